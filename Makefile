@@ -1,0 +1,92 @@
+# Everything one needs to run, test and check Twofold. `make` alone lists the targets.
+
+PYTHON := .venv/bin/python
+NPM := $(PYTHON) -m tools.npm
+PYTEST := $(PYTHON) -m pytest -q
+PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
+UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make locks'
+
+API_TESTS := tests --ignore=tests/browser --ignore=tests/bench
+PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
+	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
+
+.NOTPARALLEL:
+.PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check openapi locks
+
+help: ## List these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: .venv/.for-running pwa/dist/index.html ## Twofold on http://127.0.0.1:8000 (or PORT), data under ./var (or TWOFOLD_DATA)
+	@exec $(PYTHON) -m tools.run
+
+dev: .venv/.for-running pwa/node_modules/.installed ## The same, reloading server and phone app when sources change
+	@exec $(PYTHON) -m tools.run --dev
+
+demo: .venv/.for-running pwa/dist/index.html ## A paired couple with three weeks of sealed history, and a link for each phone
+	@exec $(PYTHON) -m tools.demo
+
+bench: .venv/.for-testing pwa/dist/index.html ## Measure size and speed
+	$(PYTHON) -m tests.bench
+
+test: test-api test-pwa test-browser ## Everything: the API on both databases, the phone's logic, stories in real browsers
+
+test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite and the phone's logic, in under a minute
+	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) -m 'not slow'
+	$(NPM) --prefix pwa test
+
+test-api: .venv/.for-testing pwa/dist/index.html ## The API on SQLite, then on PostgreSQL
+	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS)
+	TWOFOLD_TEST_DATABASE=postgresql $(PYTEST) $(API_TESTS)
+
+test-pwa: pwa/node_modules/.installed ## The phone's logic, in Node
+	$(NPM) --prefix pwa test
+
+test-browser: .venv/.for-testing pwa/dist/index.html ## Stories on two phones in Chromium and Firefox, with real push
+	$(PYTHON) -m tools.browsers
+	$(PYTEST) tests/browser
+
+check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html ## Lint, types, imports, first-load size, drift of spec, types and migrations
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/pyright
+	$(NPM) --prefix pwa run --silent lint
+	$(NPM) --prefix pwa run --silent types
+	$(PYTHON) -m tools.drift
+	$(PYTHON) -m api.cli check-migrations
+	$(PYTEST) tests/contract/test_house.py
+	$(PYTHON) -m tools.bundle_size
+
+openapi: .venv/.for-testing pwa/tools/node_modules/.installed ## Write openapi.yaml and the phone app's types from the server's routes
+	$(PYTHON) -m tools.drift --write
+
+locks: .venv/.for-testing ## Pin again what requirements*.in and package.json ask for
+	$(UV) requirements.in -o requirements.lock
+	$(UV) requirements-build.in -o requirements-build.lock
+	$(UV) -c requirements.lock -c requirements-build.lock requirements-dev.in -o requirements-dev.lock
+	$(NPM) --prefix pwa install --package-lock-only
+	$(NPM) --prefix pwa/tools install --package-lock-only
+
+# ---- What the targets above stand on. Each file is newer than what it was made from, so a second run costs nothing.
+
+$(PYTHON):
+	python3 -m tools.environment
+
+.venv/.for-running: requirements.lock requirements-build.lock | $(PYTHON)
+	$(PIP) -r requirements.lock -r requirements-build.lock
+	@touch $@
+
+.venv/.for-testing: requirements-dev.lock .venv/.for-running
+	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+pwa/node_modules/.installed: pwa/package-lock.json | .venv/.for-running
+	$(NPM) --prefix pwa ci
+	@touch $@
+
+pwa/tools/node_modules/.installed: pwa/tools/package-lock.json | .venv/.for-running
+	$(NPM) --prefix pwa/tools ci
+	@touch $@
+
+pwa/dist/index.html: pwa/node_modules/.installed $(PHONE_SOURCES)
+	$(NPM) --prefix pwa run --silent build

@@ -1,0 +1,27 @@
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+// Messages are compiled by the scripts in package.json; as a plugin their compiler holds every build for half a minute.
+export default defineConfig({
+	plugins: [
+		VitePWA({
+			strategies: "injectManifest",
+			srcDir: "src",
+			filename: "sw.ts",
+			// src/kernel registers the worker under its own Trusted Types policy; public/manifest.webmanifest is the manifest.
+			injectRegister: false,
+			manifest: false,
+			injectManifest: { globPatterns: ["**/*.{html,js,css,svg,png,webmanifest,woff2,json}"] },
+		}),
+	],
+	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+	build: {
+		// The oldest browser with Declarative Web Push is Safari 18.4; others update themselves.
+		target: ["safari18", "chrome120", "firefox128"],
+		modulePreload: { polyfill: false },
+		// The content security policy allows no data: URLs except for images.
+		assetsInlineLimit: 0,
+	},
+	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": "http://127.0.0.1:8000" } },
+	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true },
+});
