@@ -1,0 +1,104 @@
+"""Records as a phone has them: opened when they arrive, sealed when they go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .encoding import Json
+from .keyring import Keyring
+from .keys import Slot
+from .kinds import KINDS, Kind
+from .sealing import Envelope, Header, Words, open_headline, open_words, seal_headline, seal_words
+from .transport import JsonObject
+
+WORDS_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record, opened. `view` is what the API sent, with everything plain in it."""
+
+    kind: str
+    space_id: str
+    id: str
+    edit: int
+    words: Words | None
+    headline: Words | None
+    view: JsonObject
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as its author means it, before it is sealed. `signals` are those of its practice."""
+
+    kind: str
+    space_id: str
+    id: str
+    signals: Mapping[str, Json]
+    words: Words | None = None
+    headline: Words | None = None
+    edit: int = 1
+
+
+@dataclass(frozen=True)
+class Request:
+    """A PUT of a kind, sealed once, so that it may be sent as often as needed."""
+
+    kind: str
+    path: str
+    body: JsonObject
+
+
+def seal(ring: Keyring, draft: Draft) -> Request:
+    """The request that writes a draft under the epoch in force. Raises UnknownKeyError."""
+    kind = KINDS[draft.kind]
+    slot = Slot(draft.space_id, ring.current[draft.space_id])
+    key, header = ring.practice_key(slot, kind.practice), _header(ring, kind, draft)
+    body: JsonObject = {
+        "space_id": draft.space_id,
+        "edit": draft.edit,
+        "sealed_by": ring.person_id,
+        **draft.signals,
+    }
+    body["words"] = draft.words and seal_words(
+        key, header, draft.words, k=slot.epoch_id, w=WORDS_VERSION
+    )
+    if draft.headline is not None:
+        body["headline"] = seal_headline(
+            key, header, draft.headline, k=slot.epoch_id, w=WORDS_VERSION
+        )
+    return Request(kind.name, kind.path.format(id=draft.id), body)
+
+
+def open_view(ring: Keyring, kind_name: str, view: JsonObject) -> Record:
+    """A record as the API shows it, opened. Raises a SealingError.
+
+    Kinds without words, and kinds that are not known here, keep their plain fields only.
+    """
+    kind = KINDS.get(kind_name)
+    words = headline = None
+    if kind is not None:
+        header = _header_of(kind, view)
+        words = _opened(ring, kind, header, view.get("words"), "words")
+        headline = _opened(ring, kind, header, view.get("headline"), "headline")
+    edit: int = view.get("edit", 1)
+    return Record(kind_name, view["space_id"], view["id"], edit, words, headline, view)
+
+
+def _opened(
+    ring: Keyring, kind: Kind, header: Header, envelope: Envelope | None, field: str
+) -> Words | None:
+    if envelope is None:
+        return None
+    key = ring.practice_key(Slot(header.space_id, envelope["k"]), kind.practice)
+    opening = open_words if field == "words" else open_headline
+    return opening(key, header, envelope, WORDS_VERSION).words
+
+
+def _header(ring: Keyring, kind: Kind, draft: Draft) -> Header:
+    signals = {name: draft.signals[name] for name in kind.signals}
+    return Header(draft.space_id, kind.name, draft.id, ring.person_id, draft.edit, signals)
+
+
+def _header_of(kind: Kind, view: JsonObject) -> Header:
+    signals = {name: view.get(name) for name in kind.signals}
+    return Header(view["space_id"], kind.name, view["id"], view["sealed_by"], view["edit"], signals)

@@ -1,0 +1,62 @@
+"""What a phone holds of its feed: records opened, records that wait for a key, records refused."""
+
+from typing import TypeAlias
+
+from .errors import SealingError, UnknownKeyError
+from .keyring import Keyring
+from .records import Record, open_view
+from .sealing import refuse_older
+from .transport import JsonObject
+
+Key: TypeAlias = tuple[str, str, str]
+"""Kind, space id, record id."""
+
+
+class Store:
+    """Takes views as they come. `refused` says why a view could not be believed."""
+
+    def __init__(self) -> None:
+        self.records: dict[Key, Record] = {}
+        self.waiting: dict[Key, JsonObject] = {}
+        self.refused: dict[Key, SealingError] = {}
+
+    def take(self, ring: Keyring, kind: str, view: JsonObject) -> Record | None:
+        """Open and keep a view; None where it waits or is refused."""
+        key = (kind, str(view["space_id"]), str(view["id"]))
+        try:
+            self._refuse_older(key, view)
+            record = open_view(ring, kind, view)
+        except UnknownKeyError:
+            self.waiting[key] = view
+            return None
+        except SealingError as error:
+            self.refused[key] = error
+            return None
+        self._forget(key)
+        self.records[key] = record
+        return record
+
+    def drop(self, key: Key) -> None:
+        """The record is gone."""
+        self._forget(key)
+        self.records.pop(key, None)
+
+    def drop_space(self, space_id: str) -> None:
+        """Everything of a space is gone."""
+        for key in [*self.records, *self.waiting, *self.refused]:
+            if key[1] == space_id:
+                self.drop(key)
+
+    def try_waiting(self, ring: Keyring) -> None:
+        """Keys have come: what waited is tried again."""
+        for (kind, _, _), view in list(self.waiting.items()):
+            self.take(ring, kind, view)
+
+    def _refuse_older(self, key: Key, view: JsonObject) -> None:
+        known = self.records.get(key)
+        if known is not None:
+            refuse_older(view.get("edit", 1), known.edit)
+
+    def _forget(self, key: Key) -> None:
+        self.waiting.pop(key, None)
+        self.refused.pop(key, None)

@@ -1,0 +1,185 @@
+"""The vectors that the PWA's kernel passes too (pwa/src/kernel/sealing.test.ts)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from api.client import codes, encoding, handover, keys, p256, sealing
+from api.client.encoding import from_base64url, to_base64url
+from api.client.errors import SealingError, UnreadableCodeError
+from tests.vectors import make_sealing
+
+VECTORS: dict[str, Any] = json.loads(make_sealing.FILE.read_text())
+
+
+def cases(section: str) -> Any:
+    """One test per case, named where the case has a name."""
+    return pytest.mark.parametrize("case", VECTORS[section], ids=name_of)
+
+
+def name_of(case: Any) -> str | None:
+    return case.get("name") if hasattr(case, "get") else None
+
+
+def test_the_file_is_what_the_script_makes() -> None:
+    assert make_sealing.FILE.read_text() == make_sealing.text()
+
+
+@cases("canonical")
+def test_canonical_spelling(case: Any) -> None:
+    value = encoding.canonical_value(case["value"])
+    assert encoding.canonical([value]).decode() == case["spelling"]
+
+
+@cases("not_canonical")
+def test_refuses_what_two_languages_write_differently(case: Any) -> None:
+    with pytest.raises(TypeError):
+        encoding.canonical(case)
+
+
+@cases("not_base64url")
+def test_refuses_other_spellings_of_bytes(case: str) -> None:
+    with pytest.raises(ValueError, match="base64url"):
+        from_base64url(case)
+
+
+@cases("padded")
+def test_pads_to_steps(case: Any) -> None:
+    padded = sealing.pad(case["text"].encode())
+    assert len(padded) == case["bytes"]
+    assert padded.rstrip(b" ") == case["text"].encode()
+
+
+@cases("practice_keys")
+def test_derives_practice_keys(case: Any) -> None:
+    key = sealing.practice_key(from_base64url(case["root"]), case["practice"])
+    assert to_base64url(key) == case["key"]
+    assert sealing.encrypt(key, b"", b"", bytes(12))["ct"] == case["proof"]
+
+
+@cases("opened")
+def test_seals_and_opens_words(case: Any) -> None:
+    key, header, envelope = key_of(case), sealing.Header(**case["header"]), case["envelope"]
+    k, w, iv = envelope["k"], envelope["w"], from_base64url(envelope["iv"])
+    assert sealing.additional_data(case["field"], header, k=k, w=w).decode() == case["aad"]
+    plaintext = encoding.compact(case["words"])
+    assert sealing.seal(key, case["field"], header, plaintext, k=k, w=w, iv=iv) == envelope
+    assert opened(case).words == case["words"]
+
+
+@cases("refused")
+def test_refuses_what_was_changed(case: Any) -> None:
+    with pytest.raises(SealingError) as refusal:
+        opened(case)
+    assert refusal.value.code == case["error"]
+
+
+@pytest.mark.parametrize("name", VECTORS["phones"])
+def test_signs_and_verifies_phones(name: str) -> None:
+    party = party_of(name)
+    signing = p256.from_pkcs8(from_base64url(VECTORS["phones"][name]["signing_private"]))
+    assert keys.sign_device(signing, party.device) == party.device["signature"]
+    keys.verify_device(party)
+
+
+@cases("devices_refused")
+def test_refuses_phones_nobody_vouches_for(case: Any) -> None:
+    with pytest.raises(SealingError) as refusal:
+        keys.verify_device(keys.Party(case["person"], case["device"]))
+    assert refusal.value.code == "refused"
+
+
+@cases("wraps")
+def test_unwraps_roots(case: Any) -> None:
+    slot = keys.Slot(**case["slot"])
+    root = keys.unwrap_root(receiver(case["to"]), slot, case["wrap"], party_of(case["by"]))
+    key = sealing.practice_key(root, "checkins")
+    assert sealing.encrypt(key, b"", b"", bytes(12))["ct"] == case["proof"]
+
+
+@cases("wraps_refused")
+def test_refuses_forged_wraps(case: Any) -> None:
+    sender = keys.Party(**case["sender"])
+    with pytest.raises(SealingError) as refusal:
+        keys.unwrap_root(receiver("ben"), keys.Slot(**case["slot"]), case["wrap"], sender)
+    assert refusal.value.code == case["error"]
+
+
+def test_opens_the_signing_key() -> None:
+    case = VECTORS["signing_key"]
+    root = from_base64url(case["root"])
+    signing = keys.open_signing_key(root, case["person"], case["sealed"])
+    assert p256.public_point(signing) == case["person"]["signing_key"]
+    other: Any = {**case["person"], "signing_key": VECTORS["phones"]["ben"]["signing_key"]}
+    with pytest.raises(SealingError):
+        keys.open_signing_key(root, other, case["sealed"])
+
+
+@cases("secrets")
+def test_secrets(case: Any) -> None:
+    secret = from_base64url(case["secret"])
+    derived = handover.handover_keys(secret, "pair")
+    assert codes.format_code(secret) == case["code"]
+    assert derived.id == case["id"]
+    assert to_base64url(derived.mac_key) == case["mac_key"]
+
+
+@cases("typed")
+def test_forgives_how_a_code_is_typed(case: Any) -> None:
+    assert to_base64url(codes.parse_code(case["typed"])) == case["secret"]
+
+
+@cases("unreadable")
+def test_says_why_a_code_cannot_be_read(case: Any) -> None:
+    with pytest.raises(UnreadableCodeError, match=case["reason"]):
+        codes.parse_code(case["typed"])
+
+
+@cases("handovers")
+def test_handovers(case: Any) -> None:
+    derived = handover.handover_keys(from_base64url(case["secret"]), case["purpose"])
+    offer, taking = case["offer"], case["taking"]
+    assert derived.id == case["id"]
+    assert handover.sign_offer(derived, offer) == offer
+    assert handover.sign_taking(derived, taking, offer) == taking
+    handover.check_offer(derived, offer)
+    handover.check_taking(derived, taking, offer)
+    assert " ".join(handover.safety_phrase(offer, taking)) == case["phrase"]
+
+
+@cases("handovers_refused")
+def test_refuses_handovers(case: Any) -> None:
+    derived = handover.handover_keys(from_base64url(case["secret"]), case["purpose"])
+    with pytest.raises(SealingError) as refusal:
+        check(derived, case["offer"], case["taking"])
+    assert refusal.value.code == "refused"
+
+
+def check(derived: handover.HandoverKeys, offer: Any, taking: Any) -> None:
+    if taking is None:
+        handover.check_offer(derived, offer)
+    else:
+        handover.check_taking(derived, taking, offer)
+
+
+def key_of(case: Any) -> bytes:
+    return sealing.practice_key(from_base64url(case["root"]), case["practice"])
+
+
+def opened(case: Any) -> sealing.Opened:
+    opening = {"words": sealing.open_words, "headline": sealing.open_headline}[case["field"]]
+    return opening(key_of(case), sealing.Header(**case["header"]), case["envelope"])
+
+
+def party_of(name: str) -> keys.Party:
+    phone = VECTORS["phones"][name]
+    person: Any = {"person_id": phone["person_id"], "signing_key": phone["signing_key"]}
+    device: Any = {k: phone[k] for k in ("person_id", "device_id", "key", "signature")}
+    return keys.Party(person, device)
+
+
+def receiver(name: str) -> keys.Receiver:
+    phone = VECTORS["phones"][name]
+    private = p256.from_pkcs8(from_base64url(phone["device_private"]))
+    return keys.Receiver(phone["device_id"], private)

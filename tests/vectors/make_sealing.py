@@ -1,0 +1,44 @@
+"""Writes sealing.json, which Python and TypeScript both must pass: `python -m tests.vectors.make_sealing`.
+
+Every key, IV and id in it is fixed, and signatures are deterministic, so the file never changes by
+itself; a test compares it with what this makes.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from . import envelopes, handovers, spellings, wraps
+
+FILE = Path(__file__).with_name("sealing.json")
+
+
+def vectors() -> dict[str, Any]:
+    return {
+        "canonical": spellings.canonical_lists(),
+        "not_canonical": spellings.not_canonical(),
+        "not_base64url": spellings.NOT_BASE64URL,
+        "padded": envelopes.padded(),
+        "practice_keys": envelopes.practice_keys(),
+        "opened": envelopes.opened(),
+        "refused": envelopes.refused(),
+        "phones": wraps.phones(),
+        "devices_refused": wraps.devices_refused(),
+        "wraps": wraps.wraps(),
+        "wraps_refused": wraps.wraps_refused(),
+        "signing_key": wraps.signing_key(),
+        "secrets": handovers.secrets(),
+        "typed": handovers.typed(),
+        "unreadable": handovers.unreadable(),
+        "handovers": handovers.handovers(),
+        "handovers_refused": handovers.refused(),
+    }
+
+
+def text() -> str:
+    """The file, ASCII only, so that no editor touches its characters."""
+    return json.dumps(vectors(), indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text())
