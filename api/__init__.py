@@ -1,0 +1,1 @@
+"""The Twofold API."""

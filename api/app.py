@@ -1,0 +1,66 @@
+"""The app: the kernel first, then the practices in order, then the phone's files."""
+
+from flask import Flask
+
+from .config import Settings, from_environment
+from .kernel import (
+    clock,
+    db,
+    errors,
+    headers,
+    health,
+    logs,
+    phone_files,
+    preferences,
+    spec,
+    sync,
+)
+from .kernel.http import HandoverConverter, IdConverter
+from .kernel.identity import access
+from .kernel.identity import routes as identity
+from .kernel.push import routes as push
+from .practices import PRACTICES
+
+BODY_BYTES = 64 * 1024
+PREFIX = "/api/v1"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole product as one WSGI app; settings come from the environment unless given."""
+    settings = settings or from_environment()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES, **spec.SETTINGS)
+    app.json.sort_keys = False  # pyright: ignore[reportAttributeAccessIssue] - Flask's default provider
+    app.url_map.converters.update(id7=IdConverter, handover=HandoverConverter)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clock.use_offset_file(settings.clock_offset_file)
+    db.connect(settings.database)
+    logs.configure()
+    access.use_limits(app)
+    _add_connection_per_request(app)
+    _add_routes(app)
+    errors.register(app)
+    headers.register(app)
+    health.register(app)
+    phone_files.register(app)
+    return app
+
+
+def _add_routes(app: Flask) -> None:
+    api = spec.DescribedApi(app)
+    spec.describe(api)
+    changes = sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})
+    ours = (*identity.BLUEPRINTS, preferences.blueprint, push.blueprint, changes)
+    for blueprint in (*ours, *(practice.blueprint for practice in PRACTICES)):
+        api.register_blueprint(blueprint, url_prefix=PREFIX)
+
+
+def _add_connection_per_request(app: Flask) -> None:
+    @app.before_request
+    def connect() -> None:
+        db.database.connect(reuse_if_open=True)
+
+    @app.teardown_request
+    def disconnect(_error: BaseException | None) -> None:
+        if not db.database.is_closed():
+            db.database.close()

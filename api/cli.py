@@ -1,0 +1,73 @@
+"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | after-restore`."""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from . import tables
+from .app import create_app
+from .config import Settings, from_environment
+from .kernel import db, feed, migrations, spec
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m api.cli", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("check-migrations", help="fail if models and migrations disagree")
+    commands.add_parser("after-restore", help="make phones send again what a backup lacks")
+    openapi = commands.add_parser("openapi", help="write the spec")
+    openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "migrate":
+        return _migrate()
+    if chosen.command == "check-migrations":
+        return _check_migrations()
+    if chosen.command == "after-restore":
+        return _after_restore()
+    return _write_spec(chosen.file)
+
+
+def _after_restore() -> int:
+    db.connect(from_environment().database)
+    with db.database.connection_context(), db.transaction():
+        feed.start_generation()
+    return 0
+
+
+def _migrate() -> int:
+    settings = from_environment()
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    db.connect(settings.database)
+    for name in migrations.migrate():
+        print(f"migrated: {name}")
+    return 0
+
+
+def _check_migrations() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        db.connect(f"sqlite:///{folder}/check.db")
+        migrations.migrate()
+        found = migrations.differences(tables.MODELS)
+    if found:
+        print(f"Models and migrations disagree:\n{found}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _write_spec(file: Path) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(_for_spec(Path(folder)))
+        file.write_text(spec.as_yaml(app))
+    return 0
+
+
+def _for_spec(folder: Path) -> Settings:
+    return replace(from_environment(), data=folder, database=f"sqlite:///{folder}/spec.db")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

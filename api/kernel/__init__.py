@@ -1,0 +1,1 @@
+"""What every practice stands on. The kernel imports no practice."""

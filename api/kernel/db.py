@@ -1,0 +1,112 @@
+"""One database behind one address: SQLite in WAL mode, or PostgreSQL."""
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from peewee import DatabaseProxy, OperationalError
+from peewee import Model as PeeweeModel
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+
+database = DatabaseProxy()
+
+# SQLite has one writer. Within this process they queue here, on a lock that yields under gevent;
+# between processes `_begin_immediate` tries again, so that no greenlet ever stalls in C code.
+_writing = threading.RLock()
+_LONGEST_WAIT_SECONDS = 10.0
+
+
+class Model(PeeweeModel):
+    """Base of every table. Instants are BIGINT milliseconds, ids canonical text."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+def connect(url: str) -> None:
+    """Point the process at `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        database.initialize(_sqlite(url.removeprefix("sqlite:///")))
+    elif scheme in ("postgresql", "postgres"):
+        database.initialize(
+            PooledPostgresqlDatabase(
+                url, max_connections=32, timeout=10, stale_timeout=300, prefer_psycopg3=True
+            )
+        )
+    else:
+        raise ValueError(f"TWOFOLD_DATABASE must be a sqlite or postgresql address, not {scheme}:")
+
+
+def _sqlite(path: str) -> PooledSqliteDatabase:
+    return PooledSqliteDatabase(
+        path,
+        max_connections=64,
+        timeout=10,
+        check_same_thread=False,
+        pragmas={
+            "journal_mode": "wal",
+            "foreign_keys": 1,
+            "synchronous": "normal",
+            "busy_timeout": 0,
+            "secure_delete": 1,
+            "cache_size": -8000,
+        },
+    )
+
+
+def is_sqlite() -> bool:
+    return isinstance(database.obj, PooledSqliteDatabase)
+
+
+@contextmanager
+def transaction() -> Generator[None]:
+    """All or nothing. On SQLite it takes the write lock at once, so that no write fails half-way.
+
+    Nested calls join the outer transaction.
+    """
+    if database.transaction_depth() > 0 or not is_sqlite():
+        with database.atomic():
+            yield
+        return
+    with _writing, _immediate():
+        yield
+
+
+@contextmanager
+def _immediate() -> Generator[None]:
+    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
+    opened = database.atomic("IMMEDIATE")
+    while True:
+        try:
+            opened.__enter__()
+            break
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.002)
+    try:
+        yield
+    except BaseException as error:
+        opened.__exit__(type(error), error, error.__traceback__)
+        raise
+    opened.__exit__(None, None, None)
+
+
+def on_commit(action: Callable[[], object]) -> None:
+    """Do something once the outermost transaction has committed; never if it rolls back."""
+    database.after_commit(action)
+
+
+def for_update(query: Any) -> Any:
+    """Lock the selected rows until commit. SQLite holds its one write lock already."""
+    return query if is_sqlite() else query.for_update()
+
+
+def skip_locked(query: Any) -> Any:
+    """Lock the selected rows, passing over those another worker holds."""
+    return query if is_sqlite() else query.for_update("FOR UPDATE SKIP LOCKED")

@@ -1,0 +1,94 @@
+"""Every way a request can fail: one code, one status, one plain sentence (RFC 9457)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, json
+from werkzeug.exceptions import HTTPException
+
+# code: (status, title). The title is shown to people; it says what to do where something can be done.
+CODES: Mapping[str, tuple[int, str]] = {
+    "malformed": (400, "The request could not be read."),
+    "sign_in": (401, "This phone is not signed in."),
+    "cross_site": (403, "Requests from other sites are refused."),
+    "not_found": (404, "There is nothing here for you."),
+    "method": (405, "That cannot be done here."),
+    "old_key": (409, "The key has changed. Your phone will seal it again."),
+    "paused": (409, "There is a pause now. Your words wait on this phone."),
+    "taken": (409, "This code has been used."),
+    "not_taken": (409, "Nobody has used this code yet."),
+    "already_paired": (409, "One of you is connected with somebody already."),
+    "own_code": (409, "This is your own code. It is for the other phone."),
+    "already_ended": (409, "This has ended already."),
+    "not_connected": (409, "You are not connected with a partner."),
+    "id_taken": (409, "This id is in use."),
+    "gone": (410, "This was deleted."),
+    "resync": (410, "This phone must load everything afresh."),
+    "stale_edit": (412, "It was changed elsewhere first. Both versions are kept."),
+    "too_large": (413, "This is too long to be saved."),
+    "not_json": (415, "The request must be JSON."),
+    "invalid": (422, "Something in the request is not right."),
+    "update_needed": (
+        426,
+        "This app is too old. Your words are safe; please load the new version.",
+    ),
+    "slow_down": (429, "Too many requests. Please wait a moment."),
+    "failed": (500, "Something went wrong on our side. Nothing was saved."),
+    "not_ready": (503, "The service is not ready. Please try again soon."),
+}
+
+# What werkzeug and webargs raise by themselves, by status.
+_BY_STATUS = {
+    400: "malformed",
+    404: "not_found",
+    405: "method",
+    413: "too_large",
+    415: "not_json",
+    422: "invalid",
+    500: "failed",
+}
+
+
+class Problem(Exception):
+    """A refusal with one of `CODES`. `errors` names fields and what is wrong with each."""
+
+    def __init__(
+        self,
+        code: str,
+        errors: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.errors = errors
+        self.headers = headers or {}
+
+
+def invalid(**errors: str) -> Problem:
+    """422 for fields that are well formed but make no sense together."""
+    return Problem("invalid", {"json": {field: [why] for field, why in errors.items()}})
+
+
+def register(app: Flask) -> None:
+    """Answer every failure of the app as problem+json."""
+    app.register_error_handler(Problem, lambda problem: answer(problem))
+    app.register_error_handler(HTTPException, _from_http_exception)
+
+
+def answer(problem: Problem) -> Response:
+    status, title = CODES[problem.code]
+    body: dict[str, Any] = {"type": problem.code, "title": title, "status": status}
+    if problem.errors:
+        body["errors"] = problem.errors
+    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    response.headers.update(problem.headers)
+    return response
+
+
+def _from_http_exception(error: HTTPException) -> Response:
+    status = error.code or 500
+    data: Mapping[str, Any] = getattr(error, "data", None) or {}
+    headers: dict[str, str] = {}
+    if status == 405:
+        headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    return answer(Problem(_BY_STATUS.get(status, "malformed"), data.get("messages"), headers))

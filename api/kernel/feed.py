@@ -1,0 +1,149 @@
+"""One feed per reader: what has changed since they last asked.
+
+A write puts each reader's own view of the record under that reader's next number, in the same
+transaction. A reader's counter stays locked until commit, so numbers appear in order and none is
+ever missed. What a reader may not see takes no number of theirs, and neither does a view that did
+not change.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from peewee import BigIntegerField, CompositeKey, TextField
+
+from . import live
+from .db import Model, for_update, on_commit
+from .errors import Problem
+
+
+class Reader(Model):
+    """A person's counter. A new `generation` makes every cursor given out before it invalid."""
+
+    person_id = TextField(primary_key=True)
+    n = BigIntegerField(default=0)
+    generation = TextField(default=lambda: _new_generation())
+
+
+class Feed(Model):
+    """A reader's latest view of one record; `body` NULL means that it is gone."""
+
+    person_id = TextField()
+    kind = TextField()
+    space_id = TextField()
+    record_id = TextField()
+    n = BigIntegerField()
+    body = TextField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("person_id", "space_id", "kind", "record_id")
+        indexes = ((("person_id", "n"), True),)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What comes after a cursor. `bodies` are views as JSON text, by kind; `gone` names deletions."""
+
+    cursor: str
+    more: bool
+    bodies: Mapping[str, list[str]]
+    gone: list[dict[str, str]]
+
+
+def publish(
+    kind: str, space_id: str, record_id: str, views: Mapping[str, Mapping[str, Any] | None]
+) -> None:
+    """Put each reader's view (None: gone) into their feed. Call it inside the write's transaction."""
+    for person_id in sorted(views):
+        view = views[person_id]
+        body = None if view is None else orjson.dumps(view).decode()
+        _put(person_id, kind, space_id, record_id, body)
+
+
+def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | None) -> None:
+    reader = for_update(Reader.select().where(Reader.person_id == person_id)).get()
+    entry = Feed.get_or_none(
+        Feed.person_id == person_id,
+        Feed.space_id == space_id,
+        Feed.kind == kind,
+        Feed.record_id == record_id,
+    )
+    if (entry is None and body is None) or (entry is not None and entry.body == body):
+        return
+    n = reader.n + 1
+    Reader.update(n=n).where(Reader.person_id == person_id).execute()
+    values = {"n": n, "body": body}
+    if entry is None:
+        key = {"space_id": space_id, "kind": kind, "record_id": record_id}
+        Feed.insert(person_id=person_id, **key, **values).execute()
+    else:
+        Feed.update(**values).where(
+            (Feed.person_id == person_id)
+            & (Feed.space_id == space_id)
+            & (Feed.kind == kind)
+            & (Feed.record_id == record_id)
+        ).execute()
+    on_commit(lambda: live.publish(person_id, _cursor(reader.generation, n)))
+
+
+def page(person_id: str, after: str | None, limit: int) -> Page:
+    """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation."""
+    reader = Reader.get_by_id(person_id)
+    start = _position(after, reader)
+    columns = (Feed.kind, Feed.space_id, Feed.record_id, Feed.n, Feed.body)
+    mine = (Feed.person_id == person_id) & (Feed.n > start)
+    query: Any = Feed.select(*columns).where(mine).order_by(Feed.n).limit(limit + 1).tuples()
+    rows: list[tuple[str, str, str, int, str | None]] = list(query)
+    shown = rows[:limit]
+    bodies: dict[str, list[str]] = {}
+    gone: list[dict[str, str]] = []
+    for kind, space_id, record_id, _, body in shown:
+        if body is None:
+            gone.append({"kind": kind, "space_id": space_id, "id": record_id})
+        else:
+            bodies.setdefault(kind, []).append(body)
+    last = shown[-1][3] if shown else start
+    return Page(_cursor(reader.generation, last), len(rows) > limit, bodies, gone)
+
+
+def cursor(person_id: str) -> str:
+    """Where this person's feed stands now."""
+    reader = Reader.get_by_id(person_id)
+    return _cursor(reader.generation, reader.n)
+
+
+def start_generation() -> None:
+    """After a restore: every cursor is void, so that phones load all afresh and send again what the
+    backup lacks."""
+    for reader in Reader.select():
+        renewed = {"generation": _new_generation()}
+        Reader.update(renewed).where(Reader.person_id == reader.person_id).execute()
+
+
+def nudge(person_id: str) -> None:
+    """Make a person's open apps look again, though their feed has not moved: keys or couple have."""
+    live.publish(person_id, cursor(person_id))
+
+
+def forget_space(space_id: str) -> None:
+    """Take a whole space out of every feed, without a trace and without a number."""
+    Feed.delete().where(Feed.space_id == space_id).execute()
+
+
+def _new_generation() -> str:
+    return secrets.token_hex(4)
+
+
+def _cursor(generation: str, n: int) -> str:
+    return f"{generation}.{n}"
+
+
+def _position(after: str | None, reader: Reader) -> int:
+    if after is None:
+        return 0
+    generation, _, number = after.partition(".")
+    if generation != reader.generation or not number.isdecimal() or int(number) > reader.n:
+        raise Problem("resync")
+    return int(number)

@@ -1,0 +1,55 @@
+"""Fields that every schema shares."""
+
+import re
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from . import clock
+from .ids import UUID7
+
+ID_PATTERN = f"^{UUID7.pattern}$"
+
+
+class Exactly(validate.Regexp):
+    """The whole text matches; Python's `$` alone would let a last line break through."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self._pattern = re.compile(pattern)
+
+    def __call__(self, value: Any) -> Any:
+        if not self._pattern.fullmatch(value):
+            raise ValidationError(self._format_error(value))
+        return value
+
+
+class Id(fields.String):
+    """A UUIDv7 in lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        metadata = {"format": "uuid", **kwargs.pop("metadata", {})}
+        super().__init__(validate=Exactly(ID_PATTERN), metadata=metadata, **kwargs)
+
+
+class Instant(fields.String):
+    """An instant as text, `2026-11-23T05:12:00.000Z`, kept to the letter since it is sealed with."""
+
+    PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$"
+
+    def __init__(self, **kwargs: Any) -> None:
+        metadata = {"format": "date-time", **kwargs.pop("metadata", {})}
+        super().__init__(validate=[Exactly(self.PATTERN), _real], metadata=metadata, **kwargs)
+
+
+def _real(text: str) -> None:
+    try:
+        clock.from_text(text)
+    except ValueError as error:
+        raise ValidationError("Not an instant.") from error
+
+
+def edit(**kwargs: Any) -> fields.Integer:
+    """1 on creation, one more with every edit."""
+    bounds = validate.Range(1, 2**31 - 1)
+    return fields.Integer(required=True, strict=True, validate=bounds, **kwargs)

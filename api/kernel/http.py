@@ -1,0 +1,116 @@
+"""How a route is declared: one decorator that says what goes in, what comes out, what can go wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+from webargs.flaskparser import FlaskParser
+from werkzeug.routing import BaseConverter
+
+from .errors import CODES
+from .identity import access
+from .ids import UUID7
+
+View = Callable[..., Any]
+
+
+class StrictParser(FlaskParser):
+    """Refuses unknown fields in the query as marshmallow does in the body."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {"json": None, "query": "raise"}
+
+
+class StrictBlueprint(Blueprint):
+    ARGUMENTS_PARSER = StrictParser()
+
+
+class IdConverter(BaseConverter):
+    """A UUIDv7 in a path; anything else is simply not there."""
+
+    regex = UUID7.pattern
+
+
+class HandoverConverter(BaseConverter):
+    """The id of a handover: 16 bytes, derived from its secret."""
+
+    regex = r"[A-Za-z0-9_-]{22}"
+
+
+class ProblemSchema(Schema):
+    """RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    errors = fields.Dict(keys=fields.String())
+
+
+def operation(
+    blueprint: Blueprint,
+    method: str,
+    path: str,
+    name: str,
+    *,
+    body: Schema | None = None,
+    query: Schema | None = None,
+    answer: Schema | None = None,
+    statuses: tuple[int, ...] = (200,),
+    problems: tuple[str, ...] = (),
+    open_to_all: bool = False,
+) -> Callable[[View], View]:
+    """Declare an operation; the docstring of the function is its description in the spec.
+
+    The function gets the path's parts by name, `body` and `query` as validated mappings. It returns
+    the answer, or (answer, status), or (answer, status, headers). Whoever is not signed in is
+    refused before, unless `open_to_all`.
+    """
+
+    def declare(function: View) -> View:
+        view = function
+        codes = {*problems, *_common_problems(method, path, body, open_to_all)}
+        first, *others = statuses
+        for status in others:
+            view = blueprint.alt_response(status, schema=answer, success=True)(view)
+        view = blueprint.response(first, answer)(view)
+        if query is not None:
+            view = blueprint.arguments(query, location="query", as_kwargs=False)(view)
+        if body is not None:
+            view = blueprint.arguments(body)(view)
+        security: list[Any] = [] if open_to_all else [{"cookie": []}, {"bearer": []}]
+        described = _problem_responses(codes)
+        view = blueprint.doc(operationId=name, security=security, responses=described)(view)
+
+        @wraps(view)
+        def entered(**parts: str) -> Any:
+            access.enter(open_to_all=open_to_all)
+            return view(**parts)
+
+        return blueprint.route(path, methods=[method])(entered)
+
+    return declare
+
+
+def _problem_responses(codes: set[str]) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": ProblemSchema()}}
+    found: dict[str, Any] = {}
+    for status in sorted({CODES[code][0] for code in codes}):
+        named = sorted(code for code in codes if CODES[code][0] == status)
+        found[str(status)] = {"description": ", ".join(named), "content": content}
+    return found
+
+
+def _common_problems(
+    method: str, path: str, body: Schema | None, open_to_all: bool
+) -> tuple[str, ...]:
+    codes = ["update_needed"]
+    if not open_to_all:
+        codes += ["sign_in", "slow_down"]
+    if "<" in path:
+        codes.append("not_found")
+    if method != "GET":
+        codes.append("cross_site")
+    if body is not None:
+        codes += ["malformed", "invalid", "too_large", "not_json"]
+    return tuple(codes)

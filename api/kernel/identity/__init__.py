@@ -1,0 +1,1 @@
+"""People, their phones, and how two people become a couple."""

@@ -1,0 +1,171 @@
+"""Who is asking, and whether this request may be heard at all."""
+
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from ...config import settings
+from .. import clock
+from ..db import database
+from ..errors import Problem
+from ..ids import new_token, token_hash
+from ..spaces import Caller
+from .models import Session
+
+LIFETIME = 400 * clock.DAY
+_LIMITER = "twofold_limiter"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A phone that holds a session and has not been let in yet."""
+
+    person_id: str
+    device_id: str
+
+
+def use_limits(app: Flask) -> None:
+    """Give the app its own short memory of how often each device and address has called."""
+    app.extensions[_LIMITER] = FixedWindowRateLimiter(MemoryStorage())
+
+
+def enter(*, open_to_all: bool) -> None:
+    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a non-JSON body."""
+    _refuse_old_app()
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        _refuse_other_sites()
+    g.found = found = _look_up()
+    if not open_to_all and not isinstance(found, Caller):
+        raise Problem("sign_in")
+    if found is not None:
+        _count(RateLimitItemPerMinute(settings().requests_per_minute), found.device_id)
+    if request.method in ("PUT", "POST") and not request.is_json:
+        raise Problem("not_json")
+
+
+def caller() -> Caller:
+    """The person behind this request, on a phone that has been let in; else `sign_in`."""
+    if not isinstance(g.found, Caller):
+        raise Problem("sign_in")
+    return g.found
+
+
+def phone() -> Caller | Waiting:
+    """The phone behind this request, let in or still waiting; else `sign_in`."""
+    if g.found is None:
+        raise Problem("sign_in")
+    return g.found
+
+
+def phone_or_none() -> Caller | Waiting | None:
+    """The phone behind this request; None for a stranger."""
+    return g.found
+
+
+def count_new_account() -> None:
+    """Addresses limit only the making of accounts: couples share a Wi-Fi."""
+    _count(RateLimitItemPerHour(settings().accounts_per_hour), request.remote_addr or "")
+
+
+def open_session(device_id: str) -> str:
+    """A new token for a device; only its hash is stored."""
+    token = new_token()
+    expires = clock.now() + LIFETIME
+    Session.insert(token_hash=token_hash(token), device_id=device_id, expires=expires).execute()
+    return token
+
+
+def set_cookie(response: Response, token: str) -> None:
+    """Hand the token to a browser, where no script can read it."""
+    response.set_cookie(
+        _cookie_name(),
+        token,
+        max_age=LIFETIME // clock.SECOND,
+        httponly=True,
+        secure=settings().secure,
+        samesite="Strict",
+    )
+
+
+def clear_cookie(response: Response) -> None:
+    response.delete_cookie(
+        _cookie_name(), httponly=True, secure=settings().secure, samesite="Strict"
+    )
+
+
+def token() -> str | None:
+    """The bearer token or the cookie of this request."""
+    scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and bearer:
+        return bearer.strip()
+    return request.cookies.get(_cookie_name())
+
+
+def _cookie_name() -> str:
+    return "__Host-twofold" if settings().secure else "twofold"
+
+
+_LOOK_UP = """
+SELECT d.id, d.person_id, d.signature, s.expires, p.couple_id, m.person_id
+FROM session s
+JOIN device d ON d.id = s.device_id
+JOIN person p ON p.id = d.person_id
+LEFT JOIN member m ON m.space_id = p.couple_id AND m.person_id <> p.id
+WHERE s.token_hash = {0}
+"""
+
+
+def _look_up() -> Caller | Waiting | None:
+    shown = token()
+    if shown is None:
+        return None
+    query = _LOOK_UP.format(database.param)
+    row = cast(
+        "tuple[str, str, str | None, int, str | None, str | None] | None",
+        database.execute_sql(query, (token_hash(shown),)).fetchone(),
+    )
+    if row is None:
+        return None
+    device_id, person_id, signature, expires, couple_id, partner_id = row
+    if expires < clock.now():
+        return None
+    if expires - clock.now() < LIFETIME // 2:
+        _renew(shown)
+    if signature is None:
+        return Waiting(person_id, device_id)
+    return Caller(person_id, device_id, couple_id, partner_id)
+
+
+def _renew(shown: str) -> None:
+    """Twice in a lifetime, so that the date tells nothing of when the phone was last used."""
+    changed = {"expires": clock.now() + LIFETIME}
+    Session.update(changed).where(Session.token_hash == token_hash(shown)).execute()
+
+
+def _refuse_old_app() -> None:
+    version = request.headers.get("Twofold-App", "")
+    if version and not (version.isdecimal() and int(version) >= settings().app_minimum):
+        raise Problem("update_needed")
+
+
+def _refuse_other_sites() -> None:
+    """Fetch metadata where the browser sends it, the Origin header where not (OWASP ASVS 5.0 §3.5)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise Problem("cross_site")
+    elif origin is not None and urlsplit(origin).netloc != request.host:
+        raise Problem("cross_site")
+
+
+def _count(limit: RateLimitItem, who: str) -> None:
+    limiter: FixedWindowRateLimiter = current_app.extensions[_LIMITER]
+    if not limiter.hit(limit, who):
+        wait = max(1, round(limiter.get_window_stats(limit, who).reset_time - clock.now() / 1000))
+        raise Problem("slow_down", headers={"Retry-After": str(wait)})

@@ -1,0 +1,46 @@
+"""Two people who paired of their own will, and how either leaves: in one tap."""
+
+from .. import feed, live, reminders
+from ..clock import now
+from ..db import for_update, transaction
+from ..errors import Problem
+from ..push import notices
+from ..spaces import Caller, Space, people_of
+from . import people
+from .models import Person
+
+
+def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
+    """Make two people a couple with its own space. Raises `already_paired`, `id_taken`.
+
+    Call it inside a transaction.
+    """
+    query = Person.select().where(Person.id.in_(both)).order_by(Person.id)
+    if any(person.couple_id for person in for_update(query)):
+        raise Problem("already_paired")
+    if Space.get_or_none(Space.id == couple_id) is not None:
+        raise Problem("id_taken")
+    people.add_space(couple_id, both, epoch_id)
+    Person.update(couple_id=couple_id).where(Person.id.in_(both)).execute()
+
+
+def leave(caller: Caller, couple_id: str) -> None:
+    """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
+
+    No push tells. Leaving again changes nothing. `not_found` for a couple that is not one's own.
+    """
+    both = people_of(couple_id)
+    if caller.person_id not in both or couple_id == caller.person_id:
+        raise Problem("not_found")
+    with transaction():
+        space = for_update(Space.select().where(Space.id == couple_id)).get()
+        if space.ended is not None:
+            return
+        Space.update(ended=now()).where(Space.id == couple_id).execute()
+        apart = {"couple_id": None, "paused_until": 0}
+        Person.update(apart).where(Person.id.in_(both)).execute()
+        feed.forget_space(couple_id)
+        notices.drop_space(couple_id)
+        reminders.drop_space(couple_id)
+    for person_id in both:
+        live.disconnect(person_id)

@@ -1,0 +1,48 @@
+"""A person's phones: how one is added, listed, and goes."""
+
+from typing import Any
+
+from .. import clock, live
+from ..db import transaction
+from ..errors import Problem
+from ..push import subscriptions
+from ..spaces import Caller
+from .models import Device, Session, Wrap
+
+
+def add(device_id: str, person_id: str, key: str, signature: str | None) -> None:
+    """A phone of a person; without a signature it waits to be let in. Raises `id_taken`."""
+    if Device.get_or_none(Device.id == device_id) is not None:
+        raise Problem("id_taken")
+    day = clock.now() // clock.DAY
+    Device.insert(
+        id=device_id, person_id=person_id, key=key, signature=signature, added_day=day
+    ).execute()
+
+
+def listed(caller: Caller) -> list[dict[str, Any]]:
+    """The person's own phones that have been let in, first added first."""
+    devices = Device.select().where(
+        (Device.person_id == caller.person_id) & Device.signature.is_null(False)
+    )
+    return [
+        {
+            "id": device.id,
+            "added_day": clock.day_to_date(device.added_day),
+            "current": device.id == caller.device_id,
+        }
+        for device in devices.order_by(Device.added_day, Device.id)
+    ]
+
+
+def remove(person_id: str, device_id: str) -> None:
+    """End a phone of this person: its session, its streams, its pushes. `not_found` otherwise."""
+    with transaction():
+        device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
+        if device is None:
+            raise Problem("not_found")
+        subscriptions.forget_device(device_id)
+        Session.delete().where(Session.device_id == device_id).execute()
+        Wrap.delete().where(Wrap.device_id == device_id).execute()
+        Device.delete().where(Device.id == device_id).execute()
+    live.disconnect(person_id, device_id=device_id)

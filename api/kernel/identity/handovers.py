@@ -1,0 +1,221 @@
+"""Handovers: offered, taken, confirmed. The one way into a couple's or a person's keys.
+
+The server compares nothing secret: its id derives from a one-time secret that only the two phones
+know, and each phone authenticates its keys to the other with that secret.
+"""
+
+from typing import Any
+
+import orjson
+
+from .. import clock, feed
+from ..db import transaction
+from ..errors import Problem, invalid
+from ..records import request_digest
+from ..spaces import Caller
+from . import access, couples, devices, keys, letting_in
+from .access import Waiting
+from .models import Handover, Person
+from .people import add_wrap
+
+LIFETIME = clock.DAY
+
+
+def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """Open a handover for 24 hours. A newer offer of the same purpose replaces an untaken one."""
+    offered: dict[str, str] = body["offer"]
+    if (offered["person_id"], offered["device_id"]) != (caller.person_id, caller.device_id):
+        raise invalid(offer="You offer your own phone's keys.")
+    digest = request_digest()
+    with transaction():
+        known = Handover.get_or_none(Handover.id == handover_id)
+        if known is not None:
+            if known.offer_digest != digest:
+                raise Problem("id_taken")
+            return _view(known), 200
+        if body["purpose"] == "pair" and caller.couple_id:
+            raise Problem("already_paired")
+        Handover.delete().where(
+            (Handover.person_id == caller.person_id)
+            & (Handover.purpose == body["purpose"])
+            & Handover.taking.is_null()
+        ).execute()
+        handover = Handover.create(
+            id=handover_id,
+            purpose=body["purpose"],
+            person_id=caller.person_id,
+            device_id=caller.device_id,
+            offer=orjson.dumps(offered).decode(),
+            offer_digest=digest,
+            expires=clock.now() + LIFETIME,
+        )
+    return _view(handover), 201
+
+
+def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
+    """A handover: for anyone who knows its id while it is open, later for the two phones' people."""
+    handover = _open_handover(handover_id)
+    if handover.taking is not None and not _takes_part(handover, phone):
+        raise Problem("not_found")
+    return _view(handover)
+
+
+def withdraw(caller: Caller, handover_id: str) -> None:
+    """Take an offer back, unless it is done. Taking it back again changes nothing."""
+    with transaction():
+        handover = Handover.get_or_none(Handover.id == handover_id)
+        if handover is None or handover.person_id != caller.person_id or handover.done:
+            raise Problem("not_found")
+        if handover.purpose == "device" and handover.taker_device_id:
+            devices.remove(caller.person_id, handover.taker_device_id)
+        handover.delete_instance()
+
+
+def take(
+    phone: Caller | Waiting | None, handover_id: str, body: dict[str, Any]
+) -> tuple[dict[str, Any], str | None]:
+    """Answer an offer with one's own keys; the first one wins. Returns the view and, for a new own
+    phone, the token of its session.
+
+    Raises `not_found`, `taken`, `own_code`, `already_paired`, `sign_in`, `invalid`.
+    """
+    digest = request_digest()
+    with transaction():
+        handover = _open_handover(handover_id)
+        if handover.taking_digest == digest:
+            return _view(handover), _session_again(handover)
+        if handover.taking is not None:
+            raise Problem("taken")
+        taking: dict[str, Any] = body["taking"]
+        if handover.purpose == "pair":
+            caller = _pairing_partner(phone, handover, taking)
+            _put_taking(handover, taking, digest, caller.person_id)
+            shown = None
+        else:
+            devices.add(taking["device_id"], handover.person_id, taking["device_key"], None)
+            _put_taking(handover, taking, digest, handover.person_id)
+            shown = access.open_session(taking["device_id"])
+    feed.nudge(handover.person_id)
+    return _view(handover), shown
+
+
+def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Each says that the safety phrase is the same on both phones; the second one completes it."""
+    with transaction():
+        handover = _open_handover(handover_id)
+        if not _takes_part(handover, caller):
+            raise Problem("not_found")
+        if handover.taking is None:
+            raise Problem("not_taken")
+        if handover.done is None:
+            if handover.purpose == "device":
+                letting_in.let_in(caller, handover, _taker(handover).device_id, body)
+            else:
+                _confirm_pairing(caller, handover, body)
+            handover.save()
+    for person_id in {handover.person_id, _taker(handover).person_id}:
+        feed.nudge(person_id)
+    return _view(handover)
+
+
+def _confirm_pairing(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
+    if caller.person_id == handover.person_id:
+        if set(body) != {"couple_id", "epoch"}:
+            raise invalid(couple_id="The offering phone names the couple and seals its first root.")
+        handover.offerer_confirmation = orjson.dumps(body).decode()
+    elif body:
+        raise invalid(couple_id="The phone that took the code confirms with nothing.")
+    else:
+        handover.taker_confirmed = clock.now()
+    if handover.offerer_confirmation and handover.taker_confirmed:
+        _complete_pairing(handover)
+
+
+def _complete_pairing(handover: Handover) -> None:
+    body: dict[str, Any] = orjson.loads(handover.offerer_confirmation or "")
+    couple_id, epoch = body["couple_id"], body["epoch"]
+    both = [handover.person_id, _taker(handover).person_id]
+    keys.refuse_other_devices(epoch["wraps"], both)
+    couples.begin(couple_id, epoch["id"], both)
+    for entry in epoch["wraps"]:
+        add_wrap(couple_id, epoch["id"], entry["device_id"], entry["wrap"])
+    handover.done = clock.now()
+
+
+def _pairing_partner(
+    phone: Caller | Waiting | None, handover: Handover, taking: dict[str, Any]
+) -> Caller:
+    if not isinstance(phone, Caller):
+        raise Problem("sign_in")
+    if phone.person_id == handover.person_id:
+        raise Problem("own_code")
+    if (taking["person_id"], taking["device_id"]) != (phone.person_id, phone.device_id):
+        raise invalid(taking="You answer with your own phone's keys.")
+    if not taking["signing_key"] or not taking["device_signature"]:
+        raise invalid(taking="Pairing needs the person's keys.")
+    offerer = Person.get_by_id(handover.person_id)
+    if phone.couple_id or offerer.couple_id:
+        raise Problem("already_paired")
+    return phone
+
+
+def _put_taking(handover: Handover, taking: dict[str, Any], digest: str, person_id: str) -> None:
+    changed = {
+        "taking": orjson.dumps(taking).decode(),
+        "taking_digest": digest,
+        "taker_person_id": person_id,
+        "taker_device_id": taking["device_id"],
+    }
+    free = (Handover.id == handover.id) & Handover.taking.is_null()
+    if Handover.update(changed).where(free).execute() != 1:
+        raise Problem("taken")
+    for name, value in changed.items():
+        setattr(handover, name, value)
+
+
+def _session_again(handover: Handover) -> str | None:
+    """The answer to a new phone's taking was lost: the same request proves itself, and gets another
+    session while the phone still waits."""
+    if handover.purpose == "pair" or handover.done:
+        return None
+    return access.open_session(_taker(handover).device_id)
+
+
+def _taker(handover: Handover) -> Waiting:
+    """The person and phone that took a handover."""
+    if handover.taker_person_id is None or handover.taker_device_id is None:
+        raise Problem("not_taken")
+    return Waiting(handover.taker_person_id, handover.taker_device_id)
+
+
+def _open_handover(handover_id: str) -> Handover:
+    handover = Handover.get_or_none(Handover.id == handover_id, Handover.expires > clock.now())
+    if handover is None:
+        raise Problem("not_found")
+    return handover
+
+
+def _takes_part(handover: Handover, phone: Caller | Waiting | None) -> bool:
+    return phone is not None and phone.person_id in (handover.person_id, handover.taker_person_id)
+
+
+def _view(handover: Handover) -> dict[str, Any]:
+    confirmed = [
+        person_id
+        for person_id, said in (
+            (handover.person_id, handover.offerer_confirmation),
+            (handover.taker_person_id, handover.taker_confirmed),
+        )
+        if said
+    ]
+    taking = orjson.loads(handover.taking) if handover.taking else None
+    state = "done" if handover.done else "taken" if taking else "offered"
+    return {
+        "id": handover.id,
+        "purpose": handover.purpose,
+        "state": state,
+        "expires_at": clock.to_text(handover.expires),
+        "offer": orjson.loads(handover.offer),
+        "taking": taking,
+        "confirmed_by": confirmed,
+    }

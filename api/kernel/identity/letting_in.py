@@ -1,0 +1,52 @@
+"""Letting in a new phone of one's own: it gets the person's signature and the roots."""
+
+from typing import Any
+
+from .. import clock
+from ..errors import invalid
+from ..push import notices
+from ..spaces import Caller
+from .models import Device, Epoch, Handover
+from .people import add_wrap
+
+
+def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, Any]) -> None:
+    """The offering phone signs the new one and seals the roots to it; from then on it is let in.
+
+    The person's other phones are told at once, the partner's never. Call it inside a transaction.
+    """
+    if set(body) != {"device_signature", "wraps"} or caller.device_id != handover.device_id:
+        raise invalid(
+            device_signature="The offering phone signs the new one and hands on the roots."
+        )
+    for entry in body["wraps"]:
+        _refuse_other_epochs(caller, entry)
+        add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
+    Device.update(signature=body["device_signature"]).where(Device.id == device_id).execute()
+    handover.offerer_confirmation = "{}"
+    handover.done = clock.now()
+    _tell_own_phones(caller, device_id)
+
+
+def _refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
+    space_id, epoch_id = entry["space_id"], entry["epoch_id"]
+    known = Epoch.get_or_none(Epoch.space_id == space_id, Epoch.id == epoch_id)
+    if known is None or space_id not in caller.space_ids:
+        raise invalid(wraps="Only roots of your own spaces can be handed on.")
+
+
+def _tell_own_phones(caller: Caller, device_id: str) -> None:
+    notices.queue(
+        caller.person_id,
+        "new_device",
+        space_id=caller.person_id,
+        record_kind="devices",
+        record_id=device_id,
+        navigate="/settings/phones",
+        ttl_ms=7 * clock.DAY,
+        urgency="high",
+        topic=device_id,
+        passes_quiet_hours=True,
+        passes_pause=True,
+        extra={},
+    )

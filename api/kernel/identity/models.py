@@ -1,0 +1,92 @@
+"""Tables of people and phones. No name, no address, no time of last use."""
+
+from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
+
+from ..db import Model
+
+
+class Person(Model):
+    """`couple_id` is NULL while alone. `paused_until` silences (see `silence.py`)."""
+
+    id = TextField(primary_key=True)
+    signing_key = TextField()
+    signing_key_sealed = TextField()
+    couple_id = TextField(null=True)
+    zone = TextField()
+    paused_until = BigIntegerField(default=0)
+    start_digest = TextField()
+    started = BigIntegerField()
+
+
+class Device(Model):
+    """A phone. `signature` is NULL while it waits to be let in by another phone of the person."""
+
+    id = TextField(primary_key=True)
+    person_id = TextField()
+    key = TextField()
+    signature = TextField(null=True)
+    added_day = IntegerField()
+
+    class Meta:
+        indexes = ((("person_id",), False),)
+
+
+class Session(Model):
+    """Lets one phone in. Only the hash of the token is kept; `expires` moves rarely, so that it
+    tells nothing of when the phone was last used."""
+
+    token_hash = TextField(primary_key=True)
+    device_id = TextField()
+    expires = BigIntegerField()
+
+    class Meta:
+        indexes = ((("device_id",), False),)
+
+
+class Epoch(Model):
+    """A root key of a space, by number. The server knows its name, never the key."""
+
+    space_id = TextField()
+    id = TextField()
+    number = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "id")
+        indexes = ((("space_id", "number"), True),)
+
+
+class Wrap(Model):
+    """A root sealed to one phone, as JSON text."""
+
+    space_id = TextField()
+    epoch_id = TextField()
+    device_id = TextField()
+    wrap = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "epoch_id", "device_id")
+        indexes = ((("device_id",), False),)
+
+
+class Handover(Model):
+    """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
+    never has."""
+
+    id = TextField(primary_key=True)
+    purpose = TextField()
+    person_id = TextField()
+    device_id = TextField()
+    offer = TextField()
+    offer_digest = TextField()
+    expires = BigIntegerField()
+    taking = TextField(null=True)
+    taking_digest = TextField(null=True)
+    taker_person_id = TextField(null=True)
+    taker_device_id = TextField(null=True)
+    offerer_confirmation = TextField(null=True)
+    offerer_confirmation_digest = TextField(null=True)
+    taker_confirmed = BigIntegerField(null=True)
+    done = BigIntegerField(null=True)
+
+    class Meta:
+        indexes = ((("person_id", "purpose"), False), (("taker_device_id",), False))

@@ -1,0 +1,74 @@
+"""The start: one tap makes an account, and nothing but keys is asked."""
+
+from typing import Any
+
+import orjson
+
+from .. import clock, feed
+from ..db import transaction
+from ..errors import Problem, invalid
+from ..records import request_digest
+from ..spaces import Member, Space
+from . import access, devices
+from .models import Epoch, Person, Wrap
+
+_REPEAT_WITHIN = 10 * clock.MINUTE
+
+
+def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
+    """A person, their own space, its first epoch, their first phone. Returns (token, created).
+
+    The same request again within ten minutes (its answer was lost) gets a fresh session for the
+    same phone. Raises `id_taken`, `invalid`.
+    """
+    device_id: str = body["device"]["id"]
+    if body["epoch"]["wrap"]["by_device"] != device_id or person_id == device_id:
+        raise invalid(epoch="The first phone seals its own first root.")
+    digest = request_digest()
+    access.count_new_account()
+    with transaction():
+        known = Person.get_or_none(Person.id == person_id)
+        if known is not None:
+            repeated = known.start_digest == digest
+            if not repeated or known.started < clock.now() - _REPEAT_WITHIN:
+                raise Problem("id_taken")
+            return access.open_session(device_id), False
+        _create(person_id, body, digest)
+        return access.open_session(device_id), True
+
+
+def _create(person_id: str, body: dict[str, Any], digest: str) -> None:
+    epoch_id: str = body["epoch"]["id"]
+    device: dict[str, str] = body["device"]
+    if Space.get_or_none(Space.id == person_id) is not None:
+        raise Problem("id_taken")
+    Person.insert(
+        id=person_id,
+        signing_key=body["signing_key"],
+        signing_key_sealed=orjson.dumps(body["signing_key_sealed"]).decode(),
+        zone=body["zone"],
+        start_digest=digest,
+        started=clock.now(),
+    ).execute()
+    feed.Reader.insert(person_id=person_id).execute()
+    add_space(person_id, [person_id], epoch_id)
+    devices.add(device["id"], person_id, device["key"], device["signature"])
+    add_wrap(person_id, epoch_id, device["id"], body["epoch"]["wrap"])
+
+
+def add_space(space_id: str, people: list[str], epoch_id: str) -> None:
+    """A space with its people and its first epoch."""
+    Space.insert(id=space_id, epoch_id=epoch_id, epoch_number=1).execute()
+    for person_id in people:
+        Member.insert(space_id=space_id, person_id=person_id).execute()
+    Epoch.insert(space_id=space_id, id=epoch_id, number=1).execute()
+
+
+def add_wrap(space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any]) -> None:
+    """A root sealed to a phone. The first to arrive stands."""
+    Wrap.insert(
+        space_id=space_id,
+        epoch_id=epoch_id,
+        device_id=device_id,
+        wrap=orjson.dumps(wrap).decode(),
+    ).on_conflict_ignore().execute()

@@ -1,0 +1,225 @@
+"""Routes of people, phones, handovers, keys and couples."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from ...config import settings
+from .. import clock
+from ..http import StrictBlueprint, operation
+from ..push import vapid
+from ..spaces import Caller
+from . import access, couples, devices, handovers, keys, people
+from . import schemas as shapes
+from .access import Waiting, caller, phone, phone_or_none
+from .models import Person
+
+people_routes = StrictBlueprint("people", __name__)
+handover_routes = StrictBlueprint("handovers", __name__)
+BLUEPRINTS = (people_routes, handover_routes)
+
+HANDOVER = "/handovers/<handover:handover_id>"
+
+
+@operation(
+    people_routes,
+    "PUT",
+    "/people/<id7:person_id>",
+    "start",
+    body=shapes.StartSchema(),
+    answer=shapes.StartedSchema(),
+    statuses=(200, 201),
+    problems=("id_taken", "slow_down"),
+    open_to_all=True,
+)
+def start(body: dict[str, Any], person_id: str) -> Any:
+    """Begin: a person, their own space, their first phone. No name, no address, no password."""
+    token, created = people.start(person_id, body)
+    shown = {"person_id": person_id, "device_id": body["device"]["id"]}
+    return _with_session(shown, token, body["session"], 201 if created else 200)
+
+
+@operation(
+    people_routes,
+    "GET",
+    "/session",
+    "get_session",
+    answer=shapes.SessionSchema(),
+    problems=("sign_in", "slow_down"),
+    open_to_all=True,
+)
+def get_session() -> Any:
+    """Who this phone is, and with whom it is connected."""
+    found = phone()
+    waiting = isinstance(found, Waiting)
+    return {
+        "person": _person(found.person_id),
+        "device": {"id": found.device_id, "state": "waiting" if waiting else "active"},
+        "couple": None if waiting else _couple(found),
+        "server_time": clock.to_text(clock.now()),
+        "vapid_public_key": vapid.public_key(),
+        "app_min": settings().app_minimum,
+    }
+
+
+@operation(
+    people_routes,
+    "DELETE",
+    "/session",
+    "sign_out",
+    statuses=(204,),
+    problems=("sign_in", "slow_down"),
+    open_to_all=True,
+)
+def sign_out() -> Any:
+    """End this phone: its session, its pushes. The phone wipes what it holds."""
+    found = phone()
+    devices.remove(found.person_id, found.device_id)
+    response = Response(status=204)
+    access.clear_cookie(response)
+    return response
+
+
+@operation(people_routes, "GET", "/devices", "list_devices", answer=shapes.DevicesSchema())
+def list_devices() -> Any:
+    """One's own phones."""
+    return {"devices": devices.listed(caller())}
+
+
+@operation(people_routes, "DELETE", "/devices/<id7:device_id>", "remove_device", statuses=(204,))
+def remove_device(device_id: str) -> Any:
+    """End one of one's own phones at once."""
+    devices.remove(caller().person_id, device_id)
+
+
+@operation(people_routes, "GET", "/keys", "get_keys", answer=shapes.KeysSchema())
+def get_keys() -> Any:
+    """The roots sealed to this phone, and which phones of one's spaces still lack one."""
+    return keys.keys(caller())
+
+
+@operation(
+    people_routes,
+    "PUT",
+    "/spaces/<id7:space_id>/epochs/<id7:epoch_id>",
+    "start_epoch",
+    body=shapes.NewEpochSchema(),
+    answer=shapes.EmptySchema(),
+    statuses=(200, 201),
+    problems=("stale_edit", "id_taken"),
+)
+def start_epoch(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
+    """Start a new root, sealed to whoever remains. What is written from now on needs it."""
+    created = keys.start_epoch(caller(), space_id, epoch_id, body)
+    return {}, 201 if created else 200
+
+
+@operation(
+    people_routes,
+    "PUT",
+    "/spaces/<id7:space_id>/epochs/<id7:epoch_id>/wraps/<id7:device_id>",
+    "add_wrap",
+    body=shapes.AddWrapSchema(),
+    statuses=(204,),
+)
+def add_wrap(body: dict[str, Any], space_id: str, epoch_id: str, device_id: str) -> Any:
+    """Hand a root on to a phone of the space's people that lacks it."""
+    keys.give(caller(), space_id, epoch_id, device_id, body["wrap"])
+
+
+@operation(
+    people_routes,
+    "PUT",
+    "/couples/<id7:couple_id>/leaving",
+    "leave",
+    body=shapes.EmptySchema(),
+    answer=shapes.LeftSchema(),
+)
+def leave(body: dict[str, Any], couple_id: str) -> Any:
+    """Leave, at once. No approval, no reason, and no push tells."""
+    couples.leave(caller(), couple_id)
+    return {"left": True}
+
+
+@operation(
+    handover_routes,
+    "PUT",
+    HANDOVER,
+    "offer_handover",
+    body=shapes.NewHandoverSchema(),
+    answer=shapes.HandoverSchema(),
+    statuses=(200, 201),
+    problems=("id_taken", "already_paired"),
+)
+def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
+    """Offer to pair, or to let in a new phone of one's own. Open for 24 hours, single use."""
+    return handovers.offer(caller(), handover_id, body)
+
+
+@operation(
+    handover_routes,
+    "GET",
+    HANDOVER,
+    "get_handover",
+    answer=shapes.HandoverSchema(),
+    problems=("slow_down",),
+    open_to_all=True,
+)
+def get_handover(handover_id: str) -> Any:
+    """Where a handover stands. Once taken it is there for its two people only."""
+    return handovers.read(phone_or_none(), handover_id)
+
+
+@operation(handover_routes, "DELETE", HANDOVER, "withdraw_handover", statuses=(204,))
+def withdraw_handover(handover_id: str) -> Any:
+    """Take an offer back."""
+    handovers.withdraw(caller(), handover_id)
+
+
+@operation(
+    handover_routes,
+    "PUT",
+    f"{HANDOVER}/taking",
+    "take_handover",
+    body=shapes.TakeSchema(),
+    answer=shapes.HandoverSchema(),
+    problems=("taken", "own_code", "already_paired", "id_taken", "sign_in", "slow_down"),
+    open_to_all=True,
+)
+def take_handover(body: dict[str, Any], handover_id: str) -> Any:
+    """Answer an offer with one's own keys. The first one wins; the same taking again is harmless."""
+    shown, token = handovers.take(phone_or_none(), handover_id, body)
+    return shown if token is None else _with_session(shown, token, body["session"], 200)
+
+
+@operation(
+    handover_routes,
+    "PUT",
+    f"{HANDOVER}/confirmation",
+    "confirm_handover",
+    body=shapes.ConfirmSchema(),
+    answer=shapes.HandoverSchema(),
+    problems=("not_taken", "already_paired", "id_taken"),
+)
+def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
+    """Say that both phones show the same safety phrase."""
+    return handovers.confirm(caller(), handover_id, body)
+
+
+def _couple(caller: Caller) -> dict[str, Any] | None:
+    if caller.couple_id is None or caller.partner_id is None:
+        return None
+    return {"id": caller.couple_id, "partner": _person(caller.partner_id)}
+
+
+def _person(person_id: str) -> dict[str, str]:
+    person = Person.get_by_id(person_id)
+    return {"id": person.id, "signing_key": person.signing_key}
+
+
+def _with_session(shown: dict[str, Any], token: str, kind: str, status: int) -> Response:
+    response = jsonify({**shown, "token": token} if kind == "bearer" else shown)
+    response.status_code = status
+    if kind == "cookie":
+        access.set_cookie(response, token)
+    return response

@@ -1,0 +1,223 @@
+"""Shapes of people, phones, keys and handovers."""
+
+from marshmallow import Schema, fields, validate
+
+from ..fields import Exactly, Id, Instant
+from ..sealing import Binary, PublicKey, Sealed, signature
+from ..zones import Zone
+
+SESSION_KINDS = ("cookie", "bearer")
+CODE_ID = r"^[A-Za-z0-9_-]{22}$"
+
+
+class WrapSchema(Schema):
+    """A root sealed to one phone: ECDH P-256, HKDF, AES-GCM; signed by the person who sealed it."""
+
+    v = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    by_person = Id(required=True)
+    by_device = Id(required=True)
+    iv = Binary(12, required=True)
+    ct = Binary(48, required=True)
+    sig = signature()
+
+
+class DeviceWrapSchema(Schema):
+    device_id = Id(required=True)
+    wrap = fields.Nested(WrapSchema(), required=True)
+
+
+class NewDeviceSchema(Schema):
+    """A phone's id, its public key, and the person's signature over both."""
+
+    id = Id(required=True)
+    key = PublicKey(required=True)
+    signature = signature()
+
+
+class FirstEpochSchema(Schema):
+    id = Id(required=True)
+    wrap = fields.Nested(WrapSchema(), required=True)
+
+
+class StartSchema(Schema):
+    """All that a person needs to begin: keys. No name, no address."""
+
+    signing_key = PublicKey(required=True)
+    signing_key_sealed = Sealed(required=True, size=1024)
+    device = fields.Nested(NewDeviceSchema(), required=True)
+    epoch = fields.Nested(FirstEpochSchema(), required=True)
+    zone = Zone(required=True)
+    session = fields.String(required=True, validate=validate.OneOf(SESSION_KINDS))
+
+
+class StartedSchema(Schema):
+    """`token` only for a bearer session; a browser gets a cookie that no script can read."""
+
+    person_id = Id(required=True)
+    device_id = Id(required=True)
+    token = fields.String()
+
+
+class PersonSchema(Schema):
+    id = Id(required=True)
+    signing_key = PublicKey(required=True)
+
+
+class SessionDeviceSchema(Schema):
+    id = Id(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(("waiting", "active")))
+
+
+class CoupleSchema(Schema):
+    id = Id(required=True)
+    partner = fields.Nested(PersonSchema(), required=True)
+
+
+class SessionSchema(Schema):
+    """Who this phone is. `couple` is null while alone, and on a phone that still waits."""
+
+    person = fields.Nested(PersonSchema(), required=True)
+    device = fields.Nested(SessionDeviceSchema(), required=True)
+    couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
+    server_time = Instant(required=True)
+    vapid_public_key = PublicKey(required=True)
+    app_min = fields.Integer(required=True)
+
+
+class ListedDeviceSchema(Schema):
+    """`added_day` is the day on which it was added; when it was last used is never kept."""
+
+    id = Id(required=True)
+    added_day = fields.Date(required=True)
+    current = fields.Boolean(required=True)
+
+
+class DevicesSchema(Schema):
+    devices = fields.List(fields.Nested(ListedDeviceSchema()), required=True)
+
+
+class OfferSchema(Schema):
+    """The offering phone's keys, authenticated with a key that the server does not have."""
+
+    person_id = Id(required=True)
+    device_id = Id(required=True)
+    signing_key = PublicKey(required=True)
+    device_key = PublicKey(required=True)
+    device_signature = signature()
+    mac = Binary(32, required=True)
+
+
+class NewHandoverSchema(Schema):
+    purpose = fields.String(required=True, validate=validate.OneOf(("pair", "device")))
+    offer = fields.Nested(OfferSchema(), required=True)
+
+
+class TakingSchema(Schema):
+    """The taking phone's keys. A person's own new phone has no person's keys to show yet."""
+
+    person_id = Id(load_default=None, allow_none=True)
+    device_id = Id(required=True)
+    signing_key = PublicKey(load_default=None, allow_none=True)
+    device_key = PublicKey(required=True)
+    device_signature = Binary(64, load_default=None, allow_none=True)
+    mac = Binary(32, required=True)
+
+
+class TakeSchema(Schema):
+    taking = fields.Nested(TakingSchema(), required=True)
+    session = fields.String(load_default="cookie", validate=validate.OneOf(SESSION_KINDS))
+
+
+class HandoverSchema(Schema):
+    """Where a handover stands. `token` once, for a bearer session of a new own phone."""
+
+    id = fields.String(required=True, validate=Exactly(CODE_ID))
+    purpose = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(("offered", "taken", "done")))
+    expires_at = Instant(required=True)
+    offer = fields.Nested(OfferSchema(), required=True)
+    taking = fields.Nested(TakingSchema(), required=True, allow_none=True)
+    confirmed_by = fields.List(Id(), required=True)
+    token = fields.String()
+
+
+class CoupleEpochSchema(Schema):
+    id = Id(required=True)
+    wraps = fields.List(
+        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, 40)
+    )
+
+
+class SpaceWrapSchema(Schema):
+    space_id = Id(required=True)
+    epoch_id = Id(required=True)
+    wrap = fields.Nested(WrapSchema(), required=True)
+
+
+class ConfirmSchema(Schema):
+    """The offering phone of a pairing sends the couple's id and first epoch, the taking one nothing.
+
+    The phone that lets in a new own one sends the person's signature and the roots.
+    """
+
+    couple_id = Id()
+    epoch = fields.Nested(CoupleEpochSchema())
+    device_signature = Binary(64)
+    wraps = fields.List(fields.Nested(SpaceWrapSchema()), validate=validate.Length(1, 200))
+
+
+class KeyPersonSchema(Schema):
+    person_id = Id(required=True)
+    signing_key = PublicKey(required=True)
+
+
+class KeyDeviceSchema(Schema):
+    person_id = Id(required=True)
+    device_id = Id(required=True)
+    key = PublicKey(required=True)
+    signature = signature()
+
+
+class KeyEpochSchema(Schema):
+    """`wrap` is null while nobody has sealed this root to the asking phone."""
+
+    space_id = Id(required=True)
+    epoch_id = Id(required=True)
+    number = fields.Integer(required=True)
+    current = fields.Boolean(required=True)
+    wrap = fields.Nested(WrapSchema(), required=True, allow_none=True)
+
+
+class MissingWrapSchema(Schema):
+    space_id = Id(required=True)
+    epoch_id = Id(required=True)
+    device_id = Id(required=True)
+
+
+class KeysSchema(Schema):
+    """Everything a phone needs to open what its person may read, and who still lacks a root."""
+
+    signing_key_sealed = Sealed(required=True, size=1024)
+    people = fields.List(fields.Nested(KeyPersonSchema()), required=True)
+    devices = fields.List(fields.Nested(KeyDeviceSchema()), required=True)
+    epochs = fields.List(fields.Nested(KeyEpochSchema()), required=True)
+    missing = fields.List(fields.Nested(MissingWrapSchema()), required=True)
+
+
+class NewEpochSchema(Schema):
+    number = fields.Integer(required=True, strict=True, validate=validate.Range(2, 1_000_000))
+    wraps = fields.List(
+        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, 40)
+    )
+
+
+class AddWrapSchema(Schema):
+    wrap = fields.Nested(WrapSchema(), required=True)
+
+
+class EmptySchema(Schema):
+    """An empty object."""
+
+
+class LeftSchema(Schema):
+    left = fields.Boolean(required=True)

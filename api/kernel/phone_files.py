@@ -1,0 +1,54 @@
+"""Serves the built phone app: hashed files for ever, everything else checked each time."""
+
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from flask import Flask, Response, send_from_directory
+from werkzeug.routing import BaseConverter
+from whitenoise import WhiteNoise
+
+from . import headers
+from .errors import Problem
+
+
+class ScreenConverter(BaseConverter):
+    """Any path outside the API."""
+
+    regex = "(?!api/).*?"
+    part_isolating = False
+
+
+DIST = Path(__file__).parents[2] / "pwa" / "dist"
+
+
+def register(app: Flask) -> None:
+    """Files of the build; any other path outside the API is a screen, so it gets index.html."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=DIST if DIST.is_dir() else None,
+        max_age=0,
+        allow_all_origins=False,
+        immutable_file_test=r"^/assets/",
+        add_headers_function=_add_headers(app),
+    )
+    app.url_map.converters["screen"] = ScreenConverter
+    app.add_url_rule("/", view_func=_screen, endpoint="screen", defaults={"path": ""})
+    app.add_url_rule("/<screen:path>", view_func=_screen, endpoint="screen")
+
+
+def _screen(path: str) -> Response:
+    if not (DIST / "index.html").is_file():
+        raise Problem("not_found")
+    response = send_from_directory(DIST, "index.html", max_age=0)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _add_headers(app: Flask):
+    secure = headers.for_settings(app.config["TWOFOLD"])
+
+    def add(found: Headers, _path: str, _url: str) -> None:
+        for name, value in secure.items():
+            found[name] = value
+
+    return add

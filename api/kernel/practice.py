@@ -1,0 +1,31 @@
+"""What a practice hands to the app."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from .db import Model
+
+if TYPE_CHECKING:
+    from .reminders import Due
+
+    ReminderPlan = Callable[[Due], None]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """One way to rebuild closeness: its routes, its tables, its kinds of records.
+
+    `kinds` maps the name a kind has in the feed to the schema of its view there. `reminders` maps
+    the kind of a reminder to the action that the worker calls when one is due, inside the
+    transaction that takes it off the list.
+    """
+
+    name: str
+    blueprint: Blueprint
+    models: tuple[type[Model], ...]
+    kinds: Mapping[str, type[Schema]]
+    reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])

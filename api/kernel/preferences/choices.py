@@ -1,0 +1,67 @@
+"""What holds for a person: what they chose, or what holds until they choose."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from .. import quiet
+from ..identity.models import Person
+from .models import Preferences
+
+KIND = "preferences"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """`notices` says by name which notices are wanted. Times are local to `zone`, as 22:00."""
+
+    zone: str
+    language: str
+    quiet_from: str | None
+    quiet_until: str | None
+    notices: Mapping[str, bool]
+    check_in_reminder_at: str | None
+
+    def is_quiet(self, instant: int) -> bool:
+        """Whether an instant is within the person's quiet hours."""
+        return quiet.is_quiet(self.quiet_from, self.quiet_until, self.zone, instant)
+
+
+UNCHOSEN = Preferences(
+    language="en",
+    quiet_from="22:00",
+    quiet_until="07:00",
+    pauses=True,
+    rituals=True,
+    check_in_arrived=False,
+    check_in_reminder=False,
+    check_in_reminder_at=None,
+)
+
+
+def of(person_id: str) -> Choices:
+    """The choices of one person."""
+    return of_many([person_id])[person_id]
+
+
+def of_many(person_ids: Collection[str]) -> dict[str, Choices]:
+    """The choices of each of these people; whoever does not exist is left out."""
+    chosen = {row.id: row for row in Preferences.select().where(Preferences.id.in_(person_ids))}
+    people = Person.select(Person.id, Person.zone).where(Person.id.in_(person_ids))
+    return {one.id: choices(chosen.get(one.id, UNCHOSEN), one.zone) for one in people}
+
+
+def choices(row: Preferences, zone: str) -> Choices:
+    """A stored row, with the zone of its person."""
+    return Choices(
+        zone=zone,
+        language=row.language,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        notices={
+            "pauses": row.pauses,
+            "rituals": row.rituals,
+            "check_in_arrived": row.check_in_arrived,
+            "check_in_reminder": row.check_in_reminder,
+        },
+        check_in_reminder_at=row.check_in_reminder_at,
+    )

@@ -1,0 +1,32 @@
+"""/preferences/{person_id}"""
+
+from typing import Any
+
+from ..http import StrictBlueprint, operation
+from ..identity.access import caller
+from . import actions
+from .schemas import PreferencesSchema
+
+blueprint = StrictBlueprint("preferences", __name__)
+PATH = "/preferences/<id7:person_id>"
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH,
+    "put_preferences",
+    body=PreferencesSchema(),
+    answer=PreferencesSchema(),
+    statuses=(200, 201),
+    problems=("stale_edit",),
+)
+def put(body: dict[str, Any], person_id: str) -> Any:
+    """Save one's notices, quiet hours, zone and language."""
+    return actions.save(caller(), person_id, body)
+
+
+@operation(blueprint, "GET", PATH, "get_preferences", answer=PreferencesSchema())
+def get(person_id: str) -> Any:
+    """Read one's own preferences; nothing is there until they were saved once."""
+    return actions.read(caller(), person_id)

@@ -1,0 +1,50 @@
+"""The shape of preferences."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+
+from ..fields import Exactly, Id, edit
+from ..zones import Zone
+
+
+def local_time() -> fields.String:
+    """A time of day as 22:00, or null for none."""
+    pattern = r"^([01]\d|2[0-3]):[0-5]\d$"
+    return fields.String(required=True, allow_none=True, validate=Exactly(pattern))
+
+
+class NoticesSchema(Schema):
+    """Which notices are wanted. That a new phone was let in is always told."""
+
+    pauses = fields.Boolean(required=True, truthy={True}, falsy={False})
+    rituals = fields.Boolean(required=True, truthy={True}, falsy={False})
+    check_in_arrived = fields.Boolean(required=True, truthy={True}, falsy={False})
+    check_in_reminder = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
+class PreferencesSchema(Schema):
+    """A record of the own space without words; its id is the person's.
+
+    `zone` is where the person lives, for their own times only. Within quiet hours nothing but a
+    pause, or a new phone of one's own, is pushed.
+    """
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    space_id = Id(required=True)
+    edit = edit()
+    zone = Zone(required=True)
+    language = fields.String(
+        required=True, validate=Exactly(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
+    )
+    quiet_from = local_time()
+    quiet_until = local_time()
+    notices = fields.Nested(NoticesSchema(), required=True)
+    check_in_reminder_at = local_time()
+
+    @validates_schema
+    def _both_ends(self, data: dict[str, Any], **_: Any) -> None:
+        begin, end = data.get("quiet_from"), data.get("quiet_until")
+        if (begin is None) != (end is None) or (begin is not None and begin == end):
+            raise ValidationError("Quiet hours have two ends, or none.", "quiet_until")

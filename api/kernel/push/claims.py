@@ -1,0 +1,175 @@
+"""Taking notices that are due, and writing down what became of them.
+
+A worker takes a batch under a lease: until it ends nobody else takes them, after it anybody may, so
+that a crash loses nothing. A second arrival is harmless, since it has the same tag.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .. import clock, preferences
+from ..db import skip_locked, transaction
+from ..identity.models import Person
+from ..preferences import Choices
+from ..spaces import Member, Space
+from . import payload, subscriptions
+from .models import Notice, PushSubscription
+
+LEASE = 45 * clock.SECOND
+"""Longer than any attempt takes."""
+
+_LONGEST_WAIT = 10 * clock.MINUTE
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One notice on its way to one phone."""
+
+    notice_id: str
+    person_id: str
+    subscription_id: str
+    endpoint: str
+    p256dh: str
+    auth: str
+    payload: str
+    topic: str
+    urgency: str
+    expires: int
+    tries: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an attempt.
+
+    delivered: the push service has it. gone: the subscription does not exist any more. refused: not
+    for this subscription, which should be renewed. too_large: the short form may fit. later: try
+    again, after `wait` milliseconds if the push service named a time.
+    """
+
+    delivery: Delivery
+    verdict: Literal["delivered", "gone", "refused", "too_large", "later"]
+    wait: int | None = None
+
+
+def claim(limit: int) -> list[Delivery]:
+    """Take up to `limit` notices that are due; those no longer welcome vanish."""
+    now = clock.now()
+    due = Notice.next_try <= now
+    if not Notice.select().where(due).exists():
+        return []
+    with transaction():
+        query = Notice.select().where(due).order_by(Notice.next_try).limit(limit)
+        notices = list(skip_locked(query))
+        ready = _Readiness(notices, now)
+        wanted = [notice for notice in notices if ready.wants(notice)]
+        ids = [notice.id for notice in wanted]
+        _delete({notice.id for notice in notices} - set(ids))
+        Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
+        return [_delivery(notice, ready.phones[_address(notice)]) for notice in wanted]
+
+
+def settle(outcomes: Sequence[Outcome]) -> bool:
+    """Write down what became of each attempt; True once that is done."""
+    with transaction():
+        # What a leaving or a pause deletes at this moment is passed over, never waited for.
+        ids = [outcome.delivery.notice_id for outcome in outcomes]
+        mine = {row.id for row in skip_locked(Notice.select(Notice.id).where(Notice.id.in_(ids)))}
+        ours = [outcome for outcome in outcomes if outcome.delivery.notice_id in mine]
+        _delete(outcome.delivery.notice_id for outcome in ours if not _try_again(outcome))
+    for outcome in outcomes:
+        phone = outcome.delivery
+        if outcome.verdict == "gone":
+            subscriptions.gone(phone.person_id, phone.subscription_id, phone.endpoint)
+        elif outcome.verdict == "refused":
+            subscriptions.refused(phone.person_id, phone.subscription_id, phone.endpoint)
+    return True
+
+
+def _try_again(outcome: Outcome) -> bool:
+    """Whether the notice stays, changed as the next attempt needs it."""
+    delivery = outcome.delivery
+    if outcome.verdict == "too_large":
+        short = payload.short_form(delivery.payload)
+        if short is not None:
+            _change(delivery, payload=short, next_try=clock.now())
+        return short is not None
+    if outcome.verdict == "later":
+        next_try = clock.now() + _wait(outcome)
+        _change(delivery, tries=delivery.tries + 1, next_try=next_try)
+        return next_try < delivery.expires
+    return False
+
+
+def _wait(outcome: Outcome) -> int:
+    """As told, else 1 s, 2 s, 4 s …, each up to half as much more or less, so that a crowd disperses."""
+    if outcome.wait is not None:
+        return max(outcome.wait, clock.SECOND)
+    doubled = min(clock.SECOND << min(outcome.delivery.tries, 20), _LONGEST_WAIT)
+    return round(doubled * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+
+
+class _Readiness:
+    """All that decides whether notices are still welcome, read at once for a batch."""
+
+    def __init__(self, notices: Sequence[Notice], now: int) -> None:
+        self._now = now
+        people = {notice.person_id for notice in notices}
+        spaces = {notice.space_id for notice in notices}
+        self.phones: dict[tuple[str, str], PushSubscription] = {
+            (row.person_id, row.id): row for row in subscriptions.reachable(people)
+        }
+        self._choices: dict[str, Choices] = preferences.of_many(people)
+        self._silenced_until: dict[str, int] = {
+            person.id: person.paused_until
+            for person in Person.select(Person.id, Person.paused_until).where(Person.id.in_(people))
+        }
+        self._members: set[tuple[str, str]] = {
+            (member.space_id, member.person_id)
+            for member in Member.select()
+            .join(Space, on=(Space.id == Member.space_id))
+            .where(
+                Member.space_id.in_(spaces) & Member.person_id.in_(people) & Space.ended.is_null()
+            )
+        }
+
+    def wants(self, notice: Notice) -> bool:
+        return (
+            notice.expires > self._now
+            and _address(notice) in self.phones
+            and (notice.space_id, notice.person_id) in self._members
+            and (notice.passes_pause or self._silenced_until[notice.person_id] <= self._now)
+            and (
+                notice.passes_quiet_hours or not self._choices[notice.person_id].is_quiet(self._now)
+            )
+        )
+
+
+def _address(notice: Notice) -> tuple[str, str]:
+    return notice.person_id, notice.subscription_id
+
+
+def _delivery(notice: Notice, phone: PushSubscription) -> Delivery:
+    return Delivery(
+        notice_id=notice.id,
+        person_id=notice.person_id,
+        subscription_id=notice.subscription_id,
+        endpoint=phone.endpoint,
+        p256dh=phone.p256dh,
+        auth=phone.auth,
+        payload=notice.payload,
+        topic=notice.topic,
+        urgency=notice.urgency,
+        expires=notice.expires,
+        tries=notice.tries,
+    )
+
+
+def _change(delivery: Delivery, **values: object) -> None:
+    Notice.update(**values).where(Notice.id == delivery.notice_id).execute()
+
+
+def _delete(ids: Iterable[str]) -> None:
+    Notice.delete().where(Notice.id.in_(list(ids))).execute()

@@ -1,0 +1,60 @@
+"""Which addresses may be pushed to: known push services, nothing else (no SSRF).
+
+Checked when a phone subscribes and again before every push, since the list may have changed.
+"""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from ...config import Settings
+
+LONGEST = 2000
+
+_NAME = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
+_LOCAL = (".local", ".localhost", ".localdomain", ".internal", ".home.arpa")
+
+
+def refusal(endpoint: str, settings: Settings) -> str | None:
+    """Why nothing may be sent to this endpoint; None if it may."""
+    try:
+        address = urlsplit(endpoint)
+        host, port = address.hostname or "", address.port
+    except ValueError:
+        return "Not an address."
+    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
+        return "Not an address."
+    if address.username is not None or address.password is not None or address.fragment:
+        return "A push address has neither a user nor a fragment."
+    if settings.testing and _is_loopback(host) and address.scheme in ("http", "https"):
+        return None
+    if address.scheme != "https" or port not in (None, 443):
+        return "A push address begins with https:// and has no other port."
+    if not _is_known(host, settings.push_hosts) or not _is_public_name(host):
+        return "Not a push service that is known here."
+    return None
+
+
+def origin(endpoint: str) -> str:
+    """Scheme and host of an endpoint: the audience of its VAPID token (RFC 8292 §2)."""
+    address = urlsplit(endpoint)
+    return f"{address.scheme}://{address.netloc.lower()}"
+
+
+def _is_known(host: str, known: tuple[str, ...]) -> bool:
+    return any(
+        host == entry or (entry.startswith(".") and host.endswith(entry) and len(host) > len(entry))
+        for entry in (entry.lower() for entry in known)
+    )
+
+
+def _is_public_name(host: str) -> bool:
+    """A name of the public net, not an address in numbers, however spelt, nor one of a local net."""
+    return bool(_NAME.fullmatch(host)) and not host.endswith(_LOCAL)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

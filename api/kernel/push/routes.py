@@ -1,0 +1,31 @@
+"""/push-subscriptions/{id}"""
+
+from typing import Any
+
+from ..http import StrictBlueprint, operation
+from ..identity.access import caller
+from . import subscriptions
+from .schemas import PushSubscriptionSchema, SavedPushSubscriptionSchema
+
+blueprint = StrictBlueprint("push", __name__)
+PATH = "/push-subscriptions/<id7:subscription_id>"
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH,
+    "save_push_subscription",
+    body=PushSubscriptionSchema(),
+    answer=SavedPushSubscriptionSchema(),
+    statuses=(200, 201),
+)
+def save(body: dict[str, Any], subscription_id: str) -> Any:
+    """Push to this phone from now on. Phones post their subscription again at every launch."""
+    return subscriptions.save(caller(), subscription_id, body)
+
+
+@operation(blueprint, "DELETE", PATH, "delete_push_subscription", statuses=(204,))
+def delete(subscription_id: str) -> Any:
+    """Push to this phone no more."""
+    subscriptions.delete(caller(), subscription_id)

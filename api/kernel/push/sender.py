@@ -1,0 +1,111 @@
+"""Handing a push to a push service (RFC 8030), encrypted for one browser (RFC 8291)."""
+
+import time
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
+
+from ...config import Settings
+from .. import clock
+from . import endpoints
+from .claims import Delivery, Outcome
+from .vapid import Tokens
+
+TIMEOUT_SECONDS = 10
+
+
+class Sender:
+    """Keeps connections open between pushes. Enter it inside a running event loop."""
+
+    def __init__(self, settings: Settings, connections: int) -> None:
+        self._settings = settings
+        self._tokens = Tokens(settings)
+        self._connections = connections
+
+    async def __aenter__(self) -> Self:
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        await self._http.close()
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Try once. Network failures are outcomes too; nothing is raised for them."""
+        seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
+        if endpoints.refusal(delivery.endpoint, self._settings) is not None:
+            return Outcome(delivery, "refused")
+        headers = {
+            "Authorization": self._tokens.authorization(endpoints.origin(delivery.endpoint)),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(max(0, seconds_useful)),
+            "Urgency": delivery.urgency,
+            "Topic": delivery.topic,
+        }
+        try:
+            async with self._http.post(
+                self._address(delivery.endpoint),
+                data=_encrypt(delivery),
+                headers=headers,
+                allow_redirects=False,
+            ) as response:
+                await response.read()
+                return _outcome(delivery, response.status, response.headers.get("Retry-After"))
+        except (aiohttp.ClientError, TimeoutError):
+            return Outcome(delivery, "later")
+        except ValueError:  # keys or an address that only seemed to be right
+            return Outcome(delivery, "refused")
+
+    def _address(self, endpoint: str) -> str:
+        """In tests, what is for the world goes to this machine; loopback addresses stay."""
+        address = urlsplit(endpoint)
+        if self._settings.push_reroute is None or address.scheme != "https":
+            return endpoint
+        query = f"?{address.query}" if address.query else ""
+        return self._settings.push_reroute.rstrip("/") + address.path + query
+
+
+def _encrypt(delivery: Delivery) -> bytes:
+    keys = {"p256dh": delivery.p256dh, "auth": delivery.auth}
+    pusher: Any = WebPusher({"endpoint": delivery.endpoint, "keys": keys})
+    return pusher.encode(delivery.payload.encode(), "aes128gcm")["body"]
+
+
+def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcome:
+    """What a push service's answer means (RFC 8030 §5, §7.3; RFC 8292 §4.2)."""
+    if 200 <= status < 300:
+        return Outcome(delivery, "delivered")
+    if status in (404, 410):
+        return Outcome(delivery, "gone")
+    if status == 413:
+        return Outcome(delivery, "too_large")
+    if status in (408, 429) or status >= 500:
+        return Outcome(delivery, "later", _milliseconds(retry_after))
+    return Outcome(delivery, "refused")
+
+
+def _milliseconds(retry_after: str | None) -> int | None:
+    """Retry-After as seconds or as a date (RFC 9110 §10.2.3); None for anything else."""
+    if retry_after is None:
+        return None
+    if retry_after.isdecimal() and len(retry_after) < 10:
+        return int(retry_after) * clock.SECOND
+    try:
+        return max(
+            0, round((parsedate_to_datetime(retry_after).timestamp() - time.time()) * clock.SECOND)
+        )
+    except ValueError:
+        return None

@@ -1,0 +1,110 @@
+"""Which phones can be reached, and where."""
+
+from collections.abc import Collection
+from typing import Any
+
+from peewee import IntegrityError
+
+from ...config import settings
+from ..db import for_update, transaction
+from ..errors import Problem, invalid
+from ..identity.models import Device
+from ..spaces import Caller
+from . import endpoints
+from .models import Notice, PushSubscription
+
+
+def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """Push to this phone from now on; a phone has one subscription.
+
+    An endpoint belongs to the session that posted it last, without what was queued for another.
+    Raises `invalid` for an endpoint that is not allowed, `sign_in` for a phone that is gone.
+    """
+    why = endpoints.refusal(body["endpoint"], settings())
+    if why is not None:
+        raise invalid(endpoint=why)
+    try:
+        return _save(caller, subscription_id, body)
+    except IntegrityError:  # another tab was faster; what it saved is replaced
+        return _save(caller, subscription_id, body)
+
+
+def delete(caller: Caller, subscription_id: str) -> None:
+    """Push to this phone no more. Raises `not_found`."""
+    with transaction():
+        if _find(caller.person_id, subscription_id) is None:
+            raise Problem("not_found")
+        forget(caller.person_id, subscription_id)
+
+
+def reachable(person_ids: Collection[str]) -> list[PushSubscription]:
+    """The subscriptions of these people's phones that a push service has not refused."""
+    rows = (
+        PushSubscription.select()
+        .join(Device, on=(Device.id == PushSubscription.device_id))
+        .where(
+            PushSubscription.person_id.in_(person_ids)
+            & (PushSubscription.person_id == Device.person_id)
+            & (PushSubscription.renew == False)  # noqa: E712 - an SQL expression
+        )
+    )
+    return list(rows)
+
+
+def gone(person_id: str, subscription_id: str, endpoint: str) -> None:
+    """The push service does not know it any more. A newer endpoint of the same phone stays."""
+    with transaction():
+        row = _find(person_id, subscription_id)
+        if row is not None and row.endpoint == endpoint:
+            forget(person_id, subscription_id)
+
+
+def refused(person_id: str, subscription_id: str, endpoint: str) -> None:
+    """The push service will not have it: the phone is told to renew at its next launch."""
+    PushSubscription.update(renew=True).where(
+        _is(person_id, subscription_id) & (PushSubscription.endpoint == endpoint)
+    ).execute()
+
+
+def forget_device(device_id: str) -> None:
+    """Nothing is sent to this phone any more, queued notices included."""
+    with transaction():
+        for row in PushSubscription.select().where(PushSubscription.device_id == device_id):
+            forget(row.person_id, row.id)
+
+
+def forget(person_id: str, subscription_id: str) -> None:
+    """Drop a subscription and what is queued for it. Call it inside a transaction."""
+    Notice.delete().where(
+        (Notice.person_id == person_id) & (Notice.subscription_id == subscription_id)
+    ).execute()
+    PushSubscription.delete().where(_is(person_id, subscription_id)).execute()
+
+
+def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    new = {**body, "device_id": caller.device_id}
+    with transaction():
+        if for_update(Device.select().where(Device.id == caller.device_id)).get_or_none() is None:
+            raise Problem("sign_in")
+        known = _find(caller.person_id, subscription_id)
+        if known is not None and all(getattr(known, name) == new[name] for name in new):
+            PushSubscription.update(renew=False).where(
+                _is(caller.person_id, subscription_id)
+            ).execute()
+            return {"id": subscription_id, "renew": known.renew}, 200
+        for row in PushSubscription.select().where(
+            (PushSubscription.endpoint == body["endpoint"])
+            | (PushSubscription.device_id == caller.device_id)
+            | _is(caller.person_id, subscription_id)
+        ):
+            forget(row.person_id, row.id)
+        PushSubscription.insert(person_id=caller.person_id, id=subscription_id, **new).execute()
+    return {"id": subscription_id, "renew": False}, 201 if known is None else 200
+
+
+def _find(person_id: str, subscription_id: str) -> PushSubscription | None:
+    return PushSubscription.get_or_none(_is(person_id, subscription_id))
+
+
+def _is(person_id: str, subscription_id: str) -> Any:
+    return (PushSubscription.person_id == person_id) & (PushSubscription.id == subscription_id)

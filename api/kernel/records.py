@@ -1,0 +1,281 @@
+"""Records: one thing of a practice, written with PUT under an id that the phone made.
+
+The rules every record shares stand here once: who may write, which edit is next, what a repeated
+request gets, under which key the words must be sealed. A practice's action calls `save`, then
+names the readers with `feed.publish`.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import orjson
+from flask import request
+from marshmallow import Schema
+from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
+
+from . import clock, feed, spaces
+from .db import Model
+from .errors import Problem, invalid
+from .fields import Id, edit
+from .sealing import Sealed
+from .spaces import Caller
+
+# How far ahead of the server's a phone's clock may be.
+CLOCK_SLACK = 5 * clock.MINUTE
+# A phone's next edit is one more than the last it saw. After a restore from a backup the server may
+# know fewer edits than the phones, and takes theirs.
+LONGEST_JUMP = 1000
+
+
+class Record(Model):
+    """Columns of every record. `words` is the envelope as JSON text, or NULL where none belongs."""
+
+    space_id = TextField()
+    id = TextField()
+    author_id = TextField()
+    edit = IntegerField()
+    sealed_by = TextField()
+    words = TextField(null=True)
+    received = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "id")
+
+
+class Edit(Model):
+    """The digest of the request that made each edit: the same request again changes nothing."""
+
+    space_id = TextField()
+    kind = TextField()
+    record_id = TextField()
+    edit = IntegerField()
+    digest = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "kind", "record_id", "edit")
+
+
+class Tombstone(Model):
+    """What was deleted, and on which day (days since the epoch). Kept for 90 days."""
+
+    space_id = TextField()
+    kind = TextField()
+    record_id = TextField()
+    day = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "kind", "record_id")
+
+
+class RecordSchema(Schema):
+    """What a phone sends and receives of every record; a practice adds its signals."""
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    space_id = Id(required=True)
+    edit = edit()
+    sealed_by = Id(required=True)
+    words = Sealed(required=True)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Saved(Generic[R]):
+    """What `save` did. A repeated request finds the row as it is now, and publishes nothing."""
+
+    row: R
+    created: bool
+    repeated: bool
+
+
+def save(
+    model: type[R],
+    kind: str,
+    record_id: str,
+    body: Mapping[str, Any],
+    caller: Caller,
+    *,
+    values: Mapping[str, Any],
+    may_edit: Callable[[R, Caller], bool] | None = None,
+    one_audience: bool = True,
+) -> Saved[R]:
+    """Create or edit a record inside the caller's transaction.
+
+    `values` are the practice's own columns. With `one_audience` an id may live in one of the
+    caller's spaces only, since a record never changes its audience. Raises `not_found` (no access to the space), `gone`
+    (deleted), `stale_edit`, `old_key`, `invalid`.
+    """
+    space = spaces.lock(caller, body["space_id"])
+    row = model.get_or_none(model.space_id == space.id, model.id == record_id)
+    if row is not None and is_repeat(space.id, kind, record_id, body["edit"]):
+        return Saved(row, created=False, repeated=True)
+    _refuse_deleted(space.id, kind, record_id)
+    if one_audience:
+        _refuse_other_spaces(model, caller, space.id, record_id)
+    if row is not None and not (may_edit or _by_author)(row, caller):
+        raise Problem("not_found")
+    if not 0 < body["edit"] - (row.edit if row else 0) <= LONGEST_JUMP:
+        raise Problem("stale_edit")
+    refuse_old_key(space, body.get("words"), body.get("headline"))
+    if body["sealed_by"] != caller.person_id:
+        raise invalid(sealed_by="You seal what you write.")
+    common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": as_text(body["words"])}
+    if row is None:
+        row = model.create(
+            space_id=space.id,
+            id=record_id,
+            author_id=caller.person_id,
+            received=clock.now(),
+            **common,
+            **values,
+        )
+        created = True
+    else:
+        _update(row, {**common, **values})
+        created = False
+    remember(space.id, kind, record_id, body["edit"])
+    return Saved(row, created, repeated=False)
+
+
+def find(model: type[R], record_id: str, caller: Caller) -> R:
+    """The record, in one of the spaces the caller may read; else `not_found`."""
+    row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
+    if row is None:
+        raise Problem("not_found")
+    return row
+
+
+def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> None:
+    """Delete a record of one's own, for every reader. Deleting it again changes nothing."""
+    row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
+    if row is None:
+        if _deleted_in(caller.space_ids, kind, record_id):
+            return
+        raise Problem("not_found")
+    if row.author_id != caller.person_id:
+        raise Problem("not_found")
+    spaces.lock(caller, row.space_id)
+    bury(row.space_id, kind, record_id)
+    model.delete().where((model.space_id == row.space_id) & (model.id == record_id)).execute()
+    feed.publish(kind, row.space_id, record_id, dict.fromkeys(caller.readers(row.space_id)))
+
+
+def bury(space_id: str, kind: str, record_id: str) -> None:
+    """Leave a tombstone, so that a PUT which arrives late is refused; forget the edits."""
+    day = clock.now() // clock.DAY
+    key = {"space_id": space_id, "kind": kind, "record_id": record_id}
+    Tombstone.insert(**key, day=day).on_conflict_ignore().execute()
+    Edit.delete().where(
+        (Edit.space_id == space_id) & (Edit.kind == kind) & (Edit.record_id == record_id)
+    ).execute()
+
+
+def view(row: Record, **signals: Any) -> dict[str, Any]:
+    """The common part of a reader's view, with the practice's signals."""
+    return {
+        "id": row.id,
+        "space_id": row.space_id,
+        "author_id": row.author_id,
+        "edit": row.edit,
+        "sealed_by": row.sealed_by,
+        "words": from_text(row.words),
+        **signals,
+    }
+
+
+def publish(kind: str, row: Record, readers: list[str], shown: Mapping[str, Any]) -> None:
+    """Put the same view of a record into the feed of each reader."""
+    feed.publish(kind, row.space_id, row.id, dict.fromkeys(readers, shown))
+
+
+def answer(
+    saved: Saved[Any], shown: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], int, dict[str, str]]:
+    """The response to a PUT: 201 for a new record, 200 else; the ETag is the edit."""
+    return shown, 201 if saved.created else 200, etag(saved.row)
+
+
+def etag(row: Record) -> dict[str, str]:
+    return {"ETag": f'"{row.edit}"'}
+
+
+def as_text(envelope: Mapping[str, Any] | None) -> str | None:
+    """An envelope (or any JSON object) as it is stored."""
+    return None if envelope is None else orjson.dumps(envelope).decode()
+
+
+def from_text(text: str | None) -> Any:
+    return None if text is None else orjson.loads(text)
+
+
+def request_digest() -> str:
+    """What makes two requests the same: method, path, and body, whatever the order of its fields."""
+    body = orjson.dumps(request.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
+    text = f"{request.method} {request.path}\n".encode() + body
+    return hashlib.sha256(text).hexdigest()
+
+
+def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
+    """Keep the running request's digest as the one that made this edit."""
+    key = {"space_id": space_id, "kind": kind, "record_id": record_id, "edit": number}
+    Edit.insert(**key, digest=request_digest()).execute()
+
+
+def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:
+    """Whatever is newly written must be sealed under the space's epoch in force."""
+    for envelope in envelopes:
+        if envelope is not None and envelope["k"] != space.epoch_id:
+            raise Problem("old_key")
+
+
+def is_repeat(space_id: str, kind: str, record_id: str, number: int) -> bool:
+    """Whether the running request is the one that made this edit."""
+    kept = Edit.get_or_none(
+        Edit.space_id == space_id,
+        Edit.kind == kind,
+        Edit.record_id == record_id,
+        Edit.edit == number,
+    )
+    return kept is not None and kept.digest == request_digest()
+
+
+def _refuse_deleted(space_id: str, kind: str, record_id: str) -> None:
+    if _deleted_in([space_id], kind, record_id):
+        raise Problem("gone")
+
+
+def _deleted_in(space_ids: list[str], kind: str, record_id: str) -> bool:
+    return (
+        Tombstone.select()
+        .where(
+            Tombstone.space_id.in_(space_ids)
+            & (Tombstone.kind == kind)
+            & (Tombstone.record_id == record_id)
+        )
+        .exists()
+    )
+
+
+def _refuse_other_spaces(
+    model: type[Record], caller: Caller, space_id: str, record_id: str
+) -> None:
+    others = [other for other in caller.space_ids if other != space_id]
+    if not others:
+        return
+    if model.select().where(model.space_id.in_(others) & (model.id == record_id)).exists():
+        raise Problem("id_taken")
+
+
+def _by_author(row: Record, caller: Caller) -> bool:
+    return row.author_id == caller.person_id
+
+
+def _update(row: Record, values: Mapping[str, Any]) -> None:
+    model = type(row)
+    model.update(**values).where((model.space_id == row.space_id) & (model.id == row.id)).execute()
+    for name, value in values.items():
+        setattr(row, name, value)

@@ -1,0 +1,77 @@
+"""What the server forgets by itself, and when. The worker sweeps now and then."""
+
+from collections.abc import Callable
+from typing import Any
+
+from peewee import Expression
+
+from . import clock
+from .db import Model, transaction
+from .identity import devices
+from .identity.models import Device, Handover, Session
+from .push.models import Notice, NoticeDay
+from .records import Tombstone
+
+TOMBSTONE_DAYS = 90
+NOTICES = 7 * clock.DAY
+HANDOVER_AFTER_EXPIRY = clock.DAY
+
+# A sweep holds the write lock of SQLite for no more rows than this.
+_AT_ONCE = 500
+
+
+def sweep() -> int:
+    """Forget a little of what is due to be forgotten; returns how many rows went, 0 when none is left."""
+    return sum(step() for step in _STEPS)
+
+
+def _tombstones() -> int:
+    before = clock.now() // clock.DAY - TOMBSTONE_DAYS
+    return _delete(Tombstone, Tombstone.day < before, Tombstone.record_id)
+
+
+def _notices() -> int:
+    now = clock.now()
+    over = (Notice.expires <= now) | (Notice.due < now - NOTICES)
+    return _delete(Notice, over, Notice.id)
+
+
+def _notice_days() -> int:
+    """Counts of days that are over in every zone."""
+    before = clock.to_text(clock.now() - 3 * clock.DAY)[:10]
+    return _delete(NoticeDay, NoticeDay.day < before, NoticeDay.person_id)
+
+
+def _sessions() -> int:
+    return _delete(Session, Session.expires < clock.now(), Session.token_hash)
+
+
+def _handovers() -> int:
+    """Codes that have lapsed, and phones that waited for one in vain."""
+    lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
+    for handover in (
+        Handover.select().where(lapsed & (Handover.purpose == "device")).limit(_AT_ONCE)
+    ):
+        device_id = handover.taker_device_id
+        waiting = (Device.id == device_id) & Device.signature.is_null()
+        if device_id and Device.get_or_none(waiting) is not None:
+            devices.remove(handover.person_id, device_id)
+    return _delete(Handover, lapsed, Handover.id)
+
+
+def _delete(model: type[Model], chosen: Expression, key: Any) -> int:
+    """Some of the chosen rows. Looks before it locks, since mostly there is nothing to do."""
+    keys = [getattr(row, key.name) for row in model.select(key).where(chosen).limit(_AT_ONCE)]
+    if not keys:
+        return 0
+    with transaction():
+        return model.delete().where(key.in_(keys) & chosen).execute()
+
+
+_STEPS: tuple[Callable[[], int], ...] = (
+    _tombstones,
+    _notices,
+    _notice_days,
+    _sessions,
+    _handovers,
+)

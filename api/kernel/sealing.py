@@ -1,0 +1,79 @@
+"""The sealed field, as the server knows it: shape, version, size; never content."""
+
+import base64
+import binascii
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from marshmallow import Schema, ValidationError, fields, validate
+
+from .fields import ID_PATTERN, Exactly
+
+BASE64URL = r"^[A-Za-z0-9_-]*$"
+WORDS_BYTES = 32 * 1024
+HEADLINE_BYTES = 256
+_TAG_BYTES = 16
+_STEP = 256
+
+
+class EnvelopeSchema(Schema):
+    """AES-256-GCM under the practice's key of epoch `k`. `w` is the version of the words inside."""
+
+    v = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    k = fields.String(required=True, validate=Exactly(ID_PATTERN))
+    w = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1000))
+    iv = fields.String(required=True, validate=Exactly(r"^[A-Za-z0-9_-]{16}$"))
+    ct = fields.String(required=True, validate=Exactly(BASE64URL))
+
+
+class Sealed(fields.Nested):
+    """An envelope of at most `size` sealed bytes, padded to whole steps of 256."""
+
+    def __init__(self, size: int = WORDS_BYTES, **kwargs: Any) -> None:
+        super().__init__(EnvelopeSchema(), **kwargs)
+        self.size = size
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        envelope: Any = super()._deserialize(value, *args, **kwargs)
+        length = len(_decode(envelope["ct"])) - _TAG_BYTES
+        if length < _STEP or length % _STEP:
+            raise ValidationError("Sealed words are padded to whole steps of 256 bytes.")
+        if length > self.size:
+            raise ValidationError(f"Sealed words may have {self.size} bytes.")
+        return envelope
+
+
+class Binary(fields.String):
+    """Bytes of a fixed length as base64url without padding."""
+
+    def __init__(self, length: int, **kwargs: Any) -> None:
+        characters = -(-length * 8 // 6)
+        pattern = f"^[A-Za-z0-9_-]{{{characters}}}$"
+        super().__init__(validate=Exactly(pattern), **kwargs)
+
+
+class PublicKey(Binary):
+    """A point on P-256, uncompressed (65 bytes, SEC 1 §2.3.3)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(65, **kwargs)
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, *args, **kwargs)
+        try:
+            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decode(text))
+        except ValueError as error:
+            raise ValidationError("Not a point on P-256.") from error
+        return text
+
+
+def signature(**kwargs: Any) -> Binary:
+    """An ECDSA P-256 signature, r and s (64 bytes)."""
+    return Binary(64, required=True, **kwargs)
+
+
+def _decode(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise ValidationError("Not base64url.") from error

@@ -1,0 +1,74 @@
+"""Spaces: the unit of tenancy. A person's own space has the person's id, a couple's its own."""
+
+from dataclasses import dataclass
+
+from peewee import SQL, BigIntegerField, CompositeKey, IntegerField, TextField
+
+from .db import Model, for_update
+from .errors import Problem
+
+
+class Space(Model):
+    """`epoch_id` names the root key in force; `ended` is set when a couple has parted."""
+
+    id = TextField(primary_key=True)
+    epoch_id = TextField()
+    epoch_number = IntegerField()
+    ended = BigIntegerField(null=True)
+
+
+class Member(Model):
+    """Who may be in a space."""
+
+    space_id = TextField()
+    person_id = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "person_id")
+        indexes = ((("person_id",), False),)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: a person, on one of their phones."""
+
+    person_id: str
+    device_id: str
+    couple_id: str | None
+    partner_id: str | None
+
+    @property
+    def space_ids(self) -> list[str]:
+        """The spaces this person may read: their own and, if they have one, the couple's."""
+        return [self.person_id, *([self.couple_id] if self.couple_id else [])]
+
+    def readers(self, space_id: str) -> list[str]:
+        """Who may read what is shared in this space."""
+        if space_id == self.couple_id and self.partner_id:
+            return sorted([self.person_id, self.partner_id])
+        return [self.person_id]
+
+
+def lock(caller: Caller, space_id: str) -> Space:
+    """The space, locked until commit, so that no write slips past a leaving or a new epoch.
+
+    Raises `not_found` for a space that the caller is not, or no longer, in.
+    """
+    if space_id not in caller.space_ids:
+        raise Problem("not_found")
+    query = Space.select().where((Space.id == space_id) & Space.ended.is_null())
+    space = for_update(query).get_or_none()
+    if space is None:
+        raise Problem("not_found")
+    return space
+
+
+def of(caller: Caller) -> list[Space]:
+    """The caller's spaces."""
+    return list(Space.select().where(Space.id.in_(caller.space_ids)))
+
+
+def people_of(space_id: str) -> list[str]:
+    """The ids of a space's people, in order."""
+    query = Member.select(Member.person_id).where(Member.space_id == space_id)
+    return [member.person_id for member in query.order_by(SQL("person_id"))]

@@ -1,0 +1,68 @@
+"""openapi.yaml: built from the routes, so that it cannot say anything else."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+from flask import Flask
+from flask_smorest import Api
+from marshmallow import Schema, fields
+
+from .errors import CODES
+from .practice import Practice
+
+SETTINGS = {
+    "API_TITLE": "Twofold",
+    "API_VERSION": "v1",
+    "OPENAPI_VERSION": "3.1.0",
+}
+
+
+class DescribedApi(Api):
+    """Every operation names its own failures; there is no vague default."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+
+def describe(api: Api) -> None:
+    """What holds for every operation: how one signs in, and the table of problem codes."""
+    spec: Any = api.spec  # None only before the app is known
+    spec.components.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "twofold"})
+    spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    rows = [f"| {code} | {status} | {title} |" for code, (status, title) in CODES.items()]
+    table = "\n".join(["| type | status | title |", "|---|---|---|", *rows])
+    spec.options["info"] = {
+        "description": "Two phones in step. Words travel sealed; signals are plain.\n\n"
+        "Every refusal is `application/problem+json` with one of these types:\n\n" + table,
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    }
+    spec.options["servers"] = [{"url": "/"}]
+
+
+def changes_schema(practices: Sequence[Practice], kernel_kinds: dict[str, type[Schema]]) -> Schema:
+    """The page of a feed: every kind's views by name."""
+    kinds = dict(kernel_kinds)
+    for practice in practices:
+        kinds.update(practice.kinds)
+    lists: dict[str, Any] = {
+        kind: fields.List(fields.Nested(schema)) for kind, schema in kinds.items()
+    }
+    records = Schema.from_dict(lists, name="RecordsByKind")
+    named: dict[str, Any] = {
+        name: fields.String(required=True) for name in ("kind", "space_id", "id")
+    }
+    gone = Schema.from_dict(named, name="GoneRecord")
+    page: dict[str, Any] = {
+        "cursor": fields.String(required=True),
+        "more": fields.Boolean(required=True),
+        "records": fields.Nested(records, required=True),
+        "gone": fields.List(fields.Nested(gone), required=True),
+    }
+    return Schema.from_dict(page, name="Changes")()
+
+
+def as_yaml(app: Flask) -> str:
+    """The spec of an app as it is committed."""
+    api: Any = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    document: dict[str, Any] = api.spec.to_dict()
+    return yaml.safe_dump(document, sort_keys=True, allow_unicode=True, width=100)

@@ -1,0 +1,94 @@
+"""/changes and /stream: how a phone learns what is new."""
+
+from collections.abc import Iterator, Sequence
+from queue import Empty
+from typing import Any
+
+import orjson
+from flask import Response, request
+from marshmallow import Schema, fields, validate
+
+from . import feed, live, spec
+from .db import database
+from .http import StrictBlueprint, operation
+from .identity import access
+from .practice import Practice
+from .spaces import Caller
+
+HEARTBEAT_SECONDS = 25
+
+
+class ChangesQuery(Schema):
+    """Where the phone stands, and how much it takes at once."""
+
+    after = fields.String(validate=validate.Length(1, 64))
+    limit = fields.Integer(load_default=200, validate=validate.Range(1, 500))
+
+
+def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]]) -> StrictBlueprint:
+    """The routes, once all kinds of records are known."""
+    blueprint = StrictBlueprint("sync", __name__)
+
+    @operation(
+        blueprint,
+        "GET",
+        "/changes",
+        "get_changes",
+        query=ChangesQuery(),
+        answer=spec.changes_schema(practices, kinds),
+        problems=("resync", "invalid"),
+    )
+    def changes(query: dict[str, Any]) -> Any:
+        """What has changed for this person after a cursor, oldest first; from the start without one.
+
+        410 `resync`: the cursor is not of this feed's generation; load everything afresh.
+        """
+        found = feed.page(access.caller().person_id, query.get("after"), query["limit"])
+        return Response(_as_json(found), mimetype="application/json")
+
+    @operation(blueprint, "GET", "/stream", "stream")
+    def stream() -> Any:
+        """Server-sent events: `changed` with a cursor whenever /changes has more to give.
+
+        A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
+        since, an event comes at once.
+        """
+        caller = access.caller()
+        seen = request.headers.get("Last-Event-ID")
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return Response(_events(caller, seen), mimetype="text/event-stream", headers=headers)
+
+    return blueprint
+
+
+def _as_json(page: feed.Page) -> bytes:
+    """The stored views are JSON already and pass through as they are."""
+    lists = (
+        f"{orjson.dumps(kind).decode()}:[{','.join(bodies)}]"
+        for kind, bodies in page.bodies.items()
+    )
+    rest = orjson.dumps({"cursor": page.cursor, "more": page.more, "gone": page.gone}).decode()
+    return f'{rest[:-1]},"records":{{{",".join(lists)}}}}}'.encode()
+
+
+def _events(caller: Caller, seen: str | None) -> Iterator[str]:
+    subscription = live.subscribe(caller.person_id, caller.device_id)
+    try:
+        now = feed.cursor(caller.person_id)
+        database.close()
+        yield _event(now) if now != seen else ": \n\n"
+        while True:
+            try:
+                cursor = subscription.cursors.get(timeout=HEARTBEAT_SECONDS)
+            except Empty:
+                yield ": \n\n"
+                continue
+            if cursor is None:
+                return
+            yield _event(cursor)
+    finally:
+        live.disconnect(caller.person_id, subscription=subscription)
+
+
+def _event(cursor: str) -> str:
+    return f'event: changed\nid: {cursor}\ndata: {{"cursor":"{cursor}"}}\n\n'

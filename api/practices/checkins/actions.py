@@ -1,0 +1,36 @@
+"""What can be done with a check-in."""
+
+from typing import Any
+
+from ...kernel import clock, records
+from ...kernel.db import transaction
+from ...kernel.errors import invalid
+from ...kernel.spaces import Caller
+from .models import CheckIn
+
+KIND = "check_ins"
+
+
+def save(caller: Caller, check_in_id: str, body: dict[str, Any]) -> Any:
+    at = clock.from_text(body["at"])
+    if at > clock.now() + records.CLOCK_SLACK:
+        raise invalid(at="A check-in is about now or earlier.")
+    with transaction():
+        saved = records.save(CheckIn, KIND, check_in_id, body, caller, values={"at": at})
+        if not saved.repeated:
+            records.publish(KIND, saved.row, caller.readers(saved.row.space_id), _view(saved.row))
+    return records.answer(saved, _view(saved.row))
+
+
+def read(caller: Caller, check_in_id: str) -> Any:
+    row = records.find(CheckIn, check_in_id, caller)
+    return _view(row), 200, records.etag(row)
+
+
+def undo(caller: Caller, check_in_id: str) -> None:
+    with transaction():
+        records.delete(CheckIn, KIND, check_in_id, caller)
+
+
+def _view(row: CheckIn) -> dict[str, Any]:
+    return records.view(row, at=clock.to_text(row.at))

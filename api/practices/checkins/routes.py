@@ -1,0 +1,38 @@
+"""/check-ins/{id}"""
+
+from typing import Any
+
+from ...kernel.http import StrictBlueprint, operation
+from ...kernel.identity.access import caller
+from . import actions
+from .schemas import CheckInSchema
+
+blueprint = StrictBlueprint("checkins", __name__)
+PATH = "/check-ins/<id7:check_in_id>"
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH,
+    "put_check_in",
+    body=CheckInSchema(),
+    answer=CheckInSchema(),
+    statuses=(200, 201),
+    problems=("old_key", "id_taken", "gone", "stale_edit"),
+)
+def put(body: dict[str, Any], check_in_id: str) -> Any:
+    """Save a check-in, or add details to one's own."""
+    return actions.save(caller(), check_in_id, body)
+
+
+@operation(blueprint, "GET", PATH, "get_check_in", answer=CheckInSchema())
+def get(check_in_id: str) -> Any:
+    """Read a check-in of one's own or of the couple's."""
+    return actions.read(caller(), check_in_id)
+
+
+@operation(blueprint, "DELETE", PATH, "delete_check_in", statuses=(204,))
+def delete(check_in_id: str) -> Any:
+    """Undo a check-in of one's own; the partner may have seen it."""
+    actions.undo(caller(), check_in_id)

@@ -1,0 +1,15 @@
+"""Pauses: one tap that asks for quiet, and comes back to talk."""
+
+from ...kernel.practice import Practice
+from . import retention
+from .models import Pause, PauseEnd
+from .routes import blueprint
+from .schemas import PauseEndSchema, PauseSchema
+
+pauses = Practice(
+    name="pauses",
+    blueprint=blueprint,
+    models=(Pause, PauseEnd),
+    kinds={"pauses": PauseSchema, "pause_ends": PauseEndSchema},
+    reminders={retention.KIND: retention.forget},
+)

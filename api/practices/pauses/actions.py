@@ -1,0 +1,104 @@
+"""What can be done with a pause: ask for it, read it, undo it."""
+
+from typing import Any
+
+from ...kernel import clock, records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem, invalid
+from ...kernel.push import notices
+from ...kernel.spaces import Caller
+from . import pushes, retention
+from .models import Pause
+from .running import end_before, keep_silence, running
+
+KIND = "pauses"
+
+
+def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
+    """Keep a pause and, if it still runs, enforce it."""
+    with transaction():
+        saved = records.save(Pause, KIND, pause_id, body, caller, values=_values(body))
+        if not saved.repeated:
+            _refuse_private(caller, saved.row)
+            _begin(caller, saved.row)
+    return records.answer(saved, _view(saved.row))
+
+
+def read(caller: Caller, pause_id: str) -> Any:
+    row = records.find(Pause, pause_id, caller)
+    return _view(row), 200, records.etag(row)
+
+
+def undo(caller: Caller, pause_id: str) -> None:
+    """Delete a pause of one's own that nobody has ended; another that runs counts again."""
+    with transaction():
+        row = Pause.get_or_none(Pause.space_id.in_(caller.space_ids), Pause.id == pause_id)
+        records.delete(Pause, KIND, pause_id, caller)
+        if row is None:
+            return
+        if row.ended is not None:
+            raise Problem("already_ended")
+        keep_silence(caller.person_id, caller.space_ids)
+        retention.unplan(row)
+        pushes.take_back([row])
+        for partner_id in _partners(caller, row):
+            pushes.plan_end(running(caller.person_id, [row.space_id]), partner_id)
+
+
+def _begin(caller: Caller, row: Pause) -> None:
+    ended = end_before(row)
+    if ended is not None:
+        row.ended = ended
+        Pause.update(ended=ended).where(
+            (Pause.space_id == row.space_id) & (Pause.id == row.id)
+        ).execute()
+    records.publish(KIND, row, caller.readers(row.space_id), _view(row))
+    retention.plan(row)
+    if row.ended is None and row.until > clock.now():
+        _enforce(caller, row)
+
+
+def _enforce(caller: Caller, row: Pause) -> None:
+    """Silence the one who paused; tell the partner, unless a pause that ends later runs already."""
+    keep_silence(caller.person_id, caller.space_ids)
+    notices.drop_queued(caller.person_id, row.space_id)
+    pauses = running(caller.person_id, [row.space_id])
+    if pauses[0].id != row.id:
+        return
+    unsent = pushes.take_back(pauses[1:])
+    for partner_id in _partners(caller, row):
+        pushes.tell_start(row, partner_id, quietly=len(pauses) > 1 and not unsent)
+        pushes.plan_end(pauses, partner_id)
+
+
+def _values(body: dict[str, Any]) -> dict[str, Any]:
+    started_at = clock.from_text(body["started_at"])
+    since = min(started_at, clock.now())
+    return {
+        "started_at": started_at,
+        "duration_seconds": body["duration_seconds"],
+        "headline": records.as_text(body["headline"]),
+        "since": since,
+        "until": since + body["duration_seconds"] * clock.SECOND,
+    }
+
+
+def _refuse_private(caller: Caller, row: Pause) -> None:
+    """A pause is for both where there are two: a silence that one hides would be a riddle."""
+    if caller.couple_id is not None and row.space_id != caller.couple_id:
+        raise invalid(space_id="A pause is for both of you.")
+
+
+def _partners(caller: Caller, row: Pause) -> list[str]:
+    return [reader for reader in caller.readers(row.space_id) if reader != caller.person_id]
+
+
+def _view(row: Pause) -> dict[str, Any]:
+    return records.view(
+        row,
+        started_at=clock.to_text(row.started_at),
+        duration_seconds=row.duration_seconds,
+        headline=records.from_text(row.headline),
+        since=clock.to_text(row.since),
+        until=clock.to_text(row.until),
+    )

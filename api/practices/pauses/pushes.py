@@ -1,0 +1,106 @@
+"""What the partner's phone is told of a pause: once at once, once quietly at its end."""
+
+from ...kernel import clock, preferences, records, silence
+from ...kernel.push import notices
+from ...kernel.recurrence import local_of
+from .models import Pause, PauseEnd
+
+STARTS = "pauses"
+ENDS = "pause_ends"
+END_USEFUL = clock.HOUR
+
+
+def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
+    """One push that passes everything: silently where the partner rests or pauses, or was told."""
+    now = clock.now()
+    choices = preferences.of(partner_id)
+    resting = silence.silenced_until(partner_id) > now or choices.is_quiet(now)
+    back = _time(pause.until, choices.zone)
+    signals = {
+        "started_at": clock.to_text(pause.started_at),
+        "duration_seconds": pause.duration_seconds,
+    }
+    notices.queue(
+        partner_id,
+        "pause",
+        space_id=pause.space_id,
+        record_kind=STARTS,
+        record_id=pause.id,
+        navigate=f"/pauses/{pause.id}",
+        body=f"Until {back}.",
+        ttl_ms=pause.until - now,
+        urgency="high",
+        topic=_topic(pause),
+        silent=quietly or resting,
+        passes_quiet_hours=True,
+        passes_pause=True,
+        extra={
+            "edit": pause.edit,
+            "sealed_by": pause.sealed_by,
+            "signals": signals,
+            "headline": records.from_text(pause.headline),
+            "at": clock.to_text(pause.until),
+            "local": back,
+        },
+    )
+
+
+def plan_end(running: list[Pause], partner_id: str) -> None:
+    """A quiet push when the last of these pauses, which comes first, has run its time."""
+    if running:
+        _queue_end(running[0], running[0].id, partner_id, due=running[0].until)
+
+
+def tell_end(end: PauseEnd, partner_id: str) -> None:
+    """A quiet push now: the pause was ended before its time."""
+    _queue_end(end, end.id, partner_id, said=end)
+
+
+def take_back(pauses: list[Pause]) -> bool:
+    """Drop what is queued about these pauses; says whether a start had not gone out yet."""
+    unsent = 0
+    for pause in pauses:
+        unsent += notices.drop(STARTS, pause.id)
+        notices.drop(ENDS, pause.id)
+    return unsent > 0
+
+
+def _queue_end(
+    thing: Pause | PauseEnd,
+    pause_id: str,
+    partner_id: str,
+    *,
+    due: int | None = None,
+    said: PauseEnd | None = None,
+) -> None:
+    talk_at = said.talk_at if said else None
+    local = None if talk_at is None else _time(talk_at, preferences.of(partner_id).zone)
+    notices.queue(
+        partner_id,
+        "pause_end",
+        space_id=thing.space_id,
+        record_kind=ENDS,
+        record_id=pause_id,
+        navigate=f"/pauses/{pause_id}",
+        body="" if local is None else f"{local}.",
+        ttl_ms=END_USEFUL,
+        urgency="normal",
+        topic=_topic(thing),
+        silent=True,
+        due=due,
+        extra={
+            "then": said.then if said else None,
+            "at": None if talk_at is None else clock.to_text(talk_at),
+            "local": local,
+        },
+    )
+
+
+def _topic(thing: Pause | PauseEnd) -> str:
+    """One for all pauses of a person, so that a longer one takes the place of a shorter."""
+    return f"pause/{thing.space_id}/{thing.author_id}"
+
+
+def _time(instant: int, zone: str) -> str:
+    """The clock time of an instant, as 20:40."""
+    return local_of(instant, zone)[11:]

@@ -1,0 +1,119 @@
+"""What can be done with a ritual as a whole: save, read, accept, end."""
+
+from typing import Any
+
+from ...kernel import clock, records, spaces
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.push import notices
+from ...kernel.spaces import Caller
+from . import reminders, views
+from .models import Ritual, RitualAcceptance
+
+
+def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """Propose a ritual, or change it. A changed schedule needs everybody's yes again."""
+    with transaction():
+        spaces.lock(caller, body["space_id"])
+        before = Ritual.get_or_none(Ritual.space_id == body["space_id"], Ritual.id == ritual_id)
+        anew = before is None or _schedule_of(before) != _schedule(body)
+        values = _values(body)
+        if anew:
+            values["schedule_edit"] = body["edit"]
+        saved = records.save(
+            Ritual, views.RITUALS, ritual_id, body, caller, values=values, may_edit=_either
+        )
+        if not saved.repeated:
+            if before is not None and before.ended is not None:
+                raise Problem("already_ended")
+            _publish_saved(caller, saved.row, anew)
+        return records.answer(saved, views.of_ritual(saved.row))
+
+
+def read(caller: Caller, ritual_id: str) -> Any:
+    row = records.find(Ritual, ritual_id, caller)
+    return views.of_ritual(row), 200, records.etag(row)
+
+
+def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """Say yes to the schedule as it is. Saying it again changes nothing."""
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
+            raise Problem("stale_edit")
+        created = caller.person_id not in views.accepted_by(ritual)
+        if created:
+            if ritual.ended is not None:
+                raise Problem("already_ended")
+            _add_acceptance(ritual, caller.person_id)
+            views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+            views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+            reminders.plan(ritual)
+        return views.of_acceptance(ritual), 201 if created else 200
+
+
+def end(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """End a ritual for both, at once. What has ended stays ended."""
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        created = ritual.ended is None
+        if created:
+            _end(ritual, caller.person_id)
+            views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+            views.publish(views.ENDS, caller, views.of_end(ritual))
+            reminders.forget(ritual)
+        return views.of_end(ritual), 201 if created else 200
+
+
+def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
+    if anew:
+        RitualAcceptance.delete().where(
+            (RitualAcceptance.space_id == ritual.space_id)
+            & (RitualAcceptance.ritual_id == ritual.id)
+        ).execute()
+        _add_acceptance(ritual, caller.person_id)
+        views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+        notices.drop(views.RITUALS, ritual.id)
+        reminders.plan(ritual)
+    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+
+
+def _add_acceptance(ritual: Ritual, person_id: str) -> None:
+    RitualAcceptance.insert(
+        space_id=ritual.space_id, ritual_id=ritual.id, person_id=person_id
+    ).execute()
+
+
+def _end(ritual: Ritual, person_id: str) -> None:
+    ritual.ended, ritual.ended_by = clock.now(), person_id
+    Ritual.update(ended=ritual.ended, ended_by=person_id).where(
+        (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
+    ).execute()
+
+
+def _values(body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": body["kind"],
+        "recurrence": records.as_text(body["recurrence"]),
+        "lead_minutes": records.as_text(body["lead_minutes"]),
+        "headline": records.as_text(body["headline"]),
+    }
+
+
+def _schedule(body: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
+    """What people say yes to: when it comes back, and when it reminds. Order means nothing."""
+    weekdays = body["recurrence"]["weekdays"]
+    recurrence = {**body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
+    return recurrence, sorted(body["lead_minutes"])
+
+
+def _schedule_of(ritual: Ritual) -> tuple[dict[str, Any], list[int]]:
+    stored = {
+        "recurrence": records.from_text(ritual.recurrence),
+        "lead_minutes": records.from_text(ritual.lead_minutes),
+    }
+    return _schedule(stored)
+
+
+def _either(_row: Ritual, _caller: Caller) -> bool:
+    return True

@@ -1,0 +1,74 @@
+"""What one says to a reminder: again in a while, on my way, not tonight."""
+
+from typing import Any
+
+from ...kernel import records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.spaces import Caller
+from . import occurrences, reminders, views
+from .models import Ritual, RitualAnswer
+
+
+def save(
+    caller: Caller, ritual_id: str, original: str, answer_id: str, body: dict[str, Any]
+) -> Any:
+    """Do what was said, once. Only *on my way* leaves a record, and only that names its author."""
+    row = RitualAnswer(
+        space_id=body["space_id"],
+        id=answer_id,
+        ritual_id=ritual_id,
+        original=original,
+        author_id=caller.person_id,
+    )
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        repeated = _is_repeat(caller, answer_id)
+        if not repeated:
+            occurrences.refuse_none(ritual, original)
+            if ritual.ended is not None:
+                raise Problem("already_ended")
+            records.remember(caller.person_id, views.ANSWERS, answer_id, 1)
+            _ANSWERS[body["answer"]](caller, ritual, row)
+    return views.of_answer(row, body["answer"]), 200 if repeated else 201
+
+
+def _is_repeat(caller: Caller, answer_id: str) -> bool:
+    """What a person said is remembered in their own space, so that it shows nowhere else."""
+    said = records.Edit.get_or_none(
+        records.Edit.space_id == caller.person_id,
+        records.Edit.kind == views.ANSWERS,
+        records.Edit.record_id == answer_id,
+    )
+    if said is not None and said.digest != records.request_digest():
+        raise Problem("id_taken")
+    return said is not None
+
+
+def _snooze(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
+    reminders.snooze(ritual, row.original, caller.person_id)
+
+
+def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
+    said_before = RitualAnswer.select().where(
+        (RitualAnswer.space_id == ritual.space_id)
+        & (RitualAnswer.ritual_id == ritual.id)
+        & (RitualAnswer.original == row.original)
+        & (RitualAnswer.author_id == caller.person_id)
+    )
+    if RitualAnswer.get_or_none(
+        RitualAnswer.space_id == ritual.space_id, RitualAnswer.id == row.id
+    ):
+        raise Problem("id_taken")
+    first = not said_before.exists()
+    row.save(force_insert=True)
+    views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
+    if first:
+        reminders.tell_on_my_way(ritual, row, caller.readers(ritual.space_id))
+
+
+def _not_tonight(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
+    occurrences.skip(caller, ritual, row.original)
+
+
+_ANSWERS = {"snooze": _snooze, "on_my_way": _on_my_way, "not_tonight": _not_tonight}

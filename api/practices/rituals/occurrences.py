@@ -1,0 +1,88 @@
+"""What happens to one time of a ritual: moved, skipped, kept, or put back. Nobody learns by whom."""
+
+from typing import Any
+
+from ...kernel import records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem, invalid
+from ...kernel.push import notices
+from ...kernel.recurrence import instant_of
+from ...kernel.spaces import Caller
+from . import reminders, timetable, views
+from .models import Ritual, RitualOccurrence
+
+
+def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) -> Any:
+    """Change one time. The first to arrive stands; a later one with the same edit is stale."""
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        record_id = views.occurrence_id(ritual_id, original)
+        row = timetable.find_change(ritual, original)
+        repeated = records.is_repeat(ritual.space_id, views.OCCURRENCES, record_id, body["edit"])
+        created = row is None
+        if row is None or not repeated:
+            row = _change(caller, ritual, original, body, row)
+            records.remember(ritual.space_id, views.OCCURRENCES, record_id, row.edit)
+        shown = views.of_occurrence(row)
+    return shown, 201 if created else 200, {"ETag": f'"{row.edit}"'}
+
+
+def skip(caller: Caller, ritual: Ritual, original: str) -> None:
+    """Let one time go by, unless it was skipped or kept already."""
+    row = timetable.find_change(ritual, original)
+    if row is None or row.state in timetable.STANDING:
+        body = {"edit": row.edit + 1 if row else 1, "state": "skipped", "moved_to": None}
+        _write(caller, ritual, original, body, row)
+
+
+def refuse_none(ritual: Ritual, original: str) -> None:
+    """`not_found` for a clock time that the schedule does not have, nor had when it was changed."""
+    if not timetable.is_local(original):
+        raise Problem("not_found")
+    known = timetable.find_change(ritual, original) is not None
+    if not known and not timetable.is_occurrence(timetable.recurrence_of(ritual), original):
+        raise Problem("not_found")
+
+
+def _change(
+    caller: Caller,
+    ritual: Ritual,
+    original: str,
+    body: dict[str, Any],
+    row: RitualOccurrence | None,
+) -> RitualOccurrence:
+    refuse_none(ritual, original)
+    if not 0 < body["edit"] - (row.edit if row else 0) <= records.LONGEST_JUMP:
+        raise Problem("stale_edit")
+    zone = timetable.recurrence_of(ritual)["zone"]
+    starts = instant_of(original, zone)
+    if ritual.ended is not None and ritual.ended <= starts:
+        raise Problem("already_ended")
+    moved_to = body["moved_to"]
+    if moved_to and abs(instant_of(moved_to, zone) - starts) > timetable.LONGEST_MOVE:
+        raise invalid(moved_to="One time may be moved by 31 days.")
+    return _write(caller, ritual, original, body, row)
+
+
+def _write(
+    caller: Caller,
+    ritual: Ritual,
+    original: str,
+    body: dict[str, Any],
+    row: RitualOccurrence | None,
+) -> RitualOccurrence:
+    values = {name: body[name] for name in ("edit", "state", "moved_to")}
+    key = {"space_id": ritual.space_id, "ritual_id": ritual.id, "original": original}
+    if row is None:
+        RitualOccurrence.insert(**key, **values).execute()
+    else:
+        RitualOccurrence.update(values).where(
+            (RitualOccurrence.space_id == ritual.space_id)
+            & (RitualOccurrence.ritual_id == ritual.id)
+            & (RitualOccurrence.original == original)
+        ).execute()
+    changed = RitualOccurrence(**key, **values)
+    views.publish(views.OCCURRENCES, caller, views.of_occurrence(changed))
+    notices.drop(views.RITUALS, ritual.id)
+    reminders.plan(ritual)
+    return changed

@@ -1,0 +1,145 @@
+"""What is planned for a ritual, and what its pushes say.
+
+For each person and lead time there is one plan, always the next one. When it comes due, the worker
+calls `remind`, which tells that person and plans the following one.
+"""
+
+from typing import Any
+
+from ...kernel import clock, preferences, records, reminders, spaces
+from ...kernel.push import notices
+from ...kernel.recurrence import local_of
+from ...kernel.reminders import USEFUL, Due
+from . import timetable, views
+from .models import Ritual, RitualAnswer
+from .timetable import Time
+
+REMINDER = "ritual"
+SNOOZED = "ritual_snooze"
+SNOOZE = 15 * clock.MINUTE
+
+# A reminder is of use until this long after the start, or until the end of a shorter ritual.
+_LATEST = clock.HOUR
+_ACTIONS = ["snooze", "on_my_way", "not_tonight"]
+
+
+def plan(ritual: Ritual) -> None:
+    """Plan the next reminder of each person and lead time anew; none unless all have accepted."""
+    reminders.unplan(REMINDER, f"{ritual.id}/")
+    if views.state_of(ritual) != "accepted":
+        return
+    for lead in _leads(ritual):
+        for person_id in spaces.people_of(ritual.space_id):
+            _plan_next(ritual, person_id, lead, clock.now())
+
+
+def forget(ritual: Ritual) -> None:
+    """Nothing more about this ritual, for anyone."""
+    for kind in (REMINDER, SNOOZED):
+        reminders.unplan(kind, f"{ritual.id}/")
+    notices.drop(views.RITUALS, ritual.id)
+
+
+def snooze(ritual: Ritual, original: str, person_id: str) -> None:
+    """Remind this person again in a while, and nobody else."""
+    key = f"{ritual.id}/{original}"
+    reminders.plan(person_id, ritual.space_id, SNOOZED, key, clock.now() + SNOOZE)
+
+
+def remind(due: Due) -> None:
+    """A lead time has come: tell the person, plan the next."""
+    ritual_id, _, lead_text = due.key.partition("/")
+    ritual, lead = _accepted(due.space_id, ritual_id), int(lead_text)
+    if ritual is None or lead not in _leads(ritual):
+        return
+    time = next(timetable.times(ritual, due.due + lead * clock.MINUTE - 1), None)
+    if time is not None and time.at - lead * clock.MINUTE == due.due:
+        _tell(ritual, time, due.person_id)
+    _plan_next(ritual, due.person_id, lead, max(due.due, clock.now() - USEFUL))
+
+
+def remind_again(due: Due) -> None:
+    """A snooze is over."""
+    ritual_id, _, original = due.key.partition("/")
+    ritual = _accepted(due.space_id, ritual_id)
+    time = timetable.time_of(ritual, original) if ritual else None
+    if ritual is not None and time is not None:
+        _tell(ritual, time, due.person_id)
+
+
+def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> None:
+    """One quiet push to the partner, as part of what both have accepted."""
+    time = timetable.time_of(ritual, answer.original)
+    left = _useful_until(ritual, time) - clock.now() if time else _LATEST
+    for person_id in readers:
+        if person_id == answer.author_id or left <= 0:
+            continue
+        notices.queue(
+            person_id,
+            "ritual",
+            space_id=ritual.space_id,
+            record_kind=views.ANSWERS,
+            record_id=answer.id,
+            navigate=f"/rituals/{ritual.id}",
+            ttl_ms=min(left, _LATEST),
+            urgency="normal",
+            topic=f"answer/{ritual.id}/{answer.original}",
+            silent=True,
+            extra={"answer": "on_my_way", "ritual_id": ritual.id, "original": answer.original},
+        )
+
+
+def _tell(ritual: Ritual, time: Time, person_id: str) -> None:
+    now = clock.now()
+    local = local_of(time.at, preferences.of(person_id).zone)
+    notices.queue(
+        person_id,
+        "ritual",
+        space_id=ritual.space_id,
+        record_kind=views.RITUALS,
+        record_id=ritual.id,
+        navigate=f"/rituals/{ritual.id}",
+        body=f"{local[11:]}.",
+        ttl_ms=min(_useful_until(ritual, time) - now, USEFUL),
+        urgency="high",
+        topic=f"ritual/{ritual.id}/{time.original}",
+        extra={**_sealed(ritual), **_when(time, local), "actions": _ACTIONS},
+    )
+
+
+def _sealed(ritual: Ritual) -> dict[str, Any]:
+    signals = {
+        "kind": ritual.kind,
+        "recurrence": timetable.recurrence_of(ritual),
+        "lead_minutes": _leads(ritual),
+    }
+    headline = records.from_text(ritual.headline)
+    by = {"edit": ritual.edit, "sealed_by": ritual.sealed_by}
+    return {**by, "signals": signals, "headline": headline}
+
+
+def _when(time: Time, local: str) -> dict[str, str]:
+    """`original` names the time; `at` is when it starts, `local` the reader's clock then."""
+    return {"original": time.original, "at": clock.to_text(time.at), "local": local[11:]}
+
+
+def _useful_until(ritual: Ritual, time: Time) -> int:
+    duration: int = timetable.recurrence_of(ritual)["duration_minutes"]
+    return time.at + min(duration * clock.MINUTE, _LATEST)
+
+
+def _plan_next(ritual: Ritual, person_id: str, lead: int, after: int) -> None:
+    """The first reminder with this lead time that is due after an instant."""
+    time = next(timetable.times(ritual, after + lead * clock.MINUTE), None)
+    if time is not None:
+        due = time.at - lead * clock.MINUTE
+        reminders.plan(person_id, ritual.space_id, REMINDER, f"{ritual.id}/{lead}", due)
+
+
+def _accepted(space_id: str, ritual_id: str) -> Ritual | None:
+    row = Ritual.get_or_none(Ritual.space_id == space_id, Ritual.id == ritual_id)
+    return row if row is not None and views.state_of(row) == "accepted" else None
+
+
+def _leads(ritual: Ritual) -> list[int]:
+    return records.from_text(ritual.lead_minutes)

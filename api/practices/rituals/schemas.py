@@ -1,0 +1,174 @@
+"""The shapes of rituals, of their single times, and of what is said to a reminder."""
+
+from datetime import datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from ...kernel.fields import Exactly, Id, Instant, edit
+from ...kernel.records import RecordSchema
+from ...kernel.sealing import HEADLINE_BYTES, Sealed
+from ...kernel.zones import Zone
+
+KINDS = (
+    "candlelight_dinner",
+    "date_night",
+    "weekly_debrief",
+    "monthly_ceremony",
+    "weekly_budget_review",
+    "daily_check_in",
+    "walk",
+    "technology_free_evening",
+    "private_time",
+    "own",
+)
+WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+STATES = ("planned", "moved", "skipped", "kept")
+ANSWERS = ("snooze", "on_my_way", "not_tonight")
+MOST_LEADS = 3
+LONGEST_LEAD_MINUTES = 7 * 24 * 60
+
+
+class Local(fields.String):
+    """A clock time without a zone, 2026-11-27T19:00, kept to the letter."""
+
+    PATTERN = r"^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=[Exactly(self.PATTERN), _real], **kwargs)
+
+
+def _real(text: str) -> None:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError("Not a local time.") from error
+
+
+def _different(values: list[Any]) -> None:
+    if len(set(values)) < len(values):
+        raise ValidationError("Each only once.")
+
+
+class NthSchema(Schema):
+    """The first to fourth, or the last (-1), such weekday of a month."""
+
+    weekday = fields.String(required=True, validate=validate.OneOf(WEEKDAYS))
+    week = fields.Integer(required=True, strict=True, validate=validate.OneOf((1, 2, 3, 4, -1)))
+
+
+class RecurrenceSchema(Schema):
+    """When it comes back. Every field is sent, null where it does not apply.
+
+    `weekdays` for weekly ones: null means the day of `starts`. `nth` for monthly ones: null means
+    the one that `starts` is, a fifth counting as the last. `starts` is a clock time of `zone`.
+    """
+
+    frequency = fields.String(
+        required=True, validate=validate.OneOf(("daily", "weekly", "monthly"))
+    )
+    interval = fields.Integer(required=True, strict=True, validate=validate.Range(1, 12))
+    weekdays = fields.List(
+        fields.String(validate=validate.OneOf(WEEKDAYS)),
+        required=True,
+        allow_none=True,
+        validate=[validate.Length(1, 7), _different],
+    )
+    nth = fields.Nested(NthSchema(), required=True, allow_none=True)
+    starts = Local(required=True)
+    zone = Zone(required=True)
+    duration_minutes = fields.Integer(
+        required=True, strict=True, validate=validate.Range(15, 24 * 60)
+    )
+
+    @validates_schema
+    def _fits_together(self, body: dict[str, Any], **_: Any) -> None:
+        if body["weekdays"] is not None and body["frequency"] != "weekly":
+            raise ValidationError("Weekdays belong to weekly rituals.", "weekdays")
+        if body["nth"] is not None and body["frequency"] != "monthly":
+            raise ValidationError("An nth weekday belongs to monthly rituals.", "nth")
+
+
+class RitualSchema(RecordSchema):
+    """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
+
+    `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
+    until both have accepted the schedule as it is.
+    """
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    recurrence = fields.Nested(RecurrenceSchema(), required=True)
+    lead_minutes = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(0, LONGEST_LEAD_MINUTES)),
+        required=True,
+        validate=[validate.Length(max=MOST_LEADS), _different],
+    )
+    headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
+    state = fields.String(
+        dump_only=True, validate=validate.OneOf(("proposed", "accepted", "ended"))
+    )
+
+
+class AcceptanceSchema(Schema):
+    """Who has accepted the schedule as it is. `id` is the ritual's; `edit` the one they have seen."""
+
+    id = Id(dump_only=True)
+    space_id = Id(required=True)
+    edit = edit(load_only=True)
+    accepted_by = fields.List(Id(), dump_only=True)
+
+
+class OccurrenceSchema(Schema):
+    """One time of a ritual, whoever changed it. `id` is RITUAL/ORIGINAL.
+
+    `original` is its clock time in the schedule, `moved_to` the one it has now: with `moved`
+    always, with `kept` where it had been moved, else null.
+    """
+
+    id = fields.String(dump_only=True)
+    ritual_id = Id(dump_only=True)
+    original = Local(dump_only=True)
+    space_id = Id(required=True)
+    edit = edit()
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    moved_to = Local(required=True, allow_none=True)
+
+    @validates_schema
+    def _is_moved_somewhere(self, body: dict[str, Any], **_: Any) -> None:
+        moved = body["moved_to"] is not None
+        if body["state"] == "moved" and not moved:
+            raise ValidationError("Where to?", "moved_to")
+        if body["state"] in ("planned", "skipped") and moved:
+            raise ValidationError("It is not moved.", "moved_to")
+
+
+class AnswerSchema(Schema):
+    """What one says to a reminder. Only `on_my_way` becomes a record that the partner sees."""
+
+    id = Id(dump_only=True)
+    ritual_id = Id(dump_only=True)
+    original = Local(dump_only=True)
+    author_id = Id(dump_only=True)
+    space_id = Id(required=True)
+    answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
+
+
+class EndSchema(Schema):
+    """The end of a ritual, for both. `id` is the ritual's."""
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    at = Instant(dump_only=True)
+    space_id = Id(required=True)
+
+
+class CalendarLinkSchema(Schema):
+    """`url` is there once, in the answer that made the link; the server cannot show it again."""
+
+    id = Id(required=True)
+    added_day = fields.Date(required=True)
+    url = fields.String(allow_none=True)
+
+
+class CalendarLinksSchema(Schema):
+    links = fields.List(fields.Nested(CalendarLinkSchema()), required=True)

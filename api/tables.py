@@ -1,0 +1,29 @@
+"""Every table, kernel first, then the practices in order."""
+
+from .kernel import feed, records, reminders, spaces
+from .kernel.db import Model
+from .kernel.identity import models as identity
+from .kernel.preferences import models as preferences_models
+from .kernel.push import models as push
+from .practices import PRACTICES
+
+MODELS: list[type[Model]] = [
+    spaces.Space,
+    spaces.Member,
+    identity.Person,
+    identity.Device,
+    identity.Session,
+    identity.Epoch,
+    identity.Wrap,
+    identity.Handover,
+    feed.Reader,
+    feed.Feed,
+    records.Edit,
+    records.Tombstone,
+    preferences_models.Preferences,
+    push.PushSubscription,
+    push.Notice,
+    push.NoticeDay,
+    reminders.Reminder,
+    *(model for practice in PRACTICES for model in practice.models),
+]

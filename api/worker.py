@@ -1,0 +1,129 @@
+"""The worker: acts on reminders that are due and sends notices. `python -m api.worker`
+
+Any number of workers may run. What one had in hand when it was killed is taken up by the next.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
+from typing import TypeVar
+
+import structlog
+from peewee import PeeweeException
+
+from .app import create_app
+from .config import Settings, settings
+from .kernel import reminders, retention
+from .kernel.db import database
+from .kernel.push import claims
+from .kernel.push.claims import Outcome
+from .kernel.push.sender import Sender
+from .practices import PRACTICES
+
+AT_ONCE = 100
+POLL_SECONDS = 0.2
+SWEEP_SECONDS = 900
+
+T = TypeVar("T")
+_log = structlog.stdlib.get_logger()
+
+
+class Worker:
+    """Runs until told to stop, then finishes what is on its way. Needs an app context."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stopping = asyncio.Event()
+        # One thread for the database, so that the network never waits for a lock.
+        self._database_thread = ThreadPoolExecutor(1, "database")
+        self._actions = {
+            kind: action for practice in PRACTICES for kind, action in practice.reminders.items()
+        }
+
+    def stop(self) -> None:
+        """Take nothing new."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Until `stop` is called and everything in hand is settled."""
+        _log.info("worker started")
+        async with Sender(self._settings, AT_ONCE) as sender:
+            await asyncio.gather(self._remind(), self._push(sender), self._sweep())
+        self._database_thread.shutdown()
+        _log.info("worker stopped")
+
+    async def _remind(self) -> None:
+        while not self._stopping.is_set():
+            if not await self._in_database(lambda: reminders.run_due(self._actions), 0):
+                await self._wait(POLL_SECONDS)
+
+    async def _push(self, sender: Sender) -> None:
+        on_the_way: set[asyncio.Task[Outcome]] = set()
+        while on_the_way or not self._stopping.is_set():
+            room = 0 if self._stopping.is_set() else AT_ONCE - len(on_the_way)
+            if room > 0:
+                found = await self._in_database(lambda room=room: claims.claim(room), [])
+                on_the_way |= {asyncio.create_task(sender.send(delivery)) for delivery in found}
+            if not on_the_way:
+                await self._wait(POLL_SECONDS)
+                continue
+            arrived, on_the_way = await asyncio.wait(
+                on_the_way, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+            if arrived:
+                await self._settle([task.result() for task in arrived])
+
+    async def _settle(self, outcomes: list[Outcome]) -> None:
+        troubles = [outcome.verdict for outcome in outcomes if outcome.verdict != "delivered"]
+        if troubles:
+            _log.info(
+                "not delivered", **{verdict: troubles.count(verdict) for verdict in {*troubles}}
+            )
+        while not await self._in_database(lambda: claims.settle(outcomes), False):
+            if self._stopping.is_set():  # the lease will end, and they are sent again
+                return
+
+    async def _sweep(self) -> None:
+        while not self._stopping.is_set():
+            if not await self._in_database(retention.sweep, 0):
+                await self._wait(SWEEP_SECONDS)
+
+    async def _in_database(self, action: Callable[[], T], otherwise: T) -> T:
+        """Where the database cannot be reached, nothing happens, and a moment passes."""
+
+        def connected() -> T:
+            with database.connection_context():
+                return action()
+
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._database_thread, copy_context().run, connected)
+        except PeeweeException as error:
+            _log.error("database out of reach", error=type(error).__name__)
+            await self._wait(1)
+            return otherwise
+
+    async def _wait(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+async def run() -> None:
+    """Work until SIGTERM or SIGINT."""
+    worker = Worker(settings())
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, worker.stop)
+    await worker.run()
+
+
+def main() -> None:
+    with create_app().app_context():
+        asyncio.run(run())
+
+
+if __name__ == "__main__":
+    main()

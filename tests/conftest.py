@@ -1,0 +1,67 @@
+"""A fresh database and app for every test, on the database that TWOFOLD_TEST_DATABASE names."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from api.app import create_app
+from api.config import Settings
+from api.kernel import db
+from tests.databases import Copy, postgresql_copies, sqlite_copies
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.proven import ProvenClient
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """Makes migrated, empty databases."""
+    if os.environ.get("TWOFOLD_TEST_DATABASE", "sqlite") == "postgresql":
+        with postgresql_copies() as copy:
+            yield copy
+    else:
+        with sqlite_copies(tmp_path_factory.mktemp("template")) as copy:
+            yield copy
+
+
+@pytest.fixture
+def settings(copies: Copy, tmp_path: Path) -> Settings:
+    """One installation of its own, with generous limits."""
+    return Settings(
+        data=tmp_path,
+        database=copies(tmp_path),
+        origin="http://localhost",
+        push_contact="mailto:push@localhost.invalid",
+        push_hosts=("127.0.0.1", "updates.push.services.mozilla.com"),
+        requests_per_minute=1_000_000,
+        accounts_per_hour=1_000_000,
+        app_minimum=1,
+        testing=True,
+        clock_offset_file=tmp_path / "clock",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The whole API; every response of its test client is checked against the spec."""
+    app = create_app(settings)
+    app.test_client_class = ProvenClient
+    with app.app_context():
+        yield app
+    db.database.close_all()
+
+
+@pytest.fixture
+def clock(settings: Settings) -> MovingClock:
+    """Moves the server's clock."""
+    assert settings.clock_offset_file is not None
+    return MovingClock(settings.clock_offset_file)
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """ana and ben (a couple), cleo and dan (another), and a stranger who is alone."""
+    return Cast(app)

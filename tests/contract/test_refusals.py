@@ -1,0 +1,125 @@
+"""What every operation refuses, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api.app import BODY_BYTES, create_app
+from api.client.transport import ApiProblem
+from api.config import Settings
+from tests.contract.operations import Operation, operations
+from tests.people import Cast
+from tests.proven import ProvenClient, document
+
+BIG = '{"words": "' + "x" * BODY_BYTES + '"}'
+
+
+@pytest.fixture
+def every(app: Flask) -> list[Operation]:
+    return list(operations(document(app)))
+
+
+def test_strangers_without_a_session_are_asked_to_sign_in(app: Flask, every: list[Operation]):
+    client = app.test_client()
+    closed = [operation for operation in every if not operation.open_to_all]
+    assert closed
+    for operation in closed:
+        refused(_call(client, operation), 401, "sign_in", operation)
+
+
+def test_other_sites_are_refused(app: Flask, every: list[Operation]):
+    client = app.test_client()
+    for operation in every:
+        if operation.method != "GET":
+            headers = {"Sec-Fetch-Site": "cross-site"}
+            refused(_call(client, operation, headers=headers), 403, "cross_site", operation)
+
+
+def test_ids_that_exist_nowhere_are_not_found(app: Flask, cast: Cast, every: list[Operation]):
+    for operation in every:
+        if operation.method in ("GET", "DELETE") and "{" in operation.path:
+            refused(_call_as(app, cast, operation), 404, "not_found", operation)
+
+
+def test_long_bodies_are_refused(app: Flask, cast: Cast, every: list[Operation]):
+    for operation in every:
+        if operation.has_body:
+            response = _call_as(app, cast, operation, data=BIG, content_type="application/json")
+            refused(response, 413, "too_large", operation)
+
+
+def test_bodies_that_are_not_json_are_refused(app: Flask, cast: Cast, every: list[Operation]):
+    for operation in every:
+        if operation.has_body:
+            response = _call_as(app, cast, operation, data="a=1", content_type="text/plain")
+            refused(response, 415, "not_json", operation)
+
+
+def test_broken_json_is_refused(app: Flask, cast: Cast, every: list[Operation]):
+    for operation in every:
+        if operation.has_body:
+            response = _call_as(app, cast, operation, data="{", content_type="application/json")
+            refused(response, 400, "malformed", operation)
+
+
+def test_unknown_fields_are_refused(app: Flask, cast: Cast, every: list[Operation]):
+    for operation in every:
+        if operation.has_body:
+            response = _call_as(app, cast, operation, json={"surprise": 1})
+            refused(response, 422, "invalid", operation)
+
+
+def test_old_apps_are_told_to_update(app: Flask, every: list[Operation]):
+    client = app.test_client()
+    for operation in every:
+        response = _call(client, operation, headers={"Twofold-App": "0"})
+        refused(response, 426, "update_needed", operation)
+
+
+def test_floods_are_slowed_down(settings: Settings, every: list[Operation]):
+    small = create_app(dataclasses.replace(settings, requests_per_minute=1))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        for operation in every:
+            if 429 not in operation.statuses or operation.name == "start":
+                continue
+            cast = Cast(small)
+            headers = {"Authorization": f"Bearer {cast.stranger.api.token}"}
+            client = small.test_client()
+            client.get("/api/v1/session", headers=headers)
+            response = _call(client, operation, headers=headers)
+            refused(response, 429, "slow_down", operation)
+            assert int(response.headers["Retry-After"]) >= 1
+
+
+def test_too_many_accounts_from_one_address_are_slowed_down(settings: Settings):
+    small = create_app(dataclasses.replace(settings, accounts_per_hour=1))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        cast = Cast(small)
+        cast.started()
+        with pytest.raises(ApiProblem, match="slow_down"):
+            cast.started()
+
+
+def refused(response: TestResponse, status: int, code: str, operation: Operation) -> None:
+    """The response is a problem with this status and code, and the spec says so."""
+    assert (response.status_code, operation.name) == (status, operation.name), response.text
+    assert status in operation.statuses, operation
+    assert response.mimetype == "application/problem+json"
+    assert response.get_json()["type"] == code, operation
+
+
+def _call(client: FlaskClient, operation: Operation, **kwargs: Any) -> TestResponse:
+    if operation.has_body and not kwargs.keys() & {"data", "json"}:
+        kwargs["json"] = {}
+    return client.open(operation.url(), method=operation.method, **kwargs)
+
+
+def _call_as(app: Flask, cast: Cast, operation: Operation, **kwargs: Any) -> TestResponse:
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    return _call(app.test_client(), operation, headers=headers, **kwargs)

@@ -1,0 +1,56 @@
+"""Databases for tests: made and migrated once, copied for each test, on real engines."""
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from api.kernel import db, migrations
+from tools import postgres
+
+Copy = Callable[[Path], str]
+"""Makes a fresh, migrated, empty database and returns its address."""
+
+
+@contextmanager
+def sqlite_copies(folder: Path) -> Iterator[Copy]:
+    """Copies of one file."""
+    original = folder / "template.db"
+    _migrate(f"sqlite:///{original}")
+
+    def copy(target: Path) -> str:
+        shutil.copy(original, target / "twofold.db")
+        return f"sqlite:///{target / 'twofold.db'}"
+
+    yield copy
+
+
+@contextmanager
+def postgresql_copies() -> Iterator[Copy]:
+    """Databases made from one template on a server that lives as long as the test run."""
+    numbers = itertools.count(1)
+    with postgres.running() as server:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE template")
+        _migrate(_named(server, "template"))
+
+        def copy(_target: Path) -> str:
+            name = f"test{next(numbers)}"
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE template".encode())
+            return _named(server, name)
+
+        yield copy
+
+
+def _named(server: str, database: str) -> str:
+    return f"{server.rpartition('/')[0]}/{database}"
+
+
+def _migrate(url: str) -> None:
+    db.connect(url)
+    migrations.migrate()
+    db.database.close_all()

@@ -1,0 +1,23 @@
+"""The server's clock, moved by tests."""
+
+from pathlib import Path
+
+from api.kernel import clock
+
+
+class MovingClock:
+    """Seconds written to the file that the server adds to its clock."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._seconds = 0.0
+
+    def forward(self, *, milliseconds: int) -> int:
+        """Move the clock; returns the new now."""
+        self._seconds += milliseconds / clock.SECOND
+        self._file.write_text(str(self._seconds))
+        return clock.now()
+
+    def to(self, instant: int) -> int:
+        """Move the clock to an instant; returns it."""
+        return self.forward(milliseconds=instant - clock.now())

@@ -1,0 +1,55 @@
+"""The standing cast: ana and ben are a couple, cleo and dan another, and a stranger is alone."""
+
+from functools import cached_property
+
+from flask import Flask
+
+from api.client.phone import Phone
+from api.client.transport import FlaskTransport
+
+
+class Cast:
+    """People who start, and pair, when a test first names them. Each has one phone at first."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    @cached_property
+    def ana(self) -> Phone:
+        return self.started()
+
+    @cached_property
+    def ben(self) -> Phone:
+        ben = self.started()
+        self.ana.pair(ben)
+        return ben
+
+    @cached_property
+    def cleo(self) -> Phone:
+        return self.started()
+
+    @cached_property
+    def dan(self) -> Phone:
+        dan = self.started()
+        self.cleo.pair(dan)
+        return dan
+
+    @cached_property
+    def stranger(self) -> Phone:
+        return self.started()
+
+    def started(self, zone: str = "Europe/Berlin") -> Phone:
+        """One more person, alone."""
+        phone = self.unused()
+        phone.start(zone)
+        return phone
+
+    def unused(self) -> Phone:
+        """A phone that has not been used yet."""
+        return Phone(FlaskTransport(self._app.test_client()))
+
+    @property
+    def couple(self) -> tuple[Phone, Phone]:
+        """ana and ben, paired."""
+        ben = self.ben
+        return self.ana, ben
