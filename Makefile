@@ -11,6 +11,7 @@ API_TESTS := tests --ignore=tests/browser --ignore=tests/bench
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
 
+.DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check openapi locks
 

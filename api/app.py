@@ -1,6 +1,7 @@
 """The app: the kernel first, then the practices in order, then the phone's files."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .config import Settings, from_environment
 from .kernel import (
@@ -43,6 +44,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.register(app)
     health.register(app)
     phone_files.register(app)
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     return app
 
 

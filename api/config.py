@@ -41,6 +41,8 @@ class Settings:
     """TWOFOLD_ACCOUNTS_PER_HOUR: accounts that may be made from one address. Default 20."""
     app_minimum: int
     """TWOFOLD_APP_MINIMUM: the oldest app version that is still answered. Default 1."""
+    proxies: int = 0
+    """TWOFOLD_PROXIES: how many reverse proxies stand in front and may say who asks. Default 0."""
     testing: bool = False
     """TWOFOLD_TESTING: allows the TWOFOLD_TEST_* variables below. Never set it in earnest."""
     clock_offset_file: Path | None = None
@@ -72,6 +74,7 @@ def from_environment() -> Settings:
         requests_per_minute=env.int("REQUESTS_PER_MINUTE", 600),
         accounts_per_hour=env.int("ACCOUNTS_PER_HOUR", 20),
         app_minimum=env.int("APP_MINIMUM", 1),
+        proxies=env.int("PROXIES", 0),
         testing=testing,
         clock_offset_file=Path(offset_file) if offset_file else None,
         push_reroute=reroute or None,

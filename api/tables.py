@@ -1,4 +1,4 @@
-"""Every table, kernel first, then the practices in order."""
+"""Every table, kernel first, then the practices in order; what belongs to another comes after it."""
 
 from .kernel import feed, records, reminders, spaces
 from .kernel.db import Model
@@ -9,8 +9,8 @@ from .practices import PRACTICES
 
 MODELS: list[type[Model]] = [
     spaces.Space,
-    spaces.Member,
     identity.Person,
+    spaces.Member,
     identity.Device,
     identity.Session,
     identity.Epoch,

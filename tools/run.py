@@ -30,7 +30,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = f"http://{HOST}:{5173 if dev else port}"
     os.environ.setdefault("TWOFOLD_ORIGIN", address)
-    subprocess.run([sys.executable, "-m", "api.cli", "migrate"], check=True)
+    if subprocess.run([sys.executable, "-m", "api.cli", "migrate"]).returncode != 0:
+        sys.exit("The database could not be brought up to date; see above.")
     processes: dict[str, subprocess.Popen[bytes]] = {}
     group = 0  # led by the first of them: Ctrl-C then reaches only this process, which ends them in good order
     try:

@@ -77,6 +77,12 @@ class Keyring:
         self.current[space_id] = slot.epoch_id
         return slot
 
+    def in_force(self, space_id: str) -> Slot:
+        """The root under which new words are sealed. Raises UnknownKeyError."""
+        if space_id not in self.current:
+            raise UnknownKeyError(f"no root for space {space_id} yet")
+        return Slot(space_id, self.current[space_id])
+
     def wrap(self, slot: Slot, to: Party) -> Wrap:
         """A root this phone holds, for another phone. Raises UnknownKeyError, RefusedError."""
         return keys.wrap_root(self.wrapper, slot, self._root(slot), to)
@@ -88,7 +94,7 @@ class Keyring:
 
     def seal_signing_key(self) -> Envelope:
         """For the person's further phones."""
-        slot = Slot(self.person_id, self.current[self.person_id])
+        slot = self.in_force(self.person_id)
         return keys.seal_signing_key(
             self._root(slot), self.person_id, slot.epoch_id, self._signing_key()
         )

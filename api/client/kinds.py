@@ -8,21 +8,26 @@ from dataclasses import dataclass
 class Kind:
     """`name` as the feed has it; `practice` names the folder, and with it the key.
 
-    `headline`: a push tells of it, so a few of its words are sealed for that.
+    `sealed` are its sealed fields: a kind that a push tells of has a headline beside its words.
     """
 
     name: str
     practice: str
     path: str
     signals: tuple[str, ...]
-    headline: bool = False
+    sealed: tuple[str, ...] = ("words",)
 
 
+_WITH_HEADLINE = ("words", "headline")
 _ALL = (
     Kind("check_ins", "checkins", "/check-ins/{id}", ("at",)),
-    Kind("pauses", "pauses", "/pauses/{id}", ("started_at", "duration_seconds"), headline=True),
+    Kind("pauses", "pauses", "/pauses/{id}", ("started_at", "duration_seconds"), _WITH_HEADLINE),
     Kind(
-        "rituals", "rituals", "/rituals/{id}", ("kind", "recurrence", "lead_minutes"), headline=True
+        "rituals",
+        "rituals",
+        "/rituals/{id}",
+        ("kind", "recurrence", "lead_minutes"),
+        _WITH_HEADLINE,
     ),
     Kind("profiles", "profiles", "/profiles/{id}", ()),
 )

@@ -102,6 +102,13 @@ class Phone:
         answer = self.api.call("PUT", f"{found.path}/taking", body)
         self.api.token = answer.get("token", self.api.token)
 
+    def is_answered(self) -> bool:
+        """Whether another phone has taken the open handover."""
+        if self._handover is None:
+            return False
+        view: JsonObject = self.api.call("GET", self._handover.path)
+        return view["state"] == "taken"
+
     def phrase(self) -> str:
         """The four words to compare; RefusedError if whoever answered does not know the secret."""
         return pairing.phrase(self._compared())

@@ -10,8 +10,6 @@ from .kinds import KINDS, Kind
 from .sealing import Envelope, Header, Words, open_headline, open_words, seal_headline, seal_words
 from .transport import JsonObject
 
-WORDS_VERSION = 1
-
 
 @dataclass(frozen=True)
 class Record:
@@ -51,21 +49,14 @@ class Request:
 def seal(ring: Keyring, draft: Draft) -> Request:
     """The request that writes a draft under the epoch in force. Raises UnknownKeyError."""
     kind = KINDS[draft.kind]
-    slot = Slot(draft.space_id, ring.current[draft.space_id])
+    slot = ring.in_force(draft.space_id)
     key, header = ring.practice_key(slot, kind.practice), _header(ring, kind, draft)
-    body: JsonObject = {
-        "space_id": draft.space_id,
-        "edit": draft.edit,
-        "sealed_by": ring.person_id,
-        **draft.signals,
-    }
-    body["words"] = draft.words and seal_words(
-        key, header, draft.words, k=slot.epoch_id, w=WORDS_VERSION
-    )
+    common = {"space_id": draft.space_id, "edit": draft.edit, "sealed_by": ring.person_id}
+    body: JsonObject = {**common, **draft.signals, **dict.fromkeys(kind.sealed)}
+    if draft.words is not None:
+        body["words"] = seal_words(key, header, draft.words, k=slot.epoch_id)
     if draft.headline is not None:
-        body["headline"] = seal_headline(
-            key, header, draft.headline, k=slot.epoch_id, w=WORDS_VERSION
-        )
+        body["headline"] = seal_headline(key, header, draft.headline, k=slot.epoch_id)
     return Request(kind.name, kind.path.format(id=draft.id), body)
 
 
@@ -91,7 +82,7 @@ def _opened(
         return None
     key = ring.practice_key(Slot(header.space_id, envelope["k"]), kind.practice)
     opening = open_words if field == "words" else open_headline
-    return opening(key, header, envelope, WORDS_VERSION).words
+    return opening(key, header, envelope).words
 
 
 def _header(ring: Keyring, kind: Kind, draft: Draft) -> Header:

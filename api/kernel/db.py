@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from peewee import DatabaseProxy, OperationalError
+from peewee import SQL, DatabaseProxy, OperationalError
 from peewee import Model as PeeweeModel
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
@@ -25,6 +25,11 @@ class Model(PeeweeModel):
     class Meta:
         database = database
         legacy_table_names = False
+
+
+def belongs_to(column: str, table: str, key: str = "id") -> Any:
+    """A table's constraint: the row goes when what it belongs to goes."""
+    return SQL(f"FOREIGN KEY ({column}) REFERENCES {table} ({key}) ON DELETE CASCADE")
 
 
 def connect(url: str) -> None:

@@ -15,7 +15,7 @@ import orjson
 from peewee import BigIntegerField, CompositeKey, TextField
 
 from . import live
-from .db import Model, for_update, on_commit
+from .db import Model, belongs_to, for_update, on_commit
 from .errors import Problem
 
 
@@ -39,6 +39,7 @@ class Feed(Model):
 
     class Meta:
         primary_key = CompositeKey("person_id", "space_id", "kind", "record_id")
+        constraints = (belongs_to("person_id", "person"), belongs_to("space_id", "space"))
         indexes = ((("person_id", "n"), True),)
 
 

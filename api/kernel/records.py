@@ -16,7 +16,7 @@ from marshmallow import Schema
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
 from . import clock, feed, spaces
-from .db import Model
+from .db import Model, belongs_to
 from .errors import Problem, invalid
 from .fields import Id, edit
 from .sealing import Sealed
@@ -42,6 +42,7 @@ class Record(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
+        constraints = (belongs_to("space_id", "space"),)
 
 
 class Edit(Model):
@@ -55,6 +56,7 @@ class Edit(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "kind", "record_id", "edit")
+        constraints = (belongs_to("space_id", "space"),)
 
 
 class Tombstone(Model):
@@ -67,6 +69,7 @@ class Tombstone(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "kind", "record_id")
+        constraints = (belongs_to("space_id", "space"),)
 
 
 class RecordSchema(Schema):
@@ -153,7 +156,7 @@ def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> No
     """Delete a record of one's own, for every reader. Deleting it again changes nothing."""
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
-        if _deleted_in(caller.space_ids, kind, record_id):
+        if is_deleted(caller.space_ids, kind, record_id):
             return
         raise Problem("not_found")
     if row.author_id != caller.person_id:
@@ -244,11 +247,12 @@ def is_repeat(space_id: str, kind: str, record_id: str, number: int) -> bool:
 
 
 def _refuse_deleted(space_id: str, kind: str, record_id: str) -> None:
-    if _deleted_in([space_id], kind, record_id):
+    if is_deleted([space_id], kind, record_id):
         raise Problem("gone")
 
 
-def _deleted_in(space_ids: list[str], kind: str, record_id: str) -> bool:
+def is_deleted(space_ids: list[str], kind: str, record_id: str) -> bool:
+    """Whether one of these spaces has a tombstone of this record."""
     return (
         Tombstone.select()
         .where(

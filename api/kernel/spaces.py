@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from peewee import SQL, BigIntegerField, CompositeKey, IntegerField, TextField
 
-from .db import Model, for_update
+from .db import Model, belongs_to, for_update
 from .errors import Problem
 
 
@@ -25,6 +25,7 @@ class Member(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "person_id")
+        constraints = (belongs_to("space_id", "space"), belongs_to("person_id", "person"))
         indexes = ((("person_id",), False),)
 
 

@@ -2,5 +2,8 @@
 
 from ..kernel.practice import Practice
 from .checkins import checkins
+from .pauses import pauses
+from .profiles import profiles
+from .rituals import rituals
 
-PRACTICES: tuple[Practice, ...] = (checkins,)
+PRACTICES: tuple[Practice, ...] = (checkins, pauses, rituals, profiles)

@@ -1,6 +1,7 @@
 """Little stories of phones: what each holds, and what none of them believes."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
 
@@ -9,14 +10,15 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from api.client.errors import OlderEditError, RefusedError, UnknownKeyError
-from api.client.keys import Slot
 from api.client.phone import Phone
 from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem, FlaskTransport, HttpTransport
 from api.kernel.ids import new_id
 from tests.people import Cast
+from tests.vectors.envelopes import SIGNALS
 
 NOW = "2026-11-23T05:12:00.000Z"
+LINE = {"line": "Back soon."}
 
 
 def test_both_phones_show_the_same_four_words(cast: Cast) -> None:
@@ -41,6 +43,21 @@ def test_a_request_may_be_sent_twice(cast: Cast) -> None:
     request = ana.seal(Draft("check_ins", ana.space("us"), new_id(), {"at": NOW}, {"mood": 2}))
     assert ana.send(request) == ana.send(request)
     assert len(ben.changes()) == 1
+
+
+def test_each_kind_travels(cast: Cast) -> None:
+    ana, ben = cast.couple
+    start = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    pause: dict[str, Any] = {"started_at": start, "duration_seconds": 1800}
+    ana.put("pauses", new_id(), audience="us", words=LINE, headline=LINE, **pause)
+    ritual: Any = SIGNALS["rituals"]
+    ana.put("rituals", new_id(), audience="us", words={"title": "Pizza"}, headline=LINE, **ritual)
+    ana.put("profiles", ana.person_id, audience="us", words={"name": "Ana"})
+    ben.changes()
+    seen = {record.kind: record for record in ben.store.records.values()}
+    assert (seen["pauses"].words, seen["pauses"].headline) == (LINE, LINE)
+    assert (seen["rituals"].words, seen["rituals"].headline) == ({"title": "Pizza"}, LINE)
+    assert seen["profiles"].words == {"name": "Ana"}
 
 
 def test_a_second_phone_opens_all_that_its_person_may_read(cast: Cast) -> None:
@@ -82,7 +99,7 @@ def test_a_removed_phone_is_out_and_later_words_have_another_key(cast: Cast) -> 
     assert record.words == {"mood": 4}
     assert record.view["words"]["k"] != before
     with pytest.raises(UnknownKeyError):
-        second.ring.practice_key(Slot(us, ana.ring.current[us]), "checkins")
+        second.ring.practice_key(ana.ring.in_force(us), "checkins")
 
 
 def test_leaving_takes_what_was_shared_from_both_phones(cast: Cast) -> None:

@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.client import codes, encoding, sealing
 from api.client.errors import NewerWordsError, OlderEditError, RefusedError, UnknownVersionError
 from api.client.sealing import Header, Opened
+
+# How long one example takes says more about the machine than about sealing.
+unhurried = settings(deadline=None)
 
 KEY = sealing.practice_key(bytes(32), "checkins")
 EPOCH = "01936d00-0000-7000-8000-0000000000e1"
@@ -32,12 +35,14 @@ headers = st.builds(
 )
 
 
+@unhurried
 @given(headers, words, st.integers(1, 5))
 def test_words_come_out_as_they_went_in(header: Header, written: Any, w: int) -> None:
     envelope = sealing.seal_words(KEY, header, written, k=EPOCH, w=w)
     assert sealing.open_words(KEY, header, envelope) == Opened(written, w, read_only=w > 1)
 
 
+@unhurried
 @given(headers, headers, words)
 def test_words_open_under_their_own_header_only(one: Header, other: Header, written: Any) -> None:
     envelope = sealing.seal_words(KEY, one, written, k=EPOCH)
@@ -48,6 +53,7 @@ def test_words_open_under_their_own_header_only(one: Header, other: Header, writ
             sealing.open_words(KEY, other, envelope)
 
 
+@unhurried
 @given(headers, words, st.data())
 def test_any_changed_bit_is_refused(header: Header, written: Any, data: st.DataObject) -> None:
     envelope = sealing.seal_words(KEY, header, written, k=EPOCH)
@@ -59,6 +65,7 @@ def test_any_changed_bit_is_refused(header: Header, written: Any, data: st.DataO
         sealing.open_words(KEY, header, changed)
 
 
+@unhurried
 @given(st.binary(max_size=2000))
 def test_padding_hides_all_but_the_step(plaintext: bytes) -> None:
     padded = sealing.pad(plaintext)
@@ -67,11 +74,13 @@ def test_padding_hides_all_but_the_step(plaintext: bytes) -> None:
     assert padded.startswith(plaintext)
 
 
+@unhurried
 @given(st.binary(max_size=100))
 def test_base64url_has_one_spelling(data: bytes) -> None:
     assert encoding.from_base64url(encoding.to_base64url(data)) == data
 
 
+@unhurried
 @given(st.binary(min_size=13, max_size=13))
 def test_a_code_brings_its_secret_back(secret: bytes) -> None:
     assert codes.parse_code(codes.format_code(secret)) == secret

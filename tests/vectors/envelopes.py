@@ -31,7 +31,7 @@ _RECURRENCE: Json = {
     "zone": "Europe/Berlin",
     "duration_minutes": 120,
 }
-_SIGNALS: dict[str, dict[str, Json]] = {
+SIGNALS: dict[str, dict[str, Json]] = {
     "check_ins": {"at": "2026-11-23T05:12:00.000Z"},
     "pauses": {"started_at": "2026-11-23T20:10:00.000Z", "duration_seconds": 1800},
     "pause_ends": {"then": "talk_at", "talk_at": "2026-11-24T18:00:00.000Z"},
@@ -75,7 +75,7 @@ class Case:
 
 
 def _header(kind: str, **changes: Any) -> Header:
-    header = Header(COUPLE, kind, _RECORD, ANA.person_id, 2, _SIGNALS[kind])
+    header = Header(COUPLE, kind, _RECORD, ANA.person_id, 2, SIGNALS[kind])
     return replace(header, **changes)
 
 

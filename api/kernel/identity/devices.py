@@ -7,7 +7,7 @@ from ..db import transaction
 from ..errors import Problem
 from ..push import subscriptions
 from ..spaces import Caller
-from .models import Device, Session, Wrap
+from .models import Device, Wrap
 
 
 def add(device_id: str, person_id: str, key: str, signature: str | None) -> None:
@@ -36,13 +36,12 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
 
 
 def remove(person_id: str, device_id: str) -> None:
-    """End a phone of this person: its session, its streams, its pushes. `not_found` otherwise."""
+    """End a phone of this person: its session, its roots, its streams, its pushes. Else `not_found`."""
     with transaction():
         device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
         if device is None:
             raise Problem("not_found")
         subscriptions.forget_device(device_id)
-        Session.delete().where(Session.device_id == device_id).execute()
-        Wrap.delete().where(Wrap.device_id == device_id).execute()
+        Wrap.delete().where(Wrap.by_device == device_id).execute()
         Device.delete().where(Device.id == device_id).execute()
     live.disconnect(person_id, device_id=device_id)

@@ -122,6 +122,8 @@ def _confirm_pairing(caller: Caller, handover: Handover, body: dict[str, Any]) -
     if caller.person_id == handover.person_id:
         if set(body) != {"couple_id", "epoch"}:
             raise invalid(couple_id="The offering phone names the couple and seals its first root.")
+        wraps: list[dict[str, Any]] = body["epoch"]["wraps"]
+        keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in wraps))
         handover.offerer_confirmation = orjson.dumps(body).decode()
     elif body:
         raise invalid(couple_id="The phone that took the code confirms with nothing.")

@@ -70,6 +70,7 @@ def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, An
         if body["number"] != space.epoch_number + 1:
             raise Problem("stale_edit")
         refuse_other_devices(body["wraps"], _member_ids(space_id))
+        refuse_others_wraps(caller, *(entry["wrap"] for entry in body["wraps"]))
         Epoch.insert(space_id=space_id, id=epoch_id, number=body["number"]).execute()
         changed = {"epoch_id": epoch_id, "epoch_number": body["number"]}
         spaces.Space.update(changed).where(spaces.Space.id == space_id).execute()
@@ -88,6 +89,7 @@ def give(
             raise Problem("not_found")
         if device_id not in {device.id for device in _devices(_member_ids(space_id))}:
             raise Problem("not_found")
+        refuse_others_wraps(caller, wrap)
         add_wrap(space_id, epoch_id, device_id, wrap)
 
 
@@ -97,6 +99,13 @@ def refuse_other_devices(wraps: list[dict[str, Any]], people: list[str]) -> None
     known = {device.id for device in _devices(people)}
     if len(set(named)) != len(named) or not set(named) <= known:
         raise invalid(wraps="A root is sealed once to each phone of the space's people.")
+
+
+def refuse_others_wraps(caller: Caller, *wraps: dict[str, Any]) -> None:
+    """A phone hands in what it sealed itself."""
+    own = (caller.person_id, caller.device_id)
+    if any((wrap["by_person"], wrap["by_device"]) != own for wrap in wraps):
+        raise invalid(wrap="A phone hands in what it sealed itself.")
 
 
 def _devices(people: list[str]) -> list[Device]:

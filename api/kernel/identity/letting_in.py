@@ -6,6 +6,7 @@ from .. import clock
 from ..errors import invalid
 from ..push import notices
 from ..spaces import Caller
+from . import keys
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
@@ -19,6 +20,7 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
         raise invalid(
             device_signature="The offering phone signs the new one and hands on the roots."
         )
+    keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in body["wraps"]))
     for entry in body["wraps"]:
         _refuse_other_epochs(caller, entry)
         add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])

@@ -2,7 +2,7 @@
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from ..db import Model
+from ..db import Model, belongs_to
 
 
 class Person(Model):
@@ -28,6 +28,7 @@ class Device(Model):
     added_day = IntegerField()
 
     class Meta:
+        constraints = (belongs_to("person_id", "person"),)
         indexes = ((("person_id",), False),)
 
 
@@ -40,6 +41,7 @@ class Session(Model):
     expires = BigIntegerField()
 
     class Meta:
+        constraints = (belongs_to("device_id", "device"),)
         indexes = ((("device_id",), False),)
 
 
@@ -52,20 +54,26 @@ class Epoch(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
+        constraints = (belongs_to("space_id", "space"),)
         indexes = ((("space_id", "number"), True),)
 
 
 class Wrap(Model):
-    """A root sealed to one phone, as JSON text."""
+    """A root sealed to one phone by another (or by itself), as JSON text.
+
+    It goes with either of the two: without the sealing phone's key nobody could open it.
+    """
 
     space_id = TextField()
     epoch_id = TextField()
     device_id = TextField()
+    by_device = TextField()
     wrap = TextField()
 
     class Meta:
         primary_key = CompositeKey("space_id", "epoch_id", "device_id")
-        indexes = ((("device_id",), False),)
+        constraints = (belongs_to("space_id", "space"), belongs_to("device_id", "device"))
+        indexes = ((("device_id",), False), (("by_device",), False))
 
 
 class Handover(Model):
@@ -89,4 +97,5 @@ class Handover(Model):
     done = BigIntegerField(null=True)
 
     class Meta:
+        constraints = (belongs_to("person_id", "person"),)
         indexes = ((("person_id", "purpose"), False), (("taker_device_id",), False))

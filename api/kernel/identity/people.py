@@ -70,5 +70,6 @@ def add_wrap(space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any])
         space_id=space_id,
         epoch_id=epoch_id,
         device_id=device_id,
+        by_device=wrap["by_device"],
         wrap=orjson.dumps(wrap).decode(),
     ).on_conflict_ignore().execute()

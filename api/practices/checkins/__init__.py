@@ -1,13 +1,15 @@
 """Check-ins: one tap that says how one is."""
 
 from ...kernel.practice import Practice
-from .models import CheckIn
+from . import reminders
+from .models import CheckIn, CheckInReminder
 from .routes import blueprint
 from .schemas import CheckInSchema
 
 checkins = Practice(
     name="checkins",
     blueprint=blueprint,
-    models=(CheckIn,),
+    models=(CheckIn, CheckInReminder),
     kinds={"check_ins": CheckInSchema},
+    reminders={reminders.DAILY: reminders.remind},
 )

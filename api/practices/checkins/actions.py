@@ -5,7 +5,9 @@ from typing import Any
 from ...kernel import clock, records
 from ...kernel.db import transaction
 from ...kernel.errors import invalid
+from ...kernel.push import notices
 from ...kernel.spaces import Caller
+from . import reminders
 from .models import CheckIn
 
 KIND = "check_ins"
@@ -17,8 +19,12 @@ def save(caller: Caller, check_in_id: str, body: dict[str, Any]) -> Any:
         raise invalid(at="A check-in is about now or earlier.")
     with transaction():
         saved = records.save(CheckIn, KIND, check_in_id, body, caller, values={"at": at})
+        readers = caller.readers(saved.row.space_id)
         if not saved.repeated:
-            records.publish(KIND, saved.row, caller.readers(saved.row.space_id), _view(saved.row))
+            records.publish(KIND, saved.row, readers, _view(saved.row))
+        if saved.created:
+            reminders.start_afresh(caller.person_id)
+            reminders.tell_arrival(saved.row, readers)
     return records.answer(saved, _view(saved.row))
 
 
@@ -30,6 +36,7 @@ def read(caller: Caller, check_in_id: str) -> Any:
 def undo(caller: Caller, check_in_id: str) -> None:
     with transaction():
         records.delete(CheckIn, KIND, check_in_id, caller)
+        notices.drop(KIND, check_in_id)
 
 
 def _view(row: CheckIn) -> dict[str, Any]:

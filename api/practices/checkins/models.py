@@ -1,7 +1,8 @@
-"""What is stored of a check-in: when it was, and its sealed words."""
+"""What is stored of check-ins: when one was, its sealed words, and how a reminder fares."""
 
-from peewee import BigIntegerField
+from peewee import BigIntegerField, IntegerField, TextField
 
+from ...kernel.db import Model
 from ...kernel.records import Record
 
 
@@ -12,3 +13,11 @@ class CheckIn(Record):
 
     class Meta:
         table_name = "check_in"
+        indexes = ((("author_id", "at"), False),)
+
+
+class CheckInReminder(Model):
+    """A person's daily reminder: how many went by since their last check-in. `space_id` is theirs."""
+
+    space_id = TextField(primary_key=True)
+    ignored = IntegerField()

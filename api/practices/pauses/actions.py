@@ -38,11 +38,19 @@ def undo(caller: Caller, pause_id: str) -> None:
             return
         if row.ended is not None:
             raise Problem("already_ended")
-        keep_silence(caller.person_id, caller.space_ids)
         retention.unplan(row)
         pushes.take_back([row])
-        for partner_id in _partners(caller, row):
-            pushes.plan_end(running(caller.person_id, [row.space_id]), partner_id)
+        if row.until > clock.now():
+            _fall_back(caller, row)
+
+
+def _fall_back(caller: Caller, gone: Pause) -> None:
+    """Without this pause the silence ends with the last of the others, if any runs."""
+    keep_silence(caller.person_id, caller.space_ids)
+    pauses = running(caller.person_id, [gone.space_id])
+    if pauses and pauses[0].until < gone.until:
+        for partner_id in _partners(caller, gone):
+            pushes.plan_end(pauses, partner_id)
 
 
 def _begin(caller: Caller, row: Pause) -> None:

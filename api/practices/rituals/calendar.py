@@ -57,8 +57,7 @@ def make(caller: Caller, link_id: str) -> tuple[dict[str, Any], int]:
 def listed(caller: Caller) -> dict[str, Any]:
     """One's own links that still work, oldest first."""
     links = CalendarLink.select().where(
-        (CalendarLink.person_id == caller.person_id)
-        & CalendarLink.space_id.in_(caller.space_ids)
+        (CalendarLink.person_id == caller.person_id) & CalendarLink.space_id.in_(caller.space_ids)
     )
     return {"links": [_view(link) for link in links.order_by(CalendarLink.id)]}
 
@@ -98,9 +97,7 @@ def _calendar(link: CalendarLink) -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Reminders")
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    rituals = Ritual.select().where(
-        (Ritual.space_id == link.space_id) & Ritual.ended.is_null()
-    )
+    rituals = Ritual.select().where((Ritual.space_id == link.space_id) & Ritual.ended.is_null())
     accepted = [ritual for ritual in rituals if views.state_of(ritual) == "accepted"]
     coming = heapq.merge(*(_times(ritual) for ritual in accepted), key=lambda pair: pair[0].at)
     for time, ritual in islice(coming, _MOST_TIMES):
@@ -139,7 +136,7 @@ def _moment(instant: int) -> datetime:
 
 
 def _is_revoked(caller: Caller, link_id: str) -> bool:
-    return records.is_deleted(caller.person_id, KIND, link_id)
+    return records.is_deleted([caller.person_id], KIND, link_id)
 
 
 def _view(link: CalendarLink) -> dict[str, Any]:

@@ -55,8 +55,9 @@ def of_acceptance(ritual: Ritual) -> dict[str, Any]:
 
 
 def of_end(ritual: Ritual) -> dict[str, Any]:
-    said = {"author_id": ritual.ended_by, "at": clock.to_text(ritual.ended)}
-    return {"id": ritual.id, "space_id": ritual.space_id, **said}
+    """The end of a ritual that has ended."""
+    at = clock.to_text(ritual.ended or 0)
+    return {"id": ritual.id, "space_id": ritual.space_id, "author_id": ritual.ended_by, "at": at}
 
 
 def of_occurrence(row: RitualOccurrence) -> dict[str, Any]:

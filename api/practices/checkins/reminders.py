@@ -1,0 +1,121 @@
+"""The daily reminder of one's own, and the wish to be told when a check-in arrives."""
+
+from datetime import date, timedelta
+
+from ...kernel import clock, preferences, reminders, silence
+from ...kernel.preferences import Choices
+from ...kernel.push import notices
+from ...kernel.recurrence import instant_of, local_of, next_daily
+from ...kernel.reminders import Due
+from .models import CheckIn, CheckInReminder
+
+DAILY = "check_in_reminder"
+"""The kind and the switch of the daily reminder. Saving preferences plans it under the key `daily`."""
+KEY = "daily"
+
+EVERY_DAY, EVERY_SECOND_DAY, EVERY_WEEK = 1, 2, 7
+IGNORED_UNTIL_QUIETER = 3
+
+USEFUL = 2 * clock.HOUR
+ARRIVAL_USEFUL = 4 * clock.HOUR
+# Nobody is told before the one who checked in could take it back.
+UNDO = 10 * clock.SECOND
+
+
+def remind(due: Due) -> None:
+    """The time has come: remind, unless there is a check-in today, and plan the next reminder."""
+    choices = preferences.of(due.person_id)
+    if choices.check_in_reminder_at is None or not choices.notices[DAILY]:
+        return
+    ignored = _ignored(due.person_id)
+    if not _is_skipped(due, choices):
+        ignored += 1
+        _remember(due.person_id, ignored)
+        _tell(due.person_id, days_between(ignored))
+    # Half a day of slack, so that a change of clocks does not shift the count of days.
+    after = due.due + (days_between(ignored) - 1) * clock.DAY + clock.HOUR * 12
+    at = next_daily(choices.check_in_reminder_at, choices.zone, max(after, clock.now()))
+    reminders.plan(due.person_id, due.space_id, DAILY, KEY, at)
+
+
+def days_between(ignored: int) -> int:
+    """Daily at first; after three ignored ones every second day, after three more weekly."""
+    if ignored < IGNORED_UNTIL_QUIETER:
+        return EVERY_DAY
+    return EVERY_SECOND_DAY if ignored < 2 * IGNORED_UNTIL_QUIETER else EVERY_WEEK
+
+
+def start_afresh(person_id: str) -> None:
+    """A check-in: from now on the reminder is a daily one again."""
+    if _ignored(person_id) == 0:
+        return
+    _remember(person_id, 0)
+    choices = preferences.of(person_id)
+    if choices.check_in_reminder_at is not None and choices.notices[DAILY]:
+        at = next_daily(choices.check_in_reminder_at, choices.zone, clock.now())
+        reminders.plan(person_id, person_id, DAILY, KEY, at)
+
+
+def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
+    """Tell the partner, silently, if they wish to be told, and if it still is about now."""
+    now = clock.now()
+    for person_id in readers:
+        if person_id == check_in.author_id or check_in.at < now - ARRIVAL_USEFUL:
+            continue
+        notices.queue(
+            person_id,
+            "check_in",
+            space_id=check_in.space_id,
+            record_kind="check_ins",
+            record_id=check_in.id,
+            navigate="/",
+            ttl_ms=ARRIVAL_USEFUL,
+            urgency="low",
+            topic=f"check_in/{check_in.author_id}",
+            silent=True,
+            due=now + UNDO,
+            extra={},
+        )
+
+
+def _is_skipped(due: Due, choices: Choices) -> bool:
+    """A day with a check-in, and a time that is not a good one; neither counts as ignored."""
+    now = clock.now()
+    resting = choices.is_quiet(now) or silence.silenced_until(due.person_id) > now
+    return due.is_late or resting or _has_check_in(due.person_id, due.due, choices.zone)
+
+
+def _tell(person_id: str, days: int) -> None:
+    """`every_days` lets the phone say that the next one will be a while."""
+    notices.queue(
+        person_id,
+        DAILY,
+        space_id=person_id,
+        record_kind="check_ins",
+        record_id=person_id,
+        navigate="/",
+        ttl_ms=USEFUL,
+        urgency="normal",
+        topic=DAILY,
+        extra={"every_days": days},
+    )
+
+
+def _has_check_in(person_id: str, instant: int, zone: str) -> bool:
+    """Whether one of theirs lies in the local day of an instant."""
+    day = date.fromisoformat(local_of(instant, zone)[:10])
+    begin = instant_of(f"{day}T00:00", zone)
+    end = instant_of(f"{day + timedelta(days=1)}T00:00", zone)
+    own = (CheckIn.author_id == person_id) & (CheckIn.at >= begin) & (CheckIn.at < end)
+    return CheckIn.select().where(own).exists()
+
+
+def _ignored(person_id: str) -> int:
+    row = CheckInReminder.get_or_none(CheckInReminder.space_id == person_id)
+    return row.ignored if row else 0
+
+
+def _remember(person_id: str, ignored: int) -> None:
+    CheckInReminder.insert(space_id=person_id, ignored=ignored).on_conflict(
+        conflict_target=[CheckInReminder.space_id], update={"ignored": ignored}
+    ).execute()

@@ -1,0 +1,32 @@
+"""What can be done with a profile."""
+
+from typing import Any
+
+from ...kernel import records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.spaces import Caller
+from .models import Profile
+
+KIND = "profiles"
+
+
+def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
+    """Write one's own profile, in one's own space or in the couple's."""
+    if person_id != caller.person_id:
+        raise Problem("not_found")
+    with transaction():
+        saved = records.save(Profile, KIND, person_id, body, caller, values={}, one_audience=False)
+        if not saved.repeated:
+            readers = caller.readers(saved.row.space_id)
+            records.publish(KIND, saved.row, readers, records.view(saved.row))
+    return records.answer(saved, records.view(saved.row))
+
+
+def read(caller: Caller, person_id: str, space_id: str | None) -> Any:
+    """The profile of a person in a space of the caller's; else `not_found`."""
+    chosen = space_id or caller.person_id
+    row = Profile.get_or_none(Profile.space_id == chosen, Profile.id == person_id)
+    if row is None or chosen not in caller.space_ids:
+        raise Problem("not_found")
+    return records.view(row), 200, records.etag(row)

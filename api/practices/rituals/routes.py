@@ -1,0 +1,107 @@
+"""/rituals/{id} and what hangs on it"""
+
+from typing import Any
+
+from ...kernel.http import StrictBlueprint, operation
+from ...kernel.identity.access import caller
+from . import actions, answers, occurrences
+from .schemas import AcceptanceSchema, AnswerSchema, EndSchema, OccurrenceSchema, RitualSchema
+
+blueprint = StrictBlueprint("rituals", __name__)
+PATH = "/rituals/<id7:ritual_id>"
+OCCURRENCE = PATH + "/occurrences/<string:original>"
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH,
+    "put_ritual",
+    body=RitualSchema(),
+    answer=RitualSchema(),
+    statuses=(200, 201),
+    problems=("old_key", "id_taken", "already_ended", "gone", "stale_edit"),
+)
+def put(body: dict[str, Any], ritual_id: str) -> Any:
+    """Propose a ritual, or change one of the couple's.
+
+    Where its recurrence or its lead times change, everybody has to accept it again; whoever changes
+    them has accepted by doing so. Words alone keep what was accepted.
+    """
+    return actions.save(caller(), ritual_id, body)
+
+
+@operation(blueprint, "GET", PATH, "get_ritual", answer=RitualSchema())
+def get(ritual_id: str) -> Any:
+    """Read a ritual of the couple's or of one's own."""
+    return actions.read(caller(), ritual_id)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH + "/acceptance",
+    "accept_ritual",
+    body=AcceptanceSchema(),
+    answer=AcceptanceSchema(),
+    statuses=(200, 201),
+    problems=("already_ended", "stale_edit"),
+)
+def accept(body: dict[str, Any], ritual_id: str) -> Any:
+    """Say yes to a ritual. Once everybody has, it reminds everybody.
+
+    412 `stale_edit`: its schedule is no longer the one of that edit.
+    """
+    return actions.accept(caller(), ritual_id, body)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    OCCURRENCE,
+    "put_occurrence",
+    body=OccurrenceSchema(),
+    answer=OccurrenceSchema(),
+    statuses=(200, 201),
+    problems=("already_ended", "stale_edit"),
+)
+def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
+    """Move, skip, mark kept or put back one time, named by its clock time in the schedule.
+
+    `edit` is one more than the one last seen, 1 for a time as planned: the first to arrive stands,
+    the second gets 412 `stale_edit`. 404 also for a clock time that the schedule does not have.
+    """
+    return occurrences.save(caller(), ritual_id, original, body)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    OCCURRENCE + "/answers/<id7:answer_id>",
+    "answer_reminder",
+    body=AnswerSchema(),
+    answer=AnswerSchema(),
+    statuses=(200, 201),
+    problems=("id_taken", "already_ended"),
+)
+def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) -> Any:
+    """Answer a reminder, once.
+
+    `snooze` reminds oneself again in 15 minutes, unseen by the partner. `on_my_way` is shown to
+    both. `not_tonight` skips this time; no view says who it was.
+    """
+    return answers.save(caller(), ritual_id, original, answer_id, body)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH + "/end",
+    "end_ritual",
+    body=EndSchema(),
+    answer=EndSchema(),
+    statuses=(200, 201),
+)
+def end(body: dict[str, Any], ritual_id: str) -> Any:
+    """End a ritual for both, at once; no reason is asked. It cannot be begun again."""
+    return actions.end(caller(), ritual_id, body)

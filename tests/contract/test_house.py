@@ -1,0 +1,82 @@
+"""The house's own rules: who may import whom, and that folders, both lists and tests name the same practices."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.practices import PRACTICES
+
+ROOT = Path(__file__).parents[2]
+SERVER = ROOT / "api"
+PHONE = ROOT / "pwa" / "src"
+TYPESCRIPT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']""")
+
+
+def test_kernels_never_import_a_practice() -> None:
+    for home in (SERVER, PHONE):
+        assert _imports(home / "kernel", home / "practices") == []
+
+
+@pytest.mark.parametrize("home", [SERVER, PHONE], ids=["server", "phone"])
+def test_practices_never_import_each_other(home: Path) -> None:
+    practices = home / "practices"
+    for practice in _folders(practices):
+        others = [practices / other for other in _folders(practices) if other != practice]
+        assert _imports(practices / practice, *others) == []
+
+
+def test_the_server_never_imports_the_client() -> None:
+    assert [
+        found for found in _imports(SERVER, SERVER / "client") if "api/client/" not in found
+    ] == []
+
+
+def test_folders_lists_and_tests_name_the_same_practices() -> None:
+    names = [practice.name for practice in PRACTICES]
+    assert sorted(names) == _folders(SERVER / "practices")
+    assert sorted(names) == _folders(PHONE / "practices")
+    assert sorted(names) == _folders(ROOT / "tests" / "practices")
+    assert names == _list_of_the_phone()
+
+
+def _list_of_the_phone() -> list[str]:
+    source = (PHONE / "practices" / "index.ts").read_text()
+    found = re.search(r"PRACTICES\b[^=]*=\s*\[([^\]]*)\]", source)
+    assert found, "pwa/src/practices/index.ts holds no literal list PRACTICES"
+    return re.findall(r"\w+", found[1])
+
+
+def _folders(place: Path) -> list[str]:
+    return sorted(p.name for p in place.iterdir() if p.is_dir() and not p.name.startswith("_"))
+
+
+def _imports(of: Path, *forbidden: Path) -> list[str]:
+    """Every import in files below `of` that reaches a forbidden folder, as `file: module`."""
+    return [
+        f"{file.relative_to(ROOT)}: {target.relative_to(ROOT)}"
+        for file in sorted(of.rglob("*"))
+        if file.suffix in (".py", ".ts", ".tsx")
+        for target in (_python(file) if file.suffix == ".py" else _typescript(file))
+        if any(target.is_relative_to(folder) for folder in forbidden)
+    ]
+
+
+def _typescript(file: Path) -> Iterator[Path]:
+    for written in TYPESCRIPT_IMPORT.findall(file.read_text()):
+        yield (file.parent / written).resolve()
+
+
+def _python(file: Path) -> Iterator[Path]:
+    """Modules of this project that a file imports, as paths without a suffix."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield ROOT.joinpath(*alias.name.split("."))
+        if isinstance(node, ast.ImportFrom):
+            start = file.parents[node.level - 1] if node.level else ROOT
+            module = start.joinpath(*(node.module or "").split("."))
+            yield module
+            yield from (module / alias.name for alias in node.names)

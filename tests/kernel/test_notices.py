@@ -1,0 +1,242 @@
+"""Which notices are queued at all, and which of the queued are still welcome when they are sent."""
+
+from typing import Any
+
+import pytest
+
+from api.kernel import clock as server_clock
+from api.kernel import silence
+from api.kernel.db import transaction
+from api.kernel.ids import new_id
+from api.kernel.push import notices
+from api.kernel.push.models import Notice
+from api.kernel.recurrence import next_daily
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import HOUR, MINUTE, choose, queue, queued, send_due, turn_on, verdicts
+
+BERLIN = "Europe/Berlin"
+PASSES = {"passes_quiet_hours": True, "passes_pause": True}
+
+
+@pytest.fixture(autouse=True)
+def reachable(cast: Cast, service: PushService) -> None:
+    """ana can be reached, wants everything, and has no quiet hours."""
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+
+
+def at(clock: MovingClock, time: str) -> None:
+    """Move to the next such time in Berlin."""
+    clock.to(next_daily(time, BERLIN, server_clock.now()))
+
+
+def test_a_person_without_push_gets_none(cast: Cast):
+    queue(cast.stranger)
+    assert queued(cast.stranger) == 0
+
+
+def test_a_failed_write_queues_nothing(cast: Cast):
+    with pytest.raises(ZeroDivisionError), transaction():
+        queue(cast.ana)
+        raise ZeroDivisionError
+    assert queued(cast.ana) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "switch"),
+    [
+        ("pause", "pauses"),
+        ("pause_end", "pauses"),
+        ("ritual", "rituals"),
+        ("check_in", "check_in_arrived"),
+        ("check_in_reminder", "check_in_reminder"),
+    ],
+)
+def test_a_kind_that_is_switched_off(cast: Cast, kind: str, switch: str):
+    choose(cast.ana, 2, {switch: False})
+    queue(cast.ana, kind, **PASSES)
+    assert queued(cast.ana) == 0
+    choose(cast.ana, 3, {switch: True})
+    queue(cast.ana, kind)
+    assert queued(cast.ana) == 1
+
+
+def test_a_new_phone_is_always_told(cast: Cast):
+    off = dict.fromkeys(("pauses", "rituals", "check_in_arrived", "check_in_reminder"), False)
+    choose(cast.ana, 2, off)
+    queue(cast.ana, "new_device")
+    assert queued(cast.ana) == 1
+
+
+def test_an_unknown_kind_is_a_mistake(cast: Cast):
+    with pytest.raises(KeyError):
+        queue(cast.ana, "advertisement")
+
+
+def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
+    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
+    at(clock, "23:00")
+    queue(cast.ana, ttl_ms=24 * HOUR)
+    assert queued(cast.ana) == 0
+    queue(cast.ana, "pause", passes_quiet_hours=True)
+    assert queued(cast.ana) == 1
+
+
+def test_quiet_hours_count_when_it_is_due(cast: Cast, clock: MovingClock):
+    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
+    at(clock, "21:00")
+    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
+    assert queued(cast.ana) == 0
+    at(clock, "06:00")
+    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
+    assert queued(cast.ana) == 1
+
+
+def test_quiet_hours_that_began_before_it_was_sent(cast: Cast, clock: MovingClock):
+    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
+    at(clock, "21:59")
+    queue(cast.ana)
+    queue(cast.ana, "pause", passes_quiet_hours=True)
+    clock.forward(milliseconds=MINUTE)
+    assert verdicts() == ["delivered"]
+    assert queued(cast.ana) == 0
+
+
+def test_a_pause_silences(cast: Cast):
+    with transaction():
+        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
+    queue(cast.ana)
+    assert queued(cast.ana) == 0
+    queue(cast.ana, "pause", passes_pause=True)
+    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
+    assert queued(cast.ana) == 2
+
+
+def test_a_pause_that_began_before_it_was_sent(cast: Cast, service: PushService):
+    queue(cast.ana)
+    queue(cast.ana, "pause", passes_pause=True)
+    with transaction():
+        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
+    assert verdicts() == ["delivered"]
+    assert [push.payload["twofold"]["kind"] for push in service.pushes] == ["pause"]
+    assert queued(cast.ana) == 0
+
+
+def test_what_the_couple_had_queued_vanishes_with_a_pause(cast: Cast, service: PushService):
+    ana, ben = cast.couple
+    turn_on(ben, service)
+    choose(ben)
+    couple = str(ana.couple_id)
+    queue(ana)
+    queue(ben)
+    queue(ana, "pause", passes_pause=True)
+    queue(ana, "check_in_reminder", space_id=ana.person_id)
+    queue(ana, due=server_clock.now() + HOUR)
+    with transaction():
+        notices.drop_queued(ana.person_id, couple)
+    left = {notice.kind for notice in Notice.select().where(Notice.person_id == ana.person_id)}
+    assert left == {"pause", "check_in_reminder", "ritual"}
+    assert (queued(ana), queued(ben)) == (3, 1)
+
+
+def test_one_record_can_be_taken_back(cast: Cast, service: PushService):
+    ana, ben = cast.couple
+    turn_on(ben, service)
+    choose(ben)
+    walk = new_id()
+    for phone in (ana, ben):
+        queue(phone, record_id=walk)
+        queue(phone)
+    with transaction():
+        assert notices.drop("rituals", walk, ana.person_id) == 1
+        assert notices.drop("pauses", walk) == 0
+    assert (queued(ana), queued(ben)) == (1, 2)
+    with transaction():
+        assert notices.drop("rituals", walk) == 1
+    assert (queued(ana), queued(ben)) == (1, 1)
+
+
+def test_leaving_takes_every_notice_of_the_couple_along(cast: Cast, service: PushService):
+    ana, ben = cast.couple
+    turn_on(ben, service)
+    choose(ben)
+    for phone in (ana, ben):
+        queue(phone)
+    queue(ana, "new_device", space_id=ana.person_id)
+    ana.leave()
+    assert (queued(ana), queued(ben)) == (1, 0)
+
+
+def test_what_slipped_in_while_somebody_left_is_not_sent(cast: Cast, service: PushService):
+    ana, _ = cast.couple
+    couple = str(ana.couple_id)
+    ana.leave()
+    queue(ana, space_id=couple)
+    queue(ana, space_id=new_id())
+    assert queued(ana) == 2
+    assert send_due() == []
+    assert queued(ana) == 0
+    assert service.requests == []
+
+
+def test_two_a_day_besides_pauses_rituals_and_new_phones(cast: Cast, clock: MovingClock):
+    at(clock, "12:00")
+    for kind in ("check_in", "check_in_reminder", "check_in", "check_in_reminder"):
+        queue(cast.ana, kind)
+    assert queued(cast.ana) == notices.A_DAY == 2
+    for kind in ("pause", "pause_end", "ritual", "new_device"):
+        queue(cast.ana, kind)
+    assert queued(cast.ana) == 6
+    clock.forward(milliseconds=11 * HOUR)
+    queue(cast.ana, "check_in")
+    assert queued(cast.ana) == 6
+    clock.forward(milliseconds=2 * HOUR)
+    queue(cast.ana, "check_in")
+    assert queued(cast.ana) == 7
+
+
+def test_it_is_sent_when_it_is_due_and_not_when_it_is_over(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    queue(cast.ana, due=server_clock.now() + HOUR, body="soon")
+    queue(cast.ana, ttl_ms=MINUTE, body="briefly useful")
+    clock.forward(milliseconds=2 * MINUTE)
+    assert send_due() == []
+    assert queued(cast.ana) == 1
+    clock.forward(milliseconds=HOUR)
+    assert verdicts() == ["delivered"]
+    assert [push.payload["notification"]["body"] for push in service.pushes] == ["soon"]
+
+
+def test_what_is_over_is_not_even_queued(cast: Cast):
+    queue(cast.ana, due=server_clock.now() - 2 * HOUR, ttl_ms=HOUR)
+    assert queued(cast.ana) == 0
+    queue(cast.ana, due=server_clock.now() - HOUR, ttl_ms=2 * HOUR)
+    assert queued(cast.ana) == 1
+
+
+def test_it_speaks_the_language_of_the_person(cast: Cast, service: PushService):
+    choose(cast.ana, 2, language="de-AT")
+    queue(cast.ana)
+    assert verdicts() == ["delivered"]
+    assert service.pushes[0].payload["notification"]["lang"] == "de-AT"
+
+
+def test_the_lock_screen_says_nothing_by_default(cast: Cast, service: PushService):
+    about: dict[str, Any] = {"record_id": new_id(), "body": ""}
+    queue(cast.ana, "check_in", **about)
+    assert verdicts() == ["delivered"]
+    notification = service.pushes[0].payload["notification"]
+    assert (notification["title"], notification["body"]) == ("Reminder", "")
+
+
+def test_a_new_phone_tells_ones_own_phones_and_nobody_else(cast: Cast, service: PushService):
+    turn_on(cast.ben, service)
+    second = cast.unused()
+    cast.ana.pair(second)
+    assert verdicts() == ["delivered"]
+    (push,) = service.pushes
+    assert push.payload["twofold"]["kind"] == "new_device"
+    assert push.payload["twofold"]["record_id"] == second.device_id

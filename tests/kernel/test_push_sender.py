@@ -1,0 +1,211 @@
+"""Sending: what arrives at the browser, and what each answer of a push service leads to."""
+
+from dataclasses import replace
+from email.utils import formatdate
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from api.config import settings
+from api.kernel import clock as server_clock
+from api.kernel.ids import new_id
+from api.kernel.push import sender
+from api.kernel.push.models import Notice, PushSubscription
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import HOUR, choose, queue, queued, send_due, turn_on, verdicts
+
+HEADLINE = {"v": 1, "k": "k", "w": 1, "iv": "iv", "ct": "c" * 400}
+
+
+def ready(cast: Cast, service: PushService) -> None:
+    """ana can be reached at any hour, and a notice with a headline waits for her."""
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+    queue(cast.ana, extra={"headline": HEADLINE})
+
+
+def next_try() -> int:
+    """How long the one notice that waits will wait, in milliseconds."""
+    return Notice.get().next_try - server_clock.now()
+
+
+def renewals() -> list[bool]:
+    return [row.renew for row in PushSubscription.select()]
+
+
+def test_a_real_push_reaches_each_phone(cast: Cast, service: PushService):
+    second = cast.unused()
+    cast.ana.pair(second)
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+    turn_on(second, service)
+    queue(cast.ana, record_id="the-walk", urgency="high", ttl_ms=HOUR, extra={"local": "19:00"})
+    assert verdicts() == ["delivered", "delivered"]
+    assert queued(cast.ana) == 0
+    first, other = service.pushes
+    assert first.payload["twofold"]["record_id"] == "the-walk"
+    assert first.payload["twofold"]["local"] == "19:00"
+    assert first.payload["notification"]["navigate"] == "http://localhost/time"
+    assert first.headers["urgency"] == "high"
+    assert 3590 <= int(first.headers["ttl"]) <= 3600
+    assert first.headers["topic"] != other.headers["topic"]
+    assert first.tag != other.tag
+    assert send_due() == []
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_subscription_that_is_gone_is_forgotten(cast: Cast, service: PushService, status: int):
+    ready(cast, service)
+    queue(cast.ana, due=server_clock.now() + HOUR)
+    service.faults.append((status, {}))
+    assert verdicts() == ["gone"]
+    assert renewals() == []
+    assert queued(cast.ana) == 0
+
+
+def test_a_new_endpoint_survives_the_news_that_the_old_one_is_gone(
+    cast: Cast, service: PushService
+):
+    ready(cast, service)
+    path = f"/push-subscriptions/{PushSubscription.get().id}"
+    fresh = service.subscribe()
+
+    def renew(*_: Any) -> tuple[int, dict[str, str]]:
+        with Flask.app_context(cast._app):  # pyright: ignore[reportPrivateUsage]
+            cast.ana.api.call("PUT", path, {**fresh.subscription})
+        return 410, {}
+
+    service.take_in = renew
+    assert verdicts() == ["gone"]
+    assert [row.endpoint for row in PushSubscription.select()] == [fresh.endpoint]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 301, 307, 405])
+def test_a_refused_push_is_dropped_and_the_phone_renews(
+    cast: Cast, service: PushService, status: int
+):
+    ready(cast, service)
+    service.faults.append((status, {"Location": f"{service.base}/elsewhere"}))
+    assert verdicts() == ["refused"]
+    assert renewals() == [True]
+    assert queued(cast.ana) == 0
+    assert len(service.requests) == 1
+    queue(cast.ana)
+    assert queued(cast.ana) == 0
+
+
+def test_too_large_goes_again_without_the_sealed_part(cast: Cast, service: PushService):
+    ready(cast, service)
+    service.faults.append((413, {}))
+    assert verdicts() == ["too_large"]
+    assert verdicts() == ["delivered"]
+    (push,) = service.pushes
+    assert "headline" not in push.payload["twofold"]
+    assert push.payload["notification"]["title"] == "Reminder"
+
+
+def test_too_large_without_a_sealed_part_is_dropped(cast: Cast, service: PushService):
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+    queue(cast.ana)
+    service.faults.append((413, {}))
+    assert verdicts() == ["too_large"]
+    assert queued(cast.ana) == 0
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+def test_a_busy_push_service_is_tried_again_when_it_says(
+    cast: Cast, service: PushService, clock: MovingClock, status: int
+):
+    ready(cast, service)
+    service.faults.append((status, {"Retry-After": "120"}))
+    assert verdicts() == ["later"]
+    assert 118_000 < next_try() <= 120_000
+    assert send_due() == []
+    clock.forward(milliseconds=120_000)
+    assert verdicts() == ["delivered"]
+    assert renewals() == [False]
+
+
+def test_a_date_to_try_again_is_understood(cast: Cast, service: PushService):
+    ready(cast, service)
+    at = server_clock.now() / 1000 + 300
+    service.faults.append((503, {"Retry-After": formatdate(at, usegmt=True)}))
+    assert verdicts() == ["later"]
+    assert 290_000 < next_try() <= 300_000
+
+
+def test_without_a_word_the_wait_doubles_with_jitter(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    ready(cast, service)
+    for wait in (1000, 2000, 4000, 8000):
+        service.faults.append((500, {"Retry-After": "soon"}))
+        assert verdicts() == ["later"]
+        assert wait * 0.4 <= next_try() <= wait * 1.5
+        clock.forward(milliseconds=wait * 2)
+    assert verdicts() == ["delivered"]
+
+
+def test_waiting_longer_than_it_is_useful_drops_it(cast: Cast, service: PushService):
+    ready(cast, service)
+    service.faults.append((429, {"Retry-After": "3600"}))
+    assert verdicts() == ["later"]
+    assert queued(cast.ana) == 0
+
+
+def test_a_network_failure_is_tried_again(cast: Cast, service: PushService, clock: MovingClock):
+    ready(cast, service)
+    PushSubscription.update(endpoint="http://127.0.0.1:9/nobody-listens").execute()
+    assert verdicts() == ["later"]
+    PushSubscription.update(endpoint=next(iter(service.browsers.values())).endpoint).execute()
+    clock.forward(milliseconds=5000)
+    assert verdicts() == ["delivered"]
+
+
+def test_a_push_service_that_never_answers_is_left(
+    cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 0.2)
+    ready(cast, service)
+    service.hold.clear()
+    assert verdicts() == ["later"]
+    assert queued(cast.ana) == 1
+
+
+def test_the_same_notice_keeps_its_tag(cast: Cast, service: PushService, clock: MovingClock):
+    ready(cast, service)
+    (first,) = send_due()
+    Notice.insert(**first_row(cast, first.delivery.notice_id)).execute()
+    assert verdicts() == ["delivered"]
+    assert len({push.tag for push in service.pushes}) == 1
+
+
+def first_row(cast: Cast, notice_id: str) -> dict[str, Any]:
+    """A delivered notice as it would be if the worker had died before it wrote that down."""
+    queue(cast.ana)
+    row: dict[str, Any] = Notice.select().dicts().get()
+    Notice.delete().execute()
+    return {**row, "payload": row["payload"].replace(row["id"], notice_id), "id": notice_id}
+
+
+def test_what_is_no_longer_allowed_is_not_sent(cast: Cast, service: PushService, app: Flask):
+    ready(cast, service)
+    app.config["TWOFOLD"] = replace(settings(), testing=False)
+    assert verdicts() == ["refused"]
+    assert service.requests == []
+
+
+def test_tests_send_what_is_for_the_world_to_this_machine(
+    cast: Cast, service: PushService, app: Flask
+):
+    app.config["TWOFOLD"] = replace(settings(), push_reroute=service.base)
+    browser = service.subscribe("https://updates.push.services.mozilla.com")
+    choose(cast.ana)
+    cast.ana.api.call("PUT", f"/push-subscriptions/{new_id()}", {**browser.subscription})
+    queue(cast.ana)
+    assert verdicts() == ["delivered"]
+    assert service.pushes[0].path in browser.endpoint

@@ -1,0 +1,117 @@
+"""Next due times: planned with their cause, taken off the list once, by one worker."""
+
+import pytest
+
+from api.kernel import clock, reminders
+from api.kernel.db import transaction
+from api.kernel.ids import new_id
+from api.kernel.reminders import Due, Reminder
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+
+HOUR = clock.HOUR
+
+
+@pytest.fixture
+def acted() -> list[Due]:
+    """What the worker was told."""
+    return []
+
+
+def plan(
+    person_id: str, key: str, due: int, kind: str = "walk", space_id: str | None = None
+) -> None:
+    with transaction():
+        reminders.plan(person_id, space_id or person_id, kind, key, due)
+
+
+def keys() -> list[str]:
+    return sorted(reminder.key for reminder in Reminder.select())
+
+
+def test_what_is_due_is_acted_on_once(app: object, acted: list[Due]):
+    person, due = new_id(), clock.now() - 1
+    plan(person, "evening/60", due)
+    assert reminders.run_due({"walk": acted.append}) == 1
+    assert reminders.run_due({"walk": acted.append}) == 0
+    assert acted == [Due(person, person, "walk", "evening/60", due)]
+
+
+def test_what_is_not_due_waits(app: object, acted: list[Due], clock: MovingClock):
+    plan(new_id(), "evening", clock.forward(milliseconds=0) + HOUR)
+    assert reminders.run_due({"walk": acted.append}) == 0
+    clock.forward(milliseconds=HOUR)
+    assert reminders.run_due({"walk": acted.append}) == 1
+
+
+def test_an_action_plans_the_next_time_in_the_same_transaction(app: object):
+    person, due = new_id(), clock.now() - 1
+
+    def again(one: Due) -> None:
+        reminders.plan(one.person_id, one.space_id, one.kind, one.key, one.due + HOUR)
+
+    plan(person, "evening", due)
+    assert reminders.run_due({"walk": again}) == 1
+    assert [reminder.due for reminder in Reminder.select()] == [due + HOUR]
+
+
+def test_a_plan_takes_the_place_of_an_earlier_one(app: object, acted: list[Due]):
+    person = new_id()
+    plan(person, "evening", clock.now() - 1)
+    plan(person, "evening", clock.now() + HOUR)
+    assert reminders.run_due({"walk": acted.append}) == 0
+    assert keys() == ["evening"]
+
+
+def test_one_that_fails_waits_and_stops_nobody(app: object, acted: list[Due], clock: MovingClock):
+    now = clock.forward(milliseconds=0)
+    plan(new_id(), "broken", now - 2)
+    plan(new_id(), "whole", now - 1)
+    broken = True
+
+    def act(one: Due) -> None:
+        reminders.plan(one.person_id, one.space_id, one.kind, f"{one.key}/next", one.due + 9 * HOUR)
+        if broken and one.key == "broken":
+            raise ValueError
+        acted.append(one)
+
+    assert reminders.run_due({"walk": act}) == 2
+    assert keys() == ["broken", "whole/next"]
+    broken = False
+    clock.forward(milliseconds=HOUR)
+    assert reminders.run_due({"walk": act}) == 1
+    assert [(one.key, one.due) for one in acted][1:] == [("broken", now - 2)]
+
+
+def test_late_by_more_than_two_hours_is_too_late(app: object):
+    assert not Due("", "", "", "", clock.now() - 2 * HOUR + clock.MINUTE).is_late
+    assert Due("", "", "", "", clock.now() - 2 * HOUR - clock.MINUTE).is_late
+
+
+def test_a_kind_that_nobody_acts_on_is_forgotten(app: object):
+    plan(new_id(), "evening", clock.now() - 1, kind="of old")
+    assert reminders.run_due({}) == 1
+    assert keys() == []
+
+
+def test_plans_are_taken_back_by_their_beginning(app: object):
+    ana, ben = new_id(), new_id()
+    for person in (ana, ben):
+        for key in ("one/60", "one/60/again", "one/0", "one", "other/60", "one_/60"):
+            plan(person, key, clock.now() + HOUR)
+    plan(ana, "one/60", clock.now() + HOUR, kind="talk")
+    with transaction():
+        reminders.unplan("walk", "one/60", ana)
+    assert len(keys()) == 11
+    with transaction():
+        reminders.unplan("walk", "one")
+    assert keys() == ["one/60", "one_/60", "one_/60", "other/60", "other/60"]
+
+
+def test_leaving_ends_the_couples_plans_and_leaves_ones_own(cast: Cast):
+    ana, ben = cast.couple
+    for phone in (ana, ben):
+        plan(phone.person_id, "shared", clock.now() + HOUR, space_id=phone.couple_id)
+        plan(phone.person_id, "own", clock.now() + HOUR)
+    ana.leave()
+    assert keys() == ["own", "own"]

@@ -1,0 +1,175 @@
+"""A couple with three weeks of history, to look at: `python -m tools.demo`.
+
+Starts the product on a database of its own (./var/demo, made afresh), fills it through the API as two
+phones would, everything sealed, and prints two links. Each opens one partner's phone in a browser.
+"""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from api.client.phone import Phone
+from api.client.transport import HttpTransport
+from api.kernel import clock
+from api.kernel.ids import new_id
+
+ZONE = "Europe/Berlin"
+DAYS = 21
+# Anyone may look at the same weeks again: chance is only there to make them look lived in.
+CHANCE = random.Random(7)
+NOTES = ("Slept badly.", "The walk did me good.", "Thank you for yesterday.", "A long day at work.", "")
+FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
+
+
+def main() -> int:
+    data = Path("var/demo")
+    shutil.rmtree(data, ignore_errors=True)
+    port = os.environ.get("PORT", "8000")
+    origin = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "TWOFOLD_DATA": str(data.absolute()), "TWOFOLD_ORIGIN": origin}
+    product = subprocess.Popen([sys.executable, "-m", "tools.run"], env=environment)
+    try:
+        _wait_until_ready(f"{origin}/readyz", product)
+        ana, ben = _couple(origin)
+        _live(ana, ben)
+        _hand_over(origin, ana, ben, product)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        product.terminate()
+        product.wait()
+    return 0
+
+
+def _wait_until_ready(url: str, product: subprocess.Popen[bytes]) -> None:
+    while product.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit("The product did not start; see above.")
+
+
+def _couple(origin: str) -> tuple[Phone, Phone]:
+    ana, ben = (Phone(HttpTransport(origin)) for _ in range(2))
+    for phone in (ana, ben):
+        phone.start(ZONE)
+    ana.pair(ben)
+    for phone, name in ((ana, "Ana"), (ben, "Ben")):
+        for audience in ("me", "us"):
+            phone.put("profiles", phone.person_id, audience=audience, words={"name": name})
+    return ana, ben
+
+
+def _live(ana: Phone, ben: Phone) -> None:
+    """Three weeks: check-ins of both, some private, two pauses, a weekly dinner and a daily walk."""
+    today = datetime.now(UTC).replace(minute=10, second=0, microsecond=0)
+    for days in range(DAYS, -1, -1):
+        day = today - timedelta(days=days)
+        for phone in (ana, ben):
+            for hour in CHANCE.sample((7, 12, 18), CHANCE.randint(0, 2)):
+                _check_in(phone, day.replace(hour=hour), mood=_mood(days))
+    _check_in(ana, today - timedelta(hours=1), mood=4)
+    _check_in(ben, today - timedelta(hours=3), mood=3)
+    for days in (12, 5):
+        _pause(ben, today - timedelta(days=days))
+    _ritual(ana, ben, "candlelight_dinner", "Candlelight dinner", weekday=4, at="19:00")
+    _ritual(ben, ana, "walk", "A walk along the river", weekday=6, at="16:00")
+
+
+def _mood(days_ago: int) -> int:
+    """Slowly better, with ups and downs."""
+    return min(5, max(1, round(4 - days_ago / 10 + CHANCE.uniform(-1.2, 1.2))))
+
+
+def _check_in(phone: Phone, at: datetime, mood: int) -> None:
+    if at > datetime.now(UTC):
+        return
+    words = {
+        "mood": mood,
+        "energy": CHANCE.randint(1, 5),
+        "closeness": min(5, mood + CHANCE.randint(-1, 1)) or 1,
+        "feelings": CHANCE.sample(FEELINGS, CHANCE.randint(0, 2)),
+        "note": CHANCE.choice(NOTES),
+    }
+    audience = "me" if CHANCE.random() < 0.2 else "us"
+    phone.put("check_ins", new_id(), audience=audience, words=words, at=_text(at))
+
+
+def _pause(phone: Phone, at: datetime) -> None:
+    phone.put(
+        "pauses",
+        new_id(),
+        audience="us",
+        words={"line": "I need some air. Back soon."},
+        started_at=_text(at),
+        duration_seconds=30 * 60,
+    )
+
+
+def _ritual(proposer: Phone, partner: Phone, kind: str, title: str, *, weekday: int, at: str) -> None:
+    first = datetime.now(UTC) - timedelta(days=DAYS)
+    first += timedelta(days=(weekday - first.weekday()) % 7)
+    names = ("mo", "tu", "we", "th", "fr", "sa", "su")
+    recurrence = {
+        "frequency": "weekly",
+        "interval": 1,
+        "weekdays": [names[weekday]],
+        "nth": None,
+        "starts": f"{first:%Y-%m-%d}T{at}",
+        "zone": ZONE,
+        "duration_minutes": 90,
+    }
+    ritual = new_id()
+    words = {"title": title, "place": "at home", "note": ""}
+    proposer.put(
+        "rituals",
+        ritual,
+        audience="us",
+        words=words,
+        headline={"title": title},
+        kind=kind,
+        recurrence=recurrence,
+        lead_minutes=[60],
+    )
+    acceptance = {"space_id": partner.couple_id, "edit": 1}
+    partner.api.call("PUT", f"/rituals/{ritual}/acceptance", acceptance)
+
+
+def _text(moment: datetime) -> str:
+    return clock.to_text(round(moment.timestamp() * clock.SECOND))
+
+
+def _hand_over(origin: str, ana: Phone, ben: Phone, product: subprocess.Popen[bytes]) -> None:
+    """Print a link for each phone, and let in whoever opens it; a fresh link follows each use."""
+    waiting = {name: _offer(origin, name, phone) for name, phone in (("Ana", ana), ("Ben", ben))}
+    while product.poll() is None:
+        for name, let_in in list(waiting.items()):
+            if let_in():
+                waiting[name] = _offer(origin, name, ana if name == "Ana" else ben)
+        time.sleep(0.5)
+
+
+def _offer(origin: str, name: str, phone: Phone) -> Callable[[], bool]:
+    code = phone.offer("device")
+    print(f"  {name}'s phone: {origin}/move#{code}", flush=True)
+
+    def let_in() -> bool:
+        if not phone.is_answered():
+            return False
+        phone.confirm()
+        return True
+
+    return let_in
+
+
+if __name__ == "__main__":
+    sys.exit(main())
