@@ -1,0 +1,84 @@
+"""Every screen, light and dark, on three sizes: axe finds nothing, and a picture is kept to be judged."""
+
+from collections.abc import Sequence
+from typing import Literal, TypedDict, cast
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.browsers import PHONE_SIZE
+from tests.browser.phones import Phone
+
+SIZES: tuple[ViewportSize, ...] = (
+    {"width": 360, "height": 740},
+    PHONE_SIZE,
+    {"width": 768, "height": 1024},
+)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+class _Node(TypedDict):
+    html: str
+    failureSummary: str
+
+
+class _Violation(TypedDict):
+    id: str
+    help: str
+    nodes: list[_Node]
+
+
+def audit(phone: Phone, name: str) -> None:
+    """Raise AssertionError with all that axe finds on the page as it is now.
+
+    Pictures are saved as `screens/NAME-SCHEME-WIDTH.png`. The page is left as it was.
+    """
+    page = phone.page
+    found: list[str] = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for size in SIZES:
+            page.set_viewport_size(size)
+            screen = f"{name}-{scheme}-{size['width']}"
+            _settle(page)
+            phone.screenshot(screen)
+            found += [f"{screen}: {violation}" for violation in _violations(page)]
+            found += [f"{screen}: {too_wide}" for too_wide in _overflow(page)]
+    page.set_viewport_size(PHONE_SIZE)
+    page.emulate_media(color_scheme="null", reduced_motion="null")
+    assert not found, "\n".join(found)
+
+
+def _settle(page: Page) -> None:
+    """Wait for fonts, running transitions and the next frame."""
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          await new Promise(requestAnimationFrame);
+          const finite = document.getAnimations().filter(
+            (animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+          await Promise.allSettled(finite.map((animation) => animation.finished));
+        }"""
+    )
+
+
+def _violations(page: Page) -> Sequence[str]:
+    """Playwright evaluates outside the page's policy, so that neither is loosened for the other."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": list(RULES), "resultTypes": ["violations"]}
+    result = page.evaluate("async (options) => (await axe.run(options)).violations", options)
+    return [
+        f"{violation['help']} ({violation['id']}): {node['html']}\n  {node['failureSummary']}"
+        for violation in cast(list[_Violation], result)
+        for node in violation["nodes"]
+    ]
+
+
+def _overflow(page: Page) -> Sequence[str]:
+    """What makes a phone's screen scroll sideways."""
+    wider = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"scrolls sideways by {wider} px"] if wider > 0 else []

@@ -1,0 +1,106 @@
+"""Debian's Chromium and Firefox, each with a lasting profile, fenced in and quiet."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import BrowserContext, Playwright, ViewportSize
+
+Kind = Literal["chromium", "firefox"]
+
+PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a phone's browser is started with, each time anew, on the same profile."""
+
+    kind: Kind
+    profile: Path
+    radio_port: int
+    direct_ports: tuple[int, ...]
+    """Loopback ports that do not pass the radio: the push services' lines."""
+    bus: str
+    zone: str
+    language: str
+    chromium_arguments: list[str] = field(default_factory=list[str])
+    firefox_preferences: dict[str, str | int | bool] = field(
+        default_factory=dict[str, str | int | bool]
+    )
+
+
+def launch(playwright: Playwright, settings: Settings) -> BrowserContext:
+    """Start the browser; closing the context ends it."""
+    if settings.kind == "chromium":
+        return _launch_chromium(playwright, settings)
+    return _launch_firefox(playwright, settings)
+
+
+def _launch_chromium(playwright: Playwright, settings: Settings) -> BrowserContext:
+    direct = "".join(f";127.0.0.1:{port}" for port in settings.direct_ports)
+    return playwright.chromium.launch_persistent_context(
+        settings.profile,
+        executable_path="/usr/bin/chromium",
+        args=[
+            f"--proxy-server=socks5://127.0.0.1:{settings.radio_port}",
+            f"--proxy-bypass-list=<-loopback>{direct}",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            *settings.chromium_arguments,
+        ],
+        env=_environment(settings),
+        locale=settings.language,
+        viewport=PHONE_SIZE,
+        device_scale_factor=2,
+        is_mobile=True,
+        user_agent=playwright.devices["Pixel 7"]["user_agent"],
+    )
+
+
+def _launch_firefox(playwright: Playwright, settings: Settings) -> BrowserContext:
+    direct = ", ".join(f"127.0.0.1:{port}" for port in settings.direct_ports)
+    return playwright.firefox.launch_persistent_context(
+        settings.profile,
+        executable_path="/usr/bin/firefox-esr",
+        channel="moz-firefox",
+        env=_environment(settings),
+        locale=settings.language,
+        viewport=PHONE_SIZE,
+        device_scale_factor=2,
+        firefox_user_prefs={
+            **_QUIET_FIREFOX,
+            "network.proxy.type": 1,
+            "network.proxy.socks": "127.0.0.1",
+            "network.proxy.socks_port": settings.radio_port,
+            "network.proxy.socks_version": 5,
+            "network.proxy.socks_remote_dns": True,
+            "network.proxy.allow_hijacking_localhost": True,
+            "network.proxy.no_proxies_on": direct,
+            "network.proxy.failover_direct": False,
+            **settings.firefox_preferences,
+        },
+    )
+
+
+def _environment(settings: Settings) -> dict[str, str | float | bool]:
+    return {**os.environ, "DBUS_SESSION_BUS_ADDRESS": settings.bus, "TZ": settings.zone}
+
+
+_QUIET_FIREFOX: dict[str, str | float | bool] = {
+    "app.normandy.enabled": False,
+    "app.update.enabled": False,
+    "browser.region.network.url": "",
+    "browser.safebrowsing.downloads.remote.enabled": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.search.update": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.storageManager.prompt.testing": True,
+    "dom.storageManager.prompt.testing.allow": True,
+    "extensions.update.enabled": False,
+    "media.gmp-manager.updateEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "toolkit.telemetry.enabled": False,
+}

@@ -1,0 +1,159 @@
+"""What a story needs: the push services, the product, phones. All of it fresh for each story."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.browser.browsers import Kind
+from tests.browser.phones import Phone
+from tests.browser.server import Commands, Product, product_commands
+from tests.browser.server_clock import ServerClock
+from tests.browser.standins.background import BackgroundLoop
+from tests.browser.standins.services import PushServices
+from tests.databases import Copy
+
+FAILED = pytest.StashKey[bool]()
+
+
+class MakePhone(Protocol):
+    """`phones("ana", browser="firefox", zone="Europe/Berlin", language="en-GB")`."""
+
+    def __call__(
+        self,
+        name: str,
+        *,
+        browser: Kind = "chromium",
+        zone: str = "Europe/Berlin",
+        language: str = "en-GB",
+        notifications_allowed: bool = True,
+    ) -> Phone: ...
+
+
+class MakeProduct(Protocol):
+    """Starts the commands with further environment variables."""
+
+    def __call__(self, commands: Commands, **environment: str) -> Product: ...
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def loop() -> Iterator[BackgroundLoop]:
+    """The thread in which the stand-ins live."""
+    with BackgroundLoop() as running:
+        yield running
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A short path, since sockets of buses lie in it."""
+    path = Path(tempfile.mkdtemp(prefix="twofold-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def server_clock(folder: Path) -> ServerClock:
+    """The clock of the product and of the push services."""
+    return ServerClock(folder / "clock")
+
+
+@pytest.fixture
+def services(
+    loop: BackgroundLoop, folder: Path, server_clock: ServerClock
+) -> Iterator[PushServices]:
+    running = loop.run(PushServices(folder, server_clock.seconds).start())
+    yield running
+    loop.run(running.stop())
+
+
+@pytest.fixture
+def start_product(
+    request: pytest.FixtureRequest, services: PushServices, folder: Path, server_clock: ServerClock
+) -> Iterator[MakeProduct]:
+    """Starts the product, or a site that takes its place; all are stopped at the end."""
+    started: list[Product] = []
+
+    def start(commands: Commands, **environment: str) -> Product:
+        outside = {
+            **services.environment(),
+            "TWOFOLD_TEST_CLOCK_OFFSET_FILE": str(server_clock.file),
+        }
+        product = Product(folder / "product", {**outside, **environment}, commands)
+        product.folder.mkdir(exist_ok=True)
+        started.append(product)
+        product.start()
+        return product
+
+    yield start
+    for product in started:
+        product.stop()
+        if request.node.stash.get(FAILED, False):
+            print(product.logs()[-8000:])
+
+
+@pytest.fixture
+def product(start_product: MakeProduct, copies: Copy, folder: Path) -> Product:
+    """The product, running and ready, on the database that TWOFOLD_TEST_DATABASE names."""
+    (folder / "product").mkdir()
+    return start_product(product_commands, TWOFOLD_DATABASE=copies(folder / "product"))
+
+
+@pytest.fixture
+def origin(product: Product) -> str:
+    """The address the phones know. A test of the stand-ins puts its own site here."""
+    return product.origin
+
+
+@pytest.fixture
+def phones(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    loop: BackgroundLoop,
+    services: PushServices,
+    folder: Path,
+    origin: str,
+) -> Iterator[MakePhone]:
+    """Makes phones. At the end none may have met an error or broken the page's policy."""
+    made: list[Phone] = []
+
+    def make(name: str, **wishes: Any) -> Phone:
+        outside = playwright, loop, services
+        phone = Phone(name, origin, folder / f"phone-{len(made)}", outside, **wishes)
+        made.append(phone)
+        return phone
+
+    yield make
+    problems = [problem for phone in made for problem in phone.problems]
+    if request.node.stash.get(FAILED, False):
+        _keep_screens(request.node.name, made)
+    for phone in made:
+        phone.lay_to_rest()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember for the teardown whether the story failed."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def _keep_screens(story: str, phones: list[Phone]) -> None:
+    for phone in phones:
+        if phone.app_is_open:
+            phone.screenshot(re.sub(r"\W+", "-", f"failed-{story}-{phone.name}"))

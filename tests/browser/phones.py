@@ -1,0 +1,262 @@
+"""A person's phone: a browser with its own profile, radio, notification shade and push lines."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    WebError,
+    expect,
+)
+
+from tests.browser import browsers
+from tests.browser.standins.background import BackgroundLoop
+from tests.browser.standins.notifications import Notification, ShadeOnItsBus
+from tests.browser.standins.radio import Radio
+from tests.browser.standins.services import PushServices
+from tests.browser.waiting import wait_until
+
+TAPPABLE: tuple[
+    Literal["button", "link", "radio", "checkbox", "switch", "tab", "menuitem", "option"], ...
+] = ("button", "link", "radio", "checkbox", "switch", "tab", "menuitem", "option")
+
+REPORT_BLOCKED = """
+addEventListener("securitypolicyviolation", event => console.error(
+  `Blocked by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+SCREENS = Path(__file__).parent / "screens"
+
+State = TypeVar("State")
+Outside = tuple[Playwright, BackgroundLoop, PushServices]
+
+
+class Phone:
+    """Starts switched on, with its home screen showing and the app closed.
+
+    Whatever touches the stand-ins goes through their loop, so that a story is plain steps.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        origin: str,
+        folder: Path,
+        outside: Outside,
+        *,
+        browser: browsers.Kind = "chromium",
+        zone: str = "Europe/Berlin",
+        language: str = "en-GB",
+        notifications_allowed: bool = True,
+    ) -> None:
+        self.name = name
+        self.origin = origin
+        self.folder = folder
+        self.kind: browsers.Kind = browser
+        self.problems: list[str] = []
+        """Uncaught errors and whatever the Content Security Policy blocked, in all pages."""
+        self._playwright, self._loop, self._services = outside
+        self._notifications_allowed = notifications_allowed
+        folder.mkdir(parents=True)
+        self.radio = self._loop.run(Radio().start())
+        self._bus = self._loop.run(ShadeOnItsBus(folder).start())
+        self.shade = self._bus.shade
+        self._settings = browsers.Settings(
+            browser,
+            folder / "profile",
+            self.radio.port,
+            (self._services.http_port, self._services.mcs_port),
+            self._bus.address,
+            zone,
+            language,
+            self._services.chromium_arguments(name),
+            self._services.firefox_preferences(name),
+        )
+        self.switch_on()
+
+    # ---- The phone
+
+    def switch_on(self) -> None:
+        """Start the browser. What it keeps is what it kept when it was switched off."""
+        self.context: BrowserContext = browsers.launch(self._playwright, self._settings)
+        self.context.set_default_timeout(15_000)
+        self.context.add_init_script(REPORT_BLOCKED)
+        self.context.on("weberror", self._note_error)
+        self.context.on("console", self._note_console)
+        self._home = self.context.pages[0]
+        if self._notifications_allowed:
+            self.allow_notifications()
+
+    def switch_off(self) -> None:
+        """End the browser, service worker and push line included."""
+        self.context.close()
+
+    def lay_to_rest(self) -> None:
+        """End all of it, at the end of a story."""
+        self.switch_off()
+        self._loop.run(self._bus.stop())
+        self._loop.run(self.radio.stop())
+
+    def allow_notifications(self) -> None:
+        """What a person does at the browser's question, beforehand."""
+        self.context.grant_permissions(["notifications"], origin=self.origin)
+
+    def go_offline(self) -> None:
+        """No page, live stream, service worker or push gets through any more."""
+        self._loop.call(self.radio.switch_off)
+        self._loop.call(lambda: self._services.reach(self.name, False))
+        self.context.set_offline(True)
+
+    def go_online(self) -> None:
+        self._loop.call(self.radio.switch_on)
+        self.context.set_offline(False)
+        self._loop.call(lambda: self._services.reach(self.name, True))
+
+    def lose_answers(self) -> None:
+        """Requests still reach the server; what it answers is lost, until `go_online`."""
+        self._loop.call(self.radio.lose_answers)
+
+    def set_clock(self, moment: datetime) -> None:
+        """Move the clock that the app's pages see (service workers keep the real one)."""
+        self.context.clock.set_system_time(moment)
+
+    # ---- The app
+
+    @property
+    def app_is_open(self) -> bool:
+        return bool(self._app_pages())
+
+    @property
+    def page(self) -> Page:
+        """The app's page that was opened last."""
+        pages = self._app_pages()
+        if not pages:
+            raise AssertionError(f"{self.name}'s app is closed")
+        return pages[-1]
+
+    def open_app(self, path: str = "/") -> Page:
+        """Tap the app's icon, or follow a link into it: in the open page, else in a new one."""
+        page = self.page if self.app_is_open else self.context.new_page()
+        page.goto(self.origin + path)
+        return page
+
+    def open_tab(self, path: str = "/") -> Page:
+        """The app a second time beside itself."""
+        page = self.context.new_page()
+        page.goto(self.origin + path)
+        return page
+
+    def close_app(self) -> None:
+        """Swipe the app away. Its service worker can still be woken by a push."""
+        for page in self._app_pages():
+            page.close()
+
+    def wait_for_app(self, url: str | re.Pattern[str] | None = None) -> Page:
+        """Wait until the app is open, because a notification was tapped."""
+        blank = "about:blank"
+        self.wait_until(
+            lambda: self.app_is_open and self.page.url != blank, f"{self.name}'s app to open"
+        )
+        if url:
+            self.page.wait_for_url(url)
+        return self.page
+
+    # ---- What a person does and sees
+
+    def tap(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        """Tap the one thing with this accessible name; raises when there are none or several."""
+        self.tappable(name, within).click()
+
+    def tappable(self, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
+        """The button, link, tab, switch or choice with this accessible name."""
+        place = within or self.page.locator("body")
+        exact = isinstance(name, str)
+        found = place.get_by_role(TAPPABLE[0], name=name, exact=exact)
+        for role in TAPPABLE[1:]:
+            found = found.or_(place.get_by_role(role, name=name, exact=exact))
+        return found
+
+    def write(self, label: str, text: str) -> None:
+        """Fill the field with this label."""
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def sees(self, text: str | re.Pattern[str], *, timeout: float = 15) -> Locator:
+        """Wait until the text, or one that contains it, shows."""
+        found = self._shown(text).first
+        expect(found).to_be_visible(timeout=timeout * 1000)
+        return found
+
+    def does_not_see(self, text: str | re.Pattern[str], *, timeout: float = 15) -> None:
+        """Wait until the text shows nowhere."""
+        expect(self._shown(text)).to_have_count(0, timeout=timeout * 1000)
+
+    def screenshot(self, name: str) -> Path:
+        """Save what the screen shows as `screens/name.png`."""
+        SCREENS.mkdir(exist_ok=True)
+        file = SCREENS / f"{name}.png"
+        # Hiding the caret would add a style to the page, which its policy forbids.
+        self.page.screenshot(path=file, caret="initial")
+        return file
+
+    # ---- The lock screen
+
+    def notification(
+        self, title: str | None = None, body: str | None = None, *, timeout: float = 20
+    ) -> Notification:
+        """Wait for a notification on the screen with this title and body."""
+
+        def find() -> Notification | None:
+            for shown in list(self.shade.shown.values()):
+                if title in (None, shown.title) and body in (None, shown.body):
+                    return shown
+            return None
+
+        wanted = f"a notification “{title or '…'}: {body or '…'}” on {self.name}'s phone"
+        try:
+            return self.wait_until(find, wanted, timeout=timeout)
+        except TimeoutError as error:
+            raise AssertionError(f"{error}; it shows {self.shade.shown}") from error
+
+    def tap_notification(self, notification: Notification, label: str | None = None) -> None:
+        """Tap it, or the button on it that says `label`."""
+        self._loop.call(lambda: self.shade.tap(notification, label))
+
+    def push_endpoint(self) -> str | None:
+        """The endpoint of this browser's push subscription, as the app's page knows it."""
+        return self.page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.getRegistration();
+              return (await registration?.pushManager.getSubscription())?.endpoint ?? null;
+            }"""
+        )
+
+    def wait_until(
+        self, check: Callable[[], State | None], what: str, *, timeout: float = 15
+    ) -> State:
+        """Wait for a state while the browser's events keep flowing; raises TimeoutError."""
+
+        def pump(seconds: float) -> None:
+            self._home.wait_for_timeout(seconds * 1000)
+
+        return wait_until(check, what, timeout=timeout, meanwhile=pump)
+
+    def _shown(self, text: str | re.Pattern[str]) -> Locator:
+        pattern = re.compile(re.escape(text)) if isinstance(text, str) else text
+        return self.page.get_by_text(pattern).filter(visible=True)
+
+    def _app_pages(self) -> list[Page]:
+        return [page for page in self.context.pages if page is not self._home]
+
+    def _note_error(self, error: WebError) -> None:
+        self.problems.append(f"{self.name}: {error.error}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
+            self.problems.append(f"{self.name}: {message.text}")

@@ -1,0 +1,142 @@
+"""The real product for one story: web process and worker on a free port, on a fresh database."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tests.browser.waiting import wait_until
+from tools import run
+from tools.ports import free_port
+
+ROOT = Path(__file__).parents[2]
+Commands = Callable[[int], Mapping[str, Sequence[str]]]
+"""The command of each process by its name, `web` and perhaps `worker`, for a port."""
+
+
+def product_commands(port: int) -> Mapping[str, Sequence[str]]:
+    """The product as `make run` starts it."""
+    bind = f"127.0.0.1:{port}"
+    return {
+        "web": [sys.executable, "-m", *run.WEB, "--bind", bind, "api.app:create_app()"],
+        "worker": [sys.executable, "-m", "api.worker"],
+    }
+
+
+class Part:
+    """One process of the product, with all it starts itself. Its output goes to a file."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+        self._command = command
+        self._environment = environment
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env={**os.environ, **self._environment},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        """kill -9, children included: a crash in the middle of whatever it was doing."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end, as Ctrl-C does; raises TimeoutExpired if it does not within 15 s."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        os.killpg(process.pid, how)  # its session is its own, so this reaches nobody else
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+
+class Product:
+    """Started, killed and started again at a story's will; the database stays."""
+
+    def __init__(
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        commands: Commands = product_commands,
+    ) -> None:
+        self.folder = folder
+        """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
+        self.port = free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            "PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+            "TWOFOLD_DATA": str(folder),
+            "TWOFOLD_ORIGIN": self.origin,
+            "TWOFOLD_TESTING": "1",
+            **environment,
+        }
+        self.parts = {
+            name: Part(command, self.environment, folder / f"{name}.log")
+            for name, command in commands(self.port).items()
+        }
+
+    @property
+    def web(self) -> Part:
+        return self.parts["web"]
+
+    @property
+    def worker(self) -> Part:
+        return self.parts["worker"]
+
+    def start(self) -> None:
+        """Start what does not run and wait until /readyz says that it can serve."""
+        for part in self.parts.values():
+            if not part.running:
+                part.start()
+        self._wait_until_ready()
+
+    def stop(self) -> None:
+        for part in reversed(self.parts.values()):
+            part.stop()
+
+    def logs(self) -> str:
+        """What all processes said so far."""
+        logs = [part.log for part in self.parts.values() if part.log.exists()]
+        return "\n".join(log.read_text(errors="replace") for log in logs)
+
+    def _wait_until_ready(self) -> None:
+        def ready() -> bool:
+            if not self.web.running:
+                raise RuntimeError(f"the web process ended:\n{self.logs()[-4000:]}")
+            return _answers(f"{self.origin}/readyz")
+
+        try:
+            wait_until(ready, "/readyz", timeout=30)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}:\n{self.logs()[-4000:]}") from error
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return response.status == 200
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,32 @@
+"""The server's clock in a story's hand, shared with the push services' stand-ins."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+
+class ServerClock:
+    """A file with the seconds that the product adds to its clock (TWOFOLD_TEST_CLOCK_OFFSET_FILE)."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._write(0)
+
+    def seconds(self) -> float:
+        """Seconds since the epoch, as the product sees them."""
+        return time.time() + float(self.file.read_text())
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds(), UTC)
+
+    def advance(self, by: timedelta) -> None:
+        self._write(float(self.file.read_text()) + by.total_seconds())
+
+    def move_to(self, moment: datetime) -> None:
+        """`moment` with its zone."""
+        self.advance(moment - self.now())
+
+    def _write(self, offset: float) -> None:
+        new = self.file.with_suffix(".new")
+        new.write_text(repr(offset))
+        new.replace(self.file)

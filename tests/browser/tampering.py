@@ -1,0 +1,79 @@
+"""Somebody stands between two phones: serves them both, and even knows the one-time code.
+
+The code authenticates the phones' keys, so without it nothing can be changed. With it both phones
+can be given keys of the attacker's, and only the safety phrase shows it: it is not the same on both.
+"""
+
+from typing import TypedDict, cast
+
+from playwright.sync_api import Route
+
+from api.client import codes, handover, keys, p256
+from api.client.handover import Offer, OfferKeys, Taking
+from tests.browser.phones import Phone
+
+
+class _View(TypedDict):
+    """A handover as the API shows it."""
+
+    offer: Offer
+    taking: Taking | None
+
+
+class Attacker:
+    """Swaps the keys on their way. Both phones still find every MAC and signature right."""
+
+    def __init__(self, code: str) -> None:
+        """`code` is the pairing's code or link."""
+        self._handover = handover.handover_keys(codes.parse_code(code), "pair")
+        self._signing_key = p256.make_private()
+        self._device_key = p256.make_private()
+
+    def stand_between(self, offerer: Phone, taker: Phone) -> None:
+        """From now on the taker sees a forged offer, and the offerer a forged taking."""
+        address = f"{offerer.origin}/api/v1/handovers/{self._handover.id}"
+        for path in (address, f"{address}/*"):
+            taker.context.route(path, self._forge_offer)
+            offerer.context.route(path, self._forge_taking)
+
+    def _forge_offer(self, route: Route) -> None:
+        """The taker signs over the forged offer; the real one stays between us and the offerer."""
+        answer = route.fetch()
+        if not answer.ok:
+            route.fulfill(response=answer)
+            return
+        view = cast(_View, answer.json())
+        view["offer"] = self.forged_offer(view["offer"])
+        route.fulfill(response=answer, json=view)
+
+    def _forge_taking(self, route: Route) -> None:
+        answer = route.fetch()
+        if not answer.ok or answer.status == 204:
+            route.fulfill(response=answer)
+            return
+        view = cast(_View, answer.json())
+        if view["taking"]:
+            view["taking"] = self.forged_taking(view["taking"], view["offer"])
+        route.fulfill(response=answer, json=view)
+
+    def forged_offer(self, real: Offer) -> Offer:
+        """The offer with our keys in the offerer's name."""
+        return handover.sign_offer(
+            self._handover, self._our_keys(real["person_id"], real["device_id"])
+        )
+
+    def forged_taking(self, real: Taking, offer: Offer) -> Taking:
+        """The taking with our keys in the taker's name, over the offer as its maker knows it."""
+        ours = self._our_keys(real.get("person_id") or "", real["device_id"])
+        return handover.sign_taking(self._handover, {**ours}, offer)
+
+    def _our_keys(self, person_id: str, device_id: str) -> OfferKeys:
+        key = p256.public_point(self._device_key)
+        device = keys.DeviceKey(person_id=person_id, device_id=device_id, key=key)
+        return {
+            "person_id": person_id,
+            "device_id": device_id,
+            "signing_key": p256.public_point(self._signing_key),
+            "device_key": key,
+            "device_signature": keys.sign_device(self._signing_key, device),
+        }

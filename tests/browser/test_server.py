@@ -1,0 +1,20 @@
+"""The harness around the product: it starts, survives a crash, and leaves nothing running."""
+
+import urllib.request
+
+from tests.browser.server import Product
+
+
+def test_the_product_comes_back_after_kill_9(product: Product) -> None:
+    assert ready(product)
+    product.web.kill()
+    product.worker.kill()
+    assert not product.web.running
+    product.start()
+    assert ready(product)
+    assert product.worker.running
+
+
+def ready(product: Product) -> bool:
+    with urllib.request.urlopen(f"{product.origin}/readyz") as answer:
+        return answer.status == 200

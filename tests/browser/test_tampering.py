@@ -1,0 +1,31 @@
+"""The attacker of the stories is a good one: every check of both phones passes, but the phrase."""
+
+from api.client import codes, handover, keys, p256
+from tests.browser.tampering import Attacker
+
+SECRET = codes.new_secret()
+KEYS = handover.handover_keys(SECRET, "pair")
+
+
+def test_only_the_safety_phrase_tells() -> None:
+    attacker = Attacker(codes.format_code(SECRET))
+    offer = handover.sign_offer(KEYS, own_keys("ana", "anas-phone"))
+    seen_by_ben = attacker.forged_offer(offer)
+    handover.check_offer(KEYS, seen_by_ben)
+    taking = handover.sign_taking(KEYS, {**own_keys("ben", "bens-phone")}, seen_by_ben)
+    seen_by_ana = attacker.forged_taking(taking, offer)
+    handover.check_taking(KEYS, seen_by_ana, offer)
+    anas_phrase = handover.safety_phrase(offer, seen_by_ana)
+    assert anas_phrase != handover.safety_phrase(seen_by_ben, taking)
+
+
+def own_keys(person_id: str, device_id: str) -> handover.OfferKeys:
+    signing_key, device_key = p256.make_private(), p256.public_point(p256.make_private())
+    device = keys.DeviceKey(person_id=person_id, device_id=device_id, key=device_key)
+    return {
+        "person_id": person_id,
+        "device_id": device_id,
+        "signing_key": p256.public_point(signing_key),
+        "device_key": device_key,
+        "device_signature": keys.sign_device(signing_key, device),
+    }
