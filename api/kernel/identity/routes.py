@@ -45,17 +45,20 @@ def start(body: dict[str, Any], person_id: str) -> Any:
     "/session",
     "get_session",
     answer=shapes.SessionSchema(),
-    problems=("sign_in", "slow_down"),
+    problems=("slow_down",),
     open_to_all=True,
 )
 def get_session() -> Any:
-    """Who this phone is, and with whom it is connected."""
-    found = phone()
-    waiting = isinstance(found, Waiting)
+    """Who this phone is, and with whom it is connected.
+
+    A phone that is not signed in may ask too: so it learns at its first start that it is new, and
+    one that lost its keys that it is not.
+    """
+    found = phone_or_none()
     return {
-        "person": _person(found.person_id),
-        "device": {"id": found.device_id, "state": "waiting" if waiting else "active"},
-        "couple": None if waiting else _couple(found),
+        "person": _person(found.person_id) if found else None,
+        "device": _device(found) if found else None,
+        "couple": _couple(found) if isinstance(found, Caller) else None,
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,
@@ -204,6 +207,11 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Say that both phones show the same safety phrase."""
     return handovers.confirm(caller(), handover_id, body)
+
+
+def _device(found: Caller | Waiting) -> dict[str, str]:
+    state = "waiting" if isinstance(found, Waiting) else "active"
+    return {"id": found.device_id, "state": state}
 
 
 def _couple(caller: Caller) -> dict[str, Any] | None:

@@ -74,10 +74,13 @@ class CoupleSchema(Schema):
 
 
 class SessionSchema(Schema):
-    """Who this phone is. `couple` is null while alone, and on a phone that still waits."""
+    """Who this phone is; `person` and `device` are null for a phone that is not signed in.
 
-    person = fields.Nested(PersonSchema(), required=True)
-    device = fields.Nested(SessionDeviceSchema(), required=True)
+    `couple` is null while alone, and on a phone that still waits.
+    """
+
+    person = fields.Nested(PersonSchema(), required=True, allow_none=True)
+    device = fields.Nested(SessionDeviceSchema(), required=True, allow_none=True)
     couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
