@@ -13,7 +13,7 @@ PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/pr
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check openapi locks
+.PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check format openapi locks
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -57,6 +57,11 @@ check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html 
 	$(PYTHON) -m api.cli check-migrations
 	$(PYTEST) tests/contract/test_house.py
 	$(PYTHON) -m tools.bundle_size
+
+format: .venv/.for-testing pwa/node_modules/.installed ## Format both languages and sort their imports
+	.venv/bin/ruff check --fix-only .
+	.venv/bin/ruff format .
+	$(NPM) --prefix pwa run --silent format
 
 openapi: .venv/.for-testing pwa/tools/node_modules/.installed ## Write openapi.yaml and the phone app's types from the server's routes
 	$(PYTHON) -m tools.drift --write

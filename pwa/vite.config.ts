@@ -1,5 +1,9 @@
+import { loadEnv } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+
+// Where `make dev` has the server.
+const { PORT = "8000" } = loadEnv("", ".", "PORT");
 
 // Messages are compiled by the scripts in package.json; as a plugin their compiler holds every build for half a minute.
 export default defineConfig({
@@ -19,9 +23,21 @@ export default defineConfig({
 		// The oldest browser with Declarative Web Push is Safari 18.4; others update themselves.
 		target: ["safari18", "chrome120", "firefox128"],
 		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			output: {
+				// One chunk for what the first page needs; what lazy screens share goes into few chunks, not one per module.
+				codeSplitting: {
+					groups: [
+						{ name: "first", tags: ["$initial"], priority: 1 },
+						{ name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 16_000 },
+					],
+				},
+				chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
+			},
+		},
 		// The content security policy allows no data: URLs except for images.
 		assetsInlineLimit: 0,
 	},
-	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": "http://127.0.0.1:8000" } },
+	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": `http://127.0.0.1:${PORT}` } },
 	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true },
 });

@@ -24,7 +24,13 @@ ZONE = "Europe/Berlin"
 DAYS = 21
 # Anyone may look at the same weeks again: chance is only there to make them look lived in.
 CHANCE = random.Random(7)
-NOTES = ("Slept badly.", "The walk did me good.", "Thank you for yesterday.", "A long day at work.", "")
+NOTES = (
+    "Slept badly.",
+    "The walk did me good.",
+    "Thank you for yesterday.",
+    "A long day at work.",
+    "",
+)
 FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
 
 
@@ -115,7 +121,9 @@ def _pause(phone: Phone, at: datetime) -> None:
     )
 
 
-def _ritual(proposer: Phone, partner: Phone, kind: str, title: str, *, weekday: int, at: str) -> None:
+def _ritual(
+    proposer: Phone, partner: Phone, kind: str, title: str, *, weekday: int, at: str
+) -> None:
     first = datetime.now(UTC) - timedelta(days=DAYS)
     first += timedelta(days=(weekday - first.weekday()) % 7)
     names = ("mo", "tu", "we", "th", "fr", "sa", "su")

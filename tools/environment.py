@@ -21,7 +21,7 @@ def main() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         debian.install(
             [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"],
-            "the Python environment",
+            "the make targets",
         )
     venv.create(PLACE, with_pip=True, clear=True, symlinks=True)
 

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
@@ -65,7 +64,7 @@ def _is_ready(url: str, processes: Processes) -> bool:
         try:
             urllib.request.urlopen(url, timeout=5).close()
             return True
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens yet, or too slowly
             time.sleep(0.05)
     return False
 

@@ -58,7 +58,7 @@ def _imports(of: Path, *forbidden: Path) -> list[str]:
     return [
         f"{file.relative_to(ROOT)}: {target.relative_to(ROOT)}"
         for file in sorted(of.rglob("*"))
-        if file.suffix in (".py", ".ts", ".tsx")
+        if file.suffix in (".py", ".ts", ".tsx") and ".test." not in file.name
         for target in (_python(file) if file.suffix == ".py" else _typescript(file))
         if any(target.is_relative_to(folder) for folder in forbidden)
     ]
