@@ -6,10 +6,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from . import tables
-from .app import create_app
 from .config import Settings, from_environment
-from .kernel import db, feed, migrations, spec
+from .kernel import db, migrations
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     return _write_spec(chosen.file)
 
 
+# What only one command needs is imported there, so that `make run` need not wait for it.
+
+
 def _after_restore() -> int:
+    from .kernel import feed
+
     db.connect(from_environment().database)
     with db.database.connection_context(), db.transaction():
         feed.start_generation()
@@ -48,6 +51,8 @@ def _migrate() -> int:
 
 
 def _check_migrations() -> int:
+    from . import tables
+
     with tempfile.TemporaryDirectory() as folder:
         db.connect(f"sqlite:///{folder}/check.db")
         migrations.migrate()
@@ -59,6 +64,9 @@ def _check_migrations() -> int:
 
 
 def _write_spec(file: Path) -> int:
+    from .app import create_app
+    from .kernel import spec
+
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(_for_spec(Path(folder)))
         file.write_text(spec.as_yaml(app))

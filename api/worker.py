@@ -23,8 +23,10 @@ from .kernel.push.claims import Outcome
 from .kernel.push.sender import Sender
 from .practices import PRACTICES
 
-AT_ONCE = 100
+AT_ONCE = 200
+BATCH = 100  # notices claimed in one short transaction
 POLL_SECONDS = 0.2
+GATHER_SECONDS = 0.05  # answers of this long are written down together
 SWEEP_SECONDS = 900
 
 T = TypeVar("T")
@@ -65,14 +67,14 @@ class Worker:
         while on_the_way or not self._stopping.is_set():
             room = 0 if self._stopping.is_set() else AT_ONCE - len(on_the_way)
             if room > 0:
-                found = await self._in_database(lambda room=room: claims.claim(room), [])
+                found = await self._in_database(
+                    lambda room=room: claims.claim(min(room, BATCH)), []
+                )
                 on_the_way |= {asyncio.create_task(sender.send(delivery)) for delivery in found}
             if not on_the_way:
                 await self._wait(POLL_SECONDS)
                 continue
-            arrived, on_the_way = await asyncio.wait(
-                on_the_way, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
-            )
+            arrived, on_the_way = await asyncio.wait(on_the_way, timeout=GATHER_SECONDS)
             if arrived:
                 await self._settle([task.result() for task in arrived])
 

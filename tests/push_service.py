@@ -4,8 +4,8 @@ sent them, decrypts them, and can be told to answer otherwise."""
 import base64
 import json
 import threading
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,9 +56,7 @@ class Browser:
     @property
     def subscription(self) -> dict[str, str]:
         """The body of a PUT."""
-        point = self.key.public_key().public_bytes(
-            Encoding.X962, PublicFormat.UncompressedPoint
-        )
+        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {
             "endpoint": self.endpoint,
             "p256dh": unpadded(point),
@@ -84,7 +82,7 @@ class PushService:
         """What to answer next instead of taking a push in: status and headers."""
         self.complaints: list[AssertionError] = []
         self.hold = threading.Event()
-        """Answers wait until this is set."""
+        """While it is not set, pushes are taken in but not answered."""
         self.hold.set()
         self.arrived = threading.Condition()
 
@@ -95,25 +93,27 @@ class PushService:
         self.browsers[path] = browser
         return browser
 
-    def wait_for(self, count: int, seconds: float = 20) -> list[Push]:
-        """The pushes, once there are so many; AssertionError if they do not come."""
-        with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.pushes) >= count, seconds), self.pushes
-            return list(self.pushes)
+    def tags(self) -> Counter[str]:
+        """How often each notice has arrived."""
+        return Counter(push.tag for push in self.pushes)
 
-    def wait_for_requests(self, count: int, seconds: float = 20) -> None:
-        """Until so many requests have come in, answered or not."""
+    def wait_for_notices(self, count: int, seconds: float = 60) -> None:
+        """Until so many different notices have arrived, answered or not."""
         with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.requests) >= count, seconds)
+            assert self.arrived.wait_for(lambda: len(self.tags()) >= count, seconds), self.tags()
 
     def take_in(
         self, path: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, dict[str, str]]:
         """Status and headers of the answer."""
-        with self.arrived:
-            self.requests.append(path)
-            self.arrived.notify_all()
+        self.requests.append(path)
+        answer = self._answer(path, headers, body)
         assert self.hold.wait(30)
+        return answer
+
+    def _answer(
+        self, path: str, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, dict[str, str]]:
         if self.faults:
             return self.faults.popleft()
         browser = self.browsers.get(path)
@@ -151,7 +151,7 @@ def vapid_claims(authorization: str) -> dict[str, Any]:
 
 
 @contextmanager
-def push_service() -> Iterator[PushService]:
+def push_service() -> Generator[PushService]:
     """A running push service on a free port."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -166,8 +166,8 @@ def push_service() -> Iterator[PushService]:
                 self.send_header(name, value)
             self.end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
+            """Tests read `pushes` instead."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True

@@ -228,6 +228,9 @@ class Phone:
         """Tap it, or the button on it that says `label`."""
         self._loop.call(lambda: self.shade.tap(notification, label))
 
+    def swipe_away(self, notification: Notification) -> None:
+        self._loop.call(lambda: self.shade.swipe_away(notification))
+
     def push_endpoint(self) -> str | None:
         """The endpoint of this browser's push subscription, as the app's page knows it."""
         return self.page.evaluate(

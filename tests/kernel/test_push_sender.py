@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from email.utils import formatdate
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,7 +9,8 @@ from flask import Flask
 from api.config import settings
 from api.kernel import clock as server_clock
 from api.kernel.ids import new_id
-from api.kernel.push import sender
+from api.kernel.push import claims, sender
+from api.kernel.push.claims import Outcome
 from api.kernel.push.models import Notice, PushSubscription
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -70,16 +70,11 @@ def test_a_new_endpoint_survives_the_news_that_the_old_one_is_gone(
     cast: Cast, service: PushService
 ):
     ready(cast, service)
-    path = f"/push-subscriptions/{PushSubscription.get().id}"
+    (delivery,) = claims.claim(1)
+    path = f"/push-subscriptions/{delivery.subscription_id}"
     fresh = service.subscribe()
-
-    def renew(*_: Any) -> tuple[int, dict[str, str]]:
-        with Flask.app_context(cast._app):  # pyright: ignore[reportPrivateUsage]
-            cast.ana.api.call("PUT", path, {**fresh.subscription})
-        return 410, {}
-
-    service.take_in = renew
-    assert verdicts() == ["gone"]
+    cast.ana.api.call("PUT", path, {**fresh.subscription})
+    claims.settle([Outcome(delivery, "gone")])
     assert [row.endpoint for row in PushSubscription.select()] == [fresh.endpoint]
 
 
@@ -178,18 +173,13 @@ def test_a_push_service_that_never_answers_is_left(
 
 def test_the_same_notice_keeps_its_tag(cast: Cast, service: PushService, clock: MovingClock):
     ready(cast, service)
-    (first,) = send_due()
-    Notice.insert(**first_row(cast, first.delivery.notice_id)).execute()
-    assert verdicts() == ["delivered"]
-    assert len({push.tag for push in service.pushes}) == 1
-
-
-def first_row(cast: Cast, notice_id: str) -> dict[str, Any]:
-    """A delivered notice as it would be if the worker had died before it wrote that down."""
-    queue(cast.ana)
-    row: dict[str, Any] = Notice.select().dicts().get()
-    Notice.delete().execute()
-    return {**row, "payload": row["payload"].replace(row["id"], notice_id), "id": notice_id}
+    (lost,) = claims.claim(1)
+    assert send_due() == []
+    clock.forward(milliseconds=claims.LEASE)
+    (sent,) = send_due()
+    assert lost.notice_id == sent.delivery.notice_id == service.pushes[0].tag
+    claims.settle([Outcome(lost, "delivered")])
+    assert queued(cast.ana) == 0
 
 
 def test_what_is_no_longer_allowed_is_not_sent(cast: Cast, service: PushService, app: Flask):

@@ -20,11 +20,11 @@ def save(caller: Caller, check_in_id: str, body: dict[str, Any]) -> Any:
     with transaction():
         saved = records.save(CheckIn, KIND, check_in_id, body, caller, values={"at": at})
         readers = caller.readers(saved.row.space_id)
-        if not saved.repeated:
-            records.publish(KIND, saved.row, readers, _view(saved.row))
         if saved.created:
             reminders.start_afresh(caller.person_id)
             reminders.tell_arrival(saved.row, readers)
+        if not saved.repeated:
+            records.publish(KIND, saved.row, readers, _view(saved.row))
     return records.answer(saved, _view(saved.row))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records
+from ...kernel import clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -32,38 +32,52 @@ def read(caller: Caller, pause_id: str) -> Any:
 def undo(caller: Caller, pause_id: str) -> None:
     """Delete a pause of one's own that nobody has ended; another that runs counts again."""
     with transaction():
-        row = Pause.get_or_none(Pause.space_id.in_(caller.space_ids), Pause.id == pause_id)
+        row = _own(caller, pause_id)
+        if row is not None:
+            if row.ended is not None:
+                raise Problem("already_ended")
+            _withdraw(caller, row)
         records.delete(Pause, KIND, pause_id, caller)
-        if row is None:
-            return
-        if row.ended is not None:
-            raise Problem("already_ended")
-        retention.unplan(row)
-        pushes.take_back([row])
-        if row.until > clock.now():
-            _fall_back(caller, row)
 
 
-def _fall_back(caller: Caller, gone: Pause) -> None:
-    """Without this pause the silence ends with the last of the others, if any runs."""
+def _own(caller: Caller, pause_id: str) -> Pause | None:
+    """A pause of one's own, its space locked until commit."""
+    own = (
+        (Pause.author_id == caller.person_id)
+        & Pause.space_id.in_(caller.space_ids)
+        & (Pause.id == pause_id)
+    )
+    found = Pause.get_or_none(own)
+    if found is None:
+        return None
+    spaces.lock(caller, found.space_id)
+    return Pause.get_or_none(own)
+
+
+def _withdraw(caller: Caller, row: Pause) -> None:
+    """It does not count any more; without it the silence ends with the last of the others."""
+    _mark_ended(row, clock.now())
     keep_silence(caller.person_id, caller.space_ids)
-    pauses = running(caller.person_id, [gone.space_id])
-    if pauses and pauses[0].until < gone.until:
-        for partner_id in _partners(caller, gone):
+    retention.unplan(row)
+    pushes.take_back([row])
+    pauses = running(caller.person_id, [row.space_id])
+    if pauses and pauses[0].until < row.until:
+        for partner_id in _partners(caller, row):
             pushes.plan_end(pauses, partner_id)
 
 
 def _begin(caller: Caller, row: Pause) -> None:
     ended = end_before(row)
     if ended is not None:
-        row.ended = ended
-        Pause.update(ended=ended).where(
-            (Pause.space_id == row.space_id) & (Pause.id == row.id)
-        ).execute()
-    records.publish(KIND, row, caller.readers(row.space_id), _view(row))
-    retention.plan(row)
-    if row.ended is None and row.until > clock.now():
+        _mark_ended(row, ended)
+    elif row.until > clock.now():
         _enforce(caller, row)
+    retention.plan(row)
+    records.publish(KIND, row, caller.readers(row.space_id), _view(row))
+
+
+def _mark_ended(row: Pause, at: int) -> None:
+    Pause.update(ended=at).where((Pause.space_id == row.space_id) & (Pause.id == row.id)).execute()
 
 
 def _enforce(caller: Caller, row: Pause) -> None:

@@ -46,9 +46,9 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             if ritual.ended is not None:
                 raise Problem("already_ended")
             _add_acceptance(ritual, caller.person_id)
+            reminders.plan(ritual)
             views.publish(views.RITUALS, caller, views.of_ritual(ritual))
             views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
-            reminders.plan(ritual)
         return views.of_acceptance(ritual), 201 if created else 200
 
 
@@ -59,9 +59,9 @@ def end(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         created = ritual.ended is None
         if created:
             _end(ritual, caller.person_id)
+            reminders.forget(ritual)
             views.publish(views.RITUALS, caller, views.of_ritual(ritual))
             views.publish(views.ENDS, caller, views.of_end(ritual))
-            reminders.forget(ritual)
         return views.of_end(ritual), 201 if created else 200
 
 
@@ -72,9 +72,9 @@ def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
             & (RitualAcceptance.ritual_id == ritual.id)
         ).execute()
         _add_acceptance(ritual, caller.person_id)
-        views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
-        notices.drop(views.RITUALS, ritual.id)
         reminders.plan(ritual)
+        notices.drop(views.RITUALS, ritual.id)
+        views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
     views.publish(views.RITUALS, caller, views.of_ritual(ritual))
 
 

@@ -62,9 +62,9 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
         raise Problem("id_taken")
     first = not said_before.exists()
     row.save(force_insert=True)
-    views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
     if first:
         reminders.tell_on_my_way(ritual, row, caller.readers(ritual.space_id))
+    views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
 
 
 def _not_tonight(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:

@@ -82,7 +82,7 @@ def _write(
             & (RitualOccurrence.original == original)
         ).execute()
     changed = RitualOccurrence(**key, **values)
-    views.publish(views.OCCURRENCES, caller, views.of_occurrence(changed))
-    notices.drop(views.RITUALS, ritual.id)
     reminders.plan(ritual)
+    notices.drop(views.RITUALS, ritual.id)
+    views.publish(views.OCCURRENCES, caller, views.of_occurrence(changed))
     return changed

@@ -24,7 +24,10 @@ _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
 def plan(ritual: Ritual) -> None:
-    """Plan the next reminder of each person and lead time anew; none unless all have accepted."""
+    """Plan the next reminder of each person and lead time anew; none unless all have accepted.
+
+    Call it before anything is published: the worker, too, takes plans first and feeds after.
+    """
     reminders.unplan(REMINDER, f"{ritual.id}/")
     if views.state_of(ritual) != "accepted":
         return
@@ -69,6 +72,8 @@ def remind_again(due: Due) -> None:
 
 def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> None:
     """One quiet push to the partner, as part of what both have accepted."""
+    if views.state_of(ritual) != "accepted":
+        return
     time = timetable.time_of(ritual, answer.original)
     left = _useful_until(ritual, time) - clock.now() if time else _LATEST
     for person_id in readers:
