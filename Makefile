@@ -72,6 +72,8 @@ locks: .venv/.for-testing ## Pin again what requirements*.in and package.json as
 	$(UV) -c requirements.lock -c requirements-build.lock requirements-dev.in -o requirements-dev.lock
 	$(NPM) --prefix pwa install --package-lock-only
 	$(NPM) --prefix pwa/tools install --package-lock-only
+	$(NPM) --prefix tests/bench install --package-lock-only
+	$(PYTHON) -m tools.strip_lock pwa/package-lock.json pwa/tools/package-lock.json tests/bench/package-lock.json
 
 # ---- What the targets above stand on. Each file is newer than what it was made from, so a second run costs nothing.
 
@@ -96,3 +98,4 @@ pwa/tools/node_modules/.installed: pwa/tools/package-lock.json | .venv/.for-runn
 
 pwa/dist/index.html: pwa/node_modules/.installed $(PHONE_SOURCES)
 	$(NPM) --prefix pwa run --silent build
+	$(PYTHON) -m whitenoise.compress --quiet --no-brotli pwa/dist

@@ -80,3 +80,11 @@ def _python(file: Path) -> Iterator[Path]:
             module = start.joinpath(*(node.module or "").split("."))
             yield module
             yield from (module / alias.name for alias in node.names)
+
+
+def test_lock_files_name_no_address():
+    locks = [*ROOT.glob("requirements*.lock"), *ROOT.glob("pwa/**/package-lock.json")]
+    locks = [lock for lock in locks if "node_modules" not in lock.parts]
+    assert len(locks) >= 5
+    for lock in [*locks, ROOT / "tests" / "bench" / "package-lock.json"]:
+        assert "://" not in lock.read_text(), lock

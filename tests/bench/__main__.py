@@ -1,0 +1,122 @@
+"""`make bench`: how large and how fast the phone app is, measured on the built product.
+
+Figures drift with the machine, and nothing here fails a build. Lighthouse comes from npm.
+"""
+
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.waiting import wait_until
+from tools.ports import free_port
+
+CHROMIUM = "/usr/bin/chromium"
+STARTS = 20
+PHONE = {"width": 390, "height": 844}
+HERE = Path(__file__).parent
+LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="twofold-bench-") as name:
+        folder = Path(name)
+        with _product(folder) as origin:
+            _phone(origin, folder)
+            _lighthouse(origin, folder)
+    return 0
+
+
+@contextmanager
+def _product(folder: Path) -> Generator[str]:
+    """The product as `make run` starts it, on a database of its own."""
+    port = free_port()
+    origin = f"http://127.0.0.1:{port}"
+    settings = {"TWOFOLD_DATA": str(folder), "TWOFOLD_ORIGIN": origin, "PORT": str(port)}
+    command = [sys.executable, "-m", "tools.run"]
+    product = subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: _is_ready(origin), "the product", timeout=60)
+        yield origin
+    finally:
+        product.send_signal(signal.SIGINT)
+        product.wait(30)
+
+
+def _is_ready(origin: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{origin}/readyz", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def _phone(origin: str, folder: Path) -> None:
+    """What the first visit loads, and how long a start from the phone's cache takes."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            folder / "phone", executable_path=CHROMIUM, viewport=PHONE, args=["--no-sandbox"]
+        )
+        page = context.pages[0]
+        page.goto(origin)
+        start = page.get_by_role("button", name="Start")
+        start.wait_for()
+        print(f"JavaScript of the first screen, compressed: {_scripts(page):,} bytes (goal 30,000)")
+        start.click()
+        page.get_by_role("button", name="Alright").wait_for()
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        times = sorted(_start(page, origin) for _ in range(STARTS))
+        print(
+            f"Start from cache to the five faces: median {statistics.median(times):.0f} ms, "
+            f"worst of {STARTS} {times[-1]:.0f} ms (goal 300 ms)"
+        )
+        context.close()
+
+
+def _scripts(page: Page) -> int:
+    """Bytes of the scripts this page has loaded so far."""
+    return page.evaluate(
+        """performance.getEntriesByType('resource')
+            .filter((entry) => new URL(entry.name).pathname.endsWith('.js'))
+            .reduce((bytes, entry) => bytes + entry.encodedBodySize, 0)"""
+    )
+
+
+def _start(page: Page, origin: str) -> float:
+    """Milliseconds from opening the app to its five faces, as the page's own clock has it."""
+    page.goto("about:blank")
+    page.goto(origin, wait_until="commit")
+    shown = page.wait_for_function(
+        "() => document.querySelectorAll('main button').length >= 5 && performance.now()",
+        polling="raf",
+    )
+    return float(shown.json_value())
+
+
+def _lighthouse(origin: str, folder: Path) -> None:
+    """Lighthouse as a phone on a slow line sees the first screen."""
+    npm = [sys.executable, "-m", "tools.npm", "--prefix", str(HERE)]
+    subprocess.run([*npm, "ci", "--silent"], check=True)
+    report = folder / "lighthouse.json"
+    command = [*npm, "exec", "--silent", "--", "lighthouse", origin, "--quiet", "--output=json"]
+    settings = [f"--output-path={report}", f"--chrome-flags={LIGHTHOUSE_FLAGS}"]
+    environment = {**os.environ, "CHROME_PATH": CHROMIUM}
+    subprocess.run([*command, *settings], check=True, env=environment)
+    found: dict[str, Any] = json.loads(report.read_text())
+    for category in found["categories"].values():
+        goal = 99 if category["id"] == "performance" else 100
+        print(f"Lighthouse, {category['title']}: {category['score'] * 100:.0f} (goal {goal})")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
