@@ -1,0 +1,83 @@
+"""What tests of push share: a phone that can be reached, a notice for it, and one round of the worker."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from api.client.phone import Phone
+from api.config import settings
+from api.kernel.db import transaction
+from api.kernel.ids import new_id
+from api.kernel.push import claims, notices
+from api.kernel.push.claims import Outcome
+from api.kernel.push.models import Notice
+from api.kernel.push.sender import Sender
+from tests.push_service import Browser, PushService
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+
+
+def turn_on(phone: Phone, service: PushService) -> Browser:
+    """The phone subscribes."""
+    browser = service.subscribe()
+    phone.api.call("PUT", f"/push-subscriptions/{new_id()}", {**browser.subscription})
+    return browser
+
+
+def choose(phone: Phone, edit: int = 1, notices: Mapping[str, bool] | None = None, **changed: Any):
+    """Save preferences: no quiet hours and every notice wanted, unless said otherwise."""
+    wanted = {"pauses": True, "rituals": True, "check_in_arrived": True, "check_in_reminder": True}
+    body = {
+        "space_id": phone.person_id,
+        "edit": edit,
+        "zone": "Europe/Berlin",
+        "language": "en",
+        "quiet_from": None,
+        "quiet_until": None,
+        "notices": {**wanted, **(notices or {})},
+        "check_in_reminder_at": None,
+        **changed,
+    }
+    return phone.api.call("PUT", f"/preferences/{phone.person_id}", body)
+
+
+def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
+    """A notice of the couple, or of the person alone, about a new record."""
+    about: dict[str, Any] = {
+        "space_id": phone.couple_id or phone.person_id,
+        "record_kind": "rituals",
+        "record_id": new_id(),
+        "navigate": "/time",
+        "body": "19:00.",
+        "ttl_ms": HOUR,
+        "urgency": "normal",
+        "topic": "evening",
+        "extra": {"local": "19:00"},
+        **changed,
+    }
+    with transaction():
+        notices.queue(phone.person_id, kind, **about)
+
+
+def queued(phone: Phone) -> int:
+    """How many notices wait for a person."""
+    return Notice.select().where(Notice.person_id == phone.person_id).count()
+
+
+def send_due() -> list[Outcome]:
+    """One round of the worker: claim what is due, send it, write down what became of it."""
+
+    async def send() -> list[Outcome]:
+        async with Sender(settings(), 20) as sender:
+            tries = (sender.send(delivery) for delivery in claims.claim(20))
+            return list(await asyncio.gather(*tries))
+
+    outcomes = asyncio.run(send())
+    claims.settle(outcomes)
+    return outcomes
+
+
+def verdicts() -> list[str]:
+    """The same, only what became of it."""
+    return [outcome.verdict for outcome in send_due()]
