@@ -41,7 +41,7 @@ def postgresql_copies() -> Iterator[Copy]:
             number = next(numbers)
             with psycopg.connect(server, autocommit=True) as connection:
                 # A test may hold two; the one before them is done with, and hundreds fill a disk.
-                connection.execute(f"DROP DATABASE IF EXISTS test{number - 3} (FORCE)".encode())
+                connection.execute(f"DROP DATABASE IF EXISTS test{max(0, number - 3)} (FORCE)".encode())
                 connection.execute(f"CREATE DATABASE test{number} TEMPLATE template".encode())
             return _named(server, f"test{number}")
 
