@@ -25,8 +25,9 @@ def main() -> int:
     port = int(os.environ.get("PORT", "8000"))
     if not is_free(HOST, port):
         sys.exit(f"Port {port} is in use. Choose another, for example: PORT={port + 1} make run")
-    # What stops this process otherwise (systemd, CI) is to end as cleanly as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # What stops it otherwise (systemd, CI) ends it as cleanly as Ctrl-C, also behind a shell's `&`.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     address = f"http://{HOST}:{5173 if dev else port}"
     os.environ.setdefault("TWOFOLD_ORIGIN", address)
     if subprocess.run([sys.executable, "-m", "api.cli", "migrate"]).returncode != 0:
