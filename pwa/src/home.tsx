@@ -1,0 +1,72 @@
+/** A signed-in phone: the shell, the screens of the practices and the app's own. */
+
+import { useEffect } from "preact/hooks";
+import { lazy, Route, Router, useLocation } from "preact-iso";
+import { alone } from "./kernel/session";
+import { clearOpened, opened } from "./kernel/update";
+import { PRACTICES } from "./practices";
+import { myName, theirName } from "./practices/profiles/store";
+import { SCREENS } from "./screens";
+import { loadToday, TODAY } from "./screens/today-place";
+import { NamesContext } from "./ui/names";
+import { useSoftOpening } from "./ui/opening";
+import { useScrollPlaces } from "./ui/scroll";
+import { Shell } from "./ui/shell";
+
+const Today = lazy(loadToday);
+const OTHERS = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS].map(({ path, load }) => ({
+	path,
+	// a screen declares only the path parameters it reads, and preact-iso hands it all of them
+	component: lazy(load as () => Promise<{ default: (props: object) => preact.JSX.Element }>),
+}));
+const PLACES = [TODAY, ...PRACTICES.flatMap(({ place }) => place ?? [])];
+const CALM = /^\/pauses?(\/|$)/;
+
+export default function Home() {
+	const { path } = useLocation();
+	const arrived = useSoftOpening();
+	useScrollPlaces();
+	useOpenedNotices();
+	useEffect(fetchScreens, []);
+	const places = PLACES.filter(({ together }) => !(together && alone.value));
+	return (
+		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>
+			<Shell places={places} calm={CALM.test(path)}>
+				<Router onRouteChange={arrived}>
+					<Route path="/" component={Today} />
+					<Route path="/check-in" component={Today} />
+					{OTHERS.map(({ path, component }) => (
+						<Route key={path} path={path} component={component} />
+					))}
+					<Route default component={Elsewhere} />
+				</Router>
+			</Shell>
+		</NamesContext.Provider>
+	);
+}
+
+/** An address that is not, or no longer, there. */
+function Elsewhere() {
+	const { route } = useLocation();
+	useEffect(() => route("/", true), []);
+	return null;
+}
+
+/** A tapped notification shows the thing itself, also while the app is open. */
+function useOpenedNotices(): void {
+	const { route } = useLocation();
+	const path = opened.value;
+	useEffect(() => {
+		if (!path) return;
+		clearOpened();
+		route(path);
+	}, [path]);
+}
+
+/** When the first screen rests, the others are fetched, so that a pause opens at once and without a network. */
+function fetchScreens(): () => void {
+	const timer = setTimeout(() => {
+		for (const { component } of OTHERS) void component.preload();
+	}, 2000);
+	return () => clearTimeout(timer);
+}

@@ -1,0 +1,207 @@
+/**
+ * What the phone asks of the server, one function for each operation. All need the network and throw Problem. What a
+ * person writes goes through the outbox instead.
+ */
+
+import createClient from "openapi-fetch";
+import type { components, paths } from "./api.gen";
+import type { Offer, Purpose, Taking } from "./handover";
+import { problemFrom, problemOf, send } from "./http";
+import type { Wrap } from "./keys";
+import type { Fields } from "./local";
+import { localProblem } from "./problem";
+import { API_OPTIONS, apiRequest } from "./request";
+import type { Envelope } from "./seal";
+
+type Schemas = components["schemas"];
+
+export type SessionView = Schemas["Session"];
+export type HandoverAnswer = Schemas["Handover"];
+export type KeysView = Schemas["Keys"];
+export type EpochView = Schemas["KeyEpoch"];
+export type Changes = Schemas["Changes"];
+
+export interface Started {
+	readonly signing_key: string;
+	readonly signing_key_sealed: Envelope;
+	readonly device: { readonly id: string; readonly key: string; readonly signature: string };
+	readonly epoch: { readonly id: string; readonly wrap: Wrap };
+	readonly zone: string;
+}
+
+export interface DeviceWrap {
+	readonly device_id: string;
+	readonly wrap: Wrap;
+}
+
+export interface SpaceWrap {
+	readonly space_id: string;
+	readonly epoch_id: string;
+	readonly wrap: Wrap;
+}
+
+/** What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker confirms with nothing. */
+export interface Confirmation {
+	readonly couple_id?: string;
+	readonly epoch?: { readonly id: string; readonly wraps: readonly DeviceWrap[] };
+	readonly device_signature?: string;
+	readonly wraps?: readonly SpaceWrap[];
+}
+
+export async function putPerson(person_id: string, started: Started): Promise<void> {
+	const { signing_key_sealed, epoch } = started;
+	const body = {
+		...started,
+		signing_key_sealed: v1(signing_key_sealed),
+		epoch: { id: epoch.id, wrap: v1(epoch.wrap) },
+		session: "cookie" as const,
+	};
+	await answer(api().PUT("/api/v1/people/{person_id}", { params: { path: { person_id } }, body }));
+}
+
+export function getSession(): Promise<SessionView> {
+	return answer(api().GET("/api/v1/session"));
+}
+
+export async function deleteSession(): Promise<void> {
+	await answer(api().DELETE("/api/v1/session"));
+}
+
+export async function getDevices(): Promise<readonly Schemas["ListedDevice"][]> {
+	return (await answer(api().GET("/api/v1/devices"))).devices;
+}
+
+export async function deleteDevice(device_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/devices/{device_id}", { params: { path: { device_id } } }));
+}
+
+export function putHandover(handover_id: string, purpose: Purpose, offer: Offer): Promise<HandoverAnswer> {
+	return answer(
+		api().PUT("/api/v1/handovers/{handover_id}", { params: { path: { handover_id } }, body: { purpose, offer } }),
+	);
+}
+
+export function getHandover(handover_id: string): Promise<HandoverAnswer> {
+	return answer(api().GET("/api/v1/handovers/{handover_id}", { params: { path: { handover_id } } }));
+}
+
+export async function deleteHandover(handover_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/handovers/{handover_id}", { params: { path: { handover_id } } }));
+}
+
+export function putTaking(
+	handover_id: string,
+	{ person_id = null, signing_key = null, device_signature = null, ...rest }: Taking,
+): Promise<HandoverAnswer> {
+	const body = { taking: { person_id, signing_key, device_signature, ...rest }, session: "cookie" as const };
+	return answer(api().PUT("/api/v1/handovers/{handover_id}/taking", { params: { path: { handover_id } }, body }));
+}
+
+export function putConfirmation(handover_id: string, { epoch, wraps, ...rest }: Confirmation): Promise<HandoverAnswer> {
+	const body = {
+		...rest,
+		...(epoch && { epoch: { id: epoch.id, wraps: v1s(epoch.wraps) } }),
+		...(wraps && { wraps: v1s(wraps) }),
+	};
+	return answer(api().PUT("/api/v1/handovers/{handover_id}/confirmation", { params: { path: { handover_id } }, body }));
+}
+
+export async function putLeaving(couple_id: string): Promise<void> {
+	await answer(api().PUT("/api/v1/couples/{couple_id}/leaving", { params: { path: { couple_id } }, body: {} }));
+}
+
+export function getKeys(): Promise<KeysView> {
+	return answer(api().GET("/api/v1/keys"));
+}
+
+export async function putEpoch(
+	space_id: string,
+	epoch_id: string,
+	number: number,
+	wraps: readonly DeviceWrap[],
+): Promise<void> {
+	const body = { number, wraps: v1s(wraps) };
+	await answer(
+		api().PUT("/api/v1/spaces/{space_id}/epochs/{epoch_id}", { params: { path: { space_id, epoch_id } }, body }),
+	);
+}
+
+export async function putWrap({ space_id, epoch_id, wrap }: SpaceWrap, device_id: string): Promise<void> {
+	const path = { space_id, epoch_id, device_id };
+	await answer(
+		api().PUT("/api/v1/spaces/{space_id}/epochs/{epoch_id}/wraps/{device_id}", {
+			params: { path },
+			body: { wrap: v1(wrap) },
+		}),
+	);
+}
+
+/** Without a cursor from the start. */
+export function getChanges(after: string | undefined): Promise<Changes> {
+	return answer(api().GET("/api/v1/changes", { params: { query: after === undefined ? {} : { after } } }));
+}
+
+export function putPushSubscription(
+	subscription_id: string,
+	body: Schemas["PushSubscription"],
+): Promise<Schemas["SavedPushSubscription"]> {
+	return answer(
+		api().PUT("/api/v1/push-subscriptions/{subscription_id}", { params: { path: { subscription_id } }, body }),
+	);
+}
+
+export async function deletePushSubscription(subscription_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/push-subscriptions/{subscription_id}", { params: { path: { subscription_id } } }));
+}
+
+export async function getCalendarLinks(): Promise<readonly Schemas["CalendarLink"][]> {
+	return (await answer(api().GET("/api/v1/calendar-links"))).links;
+}
+
+export function putCalendarLink(link_id: string): Promise<Schemas["CalendarLink"]> {
+	return answer(api().PUT("/api/v1/calendar-links/{link_id}", { params: { path: { link_id } }, body: {} }));
+}
+
+export async function deleteCalendarLink(link_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/calendar-links/{link_id}", { params: { path: { link_id } } }));
+}
+
+/** A record by the address that its kind gives it. */
+export function getRecord(path: string): Promise<Fields> {
+	return byPath("GET", path, null);
+}
+
+/** A record by the address that its kind gives it; `body` is sent as it is. */
+export async function putRecord(path: string, body: string): Promise<void> {
+	await byPath("PUT", path, body);
+}
+
+function api() {
+	return createClient<paths>({ ...API_OPTIONS, baseUrl: location.origin, fetch: send });
+}
+
+async function answer<Data>(asked: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+	const { data, error, response } = await asked.catch(unreadable);
+	if (!response.ok) throw problemFrom(response, error);
+	// an answer without content has no type but `undefined`, and its callers look at nothing
+	return data as Data;
+}
+
+async function byPath(method: string, path: string, body: string | null): Promise<Fields> {
+	const response = await send(apiRequest(method, path, body));
+	if (!response.ok) throw await problemOf(response);
+	return response.json().catch(unreadable);
+}
+
+function unreadable(error: unknown): never {
+	throw error instanceof SyntaxError ? localProblem("unreadable", "The answer could not be read.") : error;
+}
+
+/** This app seals in version 1 alone, and the API takes no other. */
+function v1<Sealed extends { readonly v: number }>(sealed: Sealed) {
+	return { ...sealed, v: 1 as const };
+}
+
+function v1s<Entry extends { readonly wrap: Wrap }>(entries: readonly Entry[]) {
+	return entries.map((entry) => ({ ...entry, wrap: v1(entry.wrap) }));
+}

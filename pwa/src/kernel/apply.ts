@@ -1,0 +1,116 @@
+/** Brings what the server says into IndexedDB and on to the screen. */
+
+import { type RecordKey, tell } from "./channel";
+import { begin, type RecordRow, type Transaction } from "./local";
+import type { Incoming } from "./open";
+import { laneOf } from "./queue";
+import { keyOf, newRow, showRows } from "./records";
+
+export interface Gone {
+	readonly kind: string;
+	readonly space_id: string;
+	readonly id: string;
+}
+
+export interface Arrival {
+	/** When it was asked for; see `life`. */
+	readonly born: number;
+	readonly incoming: readonly Incoming[];
+	readonly gone: readonly Gone[];
+	/** The round of the feed; see resync.ts. */
+	readonly round?: number;
+	/** Edits below one that was seen are marked as refused; else they are left out and returned. */
+	readonly refuse?: boolean;
+	/** What else belongs into the same transaction: the cursor, or a request that is answered by this. */
+	also?(transaction: Transaction): Promise<void>;
+}
+
+interface Shown {
+	readonly key: RecordKey;
+	readonly row: RecordRow | null;
+}
+
+/**
+ * Takes in opened views and deletions in one transaction, then shows them here and in other tabs. Returns what came
+ * with an edit below one that was seen: an answer that was overtaken on the way, or a server that turns time back.
+ */
+export async function take({
+	born,
+	incoming,
+	gone,
+	round,
+	refuse = false,
+	also,
+}: Arrival): Promise<readonly Incoming[]> {
+	const transaction = await begin(born);
+	await also?.(transaction);
+	const shown: Shown[] = [];
+	const older: Incoming[] = [];
+	for (const one of incoming) {
+		const row = await rowOf(transaction, one);
+		if (isOlder(row, one)) older.push(one);
+		shown.push(await takeOne(transaction, isOlder(row, one) && !refuse ? null : one, row, round));
+	}
+	for (const one of gone) shown.push(await dropOne(transaction, [one.space_id, one.kind, one.id]));
+	await transaction.done;
+	announce(shown);
+	return older;
+}
+
+export function announce(shown: readonly Shown[]): void {
+	if (shown.length === 0) return;
+	showRows(shown);
+	tell({ type: "records", keys: shown.map(({ key }) => key) });
+}
+
+/** The row after hearing from the server. `busy`: something this phone wrote about it is not answered yet. */
+export function merge(row: RecordRow, incoming: Incoming | null, busy: boolean): RecordRow {
+	const own = busy ? row : { ...row, mine: null, removed: false };
+	if (!incoming) return own;
+	const { version, problem, view } = incoming;
+	if (!version) return { ...own, problem, waiting: problem === "waiting_key" ? view : null };
+	if (isOlder(row, incoming)) return { ...own, problem: "older" };
+	return { ...own, view: version, seen: version.edit, problem: null, waiting: null };
+}
+
+function isOlder(row: RecordRow, { version }: Incoming): boolean {
+	return version !== null && version.edit < row.seen;
+}
+
+async function rowOf(transaction: Transaction, { space_id, kind, id }: Incoming): Promise<RecordRow> {
+	return (await transaction.objectStore("records").get([space_id, kind, id])) ?? newRow([space_id, kind, id]);
+}
+
+async function takeOne(
+	transaction: Transaction,
+	incoming: Incoming | null,
+	before: RecordRow,
+	round: number | undefined,
+): Promise<Shown> {
+	const key: RecordKey = keyOf(before);
+	const row = { ...merge(before, incoming, await isBusy(transaction, key)), ...(round === undefined ? {} : { round }) };
+	await transaction.objectStore("records").put(row);
+	return { key, row };
+}
+
+/** A record that is gone stays while something written here about it waits: that will be refused, and its words go into the tray. */
+async function dropOne(transaction: Transaction, key: RecordKey): Promise<Shown> {
+	const records = transaction.objectStore("records");
+	const before = await records.get([...key]);
+	if (before?.mine && (await isBusy(transaction, key))) {
+		const row = { ...before, view: null };
+		await records.put(row);
+		return { key, row };
+	}
+	await records.delete([...key]);
+	return { key, row: null };
+}
+
+async function isBusy(transaction: Transaction, [space_id, kind, id]: RecordKey): Promise<boolean> {
+	return (
+		(await transaction
+			.objectStore("outbox")
+			.index("lane")
+			.count(laneOf(space_id, kind, id))) > 0
+	);
+}

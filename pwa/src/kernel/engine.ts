@@ -1,0 +1,108 @@
+/**
+ * What runs behind the screens: one tab leads, sends, listens and fetches. Loaded after the first paint. Nothing here
+ * may fail loudly: without a network everything waits and is tried again.
+ */
+
+import { computed, effect } from "@preact/signals";
+import { hear, type Message, tell } from "./channel";
+import { pull, retryWaiting } from "./feed";
+import { isOpen, look, resume } from "./handover-flow";
+import { checkSession } from "./identity";
+import { syncKeys } from "./key-sync";
+import { checkLeader, isLeader, lead } from "./leader";
+import { backoff } from "./order";
+import { flush, startSending } from "./outbox";
+import { finishRotation } from "./phones";
+import { Problem } from "./problem";
+import { onWritten } from "./queue";
+import { session } from "./session";
+import { finishSignOut } from "./sign-out";
+import { listen } from "./stream";
+import { renewPush } from "./subscribe";
+
+const HANDOVER_EVERY = 2500;
+
+const signedIn = computed(() => session.value.state === "ready");
+
+let running = false;
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Starts once per page. */
+export function run(): void {
+	if (running) return;
+	running = true;
+	void resume();
+	lead(work);
+	onWritten(() => void quietly(() => flush(true)));
+	hear((message) => void quietly(() => follow(message)));
+	window.addEventListener("online", lookAgain);
+	document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
+	setInterval(() => document.visibilityState === "visible" && void quietly(lookAtHandover), HANDOVER_EVERY);
+}
+
+/** Asks for news now, through whoever leads. */
+export function pullSoon(): void {
+	if (isLeader()) void catchUp();
+	else tell({ type: "pull" });
+}
+
+/** The work of the leader. */
+function work(stop: AbortSignal): void {
+	startSending(stop, () => void quietly(checkSession));
+	void catchUp();
+	const unwatch = effect(() => (signedIn.value ? listen(() => void quietly(hearNews)) : undefined));
+	stop.addEventListener("abort", unwatch);
+}
+
+/** Who this phone is, what is new, which keys came, then what waits here. Tried again until the network answers. */
+async function catchUp(): Promise<void> {
+	clearTimeout(timer);
+	try {
+		await finishSignOut();
+		await Promise.all([checkSession(), pull()]);
+		await lookAtHandover();
+		if (session.value.state !== "ready") return;
+		await flush(true);
+		await finishRotation();
+		if (await syncKeys()) await pull();
+		await retryWaiting();
+		await renewPush();
+		failures = 0;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		if (error.code === "sign_in") return void quietly(checkSession);
+		failures += 1;
+		timer = setTimeout(() => void catchUp(), Math.max(error.retryAfter ?? 0, backoff(failures)));
+	}
+}
+
+/** The server has something: in the feed, or a step of a handover, or a key. */
+async function hearNews(): Promise<void> {
+	await Promise.all([pull(), lookAtHandover()]);
+	await flush();
+}
+
+async function follow({ type }: Message): Promise<void> {
+	if (!isLeader()) return;
+	if (type === "outbox") await flush(true);
+	if (type === "pull" || type === "session") await catchUp();
+}
+
+async function lookAtHandover(): Promise<void> {
+	if (await isOpen()) await look();
+}
+
+function lookAgain(): void {
+	void checkLeader(work);
+	pullSoon();
+}
+
+/** Runs something whose failure to reach the server is no news. */
+async function quietly(attempt: () => Promise<unknown>): Promise<void> {
+	try {
+		await attempt();
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+	}
+}

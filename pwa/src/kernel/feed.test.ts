@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CHECK_INS } from "../practices/checkins/kinds";
+import type { Json } from "../testing/fake-problem";
+import { FakeServer } from "../testing/fake-server";
+import type { Phone } from "../testing/phone";
+import { ana, meet, pair, ritualDraft } from "../testing/stories";
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+describe("what the feed brings", () => {
+	let both: { ana: Phone; ben: Phone };
+
+	beforeEach(async () => {
+		both = await pair(server);
+		await both.ana.wake();
+		await both.ana.checkins.setAudience("us");
+	});
+
+	it("shows the partner what is for both, and nothing of what is not", async () => {
+		await both.ana.checkins.checkIn(4);
+		await both.ana.checkins.setAudience("me");
+		await both.ana.checkins.checkIn(1);
+		await meet(both.ana);
+		await meet(both.ben);
+		expect(both.ben.checkins.theirs.value).toMatchObject([{ mood: 4, by_me: false, audience: "us", pending: false }]);
+		expect(both.ben.records.table("check_ins").value.size).toBe(1);
+	});
+
+	it("takes away what was taken back", async () => {
+		const id = await both.ana.checkins.checkIn(4);
+		await meet(both.ana);
+		await meet(both.ben);
+		await both.ana.wake();
+		await both.ana.checkins.undo(id);
+		await meet(both.ana);
+		await meet(both.ben);
+		expect(both.ben.checkins.theirs.value).toEqual([]);
+	});
+
+	it("goes on after the last page it has, page by page", async () => {
+		for (const mood of [1, 2, 3, 4, 5] as const) await both.ana.checkins.checkIn(mood);
+		await meet(both.ana);
+		await meet(both.ben);
+		server.heard.length = 0;
+		await both.ben.feed.pull();
+		expect(server.heard.map(({ path }) => path)).toEqual(["/changes"]);
+		expect(both.ben.checkins.theirs.value).toHaveLength(5);
+	});
+
+	it("is there after a reload, before the network answers", async () => {
+		await both.ana.checkins.checkIn(4);
+		await meet(both.ana);
+		await meet(both.ben);
+		server.faults.push({ as: "down", times: 1000 });
+		await both.ben.wake();
+		expect(both.ben.checkins.theirs.value).toMatchObject([{ mood: 4 }]);
+	});
+
+	it("keeps fields of the words that this app does not know", async () => {
+		const id = await both.ana.checkins.checkIn(4);
+		const { couple } = both.ana.session.ready();
+		const at = new Date().toISOString();
+		await both.ana.write.save(CHECK_INS, {
+			id,
+			space_id: couple?.id ?? "",
+			fields: { at },
+			words: { weather: "rain" },
+		});
+		await both.ana.checkins.addDetails(id, { note: "later" });
+		await meet(both.ana);
+		await meet(both.ben);
+		const [row] = both.ben.records.table("check_ins").value.values();
+		expect(row?.view?.words).toMatchObject({ mood: 4, weather: "rain", note: "later" });
+	});
+});
+
+describe("a server that cannot be trusted", () => {
+	let phone: Phone;
+	let id: string;
+
+	beforeEach(async () => {
+		phone = await ana(server);
+		id = await phone.checkins.checkIn(4);
+		await meet(phone);
+	});
+
+	it("is refused where the seal does not fit, and what was seen stays", async () => {
+		republish(phone, (body) => ({ ...body, edit: 2 }));
+		await phone.feed.pull();
+		expect(phone.tray.refusals.value).toEqual([{ kind: "check_ins", record_id: id, why: "tampered" }]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4, problem: "tampered" });
+	});
+
+	it("is refused where the words are left out", async () => {
+		republish(phone, (body) => ({ ...body, words: null, edit: 2 }));
+		await phone.feed.pull();
+		expect(phone.tray.refusals.value).toMatchObject([{ why: "tampered" }]);
+	});
+
+	it("is refused where it turns an edit back", async () => {
+		const [older] = [...server.records.kept.values()].map(({ body }) => body);
+		await phone.checkins.addDetails(id, { note: "second thoughts" });
+		await meet(phone);
+		republish(phone, () => older ?? {});
+		await phone.feed.pull();
+		expect(phone.tray.refusals.value).toEqual([{ kind: "check_ins", record_id: id, why: "older" }]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ note: "second thoughts" });
+	});
+
+	it("is not accused where an old page was only overtaken by this phone's own edit", async () => {
+		republish(phone, (body) => body);
+		const slow = Promise.withResolvers<void>();
+		server.gate = (line) => (line.includes("/changes") ? slow.promise : undefined);
+		server.heard.length = 0;
+		const pulling = phone.feed.pull();
+		await vi.waitFor(() => expect(server.heard.at(-1)?.path).toBe("/changes"));
+		await phone.checkins.addDetails(id, { note: "quick" });
+		const stop = new AbortController();
+		phone.outbox.startSending(stop.signal, () => undefined);
+		await vi.waitFor(() => expect(phone.status.waitingToSend.value).toBe(0));
+		server.gate = null;
+		slow.resolve();
+		await pulling;
+		stop.abort();
+		expect(phone.tray.refusals.value).toEqual([]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ note: "quick" });
+	});
+});
+
+describe("a key that has not come yet", () => {
+	it("makes the record wait, then opens it", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.phones.listPhones();
+		await first.local.writeMeta("rotate", true);
+		const keys = vi.spyOn(server.people, "keys");
+		await first.phones.finishRotation();
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(2);
+		await meet(first);
+		await ben.wake();
+		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 1 });
+		await ben.feed.pull().catch(() => undefined);
+		expect(ben.checkins.theirs.value).toEqual([]);
+		expect([...ben.records.table("check_ins").value.values()]).toMatchObject([{ problem: "waiting_key" }]);
+		expect(await ben.keySync.syncKeys()).toBe(true);
+		await ben.feed.retryWaiting();
+		expect(ben.checkins.theirs.value).toMatchObject([{ mood: 2, problem: null }]);
+		expect(keys).toHaveBeenCalled();
+	});
+});
+
+describe("after a restore", () => {
+	it("starts again and sends what the backup lacks, under the edit that was seen", async () => {
+		const phone = await ana(server);
+		const { person_id } = phone.session.ready();
+		const kept = await phone.checkins.checkIn(1);
+		const edited = await phone.checkins.checkIn(2);
+		await meet(phone);
+		const backup = server.records.get("check_ins", edited, person_id);
+		await phone.checkins.addDetails(edited, { note: "after the backup" });
+		const lost = await phone.checkins.checkIn(3);
+		await phone.preferences.savePreferences({ quiet_from: "21:00" });
+		await meet(phone);
+		server.records.restore((key, body) => (key.endsWith(kept) ? body : key.endsWith(edited) ? backup : null));
+		await phone.feed.pull();
+		expect(server.records.get("check_ins", edited, person_id).edit).toBe(2);
+		expect(server.records.get("check_ins", lost, person_id).edit).toBe(1);
+		expect(server.records.get("preferences", person_id, person_id)).toMatchObject({ quiet_from: "21:00" });
+		await phone.feed.pull();
+		expect(phone.checkins.mine.value.map(({ mood }) => mood)).toEqual([3, 2, 1]);
+		expect(phone.tray.refusals.value).toEqual([]);
+		expect(phone.tray.tray.value).toEqual([]);
+	});
+
+	it("lets go of what the partner has not sent again, and brings it back when they do", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(5);
+		await meet(first);
+		await meet(ben);
+		server.records.restore(() => null);
+		await ben.feed.pull();
+		expect(ben.checkins.theirs.value).toEqual([]);
+		await first.wake();
+		await first.feed.pull();
+		await ben.wake();
+		await ben.feed.pull();
+		expect(ben.checkins.theirs.value).toMatchObject([{ mood: 5 }]);
+	});
+
+	it("sends what waited meanwhile after that", async () => {
+		const phone = await ana(server);
+		const id = await phone.rituals.propose(ritualDraft());
+		await meet(phone);
+		server.records.restore(() => null);
+		await phone.rituals.editRitual(id, ritualDraft({ title: "Late dinner" }));
+		await phone.feed.pull();
+		await meet(phone);
+		expect(server.records.get("rituals", id, phone.session.ready().person_id).edit).toBe(2);
+		expect(phone.tray.tray.value).toEqual([]);
+	});
+});
+
+/** The server shows something else than it was given. */
+function republish(phone: Phone, change: (body: Json) => Json): void {
+	const { person_id } = phone.session.ready();
+	for (const [key, row] of server.records.kept) {
+		const [, kind = "", id = ""] = key.split("/");
+		row.body = change(row.body);
+		server.records.publish(kind, person_id, id, row.body);
+	}
+}

@@ -1,0 +1,101 @@
+/** Fetches what is new for this person and takes it in, page by page. Only the leader runs it. */
+
+import { type Changes, getChanges, getRecord } from "./api";
+import { take } from "./apply";
+import { syncKeys } from "./key-sync";
+import { type Fields, life, local, readMeta } from "./local";
+import { type Incoming, openView, waitingViews } from "./open";
+import { kindOf } from "./practice";
+import { Problem } from "./problem";
+import { finishResync, startResync } from "./resync";
+import { session } from "./session";
+
+let running: Promise<void> | null = null;
+let asked = false;
+
+/** Brings this phone up to date. Calls during a run make it look once more. Throws Problem. */
+export function pull(): Promise<void> {
+	asked = true;
+	running ??= pullWhileAsked().finally(() => {
+		running = null;
+	});
+	return running;
+}
+
+/** Opens what waited for a key, or for a newer app. */
+export async function retryWaiting(): Promise<void> {
+	const born = life();
+	const opened = await openAll(await waitingViews());
+	await take({ born, incoming: opened.filter(({ problem }) => problem !== "waiting_key"), gone: [] });
+}
+
+async function pullWhileAsked(): Promise<void> {
+	while (asked && session.value.state === "ready") {
+		asked = false;
+		await pullAll();
+	}
+	asked = false;
+}
+
+async function pullAll(): Promise<void> {
+	const born = life();
+	const older: Incoming[] = [];
+	let more = true;
+	while (more) {
+		const page = await nextPage(born);
+		older.push(...(await takePage(born, page)));
+		more = page.more;
+	}
+	await finishResync(born, older);
+	for (const one of older) await confirmOlder(born, one);
+}
+
+async function nextPage(born: number): Promise<Changes> {
+	try {
+		return await getChanges(await readMeta("cursor"));
+	} catch (error) {
+		if (!(error instanceof Problem) || error.code !== "resync") throw error;
+		await startResync(born);
+		return getChanges(undefined);
+	}
+}
+
+async function takePage(born: number, { records, gone, cursor: next }: Changes): Promise<readonly Incoming[]> {
+	const views = Object.entries(records).flatMap(([kind, list]) => list.map((view) => ({ kind, view })));
+	const incoming = await openAll(views);
+	const round = (await readMeta("round")) ?? 0;
+	const older = await take({
+		born,
+		incoming,
+		gone,
+		round,
+		async also(transaction) {
+			await transaction.objectStore("meta").put(next, "cursor");
+		},
+	});
+	if (incoming.some(({ lacks }) => lacks) && (await syncKeys())) await retryWaiting();
+	return older;
+}
+
+async function openAll(views: readonly { readonly kind: string; readonly view: Fields }[]): Promise<Incoming[]> {
+	const opened = await Promise.all(views.map(({ kind, view }) => openView(kind, view)));
+	return opened.filter((one) => one !== null);
+}
+
+/**
+ * An edit below one that was seen may only have been overtaken by the answer to this phone's own write. So the record
+ * is asked for once more: a server that then still shows less than was seen before the question turns time back.
+ */
+async function confirmOlder(born: number, { space_id, kind, id }: Incoming): Promise<void> {
+	const path = kindOf(kind)?.path(id);
+	const seen = (await (await local()).get("records", [space_id, kind, id]))?.seen;
+	if (path === undefined || seen === undefined) return;
+	try {
+		const view = await openView(kind, await getRecord(path));
+		const refuse = view?.version != null && view.version.edit < seen;
+		if (view) await take({ born, incoming: [view], gone: [], refuse });
+	} catch (error) {
+		// some kinds cannot be asked for one by one
+		if (!(error instanceof Problem) || (error.status !== 404 && error.status !== 405)) throw error;
+	}
+}

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import { openEmptied, openPhone, type Phone } from "../testing/phone";
+import { ana, meet, pair } from "../testing/stories";
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+describe("pairing", () => {
+	it("connects two people, with the same phrase on both phones", async () => {
+		const both = await pair(server);
+		const [other, ben] = [both.ben.pairing.handover.value, both.ben.session.ready()];
+		await both.ana.wake();
+		const [one, first] = [both.ana.pairing.handover.value, both.ana.session.ready()];
+		expect([one?.step, other?.step]).toEqual(["done", "done"]);
+		expect(one?.phrase).toHaveLength(4);
+		expect(one?.phrase).toEqual(other?.phrase);
+		expect(first.couple).toEqual({ id: ben.couple?.id, partner_id: ben.person_id });
+		expect(ben.couple?.partner_id).toBe(first.person_id);
+	});
+
+	it("shares nothing private by itself", async () => {
+		const first = await ana(server);
+		await first.profiles.saveName("Ana");
+		await first.checkins.checkIn(1);
+		await meet(first);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		const ben = await started("ben");
+		await through(first, ben, code);
+		await ben.feed.pull();
+		expect([ben.checkins.theirs.value, ben.profiles.theirName.value]).toEqual([[], null]);
+		await first.wake();
+		await first.profiles.shareName();
+		await meet(first);
+		await ben.wake();
+		await ben.feed.pull();
+		expect(ben.profiles.theirName.value).toBe("Ana");
+	});
+
+	it("takes a typed code in any case, and a link", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { link = "" } = first.pairing.handover.value ?? {};
+		const ben = await started("ben");
+		await ben.handovers.take("pair", link.toLowerCase());
+		expect(ben.pairing.handover.value).toMatchObject({ step: "taken", purpose: "pair", role: "taker" });
+	});
+
+	it.each([
+		["ABC", "bad_code"],
+		["0000-0000-0000-0000-0000-0", "not_found"],
+	])("refuses %s as %s", async (code, problem) => {
+		const phone = await started("ben");
+		await expect(phone.handovers.take("pair", code)).rejects.toMatchObject({ code: problem });
+		expect(phone.pairing.handover.value).toBeNull();
+	});
+
+	it("lets no third person in, and nobody take their own code", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		await expect(first.handovers.take("pair", code)).rejects.toMatchObject({ code: "own_code" });
+		await first.handovers.offer("pair");
+		const again = first.pairing.handover.value?.code ?? "";
+		const ben = await started("ben");
+		await ben.handovers.take("pair", again);
+		const cleo = await started("cleo");
+		await expect(cleo.handovers.take("pair", again)).rejects.toMatchObject({ status: 404 });
+		expect(cleo.session.alone.value).toBe(true);
+	});
+
+	it("goes on after every lost answer", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		const ben = await started("ben");
+		server.faults.push({ on: /taking/, as: "lost" });
+		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "offline" });
+		await ben.handovers.look();
+		await first.wake();
+		await first.handovers.look();
+		server.faults.push({ on: /confirmation/, as: "lost" });
+		await expect(first.handovers.confirm()).rejects.toMatchObject({ code: "offline" });
+		await ben.wake();
+		await ben.handovers.confirm();
+		await first.wake();
+		await first.handovers.confirm();
+		await first.handovers.look();
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(4);
+		await meet(first);
+		await meet(ben);
+		expect(ben.checkins.theirs.value).toMatchObject([{ mood: 4 }]);
+	});
+
+	it("stays open over a reload", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const before = first.pairing.handover.value;
+		first.pairing.showHandover(null);
+		await first.wake();
+		expect(before).not.toBeNull();
+		expect(first.pairing.handover.value).toEqual(before);
+	});
+
+	it("shares nothing where somebody stands in between", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		const ben = await started("ben");
+		await ben.handovers.take("pair", code);
+		for (const handover of server.people.handovers.values())
+			handover.taking = { ...handover.taking, device_key: handover.offer.device_key };
+		await first.wake();
+		await first.handovers.look();
+		expect(first.pairing.handover.value?.step).toBe("tampered");
+		await first.handovers.confirm();
+		expect(server.heard.some(({ path }) => path.endsWith("/confirmation"))).toBe(false);
+		expect(first.session.alone.value).toBe(true);
+	});
+
+	it("says so where the offer is not from whoever made the code", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		for (const handover of server.people.handovers.values()) handover.offer.signing_key = handover.offer.device_key;
+		const ben = await started("ben");
+		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "tampered" });
+	});
+
+	it("is gone once it was withdrawn", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		await first.handovers.withdraw();
+		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
+	});
+});
+
+describe("a second phone", () => {
+	let first: Phone;
+	let second: Phone;
+
+	beforeEach(async () => {
+		first = (await pair(server)).ana;
+		await first.wake();
+		await first.checkins.checkIn(2);
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(4);
+		await meet(first);
+		await first.handovers.offer("device");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		second = await openPhone(server, "ana's second");
+		await second.handovers.take("device", code);
+	});
+
+	it("waits until the first phone has confirmed", async () => {
+		expect(second.session.session.value).toEqual({ state: "waiting" });
+		await second.handovers.look();
+		expect(second.session.session.value).toEqual({ state: "waiting" });
+	});
+
+	it("then is the same person, and opens everything", async () => {
+		await confirmBy(first);
+		const [{ person_id }, phrase] = [first.session.ready(), first.pairing.handover.value?.phrase];
+		await second.wake();
+		await second.handovers.look();
+		await second.feed.pull();
+		expect(second.session.session.value).toMatchObject({ state: "ready", person_id });
+		expect(second.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
+		expect(second.pairing.handover.value?.phrase).toEqual(phrase);
+	});
+
+	it("can let a third phone in itself, even when the first is gone", async () => {
+		await confirmBy(first);
+		const { device_id } = first.session.ready();
+		await second.wake();
+		await second.handovers.look();
+		await second.phones.removePhone(device_id);
+		await second.handovers.close();
+		await second.handovers.offer("device");
+		const { code = "" } = second.pairing.handover.value ?? {};
+		const third = await openPhone(server, "ana's third");
+		await third.handovers.take("device", code);
+		await confirmBy(second);
+		await third.wake();
+		await third.handovers.look();
+		await third.feed.pull();
+		expect(third.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
+	});
+
+	it("gives keys back to a phone that lost them", async () => {
+		await confirmBy(first);
+		await second.wake();
+		await second.handovers.look();
+		const emptied = await openEmptied(server, second);
+		await emptied.identity.checkSession();
+		expect(emptied.session.session.value).toEqual({ state: "keys_gone" });
+		await first.wake();
+		await first.handovers.close();
+		await first.handovers.offer("device");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		await emptied.wake();
+		await emptied.handovers.take("device", code);
+		await confirmBy(first);
+		await emptied.wake();
+		await emptied.handovers.look();
+		await emptied.feed.pull();
+		expect(emptied.checkins.mine.value).toHaveLength(2);
+	});
+});
+
+async function confirmBy(phone: Phone): Promise<void> {
+	await phone.wake();
+	await phone.handovers.look();
+	await phone.handovers.confirm();
+}
+
+async function started(name: string): Promise<Phone> {
+	const phone = await openPhone(server, name);
+	await phone.identity.start();
+	return phone;
+}
+
+async function through(first: Phone, ben: Phone, code: string): Promise<void> {
+	await ben.wake();
+	await ben.handovers.take("pair", code);
+	await first.wake();
+	await first.handovers.look();
+	await first.handovers.confirm();
+	await ben.wake();
+	await ben.handovers.look();
+	await ben.handovers.confirm();
+	await first.wake();
+	await first.handovers.look();
+	await ben.wake();
+}

@@ -1,0 +1,268 @@
+/**
+ * Handovers, step by step: offered, taken, confirmed by each. Every step is kept before it is sent, so that a lost
+ * answer or a closed app loses nothing, and the same step is sent again.
+ */
+
+import { deleteHandover, getHandover, type HandoverAnswer, putConfirmation, putHandover, putTaking } from "./api";
+import { fromBase64url, toBase64url } from "./bytes";
+import { serverNow } from "./clock";
+import {
+	checkOffer,
+	checkTaking,
+	formatCode,
+	handoverKeys,
+	handoverLink,
+	newSecret,
+	type Offer,
+	type Purpose,
+	parseCode,
+	safetyPhrase,
+	signOffer,
+	signTaking,
+	type Taking,
+} from "./handover";
+import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
+import type { HandoverRow } from "./handover-state";
+import { checkSession, sessionChanged } from "./identity";
+import { newId } from "./ids";
+import { syncKeys } from "./key-sync";
+import { makeDeviceKeys } from "./keys";
+import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
+import { type HandoverStep, showHandover } from "./pairing";
+import { localProblem, Problem } from "./problem";
+import { RefusedError, UnreadableCodeError } from "./sealing-errors";
+import { wipe } from "./sign-out";
+import { self } from "./trust";
+
+/** Opens a handover, or shows the one that is open already. */
+export async function offer(purpose: Purpose): Promise<void> {
+	const open = await readMeta("handover");
+	if (open?.purpose === purpose && open.role === "offerer" && open.step === "offered" && open.expires_at > serverNow())
+		return show(open);
+	const { identity } = await self();
+	const secret = newSecret();
+	const keys = await handoverKeys(secret, purpose);
+	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
+	const signed = await signOffer(keys, { person_id, device_id, signing_key, device_key, device_signature });
+	const { expires_at } = await putHandover(keys.id, purpose, signed);
+	await keep({
+		purpose,
+		role: "offerer",
+		step: "offered",
+		secret: toBase64url(secret),
+		offer: signed,
+		taking: null,
+		expires_at: Date.parse(expires_at),
+		sent: true,
+	});
+}
+
+/** Answers a code. On a phone that held somebody else's words everything is deleted first. */
+export async function take(purpose: Purpose, code: string): Promise<void> {
+	const secret = readCode(code);
+	const keys = await handoverKeys(secret, purpose);
+	const view = await getHandover(keys.id);
+	if (view.purpose !== purpose) throw localProblem("bad_code", "This code is for something else.");
+	await proven(checkOffer(keys, view.offer));
+	const common = {
+		purpose,
+		role: "taker",
+		step: "taken",
+		secret: toBase64url(secret),
+		offer: view.offer,
+		expires_at: Date.parse(view.expires_at),
+		sent: false,
+	} as const;
+	if (purpose === "pair") await keep({ ...common, taking: await pairTaking(secret, view.offer) });
+	else await keep({ ...common, ...(await deviceTaking(secret, view.offer)) });
+	await sendTaking().catch(giveUp);
+	await sessionChanged();
+}
+
+/** Says that both phones show the same phrase. */
+export async function confirm(): Promise<void> {
+	const row = await readMeta("handover");
+	if (!row?.taking || row.step !== "taken") return;
+	const ready =
+		row.role === "offerer" && row.purpose === "pair"
+			? { ...row, confirmation: row.confirmation ?? (await coupleConfirmation(await self(), row.taking)) }
+			: row;
+	await keep(ready);
+	const answer = await putConfirmation(await idOf(row), await confirmationOf(ready));
+	await keep({ ...ready, step: "confirmed" });
+	if (answer.state === "done") await finish(ready);
+}
+
+/** Takes an offer back; a taker just puts it away. */
+export async function withdraw(): Promise<void> {
+	const row = await readMeta("handover");
+	if (row?.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
+	await close();
+}
+
+export async function close(): Promise<void> {
+	await dropMeta("handover");
+	showHandover(null);
+	await sessionChanged();
+}
+
+/** Is a handover open whose other side may have done something? */
+export async function isOpen(): Promise<boolean> {
+	const row = await readMeta("handover");
+	return row !== undefined && ["offered", "taken", "confirmed"].includes(row.step);
+}
+
+/** Asks the server where the open handover stands, and goes on with it; one tab at a time. Throws Problem `offline` and the like. */
+export async function look(): Promise<void> {
+	await (navigator.locks ? navigator.locks.request("twofold-handover", lookAlone) : lookAlone());
+}
+
+async function lookAlone(): Promise<void> {
+	const row = await readMeta("handover");
+	if (!row || !(await isOpen())) return row && show(row);
+	try {
+		await advance(row, (await sendTaking()) ?? (await getHandover(await idOf(row))));
+	} catch (error) {
+		if (error instanceof Problem && error.code === "not_found") await keep({ ...row, step: "gone" });
+		else if (error instanceof RefusedError) await refuse(row);
+		else throw error;
+	}
+}
+
+/** After a reload: shows what is open. */
+export async function resume(): Promise<void> {
+	const row = await readMeta("handover");
+	if (row) await show(row);
+}
+
+async function advance(row: HandoverRow, { state, taking }: HandoverAnswer): Promise<void> {
+	if (row.role === "offerer" && row.step === "offered" && taking) {
+		await checkTaking(await handoverKeys(fromBase64url(row.secret), row.purpose), taking, row.offer);
+		await keep({ ...row, taking, step: "taken" });
+	}
+	if (state === "done") await finish((await readMeta("handover")) ?? row);
+}
+
+/** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
+async function finish(row: HandoverRow): Promise<void> {
+	if (row.becoming) await becomeOwn(row.becoming, row.offer);
+	if (row.confirmation) await keepRoot(row.confirmation);
+	await checkSession();
+	if (row.purpose === "pair") await syncKeys();
+	const { becoming: _keys, confirmation: _root, ...done } = row;
+	await keep({ ...done, step: "done", secret: "" });
+	await navigator.storage?.persist?.();
+	await sessionChanged();
+	(await import("./engine")).pullSoon();
+}
+
+async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Promise<void> {
+	if (!root.epoch) return;
+	const transaction = await begin(life());
+	await transaction.objectStore("keys").put(root);
+	// written by this kernel only, with this shape
+	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
+	await transaction.objectStore("meta").put({ [root.epoch.space_id]: root.epoch.epoch_id, ...epochs }, "epochs");
+	await transaction.done;
+}
+
+async function confirmationOf(row: HandoverRow) {
+	if (row.role === "taker" || !row.taking) return {};
+	return row.confirmation?.body ?? deviceConfirmation(await self(), row.taking);
+}
+
+/** Sends the taking until it was answered; the first to take wins. */
+async function sendTaking(): Promise<HandoverAnswer | null> {
+	const row = await readMeta("handover");
+	if (!row?.taking || row.role !== "taker" || row.sent) return null;
+	const answer = await putTaking(await idOf(row), row.taking);
+	await keep({ ...row, sent: true });
+	return answer;
+}
+
+async function pairTaking(secret: ReturnType<typeof newSecret>, offered: Offer): Promise<Taking> {
+	const { identity } = await self();
+	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
+	return signTaking(
+		await handoverKeys(secret, "pair"),
+		{ person_id, device_id, signing_key, device_key, device_signature },
+		offered,
+	);
+}
+
+async function deviceTaking(
+	secret: ReturnType<typeof newSecret>,
+	offered: Offer,
+): Promise<Pick<HandoverRow, "taking" | "becoming">> {
+	const identity = await readMeta("identity");
+	if (identity && !(await readMeta("signed_out")))
+		throw new Problem("own_code", 409, "This phone has its keys already.");
+	if (identity && identity.person_id !== offered.person_id) await wipe();
+	const { privateKey, publicKey } = await makeDeviceKeys();
+	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
+	const none = { person_id: null, signing_key: null, device_signature: null };
+	const taking = await signTaking(
+		await handoverKeys(secret, "device"),
+		{ ...none, device_id: becoming.device_id, device_key: publicKey },
+		offered,
+	);
+	return { taking, becoming };
+}
+
+/** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
+async function giveUp(error: unknown): Promise<void> {
+	if (error instanceof Problem && error.code !== "offline" && error.status < 500) await close();
+	throw error;
+}
+
+/** What the other side sent does not fit the secret: nothing is shared, and the code is dead. */
+async function refuse(row: HandoverRow): Promise<void> {
+	await keep({ ...row, step: "tampered" });
+	if (row.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
+}
+
+async function idOf({ secret, purpose }: HandoverRow): Promise<string> {
+	return (await handoverKeys(fromBase64url(secret), purpose)).id;
+}
+
+async function keep(row: HandoverRow): Promise<void> {
+	await writeMeta("handover", row);
+	await show(row);
+}
+
+async function show({ purpose, role, step, secret, offer: offered, taking, expires_at }: HandoverRow): Promise<void> {
+	const bytes = secret ? fromBase64url(secret) : null;
+	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
+	const late: HandoverStep = step === "offered" && expires_at <= serverNow() ? "gone" : step;
+	showHandover({
+		purpose,
+		role,
+		step: late,
+		code,
+		link,
+		expires_at,
+		phrase: taking ? await safetyPhrase(offered, taking) : null,
+	});
+}
+
+function readCode(code: string): ReturnType<typeof parseCode> {
+	try {
+		return parseCode(code);
+	} catch (error) {
+		if (error instanceof UnreadableCodeError) throw localProblem("bad_code", "This is not a whole code.");
+		throw error;
+	}
+}
+
+async function proven(check: Promise<void>): Promise<void> {
+	try {
+		await check;
+	} catch (error) {
+		if (error instanceof RefusedError) throw localProblem("tampered", "Whoever offers this does not know its secret.");
+		throw error;
+	}
+}
+
+function unlessGone(error: unknown): void {
+	if (!(error instanceof Problem) || error.code !== "not_found") throw error;
+}

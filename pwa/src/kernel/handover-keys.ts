@@ -1,0 +1,134 @@
+/** What a handover hands over: a new couple's first root, or all of a person's roots. */
+
+import { type Confirmation, type EpochView, getKeys, type KeysView, type SpaceWrap } from "./api";
+import type { Offer, Taking } from "./handover";
+import type { Becoming } from "./handover-state";
+import { becomePerson } from "./identity";
+import { newId } from "./ids";
+import { receiveRoot } from "./key-sync";
+import { epochKey } from "./keyring";
+import {
+	newRoot,
+	openSigningKey,
+	type Party,
+	type PublicDevice,
+	rewrapRoot,
+	senderOf,
+	signDevice,
+	unwrapRoot,
+	verifyDevice,
+	wrapRoot,
+} from "./keys";
+import { type KeyRow, local } from "./local";
+import { localProblem } from "./problem";
+import { isVouched, type Self, selfOf } from "./trust";
+
+/** The couple's id and first root, wrapped to this phone, the person's others and the phone that took the code. */
+export async function coupleConfirmation(
+	me: Self,
+	taking: Taking,
+): Promise<{ readonly body: Confirmation; readonly root: KeyRow }> {
+	const [space_id, epoch_id] = [newId(), newId()];
+	const root = await newRoot();
+	const wraps = [];
+	for (const party of [me.party, ...(await ownOthers(me)), partnerOf(taking)]) {
+		const wrap = await wrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, root.raw, party);
+		wraps.push({ device_id: party.device.device_id, wrap });
+	}
+	root.raw.fill(0);
+	const [own] = wraps;
+	if (!own) throw localProblem("no_key", "This phone has lost its keys.");
+	const row = {
+		id: epochKey(space_id, epoch_id),
+		key: root.key,
+		epoch: { space_id, epoch_id, number: 1, wrap: own.wrap },
+	};
+	return { body: { couple_id: space_id, epoch: { id: epoch_id, wraps } }, root: row };
+}
+
+/** The person's signature under the new phone's key, and every root this phone holds, wrapped to it. */
+export async function deviceConfirmation(me: Self, taking: Taking): Promise<Confirmation> {
+	const { person } = me.party;
+	const device = { person_id: person.person_id, device_id: taking.device_id, key: taking.device_key };
+	const signature = await signDevice(me.wrapper.signingKey, device);
+	const to: Party = { person, device: { ...device, signature } };
+	const wraps: SpaceWrap[] = [];
+	for (const { epoch } of await (await local()).getAll("keys")) {
+		if (!epoch) continue;
+		const { space_id, epoch_id, wrap } = epoch;
+		wraps.push({
+			space_id,
+			epoch_id,
+			wrap: await rewrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, wrap, me.party, to),
+		});
+	}
+	return { device_signature: signature, wraps };
+}
+
+/** On the new phone, once it was let in: takes the person's keys and becomes theirs. Throws SealingError where they are not right. */
+export async function becomeOwn({ device_id, device_key, private_key }: Becoming, offer: Offer): Promise<void> {
+	const keys = await getKeys();
+	const person = { person_id: offer.person_id, signing_key: offer.signing_key };
+	const device = keys.devices.find((one) => one.device_id === device_id);
+	if (!device || device.key !== device_key) throw localProblem("no_key", "This phone was not let in.");
+	await verifyDevice({ person, device });
+	const signingKey = await signingKeyFor(keys, person, { deviceId: device_id, privateKey: private_key });
+	const identity = {
+		person_id: person.person_id,
+		device_id,
+		signing_key: person.signing_key,
+		device_key,
+		device_signature: device.signature,
+	};
+	const rows = await allRoots(selfOf(identity, private_key, signingKey), keys);
+	const own = [
+		{ id: "device", key: private_key },
+		{ id: "signing", key: signingKey },
+	];
+	await becomePerson(identity, [...own, ...rows], currentEpochs(keys.epochs));
+}
+
+async function signingKeyFor(
+	keys: KeysView,
+	person: Party["person"],
+	me: { readonly deviceId: string; readonly privateKey: CryptoKey },
+): Promise<CryptoKey> {
+	const { signing_key_sealed } = keys;
+	const epoch = keys.epochs.find(({ epoch_id }) => epoch_id === signing_key_sealed.k);
+	if (!epoch?.wrap) throw localProblem("no_key", "The first phone has not sent its keys.");
+	const slot = { spaceId: person.person_id, epochId: epoch.epoch_id };
+	const root = await unwrapRoot(me, slot, epoch.wrap, senderOf(epoch.wrap, [person], keys.devices));
+	return openSigningKey(root, person, signing_key_sealed);
+}
+
+async function allRoots(me: Self, { epochs, devices }: KeysView): Promise<KeyRow[]> {
+	const rows: KeyRow[] = [];
+	for (const epoch of epochs) {
+		const { wrap } = epoch;
+		if (wrap) rows.push(await receiveRoot(me, { ...epoch, wrap }, senderOf(wrap, [me.party.person], devices)));
+	}
+	return rows;
+}
+
+function currentEpochs(epochs: readonly EpochView[]): Record<string, string> {
+	return Object.fromEntries(
+		epochs.filter(({ current, wrap }) => current && wrap).map(({ space_id, epoch_id }) => [space_id, epoch_id]),
+	);
+}
+
+/** The person's other phones, of those they vouched for. */
+async function ownOthers(me: Self): Promise<Party[]> {
+	const { person } = me.party;
+	const { devices } = await getKeys();
+	const others = devices.filter(
+		({ person_id, device_id }) => person_id === person.person_id && device_id !== me.identity.device_id,
+	);
+	const vouched = await Promise.all(others.map((device) => isVouched({ person, device })));
+	return others.filter((_, place) => vouched[place]).map((device) => ({ person, device }));
+}
+
+function partnerOf({ person_id, signing_key, device_id, device_key, device_signature }: Taking): Party {
+	if (!person_id || !signing_key || !device_signature) throw localProblem("tampered", "Nobody took this code.");
+	const device: PublicDevice = { person_id, device_id, key: device_key, signature: device_signature };
+	return { person: { person_id, signing_key }, device };
+}

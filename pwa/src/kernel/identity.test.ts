@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import { openEmptied, openPhone } from "../testing/phone";
+import { ana, meet, pair } from "../testing/stories";
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+describe("start", () => {
+	it("makes a person with nothing but keys", async () => {
+		const phone = await openPhone(server);
+		expect(phone.session.session.value).toEqual({ state: "none" });
+		await phone.identity.start();
+		expect(phone.session.session.value).toMatchObject({ state: "ready", couple: null, no_longer_connected: false });
+		const { body } = server.heard.find(({ method }) => method === "PUT") ?? {};
+		expect(Object.keys(JSON.parse(body ?? "{}"))).toEqual([
+			"signing_key",
+			"signing_key_sealed",
+			"device",
+			"epoch",
+			"zone",
+			"session",
+		]);
+	});
+
+	it("makes one person only, although the answer was lost", async () => {
+		const phone = await openPhone(server);
+		server.faults.push({ on: /PUT \/people/, as: "lost" });
+		await expect(phone.identity.start()).rejects.toMatchObject({ code: "offline" });
+		await phone.identity.start();
+		expect(server.people.people.size).toBe(1);
+		expect(server.people.people.has(phone.session.ready().person_id)).toBe(true);
+	});
+
+	it("keeps keys that nobody can take out of the phone", async () => {
+		const phone = await ana(server);
+		const keys = (await (await phone.local.local()).getAll("keys")).map(({ key }) => key);
+		expect(keys).toHaveLength(3);
+		expect(keys.filter(({ extractable }) => extractable)).toEqual([]);
+	});
+
+	it("makes nobody new where only the keys are gone", async () => {
+		const emptied = await openEmptied(server, await ana(server));
+		await emptied.identity.start();
+		expect(emptied.session.session.value).toEqual({ state: "keys_gone" });
+		expect(server.people.people.size).toBe(1);
+	});
+});
+
+describe("what the server says at the next opening", () => {
+	it("is nothing new, most of the time", async () => {
+		const phone = await ana(server);
+		const before = phone.session.session.value;
+		await phone.identity.checkSession();
+		expect(phone.session.session.value).toEqual(before);
+	});
+
+	it("is that the partner left, without a word", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.identity.leave();
+		expect(first.session.session.value).toMatchObject({ couple: null, no_longer_connected: false });
+		await ben.wake();
+		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
+		await ben.identity.checkSession();
+		expect(ben.session.session.value).toMatchObject({ state: "ready", couple: null, no_longer_connected: true });
+		await ben.wake();
+		expect(ben.session.session.value).toMatchObject({ no_longer_connected: true });
+		await ben.identity.dismissEnded();
+		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
+	});
+
+	it("hides what was shared then, and keeps it for an export", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(3);
+		await meet(first);
+		await meet(ben);
+		await ben.identity.leave();
+		expect(ben.checkins.theirs.value).toEqual([]);
+		expect(ben.records.table("check_ins").value.size).toBe(1);
+	});
+
+	it("is that this phone was removed; its words stay", async () => {
+		const phone = await ana(server);
+		await phone.checkins.checkIn(2);
+		server.people.removeDevice(phone.session.ready().device_id);
+		await phone.identity.checkSession();
+		expect(phone.session.session.value).toEqual({ state: "signed_out" });
+		await phone.wake();
+		expect(phone.session.session.value).toEqual({ state: "signed_out" });
+		expect(phone.status.waitingToSend.value).toBe(1);
+	});
+
+	it("never replaces the partner's key that was proven at pairing", async () => {
+		const { ben } = await pair(server);
+		const { partner_signing_key } = (await ben.local.readMeta("couple")) ?? {};
+		const partner = server.people.people.get(ben.session.ready().couple?.partner_id ?? "");
+		expect(partner?.signing_key).toBe(partner_signing_key);
+		if (partner) partner.signing_key = "another";
+		await ben.identity.checkSession();
+		expect((await ben.local.readMeta("couple"))?.partner_signing_key).toBe(partner_signing_key);
+	});
+});

@@ -1,0 +1,177 @@
+/** Starting, leaving, and what the server says of who this phone is. */
+
+import { getSession, putLeaving, putPerson, type SessionView, type Started } from "./api";
+import { tell } from "./channel";
+import { readServerTime } from "./clock";
+import { newId } from "./ids";
+import { epochKey } from "./keyring";
+import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
+import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
+import type { Couple, Identity } from "./meta";
+import { phoneZone } from "./preferences";
+import { Problem } from "./problem";
+import { readSession } from "./session";
+import { finishSignOut, wipe } from "./sign-out";
+import { selfOf } from "./trust";
+
+/** What the server says to a phone it knows. */
+type KnownView = SessionView & { readonly [part in "person" | "device"]: NonNullable<SessionView[part]> };
+
+interface Beginning {
+	readonly identity: Identity;
+	readonly keys: readonly KeyRow[];
+	readonly started: Started;
+	readonly epoch_id: string;
+}
+
+/** Kept until it is answered: the same request again makes no second account. */
+let beginning: Beginning | null = null;
+
+/** Makes a person with their own space and this phone. Throws Problem; a phone whose keys are gone is told so instead. */
+export async function start(): Promise<void> {
+	await finishSignOut();
+	if (await readMeta("identity")) await wipe();
+	if (!beginning && (await checkSession()) === "known") return;
+	beginning ??= await makeBeginning();
+	try {
+		await putPerson(beginning.identity.person_id, beginning.started);
+	} catch (error) {
+		if (error instanceof Problem && error.code === "id_taken") beginning = null;
+		throw error;
+	}
+	const { identity, keys, epoch_id } = beginning;
+	beginning = null;
+	await becomePerson(identity, keys, { [identity.person_id]: epoch_id });
+}
+
+/** Ends the couple for both, at once. */
+export async function leave(): Promise<void> {
+	const couple = await readMeta("couple");
+	if (!couple) return;
+	await putLeaving(couple.id);
+	await dropMeta("couple");
+	await sessionChanged();
+}
+
+export async function dismissEnded(): Promise<void> {
+	await dropMeta("ended");
+	await sessionChanged();
+}
+
+/**
+ * Asks the server who this phone is, and follows what changed: signed out, connected, no longer connected. Says
+ * whether the server knows it. Throws Problem `offline` and the like, never `sign_in`.
+ */
+export async function checkSession(): Promise<"known" | "unknown"> {
+	const left = Date.now();
+	try {
+		const view = await getSession();
+		await readServerTime(Date.parse(view.server_time), left, Date.now());
+		if (!view.person || !view.device) return await unknown();
+		await follow({ ...view, person: view.person, device: view.device });
+		return "known";
+	} catch (error) {
+		if (!(error instanceof Problem) || error.code !== "sign_in") throw error;
+		return await unknown();
+	}
+}
+
+async function unknown(): Promise<"unknown"> {
+	await noteSignedOut();
+	return "unknown";
+}
+
+/** The server asks who this is: words written here stay, and wait. */
+export async function noteSignedOut(): Promise<void> {
+	if (!(await readMeta("identity")) || (await readMeta("signed_out"))) return;
+	await writeMeta("signed_out", true);
+	await sessionChanged();
+}
+
+/** Stores who this phone belongs to from now on, with the keys, at once. */
+export async function becomePerson(
+	identity: Identity,
+	rows: readonly KeyRow[],
+	epochs: Readonly<Record<string, string>>,
+	couple?: Couple,
+): Promise<void> {
+	const transaction = await begin(life());
+	const meta = transaction.objectStore("meta");
+	for (const row of rows) await transaction.objectStore("keys").put(row);
+	await meta.put(identity, "identity");
+	await meta.put({ ...epochs }, "epochs");
+	await meta.delete("signed_out");
+	if (couple) await meta.put(couple, "couple");
+	await transaction.done;
+	await sessionChanged();
+}
+
+export async function sessionChanged(): Promise<void> {
+	await readSession();
+	tell({ type: "session" });
+}
+
+async function makeBeginning(): Promise<Beginning> {
+	const [person_id, device_id, epoch_id] = [newId(), newId(), newId()];
+	const [device, root] = [await makeDeviceKeys(), await newRoot()];
+	const signing = await makeSigningKeys(root.key, person_id, epoch_id);
+	const signature = await signDevice(signing.privateKey, { person_id, device_id, key: device.publicKey });
+	const identity = {
+		person_id,
+		device_id,
+		signing_key: signing.publicKey,
+		device_key: device.publicKey,
+		device_signature: signature,
+	};
+	const me = selfOf(identity, device.privateKey, signing.privateKey);
+	const wrap = await wrapRoot(me.wrapper, { spaceId: person_id, epochId: epoch_id }, root.raw, me.party);
+	root.raw.fill(0);
+	const keys = [
+		{ id: "device", key: device.privateKey },
+		{ id: "signing", key: signing.privateKey },
+		{ id: epochKey(person_id, epoch_id), key: root.key, epoch: { space_id: person_id, epoch_id, number: 1, wrap } },
+	];
+	const sent = { id: device_id, key: device.publicKey, signature };
+	const started = {
+		signing_key: signing.publicKey,
+		signing_key_sealed: signing.sealed,
+		device: sent,
+		epoch: { id: epoch_id, wrap },
+		zone: phoneZone(),
+	};
+	return { identity, keys, started, epoch_id };
+}
+
+async function follow({ person, device, couple, vapid_public_key }: KnownView): Promise<void> {
+	const identity = await readMeta("identity");
+	if (!identity)
+		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
+	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut();
+	await writeMeta("vapid_public_key", vapid_public_key);
+	const changed = [(await readMeta("signed_out")) && dropMeta("signed_out"), await followCouple(couple)];
+	if (changed.some(Boolean)) await sessionChanged();
+}
+
+/** Says whether anything changed. A partner's key that was pinned at pairing is never replaced by what the server says. */
+async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
+	const known = await readMeta("couple");
+	if (known?.id === couple?.id) return false;
+	if (known) {
+		await writeMeta("ended", { couple_id: known.id });
+		await dropMeta("couple");
+	}
+	if (couple)
+		await writeMeta("couple", {
+			id: couple.id,
+			partner_id: couple.partner.id,
+			partner_signing_key: await pinned(couple.partner),
+		});
+	return true;
+}
+
+/** The key that the partner proved in the handover where this phone took part; else the server's word has to do. */
+async function pinned(partner: { readonly id: string; readonly signing_key: string }): Promise<string> {
+	const handover = await readMeta("handover");
+	const met = handover?.role === "offerer" ? handover.taking : handover?.offer;
+	return met?.person_id === partner.id && met.signing_key ? met.signing_key : partner.signing_key;
+}

@@ -1,0 +1,101 @@
+/** Fetches the roots that other phones wrapped to this one, and wraps those it holds to phones that lack them. */
+
+import { type EpochView, getKeys, type KeysView, putWrap } from "./api";
+import { epochKey, epochRow } from "./keyring";
+import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
+import { begin, type KeyRow, life } from "./local";
+import { Problem } from "./problem";
+import { SealingError } from "./sealing-errors";
+import { type Self, self, trustedPeople } from "./trust";
+
+let running: Promise<boolean> | null = null;
+
+/** Says whether a key arrived that was not here. Needs the network; throws Problem. */
+export function syncKeys(): Promise<boolean> {
+	running ??= sync().finally(() => {
+		running = null;
+	});
+	return running;
+}
+
+/** The row of a root that came from another phone, together with a wrap to this phone itself, for passing it on. */
+export async function receiveRoot(
+	me: Self,
+	epoch: EpochView & { readonly wrap: Wrap },
+	from: ReturnType<typeof senderOf>,
+): Promise<KeyRow> {
+	const { space_id, epoch_id, number } = epoch;
+	const slot = { spaceId: space_id, epochId: epoch_id };
+	const key = await unwrapRoot(me.wrapper, slot, epoch.wrap, from);
+	const own = from.device.device_id === me.identity.device_id;
+	const wrap = own ? epoch.wrap : await rewrapRoot(me.wrapper, slot, epoch.wrap, from, me.party);
+	return { id: epochKey(space_id, epoch_id), key, epoch: { space_id, epoch_id, number, wrap } };
+}
+
+async function sync(): Promise<boolean> {
+	const born = life();
+	const me = await self();
+	const keys = await getKeys();
+	const people = await trustedPeople(me);
+	const rows: KeyRow[] = [];
+	for (const epoch of keys.epochs) {
+		const row = await receive(me, epoch, keys, people);
+		if (row) rows.push(row);
+	}
+	await store(born, rows, keys.epochs);
+	await helpOthers(me, keys, people);
+	return rows.length > 0;
+}
+
+/** Null for a root that is here already, was not sent yet, or comes from somebody this phone does not trust. */
+async function receive(
+	me: Self,
+	epoch: EpochView,
+	{ devices }: KeysView,
+	people: readonly PublicPerson[],
+): Promise<KeyRow | null> {
+	const { wrap } = epoch;
+	if (!wrap || (await epochRow(epoch.space_id, epoch.epoch_id))) return null;
+	try {
+		return await receiveRoot(me, { ...epoch, wrap }, senderOf(wrap, people, devices));
+	} catch (error) {
+		if (error instanceof SealingError) return null;
+		throw error;
+	}
+}
+
+/** A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it comes. */
+async function store(born: number, rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
+	const transaction = await begin(born);
+	const keys = transaction.objectStore("keys");
+	for (const row of rows) await keys.put(row);
+	const meta = transaction.objectStore("meta");
+	// only this file, identity.ts and handovers write it, all with this shape
+	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
+	for (const { space_id, epoch_id, current: now } of epochs)
+		if (now && (await keys.get(epochKey(space_id, epoch_id)))) current[space_id] = epoch_id;
+	await meta.put(current, "epochs");
+	await transaction.done;
+}
+
+/** Wraps roots to phones of trusted people that lack them. One phone that cannot be helped stops nothing. */
+async function helpOthers(me: Self, { devices, missing }: KeysView, people: readonly PublicPerson[]): Promise<void> {
+	for (const { space_id, epoch_id, device_id } of missing) {
+		const device = devices.find((one) => one.device_id === device_id);
+		const person = people.find((one) => one.person_id === device?.person_id);
+		const held = (await epochRow(space_id, epoch_id))?.epoch;
+		if (!device || !person || !held || device_id === me.identity.device_id) continue;
+		if (space_id === me.identity.person_id && person.person_id !== me.identity.person_id) continue;
+		await help(space_id, epoch_id, device_id, () =>
+			rewrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, held.wrap, me.party, { person, device }),
+		);
+	}
+}
+
+async function help(space_id: string, epoch_id: string, device_id: string, wrap: () => Promise<Wrap>): Promise<void> {
+	try {
+		await putWrap({ space_id, epoch_id, wrap: await wrap() }, device_id);
+	} catch (error) {
+		if (!(error instanceof SealingError || error instanceof Problem)) throw error;
+	}
+}

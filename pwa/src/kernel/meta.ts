@@ -1,0 +1,54 @@
+/** The settings and small facts this phone keeps beside records, and what lies under each name. */
+
+import type { HandoverRow } from "./handover-state";
+
+/** Who this phone belongs to. */
+export interface Identity {
+	readonly person_id: string;
+	readonly device_id: string;
+	/** base64url, as the server and the partner's phone know them. */
+	readonly signing_key: string;
+	readonly device_key: string;
+	readonly device_signature: string;
+}
+
+export interface Couple {
+	readonly id: string;
+	readonly partner_id: string;
+	/** Pinned at pairing; what the server says later must match. */
+	readonly partner_signing_key: string;
+}
+
+export interface Meta {
+	identity: Identity;
+	couple: Couple;
+	/** The couple of before, once its end was noticed and until the person has read so. */
+	ended: { readonly couple_id: string };
+	/** The current epoch of each space. */
+	epochs: { readonly [space_id: string]: string };
+	/** Opaque; absent means from the start. */
+	cursor: string;
+	/** Counts resyncs. */
+	round: number;
+	/** Given while a resync runs: the round whose records are all there when the feed has no more. */
+	resync: number;
+	/** Server time minus phone time, in milliseconds, as last estimated. */
+	offset: number;
+	/** The audience of the last check-in. */
+	audience: "me" | "us";
+	/** Neutral texts on the lock screen; absent means yes. */
+	discreet: boolean;
+	/** The open handover, kept over reloads. */
+	handover: HandoverRow;
+	push_subscription_id: string;
+	/** Notices already shown, newest last: a second arrival stays silent. */
+	notices: readonly string[];
+	/** Signed out without a connection: the server is told as soon as there is one. */
+	sign_out: true;
+	/** A phone was removed and the new roots are not all there yet. */
+	rotate: true;
+	/** The server said 401: this phone was signed out, its words are kept. */
+	signed_out: true;
+	/** The server's public VAPID key, as last seen. */
+	vapid_public_key: string;
+}

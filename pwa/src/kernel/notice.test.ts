@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { isPaused } from "../practices/pauses/silence";
+import { FakeServer } from "../testing/fake-server";
+import type { Phone } from "../testing/phone";
+import { meet, pair } from "../testing/stories";
+import { isLate, isRepeat, readPush, tell } from "./notice";
+
+const ORIGIN = "https://twofold.example";
+
+let server: FakeServer;
+let ana: Phone;
+let ben: Phone;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	({ ana, ben } = await pair(server));
+	await ana.wake();
+	await ana.profiles.saveName("Ana");
+	await ana.pauses.pause({ minutes: 30, line: "A walk helps" });
+	await meet(ana);
+	await meet(ben);
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+/** The push that the server makes of Ana's pause, as its API describes it. */
+function payload(parts: object = {}) {
+	const [body] = [...server.records.kept].filter(([key]) => key.includes("/pauses/")).map(([, row]) => row.body);
+	const { id, space_id, edit, sealed_by, headline, started_at, duration_seconds, until } = body ?? {};
+	const signals = { started_at, duration_seconds };
+	const twofold = {
+		notice: "n1",
+		kind: "pause",
+		space_id,
+		record_kind: "pauses",
+		record_id: id,
+		edit,
+		sealed_by,
+		signals,
+		headline,
+		at: until,
+		local: "20:40",
+		...parts,
+	};
+	const notification = {
+		title: "Reminder",
+		body: "Until 20:40.",
+		navigate: `${ORIGIN}/pauses/${id}`,
+		tag: "n1",
+		silent: false,
+		lang: "en",
+	};
+	return { web_push: 8030, mutable: true, notification, twofold };
+}
+
+describe("a push", () => {
+	it("stays neutral as long as the phone is discreet", async () => {
+		const push = readPush(payload(), ORIGIN);
+		expect(push).toMatchObject({ title: "Reminder", body: "Until 20:40.", tag: "n1", silent: false });
+		expect(push.path).toMatch(/^\/pauses\/[0-9a-f-]{36}$/);
+		expect(await tell(push, Date.now())).toBeNull();
+	});
+
+	it("says who and what where the owner wants it", async () => {
+		await ben.local.writeMeta("discreet", false);
+		expect(await tell(readPush(payload(), ORIGIN), Date.now())).toMatchObject({
+			name: "Ana",
+			words: { line: "A walk helps" },
+		});
+	});
+
+	it.each([
+		["another record", { record_id: "01a20716-0000-7000-8000-000000000000" }],
+		["another signal", { signals: { started_at: "2026-11-23T05:12:00.000Z", duration_seconds: 60 } }],
+		["an unknown key", { space_id: "01a20716-0000-7000-8000-000000000000" }],
+		["no headline", { headline: null }],
+	])("opens no words that do not belong to it: %s", async (_what, parts) => {
+		await ben.local.writeMeta("discreet", false);
+		expect(await tell(readPush(payload(parts), ORIGIN), Date.now())).toMatchObject({ words: null });
+	});
+
+	it("is neutral when it comes late, and on a phone that belongs to nobody", async () => {
+		await ben.local.writeMeta("discreet", false);
+		const push = readPush(payload(), ORIGIN);
+		expect(await tell(push, Date.now() + 3_600_000)).toBeNull();
+		await ben.signOut.signOut();
+		expect(await tell(push, Date.now())).toBeNull();
+	});
+
+	it.each([null, undefined, "text", 7, [], { notification: null }, { twofold: { kind: 3 } }])(
+		"is shown whatever it carries: %j",
+		(data) => {
+			expect(readPush(data, ORIGIN)).toEqual({
+				title: "Reminder",
+				body: "",
+				path: "/",
+				tag: "",
+				silent: false,
+				notice: null,
+			});
+		},
+	);
+
+	it("leads nowhere else", () => {
+		const data = { notification: { title: "x", navigate: "https://evil.example/pauses/1" } };
+		expect(readPush(data, ORIGIN).path).toBe("/");
+	});
+});
+
+describe("a second arrival", () => {
+	it("is known by its tag", async () => {
+		expect([await isRepeat("n1"), await isRepeat("n1"), await isRepeat("n2"), await isRepeat("")]).toEqual([
+			false,
+			true,
+			false,
+			false,
+		]);
+	});
+
+	it("leaves nothing on a phone that belongs to nobody", async () => {
+		await ben.signOut.signOut();
+		await isRepeat("n1");
+		expect(await ben.local.readMeta("notices")).toBeUndefined();
+	});
+});
+
+describe("lateness", () => {
+	const notice = { notice: "n", space_id: "s", record_kind: "k", record_id: "i", at: "2026-11-23T20:00:00.000Z" };
+	const at = Date.parse(notice.at);
+
+	it("begins with the end of a pause, and an hour after a reminder's time", () => {
+		expect([isLate({ ...notice, kind: "pause" }, at + 1), isLate({ ...notice, kind: "pause" }, at - 1)]).toEqual([
+			true,
+			false,
+		]);
+		expect([
+			isLate({ ...notice, kind: "ritual" }, at + 3_600_001),
+			isLate({ ...notice, kind: "ritual" }, at + 1),
+		]).toEqual([true, false]);
+	});
+});
+
+describe("quiet during one's own pause", () => {
+	it("is known from this phone alone", async () => {
+		expect(await isPaused(Date.now())).toBe(false);
+		await ana.wake();
+		expect(await isPaused(Date.now())).toBe(true);
+		expect(await isPaused(Date.now() + 31 * 60_000)).toBe(false);
+		await ana.pauses.endPause("not_today");
+		expect(await isPaused(Date.now())).toBe(false);
+	});
+});

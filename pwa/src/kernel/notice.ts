@@ -1,0 +1,137 @@
+/**
+ * What a push shows. Its own text is neutral; the words it carries sealed are shown only if the owner of the phone
+ * turned discreet mode off, the keys are here, and it did not come too late.
+ */
+
+import { openingKey } from "./keyring";
+import { local, readMeta, writeMeta } from "./local";
+import { type Kind, kindOf } from "./practice";
+import { type Envelope, headerOf, openHeadline, type Signals, type Words } from "./seal";
+import { SealingError } from "./sealing-errors";
+
+/** The part of a push that is this app's; see the API's push/payload.py. */
+export interface Notice {
+	readonly notice: string;
+	readonly kind: string;
+	readonly space_id: string;
+	readonly record_kind: string;
+	readonly record_id: string;
+	readonly edit?: number;
+	readonly sealed_by?: string;
+	readonly signals?: Signals;
+	readonly headline?: Envelope;
+	/** The instant it is about. */
+	readonly at?: string;
+	/** That instant on the reader's clock, "19:00". */
+	readonly local?: string;
+	readonly original?: string;
+	readonly ritual_id?: string;
+	readonly answer?: string;
+	readonly then?: string;
+	readonly actions?: readonly string[];
+}
+
+export interface Push {
+	readonly title: string;
+	readonly body: string;
+	/** A path of this app. */
+	readonly path: string;
+	readonly tag: string;
+	readonly silent: boolean;
+	/** Null where the push is not one this app understands. */
+	readonly notice: Notice | null;
+}
+
+/** What may be said of a notice beyond its neutral text. */
+export interface Told {
+	readonly notice: Notice;
+	/** The partner's name, where they shared one. */
+	readonly name: string | null;
+	/** The opened headline. */
+	readonly words: Words | null;
+}
+
+const LATE = 3_600_000;
+const REMEMBERED = 50;
+
+/** Reads a push, whatever came: something is always shown. */
+export function readPush(data: unknown, origin: string): Push {
+	const { notification, twofold } = object(data);
+	const { title, body, navigate, tag, silent } = object(notification);
+	const notice = isNotice(twofold) ? twofold : null;
+	return {
+		title: text(title) || "Reminder",
+		body: text(body),
+		path: pathOf(text(navigate), origin),
+		tag: text(tag),
+		silent: silent === true,
+		notice,
+	};
+}
+
+/** Null: the neutral text stays. */
+export async function tell({ notice }: Push, now: number): Promise<Told | null> {
+	if (!notice || isLate(notice, now) || ((await readMeta("discreet")) ?? true) || !(await readMeta("identity")))
+		return null;
+	return { notice, name: await partnerName(), words: await headline(notice) };
+}
+
+/** A pause that is over, a time that is long past: the push says nothing then, and makes no sound. */
+export function isLate({ at, kind }: Notice, now: number): boolean {
+	if (!at) return false;
+	return Date.parse(at) + (kind === "pause" ? 0 : LATE) < now;
+}
+
+/** Says whether this notice was shown before, and remembers that it is now. A second arrival makes no sound. */
+export async function isRepeat(tag: string): Promise<boolean> {
+	if (!tag || !(await readMeta("identity"))) return false;
+	const known = (await readMeta("notices")) ?? [];
+	if (known.includes(tag)) return true;
+	await writeMeta("notices", [...known, tag].slice(-REMEMBERED));
+	return false;
+}
+
+async function headline({ headline: envelope, ...notice }: Notice): Promise<Words | null> {
+	const kind = kindOf(notice.record_kind);
+	if (!envelope || !kind || notice.sealed_by === undefined || notice.edit === undefined) return null;
+	try {
+		const key = await openingKey(notice.space_id, envelope.k, kind.practice);
+		return (await openHeadline(key, headerFor(kind, notice), envelope, kind.words ?? 1)).words;
+	} catch (error) {
+		if (error instanceof SealingError) return null;
+		throw error;
+	}
+}
+
+function headerFor(
+	kind: Kind,
+	{ record_id: id, space_id, sealed_by = "", edit = 0, signals }: Omit<Notice, "headline">,
+) {
+	return headerOf(kind.name, { ...signals, id, space_id, sealed_by, edit }, kind.signals);
+}
+
+async function partnerName(): Promise<string | null> {
+	const couple = await readMeta("couple");
+	const row = couple && (await (await local()).get("records", [couple.id, "profiles", couple.partner_id]));
+	const name = row?.view?.words?.name;
+	return typeof name === "string" && name !== "" ? name : null;
+}
+
+function pathOf(navigate: string, origin: string): string {
+	const url = URL.canParse(navigate, origin) ? new URL(navigate, origin) : null;
+	return url?.origin === origin ? url.pathname + url.search : "/";
+}
+
+function isNotice(value: unknown): value is Notice {
+	const { notice, kind, space_id, record_kind, record_id } = object(value);
+	return [notice, kind, space_id, record_kind, record_id].every((field) => typeof field === "string");
+}
+
+function object(value: unknown): Record<string, unknown> {
+	// any object has string names, and its values are looked at one by one
+	return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string {
+	return typeof value === "string" ? value : "";
+}

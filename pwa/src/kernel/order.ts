@@ -1,0 +1,52 @@
+/** Which requests may go out now, and what an answer means for one. Pure. */
+
+import type { Problem } from "./problem";
+import type { Queued } from "./queue";
+
+/**
+ * The requests that may be sent, in the order of sending: one per lane, the oldest; none while its lane is in flight,
+ * none before what it hangs on was answered. Withdrawals and pauses come first.
+ */
+export function sendable(queue: readonly Queued[], flying: ReadonlySet<string>): Queued[] {
+	const firsts = new Map<string, Queued>();
+	for (const item of queue) if (!firsts.has(item.lane)) firsts.set(item.lane, item);
+	const free = [...firsts.values()].filter(
+		(item) => !item.stuck && !flying.has(item.lane) && !waitsForParent(item, queue),
+	);
+	return free.sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.seq - b.seq);
+}
+
+export type Outcome =
+	| "done"
+	/** Nothing was decided: send the same again later. */
+	| "again"
+	/** The session is over: wait for it to be renewed. */
+	| "sign_in"
+	/** The space has a new key: seal again. */
+	| "old_key"
+	/** The server needs a newer app. */
+	| "update"
+	/** Refused: only the person can decide. */
+	| "needs_you";
+
+export function outcomeOf(method: "PUT" | "DELETE", { status, code }: Problem): Outcome {
+	if (status === 0 || status === 408 || status === 429 || status >= 500) return "again";
+	if (status === 401) return "sign_in";
+	if (status === 426) return "update";
+	if (status === 409 && code === "old_key") return "old_key";
+	if (method === "DELETE" && (status === 404 || status === 410)) return "done";
+	return "needs_you";
+}
+
+/** How long to wait after so many failures in a row: from one second to a minute, never two phones in step. In milliseconds. */
+export function backoff(failures: number, random = Math.random()): number {
+	const longest = Math.min(60_000, 1000 * 2 ** Math.max(0, failures - 1));
+	return Math.round(longest * (0.5 + random / 2));
+}
+
+/** An edit that was refused does not stop what hangs on the record, since the record is there; a creation does. */
+function waitsForParent({ parent, strict, seq }: Queued, queue: readonly Queued[]): boolean {
+	if (parent === null) return false;
+	const before = queue.filter((other) => other.lane === parent && other.seq < seq);
+	return before.some(({ stuck, edit }) => strict || !stuck || edit === 1);
+}

@@ -1,0 +1,180 @@
+/**
+ * Sends what this phone wrote. One leader per phone runs it (see leader.ts); sending the same twice is harmless, so
+ * nothing here must happen exactly once. What was handed to the network stays in IndexedDB until it is answered.
+ */
+
+import { take } from "./apply";
+import { tell } from "./channel";
+import { problemOf, send } from "./http";
+import { syncKeys } from "./key-sync";
+import { type Fields, life, local, type OutboxItem, type Version } from "./local";
+import { openView } from "./open";
+import { backoff, type Outcome, outcomeOf, sendable } from "./order";
+import { kindOf } from "./practice";
+import { localProblem, Problem } from "./problem";
+import { isQueued, type Queued, rereadQueue } from "./queue";
+import { apiRequest } from "./request";
+import { isResyncing } from "./resync";
+import { sealedBody } from "./sealed-body";
+import { ready, session } from "./session";
+import { updateNeeded } from "./status";
+import { refuse } from "./stuck";
+
+/** So many at once; withdrawals and pauses do not count. */
+const ABREAST = 4;
+
+const flying = new Set<string>();
+/** Lanes that wait after a failure; "*" is all of them. */
+const holds = new Map<string, { readonly failures: number; readonly until: number; readonly asked: boolean }>();
+const ALL = "*";
+
+let sending = false;
+let signedOut = (): void => undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Begins to send, until the signal says stop. `onSignedOut` is called when the server asks who this is. */
+export function startSending(stop: AbortSignal, onSignedOut: () => void): void {
+	sending = true;
+	holds.clear();
+	signedOut = onSignedOut;
+	stop.addEventListener("abort", () => {
+		sending = false;
+		clearTimeout(timer);
+	});
+	void flush();
+}
+
+/** Sends what may go now. `eager`: the network came back or the person wrote, so waiting ends, unless the server asked for it. */
+export async function flush(eager = false): Promise<void> {
+	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
+	if (!sending || updateNeeded.value || session.value.state !== "ready" || (await isResyncing())) return;
+	const now = Date.now();
+	const queue = await rereadQueue();
+	const due = sendable(queue, flying).filter(({ lane }) => heldUntil(lane) <= now);
+	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
+	wakeLater(queue, now);
+}
+
+/** Sends one request right away, whoever leads; for the service worker. Says whether it was answered. */
+export async function sendNow(item: Queued): Promise<boolean> {
+	return (await attempt(item)) !== "again";
+}
+
+async function fly(item: Queued): Promise<void> {
+	flying.add(item.lane);
+	try {
+		const outcome = await attempt(item);
+		if (outcome === "sign_in") signedOut();
+		if (outcome !== "again") for (const lane of [ALL, item.lane]) holds.delete(lane);
+	} finally {
+		flying.delete(item.lane);
+		void flush();
+	}
+}
+
+/** One round trip. Resolves with what it came to; everything it leads to is in IndexedDB by then. */
+async function attempt(item: Queued): Promise<Outcome> {
+	const born = life();
+	const current = await markTried(item.seq);
+	if (!current) return "done";
+	try {
+		await answered(born, current, await ask(current));
+		return "done";
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		return failed(born, current, error);
+	}
+}
+
+async function ask({ method, path, body }: OutboxItem): Promise<unknown> {
+	const response = await send(apiRequest(method, path, body));
+	if (!response.ok) throw await problemOf(response);
+	return response.status === 204 ? null : response.json().catch(() => null);
+}
+
+async function failed(born: number, item: Queued, problem: Problem): Promise<Outcome> {
+	const outcome = outcomeOf(item.method, problem);
+	if (outcome === "done") await answered(born, item, null);
+	if (outcome === "again") hold(item.lane, problem);
+	if (outcome === "old_key") return sealAgain(item, problem);
+	if (outcome === "needs_you") await refuse(item, problem);
+	return outcome;
+}
+
+/** The same words under the new key, unseen by the person. Waits where the new key has not reached this phone. */
+async function sealAgain(item: Queued, problem: Problem): Promise<Outcome> {
+	const kind = kindOf(item.kind);
+	if (!kind || !item.plain || item.edit === null) return refuse(item, problem).then(() => "needs_you");
+	try {
+		await syncKeys();
+		const { record_id: id, space_id, edit, plain } = item;
+		const { text, epoch } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });
+		if (epoch === item.epoch) throw localProblem("no_key", "The new key is on its way.");
+		await change(item.seq, { body: text, epoch });
+		return "old_key";
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		hold(item.lane, error);
+		return "again";
+	}
+}
+
+/** The server has it: the request goes, its answer is the record. */
+async function answered(born: number, item: Queued, answer: unknown): Promise<void> {
+	const { space_id, kind, record_id: id } = item;
+	const view = isView(answer) && answer.id === id ? await openView(kind, answer) : null;
+	await take({
+		born,
+		incoming: view ? [view] : [],
+		gone: item.method === "DELETE" ? [{ space_id, kind, id }] : [],
+		async also(transaction) {
+			await transaction.objectStore("outbox").delete(item.seq);
+			if (view || item.method === "DELETE") return;
+			// an answer without a view: what was written here is what the server has
+			const row = await transaction.objectStore("records").get([space_id, kind, id]);
+			const settled: Version | null = row?.mine ?? null;
+			if (row && settled) await transaction.objectStore("records").put({ ...row, view: settled, mine: null });
+		},
+	});
+	await rereadQueue();
+	tell({ type: "outbox" });
+}
+
+/** From here on the server may have it. Null where it was taken back meanwhile. */
+async function markTried(seq: number): Promise<Queued | null> {
+	return change(seq, { tried: true });
+}
+
+async function change(seq: number, parts: Partial<OutboxItem>): Promise<Queued | null> {
+	const transaction = (await local()).transaction("outbox", "readwrite");
+	const item = await transaction.store.get(seq);
+	const changed = item && { ...item, ...parts };
+	if (changed) await transaction.store.put(changed);
+	await transaction.done;
+	return changed && isQueued(changed) ? changed : null;
+}
+
+/** A fault of one request holds its lane; an unreachable or busy server holds all. */
+function hold(lane: string, { status, retryAfter }: Problem): void {
+	const held = status === 0 || status === 429 || status > 500 ? ALL : lane;
+	const failures = (holds.get(held)?.failures ?? 0) + 1;
+	holds.set(held, {
+		failures,
+		until: Date.now() + Math.max(retryAfter ?? 0, backoff(failures)),
+		asked: retryAfter !== null,
+	});
+}
+
+function heldUntil(lane: string): number {
+	return Math.max(holds.get(ALL)?.until ?? 0, holds.get(lane)?.until ?? 0);
+}
+
+function wakeLater(queue: readonly Queued[], now: number): void {
+	clearTimeout(timer);
+	const times = queue.map(({ lane }) => heldUntil(lane)).filter((until) => until > now);
+	if (times.length > 0) timer = setTimeout(() => void flush(), Math.min(...times) - now + 1);
+}
+
+function isView(value: unknown): value is Fields {
+	return typeof value === "object" && value !== null && "id" in value;
+}

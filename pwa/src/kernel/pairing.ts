@@ -1,0 +1,85 @@
+/** Handovers as screens see them: pairing two people, and giving a person's own second phone its keys. */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+export type HandoverStep =
+	/** Open: the code waits to be used. */
+	| "offered"
+	/** Both phones have met: compare the phrase, then confirm. */
+	| "taken"
+	/** This side has confirmed, the other has not. */
+	| "confirmed"
+	| "done"
+	/** Withdrawn, used up or too old. */
+	| "gone"
+	/** Somebody stood in between: nothing was shared. */
+	| "tampered";
+
+export interface HandoverView {
+	readonly purpose: "pair" | "device";
+	readonly role: "offerer" | "taker";
+	readonly step: HandoverStep;
+	/** In groups, to be read aloud or typed. */
+	readonly code: string;
+	/** The same code as a link. */
+	readonly link: string;
+	/** Epoch milliseconds, server time. */
+	readonly expires_at: number;
+	/** Four words, the same on both phones; null until both have met. */
+	readonly phrase: readonly string[] | null;
+}
+
+const open = signal<HandoverView | null>(null);
+
+/** The one open handover of this phone, kept over reloads. */
+export const handover: ReadonlySignal<HandoverView | null> = open;
+
+/** Makes a code for the partner. Needs the network; throws Problem (already_paired). */
+export async function offerPairing(): Promise<void> {
+	await (await flow()).offer("pair");
+}
+
+/** Makes a code for a further phone of the same person. Needs the network; throws Problem. */
+export async function offerDevice(): Promise<void> {
+	await (await flow()).offer("device");
+}
+
+/** Answers the partner's code or link. Needs the network; throws Problem (bad_code, not_found, taken, own_code, already_paired, tampered). */
+export async function takePairing(codeOrLink: string): Promise<void> {
+	await (await flow()).take("pair", codeOrLink);
+}
+
+/** Asks one's own first phone for its keys. Needs the network; throws Problem as `takePairing`. */
+export async function takeDevice(codeOrLink: string): Promise<void> {
+	await (await flow()).take("device", codeOrLink);
+}
+
+/** The phrase is the same on both phones. Needs the network; throws Problem. */
+export async function confirmHandover(): Promise<void> {
+	await (await flow()).confirm();
+}
+
+/** Takes the code back. Needs the network; throws Problem. */
+export async function withdrawHandover(): Promise<void> {
+	await (await flow()).withdraw();
+}
+
+/** Puts a finished handover away. */
+export async function closeHandover(): Promise<void> {
+	await (await flow()).close();
+}
+
+/** The code in the address of /pair#CODE or /move#CODE, which is taken out of the address and the history at once. */
+export function codeInFragment(): string | null {
+	const code = location.hash.slice(1);
+	if (code) history.replaceState(history.state, "", location.pathname + location.search);
+	return code || null;
+}
+
+export function showHandover(view: HandoverView | null): void {
+	open.value = view;
+}
+
+function flow() {
+	return import("./handover-flow");
+}

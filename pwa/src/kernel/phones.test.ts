@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import { openPhone, type Phone } from "../testing/phone";
+import { meet, pair } from "../testing/stories";
+
+let server: FakeServer;
+let first: Phone;
+let ben: Phone;
+let second: Phone;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	({ ana: first, ben } = await pair(server));
+	await first.wake();
+	await first.handovers.close();
+	await first.handovers.offer("device");
+	const { code = "" } = first.pairing.handover.value ?? {};
+	second = await openPhone(server, "ana's second");
+	await second.handovers.take("device", code);
+	await first.wake();
+	await first.handovers.look();
+	await first.handovers.confirm();
+	await second.wake();
+	await second.handovers.look();
+	await second.checkins.setAudience("us");
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+it("lists the person's phones, and which one this is", async () => {
+	const phones = await second.phones.listPhones();
+	expect(phones.map(({ current }) => current)).toEqual([false, true]);
+});
+
+it("starts new keys when a phone is removed; what others wrote under the old one is sealed again", async () => {
+	await ben.wake();
+	await ben.checkins.setAudience("us");
+	await ben.checkins.checkIn(1);
+	await second.wake();
+	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
+	await second.phones.removePhone(old?.id ?? "");
+	await second.checkins.checkIn(5);
+	await meet(second);
+	await meet(ben);
+	await second.wake();
+	await second.feed.pull();
+	expect(second.checkins.theirs.value).toMatchObject([{ mood: 1 }]);
+	await ben.wake();
+	expect(ben.checkins.theirs.value).toMatchObject([{ mood: 5 }]);
+	expect(ben.tray.tray.value).toEqual([]);
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
+it("finishes at the next launch what a lost connection interrupted", async () => {
+	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
+	server.faults.push({ on: /epochs/, as: "down" });
+	await expect(second.phones.removePhone(old?.id ?? "")).rejects.toMatchObject({ code: "offline" });
+	await second.wake();
+	await second.phones.finishRotation();
+	await second.phones.finishRotation();
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
+it("wraps no new key to a phone that its person does not vouch for", async () => {
+	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
+	const { person_id } = second.session.ready();
+	server.people.devices.set("01a20716-0000-7000-8000-000000000000", { person_id, key: "forged", signature: "forged" });
+	await second.phones.removePhone(old?.id ?? "");
+	const wrapped = [...server.people.wraps.keys()].filter((key) => key.endsWith("01a20716-0000-7000-8000-000000000000"));
+	expect(wrapped).toEqual([]);
+});
+
+it("gives a phone the keys it lacks", async () => {
+	const { couple, device_id } = second.session.ready();
+	const key =
+		[...server.people.wraps.keys()].find((one) => one.startsWith(couple?.id ?? "") && one.endsWith(device_id)) ?? "";
+	server.people.wraps.delete(key);
+	await ben.wake();
+	await ben.keySync.syncKeys();
+	expect(server.people.wraps.has(key)).toBe(true);
+});

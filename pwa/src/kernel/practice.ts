@@ -1,0 +1,68 @@
+/** What a practice tells the kernel about itself. The kernel imports no practice; it is handed the list at start. */
+
+import type { ComponentType } from "preact";
+import type { Fields, Version } from "./local";
+import type { Words } from "./seal";
+
+/** One kind of record, as the feed names it. */
+export interface Kind {
+	/** The name in the feed and in the seal: "check_ins". */
+	readonly name: string;
+	/** The folder whose key seals it: "checkins". */
+	readonly practice: string;
+	/** Its address under /api/v1. */
+	path(id: string): string;
+	/** The signals bound into the seal. */
+	readonly signals: readonly string[];
+	/** The plain fields of a PUT, where they are others than the signals. */
+	readonly sent?: readonly string[];
+	/** The version of the words this phone writes; null where the kind has no words. */
+	readonly words: number | null;
+	/** Words may be left out, as the line of a pause. */
+	readonly wordsOptional?: boolean;
+	/** What of the words a lock screen may show, at most 200 bytes; goes along as a second sealed field. */
+	headline?(words: Words | null): Words | null;
+	/** Its writes overtake all others, as a pause does. */
+	readonly urgent?: boolean;
+	/** How many days back are held in memory; all of it where this is not given. Works for ids that are UUIDv7. */
+	readonly recentDays?: number;
+	/** For a noun: the request that tells a restored server again what this phone knows; null for none. */
+	again?(view: Version, around: Around): Fields | null;
+}
+
+export interface Around {
+	/** The person's id. */
+	readonly me: string;
+	/** What this phone has of another kind under the same id. */
+	find(kind: string): Version | null;
+}
+
+/** One screen with its address, loaded when it is opened. */
+export interface Screen {
+	readonly path: string;
+	// preact-iso hands path parameters to whatever props a screen declares
+	load(): Promise<{ readonly default: ComponentType<never> }>;
+}
+
+/** One folder under practices/. */
+export interface Practice {
+	readonly name: string;
+	readonly kinds: readonly Kind[];
+	readonly screens?: readonly Screen[];
+}
+
+const kinds = new Map<string, Kind>();
+
+/** Makes these kinds known; called once, at start. */
+export function useKinds(list: readonly Kind[]): void {
+	for (const kind of list) kinds.set(kind.name, kind);
+}
+
+/** The kind of this name; undefined for one that a newer app invented. */
+export function kindOf(name: string): Kind | undefined {
+	return kinds.get(name);
+}
+
+export function allKinds(): readonly Kind[] {
+	return [...kinds.values()];
+}

@@ -1,0 +1,81 @@
+/** The person's notices, quiet hours, zone and language: one record of the own space, the same on all their phones. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { Fields } from "./local";
+import type { Kind } from "./practice";
+import { type Shown, shown } from "./records";
+import { ready, session } from "./session";
+import { save } from "./write";
+
+export interface Preferences {
+	/** IANA zone; the person's own, never shown to the partner. */
+	readonly zone: string;
+	readonly language: string;
+	/** Local times "22:00"; null where there are no quiet hours. */
+	readonly quiet_from: string | null;
+	readonly quiet_until: string | null;
+	readonly notices: Notices;
+	/** Local time "20:00". */
+	readonly check_in_reminder_at: string | null;
+}
+
+export interface Notices {
+	readonly pauses: boolean;
+	readonly rituals: boolean;
+	readonly check_in_arrived: boolean;
+	readonly check_in_reminder: boolean;
+}
+
+export const PREFERENCES: Kind = {
+	name: "preferences",
+	practice: "preferences",
+	path: (id) => `/preferences/${id}`,
+	signals: [],
+	sent: ["zone", "language", "quiet_from", "quiet_until", "notices", "check_in_reminder_at"],
+	words: null,
+};
+
+const records = shown(PREFERENCES);
+
+/** What the person chose, or what holds until they choose. */
+export const preferences: ReadonlySignal<Preferences> = computed(() => read(records.value.find(isOwn)));
+
+/** This phone's zone where it is not the saved one: ask before saving it. */
+export const zoneDiffers: ReadonlySignal<string | null> = computed(() =>
+	preferences.value.zone === phoneZone() ? null : phoneZone(),
+);
+
+export async function savePreferences(changes: Partial<Preferences>): Promise<void> {
+	const { person_id } = ready();
+	await save(PREFERENCES, {
+		id: person_id,
+		space_id: person_id,
+		fields: { ...asFields({ ...preferences.value, ...changes }) },
+	});
+}
+
+export function phoneZone(): string {
+	return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+function isOwn(record: Shown): boolean {
+	return session.value.state === "ready" && record.space_id === session.value.person_id;
+}
+
+function read(record: Shown | undefined): Preferences {
+	const initial: Preferences = {
+		zone: phoneZone(),
+		language: "en",
+		quiet_from: "22:00",
+		quiet_until: "07:00",
+		notices: { pauses: true, rituals: true, check_in_arrived: false, check_in_reminder: false },
+		check_in_reminder_at: null,
+	};
+	// the API's view has these fields by its schema
+	const saved = (record?.fields ?? {}) as Partial<Preferences>;
+	return { ...initial, ...saved, notices: { ...initial.notices, ...saved.notices } };
+}
+
+function asFields({ zone, language, quiet_from, quiet_until, notices, check_in_reminder_at }: Preferences): Fields {
+	return { zone, language, quiet_from, quiet_until, notices: { ...notices }, check_in_reminder_at };
+}

@@ -1,0 +1,32 @@
+/** What can go wrong on the way to the server or on this phone, as RFC 9457 names it: a stable code and one plain sentence. */
+
+/** The codes that only this phone gives; all others are the API's (`type` of problem+json). */
+export type LocalCode = "offline" | "unreadable" | "bad_code" | "newer_words" | "no_key" | "not_ready" | "tampered";
+
+export class Problem extends Error {
+	constructor(
+		/** The API's code ("stale_edit"), or one of `LocalCode`. */
+		readonly code: string,
+		/** The HTTP status; 0 where no answer came. */
+		readonly status: number,
+		/** One sentence a person can read. */
+		readonly title: string,
+		/** Messages by field, where the API names fields. */
+		readonly errors: Readonly<Record<string, unknown>> | null = null,
+		/** How long the server asks to wait, in milliseconds. */
+		readonly retryAfter: number | null = null,
+	) {
+		super(title);
+		this.name = "Problem";
+	}
+}
+
+/** A problem that started on this phone. */
+export function localProblem(code: LocalCode, title: string): Problem {
+	return new Problem(code, 0, title);
+}
+
+/** No answer came: the network failed, or it took too long. */
+export function offline(): Problem {
+	return localProblem("offline", "There is no connection right now.");
+}

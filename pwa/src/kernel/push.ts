@@ -1,0 +1,49 @@
+/** Push on this phone, as screens see it. Subscribing is loaded when it is needed. */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { tell } from "./channel";
+import { readMeta, writeMeta } from "./local";
+
+export type PushState =
+	/** Not looked yet. */
+	| "unknown"
+	/** This browser has no push. */
+	| "unsupported"
+	/** An iPhone or iPad in a browser tab: push works once the app is on the home screen. */
+	| "needs_install"
+	| "off"
+	/** The person said no to the browser, which will not ask again. */
+	| "denied"
+	| "on";
+
+const state = signal<PushState>("unknown");
+const neutral = signal(true);
+
+export const push: ReadonlySignal<PushState> = state;
+
+/** Neutral texts on the lock screen of this phone; on until the person turns it off. */
+export const discreet: ReadonlySignal<boolean> = neutral;
+
+export async function setDiscreet(on: boolean): Promise<void> {
+	await writeMeta("discreet", on);
+	neutral.value = on;
+	tell({ type: "meta" });
+}
+
+/** Asks for permission and subscribes; must be called from a tap. Needs the network; throws Problem. */
+export async function turnOnPush(): Promise<void> {
+	state.value = await (await import("./subscribe")).subscribe();
+}
+
+/** Ends the subscription of this phone. */
+export async function turnOffPush(): Promise<void> {
+	state.value = await (await import("./subscribe")).unsubscribe();
+}
+
+export async function loadDiscreet(): Promise<void> {
+	neutral.value = (await readMeta("discreet")) ?? true;
+}
+
+export function showPush(now: PushState): void {
+	state.value = now;
+}

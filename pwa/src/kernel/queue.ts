@@ -1,0 +1,43 @@
+/** The outbox as screens see it: how much waits to be sent, and what needs the person. Sending is outbox.ts. */
+
+import { computed, signal } from "@preact/signals";
+import { local, type OutboxItem } from "./local";
+
+/** An item with the number IndexedDB gave it. */
+export type Queued = OutboxItem & { readonly seq: number };
+
+/** Everything that is not answered yet, in the order of writing. */
+export const queue = signal<readonly Queued[]>([]);
+
+/** What goes out by itself as soon as it can. */
+export const waitingItems = computed(() => queue.value.filter((item) => !item.stuck));
+
+/** What was refused and waits for the person. */
+export const stuckItems = computed(() => queue.value.filter((item) => item.stuck !== null));
+
+/** Reads the outbox again after a change by this tab or another. */
+export async function rereadQueue(): Promise<readonly Queued[]> {
+	queue.value = (await (await local()).getAll("outbox")).filter(isQueued);
+	return queue.value;
+}
+
+export function isQueued(item: OutboxItem): item is Queued {
+	return item.seq !== undefined;
+}
+
+/** Requests about one record share a lane, and go one after another. */
+export function laneOf(space_id: string, kind: string, id: string): string {
+	return `${space_id}/${kind}/${id}`;
+}
+
+const listeners = new Set<() => void>();
+
+/** Calls back whenever something was written in this tab; returns how to stop. */
+export function onWritten(listener: () => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+export function written(): void {
+	for (const listener of listeners) listener();
+}

@@ -1,0 +1,152 @@
+/**
+ * Records as screens see them: one table per kind, filled from IndexedDB before the network answers and kept in
+ * step with it by every write, every page of the feed and every other tab.
+ */
+
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { RecordKey } from "./channel";
+import { firstIdAt } from "./ids";
+import { type Fields, local, type RecordRow, type Refusal, type Version } from "./local";
+import { allKinds, type Kind } from "./practice";
+import type { Words } from "./seal";
+
+export type Table = ReadonlyMap<string, RecordRow>;
+
+/** A record as a practice's store reads it. */
+export interface Shown {
+	readonly id: string;
+	readonly space_id: string;
+	readonly author_id: string | null;
+	readonly edit: number;
+	readonly fields: Fields;
+	/** Null where there are none, or where they cannot be opened (see `problem`). */
+	readonly words: Words | null;
+	/** Written here and not yet answered by the server. */
+	readonly pending: boolean;
+	readonly problem: Refusal | null;
+	/** A newer app wrote the words: they can be read, not edited. */
+	readonly read_only: boolean;
+}
+
+const DAY = 86_400_000;
+const tables = new Map<string, Signal<Table>>();
+
+/** The rows of one kind by "space/id". */
+export function table(kind: string): Signal<Table> {
+	const known = tables.get(kind);
+	if (known) return known;
+	const made = signal<Table>(new Map());
+	tables.set(kind, made);
+	return made;
+}
+
+/** The records of one kind that are there for the person, in the order of their ids. */
+export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
+	const rows = table(kind.name);
+	return computed(() => [...rows.value.values()].flatMap((row) => showRow(kind, row)).sort(byId));
+}
+
+/** Reads from IndexedDB what every kind keeps in memory. */
+export async function fillTables(now = Date.now()): Promise<void> {
+	const db = await local();
+	const fill = async (kind: Kind): Promise<void> => {
+		const first = kind.recentDays === undefined ? "" : firstIdAt(now - kind.recentDays * DAY);
+		const rows = await db.getAllFromIndex(
+			"records",
+			"kind",
+			IDBKeyRange.bound([kind.name, first], [kind.name, "\uffff"]),
+		);
+		table(kind.name).value = new Map(rows.map((row) => [rowName(row), row]));
+	};
+	await Promise.all(allKinds().map(fill));
+}
+
+/** Puts changed rows on the screen; a null row is one that is gone. */
+export function showRows(changes: readonly { readonly key: RecordKey; readonly row: RecordRow | null }[]): void {
+	for (const kind of new Set(changes.map(({ key }) => key[1]))) {
+		const rows = new Map(table(kind).value);
+		for (const { key, row } of changes) {
+			if (key[1] !== kind) continue;
+			if (row) rows.set(`${key[0]}/${key[2]}`, row);
+			else rows.delete(`${key[0]}/${key[2]}`);
+		}
+		table(kind).value = rows;
+	}
+}
+
+/** Reads these records again, since another tab changed them. */
+export async function rereadRows(keys: readonly RecordKey[]): Promise<void> {
+	const db = await local();
+	const rows = await Promise.all(keys.map((key) => db.get("records", [...key])));
+	showRows(keys.map((key, place) => ({ key, row: rows[place] ?? null })));
+}
+
+export function clearTables(): void {
+	for (const rows of tables.values()) rows.value = new Map();
+}
+
+/** The key of a row in IndexedDB. */
+export function keyOf(row: {
+	readonly space_id: string;
+	readonly kind: string;
+	readonly id: string;
+}): [string, string, string] {
+	return [row.space_id, row.kind, row.id];
+}
+
+/** An empty row for a record this phone has not heard of. */
+export function newRow([space_id, kind, id]: RecordKey, round = 0): RecordRow {
+	return { space_id, kind, id, view: null, mine: null, removed: false, seen: 0, problem: null, waiting: null, round };
+}
+
+function rowName(row: RecordRow): string {
+	return `${row.space_id}/${row.id}`;
+}
+
+function byId(a: Shown, b: Shown): number {
+	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function showRow(kind: Kind, row: RecordRow): Shown[] {
+	const version = row.removed ? null : (row.mine ?? row.view ?? unopened(row));
+	if (!version) return [];
+	const { edit, author_id, words } = version;
+	// what the server derives stays until it answers
+	const fields = { ...row.view?.fields, ...version.fields };
+	const read_only = version.w !== null && kind.words !== null && version.w > kind.words;
+	return [
+		{
+			id: row.id,
+			space_id: row.space_id,
+			author_id,
+			edit,
+			fields,
+			words,
+			pending: row.mine !== null,
+			problem: row.problem,
+			read_only,
+		},
+	];
+}
+
+/** A record whose words have no key yet still shows its signals. */
+function unopened(row: RecordRow): Version | null {
+	return row.waiting ? splitView(row.waiting, null, null) : null;
+}
+
+/** The parts of an API view; `words` are the opened ones. */
+export function splitView(view: Fields, words: Words | null, w: number | null): Version {
+	const { id: _id, space_id: _space, author_id, edit, sealed_by, words: _words, headline: _headline, ...fields } = view;
+	return {
+		edit: typeof edit === "number" ? edit : 0,
+		author_id: textOrNull(author_id),
+		sealed_by: textOrNull(sealed_by),
+		fields,
+		words,
+		w,
+	};
+}
+
+function textOrNull(value: unknown): string | null {
+	return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,48 @@
+/** The body of a PUT, sealed for the space's current epoch. */
+
+import { writingKey } from "./keyring";
+import type { Plain } from "./local";
+import type { Kind } from "./practice";
+import { type Envelope, headerOf, sealHeadline, sealWords } from "./seal";
+
+export interface Draft {
+	readonly id: string;
+	readonly space_id: string;
+	readonly edit: number;
+	readonly sealed_by: string;
+	readonly plain: Plain;
+}
+
+export interface Body {
+	/** The exact text to send, and to send again. */
+	readonly text: string;
+	/** The epoch it is sealed under; null where nothing is sealed. */
+	readonly epoch: string | null;
+}
+
+/** Throws Problem `no_key`. */
+export async function sealedBody(kind: Kind, draft: Draft): Promise<Body> {
+	const { space_id, edit, sealed_by, plain } = draft;
+	if (kind.words === null) return { text: JSON.stringify({ space_id, edit, ...plain.fields }), epoch: null };
+	const { k, key } = await writingKey(space_id, kind.practice);
+	const sealed = await seal({ kind, w: kind.words, k, key }, draft);
+	return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...sealed }), epoch: k };
+}
+
+interface Seal {
+	readonly kind: Kind;
+	readonly w: number;
+	readonly k: string;
+	readonly key: CryptoKey;
+}
+
+async function seal(
+	{ kind, w, k, key }: Seal,
+	{ id, plain, ...draft }: Draft,
+): Promise<{ readonly words: Envelope | null; readonly headline?: Envelope | null }> {
+	const header = headerOf(kind.name, { id, ...draft, ...plain.fields }, kind.signals);
+	const words = plain.words && (await sealWords(key, header, plain.words, { k, w }));
+	if (!kind.headline) return { words };
+	const headline = kind.headline(plain.words);
+	return { words, headline: headline && (await sealHeadline(key, header, headline, { k, w })) };
+}

@@ -1,0 +1,80 @@
+/** What can go wrong with something sealed, by what the phone does about it. */
+
+export type SealingCode =
+	| "unknown_key"
+	| "refused"
+	| "unknown_version"
+	| "newer_words"
+	| "older_edit"
+	| "unreadable_code";
+
+/** Any of the errors below. `code` stays stable; the message is for developers, never for the screen. */
+export class SealingError extends Error {
+	readonly code: SealingCode;
+
+	constructor(code: SealingCode, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.name = new.target.name;
+		this.code = code;
+	}
+}
+
+/** The key has not reached this phone yet: the record waits and is tried again when keys arrive. */
+export class UnknownKeyError extends SealingError {
+	constructor(
+		readonly spaceId: string,
+		readonly epochId: string,
+	) {
+		super("unknown_key", `no root for epoch ${epochId} yet`);
+	}
+}
+
+/** A tag, signature or shape is wrong, so somebody or something changed it: refused, and shown as refused. */
+export class RefusedError extends SealingError {
+	constructor(message: string, options?: ErrorOptions) {
+		super("refused", message, options);
+	}
+}
+
+/** Sealed in a way this version of the app does not know: shown as "update needed", kept untouched. */
+export class UnknownVersionError extends SealingError {
+	constructor(readonly version: unknown) {
+		super("unknown_version", "sealed by a newer version");
+	}
+}
+
+/** The words were written by a newer app: they may be read here, not edited. */
+export class NewerWordsError extends SealingError {
+	constructor(
+		readonly w: number,
+		readonly known: number,
+	) {
+		super("newer_words", `words version ${w}, this app knows ${known}`);
+	}
+}
+
+/** Somebody offers an edit below one this phone has already seen: refused. */
+export class OlderEditError extends SealingError {
+	constructor(
+		readonly edit: number,
+		readonly seen: number,
+	) {
+		super("older_edit", `edit ${edit} after ${seen}`);
+	}
+}
+
+/** A typed code that cannot be one of ours: too short, too long, or with a character that codes never have. */
+export class UnreadableCodeError extends SealingError {
+	constructor(readonly reason: "length" | "character") {
+		super("unreadable_code", `unreadable code: ${reason}`);
+	}
+}
+
+/** What `read` gives; any complaint about what was sent becomes a RefusedError. */
+export function refuseUnless<Value>(read: () => Value): Value {
+	try {
+		return read();
+	} catch (error) {
+		throw new RefusedError("not in our shape", { cause: error });
+	}
+}

@@ -1,0 +1,119 @@
+/** Who this phone belongs to, as screens see it. What it takes to change that (keys, network) is loaded when it is needed. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { readMeta } from "./local";
+import type { Couple, Identity } from "./meta";
+
+export type Session =
+	/** IndexedDB has not answered yet. */
+	| { readonly state: "opening" }
+	/** Nobody has started here. */
+	| { readonly state: "none" }
+	/** A second phone that its person's first phone has not confirmed yet. */
+	| { readonly state: "waiting" }
+	/** Signed in, but this browser lost its keys: the person's other phone can give them back. */
+	| { readonly state: "keys_gone" }
+	/** The server no longer knows this phone. Words written here are kept. */
+	| { readonly state: "signed_out" }
+	| Ready;
+
+export interface Ready {
+	readonly state: "ready";
+	readonly person_id: string;
+	readonly device_id: string;
+	readonly couple: { readonly id: string; readonly partner_id: string } | null;
+	/** The couple ended since the app was last open; true until the person has read so. */
+	readonly no_longer_connected: boolean;
+}
+
+/** One of the person's own phones. */
+export interface Phone {
+	readonly id: string;
+	/** The day it was added, "2026-11-23". */
+	readonly added_day: string;
+	/** It is this one. */
+	readonly current: boolean;
+}
+
+const state = signal<Session>({ state: "opening" });
+const list = signal<readonly Phone[] | null>(null);
+
+export const session: ReadonlySignal<Session> = state;
+
+/** The person's phones, once `loadPhones` has asked for them. */
+export const phones: ReadonlySignal<readonly Phone[] | null> = list;
+
+/** Signed in and not paired. */
+export const alone = computed(() => state.value.state === "ready" && state.value.couple === null);
+
+/** The session when it is ready; throws in any other state, since nobody can write then. */
+export function ready(): Ready {
+	if (state.value.state !== "ready") throw new Error("nobody is signed in");
+	return state.value;
+}
+
+/** The space for this audience: the person's own, or the couple's where there is one. */
+export function spaceFor(audience: "me" | "us"): string {
+	const { person_id, couple } = ready();
+	return audience === "us" && couple ? couple.id : person_id;
+}
+
+/** Makes an account: one tap, nothing asked. Needs the network; throws Problem. */
+export async function start(): Promise<void> {
+	await (await import("./identity")).start();
+}
+
+/** Ends the couple at once for both. Needs the network; throws Problem. Nobody is told by push. */
+export async function leave(): Promise<void> {
+	await (await import("./identity")).leave();
+}
+
+/** The person has read that they are no longer connected. */
+export async function dismissEnded(): Promise<void> {
+	await (await import("./identity")).dismissEnded();
+}
+
+/** Signs out and deletes everything on this phone, also without a connection. */
+export async function signOut(): Promise<void> {
+	await (await import("./sign-out")).signOut();
+}
+
+/** Asks for the person's phones. Needs the network; throws Problem. */
+export async function loadPhones(): Promise<void> {
+	list.value = await (await import("./phones")).listPhones();
+}
+
+/** Signs another phone of the person out for good and starts new keys. Needs the network; throws Problem. */
+export async function removePhone(id: string): Promise<void> {
+	list.value = await (await import("./phones")).removePhone(id);
+}
+
+/** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
+export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
+	const [identity, couple, ended, signedOut] = await Promise.all([
+		readMeta("identity"),
+		readMeta("couple"),
+		readMeta("ended"),
+		readMeta("signed_out"),
+	]);
+	if (override) state.value = { state: override };
+	else if (!identity) state.value = { state: (await readMeta("handover"))?.becoming ? "waiting" : "none" };
+	else if (signedOut) state.value = { state: "signed_out" };
+	else state.value = readyAs(identity, couple, ended !== undefined);
+}
+
+/** After everything was deleted. */
+export function showEmpty(): void {
+	state.value = { state: "none" };
+	list.value = null;
+}
+
+function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined, no_longer_connected: boolean): Ready {
+	return {
+		state: "ready",
+		person_id,
+		device_id,
+		couple: couple ? { id: couple.id, partner_id: couple.partner_id } : null,
+		no_longer_connected,
+	};
+}

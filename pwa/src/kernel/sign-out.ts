@@ -1,0 +1,60 @@
+/** Signing out: afterwards nothing of the person is left on this phone, and whoever uses it next finds nothing. */
+
+import { deleteSession } from "./api";
+import { tell } from "./channel";
+import { forgetKeys } from "./keyring";
+import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
+import { showHandover } from "./pairing";
+import { Problem } from "./problem";
+import { showPush } from "./push";
+import { rereadQueue } from "./queue";
+import { clearTables } from "./records";
+import { showEmpty } from "./session";
+
+/** Wipes at once. The server is told now, or as soon as there is a connection. */
+export async function signOut(): Promise<void> {
+	const told = await tellServer();
+	await wipe();
+	if (!told) await writeMeta("sign_out", true);
+}
+
+/** Tells the server of a sign-out that happened without a connection. Throws Problem `offline` if there still is none. */
+export async function finishSignOut(): Promise<void> {
+	if (!(await readMeta("sign_out"))) return;
+	if (!(await tellServer())) throw new Problem("offline", 0, "There is no connection right now.");
+	await dropMeta("sign_out");
+}
+
+/** Deletes records, outbox, keys, settings, notifications, the push subscription and every cache but the app's own files. */
+export async function wipe(): Promise<void> {
+	showEmpty();
+	clearTables();
+	showHandover(null);
+	forgetKeys();
+	tell({ type: "wiped" });
+	await Promise.all([wipeLocal(), wipeWorker(), wipeCaches()]);
+	await rereadQueue();
+	showPush("off");
+}
+
+/** The session ends with its phone's subscription. Says whether the server knows. */
+async function tellServer(): Promise<boolean> {
+	try {
+		await deleteSession();
+		return true;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		return error.code === "sign_in";
+	}
+}
+
+async function wipeWorker(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	for (const shown of (await registration?.getNotifications()) ?? []) shown.close();
+	await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
+
+async function wipeCaches(): Promise<void> {
+	const names = globalThis.caches ? await caches.keys() : [];
+	await Promise.all(names.filter((name) => !name.includes("precache")).map((name) => caches.delete(name)));
+}

@@ -1,0 +1,33 @@
+/** Opens the phone: what IndexedDB knows is on the screen before the network is asked. */
+
+import { hear, type Message } from "./channel";
+import { loadClock } from "./clock";
+import { type Practice, useKinds } from "./practice";
+import { PREFERENCES } from "./preferences";
+import { loadDiscreet } from "./push";
+import { rereadQueue } from "./queue";
+import { clearTables, fillTables, rereadRows } from "./records";
+import { readSession, showEmpty } from "./session";
+
+/** Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint. */
+export async function startKernel(practices: readonly Practice[]): Promise<void> {
+	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
+	hear((message) => void follow(message));
+	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet()]);
+	void import("./engine").then((engine) => engine.run());
+}
+
+/** Another tab or the service worker changed something. */
+async function follow(message: Message): Promise<void> {
+	if (message.type === "records") await rereadRows(message.keys);
+	if (message.type === "outbox") await rereadQueue();
+	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
+	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet()]);
+	if (message.type === "wiped") forgetAll();
+}
+
+function forgetAll(): void {
+	clearTables();
+	showEmpty();
+	void rereadQueue();
+}

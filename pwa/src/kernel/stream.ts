@@ -1,0 +1,29 @@
+/** The live line to the server (server-sent events): it says that there is news, never what. */
+
+import { backoff } from "./order";
+import { BASE } from "./request";
+
+/** Calls back at every piece of news, until the returned function is called. Reconnects by itself. */
+export function listen(onNews: () => void): () => void {
+	let source: EventSource | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let failures = 0;
+	const connect = (): void => {
+		source = new EventSource(`${BASE}/stream`);
+		source.addEventListener("changed", () => {
+			failures = 0;
+			onNews();
+		});
+		source.addEventListener("error", () => {
+			// the browser reconnects after a lost line, but gives up after an answer such as 502
+			if (source?.readyState !== EventSource.CLOSED) return;
+			failures += 1;
+			timer = setTimeout(connect, backoff(failures));
+		});
+	};
+	connect();
+	return () => {
+		source?.close();
+		clearTimeout(timer);
+	};
+}

@@ -1,0 +1,108 @@
+/** What the server refused: keeping it with its words, and what the person may do about it. */
+
+import { announce } from "./apply";
+import { tell } from "./channel";
+import { pull } from "./feed";
+import { begin, type Fields, life, local, type Plain, type Version } from "./local";
+import { kindOf } from "./practice";
+import { Problem } from "./problem";
+import { isQueued, type Queued, rereadQueue } from "./queue";
+import { save } from "./write";
+import { dropLane, poke } from "./writes";
+
+/** Puts a refused request into the tray. For a conflict the other version is fetched, and where both say the same nobody is asked. */
+export async function refuse(item: Queued, { code, status, title }: Problem): Promise<void> {
+	const theirs = status === 412 ? await fetchTheirs(item) : null;
+	if (theirs && item.plain && isSame(item.plain, theirs)) return settle(item);
+	await change(item.seq, { ...item, stuck: { code, status, title } });
+	await rereadQueue();
+	tell({ type: "outbox" });
+}
+
+/** Sends it once more as it is. */
+export async function retry(seq: number): Promise<void> {
+	const item = await find(seq);
+	if (item) await change(seq, { ...item, stuck: null });
+	await poke();
+}
+
+/** Lets it go: the record is again what the server has, or nothing; what hangs on it goes too where it never existed. */
+export async function discard(seq: number): Promise<void> {
+	const item = await find(seq);
+	if (!item) return;
+	const { space_id, kind, record_id } = item;
+	const transaction = await begin(life());
+	const row = await transaction.objectStore("records").get([space_id, kind, record_id]);
+	if (row?.view) {
+		const kept = { ...row, mine: null, removed: false };
+		await transaction.objectStore("outbox").delete(seq);
+		await transaction.objectStore("records").put(kept);
+		await transaction.done;
+		announce([{ key: [space_id, kind, record_id], row: kept }]);
+	} else {
+		const gone = await dropLane(transaction, [space_id, kind, record_id]);
+		await transaction.done;
+		announce(gone.map((key) => ({ key, row: null })));
+	}
+	await poke();
+}
+
+/** Writes this phone's words and fields as the next edit after the one the server has. */
+export async function keepMine(seq: number): Promise<void> {
+	const item = await find(seq);
+	const kind = item && kindOf(item.kind);
+	if (!item?.plain || !kind) return;
+	const { record_id: id, space_id, plain } = item;
+	const { fields, words } = plain;
+	await save(kind, { id, space_id, fields, ...(words ? { words } : {}) });
+}
+
+/** The version the server has, as the feed brings it. Null where it cannot be had now. */
+async function fetchTheirs({ kind, space_id, record_id }: Queued): Promise<Version | null> {
+	try {
+		await pull();
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+	}
+	return (await (await local()).get("records", [space_id, kind, record_id]))?.view ?? null;
+}
+
+/** Both phones said the same: the request goes, the server's version stands. */
+async function settle({ seq, space_id, kind, record_id }: Queued): Promise<void> {
+	const transaction = await begin(life());
+	const row = await transaction.objectStore("records").get([space_id, kind, record_id]);
+	await transaction.objectStore("outbox").delete(seq);
+	const settled = row && { ...row, mine: null };
+	if (settled) await transaction.objectStore("records").put(settled);
+	await transaction.done;
+	if (settled) announce([{ key: [space_id, kind, record_id], row: settled }]);
+	await poke();
+}
+
+function isSame(mine: Plain, theirs: Version): boolean {
+	const fields = Object.keys(mine.fields).every((name) => same(mine.fields[name], theirs.fields[name]));
+	return fields && same(mine.words ?? {}, theirs.words ?? {});
+}
+
+/** Equal as JSON, whatever the order of names. */
+function same(one: Fields[string] | undefined, other: Fields[string] | undefined): boolean {
+	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: Fields[string] | undefined): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== "object" || value === null) return value ?? null;
+	return Object.entries(value)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([name, inner]) => [name, sorted(inner)]);
+}
+
+async function find(seq: number): Promise<Queued | null> {
+	const item = await (await local()).get("outbox", seq);
+	return item && isQueued(item) ? item : null;
+}
+
+async function change(seq: number, item: Queued): Promise<void> {
+	// it may have been taken back meanwhile
+	if (await find(seq)) await (await local()).put("outbox", item);
+}

@@ -1,0 +1,82 @@
+/** "Needs you": what the server would not take, with its words kept, and what failed its seal. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { Fields } from "./local";
+import { allKinds } from "./practice";
+import { type Queued, stuckItems } from "./queue";
+import { table } from "./records";
+import type { Words } from "./seal";
+
+export interface TrayItem {
+	readonly id: number;
+	readonly kind: string;
+	readonly record_id: string;
+	readonly space_id: string;
+	readonly problem: { readonly code: string; readonly title: string };
+	/** What was written here: its words, and the plain fields beside them. */
+	readonly mine: Words | null;
+	readonly mine_fields: Fields;
+	/** What the server has instead, where that is the reason. */
+	readonly theirs: Words | null;
+	readonly theirs_fields: Fields | null;
+	/** When it was written. */
+	readonly at: number;
+}
+
+export interface Refused {
+	readonly kind: string;
+	readonly record_id: string;
+	readonly why: "tampered" | "older";
+}
+
+export const tray: ReadonlySignal<readonly TrayItem[]> = computed(() => stuckItems.value.map(trayItem));
+
+/** Records that were not what their seal says, or older than what this phone has seen. What was seen before stays shown. */
+export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
+	allKinds().flatMap(({ name }) =>
+		[...table(name).value.values()].flatMap(({ id, problem }) =>
+			problem === "tampered" || problem === "older" ? [{ kind: name, record_id: id, why: problem }] : [],
+		),
+	),
+);
+
+/** Sends it once more as it is. */
+export async function retry(id: number): Promise<void> {
+	await (await import("./stuck")).retry(id);
+}
+
+/** Lets it go; what hangs on it goes too. */
+export async function discard(id: number): Promise<void> {
+	await (await import("./stuck")).discard(id);
+}
+
+/** Puts this phone's version on top of the one the server has. */
+export async function keepMine(id: number): Promise<void> {
+	await (await import("./stuck")).keepMine(id);
+}
+
+/** The words as plain text, for copying. */
+export function textOf(item: TrayItem): string {
+	return Object.values(item.mine ?? {})
+		.flat()
+		.filter((value) => typeof value === "string" && value !== "")
+		.join("\n");
+}
+
+function trayItem(item: Queued): TrayItem {
+	const { seq: id, kind, record_id, space_id, stuck, plain, at } = item;
+	const problem = { code: stuck?.code ?? "", title: stuck?.title ?? "" };
+	const theirs = stuck?.status === 412 ? (table(kind).value.get(`${space_id}/${record_id}`)?.view ?? null) : null;
+	return {
+		id,
+		kind,
+		record_id,
+		space_id,
+		problem,
+		mine: plain?.words ?? null,
+		mine_fields: plain?.fields ?? {},
+		theirs: theirs?.words ?? null,
+		theirs_fields: theirs?.fields ?? null,
+		at,
+	};
+}

@@ -1,0 +1,64 @@
+/** How practices write. Each resolves once the record and its request are in IndexedDB; sealing and sending are loaded when first needed. */
+
+import type { Fields } from "./local";
+import type { Kind } from "./practice";
+import type { Words } from "./seal";
+
+/** The record that another hangs on. */
+export interface Parent {
+	readonly kind: Kind;
+	readonly id: string;
+}
+
+/** A new record, or the next edit of one. */
+export interface Save {
+	readonly id: string;
+	readonly space_id: string;
+	/** The plain fields of the PUT beside the common ones. */
+	readonly fields: Fields;
+	/** Laid over the words there are, so that fields this app does not know survive. */
+	readonly words?: Words;
+	/** Derived fields as they will be, shown until the server answers; never sent. */
+	readonly shows?: Fields;
+	readonly parent?: Parent;
+}
+
+/** A state change that is a noun of its own: an end, an acceptance, an answer. */
+export interface Note {
+	readonly id: string;
+	readonly space_id: string;
+	/** Its address under /api/v1. */
+	readonly path: string;
+	/** The request beside `space_id`. */
+	readonly body: Fields;
+	/** What it looks like until the server answers; null where it shows nowhere. */
+	readonly shows: Fields | null;
+	readonly parent?: Parent;
+	/** It speaks of the parent as it was written here, so it waits while an edit of that is refused. */
+	readonly strict?: boolean;
+	readonly urgent?: boolean;
+}
+
+/** Writes a record. Throws Problem `newer_words` where a newer app wrote it, `no_key` where this phone has no key for the space. */
+export async function save(kind: Kind, what: Save): Promise<void> {
+	await (await writes()).save(kind, what);
+}
+
+/** Writes a noun. */
+export async function note(kind: Kind, what: Note): Promise<void> {
+	await (await writes()).note(kind, what);
+}
+
+/** Takes a record back. One that never left this phone goes without a trace, with all that hangs on it. Says whether it did. */
+export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	return (await writes()).takeBack(kind, space_id, id);
+}
+
+/** Removes a record that never left this phone, with all that hangs on it, and says whether it could. */
+export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	return (await writes()).dropUnsent(kind, space_id, id);
+}
+
+function writes() {
+	return import("./writes");
+}

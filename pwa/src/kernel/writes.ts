@@ -1,0 +1,208 @@
+/**
+ * Writing on this phone: the record and its request go into IndexedDB in one transaction, sealed already. Sealing
+ * happens before the transaction, which cannot wait for it; whoever lost a race with another tab seals again.
+ */
+
+import { announce } from "./apply";
+import { type RecordKey, tell } from "./channel";
+import {
+	begin,
+	life,
+	local,
+	type OutboxItem,
+	type Plain,
+	type RecordRow,
+	type Transaction,
+	type Version,
+} from "./local";
+import type { Kind } from "./practice";
+import { Problem } from "./problem";
+import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
+import { keyOf, newRow } from "./records";
+import { sealedBody } from "./sealed-body";
+import { ready } from "./session";
+import type { Note, Parent, Save } from "./write";
+
+/** Writes the next edit of a record. Resolves when it is in IndexedDB. Throws Problem `newer_words` or `no_key`. */
+export async function save(kind: Kind, what: Save): Promise<void> {
+	for (;;) {
+		const before = await readLane([what.space_id, kind.name, what.id]);
+		const plain = plainOf(kind, what, before.row);
+		const edit = nextEdit(before);
+		const { person_id } = ready();
+		const { text, epoch } = await sealedBody(kind, { ...what, edit, sealed_by: person_id, plain });
+		const mine = {
+			edit,
+			author_id: authorOf(before.row, person_id),
+			sealed_by: person_id,
+			fields: { ...what.fields, ...what.shows },
+			words: plain.words,
+			w: kind.words,
+		};
+		const item = request(kind, what, { body: text, edit, epoch, plain });
+		if (await put(before, mine, item)) return;
+	}
+}
+
+/** Writes a noun. It has no edits: the same again is harmless, another one is refused. */
+export async function note(kind: Kind, what: Note): Promise<void> {
+	const key: RecordKey = [what.space_id, kind.name, what.id];
+	const { person_id } = ready();
+	const body = JSON.stringify({ space_id: what.space_id, ...what.body });
+	const item = {
+		...request(kind, what, { body, edit: null, epoch: null, plain: null }),
+		path: what.path,
+		strict: what.strict ?? false,
+		urgent: what.urgent ?? kind.urgent ?? false,
+	};
+	const { shows } = what;
+	const mine = shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };
+	if (mine) while (!(await put(await readLane(key), mine, item)));
+	else await add(item);
+}
+
+/** Takes a record back; says whether it went without a trace. */
+export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	if (await dropUnsent(kind, space_id, id)) return true;
+	const key: RecordKey = [space_id, kind.name, id];
+	const transaction = await begin(life());
+	const row = await transaction.objectStore("records").get([...key]);
+	const removed = row && { ...row, mine: null, removed: true };
+	await clearLane(transaction, laneOf(...key));
+	if (removed) await transaction.objectStore("records").put(removed);
+	await transaction.objectStore("outbox").add({
+		...request(kind, { id, space_id }, { body: null, edit: null, epoch: null, plain: null }),
+		method: "DELETE",
+		urgent: true,
+	});
+	await transaction.done;
+	if (removed) announce([{ key, row: removed }]);
+	await poke();
+	return false;
+}
+
+/** Removes a record that never left this phone, with all that hangs on it; says whether it could. */
+export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	const key: RecordKey = [space_id, kind.name, id];
+	const transaction = await begin(life());
+	const row = await transaction.objectStore("records").get([...key]);
+	const lane = await laneItems(transaction, laneOf(...key));
+	const unsent = row !== undefined && row.view === null && !lane.some(({ tried }) => tried);
+	const gone = unsent ? await dropLane(transaction, key) : [];
+	await transaction.done;
+	announce(gone.map((one) => ({ key: one, row: null })));
+	if (unsent) await poke();
+	return unsent;
+}
+
+/** Deletes a record this phone made, its requests, and what hangs on it; returns the keys of all that went. */
+export async function dropLane(transaction: Transaction, key: RecordKey): Promise<RecordKey[]> {
+	const lane = laneOf(...key);
+	const gone: RecordKey[] = [key];
+	await clearLane(transaction, lane);
+	await transaction.objectStore("records").delete([...key]);
+	for (const child of (await transaction.objectStore("outbox").getAll()).filter(({ parent }) => parent === lane)) {
+		gone.push(...(await dropLane(transaction, [child.space_id, child.kind, child.record_id])));
+	}
+	return gone;
+}
+
+/** Tells this tab and the others that the person wrote something; the leader sends it. */
+export async function poke(): Promise<void> {
+	await rereadQueue();
+	written();
+	tell({ type: "outbox" });
+}
+
+interface Lane {
+	readonly born: number;
+	readonly key: RecordKey;
+	readonly row: RecordRow | undefined;
+	readonly items: readonly Queued[];
+}
+
+async function readLane(key: RecordKey): Promise<Lane> {
+	const born = life();
+	const db = await local();
+	const items = await db.getAllFromIndex("outbox", "lane", laneOf(...key));
+	return { born, key, row: await db.get("records", [...key]), items: items.filter(isQueued) };
+}
+
+/** One more than what was seen or is on its way; what the server refused does not count. */
+function nextEdit({ row, items }: Pick<Lane, "row" | "items">): number {
+	const edits = items.filter(({ stuck }) => !stuck).map(({ edit }) => edit ?? 0);
+	return Math.max(row?.view?.edit ?? 0, row?.seen ?? 0, ...edits) + 1;
+}
+
+function plainOf(kind: Kind, what: Save, row: RecordRow | undefined): Plain {
+	const base = row?.mine ?? row?.view ?? null;
+	if (base?.w && kind.words !== null && base.w > kind.words)
+		throw new Problem("newer_words", 0, "A newer version of the app wrote this. It can be read here, not changed.");
+	const words = what.words ? { ...base?.words, ...what.words } : null;
+	return { fields: what.fields, words };
+}
+
+function authorOf(row: RecordRow | undefined, me: string): string {
+	return row?.view?.author_id ?? row?.mine?.author_id ?? me;
+}
+
+/** Puts record and request in, unless another write came between: then nothing, and false. */
+async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boolean> {
+	const transaction = await begin(before.born);
+	const row = (await transaction.objectStore("records").get([...before.key])) ?? newRow(before.key);
+	const items = await laneItems(transaction, item.lane);
+	if (item.edit !== null && nextEdit({ row, items }) !== item.edit) {
+		transaction.abort();
+		await transaction.done.catch(() => undefined);
+		return false;
+	}
+	const written = { ...row, mine };
+	await transaction.objectStore("records").put(written);
+	// what was refused is overtaken by what the person wrote since
+	for (const { seq, stuck } of items) if (stuck) await transaction.objectStore("outbox").delete(seq);
+	await transaction.objectStore("outbox").add(item);
+	await transaction.done;
+	announce([{ key: keyOf(written), row: written }]);
+	await poke();
+	return true;
+}
+
+async function add(item: OutboxItem): Promise<void> {
+	await (await local()).add("outbox", item);
+	await poke();
+}
+
+function request(
+	kind: Kind,
+	what: { readonly id: string; readonly space_id: string; readonly parent?: Parent },
+	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
+): OutboxItem {
+	const { id, space_id, parent } = what;
+	const place = {
+		space_id,
+		kind: kind.name,
+		record_id: id,
+		lane: laneOf(space_id, kind.name, id),
+		path: kind.path(id),
+	};
+	const hangsOn = parent ? laneOf(space_id, parent.kind.name, parent.id) : null;
+	return {
+		...place,
+		...parts,
+		parent: hangsOn,
+		strict: false,
+		urgent: kind.urgent ?? false,
+		method: "PUT",
+		tried: false,
+		stuck: null,
+		at: Date.now(),
+	};
+}
+
+async function laneItems(transaction: Transaction, lane: string): Promise<Queued[]> {
+	return (await transaction.objectStore("outbox").index("lane").getAll(lane)).filter(isQueued);
+}
+
+async function clearLane(transaction: Transaction, lane: string): Promise<void> {
+	for (const { seq } of await laneItems(transaction, lane)) await transaction.objectStore("outbox").delete(seq);
+}

@@ -1,0 +1,25 @@
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/controls.css";
+import "./ui/frame.css";
+import { render } from "preact";
+import { App } from "./app";
+import { startKernel } from "./kernel/start";
+import { registerServiceWorker } from "./kernel/update";
+import { PRACTICES } from "./practices";
+import { useSavedGuise } from "./ui/guise";
+import { hearInstallOffer } from "./ui/installing";
+import { useSavedLanguage } from "./ui/language";
+
+hearInstallOffer();
+useSavedGuise();
+await startKernel(PRACTICES);
+useSavedLanguage();
+render(<App />, place());
+void registerServiceWorker();
+
+function place(): HTMLElement {
+	const found = document.getElementById("app");
+	if (!found) throw new Error("index.html has no #app");
+	return found;
+}

@@ -1,0 +1,4 @@
+import type { PracticeFace } from "../../ui/practice-face";
+import { CHECK_INS } from "./kinds";
+
+export const checkins: PracticeFace = { name: "checkins", kinds: [CHECK_INS], today: () => import("./today") };

@@ -1,0 +1,13 @@
+/** The kind of record that a check-in is. */
+
+import type { Kind } from "../../kernel/practice";
+import { VERSION } from "./words";
+
+export const CHECK_INS: Kind = {
+	name: "check_ins",
+	practice: "checkins",
+	path: (id) => `/check-ins/${id}`,
+	signals: ["at"],
+	words: VERSION,
+	recentDays: 62,
+};

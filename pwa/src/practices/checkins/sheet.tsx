@@ -1,0 +1,134 @@
+/** What belongs to one check-in: for one's own a place to add to it, for the partner's a place to read. */
+
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { minute } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { Scale, SomeChips } from "../../ui/choice";
+import { Face, moodWord } from "../../ui/faces";
+import { Fact } from "../../ui/facts";
+import { LongTextField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { Note, Unsent } from "../../ui/note";
+import { Sheet } from "../../ui/sheet";
+import { daypartWords, joined, ownMoment } from "../../ui/when";
+import { feelingGroups, feelingWord } from "./feelings";
+import { addDetails, type CheckIn, mine, theirs, undo } from "./store";
+
+export const opened = signal<string | null>(null);
+
+export function openCheckIn(id: string): void {
+	opened.value = id;
+}
+
+function close(): void {
+	opened.value = null;
+}
+
+export function CheckInSheet({ id }: { readonly id: string }) {
+	const own = mine.value.find((one) => one.id === id);
+	if (own) return own.read_only ? <Reading checkIn={own} /> : <Details key={id} checkIn={own} />;
+	const other = theirs.value.find((one) => one.id === id);
+	return other ? <Reading checkIn={other} /> : null;
+}
+
+const MOST_FEELINGS = 3;
+
+function Details({ checkIn }: { readonly checkIn: CheckIn }) {
+	const [energy, setEnergy] = useState(checkIn.energy);
+	const [closeness, setCloseness] = useState(checkIn.closeness);
+	const [feelings, setFeelings] = useState(checkIn.feelings);
+	const [note, setNote] = useState(checkIn.note);
+	const save = async (): Promise<void> => {
+		await addDetails(checkIn.id, { energy, closeness, feelings, note: note.trim() });
+		close();
+	};
+	const takeBack = async (): Promise<void> => {
+		close();
+		await undo(checkIn.id);
+	};
+	return (
+		<Sheet title={m.check_in_more_title()} onClose={close}>
+			<Head checkIn={checkIn} />
+			{!alone.value && (
+				<Scale
+					legend={m.closeness()}
+					low={m.closeness_low()}
+					high={m.closeness_high()}
+					value={closeness}
+					onChoose={setCloseness}
+				/>
+			)}
+			<Scale legend={m.energy()} low={m.energy_low()} high={m.energy_high()} value={energy} onChoose={setEnergy} />
+			<Feelings checkIn={checkIn} chosen={feelings} onChange={setFeelings} />
+			<LongTextField label={m.note()} value={note} onInput={setNote} />
+			<div class="sheet-foot stack-tight">
+				<Button look="main" wide onClick={save}>
+					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}
+				</Button>
+				<Button look="plain" wide onClick={takeBack}>
+					{m.check_in_take_back()}
+				</Button>
+			</div>
+		</Sheet>
+	);
+}
+
+interface FeelingsProps {
+	readonly checkIn: CheckIn;
+	readonly chosen: readonly string[];
+	readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function Feelings({ checkIn, chosen, onChange }: FeelingsProps) {
+	return (
+		<section class="field" aria-labelledby="feelings">
+			<p class="label" id="feelings">
+				{m.feelings()}{" "}
+				<span class="feelings-chosen">{chosen.length > 0 ? joined(chosen.map(feelingWord)) : m.feelings_up_to()}</span>
+			</p>
+			<div class="rows">
+				{feelingGroups(checkIn.mood).map(({ id, label, feelings }) => (
+					<details key={id} name="feelings" class="feelings-group">
+						<summary>{label}</summary>
+						<SomeChips legend={label} options={feelings} chosen={chosen} most={MOST_FEELINGS} onChange={onChange} />
+					</details>
+				))}
+			</div>
+		</section>
+	);
+}
+
+function Reading({ checkIn }: { readonly checkIn: CheckIn }) {
+	const partner = usePartner();
+	const { energy, closeness, feelings, note } = checkIn;
+	return (
+		<Sheet title={checkIn.by_me ? m.you() : partner.start} onClose={close}>
+			<Head checkIn={checkIn} />
+			{note && <blockquote class="check-in-note">{note}</blockquote>}
+			<dl class="facts">
+				{feelings.length > 0 && <Fact name={m.feelings()} value={joined(feelings.map(feelingWord))} />}
+				{energy && <Fact name={m.energy()} value={m.of_five({ value: energy })} />}
+				{closeness && <Fact name={m.closeness()} value={m.of_five({ value: closeness })} />}
+			</dl>
+			{checkIn.read_only && <Note>{m.newer_words()}</Note>}
+		</Sheet>
+	);
+}
+
+function Head({ checkIn: { mood, at, by_me, pending } }: { readonly checkIn: CheckIn }) {
+	return (
+		<div class="check-in-head">
+			<span class={by_me ? "check-in-face clay" : "check-in-face sea"}>
+				<Face mood={mood} />
+			</span>
+			<div>
+				<p class="check-in-mood">{moodWord(mood)}</p>
+				<p class="soft small">{by_me ? ownMoment(at, minute.value) : daypartWords(at, minute.value)}</p>
+				<Unsent pending={by_me && pending} />
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../../testing/fake-server";
+import { openPhone } from "../../testing/phone";
+import { ana, meet, pair } from "../../testing/stories";
+import { CHECK_INS } from "./kinds";
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+describe("a check-in", () => {
+	it("is there at once, newest first, for oneself while alone", async () => {
+		const phone = await ana(server);
+		await phone.checkins.setAudience("us");
+		expect(phone.checkins.audience.value).toBe("me");
+		await phone.checkins.checkIn(1);
+		await phone.checkins.checkIn(5);
+		expect(phone.checkins.mine.value.map(({ mood, audience }) => [mood, audience])).toEqual([
+			[5, "me"],
+			[1, "me"],
+		]);
+		expect(phone.checkins.latestTheirs.value).toBeNull();
+	});
+
+	it("keeps the audience of the last time", async () => {
+		const { ben } = await pair(server);
+		await ben.checkins.setAudience("us");
+		await ben.checkins.setAudience("me");
+		await ben.checkins.setAudience("us");
+		await ben.wake();
+		await ben.checkins.loadAudience();
+		expect(ben.checkins.audience.value).toBe("us");
+	});
+
+	it("takes details later, one after another", async () => {
+		const phone = await ana(server);
+		const id = await phone.checkins.checkIn(3);
+		await Promise.all([
+			phone.checkins.addDetails(id, { energy: 2, feelings: ["calm"] }),
+			phone.checkins.addDetails(id, { note: "Better" }),
+		]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 3, energy: 2, feelings: ["calm"], note: "Better" });
+		await meet(phone);
+		expect(server.records.get("check_ins", id, phone.session.ready().person_id).edit).toBe(3);
+	});
+
+	it("that a newer app wrote can be read, not changed", async () => {
+		const phone = await ana(server);
+		const id = await phone.checkins.checkIn(3);
+		const space_id = phone.session.ready().person_id;
+		const newer = { ...CHECK_INS, words: 2 };
+		await phone.write.save(newer, { id, space_id, fields: { at: new Date().toISOString() }, words: { mood: 5 } });
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 5, read_only: true });
+		await expect(phone.checkins.addDetails(id, { note: "no" })).rejects.toMatchObject({ code: "newer_words" });
+	});
+
+	it("can only be written by somebody", async () => {
+		const phone = await openPhone(server);
+		await expect(phone.checkins.checkIn(3)).rejects.toThrow("nobody");
+	});
+});

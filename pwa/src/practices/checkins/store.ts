@@ -1,0 +1,114 @@
+/** Check-ins on this phone: what both said, and saying it. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { minute, serverNow, toInstant } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
+import { type Shown, shown } from "../../kernel/records";
+import { alone, ready, session, spaceFor } from "../../kernel/session";
+import { save, takeBack } from "../../kernel/write";
+import { CHECK_INS } from "./kinds";
+import { type CheckInWords, type Level, type Mood, readCheckIn } from "./words";
+
+export interface CheckIn extends CheckInWords {
+	readonly id: string;
+	/** Epoch milliseconds; for the partner's, show only the part of the day. */
+	readonly at: number;
+	readonly audience: "me" | "us";
+	readonly by_me: boolean;
+	readonly pending: boolean;
+	readonly problem: Refusal | null;
+	readonly read_only: boolean;
+}
+
+export interface Details {
+	readonly energy?: Level | null;
+	readonly closeness?: Level | null;
+	readonly feelings?: readonly string[];
+	readonly note?: string;
+}
+
+const TWO_DAYS = 2 * 86_400_000;
+
+const records = shown(CHECK_INS);
+const all = computed(() => records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at));
+const chosen = signal<"me" | "us">("me");
+
+/** The person's own, newest first. */
+export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => checkIn.by_me));
+
+/** The partner's, newest first. */
+export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));
+
+export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
+export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));
+
+/** Who will see the next one: kept from the last time, and always `me` without a partner. */
+export const audience: ReadonlySignal<"me" | "us"> = computed(() => (alone.value ? "me" : chosen.value));
+
+export async function setAudience(to: "me" | "us"): Promise<void> {
+	chosen.value = to;
+	await writeMeta("audience", to);
+}
+
+/** Reads the audience of the last time. */
+export async function loadAudience(): Promise<void> {
+	chosen.value = (await readMeta("audience")) ?? "me";
+}
+
+/** Saves one face for the audience of now; the id is for `undo` and `addDetails`. */
+export async function checkIn(mood: Mood): Promise<string> {
+	const id = newId();
+	const words = { mood, energy: null, closeness: null, feelings: [], note: "" };
+	await save(CHECK_INS, { id, space_id: spaceFor(audience.value), fields: { at: toInstant(serverNow()) }, words });
+	return id;
+}
+
+/** Adds what came to mind after the tap. */
+export async function addDetails(id: string, details: Details): Promise<void> {
+	const record = find(id);
+	await save(CHECK_INS, {
+		id,
+		space_id: record.space_id,
+		fields: { at: record.fields.at ?? null },
+		words: { ...details },
+	});
+}
+
+/** Takes a check-in back; the partner may have seen it. */
+export async function undo(id: string): Promise<void> {
+	await takeBack(CHECK_INS, find(id).space_id, id);
+}
+
+function find(id: string): Shown {
+	const record = records.value.find((one) => one.id === id);
+	if (!record) throw new Error("no such check-in on this phone");
+	return record;
+}
+
+function recent(list: readonly CheckIn[]): CheckIn | null {
+	const [latest] = list;
+	return latest && latest.at > minute.value - TWO_DAYS ? latest : null;
+}
+
+function asCheckIn(record: Shown): CheckIn[] {
+	const words = readCheckIn(record.words);
+	const { state } = session.value;
+	if (!words || state !== "ready") return [];
+	const { id, pending, problem, read_only, space_id, author_id } = record;
+	const { person_id, couple } = ready();
+	if (space_id !== person_id && space_id !== couple?.id) return [];
+	const at = Date.parse(String(record.fields.at));
+	return [
+		{
+			...words,
+			id,
+			at,
+			audience: space_id === person_id ? "me" : "us",
+			by_me: author_id === person_id,
+			pending,
+			problem,
+			read_only,
+		},
+	];
+}

@@ -1,0 +1,9 @@
+/** All practices, in the order in which they are shown. */
+
+import type { PracticeFace } from "../ui/practice-face";
+import { checkins } from "./checkins";
+import { pauses } from "./pauses";
+import { profiles } from "./profiles";
+import { rituals } from "./rituals";
+
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, rituals, profiles];

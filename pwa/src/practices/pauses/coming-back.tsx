@@ -1,0 +1,77 @@
+/** At the end of a pause: back, back to talk at a time, or not today. No answer is better than another. */
+
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { second } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { MomentField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { Title } from "../../ui/page";
+import { Sheet } from "../../ui/sheet";
+import { say } from "../../ui/snackbar";
+import { localTime, nextAt, returnTime } from "../../ui/when";
+import { BreathingRing } from "./breathing";
+import { endPause, extend, type Then } from "./store";
+
+const HOUR = 3_600_000;
+
+/** Ends the pause with this word, and goes home. */
+export function useComeBack(): (then: Then, talkAt?: number) => Promise<void> {
+	const { route } = useLocation();
+	return async (then, talkAt) => {
+		await endPause(then, talkAt);
+		say(m.welcome_back());
+		route("/");
+	};
+}
+
+export function ComingBack() {
+	const { inside } = usePartner();
+	const comeBack = useComeBack();
+	const [picking, setPicking] = useState(false);
+	return (
+		<>
+			<BreathingRing since={null} until={null} />
+			<div class="pause-foot">
+				<Title>{m.pause_over()}</Title>
+				{!alone.value && <p class="soft">{m.pause_over_lead({ name: inside })}</p>}
+				<Button look="main" wide onClick={() => comeBack("back")}>
+					{m.im_back()}
+				</Button>
+				{!alone.value && (
+					<div class="btns">
+						<Button onClick={() => setPicking(true)}>{m.talk_at()}</Button>
+						<Button onClick={() => comeBack("not_today")}>{m.not_today()}</Button>
+					</div>
+				)}
+				<div class="pause-others">
+					<Button look="plain" onClick={() => extend(20)}>
+						{m.pause_more({ count: 20 })}
+					</Button>
+				</div>
+			</div>
+			{picking && <TalkAt onClose={() => setPicking(false)} />}
+		</>
+	);
+}
+
+function TalkAt({ onClose }: { readonly onClose: () => void }) {
+	const { inside } = usePartner();
+	const comeBack = useComeBack();
+	const [time, setTime] = useState(() => localTime(nextHour(second.value)));
+	const at = nextAt(time, second.value);
+	return (
+		<Sheet title={m.talk_at_title()} onClose={onClose}>
+			<MomentField label={m.talk_at_field()} type="time" value={time} onChange={setTime} />
+			<Button look="main" wide onClick={() => comeBack("talk_at", at)}>
+				{m.talk_at_save({ name: inside, time: returnTime(at, second.value) })}
+			</Button>
+		</Sheet>
+	);
+}
+
+function nextHour(now: number): number {
+	return Math.ceil((now + HOUR / 4) / HOUR) * HOUR;
+}

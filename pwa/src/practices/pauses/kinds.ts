@@ -1,0 +1,28 @@
+/** The kinds of record that a pause is made of. */
+
+import type { Kind } from "../../kernel/practice";
+import { lineHeadline, VERSION } from "./words";
+
+export const PAUSES: Kind = {
+	name: "pauses",
+	practice: "pauses",
+	path: (id) => `/pauses/${id}`,
+	signals: ["duration_seconds", "started_at"],
+	words: VERSION,
+	wordsOptional: true,
+	headline: lineHeadline,
+	urgent: true,
+	recentDays: 31,
+};
+
+/** How one came back; the id is the pause's. */
+export const PAUSE_ENDS: Kind = {
+	name: "pause_ends",
+	practice: "pauses",
+	path: (id) => `/pauses/${id}/end`,
+	signals: [],
+	words: null,
+	urgent: true,
+	recentDays: 31,
+	again: ({ fields: { then = "back", talk_at = null, at = null } }) => ({ then, talk_at, at }),
+};

@@ -1,0 +1,128 @@
+/** How long: what was chosen starts at once, and stays easy to change for a moment. */
+
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { second, serverNow } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { MomentField } from "../../ui/field";
+import { Sheet } from "../../ui/sheet";
+import { localTime, nextAt, returnTime } from "../../ui/when";
+import { myPause, type Pause, pause, tonight, undoPause } from "./store";
+
+const MINUTE = 60_000;
+/** More extensions than anybody taps in one pause. */
+const MOST = 20;
+const MINUTES = [20, 30, 60] as const;
+
+/** A time is being picked: nothing folds away meanwhile. */
+export const picking = signal(false);
+
+/** One pause makes way for another. */
+export const changing = signal(false);
+
+interface LengthsProps {
+	readonly pause: Pause;
+	readonly onDone: () => void;
+}
+
+export function Lengths({ pause: own, onDone }: LengthsProps) {
+	const { route } = useLocation();
+	const takeBack = async (): Promise<void> => {
+		await takeBackWhile(() => true);
+		route("/");
+	};
+	return (
+		<>
+			<LengthChips pause={own} onChosen={() => undefined} />
+			<div class="btns">
+				<Button onClick={takeBack}>{m.undo()}</Button>
+				<Button look="main" onClick={onDone}>
+					{m.pause_keep()}
+				</Button>
+			</div>
+		</>
+	);
+}
+
+/** A longer or shorter pause instead of the one that runs. */
+export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; readonly onChosen: () => void }) {
+	const lasts = Math.round((own.until - own.since) / MINUTE);
+	const isPast = (until: number): boolean => until < second.value + MINUTE;
+	useEffect(() => hidePicker, []);
+	const choose = async (until: number): Promise<void> => {
+		hidePicker();
+		await changeTo(own, until);
+		onChosen();
+	};
+	return (
+		<fieldset class="lengths">
+			<legend class="only-read">{m.how_long()}</legend>
+			{MINUTES.map((minutes) => (
+				<button
+					key={minutes}
+					type="button"
+					class="chip"
+					aria-pressed={lasts === minutes}
+					disabled={isPast(own.since + minutes * MINUTE)}
+					onClick={() => void choose(own.since + minutes * MINUTE)}
+				>
+					{m.pause_minutes({ count: minutes })}
+				</button>
+			))}
+			<button type="button" class="chip" aria-pressed={own.until === tonight()} onClick={() => void choose(tonight())}>
+				{m.pause_tonight()}
+			</button>
+			<button type="button" class="chip" onClick={showPicker}>
+				{m.pause_until()}
+			</button>
+			{picking.value && <PickTime pause={own} onPick={choose} onClose={hidePicker} />}
+		</fieldset>
+	);
+}
+
+interface PickProps {
+	readonly pause: Pause;
+	readonly onPick: (until: number) => Promise<void>;
+	readonly onClose: () => void;
+}
+
+function PickTime({ pause: own, onPick, onClose }: PickProps) {
+	const [time, setTime] = useState(localTime(own.until + 30 * MINUTE));
+	const until = nextAt(time, second.value);
+	return (
+		<Sheet title={m.pause_until_title()} onClose={onClose}>
+			<MomentField label={m.pause_back_at()} type="time" value={time} onChange={setTime} />
+			<Button look="main" wide onClick={() => onPick(until)}>
+				{m.pause_until_save({ time: returnTime(until, second.value) })}
+			</Button>
+		</Sheet>
+	);
+}
+
+/** Longer is a further pause that ends later; shorter takes the one that runs away and begins anew. */
+async function changeTo(own: Pause, until: number): Promise<void> {
+	if (until < serverNow() + MINUTE || until === own.until) return;
+	changing.value = true;
+	try {
+		await takeBackWhile((running) => running.until > until);
+		await pause({ until, ...(own.line ? { line: own.line } : {}) });
+	} finally {
+		changing.value = false;
+	}
+}
+
+/** An extended pause is several: the last is taken back first. */
+async function takeBackWhile(unwanted: (running: Pause) => boolean): Promise<void> {
+	for (let many = 0; many < MOST && myPause.value?.state === "running" && unwanted(myPause.value); many++)
+		await undoPause();
+}
+
+function showPicker(): void {
+	picking.value = true;
+}
+
+function hidePicker(): void {
+	picking.value = false;
+}

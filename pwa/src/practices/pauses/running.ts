@@ -1,0 +1,65 @@
+/** Which pause counts, computed on the phone from records and server time alone, so that it works offline. Pure. */
+
+import type { Fields } from "../../kernel/local";
+
+/** A pause as its record tells it; instants in epoch milliseconds. */
+export interface Stretch {
+	readonly id: string;
+	readonly author_id: string;
+	/** When it was made: what an end compares. */
+	readonly started_at: number;
+	readonly since: number;
+	readonly until: number;
+}
+
+export interface End {
+	/** The pause it was made for. */
+	readonly id: string;
+	readonly author_id: string;
+	/** The API's `then`, a name that a promise would answer to. */
+	readonly how: "back" | "talk_at" | "not_today";
+	readonly talk_at: number | null;
+	readonly at: number;
+}
+
+/** The pause that counts for one person at an instant: of all that run, the one with the latest `until`. */
+export function running<Pause extends Stretch>(
+	pauses: readonly Pause[],
+	ends: readonly End[],
+	now: number,
+): Pause | null {
+	return latest(open(pauses, ends).filter(({ until }) => now < until));
+}
+
+/** The pause whose time is up and whose end was not said yet; null while another runs. */
+export function over<Pause extends Stretch>(pauses: readonly Pause[], ends: readonly End[], now: number): Pause | null {
+	if (running(pauses, ends, now)) return null;
+	return latest(open(pauses, ends).filter(({ until }) => until <= now));
+}
+
+/** One end ends its pause and all its author made before it. */
+export function isEnded(pause: Stretch, ends: readonly End[]): boolean {
+	return ends.some((end) => end.id === pause.id || (end.author_id === pause.author_id && pause.started_at <= end.at));
+}
+
+/** Reads the plain fields of a pause; `since` and `until` are the server's once it has answered. */
+export function readStretch(id: string, author_id: string, fields: Fields): Stretch {
+	const started_at = Date.parse(String(fields.started_at));
+	const since = fields.since ? Date.parse(String(fields.since)) : started_at;
+	const until = fields.until ? Date.parse(String(fields.until)) : since + Number(fields.duration_seconds) * 1000;
+	return { id, author_id, started_at, since, until };
+}
+
+export function readEnd(id: string, author_id: string, fields: Fields): End {
+	const how = fields.then === "talk_at" || fields.then === "not_today" ? fields.then : "back";
+	const talk_at = fields.talk_at ? Date.parse(String(fields.talk_at)) : null;
+	return { id, author_id, how, talk_at, at: Date.parse(String(fields.at)) };
+}
+
+function open<Pause extends Stretch>(pauses: readonly Pause[], ends: readonly End[]): Pause[] {
+	return pauses.filter((pause) => !isEnded(pause, ends));
+}
+
+function latest<Pause extends Stretch>(pauses: readonly Pause[]): Pause | null {
+	return pauses.reduce<Pause | null>((best, pause) => (best && best.until >= pause.until ? best : pause), null);
+}

@@ -1,0 +1,116 @@
+/** The pause itself: calm all over, one's own or the partner's, with breathing and the way back. Needs no network. */
+
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { second } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { SafeCorner } from "../../ui/header";
+import { CloseIcon } from "../../ui/icons";
+import { usePartner } from "../../ui/names";
+import { Title } from "../../ui/page";
+import { hush } from "../../ui/snackbar";
+import { returnTime } from "../../ui/when";
+import { BreathingRing } from "./breathing";
+import { ComingBack } from "./coming-back";
+import { changing, Lengths, picking } from "./lengths";
+import { Running } from "./running-foot";
+import { myPause, type Pause, pause, theirPause } from "./store";
+import { useWakeLock } from "./wake-lock";
+import "./screen.css";
+
+export default function PauseScreen() {
+	const { started, starting } = usePauseOnArrival();
+	const own = myPause.value;
+	const other = theirPause.value;
+	useEffect(hush, []);
+	useWakeLock();
+	return (
+		<div class="pause-screen">
+			<header class="pause-top">
+				<a class="icon-btn" href="/" aria-label={m.close()}>
+					<CloseIcon />
+				</a>
+				<SafeCorner />
+			</header>
+			<div class="pause-body" data-under-sheet>
+				{own?.state === "running" && <Mine pause={own} fresh={started} />}
+				{own?.state === "over" && <ComingBack />}
+				{!own && starting && <BreathingRing since={null} until={null} />}
+				{!own && !starting && (other ? <Theirs pause={other} /> : <Neither />)}
+			</div>
+		</div>
+	);
+}
+
+/** /pause?start=1 asks for a pause at once, from a button, a shortcut or a notification. */
+function usePauseOnArrival(): { readonly started: boolean; readonly starting: boolean } {
+	const { query, route } = useLocation();
+	const [started, setStarted] = useState(false);
+	const [saving, setSaving] = useState(false);
+	const asked = query["start"] === "1";
+	useEffect(() => {
+		if (!asked) return;
+		route("/pause", true);
+		if (myPause.value?.state === "running") return;
+		setStarted(true);
+		setSaving(true);
+		void pause().finally(() => setSaving(false));
+	}, [asked]);
+	return { started, starting: asked || saving || changing.value };
+}
+
+const TIME_TO_CHANGE = 5000;
+
+function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: boolean }) {
+	const [choosing, setChoosing] = useState(fresh);
+	useEffect(() => {
+		if (!choosing || picking.value) return;
+		const timer = setTimeout(() => setChoosing(false), TIME_TO_CHANGE);
+		return () => clearTimeout(timer);
+	}, [choosing, own.id, picking.value]);
+	return (
+		<>
+			<Title hidden>{m.pause()}</Title>
+			<BreathingRing since={own.since} until={own.until} />
+			<div class="pause-foot">
+				{choosing ? <Lengths pause={own} onDone={() => setChoosing(false)} /> : <Running pause={own} />}
+			</div>
+		</>
+	);
+}
+
+function Theirs({ pause: other }: { readonly pause: Pause }) {
+	const { start } = usePartner();
+	const { route } = useLocation();
+	return (
+		<>
+			<BreathingRing since={other.since} until={other.until} />
+			<div class="pause-foot">
+				<Title>{m.their_pause_words({ name: start, time: returnTime(other.until, second.value) })}</Title>
+				{other.line && <blockquote class="pause-line">{other.line}</blockquote>}
+				<Button wide onClick={() => route("/pause?start=1")}>
+					{m.pause_me_too()}
+				</Button>
+			</div>
+		</>
+	);
+}
+
+function Neither() {
+	const { inside } = usePartner();
+	const { route } = useLocation();
+	return (
+		<>
+			<BreathingRing since={null} until={null} />
+			<div class="pause-foot">
+				<Title>{m.pause_none_title()}</Title>
+				<p class="soft">{alone.value ? m.pause_none_alone() : m.pause_none_both({ name: inside })}</p>
+				<Button look="main" wide onClick={() => route("/pause?start=1")}>
+					{m.pause_start()}
+				</Button>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../../testing/fake-server";
+import type { Phone } from "../../testing/phone";
+import { meet, pair } from "../../testing/stories";
+
+const MINUTE = 60_000;
+
+let server: FakeServer;
+let ana: Phone;
+let ben: Phone;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	({ ana, ben } = await pair(server));
+	await ana.wake();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+const paths = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
+
+describe("asking for a pause", () => {
+	it("is there at once, offline, for half an hour", async () => {
+		const before = Date.now();
+		await ana.pauses.pause();
+		const { value } = ana.pauses.myPause;
+		expect(value).toMatchObject({ state: "running", line: null, pending: true });
+		expect(Math.abs((value?.until ?? 0) - before - 30 * MINUTE)).toBeLessThan(2000);
+	});
+
+	it("reaches the partner with its line", async () => {
+		await ana.pauses.pause({ minutes: 20, line: " A walk helps " });
+		await meet(ana);
+		await meet(ben);
+		expect(ben.pauses.theirPause.value).toMatchObject({ state: "running", line: "A walk helps" });
+		expect(ben.pauses.myPause.value).toBeNull();
+	});
+
+	it("lasts a minute at least and a day at most", async () => {
+		await ana.pauses.pause({ minutes: 100_000 });
+		await ana.pauses.pause({ minutes: 0 });
+		await meet(ana);
+		const seconds = server.heard
+			.filter(({ path }) => path.startsWith("/pauses"))
+			.map(({ body }) => JSON.parse(body ?? "").duration_seconds);
+		expect(seconds.sort((a: number, b: number) => a - b)).toEqual([60, 86_400]);
+	});
+
+	it("is made longer by another that ends later, with the same line", async () => {
+		await ana.pauses.pause({ minutes: 20, line: "Soon" });
+		const { until = 0 } = ana.pauses.myPause.value ?? {};
+		await ana.pauses.extend(10);
+		expect(ana.pauses.myPause.value?.line).toBe("Soon");
+		expect(Math.abs((ana.pauses.myPause.value?.until ?? 0) - until - 10 * MINUTE)).toBeLessThan(2000);
+	});
+
+	it("lasts until seven in the morning at night", () => {
+		const evening = new Date(2026, 10, 23, 21, 30).getTime();
+		const early = new Date(2026, 10, 24, 2, 0).getTime();
+		const morning = new Date(2026, 10, 24, 7, 0).getTime();
+		expect([ana.pauses.tonight(evening), ana.pauses.tonight(early)]).toEqual([morning, morning]);
+		const noon = new Date(2026, 10, 23, 5, 0).getTime();
+		expect(ana.pauses.tonight(noon)).toBe(noon + 24 * 60 * MINUTE);
+	});
+});
+
+describe("coming back", () => {
+	it("ends all pauses with one word", async () => {
+		await ana.pauses.pause({ minutes: 20 });
+		await ana.pauses.extend(10);
+		await meet(ana);
+		await ana.pauses.endPause("talk_at", Date.now() + 60 * MINUTE);
+		expect(ana.pauses.myPause.value).toBeNull();
+		await meet(ana);
+		await meet(ben);
+		expect(ben.pauses.theirPause.value).toBeNull();
+		expect(ben.pauses.theirReturn.value).toMatchObject({ how: "talk_at" });
+		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID", "PUT /pauses/ID/end"]);
+	});
+
+	it("sends nothing where the pause never left this phone", async () => {
+		await ana.pauses.pause();
+		await ana.pauses.endPause("back");
+		await meet(ana);
+		expect(paths()).toEqual([]);
+		expect(ana.pauses.myPause.value).toBeNull();
+	});
+
+	it("ends what was sent, and drops what was not", async () => {
+		await ana.pauses.pause({ minutes: 20 });
+		await meet(ana);
+		await ana.pauses.extend(10);
+		await ana.pauses.endPause("back");
+		await meet(ana);
+		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
+		expect(ana.pauses.myPause.value).toBeNull();
+	});
+
+	it("says the rest even of a pause that never left this phone", async () => {
+		await ana.pauses.pause();
+		await ana.pauses.endPause("not_today");
+		await meet(ana);
+		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
+	});
+
+	it("waits for a word when the time is up", async () => {
+		await ana.pauses.pause({ until: Date.now() - 5 * MINUTE });
+		await meet(ana);
+		vi.useFakeTimers({ now: Date.now() + 10 * MINUTE, toFake: ["Date"] });
+		await ana.wake();
+		const { minute } = await import("../../kernel/clock");
+		minute.value = Date.now();
+		expect(ana.pauses.myPause.value?.state).toBe("over");
+		vi.useRealTimers();
+	});
+
+	it("can be undone altogether", async () => {
+		await ana.pauses.pause();
+		await meet(ana);
+		await ana.pauses.undoPause();
+		await meet(ana);
+		await meet(ben);
+		expect(ben.pauses.theirPause.value).toBeNull();
+		expect(ben.pauses.theirReturn.value).toBeNull();
+	});
+});

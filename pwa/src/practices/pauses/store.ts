@@ -1,0 +1,172 @@
+/** Pauses on this phone: whose runs until when, asking for one, and coming back. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { minute, second, serverNow, toInstant } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import type { Refusal } from "../../kernel/local";
+import { type Shown, shown } from "../../kernel/records";
+import { session, spaceFor } from "../../kernel/session";
+import { dropUnsent, note, save, takeBack } from "../../kernel/write";
+import { PAUSE_ENDS, PAUSES } from "./kinds";
+import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } from "./running";
+import { lineWords, readLine } from "./words";
+
+export interface Pause {
+	readonly id: string;
+	/** Epoch milliseconds, server time. */
+	readonly since: number;
+	readonly until: number;
+	readonly line: string | null;
+	/** `over`: one's own, its time is up, and how to come back is to be picked. */
+	readonly state: "running" | "over";
+	readonly pending: boolean;
+	readonly problem: Refusal | null;
+}
+
+export type Then = End["how"];
+
+export interface Return {
+	readonly how: Then;
+	/** For `talk_at`: when, in epoch milliseconds. */
+	readonly talk_at: number | null;
+	readonly at: number;
+}
+
+export interface PauseWish {
+	/** Default 30. */
+	readonly minutes?: number;
+	/** Epoch milliseconds; instead of minutes. */
+	readonly until?: number;
+	/** For the partner. */
+	readonly line?: string;
+}
+
+type Known = Stretch & { readonly record: Shown };
+
+const MINUTE = 60_000;
+const LONGEST = 24 * 60 * MINUTE;
+const HALF_DAY = LONGEST / 2;
+
+const pauseRecords = shown(PAUSES);
+const endRecords = shown(PAUSE_ENDS);
+const known = computed(() =>
+	pauseRecords.value.flatMap((record) =>
+		isHere(record) ? [{ ...readStretch(record.id, record.author_id ?? "", record.fields), record }] : [],
+	),
+);
+const ends = computed(() =>
+	endRecords.value.flatMap((record) =>
+		isHere(record) ? [readEnd(record.id, record.author_id ?? "", record.fields)] : [],
+	),
+);
+
+/** One's own pause, running or waiting to be ended with a word. */
+export const myPause: ReadonlySignal<Pause | null> = computed(() => {
+	const pauses = by("me");
+	const runs = running(pauses, ends.value, nowFor(pauses));
+	if (runs) return asPause(runs, "running");
+	const done = over(pauses, ends.value, nowFor(pauses));
+	return done && done.until > minute.value - HALF_DAY ? asPause(done, "over") : null;
+});
+
+/** The partner's running pause. */
+export const theirPause: ReadonlySignal<Pause | null> = computed(() => {
+	const pauses = by("partner");
+	const runs = running(pauses, ends.value, nowFor(pauses));
+	return runs && asPause(runs, "running");
+});
+
+/** How the partner came back from their last pause, for half a day, while no new one runs. */
+export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
+	if (theirPause.value) return null;
+	const said = ends.value.filter(({ author_id }) => author_id === partner()).sort((a, b) => b.at - a.at)[0];
+	return said && said.at > minute.value - HALF_DAY ? { how: said.how, talk_at: said.talk_at, at: said.at } : null;
+});
+
+/** Asks for a pause: for both to know where there are two, else for oneself. */
+export async function pause(wish: PauseWish = {}): Promise<string> {
+	const id = newId();
+	const started = serverNow();
+	const length = wish.until === undefined ? (wish.minutes ?? 30) * MINUTE : wish.until - started;
+	const fields = { started_at: toInstant(started), duration_seconds: seconds(length) };
+	const line = wish.line?.trim();
+	const words = line ? { words: lineWords(line) } : {};
+	await save(PAUSES, { id, space_id: spaceFor("us"), fields, ...words });
+	return id;
+}
+
+/** Makes the running pause this much longer: another pause, that ends later. */
+export async function extend(minutes: number): Promise<void> {
+	const { value } = myPause;
+	const end = value?.state === "running" ? value.until : serverNow();
+	await pause({ until: end + minutes * MINUTE, ...(value?.line ? { line: value.line } : {}) });
+}
+
+/** Ends one's pause, early or after its time. `talkAt` in epoch milliseconds, for `talk_at`. */
+export async function endPause(then: Then, talkAt?: number): Promise<void> {
+	const open = by("me").filter((one) => !isEnded(one, ends.value));
+	const kept = then === "back" ? await dropAllUnsent(open) : open;
+	const last = kept.at(-1);
+	if (!last) return;
+	const fields = { then, talk_at: talkAt === undefined ? null : toInstant(talkAt), at: toInstant(serverNow()) };
+	const { space_id } = last.record;
+	await note(PAUSE_ENDS, {
+		id: last.id,
+		space_id,
+		path: PAUSE_ENDS.path(last.id),
+		body: fields,
+		shows: fields,
+		parent: { kind: PAUSES, id: last.id },
+		urgent: true,
+	});
+}
+
+/** Takes the last pause back that was a slip. The partner may have seen it. */
+export async function undoPause(): Promise<void> {
+	const last = by("me")
+		.filter((one) => !isEnded(one, ends.value))
+		.at(-1);
+	if (last) await takeBack(PAUSES, last.record.space_id, last.id);
+}
+
+/** The end of a pause "tonight": seven in the morning, or 24 hours from now where that is sooner. */
+export function tonight(now = serverNow()): number {
+	const morning = new Date(now);
+	if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
+	morning.setHours(7, 0, 0, 0);
+	return Math.min(morning.getTime(), now + LONGEST);
+}
+
+async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
+	const kept: Known[] = [];
+	for (const one of pauses) if (!(await dropUnsent(PAUSES, one.record.space_id, one.id))) kept.push(one);
+	return kept;
+}
+
+function by(who: "me" | "partner"): Known[] {
+	if (session.value.state !== "ready") return [];
+	const author = who === "me" ? session.value.person_id : partner();
+	return known.value.filter(({ author_id }) => author_id === author).sort((a, b) => a.started_at - b.started_at);
+}
+
+function partner(): string | null {
+	return session.value.state === "ready" ? (session.value.couple?.partner_id ?? null) : null;
+}
+
+function isHere({ space_id }: Shown): boolean {
+	const { value } = session;
+	return value.state === "ready" && (space_id === value.person_id || space_id === value.couple?.id);
+}
+
+/** Ticks every second while a pause is near, every half minute otherwise. */
+function nowFor(pauses: readonly Stretch[]): number {
+	return pauses.some(({ until }) => until > minute.value - MINUTE) ? second.value : minute.value;
+}
+
+function seconds(length: number): number {
+	return Math.round(Math.min(Math.max(length, MINUTE), LONGEST) / 1000);
+}
+
+function asPause({ id, since, until, record }: Known, state: Pause["state"]): Pause {
+	return { id, since, until, line: readLine(record.words), state, pending: record.pending, problem: record.problem };
+}

@@ -1,0 +1,93 @@
+/** Pauses on Today: who pauses and when they are back, and nothing that asks for anything. */
+
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { ButtonLink } from "../../ui/button";
+import { usePartner } from "../../ui/names";
+import { Unsent } from "../../ui/note";
+import type { Portrait, TodayParts } from "../../ui/practice-face";
+import { returnTime } from "../../ui/when";
+import { myPause, type Pause, type Return, theirPause, theirReturn } from "./store";
+import "./today.css";
+
+const today: TodayParts = { portrait, Now };
+
+export default today;
+
+const HOUR = 3_600_000;
+
+function portrait(who: "me" | "partner"): Portrait | null {
+	const pause = who === "me" ? myPause.value : theirPause.value;
+	if (pause?.state !== "running") return null;
+	return { drawing: <Paused />, said: m.paused(), caption: m.back_by({ time: returnTime(pause.until, minute.value) }) };
+}
+
+function Paused() {
+	return (
+		<g fill="none" stroke="currentColor" stroke-linecap="round">
+			<circle cx="28" cy="28" r="26" stroke-width="1.75" />
+			<path d="M22.5 20v16M33.5 20v16" stroke-width="4" />
+		</g>
+	);
+}
+
+function Now() {
+	const own = myPause.value;
+	const other = theirPause.value;
+	return (
+		<>
+			{own && <Mine pause={own} />}
+			{other ? <Theirs pause={other} /> : <TheirReturn />}
+		</>
+	);
+}
+
+function Mine({ pause }: { readonly pause: Pause }) {
+	const over = pause.state === "over";
+	return (
+		<section class="pause-card" aria-label={m.your_pause()}>
+			<div class="grow">
+				<p class="pause-words">
+					{over ? m.pause_over_short() : m.pause_running({ time: returnTime(pause.until, minute.value) })}
+				</p>
+				<Unsent pending={pause.pending} />
+			</div>
+			<ButtonLink href="/pause">{over ? m.pause_come_back() : m.pause_open()}</ButtonLink>
+		</section>
+	);
+}
+
+function Theirs({ pause }: { readonly pause: Pause }) {
+	const { start } = usePartner();
+	return (
+		<section class="pause-card" aria-label={m.their_pause({ name: start })}>
+			<div class="grow">
+				<p class="pause-words">{m.their_pause_words({ name: start, time: returnTime(pause.until, minute.value) })}</p>
+				{pause.line && <blockquote>{pause.line}</blockquote>}
+			</div>
+			<ButtonLink href="/pause">{m.breathe()}</ButtonLink>
+		</section>
+	);
+}
+
+function TheirReturn() {
+	const { start } = usePartner();
+	const back = theirReturn.value;
+	if (!back || isStale(back)) return null;
+	return (
+		<section class="pause-card" aria-label={m.their_return({ name: start })}>
+			<p class="pause-words grow">{returnWords(back, start)}</p>
+		</section>
+	);
+}
+
+function returnWords({ how, talk_at }: Return, name: string): string {
+	if (how === "talk_at" && talk_at) return m.their_return_talk_at({ name, time: returnTime(talk_at, minute.value) });
+	return how === "not_today" ? m.their_return_not_today({ name }) : m.their_return_back({ name });
+}
+
+/** "Back" is news for an hour, a time to talk until it has come. */
+function isStale({ how, talk_at, at }: Return): boolean {
+	if (how === "talk_at" && talk_at) return minute.value > talk_at + HOUR;
+	return how === "back" && minute.value > at + HOUR;
+}

@@ -1,0 +1,4 @@
+import type { PracticeFace } from "../../ui/practice-face";
+import { PROFILES } from "./kinds";
+
+export const profiles: PracticeFace = { name: "profiles", kinds: [PROFILES], today: () => import("./today") };

@@ -1,0 +1,42 @@
+/** What one is called: kept for oneself while alone, seen by both where there are two. */
+
+import { computed } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { TextField } from "../../ui/field";
+import { say } from "../../ui/snackbar";
+import { myName, saveName, sharedName } from "./store";
+
+const LONGEST = 40;
+
+/** What stands where the name would go: with a partner only a shared name counts. */
+const known = computed(() => (alone.value ? myName.value : sharedName.value));
+
+export function NameForm({ onSaved }: { readonly onSaved?: () => void }) {
+	const [name, setName] = useState(myName.value ?? "");
+	useEffect(() => setName(myName.value ?? ""), [myName.value]);
+	const save = async (event: Event): Promise<void> => {
+		event.preventDefault();
+		await saveName(name);
+		say(m.saved());
+		onSaved?.();
+	};
+	return (
+		<form class="stack-tight" onSubmit={save}>
+			<TextField
+				label={m.my_name()}
+				hint={alone.value ? m.my_name_hint_alone() : m.my_name_hint()}
+				value={name}
+				maxLength={LONGEST}
+				onInput={setName}
+			/>
+			{name.trim() !== "" && name.trim() !== known.value && (
+				<div>
+					<Button type="submit">{alone.value ? m.keep_for_me() : m.save_for_both()}</Button>
+				</div>
+			)}
+		</form>
+	);
+}

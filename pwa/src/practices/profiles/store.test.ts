@@ -1,0 +1,28 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { FakeServer } from "../../testing/fake-server";
+import { ana, meet, pair } from "../../testing/stories";
+import { readName } from "./words";
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+it("keeps a name for oneself while alone", async () => {
+	const phone = await ana(new FakeServer());
+	await phone.profiles.saveName("  Ana ");
+	expect([phone.profiles.myName.value, phone.profiles.theirName.value]).toEqual(["Ana", null]);
+});
+
+it("shows a name to the partner where there are two, and a changed one again", async () => {
+	const both = await pair(new FakeServer());
+	await both.ana.wake();
+	await both.ana.profiles.saveName("Ana");
+	await both.ana.profiles.saveName("Anna");
+	await meet(both.ana);
+	await meet(both.ben);
+	expect([both.ben.profiles.myName.value, both.ben.profiles.theirName.value]).toEqual([null, "Anna"]);
+});
+
+it.each([null, {}, { name: "  " }, { name: 3 }])("reads no name from %j", (words) => {
+	expect(readName(words)).toBeNull();
+});

@@ -1,0 +1,51 @@
+/** Names on this phone. A name is words: the server never learns it, and the partner only once it was shared. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { shown } from "../../kernel/records";
+import { ready, session } from "../../kernel/session";
+import { save } from "../../kernel/write";
+import { PROFILES } from "./kinds";
+import { readName } from "./words";
+
+const records = shown(PROFILES);
+
+/** One's own name as one gave it, shared or not. */
+export const myName: ReadonlySignal<string | null> = computed(() => {
+	if (session.value.state !== "ready") return null;
+	const { person_id, couple } = session.value;
+	return nameIn(person_id, person_id) ?? (couple ? nameIn(couple.id, person_id) : null);
+});
+
+/** One's own name as the partner can read it; null until it was shared. */
+export const sharedName: ReadonlySignal<string | null> = computed(() => {
+	if (session.value.state !== "ready" || !session.value.couple) return null;
+	return nameIn(session.value.couple.id, session.value.person_id);
+});
+
+/** The name the partner shared. */
+export const theirName: ReadonlySignal<string | null> = computed(() => {
+	if (session.value.state !== "ready" || !session.value.couple) return null;
+	return nameIn(session.value.couple.id, session.value.couple.partner_id);
+});
+
+/** Saves the name for oneself, and for both where there are two. */
+export async function saveName(name: string): Promise<void> {
+	const { person_id, couple } = ready();
+	await saveIn(person_id, name);
+	if (couple) await saveIn(couple.id, name);
+}
+
+/** Shows the partner the name given earlier; nothing is shared by pairing itself. */
+export async function shareName(): Promise<void> {
+	const { couple } = ready();
+	if (couple && myName.value) await saveIn(couple.id, myName.value);
+}
+
+function nameIn(space_id: string, person_id: string): string | null {
+	const record = records.value.find((one) => one.space_id === space_id && one.id === person_id);
+	return readName(record?.words ?? null);
+}
+
+function saveIn(space_id: string, name: string): Promise<void> {
+	return save(PROFILES, { id: ready().person_id, space_id, fields: {}, words: { name: name.trim() } });
+}

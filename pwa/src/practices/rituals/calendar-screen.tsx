@@ -1,0 +1,65 @@
+/** Rituals in another calendar: as a file with the words, or as an address without them. */
+
+import { useEffect, useState } from "preact/hooks";
+import { m } from "../../paraglide/messages.js";
+import { useAct } from "../../ui/act";
+import { Button } from "../../ui/button";
+import { Copyable } from "../../ui/copyable";
+import { Note, Trouble } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { calendarLinks, downloadCalendar, loadCalendarLinks, makeCalendarLink, revokeCalendarLink } from "./store";
+
+export default function CalendarScreen() {
+	return (
+		<Page title={m.calendar()} back="/time">
+			<section class="card">
+				<h2>{m.calendar_file_title()}</h2>
+				<p>{m.calendar_file_lead()}</p>
+				<div class="btns">
+					<Button onClick={downloadCalendar}>{m.calendar_download()}</Button>
+				</div>
+			</section>
+			<Links />
+		</Page>
+	);
+}
+
+function Links() {
+	const { busy, trouble, run } = useAct();
+	const [url, setUrl] = useState<string | null>(null);
+	useEffect(() => void run(loadCalendarLinks), []);
+	return (
+		<section class="card">
+			<h2>{m.calendar_link_title()}</h2>
+			<p>{m.calendar_link_lead()}</p>
+			<Trouble>{trouble}</Trouble>
+			{url && <NewLink url={url} />}
+			<ul class="calendar-links">
+				{calendarLinks.value.map(({ id, added_day }) => (
+					<li key={id} class="row">
+						<span class="grow small">{m.calendar_link_since({ day: added_day })}</span>
+						<Button look="plain" onClick={() => run(() => revokeCalendarLink(id)).then((done) => done && setUrl(null))}>
+							{m.calendar_revoke()}
+						</Button>
+					</li>
+				))}
+			</ul>
+			<div class="btns">
+				<Button busy={busy} onClick={() => run(async () => setUrl(await makeCalendarLink()))}>
+					{m.calendar_make_link()}
+				</Button>
+			</div>
+		</section>
+	);
+}
+
+function NewLink({ url }: { readonly url: string }) {
+	return (
+		<Note>
+			<div class="grow">
+				<p>{m.calendar_link_once()}</p>
+				<Copyable text={url} label={m.calendar_link()} />
+			</div>
+		</Note>
+	);
+}

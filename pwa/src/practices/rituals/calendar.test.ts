@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import { calendarFile } from "./calendar";
+import type { Occurrence } from "./occurrences";
+
+const MADE = Date.parse("2026-11-23T05:12:00Z");
+
+function occurrence(parts: Partial<Occurrence> = {}, words: object = {}): Occurrence {
+	const recurrence = {
+		frequency: "weekly",
+		interval: 1,
+		weekdays: null,
+		nth: null,
+		starts: "2026-11-27T19:00",
+		zone: "Europe/Berlin",
+		duration_minutes: 120,
+	} as const;
+	const ritual = {
+		id: "01a20716-0000-7000-8000-000000000000",
+		space_id: "s",
+		recurrence,
+		kind: "date_night",
+		title: "Dinner",
+		place: "",
+		note: "",
+		...words,
+	};
+	const at = Date.parse("2026-11-27T18:00:00Z");
+	return {
+		ritual,
+		original: "2026-11-27T19:00",
+		starts: "2026-11-27T19:00",
+		at,
+		ends_at: at + 7_200_000,
+		state: "planned",
+		on_my_way: { by_me: false, by_partner: false },
+		pending: false,
+		...parts,
+	};
+}
+
+it("writes each time as an event of its own, in UTC", () => {
+	expect(calendarFile([occurrence()], MADE).split("\r\n")).toEqual([
+		"BEGIN:VCALENDAR",
+		"VERSION:2.0",
+		"PRODID:-//Twofold//Rituals//EN",
+		"CALSCALE:GREGORIAN",
+		"BEGIN:VEVENT",
+		"UID:01a20716-0000-7000-8000-000000000000-20261127T1900@twofold",
+		"DTSTAMP:20261123T051200Z",
+		"DTSTART:20261127T180000Z",
+		"DTEND:20261127T200000Z",
+		"SUMMARY:Dinner",
+		"END:VEVENT",
+		"END:VCALENDAR",
+		"",
+	]);
+});
+
+it("keeps the name of a time that was moved, and leaves out what was skipped", () => {
+	const moved = occurrence({ state: "moved", starts: "2026-11-28T20:00", at: Date.parse("2026-11-28T19:00:00Z") });
+	const file = calendarFile([moved, occurrence({ state: "skipped" })], MADE);
+	expect(file.match(/UID:.*20261127T1900@twofold/g)).toHaveLength(1);
+	expect(file).toContain("DTSTART:20261128T190000Z");
+});
+
+it("escapes words, and folds long lines between characters", () => {
+	const file = calendarFile(
+		[occurrence({}, { title: "Wine, bread; \\ and\nmore", place: "Home", note: "ü".repeat(100) })],
+		MADE,
+	);
+	expect(file).toContain("SUMMARY:Wine\\, bread\\; \\\\ and\\nmore\r\n");
+	expect(file).toContain("LOCATION:Home\r\n");
+	expect(file.split("\r\n").every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true);
+	expect(file.replaceAll("\r\n ", "")).toContain(`DESCRIPTION:${"ü".repeat(100)}`);
+});

@@ -1,0 +1,75 @@
+/**
+ * The calendar file (RFC 5545), made on the phone since only the phone has the words. Every time is an event of its
+ * own in UTC, so that moves, skips and DST are right in every calendar, without a rule or zone data inside.
+ */
+
+import type { Occurrence } from "./occurrences";
+
+const LINE_BYTES = 75;
+
+/** One file with these times; those skipped are left out. `made` in epoch milliseconds. */
+export function calendarFile(occurrences: readonly Occurrence[], made: number): string {
+	const events = occurrences
+		.filter(({ state }) => state !== "skipped")
+		.flatMap((occurrence) => event(occurrence, made));
+	const lines = [
+		"BEGIN:VCALENDAR",
+		"VERSION:2.0",
+		"PRODID:-//Twofold//Rituals//EN",
+		"CALSCALE:GREGORIAN",
+		...events,
+		"END:VCALENDAR",
+	];
+	return lines.map((line) => `${fold(line)}\r\n`).join("");
+}
+
+/** Hands the file to the browser. */
+export function download(occurrences: readonly Occurrence[], made = Date.now()): void {
+	const url = URL.createObjectURL(new Blob([calendarFile(occurrences, made)], { type: "text/calendar" }));
+	const link = Object.assign(document.createElement("a"), { href: url, download: "twofold.ics" });
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+function event({ ritual, original, at, ends_at }: Occurrence, made: number): string[] {
+	const optional = [
+		ritual.place && `LOCATION:${text(ritual.place)}`,
+		ritual.note && `DESCRIPTION:${text(ritual.note)}`,
+	];
+	return [
+		"BEGIN:VEVENT",
+		`UID:${ritual.id}-${original.replace(/[-:]/g, "")}@twofold`,
+		`DTSTAMP:${utc(made)}`,
+		`DTSTART:${utc(at)}`,
+		`DTEND:${utc(ends_at)}`,
+		`SUMMARY:${text(ritual.title)}`,
+		...optional.filter((line) => line !== ""),
+		"END:VEVENT",
+	];
+}
+
+/** §3.3.5, form 2: "20261127T180000Z" */
+function utc(instant: number): string {
+	return new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, "");
+}
+
+/** §3.3.11 */
+function text(words: string): string {
+	return words.replace(/[\\;,]/g, (character) => `\\${character}`).replace(/\r\n|\r|\n/g, "\\n");
+}
+
+/** §3.1: lines of at most 75 bytes, never cut inside a character. */
+function fold(line: string): string {
+	const lines = [""];
+	let room = LINE_BYTES;
+	for (const character of line) {
+		const bytes = new TextEncoder().encode(character).length;
+		if (bytes > room) {
+			lines.push("");
+			room = LINE_BYTES - 1;
+		}
+		lines[lines.length - 1] += character;
+		room -= bytes;
+	}
+	return lines.join("\r\n ");
+}

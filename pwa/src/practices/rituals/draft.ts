@@ -1,0 +1,128 @@
+/** A ritual while it is being put together: plain choices, turned into a schedule at the end. Pure. */
+
+import { nextTimes, type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
+import type { Draft, Ritual } from "./store";
+import type { RitualKind } from "./words";
+import { type Local, localAt } from "./zones";
+
+export type Rhythm = "daily" | "weekly" | "fortnightly" | "monthly";
+export type Week = 1 | 2 | 3 | 4 | -1;
+
+export interface Choices {
+	readonly kind: RitualKind;
+	readonly title: string;
+	readonly place: string;
+	readonly note: string;
+	readonly rhythm: Rhythm;
+	/** A count of days, weeks or months that no rhythm names, kept from an edited ritual. */
+	readonly interval: number;
+	readonly weekdays: readonly Weekday[];
+	readonly week: Week;
+	/** "19:00" */
+	readonly time: string;
+	readonly minutes: number;
+	readonly leads: readonly number[];
+	/** Nothing before this day: "2026-11-27". */
+	readonly from: string;
+	readonly zone: string;
+}
+
+type Habit = Pick<Choices, "rhythm" | "weekdays" | "time" | "minutes" | "leads">;
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** What is usual for each kind: a start, easily changed. */
+const USUAL: Record<RitualKind, Habit> = {
+	candlelight_dinner: { rhythm: "weekly", weekdays: ["fr"], time: "19:00", minutes: 2 * HOUR, leads: [DAY, HOUR] },
+	date_night: { rhythm: "weekly", weekdays: ["sa"], time: "19:30", minutes: 3 * HOUR, leads: [DAY, HOUR] },
+	weekly_debrief: { rhythm: "weekly", weekdays: ["su"], time: "18:00", minutes: HOUR, leads: [HOUR] },
+	monthly_ceremony: { rhythm: "monthly", weekdays: ["su"], time: "17:00", minutes: 2 * HOUR, leads: [DAY, HOUR] },
+	weekly_budget_review: { rhythm: "weekly", weekdays: ["mo"], time: "20:00", minutes: HOUR, leads: [HOUR] },
+	daily_check_in: { rhythm: "daily", weekdays: [], time: "21:00", minutes: 15, leads: [0] },
+	walk: { rhythm: "weekly", weekdays: ["su"], time: "10:00", minutes: HOUR, leads: [HOUR] },
+	technology_free_evening: { rhythm: "weekly", weekdays: ["we"], time: "19:00", minutes: 3 * HOUR, leads: [HOUR] },
+	private_time: { rhythm: "weekly", weekdays: ["th"], time: "21:00", minutes: HOUR, leads: [HOUR] },
+	own: { rhythm: "weekly", weekdays: ["fr"], time: "19:00", minutes: HOUR, leads: [HOUR] },
+};
+
+export function usualChoices(kind: RitualKind, title: string, now: number, zone: string): Choices {
+	return {
+		kind,
+		title: kind === "own" ? "" : title,
+		place: "",
+		note: "",
+		interval: 1,
+		week: 1,
+		from: localAt(now, zone).slice(0, 10),
+		zone,
+		...USUAL[kind],
+	};
+}
+
+export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }: Ritual): Choices {
+	const { frequency, interval, weekdays, nth, starts, zone, duration_minutes } = recurrence;
+	const rhythm = frequency === "weekly" && interval === 2 ? "fortnightly" : frequency;
+	const days = nth ? [nth.weekday] : (weekdays ?? [weekdayOf(starts)]);
+	return {
+		kind,
+		title,
+		place,
+		note,
+		rhythm,
+		interval,
+		weekdays: days,
+		week: nth?.week ?? 1,
+		time: starts.slice(11, 16),
+		minutes: duration_minutes,
+		leads: lead_minutes,
+		from: starts.slice(0, 10),
+		zone,
+	};
+}
+
+/** Another rhythm; a month takes one weekday, and what counts begins at one again. */
+export function withRhythm(choices: Choices, rhythm: Rhythm, usualDay: Weekday): Choices {
+	const days = choices.weekdays.length > 0 ? choices.weekdays : [usualDay];
+	return {
+		...choices,
+		rhythm,
+		interval: rhythm === "fortnightly" ? 2 : 1,
+		weekdays: rhythm === "monthly" ? days.slice(0, 1) : days,
+	};
+}
+
+/** The schedule, beginning with its first real time. */
+export function recurrenceOf(choices: Choices, now: number): Recurrence {
+	const bare = scheduleFrom(choices, `${choices.from}T${choices.time}`);
+	const [first] = nextTimes(bare, now, 1);
+	const starts = first && first.original > bare.starts ? first.original : bare.starts;
+	return { ...bare, starts };
+}
+
+export function draftOf(choices: Choices, now: number): Draft {
+	const { kind, title, place, note, leads } = choices;
+	const lead_minutes = [...leads].sort((a, b) => b - a);
+	return {
+		kind,
+		title: title.trim(),
+		place: place.trim(),
+		note: note.trim(),
+		recurrence: recurrenceOf(choices, now),
+		lead_minutes,
+	};
+}
+
+export function today(now: number): Weekday {
+	const day = (new Date(now).getDay() + 6) % 7;
+	return WEEKDAYS[day] ?? "mo";
+}
+
+function scheduleFrom({ rhythm, interval, weekdays, week, minutes, zone }: Choices, starts: Local): Recurrence {
+	const [day] = weekdays;
+	const rest = { interval, starts, zone, duration_minutes: minutes };
+	if (rhythm === "daily") return { frequency: "daily", weekdays: null, nth: null, ...rest };
+	if (rhythm === "monthly")
+		return { frequency: "monthly", weekdays: null, nth: day ? { weekday: day, week } : null, ...rest };
+	return { frequency: "weekly", weekdays: WEEKDAYS.filter((one) => weekdays.includes(one)), nth: null, ...rest };
+}

@@ -1,0 +1,56 @@
+/** Changing a ritual: a new schedule needs both again, other words do not. */
+
+import { useState } from "preact/hooks";
+import { useLocation, useRoute } from "preact-iso";
+import { serverNow } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { usePartner } from "../../ui/names";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
+import { recurrenceWords } from "./schedule-words";
+import { editRitual, type Ritual, rituals } from "./store";
+import { WhenStep } from "./when-step";
+import { WordsStep } from "./words-step";
+import "./rituals.css";
+
+export default function EditRitual() {
+	const { id } = useRoute().params;
+	const ritual = rituals.value.find((one) => one.id === id);
+	return ritual ? (
+		<Form key={ritual.id} ritual={ritual} />
+	) : (
+		<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
+			{null}
+		</Page>
+	);
+}
+
+function Form({ ritual }: { readonly ritual: Ritual }) {
+	const [choices, setChoices] = useState<Choices>(() => choicesOf(ritual));
+	const { inside } = usePartner();
+	const { route } = useLocation();
+	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
+	const save = async (): Promise<void> => {
+		const draft = draftOf(choices, serverNow());
+		await editRitual(ritual.id, moved ? draft : { ...draft, recurrence: ritual.recurrence });
+		say(moved ? m.ritual_proposed({ name: inside }) : m.saved());
+		route(`/rituals/${ritual.id}`);
+	};
+	return (
+		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
+			<WhenStep choices={choices} onChange={setChoices} />
+			<WordsStep choices={choices} onChange={setChoices} />
+			<p class="schedule-sentence">{recurrenceWords(recurrenceOf(choices, serverNow()))}</p>
+			{moved && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
+			<Button look="main" wide disabled={choices.title.trim() === ""} onClick={save}>
+				{moved ? m.ritual_propose({ name: inside }) : m.save_for_both()}
+			</Button>
+		</Page>
+	);
+}
+
+function scheduleKey({ rhythm, interval, weekdays, week, time, minutes, from }: Choices): string {
+	return JSON.stringify([rhythm, interval, [...weekdays].sort(), rhythm === "monthly" && week, time, minutes, from]);
+}

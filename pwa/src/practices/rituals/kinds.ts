@@ -1,0 +1,77 @@
+/** The kinds of record that a ritual is made of. */
+
+import type { Fields, Version } from "../../kernel/local";
+import type { Around, Kind } from "../../kernel/practice";
+import { titleHeadline, VERSION } from "./words";
+
+const plain = { practice: "rituals", signals: [], words: null };
+
+export const RITUALS: Kind = {
+	name: "rituals",
+	practice: "rituals",
+	path: (id) => `/rituals/${id}`,
+	signals: ["kind", "lead_minutes", "recurrence"],
+	words: VERSION,
+	headline: titleHeadline,
+};
+
+/** Who accepted the schedule as it is; the id is the ritual's. */
+export const RITUAL_ACCEPTANCES: Kind = {
+	...plain,
+	name: "ritual_acceptances",
+	path: (id) => `/rituals/${id}/acceptance`,
+	again: acceptAgain,
+};
+
+/** One time that was moved, skipped or kept; the id is "RITUAL/ORIGINAL". */
+export const RITUAL_OCCURRENCES: Kind = {
+	...plain,
+	name: "ritual_occurrences",
+	sent: ["state", "moved_to"],
+	path: (id) => `/rituals/${id.replace("/", "/occurrences/")}`,
+};
+
+/** "On my way"; the id is its own. */
+export const RITUAL_ANSWERS: Kind = {
+	...plain,
+	name: "ritual_answers",
+	path: (id) => `/answers/${id}`,
+	recentDays: 31,
+	again: () => null,
+};
+
+/** The ritual's end; the id is the ritual's. */
+export const RITUAL_ENDS: Kind = {
+	...plain,
+	name: "ritual_ends",
+	urgent: true,
+	path: (id) => `/rituals/${id}/end`,
+	again: () => ({}),
+};
+
+export function occurrenceId(ritual_id: string, original: string): string {
+	return `${ritual_id}/${original}`;
+}
+
+/** The address of an answer to the reminder of one time. */
+export function answerPath(ritual_id: string, original: string, id: string): string {
+	return `/rituals/${ritual_id}/occurrences/${original}/answers/${id}`;
+}
+
+/** The ritual and the original time that an occurrence's id names. */
+export function splitOccurrence(id: string): { readonly ritual_id: string; readonly original: string } {
+	const [ritual_id = "", original = ""] = id.split("/");
+	return { ritual_id, original };
+}
+
+export function textField(fields: Fields, name: string): string {
+	const value = fields[name];
+	return typeof value === "string" ? value : "";
+}
+
+/** Only a yes that was given is given again, and only for the ritual as it is. */
+function acceptAgain({ fields }: Version, { me, find }: Around): Fields | null {
+	const accepted = fields.accepted_by;
+	const ritual = find("rituals");
+	return ritual && Array.isArray(accepted) && accepted.includes(me) ? { edit: ritual.edit } : null;
+}

@@ -1,0 +1,105 @@
+/** One time of a ritual: where a reminder lands, with the same buttons, and where it is moved, skipped or kept. */
+
+import { useState } from "preact/hooks";
+import { useRoute } from "preact-iso";
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { MomentField } from "../../ui/field";
+import { Unsent } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { Sheet } from "../../ui/sheet";
+import { clockTime, longDate } from "../../ui/when";
+import { DateTile, stateWord } from "./date-tile";
+import { isNear, ReminderActs } from "./reminder-acts";
+import { wallTime } from "./schedule-words";
+import { markKept, move, type Occurrence, occurrences, planAgain, rituals, skip } from "./store";
+import { OnTheWay } from "./today";
+import { instantIn } from "./zones";
+import "./rituals.css";
+
+export default function OccurrenceScreen() {
+	const { id = "", original = "" } = useRoute().params;
+	const occurrence = find(id, original);
+	if (!occurrence) {
+		return (
+			<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
+				<ButtonLink href="/time">{m.place_time()}</ButtonLink>
+			</Page>
+		);
+	}
+	const { ritual, at, ends_at, on_my_way, pending } = occurrence;
+	const state = stateWord(occurrence);
+	return (
+		<Page title={ritual.title} back="/time">
+			<div class="occurrence-head">
+				<DateTile at={at} opened />
+				<div class="grow">
+					<p class="occurrence-when">{longDate(at)}</p>
+					<p class="soft">{m.from_until({ from: clockTime(at), until: clockTime(ends_at) })}</p>
+					{ritual.place && <p class="soft">{ritual.place}</p>}
+				</div>
+				{state && <span class="tag">{state}</span>}
+			</div>
+			{ritual.note && <p class="occurrence-note">{ritual.note}</p>}
+			{on_my_way.by_partner && <OnTheWay />}
+			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
+			<Unsent pending={pending} />
+			{isNear(occurrence) && <ReminderActs occurrence={occurrence} />}
+			<Acts occurrence={occurrence} />
+			<ButtonLink look="plain" href={`/rituals/${ritual.id}`}>
+				{m.ritual_whole()}
+			</ButtonLink>
+		</Page>
+	);
+}
+
+function find(id: string, original: string): Occurrence | undefined {
+	const ritual = rituals.value.find((one) => one.id === id && one.state === "accepted");
+	if (!ritual || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(original)) return undefined;
+	const [occurrence] = occurrences(ritual, instantIn(original, ritual.recurrence.zone) - 1, 1);
+	return occurrence?.original === original ? occurrence : undefined;
+}
+
+function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
+	const [moving, setMoving] = useState(false);
+	const { state, at } = occurrence;
+	const begun = minute.value >= at;
+	return (
+		<div class="btns">
+			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
+			{state === "planned" && !isNear(occurrence) && (
+				<Button onClick={() => skip(occurrence)}>{m.occurrence_skip()}</Button>
+			)}
+			{begun && state !== "kept" && (
+				<Button look="main" onClick={() => markKept(occurrence)}>
+					{m.occurrence_mark_kept()}
+				</Button>
+			)}
+			{state !== "planned" && <Button onClick={() => planAgain(occurrence)}>{m.occurrence_plan_again()}</Button>}
+			{moving && <Move occurrence={occurrence} onClose={() => setMoving(false)} />}
+		</div>
+	);
+}
+
+function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readonly onClose: () => void }) {
+	const [date, setDate] = useState(occurrence.starts.slice(0, 10));
+	const [time, setTime] = useState(occurrence.starts.slice(11, 16));
+	const to = `${date}T${time}`;
+	const save = async (): Promise<void> => {
+		await move(occurrence, to);
+		onClose();
+	};
+	return (
+		<Sheet title={m.occurrence_move_title()} onClose={onClose}>
+			<p class="soft">{m.occurrence_move_lead()}</p>
+			<MomentField label={m.date()} type="date" value={date} onChange={setDate} />
+			<MomentField label={m.time()} type="time" value={time} onChange={setTime} />
+			<Button look="main" wide disabled={to === occurrence.starts} onClick={save}>
+				{m.occurrence_move_save({
+					when: m.when_day_time({ day: longDate(new Date(to).getTime()), time: wallTime(to) }),
+				})}
+			</Button>
+		</Sheet>
+	);
+}

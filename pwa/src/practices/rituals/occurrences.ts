@@ -1,0 +1,177 @@
+/** The single times of a ritual: as planned, moved, skipped or kept, and what both say about them. */
+
+import { computed } from "@preact/signals";
+import { newId } from "../../kernel/ids";
+import { shown } from "../../kernel/records";
+import { session } from "../../kernel/session";
+import { note, save } from "../../kernel/write";
+import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
+import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
+import { instantIn, type Local } from "./zones";
+
+/** What of a ritual its times need. */
+export interface Schedule {
+	readonly id: string;
+	readonly space_id: string;
+	readonly recurrence: Recurrence;
+}
+
+export interface Occurrence {
+	readonly ritual: Schedule & {
+		readonly title: string;
+		readonly place: string;
+		readonly note: string;
+		readonly kind: string;
+	};
+	/** The clock time as the schedule has it: the natural key. */
+	readonly original: Local;
+	/** The clock time as it is now, after a move. */
+	readonly starts: Local;
+	/** Epoch milliseconds. */
+	readonly at: number;
+	readonly ends_at: number;
+	readonly state: "planned" | "moved" | "skipped" | "kept";
+	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
+	readonly pending: boolean;
+}
+
+interface Change {
+	readonly state: Occurrence["state"];
+	readonly moved_to: Local | null;
+	readonly pending: boolean;
+}
+
+const LONGEST_MOVE = 31 * 86_400_000;
+const MINUTE = 60_000;
+
+const changed = shown(RITUAL_OCCURRENCES);
+const answers = shown(RITUAL_ANSWERS);
+const changes = computed(
+	() =>
+		new Map(
+			changed.value.map(({ id, fields, pending }) => [
+				id,
+				{ state: readState(fields.state), moved_to: movedTo(fields.moved_to), pending },
+			]),
+		),
+);
+
+/** The times of all these rituals that are not over at `from` and start until `until`, soonest first. */
+export function comingTimes(rituals: readonly Occurrence["ritual"][], from: number, until: number): Occurrence[] {
+	const times = rituals.flatMap((ritual) =>
+		timesBetween(ritual.recurrence, from - LONGEST_MOVE, until + LONGEST_MOVE).map((time) =>
+			occurrenceAt(ritual, time),
+		),
+	);
+	return times.filter(({ at, ends_at }) => ends_at > from && at <= until).sort((a, b) => a.at - b.at);
+}
+
+/** The next `count` times of one ritual, by their original times. */
+export function timesOf(ritual: Occurrence["ritual"], after: number, count: number): Occurrence[] {
+	return nextTimes(ritual.recurrence, after, count).map((time) => occurrenceAt(ritual, time));
+}
+
+/** Moves one time; `to` is a clock time in the ritual's zone. */
+export async function move(occurrence: Occurrence, to: Local): Promise<void> {
+	await change(occurrence, "moved", to);
+}
+
+/** Lets one time go by; nobody is told whose wish it was. */
+export async function skip(occurrence: Occurrence): Promise<void> {
+	await change(occurrence, "skipped", null);
+}
+
+export async function markKept(occurrence: Occurrence): Promise<void> {
+	await change(occurrence, "kept", occurrence.starts === occurrence.original ? null : occurrence.starts);
+}
+
+/** Back to the schedule. */
+export async function planAgain(occurrence: Occurrence): Promise<void> {
+	await change(occurrence, "planned", null);
+}
+
+/** Reminds only oneself again in 15 minutes. */
+export async function snooze(occurrence: Occurrence): Promise<void> {
+	await answer(occurrence, "snooze");
+}
+
+/** Both see it. */
+export async function onMyWay(occurrence: Occurrence): Promise<void> {
+	await answer(occurrence, "on_my_way");
+}
+
+/** Skips it for both, and says of nobody that it was them. */
+export async function notTonight(occurrence: Occurrence): Promise<void> {
+	await skip(occurrence);
+}
+
+async function answer({ ritual, original }: Occurrence, said: "snooze" | "on_my_way"): Promise<void> {
+	const id = newId();
+	const shows = said === "on_my_way" ? { ritual_id: ritual.id, original, answer: said } : null;
+	const path = answerPath(ritual.id, original, id);
+	await note(RITUAL_ANSWERS, {
+		id,
+		space_id: ritual.space_id,
+		path,
+		body: { answer: said },
+		shows,
+		parent: { kind: RITUALS, id: ritual.id },
+	});
+}
+
+async function change(
+	{ ritual, original }: Occurrence,
+	state: Occurrence["state"],
+	moved_to: Local | null,
+): Promise<void> {
+	const id = occurrenceId(ritual.id, original);
+	await save(RITUAL_OCCURRENCES, {
+		id,
+		space_id: ritual.space_id,
+		fields: { state, moved_to },
+		parent: { kind: RITUALS, id: ritual.id },
+	});
+}
+
+function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occurrence {
+	const changed: Change = changes.value.get(occurrenceId(ritual.id, original)) ?? {
+		state: "planned",
+		moved_to: null,
+		pending: false,
+	};
+	const starts = changed.moved_to ?? original;
+	const begins = changed.moved_to ? instantIn(changed.moved_to, ritual.recurrence.zone) : at;
+	const ends_at = begins + ritual.recurrence.duration_minutes * MINUTE;
+	return {
+		ritual,
+		original,
+		starts,
+		at: begins,
+		ends_at,
+		state: changed.state,
+		on_my_way: onTheWay(ritual.id, original),
+		pending: changed.pending,
+	};
+}
+
+function onTheWay(ritual_id: string, original: Local): Occurrence["on_my_way"] {
+	const said = answers.value.filter(
+		({ fields }) =>
+			fields.answer === "on_my_way" &&
+			textField(fields, "ritual_id") === ritual_id &&
+			textField(fields, "original") === original,
+	);
+	const me = session.value.state === "ready" ? session.value.person_id : null;
+	return {
+		by_me: said.some(({ author_id }) => author_id === me),
+		by_partner: said.some(({ author_id }) => author_id !== me),
+	};
+}
+
+function readState(value: unknown): Occurrence["state"] {
+	return value === "moved" || value === "skipped" || value === "kept" ? value : "planned";
+}
+
+function movedTo(value: unknown): Local | null {
+	return typeof value === "string" ? value.slice(0, 16) : null;
+}

@@ -1,0 +1,133 @@
+/** One ritual: what it is, when it comes back, saying yes to it, changing it, ending it. */
+
+import { useLocation, useRoute } from "preact-iso";
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { Fact } from "../../ui/facts";
+import { usePartner } from "../../ui/names";
+import { Note, Unsent } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { dayWord, joined } from "../../ui/when";
+import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { kindWord } from "./kind-face";
+import { isNear, ReminderActs } from "./reminder-acts";
+import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
+import { accept, endRitual, occurrences, type Ritual, rituals, upcoming } from "./store";
+import "./rituals.css";
+
+export default function OneRitual() {
+	const { id } = useRoute().params;
+	const ritual = rituals.value.find((one) => one.id === id);
+	if (!ritual || ritual.state === "ended") return <Gone />;
+	return (
+		<Page title={ritual.title || kindWord(ritual.kind)} back="/time" lead={recurrenceWords(ritual.recurrence)}>
+			<Unsent pending={ritual.pending} />
+			{ritual.state === "proposed" && <Answer ritual={ritual} />}
+			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
+			<About ritual={ritual} />
+			{ritual.state === "accepted" && <NextTimes ritual={ritual} />}
+			{ritual.read_only ? <Note>{m.newer_words()}</Note> : <Acts ritual={ritual} />}
+		</Page>
+	);
+}
+
+function Gone() {
+	return (
+		<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
+			<ButtonLink href="/time">{m.place_time()}</ButtonLink>
+		</Page>
+	);
+}
+
+function Answer({ ritual }: { readonly ritual: Ritual }) {
+	const { start } = usePartner();
+	if (ritual.accepted_by_me) return <Note>{m.ritual_waits_for_them_lead({ name: start })}</Note>;
+	const yes = async (): Promise<void> => {
+		await accept(ritual.id);
+		say(m.ritual_accepted({ title: ritual.title }));
+	};
+	return (
+		<section class="card">
+			<h2>{m.ritual_yours_to_accept()}</h2>
+			<p>{m.ritual_accept_lead({ name: start })}</p>
+			<div class="btns">
+				<Button look="main" onClick={yes}>
+					{m.ritual_accept()}
+				</Button>
+			</div>
+		</section>
+	);
+}
+
+/** A reminder leads here: the time it is about, with the reminder's own buttons. */
+function NearTime({ ritual }: { readonly ritual: Ritual }) {
+	const near = upcoming.value.find((occurrence) => occurrence.ritual.id === ritual.id && isNear(occurrence));
+	if (!near) return null;
+	return (
+		<section class="card stack" aria-label={m.ritual_near()}>
+			<a class="occurrence-head card-link" href={occurrencePath(near)}>
+				<DateTile at={near.at} />
+				<span class="grow">
+					<span class="card-title first-up">{dayWord(near.at, minute.value)}</span>
+					<WhenAndWhere occurrence={near} />
+				</span>
+			</a>
+			<ReminderActs occurrence={near} />
+		</section>
+	);
+}
+
+function About({ ritual }: { readonly ritual: Ritual }) {
+	const { place, note, recurrence, lead_minutes } = ritual;
+	const reminders = lead_minutes.length > 0 ? joined(lead_minutes.map(leadWords)) : m.ritual_no_reminders();
+	return (
+		<dl class="facts">
+			{place && <Fact name={m.ritual_place()} value={place} />}
+			<Fact name={m.ritual_lasts()} value={durationWords(recurrence.duration_minutes)} />
+			<Fact name={m.ritual_reminders()} value={reminders} />
+			{note && <Fact name={m.note()} value={note} />}
+		</dl>
+	);
+}
+
+function NextTimes({ ritual }: { readonly ritual: Ritual }) {
+	return (
+		<section class="section" aria-labelledby="next-times">
+			<h2 id="next-times">{m.ritual_next_times()}</h2>
+			<ul class="rows">
+				{occurrences(ritual, minute.value, 4).map((occurrence) => (
+					<li key={occurrence.original}>
+						<a class="row-link" href={occurrencePath(occurrence)}>
+							<DateTile at={occurrence.at} />
+							<span class="grow">
+								<WhenAndWhere occurrence={occurrence} />
+							</span>
+						</a>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Acts({ ritual }: { readonly ritual: Ritual }) {
+	const { route } = useLocation();
+	const end = async (): Promise<void> => {
+		await endRitual(ritual.id);
+		say(m.ritual_ended({ title: ritual.title }));
+		route("/time");
+	};
+	return (
+		<div class="stack-tight">
+			<ButtonLink wide href={`/rituals/${ritual.id}/edit`}>
+				{m.ritual_change()}
+			</ButtonLink>
+			<Button look="plain" wide onClick={end}>
+				{m.ritual_end()}
+			</Button>
+			<p class="soft small centre">{m.ritual_end_hint()}</p>
+		</div>
+	);
+}

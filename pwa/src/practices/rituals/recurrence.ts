@@ -1,0 +1,133 @@
+/**
+ * When a ritual comes back. A clock time in the ritual's own zone stays that clock time: one that a DST change skips
+ * moves forward by the gap, one that comes twice is the first. Weeks begin on Monday. Pure; the server computes the
+ * same from the same vectors (tests/vectors/recurrence.json).
+ */
+
+import { dayOf, instantIn, type Local, localAt, timeOf, toLocal } from "./zones";
+
+export type Weekday = "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
+
+export interface Recurrence {
+	readonly frequency: "daily" | "weekly" | "monthly";
+	/** Every so many days, weeks or months, counted from `starts`: 1 to 12. */
+	readonly interval: number;
+	/** Weekly: on these days; null means the day of `starts`. */
+	readonly weekdays: readonly Weekday[] | null;
+	/** Monthly: the first to fourth or the last (-1) of this weekday; null means the one that `starts` is, a fifth counting as the last. */
+	readonly nth: { readonly weekday: Weekday; readonly week: 1 | 2 | 3 | 4 | -1 } | null;
+	/** "2026-11-27T19:00": nothing before it. */
+	readonly starts: Local;
+	/** IANA name. */
+	readonly zone: string;
+	readonly duration_minutes: number;
+}
+
+/** One time it comes back. */
+export interface Time {
+	/** The clock time before any DST gap: the occurrence's natural key. */
+	readonly original: Local;
+	/** Epoch milliseconds. */
+	readonly at: number;
+}
+
+export const WEEKDAYS: readonly Weekday[] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+
+/** The next `count` times strictly after an instant, soonest first. */
+export function nextTimes(recurrence: Recurrence, after: number, count: number): Time[] {
+	const times: Time[] = [];
+	for (const time of timesFrom(recurrence, after)) {
+		if (times.length === count) break;
+		times.push(time);
+	}
+	return times;
+}
+
+/** All times strictly after `after` and up to `until`. */
+export function timesBetween(recurrence: Recurrence, after: number, until: number): Time[] {
+	const times: Time[] = [];
+	for (const time of timesFrom(recurrence, after)) {
+		if (time.at > until) break;
+		times.push(time);
+	}
+	return times;
+}
+
+/** The weekday a clock time falls on. */
+export function weekdayOf(local: Local): Weekday {
+	return WEEKDAYS[weekdayNumber(dayOf(local))] ?? "mo";
+}
+
+function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
+	const first = dayOf(recurrence.starts);
+	const time = timeOf(recurrence.starts);
+	// two days early: a gap or a zone far from UTC may move a time across midnight
+	const near = Math.max(first, dayOf(localAt(after, recurrence.zone)) - 2);
+	for (const day of DAYS[recurrence.frequency](recurrence, first, near)) {
+		if (day < first) continue;
+		const original = toLocal(day, time);
+		const at = instantIn(original, recurrence.zone);
+		if (at > after) yield { original, at };
+	}
+}
+
+/** Day numbers (days since 1970-01-01) in order, from about `near` on, without end. */
+const DAYS: {
+	readonly [frequency in Recurrence["frequency"]]: (
+		recurrence: Recurrence,
+		first: number,
+		near: number,
+	) => Generator<number>;
+} = {
+	*daily({ interval }, first, near) {
+		for (let day = first + wholeSteps(near - first, interval); ; day += interval) yield day;
+	},
+	*weekly({ interval, weekdays }, first, near) {
+		const monday = first - weekdayNumber(first);
+		const wanted = weekdays?.length
+			? weekdays.map((day) => WEEKDAYS.indexOf(day)).sort((a, b) => a - b)
+			: [weekdayNumber(first)];
+		for (let week = monday + wholeSteps(near - monday, 7 * interval); ; week += 7 * interval)
+			for (const day of wanted) yield week + day;
+	},
+	*monthly({ interval, nth, starts }, first, near) {
+		const { weekday, week } = nth ?? { weekday: weekdayOf(starts), week: weekOfMonth(first) };
+		const start = monthOf(first);
+		for (let month = start + wholeSteps(monthOf(near) - start, interval); ; month += interval)
+			yield nthWeekday(month, WEEKDAYS.indexOf(weekday), week);
+	},
+};
+
+/** The largest multiple of `step` that is not above `distance`. */
+function wholeSteps(distance: number, step: number): number {
+	return Math.floor(distance / step) * step;
+}
+
+/** 0 is Monday; 1970-01-01 was a Thursday. */
+function weekdayNumber(day: number): number {
+	return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Months since year 0. */
+function monthOf(day: number): number {
+	const date = new Date(day * 86_400_000);
+	return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+function firstDay(month: number): number {
+	return Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000;
+}
+
+function nthWeekday(month: number, weekday: number, week: number): number {
+	if (week < 0) {
+		const last = firstDay(month + 1) - 1;
+		return last - ((weekdayNumber(last) - weekday + 7) % 7);
+	}
+	const first = firstDay(month);
+	return first + ((weekday - weekdayNumber(first) + 7) % 7) + 7 * (week - 1);
+}
+
+function weekOfMonth(day: number): number {
+	const week = Math.floor((day - firstDay(monthOf(day))) / 7) + 1;
+	return week === 5 ? -1 : week;
+}

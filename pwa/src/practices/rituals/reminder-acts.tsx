@@ -1,0 +1,35 @@
+/** What one can answer to a reminder, the same as on the notice itself, since iOS shows no buttons there. */
+
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { say } from "../../ui/snackbar";
+import { notTonight, type Occurrence, onMyWay, snooze } from "./store";
+
+const HOUR = 3_600_000;
+
+/** From a day before until its end: when a reminder may bring somebody here. */
+export function isNear({ at, ends_at, state }: Occurrence): boolean {
+	const now = minute.value;
+	return (state === "planned" || state === "moved") && now > at - 24 * HOUR && now < ends_at;
+}
+
+export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }) {
+	const later = async (): Promise<void> => {
+		await snooze(occurrence);
+		say(m.snoozed());
+	};
+	return (
+		<div class="stack-tight">
+			{!occurrence.on_my_way.by_me && (
+				<Button look="main" wide onClick={() => onMyWay(occurrence)}>
+					{m.on_my_way()}
+				</Button>
+			)}
+			<div class="btns">
+				<Button onClick={later}>{m.snooze()}</Button>
+				<Button onClick={() => notTonight(occurrence)}>{m.not_tonight()}</Button>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,54 @@
+/** A recurrence as a sentence, and times as a list shows them. */
+
+import { m } from "../../paraglide/messages.js";
+import { clockTime, joined, weekdayNames } from "../../ui/when";
+import { type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
+import type { Local } from "./zones";
+
+const DAY_MINUTES = 24 * 60;
+
+/** "Every Friday, 19:00". */
+export function recurrenceWords(recurrence: Recurrence): string {
+	return m.when_day_time({ day: daysWords(recurrence), time: wallTime(recurrence.starts) });
+}
+
+/** "1 hour before". */
+export function leadWords(minutes: number): string {
+	if (minutes === 0) return m.lead_at_start();
+	if (minutes % DAY_MINUTES === 0) return m.lead_days({ count: minutes / DAY_MINUTES });
+	if (minutes % 60 === 0) return m.lead_hours({ count: minutes / 60 });
+	return m.lead_minutes({ count: minutes });
+}
+
+export function durationWords(minutes: number): string {
+	return minutes % 60 === 0 ? m.hours({ count: minutes / 60 }) : m.minutes({ count: minutes });
+}
+
+export function weekdayWord(day: Weekday, width: "long" | "short" = "long"): string {
+	return weekdayNames(width)[WEEKDAYS.indexOf(day)] ?? "";
+}
+
+export function weekWord(week: 1 | 2 | 3 | 4 | -1): string {
+	return { 1: m.week_first, 2: m.week_second, 3: m.week_third, 4: m.week_fourth, [-1]: m.week_last }[week]();
+}
+
+/** The clock time as it stands on the wall of the ritual's zone. */
+export function wallTime(local: Local): string {
+	return clockTime(new Date(local).getTime());
+}
+
+function daysWords({ frequency, interval, weekdays, nth, starts }: Recurrence): string {
+	if (frequency === "daily") return m.every_days({ count: interval });
+	if (frequency === "weekly") {
+		const days = joined((weekdays?.length ? weekdays : [weekdayOf(starts)]).map((day) => weekdayWord(day)));
+		return m.every_weeks({ count: interval, days });
+	}
+	const { weekday, week } = nth ?? { weekday: weekdayOf(starts), week: weekOf(starts) };
+	return m.every_months({ count: interval, week: weekWord(week), day: weekdayWord(weekday) });
+}
+
+/** A fifth weekday of a month counts as the last. */
+function weekOf(starts: Local): 1 | 2 | 3 | 4 | -1 {
+	const week = Math.ceil(Number(starts.slice(8, 10)) / 7);
+	return week === 1 || week === 2 || week === 3 || week === 4 ? week : -1;
+}

@@ -1,0 +1,122 @@
+/** Time: what comes next, what waits for a yes, and all that both agreed on. */
+
+import { m } from "../../paraglide/messages.js";
+import { ButtonLink } from "../../ui/button";
+import { OnIcon, PlusIcon } from "../../ui/icons";
+import { usePartner } from "../../ui/names";
+import { Unsent } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { KindIcon } from "./kind-face";
+import { recurrenceWords } from "./schedule-words";
+import { type Occurrence, type Ritual, rituals, upcoming } from "./store";
+import { OnTheWay } from "./today";
+import "./rituals.css";
+
+export default function TimeScreen() {
+	const open = rituals.value.filter(({ state }) => state !== "ended");
+	const proposed = open.filter(({ state }) => state === "proposed");
+	const accepted = open.filter(({ state }) => state === "accepted");
+	const coming = accepted.flatMap(untilNext).sort((a, b) => a.at - b.at);
+	if (open.length === 0) return <NothingYet />;
+	return (
+		<Page title={m.place_time()}>
+			{coming.length > 0 && (
+				<section class="section" aria-labelledby="coming">
+					<h2 id="coming">{m.time_coming()}</h2>
+					<ul class="stack-tight">
+						{coming.map((occurrence) => (
+							<li key={occurrencePath(occurrence)}>
+								<Coming occurrence={occurrence} />
+							</li>
+						))}
+					</ul>
+				</section>
+			)}
+			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
+			<Rituals id="agreed" title={m.time_agreed()} list={accepted} />
+			<div class="btns">
+				<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
+				<ButtonLink href="/rituals/new" look="main">
+					<PlusIcon size={1.25} />
+					{m.ritual_new()}
+				</ButtonLink>
+			</div>
+		</Page>
+	);
+}
+
+/** A ritual's next time, and before it those that were skipped or kept. */
+function untilNext({ id }: Ritual): readonly Occurrence[] {
+	const times = upcoming.value.filter(({ ritual }) => ritual.id === id);
+	return times.slice(0, times.findIndex(({ state }) => state === "planned" || state === "moved") + 1);
+}
+
+function NothingYet() {
+	return (
+		<Page title={m.place_time()} lead={m.time_empty()}>
+			<ButtonLink href="/rituals/new" look="main" wide>
+				{m.ritual_make()}
+			</ButtonLink>
+		</Page>
+	);
+}
+
+function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
+	const { ritual, at, state, on_my_way, pending } = occurrence;
+	return (
+		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
+			<DateTile at={at} />
+			<span class="grow">
+				<span class="card-title">{ritual.title}</span>
+				<WhenAndWhere occurrence={occurrence} />
+				{on_my_way.by_partner && <OnTheWay />}
+				<Unsent pending={pending} />
+			</span>
+		</a>
+	);
+}
+
+function Rituals({
+	id,
+	title,
+	list,
+}: {
+	readonly id: string;
+	readonly title: string;
+	readonly list: readonly Ritual[];
+}) {
+	if (list.length === 0) return null;
+	return (
+		<section class="section" aria-labelledby={id}>
+			<h2 id={id}>{title}</h2>
+			<ul class="rows">
+				{list.map((ritual) => (
+					<li key={ritual.id}>
+						<a class="row-link" href={`/rituals/${ritual.id}`}>
+							<span class="kind-icon">
+								<KindIcon kind={ritual.kind} size={1.375} />
+							</span>
+							<span class="grow">
+								<b>{ritual.title}</b>
+								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
+								<Waits ritual={ritual} />
+								<Unsent pending={ritual.pending} />
+							</span>
+							<OnIcon size={1.25} />
+						</a>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+/** Whose yes is still open. */
+function Waits({ ritual: { state, accepted_by_me } }: { readonly ritual: Ritual }) {
+	const { start } = usePartner();
+	if (state !== "proposed") return null;
+	return (
+		<span class="hint plum">{accepted_by_me ? m.ritual_waits_for_them({ name: start }) : m.ritual_waits_for_me()}</span>
+	);
+}

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../../testing/fake-server";
+import type { Phone } from "../../testing/phone";
+import { ana, meet, pair, ritualDraft } from "../../testing/stories";
+
+const WEEK = 7 * 86_400_000;
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+function only(phone: Phone) {
+	const [ritual, ...more] = phone.rituals.rituals.value;
+	if (!ritual || more.length > 0) throw new Error("there is one ritual");
+	return ritual;
+}
+
+function firstTime(phone: Phone) {
+	const [time] = phone.rituals.occurrences(only(phone), Date.now(), 1);
+	if (!time) throw new Error("it comes back every week");
+	return time;
+}
+
+describe("agreeing on a ritual", () => {
+	it("counts one's own yes while alone", async () => {
+		const phone = await ana(server);
+		await phone.rituals.propose(ritualDraft());
+		expect(only(phone)).toMatchObject({ state: "accepted", accepted_by_me: true, pending: true, title: "Dinner" });
+		expect(phone.rituals.next.value?.at).toBeLessThan(Date.now() + WEEK);
+	});
+
+	it("needs both where there are two", async () => {
+		const both = await pair(server);
+		await both.ben.rituals.propose(ritualDraft());
+		expect(only(both.ben)).toMatchObject({ state: "proposed", accepted_by_me: true, accepted_by_partner: false });
+		expect(both.ben.rituals.upcoming.value).toEqual([]);
+		await meet(both.ben);
+		await meet(both.ana);
+		expect(only(both.ana)).toMatchObject({
+			state: "proposed",
+			accepted_by_me: false,
+			accepted_by_partner: true,
+			by_me: false,
+		});
+		await both.ana.rituals.accept(only(both.ana).id);
+		expect(only(both.ana)).toMatchObject({ state: "accepted" });
+		await meet(both.ana);
+		await meet(both.ben);
+		expect(only(both.ben)).toMatchObject({ state: "accepted" });
+		expect(both.ben.rituals.upcoming.value.length).toBeGreaterThan(6);
+	});
+
+	it("is needed again for a changed schedule, not for changed words", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await meet(both.ben);
+		await meet(both.ana);
+		await both.ana.rituals.accept(id);
+		await meet(both.ana);
+		await meet(both.ben);
+		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner" }));
+		expect(only(both.ben)).toMatchObject({ title: "Our dinner", state: "accepted" });
+		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner", lead_minutes: [30] }));
+		expect(only(both.ben)).toMatchObject({ state: "proposed", accepted_by_me: true, accepted_by_partner: false });
+	});
+
+	it("waits with a yes while one's own edit is refused", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await meet(both.ben);
+		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Ours" }));
+		await both.ben.rituals.accept(id);
+		server.faults.push({ on: /PUT \/rituals/, as: { status: 412, code: "stale_edit" } });
+		const stop = new AbortController();
+		both.ben.outbox.startSending(stop.signal, () => undefined);
+		await vi.waitFor(() => expect(both.ben.tray.tray.value).toHaveLength(1));
+		await both.ben.outbox.flush(true);
+		stop.abort();
+		expect(server.heard.some(({ path }) => path.endsWith("/acceptance"))).toBe(false);
+		expect(both.ben.status.waitingToSend.value).toBe(1);
+	});
+
+	it("ends for both", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await meet(both.ben);
+		await both.ben.rituals.endRitual(id);
+		expect(only(both.ben).state).toBe("ended");
+		await meet(both.ben);
+		await meet(both.ana);
+		expect(only(both.ana).state).toBe("ended");
+		expect(both.ana.rituals.upcoming.value).toEqual([]);
+	});
+});
+
+describe("a single time", () => {
+	let phone: Phone;
+
+	beforeEach(async () => {
+		phone = await ana(server);
+		await phone.rituals.propose(ritualDraft());
+		await meet(phone);
+	});
+
+	it("can be moved, and knows its clock time in the ritual's zone", async () => {
+		const time = firstTime(phone);
+		const to = `${time.original.slice(0, 10)}T20:30`;
+		await phone.rituals.move(time, to);
+		expect(firstTime(phone)).toMatchObject({
+			state: "moved",
+			original: time.original,
+			starts: to,
+			at: time.at + 90 * 60_000,
+			pending: true,
+		});
+	});
+
+	it("can be skipped, put back and kept", async () => {
+		const time = firstTime(phone);
+		await phone.rituals.skip(time);
+		expect(phone.rituals.next.value?.original).not.toBe(time.original);
+		await phone.rituals.planAgain(firstTime(phone));
+		expect(phone.rituals.next.value?.original).toBe(time.original);
+		await phone.rituals.markKept(firstTime(phone));
+		await meet(phone);
+		expect(firstTime(phone)).toMatchObject({ state: "kept", pending: false });
+		const bodies = server.heard
+			.filter(({ path }) => path.includes("/occurrences/"))
+			.map(({ body }) => JSON.parse(body ?? ""));
+		expect(bodies.map(({ edit, state }) => [edit, state])).toEqual([
+			[1, "skipped"],
+			[2, "planned"],
+			[3, "kept"],
+		]);
+		expect(bodies.every((body) => Object.keys(body).join() === "space_id,edit,state,moved_to")).toBe(true);
+	});
+
+	it("stays moved when it is kept", async () => {
+		const to = `${firstTime(phone).original.slice(0, 10)}T20:30`;
+		await phone.rituals.move(firstTime(phone), to);
+		await phone.rituals.markKept(firstTime(phone));
+		expect(firstTime(phone)).toMatchObject({ state: "kept", starts: to });
+	});
+
+	it("shows who is on the way; a snooze shows nowhere", async () => {
+		await phone.rituals.snooze(firstTime(phone));
+		expect(firstTime(phone).on_my_way).toEqual({ by_me: false, by_partner: false });
+		await phone.rituals.onMyWay(firstTime(phone));
+		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
+		await meet(phone);
+		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
+	});
+
+	it("not tonight is skipping it", async () => {
+		await phone.rituals.notTonight(firstTime(phone));
+		expect(firstTime(phone).state).toBe("skipped");
+	});
+});

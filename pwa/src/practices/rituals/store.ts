@@ -1,0 +1,212 @@
+/** Rituals on this phone: what both agreed to, when it comes next, and changing either. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { minute } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import type { Refusal } from "../../kernel/local";
+import { type Shown, shown } from "../../kernel/records";
+import { ready, session, spaceFor } from "../../kernel/session";
+import { dropUnsent, note, save } from "../../kernel/write";
+import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS } from "./kinds";
+import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
+import type { Recurrence } from "./recurrence";
+import {
+	type RitualKind,
+	type RitualWords,
+	readKind,
+	readLeads,
+	readRecurrence,
+	readRitual,
+	recurrenceFields,
+} from "./words";
+
+export { markKept, move, notTonight, type Occurrence, onMyWay, planAgain, skip, snooze } from "./occurrences";
+
+export interface Ritual extends RitualWords, Schedule {
+	readonly kind: RitualKind;
+	readonly lead_minutes: readonly number[];
+	readonly state: "proposed" | "accepted" | "ended";
+	readonly accepted_by_me: boolean;
+	readonly accepted_by_partner: boolean;
+	readonly edit: number;
+	readonly by_me: boolean;
+	readonly pending: boolean;
+	readonly problem: Refusal | null;
+	readonly read_only: boolean;
+}
+
+export interface Draft extends RitualWords {
+	readonly kind: RitualKind;
+	readonly recurrence: Recurrence;
+	/** Minutes before the start at which both are reminded; at most three. */
+	readonly lead_minutes: readonly number[];
+}
+
+/** A calendar feed with neutral titles. Its address is shown once, when it is made. */
+export interface CalendarLink {
+	readonly id: string;
+	readonly added_day: string;
+}
+
+const HORIZON = 60 * 86_400_000;
+
+const records = shown(RITUALS);
+const acceptances = shown(RITUAL_ACCEPTANCES);
+const ends = shown(RITUAL_ENDS);
+const links = signal<readonly CalendarLink[]>([]);
+
+/** All that have not ended, and those that have. */
+export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => records.value.flatMap(asRitual));
+
+/** The times of accepted rituals in the next 60 days, soonest first; one that runs now is among them. */
+export const upcoming: ReadonlySignal<readonly Occurrence[]> = computed(() => {
+	const accepted = rituals.value.filter(({ state }) => state === "accepted");
+	return comingTimes(accepted, minute.value, minute.value + HORIZON);
+});
+
+/** What comes next of all. */
+export const next: ReadonlySignal<Occurrence | null> = computed(
+	() => upcoming.value.find(({ state }) => state !== "skipped" && state !== "kept") ?? null,
+);
+
+/** The next `count` times of one ritual after an instant. */
+export function occurrences(ritual: Ritual, from: number, count: number): readonly Occurrence[] {
+	return timesOf(ritual, from, count);
+}
+
+/** Proposes a ritual to both; the partner accepts it or lets it be. */
+export async function propose(draft: Draft): Promise<string> {
+	const id = newId();
+	await save(RITUALS, { id, space_id: spaceFor("us"), ...parts(draft) });
+	return id;
+}
+
+/** Changes a ritual. A changed schedule needs both again, the one who changes it included by changing it. */
+export async function editRitual(id: string, draft: Draft): Promise<void> {
+	const ritual = find(id);
+	const again = schedule(ritual) !== schedule(draft);
+	await save(RITUALS, {
+		id,
+		space_id: ritual.space_id,
+		...parts(draft),
+		...(again ? { shows: { state: "proposed", accepted_by: [ready().person_id] } } : {}),
+	});
+}
+
+/** Says yes to the schedule as it is now. */
+export async function accept(id: string): Promise<void> {
+	const ritual = find(id);
+	const { person_id, couple } = ready();
+	const accepted_by = ritual.accepted_by_partner && couple ? [person_id, couple.partner_id] : [person_id];
+	const path = RITUAL_ACCEPTANCES.path(id);
+	await note(RITUAL_ACCEPTANCES, {
+		id,
+		space_id: ritual.space_id,
+		path,
+		body: { edit: ritual.edit },
+		shows: { accepted_by },
+		parent: { kind: RITUALS, id },
+		strict: true,
+	});
+}
+
+/** Ends a ritual for both; one that never left this phone goes without a trace. */
+export async function endRitual(id: string): Promise<void> {
+	const { space_id } = find(id);
+	if (await dropUnsent(RITUALS, space_id, id)) return;
+	await note(RITUAL_ENDS, {
+		id,
+		space_id,
+		path: RITUAL_ENDS.path(id),
+		body: {},
+		shows: {},
+		parent: { kind: RITUALS, id },
+		urgent: true,
+	});
+}
+
+/** Puts an .ics file with the words together on this phone and hands it to the browser. */
+export async function downloadCalendar(): Promise<void> {
+	(await import("./calendar")).download(upcoming.value);
+}
+
+/** The calendar feeds there are, once `loadCalendarLinks` has asked. */
+export const calendarLinks: ReadonlySignal<readonly CalendarLink[]> = links;
+
+/** Needs the network; throws Problem. */
+export async function loadCalendarLinks(): Promise<void> {
+	links.value = await (await import("./links")).listLinks();
+}
+
+/** The address of a new feed, shown this once. Needs the network; throws Problem. */
+export async function makeCalendarLink(): Promise<string> {
+	const url = await (await import("./links")).makeLink();
+	await loadCalendarLinks();
+	return url;
+}
+
+/** Needs the network; throws Problem. */
+export async function revokeCalendarLink(id: string): Promise<void> {
+	await (await import("./links")).revokeLink(id);
+	await loadCalendarLinks();
+}
+
+function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Draft) {
+	const fields = { kind, recurrence: recurrenceFields(recurrence), lead_minutes: [...lead_minutes] };
+	return { fields, words: { title, place, note: text } };
+}
+
+/** What both say yes to, in one spelling. */
+function schedule({ recurrence, lead_minutes }: Pick<Draft, "recurrence" | "lead_minutes">): string {
+	const weekdays = recurrence.weekdays && [...recurrence.weekdays].sort();
+	return JSON.stringify([recurrenceFields({ ...recurrence, weekdays }), [...lead_minutes].sort((a, b) => a - b)]);
+}
+
+function find(id: string): Ritual {
+	const ritual = rituals.value.find((one) => one.id === id);
+	if (!ritual) throw new Error("no such ritual on this phone");
+	return ritual;
+}
+
+function asRitual(record: Shown): Ritual[] {
+	const recurrence = readRecurrence(record.fields.recurrence);
+	if (session.value.state !== "ready" || !recurrence) return [];
+	const { person_id, couple } = session.value;
+	const { id, space_id, fields, edit, pending, problem, read_only } = record;
+	if (space_id !== couple?.id && space_id !== person_id) return [];
+	const accepted = acceptedBy(record);
+	const accepted_by_me = accepted.includes(person_id);
+	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
+	const all = accepted_by_me && (accepted_by_partner || space_id === person_id);
+	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
+	const state: Ritual["state"] = ended ? "ended" : all ? "accepted" : "proposed";
+	const plain = {
+		id,
+		space_id,
+		edit,
+		pending,
+		problem,
+		read_only,
+		recurrence,
+		state,
+		accepted_by_me,
+		accepted_by_partner,
+	};
+	return [
+		{
+			...plain,
+			...readRitual(record.words),
+			kind: readKind(fields.kind),
+			lead_minutes: readLeads(fields.lead_minutes),
+			by_me: record.author_id === person_id,
+		},
+	];
+}
+
+/** While a changed schedule waits to be sent, only who changed it has said yes to it. */
+function acceptedBy({ id, author_id, pending, fields }: Shown): readonly unknown[] {
+	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
+	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;
+	if (Array.isArray(said)) return said;
+	return pending && author_id ? [author_id] : [];
+}

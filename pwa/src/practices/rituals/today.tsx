@@ -1,0 +1,70 @@
+/** Rituals on Today: one that waits for a yes, and the one that comes next. */
+
+import { computed } from "@preact/signals";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { isPutAway, putAway } from "../../ui/later";
+import { usePartner } from "../../ui/names";
+import { Unsent } from "../../ui/note";
+import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { say } from "../../ui/snackbar";
+import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { recurrenceWords } from "./schedule-words";
+import { accept, next, type Ritual, rituals } from "./store";
+import "./rituals.css";
+
+const waiting = computed(() => rituals.value.filter(waitsForMe).map(asCard));
+const today: TodayParts = { Next, waiting };
+
+export default today;
+
+function Next() {
+	const occurrence = next.value;
+	if (!occurrence) return null;
+	const { ritual, at, on_my_way, pending } = occurrence;
+	return (
+		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
+			<DateTile at={at} />
+			<span class="grow">
+				<span class="card-title">{ritual.title}</span>
+				<WhenAndWhere occurrence={occurrence} />
+				{on_my_way.by_partner && <OnTheWay />}
+				<Unsent pending={pending} />
+			</span>
+		</a>
+	);
+}
+
+export function OnTheWay() {
+	const { start } = usePartner();
+	return <span class="lead on-the-way">{m.their_on_my_way({ name: start })}</span>;
+}
+
+function waitsForMe({ id, state, accepted_by_me, read_only }: Ritual): boolean {
+	return state === "proposed" && !accepted_by_me && !read_only && !isPutAway(`ritual:${id}`);
+}
+
+function asCard(ritual: Ritual): Waiting {
+	return { key: `ritual:${ritual.id}:${ritual.edit}`, Card: () => <Proposal ritual={ritual} /> };
+}
+
+function Proposal({ ritual }: { readonly ritual: Ritual }) {
+	const { start } = usePartner();
+	const yes = async (): Promise<void> => {
+		await accept(ritual.id);
+		say(m.ritual_accepted({ title: ritual.title }));
+	};
+	return (
+		<article class="card">
+			<h2>{m.ritual_proposal({ name: start, title: ritual.title })}</h2>
+			<p>{recurrenceWords(ritual.recurrence)}</p>
+			<div class="btns three">
+				<Button onClick={() => putAway(`ritual:${ritual.id}`)}>{m.later()}</Button>
+				<ButtonLink href={`/rituals/${ritual.id}`}>{m.look_closer()}</ButtonLink>
+				<Button look="main" onClick={yes}>
+					{m.ritual_accept()}
+				</Button>
+			</div>
+		</article>
+	);
+}

@@ -1,0 +1,108 @@
+/** What a ritual says, as it lies in its sealed words, and its plain fields as the screens use them. */
+
+import type { Fields } from "../../kernel/local";
+import type { Words } from "../../kernel/seal";
+import { type Recurrence, WEEKDAYS, type Weekday } from "./recurrence";
+
+export const RITUAL_KINDS = [
+	"candlelight_dinner",
+	"date_night",
+	"weekly_debrief",
+	"monthly_ceremony",
+	"weekly_budget_review",
+	"daily_check_in",
+	"walk",
+	"technology_free_evening",
+	"private_time",
+	"own",
+] as const;
+export type RitualKind = (typeof RITUAL_KINDS)[number];
+
+export interface RitualWords {
+	readonly title: string;
+	readonly place: string;
+	readonly note: string;
+}
+
+export const VERSION = 1;
+
+export function readRitual(words: Words | null): RitualWords {
+	return { title: text(words?.title), place: text(words?.place), note: text(words?.note) };
+}
+
+/** What a lock screen may show. */
+export function titleHeadline(words: Words | null): Words {
+	return { title: Array.from(readRitual(words).title).slice(0, 40).join("") };
+}
+
+export function readKind(value: unknown): RitualKind {
+	return RITUAL_KINDS.find((kind) => kind === value) ?? "own";
+}
+
+/** At most three lead times in minutes, longest first. */
+export function readLeads(value: unknown): readonly number[] {
+	return Array.isArray(value) ? value.filter((lead) => typeof lead === "number").sort((a, b) => b - a) : [];
+}
+
+/** Null where it is not one this app can compute. */
+export function readRecurrence(value: Fields[string] | undefined): Recurrence | null {
+	if (!isFields(value)) return null;
+	const { frequency, interval, starts, zone, duration_minutes } = value;
+	if (frequency !== "daily" && frequency !== "weekly" && frequency !== "monthly") return null;
+	if (
+		typeof interval !== "number" ||
+		typeof starts !== "string" ||
+		typeof zone !== "string" ||
+		typeof duration_minutes !== "number"
+	)
+		return null;
+	return {
+		frequency,
+		interval,
+		weekdays: readWeekdays(value.weekdays),
+		nth: readNth(value.nth),
+		starts: starts.slice(0, 16),
+		zone,
+		duration_minutes,
+	};
+}
+
+/** As the API takes it. */
+export function recurrenceFields({
+	frequency,
+	interval,
+	weekdays,
+	nth,
+	starts,
+	zone,
+	duration_minutes,
+}: Recurrence): Fields {
+	return {
+		frequency,
+		interval,
+		weekdays,
+		nth: nth && { weekday: nth.weekday, week: nth.week },
+		starts,
+		zone,
+		duration_minutes,
+	};
+}
+
+function readWeekdays(value: Fields[string] | undefined): readonly Weekday[] | null {
+	return Array.isArray(value) ? WEEKDAYS.filter((day) => value.includes(day)) : null;
+}
+
+function readNth(value: Fields[string] | undefined): Recurrence["nth"] {
+	if (!isFields(value)) return null;
+	const weekday = WEEKDAYS.find((day) => day === value.weekday);
+	const week = ([1, 2, 3, 4, -1] as const).find((one) => one === value.week);
+	return weekday && week ? { weekday, week } : null;
+}
+
+function isFields(value: Fields[string] | undefined): value is Fields {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+	return typeof value === "string" ? value : "";
+}

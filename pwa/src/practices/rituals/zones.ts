@@ -1,0 +1,77 @@
+/** Clock times and instants in IANA zones, by what the browser knows of them (Intl); no zone data of our own. */
+
+/** A clock time without a zone: "2026-11-27T19:00". */
+export type Local = string;
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The instant of a clock time in a zone: a skipped one moves forward by the gap, of a repeated one the first counts. */
+export function instantIn(local: Local, zone: string): number {
+	const asUtc = Date.parse(`${local}Z`);
+	const before = offset(asUtc - DAY, zone);
+	const after = offset(asUtc + DAY, zone);
+	const candidates = [asUtc - before, asUtc - after].filter((at) => at + offset(at, zone) === asUtc);
+	return candidates.length > 0 ? Math.min(...candidates) : asUtc - before;
+}
+
+/** What the clock on the wall shows at an instant. */
+export function localAt(instant: number, zone: string): Local {
+	return new Date(instant + offset(instant, zone)).toISOString().slice(0, 16);
+}
+
+/** Days since 1970-01-01. */
+export function dayOf(local: Local): number {
+	return Math.floor(Date.parse(`${local}Z`) / DAY);
+}
+
+/** "19:00" */
+export function timeOf(local: Local): string {
+	return local.slice(11, 16);
+}
+
+export function toLocal(day: number, time: string): Local {
+	return `${new Date(day * DAY).toISOString().slice(0, 10)}T${time}`;
+}
+
+/** Is this a zone the browser knows? */
+export function isZone(zone: string): boolean {
+	try {
+		return Boolean(format(zone));
+	} catch {
+		return false;
+	}
+}
+
+/** Local time minus UTC, in milliseconds. */
+function offset(instant: number, zone: string): number {
+	const parts = new Map(
+		format(zone)
+			.formatToParts(instant)
+			.map(({ type, value }) => [type, Number(value)]),
+	);
+	const [year = 0, month = 1, day, hour, minute, second] = (
+		["year", "month", "day", "hour", "minute", "second"] as const
+	).map((part) => parts.get(part));
+	const local = Date.UTC(year, month - 1, day, hour, minute, second);
+	return Math.round((local - Math.floor(instant / 1000) * 1000) / MINUTE) * MINUTE;
+}
+
+function format(zone: string): Intl.DateTimeFormat {
+	const known = formats.get(zone);
+	if (known) return known;
+	const numeric = "numeric" as const;
+	const made = new Intl.DateTimeFormat("en-US", {
+		timeZone: zone,
+		hourCycle: "h23",
+		year: numeric,
+		month: numeric,
+		day: numeric,
+		hour: numeric,
+		minute: numeric,
+		second: numeric,
+	});
+	formats.set(zone, made);
+	return made;
+}

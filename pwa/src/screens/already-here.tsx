@@ -1,0 +1,25 @@
+/** /move in a browser where somebody is at home: just arrived, or opened by mistake. */
+
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { closeHandover, handover } from "../kernel/pairing";
+import { m } from "../paraglide/messages.js";
+import { ButtonLink } from "../ui/button";
+import { Page } from "../ui/page";
+import { carriedCode, dropCode } from "./carried-code";
+
+export default function AlreadyHere() {
+	const { route } = useLocation();
+	const arrived = handover.value?.purpose === "device" && handover.value.role === "taker";
+	useEffect(() => {
+		carriedCode();
+		dropCode();
+		if (arrived) void closeHandover().then(() => route("/", true));
+	}, [arrived]);
+	if (arrived) return null;
+	return (
+		<Page title={m.already_here()} back="/" lead={m.already_here_lead()}>
+			<ButtonLink href="/">{m.place_today()}</ButtonLink>
+		</Page>
+	);
+}

@@ -1,0 +1,28 @@
+/** A code that came with the address of /pair or /move, carried from the door into the house. */
+
+import { codeInFragment } from "../kernel/pairing";
+
+let carried: string | null = null;
+let agreed = false;
+
+/** Takes the code out of the address, once, and remembers it while the app is open. */
+export function carriedCode(): string | null {
+	carried = codeInFragment() ?? carried;
+	return carried;
+}
+
+/** The person said yes to it at the door, and is not asked again inside. */
+export function agreeToCode(): void {
+	agreed = true;
+}
+
+/** Whether it was agreed to; true only once. */
+export function wasAgreed(): boolean {
+	const before = agreed;
+	agreed = false;
+	return before;
+}
+
+export function dropCode(): void {
+	carried = null;
+}

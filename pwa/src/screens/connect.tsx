@@ -1,0 +1,48 @@
+/** Connecting with the partner: show a code, or enter the one they show. */
+
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { handover, offerPairing, takePairing } from "../kernel/pairing";
+import { alone } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { CodeEntry } from "./code-entry";
+import { HandoverSteps } from "./handover-steps";
+
+export default function ConnectScreen() {
+	const open = handover.value?.purpose === "pair" ? handover.value : null;
+	const { route } = useLocation();
+	useEffect(() => {
+		if (!alone.value && !open) route("/people", true);
+	}, [open]);
+	return (
+		<Page title={m.connect_title()} back="/people" {...(open ? {} : { lead: m.connect_lead() })}>
+			{open ? <HandoverSteps /> : <Choose />}
+		</Page>
+	);
+}
+
+function Choose() {
+	const { busy, trouble, run } = useAct();
+	const [entering, setEntering] = useState(false);
+	return (
+		<>
+			<Trouble>{trouble}</Trouble>
+			{entering ? (
+				<CodeEntry busy={busy} act={m.connect()} onCode={(code) => run(() => takePairing(code))} />
+			) : (
+				<div class="stack-tight">
+					<Button look="main" wide busy={busy} onClick={() => run(offerPairing)}>
+						{m.show_code()}
+					</Button>
+					<Button wide onClick={() => setEntering(true)}>
+						{m.enter_code()}
+					</Button>
+				</div>
+			)}
+		</>
+	);
+}

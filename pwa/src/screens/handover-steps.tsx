@@ -1,0 +1,153 @@
+/** A handover on its way, the same for pairing and for one's own second phone: code, phrase, confirmation. */
+
+import { useState } from "preact/hooks";
+import { minute } from "../kernel/clock";
+import { closeHandover, confirmHandover, type HandoverView, handover, withdrawHandover } from "../kernel/pairing";
+import { m } from "../paraglide/messages.js";
+import { NameForm } from "../practices/profiles/name-form";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copyable";
+import { Trouble } from "../ui/note";
+import { dayAndTime } from "../ui/when";
+import { QrCode } from "./qr-code";
+import "./handover.css";
+
+/** What the open handover asks for next; nothing where there is none. */
+export function HandoverSteps() {
+	const open = handover.value;
+	switch (open?.step) {
+		case "offered":
+			return open.role === "offerer" ? <ShowCode open={open} /> : null;
+		case "taken":
+			return <Compare open={open} />;
+		case "confirmed":
+			return <Confirmed open={open} />;
+		case "done":
+			return <Done open={open} />;
+		case "gone":
+			return <Ended title={m.handover_gone()} lead={m.handover_gone_lead()} />;
+		case "tampered":
+			return <Ended title={m.handover_tampered()} lead={m.handover_tampered_lead()} />;
+		default:
+			return null;
+	}
+}
+
+function ShowCode({ open: { purpose, code, link, expires_at } }: { readonly open: HandoverView }) {
+	const { trouble, run } = useAct();
+	const until = dayAndTime(expires_at, minute.value);
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{purpose === "pair" ? m.code_pair_title() : m.code_device_title()}</h2>
+				<p class="lead">{purpose === "pair" ? m.code_pair_lead() : m.code_device_lead()}</p>
+			</div>
+			<QrCode link={link} />
+			<div class="code">
+				<p class="only-read" id="code-label">
+					{m.code()}
+				</p>
+				<output aria-labelledby="code-label">{code}</output>
+			</div>
+			<div class="btns">
+				<CopyButton text={code}>{m.code_copy()}</CopyButton>
+				<ShareLink link={link} />
+			</div>
+			<p class="soft small centre">{m.code_until({ time: until })}</p>
+			<Trouble>{trouble}</Trouble>
+			<Button wide onClick={() => run(withdrawHandover)}>
+				{m.code_take_back()}
+			</Button>
+		</section>
+	);
+}
+
+function ShareLink({ link }: { readonly link: string }) {
+	if (!("share" in navigator)) return <CopyButton text={link}>{m.link_copy()}</CopyButton>;
+	// a share that is called off is no error
+	return (
+		<Button look="plain" onClick={() => navigator.share({ url: link }).catch(() => undefined)}>
+			{m.link_share()}
+		</Button>
+	);
+}
+
+function Compare({ open: { purpose, role, phrase } }: { readonly open: HandoverView }) {
+	const { busy, trouble, run } = useAct();
+	const mayConfirm = purpose === "pair" || role === "offerer";
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{m.phrase_title()}</h2>
+				<p class="lead">{mayConfirm ? m.phrase_lead() : m.phrase_lead_taker()}</p>
+			</div>
+			<Phrase words={phrase ?? []} />
+			<Trouble>{trouble}</Trouble>
+			{mayConfirm && (
+				<Button look="main" wide busy={busy} onClick={() => run(confirmHandover)}>
+					{m.phrase_same()}
+				</Button>
+			)}
+			<Button wide onClick={() => run(withdrawHandover)}>
+				{m.phrase_differs()}
+			</Button>
+		</section>
+	);
+}
+
+function Phrase({ words }: { readonly words: readonly string[] }) {
+	return (
+		<ol class="phrase" aria-label={m.phrase()}>
+			{words.map((word) => (
+				<li key={word}>{word}</li>
+			))}
+		</ol>
+	);
+}
+
+function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
+	return (
+		<section class="card stack" role="status">
+			<div>
+				<h2>{m.handover_confirmed()}</h2>
+				<p class="lead">{m.handover_confirmed_lead()}</p>
+			</div>
+			<Phrase words={phrase ?? []} />
+		</section>
+	);
+}
+
+function Done({ open: { purpose } }: { readonly open: HandoverView }) {
+	return (
+		<section class="card stack" role="status">
+			<div>
+				<h2>{purpose === "pair" ? m.connected() : m.device_done()}</h2>
+				<p class="lead">{purpose === "pair" ? m.connected_lead() : m.device_done_lead()}</p>
+			</div>
+			{purpose === "pair" && <NameForm />}
+			<Button look="main" wide onClick={closeHandover}>
+				{m.done()}
+			</Button>
+		</section>
+	);
+}
+
+function Ended({ title, lead }: { readonly title: string; readonly lead: string }) {
+	const [closing, setClosing] = useState(false);
+	const close = async (): Promise<void> => {
+		setClosing(true);
+		await closeHandover();
+	};
+	return (
+		<section class="card stack" role="status">
+			<div>
+				<h2>{title}</h2>
+				<p class="lead">{lead}</p>
+			</div>
+			<Button wide busy={closing} onClick={close}>
+				{m.understood()}
+			</Button>
+		</section>
+	);
+}

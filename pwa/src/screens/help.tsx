@@ -1,0 +1,100 @@
+/** Help: lines by country, without a network, an account or a log. */
+
+import { useState } from "preact/hooks";
+import help from "../../content/help-lines.json";
+import { m } from "../paraglide/messages.js";
+import { Button } from "../ui/button";
+import { SelectField } from "../ui/field";
+import { Page } from "../ui/page";
+import { quickExit } from "../ui/quick-exit";
+import { longDay } from "../ui/when";
+import { guessCountry, type HelpLine, type LineFor } from "./help-country";
+import "./help.css";
+
+const ORDER: readonly LineFor[] = ["emergency", "abuse", "crisis", "general"];
+
+export default function HelpScreen() {
+	const [code, setCode] = useState(() => guessCountry(help.countries.map((country) => country.code)));
+	const country = help.countries.find((one) => one.code === code);
+	// the data file has a schema of its own, which names these kinds
+	const lines = (country?.lines ?? []) as readonly HelpLine[];
+	return (
+		<Page title={m.help()} back="/" lead={m.help_lead()}>
+			<SelectField label={m.help_country()} value={code} onChange={setCode}>
+				<option value="" disabled>
+					{m.help_choose_country()}
+				</option>
+				{help.countries.map((one) => (
+					<option key={one.code} value={one.code}>
+						{countryName(one.code, one.name)}
+					</option>
+				))}
+			</SelectField>
+			{ORDER.map((kind) => (
+				<Lines key={kind} kind={kind} lines={lines.filter((line) => line.for === kind)} />
+			))}
+			<section class="section" aria-labelledby="leaving-page">
+				<h2 id="leaving-page">{m.help_leaving_title()}</h2>
+				<p>{m.quick_exit_explained()}</p>
+				<div>
+					<Button onClick={quickExit}>{m.help_leave_now()}</Button>
+				</div>
+			</section>
+			<p class="soft small">{m.help_note()}</p>
+		</Page>
+	);
+}
+
+function Lines({ kind, lines }: { readonly kind: LineFor; readonly lines: readonly HelpLine[] }) {
+	if (lines.length === 0) return null;
+	const title = { emergency: m.help_emergency, abuse: m.help_abuse, crisis: m.help_crisis, general: m.help_general }[
+		kind
+	]();
+	return (
+		<section class="section" aria-labelledby={`help-${kind}`}>
+			<h2 id={`help-${kind}`}>{title}</h2>
+			<ul class="rows">
+				{lines.map((line) => (
+					<li key={line.name} class="help-line">
+						<Line line={line} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Line({ line: { name, phone, sms, url, hours, languages, checked } }: { readonly line: HelpLine }) {
+	const notes = [hours, languages?.join(", "), m.help_checked({ day: longDay(checked) })].filter(Boolean);
+	return (
+		<>
+			<h3>{name}</h3>
+			<div class="help-acts">
+				{phone && (
+					<a class="btn main" href={`tel:${phone.replaceAll(" ", "")}`}>
+						{m.help_call({ number: phone })}
+					</a>
+				)}
+				{sms && (
+					<a class="btn" href={`sms:${sms.replaceAll(" ", "")}`}>
+						{m.help_text({ number: sms })}
+					</a>
+				)}
+				{url && (
+					<a class="btn plain" href={url} target="_blank" rel="noreferrer noopener">
+						{m.help_website()}
+					</a>
+				)}
+			</div>
+			<p class="soft small">{notes.join(" · ")}</p>
+		</>
+	);
+}
+
+/** In the language of the app, where the browser knows it. */
+function countryName(code: string, name: string): string {
+	return (
+		new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region", fallback: "none" }).of(code) ??
+		name
+	);
+}

@@ -1,0 +1,15 @@
+/** The screens that belong to no practice. */
+
+import type { Screen } from "../kernel/practice";
+
+export const SCREENS: readonly Screen[] = [
+	{ path: "/people", load: () => import("./people") },
+	{ path: "/people/connect", load: () => import("./connect") },
+	{ path: "/pair", load: () => import("./invited") },
+	{ path: "/settings/phones", load: () => import("./phones") },
+	{ path: "/move", load: () => import("./already-here") },
+	{ path: "/settings", load: () => import("./settings") },
+	{ path: "/tray", load: () => import("./tray") },
+	{ path: "/install", load: () => import("./install") },
+	{ path: "/help", load: () => import("./help") },
+];

@@ -1,0 +1,90 @@
+/** Putting the app on the home screen: a prompt where the browser has one, drawn steps on iOS, words elsewhere. */
+
+import { useState } from "preact/hooks";
+import { m } from "../paraglide/messages.js";
+import { Button, ButtonLink } from "../ui/button";
+import { type Guise, guise, setGuise } from "../ui/guise";
+import { install, installing } from "../ui/installing";
+import { Page } from "../ui/page";
+import { AddDrawing, HomeDrawing, ShareDrawing } from "./install-drawings";
+import "./install.css";
+
+export default function InstallScreen() {
+	const state = installing.value;
+	if (state === "installed") {
+		return (
+			<Page title={m.install_done()} back="/people" lead={m.install_done_lead()}>
+				<ButtonLink href="/">{m.place_today()}</ButtonLink>
+			</Page>
+		);
+	}
+	return (
+		<Page title={m.install()} back="/people" lead={m.install_lead()}>
+			<ChooseGuise />
+			{state === "prompt" && (
+				<Button look="main" wide onClick={install}>
+					{m.install_now()}
+				</Button>
+			)}
+			{state === "ios" && <AppleSteps />}
+			{state === "menu" && <p>{m.install_menu()}</p>}
+			<section class="card">
+				<h2>{m.install_move_title()}</h2>
+				<p>{m.install_move_lead()}</p>
+				<div class="btns">
+					<ButtonLink href="/settings/phones">{m.show_code()}</ButtonLink>
+				</div>
+			</section>
+		</Page>
+	);
+}
+
+function AppleSteps() {
+	const steps = [
+		{ Drawing: ShareDrawing, words: m.install_ios_share() },
+		{ Drawing: AddDrawing, words: m.install_ios_add() },
+		{ Drawing: HomeDrawing, words: m.install_ios_open() },
+	];
+	return (
+		<ol class="apple-steps">
+			{steps.map(({ Drawing, words }, index) => (
+				<li key={words}>
+					<Drawing />
+					<p>
+						<b aria-hidden="true">{index + 1}</b>
+						{words}
+					</p>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+const GUISES: readonly { readonly value: Guise; readonly icon: string; readonly label: () => string }[] = [
+	{ value: "twofold", icon: "/icons/icon-192.png", label: m.app_name },
+	{ value: "neutral", icon: "/icons/neutral-192.png", label: m.guise_neutral },
+];
+
+/** The name and icon have to be chosen before the browser installs them. */
+function ChooseGuise() {
+	const [chosen, setChosen] = useState(guise);
+	const choose = (to: Guise): void => {
+		setGuise(to);
+		setChosen(to);
+	};
+	return (
+		<fieldset class="field">
+			<legend class="label">{m.guise_title()}</legend>
+			<div class="guises">
+				{GUISES.map(({ value, icon, label }) => (
+					<label key={value} class="chip guise">
+						<input type="radio" name="guise" checked={chosen === value} onChange={() => choose(value)} />
+						<img src={icon} alt="" width="56" height="56" />
+						<span>{label()}</span>
+					</label>
+				))}
+			</div>
+			<p class="hint">{m.guise_hint()}</p>
+		</fieldset>
+	);
+}

@@ -1,0 +1,50 @@
+/** Somebody at home opened an invitation: /pair#CODE. */
+
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { handover, takePairing } from "../kernel/pairing";
+import { alone } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button, ButtonLink } from "../ui/button";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { carriedCode, dropCode, wasAgreed } from "./carried-code";
+import { HandoverSteps } from "./handover-steps";
+
+export default function InvitedScreen() {
+	const [code] = useState(carriedCode);
+	const open = handover.value?.purpose === "pair" ? handover.value : null;
+	const { route } = useLocation();
+	useEffect(() => {
+		if (!open && !code) route(alone.value ? "/people/connect" : "/people", true);
+	}, []);
+	return (
+		<Page title={m.connect_title()} back="/people">
+			{open ? <HandoverSteps /> : code && <Invitation code={code} />}
+		</Page>
+	);
+}
+
+function Invitation({ code }: { readonly code: string }) {
+	const { busy, trouble, run } = useAct();
+	const accept = () => run(() => takePairing(code)).then((taken) => taken && dropCode());
+	useEffect(() => {
+		if (wasAgreed()) void accept();
+	}, []);
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{m.invited_title()}</h2>
+				<p class="lead">{m.invited_lead()}</p>
+			</div>
+			<Trouble>{trouble}</Trouble>
+			<Button look="main" wide busy={busy} onClick={accept}>
+				{m.connect()}
+			</Button>
+			<ButtonLink href="/" wide>
+				{m.not_now()}
+			</ButtonLink>
+		</section>
+	);
+}

@@ -1,0 +1,22 @@
+/** Signed in, but this browser has lost its keys: the other phone can give them back. */
+
+import { signOut } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { Button, ButtonLink } from "../ui/button";
+import { Page } from "../ui/page";
+
+export default function KeysGone() {
+	return (
+		<Page title={m.keys_gone()} lead={m.keys_gone_lead()}>
+			<div class="stack-tight">
+				<ButtonLink href="/move" look="main" wide>
+					{m.keys_gone_get()}
+				</ButtonLink>
+				<Button wide onClick={signOut}>
+					{m.keys_gone_anew()}
+				</Button>
+				<p class="soft small">{m.keys_gone_anew_hint()}</p>
+			</div>
+		</Page>
+	);
+}

@@ -1,0 +1,39 @@
+/** Coming in from one's own other phone or browser: the code, then the same phrase on both. */
+
+import { useState } from "preact/hooks";
+import { handover, takeDevice } from "../kernel/pairing";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { carriedCode, dropCode } from "./carried-code";
+import { CodeEntry } from "./code-entry";
+import { HandoverSteps } from "./handover-steps";
+
+export default function MoveHere() {
+	const [code] = useState(carriedCode);
+	const open = handover.value?.purpose === "device" ? handover.value : null;
+	return (
+		<Page title={m.move_title()} back="/" {...(open ? {} : { lead: m.move_lead() })}>
+			{open ? <HandoverSteps /> : <Bring code={code} />}
+		</Page>
+	);
+}
+
+function Bring({ code }: { readonly code: string | null }) {
+	const { busy, trouble, run } = useAct();
+	const take = (text: string) => run(() => takeDevice(text)).then((taken) => taken && dropCode());
+	return (
+		<>
+			<Trouble>{trouble}</Trouble>
+			{code ? (
+				<Button look="main" wide busy={busy} onClick={() => take(code)}>
+					{m.move_here()}
+				</Button>
+			) : (
+				<CodeEntry busy={busy} act={m.move_here()} onCode={take} />
+			)}
+		</>
+	);
+}

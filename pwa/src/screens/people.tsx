@@ -1,0 +1,118 @@
+/** People and settings: oneself, the partner, what leads on, and the way out. Help and leaving are never hidden. */
+
+import { useState } from "preact/hooks";
+import { alone, leave } from "../kernel/session";
+import { refusals, tray } from "../kernel/tray";
+import { m } from "../paraglide/messages.js";
+import { NameForm } from "../practices/profiles/name-form";
+import { useAct } from "../ui/act";
+import { Button, ButtonLink } from "../ui/button";
+import { OnIcon } from "../ui/icons";
+import { initial, useNames, usePartner } from "../ui/names";
+import { Note, Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { scrollToTop } from "../ui/scroll";
+
+export default function PeopleScreen() {
+	const { start } = usePartner();
+	const [left, setLeft] = useState<string | null>(null);
+	const tellLeft = (name: string): void => {
+		setLeft(name);
+		scrollToTop();
+	};
+	return (
+		<Page title={m.people_and_settings()} back="/">
+			<div role="status">{left && <Note>{m.left({ name: left })}</Note>}</div>
+			{alone.value ? !left && <Alone /> : <Partner />}
+			<NameForm />
+			<Ways />
+			{alone.value ? (
+				<ButtonLink href="/help" look="plain" wide>
+					{m.help_and_safety()}
+				</ButtonLink>
+			) : (
+				<Leave onLeft={() => tellLeft(start)} />
+			)}
+		</Page>
+	);
+}
+
+function Alone() {
+	return (
+		<section class="card">
+			<h2>{m.connect_card_title()}</h2>
+			<p>{m.connect_card_lead()}</p>
+			<div class="btns">
+				<ButtonLink href="/people/connect" look="main">
+					{m.connect()}
+				</ButtonLink>
+			</div>
+		</section>
+	);
+}
+
+function Partner() {
+	const { theirs } = useNames();
+	const { start } = usePartner();
+	return (
+		<section class="card row" aria-label={m.partner()}>
+			<span class="partner-letter" aria-hidden="true">
+				{initial(theirs)}
+			</span>
+			<div class="grow">
+				<h2>{start}</h2>
+				<p class="lead">{m.partner_connected()}</p>
+			</div>
+		</section>
+	);
+}
+
+function Ways() {
+	const waiting = tray.value.length + refusals.value.length;
+	return (
+		<nav aria-label={m.settings()}>
+			<ul class="rows">
+				{waiting > 0 && <Way href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
+				<Way href="/settings" title={m.settings()} hint={m.settings_hint()} />
+				<Way href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
+				<Way href="/install" title={m.install()} hint={m.install_hint()} />
+			</ul>
+		</nav>
+	);
+}
+
+function Way({ href, title, hint }: { readonly href: string; readonly title: string; readonly hint: string }) {
+	return (
+		<li>
+			<a class="row-link" href={href}>
+				<span class="grow">
+					<b>{title}</b>
+					<span class="hint">{hint}</span>
+				</span>
+				<OnIcon size={1.25} />
+			</a>
+		</li>
+	);
+}
+
+/** One tap, at once; nobody is told. */
+function Leave({ onLeft }: { readonly onLeft: () => void }) {
+	const { inside } = usePartner();
+	const { busy, trouble, run } = useAct();
+	const go = async (): Promise<void> => {
+		if (await run(leave)) onLeft();
+	};
+	return (
+		<section class="section" aria-labelledby="leave">
+			<h2 id="leave">{m.leave_title()}</h2>
+			<ButtonLink href="/help" wide>
+				{m.help_and_safety()}
+			</ButtonLink>
+			<p class="soft small">{m.leave_lead({ name: inside })}</p>
+			<Trouble>{trouble}</Trouble>
+			<Button wide busy={busy} onClick={go}>
+				{m.leave()}
+			</Button>
+		</section>
+	);
+}

@@ -1,0 +1,69 @@
+/** One's own phones: which there are, adding one, taking one away. */
+
+import { useEffect, useState } from "preact/hooks";
+import { handover, offerDevice } from "../kernel/pairing";
+import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { longDay } from "../ui/when";
+import { HandoverSteps } from "./handover-steps";
+
+export default function PhonesScreen() {
+	const { trouble, run } = useAct();
+	const adding = useAct();
+	const open = handover.value?.purpose === "device" ? handover.value : null;
+	useEffect(() => void run(loadPhones), [open?.step]);
+	return (
+		<Page title={m.my_phones()} back="/people" lead={m.my_phones_lead()}>
+			<Trouble>{trouble}</Trouble>
+			{phones.value && (
+				<ul class="rows">
+					{phones.value.map((phone) => (
+						<PhoneRow key={phone.id} phone={phone} />
+					))}
+				</ul>
+			)}
+			{open ? (
+				<HandoverSteps />
+			) : (
+				<section class="card">
+					<h2>{m.add_phone()}</h2>
+					<p>{m.add_phone_lead()}</p>
+					<Trouble>{adding.trouble}</Trouble>
+					<div class="btns">
+						<Button busy={adding.busy} onClick={() => adding.run(offerDevice)}>
+							{m.show_code()}
+						</Button>
+					</div>
+				</section>
+			)}
+		</Page>
+	);
+}
+
+function PhoneRow({ phone }: { readonly phone: Phone }) {
+	const { busy, trouble, run } = useAct();
+	const [asking, setAsking] = useState(false);
+	const since = m.phone_since({ day: longDay(phone.added_day) });
+	return (
+		<li class="row-link phone-row">
+			<span class="grow">
+				<b>{phone.current ? m.this_phone() : m.another_phone()}</b>
+				<span class="hint">{since}</span>
+				{asking && <span class="hint">{m.phone_remove_lead()}</span>}
+				<Trouble>{trouble}</Trouble>
+			</span>
+			{!phone.current &&
+				(asking ? (
+					<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
+						{m.phone_remove()}
+					</Button>
+				) : (
+					<Button onClick={() => setAsking(true)}>{m.remove()}</Button>
+				))}
+		</li>
+	);
+}

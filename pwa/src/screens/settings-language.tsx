@@ -1,0 +1,36 @@
+/** The language of the app, and the zone in which one's own times are meant. */
+
+import { preferences, savePreferences, zoneDiffers } from "../kernel/preferences";
+import { m } from "../paraglide/messages.js";
+import { Button } from "../ui/button";
+import { SelectField } from "../ui/field";
+import { languages } from "../ui/language";
+
+export function LanguageAndZone() {
+	const { language, zone } = preferences.value;
+	const here = zoneDiffers.value;
+	return (
+		<section class="section" aria-labelledby="language">
+			<h2 id="language">{m.language_and_zone()}</h2>
+			<div class="card stack">
+				<SelectField label={m.language()} value={language} onChange={(to) => void savePreferences({ language: to })}>
+					{languages().map(({ tag, name }) => (
+						<option key={tag} value={tag}>
+							{name}
+						</option>
+					))}
+				</SelectField>
+				<div class="field">
+					<p class="label">{m.zone()}</p>
+					<p>{zone.replaceAll("_", " ")}</p>
+					<p class="hint">{m.zone_hint()}</p>
+				</div>
+				{here && (
+					<Button onClick={() => savePreferences({ zone: here })}>
+						{m.zone_use({ zone: here.replaceAll("_", " ") })}
+					</Button>
+				)}
+			</div>
+		</section>
+	);
+}

@@ -1,0 +1,97 @@
+/** Which notices come, when one is reminded, and when the phone stays quiet. The same on all one's phones. */
+
+import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";
+import { alone } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { MomentField, SwitchRow } from "../ui/field";
+
+const EVENING = "20:00";
+const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
+
+export function Notices() {
+	const { notices, check_in_reminder_at } = preferences.value;
+	const set = (kind: keyof Kinds, on: boolean) => savePreferences({ notices: { ...notices, [kind]: on } });
+	const remind = (on: boolean) =>
+		savePreferences({
+			notices: { ...notices, check_in_reminder: on },
+			check_in_reminder_at: on ? (check_in_reminder_at ?? EVENING) : check_in_reminder_at,
+		});
+	return (
+		<section class="section" aria-labelledby="notices">
+			<h2 id="notices">{m.notices()}</h2>
+			<div class="rows">
+				{!alone.value && (
+					<>
+						<SwitchRow
+							label={m.notice_pauses()}
+							hint={m.notice_pauses_hint()}
+							on={notices.pauses}
+							onChange={(on) => set("pauses", on)}
+						/>
+						<SwitchRow
+							label={m.notice_rituals()}
+							hint={m.notice_rituals_hint()}
+							on={notices.rituals}
+							onChange={(on) => set("rituals", on)}
+						/>
+						<SwitchRow
+							label={m.notice_check_in()}
+							on={notices.check_in_arrived}
+							onChange={(on) => set("check_in_arrived", on)}
+						/>
+					</>
+				)}
+				<SwitchRow
+					label={m.notice_reminder()}
+					hint={m.notice_reminder_hint()}
+					on={notices.check_in_reminder}
+					onChange={remind}
+				/>
+				{notices.check_in_reminder && (
+					<div class="row-field">
+						<MomentField
+							label={m.notice_reminder_at()}
+							type="time"
+							value={check_in_reminder_at ?? EVENING}
+							onChange={(time) => void savePreferences({ check_in_reminder_at: time })}
+						/>
+					</div>
+				)}
+			</div>
+		</section>
+	);
+}
+
+export function QuietHours() {
+	const { quiet_from, quiet_until } = preferences.value;
+	const on = quiet_from !== null && quiet_until !== null;
+	return (
+		<section class="section" aria-labelledby="quiet">
+			<h2 id="quiet">{m.quiet_hours()}</h2>
+			<div class="rows">
+				<SwitchRow
+					label={m.quiet_on()}
+					hint={m.quiet_hint()}
+					on={on}
+					onChange={(to) => savePreferences(to ? QUIET : { quiet_from: null, quiet_until: null })}
+				/>
+				{on && (
+					<div class="row-field two-fields">
+						<MomentField
+							label={m.quiet_from()}
+							type="time"
+							value={quiet_from}
+							onChange={(time) => void savePreferences({ quiet_from: time })}
+						/>
+						<MomentField
+							label={m.quiet_until()}
+							type="time"
+							value={quiet_until}
+							onChange={(time) => void savePreferences({ quiet_until: time })}
+						/>
+					</div>
+				)}
+			</div>
+		</section>
+	);
+}

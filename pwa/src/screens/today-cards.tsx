@@ -1,0 +1,113 @@
+/** The cards of what waits: a heading, a sentence, one act. */
+
+import type { ComponentChildren } from "preact";
+import { savePreferences, zoneDiffers } from "../kernel/preferences";
+import { turnOnPush } from "../kernel/push";
+import { dismissEnded } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button, ButtonLink } from "../ui/button";
+import { putAway } from "../ui/later";
+import { Trouble } from "../ui/note";
+
+export function NoLongerConnected() {
+	return (
+		<Card title={m.ended_title()} lead={m.ended_lead()}>
+			<Button onClick={dismissEnded}>{m.ended_read()}</Button>
+		</Card>
+	);
+}
+
+export function PairingOpen() {
+	return (
+		<Card title={m.handover_waits_title()} lead={m.handover_waits_lead()}>
+			<ButtonLink look="main" href="/people/connect">
+				{m.handover_waits_open()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
+export function NeedsYou() {
+	return (
+		<Card title={m.tray_title()} lead={m.tray_card_lead()}>
+			<ButtonLink href="/tray">{m.tray_open()}</ButtonLink>
+		</Card>
+	);
+}
+
+export function UpdateNeeded() {
+	return (
+		<Card title={m.update_needed_title()} lead={m.update_needed_lead()}>
+			<Button onClick={() => location.reload()}>{m.update_now()}</Button>
+		</Card>
+	);
+}
+
+export function ZoneDiffers() {
+	const zone = zoneDiffers.value ?? "";
+	return (
+		<Card title={m.zone_title({ place: placeOf(zone) })} lead={m.zone_lead()}>
+			<Button onClick={() => putAway("zone")}>{m.zone_keep()}</Button>
+			<Button look="main" onClick={() => savePreferences({ zone })}>
+				{m.zone_change()}
+			</Button>
+		</Card>
+	);
+}
+
+export function Connect() {
+	return (
+		<Card title={m.connect_card_title()} lead={m.connect_card_lead()}>
+			<Button onClick={() => putAway("connect")}>{m.not_now()}</Button>
+			<ButtonLink look="main" href="/people/connect">
+				{m.connect()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
+export function Install() {
+	return (
+		<Card title={m.install_card_title()} lead={m.install_card_lead()}>
+			<Button onClick={() => putAway("install")}>{m.not_now()}</Button>
+			<ButtonLink look="main" href="/install">
+				{m.install_show()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
+export function TurnOnNotices() {
+	const { busy, trouble, run } = useAct();
+	return (
+		<Card title={m.notices_card_title()} lead={m.notices_card_lead()}>
+			<Button onClick={() => putAway("notices")}>{m.not_now()}</Button>
+			<Button look="main" busy={busy} onClick={() => run(turnOnPush)}>
+				{m.notices_turn_on()}
+			</Button>
+			<Trouble>{trouble}</Trouble>
+		</Card>
+	);
+}
+
+interface CardProps {
+	readonly title: string;
+	readonly lead: string;
+	readonly children: ComponentChildren;
+}
+
+function Card({ title, lead, children }: CardProps) {
+	return (
+		<article class="card">
+			<h2>{title}</h2>
+			<p>{lead}</p>
+			<div class="btns">{children}</div>
+		</article>
+	);
+}
+
+/** "Europe/Lisbon" as "Lisbon". */
+function placeOf(zone: string): string {
+	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}

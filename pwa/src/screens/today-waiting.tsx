@@ -1,0 +1,46 @@
+/** What of the app itself waits for me on Today: first what concerns words and people, last what is only handy. */
+
+import { handover } from "../kernel/pairing";
+import { zoneDiffers } from "../kernel/preferences";
+import { push } from "../kernel/push";
+import { alone, session } from "../kernel/session";
+import { updateNeeded } from "../kernel/status";
+import { refusals, tray } from "../kernel/tray";
+import { installing } from "../ui/installing";
+import { isPutAway } from "../ui/later";
+import type { Waiting } from "../ui/practice-face";
+import { Connect, Install, NeedsYou, PairingOpen, TurnOnNotices, UpdateNeeded, ZoneDiffers } from "./today-cards";
+
+/** The couple ended since the app was last open. */
+export function hasEnded(): boolean {
+	return session.value.state === "ready" && session.value.no_longer_connected;
+}
+
+/** Before all that the practices bring. */
+export function urgentThings(): readonly Waiting[] {
+	return [
+		...when(bothHaveMet(), "handover", PairingOpen),
+		...when(tray.value.length + refusals.value.length > 0, "tray", NeedsYou),
+		...when(updateNeeded.value, "update", UpdateNeeded),
+		...when(zoneDiffers.value !== null && !isPutAway("zone"), "zone", ZoneDiffers),
+	];
+}
+
+/** After all else, and never before the first value. */
+export function handyThings(begun: boolean): readonly Waiting[] {
+	if (!begun) return [];
+	return [
+		...when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect),
+		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
+		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
+	];
+}
+
+function bothHaveMet(): boolean {
+	const open = handover.value;
+	return open?.purpose === "pair" && (open.step === "taken" || open.step === "confirmed");
+}
+
+function when(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {
+	return holds ? [{ key, Card }] : [];
+}

@@ -1,0 +1,46 @@
+/** Records of any kind, in the words of the screen. */
+
+import type { Fields } from "../kernel/local";
+import type { Words } from "../kernel/seal";
+import { m } from "../paraglide/messages.js";
+import { moodWord } from "../ui/faces";
+import { dayAndTime } from "../ui/when";
+
+export function kindWords(kind: string): string {
+	const known: Readonly<Record<string, () => string>> = {
+		check_ins: m.kind_check_in,
+		pauses: m.kind_pause,
+		pause_ends: m.kind_pause_end,
+		rituals: m.kind_ritual,
+		ritual_acceptances: m.kind_ritual_acceptance,
+		ritual_occurrences: m.kind_ritual_occurrence,
+		ritual_answers: m.kind_ritual_answer,
+		ritual_ends: m.kind_ritual_end,
+		profiles: m.kind_profile,
+		preferences: m.kind_preferences,
+	};
+	return known[kind]?.() ?? m.kind_other();
+}
+
+/** Line by line what was written: the words first, then what was chosen. */
+export function sayWhat(words: Words | null, fields: Fields | null): readonly string[] {
+	return [...wordLines(words), ...fieldLines(fields)];
+}
+
+function wordLines(words: Words | null): readonly string[] {
+	const { mood } = words ?? {};
+	const face = mood === 1 || mood === 2 || mood === 3 || mood === 4 || mood === 5 ? [moodWord(mood)] : [];
+	const texts = Object.values(words ?? {})
+		.flat()
+		.filter((value) => typeof value === "string" && value !== "");
+	return [...face, ...texts.map(String)];
+}
+
+function fieldLines(fields: Fields | null): readonly string[] {
+	const { state, moved_to } = fields ?? {};
+	if (typeof moved_to === "string")
+		return [m.tray_moved_to({ when: dayAndTime(new Date(moved_to).getTime(), Date.now()) })];
+	if (state === "skipped") return [m.occurrence_skipped()];
+	if (state === "kept") return [m.occurrence_kept()];
+	return state === "planned" ? [m.occurrence_planned()] : [];
+}

@@ -1,0 +1,83 @@
+/** "Needs you": what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
+
+import { minute } from "../kernel/clock";
+import { discard, keepMine, type Refused, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copyable";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { problemWords } from "../ui/problem-words";
+import { daypartWords } from "../ui/when";
+import { kindWords, sayWhat } from "./tray-words";
+
+export default function TrayScreen() {
+	const empty = tray.value.length + refusals.value.length === 0;
+	return (
+		<Page title={m.tray_title()} back="/people" lead={empty ? m.tray_empty() : m.tray_lead()}>
+			<ul class="stack">
+				{tray.value.map((item) => (
+					<li key={item.id}>
+						<Stuck item={item} />
+					</li>
+				))}
+				{refusals.value.map((refused) => (
+					<li key={`${refused.kind}/${refused.record_id}`}>
+						<Refusal refused={refused} />
+					</li>
+				))}
+			</ul>
+		</Page>
+	);
+}
+
+function Stuck({ item }: { readonly item: TrayItem }) {
+	const { busy, trouble, run } = useAct();
+	const text = textOf(item);
+	const conflict = item.problem.code === "stale_edit";
+	return (
+		<article class="card">
+			<h2>{kindWords(item.kind)}</h2>
+			<p>{m.tray_written({ when: daypartWords(item.at, minute.value) })}</p>
+			<p class="tray-problem">{problemWords(item.problem)}</p>
+			<Version title={m.tray_yours()} words={sayWhat(item.mine, item.mine_fields)} />
+			{conflict && <Version title={m.tray_theirs()} words={sayWhat(item.theirs, item.theirs_fields)} />}
+			<Trouble>{trouble}</Trouble>
+			<div class="btns">
+				{conflict ? (
+					<Button look="main" busy={busy} onClick={() => run(() => keepMine(item.id))}>
+						{m.tray_keep_mine()}
+					</Button>
+				) : (
+					<Button look="main" busy={busy} onClick={() => run(() => retry(item.id))}>
+						{m.tray_retry()}
+					</Button>
+				)}
+				<Button onClick={() => run(() => discard(item.id))}>{conflict ? m.tray_keep_theirs() : m.tray_let_go()}</Button>
+			</div>
+			{text && <CopyButton text={text}>{m.tray_copy()}</CopyButton>}
+		</article>
+	);
+}
+
+function Version({ title, words }: { readonly title: string; readonly words: readonly string[] }) {
+	if (words.length === 0) return null;
+	return (
+		<section class="tray-version">
+			<h3>{title}</h3>
+			{words.map((word) => (
+				<p key={word}>{word}</p>
+			))}
+		</section>
+	);
+}
+
+function Refusal({ refused: { kind, why } }: { readonly refused: Refused }) {
+	return (
+		<article class="card">
+			<h2>{kindWords(kind)}</h2>
+			<p>{why === "tampered" ? m.tray_tampered() : m.tray_older()}</p>
+		</article>
+	);
+}

@@ -1,0 +1,114 @@
+/**
+ * The service worker: keeps the app's own files for offline, shows pushes, and takes answers from the lock screen.
+ * It never takes over by itself; the page asks the person first.
+ */
+
+import {
+	cleanupOutdatedCaches,
+	createHandlerBoundToURL,
+	type PrecacheEntry,
+	precacheAndRoute,
+} from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import { answer } from "./kernel/answer";
+import { isLate, isRepeat, type Notice, type Push, readPush, tell } from "./kernel/notice";
+import { actionWords, say } from "./kernel/notice-words";
+import { useKinds } from "./kernel/practice";
+import { freshSubscription, post } from "./kernel/subscribe";
+import type { WorkerMessage } from "./kernel/update";
+import { PUSHED } from "./practices/kinds";
+import { isPaused } from "./practices/pauses/silence";
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
+
+/** What a shown notification keeps for its tap. */
+interface Shown {
+	readonly path: string;
+	readonly notice: Notice | null;
+}
+
+useKinds(PUSHED);
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(
+	new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api\//, /^\/(healthz|readyz)$/] }),
+);
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", ({ data }) => {
+	if (data?.type === "take_over") void self.skipWaiting();
+});
+
+self.addEventListener("push", (event) => {
+	const push = readPush(read(event), self.location.origin);
+	event.waitUntil(Promise.all([show(push), tellPages({ type: "pushed" })]));
+});
+
+self.addEventListener("notificationclick", (event) => {
+	// only `show` makes notifications, with this data
+	const { path, notice } = event.notification.data as Shown;
+	event.notification.close();
+	event.waitUntil(event.action && notice ? answer(notice, event.action) : open(path));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+	// lib.webworker leaves the event untyped; all of them can be waited for
+	(event as ExtendableEvent).waitUntil(freshSubscription(self.registration.pushManager).then(post));
+});
+
+/** A push without readable content still has to show something. */
+function read(event: PushEvent): unknown {
+	try {
+		return event.data?.json();
+	} catch {
+		return null;
+	}
+}
+
+async function show(push: Push): Promise<void> {
+	const now = Date.now();
+	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
+		() => [false, true, null] as const,
+	);
+	const said = told && !quiet ? say(told) : null;
+	await self.registration.showNotification(said?.title ?? push.title, {
+		body: said?.body ?? push.body,
+		tag: push.tag,
+		silent: push.silent || again || quiet,
+		icon: said ? "/icons/icon-192.png" : "/icons/neutral-192.png",
+		data: { path: push.path, notice: push.notice } satisfies Shown,
+		...(quiet ? {} : actions(push.notice)),
+	});
+}
+
+/** Neutral and without a sound: what comes late, and what reaches a person who has paused, unless it is about a pause. */
+async function isQuiet({ notice }: Push, now: number): Promise<boolean> {
+	if (!notice) return false;
+	return isLate(notice, now) || (!notice.kind.startsWith("pause") && (await isPaused(now)));
+}
+
+/** Buttons, where the browser has them; the same are on the screen that a tap opens. */
+function actions(notice: Notice | null): object {
+	const list = (notice?.actions ?? []).flatMap((action) => {
+		const title = actionWords(action);
+		return title ? [{ action, title }] : [];
+	});
+	return { actions: list };
+}
+
+/** Shows the thing itself: in the app where it is open, else in a new window. */
+async function open(path: string): Promise<void> {
+	const [page] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+	if (!page) {
+		await self.clients.openWindow(path);
+		return;
+	}
+	page.postMessage({ type: "open", path } satisfies WorkerMessage);
+	await page.focus();
+}
+
+async function tellPages(message: WorkerMessage): Promise<void> {
+	for (const page of await self.clients.matchAll({ type: "window", includeUncontrolled: true }))
+		page.postMessage(message);
+}

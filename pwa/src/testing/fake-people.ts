@@ -1,0 +1,261 @@
+/** The fake server's people: sessions, phones, handovers, couples, keys. */
+
+import { FakeProblem, type Json } from "./fake-problem";
+import type { FakeRecords } from "./fake-records";
+
+interface Device {
+	readonly person_id: string;
+	readonly key: string;
+	signature: string | null;
+}
+
+interface Handover {
+	readonly purpose: string;
+	readonly person_id: string;
+	readonly offer: Json;
+	taking: Json | null;
+	taker_id: string | null;
+	readonly confirmed: Map<string, Json>;
+	done: boolean;
+}
+
+export interface Caller {
+	readonly person_id: string;
+	readonly device_id: string;
+	readonly waiting: boolean;
+}
+
+/** A phone's cookie. */
+export interface Jar {
+	token: string | null;
+}
+
+export class FakePeople {
+	readonly people = new Map<
+		string,
+		{ signing_key: string; sealed: unknown; couple_id: string | null; digest: string }
+	>();
+	readonly devices = new Map<string, Device>();
+	readonly sessions = new Map<string, string>();
+	readonly epochs: { space_id: string; epoch_id: string; number: number }[] = [];
+	readonly wraps = new Map<string, unknown>();
+	readonly handovers = new Map<string, Handover>();
+	private tokens = 0;
+
+	constructor(private readonly records: FakeRecords) {}
+
+	caller({ token }: Jar): Caller | null {
+		const device_id = this.sessions.get(token ?? "");
+		const device = device_id === undefined ? undefined : this.devices.get(device_id);
+		return device && device_id !== undefined
+			? { person_id: device.person_id, device_id, waiting: device.signature === null }
+			: null;
+	}
+
+	start(person_id: string, body: Json, digest: string, jar: Jar): Json {
+		const known = this.people.get(person_id);
+		if (known && known.digest !== digest) throw new FakeProblem(409, "id_taken");
+		const device = body.device as { id: string; key: string; signature: string };
+		const epoch = body.epoch as { id: string; wrap: unknown };
+		if (!known) {
+			this.people.set(person_id, {
+				signing_key: String(body.signing_key),
+				sealed: body.signing_key_sealed,
+				couple_id: null,
+				digest,
+			});
+			this.devices.set(device.id, { person_id, key: device.key, signature: device.signature });
+			this.addSpace(person_id, [person_id], epoch.id, [{ device_id: device.id, wrap: epoch.wrap }]);
+		}
+		this.open(device.id, jar);
+		return { person_id, device_id: device.id };
+	}
+
+	session({ person_id, device_id, waiting }: Caller): Json {
+		const person = this.people.get(person_id);
+		const couple_id = waiting ? null : (person?.couple_id ?? null);
+		const partner_id = couple_id && this.records.spaces.get(couple_id)?.members.find((id) => id !== person_id);
+		const couple =
+			couple_id && partner_id
+				? { id: couple_id, partner: { id: partner_id, signing_key: this.people.get(partner_id)?.signing_key } }
+				: null;
+		const server_time = new Date().toISOString();
+		return {
+			person: { id: person_id, signing_key: person?.signing_key },
+			device: { id: device_id, state: waiting ? "waiting" : "active" },
+			couple,
+			server_time,
+			vapid_public_key: "",
+			app_min: 1,
+		};
+	}
+
+	removeDevice(id: string): void {
+		this.devices.delete(id);
+		for (const [token, device_id] of this.sessions) if (device_id === id) this.sessions.delete(token);
+		for (const key of this.wraps.keys()) if (key.endsWith(`/${id}`)) this.wraps.delete(key);
+	}
+
+	keys({ person_id, device_id }: Caller): Json {
+		const person = this.people.get(person_id);
+		const space_ids = [person_id, ...(person?.couple_id ? [person.couple_id] : [])];
+		const members = new Set(space_ids.flatMap((id) => this.records.spaces.get(id)?.members ?? []));
+		const devices = [...this.devices].filter(([, device]) => members.has(device.person_id) && device.signature);
+		const epochs = this.epochs.filter(({ space_id }) => space_ids.includes(space_id));
+		const missing = epochs.flatMap(({ space_id, epoch_id }) =>
+			devices
+				.filter(
+					([id, device]) =>
+						this.records.spaces.get(space_id)?.members.includes(device.person_id) &&
+						!this.wraps.has(`${space_id}/${epoch_id}/${id}`),
+				)
+				.map(([id]) => ({ space_id, epoch_id, device_id: id })),
+		);
+		return {
+			signing_key_sealed: person?.sealed,
+			people: [...members].map((id) => ({ person_id: id, signing_key: this.people.get(id)?.signing_key })),
+			devices: devices.map(([id, device]) => ({
+				person_id: device.person_id,
+				device_id: id,
+				key: device.key,
+				signature: device.signature,
+			})),
+			epochs: epochs.map((epoch) => ({
+				...epoch,
+				current: this.records.spaces.get(epoch.space_id)?.epoch_id === epoch.epoch_id,
+				wrap: this.wraps.get(`${epoch.space_id}/${epoch.epoch_id}/${device_id}`) ?? null,
+			})),
+			missing,
+		};
+	}
+
+	startEpoch(caller: Caller, space_id: string, epoch_id: string, body: Json): Json {
+		const space = this.records.spaceFor(space_id, caller.person_id);
+		if (body.number !== space.number + 1) throw new FakeProblem(412, "stale_edit");
+		Object.assign(space, { epoch_id, number: space.number + 1 });
+		this.epochs.push({ space_id, epoch_id, number: space.number });
+		this.addWraps(space_id, epoch_id, body.wraps);
+		return {};
+	}
+
+	offer(caller: Caller, id: string, body: Json): Json {
+		const purpose = String(body.purpose);
+		if (purpose === "pair" && this.people.get(caller.person_id)?.couple_id)
+			throw new FakeProblem(409, "already_paired");
+		for (const [other, handover] of this.handovers)
+			if (handover.person_id === caller.person_id && handover.purpose === purpose && !handover.taking)
+				this.handovers.delete(other);
+		this.handovers.set(id, {
+			purpose,
+			person_id: caller.person_id,
+			offer: body.offer as Json,
+			taking: null,
+			taker_id: null,
+			confirmed: new Map(),
+			done: false,
+		});
+		return this.handover(caller, id);
+	}
+
+	handover(caller: Caller | null, id: string): Json {
+		const handover = this.handovers.get(id);
+		const takesPart = caller && handover && [handover.person_id, handover.taker_id].includes(caller.person_id);
+		if (!handover || (handover.taking && !takesPart)) throw new FakeProblem(404, "not_found");
+		const { purpose, offer, taking, done, confirmed } = handover;
+		const state = done ? "done" : taking ? "taken" : "offered";
+		return {
+			id,
+			purpose,
+			state,
+			expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+			offer,
+			taking,
+			confirmed_by: [...confirmed.keys()],
+		};
+	}
+
+	take(caller: Caller | null, id: string, body: Json, jar: Jar): Json {
+		const handover = this.handovers.get(id);
+		if (!handover) throw new FakeProblem(404, "not_found");
+		const taking = body.taking as Json & { device_id: string; device_key: string };
+		const again = JSON.stringify(handover.taking) === JSON.stringify(taking);
+		if (handover.taking && !again) throw new FakeProblem(409, "taken");
+		if (handover.purpose === "pair") {
+			if (!caller) throw new FakeProblem(401, "sign_in");
+			if (caller.person_id === handover.person_id) throw new FakeProblem(409, "own_code");
+			if (this.people.get(caller.person_id)?.couple_id) throw new FakeProblem(409, "already_paired");
+			Object.assign(handover, { taking, taker_id: caller.person_id });
+			return this.handover(caller, id);
+		}
+		if (!again)
+			this.devices.set(taking.device_id, { person_id: handover.person_id, key: taking.device_key, signature: null });
+		Object.assign(handover, { taking, taker_id: handover.person_id });
+		if (!handover.done) this.open(taking.device_id, jar);
+		return this.handover({ person_id: handover.person_id, device_id: taking.device_id, waiting: true }, id);
+	}
+
+	confirm(caller: Caller, id: string, body: Json): Json {
+		const handover = this.handovers.get(id);
+		if (!handover) throw new FakeProblem(404, "not_found");
+		if (!handover.taking) throw new FakeProblem(409, "not_taken");
+		if (!handover.done) {
+			handover.confirmed.set(caller.person_id, body);
+			if (handover.purpose === "device") this.letIn(handover, body);
+			else this.pair(handover);
+		}
+		return this.handover(caller, id);
+	}
+
+	leave(caller: Caller, couple_id: string): Json {
+		for (const person of this.people.values()) if (person.couple_id === couple_id) person.couple_id = null;
+		this.records.forget(couple_id);
+		return { left: true, by: caller.person_id };
+	}
+
+	addWraps(space_id: string, epoch_id: string, wraps: unknown): void {
+		for (const { device_id, wrap } of wraps as { device_id: string; wrap: unknown }[]) {
+			const key = `${space_id}/${epoch_id}/${device_id}`;
+			if (!this.wraps.has(key)) this.wraps.set(key, wrap);
+		}
+	}
+
+	private letIn(handover: Handover, body: Json): void {
+		const device = this.devices.get(String(handover.taking?.device_id));
+		if (device) device.signature = String(body.device_signature);
+		for (const { space_id, epoch_id, wrap } of body.wraps as {
+			space_id: string;
+			epoch_id: string;
+			wrap: unknown;
+		}[]) {
+			this.addWraps(space_id, epoch_id, [{ device_id: handover.taking?.device_id, wrap }]);
+		}
+		handover.done = true;
+	}
+
+	private pair(handover: Handover): void {
+		const body = handover.confirmed.get(handover.person_id) as
+			| { couple_id: string; epoch: { id: string; wraps: unknown } }
+			| undefined;
+		const taker = handover.taker_id;
+		if (!body || !taker || !handover.confirmed.has(taker)) return;
+		this.addSpace(body.couple_id, [handover.person_id, taker], body.epoch.id, body.epoch.wraps);
+		for (const id of [handover.person_id, taker]) {
+			const person = this.people.get(id);
+			if (person) person.couple_id = body.couple_id;
+		}
+		handover.done = true;
+	}
+
+	private addSpace(space_id: string, members: string[], epoch_id: string, wraps: unknown): void {
+		this.records.spaces.set(space_id, { members, epoch_id, number: 1 });
+		this.epochs.push({ space_id, epoch_id, number: 1 });
+		this.addWraps(space_id, epoch_id, wraps);
+	}
+
+	private open(device_id: string, jar: Jar): void {
+		this.tokens += 1;
+		const token = `token-${this.tokens}`;
+		this.sessions.set(token, device_id);
+		jar.token = token;
+	}
+}

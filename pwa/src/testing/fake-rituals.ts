@@ -1,0 +1,42 @@
+/** The fake server's rituals: whoever writes a schedule has said yes to it, and everybody else must. */
+
+import { FakeProblem, type Json } from "./fake-problem";
+import type { FakeKind, FakeRecords } from "./fake-records";
+
+export const RITUAL: FakeKind = {
+	kind: "rituals",
+	edits: true,
+	view: (body, _id, author_id) => ({ ...body, author_id, state: "proposed" }),
+};
+
+export class FakeRituals {
+	private readonly accepted = new Map<string, { schedule: string; since: number; by: Set<string> }>();
+
+	constructor(private readonly records: FakeRecords) {}
+
+	put(id: string, body: Json, person_id: string, digest: string): unknown {
+		const saved = this.records.put(RITUAL, id, body, person_id, digest);
+		const schedule = JSON.stringify([body.recurrence, body.lead_minutes]);
+		if (this.accepted.get(id)?.schedule !== schedule) {
+			this.accepted.set(id, { schedule, since: Number(body.edit), by: new Set([person_id]) });
+			this.tell(id, String(body.space_id));
+		}
+		return saved;
+	}
+
+	accept(id: string, body: Json, person_id: string): unknown {
+		const accepted = this.accepted.get(id);
+		const ritual = this.records.get("rituals", id, person_id);
+		if (!accepted) throw new FakeProblem(404, "not_found");
+		const edit = Number(body.edit);
+		if (edit < accepted.since || edit > Number(ritual.edit)) throw new FakeProblem(412, "stale_edit");
+		accepted.by.add(person_id);
+		return this.tell(id, String(body.space_id));
+	}
+
+	private tell(id: string, space_id: string): Json {
+		const view = { id, space_id, accepted_by: [...(this.accepted.get(id)?.by ?? [])].sort() };
+		this.records.publish("ritual_acceptances", space_id, id, view);
+		return view;
+	}
+}

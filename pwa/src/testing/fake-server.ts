@@ -1,0 +1,221 @@
+/**
+ * A server in memory, for tests of the phone, behind `fetch` alone. It keeps the rules of the API that the phone's
+ * kernel leans on, and fails as the real one does: no network, answers lost after the work was done, refusals, 5xx.
+ */
+
+import { type Caller, FakePeople, type Jar } from "./fake-people";
+import { FakeProblem, type Json } from "./fake-problem";
+import { type FakeKind, FakeRecords } from "./fake-records";
+import { FakeRituals, RITUAL } from "./fake-rituals";
+
+export interface Fault {
+	/** Matches "METHOD /path"; without it every request. */
+	readonly on?: RegExp;
+	/** `lost`: the work is done, the answer never comes. `down`: nothing arrives. Else a status. */
+	readonly as:
+		| "lost"
+		| "down"
+		| { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> };
+	/** How many requests it meets; once where this is not given. */
+	times?: number;
+}
+
+export interface Heard {
+	readonly method: string;
+	readonly path: string;
+	readonly body: string | null;
+}
+
+type Handler = (
+	parts: string[],
+	body: Json,
+	context: { caller: Caller; jar: Jar; digest: string; query: URLSearchParams },
+) => unknown;
+
+const ID = "([0-9a-f-]{36})";
+const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
+const OPEN = /^(PUT \/people|GET \/handovers|PUT \/handovers\/[^/]+\/taking)/;
+
+export class FakeServer {
+	readonly records = new FakeRecords();
+	readonly people = new FakePeople(this.records);
+	private readonly rituals = new FakeRituals(this.records);
+	readonly faults: Fault[] = [];
+	/** Every request that arrived, in order. */
+	readonly heard: Heard[] = [];
+	/** Holds an answer back after the work was done, so that a test can do something in between. */
+	gate: ((line: string) => Promise<void> | undefined) | null = null;
+
+	/** A `fetch` for one phone, which has its own cookie. */
+	fetchFor(jar: Jar): typeof fetch {
+		return async (input) => {
+			const request = input instanceof Request ? input : new Request(input);
+			const url = new URL(request.url);
+			const line = `${request.method} ${url.pathname.replace("/api/v1", "")}`;
+			const fault = this.fault(line);
+			if (fault?.as === "down") throw new TypeError("fetch failed");
+			const body = request.body ? await request.text() : null;
+			this.heard.push({ method: request.method, path: url.pathname.replace("/api/v1", ""), body });
+			if (fault && typeof fault.as === "object")
+				return problem(new FakeProblem(fault.as.status, fault.as.code ?? "fault", fault.as.headers));
+			const answer = this.answer(line, body, url.searchParams, jar);
+			await this.gate?.(line);
+			if (fault?.as === "lost") throw new TypeError("fetch failed");
+			return answer;
+		};
+	}
+
+	/** What was written, in order: "PUT /check-ins/…". */
+	written(): string[] {
+		return this.heard
+			.filter(({ method, path }) => method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences)/.test(path))
+			.map(({ method, path }) => `${method} ${path}`);
+	}
+
+	private answer(line: string, body: string | null, query: URLSearchParams, jar: Jar): Response {
+		try {
+			const caller = this.people.caller(jar);
+			const known = caller && (!caller.waiting || /\/(session|handovers)/.test(line));
+			if (!known && !OPEN.test(line)) throw new FakeProblem(401, "sign_in");
+			const json: Json = body ? JSON.parse(body) : {};
+			const digest = `${line} ${JSON.stringify(json, Object.keys(json).sort())}${body}`;
+			for (const [pattern, handler] of this.routes()) {
+				const match = new RegExp(`^${pattern}$`).exec(line);
+				// routes that are open to all look at the caller themselves
+				if (match) return result(handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query }));
+			}
+			throw new FakeProblem(404, "not_found");
+		} catch (error) {
+			if (error instanceof FakeProblem) return problem(error);
+			throw error;
+		}
+	}
+
+	private routes(): [string, Handler][] {
+		const { people, records } = this;
+		const record = (path: string, what: FakeKind): [string, Handler][] => [
+			[
+				`PUT ${path}`,
+				([...ids], body, { caller, digest }) => records.put(what, ids.join("/"), body, caller.person_id, digest),
+			],
+			[
+				`GET ${path}`,
+				([...ids], _body, { caller }) => ({
+					status: 200,
+					body: records.get(what.kind, ids.join("/"), caller.person_id),
+				}),
+			],
+			[`DELETE ${path}`, ([...ids], _body, { caller }) => records.delete(what.kind, ids.join("/"), caller.person_id)],
+		];
+		return [
+			[`PUT /people/${ID}`, ([id = ""], body, { digest, jar }) => people.start(id, body, digest, jar)],
+			["GET /session", (_parts, _body, { caller }) => people.session(caller)],
+			["DELETE /session", (_parts, _body, { caller }) => people.removeDevice(caller.device_id)],
+			[
+				"GET /devices",
+				(_parts, _body, { caller }) => ({
+					devices: [...people.devices]
+						.filter(([, one]) => one.person_id === caller.person_id)
+						.map(([id]) => ({ id, added_day: "2026-11-23", current: id === caller.device_id })),
+				}),
+			],
+			[`DELETE /devices/${ID}`, ([id = ""]) => people.removeDevice(id)],
+			["GET /keys", (_parts, _body, { caller }) => people.keys(caller)],
+			[
+				`PUT /spaces/${ID}/epochs/${ID}`,
+				([space = "", epoch = ""], body, { caller }) => people.startEpoch(caller, space, epoch, body),
+			],
+			[
+				`PUT /spaces/${ID}/epochs/${ID}/wraps/${ID}`,
+				([space = "", epoch = "", device_id], { wrap }) => people.addWraps(space, epoch, [{ device_id, wrap }]),
+			],
+			[`PUT /couples/${ID}/leaving`, ([id = ""], _body, { caller }) => people.leave(caller, id)],
+			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => people.offer(caller, id, body)],
+			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.handover(caller, id)],
+			["DELETE /handovers/([\\w-]{22})", ([id = ""]) => void people.handovers.delete(id)],
+			["PUT /handovers/([\\w-]{22})/taking", ([id = ""], body, { caller, jar }) => people.take(caller, id, body, jar)],
+			["PUT /handovers/([\\w-]{22})/confirmation", ([id = ""], body, { caller }) => people.confirm(caller, id, body)],
+			[
+				"GET /changes",
+				(_parts, _body, { caller, query }) =>
+					records.changes(caller.person_id, query.get("after"), Number(query.get("limit") ?? 200)),
+			],
+			...record(`/check-ins/${ID}`, CHECK_IN),
+			...record(`/pauses/${ID}/end`, PAUSE_END),
+			...record(`/pauses/${ID}`, PAUSE),
+			...record(`/rituals/${ID}/end`, {
+				kind: "ritual_ends",
+				edits: false,
+				view: (body, _id, author_id) => ({ ...body, author_id }),
+			}),
+			...record(`/rituals/${ID}/occurrences/${LOCAL}`, OCCURRENCE),
+			[
+				`PUT /rituals/${ID}/acceptance`,
+				([id = ""], body, { caller }) => this.rituals.accept(id, body, caller.person_id),
+			],
+			[
+				`PUT /rituals/${ID}`,
+				([id = ""], body, { caller, digest }) => this.rituals.put(id, body, caller.person_id, digest),
+			],
+			...record(`/rituals/${ID}`, RITUAL),
+			...record(`/profiles/${ID}`, { kind: "profiles", edits: true, view: authored }),
+			...record(`/preferences/${ID}`, { kind: "preferences", edits: true, view: authored }),
+			[
+				`PUT /rituals/${ID}/occurrences/${LOCAL}/answers/${ID}`,
+				([ritual_id, original, id], body, { caller }) => ({
+					...body,
+					id,
+					ritual_id,
+					original,
+					author_id: caller.person_id,
+				}),
+			],
+		];
+	}
+
+	private fault(line: string): Fault | undefined {
+		const found = this.faults.find(({ on }) => on?.test(line) ?? true);
+		if (!found) return undefined;
+		found.times = (found.times ?? 1) - 1;
+		if (found.times <= 0) this.faults.splice(this.faults.indexOf(found), 1);
+		return found;
+	}
+}
+
+function authored(body: Json, _id: string, author_id: string): Json {
+	return { ...body, author_id };
+}
+
+const CHECK_IN: FakeKind = { kind: "check_ins", edits: true, view: authored };
+const PAUSE_END: FakeKind = { kind: "pause_ends", edits: false, view: authored };
+const PAUSE: FakeKind = {
+	kind: "pauses",
+	edits: true,
+	view(body, _id, author_id) {
+		const since = Date.parse(String(body.started_at));
+		const until = new Date(since + Number(body.duration_seconds) * 1000).toISOString();
+		return { ...body, author_id, since: new Date(since).toISOString(), until };
+	},
+};
+const OCCURRENCE: FakeKind = {
+	kind: "ritual_occurrences",
+	edits: true,
+	view(body, id) {
+		const [ritual_id, original] = id.split("/");
+		return { ...body, ritual_id, original };
+	},
+};
+
+function result(value: unknown): Response {
+	if (value === undefined) return new Response(null, { status: 204 });
+	const made = value as { status?: unknown; body?: unknown };
+	if (typeof made.status === "number" && "body" in made) return Response.json(made.body, { status: made.status });
+	return Response.json(value);
+}
+
+function problem({ status, code, headers }: FakeProblem): Response {
+	return Response.json(
+		{ type: code, title: `It said ${code}.`, status },
+		{ status, headers: { ...headers, "Content-Type": "application/problem+json" } },
+	);
+}

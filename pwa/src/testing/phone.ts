@@ -1,0 +1,104 @@
+/**
+ * Phones for tests: each has its own IndexedDB, cookie and channel, all over one fake server. They share the kernel's
+ * modules, so one phone is awake at a time: waking one is opening the app on it.
+ */
+
+import { IDBFactory } from "fake-indexeddb";
+import { vi } from "vitest";
+import * as channel from "../kernel/channel";
+import * as clock from "../kernel/clock";
+import * as feed from "../kernel/feed";
+import * as handovers from "../kernel/handover-flow";
+import * as identity from "../kernel/identity";
+import * as keySync from "../kernel/key-sync";
+import * as keyring from "../kernel/keyring";
+import * as local from "../kernel/local";
+import * as outbox from "../kernel/outbox";
+import * as pairing from "../kernel/pairing";
+import * as phones from "../kernel/phones";
+import { useKinds } from "../kernel/practice";
+import * as preferences from "../kernel/preferences";
+import * as queue from "../kernel/queue";
+import * as records from "../kernel/records";
+import * as session from "../kernel/session";
+import * as signOut from "../kernel/sign-out";
+import * as status from "../kernel/status";
+import * as tray from "../kernel/tray";
+import * as write from "../kernel/write";
+import { PRACTICES } from "../practices";
+import * as checkins from "../practices/checkins/store";
+import * as pauses from "../practices/pauses/store";
+import * as profiles from "../practices/profiles/store";
+import * as rituals from "../practices/rituals/store";
+import type { Jar } from "./fake-people";
+import type { FakeServer } from "./fake-server";
+
+// making keys takes its time on a busy machine
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+const RealChannel = globalThis.BroadcastChannel;
+const kernel = {
+	feed,
+	handovers,
+	identity,
+	keySync,
+	local,
+	outbox,
+	pairing,
+	phones,
+	preferences,
+	queue,
+	records,
+	session,
+	signOut,
+	status,
+	tray,
+	write,
+};
+const stores = { checkins, pauses, profiles, rituals };
+
+useKinds([preferences.PREFERENCES, ...PRACTICES.flatMap(({ kinds }) => kinds)]);
+
+export type Phone = Awaited<ReturnType<typeof openPhone>>;
+
+/** A phone with nothing on it, awake. */
+export async function openPhone(server: FakeServer, name = "a phone") {
+	const jar: Jar = { token: null };
+	const indexedDB = new IDBFactory();
+	const wake = async (): Promise<void> => {
+		await local.closeLocal();
+		channel.closeChannel();
+		keyring.forgetKeys();
+		vi.stubGlobal("indexedDB", indexedDB);
+		vi.stubGlobal("BroadcastChannel", channelsOf(name));
+		vi.stubGlobal("fetch", server.fetchFor(jar));
+		vi.stubGlobal("location", new URL("https://twofold.example/"));
+		records.clearTables();
+		status.noteAnswer(200);
+		pairing.showHandover(null);
+		await Promise.all([
+			session.readSession(),
+			records.fillTables(),
+			queue.rereadQueue(),
+			clock.loadClock(),
+			handovers.resume(),
+		]);
+	};
+	await wake();
+	return { name, jar, wake, ...kernel, ...stores };
+}
+
+/** The same browser profile after its site data was lost: the cookie is still there. */
+export async function openEmptied(server: FakeServer, { name, jar }: Phone): Promise<Phone> {
+	const emptied = await openPhone(server, `${name}, emptied`);
+	emptied.jar.token = jar.token;
+	return emptied;
+}
+
+function channelsOf(name: string): typeof BroadcastChannel {
+	return class extends RealChannel {
+		constructor(channelName: string) {
+			super(`${name}/${channelName}`);
+		}
+	};
+}

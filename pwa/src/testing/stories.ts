@@ -1,0 +1,84 @@
+/** Small steps that many stories begin with. */
+
+import { vi } from "vitest";
+import type { Draft } from "../practices/rituals/store";
+import type { FakeServer } from "./fake-server";
+import { openPhone, type Phone } from "./phone";
+
+/** Ana's phone, started, alone. */
+export async function ana(server: FakeServer): Promise<Phone> {
+	const phone = await openPhone(server, "ana");
+	await phone.identity.start();
+	return phone;
+}
+
+/** Ana and Ben, paired; Ben's phone is awake. */
+export async function pair(server: FakeServer): Promise<{ ana: Phone; ben: Phone }> {
+	const first = await ana(server);
+	await first.handovers.offer("pair");
+	const code = first.pairing.handover.value?.code ?? "";
+	const ben = await openPhone(server, "ben");
+	await ben.identity.start();
+	await ben.handovers.take("pair", code);
+	await first.wake();
+	await first.handovers.look();
+	await first.handovers.confirm();
+	await ben.wake();
+	await ben.handovers.look();
+	await ben.handovers.confirm();
+	await first.wake();
+	await first.handovers.look();
+	await ben.wake();
+	return { ana: first, ben };
+}
+
+/** Sends everything that waits on a phone, and fetches what is new. */
+export async function meet(phone: Phone): Promise<void> {
+	await phone.wake();
+	const stop = new AbortController();
+	phone.outbox.startSending(stop.signal, () => undefined);
+	await settled(phone);
+	stop.abort();
+	await phone.feed.pull();
+}
+
+/** Resolves when nothing waits to be sent. */
+export async function settled(phone: Phone): Promise<void> {
+	await vi.waitFor(
+		async () => {
+			await phone.queue.rereadQueue();
+			if (phone.status.waitingToSend.value > 0) throw new Error(`${phone.status.waitingToSend.value} still wait`);
+		},
+		{ timeout: 8000, interval: 5 },
+	);
+}
+
+/** A weekly dinner that is alone enough to be accepted by proposing it. */
+export function ritualDraft(parts: Partial<Draft> = {}): Draft {
+	const recurrence = {
+		frequency: "weekly",
+		interval: 1,
+		weekdays: null,
+		nth: null,
+		starts: "2020-01-03T19:00",
+		zone: "Europe/Berlin",
+		duration_minutes: 120,
+	} as const;
+	return { kind: "candlelight_dinner", title: "Dinner", place: "", note: "", recurrence, lead_minutes: [60], ...parts };
+}
+
+/** Another phone of the person starts a new key for the own space, which only the server and that phone know of. */
+export async function rotateOwnKey(server: FakeServer, phone: Phone): Promise<void> {
+	const { newId } = await import("../kernel/ids");
+	const { newRoot, wrapRoot } = await import("../kernel/keys");
+	const { self } = await import("../kernel/trust");
+	const me = await self();
+	const { person_id, device_id } = phone.session.ready();
+	const root = await newRoot();
+	const epoch_id = newId();
+	const wrap = await wrapRoot(me.wrapper, { spaceId: person_id, epochId: epoch_id }, root.raw, me.party);
+	server.people.startEpoch({ person_id, device_id, waiting: false }, person_id, epoch_id, {
+		number: 2,
+		wraps: [{ device_id, wrap }],
+	});
+}

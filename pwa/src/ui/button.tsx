@@ -1,0 +1,45 @@
+/** Buttons with one look each: `main` for the one act of a screen, `quiet` beside it, `plain` as text. */
+
+import type { ComponentChildren } from "preact";
+
+type Look = "main" | "quiet" | "plain" | "sheet-tone";
+
+interface ButtonProps {
+	readonly look?: Look;
+	readonly wide?: boolean;
+	readonly busy?: boolean;
+	readonly disabled?: boolean;
+	readonly type?: "button" | "submit";
+	readonly onClick?: () => unknown;
+	readonly children: ComponentChildren;
+}
+
+export function Button({ look = "quiet", wide, busy, disabled, type = "button", onClick, children }: ButtonProps) {
+	return (
+		// the type is one of two literals
+		<button
+			type={type}
+			class={wide ? `btn wide ${look}` : `btn ${look}`}
+			disabled={disabled}
+			aria-busy={busy || undefined}
+			onClick={onClick && (() => void onClick())}
+		>
+			{children}
+		</button>
+	);
+}
+
+interface LinkProps {
+	readonly href: string;
+	readonly look?: Look;
+	readonly wide?: boolean;
+	readonly children: ComponentChildren;
+}
+
+export function ButtonLink({ href, look = "quiet", wide, children }: LinkProps) {
+	return (
+		<a href={href} class={wide ? `btn wide ${look}` : `btn ${look}`}>
+			{children}
+		</a>
+	);
+}

@@ -1,0 +1,123 @@
+/** Choosing one of a few, or some of many: radio buttons and checkboxes in calmer clothes. */
+
+import { useId } from "preact/hooks";
+
+export interface Option<Value> {
+	readonly value: Value;
+	readonly label: string;
+}
+
+interface ChoiceProps<Value> {
+	readonly legend: string;
+	readonly options: readonly Option<Value>[];
+	readonly value: Value | null;
+	readonly onChoose: (value: Value) => void;
+}
+
+/** Two or three that weigh the same, side by side. */
+export function Segments<Value extends string>({ legend, options, value, onChoose }: ChoiceProps<Value>) {
+	const name = useId();
+	return (
+		<fieldset class="segments">
+			<legend class="only-read">{legend}</legend>
+			{options.map((option) => (
+				<label key={option.value}>
+					<input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
+					<span>{option.label}</span>
+				</label>
+			))}
+		</fieldset>
+	);
+}
+
+/** One of some, as chips that wrap. */
+export function Chips<Value extends string | number>({ legend, options, value, onChoose }: ChoiceProps<Value>) {
+	const name = useId();
+	return (
+		<fieldset class="field">
+			<legend class="label">{legend}</legend>
+			<div class="chips">
+				{options.map((option) => (
+					<label class="chip" key={option.value}>
+						<input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
+						<span>{option.label}</span>
+					</label>
+				))}
+			</div>
+		</fieldset>
+	);
+}
+
+interface SomeProps<Value> {
+	readonly legend: string;
+	readonly options: readonly Option<Value>[];
+	readonly chosen: readonly Value[];
+	/** No more than this many; the others rest until one is put back. */
+	readonly most: number;
+	readonly onChange: (chosen: readonly Value[]) => void;
+}
+
+/** Some of many, as chips that wrap. */
+export function SomeChips<Value extends string | number>({
+	legend,
+	options,
+	chosen,
+	most,
+	onChange,
+}: SomeProps<Value>) {
+	const toggle = (value: Value): void =>
+		onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+	return (
+		<fieldset class="field">
+			<legend class="label">{legend}</legend>
+			<div class="chips">
+				{options.map(({ value, label }) => (
+					<label class="chip" key={value}>
+						<input
+							type="checkbox"
+							checked={chosen.includes(value)}
+							disabled={chosen.length >= most && !chosen.includes(value)}
+							onChange={() => toggle(value)}
+						/>
+						<span>{label}</span>
+					</label>
+				))}
+			</div>
+		</fieldset>
+	);
+}
+
+interface ScaleProps {
+	readonly legend: string;
+	/** Words for one and five. */
+	readonly low: string;
+	readonly high: string;
+	readonly value: number | null;
+	readonly onChoose: (value: 1 | 2 | 3 | 4 | 5) => void;
+}
+
+const STEPS = [1, 2, 3, 4, 5] as const;
+
+/** One to five; nothing is chosen until somebody chooses. */
+export function Scale({ legend, low, high, value, onChoose }: ScaleProps) {
+	const name = useId();
+	return (
+		<fieldset class="field">
+			<legend class="label">{legend}</legend>
+			<div>
+				<div class="scale">
+					{STEPS.map((step) => (
+						<label key={step}>
+							<input type="radio" name={name} checked={step === value} onChange={() => onChoose(step)} />
+							<span>{step}</span>
+						</label>
+					))}
+				</div>
+				<div class="scale-ends">
+					<span>{low}</span>
+					<span>{high}</span>
+				</div>
+			</div>
+		</fieldset>
+	);
+}

@@ -1,0 +1,9 @@
+/** A name and what belongs to it, line by line; stands in a `<dl class="facts">`. */
+export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>{value}</dd>
+		</div>
+	);
+}

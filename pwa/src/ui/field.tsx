@@ -1,0 +1,147 @@
+/** Things to type into or switch, each with its label. */
+
+import { type ComponentChildren, cloneElement, type VNode } from "preact";
+import { useId } from "preact/hooks";
+import { DownIcon } from "./icons";
+
+interface FieldProps {
+	readonly label: string;
+	readonly hint?: string;
+	/** One input, select or textarea; it is given its id. */
+	readonly children: VNode<{ id?: string; "aria-describedby"?: string | undefined }>;
+}
+
+export function Field({ label, hint, children }: FieldProps) {
+	const id = useId();
+	const hintId = `${id}-hint`;
+	return (
+		<div class="field">
+			<label for={id}>{label}</label>
+			{cloneElement(children, { id, "aria-describedby": hint ? hintId : undefined })}
+			{hint && (
+				<p class="hint" id={hintId}>
+					{hint}
+				</p>
+			)}
+		</div>
+	);
+}
+
+interface TextProps {
+	readonly label: string;
+	readonly hint?: string;
+	readonly value: string;
+	readonly onInput: (value: string) => void;
+	readonly maxLength?: number;
+	readonly placeholder?: string;
+}
+
+export function TextField({ label, hint, value, onInput, maxLength = 200, placeholder }: TextProps) {
+	return (
+		<Field label={label} {...(hint ? { hint } : {})}>
+			<input
+				class="input"
+				type="text"
+				autocomplete="off"
+				value={value}
+				maxLength={maxLength}
+				placeholder={placeholder}
+				onInput={(event) => onInput(event.currentTarget.value)}
+			/>
+		</Field>
+	);
+}
+
+export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }: TextProps) {
+	return (
+		<Field label={label} {...(hint ? { hint } : {})}>
+			<textarea
+				class="input"
+				autocomplete="off"
+				value={value}
+				maxLength={maxLength}
+				onInput={(event) => onInput(event.currentTarget.value)}
+			/>
+		</Field>
+	);
+}
+
+interface MomentProps {
+	readonly label: string;
+	readonly hint?: string;
+	readonly type: "time" | "date";
+	readonly value: string;
+	readonly min?: string;
+	readonly onChange: (value: string) => void;
+}
+
+export function MomentField({ label, hint, type, value, min, onChange }: MomentProps) {
+	return (
+		<Field label={label} {...(hint ? { hint } : {})}>
+			<input
+				class="input"
+				type={type}
+				value={value}
+				min={min}
+				required
+				onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
+			/>
+		</Field>
+	);
+}
+
+interface SelectProps {
+	readonly label: string;
+	readonly hint?: string;
+	readonly value: string;
+	readonly onChange: (value: string) => void;
+	readonly children: ComponentChildren;
+}
+
+export function SelectField({ label, hint, value, onChange, children }: SelectProps) {
+	const id = useId();
+	return (
+		<div class="field">
+			<label for={id}>{label}</label>
+			<div class="select">
+				<select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+					{children}
+				</select>
+				<DownIcon size={1.25} />
+			</div>
+			{hint && <p class="hint">{hint}</p>}
+		</div>
+	);
+}
+
+interface SwitchProps {
+	readonly label: string;
+	readonly hint?: string;
+	readonly on: boolean;
+	readonly disabled?: boolean;
+	readonly onChange: (on: boolean) => void;
+}
+
+/** A row of a list that is on or off. */
+export function SwitchRow({ label, hint, on, disabled = false, onChange }: SwitchProps) {
+	const id = useId();
+	return (
+		<label class="row-link" for={id}>
+			<span class="grow">
+				<b>{label}</b>
+				{hint && <span class="hint">{hint}</span>}
+			</span>
+			<input
+				id={id}
+				class="switch"
+				type="checkbox"
+				role="switch"
+				checked={on}
+				aria-checked={on}
+				disabled={disabled}
+				aria-label={label}
+				onChange={(event) => onChange(event.currentTarget.checked)}
+			/>
+		</label>
+	);
+}

@@ -1,0 +1,30 @@
+/** Hints a person has put away. They come back after two weeks at the earliest; nothing of this leaves the phone. */
+
+import { signal } from "@preact/signals";
+
+const TWO_WEEKS = 14 * 86_400_000;
+const PREFIX = "later:";
+const put = signal<ReadonlySet<string>>(new Set());
+
+/** Whether this hint was put away lately. */
+export function isPutAway(key: string): boolean {
+	if (put.value.has(key)) return true;
+	return Date.now() - Number(read(key)) < TWO_WEEKS;
+}
+
+export function putAway(key: string): void {
+	put.value = new Set([...put.value, key]);
+	try {
+		localStorage.setItem(PREFIX + key, String(Date.now()));
+	} catch {
+		// where the browser keeps nothing it is put away until the next launch
+	}
+}
+
+function read(key: string): string | null {
+	try {
+		return localStorage.getItem(PREFIX + key);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,30 @@
+/** What the two are called, for every screen; the shell provides it, so that practices need not know of each other. */
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { m } from "../paraglide/messages.js";
+
+export interface Names {
+	/** One's own name; null until it was given. */
+	readonly mine: string | null;
+	/** The partner's name; null until it was shared. */
+	readonly theirs: string | null;
+}
+
+export const NamesContext = createContext<Names>({ mine: null, theirs: null });
+
+/** The partner's name, or "your partner" where there is none yet; `start` where it opens a sentence. */
+export function usePartner(): { readonly inside: string; readonly start: string } {
+	const { theirs } = useContext(NamesContext);
+	return { inside: theirs ?? m.partner_unnamed(), start: theirs ?? m.partner_unnamed_start() };
+}
+
+export function useNames(): Names {
+	return useContext(NamesContext);
+}
+
+/** The first letter for an avatar; null where there is no name. */
+export function initial(name: string | null): string | null {
+	const [letter] = name?.trim() ?? "";
+	return letter?.toLocaleUpperCase() ?? null;
+}

@@ -1,0 +1,24 @@
+/** A quiet note inside a screen; one that tells of trouble is read out. */
+
+import type { ComponentChildren } from "preact";
+import { m } from "../paraglide/messages.js";
+import { WaitIcon } from "./icons";
+
+export function Trouble({ children }: { readonly children: string | null }) {
+	return <div role="alert">{children && <p class="note">{children}</p>}</div>;
+}
+
+export function Note({ children }: { readonly children: ComponentChildren }) {
+	return <div class="note">{children}</div>;
+}
+
+/** "Saved on this phone, will send." */
+export function Unsent({ pending }: { readonly pending: boolean }) {
+	if (!pending) return null;
+	return (
+		<span class="unsent">
+			<WaitIcon size={0.875} />
+			{m.unsent()}
+		</span>
+	);
+}

@@ -1,0 +1,56 @@
+/** What a practice shows of itself to the shell, beside what it tells the kernel. */
+
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren, ComponentType } from "preact";
+import type { Practice } from "../kernel/practice";
+import type { IconProps } from "./icons";
+
+export interface PracticeFace extends Practice {
+	/** A place in the bar at the bottom. */
+	readonly place?: Place;
+	/** Its part of Today, loaded together with Today. */
+	readonly today?: () => Promise<{ readonly default: TodayParts }>;
+}
+
+export interface Place {
+	readonly path: string;
+	readonly label: () => string;
+	readonly icon: ComponentType<IconProps>;
+	/** Other addresses that belong to it: all that begin so. */
+	readonly covers?: string;
+	/** Only where there are two. */
+	readonly together?: boolean;
+}
+
+export interface TodayParts {
+	/** What is drawn in a person's circle; of two practices the later one is drawn. Reads signals. */
+	readonly portrait?: (who: "me" | "partner") => Portrait | null;
+	/** Above all else, while it matters: a running pause. */
+	readonly Now?: ComponentType;
+	/** The one thing to do here each day. */
+	readonly Main?: ComponentType;
+	/** What comes next. */
+	readonly Next?: ComponentType;
+	/** The person has done something of value here: hints may come. */
+	readonly begun?: ReadonlySignal<boolean>;
+	/** What waits for me; one is shown, the others behind "later". */
+	readonly waiting?: ReadonlySignal<readonly Waiting[]>;
+}
+
+export interface Portrait {
+	/** In a box of 56 by 56. */
+	readonly drawing: ComponentChildren;
+	/** What the drawing says: "Alright". */
+	readonly said: string;
+	/** Under the name: "this morning". */
+	readonly caption: string;
+	/** Saved on this phone and not sent yet. */
+	readonly pending?: boolean;
+	/** Opens what else there is to read or add. */
+	readonly onOpen?: () => void;
+}
+
+export interface Waiting {
+	readonly key: string;
+	readonly Card: ComponentType;
+}

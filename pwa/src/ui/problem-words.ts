@@ -1,0 +1,26 @@
+/** What went wrong, in the app's own language, by the stable code of the problem. */
+
+import type { Problem } from "../kernel/problem";
+import { m } from "../paraglide/messages.js";
+
+/** The sentence for a code; the server's own where this app does not know the code. */
+export function problemWords({ code, title }: Pick<Problem, "code" | "title">): string {
+	const known: Readonly<Record<string, () => string>> = {
+		offline: m.problem_offline,
+		bad_code: m.problem_bad_code,
+		not_found: m.problem_not_found,
+		taken: m.problem_taken,
+		own_code: m.problem_own_code,
+		already_paired: m.problem_already_paired,
+		tampered: m.problem_tampered,
+		slow_down: m.problem_slow_down,
+		not_ready: m.problem_not_ready,
+		update_needed: m.problem_update_needed,
+		stale_edit: m.problem_stale_edit,
+		gone: m.problem_gone,
+		not_connected: m.problem_not_connected,
+		newer_words: m.problem_newer_words,
+		sign_in: m.problem_sign_in,
+	};
+	return known[code]?.() ?? title;
+}

@@ -1,0 +1,53 @@
+/**
+ * A sheet that rises from the bottom for what is optional. The screen under it rests; the header does not, so that quick
+ * exit and Help stay in reach.
+ */
+
+import { type ComponentChildren, createPortal } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { m } from "../paraglide/messages.js";
+import { CloseIcon } from "./icons";
+import "./sheet.css";
+
+interface SheetProps {
+	readonly title: string;
+	readonly onClose: () => void;
+	readonly children: ComponentChildren;
+}
+
+export function Sheet(props: SheetProps) {
+	return createPortal(<SheetBody {...props} />, document.body);
+}
+
+function SheetBody({ title, onClose, children }: SheetProps) {
+	const id = useId();
+	const panel = useRef<HTMLDivElement>(null);
+	useEffect(() => restScreen(panel.current), []);
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from anywhere inside
+		<div class="sheet-ground" onKeyDown={(event) => event.key === "Escape" && onClose()}>
+			<button type="button" class="sheet-shade" tabIndex={-1} aria-hidden="true" onClick={onClose} />
+			<div ref={panel} class="sheet" role="dialog" aria-labelledby={id} tabIndex={-1}>
+				<div class="sheet-head">
+					<h2 id={id}>{title}</h2>
+					<button type="button" class="icon-btn" aria-label={m.close()} onClick={onClose}>
+						<CloseIcon />
+					</button>
+				</div>
+				{children}
+			</div>
+		</div>
+	);
+}
+
+/** Takes the focus to the sheet and lets the screen under it rest; the answer puts both back. */
+function restScreen(panel: HTMLElement | null): () => void {
+	const before = document.activeElement;
+	const under = [...document.querySelectorAll<HTMLElement>("[data-under-sheet]")];
+	for (const part of under) part.inert = true;
+	panel?.focus({ preventScroll: true });
+	return () => {
+		for (const part of under) part.inert = false;
+		if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+	};
+}

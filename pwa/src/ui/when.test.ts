@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { clockTime, daypartWords, dayWord, nextAt, ownMoment, returnTime } from "./when";
+
+const MINUTE = 60_000;
+
+function at(local: string): number {
+	return new Date(local).getTime();
+}
+
+beforeEach(() => {
+	vi.stubGlobal("navigator", { language: "en-GB", languages: ["en-GB"] });
+});
+
+describe("how the partner's moments are said", () => {
+	const now = at("2026-11-23T20:30");
+
+	it.each([
+		["2026-11-23T07:10", "this morning"],
+		["2026-11-23T13:00", "this afternoon"],
+		["2026-11-23T20:29", "this evening"],
+		["2026-11-22T19:00", "yesterday evening"],
+		["2026-11-22T23:30", "last night"],
+	])("%s is %s", (moment, words) => {
+		expect(daypartWords(at(moment), now)).toBe(words);
+	});
+
+	it("never with a clock time", () => {
+		for (let hours = 0; hours < 60; hours++) expect(daypartWords(now - hours * 60 * MINUTE, now)).not.toMatch(/\d/);
+	});
+});
+
+it("says of one's own moment that it was just now, for two minutes", () => {
+	const now = at("2026-11-23T20:30");
+	expect(ownMoment(now - MINUTE, now)).toBe("just now");
+	expect(ownMoment(now - 3 * MINUTE, now)).toBe("this evening");
+});
+
+it("names a return beyond midnight by its day", () => {
+	const now = at("2026-11-23T22:30");
+	expect(returnTime(at("2026-11-23T23:00"), now)).toBe("23:00");
+	expect(returnTime(at("2026-11-24T07:00"), now)).toBe("tomorrow, 07:00");
+});
+
+it("names days near by weekday and days far by date", () => {
+	const now = at("2026-11-23T08:00");
+	expect(dayWord(at("2026-11-27T19:00"), now)).toBe("Friday");
+	expect(dayWord(at("2026-12-04T19:00"), now)).toBe("4 December");
+});
+
+it("takes a clock time that has passed as tomorrow's", () => {
+	const now = at("2026-11-23T20:30");
+	expect(nextAt("21:00", now)).toBe(at("2026-11-23T21:00"));
+	expect(nextAt("07:00", now)).toBe(at("2026-11-24T07:00"));
+});
+
+it("writes clock times in two digits", () => {
+	expect(clockTime(at("2026-11-23T07:05"))).toBe("07:05");
+});
