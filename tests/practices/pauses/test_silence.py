@@ -1,0 +1,69 @@
+"""Whatever is asked for, ended and undone: the silence lasts as long as the last pause that counts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.client.phone import Phone
+from api.client.transport import ApiProblem
+from api.kernel import clock, silence
+from tests.people import Cast
+from tests.practices.pauses.asking import end, pause
+
+MINUTE = clock.MINUTE
+
+ASK = st.tuples(st.just("ask"), st.integers(1, 60), st.integers(0, 40))
+END = st.tuples(st.just("end"), st.integers(0, 5), st.integers(0, 20))
+UNDO = st.tuples(st.just("undo"), st.integers(0, 5), st.just(0))
+
+
+@dataclass
+class Told:
+    """What a phone was answered, and what follows from it."""
+
+    pauses: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    ends: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def is_ended(self, one: dict[str, Any]) -> bool:
+        return any(end["id"] == one["id"] or one["since"] <= end["at"] for end in self.ends)
+
+    def silent_until(self) -> int:
+        """0 where no pause runs."""
+        running = [one for one in self.pauses if not self.is_ended(one)]
+        untils = [clock.from_text(one["until"]) for one in running]
+        return max((until for until in untils if until > clock.now()), default=0)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(ASK | END | UNDO, min_size=1, max_size=8))
+def test_the_silence_follows_from_what_phones_see(cast: Cast, steps: list[tuple[str, int, int]]):
+    ana, told = cast.started(), Told()
+    for what, number, minutes_ago in steps:
+        step(ana, told, what, number, minutes_ago * MINUTE)
+        until = silence.silenced_until(ana.person_id)
+        assert (until if until > clock.now() else 0) == told.silent_until()
+
+
+def step(phone: Phone, told: Told, what: str, number: int, ago: int) -> None:
+    """Do one thing, if there is a pause to do it with; what was ended already stays as it is."""
+    if what == "ask":
+        told.pauses.append(pause(phone, number * 60, ago=ago))
+        return
+    if number >= len(told.pauses):
+        return
+    one = told.pauses[number]
+    try:
+        if what == "end":
+            told.ends.append(end(phone, one["id"], at=clock.now() - ago))
+        else:
+            phone.delete("pauses", one["id"])
+            told.pauses.remove(one)
+    except ApiProblem as problem:
+        assert problem.code == "already_ended"
+        assert told.is_ended(one)
