@@ -7,6 +7,7 @@ phones would, everything sealed, and prints two links. Each opens one partner's 
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -35,6 +36,8 @@ FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
 
 
 def main() -> int:
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     data = Path("var/demo")
     shutil.rmtree(data, ignore_errors=True)
     port = os.environ.get("PORT", "8000")
@@ -168,7 +171,7 @@ def _hand_over(origin: str, ana: Phone, ben: Phone, product: subprocess.Popen[by
 
 def _offer(origin: str, name: str, phone: Phone) -> Callable[[], bool]:
     code = phone.offer("device")
-    print(f"  {name}'s phone: {origin}/move#{code}", flush=True)
+    print(f"  {name}'s phone, tap Move in here: {origin}/move#{code}", flush=True)
 
     def let_in() -> bool:
         if not phone.is_answered():
