@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from .. import clock, feed
-from ..db import transaction
+from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Caller
@@ -63,7 +63,7 @@ def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
 def withdraw(caller: Caller, handover_id: str) -> None:
     """Take an offer back, unless it is done. Taking it back again changes nothing."""
     with transaction():
-        handover = Handover.get_or_none(Handover.id == handover_id)
+        handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
         if handover is None or handover.person_id != caller.person_id or handover.done:
             raise Problem("not_found")
         if handover.purpose == "device" and handover.taker_device_id:
@@ -81,7 +81,7 @@ def take(
     """
     digest = request_digest()
     with transaction():
-        handover = _open_handover(handover_id)
+        handover = _open_handover(handover_id, locked=True)
         if handover.taking_digest == digest:
             return _view(handover), _session_again(handover)
         if handover.taking is not None:
@@ -102,7 +102,7 @@ def take(
 def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
     """Each says that the safety phrase is the same on both phones; the second one completes it."""
     with transaction():
-        handover = _open_handover(handover_id)
+        handover = _open_handover(handover_id, locked=True)
         if not _takes_part(handover, caller):
             raise Problem("not_found")
         if handover.taking is None:
@@ -190,8 +190,10 @@ def _taker(handover: Handover) -> Waiting:
     return Waiting(handover.taker_person_id, handover.taker_device_id)
 
 
-def _open_handover(handover_id: str) -> Handover:
-    handover = Handover.get_or_none(Handover.id == handover_id, Handover.expires > clock.now())
+def _open_handover(handover_id: str, *, locked: bool = False) -> Handover:
+    """Locked until commit, so that of two who confirm at once the second sees what the first said."""
+    query = Handover.select().where((Handover.id == handover_id) & (Handover.expires > clock.now()))
+    handover = (for_update(query) if locked else query).get_or_none()
     if handover is None:
         raise Problem("not_found")
     return handover

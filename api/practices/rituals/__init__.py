@@ -4,7 +4,13 @@ from ...kernel.practice import Practice
 from . import reminders
 from .calendar_routes import blueprint
 from .models import CalendarLink, Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence
-from .schemas import AcceptanceSchema, AnswerSchema, EndSchema, OccurrenceSchema, RitualSchema
+from .schemas import (
+    RitualAcceptanceSchema,
+    RitualAnswerSchema,
+    RitualEndSchema,
+    RitualOccurrenceSchema,
+    RitualSchema,
+)
 
 rituals = Practice(
     name="rituals",
@@ -12,10 +18,10 @@ rituals = Practice(
     models=(Ritual, RitualAcceptance, RitualOccurrence, RitualAnswer, CalendarLink),
     kinds={
         "rituals": RitualSchema,
-        "ritual_acceptances": AcceptanceSchema,
-        "ritual_occurrences": OccurrenceSchema,
-        "ritual_answers": AnswerSchema,
-        "ritual_ends": EndSchema,
+        "ritual_acceptances": RitualAcceptanceSchema,
+        "ritual_occurrences": RitualOccurrenceSchema,
+        "ritual_answers": RitualAnswerSchema,
+        "ritual_ends": RitualEndSchema,
     },
     reminders={
         reminders.REMINDER: reminders.remind,

@@ -85,7 +85,7 @@ def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> 
             space_id=ritual.space_id,
             record_kind=views.ANSWERS,
             record_id=answer.id,
-            navigate=f"/rituals/{ritual.id}",
+            navigate=_path(ritual, answer.original),
             ttl_ms=min(left, _LATEST),
             urgency="normal",
             topic=f"answer/{ritual.id}/{answer.original}",
@@ -103,7 +103,7 @@ def _tell(ritual: Ritual, time: Time, person_id: str) -> None:
         space_id=ritual.space_id,
         record_kind=views.RITUALS,
         record_id=ritual.id,
-        navigate=f"/rituals/{ritual.id}",
+        navigate=_path(ritual, time.original),
         body=f"{local[11:]}.",
         ttl_ms=min(_useful_until(ritual, time) - now, USEFUL),
         urgency="high",
@@ -126,6 +126,11 @@ def _sealed(ritual: Ritual) -> dict[str, Any]:
 def _when(time: Time, local: str) -> dict[str, str]:
     """`original` names the time; `at` is when it starts, `local` the reader's clock then."""
     return {"original": time.original, "at": clock.to_text(time.at), "local": local[11:]}
+
+
+def _path(ritual: Ritual, original: str) -> str:
+    """Where a tap lands: on the very time, with the same answers as buttons."""
+    return f"/rituals/{ritual.id}/occurrences/{original}"
 
 
 def _useful_until(ritual: Ritual, time: Time) -> int:

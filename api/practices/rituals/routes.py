@@ -5,7 +5,13 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, occurrences
-from .schemas import AcceptanceSchema, AnswerSchema, EndSchema, OccurrenceSchema, RitualSchema
+from .schemas import (
+    RitualAcceptanceSchema,
+    RitualAnswerSchema,
+    RitualEndSchema,
+    RitualOccurrenceSchema,
+    RitualSchema,
+)
 
 blueprint = StrictBlueprint("rituals", __name__)
 PATH = "/rituals/<id7:ritual_id>"
@@ -42,8 +48,8 @@ def get(ritual_id: str) -> Any:
     "PUT",
     PATH + "/acceptance",
     "accept_ritual",
-    body=AcceptanceSchema(),
-    answer=AcceptanceSchema(),
+    body=RitualAcceptanceSchema(),
+    answer=RitualAcceptanceSchema(),
     statuses=(200, 201),
     problems=("already_ended", "stale_edit"),
 )
@@ -60,8 +66,8 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     "PUT",
     OCCURRENCE,
     "put_occurrence",
-    body=OccurrenceSchema(),
-    answer=OccurrenceSchema(),
+    body=RitualOccurrenceSchema(),
+    answer=RitualOccurrenceSchema(),
     statuses=(200, 201),
     problems=("already_ended", "stale_edit"),
 )
@@ -79,8 +85,8 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     "PUT",
     OCCURRENCE + "/answers/<id7:answer_id>",
     "answer_reminder",
-    body=AnswerSchema(),
-    answer=AnswerSchema(),
+    body=RitualAnswerSchema(),
+    answer=RitualAnswerSchema(),
     statuses=(200, 201),
     problems=("id_taken", "already_ended"),
 )
@@ -98,8 +104,8 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     "PUT",
     PATH + "/end",
     "end_ritual",
-    body=EndSchema(),
-    answer=EndSchema(),
+    body=RitualEndSchema(),
+    answer=RitualEndSchema(),
     statuses=(200, 201),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:

@@ -109,7 +109,7 @@ class RitualSchema(RecordSchema):
     )
 
 
-class AcceptanceSchema(Schema):
+class RitualAcceptanceSchema(Schema):
     """Who has accepted the schedule as it is. `id` is the ritual's; `edit` the one they have seen."""
 
     id = Id(dump_only=True)
@@ -118,7 +118,7 @@ class AcceptanceSchema(Schema):
     accepted_by = fields.List(Id(), dump_only=True)
 
 
-class OccurrenceSchema(Schema):
+class RitualOccurrenceSchema(Schema):
     """One time of a ritual, whoever changed it. `id` is RITUAL/ORIGINAL.
 
     `original` is its clock time in the schedule, `moved_to` the one it has now: with `moved`
@@ -142,7 +142,7 @@ class OccurrenceSchema(Schema):
             raise ValidationError("It is not moved.", "moved_to")
 
 
-class AnswerSchema(Schema):
+class RitualAnswerSchema(Schema):
     """What one says to a reminder. Only `on_my_way` becomes a record that the partner sees."""
 
     id = Id(dump_only=True)
@@ -153,7 +153,7 @@ class AnswerSchema(Schema):
     answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
 
 
-class EndSchema(Schema):
+class RitualEndSchema(Schema):
     """The end of a ritual, for both. `id` is the ritual's."""
 
     id = Id(dump_only=True)
