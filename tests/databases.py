@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ Copy = Callable[[Path], str]
 
 
 @contextmanager
-def sqlite_copies(folder: Path) -> Iterator[Copy]:
+def sqlite_copies(folder: Path) -> Generator[Copy]:
     """Copies of one file."""
     original = folder / "template.db"
     _migrate(f"sqlite:///{original}")
@@ -29,7 +29,7 @@ def sqlite_copies(folder: Path) -> Iterator[Copy]:
 
 
 @contextmanager
-def postgresql_copies() -> Iterator[Copy]:
+def postgresql_copies() -> Generator[Copy]:
     """Databases made from one template on a server that lives as long as the test run."""
     numbers = itertools.count(1)
     with postgres.running() as server:
@@ -41,7 +41,9 @@ def postgresql_copies() -> Iterator[Copy]:
             number = next(numbers)
             with psycopg.connect(server, autocommit=True) as connection:
                 # A test may hold two; the one before them is done with, and hundreds fill a disk.
-                connection.execute(f"DROP DATABASE IF EXISTS test{max(0, number - 3)} (FORCE)".encode())
+                connection.execute(
+                    f"DROP DATABASE IF EXISTS test{max(0, number - 3)} (FORCE)".encode()
+                )
                 connection.execute(f"CREATE DATABASE test{number} TEMPLATE template".encode())
             return _named(server, f"test{number}")
 

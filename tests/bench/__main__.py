@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.browser.waiting import wait_until
 from tools.ports import free_port
 
 CHROMIUM = "/usr/bin/chromium"
 STARTS = 20
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 HERE = Path(__file__).parent
 LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
