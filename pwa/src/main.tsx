@@ -1,6 +1,9 @@
 import "./ui/tokens.css";
 import "./ui/base.css";
-import "./ui/controls.css";
+import "./ui/buttons.css";
+import "./ui/cards.css";
+import "./ui/choices.css";
+import "./ui/fields.css";
 import "./ui/frame.css";
 import { render } from "preact";
 import { App } from "./app";

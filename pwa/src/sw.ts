@@ -41,6 +41,8 @@ self.addEventListener("message", ({ data }) => {
 });
 
 self.addEventListener("push", (event) => {
+	// Declarative Web Push without data: the browser shows the neutral text that it brings along
+	if (!event.data && "notification" in event && event.notification) return;
 	const push = readPush(read(event), self.location.origin);
 	event.waitUntil(Promise.all([show(push), tellPages({ type: "pushed" })]));
 });
@@ -105,7 +107,8 @@ async function open(path: string): Promise<void> {
 		return;
 	}
 	page.postMessage({ type: "open", path } satisfies WorkerMessage);
-	await page.focus();
+	// a browser may refuse to bring a window to the front; what it shows is right all the same
+	await page.focus().catch(() => undefined);
 }
 
 async function tellPages(message: WorkerMessage): Promise<void> {

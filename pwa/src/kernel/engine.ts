@@ -11,7 +11,7 @@ import { checkSession } from "./identity";
 import { syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
 import { backoff } from "./order";
-import { flush, startSending } from "./outbox";
+import { flush, isEcho, startSending } from "./outbox";
 import { finishRotation } from "./phones";
 import { Problem } from "./problem";
 import { onWritten } from "./queue";
@@ -21,24 +21,43 @@ import { listen } from "./stream";
 import { renewPush } from "./subscribe";
 
 const HANDOVER_EVERY = 2500;
+const ECHO_WAIT = 250;
 
 const signedIn = computed(() => session.value.state === "ready");
 
-let running = false;
+let stopAll: (() => void) | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Starts once per page. */
-export function run(): void {
-	if (running) return;
-	running = true;
+/** Starts once per page; returns how to stop. */
+export function run(): () => void {
+	stopAll ??= begin();
+	return stopAll;
+}
+
+function begin(): () => void {
+	const quit = new AbortController();
+	const { signal } = quit;
+	const visible = (then: () => void): void => {
+		if (document.visibilityState === "visible") then();
+	};
+	const stops = [
+		lead(work),
+		onWritten(() => void quietly(() => flush(true))),
+		hear((message) => void quietly(() => follow(message))),
+	];
+	window.addEventListener("online", lookAgain, { signal });
+	document.addEventListener("visibilitychange", () => visible(lookAgain), { signal });
+	// a further tab is an opening of the app too, and its leader may be asleep
+	const opening = setTimeout(() => isLeader() || lookAgain(), 1000);
+	const handovers = setInterval(() => visible(() => void quietly(lookAtHandover)), HANDOVER_EVERY);
 	void resume();
-	lead(work);
-	onWritten(() => void quietly(() => flush(true)));
-	hear((message) => void quietly(() => follow(message)));
-	window.addEventListener("online", lookAgain);
-	document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
-	setInterval(() => document.visibilityState === "visible" && void quietly(lookAtHandover), HANDOVER_EVERY);
+	return () => {
+		quit.abort();
+		for (const stop of stops) stop();
+		for (const waiting of [opening, handovers, timer]) clearTimeout(waiting);
+		stopAll = null;
+	};
 }
 
 /** Asks for news now, through whoever leads. */
@@ -51,7 +70,14 @@ export function pullSoon(): void {
 function work(stop: AbortSignal): void {
 	startSending(stop, () => void quietly(checkSession));
 	void catchUp();
-	const unwatch = effect(() => (signedIn.value ? listen(() => void quietly(hearNews)) : undefined));
+	const unwatch = effect(() =>
+		signedIn.value
+			? listen(
+					() => void quietly(hearNews),
+					() => void quietly(checkSession),
+				)
+			: undefined,
+	);
 	stop.addEventListener("abort", unwatch);
 }
 
@@ -79,6 +105,7 @@ async function catchUp(): Promise<void> {
 
 /** The server has something: in the feed, or a step of a handover, or a key. */
 async function hearNews(): Promise<void> {
+	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
 	await Promise.all([pull(), lookAtHandover()]);
 	await flush();
 }

@@ -6,32 +6,17 @@
 import { deleteHandover, getHandover, type HandoverAnswer, putConfirmation, putHandover, putTaking } from "./api";
 import { fromBase64url, toBase64url } from "./bytes";
 import { serverNow } from "./clock";
-import {
-	checkOffer,
-	checkTaking,
-	formatCode,
-	handoverKeys,
-	handoverLink,
-	newSecret,
-	type Offer,
-	type Purpose,
-	parseCode,
-	safetyPhrase,
-	signOffer,
-	signTaking,
-	type Taking,
-} from "./handover";
+import { checkOffer, checkTaking, handoverKeys, newSecret, type Purpose, signOffer } from "./handover";
 import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
+import { idOf, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
+import { deviceTaking, pairTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
-import { newId } from "./ids";
 import { syncKeys } from "./key-sync";
-import { makeDeviceKeys } from "./keys";
-import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
-import { type HandoverStep, showHandover } from "./pairing";
+import { begin, dropMeta, life, readMeta } from "./local";
+import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
-import { RefusedError, UnreadableCodeError } from "./sealing-errors";
-import { wipe } from "./sign-out";
+import { RefusedError } from "./sealing-errors";
 import { self } from "./trust";
 
 /** Opens a handover, or shows the one that is open already. */
@@ -90,7 +75,7 @@ export async function confirm(): Promise<void> {
 	await keep(ready);
 	const answer = await putConfirmation(await idOf(row), await confirmationOf(ready));
 	await keep({ ...ready, step: "confirmed" });
-	if (answer.state === "done") await finish(ready);
+	if (answer.state === "done") await oneAtATime(finish);
 }
 
 /** Takes an offer back; a taker just puts it away. */
@@ -114,7 +99,11 @@ export async function isOpen(): Promise<boolean> {
 
 /** Asks the server where the open handover stands, and goes on with it; one tab at a time. Throws Problem `offline` and the like. */
 export async function look(): Promise<void> {
-	await (navigator.locks ? navigator.locks.request("twofold-handover", lookAlone) : lookAlone());
+	await oneAtATime(lookAlone);
+}
+
+async function oneAtATime(step: () => Promise<void>): Promise<void> {
+	await (navigator.locks ? navigator.locks.request("twofold-handover", step) : step());
 }
 
 async function lookAlone(): Promise<void> {
@@ -140,11 +129,14 @@ async function advance(row: HandoverRow, { state, taking }: HandoverAnswer): Pro
 		await checkTaking(await handoverKeys(fromBase64url(row.secret), row.purpose), taking, row.offer);
 		await keep({ ...row, taking, step: "taken" });
 	}
-	if (state === "done") await finish((await readMeta("handover")) ?? row);
+	if (state === "done") await finish();
 }
 
 /** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
-async function finish(row: HandoverRow): Promise<void> {
+async function finish(): Promise<void> {
+	const row = await readMeta("handover");
+	// it was finished on the other way here, and perhaps the person has put it away already
+	if (!row || row.step === "done") return;
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
 	await checkSession();
@@ -180,35 +172,6 @@ async function sendTaking(): Promise<HandoverAnswer | null> {
 	return answer;
 }
 
-async function pairTaking(secret: ReturnType<typeof newSecret>, offered: Offer): Promise<Taking> {
-	const { identity } = await self();
-	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
-	return signTaking(
-		await handoverKeys(secret, "pair"),
-		{ person_id, device_id, signing_key, device_key, device_signature },
-		offered,
-	);
-}
-
-async function deviceTaking(
-	secret: ReturnType<typeof newSecret>,
-	offered: Offer,
-): Promise<Pick<HandoverRow, "taking" | "becoming">> {
-	const identity = await readMeta("identity");
-	if (identity && !(await readMeta("signed_out")))
-		throw new Problem("own_code", 409, "This phone has its keys already.");
-	if (identity && identity.person_id !== offered.person_id) await wipe();
-	const { privateKey, publicKey } = await makeDeviceKeys();
-	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
-	const none = { person_id: null, signing_key: null, device_signature: null };
-	const taking = await signTaking(
-		await handoverKeys(secret, "device"),
-		{ ...none, device_id: becoming.device_id, device_key: publicKey },
-		offered,
-	);
-	return { taking, becoming };
-}
-
 /** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
 async function giveUp(error: unknown): Promise<void> {
 	if (error instanceof Problem && error.code !== "offline" && error.status < 500) await close();
@@ -219,39 +182,6 @@ async function giveUp(error: unknown): Promise<void> {
 async function refuse(row: HandoverRow): Promise<void> {
 	await keep({ ...row, step: "tampered" });
 	if (row.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
-}
-
-async function idOf({ secret, purpose }: HandoverRow): Promise<string> {
-	return (await handoverKeys(fromBase64url(secret), purpose)).id;
-}
-
-async function keep(row: HandoverRow): Promise<void> {
-	await writeMeta("handover", row);
-	await show(row);
-}
-
-async function show({ purpose, role, step, secret, offer: offered, taking, expires_at }: HandoverRow): Promise<void> {
-	const bytes = secret ? fromBase64url(secret) : null;
-	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
-	const late: HandoverStep = step === "offered" && expires_at <= serverNow() ? "gone" : step;
-	showHandover({
-		purpose,
-		role,
-		step: late,
-		code,
-		link,
-		expires_at,
-		phrase: taking ? await safetyPhrase(offered, taking) : null,
-	});
-}
-
-function readCode(code: string): ReturnType<typeof parseCode> {
-	try {
-		return parseCode(code);
-	} catch (error) {
-		if (error instanceof UnreadableCodeError) throw localProblem("bad_code", "This is not a whole code.");
-		throw error;
-	}
 }
 
 async function proven(check: Promise<void>): Promise<void> {

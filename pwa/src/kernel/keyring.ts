@@ -13,21 +13,16 @@ export async function writingKey(
 	practice: string,
 ): Promise<{ readonly k: string; readonly key: CryptoKey }> {
 	const k = (await readMeta("epochs"))?.[space_id];
-	const root = k === undefined ? undefined : await rootOf(space_id, k);
-	if (k === undefined || !root) throw localProblem("no_key", "This phone has no key for this yet.");
-	return { k, key: await keyFor(space_id, k, practice, root) };
+	const key = k === undefined ? null : await keyFor(space_id, k, practice);
+	if (k === undefined || !key) throw localProblem("no_key", "This phone has no key for this yet.");
+	return { k, key };
 }
 
 /** The key that opens what was sealed in this epoch. Throws UnknownKeyError. */
 export async function openingKey(space_id: string, epoch_id: string, practice: string): Promise<CryptoKey> {
-	const root = await rootOf(space_id, epoch_id);
-	if (!root) throw new UnknownKeyError(space_id, epoch_id);
-	return keyFor(space_id, epoch_id, practice, root);
-}
-
-/** Is a key of this space on this phone at all? */
-export async function hasEpoch(space_id: string, epoch_id: string): Promise<boolean> {
-	return (await rootOf(space_id, epoch_id)) !== undefined;
+	const key = await keyFor(space_id, epoch_id, practice);
+	if (!key) throw new UnknownKeyError(space_id, epoch_id);
+	return key;
 }
 
 /** After the phone was wiped. */
@@ -50,15 +45,13 @@ export async function epochRow(space_id: string, epoch_id: string): Promise<KeyR
 	return (await local()).get("keys", epochKey(space_id, epoch_id));
 }
 
-async function rootOf(space_id: string, epoch_id: string): Promise<CryptoKey | undefined> {
-	return (await epochRow(space_id, epoch_id))?.key;
-}
-
-/** Deriving is quick, yet every record of a page needs it. */
-function keyFor(space_id: string, epoch_id: string, practice: string, root: CryptoKey): Promise<CryptoKey> {
+/** Kept once derived, since every record of a page needs it. Null where the root is not here. */
+async function keyFor(space_id: string, epoch_id: string, practice: string): Promise<CryptoKey | null> {
 	const name = `${epochKey(space_id, epoch_id)}/${practice}`;
 	const known = derived.get(name);
 	if (known) return known;
+	const root = (await epochRow(space_id, epoch_id))?.key;
+	if (!root) return null;
 	const made = practiceKey(root, practice);
 	derived.set(name, made);
 	return made;

@@ -7,6 +7,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openD
 import type { Json } from "./bytes";
 import type { Wrap } from "./keys";
 import type { Meta } from "./meta";
+import { localProblem } from "./problem";
 import type { Words } from "./seal";
 
 export type Fields = { readonly [name: string]: Json };
@@ -137,10 +138,10 @@ export function endLife(): void {
 
 export type Transaction = IDBPTransaction<Local, ("records" | "outbox" | "meta" | "keys")[], "readwrite">;
 
-/** A transaction over everything, in the life in which its reason arose. Throws if the phone was wiped since. */
+/** A transaction over everything, in the life in which its reason arose. Throws Problem `wiped` if the phone was wiped since. */
 export async function begin(born: number): Promise<Transaction> {
 	const db = await local();
-	if (born !== lives) throw new Error("this phone was wiped meanwhile");
+	if (born !== lives) throw localProblem("wiped", "This phone was wiped meanwhile.");
 	return db.transaction(["records", "outbox", "meta", "keys"], "readwrite");
 }
 

@@ -28,15 +28,19 @@ const flying = new Set<string>();
 const holds = new Map<string, { readonly failures: number; readonly until: number; readonly asked: boolean }>();
 const ALL = "*";
 
+/** How long the echo of one's own write may take, in milliseconds. */
+const ECHO = 300;
+
 let sending = false;
-let signedOut = (): void => undefined;
+let lastFlight = 0;
+let doubt = (): void => undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Begins to send, until the signal says stop. `onSignedOut` is called when the server asks who this is. */
-export function startSending(stop: AbortSignal, onSignedOut: () => void): void {
+/** Begins to send, until the signal says stop. `onDoubt` is called when an answer makes one ask who this phone is. */
+export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 	sending = true;
 	holds.clear();
-	signedOut = onSignedOut;
+	doubt = onDoubt;
 	stop.addEventListener("abort", () => {
 		sending = false;
 		clearTimeout(timer);
@@ -47,27 +51,28 @@ export function startSending(stop: AbortSignal, onSignedOut: () => void): void {
 /** Sends what may go now. `eager`: the network came back or the person wrote, so waiting ends, unless the server asked for it. */
 export async function flush(eager = false): Promise<void> {
 	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
-	if (!sending || updateNeeded.value || session.value.state !== "ready" || (await isResyncing())) return;
+	if (!sending || updateNeeded.value || session.value.state !== "ready") return;
+	const [queue, resyncing] = await Promise.all([rereadQueue(), isResyncing()]);
+	if (resyncing) return;
 	const now = Date.now();
-	const queue = await rereadQueue();
 	const due = sendable(queue, flying).filter(({ lane }) => heldUntil(lane) <= now);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
 	wakeLater(queue, now);
 }
 
-/** Sends one request right away, whoever leads; for the service worker. Says whether it was answered. */
-export async function sendNow(item: Queued): Promise<boolean> {
-	return (await attempt(item)) !== "again";
+/** News just now is most likely this phone's own: whoever asks for it later leaves the server to the partner's phone first. */
+export function isEcho(now = Date.now()): boolean {
+	return flying.size > 0 || now - lastFlight < ECHO;
 }
 
 async function fly(item: Queued): Promise<void> {
 	flying.add(item.lane);
 	try {
 		const outcome = await attempt(item);
-		if (outcome === "sign_in") signedOut();
-		if (outcome !== "again") for (const lane of [ALL, item.lane]) holds.delete(lane);
+		if (outcome !== "again" && outcome !== "sign_in") for (const lane of [ALL, item.lane]) holds.delete(lane);
 	} finally {
 		flying.delete(item.lane);
+		lastFlight = Date.now();
 		void flush();
 	}
 }
@@ -95,7 +100,9 @@ async function ask({ method, path, body }: OutboxItem): Promise<unknown> {
 async function failed(born: number, item: Queued, problem: Problem): Promise<Outcome> {
 	const outcome = outcomeOf(item.method, problem);
 	if (outcome === "done") await answered(born, item, null);
-	if (outcome === "again") hold(item.lane, problem);
+	if (outcome === "again" || outcome === "sign_in") hold(item.lane, problem);
+	// nothing of the couple is there any more for somebody who was left
+	if (outcome === "sign_in" || problem.status === 404) doubt();
 	if (outcome === "old_key") return sealAgain(item, problem);
 	if (outcome === "needs_you") await refuse(item, problem);
 	return outcome;
@@ -154,9 +161,9 @@ async function change(seq: number, parts: Partial<OutboxItem>): Promise<Queued |
 	return changed && isQueued(changed) ? changed : null;
 }
 
-/** A fault of one request holds its lane; an unreachable or busy server holds all. */
+/** A fault of one request holds its lane; a server that cannot be reached, or asks who this is, holds all. */
 function hold(lane: string, { status, retryAfter }: Problem): void {
-	const held = status === 0 || status === 429 || status > 500 ? ALL : lane;
+	const held = status === 0 || status === 401 || status === 429 || status > 500 ? ALL : lane;
 	const failures = (holds.get(held)?.failures ?? 0) + 1;
 	holds.set(held, {
 		failures,

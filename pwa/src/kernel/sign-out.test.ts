@@ -62,7 +62,7 @@ describe("signing out", () => {
 		const slow = Promise.withResolvers<void>();
 		server.gate = (line) => (line.includes("/changes") ? slow.promise : undefined);
 		server.heard.length = 0;
-		const pulling = expect(phone.feed.pull()).rejects.toThrow("wiped");
+		const pulling = expect(phone.feed.pull()).rejects.toMatchObject({ code: "wiped" });
 		await vi.waitFor(() => expect(server.heard.at(-1)?.path).toBe("/changes"));
 		await phone.signOut.signOut();
 		slow.resolve();

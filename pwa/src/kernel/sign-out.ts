@@ -25,13 +25,14 @@ export async function finishSignOut(): Promise<void> {
 	await dropMeta("sign_out");
 }
 
-/** Deletes records, outbox, keys, settings, notifications, the push subscription and every cache but the app's own files. */
+/** Deletes records, outbox, keys, settings, hints put away, notifications, the push subscription and every cache but the app's own files. */
 export async function wipe(): Promise<void> {
 	showEmpty();
 	clearTables();
 	showHandover(null);
 	forgetKeys();
 	tell({ type: "wiped" });
+	wipeStorage();
 	await Promise.all([wipeLocal(), wipeWorker(), wipeCaches()]);
 	await rereadQueue();
 	showPush("off");
@@ -52,6 +53,15 @@ async function wipeWorker(): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration();
 	for (const shown of (await registration?.getNotifications()) ?? []) shown.close();
 	await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
+
+/** What somebody put away says something of them too. The name and icon under which the app was installed stay. */
+function wipeStorage(): void {
+	try {
+		for (const key of Object.keys(localStorage)) if (key !== "guise") localStorage.removeItem(key);
+	} catch {
+		// where the browser keeps nothing there is nothing to wipe
+	}
 }
 
 async function wipeCaches(): Promise<void> {

@@ -14,7 +14,8 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
 	hear((message) => void follow(message));
 	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet()]);
-	void import("./engine").then((engine) => engine.run());
+	// the screen comes first
+	setTimeout(() => void import("./engine").then((engine) => engine.run()));
 }
 
 /** Another tab or the service worker changed something. */

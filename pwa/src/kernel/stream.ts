@@ -3,8 +3,11 @@
 import { backoff } from "./order";
 import { BASE } from "./request";
 
-/** Calls back at every piece of news, until the returned function is called. Reconnects by itself. */
-export function listen(onNews: () => void): () => void {
+/**
+ * Calls back at every piece of news, until the returned function is called. Reconnects by itself; where the server
+ * answers but lets nobody listen, `onRefused` may ask why.
+ */
+export function listen(onNews: () => void, onRefused: () => void): () => void {
 	let source: EventSource | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let failures = 0;
@@ -19,6 +22,7 @@ export function listen(onNews: () => void): () => void {
 			if (source?.readyState !== EventSource.CLOSED) return;
 			failures += 1;
 			timer = setTimeout(connect, backoff(failures));
+			onRefused();
 		});
 	};
 	connect();

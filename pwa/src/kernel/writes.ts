@@ -124,8 +124,11 @@ interface Lane {
 async function readLane(key: RecordKey): Promise<Lane> {
 	const born = life();
 	const db = await local();
-	const items = await db.getAllFromIndex("outbox", "lane", laneOf(...key));
-	return { born, key, row: await db.get("records", [...key]), items: items.filter(isQueued) };
+	const [items, row] = await Promise.all([
+		db.getAllFromIndex("outbox", "lane", laneOf(...key)),
+		db.get("records", [...key]),
+	]);
+	return { born, key, row, items: items.filter(isQueued) };
 }
 
 /** One more than what was seen or is on its way; what the server refused does not count. */

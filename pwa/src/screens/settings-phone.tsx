@@ -1,6 +1,7 @@
 /** What holds on this phone only: the lock screen, notices, the quick exit, and leaving it clean. */
 
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push";
 import { signOut } from "../kernel/session";
 import { waitingToSend } from "../kernel/status";
@@ -61,7 +62,12 @@ function PushRow() {
 
 export function SignOut() {
 	const [asking, setAsking] = useState(false);
+	const { route } = useLocation();
 	const waiting = waitingToSend.value;
+	const leave = async (): Promise<void> => {
+		await signOut();
+		route("/", true);
+	};
 	return (
 		<section class="section" aria-labelledby="sign-out">
 			<h2 id="sign-out">{m.sign_out_title()}</h2>
@@ -70,7 +76,7 @@ export function SignOut() {
 			{asking ? (
 				<div class="btns">
 					<Button onClick={() => setAsking(false)}>{m.stay()}</Button>
-					<Button look="main" onClick={signOut}>
+					<Button look="main" onClick={leave}>
 						{m.sign_out_now()}
 					</Button>
 				</div>

@@ -1,6 +1,7 @@
 /** Hints a person has put away. They come back after two weeks at the earliest; nothing of this leaves the phone. */
 
 import { signal } from "@preact/signals";
+import { session } from "../kernel/session";
 
 const TWO_WEEKS = 14 * 86_400_000;
 const PREFIX = "later:";
@@ -8,17 +9,22 @@ const put = signal<ReadonlySet<string>>(new Set());
 
 /** Whether this hint was put away lately. */
 export function isPutAway(key: string): boolean {
-	if (put.value.has(key)) return true;
+	if (put.value.has(mine(key))) return true;
 	return Date.now() - Number(read(key)) < TWO_WEEKS;
 }
 
 export function putAway(key: string): void {
-	put.value = new Set([...put.value, key]);
+	put.value = new Set([...put.value, mine(key)]);
 	try {
 		localStorage.setItem(PREFIX + key, String(Date.now()));
 	} catch {
 		// where the browser keeps nothing it is put away until the next launch
 	}
+}
+
+/** Somebody else who starts in the same tab has put nothing away. */
+function mine(key: string): string {
+	return session.value.state === "ready" ? `${session.value.person_id}/${key}` : key;
 }
 
 function read(key: string): string | null {

@@ -36,13 +36,15 @@ export function CheckInSheet({ id }: { readonly id: string }) {
 
 const MOST_FEELINGS = 3;
 
+type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note">>;
+
+/** Only what is touched here is saved, so that what arrives meanwhile from another phone stays. */
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
-	const [energy, setEnergy] = useState(checkIn.energy);
-	const [closeness, setCloseness] = useState(checkIn.closeness);
-	const [feelings, setFeelings] = useState(checkIn.feelings);
-	const [note, setNote] = useState(checkIn.note);
+	const [touched, setTouched] = useState<Touched>({});
+	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
+	const touch = (change: Touched): void => setTouched({ ...touched, ...change });
 	const save = async (): Promise<void> => {
-		await addDetails(checkIn.id, { energy, closeness, feelings, note: note.trim() });
+		if (Object.keys(touched).length > 0) await addDetails(checkIn.id, { ...touched, note: note.trim() });
 		close();
 	};
 	const takeBack = async (): Promise<void> => {
@@ -58,12 +60,18 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 					low={m.closeness_low()}
 					high={m.closeness_high()}
 					value={closeness}
-					onChoose={setCloseness}
+					onChoose={(to) => touch({ closeness: to })}
 				/>
 			)}
-			<Scale legend={m.energy()} low={m.energy_low()} high={m.energy_high()} value={energy} onChoose={setEnergy} />
-			<Feelings checkIn={checkIn} chosen={feelings} onChange={setFeelings} />
-			<LongTextField label={m.note()} value={note} onInput={setNote} />
+			<Scale
+				legend={m.energy()}
+				low={m.energy_low()}
+				high={m.energy_high()}
+				value={energy}
+				onChoose={(to) => touch({ energy: to })}
+			/>
+			<Feelings checkIn={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
+			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} />
 			<div class="sheet-foot stack-tight">
 				<Button look="main" wide onClick={save}>
 					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}

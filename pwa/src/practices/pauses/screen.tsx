@@ -15,6 +15,7 @@ import { returnTime } from "../../ui/when";
 import { BreathingRing } from "./breathing";
 import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
+import { newsOf, returnWords } from "./return-words";
 import { Running } from "./running-foot";
 import { myPause, type Pause, pause, theirPause } from "./store";
 import { useWakeLock } from "./wake-lock";
@@ -99,13 +100,14 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 }
 
 function Neither() {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	const { route } = useLocation();
+	const back = newsOf();
 	return (
 		<>
 			<BreathingRing since={null} until={null} />
 			<div class="pause-foot">
-				<Title>{m.pause_none_title()}</Title>
+				<Title>{back ? returnWords(back, start) : m.pause_none_title()}</Title>
 				<p class="soft">{alone.value ? m.pause_none_alone() : m.pause_none_both({ name: inside })}</p>
 				<Button look="main" wide onClick={() => route("/pause?start=1")}>
 					{m.pause_start()}

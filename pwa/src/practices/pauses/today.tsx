@@ -7,14 +7,13 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
 import { returnTime } from "../../ui/when";
-import { myPause, type Pause, type Return, theirPause, theirReturn } from "./store";
+import { newsOf, returnWords } from "./return-words";
+import { myPause, type Pause, theirPause } from "./store";
 import "./today.css";
 
 const today: TodayParts = { portrait, Now };
 
 export default today;
-
-const HOUR = 3_600_000;
 
 function portrait(who: "me" | "partner"): Portrait | null {
 	const pause = who === "me" ? myPause.value : theirPause.value;
@@ -72,22 +71,11 @@ function Theirs({ pause }: { readonly pause: Pause }) {
 
 function TheirReturn() {
 	const { start } = usePartner();
-	const back = theirReturn.value;
-	if (!back || isStale(back)) return null;
+	const back = newsOf();
+	if (!back) return null;
 	return (
 		<section class="pause-card" aria-label={m.their_return({ name: start })}>
 			<p class="pause-words grow">{returnWords(back, start)}</p>
 		</section>
 	);
-}
-
-function returnWords({ how, talk_at }: Return, name: string): string {
-	if (how === "talk_at" && talk_at) return m.their_return_talk_at({ name, time: returnTime(talk_at, minute.value) });
-	return how === "not_today" ? m.their_return_not_today({ name }) : m.their_return_back({ name });
-}
-
-/** "Back" is news for an hour, a time to talk until it has come. */
-function isStale({ how, talk_at, at }: Return): boolean {
-	if (how === "talk_at" && talk_at) return minute.value > talk_at + HOUR;
-	return how === "back" && minute.value > at + HOUR;
 }

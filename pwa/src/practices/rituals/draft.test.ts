@@ -45,7 +45,11 @@ describe("another rhythm", () => {
 
 	it("is every second week where it says so", () => {
 		const fortnightly = withRhythm(dinner, "fortnightly", "mo");
-		expect(recurrenceOf(fortnightly, MONDAY_MORNING)).toMatchObject({ frequency: "weekly", interval: 2, weekdays: ["fr"] });
+		expect(recurrenceOf(fortnightly, MONDAY_MORNING)).toMatchObject({
+			frequency: "weekly",
+			interval: 2,
+			weekdays: ["fr"],
+		});
 	});
 
 	it("falls on today's weekday when none was chosen before", () => {
@@ -58,7 +62,14 @@ describe("editing", () => {
 	it("starts from what the ritual is", () => {
 		const recurrence = recurrenceOf(withRhythm(dinner, "fortnightly", "mo"), MONDAY_MORNING);
 		// the rest of a ritual plays no part in its choices
-		const ritual = { kind: "candlelight_dinner", title: "Dinner", place: "", note: "", recurrence, lead_minutes: [60] } as unknown as Ritual;
+		const ritual = {
+			kind: "candlelight_dinner",
+			title: "Dinner",
+			place: "",
+			note: "",
+			recurrence,
+			lead_minutes: [60],
+		} as unknown as Ritual;
 		expect(recurrenceOf(choicesOf(ritual), MONDAY_MORNING)).toEqual(recurrence);
 	});
 });

@@ -1,7 +1,7 @@
 /** Rituals on this phone: what both agreed to, when it comes next, and changing either. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { minute } from "../../kernel/clock";
+import { minute, serverNow } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
@@ -49,6 +49,7 @@ export interface CalendarLink {
 }
 
 const HORIZON = 60 * 86_400_000;
+const YEAR = 366 * 86_400_000;
 
 const records = shown(RITUALS);
 const acceptances = shown(RITUAL_ACCEPTANCES);
@@ -58,10 +59,11 @@ const links = signal<readonly CalendarLink[]>([]);
 /** All that have not ended, and those that have. */
 export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => records.value.flatMap(asRitual));
 
+const accepted = computed(() => rituals.value.filter(({ state }) => state === "accepted"));
+
 /** The times of accepted rituals in the next 60 days, soonest first; one that runs now is among them. */
 export const upcoming: ReadonlySignal<readonly Occurrence[]> = computed(() => {
-	const accepted = rituals.value.filter(({ state }) => state === "accepted");
-	return comingTimes(accepted, minute.value, minute.value + HORIZON);
+	return comingTimes(accepted.value, minute.value, minute.value + HORIZON);
 });
 
 /** What comes next of all. */
@@ -125,9 +127,10 @@ export async function endRitual(id: string): Promise<void> {
 	});
 }
 
-/** Puts an .ics file with the words together on this phone and hands it to the browser. */
+/** Puts an .ics file with the words and a year of times together on this phone and hands it to the browser. */
 export async function downloadCalendar(): Promise<void> {
-	(await import("./calendar")).download(upcoming.value);
+	const now = serverNow();
+	(await import("./calendar")).download(comingTimes(accepted.value, now, now + YEAR));
 }
 
 /** The calendar feeds there are, once `loadCalendarLinks` has asked. */

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+
+/** A live line that a test can speak on. https://html.spec.whatwg.org/multipage/server-sent-events.html */
+class FakeStream extends EventTarget {
+	static readonly CLOSED = 2;
+	static readonly all: FakeStream[] = [];
+	readyState = 1;
+
+	constructor(readonly url: string) {
+		super();
+		FakeStream.all.push(this);
+	}
+
+	close(): void {
+		this.readyState = FakeStream.CLOSED;
+	}
+
+	say(type: "changed" | "error"): void {
+		this.dispatchEvent(new Event(type));
+	}
+}
+
+let server: FakeServer;
+let phone: import("../testing/phone").Phone;
+let page: EventTarget & { visibilityState: string };
+let app: EventTarget;
+let stop: () => void;
+
+beforeEach(async () => {
+	FakeStream.all.length = 0;
+	stop = () => undefined;
+	server = new FakeServer();
+	app = new EventTarget();
+	page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+	vi.stubGlobal("EventSource", FakeStream);
+	vi.stubGlobal("window", app);
+	vi.stubGlobal("document", page);
+	vi.stubGlobal("navigator", { userAgent: "" });
+	// the engine runs once per page, so each test is a page of its own
+	vi.resetModules();
+	phone = await (await import("../testing/stories")).ana(server);
+	server.heard.length = 0;
+});
+
+afterEach(() => {
+	stop();
+	vi.unstubAllGlobals();
+});
+
+async function run(): Promise<void> {
+	const engine = await import("./engine");
+	stop = engine.run();
+	expect(engine.run()).toBe(stop);
+}
+
+const asked = (path: string) => server.heard.filter((request) => request.path === path).length;
+
+describe("a page that opens", () => {
+	it("asks who it is, what is new and which keys came, and sends what waited", async () => {
+		await phone.checkins.checkIn(4);
+		await run();
+		await vi.waitFor(() => expect(phone.status.waitingToSend.value).toBe(0));
+		await vi.waitFor(() => expect(asked("/keys")).toBe(1));
+		expect([asked("/session"), asked("/changes") > 0]).toEqual([1, true]);
+	});
+
+	it("listens on one line", async () => {
+		await run();
+		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(1));
+		expect(FakeStream.all[0]?.url).toBe("/api/v1/stream");
+	});
+
+	it("tries again until the network is there", async () => {
+		server.faults.push({ as: "down", times: 4 });
+		await run();
+		await vi.waitFor(() => expect(asked("/keys")).toBe(1), { timeout: 10_000 });
+	});
+
+	it("asks again at once when the network comes back", async () => {
+		server.faults.push({ as: "down", times: 100 });
+		await run();
+		await vi.waitFor(() => expect(phone.status.reachable.value).toBe(false));
+		server.faults.length = 0;
+		app.dispatchEvent(new Event("online"));
+		await vi.waitFor(() => expect(asked("/keys")).toBeGreaterThan(0));
+	});
+});
+
+describe("a page that is open", () => {
+	beforeEach(async () => {
+		await run();
+		await vi.waitFor(() => expect(asked("/keys")).toBe(1));
+	});
+
+	it("fetches when the server says that there is news", async () => {
+		const before = asked("/changes");
+		FakeStream.all[0]?.say("changed");
+		await vi.waitFor(() => expect(asked("/changes")).toBe(before + 1));
+	});
+
+	it("sends what is written at once", async () => {
+		await phone.checkins.checkIn(2);
+		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
+	});
+
+	it("looks when the person comes back to it", async () => {
+		const before = asked("/session");
+		page.dispatchEvent(new Event("visibilitychange"));
+		await vi.waitFor(() => expect(asked("/session")).toBe(before + 1));
+		page.visibilityState = "hidden";
+		page.dispatchEvent(new Event("visibilitychange"));
+		expect(asked("/session")).toBe(before + 1);
+	});
+
+	it("opens the line again where the server closed it, and asks why", async () => {
+		const before = asked("/session");
+		FakeStream.all[0]?.close();
+		FakeStream.all[0]?.say("error");
+		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(2), { timeout: 3000 });
+		expect(asked("/session")).toBe(before + 1);
+	});
+
+	it("closes the line when the person signs out", async () => {
+		await phone.signOut.signOut();
+		expect(FakeStream.all.every(({ readyState }) => readyState === FakeStream.CLOSED)).toBe(true);
+	});
+
+	it("learns that the partner left when a write finds nothing there", async () => {
+		const before = asked("/session");
+		server.faults.push({ on: /check-ins/, as: { status: 404, code: "not_found" } });
+		await phone.checkins.checkIn(2);
+		await vi.waitFor(() => expect(asked("/session")).toBe(before + 1));
+		await vi.waitFor(() => expect(phone.tray.tray.value).toHaveLength(1));
+	});
+});

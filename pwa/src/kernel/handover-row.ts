@@ -1,0 +1,41 @@
+/** The open handover: kept in IndexedDB, shown on the screen. */
+
+import { fromBase64url } from "./bytes";
+import { serverNow } from "./clock";
+import { formatCode, handoverKeys, handoverLink, safetyPhrase } from "./handover";
+import type { HandoverRow } from "./handover-state";
+import { writeMeta } from "./local";
+import { type HandoverStep, showHandover } from "./pairing";
+
+/** Under which id both phones meet at the server. */
+export async function idOf({ secret, purpose }: HandoverRow): Promise<string> {
+	return (await handoverKeys(fromBase64url(secret), purpose)).id;
+}
+
+export async function keep(row: HandoverRow): Promise<void> {
+	await writeMeta("handover", row);
+	await show(row);
+}
+
+export async function show({
+	purpose,
+	role,
+	step,
+	secret,
+	offer: offered,
+	taking,
+	expires_at,
+}: HandoverRow): Promise<void> {
+	const bytes = secret ? fromBase64url(secret) : null;
+	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
+	const late: HandoverStep = step === "offered" && expires_at <= serverNow() ? "gone" : step;
+	showHandover({
+		purpose,
+		role,
+		step: late,
+		code,
+		link,
+		expires_at,
+		phrase: taking ? await safetyPhrase(offered, taking) : null,
+	});
+}

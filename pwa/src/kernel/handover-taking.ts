@@ -1,0 +1,50 @@
+/** What the phone that uses a code answers with. */
+
+import type { Bytes } from "./bytes";
+import { handoverKeys, type Offer, parseCode, signTaking, type Taking } from "./handover";
+import type { HandoverRow } from "./handover-state";
+import { newId } from "./ids";
+import { makeDeviceKeys } from "./keys";
+import { readMeta } from "./local";
+import { localProblem, Problem } from "./problem";
+import { UnreadableCodeError } from "./sealing-errors";
+import { wipe } from "./sign-out";
+import { self } from "./trust";
+
+/** The one-time secret in a typed code or a link. Throws Problem `bad_code`. */
+export function readCode(code: string): Bytes {
+	try {
+		return parseCode(code);
+	} catch (error) {
+		if (error instanceof UnreadableCodeError) throw localProblem("bad_code", "This is not a whole code.");
+		throw error;
+	}
+}
+
+/** A person's keys, for pairing. */
+export async function pairTaking(secret: Bytes, offered: Offer): Promise<Taking> {
+	const { identity } = await self();
+	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
+	return signTaking(
+		await handoverKeys(secret, "pair"),
+		{ person_id, device_id, signing_key, device_key, device_signature },
+		offered,
+	);
+}
+
+/** New keys for a phone of a person who has others. Deletes what a different person left here. */
+export async function deviceTaking(secret: Bytes, offered: Offer): Promise<Pick<HandoverRow, "taking" | "becoming">> {
+	const identity = await readMeta("identity");
+	if (identity && !(await readMeta("signed_out")))
+		throw new Problem("own_code", 409, "This phone has its keys already.");
+	if (identity && identity.person_id !== offered.person_id) await wipe();
+	const { privateKey, publicKey } = await makeDeviceKeys();
+	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
+	const none = { person_id: null, signing_key: null, device_signature: null };
+	const taking = await signTaking(
+		await handoverKeys(secret, "device"),
+		{ ...none, device_id: becoming.device_id, device_key: publicKey },
+		offered,
+	);
+	return { taking, becoming };
+}
