@@ -74,6 +74,8 @@ def _as_json(page: feed.Page) -> bytes:
 def _events(caller: Caller, seen: str | None) -> Iterator[str]:
     subscription = live.subscribe(caller.person_id, caller.device_id)
     try:
+        if not access.is_still_in(caller):  # removed before it could be disconnected
+            return
         now = feed.cursor(caller.person_id)
         database.close()
         yield _event(now) if now != seen else ": \n\n"

@@ -15,7 +15,7 @@ from ..db import database
 from ..errors import Problem
 from ..ids import new_token, token_hash
 from ..spaces import Caller
-from .models import Session
+from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
 _LIMITER = "twofold_limiter"
@@ -65,6 +65,11 @@ def phone() -> Caller | Waiting:
 def phone_or_none() -> Caller | Waiting | None:
     """The phone behind this request; None for a stranger."""
     return g.found
+
+
+def is_still_in(phone: Caller) -> bool:
+    """Whether a phone has not been removed since its request was let in."""
+    return Device.select().where(Device.id == phone.device_id).exists()
 
 
 def count_new_account() -> None:

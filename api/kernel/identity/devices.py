@@ -3,11 +3,11 @@
 from typing import Any
 
 from .. import clock, live
-from ..db import transaction
+from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import subscriptions
 from ..spaces import Caller
-from .models import Device, Wrap
+from .models import Device, Handover, Wrap
 
 
 def add(device_id: str, person_id: str, key: str, signature: str | None) -> None:
@@ -36,12 +36,26 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
 
 
 def remove(person_id: str, device_id: str) -> None:
-    """End a phone of this person: its session, its roots, its streams, its pushes. Else `not_found`."""
+    """End a phone of this person: its session, its roots, its streams, its pushes, its open codes.
+
+    Else `not_found`.
+    """
     with transaction():
         device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
         if device is None:
             raise Problem("not_found")
+        _close_handovers(device_id)
         subscriptions.forget_device(device_id)
         Wrap.delete().where(Wrap.by_device == device_id).execute()
         Device.delete().where(Device.id == device_id).execute()
     live.disconnect(person_id, device_id=device_id)
+
+
+def _close_handovers(device_id: str) -> None:
+    """What this phone offered or took and is not done leads nowhere; nor does a phone that waits for it."""
+    its_own = (Handover.device_id == device_id) | (Handover.taker_device_id == device_id)
+    for handover in for_update(Handover.select().where(its_own & Handover.done.is_null())):
+        handover.delete_instance()
+        waiting = handover.taker_device_id
+        if handover.purpose == "device" and waiting not in (None, device_id):
+            remove(handover.person_id, waiting)

@@ -83,6 +83,8 @@ def take(
     with transaction():
         handover = _open_handover(handover_id, locked=True)
         if handover.taking_digest == digest:
+            if handover.purpose == "pair" and not _takes_part(handover, phone):
+                raise Problem("not_found")
             return _view(handover), _session_again(handover)
         if handover.taking is not None:
             raise Problem("taken")
