@@ -7,6 +7,7 @@ Needs Playwright and a Chromium; the PNGs are committed, so this runs only when 
 
 import os
 from pathlib import Path
+from shutil import copyfile
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,8 +34,11 @@ DRAWINGS = {
 
 def main() -> None:
     ICONS.mkdir(parents=True, exist_ok=True)
+    copyfile(HERE / "mark.svg", ICONS / "mark.svg")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
         for name in DRAWINGS:
             draw(browser, name)
         browser.close()

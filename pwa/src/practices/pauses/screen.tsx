@@ -50,7 +50,7 @@ function usePauseOnArrival(): { readonly started: boolean; readonly starting: bo
 	const { query, route } = useLocation();
 	const [started, setStarted] = useState(false);
 	const [saving, setSaving] = useState(false);
-	const asked = query["start"] === "1";
+	const asked = query.start === "1";
 	useEffect(() => {
 		if (!asked) return;
 		route("/pause", true);
