@@ -28,9 +28,16 @@ TAPPABLE: tuple[
 ] = ("button", "link", "radio", "checkbox", "switch", "tab", "menuitem", "option")
 
 REPORT_BLOCKED = """
-addEventListener("securitypolicyviolation", event => console.error(
+addEventListener("securitypolicyviolation", event => window.isBeingPhotographed || console.error(
   `Blocked by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
+PHOTOGRAPHER_S_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="
+"""Before it takes a picture in Firefox, Playwright adds "body {}" to the page, whose policy forbids it."""
+
+LOST_LINE = re.compile(
+    "^Firefox can’t establish a connection|^The connection to .* was interrupted"
+)
+"""Firefox reports a broken event stream as an error of the page; every phone without a network has it."""
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -201,9 +208,19 @@ class Phone:
         """Save what the screen shows as `screens/name.png`."""
         SCREENS.mkdir(exist_ok=True)
         file = SCREENS / f"{name}.png"
-        # Hiding the caret would add a style to the page, which its policy forbids.
-        self.page.screenshot(path=file, caret="initial")
+        file.write_bytes(self.picture())
         return file
+
+    def picture(self) -> bytes:
+        """What the screen shows, as PNG."""
+        self.page.evaluate("() => { window.isBeingPhotographed = true; }")
+        # Hiding the caret would add a style to the page too.
+        picture = self.page.screenshot(caret="initial")
+        self.page.evaluate(
+            "() => new Promise(resolve => setTimeout(resolve))"
+            ".then(() => { window.isBeingPhotographed = false; })"
+        )
+        return picture
 
     # ---- The lock screen
 
@@ -258,7 +275,8 @@ class Phone:
         return [page for page in self.context.pages if page is not self._home]
 
     def _note_error(self, error: WebError) -> None:
-        self.problems.append(f"{self.name}: {error.error}")
+        if not LOST_LINE.search(str(error.error)) and PHOTOGRAPHER_S_STYLE not in str(error.error):
+            self.problems.append(f"{self.name}: {error.error}")
 
     def _note_console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "TrustedHTML" in message.text:

@@ -14,13 +14,17 @@ class ServerClock:
 
     def seconds(self) -> float:
         """Seconds since the epoch, as the product sees them."""
-        return time.time() + float(self.file.read_text())
+        return time.time() + self.offset()
+
+    def offset(self) -> float:
+        """Seconds by which it is ahead of this machine's clock."""
+        return float(self.file.read_text())
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     def advance(self, by: timedelta) -> None:
-        self._write(float(self.file.read_text()) + by.total_seconds())
+        self._write(self.offset() + by.total_seconds())
 
     def move_to(self, moment: datetime) -> None:
         """`moment` with its zone."""

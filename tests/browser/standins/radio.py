@@ -51,8 +51,14 @@ class Radio:
         self._deaf = False
 
     def lose_answers(self) -> None:
-        """From now on requests still get out, their answers don't, until the next `switch_on`."""
+        """From now on requests still get out, their answers don't, until the next `switch_on`.
+
+        Open lines end first: the server may close an idle one at any time, and since that does not
+        show either, what is sent into it afterwards would not arrive.
+        """
         self._deaf = True
+        for writer in list(self._open):
+            writer.transport.abort()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)

@@ -56,6 +56,8 @@ class Fault:
     """Seconds to keep the sender waiting before."""
     phone: str | None = None
     """Only for this phone's subscriptions."""
+    taken: bool = False
+    """The push is taken in all the same; only the answer is this one."""
 
 
 class _Refusal(NamedTuple):
@@ -88,6 +90,9 @@ class PushResource:
         if fault:
             self._faults.remove(fault)
             entry.reason = "on demand"
+            if fault.taken and subscription:
+                entry.message = self._message(entry, subscription)
+                self._mailroom.accept(entry.message)
             await asyncio.sleep(fault.after)
             return web.Response(status=fault.status, headers=fault.headers)
         refusal = self._refusal(entry, subscription)

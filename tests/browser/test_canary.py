@@ -1,0 +1,160 @@
+"""Words that were written on phones stand nowhere but on phones."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.canaries import Places, found, places
+from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
+from tests.browser.notices import next_noon, read, show_words, turn_on_notices
+from tests.browser.phones import Phone
+from tests.browser.server import Product
+from tests.browser.server_clock import ServerClock
+from tests.browser.standins.resource import Fault
+from tests.browser.standins.services import PushServices
+from tests.browser.steps import add_note, check_in, open_ritual, pair, tell_name, to_today
+from tests.browser.waiting import wait_until
+from tests.databases import Copy, postgresql_copies, sqlite_copies
+
+NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
+NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
+LINE = "Haselstille"
+TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
+WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, TITLE, PLACE, RITUAL_NOTE]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def copies(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Copy]:
+    """This story is told on both databases, whatever the others run on."""
+    if request.param == "postgresql":
+        with postgresql_copies() as copy:
+            yield copy
+    else:
+        with sqlite_copies(tmp_path_factory.mktemp("template")) as copy:
+            yield copy
+
+
+def test_words_stand_nowhere_but_on_phones(
+    phones: MakePhone, product: Product, services: PushServices, server_clock: ServerClock
+) -> None:
+    noon = next_noon(server_clock)
+    server_clock.move_to(noon)
+    ana, ben = phones("ana", browser="firefox"), phones("ben")
+    pair(ana, ben, named=False)
+    turn_on_notices(ana, ben)
+    show_words(ben)
+
+    # Both write, for each other and for themselves. What is to be pushed waits on the server.
+    product.worker.stop()
+    both_write(ana, ben)
+    ben_reads(ben)
+    pause_with_a_line(ana)
+    ben.sees(f"{NAME} needs a pause")
+    ben.sees(LINE)
+    assert rows(product, "SELECT kind FROM notice WHERE payload LIKE '%headline%'") == [("pause",)]
+    nobody_finds_words(places(product, services))
+
+    # Then Ben's lock screen says it.
+    ben.close_app()
+    product.start()
+    read(ben, LINE, title=None)
+
+    # A reminder of the ritual, which the push service takes at the second attempt.
+    services.fail(Fault(503, {"Retry-After": "600"}, phone="ben"))
+    server_clock.move_to(noon.replace(hour=21))
+    wait_until(
+        lambda: rows(product, "SELECT kind FROM notice WHERE tries > 0") == [("ritual",)],
+        "the reminder to wait",
+    )
+    nobody_finds_words(places(product, services))
+    server_clock.advance(timedelta(minutes=11))
+    read(ben, "At 21:00.", title=TITLE)
+    ana.notification("Reminder", "21:00.")
+
+    # And when everything was written down and closed.
+    product.stop()
+    searched = places(product, services)
+    nobody_finds_words(searched)
+    for known in ("daily_check_in", "worker started", "vapid t="):
+        assert found(known, searched), "the search itself is blind"
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_search_finds_a_word_however_it_is_spelt(word: str) -> None:
+    around = [f"{'x' * before}{word}{'y' * after}" for before in range(3) for after in range(3)]
+    spelt = [
+        *(text.encode(encoding) for text in around for encoding in ("utf-8", "utf-16")),
+        *(base64.b64encode(text.encode()) for text in around),
+        *(base64.urlsafe_b64encode(text.encode()) for text in around),
+        *(json.dumps({"words": text}).encode() for text in around),
+        quote(f"a b {word}").encode(),
+        word.encode().hex().encode(),
+    ]
+    assert [content for content in spelt if not found(word, {"here": content})] == []
+    assert not found(word, {"here": b"something else"})
+
+
+def nobody_finds_words(places: Places) -> None:
+    assert [place for word in WORDS for place in found(word, places)] == []
+
+
+def both_write(ana: Phone, ben: Phone) -> None:
+    """Names, notes, a ritual; everything has reached the server."""
+    for phone, name in ((ana, NAME), (ben, PARTNER)):
+        phone.open_app("/people")
+        tell_name(phone, name)
+        to_today(phone)
+    check_in(ben, "Low", for_both=False)
+    add_note(ben, SECRET)
+    check_in(ana, "Low")
+    add_note(ana, NOTE)
+    propose_ritual(ana)
+    ben.sees(f"{NAME} proposes: {TITLE}")
+    ben.tap("Say yes")
+    kept.all_is_sent(ana, ben)
+
+
+def propose_ritual(phone: Phone) -> None:
+    """Every evening at nine, with a reminder then."""
+    phone.tap("Time")
+    phone.tap("Make a ritual")
+    phone.tap("Daily check-in together")
+    phone.tap("Next")
+    phone.write("What you call it", TITLE)
+    phone.write("Where", PLACE)
+    phone.write("A note", RITUAL_NOTE)
+    phone.tap(f"Propose to {PARTNER}")
+    phone.sees(f"Proposed to {PARTNER}.")
+
+
+def pause_with_a_line(phone: Phone) -> None:
+    phone.tap("Pause")
+    phone.tap("Keep")
+    phone.tap(f"A line for {PARTNER}")
+    phone.write("A line", LINE)
+    phone.tap("Save for both of us")
+    phone.sees(LINE)
+
+
+def ben_reads(ben: Phone) -> None:
+    """All that is his to read: the check-in's sheet, the ritual's page, and what he kept for himself."""
+    ben.tap(re.compile(f"^{NAME}: Low"))
+    ben.sees(NOTE)
+    ben.tap("Close")
+    ben.tap(re.compile("^You: Low"))
+    expect(ben.page.get_by_label("A note", exact=True)).to_have_value(SECRET)
+    ben.tap("Close")
+    open_ritual(ben, TITLE)
+    for words in (TITLE, PLACE, RITUAL_NOTE):
+        ben.sees(words)
+    to_today(ben)

@@ -1,0 +1,148 @@
+"""A new home for the app: one's own second phone, keys that a browser has cleared, and leaving a phone clean."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import (
+    SLOW,
+    add_note,
+    check_in,
+    is_at_home,
+    pair,
+    safety_phrase,
+    sees_circle,
+    shown_code,
+    start,
+    to_today,
+)
+
+NOTE = "Only for this page"
+
+
+def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
+    browser, app, ben = phones("ana"), phones("ana-app", browser="firefox"), phones("ben")
+    start(browser)
+    check_in(browser, "Low")
+    add_note(browser, NOTE)
+    pair(browser, ben, named=False)
+    check_in(browser, "Good")
+
+    # Ana has put the app on her home screen. It starts empty, and she types the code from the browser.
+    app.open_app()
+    app.tap("I have a code")
+    app.tappable("My other phone or browser").check()
+    app.write("Code", sloppy(code_for_my_other_phone(browser)))
+    app.tap("Continue")
+    lets_in(browser, app)
+
+    # Everything is there: what is hers alone, and Ben.
+    has_all(app)
+    check_in(app, "Alright")
+    sees_circle(ben, "Your partner", "Alright")
+    check_in(ben, "So-so")
+    sees_circle(app, "Your partner", "So-so")
+    assert ben.page.get_by_text("new phone").count() == 0, "nobody but Ana is told"
+
+    # Weeks later the browser has cleared the app's database. It says so instead of starting anew.
+    kept.lose_database(app)
+    app.open_app()
+    app.sees("its keys are gone", timeout=SLOW / 1000)
+    app.screenshot("story-keys-gone")
+    app.tap("Get them from my other phone")
+    app.write("Code", code_for_my_other_phone(browser))
+    app.tap("Move in here")
+    lets_in(browser, app)
+    has_all(app)
+
+    # The phone that lost its keys is still in the list, and Ana takes it out.
+    browser.tap("People and settings")
+    browser.tap(re.compile("^My phones"))
+    rows = browser.page.get_by_role("listitem").filter(has_text="Since")
+    expect(rows).to_have_count(3)
+
+    # She signs the other one out as well: it opens nothing any more, and says what to do.
+    for _ in range(2):
+        browser.page.get_by_role("button", name="Remove", exact=True).first.click()
+        browser.tap("Remove it")
+        expect(browser.page.get_by_role("button", name="Remove it")).to_have_count(0)
+    expect(rows).to_have_count(1)
+    app.sees("This phone was signed out", timeout=SLOW / 1000)
+    app.screenshot("story-signed-out")
+    to_today(browser)
+    check_in(browser, "Rough")
+    sees_circle(ben, "Your partner", "Rough")
+
+
+def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    pair(ana, ben)
+    for phone in (ana, ben):
+        check_in(phone, "Good", for_both=False)
+        add_note(phone, NOTE)
+        dismiss_hints(phone)
+
+    # Ana signs out with a connection, Ben without one.
+    sign_out(ana)
+    ben.go_offline()
+    sign_out(ben)
+    assert kept.everything(ana) == {}
+    ben.go_online()
+    ben.open_app()
+    ben.wait_until(lambda: not kept.everything(ben), "the server to know that Ben has left")
+
+    # Dora uses the same phone: she starts from nothing.
+    for phone in (ana, ben):
+        start(phone)
+        assert phone.page.get_by_role("region", name="The two of you").count() == 0
+        assert phone.page.get_by_label(re.compile("^You: ")).count() == 0
+        assert {record["kind"] for record in kept.records(phone)} <= {"preferences"}
+        phone.tap("People and settings")
+        expect(phone.page.get_by_label("Your name", exact=True)).to_have_value("")
+
+
+def code_for_my_other_phone(phone: Phone) -> str:
+    """On the list of one's own phones."""
+    phone.open_app("/settings/phones")
+    phone.tap("Show a code")
+    return shown_code(phone)
+
+
+def sloppy(code: str) -> str:
+    """As somebody types it on a small keyboard."""
+    return code.replace("-", " ").lower().replace("0", "o").replace("1", "l")
+
+
+def lets_in(old: Phone, new: Phone) -> None:
+    """Both show the same phrase; the old phone is the one that says so."""
+    assert safety_phrase(new) == safety_phrase(old)
+    assert new.page.get_by_role("button", name="Yes, the same").count() == 0
+    old.tap("Yes, the same")
+    old.sees("Your other phone has its keys", timeout=SLOW / 1000)
+    old.tap("Done")
+    is_at_home(new)
+
+
+def has_all(phone: Phone) -> None:
+    """Ana's own page among it, in words that only her keys open."""
+    phone.wait_until(
+        lambda: NOTE in kept.words(phone, "check_ins", "note"), "her words to be there"
+    )
+    sees_circle(phone, "You")
+
+
+def sign_out(phone: Phone) -> None:
+    phone.tap("People and settings")
+    phone.tap(re.compile("^Settings"))
+    phone.tap("Sign out")
+    phone.tap("Sign out and wipe")
+    phone.sees("A quiet place to say how you are", timeout=SLOW / 1000)
+
+
+def dismiss_hints(phone: Phone) -> None:
+    """What somebody has put away says something of them too."""
+    while (hint := phone.page.get_by_role("button", name="Not now", exact=True)).count():
+        hint.first.click()

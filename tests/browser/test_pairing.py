@@ -1,0 +1,172 @@
+"""Pairing by link and by QR code: only the two of them, and only with the same phrase on both phones.
+
+By typed code it is done in most other stories.
+"""
+
+import re
+from base64 import b64encode
+
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.scanning import scan
+from tests.browser.steps import (
+    add_note,
+    check_in,
+    confirm,
+    enter_code,
+    is_at_home,
+    safety_phrase,
+    sees_circle,
+    sees_connected,
+    show_code,
+    start,
+    to_today,
+)
+from tests.browser.tampering import Attacker
+
+SECRET_NOTE = "I have not slept since Tuesday"
+
+SHOW_TO_CAMERA = """
+(picture) => {
+  navigator.mediaDevices.getUserMedia = async () => {
+    const image = new Image();
+    image.src = picture;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext("2d");
+    setInterval(() => context.drawImage(image, 0, 0), 50);
+    return canvas.captureStream(20);
+  };
+}
+"""
+"""A camera that sees this picture, in place of the machine's, which has none."""
+
+
+def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
+    ana, ben, cleo = phones("ana"), phones("ben", browser="firefox"), phones("cleo")
+
+    # Ana has been here alone for a while.
+    start(ana)
+    check_in(ana, "Low")
+    add_note(ana, SECRET_NOTE)
+    ana.tap("People and settings")
+    ana.write("Your name", "Ana")
+    ana.tap("Keep for me")
+    ana.sees("Saved.")
+
+    # She sends Ben a link. He has never seen this app: he follows it, and is there in one tap.
+    ana.tap("Connect")
+    ana.tap("Show a code")
+    link = scan(shows_qr(ana))
+    assert link.startswith(f"{ana.origin}/pair#")
+    ben.open_app(link.removeprefix(ben.origin))
+    ben.sees("Someone you know invites you.")
+    assert "#" not in ben.page.url, "the secret is out of the address and the history"
+    ben.tap("Start and connect")
+    confirm(ana, ben)
+    sees_connected(ana)
+    sees_connected(ben)
+
+    # Cleo has got hold of the link. It opens nothing any more.
+    cleo.open_app(link.removeprefix(cleo.origin))
+    cleo.tap("Start and connect")
+    cleo.sees("This code isn't known.")
+    assert kept.couple_id(cleo) is None
+
+    # Ben's phone has nothing of what Ana wrote while she was alone, not even her name.
+    for phone in (ana, ben):
+        phone.tap("Done")
+        to_today(phone)
+    sees_circle(ana, "You", "Low")
+    sees_circle(ben, "Your partner")
+    assert ben.page.get_by_label(re.compile("^Your partner: ")).count() == 0
+    assert {record["kind"] for record in kept.records(ben)} <= {"preferences"}
+    assert kept.words(ana, "check_ins", "note") == [SECRET_NOTE]
+
+    # From here on it is Ana who says who sees it; and what she keeps stays with her.
+    check_in(ana, "So-so", for_both=False)
+    check_in(ana, "Alright")
+    sees_circle(ben, "Your partner", "Alright")
+    assert len(kept.records(ben, "check_ins")) == 1
+    assert len(kept.records(ana, "check_ins")) == 3
+
+
+def test_by_camera_where_answers_get_lost(phones: MakePhone) -> None:
+    ana, ben, cleo = phones("ana", browser="firefox"), phones("ben"), phones("cleo")
+    start(ana)
+    start(ben)
+    start(cleo)
+    code = show_code(ana)
+
+    # Ben holds his phone in front of Ana's. The app's own reader finds the code in the picture.
+    ben.page.evaluate(SHOW_TO_CAMERA, picture_of(ana))
+    ben.tap("People and settings")
+    ben.tap("Connect")
+    ben.tap("Enter a code")
+    ben.tap("Scan a code")
+    phrase = safety_phrase(ben)
+    assert phrase == safety_phrase(ana)
+
+    # Cleo has looked over Ana's shoulder and typed the code too. Ben was first.
+    enter_code(cleo, code)
+    cleo.sees(re.compile("isn't known|used this code"))
+
+    # Both say that the phrase is the same; what the server answers Ben gets lost in a tunnel.
+    ana.tap("Yes, the same")
+    ana.sees("Confirmed here")
+    ben.lose_answers()
+    ben.tap("Yes, the same")
+    sees_connected(ana)
+    ben.go_offline()
+    ben.go_online()
+    sees_connected(ben)
+    for phone in (ana, ben):
+        phone.tap("Done")
+        to_today(phone)
+    assert kept.couple_id(ana) == kept.couple_id(ben)
+    check_in(ben, "Good")
+    sees_circle(ana, "Your partner", "Good")
+
+
+def test_somebody_stands_between(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    start(ana)
+    start(ben)
+
+    # The attacker runs the server and even knows the code: all is as it should be but the phrase.
+    code = show_code(ana)
+    Attacker(code).stand_between(ana, ben)
+    enter_code(ben, code)
+    assert safety_phrase(ana) != safety_phrase(ben)
+    for phone in (ana, ben):
+        phone.tap("No, they differ")
+        phone.sees("One of you shows a code")
+        assert kept.couple_id(phone) is None
+
+    # Without the attacker they meet at the next try.
+    for phone in (ana, ben):
+        phone.context.unroute_all()
+        phone.open_app()
+        is_at_home(phone)
+    enter_code(ben, show_code(ana))
+    confirm(ana, ben)
+    sees_connected(ana)
+    sees_connected(ben)
+
+
+def picture_of(phone: Phone) -> str:
+    """What the phone shows as an address that a page can load."""
+    return f"data:image/png;base64,{b64encode(shows_qr(phone).picture()).decode()}"
+
+
+def shows_qr(phone: Phone) -> Phone:
+    """The QR code is drawn, and all of it is on the screen."""
+    code = phone.page.get_by_role("img", name="The link as a QR code")
+    code.scroll_into_view_if_needed()
+    expect(code).to_be_in_viewport(ratio=1)
+    return phone

@@ -1,0 +1,124 @@
+"""Need a pause: one tap, one push at once, and silence until it ends."""
+
+import json
+import re
+import urllib.request
+from datetime import timedelta
+
+from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
+from tests.browser.kept import all_is_sent, knows_the_time
+from tests.browser.notices import next_noon, read, says_nothing, turn_on_notices, wish_for
+from tests.browser.phones import Phone
+from tests.browser.server import Product
+from tests.browser.server_clock import ServerClock
+from tests.browser.standins.resource import Fault
+from tests.browser.standins.services import PushServices
+from tests.browser.steps import Face, check_in, is_at_home, pair
+from tests.browser.waiting import wait_until
+
+HALF_AN_HOUR = timedelta(minutes=30)
+UNDONE_UNTIL = timedelta(seconds=11)
+"""A check-in is told of once it could not be taken back any more."""
+
+
+def test_need_a_pause(
+    phones: MakePhone, product: Product, services: PushServices, server_clock: ServerClock
+) -> None:
+    server_clock.move_to(next_noon(server_clock))
+    ana, ben = phones("ana", browser="firefox"), phones("ben")
+    pair(ana, ben)
+    turn_on_notices(ana, ben)
+    wish_for(ana, "When a check-in arrives")
+    ana.close_app()
+
+    # A push for Ana waits on the server, since her push service was busy.
+    services.fail(Fault(503, {"Retry-After": "600"}, phone="ana"))
+    ben.open_app()
+    check_in_for_both(ben, "Good")
+    server_clock.advance(UNDONE_UNTIL)
+    wait_until(lambda: queued(product) == ["check_in"] and services.posts, "a push to wait")
+    ben.close_app()
+
+    # One tap, from a phone that was off: the app's shortcut. Ben's closed app says so at once.
+    ana.switch_off()
+    ana.switch_on()
+    ana.open_app(shortcut(ana.origin, "Need a pause"))
+    back = back_by(ana)
+    told = ben.notification("Reminder", f"Until {back}.")
+    assert says_nothing(told)
+    ben.tap_notification(told)
+    ben.wait_for_app()
+    ben.sees(f"Ana needs a pause, back by {back}. Nothing to do now.")
+
+    # The push that waited for Ana is gone, and none is queued for her now.
+    ben.open_app()
+    check_in_for_both(ben, "Alright")
+    assert queued(product) == ["pause_end"]
+    ben.close_app()
+
+    # Its time is up: Ben's phone says so quietly, Ana is asked how she comes back.
+    server_clock.advance(HALF_AN_HOUR)
+    assert says_nothing(read(ben, ""))
+    ana.open_app("/pause")
+    ana.sees("Your pause is over. How do you come back?")
+    ana.tap("I'm back")
+    ana.sees("Welcome back.")
+    all_is_sent(ana)
+    ana.close_app()
+    ben.open_app()
+    ben.sees("Ana is back.")
+
+    # From now on Ana hears of things again.
+    knows_the_time(ben, server_clock)
+    check_in_for_both(ben, "Low")
+    server_clock.advance(UNDONE_UNTIL)
+    assert says_nothing(read(ana, ""))
+    assert [post.status for post in services.posts if post.phone == "ana"] == [503, 201]
+    ben.close_app()
+
+    # The app first and then the button are two taps. She is back sooner than she thought.
+    ana.open_app()
+    knows_the_time(ana, server_clock)
+    ana.tap("Pause")
+    back = back_by(ana)
+    assert says_nothing(read(ben, f"Until {back}."))
+    ana.tap("Keep")
+    ana.tap("I'm back")
+    assert says_nothing(read(ben, ""))
+
+    # Without a network the pause begins all the same, and is told as soon as there is one.
+    ana.go_offline()
+    ana.close_app()
+    ana.open_app()
+    ana.tap("Pause")
+    back = back_by(ana)
+    ana.tap("Keep")
+    ana.sees("Saved on this phone, will send")
+    ana.go_online()
+    assert says_nothing(read(ben, f"Until {back}."))
+    assert len(services.messages("ben")) == 5
+    assert len(services.messages("ana")) == 1
+
+
+def shortcut(origin: str, name: str) -> str:
+    """Where a long press on the app's icon leads, as its manifest says."""
+    with urllib.request.urlopen(f"{origin}/manifest.webmanifest") as answer:
+        shortcuts = json.load(answer)["shortcuts"]
+    return next(entry["url"] for entry in shortcuts if entry["name"] == name)
+
+
+def check_in_for_both(phone: Phone, face: Face) -> None:
+    is_at_home(phone)
+    check_in(phone, face)
+    all_is_sent(phone)
+
+
+def back_by(phone: Phone) -> str:
+    """The return time that the screen of one's own pause shows."""
+    return phone.sees(re.compile(r"^back by \d\d:\d\d$")).inner_text()[-5:]
+
+
+def queued(product: Product) -> list[str]:
+    """The kinds of notices that the server has still to send."""
+    return [kind for (kind,) in rows(product, "SELECT kind FROM notice ORDER BY kind")]

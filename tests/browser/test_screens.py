@@ -1,0 +1,250 @@
+"""Every screen of the app is looked at: by axe, light and dark, in three sizes, and by whoever opens `screens/`.
+
+On the way: Help and quick exit are on every screen, from before the start, without a network too.
+"""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Route, expect
+
+from tests.browser import kept
+from tests.browser.audit import audit
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import (
+    SLOW,
+    add_note,
+    all_sent,
+    change_place,
+    check_in,
+    confirm,
+    is_at_home,
+    is_installed,
+    pair,
+    propose,
+    safety_phrase,
+    sees_circle,
+    sees_connected,
+    show_code,
+    start,
+    tell_name,
+    to_today,
+)
+
+ELSEWHERE = "https://www.wikipedia.org/"
+
+
+def test_from_the_door_to_being_two(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    ana.open_app()
+    look(ana, "start")
+    ana.tap("I have a code")
+    look(ana, "code")
+    ana.tap("Help")
+    look(ana, "help-at-the-door")
+    ana.open_app("/move")
+    look(ana, "move")
+
+    # Alone.
+    start(ana)
+    look(ana, "today-new")
+    check_in(ana, "Alright")
+    look(ana, "today-saved")
+    ana.tap("Add a little more")
+    ana.page.locator("summary", has_text="Warm and calm").click()
+    look(ana, "check-in-sheet")
+    ana.tap("Close")
+    ana.tap("People and settings")
+    look(ana, "people-alone")
+    tell_name(ana, "Ana")
+    ana.tap("Pause")
+    ana.tap("Keep")
+    look(ana, "pause-alone")
+    ana.tap("I'm back")
+
+    # Two phones meet.
+    start(ben)
+    ana.open_app("/people/connect")
+    look(ana, "connect")
+    ana.open_app()
+    code = show_code(ana)
+    look(ana, "connect-show-code")
+    ben.open_app(f"/pair#{code.replace('-', '')}")
+    look(ben, "connect-invited")
+    ben.open_app()
+    ben.tap("People and settings")
+    ben.tap("Connect")
+    ben.tap("Enter a code")
+    look(ben, "connect-enter-code")
+    ben.write("Code", code)
+    ben.tap("Connect")
+    safety_phrase(ana)
+    look(ana, "connect-phrase")
+    confirm(ana, ben)
+    sees_connected(ana)
+    look(ana, "connect-done")
+
+
+def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    check_in(ana, "Good")
+    check_in(ben, "Low")
+    add_note(ben, "Slept badly, and the meeting took until six. Nothing to do with you.")
+
+    # Rituals.
+    ana.tap("Time")
+    look(ana, "time-empty")
+    ana.tap("Make a ritual")
+    look(ana, "ritual-kinds")
+    ana.tap("Candlelight dinner")
+    look(ana, "ritual-when")
+    ana.tap("Next")
+    look(ana, "ritual-words")
+    propose(ana, "Candlelight dinner", where="At home, the round table")
+    sees_circle(ben, "Ana", "Good")
+    ben.sees("Ana proposes: Candlelight dinner")
+    look(ben, "today-both")
+    ben.tap(re.compile("^You: Low"))
+    look(ben, "check-in-sheet-full")
+    ben.tap("Close")
+    ana.tap("Time")
+    look(ana, "time-proposed")
+    ben.tap("Look closer")
+    look(ben, "ritual-to-accept")
+    ben.tap("Say yes")
+    ben.sees("Next times")
+    look(ben, "ritual")
+    ben.tap("Change")
+    look(ben, "ritual-edit")
+    ben.tap("Time")
+    look(ben, "time")
+    ben.tap("Calendar")
+    look(ben, "calendar")
+    to_today(ana)
+    sees_circle(ana, "Ben", "Low")
+    ana.tap(re.compile("^Ben: Low"))
+    look(ana, "check-in-of-the-partner")
+    ana.tap("Close")
+    look(ana, "today")
+    ana.tap(re.compile("^Candlelight dinner"))
+    look(ana, "occurrence")
+    ana.tap("Move")
+    look(ana, "occurrence-move")
+    ana.tap("Close")
+
+    # A pause, on both sides, and what comes after.
+    ana.tap("Pause")
+    ana.sees("back by")
+    ana.tap("Keep")
+    look(ana, "pause")
+    ana.tap("Another length")
+    look(ana, "pause-lengths")
+    ana.tap("Close", within=ana.page.get_by_role("dialog"))
+    to_today(ben)
+    ben.sees("Ana needs a pause")
+    look(ben, "today-their-pause")
+    ben.tap("Breathe")
+    look(ben, "pause-theirs")
+    server_clock.advance(timedelta(minutes=31))
+    ana.set_clock(server_clock.now())
+    ana.sees("How do you come back?", timeout=SLOW / 1000)
+    look(ana, "pause-over")
+    ana.tap("Talk at …")
+    look(ana, "pause-talk-at")
+    ana.tap(re.compile("^Tell Ben"))
+    ben.tap("Close")
+    ben.set_clock(server_clock.now())
+    ben.sees("can talk at")
+    look(ben, "today-their-return")
+
+    # People and settings, and the tray.
+    to_today(ana)
+    for path in ("people", "settings", "settings/phones", "install", "help"):
+        ana.open_app(f"/{path}")
+        expect(ana.page.get_by_role("heading", level=1)).to_be_visible()
+        if path == "settings/phones":
+            ana.sees("This phone")
+        look(ana, path.replace("/", "-"))
+    ben.go_offline()
+    change_place(ben, "Candlelight dinner", "By the river")
+    look(ben, "ritual-unsent")
+    change_place(ana, "Candlelight dinner", "At Quittenbrot's, the table in the corner")
+    all_sent(ana)
+    ben.go_online()
+    to_today(ben)
+    ben.tap("Have a look")
+    look(ben, "tray")
+
+
+def test_the_ends(phones: MakePhone) -> None:
+    """Leaving, no longer connected, keys gone; and an address that leads nowhere."""
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    ana.tap("People and settings")
+    ana.tap("Leave")
+    ana.sees("Sharing has stopped")
+    look(ana, "left")
+    ben.open_app("/nowhere/at/all")
+    ben.sees("No longer connected", timeout=SLOW / 1000)
+    look(ben, "no-longer-connected")
+    kept.lose_database(ben)
+    ben.open_app()
+    ben.sees("its keys are gone", timeout=SLOW / 1000)
+    look(ben, "keys-gone")
+
+
+def test_help_and_quick_exit(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+
+    # Before the start and without a network, one tap away, for the country one is in or another.
+    for phone in (ana, ben):
+        phone.open_app()
+        is_installed(phone)
+        phone.go_offline()
+        phone.open_app()
+        phone.tap("Help")
+        phone.sees("In danger now")
+        phone.page.get_by_label("Country", exact=True).select_option(label="Ireland")
+        expect(phone.tappable("Call 112")).to_be_visible()
+        phone.go_online()
+
+    # From the middle of a pause too. Then somebody comes in: one tap, and the app is gone from the screen.
+    for phone in (ana, ben):
+        leads_elsewhere(phone)
+        start(phone)
+        phone.tap("Pause")
+        phone.tap("Help")
+        phone.sees("In danger now")
+        phone.tap("Leave this page now")
+        phone.page.wait_for_url(ELSEWHERE)
+        phone.open_app("/people")
+        phone.tap("Quick exit")
+        phone.page.wait_for_url(ELSEWHERE)
+        phone.page.go_back(wait_until="commit")
+        assert phone.page.url == ELSEWHERE, "the way back does not lead to what was on the screen"
+
+    # Without a network there is an empty page.
+    ana.open_app()
+    is_at_home(ana)
+    ana.go_offline()
+    ana.tap("Quick exit")
+    ana.page.wait_for_url("about:blank")
+
+
+def leads_elsewhere(phone: Phone) -> None:
+    """The neutral page, since nobody gets out of this machine."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<!doctype html><title>Elsewhere</title>")
+
+    phone.context.route(f"{ELSEWHERE}**", answer)
+
+
+def look(phone: Phone, name: str) -> None:
+    """Nothing is wrong with the screen as it is, and Help and quick exit are on it."""
+    expect(phone.tappable("Quick exit")).to_be_visible()
+    expect(phone.tappable(re.compile("^Help"))).not_to_have_count(0)
+    audit(phone, name)
