@@ -11,7 +11,7 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
-import { isLate, isRepeat, type Notice, type Push, readPush, tell } from "./kernel/notice";
+import { isLate, isRepeat, type Notice, type Push, readPush, serverTime, tell } from "./kernel/notice";
 import { actionWords, say } from "./kernel/notice-words";
 import { useKinds } from "./kernel/practice";
 import { freshSubscription, post } from "./kernel/subscribe";
@@ -69,7 +69,7 @@ function read(event: PushEvent): unknown {
 }
 
 async function show(push: Push): Promise<void> {
-	const now = Date.now();
+	const now = await serverTime().catch(() => Date.now());
 	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
 		() => [false, true, null] as const,
 	);

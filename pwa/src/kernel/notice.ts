@@ -76,6 +76,11 @@ export async function tell({ notice }: Push, now: number): Promise<Told | null> 
 	return { notice, name: await partnerName(), words: await headline(notice) };
 }
 
+/** The server's time as this phone last knew it; a phone's own clock may be hours off. */
+export async function serverTime(): Promise<number> {
+	return Date.now() + ((await readMeta("offset")) ?? 0);
+}
+
 /** A pause that is over, a time that is long past: the push says nothing then, and makes no sound. */
 export function isLate({ at, kind }: Notice, now: number): boolean {
 	if (!at) return false;

@@ -26,9 +26,9 @@ export default function PhonesScreen() {
 					))}
 				</ul>
 			)}
-			{open ? (
-				<HandoverSteps />
-			) : (
+			{open && <HandoverSteps />}
+			{/* only below a list that is there, so that the button doesn't move under a finger */}
+			{!open && (phones.value || trouble) && (
 				<section class="card">
 					<h2>{m.add_phone()}</h2>
 					<p>{m.add_phone_lead()}</p>

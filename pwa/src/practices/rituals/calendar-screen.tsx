@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { Copyable } from "../../ui/copyable";
 import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { longDay } from "../../ui/when";
 import { calendarLinks, downloadCalendar, loadCalendarLinks, makeCalendarLink, revokeCalendarLink } from "./store";
 
 export default function CalendarScreen() {
@@ -27,28 +28,29 @@ export default function CalendarScreen() {
 function Links() {
 	const { busy, trouble, run } = useAct();
 	const [url, setUrl] = useState<string | null>(null);
-	useEffect(() => void run(loadCalendarLinks), []);
+	const loading = useAct();
+	useEffect(() => void loading.run(loadCalendarLinks), []);
 	return (
 		<section class="card">
 			<h2>{m.calendar_link_title()}</h2>
 			<p>{m.calendar_link_lead()}</p>
-			<Trouble>{trouble}</Trouble>
+			<Trouble>{trouble ?? loading.trouble}</Trouble>
 			{url && <NewLink url={url} />}
+			<div class="btns">
+				<Button busy={busy} onClick={() => run(async () => setUrl(await makeCalendarLink()))}>
+					{m.calendar_make_link()}
+				</Button>
+			</div>
 			<ul class="calendar-links">
 				{calendarLinks.value.map(({ id, added_day }) => (
 					<li key={id} class="row">
-						<span class="grow small">{m.calendar_link_since({ day: added_day })}</span>
+						<span class="grow small">{m.calendar_link_since({ day: longDay(added_day) })}</span>
 						<Button look="plain" onClick={() => run(() => revokeCalendarLink(id)).then((done) => done && setUrl(null))}>
 							{m.calendar_revoke()}
 						</Button>
 					</li>
 				))}
 			</ul>
-			<div class="btns">
-				<Button busy={busy} onClick={() => run(async () => setUrl(await makeCalendarLink()))}>
-					{m.calendar_make_link()}
-				</Button>
-			</div>
 		</section>
 	);
 }
