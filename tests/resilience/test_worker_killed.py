@@ -46,7 +46,7 @@ def waiting(cast: Cast, service: PushService) -> set[str]:
 
 @contextmanager
 def worker(settings: Settings) -> Generator[subprocess.Popen[bytes]]:
-    """A real worker process on the test's database; killed at the end if it still runs."""
+    """A real worker process that works on the test's database; killed at the end if it still runs."""
     environment = {
         **os.environ,
         "TWOFOLD_DATA": str(settings.data),
@@ -58,6 +58,8 @@ def worker(settings: Settings) -> Generator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "api.worker"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
         try:
+            assert process.stderr is not None
+            assert b"worker started" in process.stderr.readline()
             yield process
         finally:
             process.kill()
