@@ -6,6 +6,8 @@ from typing import Any
 from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException
 
+from . import logs
+
 # code: (status, title). The title is shown to people; it says what to do where something can be done.
 CODES: Mapping[str, tuple[int, str]] = {
     "malformed": (400, "The request could not be read."),
@@ -73,6 +75,7 @@ def register(app: Flask) -> None:
     """Answer every failure of the app as problem+json."""
     app.register_error_handler(Problem, lambda problem: answer(problem))
     app.register_error_handler(HTTPException, _from_http_exception)
+    app.register_error_handler(Exception, _from_failure)
 
 
 def answer(problem: Problem) -> Response:
@@ -83,6 +86,12 @@ def answer(problem: Problem) -> Response:
     response = Response(json.dumps(body), status, mimetype="application/problem+json")
     response.headers.update(problem.headers)
     return response
+
+
+def _from_failure(error: Exception) -> Response:
+    """Logged here, since Flask would log the path and with it the id of a record."""
+    logs.failure(error)
+    return answer(Problem("failed"))
 
 
 def _from_http_exception(error: HTTPException) -> Response:

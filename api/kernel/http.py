@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
+from peewee import IntegrityError
 from webargs.flaskparser import FlaskParser
 from werkzeug.routing import BaseConverter
 
@@ -82,10 +83,16 @@ def operation(
         described = _problem_responses(codes)
         view = blueprint.doc(operationId=name, security=security, responses=described)(view)
 
-        @wraps(view)
-        def entered(**parts: str) -> Any:
+        def enter(parts: dict[str, str]) -> Any:
             access.enter(open_to_all=open_to_all)
             return view(**parts)
+
+        @wraps(view)
+        def entered(**parts: str) -> Any:
+            try:
+                return enter(parts)
+            except IntegrityError:  # somebody was faster: once more, with what they did in sight
+                return enter(parts)
 
         return blueprint.route(path, methods=[method])(entered)
 

@@ -9,6 +9,8 @@ from flask_smorest import Api
 from marshmallow import Schema, fields
 
 from .errors import CODES
+from .fields import ID_PATTERN
+from .http import HandoverConverter, IdConverter
 from .practice import Practice
 
 SETTINGS = {
@@ -29,6 +31,8 @@ def describe(api: Api) -> None:
     spec: Any = api.spec  # None only before the app is known
     spec.components.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "twofold"})
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    api.register_converter(IdConverter, lambda _: {"format": "uuid", **_matching(ID_PATTERN)})
+    api.register_converter(HandoverConverter, lambda _: _matching(f"^{HandoverConverter.regex}$"))
     rows = [f"| {code} | {status} | {title} |" for code, (status, title) in CODES.items()]
     table = "\n".join(["| type | status | title |", "|---|---|---|", *rows])
     spec.options["info"] = {
@@ -37,6 +41,10 @@ def describe(api: Api) -> None:
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
     spec.options["servers"] = [{"url": "/"}]
+
+
+def _matching(pattern: str) -> dict[str, str]:
+    return {"type": "string", "pattern": pattern}
 
 
 def changes_schema(practices: Sequence[Practice], kernel_kinds: dict[str, type[Schema]]) -> Schema:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from .. import clock, feed
+from .. import clock, feed, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
@@ -28,6 +28,9 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
         raise invalid(offer="You offer your own phone's keys.")
     digest = request_digest()
     with transaction():
+        spaces.lock(
+            caller, caller.person_id
+        )  # of two offers at once the later replaces the earlier
         known = Handover.get_or_none(Handover.id == handover_id)
         if known is not None:
             if known.offer_digest != digest:

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from peewee import IntegrityError
-
 from ...config import settings
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
@@ -23,10 +21,7 @@ def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[di
     why = endpoints.refusal(body["endpoint"], settings())
     if why is not None:
         raise invalid(endpoint=why)
-    try:
-        return _save(caller, subscription_id, body)
-    except IntegrityError:  # another tab was faster; what it saved is replaced
-        return _save(caller, subscription_id, body)
+    return _save(caller, subscription_id, body)
 
 
 def delete(caller: Caller, subscription_id: str) -> None:
