@@ -48,7 +48,7 @@ function ShowCode({ open: { purpose, code, link, expires_at } }: { readonly open
 				<p class="only-read" id="code-label">
 					{m.code()}
 				</p>
-				<output aria-labelledby="code-label">{code}</output>
+				<output aria-labelledby="code-label">{code.replaceAll("-", " ")}</output>
 			</div>
 			<div class="btns">
 				<CopyButton text={code}>{m.code_copy()}</CopyButton>

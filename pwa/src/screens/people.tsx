@@ -12,6 +12,7 @@ import { initial, useNames, usePartner } from "../ui/names";
 import { Note, Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { scrollToTop } from "../ui/scroll";
+import { hush } from "../ui/snackbar";
 
 export default function PeopleScreen() {
 	const { start } = usePartner();
@@ -100,7 +101,9 @@ function Leave({ onLeft }: { readonly onLeft: () => void }) {
 	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const go = async (): Promise<void> => {
-		if (await run(leave)) onLeft();
+		if (!(await run(leave))) return;
+		hush();
+		onLeft();
 	};
 	return (
 		<section class="section" aria-labelledby="leave">

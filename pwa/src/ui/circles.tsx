@@ -58,10 +58,12 @@ function Drawing({ side, x, tone }: { readonly side: Side; readonly x: number; r
 				<g class="portrait" key={portrait.said}>
 					<g transform="scale(1.18) translate(-28 -28)">{portrait.drawing}</g>
 				</g>
-			) : (
+			) : letter ? (
 				<text class="circle-letter" text-anchor="middle" y="15">
 					{letter}
 				</text>
+			) : (
+				<path class="circle-nobody" d="M0-24a11 11 0 1 1-.01 0M-22 26a22 22 0 0 1 44 0" />
 			)}
 		</g>
 	);

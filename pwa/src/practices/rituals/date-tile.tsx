@@ -17,14 +17,19 @@ export function DateTile({ at, opened }: { readonly at: number; readonly opened?
 /** "19:00, at home" beside the tile, with the day for those who hear it. */
 export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { at, ritual } = occurrence;
-	const said = stateWord(occurrence);
 	return (
 		<span class="lead">
 			<span class="only-read">{dayWord(at, minute.value)}, </span>
 			{ritual.place ? m.when_and_where({ when: clockTime(at), where: ritual.place }) : clockTime(at)}
-			{said && <span class="tag">{said}</span>}
+			<StateTag occurrence={occurrence} />
 		</span>
 	);
+}
+
+/** What happened to this time; nothing where it stands as planned. */
+export function StateTag({ occurrence }: { readonly occurrence: Occurrence }) {
+	const said = stateWord(occurrence);
+	return said ? <span class="tag">{said}</span> : null;
 }
 
 export function occurrencePath({ ritual, original }: Occurrence): string {

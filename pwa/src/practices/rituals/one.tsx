@@ -9,8 +9,8 @@ import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { dayWord, joined } from "../../ui/when";
-import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { clockTime, dayWord, joined, longDate } from "../../ui/when";
+import { DateTile, occurrencePath, StateTag, WhenAndWhere } from "./date-tile";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
@@ -101,8 +101,9 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 					<li key={occurrence.original}>
 						<a class="row-link" href={occurrencePath(occurrence)}>
 							<DateTile at={occurrence.at} />
-							<span class="grow">
-								<WhenAndWhere occurrence={occurrence} />
+							<span class="lead grow">
+								{m.when_day_time({ day: longDate(occurrence.at), time: clockTime(occurrence.at) })}
+								<StateTag occurrence={occurrence} />
 							</span>
 						</a>
 					</li>
