@@ -58,6 +58,11 @@ def says_nothing(notification: Notification) -> bool:
     return notification.title == "Reminder" and neutral and labels <= BUTTONS
 
 
+def is_silent(notification: Notification) -> bool:
+    """Whether it comes without a sound."""
+    return bool(notification.hints.get("suppress-sound"))
+
+
 def read(phone: Phone, body: str, title: str | None = "Reminder") -> Notification:
     """Wait for a notice on the lock screen, read it and swipe it away."""
     notification = phone.notification(title, body)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
+from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import expect
 
-from tests.browser import kept
 from tests.browser.phones import Phone
 
 Face = Literal["Rough", "Low", "So-so", "Alright", "Good"]
@@ -64,7 +65,7 @@ def show_code(phone: Phone) -> str:
 
 
 def shown_code(phone: Phone) -> str:
-    """The code on the screen, with its dashes."""
+    """The code on the screen, in its groups."""
     code = phone.page.get_by_role("status", name="Code", exact=True)
     expect(code).to_be_visible(timeout=SLOW)
     return code.inner_text()
@@ -114,6 +115,7 @@ def to_today(phone: Phone) -> None:
 
 def check_in(phone: Phone, face: Face, *, for_both: bool = True) -> None:
     """On Today: choose who sees it, if there is a choice, and tap a face."""
+    is_at_home(phone)
     choice = phone.tappable("For both of us" if for_both else "Only me")
     if choice.count():
         choice.check()
@@ -179,11 +181,15 @@ def is_installed(phone: Phone) -> None:
     phone.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
 
 
-def all_sent(*phones: Phone) -> None:
-    """The server has answered all that was written on these phones."""
-    for phone in phones:
-        phone.wait_until(
-            lambda of=phone: kept.unsent(of) == 0,
-            f"{phone.name}'s phone to have sent everything",
-            timeout=SLOW / 1000,
-        )
+def pause(phone: Phone) -> str:
+    """Tap Pause and leave it at half an hour; returns when one will be back, as `back_by` does."""
+    phone.tap("Pause")
+    back = back_by(phone)
+    with suppress(TookTooLong):  # the choice of lengths goes away by itself after five seconds
+        phone.tappable("Keep").click(timeout=4_000)
+    return back
+
+
+def back_by(phone: Phone) -> str:
+    """The return time that the screen of one's own pause shows, as `12:30`."""
+    return phone.sees(re.compile(r"^back by \d\d:\d\d$")).inner_text()[-5:]

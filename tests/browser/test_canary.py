@@ -20,7 +20,15 @@ from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import add_note, check_in, open_ritual, pair, tell_name, to_today
+from tests.browser.steps import (
+    add_note,
+    check_in,
+    open_ritual,
+    pair,
+    pause,
+    tell_name,
+    to_today,
+)
 from tests.browser.waiting import wait_until
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 
@@ -138,8 +146,7 @@ def propose_ritual(phone: Phone) -> None:
 
 
 def pause_with_a_line(phone: Phone) -> None:
-    phone.tap("Pause")
-    phone.tap("Keep")
+    pause(phone)
     phone.tap(f"A line for {PARTNER}")
     phone.write("A line", LINE)
     phone.tap("Save for both of us")

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
-from tests.browser.kept import all_is_sent, knows_the_time
 from tests.browser.notices import (
     clock_times,
     next_noon,
@@ -46,7 +46,7 @@ def test_three_days_of_check_ins(
     # The next day she does, three times. Ben hears of two: more is too much for a day.
     server_clock.move_to(noon + DAY)
     ana.open_app()
-    knows_the_time(ana, server_clock)
+    kept.knows_the_time(ana, server_clock)
     for face in ("Low", "So-so"):
         check_in_for_both(ana, face)
         server_clock.advance(UNDONE_UNTIL)
@@ -63,7 +63,7 @@ def test_three_days_of_check_ins(
     server_clock.move_to(evening(noon + 2 * DAY))
     ana.tap_notification(ana.notification("Reminder", ""))
     ana.wait_for_app()
-    knows_the_time(ana, server_clock)
+    kept.knows_the_time(ana, server_clock)
     check_in_for_both(ana, "Alright")
     server_clock.advance(UNDONE_UNTIL)
     assert says_nothing(read(ben, ""))
@@ -80,7 +80,7 @@ def evening(day: datetime) -> datetime:
 def check_in_for_both(phone: Phone, face: Face) -> None:
     is_at_home(phone)
     check_in(phone, face)
-    all_is_sent(phone)
+    kept.all_is_sent(phone)
 
 
 def next_reminder(product: Product) -> datetime:

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
-from tests.browser.kept import all_is_sent
 from tests.browser.notices import (
     BERLIN,
     clock_times,
+    is_silent,
     keep_quiet,
     read,
     says_nothing,
@@ -48,6 +49,7 @@ def test_a_push_for_date_night(
     assert says_nothing(read(ana, "19:30."))
     reminder = ben.notification("Reminder", "18:30.")
     assert says_nothing(reminder)
+    assert not is_silent(reminder)
 
     # Ben wants to hear of it again in a quarter of an hour, not sooner. Ana is not told.
     ben.tap_notification(reminder, "Snooze 15 min")
@@ -58,7 +60,9 @@ def test_a_push_for_date_night(
 
     # He sets out, which Ana's phone tells quietly.
     ben.tap_notification(again, "On my way")
-    assert says_nothing(read(ana, ""))
+    news = read(ana, "")
+    assert says_nothing(news)
+    assert is_silent(news)
 
     # A tap on a notice leads to the ritual, with the same buttons for phones that show none there.
     server_clock.move_to(first.replace(hour=19, minute=15))
@@ -132,7 +136,7 @@ def accept_dinner(phone: Phone) -> None:
     phone.sees("Ana proposes: Candlelight at Quittenbrot")
     phone.tap("Say yes")
     phone.sees("Candlelight at Quittenbrot is agreed.")
-    all_is_sent(phone)
+    kept.all_is_sent(phone)
 
 
 def both_lock_their_phones(*phones: Phone) -> None:

@@ -113,7 +113,7 @@ def code_for_my_other_phone(phone: Phone) -> str:
 
 def sloppy(code: str) -> str:
     """As somebody types it on a small keyboard."""
-    return code.replace("-", " ").lower().replace("0", "o").replace("1", "l")
+    return code.replace(" ", "--").lower().replace("0", "o").replace("1", "l")
 
 
 def lets_in(old: Phone, new: Phone) -> None:

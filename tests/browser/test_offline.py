@@ -13,7 +13,6 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
     Face,
     add_note,
-    all_sent,
     change_place,
     check_in,
     is_at_home,
@@ -38,7 +37,7 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
     ana.sees("You both agreed")
     for phone in (ana, ben):
         is_installed(phone)
-    all_sent(ana, ben)
+    kept.all_is_sent(ana, ben)
 
     # In the morning both are out of reach.
     for phone in (ana, ben):
@@ -79,7 +78,7 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
 
     # Back in reach, Ana first. What she wrote is there for Ben, and nothing asks her anything.
     ana.go_online()
-    all_sent(ana)
+    kept.all_is_sent(ana)
     ben.go_online()
     to_today(ana)
     sees_circle(ben, "Ana", "Good")
@@ -101,7 +100,7 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
     ana.sees("At Quittenbrot's")
 
     # In the end both phones have the same, all of it, and all of it once.
-    all_sent(ana, ben)
+    kept.all_is_sent(ana, ben)
     assert kept.shared(ana) == kept.shared(ben)
     shared = [kind for kind, _ in kept.shared(ana)]
     assert shared.count("check_ins") == 3
@@ -136,7 +135,7 @@ def test_answers_get_lost(phones: MakePhone) -> None:
     ana.open_app()
     is_at_home(ana)
     ana.go_online()
-    all_sent(ana, ben)
+    kept.all_is_sent(ana, ben)
     sees_circle(ben, "Ana", "Low")
     ben.sees("Ana proposes: A walk")
 
@@ -151,7 +150,7 @@ def test_answers_get_lost(phones: MakePhone) -> None:
         phone.go_offline()
         phone.go_online()
     sees_circle(ben, "Ana", "Low")
-    all_sent(ana, ben)
+    kept.all_is_sent(ana, ben)
     ben.wait_until(lambda: kept.shared(ana) == kept.shared(ben), "both phones to have the same")
     kinds = [kind for kind, _ in kept.shared(ben)]
     assert kinds.count("check_ins") == 2

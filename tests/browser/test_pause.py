@@ -1,20 +1,28 @@
 """Need a pause: one tap, one push at once, and silence until it ends."""
 
 import json
-import re
 import urllib.request
 from datetime import timedelta
 
+from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
-from tests.browser.kept import all_is_sent, knows_the_time
-from tests.browser.notices import next_noon, read, says_nothing, turn_on_notices, wish_for
+from tests.browser.notices import (
+    is_silent,
+    next_noon,
+    read,
+    says_nothing,
+    show_words,
+    turn_on_notices,
+    wish_for,
+)
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
+from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import Face, check_in, is_at_home, pair
+from tests.browser.steps import Face, back_by, check_in, is_at_home, pair, pause
 from tests.browser.waiting import wait_until
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -23,7 +31,11 @@ UNDONE_UNTIL = timedelta(seconds=11)
 
 
 def test_need_a_pause(
-    phones: MakePhone, product: Product, services: PushServices, server_clock: ServerClock
+    phones: MakePhone,
+    product: Product,
+    services: PushServices,
+    server_clock: ServerClock,
+    loop: BackgroundLoop,
 ) -> None:
     server_clock.move_to(next_noon(server_clock))
     ana, ben = phones("ana", browser="firefox"), phones("ben")
@@ -47,6 +59,7 @@ def test_need_a_pause(
     back = back_by(ana)
     told = ben.notification("Reminder", f"Until {back}.")
     assert says_nothing(told)
+    assert not is_silent(told)
     ben.tap_notification(told)
     ben.wait_for_app()
     ben.sees(f"Ana needs a pause, back by {back}. Nothing to do now.")
@@ -59,18 +72,20 @@ def test_need_a_pause(
 
     # Its time is up: Ben's phone says so quietly, Ana is asked how she comes back.
     server_clock.advance(HALF_AN_HOUR)
-    assert says_nothing(read(ben, ""))
+    end = read(ben, "")
+    assert says_nothing(end)
+    assert is_silent(end)
     ana.open_app("/pause")
     ana.sees("Your pause is over. How do you come back?")
     ana.tap("I'm back")
     ana.sees("Welcome back.")
-    all_is_sent(ana)
+    kept.all_is_sent(ana)
     ana.close_app()
     ben.open_app()
     ben.sees("Ana is back.")
 
     # From now on Ana hears of things again.
-    knows_the_time(ben, server_clock)
+    kept.knows_the_time(ben, server_clock)
     check_in_for_both(ben, "Low")
     server_clock.advance(UNDONE_UNTIL)
     assert says_nothing(read(ana, ""))
@@ -79,11 +94,29 @@ def test_need_a_pause(
 
     # The app first and then the button are two taps. She is back sooner than she thought.
     ana.open_app()
-    knows_the_time(ana, server_clock)
-    ana.tap("Pause")
-    back = back_by(ana)
+    kept.knows_the_time(ana, server_clock)
+    back = pause(ana)
     assert says_nothing(read(ben, f"Until {back}."))
-    ana.tap("Keep")
+    ana.tap("I'm back")
+    assert says_nothing(read(ben, ""))
+
+    # The next day a push is with the push service already when she pauses, and cannot be called back.
+    # It comes without the words that she wants to see otherwise, and without a sound.
+    show_words(ana)
+    server_clock.advance(timedelta(days=1))
+    loop.call(lambda: services.reach("ana", False))
+    ben.open_app()
+    kept.knows_the_time(ben, server_clock)
+    check_in_for_both(ben, "Good")
+    ben.close_app()
+    server_clock.advance(UNDONE_UNTIL)
+    wait_until(lambda: services.messages("ana")[-1].outcome == "waiting", "the push to be held")
+    ana.open_app()
+    kept.knows_the_time(ana, server_clock)
+    back = pause(ana)
+    assert says_nothing(read(ben, f"Until {back}."))
+    loop.call(lambda: services.reach("ana", True))
+    assert is_silent(read(ana, ""))
     ana.tap("I'm back")
     assert says_nothing(read(ben, ""))
 
@@ -91,14 +124,12 @@ def test_need_a_pause(
     ana.go_offline()
     ana.close_app()
     ana.open_app()
-    ana.tap("Pause")
-    back = back_by(ana)
-    ana.tap("Keep")
+    back = pause(ana)
     ana.sees("Saved on this phone, will send")
     ana.go_online()
     assert says_nothing(read(ben, f"Until {back}."))
-    assert len(services.messages("ben")) == 5
-    assert len(services.messages("ana")) == 1
+    assert len(services.messages("ben")) == 7
+    assert len(services.messages("ana")) == 2
 
 
 def shortcut(origin: str, name: str) -> str:
@@ -111,12 +142,7 @@ def shortcut(origin: str, name: str) -> str:
 def check_in_for_both(phone: Phone, face: Face) -> None:
     is_at_home(phone)
     check_in(phone, face)
-    all_is_sent(phone)
-
-
-def back_by(phone: Phone) -> str:
-    """The return time that the screen of one's own pause shows."""
-    return phone.sees(re.compile(r"^back by \d\d:\d\d$")).inner_text()[-5:]
+    kept.all_is_sent(phone)
 
 
 def queued(product: Product) -> list[str]:

@@ -16,12 +16,12 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
     SLOW,
     add_note,
-    all_sent,
     change_place,
     check_in,
     confirm,
     is_at_home,
     is_installed,
+    open_ritual,
     pair,
     propose,
     safety_phrase,
@@ -71,7 +71,7 @@ def test_from_the_door_to_being_two(phones: MakePhone) -> None:
     ana.open_app()
     code = show_code(ana)
     look(ana, "connect-show-code")
-    ben.open_app(f"/pair#{code.replace('-', '')}")
+    ben.open_app(f"/pair#{code.replace(' ', '')}")
     look(ben, "connect-invited")
     ben.open_app()
     ben.tap("People and settings")
@@ -172,11 +172,15 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
     change_place(ben, "Candlelight dinner", "By the river")
     look(ben, "ritual-unsent")
     change_place(ana, "Candlelight dinner", "At Quittenbrot's, the table in the corner")
-    all_sent(ana)
+    kept.all_is_sent(ana)
     ben.go_online()
     to_today(ben)
     ben.tap("Have a look")
     look(ben, "tray")
+    ben.tap("Leave it so")
+    ben.sees("Nothing waits here.")
+    open_ritual(ben, "Candlelight dinner")
+    ben.sees("the table in the corner")
 
 
 def test_the_ends(phones: MakePhone) -> None:

@@ -1,0 +1,66 @@
+"""How tests of the kernel ask for what must be refused, and write what they need."""
+
+from typing import Any
+
+from api.client.phone import Phone
+from api.client.records import Draft, Request
+from api.client.transport import Answer, JsonObject
+from api.kernel import clock
+from api.kernel.errors import CODES
+from api.kernel.ids import new_id
+from tests.kernel.everything import nothing_changes
+
+Raw = Any
+"""A body or a part of one, well formed or not."""
+
+
+def refused(
+    phone: Phone, code: str, method: str, path: str, body: JsonObject | None = None
+) -> JsonObject:
+    """The problem that a request gets; it leaves no trace in the database."""
+    with nothing_changes():
+        answer = phone.api.request(method, path, body)
+    assert (answer.status, told(answer)) == (CODES[code][0], code), answer.json
+    return answer.json
+
+
+def invalid(phone: Phone, method: str, path: str, body: Raw, *fields: str) -> None:
+    """Refused as 422, because of one field, named by its way down the body."""
+    found: Any = refused(phone, "invalid", method, path, body)["errors"]["json"]
+    for field in fields:
+        assert field in found
+        found = found[field]
+
+
+def told(answer: Answer) -> str:
+    """The code of a problem; "" for a good answer."""
+    return answer.json["type"] if answer.status >= 400 else ""
+
+
+def changed(body: Raw, way: str, value: Raw) -> Raw:
+    """A copy of a body with another value at `a.b.c`; `...` takes the field away."""
+    name, _, rest = way.partition(".")
+    if rest:
+        return {**body, name: changed(body[name], rest, value)}
+    copy = {**body, name: value}
+    if value is ...:
+        del copy[name]
+    return copy
+
+
+def check_in(
+    phone: Phone, audience: Any = "us", record_id: str | None = None, edit: int = 1, **words: Any
+) -> Request:
+    """A sealed check-in, not sent yet."""
+    signals = {"at": now()}
+    kind, space, one = "check_ins", phone.space(audience), record_id or new_id()
+    return phone.seal(Draft(kind, space, one, signals, words or {"mood": 3}, edit=edit))
+
+
+def sent(phone: Phone, request: Request) -> Answer:
+    return phone.api.request("PUT", request.path, request.body)
+
+
+def now() -> str:
+    """The server's time, as phones write it."""
+    return clock.to_text(clock.now())

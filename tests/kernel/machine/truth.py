@@ -1,0 +1,111 @@
+"""What the server should hold, and so what it may answer to each request."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from api.client.kinds import KINDS
+from api.client.transport import Answer
+from api.kernel.records import LONGEST_JUMP
+from tests.kernel.machine.requests import Key, Lane, Request
+
+Verdict = tuple[int, str]
+"""A status, and the code of a problem; "" where it is none."""
+
+DONE, GONE = {(204, "")}, (410, "gone")
+NOT_FOUND, ENDED, STALE = (404, "not_found"), (409, "already_ended"), (412, "stale_edit")
+# What hangs on a record may find it deleted, ended, changed or answered already.
+NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, ENDED, STALE}
+
+
+@dataclass(frozen=True)
+class Held:
+    """The last edit of a record that was taken; `ct` is what tells its words from all others."""
+
+    author_id: str
+    edit: int
+    ct: str
+
+
+@dataclass
+class Truth:
+    """`spaces` says who is in which spaces, `epochs` which root is in force; `ended` are rituals, and
+    `ended_by` those who ended a pause, in which space."""
+
+    spaces: Mapping[str, list[str]]
+    epochs: dict[str, str]
+    rows: dict[Key, Held] = field(default_factory=dict[Key, Held])
+    requests: dict[tuple[Key, int], str] = field(default_factory=dict[tuple[Key, int], str])
+    buried: set[Key] = field(default_factory=set[Key])
+    ended_by: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    ended: set[Lane] = field(default_factory=set[Lane])
+
+    def copy(self) -> "Truth":
+        return deepcopy(self)
+
+    def allowed(self, person_id: str, request: Request) -> set[Verdict]:
+        """How the server may answer this request of this person now."""
+        if request.key[0] not in KINDS:
+            return NOUN
+        if request.method == "DELETE":
+            return self._deletion(person_id, request.key)
+        return {self._writing(person_id, request)}
+
+    def _deletion(self, person_id: str, key: Key) -> set[Verdict]:
+        row = self.rows.get(key)
+        if row is None:
+            return DONE if key in self.buried else {NOT_FOUND}
+        if row.author_id != person_id:
+            return {NOT_FOUND}
+        return DONE | {ENDED} if (key[1], person_id) in self.ended_by else DONE
+
+    def _writing(self, person_id: str, request: Request) -> Verdict:
+        key, body, row = request.key, request.body or {}, self.rows.get(request.key)
+        if key[1] not in self.spaces[person_id]:
+            return NOT_FOUND
+        if row is not None and self.requests.get((key, body["edit"])) == digest(request):
+            return 200, ""
+        if key in self.buried:
+            return GONE
+        if row is not None and key[0] != "rituals" and row.author_id != person_id:
+            return NOT_FOUND
+        if not 0 < body["edit"] - (row.edit if row else 0) <= LONGEST_JUMP:
+            return STALE
+        if body["words"]["k"] != self.epochs[key[1]]:
+            return 409, "old_key"
+        if key[1:] in self.ended:
+            return ENDED
+        return (200, "") if row else (201, "")
+
+    def learn(self, person_id: str, request: Request, answer: Answer) -> Held | None:
+        """Note what an answered request has changed; returns what a new edit replaced."""
+        key, body = request.key, request.body or {}
+        if answer.status >= 300:
+            return None
+        if request.method == "DELETE":
+            self._bury(key)
+        elif key[0] == "pause_ends":
+            self.ended_by.add((key[1], person_id))
+        elif key[0] == "ritual_ends":
+            self.ended.add(request.lane)
+        elif key[0] in KINDS and self.requests.get((key, body["edit"])) != digest(request):
+            before = self.rows.get(key)
+            author = before.author_id if before else person_id
+            self.rows[key] = Held(author, body["edit"], body["words"]["ct"])
+            self.requests[key, body["edit"]] = digest(request)
+            return before
+        return None
+
+    def _bury(self, key: Key) -> None:
+        if self.rows.pop(key, None) is not None:
+            self.buried.add(key)
+            self.requests = {at: kept for at, kept in self.requests.items() if at[0] != key}
+
+
+def verdict(answer: Answer) -> Verdict:
+    return answer.status, answer.json["type"] if answer.status >= 400 else ""
+
+
+def digest(request: Request) -> str:
+    return json.dumps([request.method, request.path, request.body], sort_keys=True)

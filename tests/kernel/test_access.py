@@ -1,0 +1,204 @@
+"""Who is heard at all: sessions, other sites, old apps, floods."""
+
+import dataclasses
+from collections.abc import Mapping
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.client.phone import Phone
+from api.client.transport import ApiProblem
+from api.config import Settings
+from api.kernel import clock as server_clock
+from api.kernel.identity.models import Session
+from api.kernel.ids import new_id, new_token
+from tests.kernel.asking import check_in, refused
+from tests.kernel.everything import nothing_changes
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.proven import ProvenClient
+
+DAY = server_clock.DAY
+Headers = Mapping[str, str]
+
+
+def ask(app: Flask, headers: Headers, path: str = "/devices") -> int:
+    client = app.test_client(use_cookies=False)
+    return client.get(f"/api/v1{path}", headers=headers).status_code
+
+
+def write(app: Flask, phone: Phone, headers: Headers) -> tuple[int, str]:
+    """Try to check in with these headers; the status and, of a refusal, its code."""
+    request = check_in(phone, "me")
+    signed_in = {"Authorization": f"Bearer {phone.api.token}", **headers}
+    client = app.test_client()
+    answer = client.put(f"/api/v1{request.path}", json=request.body, headers=signed_in)
+    return answer.status_code, answer.get_json()["type"] if answer.status_code >= 400 else ""
+
+
+def start_with_cookie(app: Flask, cast: Cast) -> FlaskClient:
+    """A browser in which somebody has started."""
+    bodies: list[dict[str, object]] = []
+    unused = cast.unused()
+    unused.api.call = lambda method, path, body=None: bodies.append(body or {}) or {"token": ""}
+    unused.start()
+    client = app.test_client()
+    body = {**bodies[0], "session": "cookie"}
+    assert client.put(f"/api/v1/people/{unused.person_id}", json=body).status_code == 201
+    return client
+
+
+def test_a_token_lets_in_as_bearer_or_as_cookie(app: Flask, cast: Cast):
+    token = cast.ana.api.token
+    assert ask(app, {"Authorization": f"Bearer {token}"}) == 200
+    assert ask(app, {"Authorization": f"bearer {token}"}) == 200
+    assert ask(app, {"Cookie": f"twofold={token}"}) == 200
+
+
+def test_no_other_token_lets_in(app: Flask, cast: Cast):
+    token = cast.ana.api.token or ""
+    for bad in (new_token(), token[:-1], token + "A", "", "null", "é"):
+        assert ask(app, {"Authorization": f"Bearer {bad}"}) == 401
+        assert ask(app, {"Cookie": f"twofold={bad}"}) == 401
+    assert ask(app, {"Authorization": f"Basic {token}"}) == 401
+    assert ask(app, {"Cookie": f"__Host-twofold={token}"}) == 401, "that is for https"
+
+
+def test_only_the_hash_of_a_token_is_kept(cast: Cast):
+    token = cast.ana.api.token or ""
+    stored = [session.token_hash for session in Session.select()]
+    assert stored
+    assert token not in stored
+
+
+def test_a_browser_gets_a_cookie_that_no_script_and_no_other_site_can_use(app: Flask, cast: Cast):
+    client = start_with_cookie(app, cast)
+    cookie = client.get_cookie("twofold")
+    assert cookie is not None
+    assert (cookie.http_only, cookie.same_site, cookie.path) == (True, "Strict", "/")
+    assert client.get("/api/v1/devices").status_code == 200
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(settings: Settings):
+    secure = create_app(dataclasses.replace(settings, origin="https://twofold.example"))
+    with secure.app_context():
+        client = start_with_cookie(secure, Cast(secure))
+        cookie = client.get_cookie("__Host-twofold")
+        assert cookie is not None
+        assert cookie.secure
+
+
+def test_signing_out_takes_the_cookie_back(app: Flask, cast: Cast):
+    client = start_with_cookie(app, cast)
+    answer = client.delete("/api/v1/session")
+    assert answer.status_code == 204
+    assert client.get_cookie("twofold") is None
+    assert client.get("/api/v1/devices").status_code == 401
+
+
+def test_a_session_is_renewed_by_use_and_ends_without(app: Flask, cast: Cast, clock: MovingClock):
+    used, unused = (
+        {"Authorization": f"Bearer {phone.api.token}"} for phone in (cast.ana, cast.ben)
+    )
+    for _ in range(3):
+        clock.forward(milliseconds=201 * DAY)
+        assert ask(app, used) == 200
+    assert ask(app, unused) == 401
+
+
+def test_using_a_session_does_not_tell_when(app: Flask, cast: Cast, clock: MovingClock):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    with nothing_changes():
+        for _ in range(19):
+            clock.forward(milliseconds=10 * DAY)
+            assert ask(app, headers) == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "heard"),
+    [
+        ({}, True),
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Sec-Fetch-Site": "none"}, True),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://elsewhere.example"}, True),
+        ({"Origin": "http://localhost"}, True),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Sec-Fetch-Site": "cross-site"}, False),
+        ({"Sec-Fetch-Site": ""}, False),
+        ({"Origin": "http://elsewhere.example"}, False),
+        ({"Origin": "http://localhost.elsewhere.example"}, False),
+        ({"Origin": "http://localhost:8001"}, False),
+        ({"Origin": "null"}, False),
+    ],
+    ids=str,
+)
+def test_only_the_own_site_may_write(app: Flask, cast: Cast, headers: Headers, heard: bool):
+    ana = cast.ana
+    if heard:
+        assert write(app, ana, headers) == (201, "")
+        return
+    with nothing_changes():
+        assert write(app, ana, headers) == (403, "cross_site")
+
+
+def test_any_site_may_link_to_what_is_read(app: Flask, cast: Cast):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}", "Sec-Fetch-Site": "cross-site"}
+    assert ask(app, headers) == 200
+
+
+@pytest.mark.parametrize("version", ["1", "2", "900"])
+def test_new_apps_are_heard(app: Flask, cast: Cast, version: str):
+    assert write(app, cast.ana, {"Twofold-App": version}) == (201, "")
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "1.5", "new", "²"])
+def test_old_and_odd_apps_are_told_to_update(app: Flask, cast: Cast, version: str):
+    ana = cast.ana
+    with nothing_changes():
+        assert write(app, ana, {"Twofold-App": version}) == (426, "update_needed")
+
+
+def test_a_flood_from_one_phone_does_not_lock_the_other_out(settings: Settings):
+    small = create_app(dataclasses.replace(settings, requests_per_minute=30))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        cast = Cast(small)
+        ana, ben = cast.started(), cast.started()
+        for _ in range(30):
+            ana.api.call("GET", "/devices")
+        with pytest.raises(ApiProblem, match="slow_down") as problem:
+            ana.api.call("GET", "/devices")
+        assert 1 <= int(problem.value.headers["Retry-After"]) <= 60
+        assert ben.api.request("GET", "/devices").status == 200
+
+
+def test_strangers_without_a_phone_are_not_counted_by_address(settings: Settings):
+    small = create_app(dataclasses.replace(settings, requests_per_minute=2))
+    with small.app_context():
+        client = small.test_client()
+        told = {client.get(f"/api/v1/handovers/{'A' * 22}").status_code for _ in range(10)}
+        assert told == {404}
+
+
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(app: Flask, cast: Cast):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    answer = FlaskClient(app, app.response_class).post(
+        f"/api/v1/check-ins/{new_id()}", headers=headers
+    )
+    assert (answer.status_code, answer.get_json()["type"]) == (405, "method")
+    assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, PUT"
+
+
+def test_a_waiting_phone_sees_its_handover_and_nothing_else(cast: Cast):
+    ana, _ = cast.couple
+    second = cast.unused()
+    second.take(ana.offer("device"))
+    session = second.session()
+    assert session["device"] == {"id": second.device_id, "state": "waiting"}
+    assert session["couple"] is None
+    for path in ("/changes", "/keys", "/devices", "/stream", f"/check-ins/{new_id()}"):
+        refused(second, "sign_in", "GET", path)
+    request = check_in(ana, "me")
+    refused(second, "sign_in", "PUT", request.path, request.body)

@@ -1,0 +1,250 @@
+"""Two phones at the same moment, on connections of their own: one wins, nothing is half done, no number is lost."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from flask import Flask
+
+from api.client.phone import Phone
+from api.client.transport import Answer, ApiProblem, FlaskTransport
+from api.kernel.feed import Feed, Reader
+from api.kernel.ids import new_id
+from tests.kernel.asking import check_in, sent, told
+from tests.kernel.meeting import confirmed, offer_of, offered, taken, taking_of
+from tests.people import Cast
+from tests.practices.racing import together
+
+TIMES = 6
+
+
+def putting(phone: Phone, path: str, body: dict[str, object]) -> Callable[[], Answer]:
+    return lambda: phone.api.request("PUT", path, body)
+
+
+def codes(answers: list[Answer]) -> list[str]:
+    """What each was told, in order; "" is yes."""
+    return sorted(told(answer) for answer in answers)
+
+
+def numbers_of(phone: Phone) -> list[int]:
+    rows = Feed.select(Feed.n).where(Feed.person_id == phone.person_id)
+    return sorted(row.n for row in rows)
+
+
+def counter_of(phone: Phone) -> int:
+    return Reader.get_by_id(phone.person_id).n
+
+
+@pytest.fixture
+def twin(app: Flask) -> Callable[[Phone], Phone]:
+    """The same phone on a line of its own, so that it can be used at the same time."""
+
+    def copy(phone: Phone) -> Phone:
+        other = Phone(FlaskTransport(app.test_client()))
+        other.api.token = phone.api.token
+        return other
+
+    return copy
+
+
+def test_of_two_who_take_a_code_one_wins(cast: Cast):
+    for _ in range(TIMES):
+        ana, ben, other = (cast.started() for _ in range(3))
+        handover = offered(ana)
+        path = f"{handover.path}/taking"
+        bodies = [taking_of(handover, phone)[1] for phone in (ben, other)]
+        tries = [
+            putting(phone, path, body) for phone, body in zip((ben, other), bodies, strict=True)
+        ]
+        answers = together(*tries)
+        assert codes(answers) == ["", "taken"]
+        winner = ben if answers[0].status == 200 else other
+        assert ana.api.call("GET", handover.path)["taking"]["person_id"] == winner.person_id
+
+
+def test_of_two_new_phones_with_one_code_one_waits(cast: Cast):
+    for _ in range(TIMES):
+        ana = cast.started()
+        handover = offered(ana, "device")
+        phones = cast.unused(), cast.unused()
+        bodies = [taking_of(handover, phone)[1] for phone in phones]
+        path = f"{handover.path}/taking"
+        answers = together(*(putting(*one) for one in zip(phones, [path] * 2, bodies, strict=True)))
+        assert codes(answers) == ["", "taken"]
+
+
+def test_nobody_ends_up_in_two_couples(cast: Cast):
+    for _ in range(TIMES):
+        ana, ben, other = (cast.started() for _ in range(3))
+        first, second = taken(offered(ana), ben), taken(offered(ana), other)
+        for both in (first, second):
+            confirmed(both, ana)
+        answers = together(partial(confirmed, first, ben), partial(confirmed, second, other))
+        assert codes(answers) == ["", "already_paired"]
+        couples = [phone.session()["couple"] for phone in (ana, ben, other)]
+        assert sum(couple is not None for couple in couples) == 2
+
+
+def test_of_two_edits_of_the_same_version_one_wins(cast: Cast, twin: Callable[[Phone], Phone]):
+    ana, ben = cast.couple
+    for _ in range(TIMES):
+        first = check_in(ana)
+        sent(ana, first)
+        one = first.path.rpartition("/")[2]
+        edits = [check_in(ana, record_id=one, edit=2, mood=mood) for mood in (4, 5)]
+        phones = twin(ana), twin(ana)
+        answers = together(
+            *(putting(p, e.path, e.body) for p, e in zip(phones, edits, strict=True))
+        )
+        assert codes(answers) == ["", "stale_edit"]
+        winner = edits[0] if answers[0].status == 200 else edits[1]
+        assert ben.api.call("GET", first.path)["words"] == winner.body["words"]
+
+
+def test_the_same_request_twice_at_once_is_one(cast: Cast, twin: Callable[[Phone], Phone]):
+    ana, ben = cast.couple
+    for times in range(1, TIMES + 1):
+        request = check_in(ana)
+        phones = twin(ana), twin(ana)
+        answers = together(*(putting(phone, request.path, request.body) for phone in phones))
+        assert sorted(answer.status for answer in answers) == [200, 201]
+        assert answers[0].json == answers[1].json
+        assert counter_of(ben) == times
+
+
+def test_the_same_start_twice_at_once_is_one(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    phone = cast.unused()
+    kept: list[tuple[str, dict[str, object]]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(phone.api, "call", lambda _m, p, b: kept.append((p, b)) or {"token": None})
+        phone.start()
+    answers = together(*(putting(cast.unused(), *kept[0]) for _ in range(2)))
+    assert sorted(answer.status for answer in answers) == [200, 201]
+
+
+def test_the_same_offer_twice_at_once_is_one(cast: Cast, twin: Callable[[Phone], Phone]):
+    for _ in range(TIMES):
+        handover, body = offer_of(cast.ana)
+        answers = together(*(putting(twin(cast.ana), handover.path, body) for _ in range(2)))
+        assert sorted(answer.status for answer in answers) == [200, 201]
+
+
+def test_two_phones_never_have_one_id(cast: Cast):
+    for _ in range(TIMES):
+        device_id = new_id()
+        starts = [cast.unused(), cast.unused()]
+        for phone in starts:
+            phone.ring.device_id = device_id
+        told_of = together(*(lambda phone=phone: _starting(phone) for phone in starts))
+        assert sorted(told_of) == ["", "id_taken"]
+
+
+def _starting(phone: Phone) -> str:
+    try:
+        phone.start()
+    except ApiProblem as problem:
+        return problem.code
+    return ""
+
+
+def test_an_edit_and_a_deletion_leave_nothing_half_done(cast: Cast, twin: Callable[[Phone], Phone]):
+    ana, ben = cast.couple
+    for _ in range(TIMES):
+        first = check_in(ana)
+        sent(ana, first)
+        edit = check_in(ana, record_id=first.path.rpartition("/")[2], edit=2)
+        other = twin(ana)
+        answers = together(
+            putting(ana, edit.path, edit.body), partial(other.api.request, "DELETE", first.path)
+        )
+        assert answers[1].status == 204
+        assert told(answers[0]) in ("", "gone")
+        assert ben.api.request("GET", first.path).status == 404
+    assert ben.api.call("GET", "/changes")["records"] == {}
+
+
+def test_no_write_slips_past_a_leaving(cast: Cast):
+    for _ in range(TIMES):
+        ana, ben = cast.started(), cast.started()
+        ana.pair(ben)
+        request = check_in(ben)
+        path = f"/couples/{ana.space('us')}/leaving"
+        answers = together(putting(ana, path, {}), putting(ben, request.path, request.body))
+        assert answers[0].status == 200
+        assert told(answers[1]) in ("", "not_found")
+        for phone in (ana, ben):
+            assert numbers_of(phone) == []
+            assert phone.api.request("GET", request.path).status == 404
+
+
+def test_no_write_under_the_old_key_slips_past_a_new_root(cast: Cast):
+    ana, ben = cast.couple
+    for _ in range(TIMES):
+        request = check_in(ben)
+        _, answer = together(
+            lambda: ana._membership.start_epoch(ana.space("us")),  # pyright: ignore[reportPrivateUsage]
+            putting(ben, request.path, request.body),
+        )
+        assert answer is not None
+        assert told(answer) in ("", "old_key")
+        ben.refresh()
+
+
+def test_both_write_at_once_and_no_number_is_lost_or_doubled(
+    cast: Cast, twin: Callable[[Phone], Phone]
+):
+    ana, ben = cast.couple
+    requests = [(phone, check_in(phone)) for _ in range(10) for phone in (ana, ben)]
+    with ThreadPoolExecutor(6) as pool:
+        lines = [(twin(phone), request) for phone, request in requests]
+        answers = list(pool.map(lambda line: sent(*line), lines))
+    assert {answer.status for answer in answers} == {201}
+    for phone in (ana, ben):
+        assert numbers_of(phone) == list(range(1, 21))
+        assert counter_of(phone) == 20
+
+
+def test_whoever_reads_while_others_write_misses_nothing(
+    cast: Cast, twin: Callable[[Phone], Phone]
+):
+    ana, ben = cast.couple
+    written = [check_in(phone) for _ in range(15) for phone in (ana, ben)]
+    lines = [(twin(ana if i % 2 == 0 else ben), request) for i, request in enumerate(written)]
+    done = threading.Event()
+
+    def read() -> list[str]:
+        """Follow the feed until all is written; the ids in the order in which they came."""
+        reader, cursor, seen = twin(ben), None, list[str]()
+        while True:
+            finished = done.is_set()
+            page = reader.api.call(
+                "GET", "/changes?limit=3" + (f"&after={cursor}" if cursor else "")
+            )
+            seen += [view["id"] for view in page["records"].get("check_ins", [])]
+            cursor = page["cursor"]
+            if finished and not page["more"]:
+                return seen
+
+    with ThreadPoolExecutor(5) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        list(pool.map(lambda line: sent(*line), lines))
+        done.set()
+        for reader in readers:
+            seen = reader.result(60)
+            assert len(seen) == len(set(seen)) == len(written)
+            assert set(seen) == {request.path.rpartition("/")[2] for request in written}
+
+
+def test_removing_a_phone_and_writing_from_it(cast: Cast):
+    ana, _ = cast.couple
+    second = cast.unused()
+    ana.pair(second)
+    request = check_in(second, "me", new_id())
+    together(
+        lambda: ana.api.request("DELETE", f"/devices/{second.device_id}"),
+        putting(second, request.path, request.body),
+    )
+    assert second.api.request("GET", "/devices").status == 401

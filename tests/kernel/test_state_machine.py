@@ -1,0 +1,189 @@
+"""Phones that are offline, lose answers and send twice; a server that is restored from a backup.
+
+ana has two phones, ben is her partner; cleo is in another couple; a stranger is alone. Whatever
+happens in whatever order, nobody is shown what is not theirs, feeds have no gaps, a repeated request
+changes nothing, and in the end everybody has the same records, with no words lost or doubled.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from api.kernel import clock
+from tests.kernel.machine.story import FATES, Story
+from tests.kernel.machine.world import PHONES, SHARING, World
+
+RITUAL: dict[str, Any] = {
+    "kind": "date_night",
+    "recurrence": {
+        "frequency": "weekly",
+        "interval": 1,
+        "weekdays": ["fr"],
+        "nth": None,
+        "starts": "2026-11-27T19:00",
+        "zone": "Europe/Berlin",
+        "duration_minutes": 120,
+    },
+    "lead_minutes": [60],
+}
+OCCURRENCE = "/occurrences/2026-11-27T19:00"
+
+phones = st.sampled_from(PHONES)
+sharing = st.sampled_from(SHARING)
+anyone = st.sampled_from((*PHONES, "stranger"))
+audiences = st.sampled_from(("us", "me"))
+which = st.integers(0, 4)
+lengths = st.sampled_from((0, 10, 300))
+
+
+class Phones(RuleBasedStateMachine):
+    """One story. See machine/story.py for what is checked after each step."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.story = Story(world)
+
+    @initialize(length=lengths)
+    def begin(self, length: int) -> None:
+        """Something that both know from the start, so that edits can cross; and a first backup."""
+        self.story.write("ana", "rituals", "us", RITUAL, length)
+        self.story.write("ana", "check_ins", "us", {"at": _now()}, length)
+        self.story.settle()
+        self.story.back_up()
+
+    @rule(phone=phones, audience=audiences, length=lengths)
+    def check_in(self, phone: str, audience: str, length: int) -> None:
+        self.story.write(phone, "check_ins", audience, {"at": _now()}, length)
+
+    @rule(phone=phones, minutes=st.sampled_from((1, 30, 24 * 60)), length=lengths)
+    def pause(self, phone: str, minutes: int, length: int) -> None:
+        signals = {"started_at": _now(), "duration_seconds": minutes * 60}
+        self.story.write(phone, "pauses", "us", signals, length)
+
+    @rule(phone=phones, audience=audiences, length=lengths)
+    def propose_ritual(self, phone: str, audience: str, length: int) -> None:
+        self.story.write(phone, "rituals", audience, RITUAL, length)
+
+    @rule(phone=phones, audience=audiences, length=lengths)
+    def write_profile(self, phone: str, audience: str, length: int) -> None:
+        self.story.write(phone, "profiles", audience, {}, length)
+
+    @rule(phone=phones, which=which, length=lengths)
+    def edit(self, phone: str, which: int, length: int) -> None:
+        self.story.edit(phone, which, length)
+
+    @rule(phone=phones, which=which)
+    def remove(self, phone: str, which: int) -> None:
+        self.story.remove(phone, which)
+
+    @rule(phone=phones, which=which, then=st.sampled_from(("back", "not_today")))
+    def end_pause(self, phone: str, which: int, then: str) -> None:
+        body = {"then": then, "talk_at": None, "at": _now()}
+        self.story.say(phone, which, "pause_ends", "/end", body)
+
+    @rule(phone=phones, which=which)
+    def accept_ritual(self, phone: str, which: int) -> None:
+        self.story.say(phone, which, "ritual_acceptances", "/acceptance", {})
+
+    @rule(
+        phone=phones,
+        which=which,
+        edit=st.integers(1, 3),
+        state=st.sampled_from(("skipped", "kept")),
+    )
+    def change_occurrence(self, phone: str, which: int, edit: int, state: str) -> None:
+        body = {"edit": edit, "state": state, "moved_to": None}
+        self.story.say(phone, which, "ritual_occurrences", OCCURRENCE, body)
+
+    @rule(phone=phones, which=which)
+    def end_ritual(self, phone: str, which: int) -> None:
+        self.story.say(phone, which, "ritual_ends", "/end", {})
+
+    @rule(
+        phone=phones,
+        tries=st.lists(st.tuples(which, st.sampled_from(FATES)), min_size=1, max_size=4),
+    )
+    def deliver(self, phone: str, tries: list[tuple[int, str]]) -> None:
+        for which, fate in tries:
+            self.story.deliver(phone, which, fate)
+
+    @rule(names=st.permutations(SHARING), which=which, length=lengths)
+    def write_at_once(self, names: list[str], which: int, length: int) -> None:
+        """All have the same before them, and change it; then all send."""
+        for name in names:
+            self.story.pull(name, 200, None)
+        for name in names:
+            self.story.edit(name, which, length)
+        for name in names:
+            for lane in range(len(self.story.pockets[name].lanes)):
+                self.story.deliver(name, lane, "answered")
+
+    @precondition(lambda self: self.story.taken)
+    @rule(which=st.integers(0, 40))
+    def send_again(self, which: int) -> None:
+        self.story.send_again(which)
+
+    @rule(phone=anyone, limit=st.sampled_from((1, 3, 200)), pages=st.sampled_from((1, None)))
+    def pull(self, phone: str, limit: int, pages: int | None) -> None:
+        self.story.pull(phone, limit, pages)
+
+    @rule(phone=sharing, audience=audiences)
+    def start_epoch(self, phone: str, audience: str) -> None:
+        self.story.start_epoch(phone, audience)
+
+    @rule(minutes=st.sampled_from((1, 60, 24 * 60)))
+    def forward(self, minutes: int) -> None:
+        self.story.world.forward(minutes)
+
+    @rule(phone=st.sampled_from(("ben", "cleo", "stranger")), which=which)
+    def snoop(self, phone: str, which: int) -> None:
+        self.story.snoop(phone, which)
+
+    @rule()
+    def back_up(self) -> None:
+        self.story.back_up()
+
+    @rule()
+    def restore(self) -> None:
+        self.story.restore()
+
+    def teardown(self) -> None:
+        self.story.settle()
+        self.story.all_agree()
+
+
+@pytest.fixture
+def world(app: Flask, tmp_path: Path) -> World:
+    return World(app, tmp_path / "clock")
+
+
+def test_phones_agree_whatever_happens(world: World):
+    _tell(world, settings(max_examples=20, stateful_step_count=30, derandomize=True))
+
+
+@pytest.mark.slow
+def test_phones_agree_in_long_stories(world: World):
+    _tell(world, settings(max_examples=150, stateful_step_count=60, print_blob=True))
+
+
+def _tell(world: World, chosen: settings) -> None:
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    chosen = settings(chosen, deadline=None, database=None, suppress_health_check=slow)
+    factory: Any = partial(Phones, world)  # any callable will do, whatever the annotation says
+    run_state_machine_as_test(factory, settings=chosen)
+
+
+def _now() -> str:
+    return clock.to_text(clock.now())
