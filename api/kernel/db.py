@@ -35,6 +35,8 @@ def belongs_to(column: str, table: str, key: str = "id") -> Any:
 def connect(url: str) -> None:
     """Point the process at `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
     scheme = urlsplit(url).scheme
+    if database.obj is not None:
+        database.close_all()
     if scheme == "sqlite":
         database.initialize(_sqlite(url.removeprefix("sqlite:///")))
     elif scheme in ("postgresql", "postgres"):

@@ -15,6 +15,7 @@ from api.kernel import clock as server_clock
 from api.kernel.identity.models import Session
 from api.kernel.ids import new_id, new_token
 from tests.kernel.asking import check_in, refused
+from tests.kernel.caught import start_of
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -40,13 +41,10 @@ def write(app: Flask, phone: Phone, headers: Headers) -> tuple[int, str]:
 
 def start_with_cookie(app: Flask, cast: Cast) -> FlaskClient:
     """A browser in which somebody has started."""
-    bodies: list[dict[str, object]] = []
-    unused = cast.unused()
-    unused.api.call = lambda method, path, body=None: bodies.append(body or {}) or {"token": ""}
-    unused.start()
+    _, path, body = start_of(cast)
     client = app.test_client()
-    body = {**bodies[0], "session": "cookie"}
-    assert client.put(f"/api/v1/people/{unused.person_id}", json=body).status_code == 201
+    answer = client.put(f"/api/v1{path}", json={**body, "session": "cookie"})
+    assert answer.status_code == 201
     return client
 
 

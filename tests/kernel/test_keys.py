@@ -1,14 +1,12 @@
 """Roots: who is sent which, how a new one starts, and how a phone that lacks one gets it."""
 
-from typing import Any
-
 import pytest
 
-from api.client.membership import Membership
 from api.client.phone import Phone
 from api.client.transport import JsonObject
 from api.kernel.ids import new_id
 from tests.kernel.asking import changed, check_in, invalid, refused, sent
+from tests.kernel.caught import new_epoch_of
 from tests.kernel.everything import nothing_changes
 from tests.people import Cast
 
@@ -27,26 +25,10 @@ def numbers(phone: Phone, space_id: str) -> list[tuple[int, bool, bool]]:
 
 
 @pytest.fixture
-def epoch(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> tuple[str, JsonObject]:
+def epoch(cast: Cast) -> tuple[str, JsonObject]:
     """The request by which ana starts a new root for the couple: path and body, not sent."""
     ana, _ = cast.couple
-    kept: list[tuple[str, JsonObject]] = []
-    call = ana.api.call
-
-    def keep(method: str, path: str, body: JsonObject | None = None) -> Any:
-        if method == "PUT":
-            kept.append((path, body or {}))
-            return None
-        return call(method, path, body)
-
-    monkeypatch.setattr(ana.api, "call", keep)
-    member = Membership(ana.api, ana.ring)
-    member.couple_id = ana.couple_id
-    in_force = dict(ana.ring.current)
-    member.start_epoch(ana.space("us"))
-    ana.ring.current = in_force
-    monkeypatch.undo()
-    return kept[0]
+    return new_epoch_of(ana)
 
 
 def test_each_is_sent_the_keys_of_their_own_spaces(cast: Cast):

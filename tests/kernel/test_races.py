@@ -13,6 +13,7 @@ from api.client.transport import Answer, ApiProblem, FlaskTransport
 from api.kernel.feed import Feed, Reader
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent, told
+from tests.kernel.caught import start_of
 from tests.kernel.meeting import confirmed, offer_of, offered, taken, taking_of
 from tests.people import Cast
 from tests.practices.racing import together
@@ -115,14 +116,11 @@ def test_the_same_request_twice_at_once_is_one(cast: Cast, twin: Callable[[Phone
         assert counter_of(ben) == times
 
 
-def test_the_same_start_twice_at_once_is_one(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    phone = cast.unused()
-    kept: list[tuple[str, dict[str, object]]] = []
-    with monkeypatch.context() as patch:
-        patch.setattr(phone.api, "call", lambda _m, p, b: kept.append((p, b)) or {"token": None})
-        phone.start()
-    answers = together(*(putting(cast.unused(), *kept[0]) for _ in range(2)))
-    assert sorted(answer.status for answer in answers) == [200, 201]
+def test_the_same_start_twice_at_once_is_one(cast: Cast):
+    for _ in range(TIMES):
+        _, path, body = start_of(cast)
+        answers = together(*(putting(cast.unused(), path, body) for _ in range(2)))
+        assert sorted(answer.status for answer in answers) == [200, 201]
 
 
 def test_the_same_offer_twice_at_once_is_one(cast: Cast, twin: Callable[[Phone], Phone]):

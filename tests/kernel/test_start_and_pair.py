@@ -1,14 +1,12 @@
 """Beginning, pairing, and what each then sees."""
 
-from typing import Any
-
 import pytest
 
-from api.client.phone import Phone
 from api.client.transport import Answer, ApiProblem, JsonObject
 from api.kernel import clock as server_clock
 from api.kernel.ids import new_id
 from tests.kernel.asking import changed, invalid, refused
+from tests.kernel.caught import start_of
 from tests.kernel.everything import everything
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -20,17 +18,8 @@ MINUTE = server_clock.MINUTE
 class Beginner:
     """A phone that is about to start; `path` and `body` are its first request."""
 
-    def __init__(self, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.phone = phone
-        self.path, self.body = "", dict[str, Any]()
-
-        def keep(_method: str, path: str, body: JsonObject | None = None) -> JsonObject:
-            self.path, self.body = path, body or {}
-            return {"token": None}
-
-        with monkeypatch.context() as patch:
-            patch.setattr(phone.api, "call", keep)
-            phone.start()
+    def __init__(self, cast: Cast) -> None:
+        self.phone, self.path, self.body = start_of(cast)
 
     def start(self) -> Answer:
         """Send it as it is."""
@@ -38,8 +27,8 @@ class Beginner:
 
 
 @pytest.fixture
-def beginner(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Beginner:
-    return Beginner(cast.unused(), monkeypatch)
+def beginner(cast: Cast) -> Beginner:
+    return Beginner(cast)
 
 
 def test_a_person_begins_alone(cast: Cast):
