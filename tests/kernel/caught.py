@@ -17,9 +17,7 @@ class Catching:
         self.path = ""
         self.body: JsonObject = {}
 
-    def request(
-        self, method: str, path: str, json: JsonObject | None, headers: object
-    ) -> Answer:
+    def request(self, method: str, path: str, json: JsonObject | None, headers: object) -> Answer:
         if method == "GET" and self._phone is not None:
             return self._phone.api.request(method, path.removeprefix(PREFIX))
         self.path, self.body = path.removeprefix(PREFIX), json or {}
