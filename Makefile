@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make locks'
 
-API_TESTS := tests --ignore=tests/browser --ignore=tests/bench
+API_TESTS := tests --ignore=tests/browser --ignore=tests/bench -n 2
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
 

@@ -1,6 +1,9 @@
 """The app: the kernel first, then the practices in order, then the phone's files."""
 
+from collections.abc import Iterator
+
 from flask import Flask
+from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .config import Settings, from_environment
@@ -13,10 +16,9 @@ from .kernel import (
     logs,
     phone_files,
     preferences,
-    spec,
     sync,
 )
-from .kernel.http import HandoverConverter, IdConverter
+from .kernel.http import CONVERTERS
 from .kernel.identity import access
 from .kernel.identity import routes as identity
 from .kernel.push import routes as push
@@ -30,16 +32,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The whole product as one WSGI app; settings come from the environment unless given."""
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None)
-    app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES, **spec.SETTINGS)
+    app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES)
     app.json.sort_keys = False  # pyright: ignore[reportAttributeAccessIssue] - Flask's default provider
-    app.url_map.converters.update(id7=IdConverter, handover=HandoverConverter)
+    app.url_map.converters.update(CONVERTERS)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     clock.use_offset_file(settings.clock_offset_file)
     db.connect(settings.database)
     logs.configure()
     access.use_limits(app)
     _add_connection_per_request(app)
-    _add_routes(app)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint, url_prefix=PREFIX)
     errors.register(app)
     headers.register(app)
     health.register(app)
@@ -50,13 +53,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _add_routes(app: Flask) -> None:
-    api = spec.DescribedApi(app)
-    spec.describe(api)
-    changes = sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})
-    ours = (*identity.BLUEPRINTS, preferences.blueprint, push.blueprint, changes)
-    for blueprint in (*ours, *(practice.blueprint for practice in PRACTICES)):
-        api.register_blueprint(blueprint, url_prefix=PREFIX)
+def blueprints() -> Iterator[Blueprint]:
+    """All operations of the API."""
+    yield from identity.BLUEPRINTS
+    yield preferences.blueprint
+    yield push.blueprint
+    yield sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})
+    yield from (practice.blueprint for practice in PRACTICES)
 
 
 def _add_connection_per_request(app: Flask) -> None:

@@ -3,10 +3,9 @@
 import argparse
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
-from .config import Settings, from_environment
+from .config import from_environment
 from .kernel import db, migrations
 
 
@@ -64,17 +63,11 @@ def _check_migrations() -> int:
 
 
 def _write_spec(file: Path) -> int:
-    from .app import create_app
+    from .app import PREFIX, blueprints
     from .kernel import spec
 
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(_for_spec(Path(folder)))
-        file.write_text(spec.as_yaml(app))
+    file.write_text(spec.as_yaml(blueprints(), PREFIX))
     return 0
-
-
-def _for_spec(folder: Path) -> Settings:
-    return replace(from_environment(), data=folder, database=f"sqlite:///{folder}/spec.db")
 
 
 if __name__ == "__main__":

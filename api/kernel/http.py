@@ -39,6 +39,10 @@ class HandoverConverter(BaseConverter):
     regex = r"[A-Za-z0-9_-]{22}"
 
 
+CONVERTERS: dict[str, type[BaseConverter]] = {"id7": IdConverter, "handover": HandoverConverter}
+"""By the names that paths use."""
+
+
 class ProblemSchema(Schema):
     """RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields."""
 

@@ -1,16 +1,16 @@
 """openapi.yaml: built from the routes, so that it cannot say anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
 from flask import Flask
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
 from .errors import CODES
 from .fields import ID_PATTERN
-from .http import HandoverConverter, IdConverter
+from .http import CONVERTERS, HandoverConverter, IdConverter
 from .practice import Practice
 
 SETTINGS = {
@@ -26,7 +26,7 @@ class DescribedApi(Api):
     DEFAULT_ERROR_RESPONSE_NAME = None
 
 
-def describe(api: Api) -> None:
+def _describe(api: Api) -> None:
     """What holds for every operation: how one signs in, and the table of problem codes."""
     spec: Any = api.spec  # None only before the app is known
     spec.components.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "twofold"})
@@ -69,8 +69,14 @@ def changes_schema(practices: Sequence[Practice], kernel_kinds: dict[str, type[S
     return Schema.from_dict(page, name="Changes")()
 
 
-def as_yaml(app: Flask) -> str:
-    """The spec of an app as it is committed."""
-    api: Any = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
-    document: dict[str, Any] = api.spec.to_dict()
-    return yaml.safe_dump(document, sort_keys=True, allow_unicode=True, width=100)
+def as_yaml(blueprints: Iterable[Blueprint], prefix: str) -> str:
+    """The spec of these operations, as it is committed."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SETTINGS)
+    app.url_map.converters.update(CONVERTERS)
+    api = DescribedApi(app)
+    _describe(api)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint, url_prefix=prefix)
+    spec: Any = api.spec
+    return yaml.safe_dump(spec.to_dict(), sort_keys=True, allow_unicode=True, width=100)

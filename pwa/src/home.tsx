@@ -14,7 +14,8 @@ import { useScrollPlaces } from "./ui/scroll";
 import { Shell } from "./ui/shell";
 
 const Today = lazy(loadToday);
-const OTHERS = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS].map(({ path, load }) => ({
+const FETCHED = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
+const OTHERS = FETCHED.map(({ path, load }) => ({
 	path,
 	// a screen declares only the path parameters it reads, and preact-iso hands it all of them
 	component: lazy(load as () => Promise<{ default: (props: object) => preact.JSX.Element }>),
@@ -66,7 +67,8 @@ function useOpenedNotices(): void {
 /** When the first screen rests, the others are fetched, so that a pause opens at once and without a network. */
 function fetchScreens(): () => void {
 	const timer = setTimeout(() => {
-		for (const { component } of OTHERS) void component.preload();
+		// what cannot be fetched now is fetched when it is opened
+		for (const { load } of FETCHED) void load().catch(() => undefined);
 	}, 2000);
 	return () => clearTimeout(timer);
 }

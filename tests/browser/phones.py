@@ -36,8 +36,10 @@ PHOTOGRAPHER_S_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="
 
 LOST_LINE = re.compile(
     "^Firefox can’t establish a connection|^The connection to .* was interrupted"
+    "|^Failed to load .*A ServiceWorker intercepted the request"
 )
-"""Firefox reports a broken event stream as an error of the page; every phone without a network has it."""
+"""What Firefox reports as an error of the page: a broken event stream, which every phone without a network has,
+and a file that was on its way to a page one has left. What a screen lacks, its story misses."""
 
 SCREENS = Path(__file__).parent / "screens"
 

@@ -19,8 +19,8 @@ BIG = '{"words": "' + "x" * BODY_BYTES + '"}'
 
 
 @pytest.fixture
-def every(app: Flask) -> list[Operation]:
-    return list(operations(document(app)))
+def every() -> list[Operation]:
+    return list(operations(document()))
 
 
 def test_strangers_without_a_session_are_asked_to_sign_in(app: Flask, every: list[Operation]):

@@ -1,9 +1,12 @@
-"""A push service for the tests of the kernel."""
+"""What tests of the kernel share: a push service, and phones that can be used twice at the same time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
 
+from api.client.phone import Phone
+from api.client.transport import FlaskTransport
 from tests.push_service import PushService, push_service
 
 
@@ -12,3 +15,15 @@ def service() -> Iterator[PushService]:
     """A push service of this machine."""
     with push_service() as running:
         yield running
+
+
+@pytest.fixture
+def twin(app: Flask) -> Callable[[Phone], Phone]:
+    """The same phone on a line of its own, for plain calls at the same time."""
+
+    def copy(phone: Phone) -> Phone:
+        other = Phone(FlaskTransport(app.test_client()))
+        other.api.token = phone.api.token
+        return other
+
+    return copy

@@ -9,7 +9,6 @@ from werkzeug.test import TestResponse
 
 from api.app import create_app
 from api.config import Settings
-from api.kernel.ids import new_id
 
 PATHS = (
     "/",
@@ -18,7 +17,7 @@ PATHS = (
     "/readyz",
     "/api/v1/devices",
     "/api/v1/nowhere",
-    f"/api/v1/check-ins/{new_id()}",
+    "/api/v1/check-ins/01a2070a-517b-7dd7-9557-000000000001",
 )
 
 

@@ -1,64 +1,165 @@
 """Bodies that are not what they should be: each is refused, names its field, and changes nothing."""
 
+from flask import Flask
+
+from api.client import pairing
+from api.client.phone import Phone
+from api.client.transport import JsonObject
+from api.kernel.ids import new_id
 from tests.kernel.asking import Raw, changed, check_in, invalid, sent
+from tests.kernel.caught import new_epoch_of, start_of
+from tests.kernel.meeting import offer_of, offered, taken, taking_of
 from tests.people import Cast
 
+Cases = list[tuple[str, Raw]]
+"""Where in the body, and what stands there instead; `...` for nothing."""
+
+OTHER = "01a2070a-517b-7dd7-9557-da2f1d7edb59"
+NOT_IDS: list[Raw] = ["me", 7, None, OTHER.upper(), OTHER + "\n", OTHER.replace("-7d", "-4d")]
+NO_POINT = "B" + "A" * 86
+NOT_KEYS: list[Raw] = [..., None, "", "A" * 87, NO_POINT, "A" * 88, 5]
+
+
+def each(way: str, values: list[Raw]) -> Cases:
+    return [(way, value) for value in values]
+
+
+RECORD: Cases = [
+    ("surprise", 1),
+    ("id", OTHER),
+    ("author_id", OTHER),
+    *each("space_id", [..., *NOT_IDS]),
+    *each("edit", [..., 0, -1, "1", True, 1.5, 2**31, None, [1]]),
+    *each("sealed_by", [..., *NOT_IDS]),
+    *each("at", [..., "yesterday", "2026-11-23T05:12:00Z", "2026-02-30T05:12:00.000Z", 1_700_000]),
+    *each("at", ["2026-11-23T05:12:00.000Z\n", "2026-11-23T05:12:00.000+01:00", None]),
+    *each("words", [..., None, "in plain", [], 5]),
+    ("words.surprise", 1),
+    *each("words.v", [..., 2, 0, "1", None]),
+    *each("words.k", [..., "no id", OTHER.upper(), None]),
+    *each("words.w", [..., 0, 1001, 1.5, "1"]),
+    *each("words.iv", [..., "A" * 15, "A" * 17, "+" * 16, None]),
+    *each("words.ct", [..., "=" * 363, "A" * 363 + "\n", "ä" * 363, 5, None]),
+]
 BAD_SIZES = ("", "A" * 100, "A" * 365, "A" * (43 * 1024 + 363))
 """Nothing, not padded, no base64, and 32 kB with 256 bytes more than may be."""
 
-
-MALFORMED: list[tuple[str, Raw]] = [
+START: Cases = [
     ("surprise", 1),
-    ("id", "01a2070a-517b-7dd7-9557-da2f1d7edb59"),
-    ("author_id", "01a2070a-517b-7dd7-9557-da2f1d7edb59"),
-    ("space_id", ...),
-    ("space_id", "everywhere"),
-    ("space_id", 7),
-    ("edit", ...),
-    ("edit", 0),
-    ("edit", -1),
-    ("edit", "1"),
-    ("edit", True),
-    ("edit", 1.0),
-    ("edit", 2**31),
-    ("edit", None),
-    ("sealed_by", "me"),
-    ("sealed_by", "01A2070A-517B-7DD7-9557-DA2F1D7EDB59"),
-    ("sealed_by", "01a2070a-517b-4dd7-9557-da2f1d7edb59"),
-    ("sealed_by", "01a2070a-517b-7dd7-9557-da2f1d7edb59\n"),
-    ("at", "yesterday"),
-    ("at", "2026-11-23T05:12:00Z"),
-    ("at", "2026-02-30T05:12:00.000Z"),
-    ("at", "2026-11-23T05:12:00.000Z\n"),
-    ("at", 1_700_000_000_000),
-    ("words", ...),
-    ("words", None),
-    ("words", "in plain"),
-    ("words", []),
-    ("words.surprise", 1),
-    ("words.v", 2),
-    ("words.v", "1"),
-    ("words.k", "no id"),
-    ("words.w", 0),
-    ("words.w", 1001),
-    ("words.w", 1.5),
-    ("words.iv", "A" * 15),
-    ("words.iv", "A" * 17),
-    ("words.iv", "+" * 16),
-    ("words.iv", None),
-    ("words.ct", "=" * 363),
-    ("words.ct", 5),
+    *each("signing_key", NOT_KEYS),
+    *each("signing_key_sealed", [..., None, {}, "A" * 400]),
+    *each("signing_key_sealed.ct", [None, 5]),
+    *each("device", [..., None, {}]),
+    *each("device.id", [..., *NOT_IDS]),
+    *each("device.key", NOT_KEYS),
+    *each("device.signature", [..., None, "A" * 85, "A" * 87]),
+    *each("epoch", [..., None]),
+    *each("epoch.id", [..., *NOT_IDS]),
+    *each("epoch.wrap", [..., None, {}]),
+    *each("epoch.wrap.v", [2, "1"]),
+    *each("epoch.wrap.iv", ["A" * 15, None]),
+    *each("epoch.wrap.ct", ["A" * 63, "A" * 65, ...]),
+    *each("epoch.wrap.sig", ["A" * 85, ...]),
+    *each("zone", [..., "Berlin", "Europe/Berlin\n", 5, None]),
+    *each("session", [..., "token", None]),
 ]
-"""Where in the body, and what stands there instead; `...` for nothing."""
+OFFER: Cases = [
+    ("surprise", 1),
+    *each("purpose", [..., "recovery", None]),
+    *each("offer", [..., None, {}]),
+    *each("offer.person_id", [..., *NOT_IDS]),
+    *each("offer.device_id", [..., *NOT_IDS]),
+    *each("offer.signing_key", NOT_KEYS),
+    *each("offer.device_key", NOT_KEYS),
+    *each("offer.device_signature", [..., "A" * 85, None]),
+    *each("offer.mac", [..., "A" * 42, "A" * 44, None]),
+]
+TAKING: Cases = [
+    ("surprise", 1),
+    *each("taking", [..., None]),
+    *each("taking.device_id", [..., *NOT_IDS]),
+    *each("taking.device_key", NOT_KEYS),
+    *each("taking.signing_key", [NO_POINT, 5]),
+    *each("taking.device_signature", ["A" * 85, 5]),
+    *each("taking.mac", [..., "A" * 42, None]),
+    *each("session", ["token", None]),
+]
+CONFIRMATION: Cases = [
+    ("surprise", 1),
+    *each("couple_id", NOT_IDS),
+    *each("epoch", [None, {}, []]),
+    *each("epoch.id", [..., *NOT_IDS]),
+    *each("epoch.wraps", [..., [], None, {}]),
+    *each("device_signature", ["A" * 85, None]),
+    *each("wraps", [[], None, "A"]),
+]
+EPOCH: Cases = [
+    ("surprise", 1),
+    *each("number", [..., 1, 0, "2", 2.5, 1_000_001, None]),
+    *each("wraps", [..., [], None, {}]),
+]
 
 
-def test_what_is_malformed_is_refused(cast: Cast):
+def refuse_each(phone: Phone, path: str, body: JsonObject, cases: Cases) -> None:
+    for way, value in cases:
+        invalid(phone, "PUT", path, changed(body, way, value), *way.split("."))
+
+
+def test_records(cast: Cast):
     ana, _ = cast.couple
     whole = check_in(ana)
-    for way, value in MALFORMED:
-        body = changed(whole.body, way, value)
-        invalid(ana, "PUT", whole.path, body, *way.split("."))
+    refuse_each(ana, whole.path, whole.body, RECORD)
     for ct in BAD_SIZES:
-        body = changed(whole.body, "words.ct", ct)
-        invalid(ana, "PUT", whole.path, body, "words")
+        invalid(ana, "PUT", whole.path, changed(whole.body, "words.ct", ct), "words")
     assert sent(ana, whole).status == 201
+
+
+def test_starts(cast: Cast):
+    phone, path, body = start_of(cast)
+    refuse_each(phone, path, body, START)
+    for ct in BAD_SIZES:
+        bad = changed(body, "signing_key_sealed.ct", ct)
+        invalid(phone, "PUT", path, bad, "signing_key_sealed")
+    assert phone.api.request("PUT", path, body).status == 201
+
+
+def test_offers(cast: Cast):
+    ana = cast.ana
+    handover, body = offer_of(ana)
+    refuse_each(ana, handover.path, body, OFFER)
+    assert ana.api.request("PUT", handover.path, body).status == 201
+
+
+def test_takings(cast: Cast):
+    ben = cast.started()
+    handover = offered(cast.ana)
+    _, body = taking_of(handover, ben)
+    refuse_each(ben, f"{handover.path}/taking", body, TAKING)
+    assert ben.api.request("PUT", f"{handover.path}/taking", body).status == 200
+
+
+def test_confirmations(cast: Cast):
+    ana = cast.ana
+    both = taken(offered(ana), cast.started())
+    body = pairing.confirmation(both, ana.ring)
+    refuse_each(ana, f"{both.path}/confirmation", body, CONFIRMATION)
+    assert ana.api.request("PUT", f"{both.path}/confirmation", body).status == 200
+
+
+def test_epochs_and_wraps(cast: Cast):
+    ana, ben = cast.couple
+    path, body = new_epoch_of(ana)
+    refuse_each(ana, path, body, EPOCH)
+    assert ana.api.request("PUT", path, body).status == 201
+    give = f"{path}/wraps/{ben.device_id}"
+    wrap = body["wraps"][0]
+    refuse_each(ana, give, {"wrap": wrap["wrap"]}, [("wrap", None), ("wrap", ...), ("wrap.v", 2)])
+
+
+def test_what_is_no_object_at_all(app: Flask, cast: Cast):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    client = app.test_client()
+    for path in (f"/check-ins/{new_id()}", f"/couples/{new_id()}/leaving"):
+        for body in ([], [{}], "text", 5, True):
+            answer = client.put(f"/api/v1{path}", json=body, headers=headers)
+            assert (answer.status_code, answer.get_json()["type"]) == (422, "invalid")

@@ -1,15 +1,10 @@
 """Two phones at the same moment, on connections of their own: one wins, nothing is half done, no number is lost."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-import pytest
-from flask import Flask
-
 from api.client.phone import Phone
-from api.client.transport import Answer, ApiProblem, FlaskTransport
+from api.client.transport import Answer, ApiProblem
 from api.kernel.feed import Feed, Reader
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent, told
@@ -37,18 +32,6 @@ def numbers_of(phone: Phone) -> list[int]:
 
 def counter_of(phone: Phone) -> int:
     return Reader.get_by_id(phone.person_id).n
-
-
-@pytest.fixture
-def twin(app: Flask) -> Callable[[Phone], Phone]:
-    """The same phone on a line of its own, so that it can be used at the same time."""
-
-    def copy(phone: Phone) -> Phone:
-        other = Phone(FlaskTransport(app.test_client()))
-        other.api.token = phone.api.token
-        return other
-
-    return copy
 
 
 def test_of_two_who_take_a_code_one_wins(cast: Cast):
@@ -189,51 +172,6 @@ def test_no_write_under_the_old_key_slips_past_a_new_root(cast: Cast):
         assert answer is not None
         assert told(answer) in ("", "old_key")
         ben.refresh()
-
-
-def test_both_write_at_once_and_no_number_is_lost_or_doubled(
-    cast: Cast, twin: Callable[[Phone], Phone]
-):
-    ana, ben = cast.couple
-    requests = [(phone, check_in(phone)) for _ in range(10) for phone in (ana, ben)]
-    with ThreadPoolExecutor(6) as pool:
-        lines = [(twin(phone), request) for phone, request in requests]
-        answers = list(pool.map(lambda line: sent(*line), lines))
-    assert {answer.status for answer in answers} == {201}
-    for phone in (ana, ben):
-        assert numbers_of(phone) == list(range(1, 21))
-        assert counter_of(phone) == 20
-
-
-def test_whoever_reads_while_others_write_misses_nothing(
-    cast: Cast, twin: Callable[[Phone], Phone]
-):
-    ana, ben = cast.couple
-    written = [check_in(phone) for _ in range(15) for phone in (ana, ben)]
-    lines = [(twin(ana if i % 2 == 0 else ben), request) for i, request in enumerate(written)]
-    done = threading.Event()
-
-    def read() -> list[str]:
-        """Follow the feed until all is written; the ids in the order in which they came."""
-        reader, cursor, seen = twin(ben), None, list[str]()
-        while True:
-            finished = done.is_set()
-            page = reader.api.call(
-                "GET", "/changes?limit=3" + (f"&after={cursor}" if cursor else "")
-            )
-            seen += [view["id"] for view in page["records"].get("check_ins", [])]
-            cursor = page["cursor"]
-            if finished and not page["more"]:
-                return seen
-
-    with ThreadPoolExecutor(5) as pool:
-        readers = [pool.submit(read) for _ in range(2)]
-        list(pool.map(lambda line: sent(*line), lines))
-        done.set()
-        for reader in readers:
-            seen = reader.result(60)
-            assert len(seen) == len(set(seen)) == len(written)
-            assert set(seen) == {request.path.rpartition("/")[2] for request in written}
 
 
 def test_removing_a_phone_and_writing_from_it(cast: Cast):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from api.client.kinds import KINDS
 from api.client.transport import Answer
-from api.kernel.records import LONGEST_JUMP
 from tests.kernel.machine.requests import Key, Lane, Request
 
 Verdict = tuple[int, str]
 """A status, and the code of a problem; "" where it is none."""
 
+LONGEST_JUMP = 1000
 DONE, GONE = {(204, "")}, (410, "gone")
 NOT_FOUND, ENDED, STALE = (404, "not_found"), (409, "already_ended"), (412, "stale_edit")
 # What hangs on a record may find it deleted, ended, changed or answered already.

@@ -1,0 +1,92 @@
+"""A new version asks before it reloads."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import MakePhone, MakeProduct
+from tests.browser.phones import Phone
+from tests.browser.server import ROOT, Commands, Product, product_commands
+from tests.browser.steps import SLOW, check_in, is_at_home, is_installed, start
+from tests.databases import Copy
+
+NEW = '<meta name="release" content="2">'
+
+
+@pytest.fixture
+def release(folder: Path) -> Path:
+    """The product with a build of the phone app of its own, which a story may replace."""
+    place = folder / "release"
+    shutil.copytree(ROOT / "pwa" / "dist", place / "pwa" / "dist")
+    (place / "api").symlink_to(ROOT / "api")
+    return place
+
+
+@pytest.fixture
+def product(start_product: MakeProduct, copies: Copy, folder: Path, release: Path) -> Product:
+    (folder / "product").mkdir()
+    return start_product(commands_in(release), TWOFOLD_DATABASE=copies(folder / "product"))
+
+
+def test_a_new_version_asks(phones: MakePhone, product: Product, release: Path) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    for phone in (ana, ben):
+        start(phone)
+        is_installed(phone)
+
+    # While they are away somebody installs a new version on the server.
+    product.stop()
+    make_newer(release / "pwa" / "dist")
+    product.start()
+
+    for phone in (ana, ben):
+        # The app opens as it was, from the phone, and asks. Nothing happens to what one is doing.
+        phone.open_app()
+        is_at_home(phone)
+        phone.sees("A new version is ready.", timeout=SLOW / 1000)
+        phone.screenshot(f"story-update-{phone.name}")
+        check_in(phone, "Alright")
+        phone.tap("Later")
+        phone.does_not_see("A new version is ready.")
+        assert not is_new(phone)
+
+        # At the next opening it asks again; then it is new.
+        phone.open_app()
+        is_at_home(phone)
+        assert not is_new(phone)
+        phone.tap("Use it now")
+        expect(phone.page.locator("meta[name=release]")).to_have_count(1, timeout=SLOW)
+        is_at_home(phone)
+        phone.does_not_see("A new version is ready.")
+
+
+def commands_in(place: Path) -> Commands:
+    """The product's commands, started in another folder, where Python then finds the API first."""
+
+    def commands(port: int) -> dict[str, list[str]]:
+        return {
+            name: ["env", "-C", str(place), *command]
+            for name, command in product_commands(port).items()
+        }
+
+    return commands
+
+
+def make_newer(dist: Path) -> None:
+    """What a build does: another page, and a service worker that knows so. Nothing of it is compressed."""
+    page, worker = dist / "index.html", dist / "sw.js"
+    page.write_text(page.read_text().replace("</head>", f"{NEW}</head>"))
+    entry = r'"revision":"\w+","url":"index.html"'
+    script, times = re.subn(entry, entry.replace(r"\w+", "newer"), worker.read_text())
+    assert times == 1
+    worker.write_text(script)
+    for file in (page, worker):
+        for compressed in dist.glob(f"{file.name}.*"):
+            compressed.unlink()
+
+
+def is_new(phone: Phone) -> bool:
+    return phone.page.locator("meta[name=release]").count() == 1

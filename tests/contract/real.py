@@ -1,0 +1,223 @@
+"""For every operation a request that is taken: real ids, real keys, real seals."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from api.client import pairing
+from api.client.phone import Phone
+from api.client.records import Draft
+from api.client.transport import JsonObject
+from api.kernel.ids import new_id
+from tests.kernel.asking import check_in, now
+from tests.kernel.caught import new_epoch_of, start_of
+from tests.kernel.meeting import offer_of, offered, taken, taking_of
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import choose
+from tests.vectors.envelopes import SIGNALS
+
+ORIGINAL = "2026-11-27T19:00"
+LINE = {"line": "Back soon."}
+
+
+@dataclass(frozen=True)
+class Real:
+    """A request of a phone; `path` as it is sent, without the query."""
+
+    phone: Phone
+    path: str
+    body: JsonObject | None = None
+
+    def parts(self, template: str) -> dict[str, str]:
+        """The path's parameters, as a template of the spec names them."""
+        pattern = re.sub(r"\{([a-z_]+)\}", r"(?P<\1>[^/]+?)", template.removeprefix("/api/v1"))
+        found = re.fullmatch(pattern, self.path)
+        assert found, (template, self.path)
+        return found.groupdict()
+
+
+def record(phone: Phone, kind: str, **sealed: Any) -> Real:
+    """A record of the couple's that is not there yet."""
+    signals = {**SIGNALS[kind], **({"started_at": now()} if kind == "pauses" else {})}
+    record_id = phone.person_id if kind == "profiles" else new_id()
+    request = phone.seal(Draft(kind, phone.space("us"), record_id, signals, LINE, **sealed))
+    return Real(phone, request.path, request.body)
+
+
+def there(real: Real) -> Real:
+    """The same path, once the request has been taken."""
+    real.phone.api.call("PUT", real.path, real.body)
+    return Real(real.phone, real.path)
+
+
+def below(real: Real, rest: str, **body: Any) -> Real:
+    """Something that hangs on a record that is there."""
+    there(real)
+    return Real(real.phone, real.path + rest, {"space_id": real.phone.space("us"), **body})
+
+
+class Requests:
+    """By operationId, each for phones on which nothing else has happened."""
+
+    def __init__(self, cast: Cast, service: PushService) -> None:
+        self._cast = cast
+        self._service = service
+
+    def of(self, operation: str) -> Real:
+        make: Callable[[], Real] = getattr(self, operation)
+        return make()
+
+    @property
+    def _ana(self) -> Phone:
+        ana, ben = self._cast.started(), self._cast.started()
+        ana.pair(ben)
+        return ana
+
+    def _reads(self, path: str) -> Real:
+        return Real(self._ana, path)
+
+    def start(self) -> Real:
+        return Real(*start_of(self._cast))
+
+    def get_session(self) -> Real:
+        return self._reads("/session")
+
+    def sign_out(self) -> Real:
+        return self._reads("/session")
+
+    def list_devices(self) -> Real:
+        return self._reads("/devices")
+
+    def remove_device(self) -> Real:
+        ana, second = self._ana, self._cast.unused()
+        ana.pair(second)
+        return Real(ana, f"/devices/{second.device_id}")
+
+    def get_keys(self) -> Real:
+        return self._reads("/keys")
+
+    def start_epoch(self) -> Real:
+        ana = self._ana
+        return Real(ana, *new_epoch_of(ana))
+
+    def add_wrap(self) -> Real:
+        ana = self._ana
+        path, body = new_epoch_of(ana)
+        kept, given = body["wraps"]
+        ana.api.call("PUT", path, {**body, "wraps": [kept]})
+        return Real(ana, f"{path}/wraps/{given['device_id']}", {"wrap": given["wrap"]})
+
+    def leave(self) -> Real:
+        ana = self._ana
+        return Real(ana, f"/couples/{ana.space('us')}/leaving", {})
+
+    def offer_handover(self) -> Real:
+        ana = self._cast.started()
+        handover, body = offer_of(ana)
+        return Real(ana, handover.path, body)
+
+    def get_handover(self) -> Real:
+        ana = self._cast.started()
+        return Real(ana, offered(ana).path)
+
+    def withdraw_handover(self) -> Real:
+        return self.get_handover()
+
+    def take_handover(self) -> Real:
+        ana, ben = self._cast.started(), self._cast.started()
+        handover = offered(ana)
+        return Real(ben, f"{handover.path}/taking", taking_of(handover, ben)[1])
+
+    def confirm_handover(self) -> Real:
+        ana, ben = self._cast.started(), self._cast.started()
+        both = taken(offered(ana), ben)
+        return Real(ana, f"{both.path}/confirmation", pairing.confirmation(both, ana.ring))
+
+    def get_changes(self) -> Real:
+        return self._reads("/changes")
+
+    def stream(self) -> Real:
+        return self._reads("/stream")
+
+    def save_push_subscription(self) -> Real:
+        subscription = self._service.subscribe().subscription
+        return Real(self._ana, f"/push-subscriptions/{new_id()}", {**subscription})
+
+    def delete_push_subscription(self) -> Real:
+        return there(self.save_push_subscription())
+
+    def put_preferences(self) -> Real:
+        ana = self._ana
+        saved = choose(ana)
+        body = {name: saved[name] for name in saved.keys() - {"id", "author_id"}}
+        return Real(ana, f"/preferences/{ana.person_id}", {**body, "edit": 2})
+
+    def get_preferences(self) -> Real:
+        return there(self.put_preferences())
+
+    def put_check_in(self) -> Real:
+        ana = self._ana
+        request = check_in(ana)
+        return Real(ana, request.path, request.body)
+
+    def get_check_in(self) -> Real:
+        return there(self.put_check_in())
+
+    def delete_check_in(self) -> Real:
+        return there(self.put_check_in())
+
+    def put_profile(self) -> Real:
+        return record(self._ana, "profiles")
+
+    def get_profile(self) -> Real:
+        ana = self._ana
+        request = ana.seal(Draft("profiles", ana.person_id, ana.person_id, {}, LINE))
+        return there(Real(ana, request.path, request.body))
+
+    def put_pause(self) -> Real:
+        return record(self._ana, "pauses", headline=LINE)
+
+    def get_pause(self) -> Real:
+        return there(self.put_pause())
+
+    def delete_pause(self) -> Real:
+        return there(self.put_pause())
+
+    def end_pause(self) -> Real:
+        return below(self.put_pause(), "/end", then="back", talk_at=None, at=now())
+
+    def put_ritual(self) -> Real:
+        return record(self._ana, "rituals", headline=LINE)
+
+    def get_ritual(self) -> Real:
+        return there(self.put_ritual())
+
+    def accept_ritual(self) -> Real:
+        return below(self.put_ritual(), "/acceptance", edit=1)
+
+    def put_occurrence(self) -> Real:
+        changes = {"edit": 1, "state": "skipped", "moved_to": None}
+        return below(self.put_ritual(), f"/occurrences/{ORIGINAL}", **changes)
+
+    def answer_reminder(self) -> Real:
+        path = f"/occurrences/{ORIGINAL}/answers/{new_id()}"
+        return below(self.put_ritual(), path, answer="on_my_way")
+
+    def end_ritual(self) -> Real:
+        return below(self.put_ritual(), "/end")
+
+    def list_calendar_links(self) -> Real:
+        return self._reads("/calendar-links")
+
+    def make_calendar_link(self) -> Real:
+        return Real(self._ana, f"/calendar-links/{new_id()}", {})
+
+    def revoke_calendar_link(self) -> Real:
+        return there(self.make_calendar_link())
+
+    def calendar_feed(self) -> Real:
+        link = self.make_calendar_link()
+        url = link.phone.api.call("PUT", link.path, link.body)["url"]
+        return Real(link.phone, url.partition("/api/v1")[2])
