@@ -73,8 +73,8 @@ def _couple(origin: str) -> tuple[Phone, Phone]:
         phone.start(ZONE)
     ana.pair(ben)
     for phone, name in ((ana, "Ana"), (ben, "Ben")):
-        for audience in ("me", "us"):
-            phone.put("profiles", phone.person_id, audience=audience, words={"name": name})
+        phone.keep_partner(name=name)
+        phone.put("profiles", phone.person_id, audience="us", words={"name": name})
     return ana, ben
 
 

@@ -18,6 +18,7 @@ class Keyring:
         self.people: dict[str, PublicPerson] = {}
         self.roots: dict[Slot, bytes] = {}
         self.current: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         if signing_key is not None:
             self.trust({"person_id": person_id, "signing_key": p256.public_point(signing_key)})
 
@@ -74,8 +75,19 @@ class Keyring:
     def begin(self, space_id: str) -> Slot:
         """The first root of a new space, in force at once."""
         slot = self.new_slot(space_id)
-        self.current[space_id] = slot.epoch_id
+        self.put_in_force(slot, 1)
         return slot
+
+    def put_in_force(self, slot: Slot, number: int) -> None:
+        """Seal under this epoch from now on. Raises RefusedError for one before what was known."""
+        if number < self.newest_number(slot.space_id):
+            raise RefusedError("the server goes back to an older key")
+        self._numbers[slot.space_id] = number
+        self.current[slot.space_id] = slot.epoch_id
+
+    def newest_number(self, space_id: str) -> int:
+        """The highest epoch number known of a space; 0 where none is."""
+        return self._numbers.get(space_id, 0)
 
     def in_force(self, space_id: str) -> Slot:
         """The root under which new words are sealed. Raises UnknownKeyError."""
@@ -112,6 +124,7 @@ class Keyring:
         """Drop everything of a space."""
         self.roots = {slot: root for slot, root in self.roots.items() if slot.space_id != space_id}
         self.current.pop(space_id, None)
+        self._numbers.pop(space_id, None)
 
     def _root(self, slot: Slot) -> bytes:
         if slot not in self.roots:

@@ -127,6 +127,15 @@ def verify_device(party: Party) -> None:
     p256.verify(person["signing_key"], _device_statement(device), device["signature"])
 
 
+def is_vouched(party: Party) -> bool:
+    """Whether this person's signature stands under this phone."""
+    try:
+        verify_device(party)
+    except RefusedError:
+        return False
+    return True
+
+
 def wrap_root(me: Wrapper, slot: Slot, root: bytes, to: Party, iv: bytes | None = None) -> Wrap:
     """Wrap a root to one phone, the own one included. Raises RefusedError unless it is vouched for.
 

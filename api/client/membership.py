@@ -1,9 +1,12 @@
 """Who a phone is and what it may read: its person, its couple, and the roots that come and go with them."""
 
+from collections.abc import Mapping
+
 from .connection import Connection
 from .errors import RefusedError
 from .keyring import Keyring
-from .keys import Party, PublicDevice, Slot
+from .keys import Party, PublicDevice, PublicPerson, Slot, is_vouched
+from .sealing import Words
 from .transport import JsonObject
 
 
@@ -14,6 +17,8 @@ class Membership:
         self._api = api
         self.ring = ring
         self.couple_id: str | None = None
+        self._partner_id: str | None = None
+        self._due: list[str] = []
         self.refused: dict[Slot, RefusedError] = {}
 
     def start(self, zone: str) -> None:
@@ -37,7 +42,8 @@ class Membership:
     def refresh(self) -> None:
         """Ask the server anew: the couple, roots that were wrapped to this phone, phones that lack one.
 
-        Does nothing while this phone waits to be let in. Raises RefusedError for another partner than at pairing.
+        Does nothing while this phone waits to be let in. Raises RefusedError where the server names
+        another signing key of the partner than the one pinned here.
         """
         session = self._api.call("GET", "/session")
         if session["device"]["state"] == "waiting":
@@ -51,6 +57,7 @@ class Membership:
             if self.ring.signing_key is None:
                 self.ring.open_signing_key(found["signing_key_sealed"])
         self._give_roots(found["missing"], found["devices"])
+        self._start_due_epochs()
 
     def start_epoch(self, space_id: str) -> None:
         """A new root for a space, wrapped to every phone of its people. Raises ApiProblem."""
@@ -60,21 +67,36 @@ class Membership:
         )
         slot = self.ring.new_slot(space_id)
         wraps = [
-            {"device_id": device["device_id"], "wrap": self.ring.wrap(slot, self._party(device))}
-            for device in found["devices"]
-            if space_id in (device["person_id"], self.couple_id)
+            {"device_id": to.device["device_id"], "wrap": self.ring.wrap(slot, to)}
+            for to in self._vouched(found["devices"])
+            if space_id in (to.person["person_id"], self.couple_id)
         ]
         self._api.call(
             "PUT", f"/spaces/{space_id}/epochs/{slot.epoch_id}", {"number": number, "wraps": wraps}
         )
-        self.ring.current[space_id] = slot.epoch_id
+        self.ring.put_in_force(slot, number)
 
     def remove_phone(self, device_id: str) -> None:
-        """End one of the person's own phones; what is written from now on it cannot open."""
+        """End one of the person's own phones; what is written from now on it cannot open.
+
+        The couple's new root waits for the `refresh` at which the partner is known here.
+        """
         self._api.call("DELETE", f"/devices/{device_id}")
-        self.start_epoch(self.ring.person_id)
-        if self.couple_id is not None:
-            self.start_epoch(self.couple_id)
+        self._due = [self.ring.person_id, *([self.couple_id] if self.couple_id else [])]
+        self._start_due_epochs()
+
+    @property
+    def partner(self) -> PublicPerson | None:
+        """The partner, once their signing key is known here; never by the server's word."""
+        return None if self._partner_id is None else self.ring.people.get(self._partner_id)
+
+    def learn_partner(self, words: Words) -> None:
+        """Pin the partner as the person's own words have them, which only own phones can write."""
+        told = words.get("partner")
+        if isinstance(told, Mapping):
+            person_id, signing_key = told.get("person_id"), told.get("signing_key")
+            if isinstance(person_id, str) and isinstance(signing_key, str):
+                self.ring.trust({"person_id": person_id, "signing_key": signing_key})
 
     def leave(self) -> None:
         """Stop all sharing at once. Raises ApiProblem."""
@@ -85,29 +107,39 @@ class Membership:
         if self.couple_id is not None and (couple is None or couple["id"] != self.couple_id):
             self.ring.forget(self.couple_id)
         self.couple_id = None if couple is None else couple["id"]
-        if couple is not None:
-            # pinned at pairing; a further phone has only the server's word for it
-            partner = couple["partner"]
-            self.ring.trust({"person_id": partner["id"], "signing_key": partner["signing_key"]})
+        self._partner_id = None if couple is None else couple["partner"]["id"]
+        if couple is not None and self.partner is not None:
+            signing_key = couple["partner"]["signing_key"]
+            self.ring.trust({**self.partner, "signing_key": signing_key})
+
+    def _start_due_epochs(self) -> None:
+        for space_id in list(self._due):
+            if space_id == self.ring.person_id or self.partner is not None:
+                self.start_epoch(space_id)
+                self._due.remove(space_id)
 
     def _take_root(self, epoch: JsonObject, devices: list[PublicDevice]) -> None:
         slot = Slot(epoch["space_id"], epoch["epoch_id"])
-        if epoch["wrap"] is not None and slot not in self.ring.roots:
-            try:
+        try:
+            if epoch["wrap"] is not None and slot not in self.ring.roots:
                 self.ring.unwrap(slot, epoch["wrap"], devices)
-            except RefusedError as error:
-                self.refused[slot] = error
-        if epoch["current"]:
-            self.ring.current[slot.space_id] = slot.epoch_id
+                self.refused.pop(slot, None)
+            if epoch["current"]:
+                self.ring.put_in_force(slot, epoch["number"])
+        except RefusedError as error:
+            self.refused[slot] = error
 
     def _give_roots(self, missing: list[JsonObject], devices: list[PublicDevice]) -> None:
-        by_id = {device["device_id"]: device for device in devices}
+        by_id = {to.device["device_id"]: to for to in self._vouched(devices)}
         for lack in missing:
             slot = Slot(lack["space_id"], lack["epoch_id"])
-            if slot in self.ring.roots:
-                wrap = self.ring.wrap(slot, self._party(by_id[lack["device_id"]]))
+            if slot in self.ring.roots and lack["device_id"] in by_id:
+                wrap = self.ring.wrap(slot, by_id[lack["device_id"]])
                 path = f"/spaces/{slot.space_id}/epochs/{slot.epoch_id}/wraps/{lack['device_id']}"
                 self._api.call("PUT", path, {"wrap": wrap})
 
-    def _party(self, device: PublicDevice) -> Party:
-        return Party(self.ring.people[device["person_id"]], device)
+    def _vouched(self, devices: list[PublicDevice]) -> list[Party]:
+        """The phones that somebody trusted here has signed for."""
+        trusted = [device for device in devices if device["person_id"] in self.ring.people]
+        parties = [Party(self.ring.people[device["person_id"]], device) for device in trusted]
+        return [party for party in parties if is_vouched(party)]

@@ -81,6 +81,10 @@ class Phone:
         """End another phone of one's own, and start new roots without it. Raises ApiProblem."""
         self._membership.remove_phone(device_id)
 
+    def start_epoch(self, space_id: str) -> None:
+        """A new root for a space, for whoever may have it. Raises ApiProblem."""
+        self._membership.start_epoch(space_id)
+
     def offer(self, purpose: Purpose = "pair") -> str:
         """Open a handover; the code for the other phone."""
         self._handover = pairing.offer(self.ring, purpose)
@@ -190,7 +194,23 @@ class Phone:
             ]
             for gone in page["gone"]:
                 self.store.drop((gone["kind"], gone["space_id"], gone["id"]))
+        for record in came:
+            if (record.kind, record.space_id) == ("profiles", self.person_id):
+                self._membership.learn_partner(record.words or {})
         return came
+
+    def keep_partner(self, **words: Json) -> None:
+        """Tell one's own further phones the partner's signing key, beside what else one says of oneself."""
+        partner = self._membership.partner
+        told: Words = {}
+        if partner is not None:
+            told = {
+                "partner": {
+                    "person_id": partner["person_id"],
+                    "signing_key": partner["signing_key"],
+                }
+            }
+        self.put("profiles", self.person_id, audience="me", words={**words, **told})
 
     def _page(self) -> JsonObject:
         if self._cursor is None:

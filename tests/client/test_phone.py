@@ -13,7 +13,9 @@ from api.client.errors import OlderEditError, RefusedError, UnknownKeyError
 from api.client.phone import Phone
 from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem, FlaskTransport, HttpTransport
+from api.kernel.identity.models import Epoch
 from api.kernel.ids import new_id
+from api.kernel.spaces import Space
 from tests.people import Cast
 from tests.vectors.envelopes import SIGNALS
 
@@ -80,9 +82,10 @@ def test_a_root_reaches_a_phone_that_was_not_there_when_it_began(cast: Cast) -> 
     check_in(ben, mood=4)
     assert moods(ana) == []
     assert len(ana.store.waiting) == 1
-    second.refresh()
+    second.keep_partner()
+    ana.changes()
     ana.refresh()
-    assert [record.words for record in ana.store.records.values()] == [{"mood": 4}]
+    assert moods(ana) == [4]
 
 
 def test_a_removed_phone_is_out_and_later_words_have_another_key(cast: Cast) -> None:
@@ -146,6 +149,52 @@ def test_a_server_cannot_name_another_partner(app: Flask, cast: Cast) -> None:
         ana.refresh()
 
 
+def test_a_further_phone_learns_the_partner_from_the_first_and_not_from_the_server(
+    app: Flask, cast: Cast
+) -> None:
+    ana, ben = cast.couple
+    transport = Replacing(app, {})
+    second = Phone(transport)
+    ana.pair(second)
+    second.refresh()
+    assert ben.person_id not in second.ring.people
+    ana.keep_partner()
+    second.changes()
+    assert second.ring.people[ben.person_id] == ben.ring.person
+    transport.values = {"signing_key": cast.stranger.ring.person["signing_key"]}
+    with pytest.raises(RefusedError):
+        second.refresh()
+
+
+def test_a_couples_new_root_waits_until_the_partner_is_known(cast: Cast) -> None:
+    ana, ben = cast.couple
+    ana.keep_partner()
+    second = cast.unused()
+    ana.pair(second)
+    us = second.space("us")
+    before = second.ring.in_force(us)
+    second.remove_phone(ana.device_id)
+    assert second.ring.in_force(us) == before
+    second.changes()
+    second.refresh()
+    ben.refresh()
+    assert before != ben.ring.in_force(us) == second.ring.in_force(us)
+
+
+def test_a_phone_follows_no_server_back_to_an_older_key(cast: Cast) -> None:
+    ana = cast.ana
+    first = ana.ring.in_force(ana.person_id)
+    ana.start_epoch(ana.person_id)
+    newest = ana.ring.in_force(ana.person_id)
+    Epoch.delete().where(Epoch.id == newest.epoch_id).execute()
+    back = {"epoch_id": first.epoch_id, "epoch_number": 1}
+    Space.update(back).where(Space.id == ana.person_id).execute()
+    ana.refresh()
+    assert ana.ring.in_force(ana.person_id) == newest
+    ana.start_epoch(ana.person_id)
+    assert ana.api.call("GET", "/keys")["missing"] == []
+
+
 def test_a_phone_speaks_http(app: Flask) -> None:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -189,4 +238,8 @@ def check_in(phone: Phone, *, mood: int, audience: Any = "us") -> str:
 def moods(phone: Phone) -> list[Any]:
     """The moods this phone can read."""
     phone.changes()
-    return [record.words["mood"] for record in phone.store.records.values() if record.words]
+    return [
+        record.words["mood"]
+        for record in phone.store.records.values()
+        if record.kind == "check_ins" and record.words
+    ]

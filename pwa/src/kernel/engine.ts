@@ -8,6 +8,7 @@ import { hear, type Message, tell } from "./channel";
 import { pull, retryWaiting } from "./feed";
 import { isOpen, look, resume } from "./handover-flow";
 import { checkSession } from "./identity";
+import { keepPartner } from "./keep-partner";
 import { syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
 import { backoff } from "./order";
@@ -90,9 +91,10 @@ async function catchUp(): Promise<void> {
 		await lookAtHandover();
 		if (session.value.state !== "ready") return;
 		await flush(true);
-		await finishRotation();
 		if (await syncKeys()) await pull();
+		await finishRotation();
 		await retryWaiting();
+		await keepPartner();
 		await renewPush();
 		failures = 0;
 	} catch (error) {

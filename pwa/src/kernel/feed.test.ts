@@ -140,7 +140,7 @@ describe("a key that has not come yet", () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await first.phones.listPhones();
-		await first.local.writeMeta("rotate", true);
+		await first.local.writeMeta("rotate", [first.session.spaceFor("us"), first.session.spaceFor("me")]);
 		const keys = vi.spyOn(server.people, "keys");
 		await first.phones.finishRotation();
 		await first.checkins.setAudience("us");

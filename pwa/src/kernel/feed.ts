@@ -5,6 +5,7 @@ import { take } from "./apply";
 import { syncKeys } from "./key-sync";
 import { type Fields, life, local, readMeta } from "./local";
 import { type Incoming, openView, waitingViews } from "./open";
+import { finishRotation } from "./phones";
 import { kindOf } from "./practice";
 import { Problem } from "./problem";
 import { finishResync, startResync } from "./resync";
@@ -56,8 +57,15 @@ async function nextPage(born: number): Promise<Changes> {
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== "resync") throw error;
 		await startResync(born);
+		await levelKeys();
 		return getChanges(undefined);
 	}
+}
+
+/** A backup may know fewer epochs than this phone: what is sent again needs one that the server has. */
+async function levelKeys(): Promise<void> {
+	await syncKeys();
+	await finishRotation();
 }
 
 async function takePage(born: number, { records, gone, cursor: next }: Changes): Promise<readonly Incoming[]> {

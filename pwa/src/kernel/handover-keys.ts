@@ -85,7 +85,7 @@ export async function becomeOwn({ device_id, device_key, private_key }: Becoming
 		{ id: "device", key: private_key },
 		{ id: "signing", key: signingKey },
 	];
-	await becomePerson(identity, [...own, ...rows], currentEpochs(keys.epochs));
+	await becomePerson(identity, [...own, ...rows], currentEpochs(keys.epochs, rows));
 }
 
 async function signingKeyFor(
@@ -105,14 +105,19 @@ async function allRoots(me: Self, { epochs, devices }: KeysView): Promise<KeyRow
 	const rows: KeyRow[] = [];
 	for (const epoch of epochs) {
 		const { wrap } = epoch;
-		if (wrap) rows.push(await receiveRoot(me, { ...epoch, wrap }, senderOf(wrap, [me.party.person], devices)));
+		// what the partner's phone sent is taken once the partner is known here
+		if (wrap?.by_person !== me.identity.person_id) continue;
+		rows.push(await receiveRoot(me, { ...epoch, wrap }, senderOf(wrap, [me.party.person], devices)));
 	}
 	return rows;
 }
 
-function currentEpochs(epochs: readonly EpochView[]): Record<string, string> {
+function currentEpochs(epochs: readonly EpochView[], rows: readonly KeyRow[]): Record<string, string> {
+	const held = new Set(rows.map(({ epoch }) => epoch?.epoch_id));
 	return Object.fromEntries(
-		epochs.filter(({ current, wrap }) => current && wrap).map(({ space_id, epoch_id }) => [space_id, epoch_id]),
+		epochs
+			.filter(({ current, epoch_id }) => current && held.has(epoch_id))
+			.map(({ space_id, epoch_id }) => [space_id, epoch_id]),
 	);
 }
 

@@ -164,14 +164,14 @@ async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
 		await writeMeta("couple", {
 			id: couple.id,
 			partner_id: couple.partner.id,
-			partner_signing_key: await pinned(couple.partner),
+			partner_signing_key: await pinned(couple.partner.id),
 		});
 	return true;
 }
 
-/** The key that the partner proved in the handover where this phone took part; else the server's word has to do. */
-async function pinned(partner: { readonly id: string; readonly signing_key: string }): Promise<string> {
+/** The key that the partner proved in the handover where this phone took part; else none, since the server's word will not do. */
+async function pinned(partner_id: string): Promise<string | null> {
 	const handover = await readMeta("handover");
 	const met = handover?.role === "offerer" ? handover.taking : handover?.offer;
-	return met?.person_id === partner.id && met.signing_key ? met.signing_key : partner.signing_key;
+	return met?.person_id === partner_id && met.signing_key ? met.signing_key : null;
 }

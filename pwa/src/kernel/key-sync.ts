@@ -1,9 +1,10 @@
 /** Fetches the roots that other phones wrapped to this one, and wraps those it holds to phones that lack them. */
 
 import { type EpochView, getKeys, type KeysView, putWrap } from "./api";
-import { epochKey, epochRow } from "./keyring";
+import { epochKey, epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
 import { begin, type KeyRow, life } from "./local";
+import type { Meta } from "./meta";
 import { Problem } from "./problem";
 import { SealingError } from "./sealing-errors";
 import { type Self, self, trustedPeople } from "./trust";
@@ -64,27 +65,38 @@ async function receive(
 	}
 }
 
-/** A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it comes. */
+/**
+ * A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it
+ * comes. A server that goes back behind what this phone has known is not followed: new roots are due then.
+ */
 async function store(born: number, rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
+	const known = new Map<string, number>();
+	for (const { space_id } of epochs) known.set(space_id, await newestNumber(space_id));
 	const transaction = await begin(born);
 	const keys = transaction.objectStore("keys");
 	for (const row of rows) await keys.put(row);
 	const meta = transaction.objectStore("meta");
+	// phones.ts writes it too, with this shape
+	const due = new Set((await meta.get("rotate")) as Meta["rotate"] | undefined);
 	// only this file, identity.ts and handovers write it, all with this shape
 	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
-	for (const { space_id, epoch_id, current: now } of epochs)
-		if (now && (await keys.get(epochKey(space_id, epoch_id)))) current[space_id] = epoch_id;
+	for (const epoch of epochs.filter((one) => one.current)) {
+		const held = (await keys.get(epochKey(epoch.space_id, epoch.epoch_id)))?.epoch;
+		if ((held ?? epoch).number < (known.get(epoch.space_id) ?? 0)) due.add(epoch.space_id);
+		else if (held) current[epoch.space_id] = epoch.epoch_id;
+	}
 	await meta.put(current, "epochs");
+	if (due.size > 0) await meta.put([...due], "rotate");
 	await transaction.done;
 }
 
-/** Wraps roots to phones of trusted people that lack them. One phone that cannot be helped stops nothing. */
+/** Wraps roots to phones of trusted people that lack them, this one included. One phone that cannot be helped stops nothing. */
 async function helpOthers(me: Self, { devices, missing }: KeysView, people: readonly PublicPerson[]): Promise<void> {
 	for (const { space_id, epoch_id, device_id } of missing) {
 		const device = devices.find((one) => one.device_id === device_id);
 		const person = people.find((one) => one.person_id === device?.person_id);
 		const held = (await epochRow(space_id, epoch_id))?.epoch;
-		if (!device || !person || !held || device_id === me.identity.device_id) continue;
+		if (!device || !person || !held) continue;
 		if (space_id === me.identity.person_id && person.person_id !== me.identity.person_id) continue;
 		await help(space_id, epoch_id, device_id, () =>
 			rewrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, held.wrap, me.party, { person, device }),

@@ -45,6 +45,13 @@ export async function epochRow(space_id: string, epoch_id: string): Promise<KeyR
 	return (await local()).get("keys", epochKey(space_id, epoch_id));
 }
 
+/** The number of the newest epoch of a space whose root is here; 0 where none is. A space never goes back behind it. */
+export async function newestNumber(space_id: string): Promise<number> {
+	const all = IDBKeyRange.bound(epochKey(space_id, ""), epochKey(space_id, "\uffff"));
+	const rows = await (await local()).getAll("keys", all);
+	return Math.max(0, ...rows.map(({ epoch }) => epoch?.number ?? 0));
+}
+
 /** Kept once derived, since every record of a page needs it. Null where the root is not here. */
 async function keyFor(space_id: string, epoch_id: string, practice: string): Promise<CryptoKey | null> {
 	const name = `${epochKey(space_id, epoch_id)}/${practice}`;

@@ -15,8 +15,11 @@ export interface Identity {
 export interface Couple {
 	readonly id: string;
 	readonly partner_id: string;
-	/** Pinned at pairing; what the server says later must match. */
-	readonly partner_signing_key: string;
+	/**
+	 * Pinned at pairing, or on a phone that took no part in it, once the person's own words name it; null until then.
+	 * What the server says later must match.
+	 */
+	readonly partner_signing_key: string | null;
 }
 
 export interface Meta {
@@ -45,8 +48,8 @@ export interface Meta {
 	notices: readonly string[];
 	/** Signed out without a connection: the server is told as soon as there is one. */
 	sign_out: true;
-	/** A phone was removed and the new roots are not all there yet. */
-	rotate: true;
+	/** Spaces for which a new root is due: a phone was removed, or the server counts fewer than this phone has known. */
+	rotate: readonly string[];
 	/** The server said 401: this phone was signed out, its words are kept. */
 	signed_out: true;
 	/** The server's public VAPID key, as last seen. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
-import { meet, pair } from "../testing/stories";
+import { letIn, meet, pair } from "../testing/stories";
 
 let server: FakeServer;
 let first: Phone;
@@ -12,16 +12,10 @@ beforeEach(async () => {
 	server = new FakeServer();
 	({ ana: first, ben } = await pair(server));
 	await first.wake();
-	await first.handovers.close();
-	await first.handovers.offer("device");
-	const { code = "" } = first.pairing.handover.value ?? {};
-	second = await openPhone(server, "ana's second");
-	await second.handovers.take("device", code);
-	await first.wake();
-	await first.handovers.look();
-	await first.handovers.confirm();
-	await second.wake();
-	await second.handovers.look();
+	await first.keepingPartner.keepPartner();
+	await meet(first);
+	second = await letIn(first, await openPhone(server, "ana's second"));
+	await second.feed.pull();
 	await second.checkins.setAudience("us");
 });
 

@@ -2,10 +2,10 @@
 
 import { deleteDevice, getDevices, getKeys, type KeysView, putEpoch } from "./api";
 import { newId } from "./ids";
-import { epochKey } from "./keyring";
+import { epochKey, newestNumber } from "./keyring";
 import { newRoot, type Party, wrapRoot } from "./keys";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
-import { localProblem } from "./problem";
+import { localProblem, Problem } from "./problem";
 import type { Phone } from "./session";
 import { isVouched, type Self, self, trustedPeople } from "./trust";
 
@@ -15,22 +15,49 @@ export async function listPhones(): Promise<readonly Phone[]> {
 
 /** Ends a phone, then starts new roots; what is missing of that after a lost connection is done at the next launch. */
 export async function removePhone(id: string): Promise<readonly Phone[]> {
-	await writeMeta("rotate", true);
+	const { identity } = await self();
+	const couple = await readMeta("couple");
+	await writeMeta("rotate", [identity.person_id, ...(couple ? [couple.id] : [])]);
 	await deleteDevice(id);
 	await finishRotation();
 	return listPhones();
 }
 
-/** New roots for the own space and the couple's, if a removed phone still asks for them. */
+/** New roots for the spaces that are due. */
 export async function finishRotation(): Promise<void> {
-	if (!(await readMeta("rotate"))) return;
+	const due = await readMeta("rotate");
+	if (!due) return;
 	const me = await self();
 	const couple = await readMeta("couple");
-	for (const space_id of [me.identity.person_id, ...(couple ? [couple.id] : [])]) await rotate(me, space_id);
-	await dropMeta("rotate");
+	const later: string[] = [];
+	for (const space_id of due) {
+		if (space_id === me.identity.person_id) await rotate(me, space_id);
+		if (space_id !== couple?.id) continue;
+		// a partner who is not known here yet would be left without the new root
+		if ((await trustedPeople(me)).length > 1) await rotate(me, space_id);
+		else later.push(space_id);
+	}
+	if (later.length > 0) await writeMeta("rotate", later);
+	else await dropMeta("rotate");
 }
 
+/** A restored server may count fewer epochs than this phone has known; then as many are started as bring it level. */
 async function rotate(me: Self, space_id: string): Promise<void> {
+	const known = await newestNumber(space_id);
+	while ((await startEpoch(me, space_id)) < known);
+}
+
+/** A new root for whoever remains; returns its number. Of two phones that do this at once the second does it once more. */
+async function startEpoch(me: Self, space_id: string, again = true): Promise<number> {
+	try {
+		return await startNext(me, space_id);
+	} catch (error) {
+		if (!again || !(error instanceof Problem) || error.code !== "stale_edit") throw error;
+		return startEpoch(me, space_id, false);
+	}
+}
+
+async function startNext(me: Self, space_id: string): Promise<number> {
 	const born = life();
 	const keys = await getKeys();
 	const number =
@@ -53,6 +80,7 @@ async function rotate(me: Self, space_id: string): Promise<void> {
 	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
 	await transaction.objectStore("meta").put({ ...epochs, [space_id]: epoch_id }, "epochs");
 	await transaction.done;
+	return number;
 }
 
 /** The phones that may have the new root: the person's own, and in the couple's space the partner's too. */

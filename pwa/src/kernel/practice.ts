@@ -26,6 +26,11 @@ export interface Kind {
 	readonly urgent?: boolean;
 	/** How many days back are held in memory; all of it where this is not given. Works for ids that are UUIDv7. */
 	readonly recentDays?: number;
+	/**
+	 * In the own space, its record under the person's id keeps the partner's signing key among its words, as `partner`:
+	 * so the person's further phones learn it from the phone that met the partner, and not from the server.
+	 */
+	readonly keepsPartner?: true;
 	/** For a noun: the request that tells a restored server again what this phone knows; null for none. */
 	again?(view: Version, around: Around): Fields | null;
 }

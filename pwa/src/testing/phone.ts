@@ -10,6 +10,7 @@ import * as clock from "../kernel/clock";
 import * as feed from "../kernel/feed";
 import * as handovers from "../kernel/handover-flow";
 import * as identity from "../kernel/identity";
+import * as keepingPartner from "../kernel/keep-partner";
 import * as keySync from "../kernel/key-sync";
 import * as keyring from "../kernel/keyring";
 import * as local from "../kernel/local";
@@ -41,6 +42,7 @@ const kernel = {
 	feed,
 	handovers,
 	identity,
+	keepingPartner,
 	keySync,
 	local,
 	outbox,

@@ -32,6 +32,22 @@ export async function pair(server: FakeServer): Promise<{ ana: Phone; ben: Phone
 	return { ana: first, ben };
 }
 
+/** Gives a new phone the keys of a person by a handover from one that has them; the new phone is awake. */
+export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
+	await owner.wake();
+	await owner.handovers.close();
+	await owner.handovers.offer("device");
+	const { code = "" } = owner.pairing.handover.value ?? {};
+	await fresh.wake();
+	await fresh.handovers.take("device", code);
+	await owner.wake();
+	await owner.handovers.look();
+	await owner.handovers.confirm();
+	await fresh.wake();
+	await fresh.handovers.look();
+	return fresh;
+}
+
 /** Sends everything that waits on a phone, and fetches what is new. */
 export async function meet(phone: Phone): Promise<void> {
 	await phone.wake();

@@ -9,4 +9,5 @@ export const PROFILES: Kind = {
 	path: (id) => `/profiles/${id}`,
 	signals: [],
 	words: VERSION,
+	keepsPartner: true,
 };

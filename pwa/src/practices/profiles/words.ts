@@ -1,4 +1,4 @@
-/** What a person calls themselves, as it lies in sealed words. */
+/** What a person calls themselves, as it lies in sealed words; in the own space the kernel keeps the `partner` beside it. */
 
 import type { Words } from "../../kernel/seal";
 
