@@ -15,6 +15,8 @@ MODELS: list[type[Model]] = [
     identity.Session,
     identity.Epoch,
     identity.Wrap,
+    identity.Recovery,
+    identity.RecoveryWrap,
     identity.Handover,
     feed.Reader,
     feed.Feed,

@@ -42,6 +42,12 @@ class OlderEditError(SealingError):
     code = "older_edit"
 
 
+class UnreadablePhraseError(SealingError):
+    """Typed words that cannot be a recovery phrase: their number, one of them, or all together."""
+
+    code = "unreadable_phrase"
+
+
 class UnreadableCodeError(SealingError):
     """A typed code that cannot be one of ours: wrong length, or a character codes never have."""
 

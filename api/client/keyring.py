@@ -1,9 +1,10 @@
 """The keys one phone holds: its own, its person's, and the roots of the spaces it may read."""
 
 from ..kernel.ids import new_id
-from . import keys, p256
+from . import keys, p256, recovery_keys
 from .errors import RefusedError, UnknownKeyError
 from .keys import DeviceKey, Party, PublicDevice, PublicPerson, Receiver, Slot, Wrap, Wrapper
+from .recovery_keys import PublicRecovery, RecoveryWrap
 from .sealing import Envelope, practice_key
 
 
@@ -98,6 +99,14 @@ class Keyring:
     def wrap(self, slot: Slot, to: Party) -> Wrap:
         """A root this phone holds, for another phone. Raises UnknownKeyError, RefusedError."""
         return keys.wrap_root(self.wrapper, slot, self._root(slot), to)
+
+    def sign_recovery(self, recovery_id: str, key: str) -> str:
+        """The person's signature over a recovery key of theirs."""
+        return recovery_keys.sign_recovery(self._signing_key(), self.person_id, recovery_id, key)
+
+    def wrap_for_recovery(self, slot: Slot, to: PublicRecovery) -> RecoveryWrap:
+        """A root this phone holds, for the way back. Raises UnknownKeyError."""
+        return recovery_keys.wrap_for_recovery(self._signing_key(), slot, self._root(slot), to)
 
     def unwrap(self, slot: Slot, wrap: Wrap, devices: list[PublicDevice]) -> None:
         """Take a root that a trusted person's phone has wrapped to this one. Raises RefusedError."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from . import recovery
 from .connection import Connection
 from .errors import RefusedError
 from .keyring import Keyring
@@ -57,6 +58,7 @@ class Membership:
             if self.ring.signing_key is None:
                 self.ring.open_signing_key(found["signing_key_sealed"])
         self._give_roots(found["missing"], found["devices"])
+        recovery.give_roots(self._api, self.ring, found["recovery"])
         self._start_due_epochs()
 
     def start_epoch(self, space_id: str) -> None:

@@ -11,7 +11,7 @@ ben.changes()
 from typing import Literal
 from urllib.parse import quote
 
-from . import pairing
+from . import pairing, recovery
 from .connection import Connection
 from .encoding import Json
 from .errors import RefusedError
@@ -84,6 +84,15 @@ class Phone:
     def start_epoch(self, space_id: str) -> None:
         """A new root for a space, for whoever may have it. Raises ApiProblem."""
         self._membership.start_epoch(space_id)
+
+    def leave_way_back(self, phrase: str, extra: str = "") -> None:
+        """Let a new phone become this person's with nothing but the phrase. Raises ApiProblem."""
+        recovery.leave_way_back(self.api, self.ring, phrase, extra)
+
+    def recover(self, typed: str, extra: str = "") -> None:
+        """Become a further phone of whoever knows the phrase. Raises as `recovery.recovered`."""
+        self._membership = Membership(self.api, recovery.recovered(self.api, typed, extra))
+        self.refresh()
 
     def offer(self, purpose: Purpose = "pair") -> str:
         """Open a handover; the code for the other phone."""

@@ -23,6 +23,10 @@ CODES: Mapping[str, tuple[int, str]] = {
     "own_code": (409, "This is your own code. It is for the other phone."),
     "already_ended": (409, "This has ended already."),
     "not_connected": (409, "You are not connected with a partner."),
+    "too_soon": (
+        409,
+        "This phone came back with the phrase. It can do that three days after.",
+    ),
     "id_taken": (409, "This id is in use."),
     "gone": (410, "This was deleted."),
     "resync": (410, "This phone must load everything afresh."),

@@ -34,7 +34,7 @@ class IdConverter(BaseConverter):
 
 
 class HandoverConverter(BaseConverter):
-    """The id of a handover: 16 bytes, derived from its secret."""
+    """The id of a handover or a recovery: 16 bytes, derived from its secret."""
 
     regex = r"[A-Za-z0-9_-]{22}"
 

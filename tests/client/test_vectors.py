@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from api.client import codes, encoding, handover, keys, p256, sealing
+from api.client import codes, encoding, handover, keys, p256, phrase, recovery_keys, sealing
 from api.client.encoding import from_base64url, to_base64url
-from api.client.errors import SealingError, UnreadableCodeError
+from api.client.errors import SealingError, UnreadableCodeError, UnreadablePhraseError
 from tests.vectors import make_sealing
 
 VECTORS: dict[str, Any] = json.loads(make_sealing.FILE.read_text())
@@ -154,6 +154,53 @@ def test_refuses_handovers(case: Any) -> None:
     with pytest.raises(SealingError) as refusal:
         check(derived, case["offer"], case["taking"])
     assert refusal.value.code == "refused"
+
+
+@cases("phrases")
+def test_phrases(case: Any) -> None:
+    assert phrase.read_phrase(case["typed"]) == case["phrase"]
+    derived = phrase.phrase_keys(case["phrase"], case["extra"])
+    assert derived.lookup == case["lookup"]
+    assert (derived.proof, derived.proof_hash) == (case["proof"], case["proof_hash"])
+    assert sealing.encrypt(derived.seal, b"", b"", bytes(12))["ct"] == case["seal_proof"]
+
+
+@cases("phrases_refused")
+def test_says_why_words_are_no_phrase(case: Any) -> None:
+    with pytest.raises(UnreadablePhraseError, match=case["reason"]):
+        phrase.read_phrase(case["typed"])
+
+
+def test_opens_the_recovery_key_and_what_is_wrapped_to_it() -> None:
+    case = VECTORS["recovery"]
+    recovery_keys.verify_recovery(case["person"], case["public"])
+    opened = recovery()
+    assert opened.person == case["person"]
+    assert p256.public_point(opened.private_key) == case["public"]["key"]
+    wrapped = VECTORS["recovery_wrap"]
+    root = recovery_keys.unwrap_recovery(opened, keys.Slot(**wrapped["slot"]), wrapped["wrap"])
+    key = sealing.practice_key(root, "checkins")
+    assert sealing.encrypt(key, b"", b"", bytes(12))["ct"] == wrapped["proof"]
+    for name in ("person_id", "signing_key"):
+        other: Any = {**case["person"], name: VECTORS["phones"]["ben"][name]}
+        with pytest.raises(SealingError):
+            recovery_keys.verify_recovery(other, case["public"])
+
+
+@cases("recovery_wraps_refused")
+def test_refuses_forged_recovery_wraps(case: Any) -> None:
+    with pytest.raises(SealingError) as refusal:
+        recovery_keys.unwrap_recovery(recovery(), keys.Slot(**case["slot"]), case["wrap"])
+    assert refusal.value.code == case["error"]
+
+
+def recovery() -> recovery_keys.OpenedKey:
+    case = VECTORS["recovery"]
+    derived = phrase.phrase_keys(case["phrase"])
+    assert derived.lookup == case["lookup"]
+    return recovery_keys.open_key(
+        derived.seal, derived.lookup, case["public"]["id"], case["sealed"]
+    )
 
 
 def check(derived: handover.HandoverKeys, offer: Any, taking: Any) -> None:

@@ -44,7 +44,7 @@ def operations(document: Mapping[str, Any]) -> Iterator[Operation]:
 
 
 def _example(name: str) -> str:
-    if name == "handover_id":
+    if name in ("handover_id", "lookup"):
         return "A" * 22
     if name == "token":
         return "A" * 43

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from api.client import pairing
+from api.client import pairing, recovery
 from api.client.phone import Phone
+from api.client.phrase import PhraseKeys, new_phrase, phrase_keys
 from api.client.records import Draft
 from api.client.transport import JsonObject
 from api.kernel.ids import new_id
@@ -134,6 +135,35 @@ class Requests:
         ana, ben = self._cast.started(), self._cast.started()
         both = taken(offered(ana), ben)
         return Real(ana, f"{both.path}/confirmation", pairing.confirmation(both, ana.ring))
+
+    def save_recovery(self) -> Real:
+        ana = self._ana
+        return Real(
+            ana, f"/people/{ana.person_id}/recovery", recovery.leaving(ana.ring, new_phrase())
+        )
+
+    def add_recovery_wrap(self) -> Real:
+        ana = self._ana
+        body = recovery.leaving(ana.ring, new_phrase())
+        kept, given = body["wraps"]
+        ana.api.call("PUT", f"/people/{ana.person_id}/recovery", {**body, "wraps": [kept]})
+        path = f"/spaces/{given['space_id']}/epochs/{given['epoch_id']}/recovery-wrap"
+        return Real(ana, path, {"recovery_id": body["id"], "wrap": given["wrap"]})
+
+    def open_recovery(self) -> Real:
+        ana, derived = self._with_way_back()
+        return Real(ana, f"/recoveries/{derived.lookup}/opening", {"proof": derived.proof})
+
+    def recover(self) -> Real:
+        ana, derived = self._with_way_back()
+        ring = recovery.opened(ana.api, derived)
+        path = f"/recoveries/{derived.lookup}/devices/{ring.device_id}"
+        return Real(ana, path, recovery.joining(ring, derived))
+
+    def _with_way_back(self) -> tuple[Phone, PhraseKeys]:
+        ana, phrase = self._ana, new_phrase()
+        ana.leave_way_back(phrase)
+        return ana, phrase_keys(phrase)
 
     def get_changes(self) -> Real:
         return self._reads("/changes")

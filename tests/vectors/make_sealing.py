@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import envelopes, handovers, spellings, wraps
+from . import envelopes, handovers, recoveries, spellings, wraps
 
 FILE = Path(__file__).with_name("sealing.json")
 
@@ -32,6 +32,11 @@ def vectors() -> dict[str, Any]:
         "unreadable": handovers.unreadable(),
         "handovers": handovers.handovers(),
         "handovers_refused": handovers.refused(),
+        "phrases": recoveries.phrases(),
+        "phrases_refused": recoveries.phrases_refused(),
+        "recovery": recoveries.recovery(),
+        "recovery_wrap": recoveries.recovery_wrap(),
+        "recovery_wraps_refused": recoveries.recovery_wraps_refused(),
     }
 
 

@@ -1,10 +1,10 @@
 """Who is asking, and whether this request may be heard at all."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -95,6 +95,15 @@ def set_cookie(response: Response, token: str) -> None:
         secure=settings().secure,
         samesite="Strict",
     )
+
+
+def with_session(shown: dict[str, Any], token: str, kind: str, status: int) -> Response:
+    """An answer that brings its phone a session: in the body as a bearer token, or as a cookie."""
+    response = jsonify({**shown, "token": token} if kind == "bearer" else shown)
+    response.status_code = status
+    if kind == "cookie":
+        set_cookie(response, token)
+    return response
 
 
 def clear_cookie(response: Response) -> None:

@@ -9,14 +9,28 @@ from ..push import subscriptions
 from ..spaces import Caller
 from .models import Device, Handover, Wrap
 
+NEWCOMER = 3 * clock.DAY
+"""For so long a phone that came by the recovery phrase cannot shut older ones out."""
 
-def add(device_id: str, person_id: str, key: str, signature: str | None) -> None:
+
+def add(
+    device_id: str,
+    person_id: str,
+    key: str,
+    signature: str | None,
+    recovered: int | None = None,
+) -> None:
     """A phone of a person; without a signature it waits to be let in. Raises `id_taken`."""
     if Device.get_or_none(Device.id == device_id) is not None:
         raise Problem("id_taken")
     day = clock.now() // clock.DAY
     Device.insert(
-        id=device_id, person_id=person_id, key=key, signature=signature, added_day=day
+        id=device_id,
+        person_id=person_id,
+        key=key,
+        signature=signature,
+        added_day=day,
+        recovered=recovered,
     ).execute()
 
 
@@ -33,6 +47,36 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
         }
         for device in devices.order_by(Device.added_day, Device.id)
     ]
+
+
+def remove_as(caller: Caller, device_id: str) -> None:
+    """End a phone of one's own. Raises `not_found`, `too_soon`."""
+    other = Device.get_or_none(Device.id == device_id, Device.person_id == caller.person_id)
+    if other is not None and (other.recovered or 0) < (recovered(caller) or 0):
+        refuse_newcomer(caller)
+    remove(caller.person_id, device_id)
+
+
+def refuse_newcomer(caller: Caller) -> None:
+    """Whoever finds a recovery phrase cannot shut out whom it belongs to.
+
+    `too_soon` for a phone that came by the phrase, or was let in by one that did, in the last three
+    days. The older phones were told at once and can end it.
+    """
+    since = recovered(caller)
+    if since is not None and since > clock.now() - NEWCOMER:
+        raise Problem("too_soon")
+
+
+def recovered(caller: Caller) -> int | None:
+    """When this phone came by the phrase; None for all others. `sign_in` if it was just ended.
+
+    In a transaction the phone cannot be ended before the commit, so what it does is seen by who ends it.
+    """
+    device = for_update(Device.select().where(Device.id == caller.device_id)).get_or_none()
+    if device is None:
+        raise Problem("sign_in")
+    return device.recovered
 
 
 def remove(person_id: str, device_id: str) -> None:

@@ -8,6 +8,7 @@ from .. import spaces
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..spaces import Caller, Member
+from . import devices
 from .models import Device, Epoch, Person, Wrap
 from .people import add_wrap
 
@@ -15,7 +16,7 @@ from .people import add_wrap
 def keys(caller: Caller) -> dict[str, Any]:
     """The people and phones of the caller's spaces, their epochs, and which phones lack a root."""
     people = list(Person.select().where(Person.id.in_(caller.readers(caller.space_ids[-1]))))
-    devices = _devices([person.id for person in people])
+    phones = _devices([person.id for person in people])
     person = next(person for person in people if person.id == caller.person_id)
     epochs = list(Epoch.select().where(Epoch.space_id.in_(caller.space_ids)).order_by(Epoch.number))
     wraps = {
@@ -33,7 +34,7 @@ def keys(caller: Caller) -> dict[str, Any]:
                 "key": device.key,
                 "signature": device.signature,
             }
-            for device in devices
+            for device in phones
         ],
         "epochs": [
             {
@@ -48,7 +49,7 @@ def keys(caller: Caller) -> dict[str, Any]:
         "missing": [
             {"space_id": epoch.space_id, "epoch_id": epoch.id, "device_id": device.id}
             for epoch in epochs
-            for device in devices
+            for device in phones
             if epoch.space_id in (device.person_id, caller.couple_id)
             and (epoch.space_id, epoch.id, device.id) not in wraps
         ],
@@ -58,7 +59,7 @@ def keys(caller: Caller) -> dict[str, Any]:
 def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> bool:
     """A new root for a space, wrapped to every phone that remains. Returns whether it is new.
 
-    Raises `not_found`, `stale_edit` (somebody else was first), `id_taken`, `invalid`.
+    Raises `not_found`, `stale_edit` (somebody else was first), `too_soon`, `id_taken`, `invalid`.
     """
     with transaction():
         space = spaces.lock(caller, space_id)
@@ -67,6 +68,7 @@ def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, An
             if known.number == body["number"]:
                 return False
             raise Problem("id_taken")
+        devices.refuse_newcomer(caller)
         if body["number"] != space.epoch_number + 1:
             raise Problem("stale_edit")
         refuse_other_devices(body["wraps"], _member_ids(space_id))

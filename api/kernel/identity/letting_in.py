@@ -6,7 +6,7 @@ from .. import clock
 from ..errors import invalid
 from ..push import notices
 from ..spaces import Caller
-from . import keys
+from . import devices, keys
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
@@ -22,32 +22,36 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
         )
     keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in body["wraps"]))
     for entry in body["wraps"]:
-        _refuse_other_epochs(caller, entry)
+        refuse_other_epochs(caller, entry)
         add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
-    Device.update(signature=body["device_signature"]).where(Device.id == device_id).execute()
+    # what a phone that came by the recovery phrase lets in is no more trusted than itself
+    signed = {"signature": body["device_signature"], "recovered": devices.recovered(caller)}
+    Device.update(signed).where(Device.id == device_id).execute()
     handover.offerer_confirmation = "{}"
     handover.done = clock.now()
-    _tell_own_phones(caller, device_id)
+    tell_own_phones(caller.person_id, "new_device", device_id, "/settings/phones")
 
 
-def _refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
+def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
+    """Refuse a root of an epoch that is not in one of the person's own spaces."""
     space_id, epoch_id = entry["space_id"], entry["epoch_id"]
     known = Epoch.get_or_none(Epoch.space_id == space_id, Epoch.id == epoch_id)
     if known is None or space_id not in caller.space_ids:
         raise invalid(wraps="Only roots of your own spaces can be handed on.")
 
 
-def _tell_own_phones(caller: Caller, device_id: str) -> None:
+def tell_own_phones(person_id: str, kind: str, record_id: str, navigate: str) -> None:
+    """Tell the person's phones, and nobody else, at once, whatever the hour. Call it inside a transaction."""
     notices.queue(
-        caller.person_id,
-        "new_device",
-        space_id=caller.person_id,
-        record_kind="devices",
-        record_id=device_id,
-        navigate="/settings/phones",
+        person_id,
+        kind,
+        space_id=person_id,
+        record_kind="devices" if kind == "new_device" else "recoveries",
+        record_id=record_id,
+        navigate=navigate,
         ttl_ms=7 * clock.DAY,
         urgency="high",
-        topic=device_id,
+        topic=record_id,
         passes_quiet_hours=True,
         passes_pause=True,
         extra={},

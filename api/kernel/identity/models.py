@@ -19,13 +19,17 @@ class Person(Model):
 
 
 class Device(Model):
-    """A phone. `signature` is NULL while it waits to be let in by another phone of the person."""
+    """A phone. `signature` is NULL while it waits to be let in by another phone of the person.
+
+    `recovered` is when it came by the recovery phrase, or the phone that let it in did; else NULL.
+    """
 
     id = TextField(primary_key=True)
     person_id = TextField()
     key = TextField()
     signature = TextField(null=True)
     added_day = IntegerField()
+    recovered = BigIntegerField(null=True)
 
     class Meta:
         constraints = (belongs_to("person_id", "person"),)
@@ -74,6 +78,40 @@ class Wrap(Model):
         primary_key = CompositeKey("space_id", "epoch_id", "device_id")
         constraints = (belongs_to("space_id", "space"), belongs_to("device_id", "device"))
         indexes = ((("device_id",), False), (("by_device",), False))
+
+
+class Recovery(Model):
+    """A person's way back by phrase. `lookup` and what proves it come from the phrase, which the
+    server never has; `sealed` is the private half of `key`, `id` names it in wraps."""
+
+    person_id = TextField(primary_key=True)
+    id = TextField()
+    lookup = TextField(unique=True)
+    proof_hash = TextField()
+    key = TextField()
+    signature = TextField()
+    sealed = TextField()
+    digest = TextField()
+
+    class Meta:
+        constraints = (belongs_to("person_id", "person"),)
+
+
+class RecoveryWrap(Model):
+    """A root sealed to a person's recovery key, as JSON text. No phone's going takes it along."""
+
+    person_id = TextField()
+    space_id = TextField()
+    epoch_id = TextField()
+    wrap = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("person_id", "space_id", "epoch_id")
+        constraints = (
+            belongs_to("person_id", "recovery", "person_id"),
+            belongs_to("space_id", "space"),
+        )
+        indexes = ((("space_id",), False),)
 
 
 class Handover(Model):

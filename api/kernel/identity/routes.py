@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 
 from ...config import settings
 from .. import clock
 from ..http import StrictBlueprint, operation
 from ..push import vapid
 from ..spaces import Caller
-from . import access, couples, devices, handovers, keys, people
+from . import access, couples, devices, handovers, keys, people, recovery
 from . import schemas as shapes
-from .access import Waiting, caller, phone, phone_or_none
+from .access import Waiting, caller, phone, phone_or_none, with_session
 from .models import Person
+from .recovery_routes import recovery_routes
 
 people_routes = StrictBlueprint("people", __name__)
 handover_routes = StrictBlueprint("handovers", __name__)
-BLUEPRINTS = (people_routes, handover_routes)
+BLUEPRINTS = (people_routes, handover_routes, recovery_routes)
 
 HANDOVER = "/handovers/<handover:handover_id>"
 
@@ -36,7 +37,7 @@ def start(body: dict[str, Any], person_id: str) -> Any:
     """Begin: a person, their own space, their first phone. No name, no address, no password."""
     token, created = people.start(person_id, body)
     shown = {"person_id": person_id, "device_id": body["device"]["id"]}
-    return _with_session(shown, token, body["session"], 201 if created else 200)
+    return with_session(shown, token, body["session"], 201 if created else 200)
 
 
 @operation(
@@ -89,16 +90,23 @@ def list_devices() -> Any:
     return {"devices": devices.listed(caller())}
 
 
-@operation(people_routes, "DELETE", "/devices/<id7:device_id>", "remove_device", statuses=(204,))
+@operation(
+    people_routes,
+    "DELETE",
+    "/devices/<id7:device_id>",
+    "remove_device",
+    statuses=(204,),
+    problems=("too_soon",),
+)
 def remove_device(device_id: str) -> Any:
     """End one of one's own phones at once."""
-    devices.remove(caller().person_id, device_id)
+    devices.remove_as(caller(), device_id)
 
 
 @operation(people_routes, "GET", "/keys", "get_keys", answer=shapes.KeysSchema())
 def get_keys() -> Any:
     """The roots sealed to this phone, and which phones of one's spaces still lack one."""
-    return keys.keys(caller())
+    return {**keys.keys(caller()), "recovery": recovery.of(caller())}
 
 
 @operation(
@@ -109,7 +117,7 @@ def get_keys() -> Any:
     body=shapes.NewEpochSchema(),
     answer=shapes.EmptySchema(),
     statuses=(200, 201),
-    problems=("stale_edit", "id_taken"),
+    problems=("stale_edit", "id_taken", "too_soon"),
 )
 def start_epoch(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
     """Start a new root, sealed to whoever remains. What is written from now on needs it."""
@@ -192,7 +200,7 @@ def withdraw_handover(handover_id: str) -> Any:
 def take_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Answer an offer with one's own keys. The first one wins; the same taking again is harmless."""
     shown, token = handovers.take(phone_or_none(), handover_id, body)
-    return shown if token is None else _with_session(shown, token, body["session"], 200)
+    return shown if token is None else with_session(shown, token, body["session"], 200)
 
 
 @operation(
@@ -223,11 +231,3 @@ def _couple(caller: Caller) -> dict[str, Any] | None:
 def _person(person_id: str) -> dict[str, str]:
     person = Person.get_by_id(person_id)
     return {"id": person.id, "signing_key": person.signing_key}
-
-
-def _with_session(shown: dict[str, Any], token: str, kind: str, status: int) -> Response:
-    response = jsonify({**shown, "token": token} if kind == "bearer" else shown)
-    response.status_code = status
-    if kind == "cookie":
-        access.set_cookie(response, token)
-    return response

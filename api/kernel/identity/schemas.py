@@ -197,14 +197,32 @@ class MissingWrapSchema(Schema):
     device_id = Id(required=True)
 
 
+class LackingEpochSchema(Schema):
+    space_id = Id(required=True)
+    epoch_id = Id(required=True)
+
+
+class RecoverySchema(Schema):
+    """The public half of one's own recovery key, and the epochs whose roots are not sealed to it yet."""
+
+    id = Id(required=True)
+    key = PublicKey(required=True)
+    signature = signature()
+    lacking = fields.List(fields.Nested(LackingEpochSchema()), required=True)
+
+
 class KeysSchema(Schema):
-    """Everything a phone needs to open what its person may read, and who still lacks a root."""
+    """Everything a phone needs to open what its person may read, and who still lacks a root.
+
+    `recovery` is null while the person has no recovery phrase.
+    """
 
     signing_key_sealed = Sealed(required=True, size=1024)
     people = fields.List(fields.Nested(KeyPersonSchema()), required=True)
     devices = fields.List(fields.Nested(KeyDeviceSchema()), required=True)
     epochs = fields.List(fields.Nested(KeyEpochSchema()), required=True)
     missing = fields.List(fields.Nested(MissingWrapSchema()), required=True)
+    recovery = fields.Nested(RecoverySchema(), required=True, allow_none=True)
 
 
 class NewEpochSchema(Schema):

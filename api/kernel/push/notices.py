@@ -14,7 +14,7 @@ from ..recurrence import local_of
 from . import payload, subscriptions, topics
 from .models import Notice, NoticeDay
 
-# kind: the switch that turns it off. A new phone of one's own is always told (safety rule 15).
+# kind: the switch that turns it off. A new phone of one's own and a new recovery phrase are always told.
 SWITCHES: Mapping[str, str | None] = {
     "pause": "pauses",
     "pause_end": "pauses",
@@ -22,10 +22,11 @@ SWITCHES: Mapping[str, str | None] = {
     "check_in": "check_in_arrived",
     "check_in_reminder": "check_in_reminder",
     "new_device": None,
+    "recovery": None,
 }
 
 # All other kinds together: at most so many a day to one person (safety rule 5).
-_UNLIMITED = ("pause", "pause_end", "ritual", "new_device")
+_UNLIMITED = ("pause", "pause_end", "ritual", "new_device", "recovery")
 A_DAY = 2
 
 

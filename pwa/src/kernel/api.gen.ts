@@ -309,6 +309,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave a way back for oneself, under a phrase the server never sees. It replaces an earlier one. */
+        put: operations["save_recovery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences/{person_id}": {
         parameters: {
             query?: never;
@@ -364,6 +383,45 @@ export interface paths {
         post?: never;
         /** Push to this phone no more. */
         delete: operations["delete_push_subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recoveries/{lookup}/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A new phone for whoever proves the phrase. Older phones stay, and are told at once. */
+        put: operations["recover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recoveries/{lookup}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** With the phrase's proof: the sealed key and roots that only the phrase opens. */
+        put: operations["open_recovery"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -525,6 +583,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{space_id}/epochs/{epoch_id}/recovery-wrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+                epoch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand a root on to one's own recovery key, which lacks it. */
+        put: operations["add_recovery_wrap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{space_id}/epochs/{epoch_id}/wraps/{device_id}": {
         parameters: {
             query?: never;
@@ -571,6 +649,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddRecoveryWrap: {
+            /** Format: uuid */
+            recovery_id: string;
+            wrap: components["schemas"]["RecoveryWrap"];
+        };
         AddWrap: {
             wrap: components["schemas"]["Wrap"];
         };
@@ -699,7 +782,14 @@ export interface components {
             epochs: components["schemas"]["KeyEpoch"][];
             missing: components["schemas"]["MissingWrap"][];
             people: components["schemas"]["KeyPerson"][];
+            recovery: components["schemas"]["Recovery"] | null;
             signing_key_sealed: components["schemas"]["Envelope"];
+        };
+        LackingEpoch: {
+            /** Format: uuid */
+            epoch_id: string;
+            /** Format: uuid */
+            space_id: string;
         };
         Left: {
             left: boolean;
@@ -734,6 +824,16 @@ export interface components {
             /** @enum {string} */
             purpose: "pair" | "device";
         };
+        NewRecovery: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            lookup: string;
+            proof_hash: string;
+            sealed: components["schemas"]["SealedRecoveryKey"];
+            signature: string;
+            wraps: components["schemas"]["SpaceRecoveryWrap"][];
+        };
         Notices: {
             check_in_arrived: boolean;
             check_in_reminder: boolean;
@@ -755,6 +855,13 @@ export interface components {
             /** Format: uuid */
             person_id: string;
             signing_key: string;
+        };
+        OpenedRecovery: {
+            epochs: components["schemas"]["RecoveryEpoch"][];
+            /** Format: uuid */
+            id: string;
+            sealed: components["schemas"]["SealedRecoveryKey"];
+            signing_key_sealed: components["schemas"]["Envelope"];
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -847,6 +954,9 @@ export interface components {
             space_id: string;
             words: components["schemas"]["Envelope"];
         };
+        Proof: {
+            proof: string;
+        };
         PushSubscription: {
             auth: string;
             endpoint: string;
@@ -863,6 +973,41 @@ export interface components {
             ritual_ends?: components["schemas"]["RitualEnd"][];
             ritual_occurrences?: components["schemas"]["RitualOccurrence"][];
             rituals?: components["schemas"]["Ritual"][];
+        };
+        Recover: {
+            key: string;
+            proof: string;
+            /**
+             * @default cookie
+             * @enum {string}
+             */
+            session: "cookie" | "bearer";
+            signature: string;
+            wraps: components["schemas"]["SpaceWrap"][];
+        };
+        Recovery: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            lacking: components["schemas"]["LackingEpoch"][];
+            signature: string;
+        };
+        RecoveryEpoch: {
+            current: boolean;
+            /** Format: uuid */
+            epoch_id: string;
+            number: number;
+            /** Format: uuid */
+            space_id: string;
+            wrap: components["schemas"]["RecoveryWrap"] | null;
+        };
+        RecoveryWrap: {
+            ct: string;
+            iv: string;
+            key: string;
+            sig: string;
+            /** @enum {integer} */
+            v: 1;
         };
         Recurrence: {
             duration_minutes: number;
@@ -942,6 +1087,10 @@ export interface components {
             id: string;
             renew: boolean;
         };
+        SealedRecoveryKey: {
+            ct: string;
+            iv: string;
+        };
         Session: {
             app_min: number;
             couple: components["schemas"]["Couple"] | null;
@@ -956,6 +1105,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "waiting" | "active";
+        };
+        SpaceRecoveryWrap: {
+            /** Format: uuid */
+            epoch_id: string;
+            /** Format: uuid */
+            space_id: string;
+            wrap: components["schemas"]["RecoveryWrap"];
         };
         SpaceWrap: {
             /** Format: uuid */
@@ -1824,6 +1980,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2885,6 +3050,131 @@ export interface operations {
             };
         };
     };
+    save_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecovery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id_taken, too_soon */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_preferences: {
         parameters: {
             query?: never;
@@ -3425,6 +3715,221 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedRecovery"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4327,7 +4832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description id_taken */
+            /** @description id_taken, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4338,6 +4843,112 @@ export interface operations {
             };
             /** @description stale_edit */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_recovery_wrap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+                epoch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRecoveryWrap"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,98 @@
+"""Leaving a way back, and taking it on a new phone with nothing but the phrase."""
+
+from ..kernel.ids import new_id
+from . import p256, recovery_keys
+from .connection import Connection
+from .errors import RefusedError
+from .keyring import Keyring
+from .keys import Slot
+from .phrase import PhraseKeys, phrase_keys, read_phrase
+from .recovery_keys import OpenedKey, PublicRecovery
+from .transport import JsonObject
+
+
+def leaving(ring: Keyring, phrase: str, extra: str = "") -> JsonObject:
+    """The request that leaves a way back under this phrase."""
+    derived, private = phrase_keys(phrase, extra), p256.make_private()
+    opened = OpenedKey(new_id(), private, ring.person)
+    key = p256.public_point(private)
+    public: PublicRecovery = {
+        "id": opened.id,
+        "key": key,
+        "signature": ring.sign_recovery(opened.id, key),
+    }
+    return {
+        **public,
+        "lookup": derived.lookup,
+        "proof_hash": derived.proof_hash,
+        "sealed": recovery_keys.seal_key(derived.seal, derived.lookup, opened),
+        "wraps": [_entry(ring, slot, public) for slot in ring.roots],
+    }
+
+
+def leave_way_back(api: Connection, ring: Keyring, phrase: str, extra: str = "") -> None:
+    """Replaces an earlier way back, whose phrase is worth nothing from then on. Raises ApiProblem."""
+    api.call("PUT", f"/people/{ring.person_id}/recovery", leaving(ring, phrase, extra))
+
+
+def give_roots(api: Connection, ring: Keyring, found: JsonObject | None) -> None:
+    """Hand the roots that the way back lacks on to it. Raises RefusedError for a key not one's own."""
+    if found is None or not found["lacking"]:
+        return
+    public: PublicRecovery = {name: found[name] for name in ("id", "key", "signature")}  # pyright: ignore[reportAssignmentType] - by the spec
+    recovery_keys.verify_recovery(ring.person, public)
+    for slot in (Slot(lack["space_id"], lack["epoch_id"]) for lack in found["lacking"]):
+        if slot in ring.roots:
+            path = f"/spaces/{slot.space_id}/epochs/{slot.epoch_id}/recovery-wrap"
+            wrap = ring.wrap_for_recovery(slot, public)
+            api.call("PUT", path, {"recovery_id": public["id"], "wrap": wrap})
+
+
+def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
+    """A new phone of whoever knows the phrase, signed in, with the roots that were left for it.
+
+    Raises UnreadablePhraseError, ApiProblem (`not_found`: no such phrase), RefusedError.
+    """
+    derived = phrase_keys(read_phrase(typed), extra)
+    ring = opened(api, derived)
+    path = f"/recoveries/{derived.lookup}/devices/{ring.device_id}"
+    api.token = api.call("PUT", path, joining(ring, derived))["token"]
+    return ring
+
+
+def opened(api: Connection, derived: PhraseKeys) -> Keyring:
+    """The keys of a new phone, with all that the phrase opens; the server knows no such phone yet."""
+    path = f"/recoveries/{derived.lookup}/opening"
+    return _opened_ring(derived, api.call("PUT", path, {"proof": derived.proof}))
+
+
+def joining(ring: Keyring, derived: PhraseKeys) -> JsonObject:
+    """The request by which a phone that opened the recovery becomes one of the person's."""
+    wraps = [{**_named(slot), "wrap": ring.wrap(slot, ring.party)} for slot in ring.roots]
+    key, signature = ring.device["key"], ring.device["signature"]
+    common = {"proof": derived.proof, "session": "bearer"}
+    return {**common, "key": key, "signature": signature, "wraps": wraps}
+
+
+def _opened_ring(derived: PhraseKeys, found: JsonObject) -> Keyring:
+    opened = recovery_keys.open_key(derived.seal, derived.lookup, found["id"], found["sealed"])
+    ring = Keyring.of_new_phone(opened.person)
+    for epoch in found["epochs"]:
+        slot = Slot(epoch["space_id"], epoch["epoch_id"])
+        if epoch["wrap"] is None:
+            continue
+        ring.roots[slot] = recovery_keys.unwrap_recovery(opened, slot, epoch["wrap"])
+        if epoch["current"]:
+            ring.put_in_force(slot, epoch["number"])
+    ring.open_signing_key(found["signing_key_sealed"])
+    if not any(slot.space_id == ring.person_id for slot in ring.roots):
+        raise RefusedError("no root of one's own was left")
+    return ring
+
+
+def _entry(ring: Keyring, slot: Slot, public: PublicRecovery) -> JsonObject:
+    return {**_named(slot), "wrap": ring.wrap_for_recovery(slot, public)}
+
+
+def _named(slot: Slot) -> dict[str, str]:
+    return {"space_id": slot.space_id, "epoch_id": slot.epoch_id}

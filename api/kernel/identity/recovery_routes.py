@@ -1,0 +1,75 @@
+"""Routes of the way back by phrase."""
+
+from typing import Any
+
+from ..http import StrictBlueprint, operation
+from . import recovery
+from . import recovery_schemas as shapes
+from .access import caller, with_session
+from .schemas import EmptySchema, StartedSchema
+
+recovery_routes = StrictBlueprint("recovery", __name__)
+
+RECOVERY = "/recoveries/<handover:lookup>"
+
+
+@operation(
+    recovery_routes,
+    "PUT",
+    "/people/<id7:person_id>/recovery",
+    "save_recovery",
+    body=shapes.NewRecoverySchema(),
+    answer=EmptySchema(),
+    statuses=(200, 201),
+    problems=("id_taken", "too_soon"),
+)
+def save_recovery(body: dict[str, Any], person_id: str) -> Any:
+    """Leave a way back for oneself, under a phrase the server never sees. It replaces an earlier one."""
+    created = recovery.save(caller(), person_id, body)
+    return {}, 201 if created else 200
+
+
+@operation(
+    recovery_routes,
+    "PUT",
+    "/spaces/<id7:space_id>/epochs/<id7:epoch_id>/recovery-wrap",
+    "add_recovery_wrap",
+    body=shapes.AddRecoveryWrapSchema(),
+    statuses=(204,),
+)
+def add_recovery_wrap(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
+    """Hand a root on to one's own recovery key, which lacks it."""
+    recovery.give(caller(), space_id, epoch_id, body)
+
+
+@operation(
+    recovery_routes,
+    "PUT",
+    f"{RECOVERY}/opening",
+    "open_recovery",
+    body=shapes.ProofSchema(),
+    answer=shapes.OpenedRecoverySchema(),
+    problems=("slow_down",),
+    open_to_all=True,
+)
+def open_recovery(body: dict[str, Any], lookup: str) -> Any:
+    """With the phrase's proof: the sealed key and roots that only the phrase opens."""
+    return recovery.opened(lookup, body["proof"])
+
+
+@operation(
+    recovery_routes,
+    "PUT",
+    f"{RECOVERY}/devices/<id7:device_id>",
+    "recover",
+    body=shapes.RecoverSchema(),
+    answer=StartedSchema(),
+    statuses=(200, 201),
+    problems=("id_taken", "slow_down"),
+    open_to_all=True,
+)
+def recover(body: dict[str, Any], lookup: str, device_id: str) -> Any:
+    """A new phone for whoever proves the phrase. Older phones stay, and are told at once."""
+    person_id, token, created = recovery.recover(lookup, device_id, body)
+    shown = {"person_id": person_id, "device_id": device_id}
+    return with_session(shown, token, body["session"], 201 if created else 200)
