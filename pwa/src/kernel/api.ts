@@ -5,11 +5,13 @@
 
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.gen";
+import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
 import { problemFrom, problemOf, send } from "./http";
 import type { Wrap } from "./keys";
 import type { Fields } from "./local";
 import { localProblem } from "./problem";
+import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import { API_OPTIONS, apiRequest } from "./request";
 import type { Envelope } from "./seal";
 
@@ -19,6 +21,7 @@ export type SessionView = Schemas["Session"];
 export type HandoverAnswer = Schemas["Handover"];
 export type KeysView = Schemas["Keys"];
 export type EpochView = Schemas["KeyEpoch"];
+export type OpenedView = Schemas["OpenedRecovery"];
 export type Changes = Schemas["Changes"];
 
 export interface Started {
@@ -38,6 +41,20 @@ export interface SpaceWrap {
 	readonly space_id: string;
 	readonly epoch_id: string;
 	readonly wrap: Wrap;
+}
+
+export interface SpaceRecoveryWrap {
+	readonly space_id: string;
+	readonly epoch_id: string;
+	readonly wrap: RecoveryWrap;
+}
+
+/** What a phone leaves for the way back; see recovery.ts. */
+export interface LeftRecovery extends PublicRecovery {
+	readonly lookup: string;
+	readonly proof_hash: string;
+	readonly sealed: Sealed;
+	readonly wraps: readonly SpaceRecoveryWrap[];
 }
 
 /** What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker confirms with nothing. */
@@ -108,6 +125,38 @@ export function putConfirmation(handover_id: string, { epoch, wraps, ...rest }: 
 
 export async function putLeaving(couple_id: string): Promise<void> {
 	await answer(api().PUT("/api/v1/couples/{couple_id}/leaving", { params: { path: { couple_id } }, body: {} }));
+}
+
+export async function putRecovery(person_id: string, left: LeftRecovery): Promise<void> {
+	const body = { ...left, wraps: v1s(left.wraps) };
+	await answer(api().PUT("/api/v1/people/{person_id}/recovery", { params: { path: { person_id } }, body }));
+}
+
+export async function putRecoveryWrap(
+	{ space_id, epoch_id, wrap }: SpaceRecoveryWrap,
+	recovery_id: string,
+): Promise<void> {
+	await answer(
+		api().PUT("/api/v1/spaces/{space_id}/epochs/{epoch_id}/recovery-wrap", {
+			params: { path: { space_id, epoch_id } },
+			body: { recovery_id, wrap: v1(wrap) },
+		}),
+	);
+}
+
+export function putOpening(lookup: string, proof: string): Promise<OpenedView> {
+	return answer(api().PUT("/api/v1/recoveries/{lookup}/opening", { params: { path: { lookup } }, body: { proof } }));
+}
+
+export async function putRecovered(
+	{ lookup, proof }: { readonly lookup: string; readonly proof: string },
+	device_id: string,
+	{ key, signature, wraps }: { readonly key: string; readonly signature: string; readonly wraps: readonly SpaceWrap[] },
+): Promise<void> {
+	const body = { proof, key, signature, wraps: v1s(wraps), session: "cookie" as const };
+	await answer(
+		api().PUT("/api/v1/recoveries/{lookup}/devices/{device_id}", { params: { path: { lookup, device_id } }, body }),
+	);
 }
 
 export function getKeys(): Promise<KeysView> {
@@ -202,6 +251,6 @@ function v1<Sealed extends { readonly v: number }>(sealed: Sealed) {
 	return { ...sealed, v: 1 as const };
 }
 
-function v1s<Entry extends { readonly wrap: Wrap }>(entries: readonly Entry[]) {
+function v1s<Entry extends { readonly wrap: { readonly v: number } }>(entries: readonly Entry[]) {
 	return entries.map((entry) => ({ ...entry, wrap: v1(entry.wrap) }));
 }

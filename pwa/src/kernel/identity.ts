@@ -13,6 +13,7 @@ import { Problem } from "./problem";
 import { readSession } from "./session";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
+import { noteWayBack } from "./way-back";
 
 /** What the server says to a phone it knows. */
 type KnownView = SessionView & { readonly [part in "person" | "device"]: NonNullable<SessionView[part]> };
@@ -42,6 +43,7 @@ export async function start(): Promise<void> {
 	const { identity, keys, epoch_id } = beginning;
 	beginning = null;
 	await becomePerson(identity, keys, { [identity.person_id]: epoch_id });
+	await noteWayBack("none");
 }
 
 /** Ends the couple for both, at once. */

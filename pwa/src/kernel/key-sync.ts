@@ -1,6 +1,7 @@
 /** Fetches the roots that other phones wrapped to this one, and wraps those it holds to phones that lack them. */
 
 import { type EpochView, getKeys, type KeysView, putWrap } from "./api";
+import { keepWayBack } from "./keep-way-back";
 import { epochKey, epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
 import { begin, type KeyRow, life } from "./local";
@@ -45,6 +46,7 @@ async function sync(): Promise<boolean> {
 	}
 	await store(born, rows, keys.epochs);
 	await helpOthers(me, keys, people);
+	await keepWayBack(me, keys);
 	return rows.length > 0;
 }
 

@@ -141,9 +141,20 @@ export async function unwrapRoot(me: Receiver, slot: Slot, wrap: Wrap, from: Par
  * so that it can pass it on even after the phone it came from is gone.
  */
 export async function rewrapRoot(me: Wrapper, slot: Slot, wrap: Wrap, from: Party, to: Party): Promise<Wrap> {
+	return withRoot(me, slot, wrap, from, (raw) => wrapRoot(me, slot, raw, to));
+}
+
+/** Does something with a wrapped root, which is opened for this moment and then wiped. */
+export async function withRoot<Made>(
+	me: Receiver,
+	slot: Slot,
+	wrap: Wrap,
+	from: Party,
+	use: (raw: Bytes) => Promise<Made>,
+): Promise<Made> {
 	const raw = await unwrapRaw(me, slot, wrap, from);
 	try {
-		return await wrapRoot(me, slot, raw, to);
+		return await use(raw);
 	} finally {
 		raw.fill(0);
 	}

@@ -50,6 +50,8 @@ export interface Meta {
 	sign_out: true;
 	/** Spaces for which a new root is due: a phone was removed, or the server counts fewer than this phone has known. */
 	rotate: readonly string[];
+	/** Whether the person has left a way back by phrase, as last heard. */
+	way_back: "none" | "left";
 	/** The server said 401: this phone was signed out, its words are kept. */
 	signed_out: true;
 	/** The server's public VAPID key, as last seen. */

@@ -1,7 +1,16 @@
 /** What can go wrong on the way to the server or on this phone, as RFC 9457 names it: a stable code and one plain sentence. */
 
 /** The codes that only this phone gives; all others are the API's (`type` of problem+json). */
-export type LocalCode = "offline" | "unreadable" | "bad_code" | "newer_words" | "no_key" | "tampered" | "wiped";
+export type LocalCode =
+	| "offline"
+	| "unreadable"
+	| "bad_code"
+	| "bad_phrase"
+	| "no_such_phrase"
+	| "newer_words"
+	| "no_key"
+	| "tampered"
+	| "wiped";
 
 export class Problem extends Error {
 	constructor(

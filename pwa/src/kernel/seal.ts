@@ -149,7 +149,8 @@ async function open(key: CryptoKey, field: Field, header: Header, envelope: Enve
 	return { words, w: envelope.w, readOnly: envelope.w > known };
 }
 
-function readWords(padded: Bytes): Words {
+/** The words in a padded plaintext. Throws RefusedError. */
+export function readWords(padded: Bytes): Words {
 	if (padded.length === 0 || padded.length % STEP !== 0) throw new RefusedError("the words are not padded");
 	const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 	const words: unknown = refuseUnless(() => JSON.parse(decoder.decode(padded)));

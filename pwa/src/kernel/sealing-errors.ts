@@ -6,7 +6,8 @@ export type SealingCode =
 	| "unknown_version"
 	| "newer_words"
 	| "older_edit"
-	| "unreadable_code";
+	| "unreadable_code"
+	| "unreadable_phrase";
 
 /** Any of the errors below. `code` stays stable; the message is for developers, never for the screen. */
 export class SealingError extends Error {
@@ -67,6 +68,13 @@ export class OlderEditError extends SealingError {
 export class UnreadableCodeError extends SealingError {
 	constructor(readonly reason: "length" | "character") {
 		super("unreadable_code", `unreadable code: ${reason}`);
+	}
+}
+
+/** Typed words that cannot be a recovery phrase: their number, one of them, or all together. */
+export class UnreadablePhraseError extends SealingError {
+	constructor(readonly reason: "length" | "word" | "checksum") {
+		super("unreadable_phrase", `unreadable phrase: ${reason}`);
 	}
 }
 

@@ -2,8 +2,10 @@
 
 import text from "../../../tests/vectors/sealing.json?raw";
 import type { Canonical, Json } from "./bytes";
+import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
 import type { PublicDevice, PublicPerson, Wrap } from "./keys";
+import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import type { Envelope, Field, Header, Words } from "./seal";
 
 interface PlainHeader {
@@ -34,6 +36,11 @@ interface WrapCase {
 	readonly wrap: Wrap;
 }
 
+interface RecoveryWrapCase {
+	readonly slot: { readonly space_id: string; readonly epoch_id: string };
+	readonly wrap: RecoveryWrap;
+}
+
 interface HandoverCase {
 	readonly secret: string;
 	readonly purpose: Purpose;
@@ -61,6 +68,25 @@ interface Vectors {
 	readonly typed: readonly { readonly typed: string; readonly secret: string }[];
 	readonly unreadable: readonly { readonly typed: string; readonly reason: string }[];
 	readonly handovers: readonly (HandoverCase & { readonly id: string; taking: Taking; phrase: string })[];
+	readonly phrases: readonly {
+		readonly typed: string;
+		readonly extra: string;
+		readonly phrase: string;
+		readonly lookup: string;
+		readonly proof: string;
+		readonly proof_hash: string;
+		readonly seal_proof: string;
+	}[];
+	readonly phrases_refused: readonly { readonly typed: string; readonly reason: string }[];
+	readonly recovery: {
+		readonly phrase: string;
+		readonly person: PublicPerson;
+		readonly public: PublicRecovery;
+		readonly lookup: string;
+		readonly sealed: Sealed;
+	};
+	readonly recovery_wrap: RecoveryWrapCase & { readonly proof: string };
+	readonly recovery_wraps_refused: readonly (RecoveryWrapCase & { readonly name: string; readonly error: string })[];
 	readonly handovers_refused: readonly (HandoverCase & { readonly name: string; taking: Taking | null })[];
 }
 

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
+import { forgetWayBack } from "./way-back";
 
 export type Session =
 	/** IndexedDB has not answered yet. */
@@ -106,6 +107,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 export function showEmpty(): void {
 	state.value = { state: "none" };
 	list.value = null;
+	forgetWayBack();
 }
 
 function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined, no_longer_connected: boolean): Ready {

@@ -8,12 +8,13 @@ import { loadDiscreet } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
 import { readSession, showEmpty } from "./session";
+import { loadWayBack } from "./way-back";
 
 /** Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint. */
 export async function startKernel(practices: readonly Practice[]): Promise<void> {
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
 	hear((message) => void follow(message));
-	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet()]);
+	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet(), loadWayBack()]);
 	// the screen comes first
 	setTimeout(() => void import("./engine").then((engine) => engine.run()));
 }
@@ -23,7 +24,7 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "records") await rereadRows(message.keys);
 	if (message.type === "outbox") await rereadQueue();
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
-	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet()]);
+	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet(), loadWayBack()]);
 	if (message.type === "wiped") forgetAll();
 }
 

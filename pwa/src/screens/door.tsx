@@ -10,6 +10,7 @@ const Help = lazy(() => import("./help"));
 const EnterCode = lazy(() => import("./enter-code"));
 const InvitedStart = lazy(() => import("./invited-start"));
 const MoveHere = lazy(() => import("./move-here"));
+const ComeBack = lazy(() => import("./come-back"));
 const KeysGone = lazy(() => import("./keys-gone"));
 const SignedOut = lazy(() => import("./signed-out"));
 
@@ -25,6 +26,7 @@ export function Door() {
 					<Route path="/code" component={EnterCode} />
 					<Route path="/pair" component={InvitedStart} />
 					<Route path="/move" component={MoveHere} />
+					<Route path="/back" component={ComeBack} />
 					<Route default component={Doorstep} />
 				</Router>
 			</main>

@@ -7,6 +7,7 @@ export const SCREENS: readonly Screen[] = [
 	{ path: "/people/connect", load: () => import("./connect") },
 	{ path: "/pair", load: () => import("./invited") },
 	{ path: "/settings/phones", load: () => import("./phones") },
+	{ path: "/settings/phrase", load: () => import("./words") },
 	{ path: "/move", load: () => import("./already-here") },
 	{ path: "/settings", load: () => import("./settings") },
 	{ path: "/tray", load: () => import("./tray") },

@@ -12,6 +12,9 @@ export default function KeysGone() {
 				<ButtonLink href="/move" look="main" wide>
 					{m.keys_gone_get()}
 				</ButtonLink>
+				<ButtonLink href="/back" wide>
+					{m.start_have_words()}
+				</ButtonLink>
 				<Button wide onClick={signOut}>
 					{m.keys_gone_anew()}
 				</Button>

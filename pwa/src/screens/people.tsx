@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { alone, leave } from "../kernel/session";
 import { refusals, tray } from "../kernel/tray";
+import { wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
@@ -76,6 +77,11 @@ function Ways() {
 				{waiting > 0 && <Way href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
 				<Way href="/settings" title={m.settings()} hint={m.settings_hint()} />
 				<Way href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
+				<Way
+					href="/settings/phrase"
+					title={m.words_title()}
+					hint={wayBack.value === "left" ? m.words_hint_left() : m.words_hint_none()}
+				/>
 				<Way href="/install" title={m.install()} hint={m.install_hint()} />
 			</ul>
 		</nav>

@@ -12,6 +12,9 @@ export default function SignedOut() {
 				<ButtonLink href="/move" look="main" wide>
 					{m.signed_out_move()}
 				</ButtonLink>
+				<ButtonLink href="/back" wide>
+					{m.start_have_words()}
+				</ButtonLink>
 				<Button wide onClick={signOut}>
 					{m.signed_out_wipe()}
 				</Button>

@@ -26,6 +26,9 @@ export function Start() {
 				<ButtonLink href="/code" look="plain" wide>
 					{m.start_have_code()}
 				</ButtonLink>
+				<ButtonLink href="/back" look="plain" wide>
+					{m.start_have_words()}
+				</ButtonLink>
 			</div>
 		</div>
 	);

@@ -56,6 +56,18 @@ export function ZoneDiffers() {
 	);
 }
 
+/** Postponing it says plainly what that means. */
+export function KeepWords() {
+	return (
+		<Card title={m.words_card_title()} lead={m.words_card_lead()}>
+			<Button onClick={() => putAway("words")}>{m.not_now()}</Button>
+			<ButtonLink look="main" href="/settings/phrase">
+				{m.words_card_show()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
 export function Connect() {
 	return (
 		<Card title={m.connect_card_title()} lead={m.connect_card_lead()}>

@@ -6,10 +6,20 @@ import { push } from "../kernel/push";
 import { alone, session } from "../kernel/session";
 import { updateNeeded } from "../kernel/status";
 import { refusals, tray } from "../kernel/tray";
+import { wayBack } from "../kernel/way-back";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
 import type { Waiting } from "../ui/practice-face";
-import { Connect, Install, NeedsYou, PairingOpen, TurnOnNotices, UpdateNeeded, ZoneDiffers } from "./today-cards";
+import {
+	Connect,
+	Install,
+	KeepWords,
+	NeedsYou,
+	PairingOpen,
+	TurnOnNotices,
+	UpdateNeeded,
+	ZoneDiffers,
+} from "./today-cards";
 
 /** The couple ended since the app was last open. */
 export function hasEnded(): boolean {
@@ -26,10 +36,12 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all else, and never before the first value. */
+/** After all else, and never before the first value, but for the way back: it comes before what would be lost. */
 export function handyThings(begun: boolean): readonly Waiting[] {
-	if (!begun) return [];
+	const words = when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords);
+	if (!begun) return words;
 	return [
+		...words,
 		...when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect),
 		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
 		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),

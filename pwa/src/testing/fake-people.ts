@@ -2,6 +2,7 @@
 
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
+import { FakeRecovery } from "./fake-recovery";
 
 interface Device {
 	readonly person_id: string;
@@ -40,6 +41,7 @@ export class FakePeople {
 	readonly epochs: { space_id: string; epoch_id: string; number: number }[] = [];
 	readonly wraps = new Map<string, unknown>();
 	readonly handovers = new Map<string, Handover>();
+	readonly recovery = new FakeRecovery();
 	private tokens = 0;
 
 	constructor(private readonly records: FakeRecords) {}
@@ -126,7 +128,30 @@ export class FakePeople {
 				wrap: this.wraps.get(`${epoch.space_id}/${epoch.epoch_id}/${device_id}`) ?? null,
 			})),
 			missing,
+			recovery: this.recovery.of(person_id, epochs),
 		};
+	}
+
+	openRecovery(lookup: string, proof: unknown): Promise<Json> {
+		return this.recovery.opened(lookup, proof, (person_id) => {
+			const person = this.people.get(person_id);
+			const space_ids = [person_id, ...(person?.couple_id ? [person.couple_id] : [])];
+			const epochs = this.epochs.filter(({ space_id }) => space_ids.includes(space_id));
+			const current = (space_id: string) => this.records.spaces.get(space_id)?.epoch_id;
+			return {
+				signing_key_sealed: person?.sealed,
+				epochs: epochs.map((epoch) => ({ ...epoch, current: current(epoch.space_id) === epoch.epoch_id })),
+			};
+		});
+	}
+
+	async recover(lookup: string, device_id: string, body: Json, jar: Jar): Promise<Json> {
+		const person_id = await this.recovery.proven(lookup, body.proof);
+		this.devices.set(device_id, { person_id, key: String(body.key), signature: String(body.signature) });
+		for (const { space_id, epoch_id, wrap } of body.wraps as { space_id: string; epoch_id: string; wrap: unknown }[])
+			this.addWraps(space_id, epoch_id, [{ device_id, wrap }]);
+		this.open(device_id, jar);
+		return { person_id, device_id };
 	}
 
 	startEpoch(caller: Caller, space_id: string, epoch_id: string, body: Json): Json {

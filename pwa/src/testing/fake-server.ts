@@ -34,7 +34,7 @@ type Handler = (
 
 const ID = "([0-9a-f-]{36})";
 const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
-const OPEN = /^(PUT \/people|GET \/handovers|PUT \/handovers\/[^/]+\/taking)/;
+const OPEN = /^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/handovers|PUT \/handovers\/[^/]+\/taking)/;
 
 export class FakeServer {
 	readonly records = new FakeRecords();
@@ -58,7 +58,7 @@ export class FakeServer {
 			this.heard.push({ method: request.method, path: url.pathname.replace("/api/v1", ""), body });
 			if (fault && typeof fault.as === "object")
 				return problem(new FakeProblem(fault.as.status, fault.as.code ?? "fault", fault.as.headers));
-			const answer = this.answer(line, body, url.searchParams, jar);
+			const answer = await this.answer(line, body, url.searchParams, jar);
 			await this.gate?.(line);
 			if (fault?.as === "lost") throw new TypeError("fetch failed");
 			return answer;
@@ -72,7 +72,7 @@ export class FakeServer {
 			.map(({ method, path }) => `${method} ${path}`);
 	}
 
-	private answer(line: string, body: string | null, query: URLSearchParams, jar: Jar): Response {
+	private async answer(line: string, body: string | null, query: URLSearchParams, jar: Jar): Promise<Response> {
 		try {
 			const caller = this.people.caller(jar);
 			const known = caller && (!caller.waiting || /\/(session|handovers)/.test(line));
@@ -82,7 +82,7 @@ export class FakeServer {
 			for (const [pattern, handler] of this.routes()) {
 				const match = new RegExp(`^${pattern}$`).exec(line);
 				// routes that are open to all look at the caller themselves
-				if (match) return result(handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query }));
+				if (match) return result(await handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query }));
 			}
 			throw new FakeProblem(404, "not_found");
 		} catch (error) {
@@ -128,6 +128,16 @@ export class FakeServer {
 			[
 				`PUT /spaces/${ID}/epochs/${ID}/wraps/${ID}`,
 				([space = "", epoch = "", device_id], { wrap }) => people.addWraps(space, epoch, [{ device_id, wrap }]),
+			],
+			[`PUT /people/${ID}/recovery`, ([id = ""], body) => people.recovery.save(id, body)],
+			[
+				`PUT /spaces/${ID}/epochs/${ID}/recovery-wrap`,
+				([space, epoch], body, { caller }) => people.recovery.give(caller.person_id, `${space}/${epoch}`, body),
+			],
+			["PUT /recoveries/([\\w-]{22})/opening", ([lookup = ""], { proof }) => people.openRecovery(lookup, proof)],
+			[
+				`PUT /recoveries/([\\w-]{22})/devices/${ID}`,
+				([lookup = "", id = ""], body, { jar }) => people.recover(lookup, id, body, jar),
 			],
 			[`PUT /couples/${ID}/leaving`, ([id = ""], _body, { caller }) => people.leave(caller, id)],
 			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => people.offer(caller, id, body)],

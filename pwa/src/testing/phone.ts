@@ -21,10 +21,12 @@ import { useKinds } from "../kernel/practice";
 import * as preferences from "../kernel/preferences";
 import * as queue from "../kernel/queue";
 import * as records from "../kernel/records";
+import * as recovery from "../kernel/recovery";
 import * as session from "../kernel/session";
 import * as signOut from "../kernel/sign-out";
 import * as status from "../kernel/status";
 import * as tray from "../kernel/tray";
+import * as wayBack from "../kernel/way-back";
 import * as write from "../kernel/write";
 import { PRACTICES } from "../practices";
 import * as checkins from "../practices/checkins/store";
@@ -51,10 +53,12 @@ const kernel = {
 	preferences,
 	queue,
 	records,
+	recovery,
 	session,
 	signOut,
 	status,
 	tray,
+	wayBack,
 	write,
 };
 const stores = { checkins, pauses, profiles, rituals };
@@ -84,6 +88,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			queue.rereadQueue(),
 			clock.loadClock(),
 			handovers.resume(),
+			wayBack.loadWayBack(),
 		]);
 	};
 	await wake();

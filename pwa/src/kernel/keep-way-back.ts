@@ -1,0 +1,39 @@
+/** Keeping the way back whole: every root this phone holds is wrapped to the person's recovery key. */
+
+import { type KeysView, putRecoveryWrap, type SpaceRecoveryWrap } from "./api";
+import { epochRow } from "./keyring";
+import { withRoot } from "./keys";
+import type { KeyRow } from "./local";
+import { Problem } from "./problem";
+import { type PublicRecovery, verifyRecovery, wrapForRecovery } from "./recovery-keys";
+import { SealingError } from "./sealing-errors";
+import type { Self } from "./trust";
+import { noteWayBack } from "./way-back";
+
+/** Hands on to the person's own recovery key the roots it lacks, as the keys of this phone's person tell. */
+export async function keepWayBack(me: Self, { recovery }: KeysView): Promise<void> {
+	await noteWayBack(recovery ? "left" : "none");
+	if (!recovery || recovery.lacking.length === 0) return;
+	try {
+		await verifyRecovery(me.party.person, recovery);
+		for (const { space_id, epoch_id } of recovery.lacking) {
+			const held = (await epochRow(space_id, epoch_id))?.epoch;
+			if (held) await putRecoveryWrap(await wrapHeld(me, held, recovery), recovery.id);
+		}
+	} catch (error) {
+		if (!(error instanceof SealingError || error instanceof Problem)) throw error;
+	}
+}
+
+/** A root this phone holds, for the way back. */
+export async function wrapHeld(
+	me: Self,
+	{ space_id, epoch_id, wrap: own }: NonNullable<KeyRow["epoch"]>,
+	to: PublicRecovery,
+): Promise<SpaceRecoveryWrap> {
+	const slot = { spaceId: space_id, epochId: epoch_id };
+	const wrap = await withRoot(me.wrapper, slot, own, me.party, (root) =>
+		wrapForRecovery(me.wrapper.signingKey, slot, root, to),
+	);
+	return { space_id, epoch_id, wrap };
+}

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import { openPhone, type Phone } from "../testing/phone";
+import { meet, pair, rotateOwnKey } from "../testing/stories";
+import { toBase64url } from "./bytes";
+import { importRoot } from "./keys";
+import { newPhrase, phraseKeys, readPhrase, suggestWords } from "./phrase";
+import { openRecovery, unwrapRecovery, verifyRecovery } from "./recovery-keys";
+import { practiceKey } from "./seal";
+import { RefusedError } from "./sealing-errors";
+import { proofOf, vectors } from "./sealing-vectors";
+
+describe("shared vectors", () => {
+	test.each(vectors.phrases)("reads $typed with $extra", async ({ typed, extra, phrase, seal_proof, ...keys }) => {
+		expect(readPhrase(typed)).toBe(phrase);
+		const derived = await phraseKeys(phrase, extra);
+		expect(derived).toMatchObject({ lookup: keys.lookup, proof: keys.proof, proofHash: keys.proof_hash });
+		expect(toBase64url(await proofOf(derived.seal))).toBe(seal_proof);
+	});
+
+	test.each(vectors.phrases_refused)("says that $typed has the wrong $reason", ({ typed, reason }) => {
+		expect(() => readPhrase(typed)).toThrow(expect.objectContaining({ code: "unreadable_phrase", reason }));
+	});
+
+	test("opens the recovery key and what is wrapped to it", async () => {
+		const opened = await openVector();
+		expect(opened.person).toEqual(vectors.recovery.person);
+		const { slot, wrap, proof } = vectors.recovery_wrap;
+		const root = await importRoot(await unwrapRecovery(opened, slotFrom(slot), wrap));
+		expect(toBase64url(await proofOf(await practiceKey(root, "checkins")))).toBe(proof);
+		await verifyRecovery(vectors.recovery.person, vectors.recovery.public);
+		const { signing_key } = vectors.phones.ben;
+		const other = { ...vectors.recovery.person, signing_key };
+		await expect(verifyRecovery(other, vectors.recovery.public)).rejects.toBeInstanceOf(RefusedError);
+	});
+
+	test.each(vectors.recovery_wraps_refused)("refuses a wrap: $name", async ({ error, slot, wrap }) => {
+		const unwrapping = unwrapRecovery(await openVector(), slotFrom(slot), wrap);
+		await expect(unwrapping).rejects.toMatchObject({ code: error });
+	});
+});
+
+test("suggests words as they are begun", () => {
+	expect(suggestWords("qu")).toEqual(["quality", "quantum", "quarter", "question"]);
+	expect([suggestWords(""), suggestWords("xx"), suggestWords("zoo")]).toEqual([[], [], []]);
+});
+
+describe("a phone with nothing but the phrase", () => {
+	let server: FakeServer;
+	let first: Phone;
+	let ben: Phone;
+	let phrase: string;
+
+	beforeEach(async () => {
+		server = new FakeServer();
+		({ ana: first, ben } = await pair(server));
+		phrase = newPhrase();
+		await first.wake();
+		await first.keepingPartner.keepPartner();
+		await first.checkins.setAudience("me");
+		await first.checkins.checkIn(1);
+		await first.recovery.leaveWayBack(phrase, "");
+		await meet(first);
+	});
+
+	afterEach(() => {
+		vi.unstubAllGlobals();
+	});
+
+	it("has everything again, the partner included", async () => {
+		const fresh = await openPhone(server, "ana's new one");
+		await fresh.recovery.recover(`  ${phrase.toUpperCase()}`, "");
+		expect(fresh.wayBack.wayBack.value).toBe("left");
+		await fresh.identity.checkSession();
+		await fresh.feed.pull();
+		expect(fresh.checkins.latestMine.value).toMatchObject({ mood: 1 });
+		await fresh.checkins.setAudience("us");
+		await fresh.checkins.checkIn(4);
+		await meet(fresh);
+		await meet(ben);
+		expect(ben.checkins.theirs.value).toMatchObject([{ mood: 4 }]);
+	});
+
+	it("opens what was written under a later key, once an own phone was awake", async () => {
+		await rotateOwnKey(server, first);
+		await first.keySync.syncKeys();
+		await first.checkins.checkIn(5);
+		await meet(first);
+		const fresh = await openPhone(server, "ana's new one");
+		await fresh.recovery.recover(phrase, "");
+		await fresh.feed.pull();
+		expect(fresh.checkins.mine.value.map(({ mood }) => mood).sort()).toEqual([1, 5]);
+	});
+
+	it("sends the same again after a lost answer", async () => {
+		const fresh = await openPhone(server, "ana's new one");
+		server.faults.push({ on: /PUT .*devices/, as: "lost" });
+		await expect(fresh.recovery.recover(phrase, "")).rejects.toMatchObject({ code: "offline" });
+		await fresh.recovery.recover(phrase, "");
+		expect(fresh.session.session.value.state).toBe("ready");
+		expect(
+			[...server.people.devices.values()].filter(({ person_id }) => person_id === fresh.session.ready().person_id),
+		).toHaveLength(2);
+	});
+
+	it.each([
+		["no words at all", "bad_phrase"],
+		["legal winner thank year wave sausage worth useful legal winner thank yellow", "no_such_phrase"],
+	])("is told of %s", async (typed, code) => {
+		const fresh = await openPhone(server, "a stranger's");
+		await expect(fresh.recovery.recover(typed, "")).rejects.toMatchObject({ code });
+		expect(fresh.session.session.value.state).toBe("none");
+	});
+
+	it("needs the unwritten word where there is one", async () => {
+		await first.wake();
+		await first.recovery.leaveWayBack(phrase, "Quitte");
+		const fresh = await openPhone(server, "ana's new one");
+		await expect(fresh.recovery.recover(phrase, "")).rejects.toMatchObject({ code: "no_such_phrase" });
+		await fresh.recovery.recover(phrase, " quitte");
+		expect(fresh.session.session.value.state).toBe("ready");
+	});
+
+	it("keeps nothing of the phrase on any phone", async () => {
+		await first.wake();
+		const db = await first.local.local();
+		const kept = JSON.stringify(
+			await Promise.all(["meta", "records", "outbox"].map((name) => db.getAll(name as "meta"))),
+		);
+		for (const word of phrase.split(" ").slice(0, 2)) expect(kept).not.toContain(` ${word}`);
+		expect(kept).not.toContain((await phraseKeys(phrase)).proof);
+	});
+});
+
+async function openVector() {
+	const { phrase, lookup, sealed, public: made } = vectors.recovery;
+	const derived = await phraseKeys(phrase);
+	expect(derived.lookup).toBe(lookup);
+	return openRecovery(derived, made.id, sealed);
+}
+
+function slotFrom({ space_id: spaceId, epoch_id: epochId }: { space_id: string; epoch_id: string }) {
+	return { spaceId, epochId };
+}

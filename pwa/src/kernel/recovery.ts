@@ -1,0 +1,125 @@
+/** Leaving a way back under a phrase, and taking it on a new phone with nothing but the phrase. */
+
+import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
+import { becomePerson } from "./identity";
+import { newId } from "./ids";
+import { wrapHeld } from "./keep-way-back";
+import { epochKey } from "./keyring";
+import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from "./keys";
+import { dropMeta, type KeyRow, local, readMeta } from "./local";
+import type { Identity } from "./meta";
+import { type PhraseKeys, phraseKeys, readPhrase } from "./phrase";
+import { localProblem, Problem } from "./problem";
+import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from "./recovery-keys";
+import { SealingError, UnreadablePhraseError } from "./sealing-errors";
+import { finishSignOut, wipe } from "./sign-out";
+import { type Self, self, selfOf } from "./trust";
+import { noteWayBack } from "./way-back";
+
+/** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
+export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
+	const me = await self();
+	const derived = await phraseKeys(phrase, extra);
+	const made = await makeRecovery(me.wrapper.signingKey, me.party.person, newId(), derived);
+	const wraps = [];
+	for (const { epoch } of await (await local()).getAll("keys")) if (epoch) wraps.push(await wrapHeld(me, epoch, made));
+	const { lookup, proofHash: proof_hash } = derived;
+	await putRecovery(me.identity.person_id, { ...made, lookup, proof_hash, wraps });
+	await noteWayBack("left");
+}
+
+/** A phone that has opened the way back and is not known to the server yet: a second sending must be the same. */
+interface Joining {
+	readonly from: string;
+	readonly identity: Identity;
+	readonly keys: readonly KeyRow[];
+	readonly epochs: Readonly<Record<string, string>>;
+	send(): Promise<void>;
+}
+
+let joining: Joining | null = null;
+
+/**
+ * Becomes a phone of whoever knows the phrase. What another person left here is wiped first. Needs the network; throws
+ * Problem `bad_phrase` (cannot be one), `no_such_phrase` and the like.
+ */
+export async function recover(typed: string, extra: string): Promise<void> {
+	const derived = await phraseKeys(readable(typed), extra);
+	await finishSignOut();
+	if (joining?.from !== derived.proof) joining = await open(derived).catch(explain);
+	const { identity, keys, epochs, send } = joining;
+	const known = await readMeta("identity");
+	if (known && known.person_id !== identity.person_id) await wipe();
+	await send();
+	joining = null;
+	await dropMeta("handover");
+	await becomePerson(identity, keys, epochs);
+	await noteWayBack("left");
+	await navigator.storage?.persist?.();
+	(await import("./engine")).pullSoon();
+}
+
+async function open(derived: PhraseKeys): Promise<Joining> {
+	const found = await putOpening(derived.lookup, derived.proof);
+	const opened = await openRecovery(derived, found.id, found.sealed);
+	const { person_id, signing_key } = opened.person;
+	const [device, device_id, signingKey] = [await makeDeviceKeys(), newId(), await signingKeyIn(opened, found)];
+	const key = device.publicKey;
+	const signature = await signDevice(signingKey, { person_id, device_id, key });
+	const identity = { person_id, device_id, signing_key, device_key: key, device_signature: signature };
+	const rows = await rootRows(selfOf(identity, device.privateKey, signingKey), opened, found);
+	const held = rows.flatMap(({ epoch }) => epoch ?? []);
+	const wraps = held.map(({ space_id, epoch_id, wrap }) => ({ space_id, epoch_id, wrap }));
+	const current = new Set(found.epochs.filter((epoch) => epoch.current).map(({ epoch_id }) => epoch_id));
+	const own = [
+		{ id: "device", key: device.privateKey },
+		{ id: "signing", key: signingKey },
+	];
+	return {
+		from: derived.proof,
+		identity,
+		keys: [...own, ...rows],
+		epochs: Object.fromEntries(
+			held.filter(({ epoch_id }) => current.has(epoch_id)).map(({ space_id, epoch_id }) => [space_id, epoch_id]),
+		),
+		send: () => putRecovered(derived, device_id, { key, signature, wraps }),
+	};
+}
+
+async function signingKeyIn(opened: OpenedRecovery, { epochs, signing_key_sealed }: OpenedView): Promise<CryptoKey> {
+	const epoch = epochs.find(({ epoch_id }) => epoch_id === signing_key_sealed.k);
+	if (!epoch?.wrap) throw localProblem("no_key", "The way back lacks a key.");
+	const slot = { spaceId: epoch.space_id, epochId: epoch.epoch_id };
+	const root = await unwrapRecovery(opened, slot, epoch.wrap);
+	return openSigningKey(await importRoot(root), opened.person, signing_key_sealed);
+}
+
+/** Every root that was left, with a wrap by this phone to itself. */
+async function rootRows(me: Self, opened: OpenedRecovery, { epochs }: OpenedView): Promise<KeyRow[]> {
+	const rows: KeyRow[] = [];
+	for (const { space_id, epoch_id, number, wrap } of epochs) {
+		if (!wrap) continue;
+		const slot = { spaceId: space_id, epochId: epoch_id };
+		const root = await unwrapRecovery(opened, slot, wrap);
+		const epoch = { space_id, epoch_id, number, wrap: await wrapRoot(me.wrapper, slot, root, me.party) };
+		rows.push({ id: epochKey(space_id, epoch_id), key: await importRoot(root), epoch });
+		root.fill(0);
+	}
+	return rows;
+}
+
+function readable(typed: string): string {
+	try {
+		return readPhrase(typed);
+	} catch (error) {
+		if (error instanceof UnreadablePhraseError) throw localProblem("bad_phrase", "These are not the twelve words.");
+		throw error;
+	}
+}
+
+function explain(error: unknown): never {
+	if (error instanceof Problem && error.code === "not_found")
+		throw localProblem("no_such_phrase", "These words open nothing here.");
+	if (error instanceof SealingError) throw localProblem("tampered", "What was left for these words was changed.");
+	throw error;
+}

@@ -1,0 +1,62 @@
+/** Typing the twelve words: forgiving of case and spaces, with the words of the list that begin so. */
+
+import { useRef } from "preact/hooks";
+import { suggestWords, wordsIn } from "../kernel/phrase";
+import { m } from "../paraglide/messages.js";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import "./words.css";
+
+interface WordsFieldProps {
+	readonly label: string;
+	readonly hint?: string;
+	readonly value: string;
+	readonly onInput: (value: string) => void;
+}
+
+export function WordsField({ label, hint, value, onInput }: WordsFieldProps) {
+	const field = useRef<HTMLDivElement>(null);
+	const take = (word: string): void => {
+		onInput(`${value.slice(0, value.length - begunIn(value).length)}${word} `);
+		field.current?.querySelector<HTMLElement>(".input")?.focus();
+	};
+	return (
+		<div class="stack-tight" ref={field}>
+			<Field label={label} {...(hint ? { hint } : {})}>
+				<textarea
+					class="input words-input"
+					autocomplete="off"
+					autocapitalize="none"
+					spellcheck={false}
+					value={value}
+					onInput={(event) => onInput(event.currentTarget.value)}
+				/>
+			</Field>
+			<Suggestions words={suggestWords(wordsIn(begunIn(value))[0] ?? "")} onTake={take} />
+		</div>
+	);
+}
+
+/** Its place stays, so that nothing moves under a finger. */
+function Suggestions({
+	words,
+	onTake,
+}: {
+	readonly words: readonly string[];
+	readonly onTake: (word: string) => void;
+}) {
+	return (
+		<ul class="suggestions" aria-label={m.back_suggestions()}>
+			{words.map((word) => (
+				<li key={word}>
+					<Button onClick={() => onTake(word)}>{word}</Button>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+/** The word that is being typed at the end. */
+function begunIn(value: string): string {
+	return /\S*$/.exec(value)?.[0] ?? "";
+}

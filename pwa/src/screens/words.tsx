@@ -1,0 +1,119 @@
+/** One's own 12 words: why, shown once, checked from the paper, kept. The phone forgets them on leaving this screen. */
+
+import { useState } from "preact/hooks";
+import { leaveWayBack, newPhrase, wayBack } from "../kernel/way-back";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button, ButtonLink } from "../ui/button";
+import { TextField } from "../ui/field";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { WordsCheck } from "./words-check";
+import "./words.css";
+
+type Step = "why" | "write" | "check" | "done";
+
+export default function WordsScreen() {
+	const { busy, trouble, run } = useAct();
+	const [step, setStep] = useState<Step>("why");
+	const [words, setWords] = useState<readonly string[]>([]);
+	const [extra, setExtra] = useState<string | null>(null);
+	const show = () =>
+		run(async () => {
+			setWords(await newPhrase());
+			setStep("write");
+		});
+	const keep = () =>
+		run(async () => {
+			await leaveWayBack(words, extra ?? "");
+			setWords([]);
+			setExtra(null);
+			setStep("done");
+		});
+	return (
+		<Page title={m.words_title()} back="/people" {...(step === "why" ? { lead: m.words_lead() } : {})}>
+			{step === "why" && <Why onShow={show} />}
+			{step === "write" && <Write words={words} extra={extra} onExtra={setExtra} onWritten={() => setStep("check")} />}
+			{step === "check" && (
+				<WordsCheck words={words} extra={extra ?? ""} busy={busy} onRight={keep} onBack={() => setStep("write")} />
+			)}
+			{step === "done" && <Done />}
+			<Trouble>{trouble}</Trouble>
+		</Page>
+	);
+}
+
+function Why({ onShow }: { readonly onShow: () => void }) {
+	const left = wayBack.value === "left";
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{m.words_why_title()}</h2>
+				<p class="lead">{m.words_why()}</p>
+			</div>
+			{left && <p class="soft small">{m.words_new_lead()}</p>}
+			<Button look="main" wide onClick={onShow}>
+				{left ? m.words_new() : m.words_show()}
+			</Button>
+			<ButtonLink href="/people" wide>
+				{m.not_now()}
+			</ButtonLink>
+		</section>
+	);
+}
+
+interface WriteProps {
+	readonly words: readonly string[];
+	/** Null where there is none. */
+	readonly extra: string | null;
+	readonly onExtra: (extra: string | null) => void;
+	readonly onWritten: () => void;
+}
+
+function Write({ words, extra, onExtra, onWritten }: WriteProps) {
+	return (
+		<>
+			<section class="card stack">
+				<h2>{m.words_write_title()}</h2>
+				<ol class="twelve" aria-label={m.words_list()}>
+					{words.map((word, at) => (
+						<li key={`${at} ${word}`}>{word}</li>
+					))}
+				</ol>
+			</section>
+			<section class="section stack-tight" aria-labelledby="extra-word">
+				<h2 id="extra-word">{m.words_extra_title()}</h2>
+				<p class="soft small">{m.words_extra_lead()}</p>
+				{extra === null ? (
+					<Button wide onClick={() => onExtra("")}>
+						{m.words_extra_add()}
+					</Button>
+				) : (
+					<>
+						<TextField label={m.words_extra()} value={extra} maxLength={60} onInput={onExtra} />
+						<Button look="plain" onClick={() => onExtra(null)}>
+							{m.words_extra_drop()}
+						</Button>
+					</>
+				)}
+			</section>
+			<Button look="main" wide onClick={onWritten}>
+				{m.words_written()}
+			</Button>
+		</>
+	);
+}
+
+function Done() {
+	return (
+		<section class="card stack" role="status">
+			<div>
+				<h2>{m.words_done_title()}</h2>
+				<p class="lead">{m.words_done_lead()}</p>
+			</div>
+			<ButtonLink href="/" look="main" wide>
+				{m.done()}
+			</ButtonLink>
+		</section>
+	);
+}

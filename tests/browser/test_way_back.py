@@ -1,0 +1,156 @@
+"""The way back by twelve words: written down, checked, and used on a new phone when the first one is lost."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.conftest import MakePhone
+from tests.browser.notices import read, says_nothing, turn_on_notices
+from tests.browser.phones import Phone
+from tests.browser.steps import (
+    SLOW,
+    add_note,
+    check_in,
+    is_at_home,
+    pair,
+    sees_circle,
+    start,
+    to_today,
+)
+from tests.browser.test_screens import look
+
+NOTE = "Only for this page"
+EXTRA = "Quitte"
+
+
+def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
+    ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
+    start(ana)
+
+    # Before her first page, Today says what would be lost with the phone.
+    ana.sees("If this phone is lost", timeout=SLOW / 1000)
+    look(ana, "words-card")
+    ana.tap("Your 12 words")
+    ana.sees("Who finds them can become you")
+    look(ana, "words-why")
+    words = writes_down(ana)
+    look(ana, "words-write")
+    ana.tap("I have written them down")
+    look(ana, "words-check")
+    checks(ana, words)
+    ana.sees("Your way back is kept", timeout=SLOW / 1000)
+    look(ana, "words-done")
+    ana.tap("Done")
+    is_at_home(ana)
+    assert ana.page.get_by_text("If this phone is lost").count() == 0
+    check_in(ana, "Low")
+    add_note(ana, NOTE)
+    pair(ana, ben)
+    turn_on_notices(ana, ben)
+    to_today(ana)
+    check_in(ana, "Good")
+    kept.all_is_sent(ana)
+    ana.close_app()
+
+    # A new phone, and nothing but the paper: typed in a hurry, one word by its suggestion.
+    new.open_app()
+    new.tap("I have my 12 words")
+    look(new, "come-back")
+    comes_back(new, words)
+    is_at_home(new)
+    new.wait_until(lambda: NOTE in kept.words(new, "check_ins", "note"), "her own page to be there")
+    sees_circle(new, "Ben")
+    check_in(new, "Alright")
+    to_today(ben)
+    sees_circle(ben, "Ana", "Alright")
+
+    # The phone that was lost hears of it at once, and says nothing on its lock screen; Ben hears nothing.
+    assert says_nothing(read(ana, ""))
+    assert not ben.shade.shown
+
+    # Whoever came by the words cannot shut the other phone out, but that one can end what it does not know.
+    new.open_app("/settings/phones")
+    new.page.get_by_role("button", name="Remove", exact=True).first.click()
+    new.tap("Remove it")
+    new.sees("It can do that three days after")
+    ana.open_app("/settings/phones")
+    ana.page.get_by_role("button", name="Remove", exact=True).first.click()
+    ana.tap("Remove it")
+    new.sees("This phone was signed out", timeout=SLOW / 1000)
+    to_today(ana)
+    check_in(ana, "So-so")
+    sees_circle(ben, "Ana", "So-so")
+
+
+def test_words_with_one_that_is_never_written(phones: MakePhone) -> None:
+    ana, new = phones("ana", browser="firefox"), phones("ana-new")
+    start(ana)
+    check_in(ana, "Good")
+    ana.open_app("/settings/phrase")
+    words = writes_down(ana)
+    ana.tap("Add an extra word")
+    ana.write("Extra word, never written down", EXTRA)
+    ana.tap("I have written them down")
+    ana.write("Extra word, never written down", f" {EXTRA.lower()} ")
+    checks(ana, words)
+    ana.sees("Your way back is kept", timeout=SLOW / 1000)
+
+    # Whoever finds the paper has too little.
+    new.open_app("/back")
+    comes_back(new, words)
+    new.sees("These words open nothing here", timeout=SLOW / 1000)
+    new.write("Extra word, if you chose one", EXTRA)
+    new.tap("Come back")
+    is_at_home(new)
+
+    # No trace of the words or of the extra one is left on either phone.
+    for phone in (ana, new):
+        text = repr(kept.everything(phone))
+        assert EXTRA not in text
+        assert not any(f"{one} {two}" in text for one, two in pairwise(words))
+
+
+def writes_down(phone: Phone) -> Sequence[str]:
+    """The words, once they show."""
+    phone.tap("Show me 12 words")
+    listed = phone.page.get_by_role("list", name="Your 12 words")
+    expect(listed).to_be_visible(timeout=SLOW)
+    words = listed.get_by_role("listitem").all_inner_texts()
+    assert len(set(words)) > 9
+    return words
+
+
+def checks(phone: Phone, words: Sequence[str]) -> None:
+    """Three of the words, read from paper; the first one wrong at first."""
+    fields = phone.page.get_by_label(re.compile(r"^Word \d+$"))
+    expect(fields).to_have_count(3)
+    asked = [
+        int(text.split()[1])
+        for text in phone.page.locator(
+            "label", has_text=re.compile(r"^Word \d+$")
+        ).all_inner_texts()
+    ]
+    for number in asked:
+        phone.write(f"Word {number}", f" {words[number - 1].upper()} ")
+    phone.write(f"Word {asked[0]}", "zebra" if words[asked[0] - 1] != "zebra" else "zoo")
+    phone.tap("Keep this way back")
+    phone.sees(f"Word {asked[0]} is another one")
+    phone.write(f"Word {asked[0]}", words[asked[0] - 1])
+    phone.tap("Keep this way back")
+
+
+def comes_back(phone: Phone, words: Sequence[str]) -> None:
+    """Typed with capitals and commas; the last word is begun and then chosen."""
+    last = words[-1]
+    field = phone.page.get_by_label("Your 12 words", exact=True)
+    field.fill(f"{',  '.join(words[:-1]).title()} {last[:3]}")
+    suggested = phone.page.get_by_role("list", name="Words that begin so")
+    choice = suggested.get_by_role("button", name=last, exact=True)
+    if len(last) > 3 and choice.count():
+        choice.click()
+    else:
+        field.fill(" ".join(words))
+    phone.tap("Come back")
