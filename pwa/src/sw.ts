@@ -11,10 +11,20 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
-import { isLate, isRepeat, type Notice, type Push, readPush, serverTime, tell } from "./kernel/notice";
+import {
+	isLate,
+	isOfPause,
+	isRepeat,
+	type Notice,
+	outdated,
+	type Push,
+	readPush,
+	serverTime,
+	tell,
+} from "./kernel/notice";
 import { actionWords, say } from "./kernel/notice-words";
 import { useKinds } from "./kernel/practice";
-import { freshSubscription, post } from "./kernel/subscribe";
+import { keepSubscribed } from "./kernel/subscribe";
 import type { WorkerMessage } from "./kernel/update";
 import { PUSHED } from "./practices/kinds";
 import { isPaused } from "./practices/pauses/silence";
@@ -56,7 +66,7 @@ self.addEventListener("notificationclick", (event) => {
 
 self.addEventListener("pushsubscriptionchange", (event) => {
 	// lib.webworker leaves the event untyped; all of them can be waited for
-	(event as ExtendableEvent).waitUntil(freshSubscription(self.registration.pushManager).then(post));
+	(event as ExtendableEvent).waitUntil(keepSubscribed(self.registration.pushManager));
 });
 
 /** A push without readable content still has to show something. */
@@ -82,12 +92,22 @@ async function show(push: Push): Promise<void> {
 		data: { path: push.path, notice: push.notice } satisfies Shown,
 		...(quiet ? {} : actions(push.notice)),
 	});
+	if (push.notice) await closeOutdated(push.notice);
+}
+
+/** Of all that was said about one person's pauses only the last still holds. */
+async function closeOutdated(notice: Notice): Promise<void> {
+	if (!isOfPause(notice)) return;
+	const shown = await self.registration.getNotifications();
+	// only `show` makes notifications, with this data
+	const notices = shown.map(({ data }) => (data as Shown).notice);
+	for (const index of outdated(notices, notice.space_id)) shown[index]?.close();
 }
 
 /** Neutral and without a sound: what comes late, and what reaches a person who has paused, unless it is about a pause. */
 async function isQuiet({ notice }: Push, now: number): Promise<boolean> {
 	if (!notice) return false;
-	return isLate(notice, now) || (!notice.kind.startsWith("pause") && (await isPaused(now)));
+	return isLate(notice, now) || (!isOfPause(notice) && (await isPaused(now)));
 }
 
 /** Buttons, where the browser has them; the same are on the screen that a tap opens. */

@@ -96,7 +96,14 @@ def test_need_a_pause(
     ana.open_app()
     kept.knows_the_time(ana, server_clock)
     back = pause(ana)
-    assert says_nothing(read(ben, f"Until {back}."))
+    first = ben.notification("Reminder", f"Until {back}.")
+    assert says_nothing(first)
+
+    # A little longer: what the lock screen said before goes away by itself.
+    ana.tap("20 min more")
+    longer = read(ben, f"Until {later(back, 20)}.")
+    assert says_nothing(longer)
+    ben.wait_until(lambda: first.id not in ben.shade.shown, "the older notice to go away")
     ana.tap("I'm back")
     assert says_nothing(read(ben, ""))
 
@@ -128,8 +135,14 @@ def test_need_a_pause(
     ana.sees("Saved on this phone, will send")
     ana.go_online()
     assert says_nothing(read(ben, f"Until {back}."))
-    assert len(services.messages("ben")) == 7
+    assert len(services.messages("ben")) == 8
     assert len(services.messages("ana")) == 2
+
+
+def later(time: str, minutes: int) -> str:
+    """A clock time so many minutes on: 12:30 and 20 are 12:50."""
+    hour, minute = divmod(int(time[:2]) * 60 + int(time[3:]) + minutes, 60)
+    return f"{hour % 24:02}:{minute:02}"
 
 
 def shortcut(origin: str, name: str) -> str:

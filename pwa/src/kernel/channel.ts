@@ -16,6 +16,8 @@ export type Message =
 	| { readonly type: "wiped" }
 	/** The leader should ask the server what is new. */
 	| { readonly type: "pull" }
+	/** The leader has asked, and what came is in IndexedDB. */
+	| { readonly type: "pulled" }
 	/** Is there a leader that answers? And its answer. */
 	| { readonly type: "ping" }
 	| { readonly type: "pong" };

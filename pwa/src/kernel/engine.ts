@@ -18,6 +18,7 @@ import { Problem } from "./problem";
 import { onWritten } from "./queue";
 import { session } from "./session";
 import { finishSignOut } from "./sign-out";
+import { noteLooked } from "./status";
 import { listen } from "./stream";
 import { renewPush } from "./subscribe";
 
@@ -87,7 +88,7 @@ async function catchUp(): Promise<void> {
 	clearTimeout(timer);
 	try {
 		await finishSignOut();
-		await Promise.all([checkSession(), pull()]);
+		await Promise.all([checkSession(), pull()]).finally(looked);
 		await lookAtHandover();
 		if (session.value.state !== "ready") return;
 		await flush(true);
@@ -105,6 +106,12 @@ async function catchUp(): Promise<void> {
 	}
 }
 
+/** For this tab, and for those that lead nothing. */
+function looked(): void {
+	noteLooked();
+	tell({ type: "pulled" });
+}
+
 /** The server has something: in the feed, or a step of a handover, or a key. */
 async function hearNews(): Promise<void> {
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
@@ -113,6 +120,7 @@ async function hearNews(): Promise<void> {
 }
 
 async function follow({ type }: Message): Promise<void> {
+	if (type === "pulled") noteLooked();
 	if (!isLeader()) return;
 	if (type === "outbox") await flush(true);
 	if (type === "pull" || type === "session") await catchUp();

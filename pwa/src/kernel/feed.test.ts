@@ -198,6 +198,28 @@ describe("after a restore", () => {
 		expect(ben.checkins.theirs.value).toMatchObject([{ mood: 5 }]);
 	});
 
+	it("says again what was said of the partner's records, as soon as they are there", async () => {
+		const { ana: first, ben } = await pair(server);
+		const id = await ben.rituals.propose(ritualDraft());
+		await meet(ben);
+		await meet(first);
+		await first.rituals.accept(id);
+		await meet(first);
+		const [soon] = first.rituals.upcoming.value;
+		if (soon) await first.rituals.onMyWay(soon);
+		await meet(first);
+		server.restoreAll(() => null);
+		await first.feed.pull();
+		expect(await first.local.readMeta("said")).toHaveLength(2);
+		await meet(ben);
+		await meet(first);
+		expect(await first.local.readMeta("said")).toBeUndefined();
+		await first.feed.pull();
+		expect(first.rituals.rituals.value).toMatchObject([{ state: "accepted" }]);
+		await meet(ben);
+		expect(ben.rituals.upcoming.value[0]?.on_my_way).toEqual({ by_me: false, by_partner: true });
+	});
+
 	it("sends what waited meanwhile after that", async () => {
 		const phone = await ana(server);
 		const id = await phone.rituals.propose(ritualDraft());

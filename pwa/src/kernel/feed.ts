@@ -8,7 +8,7 @@ import { type Incoming, openView, waitingViews } from "./open";
 import { finishRotation } from "./phones";
 import { kindOf } from "./practice";
 import { Problem } from "./problem";
-import { finishResync, startResync } from "./resync";
+import { finishResync, sayAgain, startResync } from "./resync";
 import { session } from "./session";
 
 let running: Promise<void> | null = null;
@@ -48,6 +48,7 @@ async function pullAll(): Promise<void> {
 		more = page.more;
 	}
 	await finishResync(born, older);
+	await sayAgain(born);
 	for (const one of older) await confirmOlder(born, one);
 }
 

@@ -62,25 +62,18 @@ export async function dismissEnded(): Promise<void> {
 
 /**
  * Asks the server who this phone is, and follows what changed: signed out, connected, no longer connected. Says
- * whether the server knows it. Throws Problem `offline` and the like, never `sign_in`.
+ * whether the server knows it: anybody may ask, so a stranger gets an answer too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
 	const left = Date.now();
-	try {
-		const view = await getSession();
-		await readServerTime(Date.parse(view.server_time), left, Date.now());
-		if (!view.person || !view.device) return await unknown();
-		await follow({ ...view, person: view.person, device: view.device });
-		return "known";
-	} catch (error) {
-		if (!(error instanceof Problem) || error.code !== "sign_in") throw error;
-		return await unknown();
+	const view = await getSession();
+	await readServerTime(Date.parse(view.server_time), left, Date.now());
+	if (!view.person || !view.device) {
+		await noteSignedOut();
+		return "unknown";
 	}
-}
-
-async function unknown(): Promise<"unknown"> {
-	await noteSignedOut();
-	return "unknown";
+	await follow({ ...view, person: view.person, device: view.device });
+	return "known";
 }
 
 /** The server asks who this is: words written here stay, and wait. */

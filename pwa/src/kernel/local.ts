@@ -85,6 +85,8 @@ export interface OutboxItem {
 	readonly stuck: Stuck | null;
 	/** When it was written, by this phone's clock. */
 	readonly at: number;
+	/** Not sent before then, so that it can be taken back without a trace. */
+	readonly due?: number;
 }
 
 /** A key that cannot be exported. */

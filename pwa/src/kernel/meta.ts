@@ -1,6 +1,7 @@
 /** The settings and small facts this phone keeps beside records, and what lies under each name. */
 
 import type { HandoverRow } from "./handover-state";
+import type { Fields } from "./local";
 
 /** Who this phone belongs to. */
 export interface Identity {
@@ -22,6 +23,16 @@ export interface Couple {
 	readonly partner_signing_key: string | null;
 }
 
+/** A yes, an answer or an end, as the request that says it again. */
+export interface SaidNoun {
+	readonly space_id: string;
+	readonly kind: string;
+	readonly id: string;
+	readonly path: string;
+	readonly noun: Fields;
+	readonly until: number;
+}
+
 export interface Meta {
 	identity: Identity;
 	couple: Couple;
@@ -35,6 +46,8 @@ export interface Meta {
 	round: number;
 	/** Given while a resync runs: the round whose records are all there when the feed has no more. */
 	resync: number;
+	/** What this person had said of records when a resync began, until the server has it again. */
+	said: readonly SaidNoun[];
 	/** Server time minus phone time, in milliseconds, as last estimated. */
 	offset: number;
 	/** The audience of the last check-in. */

@@ -3,7 +3,7 @@ import { isPaused } from "../practices/pauses/silence";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { meet, pair } from "../testing/stories";
-import { isLate, isRepeat, readPush, tell } from "./notice";
+import { isLate, isRepeat, outdated, readPush, tell } from "./notice";
 
 const ORIGIN = "https://twofold.example";
 
@@ -106,6 +106,26 @@ describe("a push", () => {
 	it("leads nowhere else", () => {
 		const data = { notification: { title: "x", navigate: "https://evil.example/pauses/1" } };
 		expect(readPush(data, ORIGIN).path).toBe("/");
+	});
+});
+
+describe("what is shown of one person's pauses", () => {
+	const shown = (record_id: string, kind = "pause", space_id = "us") => ({
+		notice: `${record_id} ${kind}`,
+		kind,
+		space_id,
+		record_kind: "pauses",
+		record_id,
+	});
+
+	it("is the last word only, whatever came first", () => {
+		expect(outdated([shown("1"), shown("2")], "us")).toEqual([0]);
+		expect(outdated([shown("2"), shown("1")], "us")).toEqual([1]);
+		expect(outdated([shown("2", "pause_end"), shown("2"), shown("1")], "us")).toEqual([1, 2]);
+	});
+
+	it("leaves everything else where it is", () => {
+		expect(outdated([shown("1", "ritual"), shown("2"), null, shown("1", "pause", "others")], "us")).toEqual([]);
 	});
 });
 

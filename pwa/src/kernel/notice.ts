@@ -87,6 +87,28 @@ export function isLate({ at, kind }: Notice, now: number): boolean {
 	return Date.parse(at) + (kind === "pause" ? 0 : LATE) < now;
 }
 
+/** Does it tell of a pause or its end? */
+export function isOfPause({ kind }: Notice): boolean {
+	return kind.startsWith("pause");
+}
+
+/** The places in a list of shown notices where an older word on the partner's pauses stands: only the last one holds. */
+export function outdated(shown: readonly (Notice | null)[], space_id: string): readonly number[] {
+	const told = shown.flatMap((notice, index) =>
+		notice && isOfPause(notice) && notice.space_id === space_id ? [{ index, rank: rank(notice) }] : [],
+	);
+	const last = told
+		.map(({ rank }) => rank)
+		.sort()
+		.at(-1);
+	return told.filter(({ rank }) => rank !== last).map(({ index }) => index);
+}
+
+/** Ids are in the order of their making, and an end comes after its pause. */
+function rank({ record_id, kind, notice }: Notice): string {
+	return [record_id, kind === "pause" ? 0 : 1, notice].join(" ");
+}
+
 /** Says whether this notice was shown before, and remembers that it is now. A second arrival makes no sound. */
 export async function isRepeat(tag: string): Promise<boolean> {
 	if (!tag || !(await readMeta("identity"))) return false;

@@ -55,7 +55,7 @@ export async function flush(eager = false): Promise<void> {
 	const [queue, resyncing] = await Promise.all([rereadQueue(), isResyncing()]);
 	if (resyncing) return;
 	const now = Date.now();
-	const due = sendable(queue, flying).filter(({ lane }) => heldUntil(lane) <= now);
+	const due = sendable(queue, flying).filter((item) => dueAt(item) <= now);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
 	wakeLater(queue, now);
 }
@@ -176,9 +176,13 @@ function heldUntil(lane: string): number {
 	return Math.max(holds.get(ALL)?.until ?? 0, holds.get(lane)?.until ?? 0);
 }
 
+function dueAt({ lane, due = 0 }: Queued): number {
+	return Math.max(heldUntil(lane), due);
+}
+
 function wakeLater(queue: readonly Queued[], now: number): void {
 	clearTimeout(timer);
-	const times = queue.map(({ lane }) => heldUntil(lane)).filter((until) => until > now);
+	const times = queue.map(dueAt).filter((until) => until > now);
 	if (times.length > 0) timer = setTimeout(() => void flush(), Math.min(...times) - now + 1);
 }
 

@@ -10,8 +10,8 @@ export interface Kind {
 	readonly name: string;
 	/** The folder whose key seals it: "checkins". */
 	readonly practice: string;
-	/** Its address under /api/v1. */
-	path(id: string): string;
+	/** Its address under /api/v1; `fields` are what is plain in it, where the id alone does not tell. */
+	path(id: string, fields?: Fields): string;
 	/** The signals bound into the seal. */
 	readonly signals: readonly string[];
 	/** The plain fields of a PUT, where they are others than the signals. */

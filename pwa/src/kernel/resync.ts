@@ -6,21 +6,26 @@
 import { putRecord } from "./api";
 import { announce } from "./apply";
 import { begin, type Fields, local, type RecordRow, readMeta, type Version } from "./local";
+import type { SaidNoun } from "./meta";
 import type { Incoming } from "./open";
-import { type Around, allKinds, type Kind, kindOf } from "./practice";
+import { allKinds, kindOf } from "./practice";
 import { Problem } from "./problem";
 import { laneOf } from "./queue";
 import { keyOf } from "./records";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 
+const WEEK = 7 * 86_400_000;
+
 /** Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. */
 export async function startResync(born: number): Promise<void> {
 	const round = ((await readMeta("round")) ?? 0) + 1;
+	const said = [...((await readMeta("said")) ?? []), ...(await ownNouns())];
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
 	await meta.put(round, "round");
 	await meta.put(round, "resync");
+	await meta.put(said, "said");
 	await meta.delete("cursor");
 	await transaction.done;
 }
@@ -41,12 +46,27 @@ export async function finishResync(born: number, older: readonly Incoming[]): Pr
 	const back = new Set(older.map(({ space_id, kind, id }) => laneOf(space_id, kind, id)));
 	const isLost = (row: RecordRow): boolean =>
 		isMine(row) && (row.round < round || back.has(laneOf(row.space_id, row.kind, row.id)));
-	// parents before what hangs on them, as the practices list their kinds
-	for (const kind of allKinds())
-		for (const row of rows) if (row.kind === kind.name && isLost(row)) await sendAgain(kind, row, rows);
+	for (const row of byKind(rows)) if (isLost(row)) await sendAgain(row);
 	for (const row of rows) if (row.round < round && !isMine(row)) await letGo(born, row);
 	const transaction = await begin(born);
 	await transaction.objectStore("meta").delete("resync");
+	await transaction.done;
+}
+
+/**
+ * Says again what this person said about a record that may be the partner's: a yes, an answer, an end. Where the
+ * partner's phone has not sent that record yet, it waits for a later pull, but no longer than a week.
+ */
+export async function sayAgain(born: number): Promise<void> {
+	const said = await readMeta("said");
+	if (!said) return;
+	const [rows, round] = [await (await local()).getAll("records"), (await readMeta("round")) ?? 0];
+	const waiting: SaidNoun[] = [];
+	for (const noun of said)
+		if (noun.until > Date.now() && !isKnown(noun, rows, round) && !(await isTaken(noun))) waiting.push(noun);
+	const transaction = await begin(born);
+	const meta = transaction.objectStore("meta");
+	await (waiting.length > 0 ? meta.put(waiting, "said") : meta.delete("said"));
 	await transaction.done;
 }
 
@@ -59,35 +79,58 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 }
 
 /** What the server refuses for good stays as the server has it. */
-async function sendAgain(
-	kind: Kind,
-	{ id, space_id, view, seen }: RecordRow,
-	rows: readonly RecordRow[],
-): Promise<void> {
-	if (!view) return;
-	const find = (name: string): Version | null =>
-		rows.find((row) => row.kind === name && row.id === id && row.space_id === space_id)?.view ?? null;
-	const body = await bodyAgain(kind, { id, space_id, view, seen }, { me: ready().person_id, find });
-	try {
-		if (body) await putRecord(kind.path(id), body);
-	} catch (error) {
-		if (!(error instanceof Problem) || error.status === 0 || error.status === 429 || error.status >= 500) throw error;
-	}
+async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<void> {
+	const kind = kindOf(name);
+	if (!kind || kind.again || !view || view.edit === 0) return;
+	const plain = { fields: pick(view.fields, kind.sent ?? kind.signals), words: view.words };
+	const edit = Math.max(seen, view.edit);
+	const { text } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });
+	await put(kind.path(id, view.fields), text);
 }
 
-async function bodyAgain(
-	kind: Kind,
-	{ id, space_id, view, seen }: Pick<RecordRow, "id" | "space_id" | "seen"> & { readonly view: Version },
-	around: Around,
-): Promise<string | null> {
-	if (kind.again) {
-		const noun = kind.again(view, around);
-		return noun && JSON.stringify({ space_id, ...noun });
+/** What this person has said of records, before the feed brings what a backup knows of it. */
+async function ownNouns(): Promise<readonly SaidNoun[]> {
+	const rows = await (await local()).getAll("records");
+	const until = Date.now() + WEEK;
+	return byKind(rows.filter(isMine)).flatMap((row) => {
+		const [{ space_id, kind, id, view }, noun] = [row, nounOf(row, rows)];
+		const path = kindOf(kind)?.path(id, view?.fields);
+		return noun && path !== undefined ? [{ space_id, kind, id, path, noun, until }] : [];
+	});
+}
+
+function nounOf({ kind, id, space_id, view }: RecordRow, rows: readonly RecordRow[]): Fields | null {
+	const find = (name: string): Version | null =>
+		rows.find((row) => row.kind === name && row.id === id && row.space_id === space_id)?.view ?? null;
+	return (view && kindOf(kind)?.again?.(view, { me: ready().person_id, find })) ?? null;
+}
+
+/** Has the feed brought it in this round? */
+function isKnown({ space_id, kind, id }: SaidNoun, rows: readonly RecordRow[], round: number): boolean {
+	const row = rows.find((one) => one.kind === kind && one.id === id && one.space_id === space_id);
+	return row !== undefined && row.round >= round && nounOf(row, rows) !== null;
+}
+
+/** Parents before what hangs on them, as the practices list their kinds. */
+function byKind(rows: readonly RecordRow[]): readonly RecordRow[] {
+	return allKinds().flatMap(({ name }) => rows.filter(({ kind }) => kind === name));
+}
+
+/** False while the record that it is about is not there. */
+async function isTaken({ path, space_id, noun }: SaidNoun): Promise<boolean> {
+	const refused = await put(path, JSON.stringify({ space_id, ...noun }));
+	return refused !== 404 && refused !== 412;
+}
+
+/** The status of a refusal; null where it was taken. Throws Problem where nothing was decided. */
+async function put(path: string, body: string): Promise<number | null> {
+	try {
+		await putRecord(path, body);
+		return null;
+	} catch (error) {
+		if (!(error instanceof Problem) || error.status === 0 || error.status === 429 || error.status >= 500) throw error;
+		return error.status;
 	}
-	const names = kind.sent ?? kind.signals;
-	if (view.edit === 0) return null;
-	const plain = { fields: pick(view.fields, names), words: view.words };
-	return (await sealedBody(kind, { id, space_id, edit: Math.max(seen, view.edit), sealed_by: around.me, plain })).text;
 }
 
 /** Gone at the server, unless something written here about it still waits to be sent. */

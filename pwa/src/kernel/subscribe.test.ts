@@ -70,6 +70,14 @@ describe("turning push on", () => {
 		expect(await readMeta("push_subscription_id")).toBe(id);
 	});
 
+	it("takes a new address where the push service refuses the one it has", async () => {
+		await subscribe();
+		api.putPushSubscription.mockResolvedValueOnce({ id: "x", renew: true });
+		await subscribe();
+		expect(manager.made).toBe(2);
+		expect(api.putPushSubscription.mock.lastCall?.[1]).toMatchObject({ endpoint: "https://push.example/2" });
+	});
+
 	it("is left alone where the person says no", async () => {
 		browser("denied");
 		expect(await subscribe()).toBe("denied");

@@ -13,7 +13,7 @@ export async function subscribe(): Promise<PushState> {
 	if (state !== "off") return state;
 	if ((await Notification.requestPermission()) !== "granted") return permission();
 	const registration = await navigator.serviceWorker.ready;
-	await post(await freshSubscription(registration.pushManager));
+	await keepSubscribed(registration.pushManager);
 	return "on";
 }
 
@@ -34,14 +34,18 @@ export async function renewPush(): Promise<void> {
 	showPush(state === "off" && wanted ? "on" : state);
 	if (state !== "off" || !wanted) return;
 	const { pushManager } = await navigator.serviceWorker.ready;
-	const { renew } = await post((await pushManager.getSubscription()) ?? (await freshSubscription(pushManager)));
-	if (!renew) return;
-	await (await pushManager.getSubscription())?.unsubscribe();
-	await post(await freshSubscription(pushManager));
+	await keepSubscribed(pushManager);
 }
 
-/** Tells the server where this phone can be reached; also from the service worker. */
-export async function post(subscription: PushSubscription): Promise<{ readonly renew: boolean }> {
+/** Tells the server where this phone can be reached, under a new address where the push service refuses the old one. Also for the service worker. */
+export async function keepSubscribed(manager: PushManager): Promise<void> {
+	const { renew } = await post(await freshSubscription(manager));
+	if (!renew) return;
+	await (await manager.getSubscription())?.unsubscribe();
+	await post(await freshSubscription(manager));
+}
+
+async function post(subscription: PushSubscription): Promise<{ readonly renew: boolean }> {
 	const [p256dh, auth] = [subscription.getKey("p256dh"), subscription.getKey("auth")];
 	if (!p256dh || !auth) throw localProblem("unreadable", "This browser's push cannot be sealed.");
 	const id = (await readMeta("push_subscription_id")) ?? newId();
@@ -51,13 +55,14 @@ export async function post(subscription: PushSubscription): Promise<{ readonly r
 }
 
 /** Subscribes with the server's key; a subscription for another key is given up first. */
-export async function freshSubscription(manager: PushManager): Promise<PushSubscription> {
+async function freshSubscription(manager: PushManager): Promise<PushSubscription> {
 	const key = (await readMeta("vapid_public_key")) ?? (await getSession()).vapid_public_key;
 	const options = { userVisibleOnly: true, applicationServerKey: fromBase64url(key) };
 	const known = await manager.getSubscription();
 	const same =
 		known?.options.applicationServerKey && toBase64url(new Uint8Array(known.options.applicationServerKey)) === key;
-	if (known && !same) await known.unsubscribe();
+	if (known && same) return known;
+	await known?.unsubscribe();
 	return manager.subscribe(options);
 }
 

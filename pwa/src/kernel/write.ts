@@ -37,6 +37,8 @@ export interface Note {
 	/** It speaks of the parent as it was written here, so it waits while an edit of that is refused. */
 	readonly strict?: boolean;
 	readonly urgent?: boolean;
+	/** How long it can be taken back without a trace, in milliseconds. */
+	readonly rests?: number;
 }
 
 /** Writes a record. Throws Problem `newer_words` where a newer app wrote it, `no_key` where this phone has no key for the space. */

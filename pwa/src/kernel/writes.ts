@@ -54,6 +54,7 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 		path: what.path,
 		strict: what.strict ?? false,
 		urgent: what.urgent ?? kind.urgent ?? false,
+		...(what.rests === undefined ? {} : { due: Date.now() + what.rests }),
 	};
 	const { shows } = what;
 	const mine = shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };

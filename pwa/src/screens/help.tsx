@@ -56,7 +56,7 @@ function Lines({ kind, lines }: { readonly kind: LineFor; readonly lines: readon
 			<ul class="rows">
 				{lines.map((line) => (
 					<li key={line.name} class="help-line">
-						<Line line={line} />
+						<Line line={line} urgent={kind === "emergency"} />
 					</li>
 				))}
 			</ul>
@@ -64,14 +64,20 @@ function Lines({ kind, lines }: { readonly kind: LineFor; readonly lines: readon
 	);
 }
 
-function Line({ line: { name, phone, sms, url, hours, languages, checked } }: { readonly line: HelpLine }) {
+interface LineProps {
+	readonly line: HelpLine;
+	/** The one act that stands out. */
+	readonly urgent: boolean;
+}
+
+function Line({ line: { name, phone, sms, url, hours, languages, checked }, urgent }: LineProps) {
 	const notes = [hours, languages?.join(", "), m.help_checked({ day: longDay(checked) })].filter(Boolean);
 	return (
 		<>
 			<h3>{name}</h3>
 			<div class="help-acts">
 				{phone && (
-					<a class="btn main" href={`tel:${phone.replaceAll(" ", "")}`}>
+					<a class={urgent ? "btn main" : "btn"} href={`tel:${phone.replaceAll(" ", "")}`}>
 						{m.help_call({ number: phone })}
 					</a>
 				)}

@@ -73,7 +73,13 @@ export class FakePeople {
 		return { person_id, device_id: device.id };
 	}
 
-	session({ person_id, device_id, waiting }: Caller): Json {
+	session(caller: Caller | null): Json {
+		const server_time = new Date().toISOString();
+		const nobody = { person: null, device: null, couple: null, server_time, vapid_public_key: "", app_min: 1 };
+		return caller ? { ...nobody, ...this.known(caller) } : nobody;
+	}
+
+	private known({ person_id, device_id, waiting }: Caller): Json {
 		const person = this.people.get(person_id);
 		const couple_id = waiting ? null : (person?.couple_id ?? null);
 		const partner_id = couple_id && this.records.spaces.get(couple_id)?.members.find((id) => id !== person_id);
@@ -81,14 +87,10 @@ export class FakePeople {
 			couple_id && partner_id
 				? { id: couple_id, partner: { id: partner_id, signing_key: this.people.get(partner_id)?.signing_key } }
 				: null;
-		const server_time = new Date().toISOString();
 		return {
 			person: { id: person_id, signing_key: person?.signing_key },
 			device: { id: device_id, state: waiting ? "waiting" : "active" },
 			couple,
-			server_time,
-			vapid_public_key: "",
-			app_min: 1,
 		};
 	}
 

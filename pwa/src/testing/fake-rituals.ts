@@ -34,6 +34,10 @@ export class FakeRituals {
 		return this.tell(id, String(body.space_id));
 	}
 
+	forget(): void {
+		this.accepted.clear();
+	}
+
 	private tell(id: string, space_id: string): Json {
 		const view = { id, space_id, accepted_by: [...(this.accepted.get(id)?.by ?? [])].sort() };
 		this.records.publish("ritual_acceptances", space_id, id, view);

@@ -34,7 +34,7 @@ type Handler = (
 
 const ID = "([0-9a-f-]{36})";
 const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
-const OPEN = /^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/handovers|PUT \/handovers\/[^/]+\/taking)/;
+const OPEN = /^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/(session|handovers)|PUT \/handovers\/[^/]+\/taking)/;
 
 export class FakeServer {
 	readonly records = new FakeRecords();
@@ -63,6 +63,12 @@ export class FakeServer {
 			if (fault?.as === "lost") throw new TypeError("fetch failed");
 			return answer;
 		};
+	}
+
+	/** As after a restore of everything: `keep` says which records the backup has. */
+	restoreAll(keep: (key: string, body: Json) => Json | null): void {
+		this.rituals.forget();
+		this.records.restore(keep);
 	}
 
 	/** What was written, in order: "PUT /check-ins/…". */
@@ -172,13 +178,10 @@ export class FakeServer {
 			...record(`/preferences/${ID}`, { kind: "preferences", edits: true, view: authored }),
 			[
 				`PUT /rituals/${ID}/occurrences/${LOCAL}/answers/${ID}`,
-				([ritual_id, original, id], body, { caller }) => ({
-					...body,
-					id,
-					ritual_id,
-					original,
-					author_id: caller.person_id,
-				}),
+				([ritual_id = "", original = "", id = ""], body, { caller, digest }) => {
+					records.get("rituals", ritual_id, caller.person_id);
+					return records.put(answerTo(ritual_id, original), id, body, caller.person_id, digest);
+				},
 			],
 		];
 	}
@@ -194,6 +197,14 @@ export class FakeServer {
 
 function authored(body: Json, _id: string, author_id: string): Json {
 	return { ...body, author_id };
+}
+
+function answerTo(ritual_id: string, original: string): FakeKind {
+	return {
+		kind: "ritual_answers",
+		edits: false,
+		view: (body, _id, author_id) => ({ ...body, ritual_id, original, author_id }),
+	};
 }
 
 const CHECK_IN: FakeKind = { kind: "check_ins", edits: true, view: authored };

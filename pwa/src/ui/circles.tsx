@@ -80,10 +80,11 @@ function Caption({ side }: { readonly side: Side }) {
 	const words = (
 		<>
 			<b>{name}</b>
-			<span>{portrait.caption}</span>
+			<span>{portrait.caption ?? portrait.said}</span>
 		</>
 	);
-	const said = m.circle_said({ name, said: portrait.said, when: portrait.caption });
+	const { said: what, caption: when } = portrait;
+	const said = when === null ? m.circle_is({ name, said: what }) : m.circle_said({ name, said: what, when });
 	return (
 		<div class="circle-name">
 			{portrait.onOpen ? (

@@ -42,8 +42,8 @@ export interface Portrait {
 	readonly drawing: ComponentChildren;
 	/** What the drawing says: "Alright". */
 	readonly said: string;
-	/** Under the name: "this morning". */
-	readonly caption: string;
+	/** Under the name: "this morning"; null where what is drawn says it all. */
+	readonly caption: string | null;
 	/** Saved on this phone and not sent yet. */
 	readonly pending?: boolean;
 	/** Opens what else there is to read or add. */

@@ -4,7 +4,6 @@ import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } 
 const pause = (id: string, since: number, until: number): Stretch => ({
 	id,
 	author_id: "ana",
-	started_at: since,
 	since,
 	until,
 });
@@ -60,7 +59,6 @@ describe("reading records", () => {
 		expect(stretch).toEqual({
 			id: "1",
 			author_id: "ana",
-			started_at: started,
 			since: started,
 			until: started + 600_000,
 		});
@@ -74,7 +72,6 @@ describe("reading records", () => {
 			until: "2026-11-23T20:09:00.000Z",
 		};
 		expect(readStretch("1", "ana", fields)).toMatchObject({
-			started_at: started,
 			since: started - 60_000,
 			until: started + 540_000,
 		});

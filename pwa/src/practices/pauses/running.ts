@@ -6,8 +6,7 @@ import type { Fields } from "../../kernel/local";
 export interface Stretch {
 	readonly id: string;
 	readonly author_id: string;
-	/** When it was made: what an end compares. */
-	readonly started_at: number;
+	/** When it was made, by the server's time: what an end compares. */
 	readonly since: number;
 	readonly until: number;
 }
@@ -39,15 +38,14 @@ export function over<Pause extends Stretch>(pauses: readonly Pause[], ends: read
 
 /** One end ends its pause and all its author made before it. */
 export function isEnded(pause: Stretch, ends: readonly End[]): boolean {
-	return ends.some((end) => end.id === pause.id || (end.author_id === pause.author_id && pause.started_at <= end.at));
+	return ends.some((end) => end.id === pause.id || (end.author_id === pause.author_id && pause.since <= end.at));
 }
 
 /** Reads the plain fields of a pause; `since` and `until` are the server's once it has answered. */
 export function readStretch(id: string, author_id: string, fields: Fields): Stretch {
-	const started_at = Date.parse(String(fields.started_at));
-	const since = fields.since ? Date.parse(String(fields.since)) : started_at;
+	const since = Date.parse(String(fields.since ?? fields.started_at));
 	const until = fields.until ? Date.parse(String(fields.until)) : since + Number(fields.duration_seconds) * 1000;
-	return { id, author_id, started_at, since, until };
+	return { id, author_id, since, until };
 }
 
 export function readEnd(id: string, author_id: string, fields: Fields): End {

@@ -1,9 +1,10 @@
 /** The pause itself: calm all over, one's own or the partner's, with breathing and the way back. Needs no network. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { useLocation, useRoute } from "preact-iso";
 import { second } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
+import { hasLooked } from "../../kernel/status";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { SafeCorner } from "../../ui/header";
@@ -25,6 +26,7 @@ export default function PauseScreen() {
 	const { started, starting } = usePauseOnArrival();
 	const own = myPause.value;
 	const other = theirPause.value;
+	const known = useIsKnown();
 	useEffect(hush, []);
 	useWakeLock();
 	return (
@@ -38,11 +40,17 @@ export default function PauseScreen() {
 			<div class="pause-body" data-under-sheet>
 				{own?.state === "running" && <Mine pause={own} fresh={started} />}
 				{own?.state === "over" && <ComingBack />}
-				{!own && starting && <BreathingRing since={null} until={null} />}
-				{!own && !starting && (other ? <Theirs pause={other} /> : <Neither />)}
+				{!own && (starting || !(other || known)) && <Looking />}
+				{!own && !starting && (other ? <Theirs pause={other} /> : known && <Neither />)}
 			</div>
 		</div>
 	);
+}
+
+/** A tapped notice may be quicker than the pause it tells of: nobody says "nobody" before the server was asked. */
+function useIsKnown(): boolean {
+	const { id } = useRoute().params;
+	return id === undefined || hasLooked.value;
 }
 
 /** /pause?start=1 asks for a pause at once, from a button, a shortcut or a notification. */
@@ -78,6 +86,15 @@ function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: bo
 			<div class="pause-foot">
 				{choosing ? <Lengths pause={own} onDone={() => setChoosing(false)} /> : <Running pause={own} />}
 			</div>
+		</>
+	);
+}
+
+function Looking() {
+	return (
+		<>
+			<Title hidden>{m.pause()}</Title>
+			<BreathingRing since={null} until={null} />
 		</>
 	);
 }

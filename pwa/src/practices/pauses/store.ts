@@ -146,7 +146,7 @@ async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
 function by(who: "me" | "partner"): Known[] {
 	if (session.value.state !== "ready") return [];
 	const author = who === "me" ? session.value.person_id : partner();
-	return known.value.filter(({ author_id }) => author_id === author).sort((a, b) => a.started_at - b.started_at);
+	return known.value.filter(({ author_id }) => author_id === author).sort((a, b) => a.since - b.since);
 }
 
 function partner(): string | null {

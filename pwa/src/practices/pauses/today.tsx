@@ -18,7 +18,7 @@ export default today;
 function portrait(who: "me" | "partner"): Portrait | null {
 	const pause = who === "me" ? myPause.value : theirPause.value;
 	if (pause?.state !== "running") return null;
-	return { drawing: <Paused />, said: m.paused(), caption: m.back_by({ time: returnTime(pause.until, minute.value) }) };
+	return { drawing: <Paused />, said: m.paused(), caption: null };
 }
 
 function Paused() {

@@ -35,9 +35,9 @@ export const RITUAL_OCCURRENCES: Kind = {
 export const RITUAL_ANSWERS: Kind = {
 	...plain,
 	name: "ritual_answers",
-	path: (id) => `/answers/${id}`,
+	path: (id, fields = {}) => answerPath(textField(fields, "ritual_id"), textField(fields, "original"), id),
 	recentDays: 31,
-	again: () => null,
+	again: ({ author_id, fields: { answer = null } }, { me }) => (author_id === me ? { answer } : null),
 };
 
 /** The ritual's end; the id is the ritual's. */

@@ -14,7 +14,7 @@ import { DateTile, occurrencePath, StateTag, WhenAndWhere } from "./date-tile";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
-import { accept, endRitual, occurrences, type Ritual, rituals, upcoming } from "./store";
+import { accept, endRitual, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -117,7 +117,7 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const { route } = useLocation();
 	const end = async (): Promise<void> => {
 		await endRitual(ritual.id);
-		say(m.ritual_ended({ title: ritual.title }));
+		say(m.ritual_ended({ title: ritual.title }), () => undoEnd(ritual));
 		route("/time");
 	};
 	return (

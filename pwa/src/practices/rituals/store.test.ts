@@ -86,13 +86,30 @@ describe("agreeing on a ritual", () => {
 		expect(both.ben.status.waitingToSend.value).toBe(1);
 	});
 
+	it("goes on where its end was a slip, and nobody hears of it", async () => {
+		const phone = await ana(server);
+		const id = await phone.rituals.propose(ritualDraft());
+		await meet(phone);
+		await phone.rituals.endRitual(id);
+		const stop = new AbortController();
+		phone.outbox.startSending(stop.signal, () => undefined);
+		await phone.outbox.flush(true);
+		expect(await phone.rituals.undoEnd(only(phone))).toBe(true);
+		stop.abort();
+		expect(only(phone).state).toBe("accepted");
+		await meet(phone);
+		expect(server.heard.some(({ path }) => path.endsWith("/end"))).toBe(false);
+	});
+
 	it("ends for both", async () => {
 		const both = await pair(server);
 		const id = await both.ben.rituals.propose(ritualDraft());
 		await meet(both.ben);
 		await both.ben.rituals.endRitual(id);
 		expect(only(both.ben).state).toBe("ended");
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
 		await meet(both.ben);
+		vi.useRealTimers();
 		await meet(both.ana);
 		expect(only(both.ana).state).toBe("ended");
 		expect(both.ana.rituals.upcoming.value).toEqual([]);

@@ -49,6 +49,8 @@ export interface CalendarLink {
 }
 
 const HORIZON = 60 * 86_400_000;
+/** A little longer than the screen offers to take it back. */
+const UNDO = 6000;
 const YEAR = 366 * 86_400_000;
 
 const records = shown(RITUALS);
@@ -112,7 +114,7 @@ export async function accept(id: string): Promise<void> {
 	});
 }
 
-/** Ends a ritual for both; one that never left this phone goes without a trace. */
+/** Ends a ritual for both, once it could not be taken back any more; one that never left this phone goes without a trace. */
 export async function endRitual(id: string): Promise<void> {
 	const { space_id } = find(id);
 	if (await dropUnsent(RITUALS, space_id, id)) return;
@@ -124,7 +126,13 @@ export async function endRitual(id: string): Promise<void> {
 		shows: {},
 		parent: { kind: RITUALS, id },
 		urgent: true,
+		rests: UNDO,
 	});
+}
+
+/** Takes an end back that was a slip, and says whether it could. */
+export function undoEnd({ id, space_id }: Ritual): Promise<boolean> {
+	return dropUnsent(RITUAL_ENDS, space_id, id);
 }
 
 /** Puts an .ics file with the words and a year of times together on this phone and hands it to the browser. */
