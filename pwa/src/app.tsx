@@ -2,10 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { ErrorBoundary, LocationProvider, lazy } from "preact-iso";
+import { locked } from "./kernel/lock";
 import { session } from "./kernel/session";
 import { Broken } from "./screens/broken";
 import { Door } from "./screens/door";
 
+const Locked = lazy(() => import("./screens/locked"));
 const Home = lazy(() => import("./home"));
 
 export function App() {
@@ -23,5 +25,6 @@ export function App() {
 function Side() {
 	const { state } = session.value;
 	if (state === "opening") return null;
+	if (locked.value) return <Locked />;
 	return state === "ready" ? <Home /> : <Door />;
 }

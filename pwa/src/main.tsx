@@ -16,10 +16,15 @@ import { useSavedLanguage } from "./ui/language";
 
 hearInstallOffer();
 useSavedGuise();
-await startKernel(PRACTICES);
-useSavedLanguage();
-render(<App />, place());
-void registerServiceWorker();
+void open();
+
+/** Not awaited at the top: what this loads meanwhile may import from this very file's chunk. */
+async function open(): Promise<void> {
+	await startKernel(PRACTICES);
+	useSavedLanguage();
+	render(<App />, place());
+	await registerServiceWorker();
+}
 
 function place(): HTMLElement {
 	const found = document.getElementById("app");

@@ -11,6 +11,7 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
+import { putAwayAll } from "./kernel/lock-box";
 import {
 	isLate,
 	isOfPause,
@@ -25,7 +26,7 @@ import {
 import { actionWords, say } from "./kernel/notice-words";
 import { useKinds } from "./kernel/practice";
 import { keepSubscribed } from "./kernel/subscribe";
-import type { WorkerMessage } from "./kernel/update";
+import type { PageMessage, WorkerMessage } from "./kernel/update";
 import { PUSHED } from "./practices/kinds";
 import { isPaused } from "./practices/pauses/silence";
 
@@ -37,6 +38,9 @@ interface Shown {
 	readonly notice: Notice | null;
 }
 
+/** How long a page that was left may take to be gone. */
+const UNLOADING = 5000;
+
 useKinds(PUSHED);
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -46,8 +50,11 @@ registerRoute(
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener("message", ({ data }) => {
-	if (data?.type === "take_over") void self.skipWaiting();
+self.addEventListener("message", (event) => {
+	// only this app's pages can send messages here
+	const { type } = event.data as PageMessage;
+	if (type === "take_over") void self.skipWaiting();
+	if (type === "put_away") event.waitUntil(putAwayAll(UNLOADING));
 });
 
 self.addEventListener("push", (event) => {

@@ -4,7 +4,8 @@ import { type RecordKey, tell } from "./channel";
 import { begin, type RecordRow, type Transaction } from "./local";
 import type { Incoming } from "./open";
 import { laneOf } from "./queue";
-import { keyOf, newRow, showRows } from "./records";
+import { showRows } from "./records";
+import { keyOf, newRow } from "./rows";
 
 export interface Gone {
 	readonly kind: string;

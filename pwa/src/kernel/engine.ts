@@ -11,6 +11,7 @@ import { checkSession } from "./identity";
 import { keepPartner } from "./keep-partner";
 import { syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
+import { locked } from "./lock";
 import { backoff } from "./order";
 import { flush, isEcho, startSending } from "./outbox";
 import { finishRotation } from "./phones";
@@ -92,6 +93,8 @@ async function catchUp(): Promise<void> {
 		await lookAtHandover();
 		if (session.value.state !== "ready") return;
 		await flush(true);
+		// roots and words are put away
+		if (locked.value) return;
 		if (await syncKeys()) await pull();
 		await finishRotation();
 		await retryWaiting();
@@ -127,7 +130,7 @@ async function follow({ type }: Message): Promise<void> {
 }
 
 async function lookAtHandover(): Promise<void> {
-	if (await isOpen()) await look();
+	if (!locked.value && (await isOpen())) await look();
 }
 
 function lookAgain(): void {

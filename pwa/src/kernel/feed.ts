@@ -4,6 +4,7 @@ import { type Changes, getChanges, getRecord } from "./api";
 import { take } from "./apply";
 import { syncKeys } from "./key-sync";
 import { type Fields, life, local, readMeta } from "./local";
+import { locked } from "./lock";
 import { type Incoming, openView, waitingViews } from "./open";
 import { finishRotation } from "./phones";
 import { kindOf } from "./practice";
@@ -31,7 +32,7 @@ export async function retryWaiting(): Promise<void> {
 }
 
 async function pullWhileAsked(): Promise<void> {
-	while (asked && session.value.state === "ready") {
+	while (asked && session.value.state === "ready" && !locked.value) {
 		asked = false;
 		await pullAll();
 	}

@@ -1,7 +1,9 @@
 /** The settings and small facts this phone keeps beside records, and what lies under each name. */
 
+import type { Bytes } from "./bytes";
 import type { HandoverRow } from "./handover-state";
 import type { Fields } from "./local";
+import type { LockKeys } from "./pin";
 
 /** Who this phone belongs to. */
 export interface Identity {
@@ -33,6 +35,21 @@ export interface SaidNoun {
 	readonly until: number;
 }
 
+/** The lock of the app: how to ask for the PIN, and how often it was wrong. */
+export interface LockRow extends LockKeys {
+	readonly idle_minutes: number;
+	readonly failures: number;
+	/** No try before then, by this phone's clock. */
+	readonly wait_until: number;
+}
+
+/** What was put away while the app was locked; see lock-box.ts. */
+export interface Box {
+	readonly sender: CryptoKey;
+	readonly iv: Bytes;
+	readonly ct: Bytes;
+}
+
 export interface Meta {
 	identity: Identity;
 	couple: Couple;
@@ -52,6 +69,9 @@ export interface Meta {
 	offset: number;
 	/** The audience of the last check-in. */
 	audience: "me" | "us";
+	lock: LockRow;
+	/** Oldest first. */
+	boxes: readonly Box[];
 	/** Neutral texts on the lock screen; absent means yes. */
 	discreet: boolean;
 	/** The open handover, kept over reloads. */

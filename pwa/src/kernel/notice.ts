@@ -71,9 +71,13 @@ export function readPush(data: unknown, origin: string): Push {
 
 /** Null: the neutral text stays. */
 export async function tell({ notice }: Push, now: number): Promise<Told | null> {
-	if (!notice || isLate(notice, now) || ((await readMeta("discreet")) ?? true) || !(await readMeta("identity")))
-		return null;
+	if (!notice || isLate(notice, now) || (await isDiscreet()) || !(await readMeta("identity"))) return null;
 	return { notice, name: await partnerName(), words: await headline(notice) };
+}
+
+/** A phone with a lock on the app says nothing on its lock screen either. */
+async function isDiscreet(): Promise<boolean> {
+	return ((await readMeta("discreet")) ?? true) || (await readMeta("lock")) !== undefined;
 }
 
 /** The server's time as this phone last knew it; a phone's own clock may be hours off. */

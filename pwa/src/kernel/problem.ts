@@ -10,7 +10,9 @@ export type LocalCode =
 	| "newer_words"
 	| "no_key"
 	| "tampered"
-	| "wiped";
+	| "wiped"
+	| "wrong_pin"
+	| "wait";
 
 export class Problem extends Error {
 	constructor(

@@ -7,7 +7,9 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { RecordKey } from "./channel";
 import { firstIdAt } from "./ids";
 import { type Fields, local, type RecordRow, type Refusal, type Version } from "./local";
+import { locked } from "./lock";
 import { allKinds, type Kind } from "./practice";
+import { withoutWords } from "./rows";
 import type { Words } from "./seal";
 
 export type Table = ReadonlyMap<string, RecordRow>;
@@ -46,9 +48,11 @@ export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	return computed(() => [...rows.value.values()].flatMap((row) => showRow(kind, row)).sort(byId));
 }
 
-/** Reads from IndexedDB what every kind keeps in memory. */
+/** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
 export async function fillTables(now = Date.now()): Promise<void> {
 	const db = await local();
+	const closed = locked.value;
+	clearTables();
 	const fill = async (kind: Kind): Promise<void> => {
 		const first = kind.recentDays === undefined ? "" : firstIdAt(now - kind.recentDays * DAY);
 		const rows = await db.getAllFromIndex(
@@ -56,9 +60,13 @@ export async function fillTables(now = Date.now()): Promise<void> {
 			"kind",
 			IDBKeyRange.bound([kind.name, first], [kind.name, "\uffff"]),
 		);
-		table(kind.name).value = new Map(rows.map((row) => [rowName(row), row]));
+		table(kind.name).value = new Map(rows.map((row) => [rowName(row), closed ? withoutWords(row) : row]));
 	};
-	await Promise.all(allKinds().map(fill));
+	await Promise.all(
+		allKinds()
+			.filter(({ beforePin }) => beforePin || !closed)
+			.map(fill),
+	);
 }
 
 /** Puts changed rows on the screen; a null row is one that is gone. */
@@ -76,6 +84,7 @@ export function showRows(changes: readonly { readonly key: RecordKey; readonly r
 
 /** Reads these records again, since another tab changed them. */
 export async function rereadRows(keys: readonly RecordKey[]): Promise<void> {
+	if (locked.value) return fillTables();
 	const db = await local();
 	const rows = await Promise.all(keys.map((key) => db.get("records", [...key])));
 	showRows(keys.map((key, place) => ({ key, row: rows[place] ?? null })));
@@ -83,20 +92,6 @@ export async function rereadRows(keys: readonly RecordKey[]): Promise<void> {
 
 export function clearTables(): void {
 	for (const rows of tables.values()) rows.value = new Map();
-}
-
-/** The key of a row in IndexedDB. */
-export function keyOf(row: {
-	readonly space_id: string;
-	readonly kind: string;
-	readonly id: string;
-}): [string, string, string] {
-	return [row.space_id, row.kind, row.id];
-}
-
-/** An empty row for a record this phone has not heard of. */
-export function newRow([space_id, kind, id]: RecordKey, round = 0): RecordRow {
-	return { space_id, kind, id, view: null, mine: null, removed: false, seen: 0, problem: null, waiting: null, round };
 }
 
 function rowName(row: RecordRow): string {

@@ -11,7 +11,7 @@ import type { Incoming } from "./open";
 import { allKinds, kindOf } from "./practice";
 import { Problem } from "./problem";
 import { laneOf } from "./queue";
-import { keyOf } from "./records";
+import { keyOf } from "./rows";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 

@@ -24,9 +24,16 @@ export interface Body {
 export async function sealedBody(kind: Kind, draft: Draft): Promise<Body> {
 	const { space_id, edit, sealed_by, plain } = draft;
 	if (kind.words === null) return { text: JSON.stringify({ space_id, edit, ...plain.fields }), epoch: null };
+	// without words there is nothing to seal: so a pause can be asked for while the keys are put away
+	if (kind.wordsOptional && !plain.words)
+		return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...unsealed(kind) }), epoch: null };
 	const { k, key } = await writingKey(space_id, kind.practice);
 	const sealed = await seal({ kind, w: kind.words, k, key }, draft);
 	return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...sealed }), epoch: k };
+}
+
+function unsealed(kind: Kind) {
+	return kind.headline ? { words: null, headline: null } : { words: null };
 }
 
 interface Seal {

@@ -4,6 +4,7 @@ import { deleteSession } from "./api";
 import { tell } from "./channel";
 import { forgetKeys } from "./keyring";
 import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
+import { forgetLock } from "./lock";
 import { showHandover } from "./pairing";
 import { Problem } from "./problem";
 import { showPush } from "./push";
@@ -31,6 +32,7 @@ export async function wipe(): Promise<void> {
 	clearTables();
 	showHandover(null);
 	forgetKeys();
+	forgetLock();
 	tell({ type: "wiped" });
 	wipeStorage();
 	await Promise.all([wipeLocal(), wipeWorker(), wipeCaches()]);

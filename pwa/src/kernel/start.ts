@@ -2,6 +2,7 @@
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
+import { followLock, forgetLock, loadLock } from "./lock";
 import { type Practice, useKinds } from "./practice";
 import { PREFERENCES } from "./preferences";
 import { loadDiscreet } from "./push";
@@ -14,6 +15,7 @@ import { loadWayBack } from "./way-back";
 export async function startKernel(practices: readonly Practice[]): Promise<void> {
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
 	hear((message) => void follow(message));
+	await loadLock();
 	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet(), loadWayBack()]);
 	// the screen comes first
 	setTimeout(() => void import("./engine").then((engine) => engine.run()));
@@ -24,12 +26,13 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "records") await rereadRows(message.keys);
 	if (message.type === "outbox") await rereadQueue();
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
-	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet(), loadWayBack()]);
+	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), followLock()]);
 	if (message.type === "wiped") forgetAll();
 }
 
 function forgetAll(): void {
 	clearTables();
+	forgetLock();
 	showEmpty();
 	void rereadQueue();
 }

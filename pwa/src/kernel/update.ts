@@ -19,6 +19,13 @@ export function clearOpened(): void {
 /** What the service worker tells the page. */
 export type WorkerMessage = { readonly type: "open"; readonly path: string } | { readonly type: "pushed" };
 
+/** What a page tells the service worker. */
+export type PageMessage =
+	/** Let the new version in. */
+	| { readonly type: "take_over" }
+	/** The page was left while the app was open: put things away. */
+	| { readonly type: "put_away" };
+
 /** Registers the service worker; called once, when the page has been painted. Does nothing where there are none. */
 export async function registerServiceWorker(): Promise<void> {
 	if (!("serviceWorker" in navigator)) return;
@@ -33,7 +40,7 @@ export async function registerServiceWorker(): Promise<void> {
 /** Lets the new version in and loads the page anew, in every tab. */
 export function applyUpdate(): void {
 	navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-	waiting.value?.postMessage({ type: "take_over" });
+	waiting.value?.postMessage({ type: "take_over" } satisfies PageMessage);
 }
 
 /** Trusted Types refuse a plain string as a script's address; this policy lets one address through. */

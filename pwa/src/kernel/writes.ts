@@ -18,7 +18,7 @@ import {
 import type { Kind } from "./practice";
 import { Problem } from "./problem";
 import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
-import { keyOf, newRow } from "./records";
+import { keyOf, newRow } from "./rows";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 import type { Note, Parent, Save } from "./write";

@@ -1,8 +1,8 @@
-/** The kinds of record that a push may be about, for the service worker, which has no screens. */
+/** What the service worker, which has no screens, must know: kinds that a push may be about, or that stay open under a lock. */
 
 import type { Kind } from "../kernel/practice";
 import { CHECK_INS } from "./checkins/kinds";
-import { PAUSES } from "./pauses/kinds";
+import { PAUSE_ENDS, PAUSES } from "./pauses/kinds";
 import { RITUALS } from "./rituals/kinds";
 
-export const PUSHED: readonly Kind[] = [CHECK_INS, PAUSES, RITUALS];
+export const PUSHED: readonly Kind[] = [CHECK_INS, PAUSES, PAUSE_ENDS, RITUALS];

@@ -7,6 +7,7 @@ import { Start } from "./start";
 import "./door.css";
 
 const Help = lazy(() => import("./help"));
+const SafetyCheck = lazy(() => import("./safety-check"));
 const EnterCode = lazy(() => import("./enter-code"));
 const InvitedStart = lazy(() => import("./invited-start"));
 const MoveHere = lazy(() => import("./move-here"));
@@ -23,6 +24,7 @@ export function Door() {
 			<main>
 				<Router>
 					<Route path="/help" component={Help} />
+					<Route path="/help/check" component={SafetyCheck} />
 					<Route path="/code" component={EnterCode} />
 					<Route path="/pair" component={InvitedStart} />
 					<Route path="/move" component={MoveHere} />

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import help from "../../content/help-lines.json";
 import { m } from "../paraglide/messages.js";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { SelectField } from "../ui/field";
 import { Page } from "../ui/page";
 import { quickExit } from "../ui/quick-exit";
@@ -33,6 +33,13 @@ export default function HelpScreen() {
 			{ORDER.map((kind) => (
 				<Lines key={kind} kind={kind} lines={lines.filter((line) => line.for === kind)} />
 			))}
+			<section class="card" aria-labelledby="safety-check">
+				<h2 id="safety-check">{m.check_title()}</h2>
+				<p>{m.check_card()}</p>
+				<div class="btns">
+					<ButtonLink href="/help/check">{m.check_open()}</ButtonLink>
+				</div>
+			</section>
 			<section class="section" aria-labelledby="leaving-page">
 				<h2 id="leaving-page">{m.help_leaving_title()}</h2>
 				<p>{m.quick_exit_explained()}</p>

@@ -13,4 +13,5 @@ export const SCREENS: readonly Screen[] = [
 	{ path: "/tray", load: () => import("./tray") },
 	{ path: "/install", load: () => import("./install") },
 	{ path: "/help", load: () => import("./help") },
+	{ path: "/help/check", load: () => import("./safety-check") },
 ];

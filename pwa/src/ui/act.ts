@@ -32,3 +32,11 @@ export function useAct(): Act {
 	};
 	return { busy, trouble, run };
 }
+
+/** For a form: does this instead of what browsers do, which is to load the page anew. */
+export function instead(act: () => unknown): (event: Event) => void {
+	return (event) => {
+		event.preventDefault();
+		void act();
+	};
+}

@@ -52,6 +52,23 @@ export function TextField({ label, hint, value, onInput, maxLength = 200, placeh
 	);
 }
 
+/** A PIN: hidden, with the numbers' keyboard, and nothing that a browser would offer to remember. */
+export function PinField({ label, hint, value, onInput }: TextProps) {
+	return (
+		<Field label={label} {...(hint ? { hint } : {})}>
+			<input
+				class="input"
+				type="password"
+				inputMode="numeric"
+				autocomplete="one-time-code"
+				value={value}
+				maxLength={32}
+				onInput={(event) => onInput(event.currentTarget.value)}
+			/>
+		</Field>
+	);
+}
+
 export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }: TextProps) {
 	return (
 		<Field label={label} {...(hint ? { hint } : {})}>

@@ -24,6 +24,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		not_connected: m.problem_not_connected,
 		newer_words: m.problem_newer_words,
 		sign_in: m.problem_sign_in,
+		wrong_pin: m.problem_wrong_pin,
+		wait: m.problem_wait,
 	};
 	return known[code]?.() ?? title;
 }

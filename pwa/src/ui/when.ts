@@ -12,6 +12,12 @@ export function clockTime(at: number): string {
 	return format({ hour: hourCycle() === "h23" ? "2-digit" : "numeric", minute: "2-digit" }, at);
 }
 
+/** What is left of a wait: "0:30". */
+export function countdown(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 /** "Friday". */
 export function weekday(at: number): string {
 	return format({ weekday: "long" }, at);

@@ -12,6 +12,7 @@ export const PAUSES: Kind = {
 	wordsOptional: true,
 	headline: lineHeadline,
 	urgent: true,
+	beforePin: true,
 	recentDays: 31,
 };
 
@@ -23,6 +24,7 @@ export const PAUSE_ENDS: Kind = {
 	signals: [],
 	words: null,
 	urgent: true,
+	beforePin: true,
 	recentDays: 31,
 	again: ({ fields: { then = "back", talk_at = null, at = null } }) => ({ then, talk_at, at }),
 };

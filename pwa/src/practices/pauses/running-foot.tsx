@@ -1,6 +1,7 @@
 /** Under the ring of one's own pause: what the partner knows, more time, and the way back. */
 
 import { useState } from "preact/hooks";
+import { locked } from "../../kernel/lock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
@@ -31,7 +32,7 @@ export function Running({ pause: own }: { readonly pause: Pause }) {
 				<Button look="plain" onClick={() => setSheet("length")}>
 					{m.pause_other_length()}
 				</Button>
-				{!alone.value && <LineButton pause={own} onClick={() => setSheet("line")} />}
+				{!alone.value && !locked.value && <LineButton pause={own} onClick={() => setSheet("line")} />}
 			</div>
 			{sheet === "length" && (
 				<Sheet title={m.how_long()} onClose={close}>

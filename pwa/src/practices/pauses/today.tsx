@@ -30,6 +30,12 @@ function Paused() {
 	);
 }
 
+/** One's own pause alone, where nothing else may be shown. */
+export function PausedHere() {
+	const own = myPause.value;
+	return own && <Mine pause={own} />;
+}
+
 function Now() {
 	const own = myPause.value;
 	const other = theirPause.value;

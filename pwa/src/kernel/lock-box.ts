@@ -1,0 +1,163 @@
+/**
+ * What lies in IndexedDB while the app is locked: words, requests and roots go into boxes, sealed to the lock's public
+ * key, so that locking needs no PIN; only opening does. Pauses stay outside without their words, since a pause must be
+ * reachable before any PIN. Works in the service worker too, for a page that was left at once.
+ */
+
+import { type Bytes, canonical, utf8 } from "./bytes";
+import { gcmKey, newIv } from "./gcm";
+import { epochKey } from "./keyring";
+import { unwrapRoot } from "./keys";
+import { begin, type KeyRow, life, local, type OutboxItem, type RecordRow, readMeta, type Transaction } from "./local";
+import type { Box } from "./meta";
+import { ECDH } from "./p256";
+import { kindOf } from "./practice";
+import { keyOf, withoutWords } from "./rows";
+import { self } from "./trust";
+import { whileNoneIsUnlocked } from "./unlocked";
+
+/** What a box holds. */
+interface Contents {
+	readonly records: readonly RecordRow[];
+	readonly outbox: readonly OutboxItem[];
+	/** Roots as this phone wrapped them to itself. */
+	readonly epochs: readonly NonNullable<KeyRow["epoch"]>[];
+}
+
+const INFO = canonical(["twofold/1/lock-box"]);
+/** A page that writes all the while is locked all the same, at the next look. */
+const TRIES = 5;
+
+/** Puts away whatever lies open, unless a tab is open without its PIN; also for the service worker, once a page was left. */
+export async function putAwayAll(patience = 0): Promise<void> {
+	const row = await readMeta("lock");
+	if (row) await whileNoneIsUnlocked(() => putAway(row.publicKey), patience);
+}
+
+async function putAway(publicKey: CryptoKey): Promise<void> {
+	for (let tries = 0; tries < TRIES; tries++) {
+		const contents = await readContents();
+		if (isEmpty(contents) || (await exchange(contents, await sealBox(publicKey, contents)))) return;
+	}
+}
+
+/** Brings everything back. What was written meanwhile stands. */
+export async function bringBack(privateKey: CryptoKey): Promise<void> {
+	const boxes = (await readMeta("boxes")) ?? [];
+	const contents = await Promise.all(boxes.map((box) => openBox(privateKey, box)));
+	const keys = await rootsOf(contents.flatMap(({ epochs }) => epochs));
+	const transaction = await begin(life());
+	for (const { records, outbox } of contents) {
+		for (const row of records) await restoreRow(transaction, row);
+		for (const item of outbox) if (!staysOpen(item.kind)) await transaction.objectStore("outbox").put(item);
+	}
+	for (const key of keys) await transaction.objectStore("keys").put(key);
+	const meta = transaction.objectStore("meta");
+	const since = boxesIn(await meta.get("boxes")).slice(boxes.length);
+	await (since.length > 0 ? meta.put(since, "boxes") : meta.delete("boxes"));
+	await transaction.done;
+	if (since.length > 0) await bringBack(privateKey);
+}
+
+/** It is sealed already; only what a new seal would be made of goes. */
+function wordless(item: OutboxItem): OutboxItem {
+	return { ...item, plain: item.plain && { ...item.plain, words: null } };
+}
+
+/** Does this kind of record stay reachable while the app is locked? */
+function staysOpen(kind: string): boolean {
+	return kindOf(kind)?.beforePin ?? false;
+}
+
+async function readContents(): Promise<Contents> {
+	const db = await local();
+	const [records, outbox, keys] = await Promise.all([db.getAll("records"), db.getAll("outbox"), db.getAll("keys")]);
+	return {
+		records: records.filter((row) => !staysOpen(row.kind) || !same(row, withoutWords(row))),
+		outbox: outbox.filter((item) => !staysOpen(item.kind) || !same(item, wordless(item))),
+		epochs: keys.flatMap(({ epoch }) => epoch ?? []),
+	};
+}
+
+function isEmpty({ records, outbox, epochs }: Contents): boolean {
+	return records.length + outbox.length + epochs.length === 0;
+}
+
+/** Puts the box in and takes out what is in it, unless something was changed since it was read: then nothing, and false. */
+async function exchange({ records, outbox, epochs }: Contents, box: Box): Promise<boolean> {
+	const transaction = await begin(life());
+	const [rows, items] = [transaction.objectStore("records"), transaction.objectStore("outbox")];
+	const current = await Promise.all([
+		...records.map((row) => rows.get(keyOf(row))),
+		...outbox.map(({ seq = 0 }) => items.get(seq)),
+	]);
+	if (!same(current, [...records, ...outbox])) {
+		transaction.abort();
+		await transaction.done.catch(() => undefined);
+		return false;
+	}
+	for (const row of records) await (staysOpen(row.kind) ? rows.put(withoutWords(row)) : rows.delete(keyOf(row)));
+	for (const item of outbox) await (staysOpen(item.kind) ? items.put(wordless(item)) : items.delete(item.seq ?? 0));
+	const keys = transaction.objectStore("keys");
+	for (const { space_id, epoch_id } of epochs) await keys.delete(epochKey(space_id, epoch_id));
+	const meta = transaction.objectStore("meta");
+	await meta.put([...boxesIn(await meta.get("boxes")), box], "boxes");
+	await transaction.done;
+	return true;
+}
+
+/** A row that stands was written or answered while the app was locked; only its words may lie in the box. */
+async function restoreRow(transaction: Transaction, boxed: RecordRow): Promise<void> {
+	const rows = transaction.objectStore("records");
+	const row = await rows.get(keyOf(boxed));
+	if (!row) await rows.put(boxed);
+	else if (row.view && boxed.view && row.view.words === null)
+		await rows.put({ ...row, view: { ...row.view, words: boxed.view.words, w: boxed.view.w } });
+	else if (row.mine && boxed.mine && row.mine.words === null)
+		await rows.put({ ...row, mine: { ...row.mine, words: boxed.mine.words, w: boxed.mine.w } });
+}
+
+async function rootsOf(epochs: Contents["epochs"]): Promise<readonly KeyRow[]> {
+	if (epochs.length === 0) return [];
+	const me = await self();
+	return Promise.all(
+		epochs.map(async (epoch) => {
+			const { space_id, epoch_id, wrap } = epoch;
+			const key = await unwrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, wrap, me.party);
+			return { id: epochKey(space_id, epoch_id), key, epoch };
+		}),
+	);
+}
+
+/** What lies under "boxes": only this file writes it, and adds at the end. */
+function boxesIn(value: unknown): readonly Box[] {
+	return (value as readonly Box[] | undefined) ?? [];
+}
+
+/** Sealed to the lock's public key: an ephemeral ECDH pair, HKDF, AES-256-GCM. */
+async function sealBox(publicKey: CryptoKey, contents: Contents): Promise<Box> {
+	const ephemeral = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
+	const key = await boxKey(ephemeral.privateKey, publicKey);
+	const iv = newIv();
+	const ct = await crypto.subtle.encrypt(aes(iv), key, utf8(JSON.stringify(contents)));
+	return { sender: ephemeral.publicKey, iv, ct: new Uint8Array(ct) };
+}
+
+async function openBox(privateKey: CryptoKey, { sender, iv, ct }: Box): Promise<Contents> {
+	const plain = await crypto.subtle.decrypt(aes(iv), await boxKey(privateKey, sender), ct);
+	// only `sealBox` makes boxes
+	return JSON.parse(new TextDecoder().decode(plain)) as Contents;
+}
+
+async function boxKey(privateKey: CryptoKey, publicKey: CryptoKey): Promise<CryptoKey> {
+	const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: publicKey }, privateKey, 256);
+	return gcmKey(await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]), INFO);
+}
+
+function aes(iv: Bytes): AesGcmParams {
+	return { name: "AES-GCM", iv, additionalData: INFO };
+}
+
+function same(one: unknown, other: unknown): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import type { Phone } from "../testing/phone";
+import { ana, meet, pair } from "../testing/stories";
+import { loadLock, lock, locked, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
+import { waitAfter } from "./locking";
+import { readPush, tell } from "./notice";
+
+const PIN = "271828";
+
+let server: FakeServer;
+
+// half a second for each try would add up; how many rounds are taken is tested in pin.test.ts
+beforeEach(() => {
+	let time = 0;
+	vi.spyOn(performance, "now").mockImplementation(() => (time += 1e9));
+	server = new FakeServer();
+	vi.stubGlobal(
+		"EventSource",
+		class extends EventTarget {
+			close(): void {}
+		},
+	);
+	vi.stubGlobal("document", new EventTarget());
+	vi.stubGlobal("window", new EventTarget());
+	vi.stubGlobal("addEventListener", () => undefined);
+});
+
+afterEach(async () => {
+	if (locked.value) await unlock(PIN);
+	if (lock.value) await turnOffLock(PIN);
+	(await import("./engine")).run()();
+	vi.unstubAllGlobals();
+	vi.useRealTimers();
+});
+
+/** All that lies in IndexedDB, keys by their names. */
+async function onDisk(phone: Phone): Promise<string> {
+	const db = await phone.local.local();
+	const rows = [await db.getAll("records"), await db.getAll("outbox"), await db.getAllKeys("keys")];
+	return JSON.stringify(rows);
+}
+
+describe("a locked phone", () => {
+	it("has no words, no requests and no roots lying about, and has them all again when it is opened", async () => {
+		const phone = await ana(server);
+		await phone.checkins.checkIn(4);
+		await phone.profiles.saveName("Ana of the canary");
+		const before = await onDisk(phone);
+		await turnOnLock(PIN);
+		await lockNow();
+		expect(locked.value).toBe(true);
+		const away = await onDisk(phone);
+		expect(away).not.toContain("canary");
+		expect(JSON.parse(away)).toEqual([[], [], ["device", "signing"]]);
+		expect(phone.checkins.latestMine.value).toBeNull();
+		expect(phone.status.waitingToSend.value).toBe(0);
+		await unlock(PIN);
+		expect(await onDisk(phone)).toBe(before);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
+		await meet(phone);
+		expect(phone.tray.tray.value).toEqual([]);
+		expect(server.records.kept.size).toBe(2);
+	});
+
+	it("can ask for a pause and end it, and tells both", async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.wake();
+		await turnOnLock(PIN);
+		await lockNow();
+		await ben.pauses.pause({ minutes: 20 });
+		expect(ben.pauses.myPause.value).toMatchObject({ state: "running" });
+		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
+		await vi.waitFor(() => expect(ben.status.waitingToSend.value).toBe(0));
+		await ben.pauses.endPause("back");
+		expect(ben.pauses.myPause.value).toBeNull();
+		await vi.waitFor(() => expect(ben.status.waitingToSend.value).toBe(0));
+		await unlock(PIN);
+		expect(ben.pauses.myPause.value).toBeNull();
+		await meet(first);
+		expect(first.pauses.theirReturn.value).toMatchObject({ how: "back" });
+		await ben.wake();
+	});
+
+	it("shows that a pause runs, without its line", async () => {
+		const { ben } = await pair(server);
+		await ben.pauses.pause({ minutes: 20, line: "A walk of the canary" });
+		await turnOnLock(PIN);
+		await lockNow();
+		expect(ben.pauses.myPause.value).toMatchObject({ state: "running", line: null });
+		expect(await onDisk(ben)).not.toContain("canary");
+		await unlock(PIN);
+		expect(ben.pauses.myPause.value).toMatchObject({ line: "A walk of the canary" });
+	});
+
+	it("fetches nothing", async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.wake();
+		await turnOnLock(PIN);
+		await lockNow();
+		server.heard.length = 0;
+		await ben.feed.pull();
+		expect(server.heard.map(({ path }) => path)).not.toContain("/changes");
+		await unlock(PIN);
+		await ben.feed.pull();
+		expect(server.heard.map(({ path }) => path)).toContain("/changes");
+		expect(first.name).toBe("ana");
+	});
+
+	it("starts locked, and puts away what a page that was left at once let lie", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		await lockNow();
+		await unlock(PIN);
+		await phone.profiles.saveName("Ana of the canary");
+		(await import("./unlocked")).endUnlocked();
+		await loadLock();
+		expect(locked.value).toBe(true);
+		expect(await onDisk(phone)).not.toContain("canary");
+		expect(phone.profiles.myName.value).toBeNull();
+		await unlock(PIN);
+		expect(phone.profiles.myName.value).toBe("Ana of the canary");
+	});
+
+	it("says nothing on the lock screen of the phone", async () => {
+		const { ben } = await pair(server);
+		await ben.local.writeMeta("discreet", false);
+		const notice = { notice: "n", kind: "check_in", space_id: "s", record_kind: "check_ins", record_id: "r" };
+		const push = readPush({ notification: { title: "Reminder" }, twofold: notice }, "https://twofold.example");
+		expect(await tell(push, Date.now())).not.toBeNull();
+		await turnOnLock(PIN);
+		expect(await tell(push, Date.now())).toBeNull();
+	});
+});
+
+describe("the PIN", () => {
+	it("is refused where it is wrong, more slowly each time, and nothing is wiped", async () => {
+		const phone = await ana(server);
+		await phone.checkins.checkIn(4);
+		await turnOnLock(PIN);
+		await lockNow();
+		for (let tries = 0; tries < 5; tries++) await expect(unlock("000000")).rejects.toMatchObject({ code: "wrong_pin" });
+		await expect(unlock(PIN)).rejects.toMatchObject({ code: "wait" });
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30_000 });
+		await unlock(PIN);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
+		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 0 });
+	});
+
+	it("is asked for before the lock is given up", async () => {
+		await ana(server);
+		await turnOnLock(PIN);
+		await setIdleMinutes(15);
+		await expect(turnOffLock("000000")).rejects.toMatchObject({ code: "wrong_pin" });
+		expect(lock.value).toEqual({ idle_minutes: 15 });
+		await turnOffLock(PIN);
+		expect(lock.value).toBeNull();
+		await lockNow();
+		expect(locked.value).toBe(false);
+	});
+
+	it("goes with everything else when the phone is wiped", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		await lockNow();
+		await phone.signOut.signOut();
+		expect([locked.value, lock.value, phone.session.session.value.state]).toEqual([false, null, "none"]);
+		expect(await phone.local.readMeta("boxes")).toBeUndefined();
+		expect(await phone.local.readMeta("lock")).toBeUndefined();
+	});
+
+	it("has four tries without a wait, then half a minute, doubling", () => {
+		expect([1, 4, 5, 6, 7, 20].map(waitAfter)).toEqual([0, 0, 30_000, 60_000, 120_000, 900_000]);
+	});
+});

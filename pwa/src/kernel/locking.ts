@@ -1,0 +1,119 @@
+/** Locking and opening the app: the PIN and its tries, and what becomes of all that is in memory and in IndexedDB. */
+
+import { tell } from "./channel";
+import { run } from "./engine";
+import { watchIdle } from "./idle";
+import { forgetKeys } from "./keyring";
+import { dropMeta, endLife, readMeta, writeMeta } from "./local";
+import { lock, locked, showLock, showLocked } from "./lock";
+import { bringBack, putAwayAll } from "./lock-box";
+import type { LockRow } from "./meta";
+import { makeLock, openLock } from "./pin";
+import { localProblem, Problem } from "./problem";
+import { rereadQueue } from "./queue";
+import { fillTables } from "./records";
+import { RefusedError } from "./sealing-errors";
+import { beUnlocked, endUnlocked } from "./unlocked";
+
+const IDLE_MINUTES = 5;
+const FREE_TRIES = 4;
+const FIRST_WAIT = 30_000;
+const LONGEST_WAIT = 15 * 60_000;
+
+/** The PIN is asked for from the next lock on; this tab stays open. */
+export async function turnOn(pin: string): Promise<void> {
+	await change({ ...(await makeLock(pin)), idle_minutes: IDLE_MINUTES, failures: 0, wait_until: 0 });
+	await stayOpen();
+}
+
+export async function turnOff(pin: string): Promise<void> {
+	await tryPin(pin);
+	await dropMeta("lock");
+	showLock(null);
+	watchIdle(lockNow);
+	endUnlocked();
+	tell({ type: "meta" });
+}
+
+export async function setIdle(idle_minutes: number): Promise<void> {
+	const row = await readMeta("lock");
+	if (row) await change({ ...row, idle_minutes });
+}
+
+/** Closes this tab; what lies in IndexedDB is put away unless another tab is open. */
+export async function lockNow(): Promise<void> {
+	if (locked.value || !lock.value) return;
+	showLocked(true);
+	run()();
+	endLife();
+	forgetKeys();
+	endUnlocked();
+	watchIdle(lockNow);
+	await startLocked();
+	run();
+}
+
+/** What a locked tab may show: everything else is put away first. */
+export async function startLocked(): Promise<void> {
+	await putAwayAll();
+	await Promise.all([fillTables(), rereadQueue()]);
+}
+
+export async function unlock(pin: string): Promise<void> {
+	const key = await tryPin(pin);
+	await beUnlocked();
+	run()();
+	await bringBack(key);
+	await open();
+	run();
+}
+
+/** Another tab set a lock, changed it or took it away. */
+export async function followLock(): Promise<void> {
+	const row = await readMeta("lock");
+	showLock(row ?? null);
+	if (row && !locked.value) await stayOpen();
+	if (row || !locked.value) return;
+	await open();
+	endUnlocked();
+}
+
+async function open(): Promise<void> {
+	showLocked(false);
+	await Promise.all([fillTables(), rereadQueue()]);
+	watchIdle(lockNow);
+}
+
+async function stayOpen(): Promise<void> {
+	await beUnlocked();
+	watchIdle(lockNow);
+}
+
+/** The lock's private key. Wrong tries are counted before the answer, and slowed. */
+async function tryPin(pin: string): Promise<CryptoKey> {
+	const row = await readMeta("lock");
+	if (!row) throw localProblem("wrong_pin", "There is no PIN on this phone.");
+	const wait = row.wait_until - Date.now();
+	if (wait > 0) throw new Problem("wait", 0, "Too many tries. Wait a little.", null, wait);
+	await writeMeta("lock", { ...row, failures: row.failures + 1, wait_until: Date.now() + waitAfter(row.failures + 1) });
+	try {
+		const key = await openLock(pin, row);
+		await writeMeta("lock", { ...row, failures: 0, wait_until: 0 });
+		return key;
+	} catch (error) {
+		if (!(error instanceof RefusedError)) throw error;
+		throw localProblem("wrong_pin", "That is not the PIN.");
+	}
+}
+
+/** Nothing for the first tries, then half a minute, doubling up to a quarter of an hour. Nothing is ever wiped. */
+export function waitAfter(failures: number): number {
+	if (failures <= FREE_TRIES) return 0;
+	return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - FREE_TRIES - 1));
+}
+
+async function change(row: LockRow): Promise<void> {
+	await writeMeta("lock", row);
+	showLock(row);
+	tell({ type: "meta" });
+}

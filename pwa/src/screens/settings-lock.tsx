@@ -1,0 +1,100 @@
+/** The lock of the app on this phone: its PIN, after how long a rest it locks, and what it is good for. */
+
+import { useState } from "preact/hooks";
+import { lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
+import { m } from "../paraglide/messages.js";
+import { instead, useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { PinField, SelectField, SwitchRow } from "../ui/field";
+import { Trouble } from "../ui/note";
+import { Sheet } from "../ui/sheet";
+import { say } from "../ui/snackbar";
+
+const MINUTES = [1, 5, 15, 60] as const;
+const SHORTEST = 6;
+
+export function AppLock() {
+	const [sheet, setSheet] = useState<"on" | "off" | null>(null);
+	const { value } = lock;
+	const close = () => setSheet(null);
+	return (
+		<section class="section" aria-labelledby="app-lock">
+			<h2 id="app-lock">{m.app_lock()}</h2>
+			<div class="rows">
+				<SwitchRow
+					label={m.app_lock_on()}
+					hint={m.app_lock_hint()}
+					on={value !== null}
+					onChange={(on) => setSheet(on ? "on" : "off")}
+				/>
+				{value && (
+					<div class="row-field stack">
+						<SelectField
+							label={m.app_lock_after()}
+							value={String(value.idle_minutes)}
+							onChange={(minutes) => void setIdleMinutes(Number(minutes))}
+						>
+							{MINUTES.map((minutes) => (
+								<option key={minutes} value={String(minutes)}>
+									{m.minutes({ count: minutes })}
+								</option>
+							))}
+						</SelectField>
+						<Button wide onClick={lockNow}>
+							{m.lock_now()}
+						</Button>
+					</div>
+				)}
+				<div class="row-text">
+					<p class="soft small">{m.app_lock_limits()}</p>
+				</div>
+			</div>
+			{sheet === "on" && <NewPin onClose={close} />}
+			{sheet === "off" && <GiveUpPin onClose={close} />}
+		</section>
+	);
+}
+
+function NewPin({ onClose }: { readonly onClose: () => void }) {
+	const [pin, setPin] = useState("");
+	const [again, setAgain] = useState("");
+	const { busy, run } = useAct();
+	const save = async (): Promise<void> => {
+		if (!(await run(() => turnOnLock(pin)))) return;
+		say(m.app_lock_is_on());
+		onClose();
+	};
+	const differ = again.length >= pin.length && again !== "" && again !== pin;
+	return (
+		<Sheet title={m.app_lock_new()} onClose={onClose}>
+			<form class="stack" onSubmit={instead(save)}>
+				<p>{m.app_lock_new_lead()}</p>
+				<PinField label={m.pin()} hint={m.pin_hint()} value={pin} onInput={setPin} />
+				<PinField label={m.pin_again()} value={again} onInput={setAgain} />
+				<Trouble>{differ ? m.pin_differs() : null}</Trouble>
+				<Button look="main" wide type="submit" busy={busy} disabled={pin.length < SHORTEST || again !== pin}>
+					{m.app_lock_turn_on()}
+				</Button>
+			</form>
+		</Sheet>
+	);
+}
+
+function GiveUpPin({ onClose }: { readonly onClose: () => void }) {
+	const [pin, setPin] = useState("");
+	const { busy, trouble, run } = useAct();
+	const giveUp = async (): Promise<void> => {
+		if (await run(() => turnOffLock(pin))) onClose();
+	};
+	return (
+		<Sheet title={m.app_lock_off()} onClose={onClose}>
+			<form class="stack" onSubmit={instead(giveUp)}>
+				<PinField label={m.pin()} value={pin} onInput={setPin} />
+				<Trouble>{trouble}</Trouble>
+				<Button look="main" wide type="submit" busy={busy} disabled={pin === ""}>
+					{m.app_lock_turn_off()}
+				</Button>
+			</form>
+		</Sheet>
+	);
+}

@@ -1,0 +1,137 @@
+"""The lock: a PIN before the words, none before a pause, and nothing left for whoever uses the phone next."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import (
+    SLOW,
+    add_note,
+    back_by,
+    check_in,
+    is_at_home,
+    is_installed,
+    pair,
+    sees_circle,
+    start,
+)
+from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
+
+PIN = "271828"
+NOTE = "A word of the canary"
+
+
+def test_the_lock(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    for phone in (ana, ben):
+        start(phone)
+        is_installed(phone)
+        leads_elsewhere(phone)
+    pair(ana, ben)
+    for phone, other in ((ana, ben), (ben, ana)):
+        check_in(phone, "Low")
+        add_note(phone, NOTE)
+        kept.all_is_sent(phone)
+        sees_circle(other, phone.name.capitalize(), "Low")
+
+    for phone in (ana, ben):
+        turn_on(phone)
+        phone.tap("Lock now")
+        is_locked(phone)
+        look(phone, "locked")
+        lies_sealed(phone)
+
+        # It stays so when the app is opened again, and another PIN does not help.
+        phone.open_app("/people")
+        is_locked(phone)
+        give(phone, "314159")
+        phone.sees("That is not the PIN.")
+
+    # A pause needs no PIN, and the partner sees it. Nobody is told of the lock.
+    ben.open_app()
+    give(ben, PIN)
+    is_at_home(ben)
+    ana.tap("Pause")
+    back = back_by(ana)
+    ben.sees(f"Ana needs a pause, back by {back}. Nothing to do now.")
+    ana.tap("Close")
+    ana.sees(f"Your pause runs until {back}.")
+    ana.open_app("/pause")
+    ana.tap("I'm back")
+    ana.sees("Welcome back.")
+    ben.sees("Ana is back.")
+
+    # Neither does Help. Then somebody comes in: one tap, and what was open is away again.
+    ana.tap("Help")
+    ana.sees("In danger now")
+    ana.open_app()
+    give(ana, PIN)
+    is_at_home(ana)
+    for phone in (ana, ben):
+        assert NOTE in kept.words(phone, "check_ins", "note")
+        phone.tap("Quick exit")
+        phone.page.wait_for_url(ELSEWHERE)
+        phone.open_app()
+        is_locked(phone)
+        lies_sealed(phone)
+        give(phone, PIN)
+        is_at_home(phone)
+        sees_circle(phone, "Ana", "Low") if phone is ben else sees_circle(phone, "Ben", "Low")
+
+    # A rest locks it.
+    for phone in (ana, ben):
+        phone.set_clock(datetime.now(UTC) + timedelta(minutes=6))
+        is_locked(phone)
+        lies_sealed(phone)
+
+    # Two who use one phone after the other: the second finds nothing of the first, the lock included.
+    for phone in (ana, ben):
+        phone.tap("PIN forgotten?")
+        phone.tap("Sign out and wipe")
+        expect(phone.tappable("Start")).to_be_visible(timeout=SLOW)
+        phone.wait_until(lambda of=phone: not kept.everything(of), "everything to be gone")
+        start(phone)
+        assert not kept.records(phone, "check_ins")
+        phone.open_app("/settings")
+        expect(phone.page.get_by_role("switch", name="Ask for a PIN")).not_to_be_checked()
+
+
+def turn_on(phone: Phone) -> None:
+    phone.open_app("/settings")
+    phone.page.get_by_role("switch", name="Ask for a PIN", exact=True).click()
+    sheet = phone.page.get_by_role("dialog", name="A PIN for this phone")
+    look(phone, "lock-new-pin")
+    for label in ("PIN", "The same again"):
+        sheet.get_by_label(label, exact=True).fill(PIN)
+    phone.tap("Turn on the lock", within=sheet)
+    phone.sees("The lock is on.", timeout=SLOW / 1000)
+    look(phone, "settings-lock")
+
+
+def give(phone: Phone, pin: str) -> None:
+    phone.write("PIN", pin)
+    phone.tap("Open")
+
+
+def is_locked(phone: Phone) -> None:
+    heading = phone.page.get_by_role("heading", name="Locked", exact=True)
+    expect(heading).to_be_visible(timeout=SLOW)
+    assert phone.page.get_by_text(re.compile("Ana|Ben")).count() == 0
+
+
+def lies_sealed(phone: Phone) -> None:
+    """Neither words nor roots can be read from what the browser keeps."""
+
+    def is_away() -> bool:
+        found = json.dumps(kept.records(phone)) + json.dumps(
+            phone.page.evaluate(kept.READ_STORE, "outbox")
+        )
+        names = phone.page.evaluate(kept.READ_NAMES, "keys")
+        return NOTE not in found and set(names) == {"device", "signing"}
+
+    phone.wait_until(is_away, "everything to be put away")
