@@ -19,10 +19,11 @@ from .kernel import (
     sync,
 )
 from .kernel.http import CONVERTERS
-from .kernel.identity import access
+from .kernel.identity import access, erasing_routes
 from .kernel.identity import routes as identity
 from .kernel.push import routes as push
 from .practices import PRACTICES
+from .tables import MODELS
 
 BODY_BYTES = 64 * 1024
 PREFIX = "/api/v1"
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def blueprints() -> Iterator[Blueprint]:
     """All operations of the API."""
     yield from identity.BLUEPRINTS
+    yield erasing_routes.blueprint_for(MODELS)
     yield preferences.blueprint
     yield push.blueprint
     yield sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})

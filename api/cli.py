@@ -15,7 +15,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("migrate", help="bring the database up to date")
     commands.add_parser("check-migrations", help="fail if models and migrations disagree")
-    commands.add_parser("after-restore", help="make phones send again what a backup lacks")
+    commands.add_parser(
+        "after-restore",
+        help="erase and part again, then make phones send again what it lacks",
+    )
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
     chosen = parser.parse_args(arguments)
@@ -32,10 +35,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _after_restore() -> int:
-    from .kernel import feed
+    from .kernel import erasures, feed
+    from .kernel.identity import couples, erasing
+    from .tables import MODELS
 
-    db.connect(from_environment().database)
+    settings = from_environment()
+    db.connect(settings.database)
     with db.database.connection_context(), db.transaction():
+        for entry in erasures.entries(settings.erasure_log):
+            if entry.what == "erased":
+                erasing.erase(entry.id, MODELS, log=None)
+            else:
+                couples.part(entry.id, log=None)
         feed.start_generation()
     return 0
 

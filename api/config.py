@@ -50,6 +50,15 @@ class Settings:
     push_reroute: str | None = None
     """TWOFOLD_TEST_PUSH_REROUTE: a loopback base address that gets what is for https push hosts."""
 
+    erasures: Path | None = None
+    """TWOFOLD_ERASURES: the log of who was erased and who parted, to be kept out of the backups.
+    Default: erasures.log in `data`."""
+
+    @property
+    def erasure_log(self) -> Path:
+        """Replayed after a restore; see kernel/erasures.py."""
+        return self.erasures or self.data / "erasures.log"
+
     @property
     def secure(self) -> bool:
         """Whether people reach the product over https."""
@@ -61,6 +70,7 @@ def from_environment() -> Settings:
     env = Env(prefix="TWOFOLD_", expand_vars=False)
     data = Path(env.str("DATA", "./var")).absolute()
     testing = env.bool("TESTING", False)
+    erasures = env.str("ERASURES", "")
     offset_file = env.str("TEST_CLOCK_OFFSET_FILE", "") if testing else ""
     reroute = env.str("TEST_PUSH_REROUTE", "") if testing else ""
     if reroute and not _is_loopback(reroute):
@@ -78,6 +88,7 @@ def from_environment() -> Settings:
         testing=testing,
         clock_offset_file=Path(offset_file) if offset_file else None,
         push_reroute=reroute or None,
+        erasures=Path(erasures).absolute() if erasures else None,
     )
 
 

@@ -16,12 +16,13 @@ from peewee import PeeweeException
 
 from .app import create_app
 from .config import Settings, settings
-from .kernel import reminders, retention
+from .kernel import fading, reminders, retention
 from .kernel.db import database
 from .kernel.push import claims
 from .kernel.push.claims import Outcome
 from .kernel.push.sender import Sender
 from .practices import PRACTICES
+from .tables import MODELS
 
 AT_ONCE = 200
 BATCH = 100  # notices claimed in one short transaction
@@ -90,7 +91,7 @@ class Worker:
 
     async def _sweep(self) -> None:
         while not self._stopping.is_set():
-            if not await self._in_database(retention.sweep, 0):
+            if not await self._in_database(_forget, 0):
                 await self._wait(SWEEP_SECONDS)
 
     async def _in_database(self, action: Callable[[], T], otherwise: T) -> T:
@@ -111,6 +112,11 @@ class Worker:
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+def _forget() -> int:
+    """A little of what is due to be forgotten; returns how many rows went."""
+    return retention.sweep() + fading.fade(MODELS)
 
 
 async def run() -> None:

@@ -77,6 +77,10 @@ class Phone:
         self.store.drop_space(self.space("us"))
         self._membership.leave()
 
+    def erase(self) -> None:
+        """Delete this person from the server, for good. Raises ApiProblem."""
+        self.api.call("DELETE", f"/people/{self.person_id}")
+
     def remove_phone(self, device_id: str) -> None:
         """End another phone of one's own, and start new roots without it. Raises ApiProblem."""
         self._membership.remove_phone(device_id)

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from peewee import SQL, DatabaseProxy, OperationalError
+from peewee import SQL, DatabaseProxy, Field, OperationalError
 from peewee import Model as PeeweeModel
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
@@ -30,6 +30,11 @@ class Model(PeeweeModel):
 def belongs_to(column: str, table: str, key: str = "id") -> Any:
     """A table's constraint: the row goes when what it belongs to goes."""
     return SQL(f"FOREIGN KEY ({column}) REFERENCES {table} ({key}) ON DELETE CASCADE")
+
+
+def columns(model: type[Model]) -> Mapping[str, Field]:
+    """A table's columns by name."""
+    return model._meta.fields  # pyright: ignore[reportAttributeAccessIssue] - what peewee makes of a class
 
 
 def connect(url: str) -> None:

@@ -114,6 +114,10 @@ class Requests:
         ana = self._ana
         return Real(ana, f"/couples/{ana.space('us')}/leaving", {})
 
+    def erase(self) -> Real:
+        other = self._cast.started()
+        return Real(other, f"/people/{other.person_id}")
+
     def offer_handover(self) -> Real:
         ana = self._cast.started()
         handover, body = offer_of(ana)

@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from api.client.phone import Phone
+from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem
 from api.kernel.feed import Feed, Reader
+from api.kernel.identity.models import Person
 from api.kernel.ids import new_id
-from tests.kernel.asking import check_in, sent, told
+from api.kernel.push.models import Notice
+from api.kernel.reminders import Reminder
+from tests.kernel.asking import check_in, now, sent, told
 from tests.kernel.caught import start_of
+from tests.kernel.everything import everything
 from tests.kernel.meeting import confirmed, offer_of, offered, taken, taking_of
 from tests.people import Cast
 from tests.practices.racing import together
+from tests.vectors.envelopes import SIGNALS
 
 TIMES = 6
 
@@ -32,6 +39,14 @@ def numbers_of(phone: Phone) -> list[int]:
 
 def counter_of(phone: Phone) -> int:
     return Reader.get_by_id(phone.person_id).n
+
+
+def shared_by(phone: Phone, kind: str, **signals: Any) -> str:
+    """The path of a record of the couple's that is there."""
+    draft = Draft(kind, phone.space("us"), new_id(), {**SIGNALS[kind], **signals}, {}, None)
+    request = phone.seal(draft)
+    assert sent(phone, request).status == 201
+    return request.path
 
 
 def test_of_two_who_take_a_code_one_wins(cast: Cast):
@@ -145,6 +160,49 @@ def test_an_edit_and_a_deletion_leave_nothing_half_done(cast: Cast, twin: Callab
         assert told(answers[0]) in ("", "gone")
         assert ben.api.request("GET", first.path).status == 404
     assert ben.api.call("GET", "/changes")["records"] == {}
+
+
+def test_nothing_of_any_kind_slips_past_a_leaving(cast: Cast, twin: Callable[[Phone], Phone]):
+    """The partner writes, accepts, ends and answers in the moment in which somebody leaves."""
+    for _ in range(TIMES):
+        ana, ben = cast.started(), cast.started()
+        ana.pair(ben)
+        couple = ana.space("us")
+        asked, ritual = shared_by(ana, "rituals"), shared_by(ana, "rituals")
+        pause = shared_by(ben, "pauses", started_at=now())
+        late = [
+            (f"{asked}/acceptance", {"space_id": couple, "edit": 1}),
+            (f"{ritual}/end", {"space_id": couple}),
+            (f"{pause}/end", {"space_id": couple, "then": "back", "talk_at": None, "at": now()}),
+            (f"/calendar-links/{new_id()}", {}),
+        ]
+        answers = together(
+            putting(ana, f"/couples/{couple}/leaving", {}),
+            *(putting(twin(ben), path, body) for path, body in late),
+        )
+        assert answers[0].status == 200
+        assert {told(answer) for answer in answers[1:]} <= {"", "not_found", "not_connected"}
+        assert numbers_of(ana) == numbers_of(ben) == []
+        assert not Reminder.select().where(Reminder.space_id == couple).exists()
+        assert not Notice.select().where(Notice.space_id == couple).exists()
+        assert Person.select().where(Person.paused_until > 0).count() == 0
+
+
+def test_no_write_slips_past_an_erasure(cast: Cast, twin: Callable[[Phone], Phone]):
+    for _ in range(TIMES):
+        ana, ben = cast.started(), cast.started()
+        ana.pair(ben)
+        requests = [check_in(ana, "me"), check_in(ana, "us")]
+        answers = together(
+            partial(ana.api.request, "DELETE", f"/people/{ana.person_id}"),
+            *(putting(twin(ana), request.path, request.body) for request in requests),
+            putting(ben, f"/couples/{ana.space('us')}/leaving", {}),
+        )
+        assert answers[0].status == 204
+        assert {told(answer) for answer in answers[1:3]} <= {"", "not_found", "sign_in"}
+        assert answers[3].status == 200
+        assert ben.session()["couple"] is None
+        assert not [rows for rows in everything().values() if ana.person_id in str(rows)]
 
 
 def test_no_write_slips_past_a_leaving(cast: Cast):

@@ -1,8 +1,11 @@
 """Two people who paired of their own will, and how either leaves: in one tap."""
 
-from .. import feed, live, reminders
+from functools import partial
+from pathlib import Path
+
+from .. import erasures, feed, live, reminders
 from ..clock import now
-from ..db import for_update, transaction
+from ..db import for_update, on_commit, transaction
 from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Space, people_of
@@ -24,23 +27,32 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
     Person.update(couple_id=couple_id).where(Person.id.in_(both)).execute()
 
 
-def leave(caller: Caller, couple_id: str) -> None:
+def leave(caller: Caller, couple_id: str, log: Path | None) -> None:
     """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
 
     No push tells. Leaving again changes nothing. `not_found` for a couple that is not one's own.
+    `log` is the erasure log: a restore must not connect them again.
     """
     both = people_of(couple_id)
     if caller.person_id not in both or couple_id == caller.person_id:
         raise Problem("not_found")
     with transaction():
-        space = for_update(Space.select().where(Space.id == couple_id)).get()
-        if space.ended is not None:
-            return
-        Space.update(ended=now()).where(Space.id == couple_id).execute()
-        apart = {"couple_id": None, "paused_until": 0}
-        Person.update(apart).where(Person.id.in_(both)).execute()
-        feed.forget_space(couple_id)
-        notices.drop_space(couple_id)
-        reminders.drop_space(couple_id)
+        part(couple_id, log)
+
+
+def part(couple_id: str, log: Path | None) -> None:
+    """End a couple's space. Call it inside a transaction; a replay of the log gives no log."""
+    space = for_update(Space.select().where(Space.id == couple_id)).get_or_none()
+    if space is None or space.ended is not None:
+        return
+    if log:
+        erasures.note_parted(log, couple_id)
+    both = people_of(couple_id)
+    Space.update(ended=now()).where(Space.id == couple_id).execute()
+    apart = {"couple_id": None, "paused_until": 0}
+    Person.update(apart).where(Person.id.in_(both)).execute()
+    feed.forget_space(couple_id)
+    notices.drop_space(couple_id)
+    reminders.drop_space(couple_id)
     for person_id in both:
-        live.disconnect(person_id)
+        on_commit(partial(live.disconnect, person_id))

@@ -1,0 +1,32 @@
+"""What two people shared fades from the server once they have parted."""
+
+from collections.abc import Sequence
+
+from . import clock
+from .db import Model, columns, transaction
+from .spaces import Member, Space
+
+AFTER = 30 * clock.DAY
+
+
+def fade(tables: Sequence[type[Model]]) -> int:
+    """Forget a little of what is due; returns how many rows went, 0 when none is left.
+
+    `tables` are all there are. One table at a time, so that nobody waits long for the lock. Only
+    the bare id of the space stays, so that it can never be founded again.
+    """
+    parted = Space.select().join(Member, on=(Member.space_id == Space.id))
+    space = parted.where(Space.ended < clock.now() - AFTER).first()
+    if space is None:
+        return 0
+    for model in reversed(tables):
+        space_id = columns(model).get("space_id")
+        if space_id is None or model is Member:
+            continue
+        with transaction():
+            gone = model.delete().where(space_id == space.id).execute()
+        if gone:
+            return gone
+    with transaction():
+        Space.update(epoch_id="", epoch_number=0).where(Space.id == space.id).execute()
+        return Member.delete().where(Member.space_id == space.id).execute()

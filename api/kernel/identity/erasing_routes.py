@@ -1,0 +1,43 @@
+"""The route by which a person erases themself."""
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from ...config import settings
+from ..db import Model
+from ..errors import Problem
+from ..http import StrictBlueprint, operation
+from . import access, erasing
+
+
+def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
+    """The route, once all tables are known."""
+    blueprint = StrictBlueprint("erasing", __name__)
+
+    @operation(
+        blueprint,
+        "DELETE",
+        "/people/<id7:person_id>",
+        "erase",
+        statuses=(204,),
+        problems=("not_ready",),
+    )
+    def erase(person_id: str) -> Response:
+        """Erase oneself: one's own space, one's phones, what one wrote in shared spaces.
+
+        At once, and for good. Ends a couple on the way, and no push tells. What the partner wrote
+        stays until it fades. 503 `not_ready`: the erasure log cannot be written, and nothing was
+        erased.
+        """
+        if person_id != access.caller().person_id:
+            raise Problem("not_found")
+        try:
+            erasing.erase(person_id, tables, settings().erasure_log)
+        except OSError as error:
+            raise Problem("not_ready") from error
+        response = Response(status=204)
+        access.clear_cookie(response)
+        return response
+
+    return blueprint
