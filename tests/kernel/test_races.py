@@ -170,7 +170,7 @@ def test_nothing_of_any_kind_slips_past_a_leaving(cast: Cast, twin: Callable[[Ph
         couple = ana.space("us")
         asked, ritual = shared_by(ana, "rituals"), shared_by(ana, "rituals")
         pause = shared_by(ben, "pauses", started_at=now())
-        late = [
+        late: list[tuple[str, dict[str, object]]] = [
             (f"{asked}/acceptance", {"space_id": couple, "edit": 1}),
             (f"{ritual}/end", {"space_id": couple}),
             (f"{pause}/end", {"space_id": couple, "then": "back", "talk_at": None, "at": now()}),

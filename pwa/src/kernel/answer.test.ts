@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, meet } from "../testing/stories";
+import { ana, meet, ritualDraft } from "../testing/stories";
 import { answer } from "./answer";
 import type { Notice } from "./notice";
 
@@ -13,12 +13,14 @@ beforeEach(async () => {
 	server = new FakeServer();
 	phone = await ana(server);
 	const space_id = phone.session.ready().person_id;
+	const record_id = await phone.rituals.propose(ritualDraft());
+	await meet(phone);
 	notice = {
 		notice: "n",
 		kind: "ritual",
 		space_id,
 		record_kind: "rituals",
-		record_id: "01a20716-0000-7000-8000-000000000000",
+		record_id,
 		original: "2026-11-27T19:00",
 	};
 });
@@ -34,7 +36,7 @@ it("goes out at once and leaves nothing behind", async () => {
 		body: JSON.stringify({ space_id: notice.space_id, answer: "on_my_way" }),
 	});
 	expect(server.heard.at(-1)?.path).toMatch(
-		/^\/rituals\/01a20716-[0-9a-f-]+\/occurrences\/2026-11-27T19:00\/answers\/[0-9a-f-]{36}$/,
+		/^\/rituals\/[0-9a-f-]{36}\/occurrences\/2026-11-27T19:00\/answers\/[0-9a-f-]{36}$/,
 	);
 	expect(await phone.queue.rereadQueue()).toEqual([]);
 });
