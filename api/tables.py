@@ -17,6 +17,7 @@ MODELS: list[type[Model]] = [
     identity.Wrap,
     identity.Recovery,
     identity.RecoveryWrap,
+    identity.SeatChange,
     identity.Handover,
     feed.Reader,
     feed.Feed,

@@ -15,7 +15,7 @@ from .encoding import Json, canonical, hkdf, to_base64url
 from .errors import RefusedError
 from .keys import Party, verify_device
 
-Purpose = Literal["pair", "device"]
+Purpose = Literal["pair", "device", "seat"]
 
 
 class OfferKeys(TypedDict):
@@ -80,10 +80,10 @@ def check_offer(keys: HandoverKeys, offer: Offer) -> None:
 def check_taking(keys: HandoverKeys, taking: Taking, offer: Offer) -> None:
     """Raises RefusedError unless who took this very offer knows the secret.
 
-    When pairing it must be another person who vouches for their phone.
+    Unless it is a new phone of one's own it must be another person who vouches for their phone.
     """
     _check_mac(keys, _taking_statement(keys, taking, offer), taking["mac"])
-    if keys.purpose == "pair":
+    if keys.purpose != "device":
         party = taking_party(taking)
         if party.person["person_id"] == offer["person_id"]:
             raise RefusedError("no other person took this")

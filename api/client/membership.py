@@ -108,11 +108,18 @@ class Membership:
     def _settle_couple(self, couple: JsonObject | None) -> None:
         if self.couple_id is not None and (couple is None or couple["id"] != self.couple_id):
             self.ring.forget(self.couple_id)
+        if couple is not None and self._has_another_partner(couple):
+            self._due = [couple["id"]]
         self.couple_id = None if couple is None else couple["id"]
         self._partner_id = None if couple is None else couple["partner"]["id"]
         if couple is not None and self.partner is not None:
             signing_key = couple["partner"]["signing_key"]
             self.ring.trust({**self.partner, "signing_key": signing_key})
+
+    def _has_another_partner(self, couple: JsonObject) -> bool:
+        """Whether the seat beside this person has passed; who had it must open nothing new."""
+        stays = couple["id"] == self.couple_id and self._partner_id is not None
+        return stays and couple["partner"]["id"] != self._partner_id
 
     def _start_due_epochs(self) -> None:
         for space_id in list(self._due):

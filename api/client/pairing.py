@@ -69,7 +69,7 @@ def take(found: Handover, ring: Keyring) -> Handover:
         "device_id": ring.device_id,
         "device_key": p256.public_point(ring.device_key),
     }
-    if found.keys.purpose == "pair":
+    if found.keys.purpose != "device":
         own = {**_own_keys(ring)}
     return Handover(
         found.secret, found.keys, found.offer, sign_taking(found.keys, own, found.offer)
@@ -99,6 +99,9 @@ def confirmation(both: Handover, ring: Keyring) -> JsonObject:
         return _let_in(both.taking, ring)
     if both.offer["device_id"] != ring.device_id:
         ring.trust(offering_person(both))
+        return {}
+    if both.keys.purpose == "seat":
+        ring.trust(taking_party(both.taking).person)
         return {}
     return _found_couple(taking_party(both.taking), ring)
 

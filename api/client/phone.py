@@ -133,8 +133,21 @@ class Phone:
     def confirm(self) -> None:
         """Say that both phones show the same words. A new phone of one's own has nothing to say."""
         both = self._compared()
-        if both.keys.purpose == "pair" or both.offer["device_id"] == self.device_id:
+        if both.keys.purpose != "device" or both.offer["device_id"] == self.device_id:
             self.api.call("PUT", f"{both.path}/confirmation", pairing.confirmation(both, self.ring))
+        self.refresh()
+
+    def give_seat(self, other: "Phone") -> None:
+        """Say, as the partner of one who has lost every key, that this new person is the same."""
+        other.take(self.offer("seat"))
+        if self.phrase() != other.phrase():
+            raise RefusedError("the phones show different words")
+        self.confirm()
+        other.confirm()
+
+    def take_seat(self, couple_id: str) -> None:
+        """The seat passes, once it is due. Raises ApiProblem."""
+        self.api.call("PUT", f"/couples/{couple_id}/seat/taking")
         self.refresh()
 
     def pair(self, other: "Phone") -> None:

@@ -27,6 +27,7 @@ CODES: Mapping[str, tuple[int, str]] = {
         409,
         "This phone came back with the phrase. It can do that three days after.",
     ),
+    "not_yet": (409, "That takes three days from the beginning."),
     "id_taken": (409, "This id is in use."),
     "gone": (410, "This was deleted."),
     "resync": (410, "This phone must load everything afresh."),

@@ -133,6 +133,19 @@ def forget_space(space_id: str) -> None:
     Feed.delete().where(Feed.space_id == space_id).execute()
 
 
+def hand_on(space_id: str, partner_id: str, old_id: str, new_id: str) -> None:
+    """A seat passes: the new person finds what the old one and the partner both saw, word for word.
+
+    What either saw alone goes to nobody. The old person's feed loses the space.
+    """
+    rows = Feed.select().where((Feed.space_id == space_id) & Feed.body.is_null(False))
+    seen = {(row.kind, row.record_id): row.body for row in rows.where(Feed.person_id == partner_id)}
+    for row in rows.where(Feed.person_id == old_id).order_by(Feed.n):
+        if seen.get((row.kind, row.record_id)) == row.body:
+            _put(new_id, row.kind, space_id, row.record_id, row.body)
+    Feed.delete().where((Feed.space_id == space_id) & (Feed.person_id == old_id)).execute()
+
+
 def _new_generation() -> str:
     return secrets.token_hex(4)
 

@@ -89,9 +89,12 @@ def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
     Reminder.delete().where(chosen).execute()
 
 
-def drop_space(space_id: str) -> None:
-    """Forget every plan of a space."""
-    Reminder.delete().where(Reminder.space_id == space_id).execute()
+def drop_space(space_id: str, person_id: str | None = None) -> None:
+    """Forget every plan of a space, for anyone or for one person."""
+    chosen = Reminder.space_id == space_id
+    if person_id is not None:
+        chosen &= Reminder.person_id == person_id
+    Reminder.delete().where(chosen).execute()
 
 
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
-from peewee import SQL, BigIntegerField, CompositeKey, IntegerField, TextField
+from peewee import (
+    SQL,
+    BigIntegerField,
+    CompositeKey,
+    IntegerField,
+    IntegrityError,
+    TextField,
+)
 
-from .db import Model, belongs_to, for_update
+from .db import Model, belongs_to, database, for_update
 from .errors import Problem
 
 
@@ -61,7 +68,19 @@ def lock(caller: Caller, space_id: str) -> Space:
     space = for_update(query).get_or_none()
     if space is None:
         raise Problem("not_found")
+    if space_id == caller.couple_id and not _still_both(caller):
+        raise IntegrityError("a seat has passed meanwhile")  # asked once more, with that in sight
     return space
+
+
+_OTHERS = "SELECT count(*) FROM member WHERE space_id = {0} AND person_id NOT IN ({0}, {0})"
+
+
+def _still_both(caller: Caller) -> bool:
+    """Whether nobody else has come into the couple since the caller was looked up."""
+    named = (caller.couple_id, caller.person_id, caller.partner_id)
+    found = database.execute_sql(_OTHERS.format(database.param), named).fetchone()
+    return found == (0,)
 
 
 def of(caller: Caller) -> list[Space]:

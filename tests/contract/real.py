@@ -10,6 +10,7 @@ from api.client.phone import Phone
 from api.client.phrase import PhraseKeys, new_phrase, phrase_keys
 from api.client.records import Draft
 from api.client.transport import JsonObject
+from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, now
 from tests.kernel.caught import new_epoch_of, start_of
@@ -117,6 +118,16 @@ class Requests:
     def erase(self) -> Real:
         other = self._cast.started()
         return Real(other, f"/people/{other.person_id}")
+
+    def stop_seat(self) -> Real:
+        ana = self._ana
+        ana.give_seat(self._cast.started())
+        return Real(ana, f"/couples/{ana.space('us')}/seat")
+
+    def take_seat(self) -> Real:
+        seat = self.stop_seat()
+        SeatChange.update(due=0).execute()
+        return Real(seat.phone, f"{seat.path}/taking", {})
 
     def offer_handover(self) -> Real:
         ana = self._cast.started()

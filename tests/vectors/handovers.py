@@ -24,6 +24,7 @@ from .cast import ANA, ANA_SECOND, BEN, CLEO, Phone, fixed
 SECRET = fixed("secret", 13)
 PAIR = handover_keys(SECRET, "pair")
 DEVICE = handover_keys(SECRET, "device")
+SEAT = handover_keys(SECRET, "seat")
 _ONES = b"\x08\x42\x10\x84\x21\x08\x42\x10\x84\x21\x08\x42\x10"
 
 
@@ -63,12 +64,14 @@ def unreadable() -> list[dict[str, str]]:
 
 
 def handovers() -> list[dict[str, Any]]:
-    """Offers, takings and phrases of a pairing and of a second phone."""
+    """Offers, takings and phrases of a pairing, of a second phone and of a seat that passes."""
     pair = sign_offer(PAIR, offer_keys(ANA))
     own = sign_offer(DEVICE, offer_keys(ANA))
+    seat = sign_offer(SEAT, offer_keys(BEN))
     return [
         _shown(PAIR, pair, sign_taking(PAIR, taking_keys(BEN), pair)),
         _shown(DEVICE, own, sign_taking(DEVICE, new_phone(ANA_SECOND), own)),
+        _shown(SEAT, seat, sign_taking(SEAT, taking_keys(CLEO), seat)),
     ]
 
 

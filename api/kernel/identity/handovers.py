@@ -13,7 +13,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Caller
-from . import access, couples, devices, keys, letting_in
+from . import access, couples, devices, keys, letting_in, seats
 from .access import Waiting
 from .models import Handover, Person
 from .people import add_wrap
@@ -38,6 +38,8 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             return _view(known), 200
         if body["purpose"] == "pair" and caller.couple_id:
             raise Problem("already_paired")
+        if body["purpose"] == "seat" and not caller.couple_id:
+            raise Problem("not_connected")
         Handover.delete().where(
             (Handover.person_id == caller.person_id)
             & (Handover.purpose == body["purpose"])
@@ -86,13 +88,13 @@ def take(
     with transaction():
         handover = _open_handover(handover_id, locked=True)
         if handover.taking_digest == digest:
-            if handover.purpose == "pair" and not _takes_part(handover, phone):
+            if handover.purpose != "device" and not _takes_part(handover, phone):
                 raise Problem("not_found")
             return _view(handover), _session_again(handover)
         if handover.taking is not None:
             raise Problem("taken")
         taking: dict[str, Any] = body["taking"]
-        if handover.purpose == "pair":
+        if handover.purpose != "device":
             caller = _pairing_partner(phone, handover, taking)
             _put_taking(handover, taking, digest, caller.person_id)
             shown = None
@@ -115,12 +117,26 @@ def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str,
         if handover.done is None:
             if handover.purpose == "device":
                 letting_in.let_in(caller, handover, _taker(handover).device_id, body)
+            elif handover.purpose == "seat":
+                _confirm_seat(caller, handover, body)
             else:
                 _confirm_pairing(caller, handover, body)
             handover.save()
     for person_id in {handover.person_id, _taker(handover).person_id}:
         feed.nudge(person_id)
     return _view(handover)
+
+
+def _confirm_seat(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
+    if body:
+        raise invalid(couple_id="A seat is confirmed with nothing.")
+    if caller.person_id == handover.person_id:
+        handover.offerer_confirmation = "{}"
+    else:
+        handover.taker_confirmed = clock.now()
+    if handover.offerer_confirmation and handover.taker_confirmed:
+        seats.begin(handover, _taker(handover).person_id)
+        handover.done = clock.now()
 
 
 def _confirm_pairing(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
@@ -161,7 +177,7 @@ def _pairing_partner(
     if not taking["signing_key"] or not taking["device_signature"]:
         raise invalid(taking="Pairing needs the person's keys.")
     offerer = Person.get_by_id(handover.person_id)
-    if phone.couple_id or offerer.couple_id:
+    if phone.couple_id or (handover.purpose == "pair" and offerer.couple_id):
         raise Problem("already_paired")
     return phone
 
@@ -183,7 +199,7 @@ def _put_taking(handover: Handover, taking: dict[str, Any], digest: str, person_
 def _session_again(handover: Handover) -> str | None:
     """The answer to a new phone's taking was lost: the same request proves itself, and gets another
     session while the phone still waits."""
-    if handover.purpose == "pair" or handover.done:
+    if handover.purpose != "device" or handover.done:
         return None
     return access.open_session(_taker(handover).device_id)
 

@@ -10,6 +10,8 @@ from . import devices, keys
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
+_ABOUT = {"new_device": "devices", "recovery": "recoveries", "seat": "seats"}
+
 
 def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, Any]) -> None:
     """The offering phone signs the new one and seals the roots to it; from then on it is let in.
@@ -46,7 +48,7 @@ def tell_own_phones(person_id: str, kind: str, record_id: str, navigate: str) ->
         person_id,
         kind,
         space_id=person_id,
-        record_kind="devices" if kind == "new_device" else "recoveries",
+        record_kind=_ABOUT[kind],
         record_id=record_id,
         navigate=navigate,
         ttl_ms=7 * clock.DAY,

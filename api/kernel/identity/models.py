@@ -114,6 +114,28 @@ class RecoveryWrap(Model):
         indexes = ((("space_id",), False),)
 
 
+class SeatChange(Model):
+    """A seat in a couple that passes from who has lost every key (`old_id`) to a new person, on the
+    word of the partner, once it is `due` and nobody has objected. `done` when it has passed."""
+
+    couple_id = TextField(primary_key=True)
+    giver_id = TextField()
+    old_id = TextField()
+    new_id = TextField()
+    due = BigIntegerField()
+    done = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "seat_change"
+        constraints = (
+            belongs_to("couple_id", "space"),
+            belongs_to("giver_id", "person"),
+            belongs_to("old_id", "person"),
+            belongs_to("new_id", "person"),
+        )
+        indexes = ((("old_id",), False), (("new_id",), False))
+
+
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
     never has."""

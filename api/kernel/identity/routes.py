@@ -9,7 +9,7 @@ from .. import clock
 from ..http import StrictBlueprint, operation
 from ..push import vapid
 from ..spaces import Caller
-from . import access, couples, devices, handovers, keys, people, recovery
+from . import access, couples, devices, handovers, keys, people, recovery, seats
 from . import schemas as shapes
 from .access import Waiting, caller, phone, phone_or_none, with_session
 from .models import Person
@@ -60,6 +60,7 @@ def get_session() -> Any:
         "person": _person(found.person_id) if found else None,
         "device": _device(found) if found else None,
         "couple": _couple(found) if isinstance(found, Caller) else None,
+        "seat": seats.of(found) if isinstance(found, Caller) else None,
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,
@@ -153,6 +154,27 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
 
 
 @operation(
+    people_routes,
+    "PUT",
+    "/couples/<id7:couple_id>/seat/taking",
+    "take_seat",
+    body=shapes.EmptySchema(),
+    answer=shapes.SeatTakenSchema(),
+    problems=("not_yet", "already_paired"),
+)
+def take_seat(body: dict[str, Any], couple_id: str) -> Any:
+    """A new person takes the seat of one who has lost every key, three days after the partner said so."""
+    seats.take(caller(), couple_id)
+    return {"taken": True}
+
+
+@operation(people_routes, "DELETE", "/couples/<id7:couple_id>/seat", "stop_seat", statuses=(204,))
+def stop_seat(couple_id: str) -> Any:
+    """Object to a seat passing, or call it off. Each of the three can, until it has passed."""
+    seats.stop(caller(), couple_id)
+
+
+@operation(
     handover_routes,
     "PUT",
     HANDOVER,
@@ -160,10 +182,13 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     body=shapes.NewHandoverSchema(),
     answer=shapes.HandoverSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_paired"),
+    problems=("id_taken", "already_paired", "not_connected"),
 )
 def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
-    """Offer to pair, or to let in a new phone of one's own. Open for 24 hours, single use."""
+    """Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
+
+    Open for 24 hours, single use.
+    """
     return handovers.offer(caller(), handover_id, body)
 
 
@@ -210,7 +235,7 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
     "confirm_handover",
     body=shapes.ConfirmSchema(),
     answer=shapes.HandoverSchema(),
-    problems=("not_taken", "already_paired", "id_taken"),
+    problems=("not_taken", "already_paired", "not_connected", "id_taken"),
 )
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Say that both phones show the same safety phrase."""

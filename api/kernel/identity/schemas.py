@@ -73,6 +73,14 @@ class CoupleSchema(Schema):
     partner = fields.Nested(PersonSchema(), required=True)
 
 
+class SeatSchema(Schema):
+    """A seat in a couple that is about to pass to a new person, and one's own part in that."""
+
+    couple_id = Id(required=True)
+    part = fields.String(required=True, validate=validate.OneOf(("gives", "has", "gets")))
+    due = Instant(required=True)
+
+
 class SessionSchema(Schema):
     """Who this phone is; `person` and `device` are null for a phone that is not signed in.
 
@@ -82,6 +90,7 @@ class SessionSchema(Schema):
     person = fields.Nested(PersonSchema(), required=True, allow_none=True)
     device = fields.Nested(SessionDeviceSchema(), required=True, allow_none=True)
     couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
+    seat = fields.Nested(SeatSchema(), required=True, allow_none=True)
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
     app_min = fields.Integer(required=True)
@@ -111,7 +120,7 @@ class OfferSchema(Schema):
 
 
 class NewHandoverSchema(Schema):
-    purpose = fields.String(required=True, validate=validate.OneOf(("pair", "device")))
+    purpose = fields.String(required=True, validate=validate.OneOf(("pair", "device", "seat")))
     offer = fields.Nested(OfferSchema(), required=True)
 
 
@@ -238,6 +247,10 @@ class AddWrapSchema(Schema):
 
 class EmptySchema(Schema):
     """An empty object."""
+
+
+class SeatTakenSchema(Schema):
+    taken = fields.Boolean(required=True)
 
 
 class LeftSchema(Schema):

@@ -14,7 +14,7 @@ from ..recurrence import local_of
 from . import payload, subscriptions, topics
 from .models import Notice, NoticeDay
 
-# kind: the switch that turns it off. A new phone of one's own and a new recovery phrase are always told.
+# kind: the switch that turns it off. What touches who may be oneself is always told.
 SWITCHES: Mapping[str, str | None] = {
     "pause": "pauses",
     "pause_end": "pauses",
@@ -23,10 +23,11 @@ SWITCHES: Mapping[str, str | None] = {
     "check_in_reminder": "check_in_reminder",
     "new_device": None,
     "recovery": None,
+    "seat": None,
 }
 
 # All other kinds together: at most so many a day to one person (safety rule 5).
-_UNLIMITED = ("pause", "pause_end", "ritual", "new_device", "recovery")
+_UNLIMITED = ("pause", "pause_end", "ritual", "new_device", "recovery", "seat")
 A_DAY = 2
 
 
@@ -102,9 +103,12 @@ def drop_queued(person_id: str, space_id: str) -> None:
     ).execute()
 
 
-def drop_space(space_id: str) -> None:
-    """Whatever a space has queued, for anyone, vanishes."""
-    Notice.delete().where(Notice.space_id == space_id).execute()
+def drop_space(space_id: str, person_id: str | None = None) -> None:
+    """Whatever a space has queued, for anyone or for one person, vanishes."""
+    chosen = Notice.space_id == space_id
+    if person_id is not None:
+        chosen &= Notice.person_id == person_id
+    Notice.delete().where(chosen).execute()
 
 
 def drop(record_kind: str, record_id: str, person_id: str | None = None) -> int:

@@ -127,6 +127,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/couples/{couple_id}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couple_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Object to a seat passing, or call it off. Each of the three can, until it has passed. */
+        delete: operations["stop_seat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/couples/{couple_id}/seat/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couple_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A new person takes the seat of one who has lost every key, three days after the partner said so. */
+        put: operations["take_seat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -174,7 +212,10 @@ export interface paths {
         };
         /** Where a handover stands. Once taken it is there for its two people only. */
         get: operations["get_handover"];
-        /** Offer to pair, or to let in a new phone of one's own. Open for 24 hours, single use. */
+        /**
+         * Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
+         * @description Open for 24 hours, single use.
+         */
         put: operations["offer_handover"];
         post?: never;
         /** Take an offer back. */
@@ -828,7 +869,7 @@ export interface components {
         NewHandover: {
             offer: components["schemas"]["Offer"];
             /** @enum {string} */
-            purpose: "pair" | "device";
+            purpose: "pair" | "device" | "seat";
         };
         NewRecovery: {
             /** Format: uuid */
@@ -1097,11 +1138,23 @@ export interface components {
             ct: string;
             iv: string;
         };
+        Seat: {
+            /** Format: uuid */
+            couple_id: string;
+            /** Format: date-time */
+            due: string;
+            /** @enum {string} */
+            part: "gives" | "has" | "gets";
+        };
+        SeatTaken: {
+            taken: boolean;
+        };
         Session: {
             app_min: number;
             couple: components["schemas"]["Couple"] | null;
             device: components["schemas"]["SessionDevice"] | null;
             person: components["schemas"]["Person"] | null;
+            seat: components["schemas"]["Seat"] | null;
             /** Format: date-time */
             server_time: string;
             vapid_public_key: string;
@@ -1901,6 +1954,187 @@ export interface operations {
             };
         };
     };
+    stop_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couple_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couple_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatTaken"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already_paired, not_yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_devices: {
         parameters: {
             query?: never;
@@ -2140,7 +2374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken */
+            /** @description already_paired, id_taken, not_connected */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2321,7 +2555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_taken */
+            /** @description already_paired, id_taken, not_connected, not_taken */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,124 @@
+"""A seat in a couple passes to a new person, when somebody has lost every phone and the words too.
+
+It is the partner who helps, and it makes a new person: never a session of the old one, never one of
+their pages. The old person's phones are told at once, and any of them can object for three days.
+"""
+
+from typing import Any
+
+from .. import clock, feed, live, reminders, spaces
+from ..db import for_update, transaction
+from ..errors import Problem
+from ..push import notices
+from ..spaces import Caller, Member
+from . import letting_in
+from .models import Handover, Person, SeatChange
+
+WAIT = 3 * clock.DAY
+
+
+def begin(handover: Handover, new_id: str) -> None:
+    """Both have compared the phrase: from now on the seat waits for an objection. A later one takes
+    the place of an earlier. Raises `not_connected`, `already_paired`. Call it inside a transaction.
+    """
+    couple_id, old_id = _couple_of(handover.person_id)
+    newcomer = for_update(Person.select().where(Person.id == new_id)).get()
+    if newcomer.couple_id:
+        raise Problem("already_paired")
+    SeatChange.delete().where(SeatChange.couple_id == couple_id).execute()
+    SeatChange.insert(
+        couple_id=couple_id,
+        giver_id=handover.person_id,
+        old_id=old_id,
+        new_id=new_id,
+        due=clock.now() + WAIT,
+    ).execute()
+    letting_in.tell_own_phones(old_id, "seat", couple_id, "/people/seat")
+    feed.nudge(old_id)
+
+
+def of(caller: Caller) -> dict[str, Any] | None:
+    """The seat that is about to pass, as one of the three has part in it."""
+    me = caller.person_id
+    mine = (
+        (SeatChange.giver_id == me) | (SeatChange.old_id == me) | (SeatChange.new_id == me)
+    ) & SeatChange.done.is_null()
+    change = SeatChange.select().where(mine).order_by(SeatChange.due).first()
+    if change is None:
+        return None
+    part = "gives" if me == change.giver_id else "has" if me == change.old_id else "gets"
+    return {"couple_id": change.couple_id, "part": part, "due": clock.to_text(change.due)}
+
+
+def stop(caller: Caller, couple_id: str) -> None:
+    """Object, or call it off: each of the three can, with no reason, until it has passed. Else `not_found`."""
+    with transaction():
+        change = _change(caller, couple_id)
+        if change.done is not None:
+            raise Problem("not_found")
+        change.delete_instance()
+    for person_id in _three(change):
+        feed.nudge(person_id)
+
+
+def take(caller: Caller, couple_id: str) -> None:
+    """The seat passes, once it is due; who gives and who gets it can say so, and again.
+
+    In one transaction the old person is out and the new one in, who finds what both could see; the
+    old person's own pages stay where they are. Raises `not_found`, `not_yet`, `already_paired`.
+    """
+    with transaction():
+        # no write in flight slips past it
+        for_update(spaces.Space.select().where(spaces.Space.id == couple_id)).get_or_none()
+        change = _change(caller, couple_id)
+        if caller.person_id == change.old_id:
+            raise Problem("not_found")
+        if change.done is not None:
+            return
+        if change.due > clock.now():
+            raise Problem("not_yet")
+        _pass_on(change)
+        change.done = clock.now()
+        change.save()
+    live.disconnect(change.old_id)
+    for person_id in (change.giver_id, change.new_id):
+        feed.nudge(person_id)
+
+
+def _pass_on(change: SeatChange) -> None:
+    couple_id, old_id, new_id = change.couple_id, change.old_id, change.new_id
+    three = Person.select().where(Person.id.in_(_three(change))).order_by(Person.id)
+    people = {person.id: person for person in for_update(three)}
+    if people[new_id].couple_id:
+        raise Problem("already_paired")
+    if {people[change.giver_id].couple_id, people[old_id].couple_id} != {couple_id}:
+        raise Problem("not_found")
+    Member.delete().where(Member.space_id == couple_id, Member.person_id == old_id).execute()
+    Member.insert(space_id=couple_id, person_id=new_id).execute()
+    Person.update(couple_id=None).where(Person.id == old_id).execute()
+    Person.update(couple_id=couple_id).where(Person.id == new_id).execute()
+    feed.hand_on(couple_id, change.giver_id, old_id, new_id)
+    notices.drop_space(couple_id, old_id)
+    reminders.drop_space(couple_id, old_id)
+
+
+def _couple_of(giver_id: str) -> tuple[str, str]:
+    """The couple, locked, and the other person in it."""
+    giver = Person.get_by_id(giver_id)
+    if giver.couple_id is None:
+        raise Problem("not_connected")
+    for_update(spaces.Space.select().where(spaces.Space.id == giver.couple_id)).get()
+    (old_id,) = set(spaces.people_of(giver.couple_id)) - {giver_id}
+    return giver.couple_id, old_id
+
+
+def _change(caller: Caller, couple_id: str) -> SeatChange:
+    query = SeatChange.select().where(SeatChange.couple_id == couple_id)
+    change = for_update(query).get_or_none()
+    if change is None or caller.person_id not in _three(change):
+        raise Problem("not_found")
+    return change
+
+
+def _three(change: SeatChange) -> tuple[str, str, str]:
+    return change.giver_id, change.old_id, change.new_id
