@@ -159,6 +159,14 @@ export async function putRecovered(
 	);
 }
 
+export async function putSeatTaking(couple_id: string): Promise<void> {
+	await answer(api().PUT("/api/v1/couples/{couple_id}/seat/taking", { params: { path: { couple_id } }, body: {} }));
+}
+
+export async function deleteSeat(couple_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/couples/{couple_id}/seat", { params: { path: { couple_id } } }));
+}
+
 export function getKeys(): Promise<KeysView> {
 	return answer(api().GET("/api/v1/keys"));
 }

@@ -17,6 +17,7 @@ import { flush, isEcho, startSending } from "./outbox";
 import { finishRotation } from "./phones";
 import { Problem } from "./problem";
 import { onWritten } from "./queue";
+import { takeDueSeat } from "./seat-taking";
 import { session } from "./session";
 import { finishSignOut } from "./sign-out";
 import { noteLooked } from "./status";
@@ -90,6 +91,7 @@ async function catchUp(): Promise<void> {
 	try {
 		await finishSignOut();
 		await Promise.all([checkSession(), pull()]).finally(looked);
+		if (await takeDueSeat()) await pull();
 		await lookAtHandover();
 		if (session.value.state !== "ready") return;
 		await flush(true);

@@ -10,10 +10,10 @@ import { checkOffer, checkTaking, handoverKeys, newSecret, type Purpose, signOff
 import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
 import { idOf, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
-import { deviceTaking, pairTaking, readCode } from "./handover-taking";
+import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
 import { syncKeys } from "./key-sync";
-import { begin, dropMeta, life, readMeta } from "./local";
+import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
@@ -43,11 +43,13 @@ export async function offer(purpose: Purpose): Promise<void> {
 }
 
 /** Answers a code. On a phone that held somebody else's words everything is deleted first. */
-export async function take(purpose: Purpose, code: string): Promise<void> {
+export async function take(asked: "pair" | "device", code: string): Promise<void> {
 	const secret = readCode(code);
-	const keys = await handoverKeys(secret, purpose);
-	const view = await getHandover(keys.id);
+	const view = await getHandover((await handoverKeys(secret, asked)).id);
+	// the code of a partner is for a seat where they have one to give
+	const purpose = asked === "pair" && view.purpose === "seat" ? "seat" : asked;
 	if (view.purpose !== purpose) throw localProblem("bad_code", "This code is for something else.");
+	const keys = await handoverKeys(secret, purpose);
 	await proven(checkOffer(keys, view.offer));
 	const common = {
 		purpose,
@@ -58,8 +60,8 @@ export async function take(purpose: Purpose, code: string): Promise<void> {
 		expires_at: Date.parse(view.expires_at),
 		sent: false,
 	} as const;
-	if (purpose === "pair") await keep({ ...common, taking: await pairTaking(secret, view.offer) });
-	else await keep({ ...common, ...(await deviceTaking(secret, view.offer)) });
+	if (purpose === "device") await keep({ ...common, ...(await deviceTaking(keys, view.offer)) });
+	else await keep({ ...common, taking: await personTaking(keys, view.offer) });
 	await sendTaking().catch(giveUp);
 	await sessionChanged();
 }
@@ -139,6 +141,7 @@ async function finish(): Promise<void> {
 	if (!row || row.step === "done") return;
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
+	if (row.purpose === "seat") await keepMet(row);
 	await checkSession();
 	if (row.purpose === "pair") await syncKeys();
 	const { becoming: _keys, confirmation: _root, ...done } = row;
@@ -158,8 +161,15 @@ async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Pro
 	await transaction.done;
 }
 
+/** Whom this phone has met, for when the seat passes. */
+async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<void> {
+	const met = role === "offerer" ? taking : offered;
+	if (!met?.person_id || !met.signing_key) return;
+	await writeMeta("met", { person_id: met.person_id, signing_key: met.signing_key });
+}
+
 async function confirmationOf(row: HandoverRow) {
-	if (row.role === "taker" || !row.taking) return {};
+	if (row.role === "taker" || row.purpose === "seat" || !row.taking) return {};
 	return row.confirmation?.body ?? deviceConfirmation(await self(), row.taking);
 }
 

@@ -1,7 +1,7 @@
 /** What the phone that uses a code answers with. */
 
 import type { Bytes } from "./bytes";
-import { handoverKeys, type Offer, parseCode, signTaking, type Taking } from "./handover";
+import { type HandoverKeys, type Offer, parseCode, signTaking, type Taking } from "./handover";
 import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { makeDeviceKeys } from "./keys";
@@ -21,19 +21,18 @@ export function readCode(code: string): Bytes {
 	}
 }
 
-/** A person's keys, for pairing. */
-export async function pairTaking(secret: Bytes, offered: Offer): Promise<Taking> {
+/** A person's keys, for pairing or for a seat beside somebody. */
+export async function personTaking(keys: HandoverKeys, offered: Offer): Promise<Taking> {
 	const { identity } = await self();
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
-	return signTaking(
-		await handoverKeys(secret, "pair"),
-		{ person_id, device_id, signing_key, device_key, device_signature },
-		offered,
-	);
+	return signTaking(keys, { person_id, device_id, signing_key, device_key, device_signature }, offered);
 }
 
 /** New keys for a phone of a person who has others. Deletes what a different person left here. */
-export async function deviceTaking(secret: Bytes, offered: Offer): Promise<Pick<HandoverRow, "taking" | "becoming">> {
+export async function deviceTaking(
+	keys: HandoverKeys,
+	offered: Offer,
+): Promise<Pick<HandoverRow, "taking" | "becoming">> {
 	const identity = await readMeta("identity");
 	if (identity && !(await readMeta("signed_out")))
 		throw new Problem("own_code", 409, "This phone has its keys already.");
@@ -41,10 +40,6 @@ export async function deviceTaking(secret: Bytes, offered: Offer): Promise<Pick<
 	const { privateKey, publicKey } = await makeDeviceKeys();
 	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
 	const none = { person_id: null, signing_key: null, device_signature: null };
-	const taking = await signTaking(
-		await handoverKeys(secret, "device"),
-		{ ...none, device_id: becoming.device_id, device_key: publicKey },
-		offered,
-	);
+	const taking = await signTaking(keys, { ...none, device_id: becoming.device_id, device_key: publicKey }, offered);
 	return { taking, becoming };
 }

@@ -7,7 +7,7 @@ import { type Bytes, type Canonical, canonical, fromBase64url, randomBytes, toBa
 import { verifyDevice } from "./keys";
 import { RefusedError, refuseUnless, UnreadableCodeError } from "./sealing-errors";
 
-export type Purpose = "pair" | "device";
+export type Purpose = "pair" | "device" | "seat";
 
 /** What the phone that starts sends. */
 export interface OfferKeys {
@@ -41,7 +41,7 @@ const SECRET_BYTES = 13;
 const CODE_LENGTH = 21;
 /** Crockford's base32: no I, L, O and U. */
 const ALPHABET = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
-const PATHS = { pair: "/pair", device: "/move" };
+const PATHS = { pair: "/pair", device: "/move", seat: "/pair" };
 const PHRASE_WORDS = 4;
 
 /** A fresh secret: 13 random bytes, for one handover. */

@@ -10,6 +10,7 @@ import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local
 import type { Couple, Identity } from "./meta";
 import { phoneZone } from "./preferences";
 import { Problem } from "./problem";
+import { noteSeat } from "./seat";
 import { readSession } from "./session";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
@@ -137,12 +138,13 @@ async function makeBeginning(): Promise<Beginning> {
 	return { identity, keys, started, epoch_id };
 }
 
-async function follow({ person, device, couple, vapid_public_key }: KnownView): Promise<void> {
+async function follow({ person, device, couple, seat, vapid_public_key }: KnownView): Promise<void> {
 	const identity = await readMeta("identity");
 	if (!identity)
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut();
 	await writeMeta("vapid_public_key", vapid_public_key);
+	noteSeat(seat);
 	const changed = [(await readMeta("signed_out")) && dropMeta("signed_out"), await followCouple(couple)];
 	if (changed.some(Boolean)) await sessionChanged();
 }
@@ -150,23 +152,24 @@ async function follow({ person, device, couple, vapid_public_key }: KnownView): 
 /** Says whether anything changed. A partner's key that was pinned at pairing is never replaced by what the server says. */
 async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
 	const known = await readMeta("couple");
-	if (known?.id === couple?.id) return false;
-	if (known) {
+	if (known?.id === couple?.id && known?.partner_id === couple?.partner.id) return false;
+	if (known && known.id !== couple?.id) {
 		await writeMeta("ended", { couple_id: known.id });
 		await dropMeta("couple");
 	}
-	if (couple)
-		await writeMeta("couple", {
-			id: couple.id,
-			partner_id: couple.partner.id,
-			partner_signing_key: await pinned(couple.partner.id),
-		});
+	if (!couple) return true;
+	const partner_signing_key = await pinned(couple.partner.id);
+	await writeMeta("couple", { id: couple.id, partner_id: couple.partner.id, partner_signing_key });
+	// the seat beside this person has passed: who had it opens nothing new
+	if (known?.id === couple.id && partner_signing_key)
+		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
 	return true;
 }
 
 /** The key that the partner proved in the handover where this phone took part; else none, since the server's word will not do. */
 async function pinned(partner_id: string): Promise<string | null> {
 	const handover = await readMeta("handover");
-	const met = handover?.role === "offerer" ? handover.taking : handover?.offer;
-	return met?.person_id === partner_id && met.signing_key ? met.signing_key : null;
+	const here = handover?.role === "offerer" ? handover.taking : handover?.offer;
+	const met = [here, await readMeta("met")].find((one) => one?.person_id === partner_id);
+	return met?.signing_key ?? null;
 }

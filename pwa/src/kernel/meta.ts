@@ -83,6 +83,8 @@ export interface Meta {
 	sign_out: true;
 	/** Spaces for which a new root is due: a phone was removed, or the server counts fewer than this phone has known. */
 	rotate: readonly string[];
+	/** Whom this phone met for a seat that is about to pass, by the key they proved. */
+	met: { readonly person_id: string; readonly signing_key: string };
 	/** Whether the person has left a way back by phrase, as last heard. */
 	way_back: "none" | "left";
 	/** The server said 401: this phone was signed out, its words are kept. */

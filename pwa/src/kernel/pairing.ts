@@ -16,7 +16,7 @@ export type HandoverStep =
 	| "tampered";
 
 export interface HandoverView {
-	readonly purpose: "pair" | "device";
+	readonly purpose: "pair" | "device" | "seat";
 	readonly role: "offerer" | "taker";
 	readonly step: HandoverStep;
 	/** In groups, to be read aloud or typed. */

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
+import { noteSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
 
 export type Session =
@@ -108,6 +109,7 @@ export function showEmpty(): void {
 	state.value = { state: "none" };
 	list.value = null;
 	forgetWayBack();
+	noteSeat(null);
 }
 
 function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined, no_longer_connected: boolean): Ready {

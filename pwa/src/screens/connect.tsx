@@ -13,7 +13,7 @@ import { CodeEntry } from "./code-entry";
 import { HandoverSteps } from "./handover-steps";
 
 export default function ConnectScreen() {
-	const open = handover.value?.purpose === "pair" ? handover.value : null;
+	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;
 	const { route } = useLocation();
 	useEffect(() => {
 		if (!alone.value && !open) route("/people", true);

@@ -1,6 +1,7 @@
 /** A handover on its way, the same for pairing and for one's own second phone: code, phrase, confirmation. */
 
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
 import { closeHandover, confirmHandover, type HandoverView, handover, withdrawHandover } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
@@ -12,6 +13,12 @@ import { Trouble } from "../ui/note";
 import { dayAndTime } from "../ui/when";
 import { QrCode } from "./qr-code";
 import "./handover.css";
+
+const WORDS = {
+	pair: { title: m.code_pair_title, lead: m.code_pair_lead, done: m.connected, doneLead: m.connected_lead },
+	device: { title: m.code_device_title, lead: m.code_device_lead, done: m.device_done, doneLead: m.device_done_lead },
+	seat: { title: m.seat_code_title, lead: m.seat_code_lead, done: m.seat_done, doneLead: m.seat_done_lead },
+};
 
 /** What the open handover asks for next; nothing where there is none. */
 export function HandoverSteps() {
@@ -40,8 +47,8 @@ function ShowCode({ open: { purpose, code, link, expires_at } }: { readonly open
 	return (
 		<section class="card stack">
 			<div>
-				<h2>{purpose === "pair" ? m.code_pair_title() : m.code_device_title()}</h2>
-				<p class="lead">{purpose === "pair" ? m.code_pair_lead() : m.code_device_lead()}</p>
+				<h2>{WORDS[purpose].title()}</h2>
+				<p class="lead">{WORDS[purpose].lead()}</p>
 			</div>
 			<QrCode link={link} />
 			<div class="code">
@@ -75,7 +82,7 @@ function ShareLink({ link }: { readonly link: string }) {
 
 function Compare({ open: { purpose, role, phrase } }: { readonly open: HandoverView }) {
 	const { busy, trouble, run } = useAct();
-	const mayConfirm = purpose === "pair" || role === "offerer";
+	const mayConfirm = purpose !== "device" || role === "offerer";
 	return (
 		<section class="card stack">
 			<div>
@@ -119,14 +126,19 @@ function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
 }
 
 function Done({ open: { purpose } }: { readonly open: HandoverView }) {
+	const { route } = useLocation();
+	const close = async (): Promise<void> => {
+		await closeHandover();
+		if (purpose === "seat") route("/");
+	};
 	return (
 		<section class="card stack" role="status">
 			<div>
-				<h2>{purpose === "pair" ? m.connected() : m.device_done()}</h2>
-				<p class="lead">{purpose === "pair" ? m.connected_lead() : m.device_done_lead()}</p>
+				<h2>{WORDS[purpose].done()}</h2>
+				<p class="lead">{WORDS[purpose].doneLead()}</p>
 			</div>
 			{purpose === "pair" && <NameForm />}
-			<Button look="main" wide onClick={closeHandover}>
+			<Button look="main" wide onClick={close}>
 				{m.done()}
 			</Button>
 		</section>

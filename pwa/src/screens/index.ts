@@ -5,6 +5,7 @@ import type { Screen } from "../kernel/practice";
 export const SCREENS: readonly Screen[] = [
 	{ path: "/people", load: () => import("./people") },
 	{ path: "/people/connect", load: () => import("./connect") },
+	{ path: "/people/seat", load: () => import("./seat") },
 	{ path: "/pair", load: () => import("./invited") },
 	{ path: "/settings/phones", load: () => import("./phones") },
 	{ path: "/settings/phrase", load: () => import("./words") },

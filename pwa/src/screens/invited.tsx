@@ -14,7 +14,7 @@ import { HandoverSteps } from "./handover-steps";
 
 export default function InvitedScreen() {
 	const [code] = useState(carriedCode);
-	const open = handover.value?.purpose === "pair" ? handover.value : null;
+	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;
 	const { route } = useLocation();
 	useEffect(() => {
 		if (!open && !code) route(alone.value ? "/people/connect" : "/people", true);

@@ -70,6 +70,7 @@ function Partner() {
 }
 
 function Ways() {
+	const { inside } = usePartner();
 	const waiting = tray.value.length + refusals.value.length;
 	return (
 		<nav aria-label={m.settings()}>
@@ -82,6 +83,7 @@ function Ways() {
 					title={m.words_title()}
 					hint={wayBack.value === "left" ? m.words_hint_left() : m.words_hint_none()}
 				/>
+				{!alone.value && <Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />}
 				<Way href="/install" title={m.install()} hint={m.install_hint()} />
 			</ul>
 		</nav>

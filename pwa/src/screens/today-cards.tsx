@@ -1,14 +1,17 @@
 /** The cards of what waits: a heading, a sentence, one act. */
 
 import type { ComponentChildren } from "preact";
+import { minute } from "../kernel/clock";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
+import { seat } from "../kernel/seat";
 import { dismissEnded } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
+import { dayAndTime } from "../ui/when";
 
 export function NoLongerConnected() {
 	return (
@@ -23,6 +26,23 @@ export function PairingOpen() {
 		<Card title={m.handover_waits_title()} lead={m.handover_waits_lead()}>
 			<ButtonLink look="main" href="/people/connect">
 				{m.handover_waits_open()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
+/** Three days in which the phones of before can object. */
+export function SeatPasses() {
+	const open = seat.value;
+	if (!open) return null;
+	const time = dayAndTime(open.due, minute.value);
+	return (
+		<Card
+			title={{ gives: m.seat_gives, gets: m.seat_gets, has: m.seat_has }[open.part]({ time })}
+			lead={{ gives: m.seat_gives_lead, gets: m.seat_gets_lead, has: m.seat_has_lead }[open.part]({ time })}
+		>
+			<ButtonLink look={open.part === "has" ? "main" : "quiet"} href="/people/seat">
+				{m.seat_look()}
 			</ButtonLink>
 		</Card>
 	);

@@ -3,6 +3,7 @@
 import { handover } from "../kernel/pairing";
 import { zoneDiffers } from "../kernel/preferences";
 import { push } from "../kernel/push";
+import { seat } from "../kernel/seat";
 import { alone, session } from "../kernel/session";
 import { updateNeeded } from "../kernel/status";
 import { refusals, tray } from "../kernel/tray";
@@ -16,6 +17,7 @@ import {
 	KeepWords,
 	NeedsYou,
 	PairingOpen,
+	SeatPasses,
 	TurnOnNotices,
 	UpdateNeeded,
 	ZoneDiffers,
@@ -29,6 +31,7 @@ export function hasEnded(): boolean {
 /** Before all that the practices bring. */
 export function urgentThings(): readonly Waiting[] {
 	return [
+		...when(seat.value !== null, "seat", SeatPasses),
 		...when(bothHaveMet(), "handover", PairingOpen),
 		...when(tray.value.length + refusals.value.length > 0, "tray", NeedsYou),
 		...when(updateNeeded.value, "update", UpdateNeeded),
@@ -50,7 +53,7 @@ export function handyThings(begun: boolean): readonly Waiting[] {
 
 function bothHaveMet(): boolean {
 	const open = handover.value;
-	return open?.purpose === "pair" && (open.step === "taken" || open.step === "confirmed");
+	return open !== null && open.purpose !== "device" && (open.step === "taken" || open.step === "confirmed");
 }
 
 function when(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {

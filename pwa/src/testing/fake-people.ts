@@ -3,6 +3,7 @@
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 import { FakeRecovery } from "./fake-recovery";
+import { type FakeSeat, partIn, passSeat } from "./fake-seat";
 
 interface Device {
 	readonly person_id: string;
@@ -42,6 +43,8 @@ export class FakePeople {
 	readonly wraps = new Map<string, unknown>();
 	readonly handovers = new Map<string, Handover>();
 	readonly recovery = new FakeRecovery();
+	/** A seat that is about to pass. */
+	seat: FakeSeat | null = null;
 	private tokens = 0;
 
 	constructor(private readonly records: FakeRecords) {}
@@ -91,6 +94,7 @@ export class FakePeople {
 			person: { id: person_id, signing_key: person?.signing_key },
 			device: { id: device_id, state: waiting ? "waiting" : "active" },
 			couple,
+			seat: this.seat && partIn(this.seat, person_id),
 		};
 	}
 
@@ -167,6 +171,8 @@ export class FakePeople {
 
 	offer(caller: Caller, id: string, body: Json): Json {
 		const purpose = String(body.purpose);
+		if (purpose === "seat" && !this.people.get(caller.person_id)?.couple_id)
+			throw new FakeProblem(409, "not_connected");
 		if (purpose === "pair" && this.people.get(caller.person_id)?.couple_id)
 			throw new FakeProblem(409, "already_paired");
 		for (const [other, handover] of this.handovers)
@@ -207,7 +213,7 @@ export class FakePeople {
 		const taking = body.taking as Json & { device_id: string; device_key: string };
 		const again = JSON.stringify(handover.taking) === JSON.stringify(taking);
 		if (handover.taking && !again) throw new FakeProblem(409, "taken");
-		if (handover.purpose === "pair") {
+		if (handover.purpose !== "device") {
 			if (!caller) throw new FakeProblem(401, "sign_in");
 			if (caller.person_id === handover.person_id) throw new FakeProblem(409, "own_code");
 			if (this.people.get(caller.person_id)?.couple_id) throw new FakeProblem(409, "already_paired");
@@ -228,9 +234,17 @@ export class FakePeople {
 		if (!handover.done) {
 			handover.confirmed.set(caller.person_id, body);
 			if (handover.purpose === "device") this.letIn(handover, body);
+			else if (handover.purpose === "seat") this.beginSeat(handover);
 			else this.pair(handover);
 		}
 		return this.handover(caller, id);
+	}
+
+	takeSeat(couple_id: string): Json {
+		if (this.seat?.couple_id !== couple_id) throw new FakeProblem(404, "not_found");
+		passSeat(this.seat, this.people, this.records);
+		this.seat = null;
+		return { taken: true };
 	}
 
 	leave(caller: Caller, couple_id: string): Json {
@@ -244,6 +258,15 @@ export class FakePeople {
 			const key = `${space_id}/${epoch_id}/${device_id}`;
 			if (!this.wraps.has(key)) this.wraps.set(key, wrap);
 		}
+	}
+
+	private beginSeat(handover: Handover): void {
+		const { person_id: giver_id, taker_id: new_id, confirmed } = handover;
+		const couple_id = this.people.get(giver_id)?.couple_id;
+		const old_id = this.records.spaces.get(couple_id ?? "")?.members.find((id) => id !== giver_id);
+		if (!couple_id || !old_id || !new_id || confirmed.size < 2) return;
+		this.seat = { couple_id, giver_id, old_id, new_id, due: Date.now() + 3 * 86_400_000 };
+		handover.done = true;
 	}
 
 	private letIn(handover: Handover, body: Json): void {

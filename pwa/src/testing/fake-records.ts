@@ -107,6 +107,17 @@ export class FakeRecords {
 		}
 	}
 
+	/** The new person sees what the old one saw. */
+	handOn(space_id: string, old_id: string, new_id: string): void {
+		const [old, fresh] = [this.feedOf(old_id), this.feedOf(new_id)];
+		for (const [key, row] of old.rows) {
+			if (row.space_id !== space_id) continue;
+			fresh.n += 1;
+			fresh.rows.set(key, { ...row, n: fresh.n });
+			old.rows.delete(key);
+		}
+	}
+
 	forget(space_id: string): void {
 		this.spaces.delete(space_id);
 		for (const { rows } of this.feeds.values())

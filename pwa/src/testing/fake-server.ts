@@ -135,6 +135,13 @@ export class FakeServer {
 				`PUT /spaces/${ID}/epochs/${ID}/wraps/${ID}`,
 				([space = "", epoch = "", device_id], { wrap }) => people.addWraps(space, epoch, [{ device_id, wrap }]),
 			],
+			[`PUT /couples/${ID}/seat/taking`, ([id = ""]) => people.takeSeat(id)],
+			[
+				`DELETE /couples/${ID}/seat`,
+				() => {
+					people.seat = null;
+				},
+			],
 			[`PUT /people/${ID}/recovery`, ([id = ""], body) => people.recovery.save(id, body)],
 			[
 				`PUT /spaces/${ID}/epochs/${ID}/recovery-wrap`,

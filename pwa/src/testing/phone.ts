@@ -22,6 +22,8 @@ import * as preferences from "../kernel/preferences";
 import * as queue from "../kernel/queue";
 import * as records from "../kernel/records";
 import * as recovery from "../kernel/recovery";
+import * as seat from "../kernel/seat";
+import * as seatTaking from "../kernel/seat-taking";
 import * as session from "../kernel/session";
 import * as signOut from "../kernel/sign-out";
 import * as status from "../kernel/status";
@@ -54,6 +56,8 @@ const kernel = {
 	queue,
 	records,
 	recovery,
+	seat,
+	seatTaking,
 	session,
 	signOut,
 	status,
@@ -82,6 +86,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 		records.clearTables();
 		status.noteAnswer(200);
 		pairing.showHandover(null);
+		seat.noteSeat(null);
 		await Promise.all([
 			session.readSession(),
 			records.fillTables(),

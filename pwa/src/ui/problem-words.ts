@@ -16,6 +16,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		bad_phrase: m.problem_bad_phrase,
 		no_such_phrase: m.problem_no_such_phrase,
 		too_soon: m.problem_too_soon,
+		not_yet: m.problem_not_yet,
 		slow_down: m.problem_slow_down,
 		not_ready: m.problem_not_ready,
 		update_needed: m.problem_update_needed,

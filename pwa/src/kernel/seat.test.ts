@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import { openPhone, type Phone } from "../testing/phone";
+import { meet, pair } from "../testing/stories";
+
+let server: FakeServer;
+let ana: Phone;
+let ben: Phone;
+let fresh: Phone;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	({ ana, ben } = await pair(server));
+	await ana.wake();
+	await ana.checkins.setAudience("me");
+	await ana.checkins.checkIn(1);
+	await ana.checkins.setAudience("us");
+	await ana.checkins.checkIn(2);
+	await meet(ana);
+	await ben.wake();
+	await ben.handovers.close();
+	await ben.handovers.offer("seat");
+	const { code = "" } = ben.pairing.handover.value ?? {};
+	fresh = await openPhone(server, "ana, anew");
+	await fresh.identity.start();
+	await fresh.handovers.take("pair", code);
+	await ben.wake();
+	await ben.handovers.look();
+	await ben.handovers.confirm();
+	await fresh.wake();
+	await fresh.handovers.look();
+	await fresh.handovers.confirm();
+	await ben.wake();
+	await ben.handovers.look();
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+it("waits three days, and each of the three knows of it", async () => {
+	for (const [phone, part] of [
+		[ben, "gives"],
+		[fresh, "gets"],
+		[ana, "has"],
+	] as const) {
+		await phone.wake();
+		await phone.identity.checkSession();
+		expect(phone.seat.seat.value).toMatchObject({ part });
+		expect(await phone.seatTaking.takeDueSeat()).toBe(false);
+	}
+	expect(ana.session.ready().couple).not.toBeNull();
+});
+
+it("then shows what was shared, under keys from the partner, and nothing private", async () => {
+	await pass();
+	await ben.wake();
+	await ben.identity.checkSession();
+	await ben.keySync.syncKeys();
+	await ben.phones.finishRotation();
+	const { couple } = ben.session.ready();
+	expect(couple?.partner_id).toBe((await personOf(fresh)) ?? "");
+	await fresh.wake();
+	await fresh.feed.pull();
+	await fresh.keySync.syncKeys();
+	await fresh.feed.retryWaiting();
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 1, 1, 2]);
+	await fresh.checkins.setAudience("us");
+	await fresh.checkins.checkIn(5);
+	await meet(fresh);
+	await meet(ben);
+	expect(ben.checkins.theirs.value.map(({ mood }) => mood)).toContain(5);
+	await fresh.wake();
+	const rows = await (await fresh.local.local()).getAll("records");
+	expect(rows.flatMap(({ kind, view }) => (kind === "check_ins" ? [view?.words?.mood] : [])).sort()).toEqual([2, 5]);
+});
+
+it("wraps nothing to somebody who only the server says has the seat", async () => {
+	const stranger = await openPhone(server, "a stranger's");
+	await stranger.identity.start();
+	Object.assign(server.people.seat ?? {}, { new_id: await personOf(stranger), due: 0 });
+	const couple_id = server.people.seat?.couple_id ?? "";
+	server.people.takeSeat(couple_id);
+	await ben.wake();
+	await ben.identity.checkSession();
+	await ben.keySync.syncKeys();
+	await ben.phones.finishRotation();
+	const device_id = (await deviceOf(stranger)) ?? "";
+	expect(
+		[...server.people.wraps.keys()].filter(
+			(key) => key === `${couple_id}/${device_id}` || (key.startsWith(couple_id) && key.endsWith(device_id)),
+		),
+	).toEqual([]);
+});
+
+it("ends when the old phone objects", async () => {
+	await ana.wake();
+	await ana.identity.checkSession();
+	await ana.seat.stopSeat();
+	expect([ana.seat.seat.value, server.people.seat]).toEqual([null, null]);
+	await ben.wake();
+	await ben.identity.checkSession();
+	expect(ben.seat.seat.value).toBeNull();
+});
+
+it("leaves the old phone with its own pages, no longer connected", async () => {
+	await pass();
+	await ana.wake();
+	await ana.identity.checkSession();
+	await ana.feed.pull();
+	expect(ana.session.ready()).toMatchObject({ couple: null, no_longer_connected: true });
+	await ana.checkins.setAudience("me");
+	await ana.checkins.checkIn(3);
+	await meet(ana);
+	expect(ana.checkins.latestMine.value).toMatchObject({ mood: 3 });
+});
+
+async function pass(): Promise<void> {
+	Object.assign(server.people.seat ?? {}, { due: 0 });
+	await fresh.wake();
+	await fresh.identity.checkSession();
+	expect(await fresh.seatTaking.takeDueSeat()).toBe(true);
+}
+
+async function personOf(phone: Phone): Promise<string | undefined> {
+	await phone.wake();
+	return (await phone.local.readMeta("identity"))?.person_id;
+}
+
+async function deviceOf(phone: Phone): Promise<string | undefined> {
+	await phone.wake();
+	return (await phone.local.readMeta("identity"))?.device_id;
+}

@@ -1,0 +1,33 @@
+/** A seat in a couple that is about to pass to a new person, as screens see it. The network part is loaded when needed. */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+export interface Seat {
+	readonly couple_id: string;
+	/** The person's part: the partner who gives it, the one who has it and may object, the new person who gets it. */
+	readonly part: "gives" | "has" | "gets";
+	/** Epoch milliseconds, server time: from then on it passes. */
+	readonly due: number;
+}
+
+const state = signal<Seat | null>(null);
+
+export const seat: ReadonlySignal<Seat | null> = state;
+
+/** What the server says of it; asked at every launch. */
+export function noteSeat(
+	told: { readonly couple_id: string; readonly part: string; readonly due: string } | null,
+): void {
+	const part = (["gives", "has", "gets"] as const).find((one) => one === told?.part);
+	state.value = told && part ? { couple_id: told.couple_id, part, due: Date.parse(told.due) } : null;
+}
+
+/** Makes a code for the partner who has lost every phone and starts anew. Needs the network; throws Problem. */
+export async function offerSeat(): Promise<void> {
+	await (await import("./handover-flow")).offer("seat");
+}
+
+/** Objects, or calls it off. Needs the network; throws Problem. */
+export async function stopSeat(): Promise<void> {
+	await (await import("./seat-taking")).stopSeat();
+}

@@ -1,0 +1,61 @@
+/** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
+
+import { minute } from "../kernel/clock";
+import { handover } from "../kernel/pairing";
+import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
+import { m } from "../paraglide/messages.js";
+import { useAct } from "../ui/act";
+import { Button } from "../ui/button";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+import { say } from "../ui/snackbar";
+import { dayAndTime } from "../ui/when";
+import { HandoverSteps } from "./handover-steps";
+
+export default function SeatScreen() {
+	const open = handover.value?.purpose === "seat";
+	const passing = seat.value;
+	return (
+		<Page title={m.seat_title()} back="/people" {...(open || passing ? {} : { lead: m.seat_lead() })}>
+			{open && <HandoverSteps />}
+			{!open && (passing ? <Passing seat={passing} /> : <Begin />)}
+		</Page>
+	);
+}
+
+function Begin() {
+	const { busy, trouble, run } = useAct();
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{m.seat_what_title()}</h2>
+				<p class="lead">{m.seat_what()}</p>
+			</div>
+			<p class="soft small">{m.seat_object()}</p>
+			<Trouble>{trouble}</Trouble>
+			<Button look="main" wide busy={busy} onClick={() => run(offerSeat)}>
+				{m.show_code()}
+			</Button>
+		</section>
+	);
+}
+
+function Passing({ seat: { part, due } }: { readonly seat: Seat }) {
+	const { busy, trouble, run } = useAct();
+	const time = dayAndTime(due, minute.value);
+	const stop = async (): Promise<void> => {
+		if (await run(stopSeat)) say(m.seat_stopped());
+	};
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{{ gives: m.seat_gives, gets: m.seat_gets, has: m.seat_has }[part]({ time })}</h2>
+				<p class="lead">{{ gives: m.seat_gives_lead, gets: m.seat_gets_lead, has: m.seat_has_lead }[part]({ time })}</p>
+			</div>
+			<Trouble>{trouble}</Trouble>
+			<Button look={part === "has" ? "main" : "quiet"} wide busy={busy} onClick={stop}>
+				{part === "has" ? m.seat_keep() : m.seat_stop()}
+			</Button>
+		</section>
+	);
+}

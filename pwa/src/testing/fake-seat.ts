@@ -1,0 +1,31 @@
+/** The fake server's seat that is about to pass to a new person. */
+
+import { FakeProblem, type Json } from "./fake-problem";
+import type { FakeRecords } from "./fake-records";
+
+export interface FakeSeat {
+	readonly couple_id: string;
+	readonly giver_id: string;
+	readonly old_id: string;
+	readonly new_id: string;
+	readonly due: number;
+}
+
+/** As one of the three is told of it; null for anybody else. */
+export function partIn({ couple_id, giver_id, old_id, new_id, due }: FakeSeat, person_id: string): Json | null {
+	const part = { [giver_id]: "gives", [old_id]: "has", [new_id]: "gets" }[person_id];
+	return part ? { couple_id, part, due: new Date(due).toISOString() } : null;
+}
+
+export function passSeat(
+	{ couple_id, old_id, new_id, due }: FakeSeat,
+	people: ReadonlyMap<string, { couple_id: string | null }>,
+	records: FakeRecords,
+): void {
+	if (due > Date.now()) throw new FakeProblem(409, "not_yet");
+	const members = records.spaces.get(couple_id)?.members;
+	members?.splice(members.indexOf(old_id), 1, new_id);
+	Object.assign(people.get(old_id) ?? {}, { couple_id: null });
+	Object.assign(people.get(new_id) ?? {}, { couple_id });
+	records.handOn(couple_id, old_id, new_id);
+}

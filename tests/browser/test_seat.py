@@ -1,0 +1,115 @@
+"""The partner helps when every phone and the words are lost: a new beginning takes the seat, or is stopped."""
+
+import re
+from datetime import timedelta
+
+from tests.browser import kept
+from tests.browser.conftest import MakePhone
+from tests.browser.notices import read, says_nothing, turn_on_notices
+from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import (
+    SLOW,
+    add_note,
+    check_in,
+    confirm,
+    enter_code,
+    is_at_home,
+    pair,
+    sees_circle,
+    shown_code,
+    start,
+    to_today,
+)
+from tests.browser.test_screens import look
+
+SHARED = "What we both know"
+PRIVATE = "Only for this page"
+THREE_DAYS = timedelta(days=3, minutes=1)
+
+
+def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerClock) -> None:
+    ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
+    live_together(ana, ben)
+
+    # Ana's phone is at the bottom of a lake, or so Ben hears. He shows a code; she starts anew.
+    ana.close_app()
+    gives_seat(ben, new)
+    is_at_home(new)
+    new.sees(re.compile("^You share again "), timeout=SLOW / 1000)
+    look(new, "seat-gets")
+    assert says_nothing(read(ana, "")), "the phone of before is told at once"
+    assert not kept.records(new, "check_ins")
+
+    # Three days later it passes by itself, when one of them opens the app.
+    server_clock.advance(THREE_DAYS)
+    for phone in (new, ben, new):
+        phone.set_clock(server_clock.now())
+        phone.open_app()
+        phone.sees("How are you?", timeout=SLOW / 1000)
+    sees_circle(new, "Ben")
+    new.wait_until(lambda: SHARED in notes_of(new), "what they shared to be there")
+    assert PRIVATE not in notes_of(new)
+    check_in(new, "Alright")
+    to_today(ben)
+    sees_circle(ben, "Your partner", "Alright")
+
+    # The phone comes up again: it is no longer connected, its own pages are there, nothing new of theirs is.
+    ana.open_app()
+    ana.sees("No longer connected", timeout=SLOW / 1000)
+    assert PRIVATE in notes_of(ana)
+    assert kept.couple_id(ana) is None
+
+
+def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: ServerClock) -> None:
+    ana, ben, other = phones("ana"), phones("ben", browser="firefox"), phones("other")
+    live_together(ana, ben)
+    gives_seat(ben, other)
+    ana.open_app()
+    ana.sees("Somebody is about to take your place", timeout=SLOW / 1000)
+    look(ana, "seat-has")
+    ana.tap("Have a look")
+    look(ana, "seat-object")
+    ana.tap("I am still here")
+    ana.sees("It is called off.")
+    server_clock.advance(THREE_DAYS)
+    for phone in (other, ben, ana):
+        phone.set_clock(server_clock.now())
+        phone.open_app()
+        phone.sees("How are you?", timeout=SLOW / 1000)
+    sees_circle(ben, "Ana")
+    assert kept.couple_id(other) is None
+    check_in(ana, "So-so")
+    sees_circle(ben, "Ana", "So-so")
+
+
+def live_together(ana: Phone, ben: Phone) -> None:
+    """Ana writes for both and for herself."""
+    pair(ana, ben)
+    turn_on_notices(ana)
+    to_today(ana)
+    check_in(ana, "Low", for_both=False)
+    add_note(ana, PRIVATE)
+    check_in(ana, "Good")
+    add_note(ana, SHARED)
+    kept.all_is_sent(ana)
+
+
+def gives_seat(ben: Phone, new: Phone) -> None:
+    """The partner shows a code, the new beginning enters it, both compare."""
+    start(new)
+    ben.tap("People and settings")
+    ben.tap(re.compile("^If Ana has lost every phone"))
+    look(ben, "seat-begin")
+    ben.tap("Show a code")
+    enter_code(new, shown_code(ben))
+    confirm(ben, new)
+    for phone in (ben, new):
+        phone.sees("In three days you share again", timeout=SLOW / 1000)
+        phone.tap("Done")
+
+
+def notes_of(phone: Phone) -> list[str]:
+    """The notes of all check-ins that this phone can open."""
+    versions = [record["view"] for record in kept.records(phone, "check_ins")]
+    return [str(one["words"].get("note", "")) for one in versions if one and one["words"]]
