@@ -85,7 +85,9 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
     sees_circle(ana, "You", "Low")
     sees_circle(ben, "Your partner")
     assert ben.page.get_by_label(re.compile("^Your partner: ")).count() == 0
-    assert {record["kind"] for record in kept.records(ben)} <= {"preferences"}
+    assert kept.shared(ben) == {}
+    assert {record["kind"] for record in kept.records(ben)} <= {"preferences", "profiles"}
+    assert "Ana" not in repr(kept.records(ben)), "his profile is his own, and names nobody"
     assert kept.words(ana, "check_ins", "note") == [SECRET_NOTE]
 
     # From here on it is Ana who says who sees it; and what she keeps stays with her.

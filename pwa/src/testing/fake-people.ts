@@ -3,7 +3,7 @@
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 import { FakeRecovery } from "./fake-recovery";
-import { type FakeSeat, partIn, passSeat } from "./fake-seat";
+import { beginSeat, type FakeSeat, partIn, passSeat } from "./fake-seat";
 
 interface Device {
 	readonly person_id: string;
@@ -234,7 +234,7 @@ export class FakePeople {
 		if (!handover.done) {
 			handover.confirmed.set(caller.person_id, body);
 			if (handover.purpose === "device") this.letIn(handover, body);
-			else if (handover.purpose === "seat") this.beginSeat(handover);
+			else if (handover.purpose === "seat") this.seat = beginSeat(handover, this.people, this.records);
 			else this.pair(handover);
 		}
 		return this.handover(caller, id);
@@ -258,15 +258,6 @@ export class FakePeople {
 			const key = `${space_id}/${epoch_id}/${device_id}`;
 			if (!this.wraps.has(key)) this.wraps.set(key, wrap);
 		}
-	}
-
-	private beginSeat(handover: Handover): void {
-		const { person_id: giver_id, taker_id: new_id, confirmed } = handover;
-		const couple_id = this.people.get(giver_id)?.couple_id;
-		const old_id = this.records.spaces.get(couple_id ?? "")?.members.find((id) => id !== giver_id);
-		if (!couple_id || !old_id || !new_id || confirmed.size < 2) return;
-		this.seat = { couple_id, giver_id, old_id, new_id, due: Date.now() + 3 * 86_400_000 };
-		handover.done = true;
 	}
 
 	private letIn(handover: Handover, body: Json): void {
