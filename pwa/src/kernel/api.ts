@@ -76,6 +76,11 @@ export async function putPerson(person_id: string, started: Started): Promise<vo
 	await answer(api().PUT("/api/v1/people/{person_id}", { params: { path: { person_id } }, body }));
 }
 
+/** Erases the person from the server, for good. */
+export async function deletePerson(person_id: string): Promise<void> {
+	await answer(api().DELETE("/api/v1/people/{person_id}", { params: { path: { person_id } } }));
+}
+
 export function getSession(): Promise<SessionView> {
 	return answer(api().GET("/api/v1/session"));
 }

@@ -24,6 +24,8 @@ export interface Kind {
 	headline?(words: Words | null): Words | null;
 	/** Its writes overtake all others, as a pause does. */
 	readonly urgent?: boolean;
+	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */
+	readonly exported?: "own" | "both";
 	/** Reachable while the app is locked, without its words. */
 	readonly beforePin?: boolean;
 	/** How many days back are held in memory; all of it where this is not given. Works for ids that are UUIDv7. */

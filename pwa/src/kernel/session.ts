@@ -70,6 +70,11 @@ export async function leave(): Promise<void> {
 	await (await import("./identity")).leave();
 }
 
+/** Erases the person from the server at once and for good, then wipes this phone. Needs the network; throws Problem. */
+export async function eraseMine(): Promise<void> {
+	await (await import("./sign-out")).eraseMine();
+}
+
 /** The person has read that they are no longer connected. */
 export async function dismissEnded(): Promise<void> {
 	await (await import("./identity")).dismissEnded();

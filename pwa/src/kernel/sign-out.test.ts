@@ -136,3 +136,26 @@ describe("a phone that is moved into", () => {
 		expect([...server.records.kept.keys()].some((key) => key.includes("/profiles/"))).toBe(true);
 	});
 });
+
+describe("erasing oneself", () => {
+	it("takes the person from the server and everything from the phone", async () => {
+		const { person_id } = phone.session.ready();
+		await phone.signOut.eraseMine();
+		expect(await left()).toEqual([]);
+		expect(phone.session.session.value).toEqual({ state: "none" });
+		expect(server.people.people.has(person_id)).toBe(false);
+	});
+
+	it("changes nothing without a connection", async () => {
+		server.faults.push({ as: "down" });
+		await expect(phone.signOut.eraseMine()).rejects.toMatchObject({ code: "offline" });
+		expect(phone.session.session.value).toMatchObject({ state: "ready" });
+	});
+
+	it("is done where only the answer was lost", async () => {
+		server.faults.push({ on: /DELETE \/people/, as: "lost" });
+		await expect(phone.signOut.eraseMine()).rejects.toMatchObject({ code: "offline" });
+		await phone.signOut.eraseMine();
+		expect(await left()).toEqual([]);
+	});
+});

@@ -1,6 +1,6 @@
 /** Signing out: afterwards nothing of the person is left on this phone, and whoever uses it next finds nothing. */
 
-import { deleteSession } from "./api";
+import { deletePerson, deleteSession } from "./api";
 import { tell } from "./channel";
 import { forgetKeys } from "./keyring";
 import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
@@ -10,7 +10,7 @@ import { Problem } from "./problem";
 import { showPush } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
-import { showEmpty } from "./session";
+import { ready, showEmpty } from "./session";
 
 /** Wipes at once. The server is told now, or as soon as there is a connection. */
 export async function signOut(): Promise<void> {
@@ -24,6 +24,16 @@ export async function finishSignOut(): Promise<void> {
 	if (!(await readMeta("sign_out"))) return;
 	if (!(await tellServer())) throw new Problem("offline", 0, "There is no connection right now.");
 	await dropMeta("sign_out");
+}
+
+/** A person who is not there any more was erased by a request whose answer was lost. */
+export async function eraseMine(): Promise<void> {
+	try {
+		await deletePerson(ready().person_id);
+	} catch (error) {
+		if (!(error instanceof Problem) || error.code !== "sign_in") throw error;
+	}
+	await wipe();
 }
 
 /** Deletes records, outbox, keys, settings, hints put away, notifications, the push subscription and every cache but the app's own files. */

@@ -4,6 +4,8 @@ import type { Screen } from "../kernel/practice";
 
 export const SCREENS: readonly Screen[] = [
 	{ path: "/people", load: () => import("./people") },
+	{ path: "/people/export", load: () => import("./export") },
+	{ path: "/people/erase", load: () => import("./erase") },
 	{ path: "/people/connect", load: () => import("./connect") },
 	{ path: "/people/seat", load: () => import("./seat") },
 	{ path: "/pair", load: () => import("./invited") },

@@ -85,6 +85,8 @@ function Ways() {
 				/>
 				{!alone.value && <Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />}
 				<Way href="/install" title={m.install()} hint={m.install_hint()} />
+				<Way href="/people/export" title={m.export_title()} hint={m.export_hint()} />
+				<Way href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />
 			</ul>
 		</nav>
 	);

@@ -98,6 +98,15 @@ export class FakePeople {
 		};
 	}
 
+	erase(caller: Caller, id: string): void {
+		if (caller.person_id !== id) throw new FakeProblem(404, "not_found");
+		const couple_id = this.people.get(id)?.couple_id;
+		if (couple_id) this.leave(caller, couple_id);
+		for (const [device_id, { person_id }] of [...this.devices]) if (person_id === id) this.removeDevice(device_id);
+		this.records.forget(id);
+		this.people.delete(id);
+	}
+
 	removeDevice(id: string): void {
 		this.devices.delete(id);
 		for (const [token, device_id] of this.sessions) if (device_id === id) this.sessions.delete(token);

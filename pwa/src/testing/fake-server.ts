@@ -115,6 +115,7 @@ export class FakeServer {
 		];
 		return [
 			[`PUT /people/${ID}`, ([id = ""], body, { digest, jar }) => people.start(id, body, digest, jar)],
+			[`DELETE /people/${ID}`, ([id = ""], _body, { caller }) => people.erase(caller, id)],
 			["GET /session", (_parts, _body, { caller }) => people.session(caller)],
 			["DELETE /session", (_parts, _body, { caller }) => people.removeDevice(caller.device_id)],
 			[

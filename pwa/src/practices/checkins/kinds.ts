@@ -5,6 +5,7 @@ import { VERSION } from "./words";
 
 export const CHECK_INS: Kind = {
 	name: "check_ins",
+	exported: "own",
 	practice: "checkins",
 	path: (id) => `/check-ins/${id}`,
 	signals: ["at"],

@@ -5,6 +5,7 @@ import { lineHeadline, VERSION } from "./words";
 
 export const PAUSES: Kind = {
 	name: "pauses",
+	exported: "own",
 	practice: "pauses",
 	path: (id) => `/pauses/${id}`,
 	signals: ["duration_seconds", "started_at"],

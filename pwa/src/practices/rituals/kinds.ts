@@ -8,6 +8,7 @@ const plain = { practice: "rituals", signals: [], words: null };
 
 export const RITUALS: Kind = {
 	name: "rituals",
+	exported: "both",
 	practice: "rituals",
 	path: (id) => `/rituals/${id}`,
 	signals: ["kind", "lead_minutes", "recurrence"],
@@ -27,6 +28,7 @@ export const RITUAL_ACCEPTANCES: Kind = {
 export const RITUAL_OCCURRENCES: Kind = {
 	...plain,
 	name: "ritual_occurrences",
+	exported: "both",
 	sent: ["state", "moved_to"],
 	path: (id) => `/rituals/${id.replace("/", "/occurrences/")}`,
 };

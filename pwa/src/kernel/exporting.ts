@@ -1,0 +1,59 @@
+/**
+ * What a person may take along, gathered from what this phone holds: their own words, and of the partner's only what
+ * both share by its nature, such as rituals. A yes to an ask is in no export. The server is not asked.
+ */
+
+import { type Fields, local, type RecordRow } from "./local";
+import { kindOf } from "./practice";
+import type { Words } from "./seal";
+import { ready } from "./session";
+
+export interface Exported {
+	readonly kind: string;
+	readonly id: string;
+	/** When it was made, epoch milliseconds. */
+	readonly made: number;
+	readonly by: "me" | "partner" | "both";
+	readonly signals: Fields;
+	readonly words: Words | null;
+}
+
+export interface Gathering {
+	/** Between 0 and 1. */
+	readonly onProgress: (share: number) => void;
+	/** Gives up where it aborts; throws its reason. */
+	readonly stop: AbortSignal;
+}
+
+const AT_ONCE = 100;
+
+/** Everything, in the order of its making; screens stay alive meanwhile. */
+export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
+	const me = ready().person_id;
+	const rows = (await (await local()).getAll("records")).sort((a, b) => madeAt(a) - madeAt(b));
+	const found: Exported[] = [];
+	for (let start = 0; start < rows.length; start += AT_ONCE) {
+		stop.throwIfAborted();
+		found.push(...rows.slice(start, start + AT_ONCE).flatMap((row) => exported(row, me)));
+		onProgress(Math.min(1, (start + AT_ONCE) / rows.length));
+		await new Promise((resolve) => setTimeout(resolve));
+	}
+	return found;
+}
+
+function exported(row: RecordRow, me: string): readonly Exported[] {
+	const { kind: name, id, view, mine, removed } = row;
+	const [kind, version] = [kindOf(name), removed ? null : (mine ?? view)];
+	if (!kind?.exported || !version) return [];
+	const author = version.author_id ?? view?.author_id ?? null;
+	if (kind.exported === "own" && author !== me) return [];
+	const names = kind.sent ?? kind.signals;
+	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
+	const by = author === null ? "both" : author === me ? "me" : "partner";
+	return [{ kind: name, id, made: madeAt(row), by, signals, words: version.words }];
+}
+
+/** Ids are UUIDv7: their first 48 bits are the moment of their making (RFC 9562 §5.7). */
+function madeAt({ id }: Pick<RecordRow, "id">): number {
+	return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+}

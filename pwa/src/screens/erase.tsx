@@ -1,0 +1,42 @@
+/** Erasing oneself from the server: separate from leaving, offered after an export, and confirmed by typing. */
+
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { alone, eraseMine } from "../kernel/session";
+import { m } from "../paraglide/messages.js";
+import { instead, useAct } from "../ui/act";
+import { Button, ButtonLink } from "../ui/button";
+import { TextField } from "../ui/field";
+import { usePartner } from "../ui/names";
+import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
+
+export default function EraseScreen() {
+	const { inside } = usePartner();
+	const { route } = useLocation();
+	const { busy, trouble, run } = useAct();
+	const [typed, setTyped] = useState("");
+	const meant = typed.trim().toLocaleLowerCase() === m.erase_word().toLocaleLowerCase();
+	const erase = async (): Promise<void> => {
+		if (await run(eraseMine)) route("/", true);
+	};
+	return (
+		<Page title={m.erase_title()} back="/people" lead={m.erase_lead()}>
+			<ButtonLink href="/help" wide>
+				{m.help_and_safety()}
+			</ButtonLink>
+			{!alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
+			<p class="soft small">{m.erase_others()}</p>
+			<ButtonLink href="/people/export" wide>
+				{m.export_title()}
+			</ButtonLink>
+			<form class="stack" onSubmit={instead(erase)}>
+				<TextField label={m.erase_type({ word: m.erase_word() })} value={typed} onInput={setTyped} maxLength={20} />
+				<Trouble>{trouble}</Trouble>
+				<Button wide type="submit" busy={busy} disabled={!meant}>
+					{m.erase_now()}
+				</Button>
+			</form>
+		</Page>
+	);
+}

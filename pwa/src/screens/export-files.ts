@@ -1,0 +1,75 @@
+/** The two files of an export: one for programs, one to read and print. Made here, kept nowhere. */
+
+import type { Exported } from "../kernel/exporting";
+import { m } from "../paraglide/messages.js";
+import { getLocale } from "../paraglide/runtime.js";
+import { clockTime, longDay } from "../ui/when";
+import { kindWords, sayWhat } from "./tray-words";
+
+export function asJson(records: readonly Exported[], made: number): string {
+	const list = records.map((record) => ({ ...record, made: new Date(record.made).toISOString() }));
+	return `${JSON.stringify({ format: 1, made: new Date(made).toISOString(), records: list }, null, 2)}\n`;
+}
+
+/** A page without anything from elsewhere, by kind and day, ready to print. */
+export function asPage(records: readonly Exported[], made: number): string {
+	const kinds = [...new Set(records.map(({ kind }) => kind))];
+	const sections = kinds.map((kind) =>
+		section(
+			kind,
+			records.filter((record) => record.kind === kind),
+		),
+	);
+	return `<!doctype html>
+<html lang="${getLocale()}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(m.export_page_title())}</title>
+<style>
+body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5 system-ui, sans-serif; color: #24262b; }
+h1, h2 { font-family: Charter, Georgia, serif; font-weight: 500; }
+h2 { margin-top: 2.5rem; break-after: avoid; }
+article { margin: 0 0 1rem; break-inside: avoid; }
+p { margin: 0; white-space: pre-line; }
+.when { color: #5d5a55; font-size: 0.9375rem; }
+</style>
+<h1>${escaped(m.export_page_title())}</h1>
+<p class="when">${escaped(day(made))}</p>
+${sections.join("\n")}
+</html>
+`;
+}
+
+/** Hands a file to the browser, under a name that says nothing. */
+export function download(text: string, type: "application/json" | "text/html", made: number): void {
+	const ending = type === "text/html" ? "html" : "json";
+	const url = URL.createObjectURL(new Blob([text], { type }));
+	const name = `pages-${new Date(made).toISOString().slice(0, 10)}.${ending}`;
+	Object.assign(document.createElement("a"), { href: url, download: name }).click();
+	setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+function section(kind: string, records: readonly Exported[]): string {
+	return `<section>\n<h2>${escaped(kindWords(kind))}</h2>\n${records.map(entry).join("\n")}\n</section>`;
+}
+
+function entry({ made, words, signals }: Exported): string {
+	const lines = sayWhat(words, signals).map((line) => `<p>${escaped(line)}</p>`);
+	const when = `${day(made)}, ${clockTime(made)}`;
+	return `<article>\n<p class="when">${escaped(when)}</p>\n${lines.join("\n")}\n</article>`;
+}
+
+function day(at: number): string {
+	return longDay(new Date(at).toISOString().slice(0, 10));
+}
+
+function escaped(text: string): string {
+	const signs: Readonly<Record<string, string>> = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		'"': "&quot;",
+		"'": "&#39;",
+	};
+	return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? "");
+}

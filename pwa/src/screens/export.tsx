@@ -1,0 +1,56 @@
+/** Taking one's words along: made on this phone from what it holds, also after the two have parted. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { gather } from "../kernel/exporting";
+import { m } from "../paraglide/messages.js";
+import { Button } from "../ui/button";
+import { Page } from "../ui/page";
+import { asJson, asPage, download } from "./export-files";
+
+export default function ExportScreen() {
+	const { share, make, stop } = useExport();
+	return (
+		<Page title={m.export_title()} back="/people" lead={m.export_lead()}>
+			<div class="stack-tight">
+				<Button look="main" wide disabled={share !== null} onClick={() => make("text/html")}>
+					{m.export_print()}
+				</Button>
+				<Button wide disabled={share !== null} onClick={() => make("application/json")}>
+					{m.export_json()}
+				</Button>
+			</div>
+			{share !== null && (
+				<div class="stack-tight">
+					<progress class="wide" aria-label={m.export_progress()} value={share} />
+					<Button look="plain" wide onClick={stop}>
+						{m.cancel()}
+					</Button>
+				</div>
+			)}
+			<p class="soft small">{m.export_without()}</p>
+		</Page>
+	);
+}
+
+/** How much of it is done, between 0 and 1; null while none is being made. Leaving the screen gives it up. */
+function useExport() {
+	const [share, setShare] = useState<number | null>(null);
+	const running = useRef<AbortController | null>(null);
+	const stop = (): void => running.current?.abort();
+	useEffect(() => stop, []);
+	const make = async (type: "application/json" | "text/html"): Promise<void> => {
+		const control = new AbortController();
+		running.current = control;
+		setShare(0);
+		try {
+			const records = await gather({ onProgress: setShare, stop: control.signal });
+			const made = Date.now();
+			download(type === "text/html" ? asPage(records, made) : asJson(records, made), type, made);
+		} catch (error) {
+			if (!control.signal.aborted) throw error;
+		} finally {
+			setShare(null);
+		}
+	};
+	return { share, make, stop };
+}
