@@ -57,6 +57,17 @@ it("finishes at the next launch what a lost connection interrupted", async () =>
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
+it("goes on where it may not start a new key yet, and does so later", async () => {
+	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
+	server.faults.push({ on: /DELETE .*devices|epochs/, as: { status: 409, code: "too_soon" }, times: 3 });
+	await expect(second.phones.removePhone(old?.id ?? "")).rejects.toMatchObject({ code: "too_soon" });
+	await second.phones.finishRotation();
+	const numbers = () => [...server.records.spaces.values()].map(({ number }) => number).sort();
+	expect(numbers()).toEqual([1, 1, 1]);
+	await second.phones.finishRotation();
+	expect(numbers()).toEqual([1, 2, 2]);
+});
+
 it("wraps no new key to a phone that its person does not vouch for", async () => {
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	const { person_id } = second.session.ready();

@@ -31,14 +31,20 @@ export async function finishRotation(): Promise<void> {
 	const couple = await readMeta("couple");
 	const later: string[] = [];
 	for (const space_id of due) {
-		if (space_id === me.identity.person_id) await rotate(me, space_id);
-		if (space_id !== couple?.id) continue;
+		const ours = space_id === couple?.id;
+		if (!ours && space_id !== me.identity.person_id) continue;
 		// a partner who is not known here yet would be left without the new root
-		if ((await trustedPeople(me)).length > 1) await rotate(me, space_id);
-		else later.push(space_id);
+		const known = !ours || (await trustedPeople(me)).length > 1;
+		if (!known || !(await rotate(me, space_id).then(() => true, isTooSoon))) later.push(space_id);
 	}
 	if (later.length > 0) await writeMeta("rotate", later);
 	else await dropMeta("rotate");
+}
+
+/** A phone that came back with the phrase waits three days before it may start a root; what else it does goes on. */
+function isTooSoon(error: unknown): false {
+	if (!(error instanceof Problem) || error.code !== "too_soon") throw error;
+	return false;
 }
 
 /** A restored server may count fewer epochs than this phone has known; then as many are started as bring it level. */
