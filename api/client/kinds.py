@@ -22,6 +22,7 @@ _WITH_HEADLINE = ("words", "headline")
 _ALL = (
     Kind("check_ins", "checkins", "/check-ins/{id}", ("at",)),
     Kind("pauses", "pauses", "/pauses/{id}", ("started_at", "duration_seconds"), _WITH_HEADLINE),
+    Kind("readiness", "readiness", "/readiness/{id}", ("state",)),
     Kind(
         "rituals",
         "rituals",

@@ -7,7 +7,7 @@ not change.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,15 @@ def publish(
         view = views[person_id]
         body = None if view is None else orjson.dumps(view).decode()
         _put(person_id, kind, space_id, record_id, body)
+
+
+def lock(person_ids: Iterable[str]) -> None:
+    """Hold these readers' counters until commit, where views depend on what others publish.
+
+    Plans of reminders are written before, never after: all locks are taken in that order.
+    """
+    for person_id in sorted(person_ids):
+        for_update(Reader.select().where(Reader.person_id == person_id)).get()
 
 
 def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | None) -> None:

@@ -7,6 +7,7 @@ import yaml
 from flask import Flask
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
+from werkzeug.routing import AnyConverter
 
 from .errors import CODES
 from .fields import ID_PATTERN
@@ -33,6 +34,7 @@ def _describe(api: Api) -> None:
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.register_converter(IdConverter, lambda _: {"format": "uuid", **_matching(ID_PATTERN)})
     api.register_converter(HandoverConverter, lambda _: _matching(f"^{HandoverConverter.regex}$"))
+    api.register_converter(AnyConverter, lambda choice: _one_of(choice.items))
     rows = [f"| {code} | {status} | {title} |" for code, (status, title) in CODES.items()]
     table = "\n".join(["| type | status | title |", "|---|---|---|", *rows])
     spec.options["info"] = {
@@ -41,6 +43,10 @@ def _describe(api: Api) -> None:
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
     spec.options["servers"] = [{"url": "/"}]
+
+
+def _one_of(names: Iterable[str]) -> dict[str, Any]:
+    return {"type": "string", "enum": sorted(names)}
 
 
 def _matching(pattern: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from ..kernel.practice import Practice
 from .checkins import checkins
 from .pauses import pauses
 from .profiles import profiles
+from .readiness import readiness
 from .rituals import rituals
 
-PRACTICES: tuple[Practice, ...] = (checkins, pauses, rituals, profiles)
+PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, rituals, profiles)

@@ -16,6 +16,7 @@ from tests.kernel.asking import check_in, now
 from tests.kernel.caught import new_epoch_of, start_of
 from tests.kernel.meeting import offer_of, offered, taken, taking_of
 from tests.people import Cast
+from tests.practices.readiness.saying import sealed_readiness
 from tests.push_service import PushService
 from tests.pushing import choose
 from tests.vectors.envelopes import SIGNALS
@@ -232,6 +233,14 @@ class Requests:
 
     def end_pause(self) -> Real:
         return below(self.put_pause(), "/end", then="back", talk_at=None, at=now())
+
+    def put_readiness(self) -> Real:
+        ana = self._ana
+        request = sealed_readiness(ana, "talk", "ready")
+        return Real(ana, request.path, request.body)
+
+    def get_readiness(self) -> Real:
+        return there(self.put_readiness())
 
     def put_ritual(self) -> Real:
         return record(self._ana, "rituals", headline=LINE)

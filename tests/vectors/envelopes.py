@@ -36,6 +36,7 @@ SIGNALS: dict[str, dict[str, Json]] = {
     "pauses": {"started_at": "2026-11-23T20:10:00.000Z", "duration_seconds": 1800},
     "pause_ends": {"then": "talk_at", "talk_at": "2026-11-24T18:00:00.000Z"},
     "rituals": {"kind": "date_night", "recurrence": _RECURRENCE, "lead_minutes": [0, 60]},
+    "readiness": {"state": "ready"},
     "profiles": {},
 }
 

@@ -435,6 +435,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readiness/{person_id}/{area}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                area: "intimacy" | "money" | "talk" | "touch";
+            };
+            cookie?: never;
+        };
+        /** One's own, or the partner's while it is shown; 404 `not_found` in every other case. */
+        get: operations["get_readiness"];
+        /**
+         * Say how ready one is in an area, until when, and who sees it; takes the place of what was said.
+         * @description The answer is one's own view and depends on nobody else. What was said earlier than what is
+         *     there changes nothing and gets what is there.
+         */
+        put: operations["put_readiness"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recoveries/{lookup}/devices/{device_id}": {
         parameters: {
             query?: never;
@@ -1009,12 +1034,34 @@ export interface components {
             endpoint: string;
             p256dh: string;
         };
+        Readiness: {
+            /** Format: uuid */
+            readonly author_id?: string;
+            duration_seconds: number | null;
+            /** @enum {integer} */
+            edit: 1;
+            readonly id?: string;
+            /** @enum {string} */
+            reveal: "always" | "mutual";
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            state: "not_now" | "maybe" | "ready";
+            /** Format: date-time */
+            readonly until?: string | null;
+            words: components["schemas"]["Envelope"] | null;
+        };
         RecordsByKind: {
             check_ins?: components["schemas"]["CheckIn"][];
             pause_ends?: components["schemas"]["PauseEnd"][];
             pauses?: components["schemas"]["Pause"][];
             preferences?: components["schemas"]["Preferences"][];
             profiles?: components["schemas"]["Profile"][];
+            readiness?: components["schemas"]["Readiness"][];
             ritual_acceptances?: components["schemas"]["RitualAcceptance"][];
             ritual_answers?: components["schemas"]["RitualAnswer"][];
             ritual_ends?: components["schemas"]["RitualEnd"][];
@@ -4029,6 +4076,191 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                area: "intimacy" | "money" | "talk" | "touch";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                area: "intimacy" | "money" | "talk" | "touch";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Readiness"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description old_key */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import type { PracticeFace } from "../ui/practice-face";
 import { checkins } from "./checkins";
 import { pauses } from "./pauses";
 import { profiles } from "./profiles";
+import { readiness } from "./readiness";
 import { rituals } from "./rituals";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, rituals, profiles];
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, rituals, profiles];

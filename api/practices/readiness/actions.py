@@ -1,0 +1,87 @@
+"""What can be done with readiness: say it, take it back, read what one may."""
+
+from typing import Any
+
+from ...kernel import clock, records, spaces
+from ...kernel.db import transaction
+from ...kernel.errors import Problem, invalid
+from ...kernel.spaces import Caller
+from . import expiry, views
+from .models import Readiness
+
+
+def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any:
+    """Say how ready one is, in place of what one said before."""
+    if person_id != caller.person_id:
+        raise Problem("not_found")
+    with transaction():
+        space = spaces.lock(caller, body["space_id"])
+        row = views.find(space.id, person_id, area)
+        created = row is None
+        if row is None or row.digest != records.request_digest():
+            _refuse(caller, space, body)
+            if row is None or not _is_overtaken(body, row):
+                row = _replace(space.id, person_id, area, body, row)
+                views.publish(space.id, area, caller.readers(space.id))
+        return views.of_own(row), 201 if created else 200
+
+
+def read(caller: Caller, person_id: str, area: str) -> Any:
+    """One's own, or the partner's as far as it is shown."""
+    couple_id = caller.couple_id or ""
+    row = views.find(couple_id, person_id, area)
+    if row is not None and person_id == caller.person_id:
+        return views.of_own(row)
+    own = views.find(couple_id, caller.person_id, area)
+    shown = row and views.of_partner(row, own)
+    if not shown:
+        raise Problem("not_found")
+    return shown
+
+
+def _refuse(caller: Caller, space: spaces.Space, body: dict[str, Any]) -> None:
+    if space.id != caller.couple_id:
+        raise invalid(space_id="Readiness is between the two of you.")
+    records.refuse_old_key(space, body["words"])
+    if body["sealed_by"] != caller.person_id:
+        raise invalid(sealed_by="You seal what you write.")
+
+
+def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
+    """Whether something newer is there. A phone's clock may be wrong: in doubt, not now wins."""
+    slack = records.CLOCK_SLACK if body["state"] == "not_now" else 0
+    return _started(body) + slack < row.started_at
+
+
+def _replace(
+    space_id: str, person_id: str, area: str, body: dict[str, Any], before: Readiness | None
+) -> Readiness:
+    """The new row. Its end is planned first: whoever forgets it locks in the same order."""
+    started = max(_started(body), before.started_at if before else 0)
+    until = started + (body["duration_seconds"] or 0) * clock.SECOND
+    ends = body["state"] != "not_now" and until > clock.now()
+    expiry.plan(space_id, person_id, area, until if ends else None)
+    if before is not None:
+        before.delete_instance()
+    return Readiness.create(
+        space_id=space_id,
+        person_id=person_id,
+        area=area,
+        reveal=body["reveal"],
+        started_at=started,
+        digest=records.request_digest(),
+        **(_said(body, until) if ends else expiry.NOT_NOW),
+    )
+
+
+def _said(body: dict[str, Any], until: int) -> dict[str, Any]:
+    return {
+        "state": body["state"],
+        "words": records.as_text(body["words"]),
+        "duration_seconds": body["duration_seconds"],
+        "until": until,
+    }
+
+
+def _started(body: dict[str, Any]) -> int:
+    return min(clock.from_text(body["started_at"]), clock.now())

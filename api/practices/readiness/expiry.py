@@ -1,0 +1,42 @@
+"""Readiness ends by itself. From its end on it counts for nothing; the worker then forgets it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...kernel import clock, feed, reminders, spaces
+from ...kernel.reminders import Due
+from . import views
+from .models import Readiness
+
+KIND = "readiness_end"
+
+NOT_NOW: Mapping[str, Any] = {
+    "state": "not_now",
+    "words": None,
+    "duration_seconds": None,
+    "until": 0,
+}
+"""What is left of it."""
+
+
+def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
+    """Forget it at its end; None: there is nothing to forget."""
+    key = f"{person_id}/{area}"
+    if until is None:
+        reminders.unplan(KIND, key, person_id)
+    else:
+        reminders.plan(person_id, space_id, KIND, key, until)
+
+
+def expire(due: Due) -> None:
+    """Its end has come, for both in the same transaction."""
+    person_id, area = due.key.split("/")
+    both = spaces.people_of(due.space_id)
+    feed.lock(both)
+    Readiness.update(NOT_NOW).where(
+        (Readiness.space_id == due.space_id)
+        & (Readiness.person_id == person_id)
+        & (Readiness.area == area)
+        & (Readiness.until <= clock.now())
+    ).execute()
+    views.publish(due.space_id, area, both)

@@ -1,0 +1,60 @@
+"""How people of these tests say what they are open to."""
+
+from typing import Any
+
+from api.client.phone import Phone
+from api.client.records import Draft, Request
+from api.kernel import clock
+from api.kernel.clock import HOUR
+
+FOUR_HOURS = 4 * 3600
+RULES = {"talk": "always", "money": "always", "touch": "mutual", "intimacy": "mutual"}
+"""The rules that hold until a person chooses others."""
+
+
+def sealed_readiness(
+    phone: Phone,
+    area: str,
+    state: str,
+    seconds: int = FOUR_HOURS,
+    *,
+    ago: int = 0,
+    reveal: str | None = None,
+    energy: int | None = 3,
+) -> Request:
+    """The request for what was said so many milliseconds ago."""
+    ends = state != "not_now"
+    signals: dict[str, Any] = {
+        "state": state,
+        "reveal": reveal or RULES[area],
+        "started_at": clock.to_text(clock.now() - ago),
+        "duration_seconds": seconds if ends else None,
+    }
+    words = {"energy": energy} if ends else None
+    return phone.seal(
+        Draft("readiness", phone.space("us"), f"{phone.person_id}/{area}", signals, words)
+    )
+
+
+def say(phone: Phone, area: str, state: str, *length: int, **how: Any) -> dict[str, Any]:
+    """Say it; what the server shows its author."""
+    return phone.send(sealed_readiness(phone, area, state, *length, **how)).view
+
+
+def path_of(phone: Phone, area: str) -> str:
+    return f"/readiness/{phone.person_id}/{area}"
+
+
+def seen(phone: Phone, of: Phone) -> dict[str, dict[str, Any]]:
+    """What a phone has of somebody's readiness, by area."""
+    phone.changes()
+    return {
+        record.id.partition("/")[2]: record.view
+        for record in phone.store.records.values()
+        if record.kind == "readiness" and record.view["author_id"] == of.person_id
+    }
+
+
+def in_hours(view: dict[str, Any]) -> int:
+    """How many hours until its end, rounded."""
+    return round((clock.from_text(view["until"]) - clock.now()) / HOUR)
