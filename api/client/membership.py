@@ -62,21 +62,31 @@ class Membership:
         self._start_due_epochs()
 
     def start_epoch(self, space_id: str) -> None:
-        """A new root for a space, wrapped to every phone of its people. Raises ApiProblem."""
+        """A new root for a space, wrapped to every phone of its people. Raises ApiProblem.
+
+        A restored server may know fewer roots than this phone: then as many as make both level.
+        """
         found = self._api.call("GET", "/keys")
-        number = (
-            max(epoch["number"] for epoch in found["epochs"] if epoch["space_id"] == space_id) + 1
-        )
-        slot = self.ring.new_slot(space_id)
-        wraps = [
-            {"device_id": to.device["device_id"], "wrap": self.ring.wrap(slot, to)}
+        there = [epoch["number"] for epoch in found["epochs"] if epoch["space_id"] == space_id]
+        parties = [
+            to
             for to in self._vouched(found["devices"])
             if space_id in (to.person["person_id"], self.couple_id)
         ]
-        self._api.call(
-            "PUT", f"/spaces/{space_id}/epochs/{slot.epoch_id}", {"number": number, "wraps": wraps}
-        )
-        self.ring.put_in_force(slot, number)
+        first = max(there) + 1
+        for number in range(first, max(first, self.ring.newest_number(space_id)) + 1):
+            slot = self.ring.new_slot(space_id)
+            self._put_epoch(slot, number, parties)
+            if number >= self.ring.newest_number(space_id):
+                self.ring.put_in_force(slot, number)
+
+    def _put_epoch(self, slot: Slot, number: int, parties: list[Party]) -> None:
+        wraps = [
+            {"device_id": to.device["device_id"], "wrap": self.ring.wrap(slot, to)}
+            for to in parties
+        ]
+        path = f"/spaces/{slot.space_id}/epochs/{slot.epoch_id}"
+        self._api.call("PUT", path, {"number": number, "wraps": wraps})
 
     def remove_phone(self, device_id: str) -> None:
         """End one of the person's own phones; what is written from now on it cannot open.
@@ -137,6 +147,8 @@ class Membership:
                 self.ring.put_in_force(slot, epoch["number"])
         except RefusedError as error:
             self.refused[slot] = error
+        if epoch["current"] and epoch["number"] < self.ring.newest_number(slot.space_id):
+            self._due = [*dict.fromkeys([*self._due, slot.space_id])]
 
     def _give_roots(self, missing: list[JsonObject], devices: list[PublicDevice]) -> None:
         by_id = {to.device["device_id"]: to for to in self._vouched(devices)}

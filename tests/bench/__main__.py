@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 from tools.ports import free_port
 
 CHROMIUM = "/usr/bin/chromium"

@@ -21,7 +21,7 @@ from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.notifications import Notification, ShadeOnItsBus
 from tests.browser.standins.radio import Radio
 from tests.browser.standins.services import PushServices
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 TAPPABLE: tuple[
     Literal["button", "link", "radio", "checkbox", "switch", "tab", "menuitem", "option"], ...

@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 from tools import run
 from tools.ports import free_port
 

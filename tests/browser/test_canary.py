@@ -29,8 +29,8 @@ from tests.browser.steps import (
     tell_name,
     to_today,
 )
-from tests.browser.waiting import wait_until
 from tests.databases import Copy, postgresql_copies, sqlite_copies
+from tests.waiting import wait_until
 
 NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
 NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"

@@ -18,7 +18,7 @@ from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import Face, check_in, is_at_home, pair
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 DAY = timedelta(days=1)
 UNDONE_UNTIL = timedelta(seconds=11)

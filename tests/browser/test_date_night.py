@@ -23,7 +23,7 @@ from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import SLOW, pair
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 WEEK = timedelta(days=7)
 A_MOMENT = timedelta(seconds=4)

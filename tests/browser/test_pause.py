@@ -23,7 +23,7 @@ from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import Face, back_by, check_in, is_at_home, pair, pause
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 HALF_AN_HOUR = timedelta(minutes=30)
 UNDONE_UNTIL = timedelta(seconds=11)

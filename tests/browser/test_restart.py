@@ -13,7 +13,7 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import Face, check_in, pair, propose, sees_circle, to_today
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 FACES: Sequence[Face] = ("Rough", "Alright", "Good")
 LEASE = timedelta(seconds=46)

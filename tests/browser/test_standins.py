@@ -17,7 +17,7 @@ from tests.browser.scanning import scan
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.waiting import wait_until
+from tests.waiting import wait_until
 
 BROWSERS: tuple[Kind, ...] = ("chromium", "firefox")
 

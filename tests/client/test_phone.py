@@ -16,6 +16,7 @@ from api.client.transport import Answer, ApiProblem, FlaskTransport, HttpTranspo
 from api.kernel.identity.models import Epoch
 from api.kernel.ids import new_id
 from api.kernel.spaces import Space
+from tests.kernel.everything import everything, put_back
 from tests.people import Cast
 from tests.vectors.envelopes import SIGNALS
 
@@ -190,9 +191,30 @@ def test_a_phone_follows_no_server_back_to_an_older_key(cast: Cast) -> None:
     back = {"epoch_id": first.epoch_id, "epoch_number": 1}
     Space.update(back).where(Space.id == ana.person_id).execute()
     ana.refresh()
-    assert ana.ring.in_force(ana.person_id) == newest
+    in_force = ana.ring.in_force(ana.person_id)
+    assert in_force not in (first, newest)
+    assert ana.ring.newest_number(ana.person_id) == 2
+    assert Space.get_by_id(ana.person_id).epoch_id == in_force.epoch_id
     ana.start_epoch(ana.person_id)
     assert ana.api.call("GET", "/keys")["missing"] == []
+
+
+def test_where_a_restored_server_lacks_keys_a_phone_makes_both_level(cast: Cast) -> None:
+    ana, ben = cast.couple
+    space = ana.space("us")
+    backup = everything()
+    for _ in range(2):
+        ana.start_epoch(space)
+    ben.refresh()
+    known = ben.ring.newest_number(space)
+
+    put_back(backup)
+    ben.refresh()
+    ana.refresh()
+    assert ana.ring.newest_number(space) == ben.ring.newest_number(space) == known
+    assert ana.ring.current[space] == ben.ring.current[space] == Space.get_by_id(space).epoch_id
+    ana.put("check_ins", new_id(), audience="us", words=LINE, at=NOW)
+    assert [record.words for record in ben.changes() if record.kind == "check_ins"] == [LINE]
 
 
 def test_a_phone_speaks_http(app: Flask) -> None:

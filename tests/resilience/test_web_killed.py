@@ -1,16 +1,8 @@
 """kill -9 of the web process while phones write: what was acknowledged is there, nothing is half there."""
 
 import http.client
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Generator
-from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -23,12 +15,13 @@ from api.kernel.db import database, is_sqlite
 from api.kernel.feed import Feed, Reader
 from api.kernel.records import Edit
 from api.practices.checkins.models import CheckIn
+from tests.browser.server import Product, product_commands
 from tests.kernel.asking import check_in
 from tests.people import Cast
-from tools import run
-from tools.ports import free_port
+from tests.waiting import wait_until
 
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow
+
 EDITS = 3
 
 
@@ -41,48 +34,18 @@ class Writing:
     answered: dict[str, int] = field(default_factory=dict[str, int])
 
 
-@contextmanager
-def web(settings: Settings, port: int) -> Generator[subprocess.Popen[bytes]]:
-    """The real web process, as `make run` starts it, on the test's database."""
+def web(settings: Settings) -> Product:
+    """The real web process alone, as `make run` starts it, on the test's database."""
     environment = {
-        **os.environ,
-        "TWOFOLD_DATA": str(settings.data),
         "TWOFOLD_DATABASE": settings.database,
-        "TWOFOLD_ORIGIN": f"http://127.0.0.1:{port}",
         "TWOFOLD_REQUESTS_PER_MINUTE": "1000000",
     }
-    bind = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", *run.WEB, "--bind", bind, "api.app:create_app()"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, process_group=0) as process:
-        try:
-            wait_until_ready(port, process)
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+    return Product(settings.data, environment, lambda port: {"web": product_commands(port)["web"]})
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while not is_ready(port):
-        assert process.poll() is None, "it ended by itself"
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def is_ready(port: int) -> bool:
-    with (
-        suppress(OSError),
-        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as line,
-    ):
-        line.request("GET", "/readyz")
-        return line.getresponse().status == 200
-    return False
-
-
-def over_http(phone: Phone, port: int) -> Phone:
+def over_http(phone: Phone, origin: str) -> Phone:
     """The same phone, on the real web process."""
-    other = Phone(HttpTransport(f"http://127.0.0.1:{port}"))
+    other = Phone(HttpTransport(origin))
     other.api.token = phone.api.token
     return other
 
@@ -104,22 +67,24 @@ def write_until_dead(phone: Phone, line: Phone, writing: Writing) -> None:
 
 def kill_while_writing(ana: Phone, ben: Phone, settings: Settings, writes: int) -> Writing:
     """One life of the web process: it is killed once so many records have been acknowledged."""
-    writing, port = Writing(), free_port()
+    writing, product = Writing(), web(settings)
     database.close_all()
-    with web(settings, port) as process:
-        threads = [
-            threading.Thread(target=write_until_dead, args=(phone, over_http(phone, port), writing))
-            for phone in (ana, ben, ana, ben)
-        ]
+    threads = [
+        threading.Thread(
+            target=write_until_dead, args=(phone, over_http(phone, product.origin), writing)
+        )
+        for phone in (ana, ben, ana, ben)
+    ]
+    try:
+        product.start()
         for thread in threads:
             thread.start()
-        while len(writing.answered) < writes and any(thread.is_alive() for thread in threads):
-            time.sleep(0.002)
-        os.killpg(process.pid, signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
+        wait_until(lambda: len(writing.answered) >= writes, "phones to write", timeout=60)
+    finally:
+        product.web.kill()
         writing.stopped.set()
-        for thread in threads:
-            thread.join(30)
+    for thread in threads:
+        thread.join(30)
     assert len(writing.answered) >= writes
     return writing
 

@@ -23,6 +23,8 @@ from tests.people import Cast
 from tests.push_service import PushService, push_service
 from tests.pushing import HOUR, choose, queue, turn_on
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PUSHES = 150  # more than a worker has on the way at once
 RITUALS = 40

@@ -20,7 +20,7 @@ class Stage:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.pockets = world.begin()
+        self.pockets = world.begin(self._started)
         self.truth = world.truth()
         self.watch = Watch(self.truth.spaces)
         self.ledger = Ledger()
@@ -44,6 +44,10 @@ class Stage:
         self.watch.check()
         assert [self._look(name) for name in names] == before
         return happened
+
+    def _started(self, space_id: str, epoch_id: str) -> None:
+        """Some phone has started a new root, also by itself where a restored server lacked some."""
+        self.truth.epochs[space_id] = epoch_id
 
     def _look(self, name: str) -> bytes:
         """What a phone is told when it asks what is new, to the byte."""

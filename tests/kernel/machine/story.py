@@ -104,7 +104,6 @@ class Story(Stage):
         pocket.membership.refresh()
         space = pocket.space(audience)
         self.unseen(pocket.space(audience), lambda: pocket.membership.start_epoch(space))
-        self.truth.epochs[space] = pocket.ring.current[space]
 
     def back_up(self) -> None:
         self._copy = everything(), self.truth.copy()

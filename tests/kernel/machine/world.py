@@ -1,6 +1,8 @@
 """The people and phones of the state machine, and the server between them."""
 
 import copy
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from flask.testing import FlaskClient
 from api.client.connection import Connection
 from api.client.keyring import Keyring
 from api.client.phone import Phone
-from api.client.transport import FlaskTransport
+from api.client.transport import Answer, FlaskTransport, JsonObject
 from tests.kernel.everything import everything, put_back
 from tests.kernel.machine.pocket import Pocket
 from tests.kernel.machine.truth import Truth
@@ -20,6 +22,29 @@ from tests.people import Cast
 PHONES = ("ana", "ana's second", "ben", "cleo")
 SHARING = PHONES[:3]
 ONLOOKERS = ("ben", "cleo")
+
+
+Started = Callable[[str, str], None]
+"""Hears of each root that the server took: its space and its epoch."""
+
+EPOCH = re.compile("/api/v1/spaces/([^/]+)/epochs/([^/]+)")
+
+
+class Line(FlaskTransport):
+    """A phone's line to the server, which tells of new roots."""
+
+    def __init__(self, client: FlaskClient, started: Started) -> None:
+        super().__init__(client)
+        self._started = started
+
+    def request(
+        self, method: str, path: str, json: JsonObject | None, headers: Mapping[str, str]
+    ) -> Answer:
+        answer = super().request(method, path, json, headers)
+        epoch = EPOCH.fullmatch(path)
+        if epoch and answer.status == 201:
+            self._started(*epoch.groups())
+        return answer
 
 
 @dataclass(frozen=True)
@@ -44,6 +69,7 @@ class World:
         ana, ben = cast.couple
         second = cast.unused()
         ana.pair(second)
+        second.ring.trust(ben.ring.person)  # as ana's own words have him
         cast.dan.refresh()
         phones = dict(zip(PHONES, (ana, second, ben, cast.cleo), strict=True))
         self._app = app
@@ -52,12 +78,12 @@ class World:
         self._homes |= {"dan": Home.of(cast.dan), "stranger": Home.of(cast.stranger)}
         self._beginning = everything()
 
-    def begin(self) -> dict[str, Pocket]:
-        """The database and every phone as they were right after pairing."""
+    def begin(self, started: Started) -> dict[str, Pocket]:
+        """The database and every phone as they were right after pairing. `started` hears of new roots."""
         put_back(self._beginning)
         self._clock = MovingClock(self._clock_file)
         self._clock.forward(milliseconds=0)
-        return {name: self._pocket(name, home) for name, home in self._homes.items()}
+        return {name: self._pocket(name, home, started) for name, home in self._homes.items()}
 
     def truth(self) -> Truth:
         homes = self._homes.values()
@@ -75,10 +101,7 @@ class World:
         answer = client.open(f"/api/v1{path}", method=method, headers=headers, json=body)
         return f"{answer.status} {answer.headers}".encode() + answer.data
 
-    def _pocket(self, name: str, home: Home) -> Pocket:
-        api = Connection(FlaskTransport(self._app.test_client()))
+    def _pocket(self, name: str, home: Home, started: Started) -> Pocket:
+        api = Connection(Line(self._app.test_client(), started))
         api.token = home.token
-        ring = copy.copy(home.ring)
-        ring.people, ring.roots = dict(ring.people), dict(ring.roots)
-        ring.current = dict(ring.current)
-        return Pocket(name, api, ring, home.couple_id)
+        return Pocket(name, api, copy.deepcopy(home.ring), home.couple_id)
