@@ -3,7 +3,7 @@
 import type { Exported } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
-import { clockTime, longDay } from "../ui/when";
+import { clockTime, fullDate } from "../ui/when";
 import { kindWords, sayWhat } from "./tray-words";
 
 export function asJson(records: readonly Exported[], made: number): string {
@@ -34,7 +34,7 @@ p { margin: 0; white-space: pre-line; }
 .when { color: #5d5a55; font-size: 0.9375rem; }
 </style>
 <h1>${escaped(m.export_page_title())}</h1>
-<p class="when">${escaped(day(made))}</p>
+<p class="when">${escaped(fullDate(made))}</p>
 ${sections.join("\n")}
 </html>
 `;
@@ -55,12 +55,8 @@ function section(kind: string, records: readonly Exported[]): string {
 
 function entry({ made, words, signals }: Exported): string {
 	const lines = sayWhat(words, signals).map((line) => `<p>${escaped(line)}</p>`);
-	const when = `${day(made)}, ${clockTime(made)}`;
+	const when = `${fullDate(made)}, ${clockTime(made)}`;
 	return `<article>\n<p class="when">${escaped(when)}</p>\n${lines.join("\n")}\n</article>`;
-}
-
-function day(at: number): string {
-	return longDay(new Date(at).toISOString().slice(0, 10));
 }
 
 function escaped(text: string): string {

@@ -28,6 +28,11 @@ export function longDate(at: number): string {
 	return format({ weekday: "long", day: "numeric", month: "long" }, at);
 }
 
+/** "23 November 2026", by the phone's own calendar. */
+export function fullDate(at: number): string {
+	return format({ day: "numeric", month: "long", year: "numeric" }, at);
+}
+
 /** A plain day, "2026-11-23", as "23 November 2026". */
 export function longDay(day: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${day}T12:00Z`));
