@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService, push_service
 from tests.pushing import HOUR, choose, queue, turn_on
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -80,14 +80,6 @@ def stop(process: subprocess.Popen[bytes]) -> str:
     return logged
 
 
-def wait_until(state: Callable[[], bool]) -> None:
-    """Look at the database until it is so; AssertionError after a minute."""
-    end = time.monotonic() + 60
-    while not state():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
 def left() -> set[str]:
     return {notice.id for notice in Notice.select(Notice.id)}
 
@@ -102,7 +94,7 @@ def test_killed_while_pushes_are_on_their_way(
     service.hold.set()
     clock.forward(milliseconds=claims.LEASE + 1000)
     with worker(settings) as second:
-        wait_until(lambda: not left())
+        wait_until(lambda: not left(), "the second worker", timeout=60)
         stop(second)
     assert set(service.tags()) == waiting
     again = [times for times in service.tags().values() if times > 1]
@@ -150,7 +142,7 @@ def test_killed_among_reminders_that_are_due(
     clock.forward(milliseconds=claims.LEASE + 1000)
     with worker(settings) as second:
         service.wait_for_notices(2 * RITUALS)
-        wait_until(lambda: not left())
+        wait_until(lambda: not left(), "the second worker", timeout=60)
         stop(second)
     shown = {push.tag: (push.path, push.payload["twofold"]["record_id"]) for push in service.pushes}
     assert len(shown) == 2 * RITUALS
