@@ -32,7 +32,7 @@ bench: .venv/.for-testing pwa/dist/index.html ## Measure size and speed
 
 test: test-api test-pwa test-browser ## Everything: the API on both databases, the phone's logic, stories in real browsers
 
-test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite and the phone's logic, in under a minute
+test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite and the phone's logic, without what is slow
 	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) -m 'not slow'
 	$(NPM) --prefix pwa test
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from api.app import create_app
 from api.config import Settings
+from api.kernel import clock as server_clock
 from api.kernel import db
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.moving_clock import MovingClock
@@ -44,14 +45,30 @@ def settings(copies: Copy, tmp_path: Path) -> Settings:
     )
 
 
+_apps: list[Flask] = []
+
+
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The whole API; every response of its test client is checked against the spec."""
-    app = create_app(settings)
+    """The whole API; every response of its test client is checked against the spec.
+
+    One app serves all tests of a process: to make it takes longer than most of them.
+    """
+    if not _apps:
+        _apps.append(create_app(settings))
+    (app,) = _apps
+    _move_into(app, settings)
     app.test_client_class = ProvenClient
     with app.app_context():
         yield app
     db.database.close_all()
+
+
+def _move_into(app: Flask, settings: Settings) -> None:
+    """The rest of `create_app` does not depend on what differs between tests."""
+    app.config["TWOFOLD"] = settings
+    server_clock.use_offset_file(settings.clock_offset_file)
+    db.connect(settings.database)
 
 
 @pytest.fixture

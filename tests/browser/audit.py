@@ -1,12 +1,12 @@
-"""Every screen, light and dark, on three sizes: axe finds nothing, and a picture is kept to be judged."""
+"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and a picture is kept to be judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict, cast
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.browsers import PHONE_SIZE
+from tests.browser.browsers import PHONE_SIZE, Kind
 from tests.browser.phones import Phone
 
 SIZES: tuple[ViewportSize, ...] = (
@@ -14,7 +14,12 @@ SIZES: tuple[ViewportSize, ...] = (
     PHONE_SIZE,
     {"width": 768, "height": 1024},
 )
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCHEMES: Mapping[Kind, Sequence[Literal["light", "dark"]]] = {
+    "chromium": ("light", "dark"),
+    "firefox": ("light",),
+}
+"""Firefox as Debian has it cannot be told by its driver to be dark."""
+
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -36,7 +41,7 @@ def audit(phone: Phone, name: str) -> None:
     """
     page = phone.page
     found: list[str] = []
-    for scheme in SCHEMES:
+    for scheme in SCHEMES[phone.kind]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size in SIZES:
             page.set_viewport_size(size)

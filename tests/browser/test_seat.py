@@ -29,7 +29,7 @@ THREE_DAYS = timedelta(days=3, minutes=1)
 
 
 def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
+    ana, ben, new = phones("ana", browser="firefox"), phones("ben"), phones("ana-new")
     live_together(ana, ben)
 
     # Ana's phone is at the bottom of a lake, or so Ben hears. He shows a code; she starts anew.

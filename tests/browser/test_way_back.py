@@ -100,6 +100,8 @@ def test_words_with_one_that_is_never_written(phones: MakePhone) -> None:
 
     # Whoever finds the paper has too little.
     new.open_app("/back")
+    new.sees("Come back with your 12 words")
+    look(new, "come-back")
     comes_back(new, words)
     new.sees("These words open nothing here", timeout=SLOW / 1000)
     new.write("Extra word, if you chose one", EXTRA)

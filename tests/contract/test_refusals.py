@@ -1,6 +1,7 @@
 """What every operation refuses, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429."""
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +44,18 @@ def test_ids_that_exist_nowhere_are_not_found(app: Flask, cast: Cast, every: lis
     for operation in every:
         if operation.method in ("GET", "DELETE") and "{" in operation.path:
             refused(_call_as(app, cast, operation), 404, "not_found", operation)
+
+
+def test_ids_that_are_none_are_not_found(app: Flask, cast: Cast, every: list[Operation]):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    for operation in every:
+        if "{" in operation.path:
+            path = re.sub(r"\{\w+\}", "nothing", operation.path)
+            json = {} if operation.has_body else None
+            response = app.test_client().open(
+                path, method=operation.method, headers=headers, json=json
+            )
+            refused(response, 404, "not_found", operation)
 
 
 def test_long_bodies_are_refused(app: Flask, cast: Cast, every: list[Operation]):

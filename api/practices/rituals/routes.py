@@ -26,7 +26,7 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
     body=RitualSchema(),
     answer=RitualSchema(),
     statuses=(200, 201),
-    problems=("old_key", "id_taken", "already_ended", "gone", "stale_edit"),
+    problems=("old_key", "id_taken", "already_ended", "stale_edit"),
 )
 def put(body: dict[str, Any], ritual_id: str) -> Any:
     """Propose a ritual, or change one of the couple's.
