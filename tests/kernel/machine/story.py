@@ -119,17 +119,21 @@ class Story(Stage):
         self.ledger.restored()
 
     def settle(self) -> None:
-        """Everybody is online for long enough."""
+        """Everybody is online for long enough: until nobody had anything to say for a whole round."""
         for _ in range(60):
+            quiet = self._is_quiet()
             for name, pocket in self.pockets.items():
                 while pocket.lanes:
                     self.deliver(name, 0, "answered")
                 self.pull(name, 2, None)
                 self._fetch_roots(pocket)
-            if not any(pocket.lanes for pocket in self.pockets.values()):
+            if quiet and self._is_quiet():
                 break
         for name in self.pockets:
             self.pull(name, 200, None)
+
+    def _is_quiet(self) -> bool:
+        return not any(pocket.lanes for pocket in self.pockets.values())
 
     def _save(self, pocket: Pocket, key: Key, signals: Mapping[str, Any], length: int) -> Key:
         base = pocket.mine.get(key) or pocket.views.get(key)
