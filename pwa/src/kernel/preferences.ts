@@ -35,10 +35,18 @@ export const PREFERENCES: Kind = {
 	words: null,
 };
 
+const FIRST_LANGUAGE = "en";
+
 const records = shown(PREFERENCES);
 
+// the API's view has these fields by its schema
+const own = computed(() => records.value.find(isOwn)?.fields as Partial<Preferences> | undefined);
+
 /** What the person chose, or what holds until they choose. */
-export const preferences: ReadonlySignal<Preferences> = computed(() => read(records.value.find(isOwn)));
+export const preferences: ReadonlySignal<Preferences> = computed(() => read(own.value ?? {}));
+
+/** The language alone: the first text asks for it, and asking a browser for its zone takes longer than the first screen. */
+export const language: ReadonlySignal<string> = computed(() => own.value?.language ?? FIRST_LANGUAGE);
 
 /** This phone's zone where it is not the saved one: ask before saving it. */
 export const zoneDiffers: ReadonlySignal<string | null> = computed(() =>
@@ -62,17 +70,15 @@ function isOwn(record: Shown): boolean {
 	return session.value.state === "ready" && record.space_id === session.value.person_id;
 }
 
-function read(record: Shown | undefined): Preferences {
+function read(saved: Partial<Preferences>): Preferences {
 	const initial: Preferences = {
 		zone: phoneZone(),
-		language: "en",
+		language: FIRST_LANGUAGE,
 		quiet_from: "22:00",
 		quiet_until: "07:00",
 		notices: { pauses: true, rituals: true, check_in_arrived: false, check_in_reminder: false },
 		check_in_reminder_at: null,
 	};
-	// the API's view has these fields by its schema
-	const saved = (record?.fields ?? {}) as Partial<Preferences>;
 	return { ...initial, ...saved, notices: { ...initial.notices, ...saved.notices } };
 }
 

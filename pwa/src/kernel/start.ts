@@ -17,8 +17,13 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 	hear((message) => void follow(message));
 	await loadLock();
 	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet(), loadWayBack()]);
-	// the screen comes first
-	setTimeout(() => void import("./engine").then((engine) => engine.run()));
+	afterPaint(() => void import("./engine").then((engine) => engine.run()));
+}
+
+/** Once the screen is there; at once where nobody looks. */
+function afterPaint(then: () => void): void {
+	if (document.visibilityState === "hidden") setTimeout(then);
+	else requestAnimationFrame(() => setTimeout(then));
 }
 
 /** Another tab or the service worker changed something. */

@@ -1,11 +1,11 @@
 /** The app speaks the language of the person's preferences, or its first one. */
 
-import { preferences } from "../kernel/preferences";
+import { language } from "../kernel/preferences";
 import { baseLocale, isLocale, locales, overwriteGetLocale } from "../paraglide/runtime.js";
 
 /** From here on every message is in the saved language. */
 export function useSavedLanguage(): void {
-	overwriteGetLocale(() => (isLocale(preferences.value.language) ? preferences.value.language : baseLocale));
+	overwriteGetLocale(() => (isLocale(language.value) ? language.value : baseLocale));
 }
 
 /** Every language the app speaks, named in itself. */
