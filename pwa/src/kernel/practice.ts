@@ -22,6 +22,8 @@ export interface Kind {
 	readonly wordsOptional?: boolean;
 	/** What of the words a lock screen may show, at most 200 bytes; goes along as a second sealed field. */
 	headline?(words: Words | null): Words | null;
+	/** Each save takes the place of the last one, sent or not, and its edit is always 1: nothing tells how often it was changed. */
+	readonly replaced?: boolean;
 	/** Its writes overtake all others, as a pause does. */
 	readonly urgent?: boolean;
 	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */

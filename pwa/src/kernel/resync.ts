@@ -14,11 +14,13 @@ import { laneOf } from "./queue";
 import { keyOf } from "./rows";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
+import { save } from "./write";
 
 const WEEK = 7 * 86_400_000;
 
 /** Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. */
 export async function startResync(born: number): Promise<void> {
+	await repeatReplaced();
 	const round = ((await readMeta("round")) ?? 0) + 1;
 	const said = [...((await readMeta("said")) ?? []), ...(await ownNouns())];
 	const transaction = await begin(born);
@@ -81,11 +83,24 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 /** What the server refuses for good stays as the server has it. */
 async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<void> {
 	const kind = kindOf(name);
-	if (!kind || kind.again || !view || view.edit === 0) return;
+	if (!kind || kind.again || kind.replaced || !view || view.edit === 0) return;
 	const plain = { fields: pick(view.fields, kind.sent ?? kind.signals), words: view.words };
 	const edit = Math.max(seen, view.edit);
 	const { text } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });
 	await put(kind.path(id, view.fields), text);
+}
+
+/**
+ * What has no edits tells nothing of being older: it is said again before the feed brings what a backup knows, so that
+ * what was taken back since does not come to life. Of two the server takes the one that was said later.
+ */
+async function repeatReplaced(): Promise<void> {
+	for (const row of (await (await local()).getAll("records")).filter(isMine)) {
+		const [{ id, space_id, view, mine }, kind] = [row, kindOf(row.kind)];
+		if (!kind?.replaced || !view || mine) continue;
+		const fields = pick(view.fields, kind.sent ?? kind.signals);
+		await save(kind, { id, space_id, fields, shows: view.fields, ...(view.words ? { words: view.words } : {}) });
+	}
 }
 
 /** What this person has said of records, before the feed brings what a backup knows of it. */

@@ -16,11 +16,12 @@ export interface Save {
 	readonly space_id: string;
 	/** The plain fields of the PUT beside the common ones. */
 	readonly fields: Fields;
-	/** Laid over the words there are, so that fields this app does not know survive. */
+	/** Laid over the words there are, so that fields this app does not know survive; all there is where a kind is replaced. */
 	readonly words?: Words;
 	/** Derived fields as they will be, shown until the server answers; never sent. */
 	readonly shows?: Fields;
 	readonly parent?: Parent;
+	readonly urgent?: boolean;
 }
 
 /** A state change that is a noun of its own: an end, an acceptance, an answer. */

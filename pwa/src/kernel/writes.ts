@@ -21,12 +21,12 @@ import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
 import { keyOf, newRow } from "./rows";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
-import type { Note, Parent, Save } from "./write";
+import type { Note, Save } from "./write";
 
 /** Writes the next edit of a record. Resolves when it is in IndexedDB. Throws Problem `newer_words` or `no_key`. */
 export async function save(kind: Kind, what: Save): Promise<void> {
 	for (;;) {
-		const before = await readLane([what.space_id, kind.name, what.id]);
+		const before = await readLane(kind, [what.space_id, kind.name, what.id]);
 		const plain = plainOf(kind, what, before.row);
 		const edit = nextEdit(before);
 		const { person_id } = ready();
@@ -53,12 +53,11 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 		...request(kind, what, { body, edit: null, epoch: null, plain: null }),
 		path: what.path,
 		strict: what.strict ?? false,
-		urgent: what.urgent ?? kind.urgent ?? false,
 		...(what.rests === undefined ? {} : { due: Date.now() + what.rests }),
 	};
 	const { shows } = what;
 	const mine = shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };
-	if (mine) while (!(await put(await readLane(key), mine, item)));
+	if (mine) while (!(await put(await readLane(kind, key), mine, item)));
 	else await add(item);
 }
 
@@ -72,9 +71,8 @@ export async function takeBack(kind: Kind, space_id: string, id: string): Promis
 	await clearLane(transaction, laneOf(...key));
 	if (removed) await transaction.objectStore("records").put(removed);
 	await transaction.objectStore("outbox").add({
-		...request(kind, { id, space_id }, { body: null, edit: null, epoch: null, plain: null }),
+		...request(kind, { id, space_id, urgent: true }, { body: null, edit: null, epoch: null, plain: null }),
 		method: "DELETE",
-		urgent: true,
 	});
 	await transaction.done;
 	if (removed) announce([{ key, row: removed }]);
@@ -117,28 +115,31 @@ export async function poke(): Promise<void> {
 
 interface Lane {
 	readonly born: number;
+	readonly kind: Kind;
 	readonly key: RecordKey;
 	readonly row: RecordRow | undefined;
 	readonly items: readonly Queued[];
 }
 
-async function readLane(key: RecordKey): Promise<Lane> {
+async function readLane(kind: Kind, key: RecordKey): Promise<Lane> {
 	const born = life();
 	const db = await local();
 	const [items, row] = await Promise.all([
 		db.getAllFromIndex("outbox", "lane", laneOf(...key)),
 		db.get("records", [...key]),
 	]);
-	return { born, key, row, items: items.filter(isQueued) };
+	return { born, kind, key, row, items: items.filter(isQueued) };
 }
 
 /** One more than what was seen or is on its way; what the server refused does not count. */
-function nextEdit({ row, items }: Pick<Lane, "row" | "items">): number {
+function nextEdit({ kind, row, items }: Pick<Lane, "kind" | "row" | "items">): number {
+	if (kind.replaced) return 1;
 	const edits = items.filter(({ stuck }) => !stuck).map(({ edit }) => edit ?? 0);
 	return Math.max(row?.view?.edit ?? 0, row?.seen ?? 0, ...edits) + 1;
 }
 
 function plainOf(kind: Kind, what: Save, row: RecordRow | undefined): Plain {
+	if (kind.replaced) return { fields: what.fields, words: what.words ?? null };
 	const base = row?.mine ?? row?.view ?? null;
 	if (base?.w && kind.words !== null && base.w > kind.words)
 		throw new Problem("newer_words", 0, "A newer version of the app wrote this. It can be read here, not changed.");
@@ -155,15 +156,16 @@ async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boole
 	const transaction = await begin(before.born);
 	const row = (await transaction.objectStore("records").get([...before.key])) ?? newRow(before.key);
 	const items = await laneItems(transaction, item.lane);
-	if (item.edit !== null && nextEdit({ row, items }) !== item.edit) {
+	if (item.edit !== null && nextEdit({ kind: before.kind, row, items }) !== item.edit) {
 		transaction.abort();
 		await transaction.done.catch(() => undefined);
 		return false;
 	}
 	const written = { ...row, mine };
 	await transaction.objectStore("records").put(written);
-	// what was refused is overtaken by what the person wrote since
-	for (const { seq, stuck } of items) if (stuck) await transaction.objectStore("outbox").delete(seq);
+	// what was refused, or takes no part in what comes after, is overtaken by what the person wrote since
+	for (const { seq, stuck } of items)
+		if (stuck || before.kind.replaced) await transaction.objectStore("outbox").delete(seq);
 	await transaction.objectStore("outbox").add(item);
 	await transaction.done;
 	announce([{ key: keyOf(written), row: written }]);
@@ -178,10 +180,10 @@ async function add(item: OutboxItem): Promise<void> {
 
 function request(
 	kind: Kind,
-	what: { readonly id: string; readonly space_id: string; readonly parent?: Parent },
+	what: Pick<Save, "id" | "space_id" | "parent" | "urgent">,
 	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
 ): OutboxItem {
-	const { id, space_id, parent } = what;
+	const { id, space_id, parent, urgent } = what;
 	const place = {
 		space_id,
 		kind: kind.name,
@@ -195,7 +197,7 @@ function request(
 		...parts,
 		parent: hangsOn,
 		strict: false,
-		urgent: kind.urgent ?? false,
+		urgent: urgent ?? kind.urgent ?? false,
 		method: "PUT",
 		tried: false,
 		stuck: null,

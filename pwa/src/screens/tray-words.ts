@@ -17,6 +17,7 @@ export function kindWords(kind: string): string {
 		ritual_answers: m.kind_ritual_answer,
 		ritual_ends: m.kind_ritual_end,
 		profiles: m.kind_profile,
+		readiness: m.kind_readiness,
 		preferences: m.kind_preferences,
 	};
 	return known[kind]?.() ?? m.kind_other();

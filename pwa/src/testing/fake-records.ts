@@ -72,12 +72,15 @@ export class FakeRecords {
 	}
 
 	publish(kind: string, space_id: string, id: string, body: Json | null): void {
-		for (const person_id of this.spaces.get(space_id)?.members ?? []) {
-			const feed = this.feedOf(person_id);
-			const key = `${space_id}/${kind}/${id}`;
-			feed.n += 1;
-			feed.rows.set(key, { n: feed.n, kind, space_id, id, body });
-		}
+		for (const person_id of this.spaces.get(space_id)?.members ?? [])
+			this.tell(person_id, { kind, space_id, id, body });
+	}
+
+	/** One reader's view; null takes it away. */
+	tell(person_id: string, row: { kind: string; space_id: string; id: string; body: Json | null }): void {
+		const feed = this.feedOf(person_id);
+		feed.n += 1;
+		feed.rows.set(`${row.space_id}/${row.kind}/${row.id}`, { ...row, n: feed.n });
 	}
 
 	changes(person_id: string, after: string | null, limit: number): Json {
@@ -140,7 +143,7 @@ export class FakeRecords {
 		return feed;
 	}
 
-	private refuseOldKey(space: Space, envelope: unknown): void {
+	refuseOldKey(space: Space, envelope: unknown): void {
 		if (typeof envelope === "object" && envelope !== null && "k" in envelope && envelope.k !== space.epoch_id)
 			throw new FakeProblem(409, "old_key");
 	}

@@ -5,6 +5,7 @@
 
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
+import { FakeReadiness } from "./fake-readiness";
 import { type FakeKind, FakeRecords } from "./fake-records";
 import { FakeRituals, RITUAL } from "./fake-rituals";
 
@@ -40,6 +41,7 @@ export class FakeServer {
 	readonly records = new FakeRecords();
 	readonly people = new FakePeople(this.records);
 	private readonly rituals = new FakeRituals(this.records);
+	readonly readiness = new FakeReadiness(this.records);
 	readonly faults: Fault[] = [];
 	/** Every request that arrived, in order. */
 	readonly heard: Heard[] = [];
@@ -74,7 +76,10 @@ export class FakeServer {
 	/** What was written, in order: "PUT /check-ins/…". */
 	written(): string[] {
 		return this.heard
-			.filter(({ method, path }) => method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences)/.test(path))
+			.filter(
+				({ method, path }) =>
+					method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences|readiness)/.test(path),
+			)
 			.map(({ method, path }) => `${method} ${path}`);
 	}
 
@@ -183,6 +188,10 @@ export class FakeServer {
 			],
 			...record(`/rituals/${ID}`, RITUAL),
 			...record(`/profiles/${ID}`, { kind: "profiles", edits: true, view: authored }),
+			[
+				`PUT /readiness/${ID}/(\\w+)`,
+				([person_id = "", area = ""], body, { caller }) => this.readiness.put(person_id, area, body, caller.person_id),
+			],
 			...record(`/preferences/${ID}`, { kind: "preferences", edits: true, view: authored }),
 			[
 				`PUT /rituals/${ID}/occurrences/${LOCAL}/answers/${ID}`,

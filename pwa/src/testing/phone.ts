@@ -34,6 +34,7 @@ import { PRACTICES } from "../practices";
 import * as checkins from "../practices/checkins/store";
 import * as pauses from "../practices/pauses/store";
 import * as profiles from "../practices/profiles/store";
+import * as readiness from "../practices/readiness/store";
 import * as rituals from "../practices/rituals/store";
 import type { Jar } from "./fake-people";
 import type { FakeServer } from "./fake-server";
@@ -65,7 +66,7 @@ const kernel = {
 	wayBack,
 	write,
 };
-const stores = { checkins, pauses, profiles, rituals };
+const stores = { checkins, pauses, profiles, readiness, rituals };
 
 useKinds([preferences.PREFERENCES, ...PRACTICES.flatMap(({ kinds }) => kinds)]);
 

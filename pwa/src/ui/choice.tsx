@@ -1,6 +1,7 @@
 /** Choosing one of a few, or some of many: radio buttons and checkboxes in calmer clothes. */
 
 import { useId } from "preact/hooks";
+import type { Level } from "./level";
 
 export interface Option<Value> {
 	readonly value: Value;
@@ -93,7 +94,7 @@ interface ScaleProps {
 	readonly low: string;
 	readonly high: string;
 	readonly value: number | null;
-	readonly onChoose: (value: 1 | 2 | 3 | 4 | 5) => void;
+	readonly onChoose: (value: Level) => void;
 }
 
 const STEPS = [1, 2, 3, 4, 5] as const;

@@ -7,8 +7,9 @@ import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { alone, ready, session, spaceFor } from "../../kernel/session";
 import { save, takeBack } from "../../kernel/write";
+import type { Level } from "../../ui/level";
 import { CHECK_INS } from "./kinds";
-import { type CheckInWords, type Level, type Mood, readCheckIn } from "./words";
+import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
 export interface CheckIn extends CheckInWords {
 	readonly id: string;

@@ -1,10 +1,10 @@
 /** What a check-in says, as it lies in its sealed words. */
 
 import type { Words } from "../../kernel/seal";
+import { type Level, levelOf } from "../../ui/level";
 
 /** 1 is very hard, 5 is good. */
 export type Mood = 1 | 2 | 3 | 4 | 5;
-export type Level = 1 | 2 | 3 | 4 | 5;
 
 export interface CheckInWords {
 	readonly mood: Mood;
@@ -20,19 +20,15 @@ export const VERSION = 1;
 
 /** Reads words; what is missing or malformed counts as not said. Null where there is no mood. */
 export function readCheckIn(words: Words | null): CheckInWords | null {
-	const mood = level(words?.mood);
+	const mood = levelOf(words?.mood);
 	if (!words || !mood) return null;
 	const feelings = Array.isArray(words.feelings) ? words.feelings.filter((feeling) => typeof feeling === "string") : [];
 	const note = typeof words.note === "string" ? words.note : "";
 	return {
 		mood,
-		energy: level(words.energy),
-		closeness: level(words.closeness),
+		energy: levelOf(words.energy),
+		closeness: levelOf(words.closeness),
 		feelings: feelings.slice(0, 3),
 		note,
 	};
-}
-
-function level(value: unknown): Level | null {
-	return value === 1 || value === 2 || value === 3 || value === 4 || value === 5 ? value : null;
 }

@@ -1,4 +1,4 @@
 import type { PracticeFace } from "../../ui/practice-face";
 import { READINESS } from "./kinds";
 
-export const readiness: PracticeFace = { name: "readiness", kinds: [READINESS] };
+export const readiness: PracticeFace = { name: "readiness", kinds: [READINESS], today: () => import("./today") };

@@ -1,6 +1,7 @@
 /** The kind of record that readiness is; its id is "PERSON/AREA". */
 
 import type { Kind } from "../../kernel/practice";
+import { VERSION } from "./words";
 
 export const READINESS: Kind = {
 	name: "readiness",
@@ -8,6 +9,7 @@ export const READINESS: Kind = {
 	path: (id) => `/readiness/${id}`,
 	signals: ["state"],
 	sent: ["state", "reveal", "started_at", "duration_seconds"],
-	words: 1,
+	words: VERSION,
 	wordsOptional: true,
+	replaced: true,
 };

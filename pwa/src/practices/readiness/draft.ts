@@ -1,0 +1,45 @@
+/** What is being chosen in the sheet, and what of it is new. Pure. */
+
+import type { Level } from "../../ui/level";
+import { AREAS, type Area, type ByArea, HOUR, type Reveal, type Said, type State, type Wish } from "./store";
+
+/** Until when: as each was said, or so many hours from now. */
+export type End = "kept" | "1" | "2" | "4" | "8" | "24";
+
+export interface Draft {
+	readonly states: Readonly<Record<Area, State>>;
+	readonly rules: Readonly<Record<Area, Reveal>>;
+	readonly energy: Level | null;
+	readonly end: End;
+}
+
+const USUAL_HOURS = 4;
+
+/** What the sheet begins with. */
+export function draftOf(mine: ByArea<Said>, rules: Draft["rules"]): Draft {
+	const held = AREAS.flatMap((area) => mine[area] ?? []);
+	const states = each((area) => mine[area]?.state ?? "not_now");
+	return { states, rules, energy: held[0]?.energy ?? null, end: held.length > 0 ? "kept" : "4" };
+}
+
+/** What has to be said, since it is other than what holds. */
+export function wishesOf(draft: Draft, mine: ByArea<Said>, rules: Draft["rules"], now: number): readonly Wish[] {
+	return AREAS.flatMap((area) => {
+		const [state, reveal, before] = [draft.states[area], draft.rules[area], mine[area]];
+		const hours = draft.end === "kept" ? USUAL_HOURS : Number(draft.end);
+		const until = draft.end === "kept" && before ? before.until : now + hours * HOUR;
+		const anew = state !== "not_now" && (draft.end !== "kept" || draft.energy !== before?.energy);
+		const isNew = anew || state !== (before?.state ?? "not_now") || reveal !== rules[area];
+		return isNew ? [{ area, state, reveal, until, energy: draft.energy }] : [];
+	});
+}
+
+/** Who will see what is chosen; null where nothing is. */
+export function seenBy({ states, rules }: Draft): Reveal | "mixed" | null {
+	const seen = new Set(AREAS.filter((area) => states[area] !== "not_now").map((area) => rules[area]));
+	return seen.size > 1 ? "mixed" : ([...seen][0] ?? null);
+}
+
+function each<Value>(make: (area: Area) => Value): Record<Area, Value> {
+	return { talk: make("talk"), money: make("money"), touch: make("touch"), intimacy: make("intimacy") };
+}

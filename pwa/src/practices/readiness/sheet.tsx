@@ -1,0 +1,156 @@
+/** Saying what one is open to: four areas, energy and an end in one sheet. The first time it says plainly what that is. */
+
+import { useState } from "preact/hooks";
+import { serverNow } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { useAct } from "../../ui/act";
+import { Button } from "../../ui/button";
+import { Chips, Scale, Segments } from "../../ui/choice";
+import { usePartner } from "../../ui/names";
+import { Trouble } from "../../ui/note";
+import { Sheet } from "../../ui/sheet";
+import { say } from "../../ui/snackbar";
+import { areaWord } from "./area-words";
+import { type Draft, draftOf, type End, seenBy, wishesOf } from "./draft";
+import { AREAS, type Area, isKnown, mine, rules, saidNow, sayReady } from "./store";
+
+interface SheetProps {
+	readonly onClose: () => void;
+}
+
+export function ReadinessSheet({ onClose }: SheetProps) {
+	const [known, setKnown] = useState(isKnown.value);
+	return (
+		<Sheet key={known ? "choose" : "first"} title={known ? m.ready_title() : m.ready_first_title()} onClose={onClose}>
+			{known ? <Choose onClose={onClose} /> : <First onRead={() => setKnown(true)} />}
+		</Sheet>
+	);
+}
+
+/** Before the first use: what it is, and what somebody can conclude from it. */
+function First({ onRead }: { readonly onRead: () => void }) {
+	const { inside } = usePartner();
+	return (
+		<div class="stack ready-first">
+			<p class="ready-first-said">{m.ready_first_invitation()}</p>
+			<p>{m.ready_first_rules({ name: inside })}</p>
+			<p>{m.ready_first_inferred()}</p>
+			<p>{m.ready_first_end()}</p>
+			<Button look="main" wide onClick={onRead}>
+				{m.understood()}
+			</Button>
+		</div>
+	);
+}
+
+function Choose({ onClose }: SheetProps) {
+	const [draft, setDraft] = useState(() => draftOf(mine.value, rules.value));
+	const { busy, trouble, run } = useAct();
+	const touch = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
+	const save = async (): Promise<void> => {
+		const wishes = wishesOf(draft, mine.value, rules.value, serverNow());
+		const before = saidNow(wishes.map(({ area }) => area));
+		if (!(await run(() => sayReady(wishes)))) return;
+		onClose();
+		if (wishes.length > 0) say(m.saved(), () => sayReady(before));
+	};
+	return (
+		<>
+			<p class="soft small">{m.ready_never_consent()}</p>
+			<div class="stack">
+				{AREAS.map((area) => (
+					<AreaChoice key={area} area={area} draft={draft} onChange={touch} />
+				))}
+			</div>
+			<Rules draft={draft} onChange={touch} />
+			<Scale
+				legend={m.energy()}
+				low={m.energy_low()}
+				high={m.energy_high()}
+				value={draft.energy}
+				onChoose={(energy) => touch({ energy })}
+			/>
+			<Chips legend={m.ready_how_long()} options={ends()} value={draft.end} onChoose={(end) => touch({ end })} />
+			<Trouble>{trouble}</Trouble>
+			<div class="sheet-foot">
+				<Button look="main" wide busy={busy} onClick={save}>
+					{saveWords(draft)}
+				</Button>
+			</div>
+		</>
+	);
+}
+
+interface ChoiceProps {
+	readonly draft: Draft;
+	readonly onChange: (change: Partial<Draft>) => void;
+}
+
+function AreaChoice({ area, draft, onChange }: ChoiceProps & { readonly area: Area }) {
+	return (
+		<div class="ready-area">
+			<p class="ready-area-head">
+				<b aria-hidden="true">{areaWord(area)}</b>
+				<RuleWords area={area} draft={draft} />
+			</p>
+			<Segments
+				legend={areaWord(area)}
+				value={draft.states[area]}
+				options={[
+					{ value: "not_now", label: m.not_now() },
+					{ value: "maybe", label: m.state_maybe() },
+					{ value: "ready", label: m.state_ready() },
+				]}
+				onChoose={(state) => onChange({ states: { ...draft.states, [area]: state } })}
+			/>
+		</div>
+	);
+}
+
+function RuleWords({ area, draft }: { readonly area: Area; readonly draft: Draft }) {
+	const { start } = usePartner();
+	return (
+		<span class="soft small">
+			{draft.rules[area] === "always" ? m.ready_seen_always({ name: start }) : m.ready_seen_mutual()}
+		</span>
+	);
+}
+
+function Rules({ draft, onChange }: ChoiceProps) {
+	return (
+		<details class="ready-rules">
+			<summary>{m.ready_rules()}</summary>
+			<div class="stack">
+				{AREAS.map((area) => (
+					<div class="ready-area" key={area}>
+						<b aria-hidden="true">{areaWord(area)}</b>
+						<Segments
+							legend={m.ready_rule_of({ area: areaWord(area) })}
+							value={draft.rules[area]}
+							options={[
+								{ value: "always", label: m.ready_rule_always() },
+								{ value: "mutual", label: m.ready_rule_mutual() },
+							]}
+							onChoose={(rule) => onChange({ rules: { ...draft.rules, [area]: rule } })}
+						/>
+					</div>
+				))}
+			</div>
+		</details>
+	);
+}
+
+function ends(): readonly { readonly value: End; readonly label: string }[] {
+	const hours = (["1", "2", "4", "8", "24"] as const).map((value) => ({
+		value,
+		label: m.hours({ count: Number(value) }),
+	}));
+	const held = AREAS.some((area) => mine.value[area]);
+	return held ? [{ value: "kept", label: m.ready_end_kept() }, ...hours] : hours;
+}
+
+function saveWords(draft: Draft): string {
+	const seen = seenBy(draft);
+	if (seen === null) return m.save();
+	return { always: m.save_for_both, mutual: m.ready_save_mutual, mixed: m.ready_save_mixed }[seen]();
+}

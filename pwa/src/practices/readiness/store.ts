@@ -1,0 +1,150 @@
+/** Readiness on this phone: what both let be known, and saying it or taking it back. It ends here by the clock alone. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { minute, second, serverNow, toInstant } from "../../kernel/clock";
+import { type Shown, shown } from "../../kernel/records";
+import { ready, session } from "../../kernel/session";
+import { save } from "../../kernel/write";
+import type { Level } from "../../ui/level";
+import { READINESS } from "./kinds";
+import { energyWords, readEnergy } from "./words";
+
+export const AREAS = ["talk", "money", "touch", "intimacy"] as const;
+export type Area = (typeof AREAS)[number];
+export type State = "not_now" | "maybe" | "ready";
+/** `mutual`: the partner sees it only while both are ready. */
+export type Reveal = "always" | "mutual";
+
+/** What somebody is open to, while it holds. */
+export interface Said {
+	readonly state: "maybe" | "ready";
+	/** Epoch milliseconds, server time. */
+	readonly until: number;
+	readonly energy: Level | null;
+	readonly pending: boolean;
+}
+
+export type ByArea<Value> = { readonly [area in Area]?: Value };
+
+/** What a person says now of one area. */
+export interface Wish {
+	readonly area: Area;
+	readonly state: State;
+	readonly reveal: Reveal;
+	/** Epoch milliseconds; of no weight for `not_now`. */
+	readonly until: number;
+	readonly energy: Level | null;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+const LONGEST = 24 * HOUR;
+const RULES: Readonly<Record<Area, Reveal>> = { talk: "always", money: "always", touch: "mutual", intimacy: "mutual" };
+
+const records = shown(READINESS);
+const own = computed(() => byArea(records.value.filter((record) => isOf("me", record))));
+const other = computed(() => byArea(records.value.filter((record) => isOf("partner", record) && isSealed(record))));
+
+/** One's own, by area. */
+export const mine: ReadonlySignal<ByArea<Said>> = computed(() => holding(own.value));
+
+/** What the partner shows, by area. */
+export const theirs: ReadonlySignal<ByArea<Said>> = computed(() => holding(other.value));
+
+/** Who sees what: as one chose, else as it is for everybody. */
+export const rules: ReadonlySignal<Readonly<Record<Area, Reveal>>> = computed(() => ({
+	...RULES,
+	...Object.fromEntries(Object.entries(own.value).flatMap(([area, { fields }]) => ruleOf(area, fields.reveal))),
+}));
+
+/** The person has used it before, so they have read what it is and what can be inferred. */
+export const isKnown: ReadonlySignal<boolean> = computed(() => Object.keys(own.value).length > 0);
+
+/** Until when both are ready; null where they are not. */
+export function bothUntil(area: Area): number | null {
+	const [me, partner] = [mine.value[area], theirs.value[area]];
+	return me?.state === "ready" && partner?.state === "ready" ? Math.min(me.until, partner.until) : null;
+}
+
+/** Says it in place of what was said before. Throws Problem `no_key`. */
+export async function sayReady(wishes: readonly Wish[]): Promise<void> {
+	for (const wish of wishes) await sayOne(wish);
+}
+
+/** Takes one area back; it overtakes whatever waits to be sent. */
+export async function takeBack(area: Area): Promise<void> {
+	await sayOne(asWish(area, undefined));
+}
+
+/** What was said of these areas, to say it once more. */
+export function saidNow(areas: readonly Area[]): readonly Wish[] {
+	return areas.map((area) => asWish(area, mine.value[area]));
+}
+
+async function sayOne({ area, state, reveal, until, energy }: Wish): Promise<void> {
+	const { person_id, couple } = ready();
+	if (!couple) return;
+	const started = serverNow();
+	const duration_seconds = state === "not_now" ? null : secondsUntil(until, started);
+	const ends = duration_seconds === null ? null : toInstant(started + duration_seconds * 1000);
+	await save(READINESS, {
+		id: `${person_id}/${area}`,
+		space_id: couple.id,
+		fields: { state, reveal, started_at: toInstant(started), duration_seconds },
+		shows: { until: ends },
+		urgent: state === "not_now",
+		...(state === "not_now" ? {} : { words: energyWords(energy) }),
+	});
+}
+
+function asWish(area: Area, said: Said | undefined): Wish {
+	const { state = "not_now", until = 0, energy = null } = said ?? {};
+	return { area, state, reveal: rules.value[area], until, energy };
+}
+
+function secondsUntil(until: number, now: number): number {
+	return Math.round(Math.min(Math.max(until - now, MINUTE), LONGEST) / 1000);
+}
+
+function isOf(who: "me" | "partner", { space_id, author_id }: Shown): boolean {
+	const { value } = session;
+	if (value.state !== "ready" || !value.couple) return false;
+	return space_id === value.couple.id && author_id === (who === "me" ? value.person_id : value.couple.partner_id);
+}
+
+/** Nobody but the partner's phone can say that the partner is ready. */
+function isSealed({ words, problem }: Shown): boolean {
+	return words !== null && problem === null;
+}
+
+function byArea(list: readonly Shown[]): ByArea<Shown> {
+	return Object.fromEntries(
+		list.flatMap((record) => {
+			const area = record.id.slice(record.id.indexOf("/") + 1);
+			return isArea(area) ? [[area, record]] : [];
+		}),
+	);
+}
+
+function holding(list: ByArea<Shown>): ByArea<Said> {
+	const said = Object.entries(list).flatMap(([area, record]) => {
+		const { state, until } = record.fields;
+		const end = typeof until === "string" ? Date.parse(until) : 0;
+		if ((state !== "maybe" && state !== "ready") || end <= nowFor(end)) return [];
+		return [[area, { state, until: end, energy: readEnergy(record.words), pending: record.pending }] as const];
+	});
+	return Object.fromEntries(said);
+}
+
+/** Ticks every second shortly before an end, every half minute otherwise. */
+function nowFor(until: number): number {
+	return Math.abs(until - minute.value) < 2 * MINUTE ? second.value : minute.value;
+}
+
+function ruleOf(area: string, reveal: unknown): readonly (readonly [string, Reveal])[] {
+	return reveal === "always" || reveal === "mutual" ? [[area, reveal]] : [];
+}
+
+function isArea(area: string): area is Area {
+	return AREAS.some((known) => known === area);
+}

@@ -1,0 +1,134 @@
+"""Readiness: an invitation to ask. Both learn of a double-blind match in the same moment, and of nothing else."""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser import kept
+from tests.browser.audit import audit
+from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
+from tests.browser.phones import Phone
+from tests.browser.server import Product
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import pair, to_today
+from tests.waiting import wait_until
+
+FOUR_HOURS = timedelta(hours=4, minutes=1)
+ASKED = "What are you ready for?"
+
+
+def test_an_invitation_to_ask(
+    phones: MakePhone, product: Product, server_clock: ServerClock
+) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    pair(ana, ben)
+
+    # Before the first time it says what it is, and what can be guessed.
+    audit(ben, "today-nobody-ready")
+    ana.tap(re.compile(f"^{re.escape(ASKED)}"))
+    ana.sees("Being ready is an invitation to ask. It is never a yes.")
+    ana.sees("whoever is ready and sees no match knows that the other is not, now.")
+    audit(ana, "readiness-first")
+    ana.tap("Understood")
+    choose(ana, "Touch", "Ready")
+    audit(ana, "readiness-sheet")
+    ana.tap("Save, seen only if both are ready")
+    area(ana, "Touch", re.compile(r"^You are ready, until \d\d:\d\d$"))
+    kept.all_is_sent(ana)
+
+    # Nothing of it is with Ben: no record, no number.
+    ben.open_app()
+    knows_nothing_new(ben)
+    assert kept.records(ben, "readiness") == []
+
+    # He shows that he may talk; she sees it while she looks.
+    open_sheet(ben)
+    ben.tap("Understood")
+    choose(ben, "Talking", "Maybe")
+    ben.page.get_by_role("group", name="Energy").get_by_label("2").check()
+    ben.tap("Save for both of us")
+    area(ana, "Talking", re.compile(r"^Ben says maybe, until \d\d:\d\d$"))
+    ana.sees("Ben's energy: 2 of 5.")
+
+    # Now both are ready for touch: both phones say so while they lie open.
+    open_sheet(ben)
+    choose(ben, "Touch", "Ready")
+    ben.tap("Save, seen as written above")
+    for phone in (ben, ana):
+        area(phone, "Touch", re.compile(r"^You are both ready, until \d\d:\d\d$"))
+    audit(ana, "today-both-ready")
+    audit(ben, "today-both-ready-firefox")
+
+    # One tap takes it back, also without a network; with it the match goes from the other phone.
+    ben.go_offline()
+    ben.tap("Take back: Touch")
+    ben.sees("Taken back: Touch.")
+    shows_no(ben, "You are both ready")
+    ben.go_online()
+    shows_no(ana, "You are both ready")
+    area(ana, "Touch", re.compile("^You are ready"))
+    kept.all_is_sent(ben)
+    knows_nothing_new(ben)
+
+    # A tap may be a slip.
+    ana.tap("Take back: Touch")
+    ana.tap("Undo")
+    area(ana, "Touch", re.compile("^You are ready"))
+    kept.all_is_sent(ana)
+
+    # It ends by itself: on phones without a network, and on the server.
+    for phone in (ana, ben):
+        phone.go_offline()
+    server_clock.advance(FOUR_HOURS)
+    for phone in (ana, ben):
+        phone.set_clock(server_clock.now())
+        expect(phone.tappable(re.compile(f"^{re.escape(ASKED)}"))).to_be_visible(timeout=40_000)
+    wait_until(lambda: said(product) == {"not_now"}, "the server to forget it")
+    for phone in (ana, ben):
+        phone.go_online()
+    to_today(ana)
+    shows_no(ana, "ready, until")
+
+    # The rule is one's own to change.
+    open_sheet(ana)
+    ana.page.get_by_text("Change who sees what", exact=True).click()
+    ana.page.get_by_role("group", name="Touch: who sees it").get_by_label("Always").check()
+    choose(ana, "Touch", "Ready")
+    audit(ana, "readiness-rules")
+    ana.tap("Save for both of us")
+    area(ben, "Touch", re.compile("^Ana is ready, until"))
+
+
+def open_sheet(phone: Phone) -> None:
+    phone.tap(re.compile(f"^({re.escape(ASKED)}.*|Change|Say yours)$"))
+
+
+def choose(phone: Phone, name: str, state: str) -> None:
+    """In the open sheet, one area."""
+    phone.page.get_by_role("group", name=name, exact=True).get_by_label(state).check()
+
+
+def area(phone: Phone, name: str, says: str | re.Pattern[str]) -> None:
+    """On Today, the line of one area says so."""
+    line = lines(phone).filter(has_text=name)
+    expect(line.get_by_text(says)).to_be_visible(timeout=30_000)
+
+
+def lines(phone: Phone) -> Locator:
+    return phone.page.get_by_role("region", name="Ready for").get_by_role("listitem")
+
+
+def knows_nothing_new(phone: Phone) -> None:
+    """Of touch, which the partner is ready for, nothing shows."""
+    expect(phone.page.get_by_role("region", name="Ready for")).to_be_visible()
+    expect(lines(phone).filter(has_text="Touch")).to_have_count(0, timeout=30_000)
+
+
+def shows_no(phone: Phone, text: str) -> None:
+    phone.does_not_see(text, timeout=30)
+
+
+def said(product: Product) -> set[str]:
+    return {state for (state,) in rows(product, "SELECT state FROM readiness")}
