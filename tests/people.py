@@ -6,6 +6,7 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
+from tests.couples import paired
 
 
 class Cast:
@@ -20,9 +21,7 @@ class Cast:
 
     @cached_property
     def ben(self) -> Phone:
-        ben = self.started()
-        self.ana.pair(ben)
-        return ben
+        return self._partner("ana")
 
     @cached_property
     def cleo(self) -> Phone:
@@ -30,9 +29,7 @@ class Cast:
 
     @cached_property
     def dan(self) -> Phone:
-        dan = self.started()
-        self.cleo.pair(dan)
-        return dan
+        return self._partner("cleo")
 
     @cached_property
     def stranger(self) -> Phone:
@@ -53,3 +50,12 @@ class Cast:
         """ana and ben, paired."""
         ben = self.ben
         return self.ana, ben
+
+    def _partner(self, name: str) -> Phone:
+        """The other one of a couple. Who has been on their own until now pairs here, step by step."""
+        if name in self.__dict__:
+            partner = self.started()
+            getattr(self, name).pair(partner)
+        else:
+            self.__dict__[name], partner = paired(self._app, name)
+        return partner

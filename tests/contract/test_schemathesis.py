@@ -109,6 +109,7 @@ def world(copies: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
         accounts_per_hour=1_000_000,
         app_minimum=1,
         testing=True,
+        clock_offset_file=folder / "clock",
     )
     app = create_app(chosen)
     with app.app_context(), push_service() as service:
