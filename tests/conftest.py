@@ -15,6 +15,7 @@ from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.proven import ProvenClient
+from tests.push_service import PushService, push_service
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +83,10 @@ def clock(settings: Settings) -> MovingClock:
 def cast(app: Flask) -> Cast:
     """ana and ben (a couple), cleo and dan (another), and a stranger who is alone."""
     return Cast(app)
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    """A push service of this machine."""
+    with push_service() as running:
+        yield running

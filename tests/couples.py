@@ -4,20 +4,18 @@ To pair takes thirty requests, which most tests want behind them and not to prov
 """
 
 import copy
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
 from api.kernel import clock
-from api.kernel.db import Model, transaction
-from api.tables import MODELS
+from tests.kernel.everything import Rows, add, everything
 
 Couple = tuple[Phone, Phone]
-Rows = dict[type[Model], set[tuple[Any, ...]]]
 
 SINCE = 60
 """Seconds that lie between a pairing and the test: nothing in it may seem to come from the future."""
@@ -41,33 +39,23 @@ def paired(app: Flask, name: str) -> Couple:
     if made is None:
         made = _made[name, hour] = _pair(app)
     else:
-        _put_back(made.rows)
+        add(made.rows)
     return copy.deepcopy(made.phones, {id(line): _line(app) for line in made.lines})
 
 
 def _pair(app: Flask) -> Made:
     lines = _line(app), _line(app)
     phones = Phone(lines[0]), Phone(lines[1])
-    before = _rows()
+    before = everything()
     with _earlier(app):
         for phone in phones:
             phone.start("Europe/Berlin")
         phones[0].pair(phones[1])
-    return Made({model: rows - before[model] for model, rows in _rows().items()}, phones, lines)
-
-
-def _rows() -> Rows:
-    # peewee's types do not know what tuples() makes of rows
-    return {
-        model: set(cast("Iterable[tuple[Any, ...]]", model.select().tuples())) for model in MODELS
+    new = {
+        table: [row for row in rows if row not in before[table]]
+        for table, rows in everything().items()
     }
-
-
-def _put_back(rows: Rows) -> None:
-    with transaction():
-        for model, values in rows.items():
-            if values:
-                model.insert_many(list(values), fields=model._meta.sorted_fields).execute()
+    return Made(new, phones, lines)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from schemathesis.schemas import APIOperation
 from api.app import create_app
 from api.client.phone import Phone
 from api.config import Settings
-from api.kernel import clock, db, live
+from api.kernel import clock, db
 from tests.contract.operations import operations
 from tests.contract.real import Requests
 from tests.databases import Copy
@@ -115,19 +115,6 @@ def world(copies: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
     with app.app_context(), push_service() as service:
         yield World(app, service)
     db.database.close_all()
-
-
-@pytest.fixture(autouse=True)
-def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streams end after their first event: what never ends cannot be looked at."""
-    subscribe = live.subscribe
-
-    def briefly(person_id: str, device_id: str) -> live.Subscription:
-        subscription = subscribe(person_id, device_id)
-        subscription.cursors.put(None)
-        return subscription
-
-    monkeypatch.setattr(live, "subscribe", briefly)
 
 
 @pytest.mark.slow

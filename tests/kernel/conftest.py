@@ -1,20 +1,12 @@
-"""What tests of the kernel share: a push service, and phones that can be used twice at the same time."""
+"""What tests of the kernel share: phones that can be used twice at the same time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
-from tests.push_service import PushService, push_service
-
-
-@pytest.fixture
-def service() -> Iterator[PushService]:
-    """A push service of this machine."""
-    with push_service() as running:
-        yield running
 
 
 @pytest.fixture

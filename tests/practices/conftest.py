@@ -1,13 +1,10 @@
-"""What tests of practices share: a day to begin on, and a push service."""
-
-from collections.abc import Iterator
+"""What tests of practices share: a day to begin on."""
 
 import pytest
 from flask import Flask
 
 from api.kernel.clock import from_text
 from tests.moving_clock import MovingClock
-from tests.push_service import PushService, push_service
 
 NOON = "2040-03-01T11:00:00.000Z"
 """Thursday noon in Berlin. Three weeks later, on 25 March, its clocks go forward."""
@@ -17,10 +14,3 @@ NOON = "2040-03-01T11:00:00.000Z"
 def noon(app: Flask, clock: MovingClock) -> int:
     """The server's clock begins here, whatever the day of the test run."""
     return clock.to(from_text(NOON))
-
-
-@pytest.fixture
-def service() -> Iterator[PushService]:
-    """A push service of this machine."""
-    with push_service() as running:
-        yield running

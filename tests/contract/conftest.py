@@ -1,0 +1,18 @@
+"""What tests that try every operation share."""
+
+import pytest
+
+from api.kernel import live
+
+
+@pytest.fixture(autouse=True)
+def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams end after their first event: what never ends cannot be looked at."""
+    subscribe = live.subscribe
+
+    def briefly(person_id: str, device_id: str) -> live.Subscription:
+        subscription = subscribe(person_id, device_id)
+        subscription.cursors.put(None)
+        return subscription
+
+    monkeypatch.setattr(live, "subscribe", briefly)
