@@ -1,0 +1,240 @@
+"""What must be invisible changes nothing for the partner: not a byte, not an event, not a push.
+
+A day of both people is generated and lived twice from the same beginning, at the same instants: once
+without what ben keeps to himself, and once with it. All that ana's phone can ask for is the same.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from api.client.phone import Phone
+from api.client.records import Request
+from api.client.transport import JsonObject
+from api.kernel import clock, live
+from api.kernel.clock import MINUTE, from_text
+from api.kernel.ids import new_id
+from tests.kernel.asking import check_in
+from tests.kernel.everything import everything, put_back
+from tests.people import Cast
+from tests.practices.conftest import NOON
+from tests.practices.pauses.asking import end_body, sealed_pause
+from tests.practices.readiness.saying import sealed_readiness
+from tests.practices.rituals.planning import sealed_ritual
+from tests.practices.working import work
+from tests.push_service import PushService
+from tests.pushing import choose, turn_on
+
+SHOWN = (
+    "ana_checks_in",
+    "ana_pauses",
+    "ana_says",
+    "ben_checks_in",
+    "ben_pauses",
+    "ben_comes_back",
+    "ben_says",
+)
+HIDDEN = (
+    "ben_keeps_to_himself",
+    "ben_takes_it_back",
+    "ben_plans_alone",
+    "ben_is_ready_alone",
+    "ben_reads",
+    "ben_chooses",
+    "ben_is_refused",
+)
+days = st.lists(
+    st.tuples(st.sampled_from((0, 1, 45, 5 * 60)), st.sampled_from(SHOWN + HIDDEN)), max_size=8
+)
+"""Minutes since the act before, and the act."""
+
+ASKED = ("/changes", "/session", "/devices", "/keys", "/calendar-links")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One request, the same whenever it is sent."""
+
+    at: int
+    phone: Phone
+    method: str
+    path: str
+    body: JsonObject | None
+    hidden: bool
+
+
+class Day:
+    """Seals what both will send, each at its instant."""
+
+    def __init__(self, ana: Phone, ben: Phone, choices: JsonObject) -> None:
+        self.ana, self.ben = ana, ben
+        self.acts: list[Act] = []
+        self.private = [new_id()]
+        self._pause = new_id()
+        self._choices: JsonObject = {name: choices[name] for name in choices.keys() - {"id", "author_id"}}
+
+    def ana_checks_in(self) -> None:
+        self._send(self.ana, check_in(self.ana))
+
+    def ana_pauses(self) -> None:
+        self._send(self.ana, sealed_pause(self.ana))
+
+    def ana_says(self) -> None:
+        """Never that she is ready where ben may be ready too."""
+        self._send(self.ana, sealed_readiness(self.ana, "touch", "maybe"))
+        self._send(self.ana, sealed_readiness(self.ana, "intimacy", "ready"))
+
+    def ben_checks_in(self) -> None:
+        self._send(self.ben, check_in(self.ben))
+
+    def ben_pauses(self) -> None:
+        self._pause = new_id()
+        self._send(self.ben, sealed_pause(self.ben, line="Back soon.", pause_id=self._pause))
+
+    def ben_comes_back(self) -> None:
+        self._act(self.ben, "PUT", f"/pauses/{self._pause}/end", end_body(self.ben))
+
+    def ben_says(self) -> None:
+        self._send(self.ben, sealed_readiness(self.ben, "talk", "ready"))
+
+    def ben_keeps_to_himself(self) -> None:
+        self.private.append(new_id())
+        request = check_in(self.ben, "me", self.private[-1], note="x" * 600)
+        self._send(self.ben, request, hidden=True)
+
+    def ben_takes_it_back(self) -> None:
+        self._act(self.ben, "DELETE", f"/check-ins/{self.private[-1]}", hidden=True)
+
+    def ben_plans_alone(self) -> None:
+        self._send(self.ben, sealed_ritual(self.ben, audience="me"), hidden=True)
+
+    def ben_is_ready_alone(self) -> None:
+        for area, state in (("touch", "ready"), ("intimacy", "maybe")):
+            self._send(self.ben, sealed_readiness(self.ben, area, state), hidden=True)
+
+    def ben_reads(self) -> None:
+        self._act(self.ben, "GET", "/changes", hidden=True)
+
+    def ben_chooses(self) -> None:
+        self._choices = {**self._choices, "edit": self._choices["edit"] + 1, "quiet_from": "20:00"}
+        path = f"/preferences/{self.ben.person_id}"
+        self._act(self.ben, "PUT", path, {**self._choices, "quiet_until": "08:00"}, hidden=True)
+
+    def ben_is_refused(self) -> None:
+        self._act(self.ben, "PUT", f"/pauses/{new_id()}", {"space_id": "?"}, hidden=True)
+
+    def _send(self, phone: Phone, request: Request, *, hidden: bool = False) -> None:
+        self._act(phone, "PUT", request.path, request.body, hidden=hidden)
+
+    def _act(
+        self,
+        phone: Phone,
+        method: str,
+        path: str,
+        body: JsonObject | None = None,
+        *,
+        hidden: bool = False,
+    ) -> None:
+        self.acts.append(Act(clock.now(), phone, method, path, body, hidden))
+
+
+class Watch:
+    """The server's clock, which stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.at = from_text(NOON)
+
+    def time_ns(self) -> int:
+        return self.at * 1_000_000
+
+
+class Eye:
+    """All that ana's phone can see, as the bytes that reach it."""
+
+    def __init__(self, app: Flask, ana: Phone, service: PushService) -> None:
+        self._client = app.test_client(use_cookies=False)
+        self._headers = {"Authorization": f"Bearer {ana.api.token}"}
+        self._stream = live.subscribe(ana.person_id, ana.device_id)
+        self._service = service
+        self._cursor = ""
+        self.seen: list[Any] = []
+
+    def ask(self, method: str, path: str, body: JsonObject | None = None) -> bytes:
+        answer = self._client.open(
+            f"/api/v1{path}", method=method, json=body, headers=self._headers
+        )
+        self.seen.append((method, path, answer.status_code, [*answer.headers], answer.data))
+        return answer.data
+
+    def look(self) -> None:
+        """What comes by itself: what is new, events, pushes."""
+        page = json.loads(self.ask("GET", f"/changes{self._cursor}"))
+        self._cursor = f"?after={page['cursor']}"
+        while not self._stream.cursors.empty():
+            self.seen.append(self._stream.cursors.get())
+        for push in self._service.pushes:
+            size = len(json.dumps(push.payload))
+            self.seen.append((size, push.headers["ttl"], push.headers["urgency"]))
+        self._service.pushes.clear()
+
+    def close(self) -> None:
+        live.disconnect(self._stream.person_id, subscription=self._stream)
+
+
+@pytest.fixture
+def watch(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watch = Watch()
+    monkeypatch.setattr(clock, "time", watch)
+    return watch
+
+
+@pytest.mark.slow
+def test_what_is_kept_private_changes_nothing_for_the_partner(
+    app: Flask, watch: Watch, cast: Cast, service: PushService
+):
+    ana, ben = cast.couple
+    turn_on(ana, service)
+    choose(ana)
+    choices = choose(ben)
+    beginning, begins = everything(), watch.at
+
+    def lived(acts: list[Act], own: list[Request], *, whole: bool) -> list[Any]:
+        put_back(beginning)
+        eye = Eye(app, ana, service)
+        for act in acts:
+            watch.at = act.at
+            work()
+            if act.phone is ana:
+                eye.ask(act.method, act.path, act.body)
+            elif whole or not act.hidden:
+                act.phone.api.request(act.method, act.path, act.body)
+            eye.look()
+        for path in (*ASKED, *sorted({act.path for act in acts if act.method == "PUT"})):
+            eye.ask("GET", path)
+        for request in own:
+            eye.ask("PUT", request.path, request.body)
+        eye.look()
+        eye.close()
+        return eye.seen
+
+    @settings(
+        max_examples=25, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    @given(days)
+    @example([(0, name) for name in SHOWN + HIDDEN])
+    def same(day: list[tuple[int, str]]) -> None:
+        watch.at = begins
+        made = Day(ana, ben, choices)
+        for minutes, name in day:
+            watch.at += minutes * MINUTE
+            getattr(made, name)()
+        own = [check_in(ana, record_id=hidden) for hidden in made.private]
+        without, with_them = (lived(made.acts, own, whole=whole) for whole in (False, True))
+        assert without == with_them
+
+    same()
