@@ -82,6 +82,13 @@ def _python(file: Path) -> Iterator[Path]:
             yield from (module / alias.name for alias in node.names)
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_tests_that_pages_name_are_there(page: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", page.read_text()))
+    sources = (file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
+    assert named <= {name for source in sources for name in re.findall(r"def (test_\w+)", source)}
+
+
 def test_lock_files_name_no_address():
     locks = [*ROOT.glob("requirements*.lock"), *ROOT.glob("pwa/**/package-lock.json")]
     locks = [lock for lock in locks if "node_modules" not in lock.parts]

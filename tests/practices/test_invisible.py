@@ -76,7 +76,9 @@ class Day:
         self.acts: list[Act] = []
         self.private = [new_id()]
         self._pause = new_id()
-        self._choices: JsonObject = {name: choices[name] for name in choices.keys() - {"id", "author_id"}}
+        self._choices: JsonObject = {
+            name: choices[name] for name in choices.keys() - {"id", "author_id"}
+        }
 
     def ana_checks_in(self) -> None:
         self._send(self.ana, check_in(self.ana))

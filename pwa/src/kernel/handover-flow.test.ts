@@ -142,6 +142,28 @@ describe("pairing", () => {
 		await first.handovers.withdraw();
 		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
 	});
+
+	it("stays away where it is put away while the server is asked about it", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		const ben = await started("ben");
+		await ben.handovers.take("pair", code);
+		await first.wake();
+		const asked = Promise.withResolvers<void>();
+		const answered = Promise.withResolvers<void>();
+		server.gate = (line) => {
+			if (!line.startsWith("GET /handovers/")) return undefined;
+			asked.resolve();
+			return answered.promise;
+		};
+		const looking = first.handovers.look();
+		await asked.promise;
+		await first.handovers.withdraw();
+		answered.resolve();
+		await looking;
+		expect([first.pairing.handover.value, await first.local.readMeta("handover")]).toEqual([null, undefined]);
+	});
 });
 
 describe("a second phone", () => {

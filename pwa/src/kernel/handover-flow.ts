@@ -8,7 +8,7 @@ import { fromBase64url, toBase64url } from "./bytes";
 import { serverNow } from "./clock";
 import { checkOffer, checkTaking, handoverKeys, newSecret, type Purpose, signOffer } from "./handover";
 import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
-import { idOf, keep, show } from "./handover-row";
+import { goOn, idOf, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
@@ -76,7 +76,7 @@ export async function confirm(): Promise<void> {
 			: row;
 	await keep(ready);
 	const answer = await putConfirmation(await idOf(row), await confirmationOf(ready));
-	await keep({ ...ready, step: "confirmed" });
+	await goOn(ready, { step: "confirmed" });
 	if (answer.state === "done") await oneAtATime(finish);
 }
 
@@ -114,7 +114,7 @@ async function lookAlone(): Promise<void> {
 	try {
 		await advance(row, (await sendTaking()) ?? (await getHandover(await idOf(row))));
 	} catch (error) {
-		if (error instanceof Problem && error.code === "not_found") await keep({ ...row, step: "gone" });
+		if (error instanceof Problem && error.code === "not_found") await goOn(row, { step: "gone" });
 		else if (error instanceof RefusedError) await refuse(row);
 		else throw error;
 	}
@@ -129,7 +129,7 @@ export async function resume(): Promise<void> {
 async function advance(row: HandoverRow, { state, taking }: HandoverAnswer): Promise<void> {
 	if (row.role === "offerer" && row.step === "offered" && taking) {
 		await checkTaking(await handoverKeys(fromBase64url(row.secret), row.purpose), taking, row.offer);
-		await keep({ ...row, taking, step: "taken" });
+		await goOn(row, { taking, step: "taken" });
 	}
 	if (state === "done") await finish();
 }
@@ -178,7 +178,7 @@ async function sendTaking(): Promise<HandoverAnswer | null> {
 	const row = await readMeta("handover");
 	if (!row?.taking || row.role !== "taker" || row.sent) return null;
 	const answer = await putTaking(await idOf(row), row.taking);
-	await keep({ ...row, sent: true });
+	await goOn(row, { sent: true });
 	return answer;
 }
 
@@ -190,7 +190,7 @@ async function giveUp(error: unknown): Promise<void> {
 
 /** What the other side sent does not fit the secret: nothing is shared, and the code is dead. */
 async function refuse(row: HandoverRow): Promise<void> {
-	await keep({ ...row, step: "tampered" });
+	await goOn(row, { step: "tampered" });
 	if (row.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
 }
 

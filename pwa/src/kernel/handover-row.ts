@@ -4,7 +4,7 @@ import { fromBase64url } from "./bytes";
 import { serverNow } from "./clock";
 import { formatCode, handoverKeys, handoverLink, safetyPhrase } from "./handover";
 import type { HandoverRow } from "./handover-state";
-import { writeMeta } from "./local";
+import { local, readMeta, writeMeta } from "./local";
 import { type HandoverStep, showHandover } from "./pairing";
 
 /** Under which id both phones meet at the server. */
@@ -15,6 +15,17 @@ export async function idOf({ secret, purpose }: HandoverRow): Promise<string> {
 export async function keep(row: HandoverRow): Promise<void> {
 	await writeMeta("handover", row);
 	await show(row);
+}
+
+/** The next step of a handover, unless the person has put it away while the network was asked. */
+export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<void> {
+	const { store, done } = (await local()).transaction("meta", "readwrite");
+	// only this module writes it
+	const kept = (await store.get("handover")) as HandoverRow | undefined;
+	const there = kept?.secret === row.secret;
+	if (there) await store.put({ ...row, ...next }, "handover");
+	await done;
+	if (there) await show({ ...row, ...next });
 }
 
 export async function show({
@@ -29,6 +40,8 @@ export async function show({
 	const bytes = secret ? fromBase64url(secret) : null;
 	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
 	const late: HandoverStep = step === "offered" && expires_at <= serverNow() ? "gone" : step;
+	const phrase = taking ? await safetyPhrase(offered, taking) : null;
+	if (!(await readMeta("handover"))) return;
 	showHandover({
 		purpose,
 		role,
@@ -36,6 +49,6 @@ export async function show({
 		code,
 		link,
 		expires_at,
-		phrase: taking ? await safetyPhrase(offered, taking) : null,
+		phrase,
 	});
 }
