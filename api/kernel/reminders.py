@@ -74,6 +74,11 @@ def plan(person_id: str, space_id: str, kind: str, key: str, due: int) -> None:
     ).execute()
 
 
+def plan_again(due: Due) -> None:
+    """What cannot be done now is tried again in a while."""
+    plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)
+
+
 def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
     """Forget plans whose key begins with a prefix, for everyone or for one person.
 

@@ -11,7 +11,7 @@ from peewee import (
     TextField,
 )
 
-from .db import Model, belongs_to, database, for_update
+from .db import Model, belongs_to, database, for_update, skip_locked
 from .errors import Problem
 
 
@@ -71,6 +71,12 @@ def lock(caller: Caller, space_id: str) -> Space:
     if space_id == caller.couple_id and not _still_both(caller):
         raise IntegrityError("a seat has passed meanwhile")  # asked once more, with that in sight
     return space
+
+
+def lock_if_free(space_id: str) -> bool:
+    """Hold a space until commit, unless somebody writes in it. For the worker, which never waits:
+    it holds plans of reminders that a writer may want."""
+    return skip_locked(Space.select().where(Space.id == space_id)).get_or_none() is not None
 
 
 _OTHERS = "SELECT count(*) FROM member WHERE space_id = {0} AND person_id NOT IN ({0}, {0})"

@@ -22,6 +22,9 @@ def unplan(pause: Pause) -> None:
 def forget(due: Due) -> None:
     """Delete a pause and its end for every reader; a phone that sends it again is refused."""
     space_id, pause_id = due.space_id, due.key
+    if not spaces.lock_if_free(space_id):
+        reminders.plan_again(due)
+        return
     readers = spaces.people_of(space_id)
     for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
