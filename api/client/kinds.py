@@ -17,6 +17,10 @@ class Kind:
     signals: tuple[str, ...]
     sealed: tuple[str, ...] = ("words",)
 
+    def address(self, record_id: str) -> str:
+        """Where a record lives; the id of what hangs on another has the other's before a slash."""
+        return self.path.format(*record_id.split("/"), id=record_id)
+
 
 _WITH_HEADLINE = ("words", "headline")
 _ALL = (
@@ -28,6 +32,20 @@ _ALL = (
         "rituals",
         "/rituals/{id}",
         ("kind", "recurrence", "lead_minutes"),
+        _WITH_HEADLINE,
+    ),
+    Kind(
+        "asks",
+        "asks",
+        "/asks/{id}",
+        ("area", "wants_at", "started_at", "duration_seconds"),
+        _WITH_HEADLINE,
+    ),
+    Kind(
+        "ask_answers",
+        "asks",
+        "/asks/{0}/answers/{1}",
+        ("answer", "later_at", "started_at", "duration_seconds"),
         _WITH_HEADLINE,
     ),
     Kind("profiles", "profiles", "/profiles/{id}", ()),

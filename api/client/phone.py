@@ -199,13 +199,11 @@ class Phone:
 
     def get(self, kind: str, record_id: str) -> Record:
         """Read one record from the server. Raises ApiProblem, SealingError."""
-        return open_view(
-            self.ring, kind, self.api.call("GET", KINDS[kind].path.format(id=record_id))
-        )
+        return open_view(self.ring, kind, self.api.call("GET", KINDS[kind].address(record_id)))
 
     def delete(self, kind: str, record_id: str) -> None:
         """Take a record back, for every reader. Raises ApiProblem."""
-        self.api.call("DELETE", KINDS[kind].path.format(id=record_id))
+        self.api.call("DELETE", KINDS[kind].address(record_id))
 
     def changes(self) -> list[Record]:
         """Pull the feed to its end; the records that came and could be opened, in no certain order."""

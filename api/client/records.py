@@ -57,7 +57,7 @@ def seal(ring: Keyring, draft: Draft) -> Request:
         body["words"] = seal_words(key, header, draft.words, k=slot.epoch_id)
     if draft.headline is not None:
         body["headline"] = seal_headline(key, header, draft.headline, k=slot.epoch_id)
-    return Request(kind.name, kind.path.format(id=draft.id), body)
+    return Request(kind.name, kind.address(draft.id), body)
 
 
 def open_view(ring: Keyring, kind_name: str, view: JsonObject) -> Record:

@@ -172,6 +172,11 @@ def bury(space_id: str, kind: str, record_id: str) -> None:
     day = clock.now() // clock.DAY
     key = {"space_id": space_id, "kind": kind, "record_id": record_id}
     Tombstone.insert(**key, day=day).on_conflict_ignore().execute()
+    forget_edits(space_id, kind, record_id)
+
+
+def forget_edits(space_id: str, kind: str, record_id: str) -> None:
+    """No request is the same as one that made this record, any more."""
     Edit.delete().where(
         (Edit.space_id == space_id) & (Edit.kind == kind) & (Edit.record_id == record_id)
     ).execute()

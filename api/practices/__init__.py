@@ -1,10 +1,11 @@
 """The practices, in the order in which the app knows them."""
 
 from ..kernel.practice import Practice
+from .asks import asks
 from .checkins import checkins
 from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
 from .rituals import rituals
 
-PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, rituals, profiles)
+PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, rituals, asks, profiles)

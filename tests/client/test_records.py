@@ -19,7 +19,8 @@ WORDS = {"line": "Später 🌿"}
 def test_every_kind_opens_as_it_was_meant(kind: str) -> None:
     ring, space = ring_with_space()
     headline = WORDS if "headline" in KINDS[kind].sealed else None
-    draft = Draft(kind, space, new_id(), SIGNALS[kind], WORDS, headline)
+    one = f"{new_id()}/{new_id()}"  # what hangs on another has two parts, and none minds
+    draft = Draft(kind, space, one, SIGNALS[kind], WORDS, headline)
     record = records.open_view(ring, kind, view_of(draft, ring))
     assert (record.words, record.headline) == (WORDS, headline)
 

@@ -16,6 +16,7 @@ from tests.kernel.asking import check_in, now
 from tests.kernel.caught import new_epoch_of, start_of
 from tests.kernel.meeting import offer_of, offered, taken, taking_of
 from tests.people import Cast
+from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.readiness.saying import sealed_readiness
 from tests.push_service import PushService
 from tests.pushing import choose
@@ -62,7 +63,9 @@ def below(real: Real, rest: str, **body: Any) -> Real:
 
 
 class Requests:
-    """By operationId, each for phones on which nothing else has happened."""
+    """By operationId, each for phones on which nothing else has happened; ben is ana's partner."""
+
+    ben: Phone
 
     def __init__(self, cast: Cast, service: PushService) -> None:
         self._cast = cast
@@ -74,8 +77,8 @@ class Requests:
 
     @property
     def _ana(self) -> Phone:
-        ana, ben = self._cast.started(), self._cast.started()
-        ana.pair(ben)
+        ana, self.ben = self._cast.started(), self._cast.started()
+        ana.pair(self.ben)
         return ana
 
     def _reads(self, path: str) -> Real:
@@ -261,6 +264,29 @@ class Requests:
 
     def end_ritual(self) -> Real:
         return below(self.put_ritual(), "/end")
+
+    def put_ask(self) -> Real:
+        ana = self._ana
+        request = sealed_ask(ana, line="Tonight?")
+        return Real(ana, request.path, request.body)
+
+    def get_ask(self) -> Real:
+        return there(self.put_ask())
+
+    def withdraw_ask(self) -> Real:
+        return below(self.put_ask(), "/withdrawal")
+
+    def answer_ask(self) -> Real:
+        ana, asked = self._ana, new_id()
+        self.ben.send(sealed_ask(self.ben, ask_id=asked))
+        request = sealed_answer(ana, asked, "yes", line="Gladly.")
+        return Real(ana, request.path, request.body)
+
+    def get_ask_answer(self) -> Real:
+        return there(self.answer_ask())
+
+    def withdraw_answer(self) -> Real:
+        return below(self.answer_ask(), "/withdrawal")
 
     def list_calendar_links(self) -> Real:
         return self._reads("/calendar-links")

@@ -29,6 +29,7 @@ def body(person_id: str, **changed: Any) -> dict[str, Any]:
         "notices": {
             "pauses": True,
             "rituals": True,
+            "asks": True,
             "check_in_arrived": False,
             "check_in_reminder": False,
         },
@@ -97,6 +98,14 @@ def test_nobody_reads_or_writes_those_of_another(cast: Cast):
         ana.api.call("PUT", f"/preferences/{new_id()}", body(ana.person_id))
     with pytest.raises(ApiProblem, match="not_found"):
         ana.api.call("PUT", path, body(str(ana.couple_id), edit=2))
+
+
+def test_an_app_that_knows_no_asks_yet_leaves_their_notices_on(cast: Cast):
+    ana = cast.ana
+    older = body(ana.person_id)
+    del older["notices"]["asks"]
+    saved = ana.api.call("PUT", f"/preferences/{ana.person_id}", older)
+    assert saved["notices"] == {**older["notices"], "asks": True}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
-"""What tests of practices share: a day to begin on."""
+"""What tests of practices share: a day to begin on, and two who can be reached."""
 
 import pytest
 from flask import Flask
 
+from api.client.phone import Phone
 from api.kernel.clock import from_text
 from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import choose, turn_on
 
 NOON = "2040-03-01T11:00:00.000Z"
 """Thursday noon in Berlin. Three weeks later, on 25 March, its clocks go forward."""
@@ -14,3 +18,12 @@ NOON = "2040-03-01T11:00:00.000Z"
 def noon(app: Flask, clock: MovingClock) -> int:
     """The server's clock begins here, whatever the day of the test run."""
     return clock.to(from_text(NOON))
+
+
+@pytest.fixture
+def couple(noon: int, cast: Cast, service: PushService) -> tuple[Phone, Phone]:
+    """ana and ben, at noon in Berlin, both with push and without quiet hours."""
+    for phone in cast.couple:
+        turn_on(phone, service)
+        choose(phone)
+    return cast.couple

@@ -37,6 +37,18 @@ SIGNALS: dict[str, dict[str, Json]] = {
     "pause_ends": {"then": "talk_at", "talk_at": "2026-11-24T18:00:00.000Z"},
     "rituals": {"kind": "date_night", "recurrence": _RECURRENCE, "lead_minutes": [0, 60]},
     "readiness": {"state": "ready"},
+    "asks": {
+        "area": "talk",
+        "wants_at": None,
+        "started_at": "2026-11-23T20:10:00.000Z",
+        "duration_seconds": 86400,
+    },
+    "ask_answers": {
+        "answer": "yes",
+        "later_at": None,
+        "started_at": "2026-11-23T20:15:00.000Z",
+        "duration_seconds": 7200,
+    },
     "profiles": {},
 }
 

@@ -32,6 +32,7 @@ UNCHOSEN = Preferences(
     quiet_until="07:00",
     pauses=True,
     rituals=True,
+    asks=True,
     check_in_arrived=False,
     check_in_reminder=False,
     check_in_reminder_at=None,
@@ -60,6 +61,7 @@ def choices(row: Preferences, zone: str) -> Choices:
         notices={
             "pauses": row.pauses,
             "rituals": row.rituals,
+            "asks": row.asks,
             "check_in_arrived": row.check_in_arrived,
             "check_in_reminder": row.check_in_reminder,
         },

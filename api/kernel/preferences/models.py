@@ -16,6 +16,7 @@ class Preferences(Record):
     quiet_until = TextField(null=True)
     pauses = BooleanField()
     rituals = BooleanField()
+    asks = BooleanField(default=True)
     check_in_arrived = BooleanField()
     check_in_reminder = BooleanField()
     check_in_reminder_at = TextField(null=True)

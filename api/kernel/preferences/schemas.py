@@ -19,6 +19,7 @@ class NoticesSchema(Schema):
 
     pauses = fields.Boolean(required=True, truthy={True}, falsy={False})
     rituals = fields.Boolean(required=True, truthy={True}, falsy={False})
+    asks = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     check_in_arrived = fields.Boolean(required=True, truthy={True}, falsy={False})
     check_in_reminder = fields.Boolean(required=True, truthy={True}, falsy={False})
 

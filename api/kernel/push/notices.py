@@ -19,6 +19,9 @@ SWITCHES: Mapping[str, str | None] = {
     "pause": "pauses",
     "pause_end": "pauses",
     "ritual": "rituals",
+    "ask": "asks",
+    "ask_answer": "asks",
+    "ask_end": "asks",
     "check_in": "check_in_arrived",
     "check_in_reminder": "check_in_reminder",
     "new_device": None,
@@ -27,7 +30,7 @@ SWITCHES: Mapping[str, str | None] = {
 }
 
 # All other kinds together: at most so many a day to one person (safety rule 5).
-_UNLIMITED = ("pause", "pause_end", "ritual", "new_device", "recovery", "seat")
+_UNLIMITED = ("pause", "pause_end", "ritual", "ask_end", "new_device", "recovery", "seat")
 A_DAY = 2
 
 

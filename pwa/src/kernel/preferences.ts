@@ -22,6 +22,7 @@ export interface Preferences {
 export interface Notices {
 	readonly pauses: boolean;
 	readonly rituals: boolean;
+	readonly asks: boolean;
 	readonly check_in_arrived: boolean;
 	readonly check_in_reminder: boolean;
 }
@@ -76,7 +77,7 @@ function read(saved: Partial<Preferences>): Preferences {
 		language: FIRST_LANGUAGE,
 		quiet_from: "22:00",
 		quiet_until: "07:00",
-		notices: { pauses: true, rituals: true, check_in_arrived: false, check_in_reminder: false },
+		notices: { pauses: true, rituals: true, asks: true, check_in_arrived: false, check_in_reminder: false },
 		check_in_reminder_at: null,
 	};
 	return { ...initial, ...saved, notices: { ...initial.notices, ...saved.notices } };

@@ -1,10 +1,11 @@
 /** All practices, in the order in which they are shown. */
 
 import type { PracticeFace } from "../ui/practice-face";
+import { asks } from "./asks";
 import { checkins } from "./checkins";
 import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
 import { rituals } from "./rituals";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, rituals, profiles];
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, rituals, asks, profiles];

@@ -37,7 +37,7 @@ def _ordinary(stage: Stage) -> list[Key]:
 
 
 def _same_as_nothing(stage: Stage, pocket: Pocket, key: Key, methods: tuple[str, ...]) -> None:
-    real, unreal = (KINDS[key[0]].path.format(id=one) for one in (key[2], new_id()))
+    real, unreal = (KINDS[key[0]].address(one) for one in (key[2], new_id()))
     body = {**stage.ledger.bodies[key], "sealed_by": pocket.person_id}
     with nothing_changes():
         for method in methods:
@@ -53,7 +53,7 @@ def _cannot_write(stage: Stage, pocket: Pocket, key: Key) -> None:
     held = stage.truth.rows[key]
     words = {**stage.ledger.bodies[key]["words"], "k": stage.truth.epochs[key[1]]}
     changed = {"edit": held.edit + 1, "sealed_by": pocket.person_id, "words": words}
-    path = KINDS[key[0]].path.format(id=key[2])
+    path = KINDS[key[0]].address(key[2])
     with nothing_changes():
         told = stage.world.raw(pocket, "PUT", path, {**stage.ledger.bodies[key], **changed})
     assert told.startswith(b"422" if key[0] == "pauses" else b"404")

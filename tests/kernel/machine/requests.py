@@ -36,13 +36,13 @@ def of_draft(ring: Keyring, draft: Draft) -> Request:
 
 
 def of_deletion(key: Key) -> Request:
-    return Request("DELETE", KINDS[key[0]].path.format(id=key[2]), None, key, key[1:])
+    return Request("DELETE", KINDS[key[0]].address(key[2]), None, key, key[1:])
 
 
 def of_noun(parent: Key, kind: str, path: str, body: Mapping[str, Any]) -> Request:
     """What hangs on a record: an end, an acceptance, one time of a ritual. It queues behind its record."""
     whole = {"space_id": parent[1], **body}
-    own = KINDS[parent[0]].path.format(id=parent[2]) + path
+    own = KINDS[parent[0]].address(parent[2]) + path
     return Request("PUT", own, whole, (kind, parent[1], parent[2] + path), parent[1:])
 
 
@@ -50,7 +50,7 @@ def of_view(key: Key, view: JsonObject) -> Request:
     """The PUT that made a view, as it was: the same words under the same seal."""
     kind = KINDS[key[0]]
     names = ("space_id", "edit", "sealed_by", *kind.signals, *kind.sealed)
-    path = kind.path.format(id=key[2])
+    path = kind.address(key[2])
     return Request("PUT", path, {name: view[name] for name in names}, key, key[1:])
 
 

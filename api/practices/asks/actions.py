@@ -1,0 +1,77 @@
+"""What can be done with an ask: send it, read it."""
+
+from typing import Any
+
+from ...kernel import clock, records, silence
+from ...kernel.db import transaction
+from ...kernel.errors import Problem, invalid
+from ...kernel.spaces import Caller
+from . import ends, pushes, retention, views, withdrawals
+from .models import Ask
+
+
+def save(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
+    """Ask. Whatever is refused leaves nothing behind."""
+    with transaction():
+        saved = records.save(
+            Ask, views.ASKS, ask_id, body, caller, values=_values(body), one_audience=False
+        )
+        if not saved.repeated:
+            _refuse(caller, saved.row)
+            _begin(caller, saved.row)
+    return records.answer(saved, views.of_ask(saved.row))
+
+
+def read(caller: Caller, ask_id: str) -> Any:
+    row = records.find(Ask, ask_id, caller)
+    return views.of_ask(row), 200, records.etag(row)
+
+
+def _refuse(caller: Caller, ask: Ask) -> None:
+    """All of it follows from what the one who asks can see; nothing depends on a quiet answer."""
+    now = clock.now()
+    if ask.space_id != caller.couple_id or caller.partner_id is None:
+        raise invalid(space_id="An ask is between the two of you.")
+    if ask.ends_at <= now or withdrawals.exists(caller, ask.space_id, ask.id):
+        raise Problem("already_ended")
+    if silence.silenced_until(caller.partner_id) > now:
+        raise Problem("paused")
+    before = _in_the_way(caller, ask, now)
+    if any(other.ends_at > now for other in before):
+        raise Problem("open_ask")
+    if before:
+        raise Problem("resting")
+
+
+def _in_the_way(caller: Caller, ask: Ask, now: int) -> list[Ask]:
+    """Asks of one's own in the same area that are open, or rest."""
+    query = Ask.select().where(
+        (Ask.space_id == ask.space_id)
+        & (Ask.author_id == caller.person_id)
+        & (Ask.area == ask.area)
+        & (Ask.id != ask.id)
+        & (Ask.again_at > now)
+    )
+    return list(query)
+
+
+def _begin(caller: Caller, ask: Ask) -> None:
+    retention.plan(ask.space_id, ask.id, ask.ends_at)
+    pushes.tell_ask(ask, caller.readers(ask.space_id))
+    records.publish(views.ASKS, ask, caller.readers(ask.space_id), views.of_ask(ask))
+
+
+def _values(body: dict[str, Any]) -> dict[str, Any]:
+    started_at = clock.from_text(body["started_at"])
+    since = min(started_at, clock.now())
+    ends_at = since + body["duration_seconds"] * clock.SECOND
+    return {
+        "area": body["area"],
+        "wants_at": None if body["wants_at"] is None else clock.from_text(body["wants_at"]),
+        "started_at": started_at,
+        "duration_seconds": body["duration_seconds"],
+        "headline": records.as_text(body["headline"]),
+        "since": since,
+        "ends_at": ends_at,
+        "again_at": ends_at + ends.REST,
+    }

@@ -1,0 +1,86 @@
+"""What the one who is asked says, or keeps to themselves."""
+
+from typing import Any
+
+from ...kernel import clock, records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.push import notices
+from ...kernel.spaces import Caller
+from . import ends, pushes, views, withdrawals
+from .models import Ask, AskAnswer
+
+
+def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> Any:
+    """Answer an ask of the partner's. Said aloud, it stands; *let it rest* is one's own."""
+    one = f"{ask_id}/{answer_id}"
+    with transaction():
+        ask = views.locked(caller, body["space_id"], ask_id)
+        if ask.author_id != caller.partner_id:
+            raise Problem("not_found")
+        if withdrawals.exists(caller, ask.space_id, one):
+            raise Problem("already_ended")
+        saved = records.save(
+            AskAnswer,
+            views.ANSWERS,
+            one,
+            body,
+            caller,
+            values=_values(ask, body),
+            one_audience=False,
+        )
+        if not saved.repeated:
+            _refuse_late(ask, saved.row)
+            _say(caller, ask, saved.row)
+    return records.answer(saved, views.of_answer(saved.row))
+
+
+def read(caller: Caller, ask_id: str, answer_id: str) -> Any:
+    """One's own, or the partner's; what rests is not there for the one who asked."""
+    row = records.find(AskAnswer, f"{ask_id}/{answer_id}", caller)
+    if row.author_id != caller.person_id and not views.is_shown(row):
+        raise Problem("not_found")
+    return views.of_answer(row), 200, records.etag(row)
+
+
+def _refuse_late(ask: Ask, answer: AskAnswer) -> None:
+    now = clock.now()
+    said = AskAnswer.select().where(
+        (AskAnswer.space_id == ask.space_id)
+        & (AskAnswer.ask_id == ask.id)
+        & (AskAnswer.answer == "yes")
+        & (AskAnswer.id != answer.id)
+    )
+    is_over = answer.until is not None and answer.until <= now
+    if is_over or ask.ends_at <= now or said.exists():
+        raise Problem("already_ended")
+
+
+def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
+    """What rests changes nothing but one's own feed: no number, no time, no push of the other's."""
+    notices.drop(views.ASKS, ask.id, caller.person_id)
+    shown = views.of_answer(answer)
+    if not views.is_shown(answer):
+        records.publish(views.ANSWERS, answer, [caller.person_id], shown)
+        return
+    if answer.until is None:
+        ends.end(ask, clock.now())
+    else:
+        ends.end_with_yes(ask, answer.until)
+    pushes.tell_answer(ask, answer)
+    readers = caller.readers(ask.space_id)
+    records.publish(views.ASKS, ask, readers, views.of_ask(ask))
+    records.publish(views.ANSWERS, answer, readers, shown)
+
+
+def _values(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
+    started_at = clock.from_text(body["started_at"])
+    return {
+        "ask_id": ask.id,
+        "answer": body["answer"],
+        "later_at": None if body["later_at"] is None else clock.from_text(body["later_at"]),
+        "started_at": started_at,
+        "duration_seconds": body["duration_seconds"],
+        "headline": records.as_text(body["headline"]),
+        "since": max(ask.since, min(started_at, clock.now())),
+    }

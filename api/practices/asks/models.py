@@ -1,0 +1,68 @@
+"""What is stored of asks. Instants are milliseconds since the epoch."""
+
+from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
+
+from ...kernel import clock
+from ...kernel.db import Model
+from ...kernel.records import Record
+
+
+class Ask(Record):
+    """`ends_at` and `again_at` follow from what both can see. A quiet rest touches neither."""
+
+    area = TextField()
+    wants_at = BigIntegerField(null=True)
+    started_at = BigIntegerField()
+    duration_seconds = IntegerField()
+    headline = TextField(null=True)
+    since = BigIntegerField()
+    ends_at = BigIntegerField()
+    again_at = BigIntegerField()
+
+    class Meta:
+        table_name = "ask"
+        indexes = ((("space_id", "author_id", "area"), False),)
+
+    @property
+    def expires_at(self) -> int:
+        """When it ends if nobody says anything."""
+        return self.since + self.duration_seconds * clock.SECOND
+
+
+class AskAnswer(Record):
+    """`id` is ASK/ANSWER. Taken back, the row goes: nothing shows later that there was a yes."""
+
+    ask_id = TextField()
+    answer = TextField()
+    later_at = BigIntegerField(null=True)
+    started_at = BigIntegerField()
+    duration_seconds = IntegerField(null=True)
+    headline = TextField(null=True)
+    since = BigIntegerField()
+
+    class Meta:
+        table_name = "ask_answer"
+        indexes = ((("space_id", "ask_id"), False),)
+
+    @property
+    def until(self) -> int | None:
+        """The end of a yes; None for any other answer."""
+        seconds = self.duration_seconds
+        return None if seconds is None else self.since + seconds * clock.SECOND
+
+
+class AskWithdrawal(Model):
+    """What was taken back, of an ask (`id` is ASK) or of an answer (ASK/ANSWER).
+
+    It may be there before what it takes back, which then never counts.
+    """
+
+    space_id = TextField()
+    id = TextField()
+    author_id = TextField()
+    ask_id = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "id", "author_id")
+        indexes = ((("space_id", "ask_id"), False),)

@@ -1,0 +1,102 @@
+"""The shapes of asks, of answers, and of what takes either back."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from ...kernel.fields import Id, Instant
+from ...kernel.records import RecordSchema
+from ...kernel.sealing import HEADLINE_BYTES, Sealed
+
+AREAS = ("talk", "money", "touch", "intimacy", "share", "disclosure")
+ANSWERS = ("yes", "later", "not_now", "rest")
+SHORTEST_SECONDS = 60
+LONGEST_SECONDS = 72 * 60 * 60
+
+
+class AskSchema(RecordSchema):
+    """words: line. headline: the same, cut short. Both sealed with `area`, `wants_at`,
+    `started_at`, `duration_seconds`.
+
+    An ask is never edited: `edit` is 1. `since` is `started_at` or the receipt, whichever is
+    earlier; `expires_at` is `since` and the duration. `ends_at` is when it ends or has ended, and
+    `again_at` from when the same may be asked again, both as far as both can see: open while
+    `ends_at` is to come.
+    """
+
+    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+    area = fields.String(required=True, validate=validate.OneOf(AREAS))
+    wants_at = Instant(required=True, allow_none=True)
+    started_at = Instant(required=True)
+    duration_seconds = fields.Integer(
+        required=True, strict=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
+    )
+    since = Instant(dump_only=True)
+    expires_at = Instant(dump_only=True)
+    ends_at = Instant(dump_only=True)
+    again_at = Instant(dump_only=True)
+
+    @validates_schema
+    def _is_to_come(self, body: dict[str, Any], **_: Any) -> None:
+        if body["wants_at"] is not None and body["wants_at"] <= body["started_at"]:
+            raise ValidationError("What is asked for is still to come.", "wants_at")
+
+
+class AskAnswerSchema(RecordSchema):
+    """words: line. headline: the same, cut short. Both sealed with `answer`, `later_at`,
+    `started_at`, `duration_seconds`, under the id `ASK/ANSWER`.
+
+    A yes always has words, so that no server can make one up; `rest` never has. Only the one who
+    said it sees a `rest`. `until` is the end of a yes.
+    """
+
+    id = fields.String(dump_only=True)
+    ask_id = Id(dump_only=True)
+    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    words = Sealed(required=True, allow_none=True)
+    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+    answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    later_at = Instant(required=True, allow_none=True)
+    started_at = Instant(required=True)
+    duration_seconds = fields.Integer(
+        required=True,
+        strict=True,
+        allow_none=True,
+        validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
+    )
+    since = Instant(dump_only=True)
+    until = Instant(dump_only=True, allow_none=True)
+
+    @validates_schema
+    def _has_its_times(self, body: dict[str, Any], **_: Any) -> None:
+        if (body["answer"] == "yes") != (body["duration_seconds"] is not None):
+            raise ValidationError("A yes has an end, and nothing else has.", "duration_seconds")
+        if (body["answer"] == "later") != (body["later_at"] is not None):
+            raise ValidationError('later_at belongs to "later", and to nothing else.', "later_at")
+        if body["later_at"] is not None and body["later_at"] <= body["started_at"]:
+            raise ValidationError("The time is still to come.", "later_at")
+
+    @validates_schema
+    def _has_its_words(self, body: dict[str, Any], **_: Any) -> None:
+        if body["answer"] == "yes" and body["words"] is None:
+            raise ValidationError("A yes is sealed.", "words")
+        for field in ("words", "headline"):
+            if body["answer"] == "rest" and body[field] is not None:
+                raise ValidationError("What rests has no words.", field)
+
+
+class AskWithdrawalSchema(Schema):
+    """An ask is taken back. `id` is the ask's, `at` the receipt."""
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    space_id = Id(required=True)
+    at = Instant(dump_only=True)
+
+
+class AnswerWithdrawalSchema(AskWithdrawalSchema):
+    """An answer is taken back. `id` is ASK/ANSWER."""
+
+    id = fields.String(dump_only=True)
+    ask_id = Id(dump_only=True)

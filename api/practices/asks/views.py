@@ -1,0 +1,90 @@
+"""What readers see of asks and of all that hangs on them."""
+
+from typing import Any
+
+from ...kernel import clock, records, spaces
+from ...kernel.errors import Problem
+from ...kernel.spaces import Caller
+from .models import Ask, AskAnswer, AskWithdrawal
+
+ASKS = "asks"
+ANSWERS = "ask_answers"
+WITHDRAWALS = "ask_withdrawals"
+ANSWER_WITHDRAWALS = "ask_answer_withdrawals"
+
+
+def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:
+    """The ask, its space locked until commit. Raises `not_found`, `gone`."""
+    spaces.lock(caller, space_id)
+    row = find(space_id, ask_id)
+    if row is None:
+        raise Problem("gone" if records.is_deleted([space_id], ASKS, ask_id) else "not_found")
+    return row
+
+
+def find(space_id: str, ask_id: str) -> Ask | None:
+    return Ask.get_or_none(Ask.space_id == space_id, Ask.id == ask_id)
+
+
+def is_shown(answer: AskAnswer) -> bool:
+    """Whether the one who asked may know of this answer."""
+    return answer.answer != "rest"
+
+
+def of_ask(row: Ask) -> dict[str, Any]:
+    """The same for both, whatever one of them keeps to themselves."""
+    return records.view(
+        row,
+        **signals_of_ask(row),
+        headline=records.from_text(row.headline),
+        since=clock.to_text(row.since),
+        expires_at=clock.to_text(row.expires_at),
+        ends_at=clock.to_text(row.ends_at),
+        again_at=clock.to_text(row.again_at),
+    )
+
+
+def of_answer(row: AskAnswer) -> dict[str, Any]:
+    return records.view(
+        row,
+        ask_id=row.ask_id,
+        **signals_of_answer(row),
+        headline=records.from_text(row.headline),
+        since=clock.to_text(row.since),
+        until=_text(row.until),
+    )
+
+
+def kind_of(row: AskWithdrawal) -> str:
+    return WITHDRAWALS if row.id == row.ask_id else ANSWER_WITHDRAWALS
+
+
+def of_withdrawal(row: AskWithdrawal) -> dict[str, Any]:
+    """Of an ask or of an answer."""
+    about = {} if kind_of(row) == WITHDRAWALS else {"ask_id": row.ask_id}
+    common = {"id": row.id, "space_id": row.space_id, "author_id": row.author_id}
+    return {**common, **about, "at": clock.to_text(row.at)}
+
+
+def signals_of_ask(row: Ask) -> dict[str, Any]:
+    """What its words are sealed with."""
+    return {
+        "area": row.area,
+        "wants_at": _text(row.wants_at),
+        "started_at": clock.to_text(row.started_at),
+        "duration_seconds": row.duration_seconds,
+    }
+
+
+def signals_of_answer(row: AskAnswer) -> dict[str, Any]:
+    """What its words are sealed with."""
+    return {
+        "answer": row.answer,
+        "later_at": _text(row.later_at),
+        "started_at": clock.to_text(row.started_at),
+        "duration_seconds": row.duration_seconds,
+    }
+
+
+def _text(instant: int | None) -> str | None:
+    return None if instant is None else clock.to_text(instant)
