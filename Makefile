@@ -11,6 +11,9 @@ API_TESTS := tests --ignore=tests/browser --ignore=tests/bench -n 2
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
 
+# Compiled once and not in each of the processes that a run of tests starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check format openapi locks

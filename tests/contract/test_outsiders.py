@@ -20,6 +20,8 @@ from tests.people import Cast
 from tests.proven import document
 from tests.push_service import PushService
 
+pytestmark = pytest.mark.slow
+
 EVERY = list(operations(document()))
 CLOSED = [operation for operation in EVERY if not operation.open_to_all]
 

@@ -179,7 +179,7 @@ def world(app: Flask, tmp_path: Path) -> World:
 
 
 def test_phones_agree_whatever_happens(world: World):
-    _tell(world, settings(max_examples=20, stateful_step_count=30, derandomize=True))
+    _tell(world, settings(max_examples=8, stateful_step_count=30, derandomize=True))
 
 
 @pytest.mark.slow

@@ -25,7 +25,8 @@ export function Snackbar() {
 	const now = saying.value;
 	useEffect(() => {
 		if (!now) return;
-		const timer = setTimeout(hush, SHOWN);
+		// what is said at that very moment stays
+		const timer = setTimeout(() => saying.value === now && hush(), SHOWN);
 		return () => clearTimeout(timer);
 	}, [now]);
 	return (
