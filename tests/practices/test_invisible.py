@@ -22,6 +22,7 @@ from api.kernel.ids import new_id
 from tests.kernel.asking import check_in
 from tests.kernel.everything import everything, put_back
 from tests.people import Cast
+from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.conftest import NOON
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
@@ -31,15 +32,18 @@ from tests.push_service import PushService
 from tests.pushing import choose, turn_on
 
 SHOWN = (
+    "ana_asks",
     "ana_checks_in",
     "ana_pauses",
     "ana_says",
+    "ben_answers_later",
     "ben_checks_in",
     "ben_pauses",
     "ben_comes_back",
     "ben_says",
 )
 HIDDEN = (
+    "ben_lets_it_rest",
     "ben_keeps_to_himself",
     "ben_takes_it_back",
     "ben_plans_alone",
@@ -49,7 +53,8 @@ HIDDEN = (
     "ben_is_refused",
 )
 days = st.lists(
-    st.tuples(st.sampled_from((0, 1, 45, 5 * 60)), st.sampled_from(SHOWN + HIDDEN)), max_size=8
+    st.tuples(st.sampled_from((0, 1, 45, 5 * 60, 26 * 60)), st.sampled_from(SHOWN + HIDDEN)),
+    max_size=8,
 )
 """Minutes since the act before, and the act."""
 
@@ -75,10 +80,14 @@ class Day:
         self.ana, self.ben = ana, ben
         self.acts: list[Act] = []
         self.private = [new_id()]
-        self._pause = new_id()
+        self._pause = self._ask = new_id()
         self._choices: JsonObject = {
             name: choices[name] for name in choices.keys() - {"id", "author_id"}
         }
+
+    def ana_asks(self) -> None:
+        self._ask = new_id()
+        self._send(self.ana, sealed_ask(self.ana, ask_id=self._ask, line="Tonight?"))
 
     def ana_checks_in(self) -> None:
         self._send(self.ana, check_in(self.ana))
@@ -90,6 +99,9 @@ class Day:
         """Never that she is ready where ben may be ready too."""
         self._send(self.ana, sealed_readiness(self.ana, "touch", "maybe"))
         self._send(self.ana, sealed_readiness(self.ana, "intimacy", "ready"))
+
+    def ben_answers_later(self) -> None:
+        self._send(self.ben, sealed_answer(self.ben, self._ask, "later"))
 
     def ben_checks_in(self) -> None:
         self._send(self.ben, check_in(self.ben))
@@ -103,6 +115,9 @@ class Day:
 
     def ben_says(self) -> None:
         self._send(self.ben, sealed_readiness(self.ben, "talk", "ready"))
+
+    def ben_lets_it_rest(self) -> None:
+        self._send(self.ben, sealed_answer(self.ben, self._ask, "rest"), hidden=True)
 
     def ben_keeps_to_himself(self) -> None:
         self.private.append(new_id())
@@ -229,6 +244,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     )
     @given(days)
     @example([(0, name) for name in SHOWN + HIDDEN])
+    @example([(0, "ana_asks"), (1, "ben_lets_it_rest"), *[(12 * 60, "ana_asks")] * 4])
     def same(day: list[tuple[int, str]]) -> None:
         watch.at = begins
         made = Day(ana, ben, choices)
