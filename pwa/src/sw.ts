@@ -23,20 +23,14 @@ import {
 	serverTime,
 	tell,
 } from "./kernel/notice";
-import { actionWords, say } from "./kernel/notice-words";
 import { useKinds } from "./kernel/practice";
+import { present, type Shown } from "./kernel/present";
 import { keepSubscribed } from "./kernel/subscribe";
 import type { PageMessage, WorkerMessage } from "./kernel/update";
 import { PUSHED } from "./practices/kinds";
 import { isPaused } from "./practices/pauses/silence";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
-
-/** What a shown notification keeps for its tap. */
-interface Shown {
-	readonly path: string;
-	readonly notice: Notice | null;
-}
 
 /** How long a page that was left may take to be gone. */
 const UNLOADING = 5000;
@@ -90,40 +84,22 @@ async function show(push: Push): Promise<void> {
 	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
 		() => [false, true, null] as const,
 	);
-	const said = told && !quiet ? say(told) : null;
-	await self.registration.showNotification(said?.title ?? push.title, {
-		body: said?.body ?? push.body,
-		tag: push.tag,
-		silent: push.silent || again || quiet,
-		icon: said ? "/icons/icon-192.png" : "/icons/neutral-192.png",
-		data: { path: push.path, notice: push.notice } satisfies Shown,
-		...(quiet ? {} : actions(push.notice)),
-	});
+	await present(self.registration, push, { told, quiet, silent: again });
 	if (push.notice) await closeOutdated(push.notice);
 }
 
-/** Of all that was said about one person's pauses only the last still holds. */
+/** Of all that was said about one person's pauses only the last still holds; of a yes that was taken back nothing does. */
 async function closeOutdated(notice: Notice): Promise<void> {
-	if (!isOfPause(notice)) return;
 	const shown = await self.registration.getNotifications();
 	// only `show` makes notifications, with this data
 	const notices = shown.map(({ data }) => (data as Shown).notice);
-	for (const index of outdated(notices, notice.space_id)) shown[index]?.close();
+	for (const index of outdated(notices, notice)) shown[index]?.close();
 }
 
 /** Neutral and without a sound: what comes late, and what reaches a person who has paused, unless it is about a pause. */
 async function isQuiet({ notice }: Push, now: number): Promise<boolean> {
 	if (!notice) return false;
 	return isLate(notice, now) || (!isOfPause(notice) && (await isPaused(now)));
-}
-
-/** Buttons, where the browser has them; the same are on the screen that a tap opens. */
-function actions(notice: Notice | null): object {
-	const list = (notice?.actions ?? []).flatMap((action) => {
-		const title = actionWords(action);
-		return title ? [{ action, title }] : [];
-	});
-	return { actions: list };
 }
 
 /** Shows the thing itself: in the app where it is open, else in a new window. */

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { readMeta, writeMeta } from "./local";
 
 const HOUR = 3_600_000;
+const NEAR = 120_000;
 
 let offset = 0;
 let bestRoundTrip = Number.POSITIVE_INFINITY;
@@ -60,6 +61,11 @@ function dayNumber(at: number): number {
 export const second = ticking(1000);
 /** `serverNow()`, new every half minute while watched. */
 export const minute = ticking(30_000);
+
+/** `serverNow()` for what happens at these moments: new every second around any of them, every half minute otherwise. */
+export function nowNear(...moments: readonly number[]): number {
+	return moments.some((at) => Math.abs(at - minute.value) < NEAR) ? second.value : minute.value;
+}
 
 function ticking(every: number) {
 	let timer: ReturnType<typeof setInterval> | undefined;

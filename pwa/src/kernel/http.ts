@@ -1,6 +1,7 @@
 /** Sending a request and reading what came of it: time-out, and problems as RFC 9457 has them. */
 
 import { offline, Problem } from "./problem";
+import { apiRequest } from "./request";
 import { noteAnswer } from "./status";
 
 const TIMEOUT = 30_000;
@@ -15,6 +16,13 @@ export async function send(request: Request): Promise<Response> {
 		noteAnswer(null);
 		throw offline();
 	}
+}
+
+/** One request to an address under the API, and what came back; null where that has no content. Throws Problem. */
+export async function exchange(method: string, path: string, body: string | null): Promise<unknown> {
+	const response = await send(apiRequest(method, path, body));
+	if (!response.ok) throw await problemOf(response);
+	return response.status === 204 ? null : response.json().catch(() => null);
 }
 
 /** The problem an answer tells, whatever its body is. */

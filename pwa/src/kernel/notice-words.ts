@@ -1,7 +1,10 @@
 /** The words of a notice, once they may be shown. */
 
 import { m } from "../paraglide/messages.js";
-import type { Told } from "./notice";
+import type { Notice, Told } from "./notice";
+
+/** The notice of a yes of one's own, which the phone shows itself. */
+export const OWN_YES = "own_yes";
 
 export interface Said {
 	readonly title: string;
@@ -16,6 +19,7 @@ export function say({ notice, name, words }: Told): Said | null {
 	const title = typeof words?.title === "string" ? words.title : "";
 	if (notice.kind === "pause") return { title: m.push_pause({ name: who, time }), body: line || m.push_pause_body() };
 	if (notice.kind === "pause_end") return { title: pauseEnd(notice.then, who, time), body: "" };
+	if (notice.kind.startsWith("ask") || notice.kind === OWN_YES) return sayAsk(notice, who, line);
 	if (notice.kind === "check_in") return { title: m.push_check_in({ name: who }), body: "" };
 	if (notice.kind === "check_in_reminder") return { title: m.push_check_in_reminder(), body: "" };
 	if (notice.kind === "new_device") return { title: m.push_new_device(), body: m.push_new_device_body() };
@@ -27,9 +31,33 @@ export function say({ notice, name, words }: Told): Said | null {
 
 /** What the buttons of a reminder say. */
 export function actionWords(action: string): string | null {
+	if (action === "withdraw") return m.push_withdraw();
 	if (action === "snooze") return m.push_snooze();
 	if (action === "on_my_way") return m.push_on_my_way();
 	return action === "not_tonight" ? m.push_not_tonight() : null;
+}
+
+/** "Ben asks to be close."; null for what a newer app may ask. */
+export function askedWords(area: unknown, name: string): string | null {
+	const known: Readonly<Record<string, (inputs: { name: string }) => string>> = {
+		talk: m.ask_theirs_talk,
+		money: m.ask_theirs_money,
+		touch: m.ask_theirs_touch,
+		intimacy: m.ask_theirs_intimacy,
+		share: m.ask_theirs_share,
+		disclosure: m.ask_theirs_disclosure,
+	};
+	return known[String(area)]?.({ name }) ?? null;
+}
+
+function sayAsk({ kind, signals, answer, local: time = "" }: Notice, name: string, line: string): Said | null {
+	if (kind === OWN_YES) return { title: m.push_yes_runs({ time }), body: "" };
+	if (kind === "ask_end") return { title: m.ask_taken_back_by({ name }), body: "" };
+	if (answer === "yes") return { title: m.push_yes({ name, time }), body: line };
+	if (answer === "later") return { title: m.push_later({ name, time }), body: line };
+	if (answer === "not_now") return { title: m.push_ask_not_now({ name }), body: line };
+	const title = askedWords(signals?.area, name);
+	return title === null ? null : { title, body: line };
 }
 
 function pauseEnd(then: string | undefined, name: string, time: string): string {

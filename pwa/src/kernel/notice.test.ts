@@ -4,6 +4,7 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { meet, pair } from "../testing/stories";
 import { isLate, isRepeat, outdated, readPush, tell } from "./notice";
+import { say } from "./notice-words";
 
 const ORIGIN = "https://twofold.example";
 
@@ -119,14 +120,51 @@ describe("what is shown of one person's pauses", () => {
 	});
 
 	it("is the last word only, whatever came first", () => {
-		expect(outdated([shown("1"), shown("2")], "us")).toEqual([0]);
-		expect(outdated([shown("2"), shown("1")], "us")).toEqual([1]);
-		expect(outdated([shown("2", "pause_end"), shown("2"), shown("1")], "us")).toEqual([1, 2]);
+		expect(outdated([shown("1"), shown("2")], shown("9"))).toEqual([0]);
+		expect(outdated([shown("2"), shown("1")], shown("9"))).toEqual([1]);
+		expect(outdated([shown("2", "pause_end"), shown("2"), shown("1")], shown("9"))).toEqual([1, 2]);
 	});
 
 	it("leaves everything else where it is", () => {
-		expect(outdated([shown("1", "ritual"), shown("2"), null, shown("1", "pause", "others")], "us")).toEqual([]);
+		expect(outdated([shown("1", "ritual"), shown("2"), null, shown("1", "pause", "others")], shown("9"))).toEqual([]);
 	});
+});
+
+describe("a yes that was taken back", () => {
+	const of = (kind: string, parts: object = {}) => ({
+		notice: kind,
+		kind,
+		space_id: "us",
+		record_kind: "ask_answers",
+		record_id: "a/1",
+		ask_id: "a",
+		...parts,
+	});
+
+	it("takes all that was shown of its ask away, and nothing else", () => {
+		const ask = of("ask", { record_kind: "asks", record_id: "a", ask_id: undefined });
+		const shown = [ask, of("ask_answer"), of("own_yes"), of("other", { record_id: "b/1", ask_id: "b" }), null];
+		expect(outdated([...shown, of("ask_end")], of("ask_end"))).toEqual([0, 1, 2]);
+	});
+
+	it("is late as soon as it would be over", () => {
+		const at = "2026-11-23T20:00:00.000Z";
+		const yes = of("ask_answer", { at, answer: "yes" });
+		expect([isLate(yes, Date.parse(at)), isLate(yes, Date.parse(at) + 1)]).toEqual([false, true]);
+	});
+});
+
+it("says of asks who asks for what, and what was answered", () => {
+	const told = (kind: string, parts: object) => {
+		const notice = { notice: "n", kind, space_id: "us", record_kind: "asks", record_id: "a", local: "20:40", ...parts };
+		return say({ notice, name: "Ben", words: { line: "Soon?" } });
+	};
+	expect(told("ask", { signals: { area: "touch" } })).toEqual({ title: "Ben asks to be close.", body: "Soon?" });
+	expect(told("ask", { signals: { area: "of a newer app" } })).toBeNull();
+	expect(told("ask_answer", { answer: "yes" })?.title).toBe("Ben says yes, until 20:40.");
+	expect(told("ask_answer", { answer: "later" })?.title).toBe("Ben says later: 20:40.");
+	expect(told("ask_answer", { answer: "not_now" })?.title).toBe("Ben says not now.");
+	expect(told("ask_end", {})?.body).toBe("");
 });
 
 describe("a second arrival", () => {

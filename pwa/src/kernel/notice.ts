@@ -26,6 +26,7 @@ export interface Notice {
 	readonly local?: string;
 	readonly original?: string;
 	readonly ritual_id?: string;
+	readonly ask_id?: string;
 	readonly answer?: string;
 	readonly then?: string;
 	readonly actions?: readonly string[];
@@ -85,10 +86,10 @@ export async function serverTime(): Promise<number> {
 	return Date.now() + ((await readMeta("offset")) ?? 0);
 }
 
-/** A pause that is over, a time that is long past: the push says nothing then, and makes no sound. */
-export function isLate({ at, kind }: Notice, now: number): boolean {
+/** A pause or a yes that is over, a time that is long past: the push says nothing then, and makes no sound. */
+export function isLate({ at, kind, answer }: Notice, now: number): boolean {
 	if (!at) return false;
-	return Date.parse(at) + (kind === "pause" ? 0 : LATE) < now;
+	return Date.parse(at) + (kind === "pause" || answer === "yes" ? 0 : LATE) < now;
 }
 
 /** Does it tell of a pause or its end? */
@@ -96,8 +97,22 @@ export function isOfPause({ kind }: Notice): boolean {
 	return kind.startsWith("pause");
 }
 
-/** The places in a list of shown notices where an older word on the partner's pauses stands: only the last one holds. */
-export function outdated(shown: readonly (Notice | null)[], space_id: string): readonly number[] {
+/** The places in a list of shown notices that a new one makes untrue. */
+export function outdated(shown: readonly (Notice | null)[], now: Notice): readonly number[] {
+	if (now.kind === "ask_end") return placesOf(shown, (notice) => isOfAsk(notice, now) && notice.notice !== now.notice);
+	return isOfPause(now) ? olderPauses(shown, now.space_id) : [];
+}
+
+function isOfAsk({ record_kind, record_id, ask_id }: Notice, { ask_id: ended }: Notice): boolean {
+	return ended !== undefined && (ask_id === ended || (record_kind === "asks" && record_id === ended));
+}
+
+function placesOf(shown: readonly (Notice | null)[], isOne: (notice: Notice) => boolean): readonly number[] {
+	return shown.flatMap((notice, index) => (notice && isOne(notice) ? [index] : []));
+}
+
+/** Where an older word on the partner's pauses stands: only the last one holds. */
+function olderPauses(shown: readonly (Notice | null)[], space_id: string): readonly number[] {
 	const told = shown.flatMap((notice, index) =>
 		notice && isOfPause(notice) && notice.space_id === space_id ? [{ index, rank: rank(notice) }] : [],
 	);

@@ -5,7 +5,7 @@
 
 import { take } from "./apply";
 import { tell } from "./channel";
-import { problemOf, send } from "./http";
+import { exchange } from "./http";
 import { syncKeys } from "./key-sync";
 import { type Fields, life, local, type OutboxItem, type Version } from "./local";
 import { openView } from "./open";
@@ -13,12 +13,11 @@ import { backoff, type Outcome, outcomeOf, sendable } from "./order";
 import { kindOf } from "./practice";
 import { localProblem, Problem } from "./problem";
 import { isQueued, type Queued, rereadQueue } from "./queue";
-import { apiRequest } from "./request";
 import { isResyncing } from "./resync";
 import { sealedBody } from "./sealed-body";
 import { ready, session } from "./session";
 import { updateNeeded } from "./status";
-import { refuse } from "./stuck";
+import { discard, refuse } from "./stuck";
 
 /** So many at once; withdrawals and pauses do not count. */
 const ABREAST = 4;
@@ -83,18 +82,12 @@ async function attempt(item: Queued): Promise<Outcome> {
 	const current = await markTried(item.seq);
 	if (!current) return "done";
 	try {
-		await answered(born, current, await ask(current));
+		await answered(born, current, await exchange(current.method, current.path, current.body));
 		return "done";
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
 		return failed(born, current, error);
 	}
-}
-
-async function ask({ method, path, body }: OutboxItem): Promise<unknown> {
-	const response = await send(apiRequest(method, path, body));
-	if (!response.ok) throw await problemOf(response);
-	return response.status === 204 ? null : response.json().catch(() => null);
 }
 
 async function failed(born: number, item: Queued, problem: Problem): Promise<Outcome> {
@@ -104,7 +97,8 @@ async function failed(born: number, item: Queued, problem: Problem): Promise<Out
 	// nothing of the couple is there any more for somebody who was left
 	if (outcome === "sign_in" || problem.status === 404) doubt();
 	if (outcome === "old_key") return sealAgain(item, problem);
-	if (outcome === "needs_you") await refuse(item, problem);
+	if (outcome === "needs_you")
+		await (kindOf(item.kind)?.over?.includes(problem.code) ? discard(item.seq) : refuse(item, problem));
 	return outcome;
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "preact";
 import type { Fields, Version } from "./local";
+import type { Notice } from "./notice";
 import type { Words } from "./seal";
 
 /** One kind of record, as the feed names it. */
@@ -24,6 +25,12 @@ export interface Kind {
 	headline?(words: Words | null): Words | null;
 	/** Each save takes the place of the last one, sent or not, and its edit is always 1: nothing tells how often it was changed. */
 	readonly replaced?: boolean;
+	/** What a restored server has lost of it stays lost, and is not said again: no yes comes to life. */
+	readonly fleeting?: boolean;
+	/** Refused with one of these codes it is no trouble, but waits as a draft until the person sends it once more. */
+	readonly drafts?: readonly string[];
+	/** Refused with one of these codes it came too late to matter, and goes without a word. */
+	readonly over?: readonly string[];
 	/** Its writes overtake all others, as a pause does. */
 	readonly urgent?: boolean;
 	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */
@@ -37,8 +44,22 @@ export interface Kind {
 	 * so the person's further phones learn it from the phone that met the partner, and not from the server.
 	 */
 	readonly keepsPartner?: true;
+	/** What a button on a notice about it says, as the noun to write; null where that says nothing. */
+	reply?(notice: Notice, said: string): Reply | null;
 	/** For a noun: the request that tells a restored server again what this phone knows; null for none. */
 	again?(view: Version, around: Around): Fields | null;
+}
+
+/** A noun that is said from the lock screen. */
+export interface Reply {
+	readonly kind: string;
+	readonly id: string;
+	/** Its address under /api/v1. */
+	readonly path: string;
+	/** The request beside `space_id`. */
+	readonly body: Fields;
+	/** What it looks like until the server answers; null where it shows nowhere. */
+	readonly shows: Fields | null;
 }
 
 export interface Around {

@@ -49,7 +49,8 @@ export async function finishResync(born: number, older: readonly Incoming[]): Pr
 	const isLost = (row: RecordRow): boolean =>
 		isMine(row) && (row.round < round || back.has(laneOf(row.space_id, row.kind, row.id)));
 	for (const row of byKind(rows)) if (isLost(row)) await sendAgain(row);
-	for (const row of rows) if (row.round < round && !isMine(row)) await letGo(born, row);
+	for (const row of rows)
+		if (row.round < round && !(isMine(row) && !kindOf(row.kind)?.fleeting)) await letGo(born, row);
 	const transaction = await begin(born);
 	await transaction.objectStore("meta").delete("resync");
 	await transaction.done;
@@ -83,7 +84,7 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 /** What the server refuses for good stays as the server has it. */
 async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<void> {
 	const kind = kindOf(name);
-	if (!kind || kind.again || kind.replaced || !view || view.edit === 0) return;
+	if (!kind || kind.again || kind.replaced || kind.fleeting || !view || view.edit === 0) return;
 	const plain = { fields: pick(view.fields, kind.sent ?? kind.signals), words: view.words };
 	const edit = Math.max(seen, view.edit);
 	const { text } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });

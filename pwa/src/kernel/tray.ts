@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields } from "./local";
-import { allKinds } from "./practice";
+import { allKinds, type Kind, kindOf } from "./practice";
 import { type Queued, stuckItems } from "./queue";
 import { table } from "./records";
 import type { Words } from "./seal";
@@ -29,7 +29,14 @@ export interface Refused {
 	readonly why: "tampered" | "older";
 }
 
-export const tray: ReadonlySignal<readonly TrayItem[]> = computed(() => stuckItems.value.map(trayItem));
+export const tray: ReadonlySignal<readonly TrayItem[]> = computed(() =>
+	stuckItems.value.filter((item) => !isDraft(item)).map(trayItem),
+);
+
+/** What of a kind waits as a draft, for its practice to show. */
+export function draftsOf({ name }: Kind): ReadonlySignal<readonly TrayItem[]> {
+	return computed(() => stuckItems.value.filter((item) => item.kind === name && isDraft(item)).map(trayItem));
+}
 
 /** Records that were not what their seal says, or older than what this phone has seen. What was seen before stays shown. */
 export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
@@ -61,6 +68,10 @@ export function textOf(item: TrayItem): string {
 		.flat()
 		.filter((value) => typeof value === "string" && value !== "")
 		.join("\n");
+}
+
+function isDraft({ kind, stuck }: Queued): boolean {
+	return stuck !== null && (kindOf(kind)?.drafts?.includes(stuck.code) ?? false);
 }
 
 function trayItem(item: Queued): TrayItem {

@@ -22,6 +22,8 @@ export interface Save {
 	readonly shows?: Fields;
 	readonly parent?: Parent;
 	readonly urgent?: boolean;
+	/** How long it can be taken back without a trace, in milliseconds. */
+	readonly rests?: number;
 }
 
 /** A state change that is a noun of its own: an end, an acceptance, an answer. */
@@ -55,6 +57,22 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 /** Takes a record back. One that never left this phone goes without a trace, with all that hangs on it. Says whether it did. */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	return (await writes()).takeBack(kind, space_id, id);
+}
+
+/**
+ * Takes a record back by a noun of its own, which overtakes all that waits to be sent, the record too. One that never
+ * left this phone goes without a trace. Says whether it did.
+ */
+export async function withdraw(kind: Kind, what: Note, from: Parent): Promise<boolean> {
+	return (await writes()).withdraw(kind, what, from);
+}
+
+/**
+ * Writes a record at once or not at all: nothing of it waits on this phone. Throws Problem; where its status is 0 or a
+ * fault of the server's, nobody knows whether it arrived.
+ */
+export async function saveNow(kind: Kind, what: Save): Promise<void> {
+	await (await import("./save-now")).saveNow(kind, what);
 }
 
 /** Removes a record that never left this phone, with all that hangs on it, and says whether it could. */

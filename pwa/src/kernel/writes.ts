@@ -21,7 +21,7 @@ import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
 import { keyOf, newRow } from "./rows";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
-import type { Note, Save } from "./write";
+import type { Note, Parent, Save } from "./write";
 
 /** Writes the next edit of a record. Resolves when it is in IndexedDB. Throws Problem `newer_words` or `no_key`. */
 export async function save(kind: Kind, what: Save): Promise<void> {
@@ -53,7 +53,6 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 		...request(kind, what, { body, edit: null, epoch: null, plain: null }),
 		path: what.path,
 		strict: what.strict ?? false,
-		...(what.rests === undefined ? {} : { due: Date.now() + what.rests }),
 	};
 	const { shows } = what;
 	const mine = shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };
@@ -76,6 +75,21 @@ export async function takeBack(kind: Kind, space_id: string, id: string): Promis
 	});
 	await transaction.done;
 	if (removed) announce([{ key, row: removed }]);
+	await poke();
+	return false;
+}
+
+/** Takes a record back by a noun; says whether it went without a trace. What of it is on its way may still arrive, before or after. */
+export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Parent): Promise<boolean> {
+	if (await dropUnsent(from, what.space_id, id)) return true;
+	await note(kind, { ...what, urgent: true });
+	const key: RecordKey = [what.space_id, from.name, id];
+	const transaction = await begin(life());
+	const row = await transaction.objectStore("records").get([...key]);
+	await clearLane(transaction, laneOf(...key));
+	if (row && !row.view) await transaction.objectStore("records").delete([...key]);
+	await transaction.done;
+	if (row && !row.view) announce([{ key, row: null }]);
 	await poke();
 	return false;
 }
@@ -180,10 +194,10 @@ async function add(item: OutboxItem): Promise<void> {
 
 function request(
 	kind: Kind,
-	what: Pick<Save, "id" | "space_id" | "parent" | "urgent">,
+	what: Pick<Save, "id" | "space_id" | "parent" | "urgent" | "rests">,
 	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
 ): OutboxItem {
-	const { id, space_id, parent, urgent } = what;
+	const { id, space_id, parent, urgent, rests } = what;
 	const place = {
 		space_id,
 		kind: kind.name,
@@ -202,6 +216,7 @@ function request(
 		tried: false,
 		stuck: null,
 		at: Date.now(),
+		...(rests === undefined ? {} : { due: Date.now() + rests }),
 	};
 }
 

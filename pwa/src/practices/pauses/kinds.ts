@@ -1,7 +1,7 @@
 /** The kinds of record that a pause is made of. */
 
+import { lineHeadline } from "../../kernel/line";
 import type { Kind } from "../../kernel/practice";
-import { lineHeadline, VERSION } from "./words";
 
 export const PAUSES: Kind = {
 	name: "pauses",
@@ -9,7 +9,7 @@ export const PAUSES: Kind = {
 	practice: "pauses",
 	path: (id) => `/pauses/${id}`,
 	signals: ["duration_seconds", "started_at"],
-	words: VERSION,
+	words: 1,
 	wordsOptional: true,
 	headline: lineHeadline,
 	urgent: true,

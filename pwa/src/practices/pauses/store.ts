@@ -3,13 +3,13 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { minute, second, serverNow, toInstant } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
+import { lineWords, readLine } from "../../kernel/line";
 import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { session, spaceFor } from "../../kernel/session";
 import { dropUnsent, note, save, takeBack } from "../../kernel/write";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } from "./running";
-import { lineWords, readLine } from "./words";
 
 export interface Pause {
 	readonly id: string;

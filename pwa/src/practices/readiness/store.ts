@@ -1,7 +1,7 @@
 /** Readiness on this phone: what both let be known, and saying it or taking it back. It ends here by the clock alone. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { minute, second, serverNow, toInstant } from "../../kernel/clock";
+import { nowNear, serverNow, toInstant } from "../../kernel/clock";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session } from "../../kernel/session";
 import { save } from "../../kernel/write";
@@ -130,15 +130,10 @@ function holding(list: ByArea<Shown>): ByArea<Said> {
 	const said = Object.entries(list).flatMap(([area, record]) => {
 		const { state, until } = record.fields;
 		const end = typeof until === "string" ? Date.parse(until) : 0;
-		if ((state !== "maybe" && state !== "ready") || end <= nowFor(end)) return [];
+		if ((state !== "maybe" && state !== "ready") || end <= nowNear(end)) return [];
 		return [[area, { state, until: end, energy: readEnergy(record.words), pending: record.pending }] as const];
 	});
 	return Object.fromEntries(said);
-}
-
-/** Ticks every second shortly before an end, every half minute otherwise. */
-function nowFor(until: number): number {
-	return Math.abs(until - minute.value) < 2 * MINUTE ? second.value : minute.value;
 }
 
 function ruleOf(area: string, reveal: unknown): readonly (readonly [string, Reveal])[] {

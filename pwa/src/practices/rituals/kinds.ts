@@ -1,7 +1,9 @@
 /** The kinds of record that a ritual is made of. */
 
+import { newId } from "../../kernel/ids";
 import type { Fields, Version } from "../../kernel/local";
-import type { Around, Kind } from "../../kernel/practice";
+import type { Notice } from "../../kernel/notice";
+import type { Around, Kind, Reply } from "../../kernel/practice";
 import { titleHeadline, VERSION } from "./words";
 
 const plain = { practice: "rituals", signals: [], words: null };
@@ -14,6 +16,7 @@ export const RITUALS: Kind = {
 	signals: ["kind", "lead_minutes", "recurrence"],
 	words: VERSION,
 	headline: titleHeadline,
+	reply: replyTo,
 };
 
 /** Who accepted the schedule as it is; the id is the ritual's. */
@@ -69,6 +72,13 @@ export function splitOccurrence(id: string): { readonly ritual_id: string; reado
 export function textField(fields: Fields, name: string): string {
 	const value = fields[name];
 	return typeof value === "string" ? value : "";
+}
+
+/** Snooze, on my way, not tonight: to the reminder of one time. */
+function replyTo({ record_id, original }: Notice, answer: string): Reply | null {
+	if (original === undefined) return null;
+	const id = newId();
+	return { kind: RITUAL_ANSWERS.name, id, path: answerPath(record_id, original, id), body: { answer }, shows: null };
 }
 
 /** Only a yes that was given is given again, and only for the ritual as it is. */

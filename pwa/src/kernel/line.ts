@@ -1,8 +1,7 @@
-/** The optional line that goes with a pause, as it lies in its sealed words and in its headline. */
+/** The optional line that goes with a pause or an ask, as it lies in its sealed words and in its headline. */
 
-import type { Words } from "../../kernel/seal";
+import type { Words } from "./seal";
 
-export const VERSION = 1;
 /** How much of the line fits a headline, with room for characters of four bytes. */
 const HEADLINE_CHARACTERS = 40;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { HEADLINE_BYTES } from "../../kernel/seal";
-import { lineHeadline, lineWords, readLine } from "./words";
+import { lineHeadline, lineWords, readLine } from "./line";
+import { HEADLINE_BYTES } from "./seal";
 
 it("reads a line, and none where there is none", () => {
 	expect([

@@ -1,0 +1,53 @@
+/** Showing a notice on the lock screen: neutral, or in words where they may be seen. */
+
+import { type Notice, type Push, type Told, tell } from "./notice";
+import { actionWords, say } from "./notice-words";
+
+/** What a shown notification keeps for its tap. */
+export interface Shown {
+	readonly path: string;
+	readonly notice: Notice | null;
+}
+
+/** `told` is what may be said in words; `quiet` is neutral, silent and without buttons. */
+export async function present(
+	registration: ServiceWorkerRegistration,
+	push: Push,
+	{ told, quiet, silent }: { readonly told: Told | null; readonly quiet: boolean; readonly silent: boolean },
+): Promise<void> {
+	const said = told && !quiet ? say(told) : null;
+	await registration.showNotification(said?.title ?? push.title, {
+		body: said?.body ?? push.body,
+		tag: push.tag,
+		silent: push.silent || silent || quiet,
+		icon: said ? "/icons/icon-192.png" : "/icons/neutral-192.png",
+		data: { path: push.path, notice: push.notice } satisfies Shown,
+		...(quiet ? {} : actions(push.notice)),
+	});
+}
+
+/** Shows a notice that this phone makes itself, silently; for pages. */
+export async function presentHere(push: Push, now: number): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	if (!registration) return;
+	await present(registration, push, { told: await tell(push, now), quiet: false, silent: true });
+}
+
+/** Takes away what this phone shows and what no longer holds. */
+export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	for (const shown of (await registration?.getNotifications()) ?? []) {
+		// only `present` makes notifications, with this data
+		const { notice } = shown.data as Shown;
+		if (notice && isOver(notice)) shown.close();
+	}
+}
+
+/** Buttons, where the browser has them; the same are on the screen that a tap opens. */
+function actions(notice: Notice | null): object {
+	const list = (notice?.actions ?? []).flatMap((action) => {
+		const title = actionWords(action);
+		return title ? [{ action, title }] : [];
+	});
+	return { actions: list };
+}
