@@ -8,4 +8,4 @@ from .profiles import profiles
 from .readiness import readiness
 from .rituals import rituals
 
-PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, rituals, asks, profiles)
+PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, asks, rituals, profiles)

@@ -19,7 +19,7 @@ from tests.browser.steps import SLOW
 BERLIN = ZoneInfo("Europe/Berlin")
 
 NEUTRAL = re.compile(r"|(Until )?\d\d:\d\d\.")
-BUTTONS = {"Snooze 15 min", "On my way", "Not tonight"}
+BUTTONS = {"Snooze 15 min", "On my way", "Not tonight", "Take it back"}
 
 
 def turn_on_notices(*phones: Phone) -> None:

@@ -8,4 +8,4 @@ import { profiles } from "./profiles";
 import { readiness } from "./readiness";
 import { rituals } from "./rituals";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, rituals, asks, profiles];
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, profiles];

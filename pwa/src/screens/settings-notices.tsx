@@ -29,6 +29,12 @@ export function Notices() {
 							onChange={(on) => set("pauses", on)}
 						/>
 						<SwitchRow
+							label={m.notice_asks()}
+							hint={m.notice_asks_hint()}
+							on={notices.asks}
+							onChange={(on) => set("asks", on)}
+						/>
+						<SwitchRow
 							label={m.notice_rituals()}
 							hint={m.notice_rituals_hint()}
 							on={notices.rituals}

@@ -3,6 +3,7 @@
  * kernel leans on, and fails as the real one does: no network, answers lost after the work was done, refusals, 5xx.
  */
 
+import { FakeAsks } from "./fake-asks";
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
 import { FakeReadiness } from "./fake-readiness";
@@ -41,6 +42,7 @@ export class FakeServer {
 	readonly records = new FakeRecords();
 	readonly people = new FakePeople(this.records);
 	private readonly rituals = new FakeRituals(this.records);
+	readonly asks = new FakeAsks(this.records);
 	readonly readiness = new FakeReadiness(this.records);
 	readonly faults: Fault[] = [];
 	/** Every request that arrived, in order. */
@@ -78,7 +80,7 @@ export class FakeServer {
 		return this.heard
 			.filter(
 				({ method, path }) =>
-					method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences|readiness)/.test(path),
+					method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences|readiness|asks)/.test(path),
 			)
 			.map(({ method, path }) => `${method} ${path}`);
 	}
@@ -188,6 +190,19 @@ export class FakeServer {
 			],
 			...record(`/rituals/${ID}`, RITUAL),
 			...record(`/profiles/${ID}`, { kind: "profiles", edits: true, view: authored }),
+			[`PUT /asks/${ID}`, ([id = ""], body, { caller }) => this.asks.ask(id, body, caller.person_id)],
+			[
+				`PUT /asks/${ID}/withdrawal`,
+				([id = ""], body, { caller }) => this.asks.takeBackAsk(id, body, caller.person_id),
+			],
+			[
+				`PUT /asks/${ID}/answers/${ID}`,
+				([ask = "", id = ""], body, { caller }) => this.asks.answer(ask, id, body, caller.person_id),
+			],
+			[
+				`PUT /asks/${ID}/answers/${ID}/withdrawal`,
+				([ask = "", id = ""], body, { caller }) => this.asks.takeBackAnswer(ask, id, body, caller.person_id),
+			],
 			[
 				`PUT /readiness/${ID}/(\\w+)`,
 				([person_id = "", area = ""], body, { caller }) => this.readiness.put(person_id, area, body, caller.person_id),

@@ -31,6 +31,7 @@ import * as tray from "../kernel/tray";
 import * as wayBack from "../kernel/way-back";
 import * as write from "../kernel/write";
 import { PRACTICES } from "../practices";
+import * as asks from "../practices/asks/store";
 import * as checkins from "../practices/checkins/store";
 import * as pauses from "../practices/pauses/store";
 import * as profiles from "../practices/profiles/store";
@@ -66,7 +67,7 @@ const kernel = {
 	wayBack,
 	write,
 };
-const stores = { checkins, pauses, profiles, readiness, rituals };
+const stores = { asks, checkins, pauses, profiles, readiness, rituals };
 
 useKinds([preferences.PREFERENCES, ...PRACTICES.flatMap(({ kinds }) => kinds)]);
 

@@ -7,6 +7,7 @@ import { m } from "../paraglide/messages.js";
 export function problemWords({ code, title }: Pick<Problem, "code" | "title">): string {
 	const known: Readonly<Record<string, () => string>> = {
 		offline: m.problem_offline,
+		already_ended: m.problem_already_ended,
 		bad_code: m.problem_bad_code,
 		not_found: m.problem_not_found,
 		taken: m.problem_taken,

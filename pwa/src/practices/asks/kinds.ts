@@ -1,8 +1,12 @@
 /** The kinds of records that an ask is made of. What hangs on an answer has the id "ASK/ANSWER". */
 
-import type { Kind } from "../../kernel/practice";
+import { lineHeadline } from "../../kernel/line";
+import type { Notice } from "../../kernel/notice";
+import type { Kind, Reply } from "../../kernel/practice";
 
 const VERSION = 1;
+/** What was taken back on the lock screen goes out while the app is locked too. */
+const withdrawal = { practice: "asks", signals: [], words: null, urgent: true, beforePin: true } as const;
 
 export const ASKS: Kind = {
 	name: "asks",
@@ -10,6 +14,9 @@ export const ASKS: Kind = {
 	path: (id) => `/asks/${id}`,
 	signals: ["area", "duration_seconds", "started_at", "wants_at"],
 	words: VERSION,
+	headline: lineHeadline,
+	fleeting: true,
+	drafts: ["paused", "open_ask", "resting", "already_ended"],
 };
 
 export const ASK_ANSWERS: Kind = {
@@ -19,28 +26,36 @@ export const ASK_ANSWERS: Kind = {
 	signals: ["answer", "duration_seconds", "later_at", "started_at"],
 	words: VERSION,
 	wordsOptional: true,
+	headline: lineHeadline,
+	fleeting: true,
+	over: ["already_ended", "gone", "not_found"],
+	reply: replyTo,
 };
 
 /** The id is the ask's. */
 export const ASK_WITHDRAWALS: Kind = {
+	...withdrawal,
 	name: "ask_withdrawals",
-	practice: "asks",
 	path: (id) => `/asks/${id}/withdrawal`,
-	signals: [],
-	words: null,
-	urgent: true,
-	beforePin: true,
+	over: ["gone", "not_found"],
+	again: () => ({}),
 };
 
 export const ASK_ANSWER_WITHDRAWALS: Kind = {
+	...withdrawal,
 	name: "ask_answer_withdrawals",
-	practice: "asks",
 	path: (id) => `${answerPath(id)}/withdrawal`,
-	signals: [],
-	words: null,
-	urgent: true,
-	beforePin: true,
+	over: ["gone", "not_found"],
+	again: () => ({}),
 };
+
+/** Taking a yes back from the lock screen: the asker takes the ask back, the giver the answer. */
+function replyTo({ kind, record_id, ask_id }: Notice, said: string): Reply | null {
+	if (said !== "withdraw") return null;
+	const noun = kind === "ask_answer" ? ASK_WITHDRAWALS : ASK_ANSWER_WITHDRAWALS;
+	const id = kind === "ask_answer" ? ask_id : record_id;
+	return id === undefined ? null : { kind: noun.name, id, path: noun.path(id), body: {}, shows: {} };
+}
 
 function answerPath(id: string): string {
 	return `/asks/${id.replace("/", "/answers/")}`;

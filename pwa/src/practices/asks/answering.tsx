@@ -1,0 +1,160 @@
+/** What the partner asks, with the four answers side by side: none is chosen beforehand, and one is quiet. */
+
+import { useState } from "preact/hooks";
+import { minute, second } from "../../kernel/clock";
+import { Problem } from "../../kernel/problem";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { Chips } from "../../ui/choice";
+import { LongTextField, MomentField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { Trouble } from "../../ui/note";
+import { problemWords } from "../../ui/problem-words";
+import { Sheet } from "../../ui/sheet";
+import { say } from "../../ui/snackbar";
+import { localTime, nextAt, returnTime } from "../../ui/when";
+import { theirWords } from "./ask-words";
+import { keepAtHand } from "./at-hand";
+import { type Ask, HOUR, letRest, sayLater, sayNotNow, sayYes, undoAnswer } from "./store";
+
+const LENGTHS = [1, 2, 4, 12] as const;
+const USUAL_LENGTH = 2;
+const LINE = 280;
+
+export function AskedCard({ ask }: { readonly ask: Ask }) {
+	const { start } = usePartner();
+	return (
+		<article class="card ask-card">
+			<h2>{theirWords(ask.area, start)}</h2>
+			<Asked ask={ask} />
+			<p>{m.ask_theirs_lead({ name: start })}</p>
+			<Answers ask={ask} />
+			<p>{m.ask_let_rest_explained({ name: start })}</p>
+		</article>
+	);
+}
+
+/** The line, and for when. */
+export function Asked({ ask: { line, wants_at } }: { readonly ask: Pick<Ask, "line" | "wants_at"> }) {
+	return (
+		<>
+			{line && <blockquote class="ask-line">{line}</blockquote>}
+			{wants_at !== null && <p>{m.ask_wants({ time: returnTime(wants_at, minute.value) })}</p>}
+		</>
+	);
+}
+
+export function Answers({ ask }: { readonly ask: Ask }) {
+	const [sheet, setSheet] = useState<"yes" | "later" | "not_now" | null>(null);
+	const close = () => setSheet(null);
+	const rest = async (): Promise<void> => {
+		const id = await letRest(ask.id);
+		say(m.ask_let_rest_done(), () => undoAnswer(id));
+	};
+	return (
+		<>
+			<div class="ask-answers">
+				<Button onClick={() => setSheet("yes")}>{m.ask_yes()}</Button>
+				<Button onClick={() => setSheet("later")}>{m.ask_later()}</Button>
+				<Button onClick={() => setSheet("not_now")}>{m.not_now()}</Button>
+				{ask.state === "asked" && <Button onClick={rest}>{m.ask_let_rest()}</Button>}
+			</div>
+			{sheet === "yes" && <YesSheet ask={ask} onClose={close} />}
+			{sheet === "later" && <LaterSheet ask={ask} onClose={close} />}
+			{sheet === "not_now" && <NotNowSheet ask={ask} onClose={close} />}
+		</>
+	);
+}
+
+interface SheetProps {
+	readonly ask: Ask;
+	readonly onClose: () => void;
+}
+
+/** A yes is there for both at once, or it is not there. */
+function YesSheet({ ask, onClose }: SheetProps) {
+	const [hours, setHours] = useState<number>(USUAL_LENGTH);
+	const [busy, setBusy] = useState(false);
+	const [trouble, setTrouble] = useState<string | null>(null);
+	const until = Math.max(second.value, ask.wants_at ?? 0) + hours * HOUR;
+	const time = returnTime(until, second.value);
+	const act = async (): Promise<void> => {
+		setBusy(true);
+		try {
+			await keepAtHand(await sayYes(ask.id, until), until);
+			say(m.ask_yes_said({ time }));
+			onClose();
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			setTrouble(error.code === "offline" ? m.ask_yes_offline() : problemWords(error));
+		} finally {
+			setBusy(false);
+		}
+	};
+	return (
+		<Sheet title={m.ask_yes_title()} onClose={onClose}>
+			<p class="soft">{m.ask_yes_lead()}</p>
+			<Chips
+				legend={m.ready_how_long()}
+				options={LENGTHS.map((count) => ({ value: count, label: m.hours({ count }) }))}
+				value={hours}
+				onChoose={setHours}
+			/>
+			<Trouble>{trouble}</Trouble>
+			<Button wide busy={busy} disabled={busy} onClick={act}>
+				{m.ask_yes_until({ time })}
+			</Button>
+		</Sheet>
+	);
+}
+
+function LaterSheet({ ask, onClose }: SheetProps) {
+	const { inside, start } = usePartner();
+	const [time, setTime] = useState(() => localTime(Math.ceil((second.value + HOUR) / HOUR) * HOUR));
+	const [line, setLine] = useState("");
+	const at = nextAt(time, second.value);
+	const when = returnTime(at, second.value);
+	const act = async (): Promise<void> => {
+		const id = await sayLater(ask.id, at, line);
+		onClose();
+		say(m.ask_later_said({ name: start, time: when }), () => undoAnswer(id));
+	};
+	return (
+		<Sheet title={m.ask_later_title()} onClose={onClose}>
+			<MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />
+			<LineField value={line} onInput={setLine} />
+			<Button look="main" wide onClick={act}>
+				{m.ask_later_save({ name: inside, time: when })}
+			</Button>
+		</Sheet>
+	);
+}
+
+function NotNowSheet({ ask, onClose }: SheetProps) {
+	const { inside, start } = usePartner();
+	const [line, setLine] = useState("");
+	const act = async (): Promise<void> => {
+		const id = await sayNotNow(ask.id, line);
+		onClose();
+		say(m.ask_not_now_said({ name: start }), () => undoAnswer(id));
+	};
+	return (
+		<Sheet title={m.ask_not_now_title()} onClose={onClose}>
+			<LineField value={line} onInput={setLine} />
+			<Button look="main" wide onClick={act}>
+				{m.ask_not_now_save({ name: inside })}
+			</Button>
+		</Sheet>
+	);
+}
+
+interface LineProps {
+	readonly value: string;
+	readonly onInput: (value: string) => void;
+}
+
+export function LineField({ value, onInput }: LineProps) {
+	return (
+		<LongTextField label={m.ask_line()} hint={m.ask_line_hint()} value={value} onInput={onInput} maxLength={LINE} />
+	);
+}

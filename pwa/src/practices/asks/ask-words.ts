@@ -1,0 +1,22 @@
+/** Asks in words. */
+
+import { askedWords } from "../../kernel/notice-words";
+import { m } from "../../paraglide/messages.js";
+import type { Area } from "./state";
+
+/** "To be close". */
+export function areaWords(area: Area): string {
+	return {
+		talk: m.ask_area_talk,
+		money: m.ask_area_money,
+		touch: m.ask_area_touch,
+		intimacy: m.ask_area_intimacy,
+		share: m.ask_area_share,
+		disclosure: m.ask_area_disclosure,
+	}[area]();
+}
+
+/** "Ben asks to be close." */
+export function theirWords(area: Area, name: string): string {
+	return askedWords(area, name) ?? areaWords(area);
+}

@@ -1,0 +1,40 @@
+/** A yes of one's own stays at hand on the lock screen, silent and neutral: taking it back needs no opening of the app. */
+
+import { serverNow, toInstant } from "../../kernel/clock";
+import { OWN_YES } from "../../kernel/notice-words";
+import { push } from "../../kernel/push";
+import { ready } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { clockTime } from "../../ui/when";
+import { ASK_ANSWERS } from "./kinds";
+
+/** Shows it until then, where this phone shows notices. */
+export async function keepAtHand(answer_id: string, until: number): Promise<void> {
+	if (push.value !== "on") return;
+	const [ask_id = ""] = answer_id.split("/");
+	const { couple } = ready();
+	const [tag, local] = [`yes ${answer_id}`, clockTime(until)];
+	const notice = {
+		notice: tag,
+		kind: OWN_YES,
+		space_id: couple?.id ?? "",
+		record_kind: ASK_ANSWERS.name,
+		record_id: answer_id,
+		ask_id,
+		answer: "yes",
+		at: toInstant(until),
+		local,
+		actions: ["withdraw"],
+	};
+	const neutral = { title: m.push_neutral(), body: m.push_until({ time: local }) };
+	const shown = { ...neutral, path: `/asks/${ask_id}`, tag, silent: true, notice };
+	const { presentHere } = await import("../../kernel/present");
+	// where a browser refuses, Today has the same button
+	await presentHere(shown, serverNow()).catch(() => undefined);
+}
+
+/** Takes away those that run no more. */
+export async function tidyUp(running: readonly string[]): Promise<void> {
+	const { dismissHere } = await import("../../kernel/present");
+	await dismissHere(({ kind, record_id }) => kind === OWN_YES && !running.includes(record_id));
+}

@@ -1,0 +1,181 @@
+/** Where asks stand, one card each: a yes with its end, what waits, what was said, what was taken back. */
+
+import { minute, second } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { useAct } from "../../ui/act";
+import { Button } from "../../ui/button";
+import { isPutAway, putAway } from "../../ui/later";
+import { usePartner } from "../../ui/names";
+import { Trouble, Unsent } from "../../ui/note";
+import { say } from "../../ui/snackbar";
+import { dayAndTime, returnTime } from "../../ui/when";
+import { Answers, Asked, AskedCard } from "./answering";
+import { areaWords, theirWords } from "./ask-words";
+import { type Ask, ask as askFor, type Draft, letGo, takeBackAnswer, takeBackAsk } from "./store";
+import "./asks.css";
+
+interface CardProps {
+	readonly ask: Ask;
+}
+
+/** The card of an ask as it stands; nothing where nothing is left to show. */
+export function AskCard({ ask }: CardProps) {
+	if (ask.state === "asked") return <AskedCard ask={ask} />;
+	if (ask.state === "let_rest") return <LetRest ask={ask} />;
+	if (ask.state === "yes") return <Yes ask={ask} />;
+	if (ask.state === "taken_back") return <TakenBack ask={ask} />;
+	if (ask.state === "waiting") return <Waiting ask={ask} />;
+	if (ask.state === "rested") return <Rested ask={ask} />;
+	return ask.state === "over" ? null : <Said ask={ask} />;
+}
+
+/** Whether there is a card that nobody put away. */
+export function isShown({ id, state, by_me }: Ask): boolean {
+	if (state === "over" || (state === "not_now" && !by_me)) return false;
+	return !isPutAway(keyOf(id, state));
+}
+
+function keyOf(id: string, state: Ask["state"]): string {
+	return `ask:${id}:${state}`;
+}
+
+/** A yes that runs; one tap ends it, for whoever gave it and for whoever asked. */
+export function Yes({ ask }: CardProps) {
+	const { start } = usePartner();
+	const { by_me, answer, area } = ask;
+	const act = async (): Promise<void> => {
+		if (by_me) await takeBackAsk(ask.id);
+		else if (answer) await takeBackAnswer(answer.id);
+		say(m.ask_taken_back());
+	};
+	return (
+		<section class="yes-card" aria-label={areaWords(area)}>
+			<div class="grow">
+				<p class="yes-words">{m.ask_yes_runs({ time: returnTime(answer?.until ?? 0, second.value) })}</p>
+				<p class="small">{areaWords(area)}</p>
+				{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
+				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
+			</div>
+			<Button wide onClick={act}>
+				{m.ask_take_back()}
+			</Button>
+		</section>
+	);
+}
+
+export function TakenBack({ ask }: CardProps) {
+	const { start } = usePartner();
+	return (
+		<article class="card ask-card">
+			<h2>{m.ask_taken_back_by({ name: start })}</h2>
+			<p>{areaWords(ask.area)}</p>
+			<p>{m.ask_taken_back_lead()}</p>
+			<PutAway ask={ask} />
+		</article>
+	);
+}
+
+function Waiting({ ask }: CardProps) {
+	const { start } = usePartner();
+	const act = async (): Promise<void> => {
+		await takeBackAsk(ask.id);
+		say(m.ask_taken_back());
+	};
+	return (
+		<article class="card ask-card">
+			<h2>{areaWords(ask.area)}</h2>
+			<Asked ask={ask} />
+			<p>{m.ask_waits_for({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>
+			<Unsent pending={ask.pending} />
+			<div class="btns">
+				<Button onClick={act}>{m.ask_take_back()}</Button>
+			</div>
+		</article>
+	);
+}
+
+function LetRest({ ask }: CardProps) {
+	const { start } = usePartner();
+	return (
+		<article class="card ask-card">
+			<h2>{theirWords(ask.area, start)}</h2>
+			<Asked ask={ask} />
+			<p>{m.ask_let_rest_still({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>
+			<Answers ask={ask} />
+		</article>
+	);
+}
+
+/** Later or not now, said aloud. */
+function Said({ ask }: CardProps) {
+	const { answer, by_me, area } = ask;
+	return (
+		<article class="card ask-card">
+			<h2>{areaWords(area)}</h2>
+			<p>{useSaid(ask)}</p>
+			{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
+			<Unsent pending={answer?.pending ?? false} />
+			{by_me && <Again ask={ask} />}
+			{by_me && <PutAway ask={ask} />}
+		</article>
+	);
+}
+
+function useSaid({ answer, by_me }: Ask): string {
+	const { start: name } = usePartner();
+	if (answer?.answer !== "later") return m.ask_not_now_by_them({ name });
+	const time = returnTime(answer.later_at ?? 0, minute.value);
+	return by_me ? m.ask_later_by_them({ name, time }) : m.ask_later_by_me({ time });
+}
+
+function Rested({ ask }: CardProps) {
+	return (
+		<article class="card ask-card">
+			<h2>{areaWords(ask.area)}</h2>
+			<p>{m.ask_rested()}</p>
+			<Again ask={ask} />
+			<PutAway ask={ask} />
+		</article>
+	);
+}
+
+function Again({ ask: { again_at } }: CardProps) {
+	if (again_at === null || again_at < minute.value) return null;
+	return <p>{m.ask_again({ time: dayAndTime(again_at, minute.value) })}</p>;
+}
+
+function PutAway({ ask: { id, state } }: CardProps) {
+	return (
+		<div class="btns">
+			<Button onClick={() => putAway(keyOf(id, state))}>{m.understood()}</Button>
+		</div>
+	);
+}
+
+/** What could not go waits with its words; it goes only if its writer says so once more. */
+export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
+	const { busy, trouble, run } = useAct();
+	return (
+		<article class="card ask-card">
+			<h2>{areaWords(draft.area)}</h2>
+			<Asked ask={{ ...draft, line: draft.line || null }} />
+			<p>{lead}</p>
+			<Trouble>{trouble}</Trouble>
+			<div class="btns">
+				<Button onClick={() => letGo(draft.id)}>{m.ask_draft_drop()}</Button>
+				<Button look="main" busy={busy} onClick={() => run(() => askFor(draft, draft.id))}>
+					{m.ask_draft_send()}
+				</Button>
+			</div>
+		</article>
+	);
+}
+
+export function whyWords({ why }: Draft): string {
+	return {
+		paused: m.ask_draft_paused,
+		open_ask: m.ask_draft_open,
+		resting: m.ask_draft_resting,
+		already_ended: m.ask_draft_late,
+	}[why]();
+}

@@ -1,0 +1,75 @@
+/** Asking: what for, a line, when, and how long it stays open. */
+
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { second } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { useAct } from "../../ui/act";
+import { Button } from "../../ui/button";
+import { Chips } from "../../ui/choice";
+import { MomentField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { Trouble } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { dayAndTime, localTime, nextAt } from "../../ui/when";
+import { LineField } from "./answering";
+import { areaWords } from "./ask-words";
+import Gone from "./one";
+import { ask, HOUR, takeBackAsk, type Way, ways } from "./store";
+
+const LENGTHS = [4, 24, 72] as const;
+const USUAL_LENGTH = 24;
+
+export default function MakeScreen({ area }: { readonly area: string }) {
+	const way = ways.value.find((one) => one.area === area);
+	const [free] = useState(way !== undefined && !way.open && way.rests === null);
+	return way && free ? <AskForm area={way.area} /> : <Gone id="" />;
+}
+
+function AskForm({ area }: { readonly area: Way["area"] }) {
+	const { inside, start } = usePartner();
+	const { route } = useLocation();
+	const { busy, trouble, run } = useAct();
+	const [line, setLine] = useState("");
+	const [time, setTime] = useState<string | null>(null);
+	const [hours, setHours] = useState<number>(USUAL_LENGTH);
+	const send = async (): Promise<void> => {
+		const lasts = hours * HOUR;
+		const wants_at = time === null ? null : nextAt(time, second.value);
+		let id = "";
+		const act = async () => {
+			id = await ask({ area, line, wants_at, lasts });
+		};
+		if (!(await run(act))) return;
+		route("/talk");
+		const until = dayAndTime(second.value + lasts, second.value);
+		say(m.ask_asked({ name: start, time: until }), () => takeBackAsk(id));
+	};
+	return (
+		<Page title={areaWords(area)} back="/talk">
+			<LineField value={line} onInput={setLine} />
+			<Chips
+				legend={m.ask_when()}
+				options={[
+					{ value: "any", label: m.ask_any_time() },
+					{ value: "at", label: m.ask_at_time() },
+				]}
+				value={time === null ? "any" : "at"}
+				onChoose={(when) => setTime(when === "at" ? localTime(second.value + HOUR) : null)}
+			/>
+			{time !== null && <MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />}
+			<Chips
+				legend={m.ask_lasts()}
+				options={LENGTHS.map((count) => ({ value: count, label: m.hours({ count }) }))}
+				value={hours}
+				onChoose={setHours}
+			/>
+			<p class="soft small">{m.ask_explained({ name: start })}</p>
+			<Trouble>{trouble}</Trouble>
+			<Button look="main" wide busy={busy} onClick={send}>
+				{m.ask_send({ name: inside })}
+			</Button>
+		</Page>
+	);
+}

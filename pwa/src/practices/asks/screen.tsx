@@ -1,0 +1,78 @@
+/** Talk: what is open between the two, and what one may ask for. */
+
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { OnIcon } from "../../ui/icons";
+import { usePartner } from "../../ui/names";
+import { Page } from "../../ui/page";
+import { dayAndTime } from "../../ui/when";
+import { areaWords } from "./ask-words";
+import { AskCard, DraftCard, isShown, whyWords } from "./cards";
+import { asks, drafts, type Way, ways } from "./store";
+
+export default function TalkScreen() {
+	const { start } = usePartner();
+	const open = asks.value.filter(isShown);
+	return (
+		<Page title={m.talk_title()} lead={m.talk_lead({ name: start })}>
+			{open.length > 0 && (
+				<section class="section" aria-labelledby="open">
+					<h2 id="open">{m.talk_open()}</h2>
+					<div class="stack">
+						{open.map((ask) => (
+							<AskCard key={ask.id} ask={ask} />
+						))}
+					</div>
+				</section>
+			)}
+			<Ways />
+			{drafts.value.length > 0 && (
+				<section class="section" aria-labelledby="drafts">
+					<h2 id="drafts">{m.talk_drafts()}</h2>
+					<div class="stack">
+						{drafts.value.map((draft) => (
+							<DraftCard key={draft.id} draft={draft} lead={whyWords(draft)} />
+						))}
+					</div>
+				</section>
+			)}
+		</Page>
+	);
+}
+
+function Ways() {
+	const { inside } = usePartner();
+	return (
+		<section class="section" aria-labelledby="ask">
+			<h2 id="ask">{m.talk_ask({ name: inside })}</h2>
+			<ul class="rows">
+				{ways.value.map((way) => (
+					<li key={way.area}>
+						<AskWay way={way} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+/** What is open or rests is said, and leads nowhere. */
+function AskWay({ way: { area, open, rests } }: { readonly way: Way }) {
+	if (open || rests !== null)
+		return (
+			<div class="row-link">
+				<span class="grow">
+					<b>{areaWords(area)}</b>
+					<span class="hint">
+						{rests === null ? m.ask_is_open() : m.ask_rests_until({ time: dayAndTime(rests, minute.value) })}
+					</span>
+				</span>
+			</div>
+		);
+	return (
+		<a class="row-link" href={`/talk/ask/${area}`}>
+			<b class="grow">{areaWords(area)}</b>
+			<OnIcon size={1.25} />
+		</a>
+	);
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { type Answered, type Asked, readAnswer, standingOf, type TakenBack } from "./state";
+
+const MINUTE = 60_000;
+const NOW = Date.parse("2026-11-23T18:00:00.000Z");
+const END = NOW + 24 * 60 * MINUTE;
+
+const ask = (parts: Partial<Asked> = {}): Asked => ({
+	id: "a",
+	by_me: true,
+	area: "touch",
+	wants_at: null,
+	expires_at: END,
+	ends_at: END,
+	again_at: null,
+	...parts,
+});
+const said = (answer: Answered["answer"], parts: Partial<Answered> = {}): Answered => ({
+	id: `a/${answer}`,
+	by_me: false,
+	answer,
+	later_at: null,
+	until: null,
+	since: NOW,
+	...parts,
+});
+const back = (id: string, by_me: boolean): TakenBack => ({ id, by_me, at: NOW - MINUTE });
+const stands = (asked: Asked, answers: Answered[] = [], asks: TakenBack[] = [], back: TakenBack[] = [], now = NOW) =>
+	standingOf(asked, { answers, askTakenBack: asks, answerTakenBack: back }, now).state;
+
+describe("to the one who asked", () => {
+	it("it waits until it rests, and nothing else shows", () => {
+		expect(stands(ask())).toBe("waiting");
+		expect(stands(ask(), [], [], [], END)).toBe("rested");
+	});
+
+	it("a yes runs until its end", () => {
+		const yes = said("yes", { until: NOW + MINUTE });
+		expect(stands(ask({ ends_at: NOW + MINUTE }), [yes])).toBe("yes");
+		expect(stands(ask({ ends_at: NOW + MINUTE }), [yes], [], [], NOW + MINUTE)).toBe("over");
+	});
+
+	it("a no said aloud is one, and later is one for a while", () => {
+		expect(stands(ask({ ends_at: NOW }), [said("not_now")])).toBe("not_now");
+		const later = said("later", { later_at: NOW + MINUTE });
+		expect(stands(ask({ ends_at: NOW }), [later])).toBe("later");
+		expect(stands(ask({ ends_at: NOW }), [later], [], [], NOW + 62 * MINUTE)).toBe("over");
+	});
+
+	it("a yes that was taken back is news for an hour", () => {
+		const taken = back("a/yes", false);
+		expect(stands(ask({ ends_at: NOW - MINUTE }), [], [], [taken])).toBe("taken_back");
+		expect(stands(ask({ ends_at: NOW - MINUTE }), [], [], [taken], NOW + 60 * MINUTE)).toBe("over");
+	});
+
+	it("nothing is left of what they took back themselves", () => {
+		expect(stands(ask(), [said("yes", { until: END })], [back("a", true)])).toBe("over");
+	});
+});
+
+describe("to the one who was asked", () => {
+	const theirs = ask({ by_me: false });
+	const mine = (answer: Answered["answer"], parts: Partial<Answered> = {}) => said(answer, { by_me: true, ...parts });
+
+	it("it waits, also after a quiet rest, until it ends", () => {
+		expect(stands(theirs)).toBe("asked");
+		expect(stands(theirs, [mine("rest")])).toBe("let_rest");
+		expect(stands(theirs, [mine("rest")], [], [], END)).toBe("over");
+		expect(stands(theirs, [mine("rest"), mine("yes", { until: END })])).toBe("yes");
+	});
+
+	it("their own yes ends as they take it back, before the server has heard", () => {
+		const yes = mine("yes", { until: END });
+		expect(stands(theirs, [yes], [], [{ ...back("a/yes", true), at: null }])).toBe("over");
+	});
+
+	it("a yes that never arrived and was taken back leaves the ask open", () => {
+		expect(stands(theirs, [], [], [back("a/lost", true)])).toBe("asked");
+	});
+
+	it("the asker's taking back is news", () => {
+		expect(stands(theirs, [], [back("a", false)])).toBe("taken_back");
+	});
+});
+
+it("reads no yes that is not sealed", () => {
+	const record = { id: "a/b", space_id: "us", author_id: "ben", edit: 1, pending: false, problem: null } as const;
+	const fields = { answer: "yes", until: "2026-11-23T20:00:00.000Z", since: "2026-11-23T18:00:00.000Z" };
+	expect(readAnswer({ ...record, fields, words: null, read_only: false }, "ana")).toBeNull();
+	expect(readAnswer({ ...record, fields, words: {}, read_only: false }, "ana")).toMatchObject({ answer: "yes" });
+});

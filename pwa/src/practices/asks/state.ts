@@ -1,0 +1,146 @@
+/** Where an ask stands for one of the two, by records and server time alone, so that it holds offline too. Pure. */
+
+import type { Fields } from "../../kernel/local";
+import type { Shown } from "../../kernel/records";
+
+export const AREAS = ["talk", "money", "touch", "intimacy", "share", "disclosure"] as const;
+export type Area = (typeof AREAS)[number];
+
+export type State =
+	/** Asked by oneself and not answered. So it stays where it is let rest quietly. */
+	| "waiting"
+	/** Asked by the partner: it waits for an answer. */
+	| "asked"
+	/** Asked by the partner, let rest by oneself; nobody is told, and an answer is still possible. */
+	| "let_rest"
+	/** A yes runs. */
+	| "yes"
+	| "later"
+	| "not_now"
+	/** Asked by oneself, and nobody answered aloud. */
+	| "rested"
+	/** The other took it back just now: the ask, or a yes. */
+	| "taken_back"
+	/** Nothing is left to show. */
+	| "over";
+
+/** Instants in epoch milliseconds, server time. */
+export interface Asked {
+	readonly id: string;
+	readonly by_me: boolean;
+	readonly area: Area;
+	readonly wants_at: number | null;
+	readonly expires_at: number;
+	readonly ends_at: number;
+	/** From when the same may be asked again; null while the server has not said. */
+	readonly again_at: number | null;
+}
+
+export interface Answered {
+	/** "ASK/ANSWER". */
+	readonly id: string;
+	readonly by_me: boolean;
+	readonly answer: "yes" | "later" | "not_now" | "rest";
+	readonly later_at: number | null;
+	/** The end of a yes. */
+	readonly until: number | null;
+	readonly since: number;
+}
+
+/** A withdrawal, of an ask or of an answer, under the id of what was taken back. */
+export interface TakenBack {
+	readonly id: string;
+	readonly by_me: boolean;
+	/** Null while the server has not said. */
+	readonly at: number | null;
+}
+
+export interface Around<Answer extends Answered> {
+	readonly answers: readonly Answer[];
+	readonly askTakenBack: readonly TakenBack[];
+	readonly answerTakenBack: readonly TakenBack[];
+}
+
+export interface Standing<Answer extends Answered> {
+	readonly state: State;
+	/** What was said aloud and holds. */
+	readonly answer: Answer | null;
+}
+
+/** So long it is news that the other took something back. */
+const NEWS = 3_600_000;
+
+export function standingOf<Answer extends Answered>(
+	ask: Asked,
+	{ answers, askTakenBack, answerTakenBack }: Around<Answer>,
+	now: number,
+): Standing<Answer> {
+	const said = answers.filter((answer) => isOf(ask, answer));
+	const back = askTakenBack.find(({ id }) => id === ask.id) ?? answerTakenBack.find((one) => ends(ask, one, said));
+	if (back) return { state: isNews(back, now) ? "taken_back" : "over", answer: null };
+	const valid = said.filter(({ id }) => !answerTakenBack.some((one) => one.id === id));
+	const aloud = valid.find(({ answer }) => answer !== "rest") ?? null;
+	if (aloud) return { state: aloudState(aloud, now), answer: aloud };
+	return { state: silentState(ask, valid.length > 0, now), answer: null };
+}
+
+/** To take an answer back ends the ask, unless that was a quiet one, or one that never arrived. */
+function ends(ask: Asked, back: TakenBack, said: readonly Answered[]): boolean {
+	if (!isOf(ask, back)) return false;
+	return ask.by_me || said.some(({ id, answer }) => id === back.id && answer !== "rest");
+}
+
+function aloudState({ answer, until, later_at }: Answered, now: number): State {
+	if (answer === "yes") return until !== null && now < until ? "yes" : "over";
+	if (answer === "later") return later_at !== null && now < later_at + NEWS ? "later" : "over";
+	return "not_now";
+}
+
+function silentState({ by_me, ends_at }: Asked, rests: boolean, now: number): State {
+	if (now >= ends_at) return by_me ? "rested" : "over";
+	if (by_me) return "waiting";
+	return rests ? "let_rest" : "asked";
+}
+
+function isNews({ by_me, at }: TakenBack, now: number): boolean {
+	return !by_me && at !== null && now < at + NEWS;
+}
+
+function isOf(ask: Asked, { id }: { readonly id: string }): boolean {
+	return id.startsWith(`${ask.id}/`);
+}
+
+export function readAsk({ id, author_id, fields }: Shown, me: string): Asked | null {
+	const area = AREAS.find((known) => known === fields.area);
+	const since = instant(fields.since) ?? instant(fields.started_at);
+	if (!area || since === null) return null;
+	const expires_at = instant(fields.expires_at) ?? since + Number(fields.duration_seconds) * 1000;
+	const ends_at = instant(fields.ends_at) ?? expires_at;
+	const [wants_at, again_at] = [instant(fields.wants_at), instant(fields.again_at)];
+	return { id, by_me: author_id === me, area, wants_at, expires_at, ends_at, again_at };
+}
+
+/** Null for a yes without a seal: nobody but the partner's phone can say yes. */
+export function readAnswer({ id, author_id, fields, words, problem }: Shown, me: string): Answered | null {
+	const { answer } = fields;
+	if (answer !== "yes" && answer !== "later" && answer !== "not_now" && answer !== "rest") return null;
+	if (answer === "yes" && (words === null || problem !== null)) return null;
+	const since = instant(fields.since) ?? instant(fields.started_at) ?? 0;
+	return {
+		id,
+		by_me: author_id === me,
+		answer,
+		later_at: instant(fields.later_at),
+		until: instant(fields.until),
+		since,
+	};
+}
+
+export function readTakenBack({ id, author_id, fields }: Shown, me: string): TakenBack {
+	return { id, by_me: author_id === me, at: instant(fields.at) };
+}
+
+function instant(value: Fields[string] | undefined): number | null {
+	const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { answer } from "../../kernel/answer";
+import { minute, second } from "../../kernel/clock";
+import { FakeServer } from "../../testing/fake-server";
+import type { Phone } from "../../testing/phone";
+import { meet, pair } from "../../testing/stories";
+import type { Wish } from "./store";
+
+const HOUR = 3_600_000;
+const UNDO = 5000;
+
+let server: FakeServer;
+let ana: Phone;
+let ben: Phone;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	({ ana, ben } = await pair(server));
+	await ana.wake();
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
+
+const wish = (parts: Partial<Wish> = {}): Wish => ({
+	area: "money",
+	line: "",
+	wants_at: null,
+	lasts: 24 * HOUR,
+	...parts,
+});
+const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
+const states = (phone: Phone) => phone.asks.asks.value.map(({ state }) => state);
+
+/** What could be undone goes out. */
+async function sendAll(phone: Phone): Promise<void> {
+	vi.useFakeTimers({ now: Date.now() + UNDO, toFake: ["Date"] });
+	await meet(phone);
+	vi.useRealTimers();
+}
+
+/** Ana has asked, and Ben's phone is awake and knows. */
+async function asked(parts?: Partial<Wish>): Promise<string> {
+	const id = await ana.asks.ask(wish(parts));
+	await sendAll(ana);
+	await meet(ben);
+	return id;
+}
+
+describe("asking", () => {
+	it("reaches the partner sealed, with its line and its end", async () => {
+		await asked({ line: " A quiet half hour " });
+		expect(ben.asks.asks.value).toMatchObject([{ state: "asked", area: "money", line: "A quiet half hour" }]);
+		expect(server.heard.some(({ body }) => body?.includes("quiet half"))).toBe(false);
+	});
+
+	it("can be undone for five seconds without a trace", async () => {
+		const id = await ana.asks.ask(wish());
+		expect(ana.asks.ways.value.find(({ area }) => area === "money")).toMatchObject({ open: true });
+		await ana.asks.takeBackAsk(id);
+		await sendAll(ana);
+		expect([written(), ana.asks.asks.value]).toEqual([[], []]);
+	});
+
+	it("is open once in an area, and rests after it was taken back", async () => {
+		const id = await asked();
+		await ana.wake();
+		await ana.asks.takeBackAsk(id);
+		expect(states(ana)).toEqual(["over"]);
+		await meet(ana);
+		expect(ana.asks.ways.value.find(({ area }) => area === "money")).toMatchObject({ open: false });
+		expect(ana.asks.ways.value.find(({ area }) => area === "money")?.rests).toBeGreaterThan(Date.now());
+		await meet(ben);
+		expect(states(ben)).toEqual(["taken_back"]);
+	});
+});
+
+describe("what cannot go now", () => {
+	it("waits as a draft out of the tray, and goes only when it is sent once more", async () => {
+		server.asks.paused.add(ana.session.ready().couple?.partner_id ?? "");
+		await ana.asks.ask(wish({ line: "Soon?" }));
+		await sendAll(ana);
+		expect(ana.asks.drafts.value).toMatchObject([{ area: "money", line: "Soon?", why: "paused" }]);
+		expect([ana.tray.tray.value, ana.asks.asks.value]).toEqual([[], []]);
+		server.asks.paused.clear();
+		await meet(ana);
+		expect(ana.asks.drafts.value).toHaveLength(1);
+		const [draft] = ana.asks.drafts.value;
+		if (draft) await ana.asks.ask(draft, draft.id);
+		await sendAll(ana);
+		expect([ana.asks.drafts.value, states(ana)]).toEqual([[], ["waiting"]]);
+	});
+
+	it("can be let go", async () => {
+		await asked();
+		await ana.wake();
+		await ana.asks.ask(wish());
+		await sendAll(ana);
+		const [draft] = ana.asks.drafts.value;
+		expect(draft?.why).toBe("open_ask");
+		await ana.asks.letGo(draft?.id ?? "");
+		expect([ana.asks.drafts.value, states(ana)]).toEqual([[], ["waiting"]]);
+	});
+});
+
+describe("a yes", () => {
+	it("is there for both or not at all, and ends as either takes it back", async () => {
+		const id = await asked();
+		const yes = await ben.asks.sayYes(id, Date.now() + HOUR);
+		expect(states(ben)).toEqual(["yes"]);
+		await meet(ana);
+		expect(states(ana)).toEqual(["yes"]);
+		await ben.wake();
+		server.faults.push({ as: "down", times: 99 });
+		await ben.asks.takeBackAnswer(yes);
+		expect(states(ben)).toEqual(["over"]);
+		server.faults.length = 0;
+		await meet(ben);
+		await meet(ana);
+		expect(states(ana)).toEqual(["taken_back"]);
+	});
+
+	it.each(["lost", "down"] as const)("whose answer is %s is taken back, so that none stands unknown", async (as) => {
+		const id = await asked();
+		server.faults.push({ on: /PUT .*answers/, as });
+		await expect(ben.asks.sayYes(id, Date.now() + HOUR)).rejects.toMatchObject({ code: "offline" });
+		await meet(ben);
+		expect(server.asks.said()).toEqual([]);
+		minute.value = Date.now();
+		second.value = Date.now();
+		expect(states(ben)).toEqual([as === "lost" ? "over" : "asked"]);
+	});
+
+	it("waits for nothing offline", async () => {
+		const id = await asked();
+		vi.stubGlobal("navigator", { onLine: false });
+		await expect(ben.asks.sayYes(id, Date.now() + HOUR)).rejects.toMatchObject({ code: "offline" });
+		expect(await ben.queue.rereadQueue()).toEqual([]);
+	});
+
+	it("is taken back by the asker from the lock screen", async () => {
+		const id = await asked();
+		const yes = await ben.asks.sayYes(id, Date.now() + HOUR);
+		await meet(ana);
+		const { couple } = ana.session.ready();
+		const place = { notice: "n", space_id: couple?.id ?? "", record_kind: "ask_answers", record_id: yes, ask_id: id };
+		server.faults.push({ on: /withdrawal/, as: "down" });
+		await answer({ ...place, kind: "ask_answer" }, "withdraw");
+		await ana.wake();
+		expect(states(ana)).toEqual(["over"]);
+		await meet(ana);
+		expect(server.asks.said()).toEqual([]);
+		await meet(ben);
+		expect(states(ben)).toEqual(["taken_back"]);
+	});
+
+	it("is taken back by its giver from the lock screen", async () => {
+		const id = await asked();
+		const yes = await ben.asks.sayYes(id, Date.now() + HOUR);
+		const { couple } = ben.session.ready();
+		const place = { notice: "n", space_id: couple?.id ?? "", record_kind: "ask_answers", record_id: yes, ask_id: id };
+		await answer({ ...place, kind: "own_yes" }, "withdraw");
+		expect(server.asks.said()).toEqual([]);
+		expect(await ben.queue.rereadQueue()).toEqual([]);
+	});
+});
+
+describe("other answers", () => {
+	it("let it rest quietly: to the asker nothing changes", async () => {
+		const id = await asked();
+		await ana.wake();
+		const before = JSON.stringify([ana.asks.asks.value, await (await ana.local.local()).getAll("records")]);
+		await ben.wake();
+		await ben.asks.letRest(id);
+		await sendAll(ben);
+		expect(states(ben)).toEqual(["let_rest"]);
+		await meet(ana);
+		expect(JSON.stringify([ana.asks.asks.value, await (await ana.local.local()).getAll("records")])).toBe(before);
+	});
+
+	it("say later or not now, with a line", async () => {
+		const id = await asked();
+		await ben.asks.sayLater(id, Date.now() + HOUR, "After work");
+		await sendAll(ben);
+		await meet(ana);
+		expect(ana.asks.asks.value).toMatchObject([{ state: "later", answer: { line: "After work" } }]);
+	});
+
+	it("can be undone for five seconds", async () => {
+		const id = await asked();
+		const said = await ben.asks.sayNotNow(id, "");
+		expect(states(ben)).toEqual(["not_now"]);
+		await ben.asks.undoAnswer(said);
+		await sendAll(ben);
+		expect([states(ben), server.asks.said()]).toEqual([["asked"], []]);
+	});
+
+	it("that come too late go without a word", async () => {
+		const id = await asked();
+		await ben.asks.sayNotNow(id, "");
+		await ana.wake();
+		await ana.asks.takeBackAsk(id);
+		await meet(ana);
+		server.faults.push({ on: /answers/, as: { status: 409, code: "already_ended" } });
+		await sendAll(ben);
+		expect([ben.tray.tray.value, ben.queue.queue.value]).toEqual([[], []]);
+	});
+});
+
+it("is in no export, and after a restore nothing of it is said again but what was taken back", async () => {
+	const id = await asked();
+	await ben.asks.sayYes(id, Date.now() + HOUR);
+	const { gather } = await import("../../kernel/exporting");
+	const kinds = (await gather({ onProgress: () => undefined, stop: new AbortController().signal })).map(
+		({ kind }) => kind,
+	);
+	expect(kinds.filter((kind) => kind.startsWith("ask"))).toEqual([]);
+	server.heard.length = 0;
+	server.restoreAll(() => null);
+	await meet(ben);
+	await meet(ana);
+	expect(written().filter((line) => line.includes("/asks"))).toEqual([]);
+	expect([ana.asks.asks.value, await (await ana.local.local()).getAll("outbox")]).toEqual([[], []]);
+});

@@ -1,0 +1,231 @@
+/** Asks on this phone: asking, answering, taking back. A yes needs the network; to take it back needs nothing. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { nowNear, serverNow, toInstant } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import { lineWords, readLine } from "../../kernel/line";
+import { Problem } from "../../kernel/problem";
+import { type Shown, shown } from "../../kernel/records";
+import { ready, session } from "../../kernel/session";
+import { discard, draftsOf } from "../../kernel/tray";
+import { dropUnsent, save, saveNow, withdraw } from "../../kernel/write";
+import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
+import {
+	type Answered,
+	AREAS,
+	type Area,
+	type Asked,
+	readAnswer,
+	readAsk,
+	readTakenBack,
+	type State,
+	standingOf,
+} from "./state";
+
+export interface Answer extends Answered {
+	readonly line: string | null;
+	readonly pending: boolean;
+}
+
+export interface Ask extends Asked {
+	readonly line: string | null;
+	readonly pending: boolean;
+	readonly state: State;
+	/** What was said aloud, while it holds. */
+	readonly answer: Answer | null;
+}
+
+/** What the server would not take now. It waits here, and goes only if its writer sends it once more. */
+export interface Draft extends Wish {
+	readonly id: string;
+	readonly why: "paused" | "open_ask" | "resting" | "already_ended";
+}
+
+export interface Wish {
+	readonly area: Area;
+	readonly line: string;
+	/** Epoch milliseconds; null for whenever it suits. */
+	readonly wants_at: number | null;
+	/** How long it stays open, in milliseconds. */
+	readonly lasts: number;
+}
+
+export const HOUR = 3_600_000;
+/** How long a tap can be undone without a trace. */
+const UNDO = 5000;
+const MINUTE = 60_000;
+const LONGEST = 72 * HOUR;
+
+const mayAsk = AREAS.filter((area) => area !== "disclosure");
+
+const askRecords = shown(ASKS);
+const answerRecords = shown(ASK_ANSWERS);
+const askTakenBack = taken(shown(ASK_WITHDRAWALS));
+const answerTakenBack = taken(shown(ASK_ANSWER_WITHDRAWALS));
+const held = draftsOf(ASKS);
+
+const answers = computed(() =>
+	answerRecords.value.filter(isHere).flatMap((record) => {
+		const answer = readAnswer(record, me());
+		return answer ? [{ ...answer, line: readLine(record.words), pending: record.pending }] : [];
+	}),
+);
+
+/** All asks there are, newest first. */
+export const asks: ReadonlySignal<readonly Ask[]> = computed(() =>
+	askRecords.value
+		.filter((record) => isHere(record) && !isHeld(record))
+		.flatMap(asAsk)
+		.reverse(),
+);
+
+/** What waits to be sent once more. */
+export const drafts: ReadonlySignal<readonly Draft[]> = computed(() =>
+	held.value.flatMap(({ record_id: id, space_id, problem, mine, mine_fields }) => {
+		const { area, wants_at, duration_seconds } = mine_fields;
+		const known = AREAS.find((one) => one === area);
+		if (!known || space_id !== coupleId() || askTakenBack.value.some((back) => back.id === id)) return [];
+		const at = typeof wants_at === "string" ? Date.parse(wants_at) : null;
+		const lasts = Number(duration_seconds) * 1000;
+		// a kind's drafts have one of its codes
+		return [{ id, area: known, line: readLine(mine) ?? "", wants_at: at, lasts, why: problem.code as Draft["why"] }];
+	}),
+);
+
+/** An area one may ask in, or why not now. */
+export interface Way {
+	readonly area: Area;
+	/** It was asked already, and is open. */
+	readonly open: boolean;
+	/** It rests until then. */
+	readonly rests: number | null;
+}
+
+export const ways: ReadonlySignal<readonly Way[]> = computed(() => mayAsk.map(wayOf));
+
+/** Asks for it, or sends a draft once more under its `id`. Undo within five seconds leaves no trace. */
+export async function ask({ area, line, wants_at, lasts }: Wish, id = newId()): Promise<string> {
+	const started = serverNow();
+	const length = Math.min(Math.max(lasts, MINUTE), LONGEST);
+	const at = wants_at !== null && wants_at > started ? toInstant(wants_at) : null;
+	const fields = { area, wants_at: at, started_at: toInstant(started), duration_seconds: Math.round(length / 1000) };
+	const text = line.trim();
+	await save(ASKS, { id, space_id: space(), fields, words: text ? lineWords(text) : {}, rests: UNDO });
+	return id;
+}
+
+/** Takes one's own ask back, and with it a yes to it, at once. */
+export async function takeBackAsk(id: string): Promise<void> {
+	const path = ASK_WITHDRAWALS.path(id);
+	await withdraw(ASK_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: ASKS, id });
+}
+
+/** Lets a draft go. */
+export async function letGo(id: string): Promise<void> {
+	const item = held.value.find(({ record_id }) => record_id === id);
+	if (item) await discard(item.id);
+}
+
+/**
+ * Says yes until then. It is there for both when this resolves; else Problem is thrown, and what may have arrived
+ * without an answer is taken back, so that no yes stands which its giver does not know of.
+ */
+export async function sayYes(ask_id: string, until: number): Promise<Answer["id"]> {
+	const id = `${ask_id}/${newId()}`;
+	const started = serverNow();
+	const duration_seconds = Math.round(Math.min(Math.max(until - started, MINUTE), LONGEST) / 1000);
+	const tried = navigator.onLine !== false;
+	const fields = { answer: "yes", later_at: null, started_at: toInstant(started), duration_seconds };
+	try {
+		await saveNow(ASK_ANSWERS, { id, space_id: space(), fields, words: {} });
+	} catch (error) {
+		if (tried && error instanceof Problem && (error.status === 0 || error.status >= 500)) await takeBackAnswer(id);
+		throw error;
+	}
+	return id;
+}
+
+/** Says aloud that it can be then. Undo within five seconds leaves no trace, as with the others. */
+export function sayLater(ask_id: string, at: number, line: string): Promise<string> {
+	return answer(ask_id, { answer: "later", later_at: toInstant(at) }, line);
+}
+
+/** Says aloud: not now. */
+export function sayNotNow(ask_id: string, line: string): Promise<string> {
+	return answer(ask_id, { answer: "not_now", later_at: null }, line);
+}
+
+/** Says nothing: nobody is told, and the ask stays open until it rests by itself. */
+export function letRest(ask_id: string): Promise<string> {
+	return answer(ask_id, { answer: "rest", later_at: null }, "");
+}
+
+/** Undoes an answer that was a slip, while it is on this phone only. */
+export async function undoAnswer(id: string): Promise<void> {
+	await dropUnsent(ASK_ANSWERS, space(), id);
+}
+
+/** Takes a yes back at once. It overtakes all that waits, works without a network, and wins whatever comes in between. */
+export async function takeBackAnswer(id: string): Promise<void> {
+	const path = ASK_ANSWER_WITHDRAWALS.path(id);
+	const parent = { kind: ASK_ANSWERS, id };
+	await withdraw(ASK_ANSWER_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, parent);
+}
+
+async function answer(
+	ask_id: string,
+	said: { readonly answer: string; readonly later_at: string | null },
+	line: string,
+): Promise<string> {
+	const id = `${ask_id}/${newId()}`;
+	const text = line.trim();
+	const fields = { ...said, started_at: toInstant(serverNow()), duration_seconds: null };
+	await save(ASK_ANSWERS, { id, space_id: space(), fields, rests: UNDO, ...(text ? { words: lineWords(text) } : {}) });
+	return id;
+}
+
+function asAsk(record: Shown): Ask[] {
+	const asked = readAsk(record, me());
+	if (!asked) return [];
+	const around = { answers: answers.value, askTakenBack: askTakenBack.value, answerTakenBack: answerTakenBack.value };
+	const ends = [
+		asked.ends_at,
+		...around.answers.flatMap(({ id, until }) => (id.startsWith(asked.id) ? (until ?? []) : [])),
+	];
+	const { state, answer } = standingOf(asked, around, nowNear(...ends));
+	return [{ ...asked, line: readLine(record.words), pending: record.pending, state, answer }];
+}
+
+function wayOf(area: Area): Way {
+	const own = asks.value.filter((one) => one.by_me && one.area === area);
+	const open = own.some(({ state }) => state === "waiting" || state === "yes");
+	const again = Math.max(0, ...own.map(({ again_at }) => again_at ?? 0));
+	return { area, open, rests: !open && again > nowNear(again) ? again : null };
+}
+
+function taken(records: ReadonlySignal<readonly Shown[]>) {
+	return computed(() => records.value.filter(isHere).map((record) => readTakenBack(record, me())));
+}
+
+function isHeld({ id }: Shown): boolean {
+	return held.value.some(({ record_id }) => record_id === id);
+}
+
+function isHere({ space_id }: Shown): boolean {
+	return space_id === coupleId();
+}
+
+function me(): string {
+	return session.value.state === "ready" ? session.value.person_id : "";
+}
+
+function coupleId(): string | null {
+	return session.value.state === "ready" ? (session.value.couple?.id ?? null) : null;
+}
+
+/** The couple's space; throws where one is alone, since nobody can be asked. */
+function space(): string {
+	const { couple } = ready();
+	if (!couple) throw new Error("nobody to ask");
+	return couple.id;
+}

@@ -1,0 +1,58 @@
+/** Asks on Today: a yes that runs, and what waits for an answer. Nothing counts, nothing reminds. */
+
+import { computed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { m } from "../../paraglide/messages.js";
+import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { tidyUp } from "./at-hand";
+import { AskCard, DraftCard, isShown, Yes } from "./cards";
+import { type Ask, asks, type Draft, drafts, ways } from "./store";
+
+const waiting = computed(() => [
+	...asks.value.filter((ask) => ask.state === "asked" || (isNews(ask.state) && ask.by_me && isShown(ask))).map(asCard),
+	...drafts.value.filter(({ area }) => mayGo(area)).map(asDraft),
+]);
+const today: TodayParts = { Now, waiting };
+
+export default today;
+
+/** Above all else: a yes that runs, and that one was taken back. */
+function Now() {
+	const mine = asks.value.flatMap(({ state, answer }) => (state === "yes" && answer?.by_me ? answer.id : []));
+	useEffect(() => void tidyUp(mine), [mine.join()]);
+	const now = asks.value.filter((ask) => ask.state === "yes" || (ask.state === "taken_back" && isShown(ask)));
+	return (
+		<>{now.map((ask) => (ask.state === "yes" ? <Yes key={ask.id} ask={ask} /> : <AskCard key={ask.id} ask={ask} />))}</>
+	);
+}
+
+function isNews(state: Ask["state"]): boolean {
+	return state === "later" || state === "not_now";
+}
+
+function mayGo(area: string): boolean {
+	return ways.value.some((way) => way.area === area && !way.open && way.rests === null);
+}
+
+/** The same card for as long as it is about the same, so that a sheet which is open in it stays open. */
+const cards = new Map<string, Waiting>();
+
+function cardOf(key: string, Card: Waiting["Card"]): Waiting {
+	const made = cards.get(key) ?? { key, Card };
+	cards.set(key, made);
+	return made;
+}
+
+function asCard({ id }: Ask): Waiting {
+	return cardOf(`ask:${id}`, () => {
+		const ask = asks.value.find((one) => one.id === id);
+		return ask ? <AskCard ask={ask} /> : null;
+	});
+}
+
+function asDraft({ id }: Draft): Waiting {
+	return cardOf(`draft:${id}`, () => {
+		const draft = drafts.value.find((one) => one.id === id);
+		return draft ? <DraftCard draft={draft} lead={m.ask_draft_today()} /> : null;
+	});
+}

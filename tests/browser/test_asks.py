@@ -1,0 +1,166 @@
+"""Ask before: an answer aloud, a quiet rest that nobody can tell from silence, and a yes that either takes back."""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser import kept
+from tests.browser.audit import audit
+from tests.browser.conftest import MakePhone
+from tests.browser.notices import is_silent, next_noon, read, says_nothing, turn_on_notices
+from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
+from tests.browser.standins.notifications import Notification
+from tests.browser.steps import is_at_home, pair, pause, to_today
+
+TIME = r"((tomorrow|\w+day), )?\d\d:\d\d"
+SLOW = 40
+
+
+def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
+    noon = next_noon(server_clock)
+    server_clock.move_to(noon)
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    pair(ana, ben)
+    turn_on_notices(ana, ben)
+    ben.close_app()
+
+    # Ana asks. Ben's closed phone says that there is something, and no more.
+    to_today(ana)
+    ana.tap("Talk")
+    ana.sees("What do you need?")
+    audit(ana, "talk")
+    ana.tap("To talk about money")
+    ana.write("A line", "The letter from the bank. Half an hour is enough.")
+    audit(ana, "ask-form")
+    ana.tap("Ask Ben")
+    ana.sees(re.compile(f"^Asked. Ben has until {TIME}.$"))
+    told = ben.notification("Reminder", "")
+    assert says_nothing(told)
+    ben.tap_notification(told)
+    ben.wait_for_app(re.compile("/asks/"))
+    ben.sees("Ana asks to talk about money.")
+    ben.sees("The letter from the bank.")
+    audit(ben, "ask-of-the-partner")
+
+    # He lets it rest. With Ana nothing has changed, and nothing will until it rests by itself.
+    before = kept.shared(ana)
+    ben.tap("Let it rest")
+    ben.sees("You let it rest. Nobody is told.")
+    kept.all_is_sent(ben)
+    ben.open_app("/talk")
+    ben.sees("You can still answer until")
+    audit(ben, "talk-let-rest")
+    ana.open_app("/talk")
+    ana.sees(re.compile(f"^Ben has until {TIME} to answer.$"))
+    ana.sees("You have asked. It is open.")
+    assert kept.shared(ana) == before
+    audit(ana, "talk-waiting")
+
+    # Another one, while Ben looks. A yes is there for both or not at all.
+    ask(ana, "To be close")
+    kept.all_is_sent(ana)
+    ana.close_app()
+    ben.open_app()
+    ben.sees("Ana asks to be close.")
+    audit(ben, "today-asked")
+    ben.go_offline()
+    say_yes(ben)
+    ben.sees("A yes needs a connection. None was given.")
+    audit(ben, "ask-yes-offline")
+    assert kept.unsent(ben) == 0
+    ben.go_online()
+    ben.tap(re.compile("^Say yes until"))
+    ben.sees(re.compile(f"^You said yes, until {TIME}.$"))
+    audit(ben, "today-yes-given")
+
+    # Ben keeps it at hand on his lock screen; Ana's says that there is something.
+    own = ben.wait_until(lambda: at_hand(ben), "his own notice")
+    assert says_nothing(own)
+    assert is_silent(own)
+    assert says_nothing(read(ana, ""))
+    ana.open_app()
+    ana.sees(re.compile(f"^A yes until {TIME}$"))
+    audit(ana, "today-yes")
+
+    # He takes it back without a network: gone here at once, and there as soon as it can be.
+    ben.go_offline()
+    ben.tap("Take it back")
+    ben.does_not_see("A yes until")
+    ben.go_online()
+    ana.sees("Ben has taken it back. It ends here.", timeout=SLOW)
+    audit(ana, "today-taken-back")
+    ana.tap("Understood")
+    ben.wait_until(lambda: own.id not in ben.shade.shown, "his own notice to go")
+    end = read(ana, "")
+    assert says_nothing(end)
+    assert is_silent(end)
+
+    # The next day what nobody answered has rested. Ana asks again, and takes the yes back on the lock screen.
+    server_clock.move_to(noon + timedelta(days=1, hours=1))
+    for phone in (ana, ben):
+        phone.open_app()
+        is_at_home(phone)
+        kept.knows_the_time(phone, server_clock)
+    ana.open_app("/talk")
+    ana.sees("It rested.", timeout=SLOW)
+    audit(ana, "talk-rested")
+    ask(ana, "To be close")
+    kept.all_is_sent(ana)
+    ben.sees("Ana asks to be close.", timeout=SLOW)
+    ana.close_app()
+    say_yes(ben)
+    ben.sees(re.compile("^A yes until"))
+    ana.tap_notification(ana.notification("Reminder", ""), "Take it back")
+    ben.sees("Ana has taken it back. It ends here.", timeout=SLOW)
+    ben.tap("Understood")
+
+    # While Ben has a pause nothing goes to him. It waits, and goes only when Ana sends it once more.
+    pause(ben)
+    kept.all_is_sent(ben)
+    ana.open_app()
+    is_at_home(ana)
+    kept.knows_the_time(ana, server_clock)
+    ask(ana, "To share something tender", "I have been thinking of the lake.")
+    ana.sees("There is a pause. Your words wait here", timeout=SLOW)
+    audit(ana, "talk-draft")
+    ben.tap("I'm back")
+    kept.all_is_sent(ben)
+    to_today(ana)
+    waits(ana).get_by_text("Send it now?").wait_for()
+    audit(ana, "today-draft")
+    ana.tap("Ask now")
+    ben.sees("Ana asks to share something tender.", timeout=SLOW)
+    ben.tap("Later")
+    audit(ben, "ask-later")
+    ben.tap(re.compile("^Tell Ana: "))
+    ana.sees(re.compile(f"^Ben says later: {TIME}.$"), timeout=SLOW)
+    audit(ana, "today-later")
+    kept.all_is_sent(ana, ben)
+
+
+def ask(phone: Phone, what: str, line: str = "") -> None:
+    phone.tap("Talk")
+    phone.tap(what)
+    if line:
+        phone.write("A line", line)
+    phone.tap(re.compile("^Ask "))
+    phone.sees("Asked.")
+
+
+def say_yes(phone: Phone) -> None:
+    phone.tap("Yes")
+    phone.tap(re.compile("^Say yes until"))
+
+
+def at_hand(phone: Phone) -> Notification | None:
+    """The notice that a phone shows of a yes of its own."""
+    shown = list(phone.shade.shown.values())
+    return next((one for one in shown if one.body.startswith("Until ")), None)
+
+
+def waits(phone: Phone) -> Locator:
+    found = phone.page.get_by_role("region", name="Waits for you")
+    expect(found).to_be_visible()
+    return found
