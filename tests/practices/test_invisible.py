@@ -26,7 +26,7 @@ from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.conftest import NOON
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
-from tests.practices.rituals.planning import sealed_ritual
+from tests.practices.rituals.planning import agreed, sealed_ritual
 from tests.practices.working import work
 from tests.push_service import PushService
 from tests.pushing import choose, turn_on
@@ -218,6 +218,9 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     turn_on(ana, service)
     choose(ana)
     choices = choose(ben)
+    agreed(ana, ben)
+    url: str = ana.api.call("PUT", f"/calendar-links/{new_id()}", {})["url"]
+    asked = (*ASKED, url.partition("/api/v1")[2])
     beginning, begins = everything(), watch.at
 
     def lived(acts: list[Act], own: list[Request], *, whole: bool) -> list[Any]:
@@ -231,7 +234,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
             elif whole or not act.hidden:
                 act.phone.api.request(act.method, act.path, act.body)
             eye.look()
-        for path in (*ASKED, *sorted({act.path for act in acts if act.method == "PUT"})):
+        for path in (*asked, *sorted({act.path for act in acts if act.method == "PUT"})):
             eye.ask("GET", path)
         for request in own:
             eye.ask("PUT", request.path, request.body)

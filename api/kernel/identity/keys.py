@@ -1,5 +1,6 @@
 """Who holds which root: the server keeps the wraps and the names of epochs, never a key."""
 
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -15,10 +16,11 @@ from .people import add_wrap
 
 def keys(caller: Caller) -> dict[str, Any]:
     """The people and phones of the caller's spaces, their epochs, and which phones lack a root."""
-    people = list(Person.select().where(Person.id.in_(caller.readers(caller.space_ids[-1]))))
+    readers = caller.readers(caller.space_ids[-1])
+    people = list(Person.select().where(Person.id.in_(readers)).order_by(Person.id))
     phones = _devices([person.id for person in people])
     person = next(person for person in people if person.id == caller.person_id)
-    epochs = list(Epoch.select().where(Epoch.space_id.in_(caller.space_ids)).order_by(Epoch.number))
+    epochs = epochs_of(caller.space_ids)
     wraps = {
         (wrap.space_id, wrap.epoch_id, wrap.device_id): wrap.wrap
         for wrap in Wrap.select().where(Wrap.space_id.in_(caller.space_ids))
@@ -108,6 +110,12 @@ def refuse_others_wraps(caller: Caller, *wraps: dict[str, Any]) -> None:
     own = (caller.person_id, caller.device_id)
     if any((wrap["by_person"], wrap["by_device"]) != own for wrap in wraps):
         raise invalid(wrap="A phone hands in what it sealed itself.")
+
+
+def epochs_of(space_ids: Collection[str]) -> list[Epoch]:
+    """In an order that depends on nothing but them."""
+    query = Epoch.select().where(Epoch.space_id.in_(space_ids))
+    return list(query.order_by(Epoch.number, Epoch.id))
 
 
 def _devices(people: list[str]) -> list[Device]:

@@ -57,7 +57,7 @@ def of(caller: Caller) -> dict[str, Any] | None:
     held = {(wrap.space_id, wrap.epoch_id) for wrap in wraps}
     lacking = [
         {"space_id": epoch.space_id, "epoch_id": epoch.id}
-        for epoch in _epochs(caller.space_ids)
+        for epoch in keys.epochs_of(caller.space_ids)
         if (epoch.space_id, epoch.id) not in held
     ]
     return {"id": row.id, "key": row.key, "signature": row.signature, "lacking": lacking}
@@ -96,7 +96,7 @@ def opened(lookup: str, proof: str) -> dict[str, Any]:
             "current": epoch.id in current,
             "wrap": wraps.get((epoch.space_id, epoch.id)),
         }
-        for epoch in _epochs(space_ids)
+        for epoch in keys.epochs_of(space_ids)
     ]
     return {
         "id": row.id,
@@ -152,10 +152,6 @@ def _add(person_id: str, space_id: str, epoch_id: str, wrap: dict[str, Any]) -> 
         epoch_id=epoch_id,
         wrap=orjson.dumps(wrap).decode(),
     ).on_conflict_ignore().execute()
-
-
-def _epochs(space_ids: list[str]) -> list[Epoch]:
-    return list(Epoch.select().where(Epoch.space_id.in_(space_ids)).order_by(Epoch.number))
 
 
 def _space_ids(person: Person) -> list[str]:

@@ -98,7 +98,9 @@ def _calendar(link: CalendarLink) -> Calendar:
     calendar.add("x-wr-calname", "Reminders")
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     rituals = Ritual.select().where((Ritual.space_id == link.space_id) & Ritual.ended.is_null())
-    accepted = [ritual for ritual in rituals if views.state_of(ritual) == "accepted"]
+    accepted = [
+        ritual for ritual in rituals.order_by(Ritual.id) if views.state_of(ritual) == "accepted"
+    ]
     coming = heapq.merge(*(_times(ritual) for ritual in accepted), key=lambda pair: pair[0].at)
     for time, ritual in islice(coming, _MOST_TIMES):
         calendar.add_component(_event(link, ritual, time))
