@@ -7,8 +7,9 @@ from typing import Any
 from api.client.phone import Phone
 from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem
+from api.kernel.clock import DAY
 from api.kernel.feed import Feed, Reader
-from api.kernel.identity.models import Person
+from api.kernel.identity.models import Person, Session
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from api.kernel.reminders import Reminder
@@ -16,6 +17,7 @@ from tests.kernel.asking import check_in, now, sent, told
 from tests.kernel.caught import start_of
 from tests.kernel.everything import everything
 from tests.kernel.meeting import confirmed, offer_of, offered, taken, taking_of
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
 from tests.vectors.envelopes import SIGNALS
@@ -242,3 +244,18 @@ def test_removing_a_phone_and_writing_from_it(cast: Cast):
         putting(second, request.path, request.body),
     )
     assert second.api.request("GET", "/devices").status == 401
+
+
+def test_removing_a_phone_whose_session_is_renewed(cast: Cast, clock: MovingClock):
+    ana, _ = cast.couple
+    for _ in range(TIMES):
+        second = cast.unused()
+        ana.pair(second)
+        clock.forward(milliseconds=201 * DAY)
+        answers = together(
+            lambda phone=second: ana.api.request("DELETE", f"/devices/{phone.device_id}"),
+            lambda phone=second: phone.api.request("GET", "/devices"),
+        )
+        assert codes(answers) in (["", ""], ["", "sign_in"])
+        assert second.api.request("GET", "/devices").status == 401
+        assert not Session.select().where(Session.device_id == second.device_id).exists()

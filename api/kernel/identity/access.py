@@ -11,7 +11,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from ...config import settings
 from .. import clock
-from ..db import database
+from ..db import database, transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
 from ..spaces import Caller
@@ -158,7 +158,8 @@ def _look_up() -> Caller | Waiting | None:
 def _renew(shown: str) -> None:
     """Twice in a lifetime, so that the date tells nothing of when the phone was last used."""
     changed = {"expires": clock.now() + LIFETIME}
-    Session.update(changed).where(Session.token_hash == token_hash(shown)).execute()
+    with transaction():
+        Session.update(changed).where(Session.token_hash == token_hash(shown)).execute()
 
 
 def _refuse_old_app() -> None:
