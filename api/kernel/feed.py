@@ -15,7 +15,7 @@ import orjson
 from peewee import BigIntegerField, CompositeKey, TextField
 
 from . import live
-from .db import Model, belongs_to, for_update, on_commit
+from .db import Model, belongs_to, for_update, on_commit, transaction
 from .errors import Problem
 
 
@@ -127,9 +127,10 @@ def cursor(person_id: str) -> str:
 def start_generation() -> None:
     """After a restore: every cursor is void, so that phones load all afresh and send again what the
     backup lacks."""
-    for reader in Reader.select():
-        renewed = {"generation": _new_generation()}
-        Reader.update(renewed).where(Reader.person_id == reader.person_id).execute()
+    with transaction():
+        for reader in Reader.select():
+            renewed = {"generation": _new_generation()}
+            Reader.update(renewed).where(Reader.person_id == reader.person_id).execute()
 
 
 def nudge(person_id: str) -> None:

@@ -56,9 +56,10 @@ def gone(person_id: str, subscription_id: str, endpoint: str) -> None:
 
 def refused(person_id: str, subscription_id: str, endpoint: str) -> None:
     """The push service will not have it: the phone is told to renew at its next launch."""
-    PushSubscription.update(renew=True).where(
-        _is(person_id, subscription_id) & (PushSubscription.endpoint == endpoint)
-    ).execute()
+    with transaction():
+        PushSubscription.update(renew=True).where(
+            _is(person_id, subscription_id) & (PushSubscription.endpoint == endpoint)
+        ).execute()
 
 
 def forget_device(device_id: str) -> None:
