@@ -84,15 +84,18 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ana.sees(re.compile(f"^A yes until {TIME}$"))
     audit(ana, "today-yes")
 
-    # He takes it back without a network: gone here at once, and there as soon as it can be.
+    # He takes it back on it, without a network: gone here at once, and there as soon as it can be.
+    ben.close_app()
     ben.go_offline()
-    ben.tap("Take it back")
+    ben.tap_notification(own, "Take it back")
+    ben.open_app()
+    is_at_home(ben)
     ben.does_not_see("A yes until")
+    assert kept.unsent(ben) == 1
     ben.go_online()
     ana.sees("Ben has taken it back. It ends here.", timeout=SLOW)
     audit(ana, "today-taken-back")
     ana.tap("Understood")
-    ben.wait_until(lambda: own.id not in ben.shade.shown, "his own notice to go")
     end = read(ana, "")
     assert says_nothing(end)
     assert is_silent(end)

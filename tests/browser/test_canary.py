@@ -34,9 +34,9 @@ from tests.waiting import wait_until
 
 NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
 NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
-LINE = "Haselstille"
+LINE, ASKED = "Haselstille", "Wacholderbitte"
 TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
-WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, TITLE, PLACE, RITUAL_NOTE]
+WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -117,7 +117,7 @@ def nobody_finds_words(places: Places) -> None:
 
 
 def both_write(ana: Phone, ben: Phone) -> None:
-    """Names, notes, a ritual; everything has reached the server."""
+    """Names, notes, a ritual, an ask; everything has reached the server."""
     for phone, name in ((ana, NAME), (ben, PARTNER)):
         phone.open_app("/people")
         tell_name(phone, name)
@@ -129,7 +129,14 @@ def both_write(ana: Phone, ben: Phone) -> None:
     propose_ritual(ana)
     ben.sees(f"{NAME} proposes: {TITLE}")
     ben.tap("Say yes")
+    ben.tap("Talk")
+    ben.tap("To share something tender")
+    ben.write("A line", ASKED)
+    ben.tap(f"Ask {NAME}")
     kept.all_is_sent(ana, ben)
+    to_today(ana)
+    to_today(ben)
+    ana.sees(ASKED)
 
 
 def propose_ritual(phone: Phone) -> None:

@@ -15,7 +15,7 @@ import { say } from "../../ui/snackbar";
 import { dayAndTime, localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
-import Gone from "./one";
+import { Gone } from "./gone";
 import { ask, HOUR, takeBackAsk, type Way, ways } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
@@ -24,7 +24,7 @@ const USUAL_LENGTH = 24;
 export default function MakeScreen({ area }: { readonly area: string }) {
 	const way = ways.value.find((one) => one.area === area);
 	const [free] = useState(way !== undefined && !way.open && way.rests === null);
-	return way && free ? <AskForm area={way.area} /> : <Gone id="" />;
+	return way && free ? <AskForm area={way.area} /> : <Gone />;
 }
 
 function AskForm({ area }: { readonly area: Way["area"] }) {

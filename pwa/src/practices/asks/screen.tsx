@@ -1,6 +1,7 @@
 /** Talk: what is open between the two, and what one may ask for. */
 
 import { minute } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
@@ -8,11 +9,13 @@ import { Page } from "../../ui/page";
 import { dayAndTime } from "../../ui/when";
 import { areaWords } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
+import { Gone } from "./gone";
 import { asks, drafts, type Way, ways } from "./store";
 
 export default function TalkScreen() {
 	const { start } = usePartner();
 	const open = asks.value.filter(isShown);
+	if (alone.value) return <Gone />;
 	return (
 		<Page title={m.talk_title()} lead={m.talk_lead({ name: start })}>
 			{open.length > 0 && (

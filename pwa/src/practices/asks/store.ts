@@ -101,7 +101,7 @@ export interface Way {
 	readonly rests: number | null;
 }
 
-export const ways: ReadonlySignal<readonly Way[]> = computed(() => mayAsk.map(wayOf));
+export const ways: ReadonlySignal<readonly Way[]> = computed(() => (coupleId() ? mayAsk.map(wayOf) : []));
 
 /** Asks for it, or sends a draft once more under its `id`. Undo within five seconds leaves no trace. */
 export async function ask({ area, line, wants_at, lasts }: Wish, id = newId()): Promise<string> {
