@@ -1,4 +1,4 @@
-"""The server's clock, moved by tests."""
+"""The server's clock, moved or held by tests."""
 
 from pathlib import Path
 
@@ -21,3 +21,13 @@ class MovingClock:
     def to(self, instant: int) -> int:
         """Move the clock to an instant; returns it."""
         return self.forward(milliseconds=instant - clock.now())
+
+
+class Watch:
+    """Takes the place of the clock: it stands still until it is set."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def time_ns(self) -> int:
+        return self.at * 1_000_000

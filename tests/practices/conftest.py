@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 
 from api.client.phone import Phone
+from api.kernel import clock as server_clock
 from api.kernel.clock import from_text
-from tests.moving_clock import MovingClock
+from tests.moving_clock import MovingClock, Watch
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import choose, turn_on
@@ -18,6 +19,14 @@ NOON = "2040-03-01T11:00:00.000Z"
 def noon(app: Flask, clock: MovingClock) -> int:
     """The server's clock begins here, whatever the day of the test run."""
     return clock.to(from_text(NOON))
+
+
+@pytest.fixture
+def watch(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """The server's clock stands still at the same instant until it is set."""
+    watch = Watch(from_text(NOON))
+    monkeypatch.setattr(server_clock, "time", watch)
+    return watch
 
 
 @pytest.fixture

@@ -17,13 +17,13 @@ from api.client.phone import Phone
 from api.client.records import Request
 from api.client.transport import JsonObject
 from api.kernel import clock, live
-from api.kernel.clock import MINUTE, from_text
+from api.kernel.clock import MINUTE
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in
 from tests.kernel.everything import everything, put_back
+from tests.moving_clock import Watch
 from tests.people import Cast
-from tests.practices.asks.asking import sealed_answer, sealed_ask
-from tests.practices.conftest import NOON
+from tests.practices.asks.asking import sealed_answer, sealed_ask, withdrawal
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import agreed, sealed_ritual
@@ -44,6 +44,7 @@ SHOWN = (
 )
 HIDDEN = (
     "ben_lets_it_rest",
+    "ben_does_not_let_it_rest",
     "ben_keeps_to_himself",
     "ben_takes_it_back",
     "ben_plans_alone",
@@ -80,7 +81,7 @@ class Day:
         self.ana, self.ben = ana, ben
         self.acts: list[Act] = []
         self.private = [new_id()]
-        self._pause = self._ask = new_id()
+        self._pause = self._ask = self._rest = new_id()
         self._choices: JsonObject = {
             name: choices[name] for name in choices.keys() - {"id", "author_id"}
         }
@@ -117,7 +118,13 @@ class Day:
         self._send(self.ben, sealed_readiness(self.ben, "talk", "ready"))
 
     def ben_lets_it_rest(self) -> None:
-        self._send(self.ben, sealed_answer(self.ben, self._ask, "rest"), hidden=True)
+        self._rest = new_id()
+        rest = sealed_answer(self.ben, self._ask, "rest", answer_id=self._rest)
+        self._send(self.ben, rest, hidden=True)
+
+    def ben_does_not_let_it_rest(self) -> None:
+        back = withdrawal(self.ben, f"{self._ask}/{self._rest}")
+        self._send(self.ben, back, hidden=True)
 
     def ben_keeps_to_himself(self) -> None:
         self.private.append(new_id())
@@ -160,16 +167,6 @@ class Day:
         self.acts.append(Act(clock.now(), phone, method, path, body, hidden))
 
 
-class Watch:
-    """The server's clock, which stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.at = from_text(NOON)
-
-    def time_ns(self) -> int:
-        return self.at * 1_000_000
-
-
 class Eye:
     """All that ana's phone can see, as the bytes that reach it."""
 
@@ -201,13 +198,6 @@ class Eye:
 
     def close(self) -> None:
         live.disconnect(self._stream.person_id, subscription=self._stream)
-
-
-@pytest.fixture
-def watch(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Watch:
-    watch = Watch()
-    monkeypatch.setattr(clock, "time", watch)
-    return watch
 
 
 @pytest.mark.slow
