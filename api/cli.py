@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _after_restore() -> int:
     from .kernel import erasures, feed
     from .kernel.identity import couples, erasing
+    from .practices import PRACTICES
     from .tables import MODELS
 
     settings = from_environment()
@@ -47,6 +48,9 @@ def _after_restore() -> int:
                 erasing.erase(entry.id, MODELS, log=None)
             else:
                 couples.part(entry.id, log=None)
+        for practice in PRACTICES:
+            if practice.after_restore is not None:
+                practice.after_restore()
         feed.start_generation()
     return 0
 

@@ -21,7 +21,8 @@ class Practice:
 
     `kinds` maps the name a kind has in the feed to the schema of its view there. `reminders` maps
     the kind of a reminder to the action that the worker calls when one is due, inside the
-    transaction that takes it off the list.
+    transaction that takes it off the list. `after_restore` is called once a backup is back, inside
+    the transaction that makes phones load everything afresh.
     """
 
     name: str
@@ -29,3 +30,4 @@ class Practice:
     models: tuple[type[Model], ...]
     kinds: Mapping[str, type[Schema]]
     reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
+    after_restore: Callable[[], None] | None = None

@@ -17,4 +17,5 @@ asks = Practice(
         views.ANSWER_WITHDRAWALS: AnswerWithdrawalSchema,
     },
     reminders={retention.KIND: retention.forget},
+    after_restore=retention.forget_all,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...kernel import clock, feed, records, reminders, spaces
+from ...kernel.push import notices
 from ...kernel.reminders import Due
 from . import views
 from .models import Ask, AskAnswer, AskWithdrawal
@@ -21,16 +22,29 @@ def plan(space_id: str, ask_id: str, ends_at: int) -> None:
 
 def forget(due: Due) -> None:
     """Delete it for both; a phone that sends it again is refused."""
-    space_id, ask_id = due.space_id, due.key
-    if not spaces.lock_if_free(space_id):
+    if spaces.lock_if_free(due.space_id):
+        _forget(due.space_id, due.key)
+    else:
         reminders.plan_again(due)
-        return
+
+
+def forget_all() -> None:
+    """After a restore: the backup may hold a yes that has been taken back since, so none comes back."""
+    asks = {(row.space_id, row.id) for row in Ask.select()}
+    asks |= {(row.space_id, row.ask_id) for row in AskWithdrawal.select()}
+    for space_id, ask_id in sorted(asks):
+        reminders.unplan(KIND, ask_id)
+        _forget(space_id, ask_id)
+
+
+def _forget(space_id: str, ask_id: str) -> None:
     gone = list(_all_of(space_id, ask_id))
     for model in (AskAnswer, AskWithdrawal):
         model.delete().where((model.space_id == space_id) & (model.ask_id == ask_id)).execute()
     Ask.delete().where((Ask.space_id == space_id) & (Ask.id == ask_id)).execute()
     readers = spaces.people_of(space_id)
     for kind, record_id in gone:
+        notices.drop(kind, record_id)
         feed.publish(kind, space_id, record_id, dict.fromkeys(readers))
         records.forget_edits(space_id, kind, record_id)
     records.bury(space_id, views.ASKS, ask_id)
