@@ -16,7 +16,7 @@ from api.client.transport import HttpTransport
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
 from tests.practices.asks.asking import ask, say, sealed_ask
-from tests.practices.readiness.saying import path_of
+from tests.practices.readiness.saying import path_of, sealed_readiness
 from tests.practices.readiness.saying import say as say_ready
 
 ROUNDS = 400
@@ -49,11 +49,13 @@ def _requests(origin: str, *, hides: bool) -> dict[str, Request]:
         say_ready(ben, "touch", "ready")
         for _ in range(PRIVATE):
             sent(ben, check_in(ben, "me"))
+    said = iter([sealed_readiness(ana, "touch", "maybe") for _ in range(ROUNDS)])
     again = sealed_ask(ana, "touch", ask_id=new_id())
     return {
         "What is new": partial(ana.api.request, "GET", "/changes"),
         "An ask": partial(ana.api.request, "GET", f"/asks/{one}"),
         "A second ask, refused": partial(ana.api.request, "PUT", again.path, again.body),
+        "Her own readiness, said": lambda: sent(ana, next(said)),
         "His readiness": partial(ana.api.request, "GET", path_of(ben, "touch")),
     }
 

@@ -16,7 +16,7 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
         raise Problem("not_found")
     with transaction():
         space = spaces.lock(caller, body["space_id"])
-        row = views.find(space.id, person_id, area)
+        row = views.rows_of(space.id, area).get(person_id)
         created = row is None
         if row is None or row.digest != records.request_digest():
             _refuse(caller, space, body)
@@ -28,12 +28,11 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
 
 def read(caller: Caller, person_id: str, area: str) -> Any:
     """One's own, or the partner's as far as it is shown."""
-    couple_id = caller.couple_id or ""
-    row = views.find(couple_id, person_id, area)
+    rows = views.rows_of(caller.couple_id or "", area)
+    row = rows.get(person_id)
     if row is not None and person_id == caller.person_id:
         return views.of_own(row)
-    own = views.find(couple_id, caller.person_id, area)
-    shown = row and views.of_partner(row, own)
+    shown = row and views.of_partner(row, rows.get(caller.person_id))
     if not shown:
         raise Problem("not_found")
     return shown
