@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.browsers import Kind
-from tests.browser.phones import Phone
+from tests.browser.phones import PATIENCE, Phone
 from tests.browser.server import Commands, Product, product_commands
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.background import BackgroundLoop
@@ -43,6 +43,7 @@ class MakeProduct(Protocol):
 
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as running:
         yield running
 

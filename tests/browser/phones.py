@@ -41,6 +41,9 @@ LOST_LINE = re.compile(
 """What Firefox reports as an error of the page: a broken event stream, which every phone without a network has,
 and a file that was on its way to a page one has left. What a screen lacks, its story misses."""
 
+PATIENCE = 30
+"""Seconds that a phone gets for a step. It takes a moment, unless the machine has several stories to tell at once."""
+
 SCREENS = Path(__file__).parent / "screens"
 
 State = TypeVar("State")
@@ -95,7 +98,7 @@ class Phone:
     def switch_on(self) -> None:
         """Start the browser. What it keeps is what it kept when it was switched off."""
         self.context: BrowserContext = browsers.launch(self._playwright, self._settings)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.add_init_script(REPORT_BLOCKED)
         self.context.on("weberror", self._note_error)
         self.context.on("console", self._note_console)
@@ -196,13 +199,13 @@ class Phone:
         """Fill the field with this label."""
         self.page.get_by_label(label, exact=True).fill(text)
 
-    def sees(self, text: str | re.Pattern[str], *, timeout: float = 15) -> Locator:
+    def sees(self, text: str | re.Pattern[str], *, timeout: float = PATIENCE) -> Locator:
         """Wait until the text, or one that contains it, shows."""
         found = self._shown(text).first
         expect(found).to_be_visible(timeout=timeout * 1000)
         return found
 
-    def does_not_see(self, text: str | re.Pattern[str], *, timeout: float = 15) -> None:
+    def does_not_see(self, text: str | re.Pattern[str], *, timeout: float = PATIENCE) -> None:
         """Wait until the text shows nowhere."""
         expect(self._shown(text)).to_have_count(0, timeout=timeout * 1000)
 
@@ -260,7 +263,7 @@ class Phone:
         )
 
     def wait_until(
-        self, check: Callable[[], State | None], what: str, *, timeout: float = 15
+        self, check: Callable[[], State | None], what: str, *, timeout: float = PATIENCE
     ) -> State:
         """Wait for a state while the browser's events keep flowing; raises TimeoutError."""
 
