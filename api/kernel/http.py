@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar
 
+from flask import Request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from peewee import IntegrityError
 from webargs.flaskparser import FlaskParser
 from werkzeug.routing import BaseConverter
 
-from .errors import CODES
+from .errors import CODES, Problem
 from .identity import access
 from .ids import UUID7
 
@@ -18,9 +19,15 @@ View = Callable[..., Any]
 
 
 class StrictParser(FlaskParser):
-    """Refuses unknown fields in the query as marshmallow does in the body."""
+    """Refuses unknown fields in the query as marshmallow does in the body, and bottomless JSON."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {"json": None, "query": "raise"}
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        try:
+            return super().load_json(req, schema)
+        except RecursionError as error:
+            raise Problem("malformed") from error
 
 
 class StrictBlueprint(Blueprint):

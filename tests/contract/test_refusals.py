@@ -17,6 +17,8 @@ from tests.people import Cast
 from tests.proven import ProvenClient, document
 
 BIG = '{"words": "' + "x" * BODY_BYTES + '"}'
+BROKEN = ("{", "[" * 20_000, '{"words": ' + '{"v": ' * 5_000)
+"""Cut off, and deeper than anything can be read."""
 
 
 @pytest.fixture
@@ -74,8 +76,8 @@ def test_bodies_that_are_not_json_are_refused(app: Flask, cast: Cast, every: lis
 
 def test_broken_json_is_refused(app: Flask, cast: Cast, every: list[Operation]):
     for operation in every:
-        if operation.has_body:
-            response = _call_as(app, cast, operation, data="{", content_type="application/json")
+        for data in BROKEN if operation.has_body else ():
+            response = _call_as(app, cast, operation, data=data, content_type="application/json")
             refused(response, 400, "malformed", operation)
 
 
