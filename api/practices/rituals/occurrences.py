@@ -9,7 +9,7 @@ from ...kernel.push import notices
 from ...kernel.recurrence import instant_of
 from ...kernel.spaces import Caller
 from . import reminders, timetable, views
-from .models import Ritual, RitualOccurrence
+from .models import Ritual, RitualAnswer, RitualOccurrence
 
 
 def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) -> Any:
@@ -85,4 +85,18 @@ def _write(
     reminders.plan(ritual)
     notices.drop(views.RITUALS, ritual.id)
     views.publish(views.OCCURRENCES, caller, views.of_occurrence(changed))
+    if changed.state == "skipped":
+        _forget_answers(caller, ritual, original)
     return changed
+
+
+def _forget_answers(caller: Caller, ritual: Ritual, original: str) -> None:
+    """Nobody is on their way to what does not take place. All go alike, so that none tells by whom."""
+    said = (
+        (RitualAnswer.space_id == ritual.space_id)
+        & (RitualAnswer.ritual_id == ritual.id)
+        & (RitualAnswer.original == original)
+    )
+    for row in RitualAnswer.select().where(said):
+        views.unpublish_answer(caller, row)
+    RitualAnswer.delete().where(said).execute()

@@ -91,3 +91,8 @@ def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:
     """Put the same view into the feed of everybody in its space."""
     readers = caller.readers(shown["space_id"])
     feed.publish(kind, shown["space_id"], shown["id"], dict.fromkeys(readers, shown))
+
+
+def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:
+    """Take an answer out of the feed of everybody in its space."""
+    feed.publish(ANSWERS, row.space_id, row.id, dict.fromkeys(caller.readers(row.space_id)))

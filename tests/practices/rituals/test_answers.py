@@ -44,6 +44,26 @@ def test_on_my_way_is_seen_by_both_and_told_quietly(
     assert payload["twofold"]["answer"] == "on_my_way"
 
 
+def test_nobody_is_on_the_way_to_what_is_skipped(
+    couple: tuple[Phone, Phone], ritual_id: str, service: PushService, clock: MovingClock
+):
+    ana, ben = couple
+    clock.to(SEVEN - 30 * MINUTE)
+    for phone in couple:
+        answer(phone, ritual_id, "on_my_way")
+        phone.changes()
+    pushed(service)
+    answer(ben, ritual_id, "not_tonight")
+    for phone in couple:
+        page = phone.api.call("GET", "/changes")
+        assert "ritual_answers" not in page["records"]
+        assert [one["kind"] for one in page["gone"]] == ["ritual_answers"] * 2
+    change(ana, ritual_id, "planned", edit=2)
+    pushed(service)
+    answer(ben, ritual_id, "on_my_way")
+    assert [one["twofold"]["record_kind"] for one in pushed(service)] == ["ritual_answers"]
+
+
 def test_saying_it_twice_tells_once(
     couple: tuple[Phone, Phone], ritual_id: str, service: PushService, clock: MovingClock
 ):

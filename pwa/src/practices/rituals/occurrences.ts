@@ -43,6 +43,8 @@ interface Change {
 
 const LONGEST_MOVE = 31 * 86_400_000;
 const MINUTE = 60_000;
+/** What is skipped has nobody on their way, whatever was said before. */
+const NOBODY = { by_me: false, by_partner: false } as const;
 
 const changed = shown(RITUAL_OCCURRENCES);
 const answers = shown(RITUAL_ANSWERS);
@@ -149,7 +151,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		at: begins,
 		ends_at,
 		state: changed.state,
-		on_my_way: onTheWay(ritual.id, original),
+		on_my_way: changed.state === "skipped" ? NOBODY : onTheWay(ritual.id, original),
 		pending: changed.pending,
 	};
 }

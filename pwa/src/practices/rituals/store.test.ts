@@ -174,8 +174,9 @@ describe("a single time", () => {
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
 	});
 
-	it("not tonight is skipping it", async () => {
+	it("not tonight is skipping it, whoever was on the way before", async () => {
+		await phone.rituals.onMyWay(firstTime(phone));
 		await phone.rituals.notTonight(firstTime(phone));
-		expect(firstTime(phone).state).toBe("skipped");
+		expect(firstTime(phone)).toMatchObject({ state: "skipped", on_my_way: { by_me: false, by_partner: false } });
 	});
 });
