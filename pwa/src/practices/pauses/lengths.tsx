@@ -8,8 +8,8 @@ import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { MomentField } from "../../ui/field";
 import { Sheet } from "../../ui/sheet";
-import { localTime, nextAt, returnTime } from "../../ui/when";
-import { myPause, type Pause, pause, tonight, undoPause } from "./store";
+import { localTime, returnTime } from "../../ui/when";
+import { myPause, type Pause, pause, tonight, undoPause, untilTime } from "./store";
 
 const MINUTE = 60_000;
 /** More extensions than anybody taps in one pause. */
@@ -49,7 +49,6 @@ export function Lengths({ pause: own, onDone }: LengthsProps) {
 /** A longer or shorter pause instead of the one that runs. */
 export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; readonly onChosen: () => void }) {
 	const lasts = Math.round((own.until - own.since) / MINUTE);
-	const isPast = (until: number): boolean => until < second.value + MINUTE;
 	useEffect(() => hidePicker, []);
 	const choose = async (until: number): Promise<void> => {
 		hidePicker();
@@ -90,11 +89,11 @@ interface PickProps {
 
 function PickTime({ pause: own, onPick, onClose }: PickProps) {
 	const [time, setTime] = useState(localTime(own.until + 30 * MINUTE));
-	const until = nextAt(time, second.value);
+	const until = untilTime(time, second.value);
 	return (
 		<Sheet title={m.pause_until_title()} onClose={onClose}>
 			<MomentField label={m.pause_back_at()} type="time" value={time} onChange={setTime} />
-			<Button look="main" wide onClick={() => onPick(until)}>
+			<Button look="main" wide disabled={isPast(until)} onClick={() => onPick(until)}>
 				{m.pause_until_save({ time: returnTime(until, second.value) })}
 			</Button>
 		</Sheet>
@@ -117,6 +116,11 @@ async function changeTo(own: Pause, until: number): Promise<void> {
 async function takeBackWhile(unwanted: (running: Pause) => boolean): Promise<void> {
 	for (let many = 0; many < MOST && myPause.value?.state === "running" && unwanted(myPause.value); many++)
 		await undoPause();
+}
+
+/** Less than the shortest pause from now. */
+function isPast(until: number): boolean {
+	return until < second.value + MINUTE;
 }
 
 function showPicker(): void {

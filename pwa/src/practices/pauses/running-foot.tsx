@@ -11,9 +11,7 @@ import { Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { useComeBack } from "./coming-back";
 import { LengthChips } from "./lengths";
-import { extend, type Pause, pause } from "./store";
-
-const SECOND = 1000;
+import { extend, type Pause, sayLine } from "./store";
 
 export function Running({ pause: own }: { readonly pause: Pause }) {
 	const [sheet, setSheet] = useState<"length" | "line" | null>(null);
@@ -68,14 +66,13 @@ function LineSheet({ pause: own, onClose }: { readonly pause: Pause; readonly on
 	const { inside } = usePartner();
 	const [line, setLine] = useState(own.line ?? "");
 	const save = async (): Promise<void> => {
-		// a pause is never edited: the line comes with a further one that ends a moment later
-		await pause({ until: own.until + SECOND, line });
+		await sayLine(own, line);
 		onClose();
 	};
 	return (
 		<Sheet title={m.pause_line_title({ name: inside })} onClose={onClose}>
 			<LongTextField label={m.pause_line()} hint={m.pause_line_hint()} value={line} onInput={setLine} maxLength={280} />
-			<Button look="main" wide disabled={line.trim() === ""} onClick={save}>
+			<Button look="main" wide disabled={line.trim() === (own.line ?? "")} onClick={save}>
 				{m.save_for_both()}
 			</Button>
 		</Sheet>

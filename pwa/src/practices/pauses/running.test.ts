@@ -16,6 +16,12 @@ describe("which pause counts", () => {
 		expect(running([long, short], [], 40)).toBe(short);
 	});
 
+	it("is the newest of those that end together", () => {
+		const [first, further] = [pause("1", 0, 60), pause("2", 0, 60)];
+		expect(running([first, further], [], 20)).toBe(further);
+		expect(running([further, first], [], 20)).toBe(further);
+	});
+
 	it("is none before and after", () => {
 		expect(running([pause("1", 0, 60)], [], 60)).toBeNull();
 		expect(running([], [], 0)).toBeNull();

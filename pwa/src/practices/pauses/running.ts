@@ -21,7 +21,7 @@ export interface End {
 	readonly at: number;
 }
 
-/** The pause that counts for one person at an instant: of all that run, the one with the latest `until`. */
+/** The pause that counts for one person at an instant: of all that run, the one with the latest `until`, else the newest. */
 export function running<Pause extends Stretch>(
 	pauses: readonly Pause[],
 	ends: readonly End[],
@@ -59,5 +59,9 @@ function open<Pause extends Stretch>(pauses: readonly Pause[], ends: readonly En
 }
 
 function latest<Pause extends Stretch>(pauses: readonly Pause[]): Pause | null {
-	return pauses.reduce<Pause | null>((best, pause) => (best && best.until >= pause.until ? best : pause), null);
+	return pauses.reduce<Pause | null>((best, pause) => (best && outlasts(best, pause) ? best : pause), null);
+}
+
+function outlasts(one: Stretch, other: Stretch): boolean {
+	return one.until === other.until ? one.id > other.id : one.until > other.until;
 }

@@ -56,10 +56,38 @@ describe("asking for a pause", () => {
 		expect(Math.abs((ana.pauses.myPause.value?.until ?? 0) - until - 10 * MINUTE)).toBeLessThan(2000);
 	});
 
+	it.each([3004, 30_499, 59_999])("lasts until the very minute that was chosen, for both (%i)", async (into) => {
+		const tomorrow = new Date(Date.now() + 24 * 60 * MINUTE).setHours(15, 40, 0, into);
+		vi.useFakeTimers({ toFake: ["Date"], now: tomorrow });
+		await ana.pauses.pause({ until: ana.pauses.untilTime("15:49") });
+		const mine = ana.pauses.myPause.value?.until ?? 0;
+		await meet(ana);
+		await meet(ben);
+		vi.useRealTimers();
+		expect(new Date(mine).toTimeString()).toMatch(/^15:49:05/);
+		expect(ben.pauses.theirPause.value?.until).toBe(mine);
+	});
+
+	it("keeps its end when a line is added, changed and taken away", async () => {
+		await ana.pauses.pause({ minutes: 20 });
+		await meet(ana);
+		const { until } = ana.pauses.myPause.value ?? {};
+		for (const line of ["Soon", "Later", ""]) {
+			const own = ana.pauses.myPause.value;
+			if (!own) throw new Error("a pause runs");
+			await ana.pauses.sayLine(own, line);
+			expect(ana.pauses.myPause.value).toMatchObject({ until, line: line || null });
+			await meet(ana);
+			await meet(ben);
+			expect(ben.pauses.theirPause.value).toMatchObject({ until, line: line || null });
+			await ana.wake();
+		}
+	});
+
 	it("lasts until seven in the morning at night", () => {
 		const evening = new Date(2026, 10, 23, 21, 30).getTime();
 		const early = new Date(2026, 10, 24, 2, 0).getTime();
-		const morning = new Date(2026, 10, 24, 7, 0).getTime();
+		const morning = new Date(2026, 10, 24, 7, 0, 5).getTime();
 		expect([ana.pauses.tonight(evening), ana.pauses.tonight(early)]).toEqual([morning, morning]);
 		const noon = new Date(2026, 10, 23, 5, 0).getTime();
 		expect(ana.pauses.tonight(noon)).toBe(noon + 24 * 60 * MINUTE);
@@ -113,6 +141,26 @@ describe("coming back", () => {
 		const { minute } = await import("../../kernel/clock");
 		minute.value = Date.now();
 		expect(ana.pauses.myPause.value?.state).toBe("over");
+		vi.useRealTimers();
+	});
+
+	it("is no news of an earlier pause while a later one waits for its word", async () => {
+		await ana.pauses.pause();
+		await meet(ana);
+		await ana.pauses.endPause("back");
+		await meet(ana);
+		await meet(ben);
+		expect(ben.pauses.theirReturn.value).toMatchObject({ how: "back" });
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * MINUTE });
+		await ana.wake();
+		await ana.pauses.pause({ minutes: 20 });
+		await meet(ana);
+		vi.setSystemTime(Date.now() + 25 * MINUTE);
+		await meet(ben);
+		const { minute, second } = await import("../../kernel/clock");
+		for (const tick of [minute, second]) tick.value = Date.now();
+		expect(ben.pauses.theirPause.value).toBeNull();
+		expect(ben.pauses.theirReturn.value).toBeNull();
 		vi.useRealTimers();
 	});
 

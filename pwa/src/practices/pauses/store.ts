@@ -8,6 +8,7 @@ import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { session, spaceFor } from "../../kernel/session";
 import { dropUnsent, note, save, takeBack } from "../../kernel/write";
+import { nextAt } from "../../ui/when";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } from "./running";
 
@@ -43,7 +44,10 @@ export interface PauseWish {
 
 type Known = Stretch & { readonly record: Shown };
 
+const SECOND = 1000;
 const MINUTE = 60_000;
+/** So much into the minute that was chosen: it stays that minute where this phone's clock is a little ahead of the server's. */
+const INTO_MINUTE = 5 * SECOND;
 const LONGEST = 24 * 60 * MINUTE;
 const HALF_DAY = LONGEST / 2;
 
@@ -76,23 +80,25 @@ export const theirPause: ReadonlySignal<Pause | null> = computed(() => {
 	return runs && asPause(runs, "running");
 });
 
-/** How the partner came back from their last pause, for half a day, while no new one runs. */
+/** How the partner came back from their last pause, for half a day; nothing while a later one runs or waits for their word. */
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
-	if (theirPause.value) return null;
+	if (by("partner").some((one) => !isEnded(one, ends.value))) return null;
 	const said = ends.value.filter(({ author_id }) => author_id === partner()).sort((a, b) => b.at - a.at)[0];
 	return said && said.at > minute.value - HALF_DAY ? { how: said.how, talk_at: said.talk_at, at: said.at } : null;
 });
 
 /** Asks for a pause: for both to know where there are two, else for oneself. */
 export async function pause(wish: PauseWish = {}): Promise<string> {
-	const id = newId();
-	const started = serverNow();
-	const length = wish.until === undefined ? (wish.minutes ?? 30) * MINUTE : wish.until - started;
-	const fields = { started_at: toInstant(started), duration_seconds: seconds(length) };
-	const line = wish.line?.trim();
-	const words = line ? { words: lineWords(line) } : {};
-	await save(PAUSES, { id, space_id: spaceFor("us"), fields, ...words });
-	return id;
+	const now = serverNow();
+	const until = within(now, wish.until ?? now + (wish.minutes ?? 30) * MINUTE);
+	// the length is in whole seconds, and the end is to be the one that was chosen
+	const length = Math.ceil((until - now) / SECOND) * SECOND;
+	return write(until - length, until, wish.line);
+}
+
+/** Another line, or none. A pause is never edited: a further one with the same times takes its place. */
+export async function sayLine({ since, until }: Pause, line: string): Promise<void> {
+	await write(since, until, line);
 }
 
 /** Makes the running pause this much longer: another pause, that ends later. */
@@ -129,11 +135,16 @@ export async function undoPause(): Promise<void> {
 	if (last) await takeBack(PAUSES, last.record.space_id, last.id);
 }
 
+/** The end of a pause until a clock time, the next that comes: "07:00". */
+export function untilTime(time: string, now = serverNow()): number {
+	return nextAt(time, now) + INTO_MINUTE;
+}
+
 /** The end of a pause "tonight": seven in the morning, or 24 hours from now where that is sooner. */
 export function tonight(now = serverNow()): number {
 	const morning = new Date(now);
 	if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
-	morning.setHours(7, 0, 0, 0);
+	morning.setHours(7, 0, 0, INTO_MINUTE);
 	return Math.min(morning.getTime(), now + LONGEST);
 }
 
@@ -163,8 +174,16 @@ function nowFor(pauses: readonly Stretch[]): number {
 	return pauses.some(({ until }) => until > minute.value - MINUTE) ? second.value : minute.value;
 }
 
-function seconds(length: number): number {
-	return Math.round(Math.min(Math.max(length, MINUTE), LONGEST) / 1000);
+function within(now: number, until: number): number {
+	return Math.min(Math.max(until, now + MINUTE), now + LONGEST);
+}
+
+async function write(since: number, until: number, line = ""): Promise<string> {
+	const id = newId();
+	const fields = { started_at: toInstant(since), duration_seconds: Math.round((until - since) / SECOND) };
+	const words = line.trim() ? { words: lineWords(line.trim()) } : {};
+	await save(PAUSES, { id, space_id: spaceFor("us"), fields, ...words });
+	return id;
 }
 
 function asPause({ id, since, until, record }: Known, state: Pause["state"]): Pause {
