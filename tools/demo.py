@@ -79,7 +79,7 @@ def _couple(origin: str) -> tuple[Phone, Phone]:
 
 
 def _live(ana: Phone, ben: Phone) -> None:
-    """Three weeks: check-ins of both, some private, two pauses, a weekly dinner and a daily walk."""
+    """Three weeks: check-ins of both, some private, two pauses, two weekly rituals, readiness, an ask."""
     today = datetime.now(UTC).replace(minute=10, second=0, microsecond=0)
     for days in range(DAYS, -1, -1):
         day = today - timedelta(days=days)
@@ -92,6 +92,9 @@ def _live(ana: Phone, ben: Phone) -> None:
         _pause(ben, today - timedelta(days=days))
     _ritual(ana, ben, "candlelight_dinner", "Candlelight dinner", weekday=4, at="19:00")
     _ritual(ben, ana, "walk", "A walk along the river", weekday=6, at="16:00")
+    for phone, state in ((ana, "ready"), (ben, "maybe")):
+        _ready(phone, "talk", state)
+    _ask(ben, "money", "The letter from the bank. Half an hour is enough.")
 
 
 def _mood(days_ago: int) -> int:
@@ -153,6 +156,33 @@ def _ritual(
     )
     acceptance = {"space_id": partner.couple_id, "edit": 1}
     partner.api.call("PUT", f"/rituals/{ritual}/acceptance", acceptance)
+
+
+def _ready(phone: Phone, area: str, state: str) -> None:
+    phone.put(
+        "readiness",
+        f"{phone.person_id}/{area}",
+        audience="us",
+        words={"energy": CHANCE.randint(2, 4)},
+        state=state,
+        reveal="always",
+        started_at=_text(datetime.now(UTC)),
+        duration_seconds=4 * 60 * 60,
+    )
+
+
+def _ask(phone: Phone, area: str, line: str) -> None:
+    phone.put(
+        "asks",
+        new_id(),
+        audience="us",
+        words={"line": line},
+        headline={"line": line},
+        area=area,
+        wants_at=None,
+        started_at=_text(datetime.now(UTC)),
+        duration_seconds=24 * 60 * 60,
+    )
 
 
 def _text(moment: datetime) -> str:
