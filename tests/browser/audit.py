@@ -1,4 +1,7 @@
-"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and a picture is kept to be judged."""
+"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and a picture is kept to be judged.
+
+And once with text twice as large on the narrowest phone: nothing is cut, and the way out stays in sight.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict, cast
@@ -21,6 +24,14 @@ SCHEMES: Mapping[Kind, Sequence[Literal["light", "dark"]]] = {
 """Firefox as Debian has it cannot be told by its driver to be dark."""
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+CUT_BESIDE = """
+() => [...document.querySelectorAll("main, .sheet, .safe-corner > *")].filter((element) => {
+  const { left, right } = element.getBoundingClientRect();
+  return left < 0 || right > innerWidth || element.scrollWidth > element.clientWidth;
+}).map((element) => element.outerHTML.slice(0, 120))
+"""
+"""What is wider than the screen or than its own place: where it scrolls, and the way out above it."""
 
 
 class _Node(TypedDict):
@@ -50,6 +61,7 @@ def audit(phone: Phone, name: str) -> None:
             phone.screenshot(screen)
             found += [f"{screen}: {violation}" for violation in _violations(page)]
             found += [f"{screen}: {too_wide}" for too_wide in _overflow(page)]
+    found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
     page.set_viewport_size(PHONE_SIZE)
     page.emulate_media(color_scheme="null", reduced_motion="null")
     assert not found, "\n".join(found)
@@ -79,6 +91,18 @@ def _violations(page: Page) -> Sequence[str]:
         for violation in cast(list[_Violation], result)
         for node in violation["nodes"]
     ]
+
+
+def _cut_in_large_text(page: Page) -> Sequence[str]:
+    page.set_viewport_size(SIZES[0])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    _settle(page)
+    cut = [
+        *_overflow(page),
+        *(f"{element} is cut" for element in cast(list[str], page.evaluate(CUT_BESIDE))),
+    ]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return cut
 
 
 def _overflow(page: Page) -> Sequence[str]:
