@@ -43,7 +43,9 @@ def main() -> int:
     port = os.environ.get("PORT", "8000")
     origin = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "TWOFOLD_DATA": str(data.absolute()), "TWOFOLD_ORIGIN": origin}
-    product = subprocess.Popen([sys.executable, "-m", "tools.run"], env=environment)
+    # of a group of its own: Ctrl-C reaches only this process, which ends it once
+    command = [sys.executable, "-m", "tools.run"]
+    product = subprocess.Popen(command, env=environment, process_group=0)
     try:
         _wait_until_ready(f"{origin}/readyz", product)
         ana, ben = _couple(origin)
