@@ -24,7 +24,9 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
     if Space.get_or_none(Space.id == couple_id) is not None:
         raise Problem("id_taken")
     people.add_space(couple_id, both, epoch_id)
-    Person.update(couple_id=couple_id).where(Person.id.in_(both)).execute()
+    # a pause from before is nobody else's to know of
+    paired = {"couple_id": couple_id, "paused_until": 0}
+    Person.update(paired).where(Person.id.in_(both)).execute()
 
 
 def leave(caller: Caller, couple_id: str, log: Path | None) -> None:

@@ -96,7 +96,7 @@ def _pass_on(change: SeatChange) -> None:
     Member.delete().where(Member.space_id == couple_id, Member.person_id == old_id).execute()
     Member.insert(space_id=couple_id, person_id=new_id).execute()
     Person.update(couple_id=None).where(Person.id == old_id).execute()
-    Person.update(couple_id=couple_id).where(Person.id == new_id).execute()
+    Person.update(couple_id=couple_id, paused_until=0).where(Person.id == new_id).execute()
     feed.hand_on(couple_id, change.giver_id, old_id, new_id)
     notices.drop_space(couple_id, old_id)
     reminders.drop_space(couple_id, old_id)

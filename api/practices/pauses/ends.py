@@ -51,10 +51,10 @@ def _end(caller: Caller, pause: Pause, body: dict[str, Any]) -> PauseEnd:
 
 def _lift(caller: Caller, end: PauseEnd, pause: Pause) -> None:
     """The pauses that it covers are over; the partner hears of it if one of them still ran."""
-    before = running(caller.person_id, [pause.space_id])
+    before = running(caller.person_id, pause.space_id)
     Pause.update(ended=end.at).where(made_by(pause, end.at) & Pause.ended.is_null()).execute()
-    after = running(caller.person_id, [pause.space_id])
-    keep_silence(caller.person_id, caller.space_ids)
+    after = running(caller.person_id, pause.space_id)
+    keep_silence(caller)
     if not before or after == before:
         return
     unsent = pushes.take_back(before)

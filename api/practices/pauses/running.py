@@ -3,27 +3,32 @@
 from peewee import Expression
 
 from ...kernel import clock, silence
+from ...kernel.spaces import Caller
 from .models import Pause, PauseEnd
 
 
-def running(person_id: str, space_ids: list[str]) -> list[Pause]:
-    """A person's pauses in these spaces that are neither over nor ended, the last to end first."""
+def running(person_id: str, space_id: str) -> list[Pause]:
+    """A person's pauses in a space that are neither over nor ended, the last to end first."""
     query = Pause.select().where(
         (Pause.author_id == person_id)
-        & Pause.space_id.in_(space_ids)
+        & (Pause.space_id == space_id)
         & (Pause.until > clock.now())
         & Pause.ended.is_null()
     )
     return list(query.order_by(Pause.until.desc(), Pause.id.desc()))
 
 
-def keep_silence(person_id: str, space_ids: list[str]) -> None:
-    """Silence the person until their last running pause ends; lift the silence if none runs."""
-    pauses = running(person_id, space_ids)
+def keep_silence(caller: Caller) -> None:
+    """Silence the person until their last running pause ends; lift the silence if none runs.
+
+    With a partner only what both know of counts: a pause from before they met would show in what the
+    partner is refused.
+    """
+    pauses = running(caller.person_id, caller.couple_id or caller.person_id)
     if pauses:
-        silence.silence(person_id, pauses[0].until)
+        silence.silence(caller.person_id, pauses[0].until)
     else:
-        silence.lift(person_id)
+        silence.lift(caller.person_id)
 
 
 def end_before(pause: Pause) -> int | None:

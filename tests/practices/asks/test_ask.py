@@ -8,7 +8,7 @@ from api.kernel.ids import new_id
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import ask, code, kinds_seen, put, sealed_ask, seen
-from tests.practices.pauses.asking import pause
+from tests.practices.pauses.asking import end, pause
 
 MINUTE, HOUR = clock.MINUTE, clock.HOUR
 
@@ -89,6 +89,15 @@ def test_nobody_asks_somebody_who_has_a_pause(cast: Cast, clock: MovingClock):
     assert put(ben, sealed_ask(ben)).status == 201
     clock.forward(milliseconds=31 * MINUTE)
     assert put(ana, request).status == 201
+
+
+def test_a_pause_from_before_they_met_shows_in_nothing(cast: Cast):
+    ana, ben = cast.started(), cast.started()
+    pause(ben)
+    ana.pair(ben)
+    assert put(ana, sealed_ask(ana, "talk")).status == 201
+    end(ben, pause(ben)["id"])
+    assert put(ana, sealed_ask(ana, "money")).status == 201
 
 
 def test_a_pause_comes_before_an_open_ask_and_that_before_a_rest(cast: Cast, clock: MovingClock):
