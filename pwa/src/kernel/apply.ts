@@ -71,7 +71,7 @@ export function merge(row: RecordRow, incoming: Incoming | null, busy: boolean):
 	const { version, problem, view } = incoming;
 	if (!version) return { ...own, problem, waiting: problem === "waiting_key" ? view : null };
 	if (isOlder(row, incoming)) return { ...own, problem: "older" };
-	return { ...own, view: version, seen: version.edit, problem: null, waiting: null };
+	return { ...own, view: version, seen: version.edit, problem: null, put_away: false, waiting: null };
 }
 
 function isOlder(row: RecordRow, { version }: Incoming): boolean {

@@ -99,6 +99,17 @@ describe("a server that cannot be trusted", () => {
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4, problem: "tampered" });
 	});
 
+	it("is said no more once it was put away, until something else comes", async () => {
+		republish(phone, (body) => ({ ...body, edit: 2 }));
+		await phone.feed.pull();
+		await phone.tray.putRefusalsAway();
+		expect(phone.tray.refusals.value).toEqual([]);
+		await phone.wake();
+		await phone.feed.pull();
+		expect(phone.tray.refusals.value).toEqual([]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
+	});
+
 	it("is refused where the words are left out", async () => {
 		republish(phone, (body) => ({ ...body, words: null, edit: 2 }));
 		await phone.feed.pull();

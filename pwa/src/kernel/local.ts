@@ -40,6 +40,8 @@ export interface RecordRow {
 	/** The highest edit ever opened. */
 	readonly seen: number;
 	readonly problem: Refusal | null;
+	/** The person has read of the problem and put it away on this phone. */
+	readonly put_away?: boolean;
 	/** A view whose key has not arrived, or whose kind this app does not know, as it came. */
 	readonly waiting: Fields | null;
 	/** The round of the feed that last delivered it; see resync in feed.ts. */

@@ -1,7 +1,7 @@
 /** Rows of records as IndexedDB keeps them. Pure, so that the service worker can use it. */
 
 import type { RecordKey } from "./channel";
-import type { RecordRow, Version } from "./local";
+import type { RecordRow, Refusal, Version } from "./local";
 
 /** The key of a row in IndexedDB. */
 export function keyOf(row: {
@@ -15,6 +15,11 @@ export function keyOf(row: {
 /** An empty row for a record this phone has not heard of. */
 export function newRow([space_id, kind, id]: RecordKey, round = 0): RecordRow {
 	return { space_id, kind, id, view: null, mine: null, removed: false, seen: 0, problem: null, waiting: null, round };
+}
+
+/** What came was not shown: it did not match its seal, or was older than what this phone has seen. */
+export function isRefused(problem: Refusal | null): problem is "tampered" | "older" {
+	return problem === "tampered" || problem === "older";
 }
 
 /** A record as it may lie open while the app is locked: its plain fields alone. */

@@ -5,6 +5,7 @@ import type { Fields } from "./local";
 import { allKinds, type Kind, kindOf } from "./practice";
 import { type Queued, stuckItems } from "./queue";
 import { table } from "./records";
+import { isRefused } from "./rows";
 import type { Words } from "./seal";
 
 export interface TrayItem {
@@ -38,14 +39,22 @@ export function draftsOf({ name }: Kind): ReadonlySignal<readonly TrayItem[]> {
 	return computed(() => stuckItems.value.filter((item) => item.kind === name && isDraft(item)).map(trayItem));
 }
 
-/** Records that were not what their seal says, or older than what this phone has seen. What was seen before stays shown. */
+/**
+ * Records that were not what their seal says, or older than what this phone has seen, until the person puts them away.
+ * What was seen before stays shown.
+ */
 export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
 	allKinds().flatMap(({ name }) =>
-		[...table(name).value.values()].flatMap(({ id, problem }) =>
-			problem === "tampered" || problem === "older" ? [{ kind: name, record_id: id, why: problem }] : [],
+		[...table(name).value.values()].flatMap(({ id, problem, put_away }) =>
+			isRefused(problem) && !put_away ? [{ kind: name, record_id: id, why: problem }] : [],
 		),
 	),
 );
+
+/** Says no more of what was refused until now, on this phone, also after the couple is gone. */
+export async function putRefusalsAway(): Promise<void> {
+	await (await import("./refusals")).putRefusalsAway();
+}
 
 /** Sends it once more as it is. */
 export async function retry(id: number): Promise<void> {

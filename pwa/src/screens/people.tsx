@@ -71,7 +71,7 @@ function Partner() {
 
 function Ways() {
 	const { inside } = usePartner();
-	const waiting = tray.value.length + refusals.value.length;
+	const waiting = tray.value.length + (refusals.value.length > 0 ? 1 : 0);
 	return (
 		<nav aria-label={m.settings()}>
 			<ul class="rows">

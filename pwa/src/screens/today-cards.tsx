@@ -6,6 +6,7 @@ import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
 import { dismissEnded } from "../kernel/session";
+import { putRefusalsAway, refusals } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -52,6 +53,19 @@ export function NeedsYou() {
 	return (
 		<Card title={m.tray_title()} lead={m.tray_card_lead()}>
 			<ButtonLink href="/tray">{m.tray_open()}</ButtonLink>
+		</Card>
+	);
+}
+
+/** However many came, it is one line. */
+export function NotOpened() {
+	const sealed = refusals.value.some(({ why }) => why === "tampered");
+	return (
+		<Card
+			title={sealed ? m.refused_tampered() : m.refused_older()}
+			lead={sealed ? m.refused_tampered_lead() : m.refused_older_lead()}
+		>
+			<Button onClick={putRefusalsAway}>{m.refused_put_away()}</Button>
 		</Card>
 	);
 }

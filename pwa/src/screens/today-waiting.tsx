@@ -16,6 +16,7 @@ import {
 	Install,
 	KeepWords,
 	NeedsYou,
+	NotOpened,
 	PairingOpen,
 	SeatPasses,
 	TurnOnNotices,
@@ -33,7 +34,8 @@ export function urgentThings(): readonly Waiting[] {
 	return [
 		...when(seat.value !== null, "seat", SeatPasses),
 		...when(bothHaveMet(), "handover", PairingOpen),
-		...when(tray.value.length + refusals.value.length > 0, "tray", NeedsYou),
+		...when(tray.value.length > 0, "tray", NeedsYou),
+		...when(refusals.value.length > 0, "refused", NotOpened),
 		...when(updateNeeded.value, "update", UpdateNeeded),
 		...when(zoneDiffers.value !== null && !isPutAway("zone"), "zone", ZoneDiffers),
 	];

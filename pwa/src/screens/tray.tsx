@@ -1,7 +1,7 @@
 /** "Needs you": what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
 
 import { minute } from "../kernel/clock";
-import { discard, keepMine, type Refused, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { discard, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -10,23 +10,26 @@ import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { problemWords } from "../ui/problem-words";
 import { daypartWords } from "../ui/when";
+import { NotOpened } from "./today-cards";
 import { kindWords, sayWhat } from "./tray-words";
 
 export default function TrayScreen() {
-	const empty = tray.value.length + refusals.value.length === 0;
+	const unsent = tray.value.length > 0;
+	const refused = refusals.value.length > 0;
+	const lead = unsent ? m.tray_lead() : m.tray_empty();
 	return (
-		<Page title={m.tray_title()} back="/people" lead={empty ? m.tray_empty() : m.tray_lead()}>
+		<Page title={m.tray_title()} back="/people" {...(unsent || !refused ? { lead } : {})}>
 			<ul class="stack">
 				{tray.value.map((item) => (
 					<li key={item.id}>
 						<Stuck item={item} />
 					</li>
 				))}
-				{refusals.value.map((refused) => (
-					<li key={`${refused.kind}/${refused.record_id}`}>
-						<Refusal refused={refused} />
+				{refused && (
+					<li>
+						<NotOpened />
 					</li>
-				))}
+				)}
 			</ul>
 		</Page>
 	);
@@ -70,14 +73,5 @@ function Version({ title, words }: { readonly title: string; readonly words: rea
 				<p key={word}>{word}</p>
 			))}
 		</section>
-	);
-}
-
-function Refusal({ refused: { kind, why } }: { readonly refused: Refused }) {
-	return (
-		<article class="card">
-			<h2>{kindWords(kind)}</h2>
-			<p>{why === "tampered" ? m.tray_tampered() : m.tray_older()}</p>
-		</article>
 	);
 }
