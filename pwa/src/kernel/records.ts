@@ -9,6 +9,7 @@ import { firstIdAt } from "./ids";
 import { type Fields, local, type RecordRow, type Refusal, type Version } from "./local";
 import { locked } from "./lock";
 import { allKinds, type Kind } from "./practice";
+import { laneOf, stuckItems } from "./queue";
 import { withoutWords } from "./rows";
 import type { Words } from "./seal";
 
@@ -25,6 +26,8 @@ export interface Shown {
 	readonly words: Words | null;
 	/** Written here and not yet answered by the server. */
 	readonly pending: boolean;
+	/** It was refused instead, and waits in the tray. */
+	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	/** A newer app wrote the words: they can be read, not edited. */
 	readonly read_only: boolean;
@@ -45,7 +48,8 @@ export function table(kind: string): Signal<Table> {
 /** The records of one kind that are there for the person, in the order of their ids. */
 export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	const rows = table(kind.name);
-	return computed(() => [...rows.value.values()].flatMap((row) => showRow(kind, row)).sort(byId));
+	const stuck = computed(() => new Set(stuckItems.value.map(({ lane }) => lane)));
+	return computed(() => [...rows.value.values()].flatMap((row) => showRow(kind, row, stuck.value)).sort(byId));
 }
 
 /** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
@@ -102,7 +106,7 @@ function byId(a: Shown, b: Shown): number {
 	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-function showRow(kind: Kind, row: RecordRow): Shown[] {
+function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>): Shown[] {
 	const version = row.removed ? null : (row.mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;
@@ -118,6 +122,7 @@ function showRow(kind: Kind, row: RecordRow): Shown[] {
 			fields,
 			words,
 			pending: row.mine !== null,
+			stuck: row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id)),
 			problem: row.problem,
 			read_only,
 		},

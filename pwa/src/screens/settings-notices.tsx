@@ -1,9 +1,11 @@
 /** Which notices come, when one is reminded, and when the phone stays quiet. The same on all one's phones. */
 
+import { useState } from "preact/hooks";
 import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { MomentField, SwitchRow } from "../ui/field";
+import { Trouble } from "../ui/note";
 
 const EVENING = "20:00";
 const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
@@ -71,6 +73,12 @@ export function Notices() {
 export function QuietHours() {
 	const { quiet_from, quiet_until } = preferences.value;
 	const on = quiet_from !== null && quiet_until !== null;
+	const [same, setSame] = useState(false);
+	const set = (hours: { readonly quiet_from: string | null; readonly quiet_until: string | null }): void => {
+		const isSame = hours.quiet_from !== null && hours.quiet_from === hours.quiet_until;
+		setSame(isSame);
+		if (!isSame) void savePreferences(hours);
+	};
 	return (
 		<section class="section" aria-labelledby="quiet">
 			<h2 id="quiet">{m.quiet_hours()}</h2>
@@ -79,7 +87,7 @@ export function QuietHours() {
 					label={m.quiet_on()}
 					hint={m.quiet_hint()}
 					on={on}
-					onChange={(to) => savePreferences(to ? QUIET : { quiet_from: null, quiet_until: null })}
+					onChange={(to) => set(to ? QUIET : { quiet_from: null, quiet_until: null })}
 				/>
 				{on && (
 					<div class="row-field two-fields">
@@ -87,17 +95,18 @@ export function QuietHours() {
 							label={m.quiet_from()}
 							type="time"
 							value={quiet_from}
-							onChange={(time) => void savePreferences({ quiet_from: time })}
+							onChange={(time) => set({ quiet_from: time, quiet_until })}
 						/>
 						<MomentField
 							label={m.quiet_until()}
 							type="time"
 							value={quiet_until}
-							onChange={(time) => void savePreferences({ quiet_until: time })}
+							onChange={(time) => set({ quiet_from, quiet_until: time })}
 						/>
 					</div>
 				)}
 			</div>
+			<Trouble>{same ? m.quiet_same() : null}</Trouble>
 		</section>
 	);
 }

@@ -89,10 +89,11 @@ interface MomentProps {
 	readonly type: "time" | "date";
 	readonly value: string;
 	readonly min?: string;
+	readonly max?: string;
 	readonly onChange: (value: string) => void;
 }
 
-export function MomentField({ label, hint, type, value, min, onChange }: MomentProps) {
+export function MomentField({ label, hint, type, value, min, max, onChange }: MomentProps) {
 	return (
 		<Field label={label} {...(hint ? { hint } : {})}>
 			<input
@@ -100,6 +101,7 @@ export function MomentField({ label, hint, type, value, min, onChange }: MomentP
 				type={type}
 				value={value}
 				min={min}
+				max={max}
 				required
 				onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
 			/>

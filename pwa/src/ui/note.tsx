@@ -12,13 +12,19 @@ export function Note({ children }: { readonly children: ComponentChildren }) {
 	return <div class="note">{children}</div>;
 }
 
+interface UnsentProps {
+	readonly pending: boolean;
+	/** It was refused, so it waits for the person and not for the network. */
+	readonly stuck?: boolean;
+}
+
 /** "Saved on this phone, will send." */
-export function Unsent({ pending }: { readonly pending: boolean }) {
+export function Unsent({ pending, stuck = false }: UnsentProps) {
 	if (!pending) return null;
 	return (
 		<span class="unsent">
 			<WaitIcon size={0.875} />
-			{m.unsent()}
+			{stuck ? m.unsent_stuck() : m.unsent()}
 		</span>
 	);
 }

@@ -21,6 +21,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		slow_down: m.problem_slow_down,
 		not_ready: m.problem_not_ready,
 		update_needed: m.problem_update_needed,
+		invalid: m.problem_invalid,
+		too_large: m.problem_too_large,
 		stale_edit: m.problem_stale_edit,
 		gone: m.problem_gone,
 		not_connected: m.problem_not_connected,

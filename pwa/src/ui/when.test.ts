@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { clockTime, daypartWords, dayWord, nextAt, ownMoment, returnTime } from "./when";
+import { clockTime, daypartWords, dayWord, longDate, nextAt, ownMoment, returnTime } from "./when";
 
 const MINUTE = 60_000;
 
@@ -45,6 +45,13 @@ it("names days near by weekday and days far by date", () => {
 	const now = at("2026-11-23T08:00");
 	expect(dayWord(at("2026-11-27T19:00"), now)).toBe("Friday");
 	expect(dayWord(at("2026-12-04T19:00"), now)).toBe("4 December");
+	expect(dayWord(at("2027-12-04T19:00"), now)).toBe("4 December 2027");
+});
+
+it("says the year where it is not this one", () => {
+	const now = at("2026-11-23T08:00");
+	expect(longDate(at("2026-11-27T19:00"), now)).toBe("Friday 27 November");
+	expect(longDate(at("2027-01-01T19:00"), now)).toBe("Friday, 1 January 2027");
 });
 
 it("takes a clock time that has passed as tomorrow's", () => {

@@ -23,9 +23,9 @@ export function weekday(at: number): string {
 	return format({ weekday: "long" }, at);
 }
 
-/** "Friday, 27 November". */
-export function longDate(at: number): string {
-	return format({ weekday: "long", day: "numeric", month: "long" }, at);
+/** "Friday 27 November"; "Friday, 1 January 2027" where the year is another. */
+export function longDate(at: number, now: number): string {
+	return format({ weekday: "long", day: "numeric", month: "long", ...yearOf(at, now) }, at);
 }
 
 /** "23 November 2026", by the phone's own calendar. */
@@ -52,13 +52,13 @@ export function dayAndTime(at: number, now: number): string {
 	return m.when_day_time({ day: dayWord(at, now), time: clockTime(at) });
 }
 
-/** "today", "tomorrow", "Friday" within a week, else the date. */
+/** "today", "tomorrow", "Friday" within a week, else the date, with the year where it is another. */
 export function dayWord(at: number, now: number): string {
 	const days = dayNumber(at) - dayNumber(now);
 	if (days === 0) return m.when_today();
 	if (days === 1) return m.when_tomorrow();
 	if (days > 1 && days < 7) return weekday(at);
-	return format({ day: "numeric", month: "long" }, at);
+	return format({ day: "numeric", month: "long", ...yearOf(at, now) }, at);
 }
 
 /** "20:40" on the same day, "tomorrow, 7:00" beyond midnight. */
@@ -121,6 +121,10 @@ export function weekdayNames(width: "long" | "short" | "narrow"): readonly strin
 /** Words joined as this language joins them: "Monday, Tuesday and Friday". */
 export function joined(words: readonly string[]): string {
 	return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
+}
+
+function yearOf(at: number, now: number): Intl.DateTimeFormatOptions {
+	return new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" };
 }
 
 function dayNumber(at: number): number {

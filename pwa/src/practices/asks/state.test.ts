@@ -84,7 +84,8 @@ describe("to the one who was asked", () => {
 });
 
 it("reads no yes that is not sealed", () => {
-	const record = { id: "a/b", space_id: "us", author_id: "ben", edit: 1, pending: false, problem: null } as const;
+	const written = { id: "a/b", space_id: "us", author_id: "ben", edit: 1 } as const;
+	const record = { ...written, pending: false, stuck: false, problem: null } as const;
 	const fields = { answer: "yes", until: "2026-11-23T20:00:00.000Z", since: "2026-11-23T18:00:00.000Z" };
 	expect(readAnswer({ ...record, fields, words: null, read_only: false }, "ana")).toBeNull();
 	expect(readAnswer({ ...record, fields, words: {}, read_only: false }, "ana")).toMatchObject({ answer: "yes" });

@@ -34,6 +34,7 @@ function occurrence(parts: Partial<Occurrence> = {}, words: object = {}): Occurr
 		state: "planned",
 		on_my_way: { by_me: false, by_partner: false },
 		pending: false,
+		stuck: false,
 		...parts,
 	};
 }

@@ -6,14 +6,14 @@ import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { MomentField } from "../../ui/field";
-import { Unsent } from "../../ui/note";
+import { Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
 import { clockTime, longDate } from "../../ui/when";
 import { DateTile, stateWord } from "./date-tile";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { wallTime } from "./schedule-words";
-import { markKept, move, type Occurrence, occurrences, planAgain, rituals, skip } from "./store";
+import { isTooFar, markKept, movableDays, move, type Occurrence, occurrences, planAgain, rituals, skip } from "./store";
 import { OnTheWay } from "./today";
 import { instantIn } from "./zones";
 import "./rituals.css";
@@ -28,14 +28,14 @@ export default function OccurrenceScreen() {
 			</Page>
 		);
 	}
-	const { ritual, at, ends_at, on_my_way, pending } = occurrence;
+	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const state = stateWord(occurrence);
 	return (
 		<Page title={ritual.title} back="/time">
 			<div class="occurrence-head">
 				<DateTile at={at} opened />
 				<div class="grow">
-					<p class="occurrence-when">{longDate(at)}</p>
+					<p class="occurrence-when">{longDate(at, minute.value)}</p>
 					<p class="soft">{m.from_until({ from: clockTime(at), until: clockTime(ends_at) })}</p>
 					{ritual.place && <p class="soft">{ritual.place}</p>}
 				</div>
@@ -44,7 +44,8 @@ export default function OccurrenceScreen() {
 			{ritual.note && <p class="occurrence-note">{ritual.note}</p>}
 			{on_my_way.by_partner && <OnTheWay />}
 			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
-			<Unsent pending={pending} />
+			<Unsent pending={pending} stuck={stuck} />
+			{stuck && <ButtonLink href="/tray">{m.tray_open()}</ButtonLink>}
 			{isNear(occurrence) && <ReminderActs occurrence={occurrence} />}
 			<Acts occurrence={occurrence} />
 			<ButtonLink look="plain" href={`/rituals/${ritual.id}`}>
@@ -86,6 +87,7 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	const [date, setDate] = useState(occurrence.starts.slice(0, 10));
 	const [time, setTime] = useState(occurrence.starts.slice(11, 16));
 	const to = `${date}T${time}`;
+	const tooFar = isTooFar(occurrence, to);
 	const save = async (): Promise<void> => {
 		await move(occurrence, to);
 		onClose();
@@ -93,11 +95,12 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	return (
 		<Sheet title={m.occurrence_move_title()} onClose={onClose}>
 			<p class="soft">{m.occurrence_move_lead()}</p>
-			<MomentField label={m.date()} type="date" value={date} onChange={setDate} />
+			<MomentField label={m.date()} type="date" value={date} {...movableDays(occurrence)} onChange={setDate} />
 			<MomentField label={m.time()} type="time" value={time} onChange={setTime} />
-			<Button look="main" wide disabled={to === occurrence.starts} onClick={save}>
+			<Trouble>{tooFar ? m.occurrence_move_too_far() : null}</Trouble>
+			<Button look="main" wide disabled={tooFar || to === occurrence.starts} onClick={save}>
 				{m.occurrence_move_save({
-					when: m.when_day_time({ day: longDate(new Date(to).getTime()), time: wallTime(to) }),
+					when: m.when_day_time({ day: longDate(new Date(to).getTime(), minute.value), time: wallTime(to) }),
 				})}
 			</Button>
 		</Sheet>

@@ -7,7 +7,7 @@ import { session } from "../../kernel/session";
 import { note, save } from "../../kernel/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
-import { instantIn, type Local } from "./zones";
+import { dayOf, instantIn, type Local, toLocal } from "./zones";
 
 /** What of a ritual its times need. */
 export interface Schedule {
@@ -33,15 +33,19 @@ export interface Occurrence {
 	readonly state: "planned" | "moved" | "skipped" | "kept";
 	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
 	readonly pending: boolean;
+	/** The last change was refused, and waits in the tray. */
+	readonly stuck: boolean;
 }
 
 interface Change {
 	readonly state: Occurrence["state"];
 	readonly moved_to: Local | null;
 	readonly pending: boolean;
+	readonly stuck: boolean;
 }
 
-const LONGEST_MOVE = 31 * 86_400_000;
+const LONGEST_MOVE_DAYS = 31;
+const LONGEST_MOVE = LONGEST_MOVE_DAYS * 86_400_000;
 const MINUTE = 60_000;
 /** What is skipped has nobody on their way, whatever was said before. */
 const NOBODY = { by_me: false, by_partner: false } as const;
@@ -51,9 +55,9 @@ const answers = shown(RITUAL_ANSWERS);
 const changes = computed(
 	() =>
 		new Map(
-			changed.value.map(({ id, fields, pending }) => [
+			changed.value.map(({ id, fields, pending, stuck }) => [
 				id,
-				{ state: readState(fields.state), moved_to: movedTo(fields.moved_to), pending },
+				{ state: readState(fields.state), moved_to: movedTo(fields.moved_to), pending, stuck },
 			]),
 		),
 );
@@ -76,6 +80,17 @@ export function timesOf(ritual: Occurrence["ritual"], after: number, count: numb
 /** Moves one time; `to` is a clock time in the ritual's zone. */
 export async function move(occurrence: Occurrence, to: Local): Promise<void> {
 	await change(occurrence, "moved", to);
+}
+
+/** The days between which one time may be moved; on the first and the last not at every hour. */
+export function movableDays({ original }: Occurrence): { readonly min: string; readonly max: string } {
+	const day = (days: number): string => toLocal(dayOf(original) + days, "00:00").slice(0, 10);
+	return { min: day(-LONGEST_MOVE_DAYS), max: day(LONGEST_MOVE_DAYS) };
+}
+
+export function isTooFar({ ritual, original }: Occurrence, to: Local): boolean {
+	const { zone } = ritual.recurrence;
+	return Math.abs(instantIn(to, zone) - instantIn(original, zone)) > LONGEST_MOVE;
 }
 
 /** Lets one time go by; nobody is told whose wish it was. */
@@ -140,6 +155,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		state: "planned",
 		moved_to: null,
 		pending: false,
+		stuck: false,
 	};
 	const starts = changed.moved_to ?? original;
 	const begins = changed.moved_to ? instantIn(changed.moved_to, ritual.recurrence.zone) : at;
@@ -153,6 +169,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		state: changed.state,
 		on_my_way: changed.state === "skipped" ? NOBODY : onTheWay(ritual.id, original),
 		pending: changed.pending,
+		stuck: changed.stuck,
 	};
 }
 

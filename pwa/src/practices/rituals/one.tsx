@@ -102,7 +102,7 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 						<a class="row-link" href={occurrencePath(occurrence)}>
 							<DateTile at={occurrence.at} />
 							<span class="lead grow">
-								{m.when_day_time({ day: longDate(occurrence.at), time: clockTime(occurrence.at) })}
+								{m.when_day_time({ day: longDate(occurrence.at, minute.value), time: clockTime(occurrence.at) })}
 								<StateTag occurrence={occurrence} />
 							</span>
 						</a>

@@ -63,7 +63,7 @@ function NothingYet() {
 }
 
 function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
-	const { ritual, at, state, on_my_way, pending } = occurrence;
+	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
 			<DateTile at={at} />
@@ -71,7 +71,7 @@ function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
 				<span class="card-title">{ritual.title}</span>
 				<WhenAndWhere occurrence={occurrence} />
 				{on_my_way.by_partner && <OnTheWay />}
-				<Unsent pending={pending} />
+				<Unsent pending={pending} stuck={stuck} />
 			</span>
 		</a>
 	);

@@ -138,6 +138,25 @@ describe("a single time", () => {
 		});
 	});
 
+	it("is not moved further than the server takes it", async () => {
+		const time = firstTime(phone);
+		const { min, max } = phone.rituals.movableDays(time);
+		const clock = time.original.slice(10);
+		for (const day of [min, max]) expect(phone.rituals.isTooFar(time, day + clock)).toBe(false);
+		expect(phone.rituals.isTooFar(time, `${max}T23:59`)).toBe(true);
+		expect(phone.rituals.isTooFar(time, "9999-12-31T19:00")).toBe(true);
+	});
+
+	it("does not claim to be on its way once it was refused", async () => {
+		await phone.rituals.move(firstTime(phone), `${firstTime(phone).original.slice(0, 10)}T20:30`);
+		expect(firstTime(phone)).toMatchObject({ pending: true, stuck: false });
+		server.faults.push({ on: /occurrences/, as: { status: 422, code: "invalid" } });
+		const stop = new AbortController();
+		phone.outbox.startSending(stop.signal, () => undefined);
+		await vi.waitFor(() => expect(firstTime(phone)).toMatchObject({ state: "moved", stuck: true }));
+		stop.abort();
+	});
+
 	it("can be skipped, put back and kept", async () => {
 		const time = firstTime(phone);
 		await phone.rituals.skip(time);

@@ -20,7 +20,18 @@ import {
 	recurrenceFields,
 } from "./words";
 
-export { markKept, move, notTonight, type Occurrence, onMyWay, planAgain, skip, snooze } from "./occurrences";
+export {
+	isTooFar,
+	markKept,
+	movableDays,
+	move,
+	notTonight,
+	type Occurrence,
+	onMyWay,
+	planAgain,
+	skip,
+	snooze,
+} from "./occurrences";
 
 export interface Ritual extends RitualWords, Schedule {
 	readonly kind: RitualKind;

@@ -21,7 +21,7 @@ export default today;
 function Next() {
 	const occurrence = next.value;
 	if (!occurrence) return null;
-	const { ritual, at, on_my_way, pending } = occurrence;
+	const { ritual, at, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
 			<DateTile at={at} />
@@ -29,7 +29,7 @@ function Next() {
 				<span class="card-title">{ritual.title}</span>
 				<WhenAndWhere occurrence={occurrence} />
 				{on_my_way.by_partner && <OnTheWay />}
-				<Unsent pending={pending} />
+				<Unsent pending={pending} stuck={stuck} />
 			</span>
 		</a>
 	);
