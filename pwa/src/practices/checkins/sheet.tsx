@@ -15,6 +15,7 @@ import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { daypartWords, joined, ownMoment } from "../../ui/when";
 import { feelingGroups, feelingWord } from "./feelings";
+import { OthersOfToday } from "./others-of-today";
 import { addDetails, type CheckIn, mine, theirs, undo } from "./store";
 
 export const opened = signal<string | null>(null);
@@ -72,6 +73,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 			/>
 			<Feelings checkIn={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
 			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} />
+			{Object.keys(touched).length === 0 && <OthersOfToday than={checkIn.id} onOpen={openCheckIn} />}
 			<div class="sheet-foot stack-tight">
 				<Button look="main" wide onClick={save}>
 					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}

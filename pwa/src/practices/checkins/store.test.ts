@@ -28,6 +28,16 @@ describe("a check-in", () => {
 		expect(phone.checkins.latestTheirs.value).toBeNull();
 	});
 
+	it("is at hand while it is of today", async () => {
+		const phone = await ana(server);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 2 * 86_400_000 });
+		await phone.checkins.checkIn(1);
+		vi.useRealTimers();
+		await phone.checkins.checkIn(2);
+		await phone.checkins.checkIn(5);
+		expect(phone.checkins.mineToday.value.map(({ mood }) => mood)).toEqual([5, 2]);
+	});
+
 	it("keeps the audience of the last time", async () => {
 		const { ben } = await pair(server);
 		await ben.checkins.setAudience("us");

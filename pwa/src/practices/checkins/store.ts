@@ -1,7 +1,7 @@
 /** Check-ins on this phone: what both said, and saying it. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { minute, serverNow, toInstant } from "../../kernel/clock";
+import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
@@ -37,6 +37,11 @@ const chosen = signal<"me" | "us">("me");
 
 /** The person's own, newest first. */
 export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => checkIn.by_me));
+
+/** Those of one's own day. */
+export const mineToday: ReadonlySignal<readonly CheckIn[]> = computed(() =>
+	mine.value.filter(({ at }) => dayPart(at, minute.value).day === "today"),
+);
 
 /** The partner's, newest first. */
 export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));

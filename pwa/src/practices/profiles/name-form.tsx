@@ -6,6 +6,7 @@ import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
+import { putAway } from "../../ui/later";
 import { say } from "../../ui/snackbar";
 import { myName, saveName, sharedName } from "./store";
 
@@ -20,9 +21,12 @@ export function NameForm({ onSaved }: { readonly onSaved?: () => void }) {
 	const save = async (event: Event): Promise<void> => {
 		event.preventDefault();
 		await saveName(name);
+		// whoever takes their name away is not asked for it
+		if (name.trim() === "") putAway("name");
 		say(m.saved());
 		onSaved?.();
 	};
+	const isNew = [known.value, myName.value].some((before) => name.trim() !== (before ?? ""));
 	return (
 		<form class="stack-tight" onSubmit={save}>
 			<TextField
@@ -32,7 +36,7 @@ export function NameForm({ onSaved }: { readonly onSaved?: () => void }) {
 				maxLength={LONGEST}
 				onInput={setName}
 			/>
-			{name.trim() !== "" && name.trim() !== known.value && (
+			{isNew && (
 				<div>
 					<Button type="submit">{alone.value ? m.keep_for_me() : m.save_for_both()}</Button>
 				</div>

@@ -23,6 +23,18 @@ it("shows a name to the partner where there are two, and a changed one again", a
 	expect([both.ben.profiles.myName.value, both.ben.profiles.theirName.value]).toEqual([null, "Anna"]);
 });
 
+it("takes a name away again, for both", async () => {
+	const both = await pair(new FakeServer());
+	await both.ana.wake();
+	for (const name of ["Ana", ""]) {
+		await both.ana.profiles.saveName(name);
+		await meet(both.ana);
+	}
+	expect(both.ana.profiles.myName.value).toBeNull();
+	await meet(both.ben);
+	expect(both.ben.profiles.theirName.value).toBeNull();
+});
+
 it.each([null, {}, { name: "  " }, { name: 3 }])("reads no name from %j", (words) => {
 	expect(readName(words)).toBeNull();
 });

@@ -1,0 +1,45 @@
+/** The other check-ins of one's own day: each can be opened, added to and taken back like the newest. */
+
+import { minute } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Face, moodWord } from "../../ui/faces";
+import { ownMoment } from "../../ui/when";
+import { type CheckIn, mineToday } from "./store";
+
+interface OthersProps {
+	readonly than: string;
+	readonly onOpen: (id: string) => void;
+}
+
+export function OthersOfToday({ than, onOpen }: OthersProps) {
+	const others = mineToday.value.filter(({ id }) => id !== than);
+	if (others.length === 0) return null;
+	return (
+		<section class="field" aria-labelledby="others-of-today">
+			<p class="label" id="others-of-today">
+				{m.check_ins_of_today()}
+			</p>
+			<ul class="rows">
+				{others.map((other) => (
+					<li key={other.id}>
+						<button type="button" class="row-link" onClick={() => onOpen(other.id)}>
+							<span class="check-in-face small-face clay">
+								<Face mood={other.mood} />
+							</span>
+							<span class="grow">
+								<b>{moodWord(other.mood)}</b>
+								<span class="hint">{whenAndFor(other)}</span>
+							</span>
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function whenAndFor({ at, audience }: CheckIn): string {
+	const when = ownMoment(at, minute.value);
+	return audience === "me" && !alone.value ? m.check_in_only_me_when({ when }) : when;
+}
