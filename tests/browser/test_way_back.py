@@ -30,7 +30,11 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
     start(ana)
 
-    # Before her first page, Today says what would be lost with the phone.
+    # On the first day Today offers to connect. After her first page it says what would be lost with the phone.
+    ana.sees("For the two of you", timeout=SLOW / 1000)
+    assert ana.page.get_by_text("If this phone is lost").count() == 0
+    check_in(ana, "Low")
+    add_note(ana, NOTE)
     ana.sees("If this phone is lost", timeout=SLOW / 1000)
     look(ana, "words-card")
     ana.tap("Your 12 words")
@@ -46,8 +50,6 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.tap("Done")
     is_at_home(ana)
     assert ana.page.get_by_text("If this phone is lost").count() == 0
-    check_in(ana, "Low")
-    add_note(ana, NOTE)
     pair(ana, ben)
     turn_on_notices(ana, ben)
     to_today(ana)

@@ -16,7 +16,7 @@ export default function ConnectScreen() {
 	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;
 	const { route } = useLocation();
 	useEffect(() => {
-		if (!alone.value && !open) route("/people", true);
+		if (!alone.value && !open) route("/", true);
 	}, [open]);
 	return (
 		<Page title={m.connect_title()} back="/people" {...(open ? {} : { lead: m.connect_lead() })}>

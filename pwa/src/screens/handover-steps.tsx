@@ -127,9 +127,10 @@ function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
 
 function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 	const { route } = useLocation();
+	const [unsaved, setUnsaved] = useState(false);
 	const close = async (): Promise<void> => {
 		await closeHandover();
-		if (purpose === "seat") route("/");
+		if (purpose !== "device") route("/", true);
 	};
 	return (
 		<section class="card stack" role="status">
@@ -137,8 +138,8 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 				<h2>{WORDS[purpose].done()}</h2>
 				<p class="lead">{WORDS[purpose].doneLead()}</p>
 			</div>
-			{purpose === "pair" && <NameForm />}
-			<Button look="main" wide onClick={close}>
+			{purpose === "pair" && <NameForm onUnsaved={setUnsaved} />}
+			<Button look={unsaved ? "quiet" : "main"} wide onClick={close}>
 				{m.done()}
 			</Button>
 		</section>

@@ -24,9 +24,9 @@ export default function HelpScreen() {
 				<option value="" disabled>
 					{m.help_choose_country()}
 				</option>
-				{help.countries.map((one) => (
-					<option key={one.code} value={one.code}>
-						{countryName(one.code, one.name)}
+				{countriesByName().map(({ code, name }) => (
+					<option key={code} value={code}>
+						{name}
 					</option>
 				))}
 			</SelectField>
@@ -104,10 +104,12 @@ function Line({ line: { name, phone, sms, url, hours, languages, checked }, urge
 	);
 }
 
-/** In the language of the app, where the browser knows it. */
-function countryName(code: string, name: string): string {
-	return (
-		new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region", fallback: "none" }).of(code) ??
-		name
-	);
+/** Named and sorted in the language of the app. */
+function countriesByName(): readonly { readonly code: string; readonly name: string }[] {
+	const language = document.documentElement.lang || "en";
+	const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+	const { compare } = new Intl.Collator(language);
+	return help.countries
+		.map(({ code, name }) => ({ code, name: names.of(code) ?? name }))
+		.sort((one, other) => compare(one.name, other.name));
 }

@@ -41,13 +41,15 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all else, and never before the first value, but for the way back: it comes before what would be lost. */
+/** After all else: at first only connecting, then what the first words need to be safe, then what is only handy. */
 export function handyThings(begun: boolean): readonly Waiting[] {
+	const connect = when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect);
+	if (!begun && connect.length > 0) return connect;
 	const words = when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords);
 	if (!begun) return words;
 	return [
 		...words,
-		...when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect),
+		...connect,
 		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
 		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
 	];

@@ -15,18 +15,23 @@ const LONGEST = 40;
 /** What stands where the name would go: with a partner only a shared name counts. */
 const known = computed(() => (alone.value ? myName.value : sharedName.value));
 
-export function NameForm({ onSaved }: { readonly onSaved?: () => void }) {
+interface NameFormProps {
+	/** Told whether a name is typed that is not saved: its button is the main one then. */
+	readonly onUnsaved?: (unsaved: boolean) => void;
+}
+
+export function NameForm({ onUnsaved }: NameFormProps) {
 	const [name, setName] = useState(myName.value ?? "");
 	useEffect(() => setName(myName.value ?? ""), [myName.value]);
+	const unsaved = [known.value, myName.value].some((before) => name.trim() !== (before ?? ""));
+	useEffect(() => onUnsaved?.(unsaved), [unsaved]);
 	const save = async (event: Event): Promise<void> => {
 		event.preventDefault();
 		await saveName(name);
 		// whoever takes their name away is not asked for it
 		if (name.trim() === "") putAway("name");
 		say(m.saved());
-		onSaved?.();
 	};
-	const isNew = [known.value, myName.value].some((before) => name.trim() !== (before ?? ""));
 	return (
 		<form class="stack-tight" onSubmit={save}>
 			<TextField
@@ -36,9 +41,11 @@ export function NameForm({ onSaved }: { readonly onSaved?: () => void }) {
 				maxLength={LONGEST}
 				onInput={setName}
 			/>
-			{isNew && (
+			{unsaved && (
 				<div>
-					<Button type="submit">{alone.value ? m.keep_for_me() : m.save_for_both()}</Button>
+					<Button look="main" type="submit">
+						{alone.value ? m.keep_for_me() : m.save_for_both()}
+					</Button>
 				</div>
 			)}
 		</form>

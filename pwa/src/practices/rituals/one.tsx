@@ -2,6 +2,7 @@
 
 import { useLocation, useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { Fact } from "../../ui/facts";
@@ -128,7 +129,7 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 			<Button look="plain" wide onClick={end}>
 				{m.ritual_end()}
 			</Button>
-			<p class="soft small centre">{m.ritual_end_hint()}</p>
+			{!alone.value && <p class="soft small centre">{m.ritual_end_hint()}</p>}
 		</div>
 	);
 }

@@ -1,5 +1,6 @@
 /** Time: what comes next, what waits for a yes, and all that both agreed on. */
 
+import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { OnIcon, PlusIcon } from "../../ui/icons";
@@ -34,7 +35,7 @@ export default function TimeScreen() {
 				</section>
 			)}
 			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-			<Rituals id="agreed" title={m.time_agreed()} list={accepted} />
+			<Rituals id="agreed" title={alone.value ? m.time_mine() : m.time_agreed()} list={accepted} />
 			<div class="btns">
 				<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
 				<ButtonLink href="/rituals/new" look="main">
@@ -54,7 +55,7 @@ function untilNext({ id }: Ritual): readonly Occurrence[] {
 
 function NothingYet() {
 	return (
-		<Page title={m.place_time()} lead={m.time_empty()}>
+		<Page title={m.place_time()} lead={alone.value ? m.time_empty_alone() : m.time_empty()}>
 			<ButtonLink href="/rituals/new" look="main" wide>
 				{m.ritual_make()}
 			</ButtonLink>
