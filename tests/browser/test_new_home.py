@@ -34,7 +34,13 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     # Ana has put the app on her home screen. It starts empty, and she types the code from the browser.
     app.open_app()
     app.tap("I have a code")
-    app.tappable("My other phone or browser").check()
+    app.write("Code", "ABC")
+    app.tap("Continue")
+    app.sees("This isn't a whole code")
+    app.write("Code", "000-000-000-000-000-000-000")
+    app.tap("Continue")
+    app.sees("This code isn't known.")
+    assert kept.everything(app) == {}, "nobody is made for a code that leads nowhere"
     app.write("Code", sloppy(code_for_my_other_phone(browser)))
     app.tap("Continue")
     lets_in(browser, app)

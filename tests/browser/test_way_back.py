@@ -55,7 +55,6 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     to_today(ana)
     check_in(ana, "Good")
     kept.all_is_sent(ana)
-    ana.close_app()
 
     # A new phone, and nothing but the paper: typed in a hurry, one word by its suggestion.
     new.open_app()
@@ -69,20 +68,28 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     to_today(ben)
     sees_circle(ben, "Ana", "Alright")
 
-    # The phone that was lost hears of it at once, and says nothing on its lock screen; Ben hears nothing.
+    # The phone that was lost hears of it at once, in the app too, and says nothing on its lock screen.
+    # Ben hears nothing.
+    ana.sees("A new phone is yours since", timeout=SLOW / 1000)
+    look(ana, "new-phone-card")
     assert says_nothing(read(ana, ""))
     assert not ben.shade.shown
+    for phone in (ben, new):
+        assert phone.page.get_by_text("A new phone").count() == 0
 
     # Whoever came by the words cannot shut the other phone out, but that one can end what it does not know.
     new.open_app("/settings/phones")
     new.page.get_by_role("button", name="Remove", exact=True).first.click()
     new.tap("Remove it")
     new.sees("It can do that three days after")
-    ana.open_app("/settings/phones")
+    ana.tap("My phones")
+    ana.sees("By way of your 12 words")
+    look(ana, "new-phone-list")
     ana.page.get_by_role("button", name="Remove", exact=True).first.click()
     ana.tap("Remove it")
     new.sees("This phone was signed out", timeout=SLOW / 1000)
     to_today(ana)
+    assert ana.page.get_by_text("A new phone").count() == 0
     check_in(ana, "So-so")
     sees_circle(ben, "Ana", "So-so")
 

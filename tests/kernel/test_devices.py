@@ -24,7 +24,8 @@ def test_own_phones_are_listed_with_the_day_they_came(cast: Cast):
             ana.device_id: phone is ana,
             second.device_id: phone is second,
         }
-        assert all(set(one) == {"id", "added_day", "current"} for one in listed)
+        assert all(set(one) == {"id", "added_day", "current", "recovered"} for one in listed)
+        assert not any(one["recovered"] for one in listed)
 
 
 def test_a_removed_phone_is_out_at_once_and_leaves_no_trace(cast: Cast, service: PushService):

@@ -153,3 +153,26 @@ def test_an_offer_can_be_taken_back_until_it_is_done(cast: Cast):
         confirmed(second, phone)
     refused(ana, "not_found", "DELETE", second.path)
     assert ana.session()["couple"] is not None
+
+
+def test_whoever_sees_other_words_ends_it_for_both(cast: Cast):
+    ana, ben = cast.ana, cast.started()
+    for first_says_yes in (False, True):
+        both = taken(offered(ana), ben)
+        if first_says_yes:
+            confirmed(both, ana)
+        refused(cast.stranger, "not_found", "DELETE", both.path)
+        refused(cast.unused(), "sign_in", "DELETE", both.path)
+        ben.api.call("DELETE", both.path)
+        refused(ana, "not_found", "GET", both.path)
+        refused(ana, "not_found", "PUT", f"{both.path}/confirmation", {})
+    assert [phone.session()["couple"] for phone in (ana, ben)] == [None, None]
+
+
+def test_whoever_took_it_cannot_end_what_is_done(cast: Cast):
+    ana, ben = cast.ana, cast.started()
+    both = taken(offered(ana), ben)
+    for phone in (ana, ben):
+        confirmed(both, phone)
+    refused(ben, "not_found", "DELETE", both.path)
+    assert ben.session()["couple"] is not None

@@ -9,10 +9,12 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from api.client.phone import Phone
+from api.client.phrase import new_phrase
 from api.kernel import feed, live, sync
 from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
+from tests.kernel.meeting import offered, taken
 from tests.people import Cast
 
 QUIET = ": \n\n"
@@ -196,6 +198,27 @@ def test_a_handover_that_moves_on_wakes_the_other_phone(cast: Cast, listen: List
     stream.next()
     ben.take(ana.offer())
     assert stream.next() == event(cursor_of(ana))
+
+
+def test_a_handover_that_is_ended_wakes_the_other_phone(cast: Cast, listen: Listen):
+    ana, ben = cast.ana, cast.started()
+    both = taken(offered(ana), ben)
+    stream = listen(ana)
+    stream.next()
+    ben.api.call("DELETE", both.path)
+    assert stream.next() == event(cursor_of(ana))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_own_phones_and_nobody_else_hear_of_one_that_came_by_the_phrase(cast: Cast, listen: Listen):
+    ana, ben = cast.couple
+    phrase = new_phrase()
+    ana.leave_way_back(phrase)
+    own, partners = (listen(phone, cursor_of(phone)) for phone in (ana, ben))
+    assert [own.next(), partners.next()] == [QUIET, QUIET]
+    cast.unused().recover(phrase, "")
+    assert own.next() == event(cursor_of(ana))
+    assert partners.next() == QUIET
 
 
 def test_strangers_hear_nothing(app: Flask):

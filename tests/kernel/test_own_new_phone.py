@@ -160,3 +160,13 @@ def test_the_codes_of_a_removed_phone_lead_nowhere(cast: Cast):
     refused(third, "sign_in", "GET", "/devices")
     _, body = taking_of(open_one, cast.stranger)
     refused(cast.stranger, "not_found", "PUT", f"{open_one.path}/taking", body)
+
+
+def test_a_new_phone_that_sees_other_words_goes_and_its_code_with_it(cast: Cast):
+    ana = cast.ana
+    (both, second), (others, other) = waiting(cast, ana), waiting(cast, ana)
+    refused(second, "not_found", "DELETE", others.path)
+    second.api.call("DELETE", both.path)
+    refused(ana, "not_found", "GET", both.path)
+    refused(second, "sign_in", "DELETE", both.path)
+    assert other.session()["device"]["state"] == "waiting"

@@ -102,7 +102,10 @@ def test_older_phones_stay_and_they_alone_are_told_at_once(
     assert (notice.person_id, notice.kind) == (ana.person_id, "new_device")
     assert notice.record_id == back.device_id
     listed = ana.api.call("GET", "/devices")["devices"]
-    assert {one["id"] for one in listed} == {ana.device_id, back.device_id}
+    assert {one["id"]: one["recovered"] for one in listed} == {
+        ana.device_id: False,
+        back.device_id: True,
+    }
     assert back.device_id in {one["device_id"] for one in ben.api.call("GET", "/keys")["devices"]}
 
 

@@ -44,6 +44,7 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
             "id": device.id,
             "added_day": clock.day_to_date(device.added_day),
             "current": device.id == caller.device_id,
+            "recovered": device.recovered is not None,
         }
         for device in devices.order_by(Device.added_day, Device.id)
     ]

@@ -65,15 +65,22 @@ def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
     return _view(handover)
 
 
-def withdraw(caller: Caller, handover_id: str) -> None:
-    """Take an offer back, unless it is done. Taking it back again changes nothing."""
+def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
+    """End a handover for both of its people, unless it is done. Else `not_found`.
+
+    Either may: who offered it, and, once it is taken, who took it; a new phone of one's own that
+    still waits only the one that it took itself, and goes with it.
+    """
     with transaction():
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
-        if handover is None or handover.person_id != caller.person_id or handover.done:
+        if handover is None or handover.done or not _may_end(handover, phone):
             raise Problem("not_found")
+        people = {handover.person_id, handover.taker_person_id or handover.person_id}
         if handover.purpose == "device" and handover.taker_device_id:
-            devices.remove(caller.person_id, handover.taker_device_id)
+            devices.remove(handover.person_id, handover.taker_device_id)
         handover.delete_instance()
+    for person_id in people:
+        feed.nudge(person_id)
 
 
 def take(
@@ -222,6 +229,12 @@ def _open_handover(handover_id: str, *, locked: bool = False) -> Handover:
 
 def _takes_part(handover: Handover, phone: Caller | Waiting | None) -> bool:
     return phone is not None and phone.person_id in (handover.person_id, handover.taker_person_id)
+
+
+def _may_end(handover: Handover, phone: Caller | Waiting) -> bool:
+    if isinstance(phone, Waiting):
+        return phone.device_id == handover.taker_device_id
+    return _takes_part(handover, phone)
 
 
 def _view(handover: Handover) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from .. import clock, spaces
+from .. import clock, feed, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
@@ -130,7 +130,9 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
             letting_in.refuse_other_epochs(caller, entry)
             add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
         letting_in.tell_own_phones(person.id, "new_device", device_id, "/settings/phones")
-        return person.id, access.open_session(device_id), True
+        token = access.open_session(device_id)
+    feed.nudge(person.id)
+    return person.id, token, True
 
 
 def _proven(lookup: str, proof: str) -> Recovery:

@@ -206,10 +206,21 @@ def get_handover(handover_id: str) -> Any:
     return handovers.read(phone_or_none(), handover_id)
 
 
-@operation(handover_routes, "DELETE", HANDOVER, "withdraw_handover", statuses=(204,))
+@operation(
+    handover_routes,
+    "DELETE",
+    HANDOVER,
+    "withdraw_handover",
+    statuses=(204,),
+    problems=("sign_in", "slow_down"),
+    open_to_all=True,
+)
 def withdraw_handover(handover_id: str) -> Any:
-    """Take an offer back."""
-    handovers.withdraw(caller(), handover_id)
+    """End a handover for both of its people, as long as it is not done.
+
+    Who offered it takes it back so; whoever of the two sees other words than the other says so.
+    """
+    handovers.withdraw(phone(), handover_id)
 
 
 @operation(

@@ -97,11 +97,15 @@ class SessionSchema(Schema):
 
 
 class ListedDeviceSchema(Schema):
-    """`added_day` is the day on which it was added; when it was last used is never kept."""
+    """`added_day` is the day on which it was added; when it was last used is never kept.
+
+    `recovered`: it came by the recovery phrase, or was let in by a phone that did.
+    """
 
     id = Id(required=True)
     added_day = fields.Date(required=True)
     current = fields.Boolean(required=True)
+    recovered = fields.Boolean(required=True)
 
 
 class DevicesSchema(Schema):

@@ -312,7 +312,10 @@ export interface paths {
          */
         put: operations["offer_handover"];
         post?: never;
-        /** Take an offer back. */
+        /**
+         * End a handover for both of its people, as long as it is not done.
+         * @description Who offered it takes it back so; whoever of the two sees other words than the other says so.
+         */
         delete: operations["withdraw_handover"];
         options?: never;
         head?: never;
@@ -1042,6 +1045,7 @@ export interface components {
             current: boolean;
             /** Format: uuid */
             id: string;
+            recovered: boolean;
         };
         MissingWrap: {
             /** Format: uuid */

@@ -16,8 +16,8 @@ class FakeStream extends EventTarget {
 		this.readyState = FakeStream.CLOSED;
 	}
 
-	say(type: "changed" | "error"): void {
-		this.dispatchEvent(new Event(type));
+	say(type: "changed" | "error", cursor = "further"): void {
+		this.dispatchEvent(Object.assign(new Event(type), { lastEventId: cursor }));
 	}
 }
 
@@ -97,6 +97,12 @@ describe("a page that is open", () => {
 		const before = asked("/changes");
 		FakeStream.all[0]?.say("changed");
 		await vi.waitFor(() => expect(asked("/changes")).toBe(before + 1));
+	});
+
+	it("looks for keys and phones when the server says that there is news and the feed has not moved", async () => {
+		await vi.waitFor(async () => expect(await phone.local.readMeta("cursor")).toBeDefined());
+		FakeStream.all[0]?.say("changed", await phone.local.readMeta("cursor"));
+		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
 	});
 
 	it("sends what is written at once", async () => {

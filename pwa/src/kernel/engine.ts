@@ -11,6 +11,7 @@ import { checkSession } from "./identity";
 import { keepPartner } from "./keep-partner";
 import { syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
+import { readMeta } from "./local";
 import { locked } from "./lock";
 import { backoff } from "./order";
 import { flush, isEcho, startSending } from "./outbox";
@@ -77,7 +78,7 @@ function work(stop: AbortSignal): void {
 	const unwatch = effect(() =>
 		signedIn.value
 			? listen(
-					() => void quietly(hearNews),
+					(cursor) => void quietly(() => hearNews(cursor)),
 					() => void quietly(checkSession),
 				)
 			: undefined,
@@ -118,10 +119,13 @@ function looked(): void {
 }
 
 /** The server has something: in the feed, or a step of a handover, or a key. */
-async function hearNews(): Promise<void> {
+async function hearNews(cursor: string): Promise<void> {
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
+	const stood = cursor === (await readMeta("cursor"));
 	await Promise.all([pull(), lookAtHandover()]);
 	await flush();
+	// the feed had not moved: then it is about keys, or about phones
+	if (stood && !locked.value && (await syncKeys())) await pull();
 }
 
 async function follow({ type }: Message): Promise<void> {

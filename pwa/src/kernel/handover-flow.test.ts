@@ -143,6 +143,64 @@ describe("pairing", () => {
 		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
 	});
 
+	it.each(["ana", "ben"])(
+		"ends for both where %s says that the words differ, though the other said yes",
+		async (who) => {
+			const both = await met();
+			const [no, yes] = who === "ana" ? [both.first, both.ben] : [both.ben, both.first];
+			await yes.wake();
+			await yes.handovers.confirm();
+			await no.wake();
+			await no.handovers.differ();
+			expect(no.pairing.handover.value?.step).toBe("differed");
+			await no.handovers.look();
+			expect(no.pairing.handover.value?.step).toBe("differed");
+			await yes.wake();
+			await yes.handovers.look();
+			expect(yes.pairing.handover.value?.step).toBe("ended");
+			for (const phone of [yes, no]) {
+				await phone.wake();
+				await phone.handovers.close();
+				expect([phone.pairing.handover.value, phone.session.alone.value]).toEqual([null, true]);
+			}
+			await both.first.wake();
+			await both.first.handovers.offer("pair");
+			await through(both.first, both.ben, both.first.pairing.handover.value?.code ?? "");
+			expect(both.ben.session.alone.value).toBe(false);
+		},
+	);
+
+	it("can be stopped by who has confirmed, unless the other has too", async () => {
+		const { first, ben } = await met();
+		await first.handovers.confirm();
+		await first.handovers.withdraw();
+		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
+		await ben.wake();
+		await ben.handovers.look();
+		await ben.handovers.close();
+		const again = await met(first, ben);
+		await again.first.handovers.confirm();
+		await ben.wake();
+		await ben.handovers.confirm();
+		await first.wake();
+		await first.handovers.withdraw();
+		expect([first.pairing.handover.value?.step, first.session.alone.value]).toEqual(["done", false]);
+	});
+
+	it("says what a code is for before anything is made of it", async () => {
+		const first = await ana(server);
+		const stranger = async (code: string) => (await openPhone(server, "nobody")).handovers.purposeOf(code);
+		for (const purpose of ["pair", "device"] as const) {
+			await first.wake();
+			await first.handovers.close();
+			await first.handovers.offer(purpose);
+			expect(await stranger(first.pairing.handover.value?.code ?? "")).toBe(purpose);
+		}
+		await expect(stranger("ABC")).rejects.toMatchObject({ code: "bad_code" });
+		await expect(stranger("0000-0000-0000-0000-0000-0")).rejects.toMatchObject({ code: "not_found" });
+		expect(server.people.people.size).toBe(1);
+	});
+
 	it("stays away where it is put away while the server is asked about it", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
@@ -187,6 +245,20 @@ describe("a second phone", () => {
 		expect(second.session.session.value).toEqual({ state: "waiting" });
 		await second.handovers.look();
 		expect(second.session.session.value).toEqual({ state: "waiting" });
+	});
+
+	it("goes where it shows other words, and the code with it", async () => {
+		await first.wake();
+		await first.handovers.look();
+		await second.wake();
+		await second.handovers.differ();
+		expect(second.pairing.handover.value?.step).toBe("differed");
+		await first.wake();
+		await first.handovers.look();
+		expect(first.pairing.handover.value?.step).toBe("ended");
+		await second.wake();
+		await second.handovers.close();
+		expect(second.session.session.value).toEqual({ state: "none" });
 	});
 
 	it("then is the same person, and opens everything", async () => {
@@ -243,6 +315,20 @@ async function confirmBy(phone: Phone): Promise<void> {
 	await phone.wake();
 	await phone.handovers.look();
 	await phone.handovers.confirm();
+}
+
+/** Ana's and Ben's phones have met; Ana's is awake. */
+async function met(known?: Phone, other?: Phone): Promise<{ first: Phone; ben: Phone }> {
+	const first = known ?? (await ana(server));
+	await first.wake();
+	await first.handovers.offer("pair");
+	const { code = "" } = first.pairing.handover.value ?? {};
+	const ben = other ?? (await started("ben"));
+	await ben.wake();
+	await ben.handovers.take("pair", code);
+	await first.wake();
+	await first.handovers.look();
+	return { first, ben };
 }
 
 async function started(name: string): Promise<Phone> {

@@ -14,6 +14,7 @@ import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
 import { syncKeys } from "./key-sync";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
+import { knowPhone } from "./new-phones";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
@@ -80,11 +81,29 @@ export async function confirm(): Promise<void> {
 	if (answer.state === "done") await oneAtATime(finish);
 }
 
-/** Takes an offer back; a taker just puts it away. */
+/** Ends the open handover for both phones, unless it is done. */
 export async function withdraw(): Promise<void> {
 	const row = await readMeta("handover");
-	if (row?.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
-	await close();
+	if (!row || (await endForBoth(row))) await close();
+	else await oneAtATime(finish);
+}
+
+/** The phrases differ: ends the handover for both phones, and says here what that means. */
+export async function differ(): Promise<void> {
+	await oneAtATime(async () => {
+		const row = await readMeta("handover");
+		if (!row) return;
+		if (await endForBoth(row)) await goOn(row, { step: "differed" });
+		else await finish();
+	});
+}
+
+/** How a code is taken, while it waits to be: anybody who has it may ask. */
+export async function purposeOf(code: string): Promise<"pair" | "device"> {
+	const secret = readCode(code);
+	// the id is the same whatever the code is for
+	const { purpose } = await getHandover((await handoverKeys(secret, "pair")).id);
+	return purpose === "device" ? "device" : "pair";
 }
 
 export async function close(): Promise<void> {
@@ -114,7 +133,7 @@ async function lookAlone(): Promise<void> {
 	try {
 		await advance(row, (await sendTaking()) ?? (await getHandover(await idOf(row))));
 	} catch (error) {
-		if (error instanceof Problem && error.code === "not_found") await goOn(row, { step: "gone" });
+		if (error instanceof Problem && error.code === "not_found") await goOn(row, { step: whyGone(row) });
 		else if (error instanceof RefusedError) await refuse(row);
 		else throw error;
 	}
@@ -142,6 +161,8 @@ async function finish(): Promise<void> {
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
 	if (row.purpose === "seat") await keepMet(row);
+	// it was let in from here
+	if (row.purpose === "device" && row.taking) await knowPhone(row.taking.device_id);
 	await checkSession();
 	if (row.purpose === "pair") await syncKeys();
 	const { becoming: _keys, confirmation: _root, ...done } = row;
@@ -188,6 +209,29 @@ async function giveUp(error: unknown): Promise<void> {
 	throw error;
 }
 
+/** Says whether it is over; it is not where both have confirmed in the meantime. */
+async function endForBoth(row: HandoverRow): Promise<boolean> {
+	try {
+		await deleteHandover(await idOf(row));
+	} catch (error) {
+		if (!isGone(error)) throw error;
+		return !(await isDone(row));
+	}
+	return true;
+}
+
+/** A phone that was let in while its person saw other words does not move in. */
+async function isDone(row: HandoverRow): Promise<boolean> {
+	if (!row.taking || row.becoming) return false;
+	const view = await getHandover(await idOf(row)).catch(unlessGone);
+	return view?.state === "done";
+}
+
+/** Before its time nothing but one of the two ends what both phones have met for. */
+function whyGone({ taking, expires_at }: HandoverRow): "ended" | "gone" {
+	return taking && expires_at > serverNow() ? "ended" : "gone";
+}
+
 /** What the other side sent does not fit the secret: nothing is shared, and the code is dead. */
 async function refuse(row: HandoverRow): Promise<void> {
 	await goOn(row, { step: "tampered" });
@@ -203,6 +247,11 @@ async function proven(check: Promise<void>): Promise<void> {
 	}
 }
 
-function unlessGone(error: unknown): void {
-	if (!(error instanceof Problem) || error.code !== "not_found") throw error;
+function unlessGone(error: unknown): undefined {
+	if (!isGone(error)) throw error;
+}
+
+/** A phone that waited to be let in is nobody's once its handover is. */
+function isGone(error: unknown): boolean {
+	return error instanceof Problem && (error.code === "not_found" || error.code === "sign_in");
 }

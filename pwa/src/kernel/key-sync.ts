@@ -6,6 +6,7 @@ import { epochKey, epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
 import { begin, type KeyRow, life } from "./local";
 import type { Meta } from "./meta";
+import { noteOwnPhones } from "./own-phones";
 import { Problem } from "./problem";
 import { SealingError } from "./sealing-errors";
 import { type Self, self, trustedPeople } from "./trust";
@@ -45,9 +46,17 @@ async function sync(): Promise<boolean> {
 		if (row) rows.push(row);
 	}
 	await store(born, rows, keys.epochs);
+	await noteOwnPhones(othersOf(me, keys));
 	await helpOthers(me, keys, people);
 	await keepWayBack(me, keys);
 	return rows.length > 0;
+}
+
+/** The person's phones but for this one. */
+function othersOf({ identity }: Self, { devices }: KeysView): readonly string[] {
+	return devices
+		.filter(({ person_id, device_id }) => person_id === identity.person_id && device_id !== identity.device_id)
+		.map(({ device_id }) => device_id);
 }
 
 /** Null for a root that is here already, was not sent yet, or comes from somebody this phone does not trust. */

@@ -4,6 +4,7 @@ import type { Bytes } from "./bytes";
 import type { HandoverRow } from "./handover-state";
 import type { Fields } from "./local";
 import type { LockKeys } from "./pin";
+import type { Phone } from "./session";
 
 /** Who this phone belongs to. */
 export interface Identity {
@@ -85,6 +86,8 @@ export interface Meta {
 	rotate: readonly string[];
 	/** Whom this phone met for a seat that is about to pass, by the key they proved. */
 	met: { readonly person_id: string; readonly signing_key: string };
+	/** The person's other phones that this one knows of, and those it has yet to be told are theirs. */
+	own_phones: { readonly known: readonly string[]; readonly fresh: readonly Phone[] };
 	/** Whether the person has left a way back by phrase, as last heard. */
 	way_back: "none" | "left";
 	/** The server said 401: this phone was signed out, its words are kept. */

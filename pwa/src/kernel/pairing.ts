@@ -12,6 +12,10 @@ export type HandoverStep =
 	| "done"
 	/** Withdrawn, used up or too old. */
 	| "gone"
+	/** The person said here that the words differ: nothing was shared. */
+	| "differed"
+	/** Ended on the other phone after both had met: nothing was shared. */
+	| "ended"
 	/** Somebody stood in between: nothing was shared. */
 	| "tampered";
 
@@ -59,9 +63,19 @@ export async function confirmHandover(): Promise<void> {
 	await (await flow()).confirm();
 }
 
-/** Takes the code back. Needs the network; throws Problem. */
+/** Ends it for both: takes a code back, or says no after the phones have met. Needs the network; throws Problem. */
 export async function withdrawHandover(): Promise<void> {
 	await (await flow()).withdraw();
+}
+
+/** The phrase is another one on the other phone: ends it for both. Needs the network; throws Problem. */
+export async function refuseHandover(): Promise<void> {
+	await (await flow()).differ();
+}
+
+/** Whether a code or link is from a partner or from one's own phone, before anything is made of it. Needs the network; throws Problem (bad_code, not_found). */
+export async function purposeOf(codeOrLink: string): Promise<"pair" | "device"> {
+	return (await flow()).purposeOf(codeOrLink);
 }
 
 /** Puts a finished handover away. */

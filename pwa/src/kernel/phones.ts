@@ -5,6 +5,7 @@ import { newId } from "./ids";
 import { epochKey, newestNumber } from "./keyring";
 import { newRoot, type Party, wrapRoot } from "./keys";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
+import { knowPhone } from "./new-phones";
 import { localProblem, Problem } from "./problem";
 import type { Phone } from "./session";
 import { isVouched, type Self, self, trustedPeople } from "./trust";
@@ -19,6 +20,7 @@ export async function removePhone(id: string): Promise<readonly Phone[]> {
 	const couple = await readMeta("couple");
 	await writeMeta("rotate", [identity.person_id, ...(couple ? [couple.id] : [])]);
 	await deleteDevice(id);
+	await knowPhone(id);
 	await finishRotation();
 	return listPhones();
 }

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
+import { forgetNewPhones } from "./new-phones";
 import { noteSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
 
@@ -35,6 +36,8 @@ export interface Phone {
 	readonly added_day: string;
 	/** It is this one. */
 	readonly current: boolean;
+	/** It came by the 12 words, or one that did let it in. */
+	readonly recovered: boolean;
 }
 
 const state = signal<Session>({ state: "opening" });
@@ -114,6 +117,7 @@ export function showEmpty(): void {
 	state.value = { state: "none" };
 	list.value = null;
 	forgetWayBack();
+	forgetNewPhones();
 	noteSeat(null);
 }
 

@@ -3,6 +3,7 @@
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
 import { followLock, forgetLock, loadLock } from "./lock";
+import { loadNewPhones } from "./new-phones";
 import { type Practice, useKinds } from "./practice";
 import { PREFERENCES } from "./preferences";
 import { loadDiscreet } from "./push";
@@ -16,7 +17,15 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
 	hear((message) => void follow(message));
 	await loadLock();
-	await Promise.all([readSession(), fillTables(), rereadQueue(), loadClock(), loadDiscreet(), loadWayBack()]);
+	await Promise.all([
+		readSession(),
+		fillTables(),
+		rereadQueue(),
+		loadClock(),
+		loadDiscreet(),
+		loadWayBack(),
+		loadNewPhones(),
+	]);
 	afterPaint(() => void import("./engine").then((engine) => engine.run()));
 }
 
@@ -31,7 +40,8 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "records") await rereadRows(message.keys);
 	if (message.type === "outbox") await rereadQueue();
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
-	if (message.type === "meta") await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), followLock()]);
+	if (message.type === "meta")
+		await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), followLock()]);
 	if (message.type === "wiped") forgetAll();
 }
 

@@ -4,18 +4,18 @@ import { backoff } from "./order";
 import { BASE } from "./request";
 
 /**
- * Calls back at every piece of news, until the returned function is called. Reconnects by itself; where the server
+ * Calls back at every piece of news with where the feed stands, until the returned function is called. Reconnects by itself; where the server
  * answers but lets nobody listen, `onRefused` may ask why.
  */
-export function listen(onNews: () => void, onRefused: () => void): () => void {
+export function listen(onNews: (cursor: string) => void, onRefused: () => void): () => void {
 	let source: EventSource | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let failures = 0;
 	const connect = (): void => {
 		source = new EventSource(`${BASE}/stream`);
-		source.addEventListener("changed", () => {
+		source.addEventListener("changed", ({ lastEventId }) => {
 			failures = 0;
-			onNews();
+			onNews(lastEventId);
 		});
 		source.addEventListener("error", () => {
 			// the browser reconnects after a lost line, but gives up after an answer such as 502

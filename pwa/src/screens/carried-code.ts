@@ -11,6 +11,11 @@ export function carriedCode(): string | null {
 	return carried;
 }
 
+/** Typed or scanned at the door. */
+export function carryCode(code: string): void {
+	carried = code;
+}
+
 /** The person said yes to it at the door, and is not asked again inside. */
 export function agreeToCode(): void {
 	agreed = true;

@@ -3,7 +3,14 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
-import { closeHandover, confirmHandover, type HandoverView, handover, withdrawHandover } from "../kernel/pairing";
+import {
+	closeHandover,
+	confirmHandover,
+	type HandoverView,
+	handover,
+	refuseHandover,
+	withdrawHandover,
+} from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
@@ -34,6 +41,10 @@ export function HandoverSteps() {
 			return <Done open={open} />;
 		case "gone":
 			return <Ended title={m.handover_gone()} lead={m.handover_gone_lead()} />;
+		case "differed":
+			return <Ended title={m.handover_differed()} lead={m.handover_differed_lead()} />;
+		case "ended":
+			return <Ended title={m.handover_ended()} lead={m.handover_ended_lead()} />;
 		case "tampered":
 			return <Ended title={m.handover_tampered()} lead={m.handover_tampered_lead()} />;
 		default:
@@ -96,7 +107,7 @@ function Compare({ open: { purpose, role, phrase } }: { readonly open: HandoverV
 					{m.phrase_same()}
 				</Button>
 			)}
-			<Button wide onClick={() => run(withdrawHandover)}>
+			<Button wide busy={busy} onClick={() => run(refuseHandover)}>
 				{m.phrase_differs()}
 			</Button>
 		</section>
@@ -114,13 +125,18 @@ function Phrase({ words }: { readonly words: readonly string[] }) {
 }
 
 function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
+	const { busy, trouble, run } = useAct();
 	return (
-		<section class="card stack" role="status">
-			<div>
+		<section class="card stack">
+			<div role="status">
 				<h2>{m.handover_confirmed()}</h2>
 				<p class="lead">{m.handover_confirmed_lead()}</p>
 			</div>
 			<Phrase words={phrase ?? []} />
+			<Trouble>{trouble}</Trouble>
+			<Button wide busy={busy} onClick={() => run(withdrawHandover)}>
+				{m.handover_stop()}
+			</Button>
 		</section>
 	);
 }
@@ -148,9 +164,13 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 
 function Ended({ title, lead }: { readonly title: string; readonly lead: string }) {
 	const [closing, setClosing] = useState(false);
+	const { route } = useLocation();
 	const close = async (): Promise<void> => {
 		setClosing(true);
+		const pairing = handover.value?.purpose === "pair";
 		await closeHandover();
+		// an invitation that was used up stands at its own address still
+		if (pairing) route("/people/connect", true);
 	};
 	return (
 		<section class="card stack" role="status">
@@ -159,7 +179,7 @@ function Ended({ title, lead }: { readonly title: string; readonly lead: string 
 				<p class="lead">{lead}</p>
 			</div>
 			<Button wide busy={closing} onClick={close}>
-				{m.understood()}
+				{m.handover_again()}
 			</Button>
 		</section>
 	);

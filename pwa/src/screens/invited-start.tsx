@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { purposeOf } from "../kernel/pairing";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -17,10 +18,12 @@ export default function InvitedStart() {
 	useEffect(() => {
 		if (!code) route("/code", true);
 	}, []);
-	const begin = (): Promise<boolean> => {
+	const begin = async (): Promise<void> => {
+		// nobody is made for a code that leads nowhere
+		if ((await purposeOf(code ?? "")) === "device") return route("/move", true);
 		agreeToCode();
 		void import("../home");
-		return run(start);
+		await start();
 	};
 	return (
 		<div class="door">
@@ -33,7 +36,7 @@ export default function InvitedStart() {
 			</div>
 			<div class="door-acts">
 				<Trouble>{trouble}</Trouble>
-				<Button look="main" wide busy={busy} onClick={begin}>
+				<Button look="main" wide busy={busy} onClick={() => run(begin)}>
 					{m.start_and_connect()}
 				</Button>
 				<ButtonLink href="/" look="plain" wide>

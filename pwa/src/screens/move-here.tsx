@@ -1,6 +1,5 @@
 /** Coming in from one's own other phone or browser: the code, then the same phrase on both. */
 
-import { useState } from "preact/hooks";
 import { handover, takeDevice } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -12,7 +11,8 @@ import { CodeEntry } from "./code-entry";
 import { HandoverSteps } from "./handover-steps";
 
 export default function MoveHere() {
-	const [code] = useState(carriedCode);
+	// read anew once it is used up
+	const code = carriedCode();
 	const open = handover.value?.purpose === "device" ? handover.value : null;
 	return (
 		<Page title={m.move_title()} back="/" {...(open ? {} : { lead: m.move_lead() })}>

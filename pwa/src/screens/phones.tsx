@@ -1,6 +1,7 @@
 /** One's own phones: which there are, adding one, taking one away. */
 
 import { useEffect, useState } from "preact/hooks";
+import { knowPhone, newPhones } from "../kernel/new-phones";
 import { handover, offerDevice } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
@@ -15,7 +16,7 @@ export default function PhonesScreen() {
 	const { trouble, run } = useAct();
 	const adding = useAct();
 	const open = handover.value?.purpose === "device" ? handover.value : null;
-	useEffect(() => void run(loadPhones), [open?.step]);
+	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
 	return (
 		<Page title={m.my_phones()} back="/people" lead={m.my_phones_lead()}>
 			<Trouble>{trouble}</Trouble>
@@ -48,22 +49,28 @@ function PhoneRow({ phone }: { readonly phone: Phone }) {
 	const { busy, trouble, run } = useAct();
 	const [asking, setAsking] = useState(false);
 	const since = m.phone_since({ day: longDay(phone.added_day) });
+	const isNew = newPhones.value.some(({ id }) => id === phone.id);
 	return (
 		<li class="row-link phone-row">
 			<span class="grow">
-				<b>{phone.current ? m.this_phone() : m.another_phone()}</b>
+				<b>{phone.current ? m.this_phone() : isNew ? m.new_phone() : m.another_phone()}</b>
 				<span class="hint">{since}</span>
-				{asking && <span class="hint">{m.phone_remove_lead()}</span>}
+				{phone.recovered && <span class="hint">{m.phone_by_words()}</span>}
+				{asking && <span class="hint">{phone.recovered ? m.phone_remove_words_lead() : m.phone_remove_lead()}</span>}
 				<Trouble>{trouble}</Trouble>
 			</span>
-			{!phone.current &&
-				(asking ? (
-					<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
-						{m.phone_remove()}
-					</Button>
-				) : (
-					<Button onClick={() => setAsking(true)}>{m.remove()}</Button>
-				))}
+			{!phone.current && (
+				<span class="btns">
+					{isNew && !asking && <Button onClick={() => knowPhone(phone.id)}>{m.new_phone_mine()}</Button>}
+					{asking ? (
+						<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
+							{m.phone_remove()}
+						</Button>
+					) : (
+						<Button onClick={() => setAsking(true)}>{m.remove()}</Button>
+					)}
+				</span>
+			)}
 		</li>
 	);
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { minute } from "../kernel/clock";
+import { knowPhone, newPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
@@ -12,7 +13,7 @@ import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
-import { dayAndTime } from "../ui/when";
+import { dayAndTime, longDay } from "../ui/when";
 
 export function NoLongerConnected() {
 	return (
@@ -44,6 +45,23 @@ export function SeatPasses() {
 		>
 			<ButtonLink look={open.part === "has" ? "main" : "quiet"} href="/people/seat">
 				{m.seat_look()}
+			</ButtonLink>
+		</Card>
+	);
+}
+
+/** One phone after the other; to the partner nothing is said of it. */
+export function NewPhone() {
+	const [phone] = newPhones.value;
+	if (!phone) return null;
+	return (
+		<Card
+			title={m.new_phone_title({ day: longDay(phone.added_day) })}
+			lead={phone.recovered ? m.new_phone_words_lead() : m.new_phone_lead()}
+		>
+			<Button onClick={() => knowPhone(phone.id)}>{m.new_phone_mine()}</Button>
+			<ButtonLink look="main" href="/settings/phones">
+				{m.my_phones()}
 			</ButtonLink>
 		</Card>
 	);

@@ -1,5 +1,6 @@
 /** What of the app itself waits for me on Today: first what concerns words and people, last what is only handy. */
 
+import { newPhones } from "../kernel/new-phones";
 import { handover } from "../kernel/pairing";
 import { zoneDiffers } from "../kernel/preferences";
 import { push } from "../kernel/push";
@@ -16,6 +17,7 @@ import {
 	Install,
 	KeepWords,
 	NeedsYou,
+	NewPhone,
 	NotOpened,
 	PairingOpen,
 	SeatPasses,
@@ -33,6 +35,7 @@ export function hasEnded(): boolean {
 export function urgentThings(): readonly Waiting[] {
 	return [
 		...when(seat.value !== null, "seat", SeatPasses),
+		...when(newPhones.value.length > 0, "phone", NewPhone),
 		...when(bothHaveMet(), "handover", PairingOpen),
 		...when(tray.value.length > 0, "tray", NeedsYou),
 		...when(refusals.value.length > 0, "refused", NotOpened),

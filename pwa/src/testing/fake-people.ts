@@ -9,6 +9,7 @@ interface Device {
 	readonly person_id: string;
 	readonly key: string;
 	signature: string | null;
+	readonly recovered?: boolean;
 }
 
 interface Handover {
@@ -162,7 +163,12 @@ export class FakePeople {
 
 	async recover(lookup: string, device_id: string, body: Json, jar: Jar): Promise<Json> {
 		const person_id = await this.recovery.proven(lookup, body.proof);
-		this.devices.set(device_id, { person_id, key: String(body.key), signature: String(body.signature) });
+		this.devices.set(device_id, {
+			person_id,
+			key: String(body.key),
+			signature: String(body.signature),
+			recovered: true,
+		});
 		for (const { space_id, epoch_id, wrap } of body.wraps as { space_id: string; epoch_id: string; wrap: unknown }[])
 			this.addWraps(space_id, epoch_id, [{ device_id, wrap }]);
 		this.open(device_id, jar);
@@ -234,6 +240,14 @@ export class FakePeople {
 		Object.assign(handover, { taking, taker_id: handover.person_id });
 		if (!handover.done) this.open(taking.device_id, jar);
 		return this.handover({ person_id: handover.person_id, device_id: taking.device_id, waiting: true }, id);
+	}
+
+	endHandover(caller: Caller, id: string): void {
+		const handover = this.handovers.get(id);
+		const people = [handover?.person_id, handover?.taker_id];
+		if (!handover || handover.done || !people.includes(caller.person_id)) throw new FakeProblem(404, "not_found");
+		if (handover.purpose === "device" && handover.taking) this.removeDevice(String(handover.taking.device_id));
+		this.handovers.delete(id);
 	}
 
 	confirm(caller: Caller, id: string, body: Json): Json {

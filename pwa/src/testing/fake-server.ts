@@ -130,7 +130,12 @@ export class FakeServer {
 				(_parts, _body, { caller }) => ({
 					devices: [...people.devices]
 						.filter(([, one]) => one.person_id === caller.person_id)
-						.map(([id]) => ({ id, added_day: "2026-11-23", current: id === caller.device_id })),
+						.map(([id, { recovered = false }]) => ({
+							id,
+							added_day: "2026-11-23",
+							current: id === caller.device_id,
+							recovered,
+						})),
 				}),
 			],
 			[`DELETE /devices/${ID}`, ([id = ""]) => people.removeDevice(id)],
@@ -163,7 +168,7 @@ export class FakeServer {
 			[`PUT /couples/${ID}/leaving`, ([id = ""], _body, { caller }) => people.leave(caller, id)],
 			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => people.offer(caller, id, body)],
 			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.handover(caller, id)],
-			["DELETE /handovers/([\\w-]{22})", ([id = ""]) => void people.handovers.delete(id)],
+			["DELETE /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.endHandover(caller, id)],
 			["PUT /handovers/([\\w-]{22})/taking", ([id = ""], body, { caller, jar }) => people.take(caller, id, body, jar)],
 			["PUT /handovers/([\\w-]{22})/confirmation", ([id = ""], body, { caller }) => people.confirm(caller, id, body)],
 			[

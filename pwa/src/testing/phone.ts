@@ -14,6 +14,7 @@ import * as keepingPartner from "../kernel/keep-partner";
 import * as keySync from "../kernel/key-sync";
 import * as keyring from "../kernel/keyring";
 import * as local from "../kernel/local";
+import * as newPhones from "../kernel/new-phones";
 import * as outbox from "../kernel/outbox";
 import * as pairing from "../kernel/pairing";
 import * as phones from "../kernel/phones";
@@ -51,6 +52,7 @@ const kernel = {
 	keepingPartner,
 	keySync,
 	local,
+	newPhones,
 	outbox,
 	pairing,
 	phones,
@@ -96,6 +98,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			clock.loadClock(),
 			handovers.resume(),
 			wayBack.loadWayBack(),
+			newPhones.loadNewPhones(),
 		]);
 	};
 	await wake();

@@ -1,0 +1,20 @@
+/** Compares the person's phones with those this one has known: a further one is told of here, and nowhere else. */
+
+import { getDevices } from "./api";
+import { life, readMeta, writeMeta } from "./local";
+import { changeOwnPhones } from "./new-phones";
+
+/** Takes note of the person's other phones as the server names them. What is there at the first look is known. */
+export async function noteOwnPhones(others: readonly string[]): Promise<void> {
+	const born = life();
+	const kept = await readMeta("own_phones");
+	if (!kept) return writeMeta("own_phones", { known: others, fresh: [] });
+	const unknown = others.filter((id) => !kept.known.includes(id));
+	const told = kept.fresh.map(({ id }) => id);
+	if (unknown.length === told.length && unknown.every((id) => told.includes(id))) return;
+	const listed = await getDevices();
+	await changeOwnPhones(born, ({ known }) => ({
+		known,
+		fresh: listed.filter(({ id }) => unknown.includes(id) && !known.includes(id)),
+	}));
+}
