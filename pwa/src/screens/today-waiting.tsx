@@ -44,12 +44,11 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all else: at first only connecting, then what the first words need to be safe, then what is only handy. */
+/** After all else: at first connecting, from the first words on what keeps them safe, then what is only handy. */
 export function handyThings(begun: boolean): readonly Waiting[] {
 	const connect = when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect);
-	if (!begun && connect.length > 0) return connect;
 	const words = when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords);
-	if (!begun) return words;
+	if (!begun) return [...connect, ...words];
 	return [
 		...words,
 		...connect,
