@@ -48,7 +48,7 @@ test-pwa: pwa/node_modules/.installed ## The phone's logic, in Node
 
 test-browser: .venv/.for-testing pwa/dist/index.html ## Stories on two phones in Chromium and Firefox, with real push
 	$(PYTHON) -m tools.browsers
-	$(PYTEST) tests/browser -n 2
+	$(PYTEST) tests/browser
 
 check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html ## Lint, types, imports, first-load size, drift of spec, types and migrations
 	.venv/bin/ruff check .
