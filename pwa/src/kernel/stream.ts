@@ -4,8 +4,8 @@ import { backoff } from "./order";
 import { BASE } from "./request";
 
 /**
- * Calls back at every piece of news with where the feed stands, until the returned function is called. Reconnects by itself; where the server
- * answers but lets nobody listen, `onRefused` may ask why.
+ * Calls back at every piece of news with where the feed stands, until the returned function is called. Reconnects by
+ * itself; where the server answers but lets nobody listen, `onRefused` may ask why.
  */
 export function listen(onNews: (cursor: string) => void, onRefused: () => void): () => void {
 	let source: EventSource | undefined;
