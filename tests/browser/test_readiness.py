@@ -61,6 +61,17 @@ def test_an_invitation_to_ask(
     audit(ana, "today-both-ready")
     audit(ben, "today-both-ready-firefox")
 
+    # From there one may ask, and asking is a step of its own. What is open is not offered again to either.
+    ana.tap("Ask Ben: Touch")
+    ana.tap("Ask Ben")
+    ana.sees(re.compile("^Asked. Ben has until"))
+    kept.all_is_sent(ana)
+    for phone in (ana, ben):
+        to_today(phone)
+        area(phone, "Touch", re.compile("^You are both ready"))
+        expect(lines(phone).get_by_role("link")).to_have_count(0, timeout=30_000)
+    audit(ana, "today-both-ready-asked")
+
     # One tap takes it back, also without a network; with it the match goes from the other phone.
     ben.go_offline()
     ben.tap("Take back: Touch")

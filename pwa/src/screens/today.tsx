@@ -8,6 +8,7 @@ import { Circles, side } from "../ui/circles";
 import { useNames, usePartner } from "../ui/names";
 import { Title } from "../ui/page";
 import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
+import { askIn } from "./today-asking";
 import { NoLongerConnected } from "./today-cards";
 import { handyThings, hasEnded, urgentThings } from "./today-waiting";
 import "./today.css";
@@ -26,7 +27,7 @@ export function Today({ parts }: { readonly parts: readonly TodayParts[] }) {
 				mine={side(m.you(), mine, portraitOf(parts, "me"))}
 				theirs={alone.value ? null : side(partner.start, theirs, portraitOf(parts, "partner"))}
 			/>
-			{parts.map(({ Main }, index) => Main && <Main key={index} />)}
+			{parts.map(({ Main }, index) => Main && <Main key={index} askIn={(area) => askIn(parts, area)} />)}
 			{parts.map(({ Next }, index) => Next && <Next key={index} />)}
 			<OneThing waiting={waiting} />
 		</div>

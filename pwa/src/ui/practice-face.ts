@@ -28,13 +28,24 @@ export interface TodayParts {
 	/** Above all else, while it matters: a running pause. */
 	readonly Now?: ComponentType;
 	/** The one thing to do here each day. */
-	readonly Main?: ComponentType;
+	readonly Main?: ComponentType<MainProps>;
 	/** What comes next. */
 	readonly Next?: ComponentType;
 	/** The person has done something of value here: hints may come. */
 	readonly begun?: ReadonlySignal<boolean>;
 	/** What waits for me; one is shown, the others behind "later". */
 	readonly waiting?: ReadonlySignal<readonly Waiting[]>;
+	/** Where one asks the partner for something in this area; null where it is not to be offered. Reads signals. */
+	readonly askIn?: AskIn;
+	/** Somebody has a pause: nothing that leads to the other is offered. */
+	readonly pausing?: ReadonlySignal<boolean>;
+}
+
+export type AskIn = (area: string) => string | null;
+
+export interface MainProps {
+	/** What the other practices offer, as `TodayParts.askIn`. */
+	readonly askIn: AskIn;
 }
 
 export interface Portrait {

@@ -16,14 +16,14 @@ import { dayAndTime, localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
-import { ask, HOUR, takeBackAsk, type Way, ways } from "./store";
+import { ask, HOUR, isFree, takeBackAsk, type Way, ways } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
 const USUAL_LENGTH = 24;
 
 export default function MakeScreen({ area }: { readonly area: string }) {
 	const way = ways.value.find((one) => one.area === area);
-	const [free] = useState(way !== undefined && !way.open && way.rests === null);
+	const [free] = useState(isFree(area));
 	return way && free ? <AskForm area={way.area} /> : <Gone />;
 }
 

@@ -56,6 +56,8 @@ const UNDO = 5000;
 const MINUTE = 60_000;
 const LONGEST = 72 * HOUR;
 
+/** Where something can still be said of an ask, by either. */
+const OPEN: readonly State[] = ["waiting", "asked", "let_rest", "yes"];
 const mayAsk = AREAS.filter((area) => area !== "disclosure");
 
 const askRecords = shown(ASKS);
@@ -102,6 +104,18 @@ export interface Way {
 }
 
 export const ways: ReadonlySignal<readonly Way[]> = computed(() => (coupleId() ? mayAsk.map(wayOf) : []));
+
+/** One may ask in this area: nothing of one's own is open there, and nothing rests. */
+export function isFree(area: string): boolean {
+	return ways.value.some((way) => way.area === area && !way.open && way.rests === null);
+}
+
+/** Nobody has asked in this area yet, nor begun to, and one may: so it can be offered. */
+export function isUntouched(area: string): boolean {
+	const begun = drafts.value.some((draft) => draft.area === area);
+	const asked = asks.value.some((one) => one.area === area && OPEN.includes(one.state));
+	return isFree(area) && !begun && !asked;
+}
 
 /** Asks for it, or sends a draft once more under its `id`. Undo within five seconds leaves no trace. */
 export async function ask({ area, line, wants_at, lasts }: Wish, id = newId()): Promise<string> {

@@ -6,13 +6,14 @@ import { m } from "../../paraglide/messages.js";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { tidyUp } from "./at-hand";
 import { AskCard, DraftCard, isShown, Yes } from "./cards";
-import { type Ask, asks, type Draft, drafts, ways } from "./store";
+import { type Ask, asks, type Draft, drafts, isFree, isUntouched } from "./store";
 
 const waiting = computed(() => [
 	...asks.value.filter((ask) => ask.state === "asked" || (isNews(ask.state) && ask.by_me && isShown(ask))).map(asCard),
-	...drafts.value.filter(({ area }) => mayGo(area)).map(asDraft),
+	...drafts.value.filter(({ area }) => isFree(area)).map(asDraft),
 ]);
-const today: TodayParts = { Now, waiting };
+const askIn = (area: string) => (isUntouched(area) ? `/talk/ask/${area}` : null);
+const today: TodayParts = { Now, waiting, askIn };
 
 export default today;
 
@@ -28,10 +29,6 @@ function Now() {
 
 function isNews(state: Ask["state"]): boolean {
 	return state === "later" || state === "not_now";
-}
-
-function mayGo(area: string): boolean {
-	return ways.value.some((way) => way.area === area && !way.open && way.rests === null);
 }
 
 /** The same card for as long as it is about the same, so that a sheet which is open in it stays open. */

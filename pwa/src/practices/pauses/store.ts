@@ -80,6 +80,11 @@ export const theirPause: ReadonlySignal<Pause | null> = computed(() => {
 	return runs && asPause(runs, "running");
 });
 
+/** Either of the two has a pause. */
+export const pausing: ReadonlySignal<boolean> = computed(
+	() => myPause.value?.state === "running" || theirPause.value !== null,
+);
+
 /** How the partner came back from their last pause, for half a day; nothing while a later one runs or waits for their word. */
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 	if (by("partner").some((one) => !isEnded(one, ends.value))) return null;

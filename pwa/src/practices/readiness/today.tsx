@@ -7,7 +7,7 @@ import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
-import type { TodayParts } from "../../ui/practice-face";
+import type { MainProps, TodayParts } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
 import { areaWord } from "./area-words";
@@ -19,14 +19,14 @@ const today: TodayParts = { Main: ReadyFor };
 
 export default today;
 
-function ReadyFor() {
+function ReadyFor({ askIn }: MainProps) {
 	const [choosing, setChoosing] = useState(false);
 	if (alone.value) return null;
 	const said = AREAS.filter((area) => mine.value[area] ?? theirs.value[area]);
 	const choose = () => setChoosing(true);
 	return (
 		<section class="ready" aria-label={m.ready_now()}>
-			{said.length === 0 ? <Nothing onChoose={choose} /> : <Now areas={said} onChoose={choose} />}
+			{said.length === 0 ? <Nothing onChoose={choose} /> : <Now areas={said} askIn={askIn} onChoose={choose} />}
 			{choosing && <ReadinessSheet onClose={() => setChoosing(false)} />}
 		</section>
 	);
@@ -51,7 +51,7 @@ function Nothing({ onChoose }: ChooseProps) {
 	);
 }
 
-function Now({ areas, onChoose }: ChooseProps & { readonly areas: readonly Area[] }) {
+function Now({ areas, askIn, onChoose }: ChooseProps & MainProps & { readonly areas: readonly Area[] }) {
 	const own = areas.some((area) => mine.value[area]);
 	return (
 		<>
@@ -63,7 +63,7 @@ function Now({ areas, onChoose }: ChooseProps & { readonly areas: readonly Area[
 			</div>
 			<ul class="rows">
 				{areas.map((area) => (
-					<Row key={area} area={area} />
+					<Row key={area} area={area} askIn={askIn} />
 				))}
 			</ul>
 			<p class="soft small">
@@ -74,9 +74,10 @@ function Now({ areas, onChoose }: ChooseProps & { readonly areas: readonly Area[
 	);
 }
 
-function Row({ area }: { readonly area: Area }) {
+function Row({ area, askIn }: MainProps & { readonly area: Area }) {
 	const [own, other] = [mine.value[area], theirs.value[area]];
 	const both = bothUntil(area);
+	const href = both === null ? null : askIn(area);
 	return (
 		<li class="ready-row">
 			<Circles mine={own?.state} theirs={other?.state} />
@@ -87,8 +88,23 @@ function Row({ area }: { readonly area: Area }) {
 				{both === null && other && <Theirs said={other} />}
 				<Unsent pending={own?.pending ?? false} />
 			</div>
-			{own && <TakeBack area={area} />}
+			{own && (
+				<div class={href === null ? "ready-acts" : "ready-acts below"}>
+					{href !== null && <Ask area={area} href={href} />}
+					<TakeBack area={area} />
+				</div>
+			)}
 		</li>
+	);
+}
+
+/** Both are ready: the way to ask, where one may. It is no more than that, and asks nothing by itself. */
+function Ask({ area, href }: { readonly area: Area; readonly href: string }) {
+	const { inside: name } = usePartner();
+	return (
+		<a class="btn quiet" href={href} aria-label={m.ready_ask_of({ name, area: areaWord(area) })}>
+			{m.ask_send({ name })}
+		</a>
 	);
 }
 
