@@ -77,6 +77,22 @@ describe("what the server says at the next opening", () => {
 		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
 	});
 
+	it("undoes nothing that happened here since it was asked", async () => {
+		const phone = await openPhone(server);
+		let answered = (): void => undefined;
+		const held = new Promise<void>((resolve) => {
+			answered = resolve;
+		});
+		let times = 0;
+		server.gate = (line) => (line === "GET /session" && (times += 1) === 1 ? held : undefined);
+		const checked = phone.identity.checkSession();
+		await vi.waitFor(() => expect(times).toBe(1));
+		await phone.identity.start();
+		answered();
+		expect(await checked).toBe("known");
+		expect(phone.session.session.value).toMatchObject({ state: "ready" });
+	});
+
 	it("hides what was shared then, and keeps it for an export", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();

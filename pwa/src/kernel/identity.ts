@@ -66,15 +66,23 @@ export async function dismissEnded(): Promise<void> {
  * whether the server knows it: anybody may ask, so a stranger gets an answer too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
-	const left = Date.now();
+	const [asked, left] = [await whoIsHere(), Date.now()];
 	const view = await getSession();
 	await readServerTime(Date.parse(view.server_time), left, Date.now());
+	// meanwhile somebody started, connected or left here: what was true before must not undo it
+	if ((await whoIsHere()) !== asked) return checkSession();
 	if (!view.person || !view.device) {
 		await noteSignedOut();
 		return "unknown";
 	}
 	await follow({ ...view, person: view.person, device: view.device });
 	return "known";
+}
+
+/** The phone and the couple that are kept here, to compare. */
+async function whoIsHere(): Promise<string> {
+	const [identity, couple] = await Promise.all([readMeta("identity"), readMeta("couple")]);
+	return [identity?.device_id, couple?.id, couple?.partner_id].join();
 }
 
 /** The server asks who this is: words written here stay, and wait. */
