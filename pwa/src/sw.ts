@@ -42,6 +42,8 @@ registerRoute(
 	new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api\//, /^\/(healthz|readyz)$/] }),
 );
 
+self.addEventListener("install", (event) => event.waitUntil(passApiBy(event)));
+
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
@@ -69,6 +71,19 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 	// lib.webworker leaves the event untyped; all of them can be waited for
 	(event as ExtendableEvent).waitUntil(keepSubscribed(self.registration.pushManager));
 });
+
+/** https://w3c.github.io/ServiceWorker/#installevent, as much of it as is needed; lib.webworker does not know it yet. */
+interface InstallEvent extends ExtendableEvent {
+	addRoutes?(rule: { condition: { urlPattern: { pathname: string } }; source: "network" }): Promise<void>;
+}
+
+/**
+ * Requests to the API have nothing to ask here. Where a browser can be told so, they neither wait for this worker to wake,
+ * nor does one that was lost on its way keep a new version of the app from taking over.
+ */
+async function passApiBy(event: InstallEvent): Promise<void> {
+	await event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" });
+}
 
 /** A push without readable content still has to show something. */
 function read(event: PushEvent): unknown {

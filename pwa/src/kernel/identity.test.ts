@@ -83,10 +83,10 @@ describe("what the server says at the next opening", () => {
 		const held = new Promise<void>((resolve) => {
 			answered = resolve;
 		});
-		let times = 0;
-		server.gate = (line) => (line === "GET /session" && (times += 1) === 1 ? held : undefined);
+		server.gate = (line) => (line === "GET /session" ? held : undefined);
 		const checked = phone.identity.checkSession();
-		await vi.waitFor(() => expect(times).toBe(1));
+		await vi.waitFor(() => expect(server.heard).toHaveLength(1));
+		server.gate = null;
 		await phone.identity.start();
 		answered();
 		expect(await checked).toBe("known");

@@ -27,7 +27,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-function installed(): { postMessage: ReturnType<typeof vi.fn> } {
+function installed(): { state: string; postMessage: ReturnType<typeof vi.fn> } {
 	const worker = Object.assign(new EventTarget(), { state: "installed", postMessage: vi.fn() });
 	registration.installing = worker;
 	registration.dispatchEvent(new Event("updatefound"));
@@ -64,6 +64,15 @@ describe("the service worker", () => {
 		expect(worker.postMessage).toHaveBeenCalledWith({ type: "take_over" });
 		expect(location.reload).not.toHaveBeenCalled();
 		container.dispatchEvent(new Event("controllerchange"));
+		expect(location.reload).toHaveBeenCalledOnce();
+	});
+
+	it("only loads the page anew where another tab has let the new version in", async () => {
+		await update.registerServiceWorker();
+		const worker = installed();
+		worker.state = "activated";
+		update.applyUpdate();
+		expect(worker.postMessage).not.toHaveBeenCalled();
 		expect(location.reload).toHaveBeenCalledOnce();
 	});
 

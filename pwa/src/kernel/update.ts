@@ -37,8 +37,13 @@ export async function registerServiceWorker(): Promise<void> {
 	});
 }
 
-/** Lets the new version in and loads the page anew, in every tab. */
+/** Lets the new version in and loads the page anew. Other tabs stay as they are until their person says so there. */
 export function applyUpdate(): void {
+	if (waiting.value?.state === "activated") {
+		// another tab has let it in already
+		location.reload();
+		return;
+	}
 	navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
 	waiting.value?.postMessage({ type: "take_over" } satisfies PageMessage);
 }
