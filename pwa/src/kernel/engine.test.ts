@@ -105,6 +105,18 @@ describe("a page that is open", () => {
 		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
 	});
 
+	it("asks for nothing at news of what has come already, and for keys only where it is the same again", async () => {
+		const before = asked("/changes");
+		FakeStream.all[0]?.say("changed", "earlier");
+		await vi.waitFor(() => expect(asked("/changes")).toBe(before + 1));
+		const cursor = await phone.local.readMeta("cursor");
+		FakeStream.all[0]?.say("changed", cursor);
+		expect(asked("/keys")).toBe(1);
+		FakeStream.all[0]?.say("changed", cursor);
+		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
+		expect(asked("/changes")).toBe(before + 1);
+	});
+
 	it("sends what is written at once", async () => {
 		await phone.checkins.checkIn(2);
 		await vi.waitFor(() => expect(server.written()).toHaveLength(1));

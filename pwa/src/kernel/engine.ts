@@ -31,6 +31,8 @@ const ECHO_WAIT = 250;
 const signedIn = computed(() => session.value.state === "ready");
 
 let stopAll: (() => void) | null = null;
+/** Where the feed stood at the news before; null at the first. */
+let heard: string | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,6 +75,7 @@ export function pullSoon(): void {
 
 /** The work of the leader. */
 function work(stop: AbortSignal): void {
+	heard = null;
 	startSending(stop, () => void quietly(checkSession));
 	void catchUp();
 	const unwatch = effect(() =>
@@ -120,12 +123,13 @@ function looked(): void {
 
 /** The server has something: in the feed, or a step of a handover, or a key. */
 async function hearNews(cursor: string): Promise<void> {
+	const before = heard ?? (await readMeta("cursor"));
+	heard = cursor;
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
-	const stood = cursor === (await readMeta("cursor"));
-	await Promise.all([pull(), lookAtHandover()]);
+	await Promise.all([cursor === (await readMeta("cursor")) ? null : pull(), lookAtHandover()]);
 	await flush();
 	// the feed had not moved: then it is about keys, or about phones
-	if (stood && !locked.value && (await syncKeys())) await pull();
+	if (cursor === before && !locked.value && (await syncKeys())) await pull();
 }
 
 async function follow({ type }: Message): Promise<void> {
