@@ -79,11 +79,21 @@ def services(
 
 
 @pytest.fixture
-def start_product(
-    request: pytest.FixtureRequest, services: PushServices, folder: Path, server_clock: ServerClock
-) -> Iterator[MakeProduct]:
-    """Starts the product, or a site that takes its place; all are stopped at the end."""
+def products(request: pytest.FixtureRequest) -> Iterator[list[Product]]:
+    """Those of a story. At its end they are killed: to stop in good order takes each of them seconds."""
     started: list[Product] = []
+    yield started
+    for product in started:
+        product.kill()
+        if request.node.stash.get(FAILED, False):
+            print(product.logs()[-8000:])
+
+
+@pytest.fixture
+def start_product(
+    products: list[Product], services: PushServices, folder: Path, server_clock: ServerClock
+) -> MakeProduct:
+    """Starts the product, or a site that takes its place. It comes up while the phones are switched on."""
 
     def start(commands: Commands, **environment: str) -> Product:
         outside = {
@@ -92,20 +102,16 @@ def start_product(
         }
         product = Product(folder / "product", {**outside, **environment}, commands)
         product.folder.mkdir(exist_ok=True)
-        started.append(product)
-        product.start()
+        products.append(product)
+        product.begin()
         return product
 
-    yield start
-    for product in started:
-        product.stop()
-        if request.node.stash.get(FAILED, False):
-            print(product.logs()[-8000:])
+    return start
 
 
 @pytest.fixture
 def product(start_product: MakeProduct, copies: Copy, folder: Path) -> Product:
-    """The product, running and ready, on the database that TWOFOLD_TEST_DATABASE names."""
+    """The product, on the database that TWOFOLD_TEST_DATABASE names. It is ready for whoever has a phone."""
     (folder / "product").mkdir()
     return start_product(product_commands, TWOFOLD_DATABASE=copies(folder / "product"))
 
@@ -124,14 +130,17 @@ def phones(
     services: PushServices,
     folder: Path,
     origin: str,
+    products: list[Product],
 ) -> Iterator[MakePhone]:
-    """Makes phones. At the end none may have met an error or broken the page's policy."""
+    """Makes phones, of a product that is ready. At the end none may have met an error or broken the page's policy."""
     made: list[Phone] = []
 
     def make(name: str, **wishes: Any) -> Phone:
         outside = playwright, loop, services
         phone = Phone(name, origin, folder / f"phone-{len(made)}", outside, **wishes)
         made.append(phone)
+        for product in products:
+            product.wait_until_ready()
         return phone
 
     yield make

@@ -108,21 +108,16 @@ class Product:
 
     def start(self) -> None:
         """Start what does not run and wait until /readyz says that it can serve."""
+        self.begin()
+        self.wait_until_ready()
+
+    def begin(self) -> None:
+        """Start what does not run."""
         for part in self.parts.values():
             if not part.running:
                 part.start()
-        self._wait_until_ready()
 
-    def stop(self) -> None:
-        for part in reversed(self.parts.values()):
-            part.stop()
-
-    def logs(self) -> str:
-        """What all processes said so far."""
-        logs = [part.log for part in self.parts.values() if part.log.exists()]
-        return "\n".join(log.read_text(errors="replace") for log in logs)
-
-    def _wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> None:
         def ready() -> bool:
             if not self.web.running:
                 raise RuntimeError(f"the web process ended:\n{self.logs()[-4000:]}")
@@ -132,6 +127,20 @@ class Product:
             wait_until(ready, "/readyz", timeout=30)
         except TimeoutError as error:
             raise TimeoutError(f"{error}:\n{self.logs()[-4000:]}") from error
+
+    def stop(self) -> None:
+        """Ask all of it to end."""
+        for part in reversed(self.parts.values()):
+            part.stop()
+
+    def kill(self) -> None:
+        for part in self.parts.values():
+            part.kill()
+
+    def logs(self) -> str:
+        """What all processes said so far."""
+        logs = [part.log for part in self.parts.values() if part.log.exists()]
+        return "\n".join(log.read_text(errors="replace") for log in logs)
 
 
 def _answers(address: str) -> bool:
