@@ -22,6 +22,11 @@ class Kind:
         return self.path.format(*record_id.split("/"), id=record_id)
 
 
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "asks": ("ask_answers", "ask_withdrawals", "ask_answer_withdrawals")
+}
+"""What hangs on a record, under its id or `ID/PART`, and goes with it, though the feed does not say so."""
+
 _WITH_HEADLINE = ("words", "headline")
 _ALL = (
     Kind("check_ins", "checkins", "/check-ins/{id}", ("at",)),

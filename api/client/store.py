@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from .errors import SealingError, UnknownKeyError
 from .keyring import Keyring
+from .kinds import PARTS
 from .records import Record, open_view
 from .sealing import refuse_older
 from .transport import JsonObject
@@ -37,9 +38,14 @@ class Store:
         return record
 
     def drop(self, key: Key) -> None:
-        """The record is gone."""
-        self._forget(key)
-        self.records.pop(key, None)
+        """The record is gone, and what hangs on it."""
+        kind, space_id, record_id = key
+        parts = PARTS.get(kind, ())
+        for known in [*self.records, *self.waiting, *self.refused]:
+            is_part = known[0] in parts and known[2].partition("/")[0] == record_id
+            if known == key or (is_part and known[1] == space_id):
+                self._forget(known)
+                self.records.pop(known, None)
 
     def drop_space(self, space_id: str) -> None:
         """Everything of a space is gone."""

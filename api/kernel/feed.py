@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from peewee import BigIntegerField, CompositeKey, TextField
+from peewee import BigIntegerField, CompositeKey, TextField, fn
 
 from . import live
 from .db import Model, belongs_to, for_update, on_commit, transaction
@@ -138,6 +138,19 @@ def nudge(person_id: str) -> None:
 def forget_space(space_id: str) -> None:
     """Take a whole space out of every feed, without a trace and without a number."""
     Feed.delete().where(Feed.space_id == space_id).execute()
+
+
+def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> None:
+    """Take one record of a space, and what hangs on it as `ID/PART`, out of these people's feeds:
+    without a trace and without a number. A phone that has it must drop it by itself.
+    """
+    its_own = fn.SUBSTR(Feed.record_id, 1, len(record_id)) == record_id
+    Feed.delete().where(
+        Feed.person_id.in_(list(people))
+        & (Feed.space_id == space_id)
+        & (Feed.kind == kind)
+        & its_own
+    ).execute()
 
 
 def hand_on(space_id: str, partner_id: str, old_id: str, new_id: str) -> None:

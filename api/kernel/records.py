@@ -175,6 +175,15 @@ def bury(space_id: str, kind: str, record_id: str) -> None:
     forget_edits(space_id, kind, record_id)
 
 
+def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
+    """Nothing tells any more that there was such a record."""
+    Tombstone.delete().where(
+        (Tombstone.space_id == space_id)
+        & (Tombstone.kind == kind)
+        & (Tombstone.record_id == record_id)
+    ).execute()
+
+
 def forget_edits(space_id: str, kind: str, record_id: str) -> None:
     """No request is the same as one that made this record, any more."""
     Edit.delete().where(

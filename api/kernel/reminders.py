@@ -27,6 +27,7 @@ _log = structlog.stdlib.get_logger()
 
 class Reminder(Model):
     """`key` names what it is about and may have parts, `ID/60`; `thing` is the first of them.
+    `person_id` is whom it is for, or a couple's space where it is to forget something of theirs.
 
     `next_try` is `due`, or later where the action failed.
     """
@@ -95,11 +96,11 @@ def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
 
 
 def drop_space(space_id: str, person_id: str | None = None) -> None:
-    """Forget every plan of a space, for anyone or for one person."""
-    chosen = Reminder.space_id == space_id
-    if person_id is not None:
-        chosen &= Reminder.person_id == person_id
-    Reminder.delete().where(chosen).execute()
+    """Forget every plan of a space, for any person or for one. What the space plans for itself stays:
+    it reminds nobody, and forgets."""
+    whose = Reminder.person_id
+    chosen = whose != space_id if person_id is None else whose == person_id
+    Reminder.delete().where((Reminder.space_id == space_id) & chosen).execute()
 
 
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from .. import erasures, live
+from .. import erasures, live, reminders
 from ..db import Model, columns, for_update, transaction
 from ..records import Edit
 from ..spaces import Member, Space, people_of
@@ -33,6 +33,8 @@ def erase(person_id: str, tables: Sequence[type[Model]], log: Path | None) -> No
             _delete_own(model, person_id)
         Handover.delete().where(Handover.taker_person_id == person_id).execute()
         deserted = [space_id for space_id in shared if not people_of(space_id)]
+        for space_id in deserted:
+            reminders.drop_space(space_id, space_id)
         Space.delete().where(Space.id.in_([person_id, *deserted])).execute()
         Person.delete().where(Person.id == person_id).execute()
     live.disconnect(person_id)

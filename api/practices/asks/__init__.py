@@ -16,6 +16,6 @@ asks = Practice(
         views.WITHDRAWALS: AskWithdrawalSchema,
         views.ANSWER_WITHDRAWALS: AnswerWithdrawalSchema,
     },
-    reminders={retention.KIND: retention.forget},
+    reminders={retention.KIND: retention.forget, retention.TRACE: retention.forget_trace},
     after_restore=retention.forget_all,
 )

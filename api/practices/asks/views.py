@@ -11,6 +11,8 @@ ASKS = "asks"
 ANSWERS = "ask_answers"
 WITHDRAWALS = "ask_withdrawals"
 ANSWER_WITHDRAWALS = "ask_answer_withdrawals"
+PARTS = (ANSWERS, WITHDRAWALS, ANSWER_WITHDRAWALS)
+"""What hangs on an ask, under its id or `ASK/ANSWER`."""
 
 
 def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:

@@ -3,6 +3,7 @@
 import { type RecordKey, tell } from "./channel";
 import { begin, type RecordRow, type Transaction } from "./local";
 import type { Incoming } from "./open";
+import { kindOf } from "./practice";
 import { laneOf } from "./queue";
 import { showRows } from "./records";
 import { keyOf, newRow } from "./rows";
@@ -52,7 +53,9 @@ export async function take({
 		if (isOlder(row, one)) older.push(one);
 		shown.push(await takeOne(transaction, isOlder(row, one) && !refuse ? null : one, row, round));
 	}
-	for (const one of gone) shown.push(await dropOne(transaction, [one.space_id, one.kind, one.id]));
+	for (const one of gone)
+		for (const key of await withParts(transaction, [one.space_id, one.kind, one.id]))
+			shown.push(await dropOne(transaction, key));
 	await transaction.done;
 	announce(shown);
 	return older;
@@ -92,6 +95,18 @@ async function takeOne(
 	const row = { ...merge(before, incoming, await isBusy(transaction, key)), ...(round === undefined ? {} : { round }) };
 	await transaction.objectStore("records").put(row);
 	return { key, row };
+}
+
+/** The record, and what hangs on it. */
+async function withParts(transaction: Transaction, key: RecordKey): Promise<readonly RecordKey[]> {
+	const [space_id, kind, id] = key;
+	const records = transaction.objectStore("records");
+	const found = await Promise.all(
+		(kindOf(kind)?.parts ?? []).map((part) =>
+			records.getAllKeys(IDBKeyRange.bound([space_id, part, id], [space_id, part, `${id}/\uffff`])),
+		),
+	);
+	return [key, ...found.flat()];
 }
 
 /** A record that is gone stays while something written here about it waits: that will be refused, and its words go into the tray. */

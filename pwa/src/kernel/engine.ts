@@ -6,6 +6,7 @@
 import { computed, effect } from "@preact/signals";
 import { hear, type Message, tell } from "./channel";
 import { pull, retryWaiting } from "./feed";
+import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
 import { checkSession } from "./identity";
 import { keepPartner } from "./keep-partner";
@@ -94,6 +95,7 @@ async function catchUp(): Promise<void> {
 	clearTimeout(timer);
 	try {
 		await finishSignOut();
+		if (!locked.value) await forgetOver();
 		await Promise.all([checkSession(), pull()]).finally(looked);
 		if (await takeDueSeat()) await pull();
 		await lookAtHandover();

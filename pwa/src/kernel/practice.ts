@@ -31,6 +31,10 @@ export interface Kind {
 	readonly drafts?: readonly string[];
 	/** Refused with one of these codes it came too late to matter, and goes without a word. */
 	readonly over?: readonly string[];
+	/** Kinds of what hangs on it, under its id or "ID/PART": they go with it, though the feed does not say so. */
+	readonly parts?: readonly string[];
+	/** Until when this phone keeps it, in epoch milliseconds of the server's time, whether or not it is told that it is gone. */
+	keptUntil?(fields: Fields): number;
 	/** Its writes overtake all others, as a pause does. */
 	readonly urgent?: boolean;
 	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */

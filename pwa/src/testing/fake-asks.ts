@@ -87,6 +87,16 @@ export class FakeAsks {
 		return view;
 	}
 
+	/** As a day after its end: both hear that the ask is gone, and of what hangs on it nothing any more. */
+	forgetAsk(id: string): void {
+		const ask = this.find(id, this.asks.get(id)?.author_id ?? "");
+		this.asks.delete(id);
+		for (const key of [...this.answers.keys()].filter((one) => one.startsWith(id))) this.answers.delete(key);
+		for (const feed of this.records.feeds.values())
+			for (const [key, row] of [...feed.rows]) if (row.id.startsWith(id)) feed.rows.delete(key);
+		this.tell(ask, "asks", id, null);
+	}
+
 	/** What the server knows of answers, by their ids. */
 	said(): readonly string[] {
 		return [...this.answers.values()].map(({ answer }) => String(answer));

@@ -8,6 +8,7 @@ import { vi } from "vitest";
 import * as channel from "../kernel/channel";
 import * as clock from "../kernel/clock";
 import * as feed from "../kernel/feed";
+import * as forgetting from "../kernel/forgetting";
 import * as handovers from "../kernel/handover-flow";
 import * as identity from "../kernel/identity";
 import * as keepingPartner from "../kernel/keep-partner";
@@ -47,6 +48,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 const RealChannel = globalThis.BroadcastChannel;
 const kernel = {
 	feed,
+	forgetting,
 	handovers,
 	identity,
 	keepingPartner,

@@ -7,7 +7,7 @@ from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel.clock import HOUR
 
-REST, KEPT, LONGEST = 12 * HOUR, 24 * HOUR, 72 * HOUR
+REST, KEPT, LONGEST, TRACED = 12 * HOUR, 24 * HOUR, 72 * HOUR, 8 * 24 * HOUR
 
 Seen = dict[tuple[str, str], object]
 """What one reader sees: by kind and id, what matters of it."""
@@ -69,7 +69,7 @@ class Shown:
     def __init__(self) -> None:
         self.asks: dict[str, Asked] = {}
         self.paused_until: dict[str, int] = {}
-        self.forgotten: set[str] = set()
+        self.forgotten: dict[str, int] = {}
 
     def refusal_of_ask(self, sent: Sent, now: int, partner: str) -> str:
         """Of one that has not been taken before."""

@@ -5,7 +5,8 @@ from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
 from api.kernel.records import Edit
 from api.practices.asks.models import Ask, AskAnswer, AskWithdrawal
-from tests.moving_clock import MovingClock
+from tests.kernel.everything import Rows, everything, put_back
+from tests.moving_clock import MovingClock, Watch
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
@@ -22,6 +23,26 @@ from tests.practices.asks.asking import (
 from tests.practices.working import planned, work
 
 MINUTE, HOUR = clock.MINUTE, clock.HOUR
+
+
+def traces_of(ask_id: str) -> list[tuple[str, object]]:
+    """Every row of every table that names an ask or anything that hangs on it."""
+    return [
+        (table, row) for table, rows in everything().items() for row in rows if ask_id in repr(row)
+    ]
+
+
+def without_numbers(rows: Rows) -> dict[str, list[object]]:
+    """What is stored, but for the numbers of feeds: of what moved them nothing is told."""
+    numbers = {"reader": 1, "feed": 4}
+    return {
+        table: sorted(
+            (row[: numbers[table]] + row[numbers[table] + 1 :] for row in found), key=repr
+        )
+        if table in numbers
+        else list(found)
+        for table, found in rows.items()
+    }
 
 
 def stored() -> int:
@@ -74,14 +95,65 @@ def test_a_withdrawal_of_what_never_came_is_forgotten_too(cast: Cast, clock: Mov
     clock.forward(milliseconds=96 * HOUR)
     work()
     assert stored() == 0
-    assert kinds_seen(ana) == []
+    assert "ask_withdrawals" not in ana.api.call("GET", "/changes")["records"]
     assert code(put(ana, request)) == "gone"
 
 
-def test_leaving_plans_nothing(cast: Cast):
+def test_after_eight_days_more_no_table_holds_anything_of_it(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    never_came = sealed_ask(ana, "talk", 72 * 3600).path.rpartition("/")[2]
+    withdraw(ana, never_came)
+    asked = {area: ask(ana, area, 3600)["id"] for area in ("talk", "money", "touch", "share")}
+    turned_down, taken_back = asked["talk"], asked["money"]
+    withdraw(ben, say(ben, turned_down, "rest")["id"])
+    say(ben, turned_down, "rest")
+    withdraw(ben, say(ben, taken_back, "yes")["id"])
+    withdraw(ana, taken_back)
+    say(ben, asked["touch"], "later")
+    say(ben, asked["share"], "yes", 3600)
+    assert all(traces_of(one) for one in (never_came, *asked.values()))
+    for hours in (96, 8 * 24):
+        clock.forward(milliseconds=hours * HOUR)
+        work()
+    assert [traces_of(one) for one in (never_came, *asked.values())] == [[]] * 5
+    assert planned("ask_retention") == planned("ask_trace") == []
+
+
+def test_what_was_let_rest_cannot_be_counted_later(cast: Cast, watch: Watch):
+    ana, ben = cast.couple
+    asking = sealed_ask(ana, "talk", 3600)
+    rest = sealed_answer(ben, asking.path.rpartition("/")[2], "rest")
+    beginning, begins = everything(), watch.at
+
+    def a_day_later(*, let_rest: bool) -> object:
+        put_back(beginning)
+        watch.at = begins
+        put(ana, asking)
+        if let_rest:
+            assert put(ben, rest).status == 201
+        watch.at += 26 * HOUR
+        work()
+        return without_numbers(everything())
+
+    assert a_day_later(let_rest=True) == a_day_later(let_rest=False)
+
+
+def test_it_is_forgotten_also_where_they_part(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    asked = ask(ana, "talk", 3600)["id"]
+    say(ben, asked, "rest")
+    ben.leave()
+    for hours in (26, 8 * 24):
+        clock.forward(milliseconds=hours * HOUR)
+        work()
+    assert traces_of(asked) == []
+
+
+def test_a_space_that_both_erased_plans_nothing(cast: Cast):
     ana, ben = cast.couple
     ask(ana)
-    ben.leave()
+    ana.erase()
+    ben.erase()
     assert planned("ask_retention") == []
 
 

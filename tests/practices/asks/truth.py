@@ -1,6 +1,6 @@
 """What the server should answer to each request, and what each of two should then see."""
 
-from tests.practices.asks.consent import KEPT, LONGEST, Own, Seen, Sent, Shown, until
+from tests.practices.asks.consent import KEPT, LONGEST, TRACED, Own, Seen, Sent, Shown, until
 
 
 class Truth:
@@ -32,7 +32,9 @@ class Truth:
             over |= {one for one, at in backs if "/" not in one and at + LONGEST + KEPT <= now}
         for own in self.own.values():
             own.forget(over)
-        self.shown.forgotten |= over
+        kept = self.shown.forgotten.items()
+        self.shown.forgotten = {one: at for one, at in kept if at + TRACED > now}
+        self.shown.forgotten |= dict.fromkeys(over, now)
         self.shown.asks = {one: ask for one, ask in asks.items() if one not in over}
 
     def seen_by(self, person: str) -> Seen:

@@ -1,12 +1,25 @@
 /** The kinds of records that an ask is made of. What hangs on an answer has the id "ASK/ANSWER". */
 
 import { lineHeadline } from "../../kernel/line";
+import type { Fields } from "../../kernel/local";
 import type { Notice } from "../../kernel/notice";
 import type { Kind, Reply } from "../../kernel/practice";
 
 const VERSION = 1;
+const DAY = 86_400_000;
+/** An ask lasts no longer, and neither does a yes to it. */
+const LONGEST = 3 * DAY;
+/** A day after the latest end that an ask could have of which something was said at an instant. */
+const keptFrom = (at: Fields[string] | undefined) => Date.parse(String(at)) + 2 * LONGEST + DAY;
 /** What was taken back on the lock screen goes out while the app is locked too. */
-const withdrawal = { practice: "asks", signals: [], words: null, urgent: true, beforePin: true } as const;
+const withdrawal = {
+	practice: "asks",
+	signals: [],
+	words: null,
+	urgent: true,
+	beforePin: true,
+	keptUntil: ({ at }: Fields) => keptFrom(at),
+} as const;
 
 export const ASKS: Kind = {
 	name: "asks",
@@ -17,6 +30,8 @@ export const ASKS: Kind = {
 	headline: lineHeadline,
 	fleeting: true,
 	drafts: ["paused", "open_ask", "resting", "already_ended"],
+	parts: ["ask_answers", "ask_withdrawals", "ask_answer_withdrawals"],
+	keptUntil: ({ started_at, ends_at }) => Math.min(keptFrom(started_at), Date.parse(String(ends_at)) + DAY),
 };
 
 export const ASK_ANSWERS: Kind = {
@@ -29,6 +44,7 @@ export const ASK_ANSWERS: Kind = {
 	headline: lineHeadline,
 	fleeting: true,
 	over: ["already_ended", "gone", "not_found"],
+	keptUntil: ({ started_at }) => keptFrom(started_at),
 	reply: replyTo,
 };
 
