@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from api.client.phone import Phone
+from api.client.readiness import ready_words
 from api.client.transport import HttpTransport
 from api.kernel import clock
 from api.kernel.ids import new_id
@@ -161,15 +162,16 @@ def _ritual(
 
 
 def _ready(phone: Phone, area: str, state: str) -> None:
+    now, length = datetime.now(UTC), timedelta(hours=4)
     phone.put(
         "readiness",
         f"{phone.person_id}/{area}",
         audience="us",
-        words={"energy": CHANCE.randint(2, 4)},
+        words=ready_words(CHANCE.randint(2, 4), "always", now, length),
         state=state,
         reveal="always",
-        started_at=_text(datetime.now(UTC)),
-        duration_seconds=4 * 60 * 60,
+        started_at=_text(now),
+        duration_seconds=length.seconds,
     )
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser import kept
 from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
+from tests.browser.lying import prolong
 from tests.browser.notices import is_silent, next_noon, read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
@@ -72,7 +73,7 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     assert kept.unsent(ben) == 0
     ben.go_online()
     ben.tap(re.compile("^Say yes until"))
-    ben.sees(re.compile(f"^You said yes, until {TIME}.$"))
+    until = ben.sees(re.compile(f"^You said yes, until {TIME}.$")).inner_text()[-6:-1]
     audit(ben, "today-yes-given")
 
     # Ben keeps it at hand on his lock screen; Ana's says that there is something.
@@ -80,8 +81,10 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     assert says_nothing(own)
     assert is_silent(own)
     assert says_nothing(read(ana, ""))
+    # From here on a lying server makes all of it last longer for her; she sees it to the end that is sealed.
+    prolong(ana, timedelta(days=1))
     ana.open_app()
-    ana.sees(re.compile(f"^A yes until {TIME}$"))
+    ana.sees(f"A yes until {until}")
     audit(ana, "today-yes")
 
     # He takes it back on it, without a network: gone here at once, and there as soon as it can be.

@@ -50,7 +50,10 @@ export function askedWords(area: unknown, name: string): string | null {
 	return known[String(area)]?.({ name }) ?? null;
 }
 
-function sayAsk({ kind, signals, answer, local: time = "" }: Notice, name: string, line: string): Said | null {
+function sayAsk(notice: Notice, name: string, line: string): Said | null {
+	const { kind, signals, answer, local = "", at } = notice;
+	// the end of a yes is known from its seal: the clock time that came with it is not
+	const time = answer === "yes" && at ? new Date(at).toTimeString().slice(0, 5) : local;
 	if (kind === OWN_YES) return { title: m.push_yes_runs({ time }), body: "" };
 	if (kind === "ask_end") return { title: m.ask_taken_back_by({ name }), body: "" };
 	if (answer === "yes") return { title: m.push_yes({ name, time }), body: line };

@@ -154,6 +154,47 @@ describe("a yes that was taken back", () => {
 	});
 });
 
+describe("of an ask and of a yes", () => {
+	const HOUR = 3_600_000;
+
+	/** The push that the server makes of Ben's yes to Ana, as its API describes it. */
+	async function yesFor(parts: object = {}) {
+		await ana.wake();
+		await ana.asks.ask({ area: "touch", line: "", wants_at: null, lasts: HOUR });
+		vi.useFakeTimers({ now: Date.now() + 5000, toFake: ["Date"] });
+		await meet(ana);
+		vi.useRealTimers();
+		await meet(ben);
+		await ben.asks.sayYes(ben.asks.asks.value[0]?.id ?? "", Date.now() + HOUR);
+		await meet(ana);
+		await ana.local.writeMeta("discreet", false);
+		const rows = [...(server.records.feeds.get(ana.session.ready().person_id)?.rows.values() ?? [])];
+		const { body } = rows.find(({ kind }) => kind === "ask_answers") ?? {};
+		const { id, space_id, edit, sealed_by, headline, answer, later_at, started_at, duration_seconds, until } =
+			body ?? {};
+		const signals = { answer, later_at, started_at, duration_seconds };
+		const place = { notice: "n2", kind: "ask_answer", space_id, record_kind: "ask_answers", record_id: id };
+		const twofold = { ...place, edit, sealed_by, headline, signals, answer, at: until, local: "23:59", ...parts };
+		return tell(readPush({ notification: { title: "Reminder" }, twofold }, ORIGIN), Date.now());
+	}
+
+	it("says only what the partner sealed, with its own clock time", async () => {
+		const told = await yesFor();
+		expect(told).toMatchObject({ words: {} });
+		expect(told && say(told)?.title).toMatch(/^Your partner says yes, until \d\d:\d\d\.$/);
+		expect(told && say(told)?.title).not.toContain("23:59");
+	});
+
+	it.each([
+		["without a seal", { headline: null }],
+		["that is another answer", { answer: "yes", signals: { answer: "later", later_at: null } }],
+		["that would last longer", { at: "2999-01-01T00:00:00.000Z" }],
+		["of nobody knows whom", { sealed_by: "01a20716-0000-7000-8000-000000000000" }],
+	])("says nothing of one %s", async (_what, parts) => {
+		expect(await yesFor(parts)).toBeNull();
+	});
+});
+
 it("says of asks who asks for what, and what was answered", () => {
 	const told = (kind: string, parts: object) => {
 		const notice = { notice: "n", kind, space_id: "us", record_kind: "asks", record_id: "a", local: "20:40", ...parts };

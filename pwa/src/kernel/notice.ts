@@ -73,7 +73,22 @@ export function readPush(data: unknown, origin: string): Push {
 /** Null: the neutral text stays. */
 export async function tell({ notice }: Push, now: number): Promise<Told | null> {
 	if (!notice || isLate(notice, now) || (await isDiscreet()) || !(await readMeta("identity"))) return null;
-	return { notice, name: await partnerName(), words: await headline(notice) };
+	const words = await headline(notice);
+	if (needsSeal(notice) && !(words && (await isAsSealed(notice)))) return null;
+	return { notice, name: await partnerName(), words };
+}
+
+/** Nobody but the partner's phone can ask, or say yes. */
+function needsSeal({ kind, answer }: Notice): boolean {
+	return kind === "ask" || (kind === "ask_answer" && answer === "yes");
+}
+
+/** Is what the notice says beside its opened headline what the partner sealed? */
+async function isAsSealed({ sealed_by, answer, at, signals }: Notice): Promise<boolean> {
+	if (sealed_by !== (await readMeta("couple"))?.partner_id) return false;
+	const { answer: said, started_at, duration_seconds } = signals ?? {};
+	const latest = Date.parse(String(started_at)) + Number(duration_seconds) * 1000;
+	return answer === undefined || (answer === said && Date.parse(at ?? "") <= latest);
 }
 
 /** A phone with a lock on the app says nothing on its lock screen either. */

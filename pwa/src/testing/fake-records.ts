@@ -83,6 +83,16 @@ export class FakeRecords {
 		feed.rows.set(`${row.space_id}/${row.kind}/${row.id}`, { ...row, n: feed.n });
 	}
 
+	/** A server that lies: what a reader has of kinds that begin so, with other plain fields where they have them. */
+	lie(person_id: string, kinds: string, fields: Json): void {
+		for (const { n: _, ...row } of [...this.feedOf(person_id).rows.values()]) {
+			const { body } = row;
+			if (!body || !row.kind.startsWith(kinds)) continue;
+			const known = Object.entries(fields).filter(([name]) => body[name] != null);
+			this.tell(person_id, { ...row, body: { ...body, ...Object.fromEntries(known) } });
+		}
+	}
+
 	changes(person_id: string, after: string | null, limit: number): Json {
 		const feed = this.feedOf(person_id);
 		const [generation, n] = (after ?? `${feed.generation}.0`).split(".").map(Number);

@@ -1,9 +1,11 @@
 """How people of these tests say what they are open to."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from api.client.phone import Phone
-from api.client.records import Draft, Request
+from api.client.readiness import ready_words
+from api.client.records import Draft, Record, Request
 from api.kernel import clock
 from api.kernel.clock import HOUR
 
@@ -24,21 +26,35 @@ def sealed_readiness(
 ) -> Request:
     """The request for what was said so many milliseconds ago."""
     ends = state != "not_now"
+    rule, started = reveal or RULES[area], clock.now() - ago
     signals: dict[str, Any] = {
         "state": state,
-        "reveal": reveal or RULES[area],
-        "started_at": clock.to_text(clock.now() - ago),
+        "reveal": rule,
+        "started_at": clock.to_text(started),
         "duration_seconds": seconds if ends else None,
     }
-    words = {"energy": energy} if ends else None
+    length = timedelta(seconds=seconds)
+    words = ready_words(energy, rule, datetime.fromtimestamp(started / 1000, UTC), length)
     return phone.seal(
-        Draft("readiness", phone.space("us"), f"{phone.person_id}/{area}", signals, words)
+        Draft(
+            "readiness",
+            phone.space("us"),
+            f"{phone.person_id}/{area}",
+            signals,
+            words if ends else None,
+        )
     )
 
 
 def say(phone: Phone, area: str, state: str, *length: int, **how: Any) -> dict[str, Any]:
     """Say it; what the server shows its author."""
     return phone.send(sealed_readiness(phone, area, state, *length, **how)).view
+
+
+def energy(record: Record) -> Any:
+    """What was said of it in the sealed words."""
+    assert record.words
+    return record.words["energy"]
 
 
 def path_of(phone: Phone, area: str) -> str:

@@ -8,7 +8,7 @@ from api.client.phone import Phone
 from api.kernel import clock, feed
 from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.practices.readiness.saying import in_hours, path_of, say, seen
+from tests.practices.readiness.saying import energy, in_hours, path_of, say, seen
 from tests.practices.refusing import not_found
 from tests.practices.working import work
 
@@ -26,8 +26,8 @@ def test_both_see_it_in_the_moment_the_second_is_ready(cast: Cast):
     say(ben, "touch", "ready", energy=5)
     assert seen(ben, of=ana)["touch"]["state"] == "ready"
     assert seen(ana, of=ben)["touch"]["state"] == "ready"
-    assert ben.get("readiness", f"{ana.person_id}/touch").words == {"energy": 2}
-    assert ana.get("readiness", f"{ben.person_id}/touch").words == {"energy": 5}
+    assert energy(ben.get("readiness", f"{ana.person_id}/touch")) == 2
+    assert energy(ana.get("readiness", f"{ben.person_id}/touch")) == 5
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("maybe", "ready"), ("ready", "maybe")])

@@ -6,6 +6,7 @@ from api.kernel import clock
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.readiness.saying import (
+    energy,
     in_hours,
     path_of,
     say,
@@ -25,7 +26,7 @@ def test_one_sees_ones_own_on_every_phone(cast: Cast):
     assert said["state"] == "ready"
     assert said["reveal"] == "mutual"
     assert in_hours(said) == 4
-    assert second.get("readiness", said["id"]).words == {"energy": 4}
+    assert energy(second.get("readiness", said["id"])) == 4
 
 
 @pytest.mark.parametrize("state", ["maybe", "ready"])
@@ -35,7 +36,7 @@ def test_always_is_seen_with_its_energy_and_end(cast: Cast, state: str):
     shown = seen(ben, of=ana)["talk"]
     hidden = {"reveal", "started_at", "duration_seconds"}
     assert shown == {name: said[name] for name in said.keys() - hidden}
-    assert ben.get("readiness", said["id"]).words == {"energy": 2}
+    assert energy(ben.get("readiness", said["id"])) == 2
 
 
 def test_not_now_is_nothing_to_the_partner(cast: Cast):

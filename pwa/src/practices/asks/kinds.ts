@@ -4,6 +4,7 @@ import { lineHeadline } from "../../kernel/line";
 import type { Fields } from "../../kernel/local";
 import type { Notice } from "../../kernel/notice";
 import type { Kind, Reply } from "../../kernel/practice";
+import type { Words } from "../../kernel/seal";
 
 const VERSION = 1;
 const DAY = 86_400_000;
@@ -27,7 +28,7 @@ export const ASKS: Kind = {
 	path: (id) => `/asks/${id}`,
 	signals: ["area", "duration_seconds", "started_at", "wants_at"],
 	words: VERSION,
-	headline: lineHeadline,
+	headline: sealedHeadline,
 	fleeting: true,
 	drafts: ["paused", "open_ask", "resting", "already_ended"],
 	parts: ["ask_answers", "ask_withdrawals", "ask_answer_withdrawals"],
@@ -41,7 +42,7 @@ export const ASK_ANSWERS: Kind = {
 	signals: ["answer", "duration_seconds", "later_at", "started_at"],
 	words: VERSION,
 	wordsOptional: true,
-	headline: lineHeadline,
+	headline: sealedHeadline,
 	fleeting: true,
 	over: ["already_ended", "gone", "not_found"],
 	keptUntil: ({ started_at }) => keptFrom(started_at),
@@ -64,6 +65,11 @@ export const ASK_ANSWER_WITHDRAWALS: Kind = {
 	over: ["gone", "not_found"],
 	again: () => ({}),
 };
+
+/** Always sealed where there are words, though they may hold no line: so a lock screen tells of nothing that was made up. */
+function sealedHeadline(words: Words | null): Words | null {
+	return words && (lineHeadline(words) ?? {});
+}
 
 /** Taking a yes back from the lock screen: the asker takes the ask back, the giver the answer. */
 function replyTo({ kind, record_id, ask_id }: Notice, said: string): Reply | null {

@@ -90,3 +90,13 @@ it("reads no yes that is not sealed", () => {
 	expect(readAnswer({ ...record, fields, words: null, read_only: false }, "ana")).toBeNull();
 	expect(readAnswer({ ...record, fields, words: {}, read_only: false }, "ana")).toMatchObject({ answer: "yes" });
 });
+
+it("reads a yes to the end that is sealed, and not a moment longer", () => {
+	const written = { id: "a/b", space_id: "us", author_id: "ben", edit: 1, words: {} } as const;
+	const record = { ...written, pending: false, stuck: false, problem: null, read_only: false } as const;
+	const sealed = { answer: "yes", started_at: "2026-11-23T18:00:00.000Z", duration_seconds: 3600 };
+	const until = (fields: object) => readAnswer({ ...record, fields: { ...sealed, ...fields } }, "ana")?.until;
+	expect(until({ until: "2026-11-23T18:30:00.000Z" })).toBe(NOW + 30 * MINUTE);
+	expect(until({ until: "2026-11-24T18:00:00.000Z" })).toBe(NOW + 60 * MINUTE);
+	expect(until({ until: "2026-11-23T18:30:00.000Z", duration_seconds: null })).toBeNull();
+});

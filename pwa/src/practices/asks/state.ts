@@ -42,7 +42,7 @@ export interface Answered {
 	readonly by_me: boolean;
 	readonly answer: "yes" | "later" | "not_now" | "rest";
 	readonly later_at: number | null;
-	/** The end of a yes. */
+	/** The end of a yes, never later than whoever gave it has sealed. */
 	readonly until: number | null;
 	readonly since: number;
 }
@@ -96,8 +96,8 @@ function aloudState({ answer, until, later_at }: Answered, now: number): State {
 	return "not_now";
 }
 
-function silentState({ by_me, ends_at }: Asked, rests: boolean, now: number): State {
-	if (now >= ends_at) return by_me ? "rested" : "over";
+function silentState({ by_me, ends_at, expires_at }: Asked, rests: boolean, now: number): State {
+	if (now >= Math.min(ends_at, expires_at)) return by_me ? "rested" : "over";
 	if (by_me) return "waiting";
 	return rests ? "let_rest" : "asked";
 }
@@ -112,9 +112,8 @@ function isOf(ask: Asked, { id }: { readonly id: string }): boolean {
 
 export function readAsk({ id, author_id, fields }: Shown, me: string): Asked | null {
 	const area = AREAS.find((known) => known === fields.area);
-	const since = instant(fields.since) ?? instant(fields.started_at);
-	if (!area || since === null) return null;
-	const expires_at = instant(fields.expires_at) ?? since + Number(fields.duration_seconds) * 1000;
+	const expires_at = noLater(instant(fields.expires_at), fields);
+	if (!area || expires_at === null) return null;
 	const ends_at = instant(fields.ends_at) ?? expires_at;
 	const [wants_at, again_at] = [instant(fields.wants_at), instant(fields.again_at)];
 	return { id, by_me: author_id === me, area, wants_at, expires_at, ends_at, again_at };
@@ -131,13 +130,20 @@ export function readAnswer({ id, author_id, fields, words, problem }: Shown, me:
 		by_me: author_id === me,
 		answer,
 		later_at: instant(fields.later_at),
-		until: instant(fields.until),
+		until: answer === "yes" ? noLater(instant(fields.until), fields) : null,
 		since,
 	};
 }
 
 export function readTakenBack({ id, author_id, fields }: Shown, me: string): TakenBack {
 	return { id, by_me: author_id === me, at: instant(fields.at) };
+}
+
+/** The server's word on an end counts only up to the end that the author sealed. */
+function noLater(end: number | null, { started_at, duration_seconds }: Fields): number | null {
+	const started = instant(started_at);
+	if (started === null || typeof duration_seconds !== "number") return null;
+	return Math.min(end ?? Number.POSITIVE_INFINITY, started + duration_seconds * 1000);
 }
 
 function instant(value: Fields[string] | undefined): number | null {

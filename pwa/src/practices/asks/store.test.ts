@@ -33,6 +33,7 @@ const wish = (parts: Partial<Wish> = {}): Wish => ({
 	...parts,
 });
 const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 const states = (phone: Phone) => phone.asks.asks.value.map(({ state }) => state);
 
 /** What could be undone goes out. */
@@ -121,6 +122,27 @@ describe("a yes", () => {
 		await meet(ben);
 		await meet(ana);
 		expect(states(ana)).toEqual(["taken_back"]);
+	});
+
+	it("lasts no longer than its giver sealed, whatever the server says", async () => {
+		const id = await asked();
+		await ben.asks.sayYes(id, Date.now() + HOUR);
+		await meet(ana);
+		const [asking] = ana.asks.asks.value;
+		const end = asking?.answer?.until ?? 0;
+		const later = { ends_at: inHours(9), expires_at: inHours(9), until: inHours(9) };
+		server.records.lie(ana.session.ready().person_id, "ask", later);
+		for (const [hours, state] of [
+			[0, "yes"],
+			[1.1, "over"],
+		] as const) {
+			vi.useFakeTimers({ now: Date.now() + hours * HOUR, toFake: ["Date"] });
+			[minute.value, second.value] = [Date.now(), Date.now()];
+			await meet(ana);
+			expect([states(ana), ana.asks.asks.value[0]?.ends_at]).toEqual([[state], Date.parse(later.ends_at)]);
+			vi.useRealTimers();
+		}
+		expect(end).toBeLessThan(Date.parse(inHours(2)));
 	});
 
 	it.each(["lost", "down"] as const)("whose answer is %s is taken back, so that none stands unknown", async (as) => {

@@ -204,6 +204,7 @@ function asAsk(record: Shown): Ask[] {
 	const around = { answers: answers.value, askTakenBack: askTakenBack.value, answerTakenBack: answerTakenBack.value };
 	const ends = [
 		asked.ends_at,
+		asked.expires_at,
 		...around.answers.flatMap(({ id, until }) => (id.startsWith(asked.id) ? (until ?? []) : [])),
 	];
 	const { state, answer } = standingOf(asked, around, nowNear(...ends));

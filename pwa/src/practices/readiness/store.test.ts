@@ -123,6 +123,44 @@ it("believes no readiness of the partner that is not sealed", async () => {
 	expect(ben.readiness.theirs.value).toEqual({});
 });
 
+describe("lasts no longer than its author sealed, whatever the server says", () => {
+	const inHours = async (hours: number): Promise<void> => {
+		await ben.wake();
+		vi.useFakeTimers({ now: Date.now() + hours * HOUR, toFake: ["Date"] });
+		minute.value = Date.now();
+	};
+
+	it("to the minute where it is seen anyway", async () => {
+		await say(ana, "talk");
+		await meet(ana);
+		const end = ana.readiness.mine.value.talk?.until;
+		await meet(ben);
+		server.records.lie(ben.session.ready().person_id, "readiness", {
+			until: new Date(Date.now() + 99 * HOUR).toISOString(),
+		});
+		await ben.feed.pull();
+		expect(ben.readiness.theirs.value.talk).toMatchObject({ state: "ready", until: end });
+		await inHours(4.1);
+		expect(ben.readiness.theirs.value).toEqual({});
+	});
+
+	it("to the day where it shows only while both are ready", async () => {
+		for (const phone of [ana, ben]) {
+			await phone.wake();
+			await say(phone, "touch");
+			await meet(phone);
+		}
+		await ben.feed.pull();
+		server.records.lie(ben.session.ready().person_id, "readiness", {
+			until: new Date(Date.now() + 99 * HOUR).toISOString(),
+		});
+		await ben.feed.pull();
+		expect(ben.readiness.bothUntil("touch")).toBeLessThanOrEqual(Date.now() + 48 * HOUR);
+		await inHours(48);
+		expect([ben.readiness.theirs.value, ben.readiness.mine.value]).toEqual([{}, {}]);
+	});
+});
+
 it("ends by the clock alone", async () => {
 	await say(ana, "talk");
 	await meet(ana);

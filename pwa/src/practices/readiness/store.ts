@@ -7,7 +7,7 @@ import { ready, session } from "../../kernel/session";
 import { save } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { READINESS } from "./kinds";
-import { energyWords, readEnergy } from "./words";
+import { latestEnd, readEnergy, readLatest, readyWords } from "./words";
 
 export const AREAS = ["talk", "money", "touch", "intimacy"] as const;
 export type Area = (typeof AREAS)[number];
@@ -86,14 +86,14 @@ async function sayOne({ area, state, reveal, until, energy }: Wish): Promise<voi
 	if (!couple) return;
 	const started = serverNow();
 	const duration_seconds = state === "not_now" ? null : secondsUntil(until, started);
-	const ends = duration_seconds === null ? null : toInstant(started + duration_seconds * 1000);
+	const ends = duration_seconds === null ? null : started + duration_seconds * 1000;
 	await save(READINESS, {
 		id: `${person_id}/${area}`,
 		space_id: couple.id,
 		fields: { state, reveal, started_at: toInstant(started), duration_seconds },
-		shows: { until: ends },
+		shows: { until: ends && toInstant(ends) },
 		urgent: state === "not_now",
-		...(state === "not_now" ? {} : { words: energyWords(energy) }),
+		...(ends === null ? {} : { words: readyWords(energy, latestEnd(reveal, { started, until: ends })) }),
 	});
 }
 
@@ -112,9 +112,9 @@ function isOf(who: "me" | "partner", { space_id, author_id }: Shown): boolean {
 	return space_id === value.couple.id && author_id === (who === "me" ? value.person_id : value.couple.partner_id);
 }
 
-/** Nobody but the partner's phone can say that the partner is ready. */
+/** Nobody but the partner's phone can say that the partner is ready, and until when at the latest. */
 function isSealed({ words, problem }: Shown): boolean {
-	return words !== null && problem === null;
+	return problem === null && readLatest(words) !== null;
 }
 
 function byArea(list: readonly Shown[]): ByArea<Shown> {
@@ -129,7 +129,8 @@ function byArea(list: readonly Shown[]): ByArea<Shown> {
 function holding(list: ByArea<Shown>): ByArea<Said> {
 	const said = Object.entries(list).flatMap(([area, record]) => {
 		const { state, until } = record.fields;
-		const end = typeof until === "string" ? Date.parse(until) : 0;
+		const said = typeof until === "string" ? Date.parse(until) : 0;
+		const end = Math.min(said, readLatest(record.words) ?? said);
 		if ((state !== "maybe" && state !== "ready") || end <= nowNear(end)) return [];
 		return [[area, { state, until: end, energy: readEnergy(record.words), pending: record.pending }] as const];
 	});
