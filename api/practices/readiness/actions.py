@@ -16,23 +16,26 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
         raise Problem("not_found")
     with transaction():
         space = spaces.lock(caller, body["space_id"])
-        row = views.rows_of(space.id, area).get(person_id)
+        row = views.own_row(space.id, person_id, area)
         created = row is None
         if row is None or row.digest != records.request_digest():
             _refuse(caller, space, body)
             if row is None or not _is_overtaken(body, row):
                 row = _replace(space.id, person_id, area, body, row)
-                views.publish(space.id, area, caller.readers(space.id))
+                views.publish(space.id, area, person_id, caller.readers(space.id))
         return views.of_own(row), 201 if created else 200
 
 
 def read(caller: Caller, person_id: str, area: str) -> Any:
     """One's own, or the partner's as far as it is shown."""
-    rows = views.rows_of(caller.couple_id or "", area)
-    row = rows.get(person_id)
-    if row is not None and person_id == caller.person_id:
-        return views.of_own(row)
-    shown = row and views.of_partner(row, rows.get(caller.person_id))
+    space_id = caller.couple_id or ""
+    own = views.own_row(space_id, caller.person_id, area)
+    if own is not None and person_id == caller.person_id:
+        return views.of_own(own)
+    if person_id != caller.partner_id:
+        raise Problem("not_found")
+    row = views.partners_row(space_id, person_id, area, own)
+    shown = row and views.of_partner(row, own)
     if not shown:
         raise Problem("not_found")
     return shown

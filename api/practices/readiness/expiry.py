@@ -39,4 +39,4 @@ def expire(due: Due) -> None:
         & (Readiness.area == area)
         & (Readiness.until <= clock.now())
     ).execute()
-    views.publish(due.space_id, area, both)
+    views.publish(due.space_id, area, person_id, both)

@@ -8,32 +8,50 @@ from .models import Readiness
 KIND = "readiness"
 
 
-def publish(space_id: str, area: str, both: list[str]) -> None:
-    """Bring both feeds up to date with one area, in one transaction.
+def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
+    """Bring both feeds up to date where one person's own has changed, in one transaction.
 
     The readers' counters are locked before anything is read, so that of two who publish at once
-    the later one sees what the earlier one did. Who has never said anything is gone through as well:
-    otherwise the time it takes would tell that the partner has.
+    the later one sees what the earlier one did. What the other sees of their own stays as it is.
     """
     feed.lock(both)
-    rows = rows_of(space_id, area)
-    for person_id in both:
-        views = {reader: _view(rows, person_id, reader) for reader in both}
-        feed.publish(KIND, space_id, id_of(person_id, area), views)
+    own = own_row(space_id, person_id, area)
+    seen = {person_id: own and of_own(own)}
+    for partner_id in both:
+        if partner_id != person_id:
+            theirs = partners_row(space_id, partner_id, area, own)
+            seen[partner_id] = own and of_partner(own, theirs)
+            to_me = {person_id: theirs and of_partner(theirs, own)}
+            feed.publish(KIND, space_id, id_of(partner_id, area), to_me)
+    feed.publish(KIND, space_id, id_of(person_id, area), seen)
 
 
-def _view(rows: dict[str, Readiness], person_id: str, reader: str) -> dict[str, Any] | None:
-    row = rows.get(person_id)
-    if row is None:
-        return None
-    return of_own(row) if person_id == reader else of_partner(row, rows.get(reader))
+def own_row(space_id: str, person_id: str, area: str) -> Readiness | None:
+    """One's own, without a look at anybody else's."""
+    return _rows(space_id, person_id, area).first()
 
 
-def rows_of(space_id: str, area: str) -> dict[str, Readiness]:
-    """By person. Asked in one go: a row that is missed takes longer than one that is found, and who
-    asks for the partner's must not learn by the clock that there is one."""
-    query = Readiness.select().where((Readiness.space_id == space_id) & (Readiness.area == area))
-    return {row.person_id: row for row in query.order_by(Readiness.person_id)}
+def partners_row(
+    space_id: str, partner_id: str, area: str, own: Readiness | None
+) -> Readiness | None:
+    """The partner's, where it shows to somebody whose own is `own`.
+
+    The database leaves out what is not shown: nothing more is done than if it were not there, since
+    the time that takes would tell.
+    """
+    rule = Readiness.reveal == "always"
+    if own is not None and own.state == "ready" and _holds(own):
+        rule |= Readiness.state == "ready"
+    shown = (Readiness.until > clock.now()) & rule
+    return _rows(space_id, partner_id, area).where(shown).first()
+
+
+def _rows(space_id: str, person_id: str, area: str) -> Any:
+    return Readiness.select().where(
+        (Readiness.space_id == space_id)
+        & (Readiness.person_id == person_id)
+        & (Readiness.area == area)
+    )
 
 
 def of_own(row: Readiness) -> dict[str, Any]:
