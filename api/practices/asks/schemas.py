@@ -8,7 +8,7 @@ from ...kernel.fields import Id, Instant
 from ...kernel.records import RecordSchema
 from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
-AREAS = ("talk", "money", "touch", "intimacy", "share", "disclosure")
+AREAS = ("talk", "money", "touch", "intimacy", "share")
 ANSWERS = ("yes", "later", "not_now", "rest")
 SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 72 * 60 * 60

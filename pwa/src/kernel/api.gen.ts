@@ -841,7 +841,7 @@ export interface components {
             /** Format: date-time */
             readonly again_at?: string;
             /** @enum {string} */
-            area: "talk" | "money" | "touch" | "intimacy" | "share" | "disclosure";
+            area: "talk" | "money" | "touch" | "intimacy" | "share";
             /** Format: uuid */
             readonly author_id?: string;
             duration_seconds: number;

@@ -45,7 +45,6 @@ export function askedWords(area: unknown, name: string): string | null {
 		touch: m.ask_theirs_touch,
 		intimacy: m.ask_theirs_intimacy,
 		share: m.ask_theirs_share,
-		disclosure: m.ask_theirs_disclosure,
 	};
 	return known[String(area)]?.({ name }) ?? null;
 }

@@ -23,6 +23,7 @@ from tests.practices.refusing import invalid, not_found, refused
     [
         ("edit", 2),
         ("area", "sex"),
+        ("area", "disclosure"),
         ("area", None),
         ("wants_at", "2020-03-01T12:00:00.000Z"),
         ("wants_at", "tonight"),

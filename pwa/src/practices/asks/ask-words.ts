@@ -12,7 +12,6 @@ export function areaWords(area: Area): string {
 		touch: m.ask_area_touch,
 		intimacy: m.ask_area_intimacy,
 		share: m.ask_area_share,
-		disclosure: m.ask_area_disclosure,
 	}[area]();
 }
 

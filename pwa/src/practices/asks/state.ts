@@ -3,7 +3,7 @@
 import type { Fields } from "../../kernel/local";
 import type { Shown } from "../../kernel/records";
 
-export const AREAS = ["talk", "money", "touch", "intimacy", "share", "disclosure"] as const;
+export const AREAS = ["talk", "money", "touch", "intimacy", "share"] as const;
 export type Area = (typeof AREAS)[number];
 
 export type State =

@@ -58,7 +58,6 @@ const LONGEST = 72 * HOUR;
 
 /** Where something can still be said of an ask, by either. */
 const OPEN: readonly State[] = ["waiting", "asked", "let_rest", "yes"];
-const mayAsk = AREAS.filter((area) => area !== "disclosure");
 
 const askRecords = shown(ASKS);
 const answerRecords = shown(ASK_ANSWERS);
@@ -103,7 +102,7 @@ export interface Way {
 	readonly rests: number | null;
 }
 
-export const ways: ReadonlySignal<readonly Way[]> = computed(() => (coupleId() ? mayAsk.map(wayOf) : []));
+export const ways: ReadonlySignal<readonly Way[]> = computed(() => (coupleId() ? AREAS.map(wayOf) : []));
 
 /** One may ask in this area: nothing of one's own is open there, and nothing rests. */
 export function isFree(area: string): boolean {
