@@ -19,7 +19,7 @@ from .kernel import (
     sync,
 )
 from .kernel.http import CONVERTERS
-from .kernel.identity import access, erasing_routes
+from .kernel.identity import access, erasing_routes, seat_routes
 from .kernel.identity import routes as identity
 from .kernel.push import routes as push
 from .practices import PRACTICES
@@ -58,6 +58,7 @@ def blueprints() -> Iterator[Blueprint]:
     """All operations of the API."""
     yield from identity.BLUEPRINTS
     yield erasing_routes.blueprint_for(MODELS)
+    yield seat_routes.blueprint_for(PRACTICES)
     yield preferences.blueprint
     yield push.blueprint
     yield sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})

@@ -22,7 +22,8 @@ class Practice:
     `kinds` maps the name a kind has in the feed to the schema of its view there. `reminders` maps
     the kind of a reminder to the action that the worker calls when one is due, inside the
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
-    the transaction that makes phones load everything afresh.
+    the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
+    space, who is out of it and who stays, inside the transaction in which a seat passes.
     """
 
     name: str
@@ -31,3 +32,4 @@ class Practice:
     kinds: Mapping[str, type[Schema]]
     reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
     after_restore: Callable[[], None] | None = None
+    seat_lost: Callable[[str, str, str], None] | None = None

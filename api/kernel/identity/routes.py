@@ -154,27 +154,6 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
 
 
 @operation(
-    people_routes,
-    "PUT",
-    "/couples/<id7:couple_id>/seat/taking",
-    "take_seat",
-    body=shapes.EmptySchema(),
-    answer=shapes.SeatTakenSchema(),
-    problems=("not_yet", "already_paired"),
-)
-def take_seat(body: dict[str, Any], couple_id: str) -> Any:
-    """A new person takes the seat of one who has lost every key, three days after the partner said so."""
-    seats.take(caller(), couple_id)
-    return {"taken": True}
-
-
-@operation(people_routes, "DELETE", "/couples/<id7:couple_id>/seat", "stop_seat", statuses=(204,))
-def stop_seat(couple_id: str) -> Any:
-    """Object to a seat passing, or call it off. Each of the three can, until it has passed."""
-    seats.stop(caller(), couple_id)
-
-
-@operation(
     handover_routes,
     "PUT",
     HANDOVER,

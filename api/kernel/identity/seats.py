@@ -4,6 +4,7 @@ It is the partner who helps, and it makes a new person: never a session of the o
 their pages. The old person's phones are told at once, and any of them can object for three days.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .. import clock, feed, live, reminders, spaces
@@ -61,11 +62,14 @@ def stop(caller: Caller, couple_id: str) -> None:
         feed.nudge(person_id)
 
 
-def take(caller: Caller, couple_id: str) -> None:
+def take(
+    caller: Caller, couple_id: str, losses: Iterable[Callable[[str, str, str], None]] = ()
+) -> None:
     """The seat passes, once it is due; who gives and who gets it can say so, and again.
 
     In one transaction the old person is out and the new one in, who finds what both could see; the
-    old person's own pages stay where they are. Raises `not_found`, `not_yet`, `already_paired`.
+    old person's own pages stay where they are. `losses` are what practices drop of the old person.
+    Raises `not_found`, `not_yet`, `already_paired`.
     """
     with transaction():
         # no write in flight slips past it
@@ -78,6 +82,8 @@ def take(caller: Caller, couple_id: str) -> None:
         if change.due > clock.now():
             raise Problem("not_yet")
         _pass_on(change)
+        for lose in losses:
+            lose(couple_id, change.old_id, change.giver_id)
         change.done = clock.now()
         change.save()
     live.disconnect(change.old_id)

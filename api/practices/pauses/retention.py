@@ -9,14 +9,15 @@ KEPT = 30 * clock.DAY
 
 
 def plan(pause: Pause) -> None:
-    """Forget this pause when its time has come."""
+    """Forget this pause when its time has come. The plan is the space's, so that it stays where the seat
+    of whoever paused passes."""
     due = max(pause.until, clock.now()) + KEPT
-    reminders.plan(pause.author_id, pause.space_id, KIND, pause.id, due)
+    reminders.plan(pause.space_id, pause.space_id, KIND, pause.id, due)
 
 
 def unplan(pause: Pause) -> None:
     """It is gone already."""
-    reminders.unplan(KIND, pause.id, pause.author_id)
+    reminders.unplan(KIND, pause.id)
 
 
 def forget(due: Due) -> None:

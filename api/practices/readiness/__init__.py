@@ -13,4 +13,5 @@ readiness = Practice(
     models=(Readiness,),
     kinds={KIND: ReadinessSchema},
     reminders={expiry.KIND: expiry.expire},
+    seat_lost=expiry.drop,
 )

@@ -40,3 +40,11 @@ def expire(due: Due) -> None:
         & (Readiness.until <= clock.now())
     ).execute()
     views.publish(due.space_id, area, person_id, both)
+
+
+def drop(space_id: str, person_id: str, partner_id: str) -> None:
+    """This person's seat has passed to another: what they had said is nobody's any more."""
+    own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
+    for row in Readiness.select(Readiness.area).where(own):
+        feed.publish(views.KIND, space_id, views.id_of(person_id, row.area), {partner_id: None})
+    Readiness.delete().where(own).execute()

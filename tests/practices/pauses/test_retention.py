@@ -1,6 +1,7 @@
 """Thirty days after its end a pause is forgotten, here and on the phones."""
 
 from api.kernel import clock
+from api.practices.pauses.models import Pause
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.pauses.asking import end, pause, sealed_pause
@@ -32,3 +33,18 @@ def test_what_was_undone_plans_nothing(cast: Cast):
     assert len(planned("pause_retention")) == 1
     ana.delete("pauses", view["id"])
     assert planned("pause_retention") == []
+
+
+def test_it_is_forgotten_too_where_the_seat_of_whoever_paused_passes(
+    cast: Cast, clock: MovingClock
+):
+    ana, ben = cast.couple
+    end(ana, pause(ana)["id"])
+    new = cast.started()
+    ben.give_seat(new)
+    clock.forward(milliseconds=4 * DAY)
+    new.take_seat(ben.space("us"))
+    clock.forward(milliseconds=28 * DAY)
+    work()
+    assert not Pause.select().exists()
+    assert {record.kind for record in new.changes()} & {"pauses", "pause_ends"} == set()
