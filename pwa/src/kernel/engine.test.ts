@@ -57,6 +57,21 @@ async function run(): Promise<void> {
 const asked = (path: string) => server.heard.filter((request) => request.path === path).length;
 
 describe("a page that opens", () => {
+	it("forgets what nobody told this phone is over, once it has heard the server", async () => {
+		const { newRow } = await import("./rows");
+		const db = await phone.local.local();
+		const [started_at, ends_at] = ["2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"];
+		const view = { edit: 1, author_id: "ben", sealed_by: "ben", fields: { started_at, ends_at }, words: {}, w: 1 };
+		await db.put("records", { ...newRow(["us", "asks", "old"]), view });
+		server.faults.push({ as: "down", times: 99 });
+		await run();
+		await vi.waitFor(() => expect(phone.status.reachable.value).toBe(false));
+		expect(await db.count("records")).toBe(1);
+		server.faults.length = 0;
+		app.dispatchEvent(new Event("online"));
+		await vi.waitFor(async () => expect(await db.count("records")).toBe(0));
+	});
+
 	it("asks who it is, what is new and which keys came, and sends what waited", async () => {
 		await phone.checkins.checkIn(4);
 		await run();

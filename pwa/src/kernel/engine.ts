@@ -95,7 +95,6 @@ async function catchUp(): Promise<void> {
 	clearTimeout(timer);
 	try {
 		await finishSignOut();
-		if (!locked.value) await forgetOver();
 		await Promise.all([checkSession(), pull()]).finally(looked);
 		if (await takeDueSeat()) await pull();
 		await lookAtHandover();
@@ -103,6 +102,8 @@ async function catchUp(): Promise<void> {
 		await flush(true);
 		// roots and words are put away
 		if (locked.value) return;
+		// only now that the server has told the time: a clock that was wrong must not take a yes away
+		await forgetOver();
 		if (await syncKeys()) await pull();
 		await finishRotation();
 		await retryWaiting();

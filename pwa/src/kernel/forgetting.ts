@@ -5,7 +5,10 @@ import { serverNow } from "./clock";
 import { life, local } from "./local";
 import { allKinds } from "./practice";
 
-/** Drops what a kind keeps no longer, with what hangs on it. What was written here and waits to be sent stays. */
+/**
+ * Drops what a kind keeps no longer, with what hangs on it. What was written here and waits to be sent stays. Call it
+ * when the server was heard: by the phone's own clock alone nothing is dropped.
+ */
 export async function forgetOver(now = serverNow()): Promise<void> {
 	const born = life();
 	const db = await local();
