@@ -21,6 +21,7 @@ from api.client.readiness import ready_words
 from api.client.transport import HttpTransport
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tools.ports import HOST, wished_port
 
 ZONE = "Europe/Berlin"
 DAYS = 21
@@ -39,10 +40,10 @@ FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
 def main() -> int:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
+    # never the couple of somebody's running product
+    origin = f"http://{HOST}:{wished_port('demo')}"
     data = Path("var/demo")
     shutil.rmtree(data, ignore_errors=True)
-    port = os.environ.get("PORT", "8000")
-    origin = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "TWOFOLD_DATA": str(data.absolute()), "TWOFOLD_ORIGIN": origin}
     # of a group of its own: Ctrl-C reaches only this process, which ends it once
     command = [sys.executable, "-m", "tools.run"]

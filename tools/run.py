@@ -9,9 +9,8 @@ import time
 import urllib.request
 from collections.abc import Mapping
 
-from tools.ports import is_free
+from tools.ports import HOST, wished_port
 
-HOST = "127.0.0.1"
 WEB = ["gunicorn", "-k", "gevent", "-w", "1", "--graceful-timeout", "3", "--log-level", "warning"]
 Processes = Mapping[str, subprocess.Popen[bytes]]
 
@@ -22,9 +21,7 @@ def main() -> int:
         "--dev", action="store_true", help="reload the server and the phone app when sources change"
     )
     dev: bool = parser.parse_args().dev
-    port = int(os.environ.get("PORT", "8000"))
-    if not is_free(HOST, port):
-        sys.exit(f"Port {port} is in use. Choose another, for example: PORT={port + 1} make run")
+    port = wished_port("run")
     # What stops it otherwise (systemd, CI) ends it as cleanly as Ctrl-C, also behind a shell's `&`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
