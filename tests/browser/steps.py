@@ -14,6 +14,9 @@ Face = Literal["Rough", "Low", "So-so", "Alright", "Good"]
 
 SAVE = re.compile("^(Save for both of us|Keep for me)$")
 
+TIME = r"((tomorrow|\w+day), )?\d\d:\d\d"
+"""A time as the app says it; one after midnight comes with its day."""
+
 SLOW = 60_000
 """Milliseconds for what makes keys or asks the network several times, on a busy machine."""
 
@@ -181,6 +184,12 @@ def is_installed(phone: Phone) -> None:
     phone.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
 
 
+def keeps_focus(phone: Phone) -> None:
+    """Who goes on by keyboard or screen reader goes on near by, though what was tapped is gone."""
+    somewhere = "document.activeElement !== document.body"
+    phone.wait_until(lambda: phone.page.evaluate(somewhere) or None, "the focus to be somewhere")
+
+
 def pause(phone: Phone) -> str:
     """Tap Pause and leave it at half an hour; returns when one will be back, as `back_by` does."""
     phone.tap("Pause")
@@ -192,4 +201,4 @@ def pause(phone: Phone) -> str:
 
 def back_by(phone: Phone) -> str:
     """The return time that the screen of one's own pause shows, as `12:30`."""
-    return phone.sees(re.compile(r"^back by \d\d:\d\d$")).inner_text()[-5:]
+    return phone.sees(re.compile(f"^back by {TIME}$")).inner_text()[-5:]

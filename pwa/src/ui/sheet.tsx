@@ -6,6 +6,7 @@
 import { type ComponentChildren, createPortal } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
+import { ancestors, focusFirstLeft } from "./focus";
 import { CloseIcon } from "./icons";
 import "./sheet.css";
 
@@ -22,7 +23,10 @@ export function Sheet(props: SheetProps) {
 function SheetBody({ title, onClose, children }: SheetProps) {
 	const id = useId();
 	const panel = useRef<HTMLDivElement>(null);
+	const close = useRef(onClose);
+	close.current = onClose;
 	useEffect(() => restScreen(panel.current), []);
+	useEffect(() => onBack(() => close.current()), []);
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from anywhere inside
 		<div class="sheet-ground" onKeyDown={(event) => event.key === "Escape" && onClose()}>
@@ -40,14 +44,29 @@ function SheetBody({ title, onClose, children }: SheetProps) {
 	);
 }
 
+/** https://html.spec.whatwg.org/#the-closewatcher-interface: the phone's back button, where a browser says so (Chromium 126). */
+interface CloseWatcher extends EventTarget {
+	destroy(): void;
+}
+
+/** Calls back where the person goes back while the sheet is open; returns how to stop. */
+function onBack(close: () => void): () => void {
+	// lib.dom does not know it yet
+	const { CloseWatcher } = window as { CloseWatcher?: new () => CloseWatcher };
+	if (!CloseWatcher) return () => undefined;
+	const watcher = new CloseWatcher();
+	watcher.addEventListener("close", close);
+	return () => watcher.destroy();
+}
+
 /** Takes the focus to the sheet and lets the screen under it rest; the answer puts both back. */
 function restScreen(panel: HTMLElement | null): () => void {
-	const before = document.activeElement;
+	const before = ancestors(document.activeElement);
 	const under = [...document.querySelectorAll<HTMLElement>("[data-under-sheet]")];
 	for (const part of under) part.inert = true;
 	panel?.focus({ preventScroll: true });
 	return () => {
 		for (const part of under) part.inert = false;
-		if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+		focusFirstLeft(before);
 	};
 }
