@@ -57,7 +57,7 @@ function dayNumber(at: number): number {
 	return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / (24 * HOUR);
 }
 
-/** `serverNow()`, new every second while watched. */
+/** `serverNow()`, new every second while watched by what is on the screen. It stands still where nobody watches: what acts on a tap asks `serverNow()`. */
 export const second = ticking(1000);
 /** `serverNow()`, new every half minute while watched. */
 export const minute = ticking(30_000);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { lazy, Route, Router, useLocation } from "preact-iso";
-import { second } from "../kernel/clock";
+import { second, serverNow } from "../kernel/clock";
 import { unlock } from "../kernel/lock";
 import { Problem } from "../kernel/problem";
 import { signOut } from "../kernel/session";
@@ -98,7 +98,7 @@ function useOpening(onWrong: () => void) {
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
 			setTrouble(problemWords(error));
-			if (error.retryAfter) setUntil(second.value + error.retryAfter);
+			if (error.retryAfter) setUntil(serverNow() + error.retryAfter);
 			onWrong();
 			setBusy(false);
 		}

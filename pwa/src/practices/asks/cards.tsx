@@ -85,7 +85,7 @@ function Waiting({ ask }: CardProps) {
 		<article class="card ask-card">
 			<h2>{areaWords(ask.area)}</h2>
 			<Asked ask={ask} />
-			<p>{m.ask_waits_for({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>
+			{!ask.pending && <p>{m.ask_waits_for({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>}
 			<Unsent pending={ask.pending} />
 			<div class="btns">
 				<Button onClick={act}>{m.ask_take_back()}</Button>
@@ -109,12 +109,14 @@ function LetRest({ ask }: CardProps) {
 /** Later or not now, said aloud. */
 function Said({ ask }: CardProps) {
 	const { answer, by_me, area } = ask;
+	const { start } = usePartner();
 	return (
 		<article class="card ask-card">
 			<h2>{areaWords(area)}</h2>
 			<p>{useSaid(ask)}</p>
 			{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
 			<Unsent pending={answer?.pending ?? false} />
+			{by_me && answer?.answer === "later" && <p>{m.ask_later_theirs({ name: start })}</p>}
 			{by_me && <Again ask={ask} />}
 			{by_me && <PutAway ask={ask} />}
 		</article>
@@ -154,7 +156,11 @@ function PutAway({ ask: { id, state } }: CardProps) {
 
 /** What could not go waits with its words; it goes only if its writer says so once more. */
 export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
+	const { start } = usePartner();
 	const { busy, trouble, run } = useAct();
+	const send = async (): Promise<void> => {
+		if (await run(() => askFor(draft, draft.id))) say(m.ask_asked({ name: start }));
+	};
 	return (
 		<article class="card ask-card">
 			<h2>{areaWords(draft.area)}</h2>
@@ -163,7 +169,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				<Button onClick={() => letGo(draft.id)}>{m.ask_draft_drop()}</Button>
-				<Button look="main" busy={busy} onClick={() => run(() => askFor(draft, draft.id))}>
+				<Button look="main" busy={busy} onClick={send}>
 					{m.ask_draft_send()}
 				</Button>
 			</div>

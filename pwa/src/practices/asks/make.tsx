@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { second } from "../../kernel/clock";
+import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
@@ -12,7 +12,7 @@ import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { dayAndTime, localTime, nextAt } from "../../ui/when";
+import { localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
@@ -36,15 +36,14 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);
 	const send = async (): Promise<void> => {
 		const lasts = hours * HOUR;
-		const wants_at = time === null ? null : nextAt(time, second.value);
+		const wants_at = time === null ? null : nextAt(time, serverNow());
 		let id = "";
 		const act = async () => {
 			id = await ask({ area, line, wants_at, lasts });
 		};
 		if (!(await run(act))) return;
 		route("/talk");
-		const until = dayAndTime(second.value + lasts, second.value);
-		say(m.ask_asked({ name: start, time: until }), () => takeBackAsk(id));
+		say(m.ask_asked({ name: start }), () => takeBackAsk(id));
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">
@@ -56,7 +55,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 					{ value: "at", label: m.ask_at_time() },
 				]}
 				value={time === null ? "any" : "at"}
-				onChoose={(when) => setTime(when === "at" ? localTime(second.value + HOUR) : null)}
+				onChoose={(when) => setTime(when === "at" ? localTime(serverNow() + HOUR) : null)}
 			/>
 			{time !== null && <MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />}
 			<Chips
