@@ -1,4 +1,4 @@
-"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and a picture is kept to be judged.
+"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
 
 And once with text twice as large on the narrowest phone: nothing is cut, and the way out stays in sight.
 """
@@ -17,13 +17,16 @@ SIZES: tuple[ViewportSize, ...] = (
     PHONE_SIZE,
     {"width": 768, "height": 1024},
 )
-SCHEMES: Mapping[Kind, Sequence[Literal["light", "dark"]]] = {
+Scheme = Literal["light", "dark"]
+SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
     "chromium": ("light", "dark"),
     "firefox": ("light",),
 }
 """Firefox as Debian has it cannot be told by its driver to be dark."""
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What may be wrong in the dark only: it is made with CSS's light-dark(), which chooses between two colours."""
 
 CUT_BESIDE = """
 () => [...document.querySelectorAll("main, .sheet, .safe-corner > *")].filter((element) => {
@@ -48,19 +51,21 @@ class _Violation(TypedDict):
 def audit(phone: Phone, name: str) -> None:
     """Raise AssertionError with all that axe finds on the page as it is now.
 
-    Pictures are saved as `screens/NAME-SCHEME-WIDTH.png`. The page is left as it was.
+    Pictures are saved as `screens/NAME-SCHEME-WIDTH.png`, those in the dark of a phone's size. The page is left as
+    it was.
     """
     page = phone.page
     found: list[str] = []
-    for scheme in SCHEMES[phone.kind]:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for size in SIZES:
-            page.set_viewport_size(size)
+    for size in SIZES:
+        page.set_viewport_size(size)
+        for scheme in SCHEMES[phone.kind]:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             screen = f"{name}-{scheme}-{size['width']}"
             _settle(page)
-            phone.screenshot(screen)
-            found += [f"{screen}: {violation}" for violation in _violations(page)]
-            found += [f"{screen}: {too_wide}" for too_wide in _overflow(page)]
+            if scheme == "light" or size == PHONE_SIZE:
+                phone.screenshot(screen)
+            found += [f"{screen}: {violation}" for violation in _violations(page, scheme)]
+        found += [f"{name}-{size['width']}: {too_wide}" for too_wide in _overflow(page)]
     found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
     page.set_viewport_size(PHONE_SIZE)
     page.emulate_media(color_scheme="null", reduced_motion="null")
@@ -80,11 +85,12 @@ def _settle(page: Page) -> None:
     )
 
 
-def _violations(page: Page) -> Sequence[str]:
+def _violations(page: Page, scheme: Scheme) -> Sequence[str]:
     """Playwright evaluates outside the page's policy, so that neither is loosened for the other."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": list(RULES), "resultTypes": ["violations"]}
+    rules = {"type": "rule", "values": COLOURS} if scheme == "dark" else TAGS
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     result = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [
         f"{violation['help']} ({violation['id']}): {node['html']}\n  {node['failureSummary']}"

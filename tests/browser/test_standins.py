@@ -1,6 +1,7 @@
 """The stand-ins and the phones, proven on a small site of their own with real encrypted pushes."""
 
 import json
+import re
 import sys
 import urllib.request
 from collections.abc import Mapping
@@ -109,8 +110,13 @@ def test_an_audit_finds_what_is_wrong(phones: MakePhone) -> None:
     page = ana.open_app()
     audit(ana, "sample")
     page.evaluate("document.querySelector('button').replaceChildren()")
-    with pytest.raises(AssertionError, match="button-name"):
+    page.evaluate("document.body.style.background = 'light-dark(white, #444)'")
+    page.evaluate("document.body.style.color = 'light-dark(black, #333)'")
+    with pytest.raises(AssertionError) as found:
         audit(ana, "sample-wrong")
+    for wrong in ("light-390: .*button-name", "dark-768: .*color-contrast"):
+        assert found.match(wrong)
+    assert not re.search("light.*color-contrast", str(found.value))
 
 
 def test_a_camera_reads_a_code(phones: MakePhone) -> None:
