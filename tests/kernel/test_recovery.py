@@ -25,12 +25,14 @@ from tests.pushing import turn_on
 THREE_DAYS = 3 * server_clock.DAY
 
 
+WORDS = new_phrase()
+
+
 @pytest.fixture
 def phrase(cast: Cast) -> str:
     """The words ana has written down."""
-    words = new_phrase()
-    cast.ana.leave_way_back(words)
-    return words
+    cast.ana.leave_way_back(WORDS)
+    return WORDS
 
 
 def came_back(cast: Cast, phrase: str, extra: str = "") -> Phone:
