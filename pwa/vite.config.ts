@@ -39,5 +39,6 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 	},
 	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": `http://127.0.0.1:${PORT}` } },
-	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true },
+	// Of two cores Vitest would leave one to itself, which has little to do.
+	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true, maxWorkers: "100%" },
 });
