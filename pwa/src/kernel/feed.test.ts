@@ -116,6 +116,13 @@ describe("a server that cannot be trusted", () => {
 		expect(phone.tray.refusals.value).toMatchObject([{ why: "tampered" }]);
 	});
 
+	it("is refused where it says that somebody else began what one sealed", async () => {
+		republish(phone, (body) => ({ ...body, author_id: "another" }));
+		await phone.feed.pull();
+		expect(phone.tray.refusals.value).toMatchObject([{ why: "tampered" }]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
+	});
+
 	it("is refused where it turns an edit back", async () => {
 		const [older] = [...server.records.kept.values()].map(({ body }) => body);
 		await phone.checkins.addDetails(id, { note: "second thoughts" });

@@ -40,6 +40,9 @@ async function openAs(kind: Kind, view: Fields): Promise<Version> {
 	const { words } = view;
 	if (words === null && kind.wordsOptional) return splitView(view, null, null);
 	if (!isEnvelope(words) || !isSealed(view)) throw new RefusedError("no sealed words");
+	// who made it is told by the server alone; who sealed it is proved, and the first edit is its author's
+	if (view.edit === 1 && view.author_id !== null && view.author_id !== view.sealed_by)
+		throw new RefusedError("another author");
 	const key = await openingKey(view.space_id, words.k, kind.practice);
 	const opened = await openWords(key, headerOf(kind.name, view, kind.signals), words, kind.words);
 	return splitView(view, opened.words, opened.w);
