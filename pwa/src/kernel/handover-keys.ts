@@ -3,7 +3,7 @@
 import { type Confirmation, type EpochView, getKeys, type KeysView, type SpaceWrap } from "./api";
 import type { Offer, Taking } from "./handover";
 import type { Becoming } from "./handover-state";
-import { becomePerson } from "./identity";
+import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
 import { receiveRoot } from "./key-sync";
 import { epochKey } from "./keyring";
@@ -85,7 +85,7 @@ export async function becomeOwn({ device_id, device_key, private_key }: Becoming
 		{ id: "device", key: private_key },
 		{ id: "signing", key: signingKey },
 	];
-	await becomePerson(identity, [...own, ...rows], currentEpochs(keys.epochs, rows));
+	await becomePerson(identity, [...own, ...rows], currentEpochs(keys.epochs, rows), await coupleToJoin());
 }
 
 async function signingKeyFor(

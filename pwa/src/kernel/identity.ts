@@ -110,6 +110,17 @@ export async function becomePerson(
 	await sessionChanged();
 }
 
+/** The couple of whom this phone is about to belong to, so that it opens as theirs; undefined without one, or where nobody answers. */
+export async function coupleToJoin(): Promise<Couple | undefined> {
+	try {
+		const { couple } = await getSession();
+		return couple ? await coupleAs(couple) : undefined;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		return undefined;
+	}
+}
+
 export async function sessionChanged(): Promise<void> {
 	await readSession();
 	tell({ type: "session" });
@@ -166,12 +177,16 @@ async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
 		await dropMeta("couple");
 	}
 	if (!couple) return true;
-	const partner_signing_key = await pinned(couple.partner.id);
-	await writeMeta("couple", { id: couple.id, partner_id: couple.partner.id, partner_signing_key });
+	const named = await coupleAs(couple);
+	await writeMeta("couple", named);
 	// the seat beside this person has passed: who had it opens nothing new
-	if (known?.id === couple.id && partner_signing_key)
+	if (known?.id === couple.id && named.partner_signing_key)
 		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
 	return true;
+}
+
+async function coupleAs({ id, partner }: NonNullable<SessionView["couple"]>): Promise<Couple> {
+	return { id, partner_id: partner.id, partner_signing_key: await pinned(partner.id) };
 }
 
 /** The key that the partner proved in the handover where this phone took part; else none, since the server's word will not do. */

@@ -1,7 +1,7 @@
 /** Leaving a way back under a phrase, and taking it on a new phone with nothing but the phrase. */
 
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
-import { becomePerson } from "./identity";
+import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
 import { wrapHeld } from "./keep-way-back";
 import { epochKey } from "./keyring";
@@ -53,7 +53,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	await send();
 	joining = null;
 	await dropMeta("handover");
-	await becomePerson(identity, keys, epochs);
+	await becomePerson(identity, keys, epochs, await coupleToJoin());
 	await noteWayBack("left");
 	await navigator.storage?.persist?.();
 	(await import("./engine")).pullSoon();

@@ -31,11 +31,14 @@ export function hasEnded(): boolean {
 	return session.value.state === "ready" && session.value.no_longer_connected;
 }
 
+/** Above all else: somebody may be about to become this person. */
+export function alarms(): readonly Waiting[] {
+	return [...when(seat.value !== null, "seat", SeatPasses), ...when(newPhones.value.length > 0, "phone", NewPhone)];
+}
+
 /** Before all that the practices bring. */
 export function urgentThings(): readonly Waiting[] {
 	return [
-		...when(seat.value !== null, "seat", SeatPasses),
-		...when(newPhones.value.length > 0, "phone", NewPhone),
 		...when(bothHaveMet(), "handover", PairingOpen),
 		...when(tray.value.length > 0, "tray", NeedsYou),
 		...when(refusals.value.length > 0, "refused", NotOpened),

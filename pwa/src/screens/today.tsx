@@ -10,7 +10,7 @@ import { Title } from "../ui/page";
 import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { askIn } from "./today-asking";
 import { NoLongerConnected } from "./today-cards";
-import { handyThings, hasEnded, urgentThings } from "./today-waiting";
+import { alarms, handyThings, hasEnded, urgentThings } from "./today-waiting";
 import "./today.css";
 
 export function Today({ parts }: { readonly parts: readonly TodayParts[] }) {
@@ -22,6 +22,9 @@ export function Today({ parts }: { readonly parts: readonly TodayParts[] }) {
 		<div class="page today">
 			<Title hidden>{m.place_today()}</Title>
 			{hasEnded() && <NoLongerConnected />}
+			{alarms().map(({ key, Card }) => (
+				<Card key={key} />
+			))}
 			{parts.map(({ Now }, index) => Now && <Now key={index} />)}
 			<Circles
 				mine={side(m.you(), mine, portraitOf(parts, "me"))}

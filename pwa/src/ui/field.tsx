@@ -2,6 +2,7 @@
 
 import { type ComponentChildren, cloneElement, type VNode } from "preact";
 import { useId } from "preact/hooks";
+import { m } from "../paraglide/messages.js";
 import { DownIcon } from "./icons";
 
 interface FieldProps {
@@ -69,9 +70,11 @@ export function PinField({ label, hint, value, onInput }: TextProps) {
 	);
 }
 
+/** What does not fit is not taken, and the field says so. */
 export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }: TextProps) {
+	const said = value.length < maxLength ? hint : m.field_full({ count: maxLength });
 	return (
-		<Field label={label} {...(hint ? { hint } : {})}>
+		<Field label={label} {...(said ? { hint: said } : {})}>
 			<textarea
 				class="input"
 				autocomplete="off"

@@ -53,6 +53,7 @@ export function Yes({ ask }: CardProps) {
 			<div class="grow">
 				<p class="yes-words">{m.ask_yes_runs({ time: returnTime(answer?.until ?? 0, second.value) })}</p>
 				<p class="small">{areaWords(area)}</p>
+				<Asked ask={ask} />
 				{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>

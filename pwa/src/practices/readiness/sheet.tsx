@@ -63,6 +63,7 @@ function Choose({ onClose }: SheetProps) {
 				))}
 			</div>
 			<Rules draft={draft} onChange={touch} />
+			<Chips legend={m.ready_how_long()} options={ends()} value={draft.end} onChoose={(end) => touch({ end })} />
 			<Scale
 				legend={m.energy()}
 				low={m.energy_low()}
@@ -70,7 +71,6 @@ function Choose({ onClose }: SheetProps) {
 				value={draft.energy}
 				onChoose={(energy) => touch({ energy })}
 			/>
-			<Chips legend={m.ready_how_long()} options={ends()} value={draft.end} onChoose={(end) => touch({ end })} />
 			<Trouble>{trouble}</Trouble>
 			<div class="sheet-foot">
 				<Button look="main" wide busy={busy} onClick={save}>
@@ -109,11 +109,11 @@ function AreaChoice({ area, draft, onChange }: ChoiceProps & { readonly area: Ar
 
 function RuleWords({ area, draft }: { readonly area: Area; readonly draft: Draft }) {
 	const { start } = usePartner();
-	return (
-		<span class="soft small">
-			{draft.rules[area] === "always" ? m.ready_seen_always({ name: start }) : m.ready_seen_mutual()}
-		</span>
-	);
+	const words = (): string => {
+		if (draft.rules[area] === "always") return m.ready_seen_always({ name: start });
+		return draft.states[area] === "maybe" ? m.ready_seen_by_nobody() : m.ready_seen_mutual();
+	};
+	return <span class="soft small">{words()}</span>;
 }
 
 function Rules({ draft, onChange }: ChoiceProps) {
