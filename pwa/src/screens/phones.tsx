@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { knowPhone, newPhones } from "../kernel/new-phones";
-import { handover, offerDevice } from "../kernel/pairing";
+import { closeHandover, handover, offerDevice } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -17,6 +17,7 @@ export default function PhonesScreen() {
 	const adding = useAct();
 	const open = handover.value?.purpose === "device" ? handover.value : null;
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
+	useEffect(() => closeDone, []);
 	return (
 		<Page title={m.my_phones()} back="/people" lead={m.my_phones_lead()}>
 			<Trouble>{trouble}</Trouble>
@@ -43,6 +44,12 @@ export default function PhonesScreen() {
 			)}
 		</Page>
 	);
+}
+
+/** That a phone was let in is news until one leaves this screen. */
+function closeDone(): void {
+	const { purpose, step, role } = handover.value ?? {};
+	if (purpose === "device" && role === "offerer" && step === "confirmed") void closeHandover();
 }
 
 function PhoneRow({ phone }: { readonly phone: Phone }) {
