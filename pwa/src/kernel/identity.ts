@@ -179,6 +179,8 @@ async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
 	if (!couple) return true;
 	const named = await coupleAs(couple);
 	await writeMeta("couple", named);
+	// that an earlier couple ended is no news to somebody who is connected again
+	await dropMeta("ended");
 	// the seat beside this person has passed: who had it opens nothing new
 	if (known?.id === couple.id && named.partner_signing_key)
 		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);

@@ -72,3 +72,8 @@ export async function lockNow(): Promise<void> {
 export async function unlock(pin: string): Promise<void> {
 	await (await import("./locking")).unlock(pin);
 }
+
+/** How long no PIN is taken, after too many tries, in milliseconds. */
+export async function pinWait(): Promise<number> {
+	return Math.max(0, ((await readMeta("lock"))?.wait_until ?? 0) - Date.now());
+}

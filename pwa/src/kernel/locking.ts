@@ -5,7 +5,7 @@ import { run } from "./engine";
 import { watchIdle } from "./idle";
 import { forgetKeys } from "./keyring";
 import { dropMeta, endLife, readMeta, writeMeta } from "./local";
-import { lock, locked, showLock, showLocked } from "./lock";
+import { lock, locked, pinWait, showLock, showLocked } from "./lock";
 import { bringBack, putAwayAll } from "./lock-box";
 import type { LockRow } from "./meta";
 import { makeLock, openLock } from "./pin";
@@ -93,7 +93,7 @@ async function stayOpen(): Promise<void> {
 async function tryPin(pin: string): Promise<CryptoKey> {
 	const row = await readMeta("lock");
 	if (!row) throw localProblem("wrong_pin", "There is no PIN on this phone.");
-	const wait = row.wait_until - Date.now();
+	const wait = await pinWait();
 	if (wait > 0) throw new Problem("wait", 0, "Too many tries. Wait a little.", null, wait);
 	await writeMeta("lock", { ...row, failures: row.failures + 1, wait_until: Date.now() + waitAfter(row.failures + 1) });
 	try {

@@ -1,9 +1,9 @@
 /** The app behind its PIN. A pause, Help and the quick exit need none. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { lazy, Route, Router, useLocation } from "preact-iso";
 import { second, serverNow } from "../kernel/clock";
-import { unlock } from "../kernel/lock";
+import { pinWait, unlock } from "../kernel/lock";
 import { Problem } from "../kernel/problem";
 import { signOut } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
@@ -11,6 +11,7 @@ import { PausedHere } from "../practices/pauses/today";
 import { instead } from "../ui/act";
 import { Button } from "../ui/button";
 import { PinField } from "../ui/field";
+import { useKeptFocus } from "../ui/focus";
 import { SafeCorner } from "../ui/header";
 import { PauseIcon } from "../ui/icons";
 import { Trouble } from "../ui/note";
@@ -29,6 +30,7 @@ export default function Locked() {
 	const { path } = useLocation();
 	const calm = path === "/pause";
 	useEffect(hush, []);
+	useKeptFocus();
 	return (
 		<>
 			{!calm && (
@@ -72,9 +74,13 @@ function Closed() {
 
 function AskPin() {
 	const [pin, setPin] = useState("");
-	const { busy, trouble, wait, open } = useOpening(() => setPin(""));
+	const form = useRef<HTMLFormElement>(null);
+	const { busy, trouble, wait, open } = useOpening(() => {
+		setPin("");
+		form.current?.querySelector("input")?.focus();
+	});
 	return (
-		<form class="stack-tight" onSubmit={instead(() => open(pin))}>
+		<form ref={form} class="stack-tight" onSubmit={instead(() => open(pin))}>
 			<PinField label={m.pin()} value={pin} onInput={setPin} />
 			<Trouble>{wait > 0 ? m.pin_wait({ time: countdown(wait) }) : trouble}</Trouble>
 			<Button look="main" wide type="submit" busy={busy} disabled={pin === "" || wait > 0}>
@@ -89,6 +95,12 @@ function useOpening(onWrong: () => void) {
 	const [busy, setBusy] = useState(false);
 	const [trouble, setTrouble] = useState<string | null>(null);
 	const [until, setUntil] = useState(0);
+	const showWait = async (): Promise<void> => {
+		const wait = await pinWait();
+		setUntil(wait > 0 ? serverNow() + wait : 0);
+	};
+	// it runs on while the app is closed
+	useEffect(() => void showWait(), []);
 	const open = async (pin: string): Promise<void> => {
 		if (busy) return;
 		setBusy(true);
@@ -98,7 +110,7 @@ function useOpening(onWrong: () => void) {
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
 			setTrouble(problemWords(error));
-			if (error.retryAfter) setUntil(serverNow() + error.retryAfter);
+			await showWait();
 			onWrong();
 			setBusy(false);
 		}

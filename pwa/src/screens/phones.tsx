@@ -70,9 +70,12 @@ function PhoneRow({ phone }: { readonly phone: Phone }) {
 				<span class="btns">
 					{isNew && !asking && <Button onClick={() => knowPhone(phone.id)}>{m.new_phone_mine()}</Button>}
 					{asking ? (
-						<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
-							{m.phone_remove()}
-						</Button>
+						<>
+							<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
+								{m.phone_remove()}
+							</Button>
+							<Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
+						</>
 					) : (
 						<Button onClick={() => setAsking(true)}>{m.remove()}</Button>
 					)}
