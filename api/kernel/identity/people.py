@@ -27,12 +27,16 @@ def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
     digest = request_digest()
     access.count_new_account()
     with transaction():
+        # looked for before the person: of the same start at the same moment one then sees nothing, or all
+        taken = Space.get_or_none(Space.id == person_id) is not None
         known = Person.get_or_none(Person.id == person_id)
         if known is not None:
             repeated = known.start_digest == digest
             if not repeated or known.started < clock.now() - _REPEAT_WITHIN:
                 raise Problem("id_taken")
             return access.open_session(device_id), False
+        if taken:
+            raise Problem("id_taken")
         _create(person_id, body, digest)
         return access.open_session(device_id), True
 
@@ -40,8 +44,6 @@ def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
 def _create(person_id: str, body: dict[str, Any], digest: str) -> None:
     epoch_id: str = body["epoch"]["id"]
     device: dict[str, str] = body["device"]
-    if Space.get_or_none(Space.id == person_id) is not None:
-        raise Problem("id_taken")
     Person.insert(
         id=person_id,
         signing_key=body["signing_key"],
