@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import asks from "../practices/asks/today";
 import pauses from "../practices/pauses/today";
-import { FakeServer } from "../testing/fake-server";
-import type { Phone } from "../testing/phone";
-import { meet, pair } from "../testing/stories";
+import { ana, ben, server } from "../testing/paired";
+import { meet } from "../testing/stories";
 import { askIn } from "./today-asking";
 
 const HOUR = 3_600_000;
 const WISH = { area: "touch", line: "", wants_at: null, lasts: 24 * HOUR } as const;
-
-let server: FakeServer;
-let ana: Phone;
-let ben: Phone;
-
-beforeEach(async () => {
-	server = new FakeServer();
-	({ ana, ben } = await pair(server));
-	await ana.wake();
-});
-
-afterEach(() => {
-	vi.useRealTimers();
-	vi.unstubAllGlobals();
-});
 
 const offered = (area = "touch") => askIn([pauses, asks], area);
 

@@ -1,29 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { answer } from "../../kernel/answer";
 import { minute, second } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
-import { FakeServer } from "../../testing/fake-server";
+import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
-import { meet, pair } from "../../testing/stories";
+import { meet } from "../../testing/stories";
 import type { Wish } from "./store";
 
 const HOUR = 3_600_000;
 const UNDO = 5000;
-
-let server: FakeServer;
-let ana: Phone;
-let ben: Phone;
-
-beforeEach(async () => {
-	server = new FakeServer();
-	({ ana, ben } = await pair(server));
-	await ana.wake();
-});
-
-afterEach(() => {
-	vi.useRealTimers();
-	vi.unstubAllGlobals();
-});
 
 const wish = (parts: Partial<Wish> = {}): Wish => ({
 	area: "money",

@@ -1,23 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeServer } from "../../testing/fake-server";
-import type { Phone } from "../../testing/phone";
-import { meet, pair } from "../../testing/stories";
+import { describe, expect, it, vi } from "vitest";
+import { ana, ben, server } from "../../testing/paired";
+import { meet } from "../../testing/stories";
 
 const MINUTE = 60_000;
-
-let server: FakeServer;
-let ana: Phone;
-let ben: Phone;
-
-beforeEach(async () => {
-	server = new FakeServer();
-	({ ana, ben } = await pair(server));
-	await ana.wake();
-});
-
-afterEach(() => {
-	vi.unstubAllGlobals();
-});
 
 const paths = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 

@@ -1,26 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../kernel/clock";
-import { FakeServer } from "../../testing/fake-server";
+import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
-import { meet, pair } from "../../testing/stories";
+import { meet } from "../../testing/stories";
 import type { Area, Wish } from "./store";
 
 const HOUR = 3_600_000;
 
-let server: FakeServer;
-let ana: Phone;
-let ben: Phone;
-
-beforeEach(async () => {
-	server = new FakeServer();
-	({ ana, ben } = await pair(server));
-	await ana.wake();
-});
-
 afterEach(() => {
 	vi.useRealTimers();
 	minute.value = Date.now();
-	vi.unstubAllGlobals();
 });
 
 const wish = (area: Area, parts: Partial<Wish> = {}): Wish => ({
