@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openEmptied, openPhone } from "../testing/phone";
-import { ana, meet, pair } from "../testing/stories";
+import { ana, connect, meet, pair } from "../testing/stories";
 
 let server: FakeServer;
 
@@ -91,6 +91,19 @@ describe("what the server says at the next opening", () => {
 		answered();
 		expect(await checked).toBe("known");
 		expect(phone.session.session.value).toMatchObject({ state: "ready" });
+	});
+
+	it("is no longer that an earlier couple ended, once there is a new one", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.identity.leave();
+		await ben.wake();
+		await ben.identity.checkSession();
+		expect(ben.session.session.value).toMatchObject({ no_longer_connected: true });
+		await connect(first, ben);
+		await ben.wake();
+		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
+		expect(ben.session.ready().couple).not.toBeNull();
 	});
 
 	it("hides what was shared then, and keeps it for an export", async () => {

@@ -15,21 +15,29 @@ export async function ana(server: FakeServer): Promise<Phone> {
 /** Ana and Ben, paired; Ben's phone is awake. */
 export async function pair(server: FakeServer): Promise<{ ana: Phone; ben: Phone }> {
 	const first = await ana(server);
-	await first.handovers.offer("pair");
-	const code = first.pairing.handover.value?.code ?? "";
 	const ben = await openPhone(server, "ben");
 	await ben.identity.start();
-	await ben.handovers.take("pair", code);
-	await first.wake();
-	await first.handovers.look();
-	await first.handovers.confirm();
-	await ben.wake();
-	await ben.handovers.look();
-	await ben.handovers.confirm();
-	await first.wake();
-	await first.handovers.look();
-	await ben.wake();
+	await connect(first, ben);
 	return { ana: first, ben };
+}
+
+/** Two who have started connect; the phone that takes the code is awake. */
+export async function connect(first: Phone, other: Phone): Promise<void> {
+	await first.wake();
+	await first.handovers.close();
+	await first.handovers.offer("pair");
+	const code = first.pairing.handover.value?.code ?? "";
+	await other.wake();
+	await other.handovers.close();
+	await other.handovers.take("pair", code);
+	for (const phone of [first, other]) {
+		await phone.wake();
+		await phone.handovers.look();
+		await phone.handovers.confirm();
+	}
+	await first.wake();
+	await first.handovers.look();
+	await other.wake();
 }
 
 /** Gives a new phone the keys of a person by a handover from one that has them; the new phone is awake. */
