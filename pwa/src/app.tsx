@@ -6,12 +6,14 @@ import { locked } from "./kernel/lock";
 import { session } from "./kernel/session";
 import { Broken } from "./screens/broken";
 import { Door } from "./screens/door";
+import { useKeptFocus } from "./ui/focus";
 
 const Locked = lazy(() => import("./screens/locked"));
 const Home = lazy(() => import("./home"));
 
 export function App() {
 	const [broken, setBroken] = useState(false);
+	useKeptFocus();
 	if (broken) return <Broken />;
 	return (
 		<LocationProvider>

@@ -8,7 +8,6 @@ import { PRACTICES } from "./practices";
 import { myName, theirName } from "./practices/profiles/store";
 import { SCREENS } from "./screens";
 import { loadToday, TODAY } from "./screens/today-place";
-import { useKeptFocus } from "./ui/focus";
 import { NamesContext } from "./ui/names";
 import { useSoftOpening } from "./ui/opening";
 import { useScrollPlaces } from "./ui/scroll";
@@ -28,7 +27,6 @@ export default function Home() {
 	const { path } = useLocation();
 	const arrived = useSoftOpening();
 	useScrollPlaces();
-	useKeptFocus();
 	useOpenedNotices();
 	useEffect(fetchScreens, []);
 	const places = PLACES.filter(({ together }) => !(together && alone.value));

@@ -11,7 +11,6 @@ import { PausedHere } from "../practices/pauses/today";
 import { instead } from "../ui/act";
 import { Button } from "../ui/button";
 import { PinField } from "../ui/field";
-import { useKeptFocus } from "../ui/focus";
 import { SafeCorner } from "../ui/header";
 import { PauseIcon } from "../ui/icons";
 import { Trouble } from "../ui/note";
@@ -30,7 +29,6 @@ export default function Locked() {
 	const { path } = useLocation();
 	const calm = path === "/pause";
 	useEffect(hush, []);
-	useKeptFocus();
 	return (
 		<>
 			{!calm && (

@@ -160,7 +160,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 	const { start } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const send = async (): Promise<void> => {
-		if (await run(() => askFor(draft, draft.id))) say(m.ask_asked({ name: start }));
+		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: start }));
 	};
 	return (
 		<article class="card ask-card">

@@ -43,7 +43,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		};
 		if (!(await run(act))) return;
 		route("/talk");
-		say(m.ask_asked({ name: start }), () => takeBackAsk(id));
+		say(m.ask_on_its_way({ name: start }), () => takeBackAsk(id));
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">
