@@ -23,8 +23,6 @@ from tests.push_service import PushService
 from tests.pushing import turn_on
 
 THREE_DAYS = 3 * server_clock.DAY
-
-
 WORDS = new_phrase()
 
 
