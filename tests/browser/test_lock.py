@@ -51,6 +51,7 @@ def test_the_lock(phones: MakePhone) -> None:
         is_locked(phone)
         give(phone, "314159")
         phone.sees("That is not the PIN.")
+        expect(phone.page.get_by_label("PIN", exact=True)).to_be_focused()
 
     # A pause needs no PIN, and the partner sees it. Nobody is told of the lock.
     ben.open_app()

@@ -33,6 +33,9 @@ def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) 
     assert says_nothing(read(ana, "")), "her own phones are told of the new one"
     sees_circle(old, "Ben")
     assert not ben.shade.shown
+    # the new one could let in a further one
+    old.open_app("/settings/phones")
+    expect(old.tappable("Show a code")).to_be_visible()
 
     # Ben is on a train when Ana takes the old phone out. She goes on writing at once.
     ben.go_offline()
@@ -41,6 +44,9 @@ def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) 
     assert before == keys_of(ana)
     ana.open_app("/settings/phones")
     rows = ana.page.get_by_role("listitem").filter(has_text="Since")
+    expect(rows).to_have_count(2)
+    ana.page.get_by_role("button", name="Remove", exact=True).click()
+    ana.tap("Cancel")
     expect(rows).to_have_count(2)
     ana.page.get_by_role("button", name="Remove", exact=True).click()
     ana.tap("Remove it")

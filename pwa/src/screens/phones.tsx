@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { knowPhone, newPhones } from "../kernel/new-phones";
-import { closeHandover, handover, offerDevice } from "../kernel/pairing";
+import { closeHandover, type HandoverView, handover, offerDevice } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -15,7 +15,7 @@ import { HandoverSteps } from "./handover-steps";
 export default function PhonesScreen() {
 	const { trouble, run } = useAct();
 	const adding = useAct();
-	const open = handover.value?.purpose === "device" ? handover.value : null;
+	const open = offered();
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
 	useEffect(() => closeDone, []);
 	return (
@@ -46,10 +46,15 @@ export default function PhonesScreen() {
 	);
 }
 
+/** The handover by which a further phone comes in; not that by which this one did. */
+function offered(): HandoverView | null {
+	const open = handover.value;
+	return open?.purpose === "device" && open.role === "offerer" ? open : null;
+}
+
 /** That a phone was let in is news until one leaves this screen. */
 function closeDone(): void {
-	const { purpose, step, role } = handover.value ?? {};
-	if (purpose === "device" && role === "offerer" && step === "confirmed") void closeHandover();
+	if (offered()?.step === "confirmed") void closeHandover();
 }
 
 function PhoneRow({ phone }: { readonly phone: Phone }) {
