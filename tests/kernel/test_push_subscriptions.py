@@ -12,7 +12,7 @@ from api.kernel.push import endpoints, subscriptions
 from api.kernel.push.models import PushSubscription
 from tests.people import Cast
 from tests.push_service import Browser, PushService
-from tests.pushing import queue, queued, turn_on
+from tests.pushing import choose, queue, queued, turn_on
 
 MOZILLA = "https://updates.push.services.mozilla.com/wpush/v2/abc"
 
@@ -40,6 +40,7 @@ def test_a_phone_has_one_subscription(cast: Cast):
 
 def test_an_endpoint_belongs_to_the_session_that_posted_it_last(cast: Cast, service: PushService):
     ana, ben = cast.couple
+    choose(ana)
     browser = turn_on(ana, service)
     queue(ana)
     assert queued(ana) == 1
@@ -71,8 +72,10 @@ def test_a_refused_subscription_is_to_be_renewed(cast: Cast):
 def test_turning_push_off(cast: Cast, service: PushService):
     subscription_id = new_id()
     path = f"/push-subscriptions/{subscription_id}"
+    choose(cast.ana)
     cast.ana.api.call("PUT", path, {**service.subscribe().subscription})
     queue(cast.ana)
+    assert queued(cast.ana) == 1
     for other in (cast.ben, cast.stranger):
         with pytest.raises(ApiProblem, match="not_found"):
             other.api.call("DELETE", path)
@@ -84,8 +87,10 @@ def test_turning_push_off(cast: Cast, service: PushService):
 
 
 def test_signing_out_ends_the_subscription(cast: Cast, service: PushService):
+    choose(cast.ana)
     turn_on(cast.ana, service)
     queue(cast.ana)
+    assert queued(cast.ana) == 1
     cast.ana.api.call("DELETE", "/session")
     assert stored() == []
     assert queued(cast.ana) == 0
@@ -94,6 +99,7 @@ def test_signing_out_ends_the_subscription(cast: Cast, service: PushService):
 def test_a_removed_phone_cannot_be_reached(cast: Cast, service: PushService):
     second = cast.unused()
     cast.ana.pair(second)
+    choose(cast.ana)
     turn_on(cast.ana, service)
     turn_on(second, service)
     queue(cast.ana)
