@@ -3,8 +3,10 @@
 import { useEffect } from "preact/hooks";
 import { lazy, Route, Router, useLocation } from "preact-iso";
 import { alone } from "./kernel/session";
+import { hearSilence } from "./kernel/silence";
 import { clearOpened, opened } from "./kernel/update";
 import { PRACTICES } from "./practices";
+import { silence } from "./practices/pauses/store";
 import { myName, theirName } from "./practices/profiles/store";
 import { SCREENS } from "./screens";
 import { loadToday, TODAY } from "./screens/today-place";
@@ -22,6 +24,8 @@ const OTHERS = FETCHED.map(({ path, load }) => ({
 }));
 const PLACES = [TODAY, ...PRACTICES.flatMap(({ place }) => place ?? [])];
 const CALM = /^\/pauses?(\/|$)/;
+
+hearSilence(silence);
 
 export default function Home() {
 	const { path } = useLocation();

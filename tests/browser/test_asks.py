@@ -122,14 +122,20 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ben.sees("Ana has taken it back. It ends here.", timeout=SLOW)
     ben.tap("Understood")
 
-    # While Ben has a pause nothing goes to him. It waits, and goes only when Ana sends it once more.
-    pause(ben)
-    kept.all_is_sent(ben)
+    # While Ben has a pause nothing goes to him, and Ana's phone says so before she writes. What she writes waits, and
+    # goes only when she sends it once more.
+    back = pause(ben)
     ana.open_app()
-    is_at_home(ana)
-    kept.knows_the_time(ana, server_clock)
-    ask(ana, "To share something tender", "I have been thinking of the lake.")
-    ana.sees("It met a pause. Your words wait here", timeout=SLOW)
+    ana.sees(f"Ben needs a pause, back by {back}. Nothing to do now.", timeout=SLOW)
+    ana.tap("Talk")
+    ana.tap("To share something tender")
+    ana.sees(f"There is a pause until {back}. What you write waits here")
+    ana.write("A line", "I have been thinking of the lake.")
+    audit(ana, "ask-form-paused")
+    ana.tap("Keep as a draft")
+    ana.sees("Kept on this phone. Nothing was sent.")
+    ana.sees(f"There is a pause until {back}. Your words wait here")
+    ana.does_not_see("Ask now")
     audit(ana, "talk-draft")
     ben.tap("I'm back")
     kept.all_is_sent(ben)

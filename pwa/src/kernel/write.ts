@@ -24,6 +24,8 @@ export interface Save {
 	readonly urgent?: boolean;
 	/** How long it can be taken back without a trace, in milliseconds. */
 	readonly rests?: number;
+	/** It waits as a draft under this code of the kind's, as if it had been refused, and goes only when it is saved once more. */
+	readonly draft?: string;
 }
 
 /** A state change that is a noun of its own: an end, an acceptance, an answer. */

@@ -194,10 +194,10 @@ async function add(item: OutboxItem): Promise<void> {
 
 function request(
 	kind: Kind,
-	what: Pick<Save, "id" | "space_id" | "parent" | "urgent" | "rests">,
+	what: Pick<Save, "id" | "space_id" | "parent" | "urgent" | "rests" | "draft">,
 	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
 ): OutboxItem {
-	const { id, space_id, parent, urgent, rests } = what;
+	const { id, space_id, parent, urgent, rests, draft } = what;
 	const place = {
 		space_id,
 		kind: kind.name,
@@ -214,7 +214,7 @@ function request(
 		urgent: urgent ?? kind.urgent ?? false,
 		method: "PUT",
 		tried: false,
-		stuck: null,
+		stuck: draft === undefined ? null : { code: draft, status: 0, title: "" },
 		at: Date.now(),
 		...(rests === undefined ? {} : { due: Date.now() + rests }),
 	};

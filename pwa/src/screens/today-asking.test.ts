@@ -1,6 +1,5 @@
 import { expect, it, vi } from "vitest";
 import asks from "../practices/asks/today";
-import pauses from "../practices/pauses/today";
 import { ana, ben, server } from "../testing/paired";
 import { meet } from "../testing/stories";
 import { askIn } from "./today-asking";
@@ -8,7 +7,7 @@ import { askIn } from "./today-asking";
 const HOUR = 3_600_000;
 const WISH = { area: "touch", line: "", wants_at: null, lasts: 24 * HOUR } as const;
 
-const offered = (area = "touch") => askIn([pauses, asks], area);
+const offered = (area = "touch") => askIn([asks], area);
 
 /** Ana has asked, and Ben's phone is awake and knows. */
 async function asked(): Promise<string> {

@@ -28,6 +28,7 @@ import * as seat from "../kernel/seat";
 import * as seatTaking from "../kernel/seat-taking";
 import * as session from "../kernel/session";
 import * as signOut from "../kernel/sign-out";
+import { hearSilence } from "../kernel/silence";
 import * as status from "../kernel/status";
 import * as tray from "../kernel/tray";
 import * as wayBack from "../kernel/way-back";
@@ -74,6 +75,7 @@ const kernel = {
 const stores = { asks, checkins, pauses, profiles, readiness, rituals };
 
 useKinds([preferences.PREFERENCES, ...PRACTICES.flatMap(({ kinds }) => kinds)]);
+hearSilence(pauses.silence);
 
 export type Phone = Awaited<ReturnType<typeof openPhone>>;
 

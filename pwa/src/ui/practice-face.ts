@@ -37,8 +37,6 @@ export interface TodayParts {
 	readonly waiting?: ReadonlySignal<readonly Waiting[]>;
 	/** Where one asks the partner for something in this area; null where it is not to be offered. Reads signals. */
 	readonly askIn?: AskIn;
-	/** Somebody has a pause: nothing that leads to the other is offered. */
-	readonly pausing?: ReadonlySignal<boolean>;
 }
 
 export type AskIn = (area: string) => string | null;

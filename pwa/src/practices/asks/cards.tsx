@@ -1,6 +1,7 @@
 /** Where asks stand, one card each: a yes with its end, what waits, what was said, what was taken back. */
 
 import { minute, second } from "../../kernel/clock";
+import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
@@ -155,10 +156,11 @@ function PutAway({ ask: { id, state } }: CardProps) {
 	);
 }
 
-/** What could not go waits with its words; it goes only if its writer says so once more. */
+/** What could not go waits with its words; it goes only if its writer says so once more, and not during a pause. */
 export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
 	const { start } = usePartner();
 	const { busy, trouble, run } = useAct();
+	const pause = theirSilence.value;
 	const send = async (): Promise<void> => {
 		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: start }));
 	};
@@ -166,13 +168,15 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 		<article class="card ask-card">
 			<h2>{areaWords(draft.area)}</h2>
 			<Asked ask={{ ...draft, line: draft.line || null }} />
-			<p>{lead}</p>
+			<p>{pause === null ? lead : m.ask_draft_pause({ time: returnTime(pause, minute.value) })}</p>
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				<Button onClick={() => letGo(draft.id)}>{m.ask_draft_drop()}</Button>
-				<Button look="main" busy={busy} onClick={send}>
-					{m.ask_draft_send()}
-				</Button>
+				{pause === null && (
+					<Button look="main" busy={busy} onClick={send}>
+						{m.ask_draft_send()}
+					</Button>
+				)}
 			</div>
 		</article>
 	);

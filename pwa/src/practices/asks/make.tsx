@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
+import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
@@ -16,7 +17,8 @@ import { localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
-import { ask, HOUR, isFree, takeBackAsk, type Way, ways } from "./store";
+import { PauseNote } from "./pause-note";
+import { ask, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
 const USUAL_LENGTH = 24;
@@ -31,6 +33,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	const { inside, start } = usePartner();
 	const { route } = useLocation();
 	const { busy, trouble, run } = useAct();
+	const pause = theirSilence.value;
 	const [line, setLine] = useState("");
 	const [time, setTime] = useState<string | null>(null);
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);
@@ -39,14 +42,15 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		const wants_at = time === null ? null : nextAt(time, serverNow());
 		let id = "";
 		const act = async () => {
-			id = await ask({ area, line, wants_at, lasts });
+			id = await (pause === null ? ask : keepDraft)({ area, line, wants_at, lasts });
 		};
 		if (!(await run(act))) return;
 		route("/talk");
-		say(m.ask_on_its_way({ name: start }), () => takeBackAsk(id));
+		say(pause === null ? m.ask_on_its_way({ name: start }) : m.ask_draft_kept(), () => takeBackAsk(id));
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">
+			<PauseNote />
 			<LineField value={line} onInput={setLine} />
 			<Chips
 				legend={m.ask_when()}
@@ -67,7 +71,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 			<p class="soft small">{m.ask_explained({ name: start })}</p>
 			<Trouble>{trouble}</Trouble>
 			<Button look="main" wide busy={busy} onClick={send}>
-				{m.ask_send({ name: inside })}
+				{pause === null ? m.ask_send({ name: inside }) : m.ask_draft_keep()}
 			</Button>
 		</Page>
 	);

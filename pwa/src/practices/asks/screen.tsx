@@ -10,6 +10,7 @@ import { dayAndTime } from "../../ui/when";
 import { areaWords } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
 import { Gone } from "./gone";
+import { PauseNote } from "./pause-note";
 import { asks, drafts, type Way, ways } from "./store";
 
 export default function TalkScreen() {
@@ -48,6 +49,7 @@ function Ways() {
 	return (
 		<section class="section" aria-labelledby="ask">
 			<h2 id="ask">{m.talk_ask({ name: inside })}</h2>
+			<PauseNote />
 			<ul class="rows">
 				{ways.value.map((way) => (
 					<li key={way.area}>

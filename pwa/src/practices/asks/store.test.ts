@@ -6,6 +6,7 @@ import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
 import { meet } from "../../testing/stories";
 import type { Wish } from "./store";
+import today from "./today";
 
 const HOUR = 3_600_000;
 const UNDO = 5000;
@@ -19,6 +20,8 @@ const wish = (parts: Partial<Wish> = {}): Wish => ({
 });
 const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+/** What Today has for the one who looks. */
+const offered = () => today.waiting?.value.map(({ key }) => key);
 const states = (phone: Phone) => phone.asks.asks.value.map(({ state }) => state);
 
 /** What could be undone goes out. */
@@ -78,6 +81,34 @@ describe("what cannot go now", () => {
 		if (draft) await ana.asks.ask(draft, draft.id);
 		await sendAll(ana);
 		expect([ana.asks.drafts.value, states(ana)]).toEqual([[], ["waiting"]]);
+	});
+
+	it("is kept without a request where this phone knows of a pause, and asks again when that is over", async () => {
+		await ben.wake();
+		await ben.pauses.pause();
+		await meet(ben);
+		await meet(ana);
+		server.heard.length = 0;
+		await ana.asks.keepDraft(wish({ line: "Soon?" }));
+		const undone = await ana.asks.keepDraft(wish({ area: "talk" }));
+		await ana.asks.takeBackAsk(undone);
+		await sendAll(ana);
+		expect(written()).toEqual([]);
+		expect(ana.asks.drafts.value).toMatchObject([{ area: "money", line: "Soon?", why: "paused" }]);
+		expect([ana.asks.asks.value, ana.tray.tray.value, offered()]).toEqual([[], [], []]);
+		await ben.wake();
+		await ben.pauses.endPause("back");
+		await meet(ben);
+		await meet(ana);
+		const [draft] = ana.asks.drafts.value;
+		expect(offered()).toEqual([`draft:${draft?.id}`]);
+		if (draft) await ana.asks.ask(draft, draft.id);
+		await sendAll(ana);
+		expect([written(), ana.asks.drafts.value, states(ana)]).toEqual([
+			["PUT /pauses/ID/end", "PUT /asks/ID"],
+			[],
+			["waiting"],
+		]);
 	});
 
 	it("can be let go", async () => {

@@ -8,7 +8,7 @@ import { Problem } from "../../kernel/problem";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session } from "../../kernel/session";
 import { discard, draftsOf } from "../../kernel/tray";
-import { dropUnsent, save, saveNow, withdraw } from "../../kernel/write";
+import { dropUnsent, type Save, save, saveNow, withdraw } from "../../kernel/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
 import {
 	type Answered,
@@ -117,14 +117,13 @@ export function isUntouched(area: string): boolean {
 }
 
 /** Asks for it, or sends a draft once more under its `id`. Undo within five seconds leaves no trace. */
-export async function ask({ area, line, wants_at, lasts }: Wish, id = newId()): Promise<string> {
-	const started = serverNow();
-	const length = Math.min(Math.max(lasts, MINUTE), LONGEST);
-	const at = wants_at !== null && wants_at > started ? toInstant(wants_at) : null;
-	const fields = { area, wants_at: at, started_at: toInstant(started), duration_seconds: Math.round(length / 1000) };
-	const text = line.trim();
-	await save(ASKS, { id, space_id: space(), fields, words: text ? lineWords(text) : {}, rests: UNDO });
-	return id;
+export function ask(wish: Wish, id = newId()): Promise<string> {
+	return write(wish, id, { rests: UNDO });
+}
+
+/** Keeps it as a draft, since the partner has a pause: nothing goes out. */
+export function keepDraft(wish: Wish): Promise<string> {
+	return write(wish, newId(), { draft: "paused" satisfies Draft["why"] });
 }
 
 /** Takes one's own ask back, and with it a yes to it, at once. */
@@ -183,6 +182,20 @@ export async function takeBackAnswer(id: string): Promise<void> {
 	const path = ASK_ANSWER_WITHDRAWALS.path(id);
 	const parent = { kind: ASK_ANSWERS, id };
 	await withdraw(ASK_ANSWER_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, parent);
+}
+
+async function write(
+	{ area, line, wants_at, lasts }: Wish,
+	id: string,
+	how: Pick<Save, "rests" | "draft">,
+): Promise<string> {
+	const started = serverNow();
+	const length = Math.min(Math.max(lasts, MINUTE), LONGEST);
+	const at = wants_at !== null && wants_at > started ? toInstant(wants_at) : null;
+	const fields = { area, wants_at: at, started_at: toInstant(started), duration_seconds: Math.round(length / 1000) };
+	const text = line.trim();
+	await save(ASKS, { id, space_id: space(), fields, words: text ? lineWords(text) : {}, ...how });
+	return id;
 }
 
 async function answer(

@@ -2,6 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { silent } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { tidyUp } from "./at-hand";
@@ -10,7 +11,7 @@ import { type Ask, asks, type Draft, drafts, isFree, isUntouched } from "./store
 
 const waiting = computed(() => [
 	...asks.value.filter((ask) => ask.state === "asked" || (isNews(ask.state) && ask.by_me && isShown(ask))).map(asCard),
-	...drafts.value.filter(({ area }) => isFree(area)).map(asDraft),
+	...drafts.value.filter(({ area }) => isFree(area) && !silent.value).map(asDraft),
 ]);
 const askIn = (area: string) => (isUntouched(area) ? `/talk/ask/${area}` : null);
 const today: TodayParts = { Now, waiting, askIn };

@@ -7,6 +7,7 @@ import { lineWords, readLine } from "../../kernel/line";
 import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { session, spaceFor } from "../../kernel/session";
+import type { Silence } from "../../kernel/silence";
 import { dropUnsent, note, save, takeBack } from "../../kernel/write";
 import { nextAt } from "../../ui/when";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
@@ -80,10 +81,11 @@ export const theirPause: ReadonlySignal<Pause | null> = computed(() => {
 	return runs && asPause(runs, "running");
 });
 
-/** Either of the two has a pause. */
-export const pausing: ReadonlySignal<boolean> = computed(
-	() => myPause.value?.state === "running" || theirPause.value !== null,
-);
+/** Whose pause runs until when, for the other practices. */
+export const silence: ReadonlySignal<Silence> = computed(() => ({
+	mine: myPause.value?.state === "running" ? myPause.value.until : null,
+	theirs: theirPause.value?.until ?? null,
+}));
 
 /** How the partner came back from their last pause, for half a day; nothing while a later one runs or waits for their word. */
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {

@@ -8,10 +8,10 @@ import { Unsent } from "../../ui/note";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
 import { returnTime } from "../../ui/when";
 import { newsOf, returnWords } from "./return-words";
-import { myPause, type Pause, pausing, theirPause } from "./store";
+import { myPause, type Pause, theirPause } from "./store";
 import "./today.css";
 
-const today: TodayParts = { portrait, Now, pausing };
+const today: TodayParts = { portrait, Now };
 
 export default today;
 
