@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
-from tests.browser.phones import Phone
+from tests.browser.phones import PATIENCE, Phone
 from tests.browser.steps import Face, check_in, pair, sees_circle
 
 TAPS = 50
@@ -26,13 +26,22 @@ NOTE_TAPS = """
 NOTE_PAINTS = """
 (name) => {
   window.paints = [];
+  let told = () => {};
+  window.painted = (count, patience) => new Promise((resolve, reject) => {
+    told = () => paints.length >= count && resolve();
+    told();
+    setTimeout(() => reject(new Error(`only ${paints.length} were painted`)), patience);
+  });
   let before = null;
   const look = () => {
     const label = document.querySelector(`[aria-label^="${name}: "]`)?.getAttribute("aria-label");
     if (!label || label === before) return;
     before = label;
     // the frame that shows it is painted before the task that follows
-    requestAnimationFrame(() => setTimeout(() => window.paints.push([Date.now(), label])));
+    requestAnimationFrame(() => setTimeout(() => {
+      window.paints.push([Date.now(), label]);
+      told();
+    }));
   };
   const all = { subtree: true, childList: true, characterData: true, attributes: true };
   new MutationObserver(look).observe(document.body, all);
@@ -72,7 +81,10 @@ def tap_often(ana: Phone, ben: Phone) -> Sequence[float]:
     ben.page.evaluate("paints.length = 0")
     for number, face in enumerate(islice(cycle(FACES[1:] + FACES[:1]), TAPS), start=1):
         ana.tap(face)
-        ben.wait_until(lambda n=number: ben.page.evaluate("paints.length") >= n, f"tap {number}")
+        # the page itself says when: a look at it every few moments would cost it time
+        ben.page.evaluate(
+            "([count, patience]) => painted(count, patience)", [number, PATIENCE * 1000]
+        )
     taps, paints = ana.page.evaluate("taps"), ben.page.evaluate("paints")
     return [painted - tapped for tapped, (painted, _) in zip(taps, paints, strict=True)]
 

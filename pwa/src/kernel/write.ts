@@ -82,6 +82,13 @@ export async function dropUnsent(kind: Kind, space_id: string, id: string): Prom
 	return (await writes()).dropUnsent(kind, space_id, id);
 }
 
+let loaded: Promise<typeof import("./writes")> | null = null;
+
+/** Kept once it is here: to import it again would cost each tap some milliseconds. */
 function writes() {
-	return import("./writes");
+	loaded ??= import("./writes").catch((error: unknown) => {
+		loaded = null;
+		throw error;
+	});
+	return loaded;
 }

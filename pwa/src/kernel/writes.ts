@@ -122,9 +122,10 @@ export async function dropLane(transaction: Transaction, key: RecordKey): Promis
 
 /** Tells this tab and the others that the person wrote something; the leader sends it. */
 export async function poke(): Promise<void> {
-	await rereadQueue();
+	// first, so that it is sent at once
 	written();
 	tell({ type: "outbox" });
+	await rereadQueue();
 }
 
 interface Lane {
