@@ -128,12 +128,13 @@ def test_by_camera_where_answers_get_lost(phones: MakePhone) -> None:
     ben.go_offline()
     ben.go_online()
     sees_connected(ben)
+    ben.write("Your name", "Ben")
     for phone in (ana, ben):
         phone.tap("Done")
         to_today(phone)
     assert kept.couple_id(ana) == kept.couple_id(ben)
     check_in(ben, "Good")
-    sees_circle(ana, "Your partner", "Good")
+    sees_circle(ana, "Ben", "Good")
 
 
 def test_somebody_stands_between(phones: MakePhone) -> None:

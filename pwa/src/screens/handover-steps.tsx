@@ -13,6 +13,7 @@ import {
 } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
+import { saveTyped } from "../practices/profiles/store";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copyable";
@@ -143,8 +144,10 @@ function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
 
 function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 	const { route } = useLocation();
-	const [unsaved, setUnsaved] = useState(false);
+	const { trouble, run } = useAct();
+	const [name, setName] = useState<string | null>(null);
 	const close = async (): Promise<void> => {
+		if (name !== null && !(await run(() => saveTyped(name)))) return;
 		await closeHandover();
 		if (purpose !== "device") route("/", true);
 	};
@@ -154,8 +157,9 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 				<h2>{WORDS[purpose].done()}</h2>
 				<p class="lead">{WORDS[purpose].doneLead()}</p>
 			</div>
-			{purpose === "pair" && <NameForm onUnsaved={setUnsaved} />}
-			<Button look={unsaved ? "quiet" : "main"} wide onClick={close}>
+			{purpose === "pair" && <NameForm onUnsaved={setName} />}
+			<Trouble>{trouble}</Trouble>
+			<Button look={name === null ? "main" : "quiet"} wide onClick={close}>
 				{m.done()}
 			</Button>
 		</section>

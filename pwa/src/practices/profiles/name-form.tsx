@@ -16,15 +16,15 @@ const LONGEST = 40;
 const known = computed(() => (alone.value ? myName.value : sharedName.value));
 
 interface NameFormProps {
-	/** Told whether a name is typed that is not saved: its button is the main one then. */
-	readonly onUnsaved?: (unsaved: boolean) => void;
+	/** Told what stands there and is not saved, or null: its button is the main one then. */
+	readonly onUnsaved?: (name: string | null) => void;
 }
 
 export function NameForm({ onUnsaved }: NameFormProps) {
 	const [name, setName] = useState(myName.value ?? "");
 	useEffect(() => setName(myName.value ?? ""), [myName.value]);
 	const unsaved = [known.value, myName.value].some((before) => name.trim() !== (before ?? ""));
-	useEffect(() => onUnsaved?.(unsaved), [unsaved]);
+	useEffect(() => onUnsaved?.(unsaved ? name : null), [unsaved, name]);
 	const save = async (event: Event): Promise<void> => {
 		event.preventDefault();
 		await saveName(name);

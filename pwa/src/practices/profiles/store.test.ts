@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { ana, meet, pair } from "../../testing/stories";
+import { PROFILES } from "./kinds";
 import { readName } from "./words";
 
 afterEach(() => {
@@ -21,6 +22,17 @@ it("shows a name to the partner where there are two, and a changed one again", a
 	await meet(both.ana);
 	await meet(both.ben);
 	expect([both.ben.profiles.myName.value, both.ben.profiles.theirName.value]).toEqual([null, "Anna"]);
+});
+
+it("saves what was typed, and shares no name that was only kept", async () => {
+	const both = await pair(new FakeServer());
+	await both.ana.wake();
+	const { person_id } = both.ana.session.ready();
+	await both.ana.write.save(PROFILES, { id: person_id, space_id: person_id, fields: {}, words: { name: "Ana" } });
+	for (const kept of ["Ana", " Ana ", " "]) await both.ana.profiles.saveTyped(kept);
+	expect([both.ana.profiles.myName.value, both.ana.profiles.sharedName.value]).toEqual(["Ana", null]);
+	await both.ana.profiles.saveTyped(" Anna ");
+	expect(both.ana.profiles.sharedName.value).toBe("Anna");
 });
 
 it("takes a name away again, for both", async () => {

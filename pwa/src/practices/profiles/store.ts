@@ -35,6 +35,12 @@ export async function saveName(name: string): Promise<void> {
 	if (couple) await saveIn(couple.id, name);
 }
 
+/** Saves a name that was typed here; one that was given earlier, and is only shown again, stays whose it was. */
+export async function saveTyped(name: string): Promise<void> {
+	const typed = name.trim();
+	if (typed && typed !== myName.value) await saveName(typed);
+}
+
 /** Shows the partner the name given earlier; nothing is shared by pairing itself. */
 export async function shareName(): Promise<void> {
 	const { couple } = ready();
