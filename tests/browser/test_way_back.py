@@ -88,6 +88,12 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.page.get_by_role("button", name="Remove", exact=True).first.click()
     ana.tap("Remove it")
     new.sees("This phone was signed out", timeout=SLOW / 1000)
+
+    # New words are offered on the spot, since whoever had the old ones still has them.
+    ana.sees("New words, if somebody has the old ones")
+    look(ana, "new-phone-removed")
+    ana.tap("Make new words")
+    ana.sees("New ones make the old worthless")
     to_today(ana)
     assert ana.page.get_by_text("A new phone").count() == 0
     check_in(ana, "So-so")

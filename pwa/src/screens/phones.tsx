@@ -6,7 +6,7 @@ import { closeHandover, type HandoverView, handover, offerDevice } from "../kern
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { longDay } from "../ui/when";
@@ -16,6 +16,7 @@ export default function PhonesScreen() {
 	const { trouble, run } = useAct();
 	const adding = useAct();
 	const open = offered();
+	const [wordsKnown, setWordsKnown] = useState(false);
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
 	useEffect(() => closeDone, []);
 	return (
@@ -24,10 +25,11 @@ export default function PhonesScreen() {
 			{phones.value && (
 				<ul class="rows">
 					{phones.value.map((phone) => (
-						<PhoneRow key={phone.id} phone={phone} />
+						<PhoneRow key={phone.id} phone={phone} onWordsKnown={() => setWordsKnown(true)} />
 					))}
 				</ul>
 			)}
+			<div role="status">{wordsKnown && <NewWords onLater={() => setWordsKnown(false)} />}</div>
 			{open && <HandoverSteps />}
 			{/* only below a list that is there, so that the button doesn't move under a finger */}
 			{!open && (phones.value || trouble) && (
@@ -57,8 +59,33 @@ function closeDone(): void {
 	if (offered()?.step === "confirmed") void closeHandover();
 }
 
-function PhoneRow({ phone }: { readonly phone: Phone }) {
+/** A phone that came by the words is gone; the words that let it in are still good. */
+function NewWords({ onLater }: { readonly onLater: () => void }) {
+	return (
+		<article class="card">
+			<h2>{m.words_new_title()}</h2>
+			<p>{m.words_known_lead()}</p>
+			<div class="btns">
+				<Button onClick={onLater}>{m.not_now()}</Button>
+				<ButtonLink look="main" href="/settings/phrase">
+					{m.words_new()}
+				</ButtonLink>
+			</div>
+		</article>
+	);
+}
+
+interface PhoneRowProps {
+	readonly phone: Phone;
+	/** It came by the person's words and was removed, so somebody may know them. */
+	readonly onWordsKnown: () => void;
+}
+
+function PhoneRow({ phone, onWordsKnown }: PhoneRowProps) {
 	const { busy, trouble, run } = useAct();
+	const remove = async (): Promise<void> => {
+		if ((await run(() => removePhone(phone.id))) && phone.recovered) onWordsKnown();
+	};
 	const [asking, setAsking] = useState(false);
 	const since = m.phone_since({ day: longDay(phone.added_day) });
 	const isNew = newPhones.value.some(({ id }) => id === phone.id);
@@ -76,7 +103,7 @@ function PhoneRow({ phone }: { readonly phone: Phone }) {
 					{isNew && !asking && <Button onClick={() => knowPhone(phone.id)}>{m.new_phone_mine()}</Button>}
 					{asking ? (
 						<>
-							<Button look="main" busy={busy} onClick={() => run(() => removePhone(phone.id))}>
+							<Button look="main" busy={busy} onClick={remove}>
 								{m.phone_remove()}
 							</Button>
 							<Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
