@@ -38,7 +38,7 @@ describe("pairing", () => {
 		await ben.feed.pull();
 		expect([ben.checkins.theirs.value, ben.profiles.theirName.value]).toEqual([[], null]);
 		await first.wake();
-		await first.profiles.shareName();
+		await first.profiles.saveName("Ana");
 		await meet(first);
 		await ben.wake();
 		await ben.feed.pull();

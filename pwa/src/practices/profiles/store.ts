@@ -41,12 +41,6 @@ export async function saveTyped(name: string): Promise<void> {
 	if (typed && typed !== myName.value) await saveName(typed);
 }
 
-/** Shows the partner the name given earlier; nothing is shared by pairing itself. */
-export async function shareName(): Promise<void> {
-	const { couple } = ready();
-	if (couple && myName.value) await saveIn(couple.id, myName.value);
-}
-
 function nameIn(space_id: string, person_id: string): string | null {
 	const record = records.value.find((one) => one.space_id === space_id && one.id === person_id);
 	return readName(record?.words ?? null);
