@@ -32,11 +32,18 @@ def test_leaving_in_one_tap(phones: MakePhone, services: PushServices) -> None:
     turn_on_notices(ben)
     ben.close_app()
 
-    # Help stands above the button; nothing is asked.
+    # Help stands above the button; nothing is asked, and no connection is needed.
     ana.tap("People and settings")
+    ana.screenshot("story-people")
+    ana.go_offline()
+    ana.tap("Leaving")
     leave = ana.tappable("Leave")
     assert top(ana.tappable("Help and safety")) < top(leave)
     leave.click()
+    ana.sees("You have left.")
+    ana.screenshot("story-left-offline")
+    ana.does_not_see("Ben")
+    ana.go_online()
     ana.sees("Sharing has stopped. No message was sent")
     ana.tap("Back")
     is_at_home(ana)

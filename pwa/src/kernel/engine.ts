@@ -8,7 +8,7 @@ import { hear, type Message, tell } from "./channel";
 import { pull, retryWaiting } from "./feed";
 import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
-import { checkSession } from "./identity";
+import { checkSession, finishLeaving } from "./identity";
 import { keepPartner } from "./keep-partner";
 import { syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
@@ -20,7 +20,7 @@ import { finishRotation } from "./phones";
 import { Problem } from "./problem";
 import { onWritten } from "./queue";
 import { takeDueSeat } from "./seat-taking";
-import { session } from "./session";
+import { leaving, session } from "./session";
 import { finishSignOut } from "./sign-out";
 import { noteLooked } from "./status";
 import { listen } from "./stream";
@@ -87,14 +87,17 @@ function work(stop: AbortSignal): void {
 				)
 			: undefined,
 	);
-	stop.addEventListener("abort", unwatch);
+	// until the server has heard of it, it is tried again and again
+	const untold = leaving.subscribe((waits) => waits && void catchUp());
+	stop.addEventListener("abort", () => [unwatch, untold].forEach((end) => void end()));
 }
 
-/** Who this phone is, what is new, which keys came, then what waits here. Tried again until the network answers. */
+/** Who left, who this phone is, what is new, which keys came, then what waits here. Tried again until the network answers. */
 async function catchUp(): Promise<void> {
 	clearTimeout(timer);
 	try {
 		await finishSignOut();
+		await finishLeaving();
 		await Promise.all([checkSession(), pull()]).finally(looked);
 		if (await takeDueSeat()) await pull();
 		await lookAtHandover();

@@ -77,6 +77,27 @@ describe("what the server says at the next opening", () => {
 		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
 	});
 
+	it("is that this person left without a connection, as soon as there is one and before anything else is sent", async () => {
+		const { ana: first, ben } = await pair(server);
+		await first.wake();
+		await first.checkins.setAudience("us");
+		await first.checkins.checkIn(3);
+		server.faults.push({ as: "down" });
+		await first.identity.leave();
+		expect(first.session.session.value).toMatchObject({ couple: null, leaving: true });
+		expect(first.tray.tray.value).toEqual([]);
+		server.heard.length = 0;
+		await first.outbox.flush(true);
+		await first.identity.checkSession();
+		expect(first.session.session.value).toMatchObject({ couple: null, leaving: true });
+		await first.identity.finishLeaving();
+		expect(first.session.session.value).toMatchObject({ couple: null, leaving: false, no_longer_connected: false });
+		expect(server.written()).toEqual([]);
+		await ben.wake();
+		await ben.identity.checkSession();
+		expect(ben.session.session.value).toMatchObject({ couple: null, no_longer_connected: true });
+	});
+
 	it("undoes nothing that happened here since it was asked", async () => {
 		const phone = await openPhone(server);
 		let answered = (): void => undefined;

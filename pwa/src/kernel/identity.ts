@@ -47,12 +47,31 @@ export async function start(): Promise<void> {
 	await noteWayBack("none");
 }
 
-/** Ends the couple for both, at once. */
+/** Ends the couple for both, at once: on this phone also without a connection. */
 export async function leave(): Promise<void> {
 	const couple = await readMeta("couple");
 	if (!couple) return;
-	await putLeaving(couple.id);
+	await writeMeta("leaving", couple.id);
 	await dropMeta("couple");
+	await sessionChanged();
+	try {
+		await finishLeaving();
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+	}
+}
+
+/** Tells the server of a leaving that it may not have heard of. Throws Problem where it still cannot be told. */
+export async function finishLeaving(): Promise<void> {
+	const left = await readMeta("leaving");
+	if (left === undefined) return;
+	try {
+		await putLeaving(left);
+	} catch (error) {
+		// somebody else's by now, or nobody's
+		if (!(error instanceof Problem) || error.status !== 404) throw error;
+	}
+	await dropMeta("leaving");
 	await sessionChanged();
 }
 
@@ -169,8 +188,9 @@ async function follow({ person, device, couple, seat, vapid_public_key }: KnownV
 }
 
 /** Says whether anything changed. A partner's key that was pinned at pairing is never replaced by what the server says. */
-async function followCouple(couple: SessionView["couple"]): Promise<boolean> {
-	const known = await readMeta("couple");
+async function followCouple(told: SessionView["couple"]): Promise<boolean> {
+	const [known, left] = [await readMeta("couple"), await readMeta("leaving")];
+	const couple = told?.id === left ? null : told;
 	if (known?.id === couple?.id && known?.partner_id === couple?.partner.id) return false;
 	if (known && known.id !== couple?.id) {
 		await writeMeta("ended", { couple_id: known.id });

@@ -80,6 +80,8 @@ export interface Meta {
 	push_subscription_id: string;
 	/** Notices already shown, newest last: a second arrival stays silent. */
 	notices: readonly string[];
+	/** The couple this person has left without a connection: the server is told as soon as there is one. */
+	leaving: string;
 	/** Signed out without a connection: the server is told as soon as there is one. */
 	sign_out: true;
 	/** Spaces for which a new root is due: a phone was removed, or the server counts fewer than this phone has known. */

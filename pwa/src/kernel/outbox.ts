@@ -7,7 +7,7 @@ import { take } from "./apply";
 import { tell } from "./channel";
 import { exchange } from "./http";
 import { syncKeys } from "./key-sync";
-import { type Fields, life, local, type OutboxItem, type Version } from "./local";
+import { type Fields, life, local, type OutboxItem, readMeta, type Version } from "./local";
 import { openView } from "./open";
 import { backoff, type Outcome, outcomeOf, sendable } from "./order";
 import { kindOf } from "./practice";
@@ -51,8 +51,9 @@ export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 export async function flush(eager = false): Promise<void> {
 	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
 	if (!sending || updateNeeded.value || session.value.state !== "ready") return;
-	const [queue, resyncing] = await Promise.all([rereadQueue(), isResyncing()]);
-	if (resyncing) return;
+	const [queue, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
+	// nothing reaches somebody who was left
+	if (resyncing || left !== undefined) return;
 	const now = Date.now();
 	const due = sendable(queue, flying).filter((item) => dueAt(item) <= now);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);

@@ -35,6 +35,8 @@ export interface Kind {
 	readonly parts?: readonly string[];
 	/** Until when this phone keeps it, in epoch milliseconds of the server's time, whether or not it is told that it is gone. */
 	keptUntil?(fields: Fields): number;
+	/** It says something of its author alone, so where it can reach the partner no more it may be kept for oneself. */
+	readonly aboutMe?: true;
 	/** Its writes overtake all others, as a pause does. */
 	readonly urgent?: boolean;
 	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */

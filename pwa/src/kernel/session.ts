@@ -27,6 +27,8 @@ export interface Ready {
 	readonly couple: { readonly id: string; readonly partner_id: string } | null;
 	/** The couple ended since the app was last open; true until the person has read so. */
 	readonly no_longer_connected: boolean;
+	/** This person has left, and the server is told as soon as there is a connection. */
+	readonly leaving: boolean;
 }
 
 /** One of the person's own phones. */
@@ -51,6 +53,9 @@ export const phones: ReadonlySignal<readonly Phone[] | null> = list;
 /** Signed in and not paired. */
 export const alone = computed(() => state.value.state === "ready" && state.value.couple === null);
 
+/** This person has left, and the server is told as soon as there is a connection. */
+export const leaving = computed(() => state.value.state === "ready" && state.value.leaving);
+
 /** The session when it is ready; throws in any other state, since nobody can write then. */
 export function ready(): Ready {
 	if (state.value.state !== "ready") throw new Error("nobody is signed in");
@@ -68,7 +73,7 @@ export async function start(): Promise<void> {
 	await (await import("./identity")).start();
 }
 
-/** Ends the couple at once for both. Needs the network; throws Problem. Nobody is told by push. */
+/** Ends the couple: on this phone at once, for both as soon as the server is told. Nobody is told by push. */
 export async function leave(): Promise<void> {
 	await (await import("./identity")).leave();
 }
@@ -100,16 +105,22 @@ export async function removePhone(id: string): Promise<void> {
 
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
 export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
-	const [identity, couple, ended, signedOut] = await Promise.all([
+	const [identity, couple, ended, leaving, signedOut] = await Promise.all([
 		readMeta("identity"),
 		readMeta("couple"),
 		readMeta("ended"),
+		readMeta("leaving"),
 		readMeta("signed_out"),
 	]);
 	if (override) state.value = { state: override };
 	else if (!identity) state.value = { state: (await readMeta("handover"))?.becoming ? "waiting" : "none" };
 	else if (signedOut) state.value = { state: "signed_out" };
-	else state.value = readyAs(identity, couple, ended !== undefined);
+	else
+		state.value = {
+			...readyAs(identity, couple),
+			no_longer_connected: ended !== undefined,
+			leaving: leaving !== undefined,
+		};
 }
 
 /** After everything was deleted. */
@@ -121,12 +132,11 @@ export function showEmpty(): void {
 	noteSeat(null);
 }
 
-function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined, no_longer_connected: boolean): Ready {
+function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {
 	return {
-		state: "ready",
+		state: "ready" as const,
 		person_id,
 		device_id,
 		couple: couple ? { id: couple.id, partner_id: couple.partner_id } : null,
-		no_longer_connected,
 	};
 }

@@ -107,6 +107,33 @@ describe("two changes that cross", () => {
 	});
 });
 
+describe("what was for a couple that is no more", () => {
+	let phone: Phone;
+
+	beforeEach(async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.identity.leave();
+		await first.wake();
+		await first.checkins.setAudience("us");
+		await first.checkins.addDetails(await first.checkins.checkIn(3), { note: "my words" });
+		await first.outbox.flush();
+		await first.identity.checkSession();
+		await refused(first);
+		phone = first;
+	});
+
+	it("says so, and that it can be kept for oneself", () => {
+		expect(phone.tray.tray.value).toMatchObject([{ problem: { code: "not_connected" }, apart: true, keepable: true }]);
+	});
+
+	it("is kept for oneself with the words as they were last", async () => {
+		await phone.tray.keepForMe(first(phone).id);
+		await meet(phone);
+		expect(phone.tray.tray.value).toEqual([]);
+		expect(phone.checkins.mine.value).toMatchObject([{ mood: 3, note: "my words", audience: "me", pending: false }]);
+	});
+});
+
 function one(phone: Phone) {
 	const [ritual] = phone.rituals.rituals.value;
 	if (!ritual) throw new Error("there is one ritual");

@@ -3,10 +3,12 @@
 import { announce } from "./apply";
 import { tell } from "./channel";
 import { pull } from "./feed";
+import { newId } from "./ids";
 import { begin, type Fields, life, local, type Plain, type Version } from "./local";
 import { kindOf } from "./practice";
 import { Problem } from "./problem";
 import { isQueued, type Queued, rereadQueue } from "./queue";
+import { spaceFor } from "./session";
 import { save } from "./write";
 import { dropLane, poke } from "./writes";
 
@@ -55,6 +57,22 @@ export async function keepMine(seq: number): Promise<void> {
 	const { record_id: id, space_id, plain } = item;
 	const { fields, words } = plain;
 	await save(kind, { id, space_id, fields, ...(words ? { words } : {}) });
+}
+
+/** Writes it anew for the person alone, with the words as they were last, then lets go what nobody can have. */
+export async function keepForMe(seq: number): Promise<void> {
+	const item = await find(seq);
+	const kind = item && kindOf(item.kind);
+	if (!item?.plain || !kind) return;
+	const row = await (await local()).get("records", [item.space_id, item.kind, item.record_id]);
+	const words = row?.mine?.words ?? item.plain.words;
+	await save(kind, {
+		id: newId(),
+		space_id: spaceFor("me"),
+		fields: item.plain.fields,
+		...(words ? { words } : {}),
+	});
+	await discard(seq);
 }
 
 /** The version the server has, as the feed brings it. Null where it cannot be had now. */

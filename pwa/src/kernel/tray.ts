@@ -7,6 +7,7 @@ import { type Queued, stuckItems } from "./queue";
 import { table } from "./records";
 import { isRefused } from "./rows";
 import type { Words } from "./seal";
+import { session, spaceFor } from "./session";
 
 export interface TrayItem {
 	readonly id: number;
@@ -20,6 +21,9 @@ export interface TrayItem {
 	/** What the server has instead, where that is the reason. */
 	readonly theirs: Words | null;
 	readonly theirs_fields: Fields | null;
+	/** It was for a couple that is no more; `aboutMe` kinds can be kept for oneself. */
+	readonly apart: boolean;
+	readonly keepable: boolean;
 	/** When it was written. */
 	readonly at: number;
 }
@@ -66,6 +70,11 @@ export async function discard(id: number): Promise<void> {
 	await (await import("./stuck")).discard(id);
 }
 
+/** Keeps it for oneself alone, where it can reach nobody else any more. */
+export async function keepForMe(id: number): Promise<void> {
+	await (await import("./stuck")).keepForMe(id);
+}
+
 /** Puts this phone's version on top of the one the server has. */
 export async function keepMine(id: number): Promise<void> {
 	await (await import("./stuck")).keepMine(id);
@@ -85,7 +94,8 @@ function isDraft({ kind, stuck }: Queued): boolean {
 
 function trayItem(item: Queued): TrayItem {
 	const { seq: id, kind, record_id, space_id, stuck, plain, at } = item;
-	const problem = { code: stuck?.code ?? "", title: stuck?.title ?? "" };
+	const apart = session.value.state === "ready" && !isHere(space_id);
+	const problem = { code: apart ? "not_connected" : (stuck?.code ?? ""), title: stuck?.title ?? "" };
 	const theirs = stuck?.status === 412 ? (table(kind).value.get(`${space_id}/${record_id}`)?.view ?? null) : null;
 	return {
 		id,
@@ -97,6 +107,12 @@ function trayItem(item: Queued): TrayItem {
 		mine_fields: plain?.fields ?? {},
 		theirs: theirs?.words ?? null,
 		theirs_fields: theirs?.fields ?? null,
+		apart,
+		keepable: apart && (kindOf(kind)?.aboutMe ?? false),
 		at,
 	};
+}
+
+function isHere(space_id: string): boolean {
+	return space_id === spaceFor("me") || space_id === spaceFor("us");
 }

@@ -1,7 +1,7 @@
 /** People and settings: oneself, the partner, what leads on, and the way out. Help and leaving are never hidden. */
 
 import { useState } from "preact/hooks";
-import { alone, leave } from "../kernel/session";
+import { alone, leave, leaving } from "../kernel/session";
 import { refusals, tray } from "../kernel/tray";
 import { wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
@@ -24,7 +24,9 @@ export default function PeopleScreen() {
 	};
 	return (
 		<Page title={m.people_and_settings()} back="/">
-			<div role="status">{left && <Note>{m.left({ name: left })}</Note>}</div>
+			<div role="status">
+				{leaving.value ? <Note>{m.leaving()}</Note> : left && <Note>{m.left({ name: left })}</Note>}
+			</div>
 			{alone.value ? !left && <Alone /> : <Partner />}
 			<NameForm />
 			<Ways />
@@ -65,6 +67,9 @@ function Partner() {
 				<h2>{start}</h2>
 				<p class="lead">{m.partner_connected()}</p>
 			</div>
+			<a class="btn plain" href="#leave">
+				{m.leave_title()}
+			</a>
 		</section>
 	);
 }

@@ -1,7 +1,7 @@
 /** "Needs you": what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
 
 import { minute } from "../kernel/clock";
-import { discard, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { discard, keepForMe, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -39,6 +39,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	const { busy, trouble, run } = useAct();
 	const text = textOf(item);
 	const conflict = item.problem.code === "stale_edit";
+	const way = wayOn(item, conflict);
 	return (
 		<article class="card">
 			<h2>{kindWords(item.kind)}</h2>
@@ -48,13 +49,9 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 			{conflict && <Version title={m.tray_theirs()} words={sayWhat(item.theirs, item.theirs_fields)} />}
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
-				{conflict ? (
-					<Button look="main" busy={busy} onClick={() => run(() => keepMine(item.id))}>
-						{m.tray_keep_mine()}
-					</Button>
-				) : (
-					<Button look="main" busy={busy} onClick={() => run(() => retry(item.id))}>
-						{m.tray_retry()}
+				{way && (
+					<Button look="main" busy={busy} onClick={() => run(() => way.go(item.id))}>
+						{way.label}
 					</Button>
 				)}
 				<Button onClick={() => run(() => discard(item.id))}>{conflict ? m.tray_keep_theirs() : m.tray_let_go()}</Button>
@@ -62,6 +59,16 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 			{text && <CopyButton text={text}>{m.tray_copy()}</CopyButton>}
 		</article>
 	);
+}
+
+/** What keeps the words; null where nobody is left to have them. */
+function wayOn(
+	{ apart, keepable }: TrayItem,
+	conflict: boolean,
+): { readonly label: string; go(id: number): Promise<void> } | null {
+	if (keepable) return { label: m.tray_keep_for_me(), go: keepForMe };
+	if (apart) return null;
+	return conflict ? { label: m.tray_keep_mine(), go: keepMine } : { label: m.tray_retry(), go: retry };
 }
 
 function Version({ title, words }: { readonly title: string; readonly words: readonly string[] }) {

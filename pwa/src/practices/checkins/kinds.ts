@@ -6,6 +6,7 @@ import { VERSION } from "./words";
 export const CHECK_INS: Kind = {
 	name: "check_ins",
 	exported: "own",
+	aboutMe: true,
 	practice: "checkins",
 	path: (id) => `/check-ins/${id}`,
 	signals: ["at"],
