@@ -24,7 +24,6 @@ DRAWINGS = {
     "maskable-192.png": ("mark.svg", 192, 0.54, 0, PAPER),
     "maskable-512.png": ("mark.svg", 512, 0.54, 0, PAPER),
     "apple-touch-icon.png": ("mark.svg", 180, 0.62, 0, PAPER),
-    "favicon-48.png": ("mark.svg", 48, 1, 0, "transparent"),
     "neutral-192.png": ("neutral.svg", 192, 0.6, 0.22, GREY),
     "neutral-512.png": ("neutral.svg", 512, 0.6, 0.22, GREY),
     "neutral-maskable-512.png": ("neutral.svg", 512, 0.5, 0, GREY),

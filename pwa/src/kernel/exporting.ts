@@ -14,6 +14,8 @@ export interface Exported {
 	/** When it was made, epoch milliseconds. */
 	readonly made: number;
 	readonly by: "me" | "partner" | "both";
+	/** Whether it was for oneself alone. */
+	readonly audience: "me" | "us";
 	readonly signals: Fields;
 	readonly words: Words | null;
 }
@@ -42,7 +44,7 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 }
 
 function exported(row: RecordRow, me: string): readonly Exported[] {
-	const { kind: name, id, view, mine, removed } = row;
+	const { kind: name, id, space_id, view, mine, removed } = row;
 	const [kind, version] = [kindOf(name), removed ? null : (mine ?? view)];
 	if (!kind?.exported || !version) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
@@ -50,7 +52,8 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 	const names = kind.sent ?? kind.signals;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = author === null ? "both" : author === me ? "me" : "partner";
-	return [{ kind: name, id, made: madeAt(row), by, signals, words: version.words }];
+	const audience = space_id === me ? "me" : "us";
+	return [{ kind: name, id, made: madeAt(row), by, audience, signals, words: version.words }];
 }
 
 /** Ids are UUIDv7: their first 48 bits are the moment of their making (RFC 9562 §5.7). */

@@ -53,10 +53,11 @@ function section(kind: string, records: readonly Exported[]): string {
 	return `<section>\n<h2>${escaped(kindWords(kind))}</h2>\n${records.map(entry).join("\n")}\n</section>`;
 }
 
-function entry({ made, words, signals }: Exported): string {
+function entry({ made, audience, words, signals }: Exported): string {
 	const lines = sayWhat(words, signals).map((line) => `<p>${escaped(line)}</p>`);
-	const when = `${fullDate(made)}, ${clockTime(made)}`;
-	return `<article>\n<p class="when">${escaped(when)}</p>\n${lines.join("\n")}\n</article>`;
+	const seenBy = audience === "me" ? m.only_me() : m.for_both();
+	const head = `${fullDate(made)}, ${clockTime(made)} · ${seenBy}`;
+	return `<article>\n<p class="when">${escaped(head)}</p>\n${lines.join("\n")}\n</article>`;
 }
 
 function escaped(text: string): string {

@@ -61,8 +61,8 @@ function AppleSteps() {
 }
 
 const GUISES: readonly { readonly value: Guise; readonly icon: string; readonly label: () => string }[] = [
-	{ value: "twofold", icon: "/icons/icon-192.png", label: m.app_name },
 	{ value: "neutral", icon: "/icons/neutral-192.png", label: m.guise_neutral },
+	{ value: "twofold", icon: "/icons/icon-192.png", label: m.app_name },
 ];
 
 /** The name and icon have to be chosen before the browser installs them. */

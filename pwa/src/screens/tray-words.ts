@@ -3,6 +3,8 @@
 import type { Fields } from "../kernel/local";
 import type { Words } from "../kernel/seal";
 import { m } from "../paraglide/messages.js";
+import { durationWords, recurrenceWords } from "../practices/rituals/schedule-words";
+import { readRecurrence } from "../practices/rituals/words";
 import { moodWord } from "../ui/faces";
 import { dayAndTime } from "../ui/when";
 
@@ -42,10 +44,13 @@ function wordLines(words: Words | null): readonly string[] {
 }
 
 function fieldLines(fields: Fields | null): readonly string[] {
-	const { state, moved_to } = fields ?? {};
+	const { state, moved_to, recurrence, duration_seconds } = fields ?? {};
+	const schedule = readRecurrence(recurrence);
+	if (schedule) return [recurrenceWords(schedule)];
 	if (typeof moved_to === "string")
 		return [m.tray_moved_to({ when: dayAndTime(new Date(moved_to).getTime(), Date.now()) })];
 	if (state === "skipped") return [m.occurrence_skipped()];
 	if (state === "kept") return [m.occurrence_kept()];
-	return state === "planned" ? [m.occurrence_planned()] : [];
+	if (state === "planned") return [m.occurrence_planned()];
+	return typeof duration_seconds === "number" ? [durationWords(duration_seconds / 60)] : [];
 }

@@ -1,19 +1,29 @@
-/** The name and icon under which the app is put on the home screen: its own, or one that says nothing. */
+/** The name and icon of the app's tab and on the home screen: neutral ones that say nothing, or its own. */
 
-export type Guise = "twofold" | "neutral";
+export type Guise = "neutral" | "twofold";
 
 const KEY = "guise";
 const GUISES = {
-	twofold: { title: "Twofold", manifest: "/manifest.webmanifest", icon: "/icons/apple-touch-icon.png" },
-	neutral: { title: "Pages", manifest: "/neutral.webmanifest", icon: "/icons/neutral-apple-touch-icon.png" },
+	neutral: {
+		title: "Pages",
+		manifest: "/neutral.webmanifest",
+		icon: "/icons/neutral-192.png",
+		homeIcon: "/icons/neutral-apple-touch-icon.png",
+	},
+	twofold: {
+		title: "Twofold",
+		manifest: "/manifest.webmanifest",
+		icon: "/icons/mark.svg",
+		homeIcon: "/icons/apple-touch-icon.png",
+	},
 } as const;
 
 /** What this phone was set to; lives outside the app's store, since it holds before anybody has started. */
 export function guise(): Guise {
 	try {
-		return localStorage.getItem(KEY) === "neutral" ? "neutral" : "twofold";
+		return localStorage.getItem(KEY) === "twofold" ? "twofold" : "neutral";
 	} catch {
-		return "twofold";
+		return "neutral";
 	}
 }
 
@@ -22,16 +32,17 @@ export function setGuise(to: Guise): void {
 	wear(to);
 }
 
-/** Called at start, before the browser may offer to install. */
+/** Called at start, before the browser may offer to install. The page as it is served is the neutral one. */
 export function useSavedGuise(): void {
-	if (guise() === "neutral") wear("neutral");
+	if (guise() === "twofold") wear("twofold");
 }
 
 function wear(to: Guise): void {
-	const { title, manifest, icon } = GUISES[to];
+	const { title, manifest, icon, homeIcon } = GUISES[to];
 	document.title = title;
 	point('link[rel="manifest"]', manifest);
-	point('link[rel="apple-touch-icon"]', icon);
+	point('link[rel="icon"]', icon);
+	point('link[rel="apple-touch-icon"]', homeIcon);
 	document.querySelector('meta[name="apple-mobile-web-app-title"]')?.setAttribute("content", title);
 }
 
