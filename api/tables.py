@@ -18,6 +18,7 @@ MODELS: list[type[Model]] = [
     identity.Recovery,
     identity.RecoveryWrap,
     identity.SeatChange,
+    identity.SeatLost,
     identity.Handover,
     feed.Reader,
     feed.Feed,

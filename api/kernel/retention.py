@@ -7,8 +7,8 @@ from peewee import Expression
 
 from . import clock
 from .db import Model, transaction
-from .identity import devices
-from .identity.models import Device, Handover, Session
+from .identity import access, devices
+from .identity.models import Device, Handover, SeatLost, Session
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
 
@@ -46,6 +46,11 @@ def _sessions() -> int:
     return _delete(Session, Session.expires < clock.now(), Session.token_hash)
 
 
+def _seats_lost() -> int:
+    """As long as a phone of before could still be signed in and come back."""
+    return _delete(SeatLost, SeatLost.at < clock.now() - access.LIFETIME, SeatLost.person_id)
+
+
 def _handovers() -> int:
     """Codes that have lapsed, and phones that waited for one in vain."""
     lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
@@ -73,5 +78,6 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _notices,
     _notice_days,
     _sessions,
+    _seats_lost,
     _handovers,
 )

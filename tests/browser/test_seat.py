@@ -54,11 +54,19 @@ def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerC
     to_today(ben)
     sees_circle(ben, "Your partner", "Alright")
 
-    # The phone comes up again: it is no longer connected, its own pages are there, nothing new of theirs is.
+    # The phone comes up again: it hears who has the place, its own pages are there, nothing new of theirs is.
+    ana.set_clock(server_clock.now())
     ana.open_app()
-    ana.sees("No longer connected", timeout=SLOW / 1000)
+    ana.sees("A new person took your place", timeout=SLOW / 1000)
     assert PRIVATE in notes_of(ana)
     assert kept.couple_id(ana) is None
+    look(ana, "seat-lost")
+    ana.tap("What you can do")
+    look(ana, "seat-lost-more")
+    ana.tap("Understood")
+    ana.sees("How are you?")
+    ana.does_not_see("A new person took your place")
+    ana.does_not_see("No longer connected")
 
 
 def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: ServerClock) -> None:

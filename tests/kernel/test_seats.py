@@ -8,8 +8,10 @@ from api.client.errors import UnknownKeyError
 from api.client.phone import Phone
 from api.client.transport import ApiProblem, JsonObject
 from api.kernel import clock as server_clock
-from api.kernel import feed
+from api.kernel import feed, retention
 from api.kernel.db import transaction
+from api.kernel.identity import access
+from api.kernel.identity.models import SeatLost
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from tests.kernel.asking import check_in, refused, sent
@@ -85,6 +87,38 @@ def test_the_old_person_is_out_and_keeps_what_is_their_own(
     with pytest.raises(UnknownKeyError):
         ana.ring.practice_key(ben.ring.in_force(couple_id), "checkins")
     sent(ana, check_in(ana, "me"))
+
+
+def test_the_old_persons_phones_learn_that_it_has_passed_whatever_the_others_do(
+    cast: Cast, new: Phone, clock: MovingClock, twin: Callable[[Phone], Phone]
+):
+    ana, ben = cast.couple
+    couple_id = ana.space("us")
+    clock.forward(milliseconds=THREE_DAYS + 1)
+    passed = server_clock.to_text(server_clock.now())
+    ben.take_seat(couple_id)
+    told = seat(ana) or {}
+    assert (told["couple_id"], told["part"], str(told["due"]) >= passed) == (
+        couple_id,
+        "lost",
+        True,
+    )
+    ben.give_seat(cast.started())
+    ben.leave()
+    new.api.call("DELETE", f"/people/{new.person_id}")
+    clock.forward(milliseconds=90 * server_clock.DAY)
+    for phone in (ana, twin(ana)):
+        assert seat(phone) == told
+    assert seat(ben) is None
+    assert seat(cast.stranger) is None
+    for path in (f"/couples/{couple_id}/seat", f"/couples/{new_id()}/seat"):
+        refused(ana, "not_found", "DELETE", path)
+    ben.api.call("DELETE", f"/people/{ben.person_id}")
+    assert seat(ana) == told, "it is the old person's own"
+    clock.forward(milliseconds=access.LIFETIME)
+    while retention.sweep():
+        pass
+    assert SeatLost.select().count() == 0
 
 
 def test_the_old_persons_phones_are_told_at_once_and_nobody_else(cast: Cast, service: PushService):

@@ -136,6 +136,20 @@ class SeatChange(Model):
         indexes = ((("old_id",), False), (("new_id",), False))
 
 
+class SeatLost(Model):
+    """That a person's seat in a couple has passed, for the phones of before that come back. It is theirs
+    alone: it outlives what the other two do, so that nobody can keep it from them."""
+
+    person_id = TextField()
+    couple_id = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "seat_lost"
+        primary_key = CompositeKey("person_id", "couple_id")
+        constraints = (belongs_to("person_id", "person"),)
+
+
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
     never has."""

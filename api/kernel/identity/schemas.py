@@ -74,10 +74,13 @@ class CoupleSchema(Schema):
 
 
 class SeatSchema(Schema):
-    """A seat in a couple that is about to pass to a new person, and one's own part in that."""
+    """A seat in a couple that is about to pass to a new person, and one's own part in that.
+
+    `lost`: it was one's own, and has passed when it was `due`; only one's own phones are told.
+    """
 
     couple_id = Id(required=True)
-    part = fields.String(required=True, validate=validate.OneOf(("gives", "has", "gets")))
+    part = fields.String(required=True, validate=validate.OneOf(("gives", "has", "gets", "lost")))
     due = Instant(required=True)
 
 

@@ -13,7 +13,7 @@ from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Member
 from . import letting_in
-from .models import Handover, Person, SeatChange
+from .models import Handover, Person, SeatChange, SeatLost
 
 WAIT = 3 * clock.DAY
 
@@ -39,16 +39,24 @@ def begin(handover: Handover, new_id: str) -> None:
 
 
 def of(caller: Caller) -> dict[str, Any] | None:
-    """The seat that is about to pass, as one of the three has part in it."""
+    """The seat that is about to pass, as one of the three has part in it; else the last that was one's own."""
     me = caller.person_id
     mine = (
         (SeatChange.giver_id == me) | (SeatChange.old_id == me) | (SeatChange.new_id == me)
     ) & SeatChange.done.is_null()
     change = SeatChange.select().where(mine).order_by(SeatChange.due).first()
     if change is None:
-        return None
+        return _lost(me)
     part = "gives" if me == change.giver_id else "has" if me == change.old_id else "gets"
     return {"couple_id": change.couple_id, "part": part, "due": clock.to_text(change.due)}
+
+
+def _lost(person_id: str) -> dict[str, Any] | None:
+    mine = SeatLost.select().where(SeatLost.person_id == person_id)
+    lost = mine.order_by(SeatLost.at.desc()).first()
+    if lost is None:
+        return None
+    return {"couple_id": lost.couple_id, "part": "lost", "due": clock.to_text(lost.at)}
 
 
 def stop(caller: Caller, couple_id: str) -> None:
@@ -86,6 +94,7 @@ def take(
             lose(couple_id, change.old_id, change.giver_id)
         change.done = clock.now()
         change.save()
+        _note_lost(change.old_id, couple_id)
     live.disconnect(change.old_id)
     for person_id in (change.giver_id, change.new_id):
         feed.nudge(person_id)
@@ -106,6 +115,13 @@ def _pass_on(change: SeatChange) -> None:
     feed.hand_on(couple_id, change.giver_id, old_id, new_id)
     notices.drop_space(couple_id, old_id)
     reminders.drop_space(couple_id, old_id)
+
+
+def _note_lost(person_id: str, couple_id: str) -> None:
+    """For the phones of before: it outlives the couple, and whatever the other two do."""
+    mine = (SeatLost.person_id == person_id) & (SeatLost.couple_id == couple_id)
+    SeatLost.delete().where(mine).execute()
+    SeatLost.insert(person_id=person_id, couple_id=couple_id, at=clock.now()).execute()
 
 
 def _couple_of(giver_id: str) -> tuple[str, str]:

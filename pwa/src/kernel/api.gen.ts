@@ -1371,7 +1371,7 @@ export interface components {
             /** Format: date-time */
             due: string;
             /** @enum {string} */
-            part: "gives" | "has" | "gets";
+            part: "gives" | "has" | "gets" | "lost";
         };
         SeatTaken: {
             taken: boolean;

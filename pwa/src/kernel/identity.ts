@@ -77,6 +77,8 @@ export async function finishLeaving(): Promise<void> {
 
 export async function dismissEnded(): Promise<void> {
 	await dropMeta("ended");
+	const lost = await readMeta("seat_lost");
+	if (lost) await writeMeta("seat_lost", { ...lost, read: true });
 	await sessionChanged();
 }
 
@@ -183,7 +185,11 @@ async function follow({ person, device, couple, seat, vapid_public_key }: KnownV
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut();
 	await writeMeta("vapid_public_key", vapid_public_key);
 	noteSeat(seat);
-	const changed = [(await readMeta("signed_out")) && dropMeta("signed_out"), await followCouple(couple)];
+	const changed = [
+		(await readMeta("signed_out")) && dropMeta("signed_out"),
+		await followLoss(seat),
+		await followCouple(couple),
+	];
 	if (changed.some(Boolean)) await sessionChanged();
 }
 
@@ -204,6 +210,16 @@ async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 	// the seat beside this person has passed: who had it opens nothing new
 	if (known?.id === couple.id && named.partner_signing_key)
 		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
+	return true;
+}
+
+/** Says whether it is news that this person's seat has passed. */
+async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
+	if (seat?.part !== "lost") return false;
+	const { couple_id } = seat;
+	const [at, known] = [Date.parse(seat.due), await readMeta("seat_lost")];
+	if (known?.couple_id === couple_id && known.at === at) return false;
+	await writeMeta("seat_lost", { couple_id, at, read: false });
 	return true;
 }
 

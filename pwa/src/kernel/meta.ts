@@ -56,6 +56,8 @@ export interface Meta {
 	couple: Couple;
 	/** The couple of before, once its end was noticed and until the person has read so. */
 	ended: { readonly couple_id: string };
+	/** This person's seat passed to somebody new, at that instant of the server; told until it was read. */
+	seat_lost: { readonly couple_id: string; readonly at: number; readonly read: boolean };
 	/** The current epoch of each space. */
 	epochs: { readonly [space_id: string]: string };
 	/** Opaque; absent means from the start. */

@@ -115,6 +115,25 @@ it("leaves the old phone with its own pages, no longer connected", async () => {
 	expect(ana.checkins.latestMine.value).toMatchObject({ mood: 3 });
 });
 
+it("tells the old phone that somebody new has the seat, and since when, until that was read; nobody else", async () => {
+	await pass();
+	const passed = Date.parse(String(server.people.lost.get((await personOf(ana)) ?? "")?.due));
+	for (const [phone, told] of [
+		[ana, passed],
+		[ben, null],
+		[fresh, null],
+	] as const) {
+		await phone.wake();
+		await phone.identity.checkSession();
+		await phone.wake();
+		expect(phone.session.ready().seat_lost).toBe(told);
+	}
+	await ana.wake();
+	await ana.session.dismissEnded();
+	await ana.identity.checkSession();
+	expect(ana.session.ready()).toMatchObject({ seat_lost: null, no_longer_connected: false });
+});
+
 async function pass(): Promise<void> {
 	Object.assign(server.people.seat ?? {}, { due: 0 });
 	await fresh.wake();

@@ -29,6 +29,8 @@ export interface Ready {
 	readonly no_longer_connected: boolean;
 	/** This person has left, and the server is told as soon as there is a connection. */
 	readonly leaving: boolean;
+	/** When this person's seat passed to somebody new, in server time; null once the person has read so. */
+	readonly seat_lost: number | null;
 }
 
 /** One of the person's own phones. */
@@ -83,7 +85,7 @@ export async function eraseMine(): Promise<void> {
 	await (await import("./sign-out")).eraseMine();
 }
 
-/** The person has read that they are no longer connected. */
+/** The person has read that they are no longer connected, and why where it was a seat that passed. */
 export async function dismissEnded(): Promise<void> {
 	await (await import("./identity")).dismissEnded();
 }
@@ -105,11 +107,12 @@ export async function removePhone(id: string): Promise<void> {
 
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
 export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
-	const [identity, couple, ended, leaving, signedOut] = await Promise.all([
+	const [identity, couple, ended, leaving, lost, signedOut] = await Promise.all([
 		readMeta("identity"),
 		readMeta("couple"),
 		readMeta("ended"),
 		readMeta("leaving"),
+		readMeta("seat_lost"),
 		readMeta("signed_out"),
 	]);
 	if (override) state.value = { state: override };
@@ -120,6 +123,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 			...readyAs(identity, couple),
 			no_longer_connected: ended !== undefined,
 			leaving: leaving !== undefined,
+			seat_lost: lost && !lost.read ? lost.at : null,
 		};
 }
 

@@ -1,18 +1,25 @@
 /** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
 
+import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
 import { handover } from "../kernel/pairing";
 import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
+import { dismissEnded, session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { say } from "../ui/snackbar";
-import { dayAndTime } from "../ui/when";
+import { dayAndTime, longDate } from "../ui/when";
 import { HandoverSteps } from "./handover-steps";
 
 export default function SeatScreen() {
+	const lost = session.value.state === "ready" ? session.value.seat_lost : null;
+	return lost === null ? <Passage /> : <Lost at={lost} />;
+}
+
+function Passage() {
 	const open = handover.value?.purpose === "seat";
 	const passing = seat.value;
 	return (
@@ -57,5 +64,40 @@ function Passing({ seat: { part, due } }: { readonly seat: Seat }) {
 				{part === "has" ? m.seat_keep() : m.seat_stop()}
 			</Button>
 		</section>
+	);
+}
+
+/** On a phone of before, once somebody new has the seat. */
+function Lost({ at }: { readonly at: number }) {
+	const { route } = useLocation();
+	const read = async (): Promise<void> => {
+		await dismissEnded();
+		route("/", true);
+	};
+	return (
+		<Page title={m.seat_lost_title()} back="/" lead={m.seat_lost_when({ day: longDate(at, minute.value) })}>
+			<section class="card stack">
+				<div>
+					<h2>{m.seat_lost_has_title()}</h2>
+					<p class="lead">{m.seat_lost_has()}</p>
+				</div>
+				<div>
+					<h2>{m.seat_lost_yours_title()}</h2>
+					<p class="lead">{m.seat_lost_yours()}</p>
+				</div>
+			</section>
+			<section class="card stack">
+				<div>
+					<h2>{m.seat_lost_more()}</h2>
+					<p class="lead">{m.seat_lost_act()}</p>
+				</div>
+				<ButtonLink href="/help" look="main" wide>
+					{m.help_and_safety()}
+				</ButtonLink>
+				<Button wide onClick={read}>
+					{m.ended_read()}
+				</Button>
+			</section>
+		</Page>
 	);
 }

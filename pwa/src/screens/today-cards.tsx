@@ -6,19 +6,32 @@ import { knowPhone, newPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
-import { dismissEnded } from "../kernel/session";
+import { dismissEnded, session } from "../kernel/session";
 import { putRefusalsAway, refusals } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
-import { dayAndTime, longDay } from "../ui/when";
+import { dayAndTime, longDate, longDay } from "../ui/when";
 
 export function NoLongerConnected() {
 	return (
 		<Card title={m.ended_title()} lead={m.ended_lead()}>
 			<Button onClick={dismissEnded}>{m.ended_read()}</Button>
+		</Card>
+	);
+}
+
+/** Why this phone is no longer connected: the seat has passed, and nobody here objected. */
+export function SeatLost() {
+	const at = (session.value.state === "ready" && session.value.seat_lost) || 0;
+	return (
+		<Card title={m.seat_lost_title()} lead={m.seat_lost_card({ day: longDate(at, minute.value) })}>
+			<Button onClick={dismissEnded}>{m.ended_read()}</Button>
+			<ButtonLink look="main" href="/people/seat">
+				{m.seat_lost_more()}
+			</ButtonLink>
 		</Card>
 	);
 }

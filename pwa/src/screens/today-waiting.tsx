@@ -20,20 +20,25 @@ import {
 	NewPhone,
 	NotOpened,
 	PairingOpen,
+	SeatLost,
 	SeatPasses,
 	TurnOnNotices,
 	UpdateNeeded,
 	ZoneDiffers,
 } from "./today-cards";
 
-/** The couple ended since the app was last open. */
+/** The couple ended since the app was last open, and not because a seat passed. */
 export function hasEnded(): boolean {
-	return session.value.state === "ready" && session.value.no_longer_connected;
+	return session.value.state === "ready" && session.value.no_longer_connected && !hasLostSeat();
 }
 
-/** Above all else: somebody may be about to become this person. */
+/** Above all else: somebody may be about to become this person, or to take their place. */
 export function alarms(): readonly Waiting[] {
-	return [...when(seat.value !== null, "seat", SeatPasses), ...when(newPhones.value.length > 0, "phone", NewPhone)];
+	return [
+		...when(hasLostSeat(), "seat-lost", SeatLost),
+		...when(seat.value !== null, "seat", SeatPasses),
+		...when(newPhones.value.length > 0, "phone", NewPhone),
+	];
 }
 
 /** Before all that the practices bring. */
@@ -58,6 +63,10 @@ export function handyThings(begun: boolean): readonly Waiting[] {
 		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
 		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
 	];
+}
+
+function hasLostSeat(): boolean {
+	return session.value.state === "ready" && session.value.seat_lost !== null;
 }
 
 function bothHaveMet(): boolean {

@@ -3,7 +3,7 @@
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 import { FakeRecovery } from "./fake-recovery";
-import { beginSeat, type FakeSeat, partIn, passSeat } from "./fake-seat";
+import { beginSeat, type FakeSeat, lossOf, partIn, passSeat } from "./fake-seat";
 
 interface Device {
 	readonly person_id: string;
@@ -46,6 +46,8 @@ export class FakePeople {
 	readonly recovery = new FakeRecovery();
 	/** A seat that is about to pass. */
 	seat: FakeSeat | null = null;
+	/** By the person whose seat has passed. */
+	readonly lost = new Map<string, Json>();
 	private tokens = 0;
 
 	constructor(private readonly records: FakeRecords) {}
@@ -95,7 +97,7 @@ export class FakePeople {
 			person: { id: person_id, signing_key: person?.signing_key },
 			device: { id: device_id, state: waiting ? "waiting" : "active" },
 			couple,
-			seat: this.seat && partIn(this.seat, person_id),
+			seat: (this.seat && partIn(this.seat, person_id)) ?? this.lost.get(person_id) ?? null,
 		};
 	}
 
@@ -266,6 +268,7 @@ export class FakePeople {
 	takeSeat(couple_id: string): Json {
 		if (this.seat?.couple_id !== couple_id) throw new FakeProblem(404, "not_found");
 		passSeat(this.seat, this.people, this.records);
+		this.lost.set(this.seat.old_id, lossOf(this.seat));
 		this.seat = null;
 		return { taken: true };
 	}

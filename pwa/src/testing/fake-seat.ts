@@ -38,6 +38,11 @@ export function beginSeat(
 	return { couple_id, giver_id, old_id, new_id, due: Date.now() + 3 * 86_400_000 };
 }
 
+/** As the old person's phones are told of it once it has passed. */
+export function lossOf({ couple_id }: FakeSeat): Json {
+	return { couple_id, part: "lost", due: new Date().toISOString() };
+}
+
 export function passSeat({ couple_id, old_id, new_id, due }: FakeSeat, people: People, records: FakeRecords): void {
 	if (due > Date.now()) throw new FakeProblem(409, "not_yet");
 	const members = records.spaces.get(couple_id)?.members;
