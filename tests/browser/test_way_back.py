@@ -50,6 +50,11 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.tap("Done")
     is_at_home(ana)
     assert ana.page.get_by_text("If this phone is lost").count() == 0
+    # It is said here too: somebody else may have had the phone in their hands.
+    ana.sees("12 new words were made on")
+    look(ana, "new-words-card")
+    ana.tap("It was me")
+    ana.does_not_see("12 new words were made on")
     pair(ana, ben)
     turn_on_notices(ana, ben)
     to_today(ana)

@@ -221,5 +221,15 @@ def test_own_phones_and_nobody_else_hear_of_one_that_came_by_the_phrase(cast: Ca
     assert partners.next() == QUIET
 
 
+@pytest.mark.usefixtures("impatient")
+def test_own_phones_and_nobody_else_hear_of_new_words(cast: Cast, listen: Listen):
+    ana, ben = cast.couple
+    streams = {phone: listen(phone, cursor_of(phone)) for phone in (ana, ben)}
+    assert [stream.next() for stream in streams.values()] == [QUIET, QUIET]
+    ana.leave_way_back(new_phrase())
+    assert streams[ana].next() == event(cursor_of(ana))
+    assert streams[ben].next() == QUIET
+
+
 def test_strangers_hear_nothing(app: Flask):
     assert app.test_client().get("/api/v1/stream").status_code == 401

@@ -45,6 +45,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
             letting_in.refuse_other_epochs(caller, entry)
             _add(person_id, entry["space_id"], entry["epoch_id"], entry["wrap"])
         letting_in.tell_own_phones(person_id, "recovery", body["id"], "/settings/phrase")
+    feed.nudge(person_id)
     return True
 
 

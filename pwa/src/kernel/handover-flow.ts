@@ -14,7 +14,6 @@ import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
 import { syncKeys } from "./key-sync";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
-import { knowPhone } from "./new-phones";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
@@ -161,8 +160,6 @@ async function finish(): Promise<void> {
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
 	if (row.purpose === "seat") await keepMet(row);
-	// it was let in from here
-	if (row.purpose === "device" && row.taking) await knowPhone(row.taking.device_id);
 	await checkSession();
 	if (row.purpose === "pair") await syncKeys();
 	const { becoming: _keys, confirmation: _root, ...done } = row;

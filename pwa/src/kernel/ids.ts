@@ -13,6 +13,11 @@ export function firstIdAt(instant: number): string {
 	return format(Math.max(0, Math.floor(instant)), 0, new Uint8Array(8));
 }
 
+/** When an id was made, by the clock of the phone that made it. */
+export function madeAt(id: string): number {
+	return Number.parseInt(id.replace("-", "").slice(0, 12), 16);
+}
+
 function format(milliseconds: number, counter: number, random: Uint8Array): string {
 	const time = milliseconds.toString(16).padStart(12, "0");
 	const tail = Array.from(random, (byte, place) =>

@@ -8,10 +8,11 @@ import { Problem } from "./problem";
 import { type PublicRecovery, verifyRecovery, wrapForRecovery } from "./recovery-keys";
 import { SealingError } from "./sealing-errors";
 import type { Self } from "./trust";
-import { noteWayBack } from "./way-back";
+import { noteWayBack, noteWords } from "./way-back";
 
 /** Hands on to the person's own recovery key the roots it lacks, as the keys of this phone's person tell. */
 export async function keepWayBack(me: Self, { recovery }: KeysView): Promise<void> {
+	await noteWords(recovery?.id ?? null);
 	await noteWayBack(recovery ? "left" : "none");
 	if (!recovery || recovery.lacking.length === 0) return;
 	try {

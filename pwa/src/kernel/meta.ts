@@ -94,6 +94,8 @@ export interface Meta {
 	own_phones: { readonly known: readonly string[]; readonly fresh: readonly Phone[] };
 	/** Whether the person has left a way back by phrase, as last heard. */
 	way_back: "none" | "left";
+	/** The words in force by their id, null for none, and whether the person was told on this phone that they are new. */
+	words: { readonly id: string | null; readonly told: boolean };
 	/** The server said 401: this phone was signed out, its words are kept. */
 	signed_out: true;
 	/** The server's public VAPID key, as last seen. */

@@ -36,15 +36,18 @@ it("tells the person's other phones of one that came by the words, until they sa
 	expect(await looks(ben)).toEqual([]);
 });
 
-it("tells of a phone that another own phone let in, and not the one that did", async () => {
+it("tells of a phone that another own phone let in, the one that did too", async () => {
 	const second = await letIn(first, await openPhone(server, "ana's second"));
 	await looks(second);
 	const third = await letIn(second, await openPhone(server, "ana's third"));
 	const { device_id } = third.session.ready();
 	await second.wake();
 	await second.handovers.look();
-	expect(await looks(second)).toEqual([]);
-	expect((await looks(first)).map(({ id, recovered }) => [id, recovered])).toEqual([[device_id, false]]);
+	for (const phone of [first, second]) {
+		const told = await looks(phone);
+		expect(told.map(({ id, recovered }) => [id, recovered])).toContainEqual([device_id, false]);
+	}
+	expect(second.newPhones.newPhones.value.map(({ id }) => id)).toEqual([device_id]);
 });
 
 it("says nothing more of a phone that was removed, here or elsewhere", async () => {
@@ -62,6 +65,32 @@ it("is forgotten with all else when the phone is signed out", async () => {
 	await first.signOut.signOut();
 	expect(first.newPhones.newPhones.value).toEqual([]);
 });
+
+it("tells each of the person's phones of new words, the one that made them too, until put away there", async () => {
+	const second = await letIn(first, await openPhone(server, "ana's second"));
+	expect(await hears(second)).toBeNull();
+	for (const again of [false, true]) {
+		await first.wake();
+		const before = Date.now();
+		await first.recovery.leaveWayBack(newPhrase(), "");
+		for (const phone of [first, second]) {
+			expect(await hears(phone), `again: ${again}`).toBeGreaterThanOrEqual(before);
+			await phone.wayBack.knowWords();
+			expect(await hears(phone)).toBeNull();
+		}
+	}
+	expect(await hears(ben)).toBeNull();
+});
+
+it("tells of the very first words too", async () => {
+	expect(await hears(first)).not.toBeNull();
+});
+
+async function hears(phone: Phone): Promise<number | null> {
+	await looks(phone);
+	await phone.wake();
+	return phone.wayBack.newWords.value;
+}
 
 async function comesBack(): Promise<string> {
 	const phone = await openPhone(server, "ana's new one");

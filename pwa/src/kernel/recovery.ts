@@ -14,7 +14,7 @@ import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from 
 import { SealingError, UnreadablePhraseError } from "./sealing-errors";
 import { finishSignOut, wipe } from "./sign-out";
 import { type Self, self, selfOf } from "./trust";
-import { noteWayBack } from "./way-back";
+import { noteWayBack, noteWords } from "./way-back";
 
 /** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
 export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
@@ -25,6 +25,7 @@ export async function leaveWayBack(phrase: string, extra: string): Promise<void>
 	for (const { epoch } of await (await local()).getAll("keys")) if (epoch) wraps.push(await wrapHeld(me, epoch, made));
 	const { lookup, proofHash: proof_hash } = derived;
 	await putRecovery(me.identity.person_id, { ...made, lookup, proof_hash, wraps });
+	await noteWords(made.id);
 	await noteWayBack("left");
 }
 

@@ -2,15 +2,36 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
+import { madeAt } from "./ids";
 import { readMeta, writeMeta } from "./local";
+import type { Meta } from "./meta";
 
 const state = signal<"unknown" | "none" | "left">("unknown");
+const made = signal<number | null>(null);
 
 /** Whether the person has left a way back; unknown until the server was asked once. */
 export const wayBack: ReadonlySignal<"unknown" | "none" | "left"> = state;
 
+/** When the words in force were made, until the person has said here that they know of it. */
+export const newWords: ReadonlySignal<number | null> = made;
+
 export async function loadWayBack(): Promise<void> {
-	state.value = (await readMeta("way_back")) ?? "unknown";
+	const [known, words] = await Promise.all([readMeta("way_back"), readMeta("words")]);
+	state.value = known ?? "unknown";
+	made.value = words?.id && !words.told ? madeAt(words.id) : null;
+}
+
+/** Takes note of the words in force. Those that a phone finds at its first look are no news to it. */
+export async function noteWords(id: string | null): Promise<void> {
+	const before = await readMeta("words");
+	if (before && before.id === id) return;
+	await keepWords({ id, told: !before && state.value !== "none" });
+}
+
+/** The person knows of the new words: nothing is said of them here any more. */
+export async function knowWords(): Promise<void> {
+	const words = await readMeta("words");
+	if (words) await keepWords({ ...words, told: true });
 }
 
 export async function noteWayBack(known: "none" | "left"): Promise<void> {
@@ -23,6 +44,7 @@ export async function noteWayBack(known: "none" | "left"): Promise<void> {
 /** After everything was deleted. */
 export function forgetWayBack(): void {
 	state.value = "unknown";
+	made.value = null;
 }
 
 /** Twelve fresh words, kept nowhere. */
@@ -38,4 +60,10 @@ export async function leaveWayBack(words: readonly string[], extra: string): Pro
 /** Comes back on this phone. Needs the network; throws Problem (bad_phrase, no_such_phrase). */
 export async function comeBack(typed: string, extra: string): Promise<void> {
 	await (await import("./recovery")).recover(typed, extra);
+}
+
+async function keepWords(words: Meta["words"]): Promise<void> {
+	await writeMeta("words", words);
+	await loadWayBack();
+	tell({ type: "meta" });
 }

@@ -8,6 +8,7 @@ import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
 import { dismissEnded, session } from "../kernel/session";
 import { putRefusalsAway, refusals } from "../kernel/tray";
+import { knowWords, newWords } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -77,6 +78,23 @@ export function NewPhone() {
 				{m.my_phones()}
 			</ButtonLink>
 		</Card>
+	);
+}
+
+/** Said on each phone, the one that made them too: it may have lain about unlocked. */
+export function NewWords() {
+	return (
+		<article class="card">
+			<h2>{m.new_words_title({ day: longDate(newWords.value ?? 0, minute.value) })}</h2>
+			<p>{m.new_words_lead()}</p>
+			<div class="btns three">
+				<Button onClick={knowWords}>{m.new_words_mine()}</Button>
+				<ButtonLink href="/settings/phones">{m.my_phones()}</ButtonLink>
+				<ButtonLink look="main" href="/settings/phrase">
+					{m.words_new()}
+				</ButtonLink>
+			</div>
+		</article>
 	);
 }
 

@@ -8,7 +8,7 @@ import { seat } from "../kernel/seat";
 import { alone, session } from "../kernel/session";
 import { updateNeeded } from "../kernel/status";
 import { refusals, tray } from "../kernel/tray";
-import { wayBack } from "../kernel/way-back";
+import { newWords, wayBack } from "../kernel/way-back";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
 import type { Waiting } from "../ui/practice-face";
@@ -18,6 +18,7 @@ import {
 	KeepWords,
 	NeedsYou,
 	NewPhone,
+	NewWords,
 	NotOpened,
 	PairingOpen,
 	SeatLost,
@@ -38,6 +39,7 @@ export function alarms(): readonly Waiting[] {
 		...when(hasLostSeat(), "seat-lost", SeatLost),
 		...when(seat.value !== null, "seat", SeatPasses),
 		...when(newPhones.value.length > 0, "phone", NewPhone),
+		...when(newWords.value !== null, "new-words", NewWords),
 	];
 }
 
