@@ -16,7 +16,7 @@ import { scrollToTop } from "../ui/scroll";
 import { hush } from "../ui/snackbar";
 
 export default function PeopleScreen() {
-	const { start } = usePartner();
+	const { inside } = usePartner();
 	const [left, setLeft] = useState<string | null>(null);
 	const tellLeft = (name: string): void => {
 		setLeft(name);
@@ -35,7 +35,7 @@ export default function PeopleScreen() {
 					{m.help_and_safety()}
 				</ButtonLink>
 			) : (
-				<Leave onLeft={() => tellLeft(start)} />
+				<Leave onLeft={() => tellLeft(inside)} />
 			)}
 		</Page>
 	);

@@ -22,14 +22,14 @@ const USUAL_LENGTH = 2;
 const LINE = 280;
 
 export function AskedCard({ ask }: { readonly ask: Ask }) {
-	const { start } = usePartner();
+	const { inside, start } = usePartner();
 	return (
 		<article class="card ask-card">
 			<h2>{theirWords(ask.area, start)}</h2>
 			<Asked ask={ask} />
-			<p>{m.ask_theirs_lead({ name: start })}</p>
+			<p>{m.ask_theirs_lead({ name: inside })}</p>
 			<Answers ask={ask} />
-			<p>{m.ask_let_rest_explained({ name: start })}</p>
+			<p>{m.ask_let_rest_explained({ name: inside })}</p>
 		</article>
 	);
 }

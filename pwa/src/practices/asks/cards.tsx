@@ -158,11 +158,11 @@ function PutAway({ ask: { id, state } }: CardProps) {
 
 /** What could not go waits with its words; it goes only if its writer says so once more, and not during a pause. */
 export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
-	const { start } = usePartner();
+	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
 	const send = async (): Promise<void> => {
-		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: start }));
+		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: inside }));
 	};
 	return (
 		<article class="card ask-card">

@@ -46,7 +46,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		};
 		if (!(await run(act))) return;
 		route("/talk");
-		say(pause === null ? m.ask_on_its_way({ name: start }) : m.ask_draft_kept(), () => takeBackAsk(id));
+		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => takeBackAsk(id));
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">

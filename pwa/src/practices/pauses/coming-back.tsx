@@ -28,7 +28,7 @@ export function useComeBack(): (then: Then, talkAt?: number) => Promise<void> {
 }
 
 export function ComingBack() {
-	const { inside } = usePartner();
+	const { start } = usePartner();
 	const comeBack = useComeBack();
 	const [picking, setPicking] = useState(false);
 	return (
@@ -36,7 +36,7 @@ export function ComingBack() {
 			<BreathingRing since={null} until={null} />
 			<div class="pause-foot">
 				<Title>{m.pause_over()}</Title>
-				{!alone.value && <p class="soft">{m.pause_over_lead({ name: inside })}</p>}
+				{!alone.value && <p class="soft">{m.pause_over_lead({ name: start })}</p>}
 				<Button look="main" wide onClick={() => comeBack("back")}>
 					{m.im_back()}
 				</Button>

@@ -76,11 +76,11 @@ function Theirs({ pause }: { readonly pause: Pause }) {
 }
 
 function TheirReturn() {
-	const { start } = usePartner();
+	const { inside, start } = usePartner();
 	const back = newsOf();
 	if (!back) return null;
 	return (
-		<section class="pause-card" aria-label={m.their_return({ name: start })}>
+		<section class="pause-card" aria-label={m.their_return({ name: inside })}>
 			<p class="pause-words grow">{returnWords(back, start)}</p>
 		</section>
 	);

@@ -115,9 +115,11 @@ function Rituals({
 
 /** Whose yes is still open. */
 function Waits({ ritual: { state, accepted_by_me } }: { readonly ritual: Ritual }) {
-	const { start } = usePartner();
+	const { inside } = usePartner();
 	if (state !== "proposed") return null;
 	return (
-		<span class="hint plum">{accepted_by_me ? m.ritual_waits_for_them({ name: start }) : m.ritual_waits_for_me()}</span>
+		<span class="hint plum">
+			{accepted_by_me ? m.ritual_waits_for_them({ name: inside }) : m.ritual_waits_for_me()}
+		</span>
 	);
 }
