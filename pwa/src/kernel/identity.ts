@@ -26,6 +26,9 @@ interface Beginning {
 	readonly epoch_id: string;
 }
 
+/** What `whoIsHere` says of an empty phone. */
+const NOBODY = ",,";
+
 /** Kept until it is answered: the same request again makes no second account. */
 let beginning: Beginning | null = null;
 
@@ -93,7 +96,8 @@ export async function checkSession(): Promise<"known" | "unknown"> {
 	// meanwhile somebody started, connected or left here: what was true before must not undo it
 	if ((await whoIsHere()) !== asked) return checkSession();
 	if (!view.person || !view.device) {
-		await noteSignedOut();
+		// who was nobody when it was asked cannot have been signed out: they may be starting just now
+		if (asked !== NOBODY) await noteSignedOut();
 		return "unknown";
 	}
 	await follow({ ...view, person: view.person, device: view.device });
