@@ -127,7 +127,7 @@ def couple_id(phone: Phone) -> str | None:
 
 
 def is_couple(meta: object) -> bool:
-    return isinstance(meta, dict) and "partner_id" in meta
+    return isinstance(meta, dict) and "partner_signing_key" in meta
 
 
 def everything(phone: Phone) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import { flush, isEcho, startSending } from "./outbox";
 import { finishRotation } from "./phones";
 import { Problem } from "./problem";
 import { onWritten } from "./queue";
+import { seat } from "./seat";
 import { takeDueSeat } from "./seat-taking";
 import { leaving, session } from "./session";
 import { finishSignOut } from "./sign-out";
@@ -134,7 +135,8 @@ async function hearNews(cursor: string): Promise<void> {
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
 	await Promise.all([cursor === (await readMeta("cursor")) ? null : pull(), lookAtHandover()]);
 	await flush();
-	// the feed had not moved: then it is about keys, or about phones
+	// the feed had not moved: then it is about keys, about phones, or about a seat
+	if (cursor === before || seat.value) await checkSession();
 	if (cursor === before && !locked.value && (await syncKeys())) await pull();
 }
 

@@ -8,6 +8,7 @@ import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
 import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
 import type { Couple, Identity } from "./meta";
+import { showHandover } from "./pairing";
 import { phoneZone } from "./preferences";
 import { Problem } from "./problem";
 import { noteSeat } from "./seat";
@@ -82,6 +83,11 @@ export async function dismissEnded(): Promise<void> {
 	await dropMeta("ended");
 	const lost = await readMeta("seat_lost");
 	if (lost) await writeMeta("seat_lost", { ...lost, read: true });
+	await sessionChanged();
+}
+
+export async function dismissAgain(): Promise<void> {
+	await dropMeta("shares_again");
 	await sessionChanged();
 }
 
@@ -189,6 +195,7 @@ async function follow({ person, device, couple, seat, vapid_public_key }: KnownV
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut();
 	await writeMeta("vapid_public_key", vapid_public_key);
 	noteSeat(seat);
+	await closePassed(seat);
 	const changed = [
 		(await readMeta("signed_out")) && dropMeta("signed_out"),
 		await followLoss(seat),
@@ -211,6 +218,8 @@ async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 	await writeMeta("couple", named);
 	// that an earlier couple ended is no news to somebody who is connected again
 	await dropMeta("ended");
+	if (known?.id === couple.id || (await gotSeat(named.partner_id))) await writeMeta("shares_again", true);
+	else await dropMeta("shares_again");
 	// the seat beside this person has passed: who had it opens nothing new
 	if (known?.id === couple.id && named.partner_signing_key)
 		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
@@ -225,6 +234,20 @@ async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
 	if (known?.couple_id === couple_id && known.at === at) return false;
 	await writeMeta("seat_lost", { couple_id, at, read: false });
 	return true;
+}
+
+/** Whether this person came to the partner by a seat, and not by pairing. */
+async function gotSeat(partner_id: string): Promise<boolean> {
+	const [handover, met] = [await readMeta("handover"), await readMeta("met")];
+	return met?.person_id === partner_id && handover?.purpose !== "pair";
+}
+
+/** A seat that is not about to pass any more, whose handover the person has not put away. */
+async function closePassed(seat: SessionView["seat"]): Promise<void> {
+	const handover = await readMeta("handover");
+	if ((seat && seat.part !== "lost") || handover?.purpose !== "seat" || handover.step !== "done") return;
+	await dropMeta("handover");
+	showHandover(null);
 }
 
 async function coupleAs({ id, partner }: NonNullable<SessionView["couple"]>): Promise<Couple> {

@@ -56,6 +56,8 @@ export interface Meta {
 	couple: Couple;
 	/** The couple of before, once its end was noticed and until the person has read so. */
 	ended: { readonly couple_id: string };
+	/** A seat has passed, to this person or beside them, and they have not read so yet. */
+	shares_again: true;
 	/** This person's seat passed to somebody new, at that instant of the server; told until it was read. */
 	seat_lost: { readonly couple_id: string; readonly at: number; readonly read: boolean };
 	/** The current epoch of each space. */
@@ -70,8 +72,8 @@ export interface Meta {
 	said: readonly SaidNoun[];
 	/** Server time minus phone time, in milliseconds, as last estimated. */
 	offset: number;
-	/** The audience of the last check-in. */
-	audience: "me" | "us";
+	/** The audience of the last check-in, and the two for whom it was chosen. */
+	audience: { readonly to: "me" | "us"; readonly couple_id: string; readonly partner_id: string };
 	lock: LockRow;
 	/** Oldest first. */
 	boxes: readonly Box[];

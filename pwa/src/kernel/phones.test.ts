@@ -33,6 +33,7 @@ it("starts new keys when a phone is removed; what others wrote under the old one
 	await ben.checkins.setAudience("us");
 	await ben.checkins.checkIn(1);
 	await second.wake();
+	await second.checkins.setAudience("us");
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	await second.phones.removePhone(old?.id ?? "");
 	await second.checkins.checkIn(5);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
-import { meet, pair } from "../testing/stories";
+import { meet, pair, ritualDraft } from "../testing/stories";
 
 let server: FakeServer;
 let ana: Phone;
@@ -75,6 +75,50 @@ it("then shows what was shared, under keys from the partner, and nothing private
 	expect(rows.flatMap(({ kind, view }) => (kind === "check_ins" ? [view?.words?.mood] : [])).sort()).toEqual([2, 5]);
 });
 
+it("begins with one's own eyes for the one who stays, and says to both that they share again, until read", async () => {
+	await ben.wake();
+	await ben.checkins.setAudience("us");
+	await pass();
+	for (const phone of [ben, fresh]) {
+		await phone.wake();
+		await phone.identity.checkSession();
+		await phone.checkins.loadAudience();
+		expect([phone.session.ready().shares_again, phone.checkins.audience.value]).toEqual([true, "me"]);
+		await phone.session.dismissAgain();
+		await phone.identity.checkSession();
+		expect(phone.session.ready().shares_again).toBe(false);
+	}
+	await ana.wake();
+	await ana.identity.checkSession();
+	expect(ana.session.ready().shares_again).toBe(false);
+});
+
+it("asks both again for what was agreed before, and nobody before its words can be read", async () => {
+	await ana.wake();
+	const id = await ana.rituals.propose(ritualDraft({ title: "A walk" }));
+	await meet(ana);
+	await meet(ben);
+	await ben.rituals.accept(id);
+	await meet(ben);
+	expect(ben.rituals.rituals.value).toMatchObject([{ state: "accepted", from_before: false }]);
+	await pass();
+	await fresh.feed.pull();
+	expect(asked(fresh)).toMatchObject({ title: "", offered: false });
+	await ben.wake();
+	await ben.identity.checkSession();
+	await ben.keySync.syncKeys();
+	await ben.phones.finishRotation();
+	expect(asked(ben)).toMatchObject({ state: "proposed", accepted_by_me: true, from_before: true, offered: false });
+	await fresh.wake();
+	await fresh.keySync.syncKeys();
+	await fresh.feed.retryWaiting();
+	expect(asked(fresh)).toMatchObject({ title: "A walk", from_before: true, by_me: false, offered: true });
+	await fresh.rituals.accept(id);
+	await meet(fresh);
+	await meet(ben);
+	expect(asked(ben)).toMatchObject({ state: "accepted" });
+});
+
 it("wraps nothing to somebody who only the server says has the seat", async () => {
 	const stranger = await openPhone(server, "a stranger's");
 	await stranger.identity.start();
@@ -98,9 +142,12 @@ it("ends when the old phone objects", async () => {
 	await ana.identity.checkSession();
 	await ana.seat.stopSeat();
 	expect([ana.seat.seat.value, server.people.seat]).toEqual([null, null]);
-	await ben.wake();
-	await ben.identity.checkSession();
-	expect(ben.seat.seat.value).toBeNull();
+	for (const phone of [ben, fresh]) {
+		await phone.wake();
+		expect(phone.pairing.handover.value).toMatchObject({ purpose: "seat", step: "done" });
+		await phone.identity.checkSession();
+		expect([phone.seat.seat.value, phone.pairing.handover.value]).toEqual([null, null]);
+	}
 });
 
 it("leaves the old phone with its own pages, no longer connected", async () => {
@@ -149,4 +196,9 @@ async function personOf(phone: Phone): Promise<string | undefined> {
 async function deviceOf(phone: Phone): Promise<string | undefined> {
 	await phone.wake();
 	return (await phone.local.readMeta("identity"))?.device_id;
+}
+
+function asked({ rituals }: Phone) {
+	const [ritual] = rituals.rituals.value;
+	return ritual && { ...ritual, offered: rituals.mayAccept(ritual) };
 }

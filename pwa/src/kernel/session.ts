@@ -29,6 +29,8 @@ export interface Ready {
 	readonly no_longer_connected: boolean;
 	/** This person has left, and the server is told as soon as there is a connection. */
 	readonly leaving: boolean;
+	/** A seat has passed, to this person or beside them; true until they have read so. */
+	readonly shares_again: boolean;
 	/** When this person's seat passed to somebody new, in server time; null once the person has read so. */
 	readonly seat_lost: number | null;
 }
@@ -90,6 +92,11 @@ export async function dismissEnded(): Promise<void> {
 	await (await import("./identity")).dismissEnded();
 }
 
+/** The person has read that a seat has passed and they share again. */
+export async function dismissAgain(): Promise<void> {
+	await (await import("./identity")).dismissAgain();
+}
+
 /** Signs out and deletes everything on this phone, also without a connection. */
 export async function signOut(): Promise<void> {
 	await (await import("./sign-out")).signOut();
@@ -107,11 +114,12 @@ export async function removePhone(id: string): Promise<void> {
 
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
 export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
-	const [identity, couple, ended, leaving, lost, signedOut] = await Promise.all([
+	const [identity, couple, ended, leaving, again, lost, signedOut] = await Promise.all([
 		readMeta("identity"),
 		readMeta("couple"),
 		readMeta("ended"),
 		readMeta("leaving"),
+		readMeta("shares_again"),
 		readMeta("seat_lost"),
 		readMeta("signed_out"),
 	]);
@@ -123,6 +131,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 			...readyAs(identity, couple),
 			no_longer_connected: ended !== undefined,
 			leaving: leaving !== undefined,
+			shares_again: couple !== undefined && again !== undefined,
 			seat_lost: lost && !lost.read ? lost.at : null,
 		};
 }

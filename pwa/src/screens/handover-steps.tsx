@@ -11,6 +11,7 @@ import {
 	refuseHandover,
 	withdrawHandover,
 } from "../kernel/pairing";
+import { seat } from "../kernel/seat";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
 import { saveTyped } from "../practices/profiles/store";
@@ -25,8 +26,13 @@ import "./handover.css";
 const WORDS = {
 	pair: { title: m.code_pair_title, lead: m.code_pair_lead, done: m.connected, doneLead: m.connected_lead },
 	device: { title: m.code_device_title, lead: m.code_device_lead, done: m.device_done, doneLead: m.device_done_lead },
-	seat: { title: m.seat_code_title, lead: m.seat_code_lead, done: m.seat_done, doneLead: m.seat_done_lead },
+	seat: { title: m.seat_code_title, lead: m.seat_code_lead, done: passesWhen, doneLead: m.seat_done_lead },
 };
+
+/** As the server has it, once it has said so. */
+function passesWhen(): string {
+	return seat.value ? m.seat_gets({ time: dayAndTime(seat.value.due, minute.value) }) : m.seat_done();
+}
 
 /** What the open handover asks for next; nothing where there is none. */
 export function HandoverSteps() {

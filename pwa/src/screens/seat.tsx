@@ -11,8 +11,9 @@ import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { say } from "../ui/snackbar";
-import { dayAndTime, longDate } from "../ui/when";
+import { longDate } from "../ui/when";
 import { HandoverSteps } from "./handover-steps";
+import { seatWords } from "./seat-words";
 
 export default function SeatScreen() {
 	const lost = session.value.state === "ready" ? session.value.seat_lost : null;
@@ -47,21 +48,25 @@ function Begin() {
 	);
 }
 
-function Passing({ seat: { part, due } }: { readonly seat: Seat }) {
+function Passing({ seat }: { readonly seat: Seat }) {
+	const { route } = useLocation();
 	const { busy, trouble, run } = useAct();
-	const time = dayAndTime(due, minute.value);
+	const { title, lead } = seatWords(seat, minute.value);
+	const has = seat.part === "has";
 	const stop = async (): Promise<void> => {
-		if (await run(stopSeat)) say(m.seat_stopped());
+		if (!(await run(stopSeat))) return;
+		say(m.seat_stopped());
+		route("/", true);
 	};
 	return (
 		<section class="card stack">
 			<div>
-				<h2>{{ gives: m.seat_gives, gets: m.seat_gets, has: m.seat_has }[part]({ time })}</h2>
-				<p class="lead">{{ gives: m.seat_gives_lead, gets: m.seat_gets_lead, has: m.seat_has_lead }[part]({ time })}</p>
+				<h2>{title}</h2>
+				<p class="lead">{lead}</p>
 			</div>
 			<Trouble>{trouble}</Trouble>
-			<Button look={part === "has" ? "main" : "quiet"} wide busy={busy} onClick={stop}>
-				{part === "has" ? m.seat_keep() : m.seat_stop()}
+			<Button look={has ? "main" : "quiet"} wide busy={busy} onClick={stop}>
+				{has ? m.seat_keep() : m.seat_stop()}
 			</Button>
 		</section>
 	);

@@ -6,7 +6,7 @@ import { knowPhone, newPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
-import { dismissEnded, session } from "../kernel/session";
+import { dismissAgain, dismissEnded, session } from "../kernel/session";
 import { putRefusalsAway, refusals } from "../kernel/tray";
 import { knowWords, newWords } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
@@ -14,7 +14,8 @@ import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
-import { dayAndTime, longDate, longDay } from "../ui/when";
+import { longDate, longDay } from "../ui/when";
+import { seatWords } from "./seat-words";
 
 export function NoLongerConnected() {
 	return (
@@ -51,15 +52,20 @@ export function PairingOpen() {
 export function SeatPasses() {
 	const open = seat.value;
 	if (!open) return null;
-	const time = dayAndTime(open.due, minute.value);
 	return (
-		<Card
-			title={{ gives: m.seat_gives, gets: m.seat_gets, has: m.seat_has }[open.part]({ time })}
-			lead={{ gives: m.seat_gives_lead, gets: m.seat_gets_lead, has: m.seat_has_lead }[open.part]({ time })}
-		>
+		<Card {...seatWords(open, minute.value)}>
 			<ButtonLink look={open.part === "has" ? "main" : "quiet"} href="/people/seat">
 				{m.seat_look()}
 			</ButtonLink>
+		</Card>
+	);
+}
+
+/** The seat has passed, to this person or beside them. */
+export function SharesAgain() {
+	return (
+		<Card title={m.shares_again_title()} lead={m.shares_again_lead()}>
+			<Button onClick={dismissAgain}>{m.understood()}</Button>
 		</Card>
 	);
 }

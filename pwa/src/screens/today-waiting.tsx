@@ -23,6 +23,7 @@ import {
 	PairingOpen,
 	SeatLost,
 	SeatPasses,
+	SharesAgain,
 	TurnOnNotices,
 	UpdateNeeded,
 	ZoneDiffers,
@@ -46,6 +47,7 @@ export function alarms(): readonly Waiting[] {
 /** Before all that the practices bring. */
 export function urgentThings(): readonly Waiting[] {
 	return [
+		...when(session.value.state === "ready" && session.value.shares_again, "shares-again", SharesAgain),
 		...when(bothHaveMet(), "handover", PairingOpen),
 		...when(tray.value.length > 0, "tray", NeedsYou),
 		...when(refusals.value.length > 0, "refused", NotOpened),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone } from "../../testing/phone";
-import { ana, meet, pair } from "../../testing/stories";
+import { ana, connect, meet, pair } from "../../testing/stories";
 import { CHECK_INS } from "./kinds";
 
 let server: FakeServer;
@@ -46,6 +46,20 @@ describe("a check-in", () => {
 		await ben.wake();
 		await ben.checkins.loadAudience();
 		expect(ben.checkins.audience.value).toBe("us");
+	});
+
+	it("is for oneself again with a new partner, whatever was chosen for the one before", async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.checkins.setAudience("us");
+		await ben.identity.leave();
+		for (const other of [await ana(server), first]) {
+			await other.wake();
+			await other.identity.checkSession();
+			await connect(other, ben);
+			await ben.checkins.loadAudience();
+			expect([ben.session.ready().couple === null, ben.checkins.audience.value]).toEqual([false, "me"]);
+			await ben.identity.leave();
+		}
 	});
 
 	it("takes details later, one after another", async () => {

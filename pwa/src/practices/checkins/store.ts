@@ -4,8 +4,9 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
+import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
-import { alone, ready, session, spaceFor } from "../../kernel/session";
+import { ready, session, spaceFor } from "../../kernel/session";
 import { save, takeBack } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { CHECK_INS } from "./kinds";
@@ -33,7 +34,7 @@ const TWO_DAYS = 2 * 86_400_000;
 
 const records = shown(CHECK_INS);
 const all = computed(() => records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at));
-const chosen = signal<"me" | "us">("me");
+const chosen = signal<Meta["audience"] | null>(null);
 
 /** The person's own, newest first. */
 export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => checkIn.by_me));
@@ -49,17 +50,23 @@ export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.val
 export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
 export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));
 
-/** Who will see the next one: kept from the last time, and always `me` without a partner. */
-export const audience: ReadonlySignal<"me" | "us"> = computed(() => (alone.value ? "me" : chosen.value));
+/** Who will see the next one: kept from the last time with this partner; `me` with a new one, and without any. */
+export const audience: ReadonlySignal<"me" | "us"> = computed(() => {
+	const couple = session.value.state === "ready" ? session.value.couple : null;
+	const last = chosen.value;
+	return couple && last?.couple_id === couple.id && last.partner_id === couple.partner_id ? last.to : "me";
+});
 
 export async function setAudience(to: "me" | "us"): Promise<void> {
-	chosen.value = to;
-	await writeMeta("audience", to);
+	const { couple } = ready();
+	if (!couple) return;
+	chosen.value = { to, couple_id: couple.id, partner_id: couple.partner_id };
+	await writeMeta("audience", chosen.value);
 }
 
 /** Reads the audience of the last time. */
 export async function loadAudience(): Promise<void> {
-	chosen.value = (await readMeta("audience")) ?? "me";
+	chosen.value = (await readMeta("audience")) ?? null;
 }
 
 /** Saves one face for the audience of now; the id is for `undo` and `addDetails`. */

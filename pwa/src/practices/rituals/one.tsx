@@ -15,7 +15,7 @@ import { DateTile, occurrencePath, StateTag, WhenAndWhere } from "./date-tile";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
-import { accept, endRitual, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
+import { accept, endRitual, mayAccept, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -43,8 +43,15 @@ function Gone() {
 }
 
 function Answer({ ritual }: { readonly ritual: Ritual }) {
-	const { start } = usePartner();
-	if (ritual.accepted_by_me) return <Note>{m.ritual_waits_for_them_lead({ name: start })}</Note>;
+	const { inside, start } = usePartner();
+	if (ritual.problem === "waiting_key") return <Note>{m.ritual_words_wait({ name: inside })}</Note>;
+	if (ritual.accepted_by_me) {
+		const note = ritual.from_before
+			? m.ritual_before_waits({ name: inside })
+			: m.ritual_waits_for_them_lead({ name: start });
+		return <Note>{note}</Note>;
+	}
+	if (!mayAccept(ritual)) return null;
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
 		say(m.ritual_accepted({ title: ritual.title }));
@@ -52,7 +59,7 @@ function Answer({ ritual }: { readonly ritual: Ritual }) {
 	return (
 		<section class="card">
 			<h2>{m.ritual_yours_to_accept()}</h2>
-			<p>{m.ritual_accept_lead({ name: start })}</p>
+			<p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>
 			<div class="btns">
 				<Button look="main" onClick={yes}>
 					{m.ritual_accept()}

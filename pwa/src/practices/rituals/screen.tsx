@@ -8,9 +8,9 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
-import { KindIcon } from "./kind-face";
+import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
-import { type Occurrence, type Ritual, rituals, upcoming } from "./store";
+import { mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
 import { OnTheWay } from "./today";
 import "./rituals.css";
 
@@ -99,7 +99,7 @@ function Rituals({
 								<KindIcon kind={ritual.kind} size={1.375} />
 							</span>
 							<span class="grow">
-								<b>{ritual.title}</b>
+								<b>{ritual.title || kindWord(ritual.kind)}</b>
 								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
 								<Waits ritual={ritual} />
 								<Unsent pending={ritual.pending} />
@@ -114,12 +114,9 @@ function Rituals({
 }
 
 /** Whose yes is still open. */
-function Waits({ ritual: { state, accepted_by_me } }: { readonly ritual: Ritual }) {
+function Waits({ ritual }: { readonly ritual: Ritual }) {
 	const { inside } = usePartner();
-	if (state !== "proposed") return null;
-	return (
-		<span class="hint plum">
-			{accepted_by_me ? m.ritual_waits_for_them({ name: inside }) : m.ritual_waits_for_me()}
-		</span>
-	);
+	if (mayAccept(ritual)) return <span class="hint plum">{m.ritual_waits_for_me()}</span>;
+	if (ritual.state !== "proposed" || !ritual.accepted_by_me) return null;
+	return <span class="hint plum">{m.ritual_waits_for_them({ name: inside })}</span>;
 }

@@ -41,6 +41,8 @@ export interface Ritual extends RitualWords, Schedule {
 	readonly accepted_by_partner: boolean;
 	readonly edit: number;
 	readonly by_me: boolean;
+	/** Proposed by or agreed with somebody whose seat has passed since: it needs both of the two of now. */
+	readonly from_before: boolean;
 	readonly pending: boolean;
 	readonly problem: Refusal | null;
 	readonly read_only: boolean;
@@ -106,6 +108,11 @@ export async function editRitual(id: string, draft: Draft): Promise<void> {
 		...parts(draft),
 		...(again ? { shows: { state: "proposed", accepted_by: [ready().person_id] } } : {}),
 	});
+}
+
+/** Whether one can say yes: only to words that one can read as they are now. */
+export function mayAccept({ state, accepted_by_me, problem, read_only }: Ritual): boolean {
+	return state === "proposed" && !accepted_by_me && problem === null && !read_only;
 }
 
 /** Says yes to the schedule as it is now. */
@@ -221,8 +228,13 @@ function asRitual(record: Shown): Ritual[] {
 			kind: readKind(fields.kind),
 			lead_minutes: readLeads(fields.lead_minutes),
 			by_me: record.author_id === person_id,
+			from_before: couple !== null && [record.author_id, ...accepted].some(isNeither(person_id, couple.partner_id)),
 		},
 	];
+}
+
+function isNeither(...two: readonly string[]): (who: unknown) => boolean {
+	return (who) => typeof who === "string" && !two.includes(who);
 }
 
 /** While a changed schedule waits to be sent, only who changed it has said yes to it. */

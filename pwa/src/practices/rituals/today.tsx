@@ -10,7 +10,7 @@ import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
 import { recurrenceWords } from "./schedule-words";
-import { accept, next, type Ritual, rituals } from "./store";
+import { accept, mayAccept, next, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => rituals.value.filter(waitsForMe).map(asCard));
@@ -40,8 +40,8 @@ export function OnTheWay() {
 	return <span class="lead on-the-way">{m.their_on_my_way({ name: start })}</span>;
 }
 
-function waitsForMe({ id, state, accepted_by_me, read_only }: Ritual): boolean {
-	return state === "proposed" && !accepted_by_me && !read_only && !isPutAway(`ritual:${id}`);
+function waitsForMe(ritual: Ritual): boolean {
+	return mayAccept(ritual) && !isPutAway(`ritual:${ritual.id}`);
 }
 
 function asCard(ritual: Ritual): Waiting {
@@ -50,14 +50,16 @@ function asCard(ritual: Ritual): Waiting {
 
 function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	const { start } = usePartner();
+	const { title, from_before } = ritual;
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
-		say(m.ritual_accepted({ title: ritual.title }));
+		say(m.ritual_accepted({ title }));
 	};
 	return (
 		<article class="card">
-			<h2>{m.ritual_proposal({ name: start, title: ritual.title })}</h2>
+			<h2>{from_before ? m.ritual_before({ title }) : m.ritual_proposal({ name: start, title })}</h2>
 			<p>{recurrenceWords(ritual.recurrence)}</p>
+			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns three">
 				<Button onClick={() => putAway(`ritual:${ritual.id}`)}>{m.later()}</Button>
 				<ButtonLink href={`/rituals/${ritual.id}`}>{m.look_closer()}</ButtonLink>
