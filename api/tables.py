@@ -19,6 +19,7 @@ MODELS: list[type[Model]] = [
     identity.RecoveryWrap,
     identity.SeatChange,
     identity.SeatLost,
+    identity.SeatRest,
     identity.Handover,
     feed.Reader,
     feed.Feed,

@@ -18,7 +18,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "old_key": (409, "The key has changed. Your phone will seal it again."),
     "paused": (409, "There is a pause now. Your words wait on this phone."),
     "open_ask": (409, "You have asked this already. Your words wait on this phone."),
-    "resting": (409, "This rests for now. Your words wait on this phone."),
+    "resting": (409, "This rests for now. Nothing of yours is lost."),
     "taken": (409, "This code has been used."),
     "not_taken": (409, "Nobody has used this code yet."),
     "already_paired": (409, "One of you is connected with somebody already."),

@@ -8,7 +8,7 @@ from peewee import Expression
 from . import clock
 from .db import Model, transaction
 from .identity import access, devices
-from .identity.models import Device, Handover, SeatLost, Session
+from .identity.models import Device, Handover, SeatLost, SeatRest, Session
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
 
@@ -51,6 +51,10 @@ def _seats_lost() -> int:
     return _delete(SeatLost, SeatLost.at < clock.now() - access.LIFETIME, SeatLost.person_id)
 
 
+def _seat_rests() -> int:
+    return _delete(SeatRest, SeatRest.until < clock.now(), SeatRest.couple_id)
+
+
 def _handovers() -> int:
     """Codes that have lapsed, and phones that waited for one in vain."""
     lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
@@ -79,5 +83,6 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _notice_days,
     _sessions,
     _seats_lost,
+    _seat_rests,
     _handovers,
 )

@@ -11,11 +11,12 @@ from api.kernel import clock as server_clock
 from api.kernel import feed, retention
 from api.kernel.db import transaction
 from api.kernel.identity import access
-from api.kernel.identity.models import SeatLost
+from api.kernel.identity.models import SeatLost, SeatRest
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import nothing_changes
+from tests.kernel.meeting import confirmed, offered, taken
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
@@ -144,16 +145,36 @@ def test_any_of_the_three_can_stop_it_and_nobody_else(cast: Cast, new: Phone, cl
     couple_id = ana.space("us")
     path = f"/couples/{couple_id}/seat"
     refused(cast.stranger, "not_found", "DELETE", path)
+    for phone in (ben, new):
+        assert phone.api.request("DELETE", path).status == 204
+        refused(phone, "not_found", "DELETE", path)
+        ben.give_seat(new)
     assert ana.api.request("DELETE", path).status == 204
     clock.forward(milliseconds=THREE_DAYS + 1)
     for phone in (ben, new):
         assert seat(phone) is None
         refused(phone, "not_found", *taking(couple_id))
     assert ana.session()["couple"]["id"] == couple_id
-    for phone in (ben, new):
+
+
+def test_after_an_objection_it_rests_for_a_week(cast: Cast, new: Phone, clock: MovingClock):
+    ana, ben = cast.couple
+    path = f"/couples/{ana.space('us')}/seat"
+    other = cast.started()
+    both = taken(offered(ben, "seat"), other)
+    assert ana.api.request("DELETE", path).status == 204
+    answers = [confirmed(both, phone).status for phone in (other, ben)]
+    assert answers == [200, 409], "a code from before the objection is no way around it"
+    clock.forward(milliseconds=7 * server_clock.DAY - server_clock.HOUR)
+    with pytest.raises(ApiProblem, match="resting"):
         ben.give_seat(new)
-        assert phone.api.request("DELETE", path).status == 204
-        refused(phone, "not_found", "DELETE", path)
+    assert seat(ana) is None
+    clock.forward(milliseconds=2 * server_clock.HOUR)
+    while retention.sweep():
+        pass
+    assert SeatRest.select().count() == 0
+    ben.give_seat(new)
+    assert (seat(ana) or {})["part"] == "has"
 
 
 def test_it_takes_three_days_and_only_those_whom_it_helps(

@@ -10,7 +10,7 @@ from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Space, people_of
 from . import people
-from .models import Person, SeatChange
+from .models import Person, SeatChange, SeatRest
 
 
 def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
@@ -56,6 +56,7 @@ def part(couple_id: str, log: Path | None) -> None:
     feed.forget_space(couple_id)
     notices.drop_space(couple_id)
     reminders.drop_space(couple_id)
-    SeatChange.delete().where(SeatChange.couple_id == couple_id).execute()
+    for model in (SeatChange, SeatRest):
+        model.delete().where(model.couple_id == couple_id).execute()
     for person_id in both:
         on_commit(partial(live.disconnect, person_id))

@@ -38,8 +38,10 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             return _view(known), 200
         if body["purpose"] == "pair" and caller.couple_id:
             raise Problem("already_paired")
-        if body["purpose"] == "seat" and not caller.couple_id:
-            raise Problem("not_connected")
+        if body["purpose"] == "seat":
+            if not caller.couple_id:
+                raise Problem("not_connected")
+            seats.refuse_resting(caller.couple_id)
         Handover.delete().where(
             (Handover.person_id == caller.person_id)
             & (Handover.purpose == body["purpose"])

@@ -150,6 +150,17 @@ class SeatLost(Model):
         constraints = (belongs_to("person_id", "person"),)
 
 
+class SeatRest(Model):
+    """After an objection of the old person's phone the seat is not asked for again `until` then."""
+
+    couple_id = TextField(primary_key=True)
+    until = BigIntegerField()
+
+    class Meta:
+        table_name = "seat_rest"
+        constraints = (belongs_to("couple_id", "space"),)
+
+
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
     never has."""

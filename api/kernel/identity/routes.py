@@ -161,7 +161,7 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     body=shapes.NewHandoverSchema(),
     answer=shapes.HandoverSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_paired", "not_connected"),
+    problems=("id_taken", "already_paired", "not_connected", "resting"),
 )
 def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
@@ -225,7 +225,7 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
     "confirm_handover",
     body=shapes.ConfirmSchema(),
     answer=shapes.HandoverSchema(),
-    problems=("not_taken", "already_paired", "not_connected", "id_taken"),
+    problems=("not_taken", "already_paired", "not_connected", "id_taken", "resting"),
 )
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Say that both phones show the same safety phrase."""

@@ -13,16 +13,19 @@ from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Member
 from . import letting_in
-from .models import Handover, Person, SeatChange, SeatLost
+from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 
 WAIT = 3 * clock.DAY
+REST = 7 * clock.DAY
 
 
 def begin(handover: Handover, new_id: str) -> None:
     """Both have compared the phrase: from now on the seat waits for an objection. A later one takes
-    the place of an earlier. Raises `not_connected`, `already_paired`. Call it inside a transaction.
+    the place of an earlier. Raises `not_connected`, `already_paired`, `resting`. Call it inside a
+    transaction.
     """
     couple_id, old_id = _couple_of(handover.person_id)
+    refuse_resting(couple_id)
     newcomer = for_update(Person.select().where(Person.id == new_id)).get()
     if newcomer.couple_id:
         raise Problem("already_paired")
@@ -36,6 +39,13 @@ def begin(handover: Handover, new_id: str) -> None:
     ).execute()
     letting_in.tell_own_phones(old_id, "seat", couple_id, "/people/seat")
     feed.nudge(old_id)
+
+
+def refuse_resting(couple_id: str) -> None:
+    """Raises `resting` while a phone of before has objected only lately."""
+    lately = (SeatRest.couple_id == couple_id) & (SeatRest.until > clock.now())
+    if SeatRest.select().where(lately).exists():
+        raise Problem("resting")
 
 
 def of(caller: Caller) -> dict[str, Any] | None:
@@ -60,12 +70,17 @@ def _lost(person_id: str) -> dict[str, Any] | None:
 
 
 def stop(caller: Caller, couple_id: str) -> None:
-    """Object, or call it off: each of the three can, with no reason, until it has passed. Else `not_found`."""
+    """Object, or call it off: each of the three can, with no reason, until it has passed. Else `not_found`.
+
+    After an objection of the person who has the seat it rests for a week.
+    """
     with transaction():
         change = _change(caller, couple_id)
         if change.done is not None:
             raise Problem("not_found")
         change.delete_instance()
+        if caller.person_id == change.old_id:
+            _let_rest(couple_id)
     for person_id in _three(change):
         feed.nudge(person_id)
 
@@ -115,6 +130,11 @@ def _pass_on(change: SeatChange) -> None:
     feed.hand_on(couple_id, change.giver_id, old_id, new_id)
     notices.drop_space(couple_id, old_id)
     reminders.drop_space(couple_id, old_id)
+
+
+def _let_rest(couple_id: str) -> None:
+    SeatRest.delete().where(SeatRest.couple_id == couple_id).execute()
+    SeatRest.insert(couple_id=couple_id, until=clock.now() + REST).execute()
 
 
 def _note_lost(person_id: str, couple_id: str) -> None:

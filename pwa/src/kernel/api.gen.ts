@@ -3256,7 +3256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected */
+            /** @description already_paired, id_taken, not_connected, resting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3437,7 +3437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, not_taken */
+            /** @description already_paired, id_taken, not_connected, not_taken, resting */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -18,6 +18,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		no_such_phrase: m.problem_no_such_phrase,
 		too_soon: m.problem_too_soon,
 		not_yet: m.problem_not_yet,
+		resting: m.problem_resting,
 		slow_down: m.problem_slow_down,
 		not_ready: m.problem_not_ready,
 		update_needed: m.problem_update_needed,
