@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
 from tests.browser.phones import Phone
+from tests.browser.server import Product
 from tests.browser.steps import (
     SLOW,
     add_note,
@@ -83,7 +85,7 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     sees_circle(ben, "Your partner", "Rough")
 
 
-def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone) -> None:
+def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone, product: Product) -> None:
     ana, ben = phones("ana"), phones("ben", browser="firefox")
     pair(ana, ben)
     for phone in (ana, ben):
@@ -96,9 +98,17 @@ def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone) -> None:
     ben.go_offline()
     sign_out(ben)
     assert kept.everything(ana) == {}
+
+    # The server hears of Ben as soon as there is one. Its answer gets lost, and it is asked again.
+    ben.close_app()
+    ben.go_online()
+    ben.lose_answers()
+    ben.open_app()
+    ben.wait_until(lambda: not rows(product, "SELECT id FROM device"), "the server to know")
+    ben.go_offline()
     ben.go_online()
     ben.open_app()
-    ben.wait_until(lambda: not kept.everything(ben), "the server to know that Ben has left")
+    ben.wait_until(lambda: not kept.everything(ben), "nothing of Ben to be left")
 
     # Dora uses the same phone: she starts from nothing.
     for phone in (ana, ben):

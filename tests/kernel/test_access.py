@@ -96,6 +96,16 @@ def test_signing_out_takes_the_cookie_back(app: Flask, cast: Cast):
     assert client.get("/api/v1/devices").status_code == 401
 
 
+def test_so_does_signing_out_once_more_where_the_answer_was_lost(app: Flask, cast: Cast):
+    client = start_with_cookie(app, cast)
+    kept = client.get_cookie("twofold")
+    assert kept is not None
+    client.delete("/api/v1/session")
+    client.set_cookie("twofold", kept.value)
+    assert client.delete("/api/v1/session").status_code == 401
+    assert client.get_cookie("twofold") is None
+
+
 def test_a_session_is_renewed_by_use_and_ends_without(app: Flask, cast: Cast, clock: MovingClock):
     used, unused = (
         {"Authorization": f"Bearer {phone.api.token}"} for phone in (cast.ana, cast.ben)

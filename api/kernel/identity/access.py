@@ -106,10 +106,11 @@ def with_session(shown: dict[str, Any], token: str, kind: str, status: int) -> R
     return response
 
 
-def clear_cookie(response: Response) -> None:
+def clear_cookie(response: Response) -> Response:
     response.delete_cookie(
         _cookie_name(), httponly=True, secure=settings().secure, samesite="Strict"
     )
+    return response
 
 
 def token() -> str | None:

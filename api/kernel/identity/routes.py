@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, after_this_request
 
 from ...config import settings
 from .. import clock
@@ -77,12 +77,14 @@ def get_session() -> Any:
     open_to_all=True,
 )
 def sign_out() -> Any:
-    """End this phone: its session, its pushes. The phone wipes what it holds."""
+    """End this phone: its session, its pushes. The phone wipes what it holds.
+
+    Its cookie goes even if the session had ended before: then the answer that said so was lost.
+    """
+    after_this_request(access.clear_cookie)
     found = phone()
     devices.remove(found.person_id, found.device_id)
-    response = Response(status=204)
-    access.clear_cookie(response)
-    return response
+    return Response(status=204)
 
 
 @operation(people_routes, "GET", "/devices", "list_devices", answer=shapes.DevicesSchema())

@@ -725,7 +725,10 @@ export interface paths {
         get: operations["get_session"];
         put?: never;
         post?: never;
-        /** End this phone: its session, its pushes. The phone wipes what it holds. */
+        /**
+         * End this phone: its session, its pushes. The phone wipes what it holds.
+         * @description Its cookie goes even if the session had ended before: then the answer that said so was lost.
+         */
         delete: operations["sign_out"];
         options?: never;
         head?: never;
