@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser.browsers import Kind
+from tests.browser.browsers import Kind, make_firefox_profile
 from tests.browser.phones import PATIENCE, Phone
 from tests.browser.server import Commands, Product, product_commands
 from tests.browser.server_clock import ServerClock
@@ -53,6 +53,14 @@ def loop() -> Iterator[BackgroundLoop]:
     """The thread in which the stand-ins live."""
     with BackgroundLoop() as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def firefox_profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What each phone with Firefox begins with a copy of: a profile without a trace of anything but a first start."""
+    profile = tmp_path_factory.mktemp("firefox") / "profile"
+    make_firefox_profile(playwright, profile)
+    return profile
 
 
 @pytest.fixture
@@ -137,7 +145,11 @@ def phones(
 
     def make(name: str, **wishes: Any) -> Phone:
         outside = playwright, loop, services
-        phone = Phone(name, origin, folder / f"phone-{len(made)}", outside, **wishes)
+        home = folder / f"phone-{len(made)}"
+        if wishes.get("browser") == "firefox":
+            begun = request.getfixturevalue("firefox_profile")
+            shutil.copytree(begun, home / "profile", ignore=shutil.ignore_patterns("lock"))
+        phone = Phone(name, origin, home, outside, **wishes)
         made.append(phone)
         for product in products:
             product.wait_until_ready()
