@@ -13,8 +13,10 @@ import { PRACTICES } from "./practices";
 import { useSavedGuise } from "./ui/guise";
 import { hearInstallOffer } from "./ui/installing";
 import { useSavedLanguage } from "./ui/language";
+import { hearQuickExit } from "./ui/quick-exit";
 
 hearInstallOffer();
+hearQuickExit();
 useSavedGuise();
 void open();
 

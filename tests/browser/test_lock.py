@@ -1,10 +1,14 @@
-"""The lock: a PIN before the words, none before a pause, and nothing left for whoever uses the phone next."""
+"""The lock: a PIN before the words, none before a pause, and nothing left for whoever uses the phone next.
+
+Every tab of the app locks, and leaves, with the others.
+"""
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
@@ -76,8 +80,11 @@ def test_the_lock(phones: MakePhone) -> None:
     is_at_home(ana)
     for phone in (ana, ben):
         assert NOTE in kept.words(phone, "check_ins", "note")
+        tabs = opens_a_second_tab(phone)
         phone.tap("Quick exit")
-        phone.page.wait_for_url(ELSEWHERE)
+        for tab in tabs:
+            tab.wait_for_url(ELSEWHERE)
+        tabs[1].close()
         phone.open_app()
         is_locked(phone)
         lies_sealed(phone)
@@ -85,9 +92,12 @@ def test_the_lock(phones: MakePhone) -> None:
         is_at_home(phone)
         sees_circle(phone, "Ana", "Low") if phone is ben else sees_circle(phone, "Ben", "Low")
 
-    # A rest locks it.
+    # A rest locks it, in every tab.
     for phone in (ana, ben):
+        tabs = opens_a_second_tab(phone)
         phone.set_clock(datetime.now(UTC) + timedelta(minutes=6))
+        is_locked(phone)
+        tabs[1].close()
         is_locked(phone)
         lies_sealed(phone)
 
@@ -113,6 +123,15 @@ def turn_on(phone: Phone) -> None:
     phone.tap("Turn on the lock", within=sheet)
     phone.sees("The lock is on.", timeout=SLOW / 1000)
     look(phone, "settings-lock")
+
+
+def opens_a_second_tab(phone: Phone) -> Sequence[Page]:
+    """The app open twice without its PIN, as somebody leaves it; the second tab is in front."""
+    first = phone.page
+    second = phone.open_tab()
+    give(phone, PIN)
+    is_at_home(phone)
+    return first, second
 
 
 def give(phone: Phone, pin: str) -> None:

@@ -12,6 +12,12 @@ export type Message =
 	| { readonly type: "session" }
 	/** Some setting under `meta` changed. */
 	| { readonly type: "meta" }
+	/** The app was locked: every tab closes. */
+	| { readonly type: "lock" }
+	/** The person is here: no tab rests. */
+	| { readonly type: "touched" }
+	/** The person left at once: no tab stays. */
+	| { readonly type: "quick_exit" }
 	/** Everything was deleted. */
 	| { readonly type: "wiped" }
 	/** The leader should ask the server what is new. */

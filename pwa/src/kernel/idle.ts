@@ -1,5 +1,6 @@
-/** Locks the app after a rest, and lets the service worker put things away when the page is left. */
+/** Locks the app after a rest of all its tabs, and lets the service worker put things away when the page is left. */
 
+import { hear, tell } from "./channel";
 import { lock, locked } from "./lock";
 import type { PageMessage } from "./update";
 
@@ -18,9 +19,16 @@ function watch(onIdle: () => unknown): () => void {
 	const quit = new AbortController();
 	const options = { signal: quit.signal, capture: true, passive: true };
 	let touched = Date.now();
+	let told = 0;
 	const touch = (): void => {
 		touched = Date.now();
+		if (touched - told < LOOK) return;
+		told = touched;
+		tell({ type: "touched" });
 	};
+	const unhear = hear(({ type }) => {
+		if (type === "touched") touched = Date.now();
+	});
 	const look = (): void => {
 		if (Date.now() - touched >= (lock.value?.idle_minutes ?? Number.POSITIVE_INFINITY) * 60_000) onIdle();
 	};
@@ -32,6 +40,7 @@ function watch(onIdle: () => unknown): () => void {
 	const timer = setInterval(look, LOOK);
 	return () => {
 		quit.abort();
+		unhear();
 		clearInterval(timer);
 	};
 }

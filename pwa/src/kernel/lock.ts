@@ -63,7 +63,12 @@ export async function setIdleMinutes(minutes: number): Promise<void> {
 	await (await import("./locking")).setIdle(minutes);
 }
 
-/** Closes the app at once. */
+/** Another tab was locked. */
+export async function lockToo(): Promise<void> {
+	if (!locked.value) await (await import("./locking")).lockToo();
+}
+
+/** Closes the app at once, in every tab. */
 export async function lockNow(): Promise<void> {
 	await (await import("./locking")).lockNow();
 }

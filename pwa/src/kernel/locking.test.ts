@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
-import { loadLock, lock, locked, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
+import { hear, type Message } from "./channel";
+import { loadLock, lock, locked, lockNow, lockToo, setIdleMinutes, showLock, turnOffLock, turnOnLock, unlock } from "./lock";
 import { waitAfter } from "./locking";
 import { readPush, tell } from "./notice";
 
@@ -129,6 +130,50 @@ describe("a locked phone", () => {
 		expect(await tell(push, Date.now())).not.toBeNull();
 		await turnOnLock(PIN);
 		expect(await tell(push, Date.now())).toBeNull();
+	});
+});
+
+describe("two tabs", () => {
+	it("lock together", async () => {
+		const phone = await ana(server);
+		await phone.profiles.saveName("Ana of the canary");
+		await turnOnLock(PIN);
+		const heard: Message["type"][] = [];
+		const other = new BroadcastChannel("twofold");
+		other.onmessage = ({ data }: MessageEvent<Message>) => heard.push(data.type);
+		await lockNow();
+		await vi.waitFor(() => expect(heard).toContain("lock"));
+		await unlock(PIN);
+		other.onmessage = null;
+		await lockToo();
+		expect(locked.value).toBe(true);
+		expect(await onDisk(phone)).not.toContain("canary");
+		other.close();
+	});
+
+	it("lock together also where one has not heard yet that there is a lock", async () => {
+		await ana(server);
+		await turnOnLock(PIN);
+		showLock(null);
+		await lockToo();
+		expect(locked.value).toBe(true);
+	});
+
+	it("rest together", async () => {
+		await ana(server);
+		vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: Date.now() });
+		await turnOnLock(PIN);
+		const other = new BroadcastChannel("twofold");
+		const heard = new Promise<void>((resolve) => hear(({ type }) => type === "touched" && resolve()));
+		await vi.advanceTimersByTimeAsync(4 * 60_000);
+		other.postMessage({ type: "touched" } satisfies Message);
+		await heard;
+		await vi.advanceTimersByTimeAsync(4 * 60_000);
+		expect(locked.value).toBe(false);
+		await vi.advanceTimersByTimeAsync(60_000 + 5000);
+		await vi.waitFor(() => expect(locked.value).toBe(true));
+		vi.useRealTimers();
+		other.close();
 	});
 });
 

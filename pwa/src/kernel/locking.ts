@@ -40,9 +40,20 @@ export async function setIdle(idle_minutes: number): Promise<void> {
 	if (row) await change({ ...row, idle_minutes });
 }
 
-/** Closes this tab; what lies in IndexedDB is put away unless another tab is open. */
+/** Closes every tab of this phone; the last to close puts away what lies in IndexedDB. */
 export async function lockNow(): Promise<void> {
 	if (locked.value || !lock.value) return;
+	tell({ type: "lock" });
+	await lockTab();
+}
+
+/** Another tab was locked, perhaps before this one had heard that there is a lock. */
+export async function lockToo(): Promise<void> {
+	if (!lock.value) await followLock();
+	if (!locked.value && lock.value) await lockTab();
+}
+
+async function lockTab(): Promise<void> {
 	showLocked(true);
 	run()();
 	endLife();

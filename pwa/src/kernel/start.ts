@@ -2,7 +2,7 @@
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
-import { followLock, forgetLock, loadLock } from "./lock";
+import { followLock, forgetLock, loadLock, lockToo } from "./lock";
 import { loadNewPhones } from "./new-phones";
 import { type Practice, useKinds } from "./practice";
 import { PREFERENCES } from "./preferences";
@@ -42,6 +42,7 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
 	if (message.type === "meta")
 		await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), followLock()]);
+	if (message.type === "lock") await lockToo();
 	if (message.type === "wiped") forgetAll();
 }
 
