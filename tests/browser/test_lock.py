@@ -104,7 +104,12 @@ def test_the_lock(phones: MakePhone) -> None:
     # Two who use one phone after the other: the second finds nothing of the first, the lock included.
     for phone in (ana, ben):
         phone.tap("PIN forgotten?")
-        phone.tap("Sign out and wipe")
+        phone.tap("Wipe this phone")
+        phone.sees("what is private is lost for good")
+        expect(phone.tappable("Wipe it now")).to_be_disabled()
+        look(phone, "locked-wipe")
+        phone.write('Type "wipe" to go on', "Wipe")
+        phone.tap("Wipe it now")
         expect(phone.tappable("Start")).to_be_visible(timeout=SLOW)
         phone.wait_until(lambda of=phone: not kept.everything(of), "everything to be gone")
         start(phone)

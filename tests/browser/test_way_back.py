@@ -93,6 +93,10 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.page.get_by_role("button", name="Remove", exact=True).first.click()
     ana.tap("Remove it")
     new.sees("This phone was signed out", timeout=SLOW / 1000)
+    new.tap("Wipe this phone")
+    new.sees("Your 12 words, or a code from another phone of yours")
+    look(new, "signed-out-wipe")
+    new.tap("Stay")
 
     # New words are offered on the spot, since whoever had the old ones still has them.
     ana.sees("New words, if somebody has the old ones")

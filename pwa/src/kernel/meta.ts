@@ -94,6 +94,8 @@ export interface Meta {
 	met: { readonly person_id: string; readonly signing_key: string };
 	/** The person's other phones that this one knows of, and those it has yet to be told are theirs. */
 	own_phones: { readonly known: readonly string[]; readonly fresh: readonly Phone[] };
+	/** Whether the person has a phone beside this one, as last heard. */
+	elsewhere: boolean;
 	/** Whether the person has left a way back by phrase, as last heard. */
 	way_back: "none" | "left";
 	/** The words in force by their id, null for none, and whether the person was told on this phone that they are new. */

@@ -92,6 +92,21 @@ async function hears(phone: Phone): Promise<number | null> {
 	return phone.wayBack.newWords.value;
 }
 
+it("knows what would bring the person back, also of a phone that was removed", async () => {
+	await ben.wake();
+	expect(await ben.wayBack.waysBack()).toEqual({ words: false, phone: false });
+	await first.wake();
+	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: false });
+	const back = await comesBack();
+	await looks(first);
+	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: true });
+	server.people.removeDevice(back);
+	await looks(first);
+	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: false });
+	await first.signOut.signOut();
+	expect(await first.wayBack.waysBack()).toEqual({ words: null, phone: null });
+});
+
 async function comesBack(): Promise<string> {
 	const phone = await openPhone(server, "ana's new one");
 	await phone.recovery.recover(phrase, "");

@@ -1,12 +1,13 @@
 /** Compares the person's phones with those this one has known: a further one is told of here, and nowhere else. */
 
 import { getDevices } from "./api";
-import { life, readMeta, writeMeta } from "./local";
+import { begin, life, readMeta, writeMeta } from "./local";
 import { changeOwnPhones } from "./new-phones";
 
 /** Takes note of the person's other phones as the server names them. What is there at the first look is known. */
 export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 	const born = life();
+	await noteElsewhere(born, others.length > 0);
 	const kept = await readMeta("own_phones");
 	if (!kept) return writeMeta("own_phones", { known: others, fresh: [] });
 	const unknown = others.filter((id) => !kept.known.includes(id));
@@ -17,4 +18,11 @@ export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 		known,
 		fresh: listed.filter(({ id }) => unknown.includes(id) && !known.includes(id)),
 	}));
+}
+
+async function noteElsewhere(born: number, elsewhere: boolean): Promise<void> {
+	if ((await readMeta("elsewhere")) === elsewhere) return;
+	const transaction = await begin(born);
+	await transaction.objectStore("meta").put(elsewhere, "elsewhere");
+	await transaction.done;
 }

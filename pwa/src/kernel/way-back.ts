@@ -41,6 +41,18 @@ export async function noteWayBack(known: "none" | "left"): Promise<void> {
 	tell({ type: "meta" });
 }
 
+/** What brings the person back once this phone is wiped, as last heard; null where nothing was heard of it. */
+export interface WaysBack {
+	readonly words: boolean | null;
+	readonly phone: boolean | null;
+}
+
+/** Can be asked while the app is locked too. */
+export async function waysBack(): Promise<WaysBack> {
+	const [words, phone] = await Promise.all([readMeta("way_back"), readMeta("elsewhere")]);
+	return { words: words ? words === "left" : null, phone: phone ?? null };
+}
+
 /** After everything was deleted. */
 export function forgetWayBack(): void {
 	state.value = "unknown";

@@ -6,17 +6,17 @@ import { alone, eraseMine } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
-import { TextField } from "../ui/field";
 import { usePartner } from "../ui/names";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { isTyped, WordToType } from "../ui/word-to-type";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();
 	const { route } = useLocation();
 	const { busy, trouble, run } = useAct();
 	const [typed, setTyped] = useState("");
-	const meant = typed.trim().toLocaleLowerCase() === m.erase_word().toLocaleLowerCase();
+	const word = m.erase_word();
 	const erase = async (): Promise<void> => {
 		if (await run(eraseMine)) route("/", true);
 	};
@@ -31,9 +31,9 @@ export default function EraseScreen() {
 				{m.export_title()}
 			</ButtonLink>
 			<form class="stack" onSubmit={instead(erase)}>
-				<TextField label={m.erase_type({ word: m.erase_word() })} value={typed} onInput={setTyped} maxLength={20} />
+				<WordToType word={word} typed={typed} onInput={setTyped} />
 				<Trouble>{trouble}</Trouble>
-				<Button wide type="submit" busy={busy} disabled={!meant}>
+				<Button wide type="submit" busy={busy} disabled={!isTyped(word, typed)}>
 					{m.erase_now()}
 				</Button>
 			</form>

@@ -5,7 +5,6 @@ import { lazy, Route, Router, useLocation } from "preact-iso";
 import { second, serverNow } from "../kernel/clock";
 import { pinWait, unlock } from "../kernel/lock";
 import { Problem } from "../kernel/problem";
-import { signOut } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { PausedHere } from "../practices/pauses/today";
 import { instead } from "../ui/act";
@@ -18,6 +17,7 @@ import { Title } from "../ui/page";
 import { problemWords } from "../ui/problem-words";
 import { hush, Snackbar } from "../ui/snackbar";
 import { countdown } from "../ui/when";
+import { Wipe } from "./wipe";
 import "./door.css";
 import "./locked.css";
 
@@ -118,15 +118,12 @@ function useOpening(onWrong: () => void) {
 
 /** Nobody can bring a PIN back; wiping this phone is always open to whoever holds it. */
 function Forgotten() {
-	const [asking, setAsking] = useState(false);
-	const { route } = useLocation();
-	const wipe = async (): Promise<void> => {
-		await signOut();
-		route("/", true);
-	};
-	if (!asking)
+	const [step, setStep] = useState<"closed" | "asking" | "wiping">("closed");
+	const stay = () => setStep("closed");
+	if (step === "wiping") return <Wipe onStay={stay} />;
+	if (step === "closed")
 		return (
-			<Button look="plain" wide onClick={() => setAsking(true)}>
+			<Button look="plain" wide onClick={() => setStep("asking")}>
 				{m.pin_forgotten()}
 			</Button>
 		);
@@ -135,8 +132,8 @@ function Forgotten() {
 			<h2 id="forgotten">{m.pin_forgotten()}</h2>
 			<p class="soft small">{m.pin_forgotten_lead()}</p>
 			<div class="btns">
-				<Button onClick={() => setAsking(false)}>{m.stay()}</Button>
-				<Button onClick={wipe}>{m.sign_out_now()}</Button>
+				<Button onClick={stay}>{m.stay()}</Button>
+				<Button onClick={() => setStep("wiping")}>{m.wipe()}</Button>
 			</div>
 		</section>
 	);

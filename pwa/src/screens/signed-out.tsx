@@ -1,11 +1,13 @@
 /** Another of the person's phones signed this one out. What was written here is still here. */
 
-import { signOut } from "../kernel/session";
+import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { Page } from "../ui/page";
+import { Wipe } from "./wipe";
 
 export default function SignedOut() {
+	const [wiping, setWiping] = useState(false);
 	return (
 		<Page title={m.signed_out()} lead={m.signed_out_lead()}>
 			<div class="stack-tight">
@@ -15,10 +17,13 @@ export default function SignedOut() {
 				<ButtonLink href="/back" wide>
 					{m.start_have_words()}
 				</ButtonLink>
-				<Button wide onClick={signOut}>
-					{m.signed_out_wipe()}
-				</Button>
+				{!wiping && (
+					<Button wide onClick={() => setWiping(true)}>
+						{m.wipe()}
+					</Button>
+				)}
 			</div>
+			{wiping && <Wipe onStay={() => setWiping(false)} />}
 		</Page>
 	);
 }
