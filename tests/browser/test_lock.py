@@ -28,6 +28,12 @@ from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 PIN = "271828"
 NOTE = "A word of the canary"
+HELD_BACK = {
+    "My phones": "Show a code",
+    "Take your words with you": "To read and print",
+    "Erase mine now": "Erase for good",
+    "Your 12 words": "Show me 12 words",
+}
 
 
 def test_the_lock(phones: MakePhone) -> None:
@@ -91,6 +97,19 @@ def test_the_lock(phones: MakePhone) -> None:
         give(phone, PIN)
         is_at_home(phone)
         sees_circle(phone, "Ana", "Low") if phone is ben else sees_circle(phone, "Ben", "Low")
+
+    # What would outlast a moment with the open phone asks once more.
+    for way, held_back in HELD_BACK.items():
+        ana.tap("People and settings")
+        ana.page.get_by_role("link", name=way).click()
+        if way == "My phones":
+            ana.tap(held_back)
+        expect(ana.page.get_by_label("PIN", exact=True)).to_be_visible(timeout=SLOW)
+        expect(ana.tappable(held_back)).to_have_count(0)
+        look(ana, f"pin-before-{way.split()[-1]}")
+    ana.write("PIN", PIN)
+    ana.tap("Next")
+    expect(ana.tappable("Show me 12 words")).to_be_visible(timeout=SLOW)
 
     # A rest locks it, in every tab.
     for phone in (ana, ben):

@@ -78,6 +78,11 @@ export async function unlock(pin: string): Promise<void> {
 	await (await import("./locking")).unlock(pin);
 }
 
+/** Asks for the PIN while the app is open. Throws Problem as `unlock`. */
+export async function checkPin(pin: string): Promise<void> {
+	await (await import("./locking")).checkPin(pin);
+}
+
 /** How long no PIN is taken, after too many tries, in milliseconds. */
 export async function pinWait(): Promise<number> {
 	return Math.max(0, ((await readMeta("lock"))?.wait_until ?? 0) - Date.now());

@@ -3,7 +3,19 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
 import { hear, type Message } from "./channel";
-import { loadLock, lock, locked, lockNow, lockToo, setIdleMinutes, showLock, turnOffLock, turnOnLock, unlock } from "./lock";
+import {
+	checkPin,
+	loadLock,
+	lock,
+	locked,
+	lockNow,
+	lockToo,
+	setIdleMinutes,
+	showLock,
+	turnOffLock,
+	turnOnLock,
+	unlock,
+} from "./lock";
 import { waitAfter } from "./locking";
 import { readPush, tell } from "./notice";
 
@@ -200,6 +212,16 @@ describe("the PIN", () => {
 		await turnOffLock(PIN);
 		expect(lock.value).toBeNull();
 		await lockNow();
+		expect(locked.value).toBe(false);
+	});
+
+	it("is asked for while the app is open too, with the same patience", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		await expect(checkPin("000000")).rejects.toMatchObject({ code: "wrong_pin" });
+		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 1 });
+		await checkPin(PIN);
+		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 0 });
 		expect(locked.value).toBe(false);
 	});
 

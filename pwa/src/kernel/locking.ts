@@ -35,6 +35,10 @@ export async function turnOff(pin: string): Promise<void> {
 	tell({ type: "meta" });
 }
 
+export async function checkPin(pin: string): Promise<void> {
+	await tryPin(pin);
+}
+
 export async function setIdle(idle_minutes: number): Promise<void> {
 	const row = await readMeta("lock");
 	if (row) await change({ ...row, idle_minutes });

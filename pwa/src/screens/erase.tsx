@@ -10,6 +10,7 @@ import { usePartner } from "../ui/names";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { isTyped, WordToType } from "../ui/word-to-type";
+import { BehindPin } from "./ask-pin";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();
@@ -25,18 +26,20 @@ export default function EraseScreen() {
 			<ButtonLink href="/help" wide>
 				{m.help_and_safety()}
 			</ButtonLink>
-			{!alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
-			<p class="soft small">{m.erase_others()}</p>
-			<ButtonLink href="/people/export" wide>
-				{m.export_title()}
-			</ButtonLink>
-			<form class="stack" onSubmit={instead(erase)}>
-				<WordToType word={word} typed={typed} onInput={setTyped} />
-				<Trouble>{trouble}</Trouble>
-				<Button wide type="submit" busy={busy} disabled={!isTyped(word, typed)}>
-					{m.erase_now()}
-				</Button>
-			</form>
+			<BehindPin>
+				{!alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
+				<p class="soft small">{m.erase_others()}</p>
+				<ButtonLink href="/people/export" wide>
+					{m.export_title()}
+				</ButtonLink>
+				<form class="stack" onSubmit={instead(erase)}>
+					<WordToType word={word} typed={typed} onInput={setTyped} />
+					<Trouble>{trouble}</Trouble>
+					<Button wide type="submit" busy={busy} disabled={!isTyped(word, typed)}>
+						{m.erase_now()}
+					</Button>
+				</form>
+			</BehindPin>
 		</Page>
 	);
 }

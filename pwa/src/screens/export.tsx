@@ -5,29 +5,32 @@ import { gather } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { Page } from "../ui/page";
+import { BehindPin } from "./ask-pin";
 import { asJson, asPage, download } from "./export-files";
 
 export default function ExportScreen() {
 	const { share, make, stop } = useExport();
 	return (
 		<Page title={m.export_title()} back="/people" lead={m.export_lead()}>
-			<div class="stack-tight">
-				<Button look="main" wide disabled={share !== null} onClick={() => make("text/html")}>
-					{m.export_print()}
-				</Button>
-				<Button wide disabled={share !== null} onClick={() => make("application/json")}>
-					{m.export_json()}
-				</Button>
-			</div>
-			{share !== null && (
+			<BehindPin>
 				<div class="stack-tight">
-					<progress class="wide" aria-label={m.export_progress()} value={share} />
-					<Button look="plain" wide onClick={stop}>
-						{m.cancel()}
+					<Button look="main" wide disabled={share !== null} onClick={() => make("text/html")}>
+						{m.export_print()}
+					</Button>
+					<Button wide disabled={share !== null} onClick={() => make("application/json")}>
+						{m.export_json()}
 					</Button>
 				</div>
-			)}
-			<p class="soft small">{m.export_without()}</p>
+				{share !== null && (
+					<div class="stack-tight">
+						<progress class="wide" aria-label={m.export_progress()} value={share} />
+						<Button look="plain" wide onClick={stop}>
+							{m.cancel()}
+						</Button>
+					</div>
+				)}
+				<p class="soft small">{m.export_without()}</p>
+			</BehindPin>
 		</Page>
 	);
 }

@@ -10,11 +10,12 @@ import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { longDay } from "../ui/when";
+import { type Pin, PinFirst, usePin } from "./ask-pin";
 import { HandoverSteps } from "./handover-steps";
 
 export default function PhonesScreen() {
 	const { trouble, run } = useAct();
-	const adding = useAct();
+	const pin = usePin();
 	const open = offered();
 	const [wordsKnown, setWordsKnown] = useState(false);
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
@@ -30,21 +31,32 @@ export default function PhonesScreen() {
 				</ul>
 			)}
 			<div role="status">{wordsKnown && <NewWords onLater={() => setWordsKnown(false)} />}</div>
-			{open && <HandoverSteps />}
+			{open && (pin.given ? <HandoverSteps /> : <PinFirst pin={pin} />)}
 			{/* only below a list that is there, so that the button doesn't move under a finger */}
-			{!open && (phones.value || trouble) && (
-				<section class="card">
-					<h2>{m.add_phone()}</h2>
-					<p>{m.add_phone_lead()}</p>
-					<Trouble>{adding.trouble}</Trouble>
-					<div class="btns">
-						<Button busy={adding.busy} onClick={() => adding.run(offerDevice)}>
-							{m.show_code()}
-						</Button>
-					</div>
-				</section>
-			)}
+			{!open && (phones.value || trouble) && <AddPhone pin={pin} />}
 		</Page>
+	);
+}
+
+function AddPhone({ pin }: { readonly pin: Pin }) {
+	const { busy, trouble, run } = useAct();
+	const [asking, setAsking] = useState(false);
+	const offer = () => run(offerDevice);
+	return (
+		<section class="card">
+			<h2>{m.add_phone()}</h2>
+			<p>{m.add_phone_lead()}</p>
+			<Trouble>{trouble}</Trouble>
+			{asking && !pin.given ? (
+				<PinFirst pin={pin} then={offer} />
+			) : (
+				<div class="btns">
+					<Button busy={busy} onClick={() => (pin.given ? offer() : setAsking(true))}>
+						{m.show_code()}
+					</Button>
+				</div>
+			)}
+		</section>
 	);
 }
 

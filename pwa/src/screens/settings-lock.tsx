@@ -9,6 +9,7 @@ import { PinField, SelectField, SwitchRow } from "../ui/field";
 import { Trouble } from "../ui/note";
 import { Sheet } from "../ui/sheet";
 import { say } from "../ui/snackbar";
+import { AskPin } from "./ask-pin";
 
 const MINUTES = [1, 5, 15, 60] as const;
 const SHORTEST = 6;
@@ -81,20 +82,9 @@ function NewPin({ onClose }: { readonly onClose: () => void }) {
 }
 
 function GiveUpPin({ onClose }: { readonly onClose: () => void }) {
-	const [pin, setPin] = useState("");
-	const { busy, trouble, run } = useAct();
-	const giveUp = async (): Promise<void> => {
-		if (await run(() => turnOffLock(pin))) onClose();
-	};
 	return (
 		<Sheet title={m.app_lock_off()} onClose={onClose}>
-			<form class="stack" onSubmit={instead(giveUp)}>
-				<PinField label={m.pin()} value={pin} onInput={setPin} />
-				<Trouble>{trouble}</Trouble>
-				<Button look="main" wide type="submit" busy={busy} disabled={pin === ""}>
-					{m.app_lock_turn_off()}
-				</Button>
-			</form>
+			<AskPin act={m.app_lock_turn_off()} onPin={(pin) => turnOffLock(pin).then(onClose)} />
 		</Sheet>
 	);
 }

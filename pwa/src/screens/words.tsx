@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { BehindPin } from "./ask-pin";
 import { WordsCheck } from "./words-check";
 import "./words.css";
 
@@ -32,13 +33,17 @@ export default function WordsScreen() {
 		});
 	return (
 		<Page title={m.words_title()} back="/people" {...(step === "why" ? { lead: m.words_lead() } : {})}>
-			{step === "why" && <Why onShow={show} />}
-			{step === "write" && <Write words={words} extra={extra} onExtra={setExtra} onWritten={() => setStep("check")} />}
-			{step === "check" && (
-				<WordsCheck words={words} extra={extra ?? ""} busy={busy} onRight={keep} onBack={() => setStep("write")} />
-			)}
-			{step === "done" && <Done />}
-			<Trouble>{trouble}</Trouble>
+			<BehindPin>
+				{step === "why" && <Why onShow={show} />}
+				{step === "write" && (
+					<Write words={words} extra={extra} onExtra={setExtra} onWritten={() => setStep("check")} />
+				)}
+				{step === "check" && (
+					<WordsCheck words={words} extra={extra ?? ""} busy={busy} onRight={keep} onBack={() => setStep("write")} />
+				)}
+				{step === "done" && <Done />}
+				<Trouble>{trouble}</Trouble>
+			</BehindPin>
 		</Page>
 	);
 }

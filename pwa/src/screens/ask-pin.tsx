@@ -1,0 +1,105 @@
+/** The question for the PIN: wherever the lock asks for it, it is the same. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { second, serverNow } from "../kernel/clock";
+import { checkPin, lock, pinWait } from "../kernel/lock";
+import { Problem } from "../kernel/problem";
+import { m } from "../paraglide/messages.js";
+import { instead } from "../ui/act";
+import { Button } from "../ui/button";
+import { PinField } from "../ui/field";
+import { Trouble } from "../ui/note";
+import { problemWords } from "../ui/problem-words";
+import { countdown } from "../ui/when";
+
+interface AskPinProps {
+	/** What is on the button. */
+	readonly act: string;
+	/** Throws Problem `wrong_pin` or `wait`. */
+	readonly onPin: (pin: string) => Promise<unknown>;
+}
+
+export function AskPin({ act, onPin }: AskPinProps) {
+	const [pin, setPin] = useState("");
+	const form = useRef<HTMLFormElement>(null);
+	const { busy, trouble, wait, give } = useGiving(onPin, () => {
+		setPin("");
+		form.current?.querySelector("input")?.focus();
+	});
+	return (
+		<form ref={form} class="stack-tight" onSubmit={instead(() => give(pin))}>
+			<PinField label={m.pin()} value={pin} onInput={setPin} />
+			<Trouble>{wait > 0 ? m.pin_wait({ time: countdown(wait) }) : trouble}</Trouble>
+			<Button look="main" wide type="submit" busy={busy} disabled={pin === "" || wait > 0}>
+				{act}
+			</Button>
+		</form>
+	);
+}
+
+export interface Pin {
+	/** There is no lock, or the PIN was given since this screen was opened. */
+	readonly given: boolean;
+	/** Throws Problem `wrong_pin` or `wait`. */
+	readonly give: (pin: string) => Promise<void>;
+}
+
+/** For what would hand somebody all of it for good: a phone that lies open is no sign of its owner. */
+export function usePin(): Pin {
+	const [given, setGiven] = useState(lock.value === null);
+	const give = async (pin: string): Promise<void> => {
+		await checkPin(pin);
+		setGiven(true);
+	};
+	return { given, give };
+}
+
+interface PinFirstProps {
+	readonly pin: Pin;
+	/** What the PIN was asked for. */
+	readonly then?: () => unknown;
+}
+
+export function PinFirst({ pin, then }: PinFirstProps) {
+	return (
+		<div class="stack-tight">
+			<p class="soft small">{m.pin_first()}</p>
+			<AskPin act={m.next()} onPin={(given) => pin.give(given).then(then)} />
+		</div>
+	);
+}
+
+/** A whole screen that asks for the PIN at each opening, where there is one. */
+export function BehindPin({ children }: { readonly children: ComponentChildren }) {
+	const pin = usePin();
+	return pin.given ? children : <PinFirst pin={pin} />;
+}
+
+/** Wrong tries empty the field; after too many the phone asks for patience. */
+function useGiving(onPin: AskPinProps["onPin"], onWrong: () => void) {
+	const [busy, setBusy] = useState(false);
+	const [trouble, setTrouble] = useState<string | null>(null);
+	const [until, setUntil] = useState(0);
+	const showWait = async (): Promise<void> => {
+		const wait = await pinWait();
+		setUntil(wait > 0 ? serverNow() + wait : 0);
+	};
+	// it runs on while the app is closed
+	useEffect(() => void showWait(), []);
+	const give = async (pin: string): Promise<void> => {
+		if (busy) return;
+		setBusy(true);
+		setTrouble(null);
+		try {
+			await onPin(pin);
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			setTrouble(problemWords(error));
+			await showWait();
+			onWrong();
+			setBusy(false);
+		}
+	};
+	return { busy, trouble, wait: until === 0 ? 0 : until - second.value, give };
+}
