@@ -87,6 +87,10 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     new.page.get_by_role("button", name="Remove", exact=True).first.click()
     new.tap("Remove it")
     new.sees("It can do that three days after")
+    new.open_app("/settings/phrase")
+    new.sees("so it can make new ones from")
+    look(new, "words-not-yet")
+    assert new.tappable("Make new words").count() == 0
     ana.tap("My phones")
     ana.sees("By way of your 12 words")
     look(ana, "new-phone-list")

@@ -136,6 +136,7 @@ export async function becomePerson(
 	await meta.put(identity, "identity");
 	await meta.put({ ...epochs }, "epochs");
 	await meta.delete("signed_out");
+	await meta.delete("newcomer_until");
 	if (couple) await meta.put(couple, "couple");
 	await transaction.done;
 	await sessionChanged();

@@ -100,6 +100,8 @@ export interface Meta {
 	way_back: "none" | "left";
 	/** The words in force by their id, null for none, and whether the person was told on this phone that they are new. */
 	words: { readonly id: string | null; readonly told: boolean };
+	/** This phone came by the phrase: until then, by the server's time, it cannot leave another. */
+	newcomer_until: number;
 	/** The server said 401: this phone was signed out, its words are kept. */
 	signed_out: true;
 	/** The server's public VAPID key, as last seen. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
-import { meet, pair, rotateOwnKey } from "../testing/stories";
+import { letIn, meet, pair, rotateOwnKey } from "../testing/stories";
 import { toBase64url } from "./bytes";
 import { importRoot } from "./keys";
 import { newPhrase, phraseKeys, readPhrase, suggestWords } from "./phrase";
@@ -9,6 +9,8 @@ import { openRecovery, unwrapRecovery, verifyRecovery } from "./recovery-keys";
 import { practiceKey } from "./seal";
 import { RefusedError } from "./sealing-errors";
 import { proofOf, vectors } from "./sealing-vectors";
+
+const DAY = 86_400_000;
 
 describe("shared vectors", () => {
 	test.each(vectors.phrases)("reads $typed with $extra", async ({ typed, extra, phrase, seal_proof, ...keys }) => {
@@ -90,6 +92,18 @@ describe("a phone with nothing but the phrase", () => {
 		await fresh.recovery.recover(phrase, "");
 		await fresh.feed.pull();
 		expect(fresh.checkins.mine.value.map(({ mood }) => mood).sort()).toEqual([1, 5]);
+	});
+
+	it("knows from the start that it cannot make new words for three days", async () => {
+		const fresh = await openPhone(server, "ana's new one");
+		expect(await first.wayBack.newWordsFrom()).toBeNull();
+		await fresh.recovery.recover(phrase, "");
+		const from = (await fresh.wayBack.newWordsFrom()) ?? 0;
+		expect(from - Date.now()).toBeGreaterThan(2.9 * DAY);
+		server.people.removeDevice(fresh.session.ready().device_id);
+		await fresh.identity.checkSession();
+		await letIn(first, fresh);
+		expect(await fresh.wayBack.newWordsFrom()).toBeNull();
 	});
 
 	it("sends the same again after a lost answer", async () => {

@@ -1,12 +1,13 @@
 /** Leaving a way back under a phrase, and taking it on a new phone with nothing but the phrase. */
 
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
+import { serverNow } from "./clock";
 import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
 import { wrapHeld } from "./keep-way-back";
 import { epochKey } from "./keyring";
 import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from "./keys";
-import { dropMeta, type KeyRow, local, readMeta } from "./local";
+import { dropMeta, type KeyRow, local, readMeta, writeMeta } from "./local";
 import type { Identity } from "./meta";
 import { type PhraseKeys, phraseKeys, readPhrase } from "./phrase";
 import { localProblem, Problem } from "./problem";
@@ -15,6 +16,9 @@ import { SealingError, UnreadablePhraseError } from "./sealing-errors";
 import { finishSignOut, wipe } from "./sign-out";
 import { type Self, self, selfOf } from "./trust";
 import { noteWayBack, noteWords } from "./way-back";
+
+/** For so long the server lets a phone that came by the phrase leave no other. */
+const NEWCOMER = 3 * 86_400_000;
 
 /** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
 export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
@@ -56,6 +60,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	await dropMeta("handover");
 	await becomePerson(identity, keys, epochs, await coupleToJoin());
 	await noteWayBack("left");
+	await writeMeta("newcomer_until", serverNow() + NEWCOMER);
 	await navigator.storage?.persist?.();
 	(await import("./engine")).pullSoon();
 }

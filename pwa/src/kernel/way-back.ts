@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
+import { serverNow } from "./clock";
 import { madeAt } from "./ids";
 import { readMeta, writeMeta } from "./local";
 import type { Meta } from "./meta";
@@ -62,6 +63,12 @@ export function forgetWayBack(): void {
 /** Twelve fresh words, kept nowhere. */
 export async function newPhrase(): Promise<readonly string[]> {
 	return (await import("./phrase")).newPhrase().split(" ");
+}
+
+/** From when on, in server time, this phone may leave new words; null where it may now. */
+export async function newWordsFrom(): Promise<number | null> {
+	const until = (await readMeta("newcomer_until")) ?? 0;
+	return until > serverNow() ? until : null;
 }
 
 /** Leaves a way back under these words and the unwritten one, if any. Needs the network; throws Problem. */

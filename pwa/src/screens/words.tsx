@@ -1,13 +1,15 @@
 /** One's own 12 words: why, shown once, checked from the paper, kept. The phone forgets them on leaving this screen. */
 
-import { useState } from "preact/hooks";
-import { leaveWayBack, newPhrase, wayBack } from "../kernel/way-back";
+import { useEffect, useState } from "preact/hooks";
+import { serverNow } from "../kernel/clock";
+import { leaveWayBack, newPhrase, newWordsFrom, wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { dayAndTime } from "../ui/when";
 import { BehindPin } from "./ask-pin";
 import { WordsCheck } from "./words-check";
 import "./words.css";
@@ -15,6 +17,27 @@ import "./words.css";
 type Step = "why" | "write" | "check" | "done";
 
 export default function WordsScreen() {
+	const [from, setFrom] = useState<number | null>();
+	useEffect(() => void newWordsFrom().then(setFrom), []);
+	if (from === null) return <Making />;
+	return (
+		<Page title={m.words_title()} back="/people" lead={m.words_lead()}>
+			{from && <NotYet from={from} />}
+		</Page>
+	);
+}
+
+/** A phone that came back by the words: the server would refuse new ones from it, however they were written down. */
+function NotYet({ from }: { readonly from: number }) {
+	return (
+		<section class="card">
+			<h2>{m.words_not_yet_title()}</h2>
+			<p>{m.words_not_yet({ time: dayAndTime(from, serverNow()) })}</p>
+		</section>
+	);
+}
+
+function Making() {
 	const { busy, trouble, run } = useAct();
 	const [step, setStep] = useState<Step>("why");
 	const [words, setWords] = useState<readonly string[]>([]);
