@@ -120,6 +120,16 @@ def test_the_lock(phones: MakePhone) -> None:
         is_locked(phone)
         lies_sealed(phone)
 
+    # A phone that its server no longer knows reaches nobody: it promises no pause.
+    ana.context.clear_cookies()
+    ana.open_app()
+    is_locked(ana)
+    expect(ana.tappable("Pause")).to_have_count(0, timeout=SLOW)
+    look(ana, "locked-signed-out")
+    ana.open_app("/pause?start=1")
+    is_locked(ana)
+    expect(ben.tappable("Pause")).to_be_visible()
+
     # Two who use one phone after the other: the second finds nothing of the first, the lock included.
     for phone in (ana, ben):
         phone.tap("PIN forgotten?")

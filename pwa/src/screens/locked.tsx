@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { lazy, Route, Router, useLocation } from "preact-iso";
 import { unlock } from "../kernel/lock";
+import { session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { PausedHere } from "../practices/pauses/today";
 import { Button } from "../ui/button";
@@ -21,7 +22,8 @@ const Pause = lazy(() => import("../practices/pauses/screen"));
 
 export default function Locked() {
 	const { path } = useLocation();
-	const calm = path === "/pause";
+	const pauses = canPause();
+	const calm = pauses && path === "/pause";
 	useEffect(hush, []);
 	return (
 		<>
@@ -34,7 +36,7 @@ export default function Locked() {
 				<Router>
 					<Route path="/help" component={Help} />
 					<Route path="/help/check" component={SafetyCheck} />
-					<Route path="/pause" component={Pause} />
+					{pauses ? <Route path="/pause" component={Pause} /> : []}
 					<Route default component={Closed} />
 				</Router>
 			</main>
@@ -47,21 +49,29 @@ export default function Locked() {
 
 function Closed() {
 	const { route } = useLocation();
+	const pauses = canPause();
 	return (
 		<div class="page locked">
 			<div class="page-head">
 				<Title>{m.locked()}</Title>
-				<p class="soft">{m.locked_lead()}</p>
+				<p class="soft">{pauses ? m.locked_lead() : m.locked_lead_signed_out()}</p>
 			</div>
-			<PausedHere />
+			{pauses && <PausedHere />}
 			<AskPin act={m.unlock()} onPin={unlock} />
-			<Button look="sheet-tone" wide onClick={() => route("/pause?start=1")}>
-				<PauseIcon size={1.25} />
-				{m.pause()}
-			</Button>
+			{pauses && (
+				<Button look="sheet-tone" wide onClick={() => route("/pause?start=1")}>
+					<PauseIcon size={1.25} />
+					{m.pause()}
+				</Button>
+			)}
 			<Forgotten />
 		</div>
 	);
+}
+
+/** A phone that was signed out reaches nobody, so it must not promise that anybody is told. */
+function canPause(): boolean {
+	return session.value.state === "ready";
 }
 
 /** Nobody can bring a PIN back; wiping this phone is always open to whoever holds it. */
