@@ -23,11 +23,13 @@ from tests.browser.steps import (
     pair,
     sees_circle,
     start,
+    to_today,
 )
 from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 PIN = "271828"
 NOTE = "A word of the canary"
+UNSAVED = "Half a word of the canary"
 HELD_BACK = {
     "My phones": "Show a code",
     "Take your words with you": "To read and print",
@@ -111,13 +113,19 @@ def test_the_lock(phones: MakePhone) -> None:
     ana.tap("Next")
     expect(ana.tappable("Show me 12 words")).to_be_visible(timeout=SLOW)
 
-    # A rest locks it, in every tab.
+    # A rest locks it, in every tab. What was being typed comes back with the PIN, and does not lie open meanwhile.
+    to_today(ana)
     for phone in (ana, ben):
+        writes_a_little(phone)
         tabs = opens_a_second_tab(phone)
-        phone.set_clock(datetime.now(UTC) + timedelta(minutes=6))
-        is_locked(phone)
+        rests(phone, minutes=6)
         tabs[1].close()
         is_locked(phone)
+        assert phone.page.get_by_label("A note").count() == 0
+        lies_sealed(phone)
+        give(phone, PIN)
+        expect(phone.page.get_by_label("A note", exact=True)).to_have_value(UNSAVED, timeout=SLOW)
+        rests(phone, minutes=12)
         lies_sealed(phone)
 
     # A phone that its server no longer knows reaches nobody: it promises no pause.
@@ -159,6 +167,17 @@ def turn_on(phone: Phone) -> None:
     look(phone, "settings-lock")
 
 
+def writes_a_little(phone: Phone) -> None:
+    """And saves nothing of it."""
+    phone.tap(re.compile("^You: Low"))
+    phone.write("A note", UNSAVED)
+
+
+def rests(phone: Phone, *, minutes: int) -> None:
+    phone.set_clock(datetime.now(UTC) + timedelta(minutes=minutes))
+    is_locked(phone)
+
+
 def opens_a_second_tab(phone: Phone) -> Sequence[Page]:
     """The app open twice without its PIN, as somebody leaves it; the second tab is in front."""
     first = phone.page
@@ -187,6 +206,6 @@ def lies_sealed(phone: Phone) -> None:
             phone.page.evaluate(kept.READ_STORE, "outbox")
         )
         names = phone.page.evaluate(kept.READ_NAMES, "keys")
-        return NOTE not in found and set(names) == {"device", "signing"}
+        return NOTE not in found and UNSAVED not in found and set(names) == {"device", "signing"}
 
     phone.wait_until(is_away, "everything to be put away")

@@ -4,15 +4,14 @@
  * reachable before any PIN. Works in the service worker too, for a page that was left at once.
  */
 
-import { type Bytes, canonical, utf8 } from "./bytes";
-import { gcmKey, newIv } from "./gcm";
+import { canonical } from "./bytes";
 import { epochKey } from "./keyring";
 import { unwrapRoot } from "./keys";
 import { begin, type KeyRow, life, local, type OutboxItem, type RecordRow, readMeta, type Transaction } from "./local";
 import type { Box } from "./meta";
-import { ECDH } from "./p256";
 import { kindOf } from "./practice";
 import { keyOf, withoutWords } from "./rows";
+import { boxesIn, openBox, sealBox } from "./sealed-box";
 import { self } from "./trust";
 import { whileNoneIsUnlocked } from "./unlocked";
 
@@ -37,14 +36,15 @@ export async function putAwayAll(patience = 0): Promise<void> {
 async function putAway(publicKey: CryptoKey): Promise<void> {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const contents = await readContents();
-		if (isEmpty(contents) || (await exchange(contents, await sealBox(publicKey, contents)))) return;
+		if (isEmpty(contents) || (await exchange(contents, await sealBox(publicKey, INFO, contents)))) return;
 	}
 }
 
 /** Brings everything back. What was written meanwhile stands. */
 export async function bringBack(privateKey: CryptoKey): Promise<void> {
 	const boxes = (await readMeta("boxes")) ?? [];
-	const contents = await Promise.all(boxes.map((box) => openBox(privateKey, box)));
+	// only `putAway` makes these boxes
+	const contents = await Promise.all(boxes.map(async (box) => (await openBox(privateKey, INFO, box)) as Contents));
 	const keys = await rootsOf(contents.flatMap(({ epochs }) => epochs));
 	const transaction = await begin(life());
 	for (const { records, outbox } of contents) {
@@ -127,35 +127,6 @@ async function rootsOf(epochs: Contents["epochs"]): Promise<readonly KeyRow[]> {
 			return { id: epochKey(space_id, epoch_id), key, epoch };
 		}),
 	);
-}
-
-/** What lies under "boxes": only this file writes it, and adds at the end. */
-function boxesIn(value: unknown): readonly Box[] {
-	return (value as readonly Box[] | undefined) ?? [];
-}
-
-/** Sealed to the lock's public key: an ephemeral ECDH pair, HKDF, AES-256-GCM. */
-async function sealBox(publicKey: CryptoKey, contents: Contents): Promise<Box> {
-	const ephemeral = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
-	const key = await boxKey(ephemeral.privateKey, publicKey);
-	const iv = newIv();
-	const ct = await crypto.subtle.encrypt(aes(iv), key, utf8(JSON.stringify(contents)));
-	return { sender: ephemeral.publicKey, iv, ct: new Uint8Array(ct) };
-}
-
-async function openBox(privateKey: CryptoKey, { sender, iv, ct }: Box): Promise<Contents> {
-	const plain = await crypto.subtle.decrypt(aes(iv), await boxKey(privateKey, sender), ct);
-	// only `sealBox` makes boxes
-	return JSON.parse(new TextDecoder().decode(plain)) as Contents;
-}
-
-async function boxKey(privateKey: CryptoKey, publicKey: CryptoKey): Promise<CryptoKey> {
-	const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: publicKey }, privateKey, 256);
-	return gcmKey(await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]), INFO);
-}
-
-function aes(iv: Bytes): AesGcmParams {
-	return { name: "AES-GCM", iv, additionalData: INFO };
 }
 
 function same(one: unknown, other: unknown): boolean {

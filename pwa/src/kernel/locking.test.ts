@@ -18,6 +18,7 @@ import {
 } from "./lock";
 import { waitAfter } from "./locking";
 import { readPush, tell } from "./notice";
+import { dropTyped, keepTyped, typedBefore } from "./typing";
 
 const PIN = "271828";
 
@@ -142,6 +143,39 @@ describe("a locked phone", () => {
 		expect(await tell(push, Date.now())).not.toBeNull();
 		await turnOnLock(PIN);
 		expect(await tell(push, Date.now())).toBeNull();
+	});
+});
+
+describe("what is being typed when the app locks", () => {
+	it("is sealed, and there again with the PIN", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		keepTyped("check-in/1", { note: "Half a word of the canary" });
+		await lockNow();
+		dropTyped("check-in/1");
+		keepTyped("check-in/1", { note: "too late" });
+		expect(typedBefore("check-in/1")).toBeUndefined();
+		const [box] = (await phone.local.readMeta("typed")) ?? [];
+		expect(new TextDecoder("latin1").decode(box?.ct)).not.toContain("canary");
+		await unlock(PIN);
+		expect(typedBefore("check-in/1")).toEqual({ note: "Half a word of the canary" });
+		expect(await phone.local.readMeta("typed")).toBeUndefined();
+		dropTyped("check-in/1");
+		await lockNow();
+		expect(await phone.local.readMeta("typed")).toBeUndefined();
+		expect(server.records.kept.size).toBe(0);
+	});
+
+	it("goes with all else when the phone is wiped", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		keepTyped("ask/talk", { line: "Half a word" });
+		await lockNow();
+		await phone.signOut.signOut();
+		keepTyped("ask/talk", { line: "Another half" });
+		await phone.signOut.signOut();
+		expect(typedBefore("ask/talk")).toBeUndefined();
+		expect(await phone.local.readMeta("typed")).toBeUndefined();
 	});
 });
 

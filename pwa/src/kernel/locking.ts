@@ -13,6 +13,7 @@ import { localProblem, Problem } from "./problem";
 import { rereadQueue } from "./queue";
 import { fillTables } from "./records";
 import { RefusedError } from "./sealing-errors";
+import { bringTypedBack, putTypedAway } from "./typing-box";
 import { beUnlocked, endUnlocked } from "./unlocked";
 
 const IDLE_MINUTES = 5;
@@ -64,6 +65,7 @@ async function lockTab(): Promise<void> {
 	forgetKeys();
 	endUnlocked();
 	watchIdle(lockNow);
+	await putTypedAway();
 	await startLocked();
 	run();
 }
@@ -79,6 +81,7 @@ export async function unlock(pin: string): Promise<void> {
 	await beUnlocked();
 	run()();
 	await bringBack(key);
+	await bringTypedBack(key);
 	await open();
 	run();
 }

@@ -77,6 +77,8 @@ export interface Meta {
 	lock: LockRow;
 	/** Oldest first. */
 	boxes: readonly Box[];
+	/** Words that were being typed when the app was locked; see typing-box.ts. */
+	typed: readonly Box[];
 	/** Neutral texts on the lock screen; absent means yes. */
 	discreet: boolean;
 	/** The open handover, kept over reloads. */

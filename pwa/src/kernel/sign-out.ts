@@ -11,6 +11,7 @@ import { showPush } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
 import { ready, showEmpty } from "./session";
+import { takeTyped } from "./typing";
 
 /** Wipes at once. The server is told now, or as soon as there is a connection. */
 export async function signOut(): Promise<void> {
@@ -43,6 +44,7 @@ export async function wipe(): Promise<void> {
 	showHandover(null);
 	forgetKeys();
 	forgetLock();
+	takeTyped();
 	tell({ type: "wiped" });
 	wipeStorage();
 	await Promise.all([wipeLocal(), wipeWorker(), wipeCaches()]);

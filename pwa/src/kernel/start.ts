@@ -10,6 +10,7 @@ import { loadDiscreet } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
 import { readSession, showEmpty } from "./session";
+import { takeTyped } from "./typing";
 import { loadWayBack } from "./way-back";
 
 /** Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint. */
@@ -49,6 +50,7 @@ async function follow(message: Message): Promise<void> {
 function forgetAll(): void {
 	clearTables();
 	forgetLock();
+	takeTyped();
 	showEmpty();
 	void rereadQueue();
 }

@@ -12,6 +12,7 @@ import { Trouble } from "../../ui/note";
 import { problemWords } from "../../ui/problem-words";
 import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
+import { useTyped } from "../../ui/typed";
 import { localTime, nextAt, returnTime } from "../../ui/when";
 import { theirWords } from "./ask-words";
 import { keepAtHand } from "./at-hand";
@@ -45,7 +46,7 @@ export function Asked({ ask: { line, wants_at } }: { readonly ask: Pick<Ask, "li
 }
 
 export function Answers({ ask }: { readonly ask: Ask }) {
-	const [sheet, setSheet] = useState<"yes" | "later" | "not_now" | null>(null);
+	const [sheet, setSheet] = useTyped<"yes" | "later" | "not_now" | null>(`answer/${ask.id}`, () => null);
 	const close = () => setSheet(null);
 	const rest = async (): Promise<void> => {
 		const id = await letRest(ask.id);
@@ -110,8 +111,10 @@ function YesSheet({ ask, onClose }: SheetProps) {
 
 function LaterSheet({ ask, onClose }: SheetProps) {
 	const { inside, start } = usePartner();
-	const [time, setTime] = useState(() => localTime(Math.ceil((second.value + HOUR) / HOUR) * HOUR));
-	const [line, setLine] = useState("");
+	const [time, setTime] = useTyped(`later/${ask.id}/time`, () =>
+		localTime(Math.ceil((second.value + HOUR) / HOUR) * HOUR),
+	);
+	const [line, setLine] = useTyped(`later/${ask.id}/line`, () => "");
 	const at = nextAt(time, second.value);
 	const when = returnTime(at, second.value);
 	const act = async (): Promise<void> => {
@@ -132,7 +135,7 @@ function LaterSheet({ ask, onClose }: SheetProps) {
 
 function NotNowSheet({ ask, onClose }: SheetProps) {
 	const { inside, start } = usePartner();
-	const [line, setLine] = useState("");
+	const [line, setLine] = useTyped(`not-now/${ask.id}`, () => "");
 	const act = async (): Promise<void> => {
 		const id = await sayNotNow(ask.id, line);
 		onClose();

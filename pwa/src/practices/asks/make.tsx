@@ -13,6 +13,7 @@ import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
+import { useTyped } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
@@ -21,7 +22,15 @@ import { PauseNote } from "./pause-note";
 import { ask, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
-const USUAL_LENGTH = 24;
+
+interface Typed {
+	readonly line: string;
+	/** Null for any time. */
+	readonly time: string | null;
+	readonly hours: number;
+}
+
+const NOTHING: Typed = { line: "", time: null, hours: 24 };
 
 export default function MakeScreen({ area }: { readonly area: string }) {
 	const way = ways.value.find((one) => one.area === area);
@@ -34,9 +43,8 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	const { route } = useLocation();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
-	const [line, setLine] = useState("");
-	const [time, setTime] = useState<string | null>(null);
-	const [hours, setHours] = useState<number>(USUAL_LENGTH);
+	const [{ line, time, hours }, setTyped] = useTyped<Typed>(`ask/${area}`, () => NOTHING);
+	const touch = (change: Partial<Typed>): void => setTyped({ line, time, hours, ...change });
 	const send = async (): Promise<void> => {
 		const lasts = hours * HOUR;
 		const wants_at = time === null ? null : nextAt(time, serverNow());
@@ -51,7 +59,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	return (
 		<Page title={areaWords(area)} back="/talk">
 			<PauseNote />
-			<LineField value={line} onInput={setLine} />
+			<LineField value={line} onInput={(to) => touch({ line: to })} />
 			<Chips
 				legend={m.ask_when()}
 				options={[
@@ -59,14 +67,16 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 					{ value: "at", label: m.ask_at_time() },
 				]}
 				value={time === null ? "any" : "at"}
-				onChoose={(when) => setTime(when === "at" ? localTime(serverNow() + HOUR) : null)}
+				onChoose={(when) => touch({ time: when === "at" ? localTime(serverNow() + HOUR) : null })}
 			/>
-			{time !== null && <MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />}
+			{time !== null && (
+				<MomentField label={m.ask_at()} type="time" value={time} onChange={(to) => touch({ time: to })} />
+			)}
 			<Chips
 				legend={m.ask_lasts()}
 				options={LENGTHS.map((count) => ({ value: count, label: m.hours({ count }) }))}
 				value={hours}
-				onChoose={setHours}
+				onChoose={(to) => touch({ hours: to })}
 			/>
 			<p class="soft small">{m.ask_explained({ name: start })}</p>
 			<Trouble>{trouble}</Trouble>

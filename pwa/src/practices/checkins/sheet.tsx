@@ -1,7 +1,6 @@
 /** What belongs to one check-in: for one's own a place to add to it, for the partner's a place to read. */
 
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
@@ -13,6 +12,7 @@ import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
+import { useTyped } from "../../ui/typed";
 import { daypartWords, joined, ownMoment } from "../../ui/when";
 import { feelingGroups, feelingWord } from "./feelings";
 import { OthersOfToday } from "./others-of-today";
@@ -41,7 +41,7 @@ type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note
 
 /** Only what is touched here is saved, so that what arrives meanwhile from another phone stays. */
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
-	const [touched, setTouched] = useState<Touched>({});
+	const [touched, setTouched] = useTyped<Touched>(`check-in/${checkIn.id}`, () => ({}));
 	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
 	const touch = (change: Touched): void => setTouched({ ...touched, ...change });
 	const save = async (): Promise<void> => {

@@ -1,6 +1,5 @@
 /** Changing a ritual: a new schedule needs both again, other words do not. */
 
-import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -8,6 +7,7 @@ import { Button } from "../../ui/button";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
+import { useTyped } from "../../ui/typed";
 import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
 import { recurrenceWords } from "./schedule-words";
 import { editRitual, type Ritual, rituals } from "./store";
@@ -28,7 +28,7 @@ export default function EditRitual() {
 }
 
 function Form({ ritual }: { readonly ritual: Ritual }) {
-	const [choices, setChoices] = useState<Choices>(() => choicesOf(ritual));
+	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesOf(ritual));
 	const { inside } = usePartner();
 	const { route } = useLocation();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));

@@ -1,6 +1,6 @@
 /** A new ritual in a few taps: what, when, and how to be reminded. */
 
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
 import { preferences } from "../../kernel/preferences";
@@ -11,6 +11,7 @@ import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
+import { useTyped } from "../../ui/typed";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
 import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
@@ -23,8 +24,8 @@ import "./rituals.css";
 type Step = "when" | "words";
 
 export default function MakeRitual() {
-	const [choices, setChoices] = useState<Choices | null>(null);
-	const [step, setStep] = useState<Step>("when");
+	const [choices, setChoices] = useTyped<Choices | null>("ritual", () => null);
+	const [step, setStep] = useTyped<Step>("ritual/step", () => "when");
 	useLayoutEffect(scrollToTop, [step, choices === null]);
 	if (!choices)
 		return (

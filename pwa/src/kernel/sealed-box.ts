@@ -1,0 +1,35 @@
+/** Boxes that are closed without the PIN and opened only with it: sealed to the lock's public key. */
+
+import { type Bytes, utf8 } from "./bytes";
+import { gcmKey, newIv } from "./gcm";
+import type { Box } from "./meta";
+import { ECDH } from "./p256";
+
+/** An ephemeral ECDH pair, HKDF, AES-256-GCM; `info` says what the box is for, and no other opens as that. */
+export async function sealBox(publicKey: CryptoKey, info: Bytes, contents: unknown): Promise<Box> {
+	const ephemeral = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
+	const key = await boxKey(ephemeral.privateKey, publicKey, info);
+	const iv = newIv();
+	const ct = await crypto.subtle.encrypt(aes(iv, info), key, utf8(JSON.stringify(contents)));
+	return { sender: ephemeral.publicKey, iv, ct: new Uint8Array(ct) };
+}
+
+/** What was sealed, as `JSON.parse` gives it. */
+export async function openBox(privateKey: CryptoKey, info: Bytes, { sender, iv, ct }: Box): Promise<unknown> {
+	const plain = await crypto.subtle.decrypt(aes(iv, info), await boxKey(privateKey, sender, info), ct);
+	return JSON.parse(new TextDecoder().decode(plain));
+}
+
+/** What lies under "boxes" or "typed": whoever writes there adds at the end. */
+export function boxesIn(value: unknown): readonly Box[] {
+	return (value as readonly Box[] | undefined) ?? [];
+}
+
+async function boxKey(privateKey: CryptoKey, publicKey: CryptoKey, info: Bytes): Promise<CryptoKey> {
+	const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: publicKey }, privateKey, 256);
+	return gcmKey(await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]), info);
+}
+
+function aes(iv: Bytes, info: Bytes): AesGcmParams {
+	return { name: "AES-GCM", iv, additionalData: info };
+}
