@@ -114,6 +114,12 @@ describe("what the server says at the next opening", () => {
 		expect(phone.session.session.value).toMatchObject({ state: "ready" });
 	});
 
+	it("is no news to a phone that was nobody's when it was asked", async () => {
+		const phone = await ana(server);
+		await phone.identity.noteSignedOut(undefined);
+		expect(phone.session.session.value).toMatchObject({ state: "ready" });
+	});
+
 	it("is no longer that an earlier couple ended, once there is a new one", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();

@@ -27,9 +27,6 @@ interface Beginning {
 	readonly epoch_id: string;
 }
 
-/** What `whoIsHere` says of an empty phone. */
-const NOBODY = ",,";
-
 /** Kept until it is answered: the same request again makes no second account. */
 let beginning: Beginning | null = null;
 
@@ -100,10 +97,9 @@ export async function checkSession(): Promise<"known" | "unknown"> {
 	const view = await getSession();
 	await readServerTime(Date.parse(view.server_time), left, Date.now());
 	// meanwhile somebody started, connected or left here: what was true before must not undo it
-	if ((await whoIsHere()) !== asked) return checkSession();
+	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {
-		// who was nobody when it was asked cannot have been signed out: they may be starting just now
-		if (asked !== NOBODY) await noteSignedOut();
+		await noteSignedOut(asked[0]);
 		return "unknown";
 	}
 	await follow({ ...view, person: view.person, device: view.device });
@@ -111,14 +107,15 @@ export async function checkSession(): Promise<"known" | "unknown"> {
 }
 
 /** The phone and the couple that are kept here, to compare. */
-async function whoIsHere(): Promise<string> {
+async function whoIsHere(): Promise<readonly (string | undefined)[]> {
 	const [identity, couple] = await Promise.all([readMeta("identity"), readMeta("couple")]);
-	return [identity?.device_id, couple?.id, couple?.partner_id].join();
+	return [identity?.device_id, couple?.id, couple?.partner_id];
 }
 
-/** The server asks who this is: words written here stay, and wait. */
-export async function noteSignedOut(): Promise<void> {
-	if (!(await readMeta("identity")) || (await readMeta("signed_out"))) return;
+/** The server does not know this phone, unless somebody has started on it since: words written here stay, and wait. */
+export async function noteSignedOut(device_id: string | undefined): Promise<void> {
+	const identity = await readMeta("identity");
+	if (!identity || identity.device_id !== device_id || (await readMeta("signed_out"))) return;
 	await writeMeta("signed_out", true);
 	await sessionChanged();
 }
@@ -193,7 +190,7 @@ async function follow({ person, device, couple, seat, vapid_public_key }: KnownV
 	const identity = await readMeta("identity");
 	if (!identity)
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
-	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut();
+	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut(identity.device_id);
 	await writeMeta("vapid_public_key", vapid_public_key);
 	noteSeat(seat);
 	await closePassed(seat);
