@@ -1,0 +1,32 @@
+/** Steps of tests about asks, between the two phones of paired.ts. */
+
+import { vi } from "vitest";
+import type { Wish } from "../practices/asks/store";
+import { ana, ben } from "./paired";
+import type { Phone } from "./phone";
+import { meet } from "./stories";
+
+const DAY = 86_400_000;
+const UNDO = 5000;
+
+export const wish = (parts: Partial<Wish> = {}): Wish => ({
+	area: "money",
+	line: "",
+	wants_at: null,
+	lasts: DAY,
+	...parts,
+});
+/** What could be undone goes out. */
+export async function sendAll(phone: Phone): Promise<void> {
+	vi.useFakeTimers({ now: Date.now() + UNDO, toFake: ["Date"] });
+	await meet(phone);
+	vi.useRealTimers();
+}
+
+/** Ana has asked, and Ben's phone is awake and knows. */
+export async function asked(parts?: Partial<Wish>): Promise<string> {
+	const id = await ana.asks.ask(wish(parts));
+	await sendAll(ana);
+	await meet(ben);
+	return id;
+}
