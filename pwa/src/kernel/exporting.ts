@@ -3,6 +3,7 @@
  * both share by its nature, such as rituals. A yes to an ask is in no export. The server is not asked.
  */
 
+import { madeAt } from "./ids";
 import { type Fields, local, type RecordRow } from "./local";
 import { kindOf } from "./practice";
 import type { Words } from "./seal";
@@ -32,7 +33,7 @@ const AT_ONCE = 100;
 /** Everything, in the order of its making; screens stay alive meanwhile. */
 export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
 	const me = ready().person_id;
-	const rows = (await (await local()).getAll("records")).sort((a, b) => madeAt(a) - madeAt(b));
+	const rows = (await (await local()).getAll("records")).sort((a, b) => madeAt(a.id) - madeAt(b.id));
 	const found: Exported[] = [];
 	for (let start = 0; start < rows.length; start += AT_ONCE) {
 		stop.throwIfAborted();
@@ -53,10 +54,5 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = author === null ? "both" : author === me ? "me" : "partner";
 	const audience = space_id === me ? "me" : "us";
-	return [{ kind: name, id, made: madeAt(row), by, audience, signals, words: version.words }];
-}
-
-/** Ids are UUIDv7: their first 48 bits are the moment of their making (RFC 9562 §5.7). */
-function madeAt({ id }: Pick<RecordRow, "id">): number {
-	return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+	return [{ kind: name, id, made: madeAt(id), by, audience, signals, words: version.words }];
 }

@@ -13,7 +13,7 @@ export function firstIdAt(instant: number): string {
 	return format(Math.max(0, Math.floor(instant)), 0, new Uint8Array(8));
 }
 
-/** When an id was made, by the clock of the phone that made it. */
+/** When an id was made, by the clock of the phone that made it: its first 48 bits (RFC 9562 §5.7), epoch milliseconds. */
 export function madeAt(id: string): number {
 	return Number.parseInt(id.replace("-", "").slice(0, 12), 16);
 }

@@ -30,7 +30,7 @@ export default function PhonesScreen() {
 					))}
 				</ul>
 			)}
-			<div role="status">{wordsKnown && <NewWords onLater={() => setWordsKnown(false)} />}</div>
+			<div role="status">{wordsKnown && <WordsKnown onLater={() => setWordsKnown(false)} />}</div>
 			{open && (pin.given ? <HandoverSteps /> : <PinFirst pin={pin} />)}
 			{/* only below a list that is there, so that the button doesn't move under a finger */}
 			{!open && (phones.value || trouble) && <AddPhone pin={pin} />}
@@ -72,7 +72,7 @@ function closeDone(): void {
 }
 
 /** A phone that came by the words is gone; the words that let it in are still good. */
-function NewWords({ onLater }: { readonly onLater: () => void }) {
+function WordsKnown({ onLater }: { readonly onLater: () => void }) {
 	return (
 		<article class="card">
 			<h2>{m.words_new_title()}</h2>

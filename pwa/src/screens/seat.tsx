@@ -100,7 +100,7 @@ function Lost({ at }: { readonly at: number }) {
 					{m.help_and_safety()}
 				</ButtonLink>
 				<Button wide onClick={read}>
-					{m.ended_read()}
+					{m.understood()}
 				</Button>
 			</section>
 		</Page>

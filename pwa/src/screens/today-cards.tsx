@@ -20,7 +20,7 @@ import { seatWords } from "./seat-words";
 export function NoLongerConnected() {
 	return (
 		<Card title={m.ended_title()} lead={m.ended_lead()}>
-			<Button onClick={dismissEnded}>{m.ended_read()}</Button>
+			<Button onClick={dismissEnded}>{m.understood()}</Button>
 		</Card>
 	);
 }
@@ -30,7 +30,7 @@ export function SeatLost() {
 	const at = (session.value.state === "ready" && session.value.seat_lost) || 0;
 	return (
 		<Card title={m.seat_lost_title()} lead={m.seat_lost_card({ day: longDate(at, minute.value) })}>
-			<Button onClick={dismissEnded}>{m.ended_read()}</Button>
+			<Button onClick={dismissEnded}>{m.understood()}</Button>
 			<ButtonLink look="main" href="/people/seat">
 				{m.seat_lost_more()}
 			</ButtonLink>

@@ -66,7 +66,7 @@ function wayOn(
 	{ apart, keepable }: TrayItem,
 	conflict: boolean,
 ): { readonly label: string; go(id: number): Promise<void> } | null {
-	if (keepable) return { label: m.tray_keep_for_me(), go: keepForMe };
+	if (keepable) return { label: m.keep_for_me(), go: keepForMe };
 	if (apart) return null;
 	return conflict ? { label: m.tray_keep_mine(), go: keepMine } : { label: m.tray_retry(), go: retry };
 }
