@@ -25,14 +25,17 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		rolldownOptions: {
 			output: {
-				// One chunk for what the first page needs; what lazy screens share goes into few chunks, not one per module.
+				// One chunk for each thing that opens by itself, for a request costs more than the code that comes along.
 				codeSplitting: {
 					groups: [
-						{ name: "first", tags: ["$initial"], priority: 1 },
-						{ name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 16_000 },
+						{ name: "first", tags: ["$initial"] },
+						{ name: "engine", test: /src.kernel.engine\.ts$/ },
+						{ name: "ui", test: /src.ui./ },
+						{ name: "home", test: /src.(home|screens.today|practices.[a-z]+.today)\.tsx$/ },
+						{ name: "messages", test: /src.paraglide./, minShareCount: 2 },
+						{ name: "shared", minShareCount: 2 },
 					],
 				},
-				chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
 			},
 		},
 		// The content security policy allows no data: URLs except for images.
