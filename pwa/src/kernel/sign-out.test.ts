@@ -157,5 +157,7 @@ describe("erasing oneself", () => {
 		await expect(phone.signOut.eraseMine()).rejects.toMatchObject({ code: "offline" });
 		await phone.signOut.eraseMine();
 		expect(await left()).toEqual([]);
+		// the cookie goes with the answer to a sign-out
+		expect(server.heard.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
 	});
 });

@@ -27,12 +27,13 @@ export async function finishSignOut(): Promise<void> {
 	await dropMeta("sign_out");
 }
 
-/** A person who is not there any more was erased by a request whose answer was lost. */
+/** A person who is not there any more was erased by a request whose answer was lost, and the cookie with it. */
 export async function eraseMine(): Promise<void> {
 	try {
 		await deletePerson(ready().person_id);
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== "sign_in") throw error;
+		return signOut();
 	}
 	await wipe();
 }
