@@ -1,10 +1,11 @@
 /** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
 
+import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
 import { handover } from "../kernel/pairing";
 import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
-import { dismissEnded, session } from "../kernel/session";
+import { alone, dismissEnded, session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -23,6 +24,11 @@ export default function SeatScreen() {
 function Passage() {
 	const open = handover.value?.purpose === "seat";
 	const passing = seat.value;
+	const { route } = useLocation();
+	const idle = alone.value && !open && !passing;
+	useEffect(() => {
+		if (idle) route("/people", true);
+	}, [idle]);
 	return (
 		<Page title={m.seat_title()} back="/people" {...(open || passing ? {} : { lead: m.seat_lead() })}>
 			{open && <HandoverSteps />}
