@@ -113,6 +113,8 @@ def test_the_lock(phones: MakePhone) -> None:
     ana.tap("Next")
     expect(ana.tappable("Show me 12 words")).to_be_visible(timeout=SLOW)
 
+    locks_later_only_with_the_pin(ana)
+
     # A rest locks it, in every tab. What was being typed comes back with the PIN, and does not lie open meanwhile.
     to_today(ana)
     for phone in (ana, ben):
@@ -165,6 +167,24 @@ def turn_on(phone: Phone) -> None:
     phone.tap("Turn on the lock", within=sheet)
     phone.sees("The lock is on.", timeout=SLOW / 1000)
     look(phone, "settings-lock")
+
+
+def locks_later_only_with_the_pin(phone: Phone) -> None:
+    phone.open_app("/settings")
+    give(phone, PIN)
+    after = phone.page.get_by_label("Lock after", exact=True)
+    after.select_option("1 minute")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
+    after.select_option("5 minutes")
+    sheet = phone.page.get_by_role("dialog", name="Lock only after 5 minutes")
+    look(phone, "lock-later")
+    phone.tap("Close", within=sheet)
+    expect(after).to_have_value("1")
+    after.select_option("5 minutes")
+    sheet.get_by_label("PIN", exact=True).fill(PIN)
+    phone.tap("Save", within=sheet)
+    expect(sheet).to_have_count(0, timeout=SLOW)
+    expect(after).to_have_value("5")
 
 
 def writes_a_little(phone: Phone) -> None:

@@ -1,7 +1,7 @@
 /** The lock of the app on this phone: its PIN, after how long a rest it locks, and what it is good for. */
 
 import { useState } from "preact/hooks";
-import { lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
+import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -16,6 +16,7 @@ const SHORTEST = 6;
 
 export function AppLock() {
 	const [sheet, setSheet] = useState<"on" | "off" | null>(null);
+	const [longer, setLonger] = useState<number | null>(null);
 	const { value } = lock;
 	const close = () => setSheet(null);
 	return (
@@ -33,7 +34,7 @@ export function AppLock() {
 						<SelectField
 							label={m.app_lock_after()}
 							value={String(value.idle_minutes)}
-							onChange={(minutes) => void setIdleMinutes(Number(minutes))}
+							onChange={(minutes) => rest(Number(minutes), value.idle_minutes, setLonger)}
 						>
 							{MINUTES.map((minutes) => (
 								<option key={minutes} value={String(minutes)}>
@@ -52,8 +53,15 @@ export function AppLock() {
 			</div>
 			{sheet === "on" && <NewPin onClose={close} />}
 			{sheet === "off" && <GiveUpPin onClose={close} />}
+			{longer && <LongerRest minutes={longer} onClose={() => setLonger(null)} />}
 		</section>
 	);
+}
+
+/** To lock sooner needs no PIN. */
+function rest(minutes: number, now: number, askFirst: (minutes: number) => void): void {
+	if (minutes > now) askFirst(minutes);
+	else void setIdleMinutes(minutes);
 }
 
 function NewPin({ onClose }: { readonly onClose: () => void }) {
@@ -85,6 +93,19 @@ function GiveUpPin({ onClose }: { readonly onClose: () => void }) {
 	return (
 		<Sheet title={m.app_lock_off()} onClose={onClose}>
 			<AskPin act={m.app_lock_turn_off()} onPin={(pin) => turnOffLock(pin).then(onClose)} />
+		</Sheet>
+	);
+}
+
+function LongerRest({ minutes, onClose }: { readonly minutes: number; readonly onClose: () => void }) {
+	const save = async (pin: string): Promise<void> => {
+		await checkPin(pin);
+		await setIdleMinutes(minutes);
+		onClose();
+	};
+	return (
+		<Sheet title={m.app_lock_later({ minutes: m.minutes({ count: minutes }) })} onClose={onClose}>
+			<AskPin act={m.save()} onPin={save} />
 		</Sheet>
 	);
 }
