@@ -42,6 +42,6 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 	},
 	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": `http://127.0.0.1:${PORT}` } },
-	// Of two cores Vitest would leave one to itself, which has little to do.
-	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true, maxWorkers: "100%" },
+	// One more than the cores we count on, since many a test waits; Vitest itself would take one less.
+	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true, maxWorkers: 3 },
 });

@@ -42,7 +42,9 @@ import * as readiness from "../practices/readiness/store";
 import * as rituals from "../practices/rituals/store";
 import type { Jar } from "./fake-people";
 import type { FakeServer } from "./fake-server";
+import { stretchOnce } from "./stretched-once";
 
+stretchOnce();
 // making keys takes its time on a busy machine
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
