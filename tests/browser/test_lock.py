@@ -162,6 +162,12 @@ def turn_on(phone: Phone) -> None:
     phone.page.get_by_role("switch", name="Ask for a PIN", exact=True).click()
     sheet = phone.page.get_by_role("dialog", name="A PIN for this phone")
     look(phone, "lock-new-pin")
+    for plain in ("111111", "123456", "987654"):
+        for label in ("PIN", "The same again"):
+            sheet.get_by_label(label, exact=True).fill(plain)
+        phone.sees("one of the first that anybody tries")
+        expect(phone.tappable("Turn on the lock", within=sheet)).to_be_disabled()
+    look(phone, "lock-plain-pin")
     for label in ("PIN", "The same again"):
         sheet.get_by_label(label, exact=True).fill(PIN)
     phone.tap("Turn on the lock", within=sheet)

@@ -13,6 +13,8 @@ import { AskPin } from "./ask-pin";
 
 const MINUTES = [1, 5, 15, 60] as const;
 const SHORTEST = 6;
+const UP = "01234567890123456789";
+const DOWN = "98765432109876543210";
 
 export function AppLock() {
 	const [sheet, setSheet] = useState<"on" | "off" | null>(null);
@@ -74,19 +76,25 @@ function NewPin({ onClose }: { readonly onClose: () => void }) {
 		onClose();
 	};
 	const differ = again.length >= pin.length && again !== "" && again !== pin;
+	const plain = isPlain(pin);
 	return (
 		<Sheet title={m.app_lock_new()} onClose={onClose}>
 			<form class="stack" onSubmit={instead(save)}>
 				<p>{m.app_lock_new_lead()}</p>
 				<PinField label={m.pin()} hint={m.pin_hint()} value={pin} onInput={setPin} />
 				<PinField label={m.pin_again()} value={again} onInput={setAgain} />
-				<Trouble>{differ ? m.pin_differs() : null}</Trouble>
-				<Button look="main" wide type="submit" busy={busy} disabled={pin.length < SHORTEST || again !== pin}>
+				<Trouble>{plain ? m.pin_plain() : differ ? m.pin_differs() : null}</Trouble>
+				<Button look="main" wide type="submit" busy={busy} disabled={pin.length < SHORTEST || plain || again !== pin}>
 					{m.app_lock_turn_on()}
 				</Button>
 			</form>
 		</Sheet>
 	);
+}
+
+/** 111111, 123456, 987654: what is tried first. */
+function isPlain(pin: string): boolean {
+	return pin.length >= SHORTEST && (/^(.)\1*$/.test(pin) || [UP, DOWN].some((run) => run.includes(pin)));
 }
 
 function GiveUpPin({ onClose }: { readonly onClose: () => void }) {
