@@ -92,7 +92,7 @@ def feed(token: str) -> bytes:
 
 def _calendar(link: CalendarLink) -> Calendar:
     calendar = Calendar()
-    calendar.add("prodid", "-//Twofold//Reminders//EN")
+    calendar.add("prodid", "-//Pages//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Reminders")
@@ -130,7 +130,7 @@ def _event(link: CalendarLink, ritual: Ritual, time: Time) -> Event:
 def _uid(link: CalendarLink, ritual: Ritual, time: Time) -> str:
     """The same at every fetch, also after a move; it does not link one partner's feed to the other's."""
     text = f"{link.token_hash}/{ritual.id}/{time.original}"
-    return f"{hashlib.sha256(text.encode()).hexdigest()[:32]}@twofold"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _moment(instant: int) -> datetime:

@@ -43,10 +43,10 @@ it("writes each time as an event of its own, in UTC", () => {
 	expect(calendarFile([occurrence()], MADE).split("\r\n")).toEqual([
 		"BEGIN:VCALENDAR",
 		"VERSION:2.0",
-		"PRODID:-//Twofold//Rituals//EN",
+		"PRODID:-//Pages//Calendar//EN",
 		"CALSCALE:GREGORIAN",
 		"BEGIN:VEVENT",
-		"UID:01a20716-0000-7000-8000-000000000000-20261127T1900@twofold",
+		"UID:01a20716-0000-7000-8000-000000000000-20261127T1900",
 		"DTSTAMP:20261123T051200Z",
 		"DTSTART:20261127T180000Z",
 		"DTEND:20261127T200000Z",
@@ -60,7 +60,7 @@ it("writes each time as an event of its own, in UTC", () => {
 it("keeps the name of a time that was moved, and leaves out what was skipped", () => {
 	const moved = occurrence({ state: "moved", starts: "2026-11-28T20:00", at: Date.parse("2026-11-28T19:00:00Z") });
 	const file = calendarFile([moved, occurrence({ state: "skipped" })], MADE);
-	expect(file.match(/UID:.*20261127T1900@twofold/g)).toHaveLength(1);
+	expect(file.match(/UID:.*20261127T1900/g)).toHaveLength(1);
 	expect(file).toContain("DTSTART:20261128T190000Z");
 });
 

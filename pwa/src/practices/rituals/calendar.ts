@@ -15,7 +15,7 @@ export function calendarFile(occurrences: readonly Occurrence[], made: number): 
 	const lines = [
 		"BEGIN:VCALENDAR",
 		"VERSION:2.0",
-		"PRODID:-//Twofold//Rituals//EN",
+		"PRODID:-//Pages//Calendar//EN",
 		"CALSCALE:GREGORIAN",
 		...events,
 		"END:VCALENDAR",
@@ -26,7 +26,7 @@ export function calendarFile(occurrences: readonly Occurrence[], made: number): 
 /** Hands the file to the browser. */
 export function download(occurrences: readonly Occurrence[], made = Date.now()): void {
 	const url = URL.createObjectURL(new Blob([calendarFile(occurrences, made)], { type: "text/calendar" }));
-	const link = Object.assign(document.createElement("a"), { href: url, download: "twofold.ics" });
+	const link = Object.assign(document.createElement("a"), { href: url, download: "calendar.ics" });
 	link.click();
 	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
@@ -38,7 +38,7 @@ function event({ ritual, original, at, ends_at }: Occurrence, made: number): str
 	];
 	return [
 		"BEGIN:VEVENT",
-		`UID:${ritual.id}-${original.replace(/[-:]/g, "")}@twofold`,
+		`UID:${ritual.id}-${original.replace(/[-:]/g, "")}`,
 		`DTSTAMP:${utc(made)}`,
 		`DTSTART:${utc(at)}`,
 		`DTEND:${utc(ends_at)}`,
