@@ -23,7 +23,7 @@ class Practice:
     the kind of a reminder to the action that the worker calls when one is due, inside the
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
     the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
-    space, who is out of it and who stays, inside the transaction in which a seat passes.
+    space, who goes and who stays, inside the transaction in which a seat passes and before it has.
     """
 
     name: str

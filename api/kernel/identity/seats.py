@@ -91,7 +91,7 @@ def take(
     """The seat passes, once it is due; who gives and who gets it can say so, and again.
 
     In one transaction the old person is out and the new one in, who finds what both could see; the
-    old person's own pages stay where they are. `losses` are what practices drop of the old person.
+    old person's own pages stay where they are. `losses` drop what a practice hands on to nobody.
     Raises `not_found`, `not_yet`, `already_paired`.
     """
     with transaction():
@@ -104,9 +104,7 @@ def take(
             return
         if change.due > clock.now():
             raise Problem("not_yet")
-        _pass_on(change)
-        for lose in losses:
-            lose(couple_id, change.old_id, change.giver_id)
+        _pass_on(change, losses)
         change.done = clock.now()
         change.save()
         _note_lost(change.old_id, couple_id)
@@ -115,7 +113,7 @@ def take(
         feed.nudge(person_id)
 
 
-def _pass_on(change: SeatChange) -> None:
+def _pass_on(change: SeatChange, losses: Iterable[Callable[[str, str, str], None]]) -> None:
     couple_id, old_id, new_id = change.couple_id, change.old_id, change.new_id
     three = Person.select().where(Person.id.in_(_three(change))).order_by(Person.id)
     people = {person.id: person for person in for_update(three)}
@@ -123,6 +121,8 @@ def _pass_on(change: SeatChange) -> None:
         raise Problem("already_paired")
     if {people[change.giver_id].couple_id, people[old_id].couple_id} != {couple_id}:
         raise Problem("not_found")
+    for lose in losses:
+        lose(couple_id, old_id, change.giver_id)
     Member.delete().where(Member.space_id == couple_id, Member.person_id == old_id).execute()
     Member.insert(space_id=couple_id, person_id=new_id).execute()
     Person.update(couple_id=None).where(Person.id == old_id).execute()

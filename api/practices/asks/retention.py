@@ -48,9 +48,21 @@ def forget_trace(due: Due) -> None:
 
 def forget_all() -> None:
     """After a restore: the backup may hold a yes that has been taken back since, so none comes back."""
-    asks = {(row.space_id, row.id) for row in Ask.select()}
-    asks |= {(row.space_id, row.ask_id) for row in AskWithdrawal.select()}
-    for space_id, ask_id in sorted(asks):
+    for space_id in sorted(
+        {row.space_id for model in (Ask, AskWithdrawal) for row in model.select()}
+    ):
+        _forget_all_of(space_id)
+
+
+def drop(space_id: str, _goes: str, _stays: str) -> None:
+    """A seat passes: what two asked and answered binds nobody else, and no yes outlives who gave it."""
+    _forget_all_of(space_id)
+
+
+def _forget_all_of(space_id: str) -> None:
+    asks = {row.id for row in Ask.select().where(Ask.space_id == space_id)}
+    taken = AskWithdrawal.select().where(AskWithdrawal.space_id == space_id)
+    for ask_id in sorted(asks | {row.ask_id for row in taken}):
         reminders.unplan(KIND, ask_id)
         _forget(space_id, ask_id)
 

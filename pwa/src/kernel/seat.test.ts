@@ -93,6 +93,33 @@ it("begins with one's own eyes for the one who stays, and says to both that they
 	expect(ana.session.ready().shares_again).toBe(false);
 });
 
+it("shows neither a feeling nor a yes of somebody of before as that of the other", async () => {
+	await ana.wake();
+	const id = await ana.asks.ask({ area: "money", line: "", wants_at: null, lasts: 3_600_000 });
+	vi.useFakeTimers({ now: Date.now() + 6000, toFake: ["Date"] });
+	await meet(ana);
+	vi.useRealTimers();
+	await meet(ben);
+	await ben.asks.sayYes(id, Date.now() + 1_800_000);
+	expect(ben.asks.asks.value).toMatchObject([{ state: "yes" }]);
+	expect(ben.checkins.latestTheirs.value).toMatchObject({ mood: 2 });
+	await pass();
+	await ben.wake();
+	await ben.identity.checkSession();
+	await ben.keySync.syncKeys();
+	await ben.phones.finishRotation();
+	await fresh.wake();
+	await fresh.identity.checkSession();
+	await fresh.feed.pull();
+	await fresh.keySync.syncKeys();
+	await fresh.feed.retryWaiting();
+	expect(fresh.records.table("asks").value.size).toBe(1);
+	for (const phone of [fresh, ben]) {
+		await phone.wake();
+		expect([phone.asks.asks.value, phone.checkins.theirs.value]).toEqual([[], []]);
+	}
+});
+
 it("asks both again for what was agreed before, and nobody before its words can be read", async () => {
 	await ana.wake();
 	const id = await ana.rituals.propose(ritualDraft({ title: "A walk" }));

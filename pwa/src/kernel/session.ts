@@ -66,6 +66,14 @@ export function ready(): Ready {
 	return state.value;
 }
 
+/** Who of the two it is; null for nobody, and for whoever had a seat in the couple before. */
+export function whoIs(author_id: string | null): "me" | "partner" | null {
+	const { value } = state;
+	if (value.state !== "ready" || author_id === null) return null;
+	if (author_id === value.person_id) return "me";
+	return author_id === value.couple?.partner_id ? "partner" : null;
+}
+
 /** The space for this audience: the person's own, or the couple's where there is one. */
 export function spaceFor(audience: "me" | "us"): string {
 	const { person_id, couple } = ready();

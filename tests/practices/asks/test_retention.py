@@ -157,14 +157,28 @@ def test_a_space_that_both_erased_plans_nothing(cast: Cast):
     assert planned("ask_retention") == []
 
 
-def test_a_seat_that_passes_keeps_the_plan(cast: Cast):
+def test_it_goes_with_a_seat_that_passes(cast: Cast, clock: MovingClock):
+    """No yes holds towards a person it was not said to, nor in the name of one who did not say it."""
     ana, ben = cast.couple
-    ask(ana)
+    hers, his = ask(ana)["id"], ask(ben, "money")["id"]
+    said = say(ben, hers, "yes")["id"]
+    say(ana, his, "rest")
+    late = [withdrawal(ben, said), withdrawal(ben, his), sealed_answer(ben, hers, "yes")]
     new = cast.started()
     ben.give_seat(new)
     SeatChange.update(due=0).execute()
     new.take_seat(ben.space("us"))
-    assert len(planned("ask_retention")) == 1
+    ben.refresh()
+    new.refresh()
+    assert kinds_seen(ben) == kinds_seen(new) == []
+    assert (stored(), planned("ask_retention")) == (0, [])
+    assert [code(put(ben, request)) for request in late] == ["gone"] * 3
+    told = [row for row in everything()["feed"] if new.person_id in row]
+    assert not [row for row in told if hers in repr(row) or his in repr(row)]
+    assert ask(new, "money")["id"] in {record_id for _, record_id in seen(ben)}
+    clock.forward(milliseconds=9 * 24 * HOUR)
+    work()
+    assert traces_of(hers) == traces_of(his) == []
 
 
 def test_erasing_a_person_leaves_nothing_of_theirs(cast: Cast):

@@ -6,7 +6,7 @@ import { newId } from "../../kernel/ids";
 import { lineWords, readLine } from "../../kernel/line";
 import { Problem } from "../../kernel/problem";
 import { type Shown, shown } from "../../kernel/records";
-import { ready, session } from "../../kernel/session";
+import { ready, session, whoIs } from "../../kernel/session";
 import { discard, draftsOf } from "../../kernel/tray";
 import { dropUnsent, type Save, save, saveNow, withdraw } from "../../kernel/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
@@ -238,8 +238,9 @@ function isHeld({ id }: Shown): boolean {
 	return held.value.some(({ record_id }) => record_id === id);
 }
 
-function isHere({ space_id }: Shown): boolean {
-	return space_id === coupleId();
+/** Nobody says or takes anything back in the name of somebody else. */
+function isHere({ space_id, author_id }: Shown): boolean {
+	return space_id === coupleId() && whoIs(author_id) !== null;
 }
 
 function me(): string {

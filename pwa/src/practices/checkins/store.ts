@@ -6,7 +6,7 @@ import { newId } from "../../kernel/ids";
 import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
-import { ready, session, spaceFor } from "../../kernel/session";
+import { ready, session, spaceFor, whoIs } from "../../kernel/session";
 import { save, takeBack } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { CHECK_INS } from "./kinds";
@@ -106,9 +106,9 @@ function recent(list: readonly CheckIn[]): CheckIn | null {
 
 function asCheckIn(record: Shown): CheckIn[] {
 	const words = readCheckIn(record.words);
-	const { state } = session.value;
-	if (!words || state !== "ready") return [];
-	const { id, pending, problem, read_only, space_id, author_id } = record;
+	const who = whoIs(record.author_id);
+	if (!words || !who) return [];
+	const { id, pending, problem, read_only, space_id } = record;
 	const { person_id, couple } = ready();
 	if (space_id !== person_id && space_id !== couple?.id) return [];
 	const at = Date.parse(String(record.fields.at));
@@ -118,7 +118,7 @@ function asCheckIn(record: Shown): CheckIn[] {
 			id,
 			at,
 			audience: space_id === person_id ? "me" : "us",
-			by_me: author_id === person_id,
+			by_me: who === "me",
 			pending,
 			problem,
 			read_only,

@@ -6,7 +6,7 @@ import { newId } from "../../kernel/ids";
 import { lineWords, readLine } from "../../kernel/line";
 import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
-import { session, spaceFor } from "../../kernel/session";
+import { session, spaceFor, whoIs } from "../../kernel/session";
 import type { Silence } from "../../kernel/silence";
 import { dropUnsent, note, save, takeBack } from "../../kernel/write";
 import { nextAt } from "../../ui/when";
@@ -90,7 +90,7 @@ export const silence: ReadonlySignal<Silence> = computed(() => ({
 /** How the partner came back from their last pause, for half a day; nothing while a later one runs or waits for their word. */
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 	if (by("partner").some((one) => !isEnded(one, ends.value))) return null;
-	const said = ends.value.filter(({ author_id }) => author_id === partner()).sort((a, b) => b.at - a.at)[0];
+	const said = ends.value.filter(({ author_id }) => whoIs(author_id) === "partner").sort((a, b) => b.at - a.at)[0];
 	return said && said.at > minute.value - HALF_DAY ? { how: said.how, talk_at: said.talk_at, at: said.at } : null;
 });
 
@@ -162,13 +162,7 @@ async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
 }
 
 function by(who: "me" | "partner"): Known[] {
-	if (session.value.state !== "ready") return [];
-	const author = who === "me" ? session.value.person_id : partner();
-	return known.value.filter(({ author_id }) => author_id === author).sort((a, b) => a.since - b.since);
-}
-
-function partner(): string | null {
-	return session.value.state === "ready" ? (session.value.couple?.partner_id ?? null) : null;
+	return known.value.filter(({ author_id }) => whoIs(author_id) === who).sort((a, b) => a.since - b.since);
 }
 
 function isHere({ space_id }: Shown): boolean {

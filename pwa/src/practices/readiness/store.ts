@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow, toInstant } from "../../kernel/clock";
 import { type Shown, shown } from "../../kernel/records";
-import { ready, session } from "../../kernel/session";
+import { ready, session, whoIs } from "../../kernel/session";
 import { save } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { READINESS } from "./kinds";
@@ -108,8 +108,7 @@ function secondsUntil(until: number, now: number): number {
 
 function isOf(who: "me" | "partner", { space_id, author_id }: Shown): boolean {
 	const { value } = session;
-	if (value.state !== "ready" || !value.couple) return false;
-	return space_id === value.couple.id && author_id === (who === "me" ? value.person_id : value.couple.partner_id);
+	return value.state === "ready" && space_id === value.couple?.id && whoIs(author_id) === who;
 }
 
 /** Nobody but the partner's phone can say that the partner is ready, and until when at the latest. */

@@ -3,7 +3,7 @@
 import { computed } from "@preact/signals";
 import { newId } from "../../kernel/ids";
 import { shown } from "../../kernel/records";
-import { session } from "../../kernel/session";
+import { whoIs } from "../../kernel/session";
 import { note, save } from "../../kernel/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
@@ -180,11 +180,8 @@ function onTheWay(ritual_id: string, original: Local): Occurrence["on_my_way"] {
 			textField(fields, "ritual_id") === ritual_id &&
 			textField(fields, "original") === original,
 	);
-	const me = session.value.state === "ready" ? session.value.person_id : null;
-	return {
-		by_me: said.some(({ author_id }) => author_id === me),
-		by_partner: said.some(({ author_id }) => author_id !== me),
-	};
+	const by = said.map(({ author_id }) => whoIs(author_id));
+	return { by_me: by.includes("me"), by_partner: by.includes("partner") };
 }
 
 function readState(value: unknown): Occurrence["state"] {
