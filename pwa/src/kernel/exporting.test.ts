@@ -51,7 +51,9 @@ describe("what a person takes along", () => {
 		const before = (await taken()).length;
 		await ana.identity.leave();
 		vi.stubGlobal("fetch", () => Promise.reject(new TypeError("nobody is asked")));
-		expect(await taken()).toHaveLength(before);
+		const after = await taken();
+		expect(after).toHaveLength(before);
+		expect(after.map(({ by }) => by)).toEqual(["before", "me"]);
 	});
 
 	it("says how far it is, and can be given up", async () => {

@@ -7,14 +7,15 @@ import { madeAt } from "./ids";
 import { type Fields, local, type RecordRow } from "./local";
 import { kindOf } from "./practice";
 import type { Words } from "./seal";
-import { ready } from "./session";
+import { ready, whoIs } from "./session";
 
 export interface Exported {
 	readonly kind: string;
 	readonly id: string;
 	/** When it was made, epoch milliseconds. */
 	readonly made: number;
-	readonly by: "me" | "partner" | "both";
+	/** `before`: who had a seat in the couple, or was the partner, before. */
+	readonly by: "me" | "partner" | "both" | "before";
 	/** Whether it was for oneself alone. */
 	readonly audience: "me" | "us";
 	readonly signals: Fields;
@@ -52,7 +53,7 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 	if (kind.exported === "own" && author !== me) return [];
 	const names = kind.sent ?? kind.signals;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
-	const by = author === null ? "both" : author === me ? "me" : "partner";
+	const by = author === null ? "both" : (whoIs(author) ?? "before");
 	const audience = space_id === me ? "me" : "us";
 	return [{ kind: name, id, made: madeAt(id), by, audience, signals, words: version.words }];
 }
