@@ -34,6 +34,18 @@ from tests.browser.steps import (
 )
 
 ELSEWHERE = "https://www.wikipedia.org/"
+ABD = "عبد الرحمن"
+ENDS_LAST = """
+(button) => {
+  const { firstChild: words } = button;
+  const range = new Range();
+  range.selectNode(words);
+  const { right } = range.getBoundingClientRect();
+  range.setStart(words, words.data.length - 1);
+  return range.getBoundingClientRect().right === right;
+}
+"""
+"""Whether what is said last stands at the end of the line."""
 
 
 def test_from_the_door_to_being_two(phones: MakePhone) -> None:
@@ -181,6 +193,22 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
     ben.sees("Nothing waits here.")
     open_ritual(ben, "Candlelight dinner")
     ben.sees("the table in the corner")
+
+    # Words and names that run from right to left: each line in its direction, the time after the name.
+    ana.open_app("/people")
+    tell_name(ana, ABD)
+    ana.tap("Talk")
+    ana.tap("To talk")
+    line = ana.page.get_by_label("A line", exact=True)
+    line.fill("אפשר לדבר הערב?")
+    expect(line).to_have_css("direction", "rtl")
+    ana.tap("Ask Ben")
+    to_today(ben)
+    ben.sees(f"{ABD}\u2069 asks to talk.", timeout=SLOW / 1000)
+    expect(ben.sees("אפשר לדבר הערב?")).to_have_css("direction", "rtl")
+    ben.tap("Later")
+    look(ben, "right-to-left")
+    assert ben.tappable(re.compile("^Tell ")).evaluate(ENDS_LAST), "the time follows the name"
 
 
 def test_the_ends(phones: MakePhone) -> None:

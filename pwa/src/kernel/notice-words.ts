@@ -1,6 +1,7 @@
 /** The words of a notice, once they may be shown. */
 
 import { m } from "../paraglide/messages.js";
+import { isolated } from "./isolated";
 import type { Notice, Told } from "./notice";
 
 /** The notice of a yes of one's own, which the phone shows itself. */
@@ -13,7 +14,7 @@ export interface Said {
 
 /** Null where there is nothing better to say than the neutral text. */
 export function say({ notice, name, words }: Told): Said | null {
-	const who = name ?? m.push_partner();
+	const who = name ? isolated(name) : m.push_partner();
 	const time = notice.local ?? "";
 	const line = typeof words?.line === "string" ? words.line : "";
 	const title = typeof words?.title === "string" ? words.title : "";

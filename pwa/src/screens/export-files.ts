@@ -30,7 +30,7 @@ body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5
 h1, h2 { font-family: Charter, Georgia, serif; font-weight: 500; }
 h2 { margin-top: 2.5rem; break-after: avoid; }
 article { margin: 0 0 1rem; break-inside: avoid; }
-p { margin: 0; white-space: pre-line; }
+p { margin: 0; white-space: pre-line; unicode-bidi: plaintext; }
 .when { color: #5d5a55; font-size: 0.9375rem; }
 </style>
 <h1>${escaped(m.export_page_title())}</h1>

@@ -77,7 +77,9 @@ function Version({ title, words }: { readonly title: string; readonly words: rea
 		<section class="tray-version">
 			<h3>{title}</h3>
 			{words.map((word) => (
-				<p key={word}>{word}</p>
+				<p key={word} dir="auto">
+					{word}
+				</p>
 			))}
 		</section>
 	);

@@ -3,7 +3,7 @@ export function Fact({ name, value }: { readonly name: string; readonly value: s
 	return (
 		<div>
 			<dt>{name}</dt>
-			<dd>{value}</dd>
+			<dd dir="auto">{value}</dd>
 		</div>
 	);
 }

@@ -43,6 +43,7 @@ export function TextField({ label, hint, value, onInput, maxLength = 200, placeh
 			<input
 				class="input"
 				type="text"
+				dir="auto"
 				autocomplete="off"
 				value={value}
 				maxLength={maxLength}
@@ -77,6 +78,7 @@ export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }:
 		<Field label={label} {...(said ? { hint: said } : {})}>
 			<textarea
 				class="input"
+				dir="auto"
 				autocomplete="off"
 				value={value}
 				maxLength={maxLength}

@@ -2,6 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { isolated } from "../kernel/isolated";
 import { m } from "../paraglide/messages.js";
 
 export interface Names {
@@ -13,10 +14,11 @@ export interface Names {
 
 export const NamesContext = createContext<Names>({ mine: null, theirs: null });
 
-/** The partner's name, or "your partner" where there is none yet; `start` where it opens a sentence. */
+/** The partner's name for a message, or "your partner" where there is none yet; `start` where it opens a sentence. */
 export function usePartner(): { readonly inside: string; readonly start: string } {
 	const { theirs } = useContext(NamesContext);
-	return { inside: theirs ?? m.partner_unnamed(), start: theirs ?? m.partner_unnamed_start() };
+	const name = theirs === null ? null : isolated(theirs);
+	return { inside: name ?? m.partner_unnamed(), start: name ?? m.partner_unnamed_start() };
 }
 
 export function useNames(): Names {

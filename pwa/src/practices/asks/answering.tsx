@@ -39,7 +39,11 @@ export function AskedCard({ ask }: { readonly ask: Ask }) {
 export function Asked({ ask: { line, wants_at } }: { readonly ask: Pick<Ask, "line" | "wants_at"> }) {
 	return (
 		<>
-			{line && <blockquote class="ask-line">{line}</blockquote>}
+			{line && (
+				<blockquote class="ask-line" dir="auto">
+					{line}
+				</blockquote>
+			)}
 			{wants_at !== null && <p>{m.ask_wants({ time: returnTime(wants_at, minute.value) })}</p>}
 		</>
 	);

@@ -55,7 +55,11 @@ export function Yes({ ask }: CardProps) {
 				<p class="yes-words">{m.ask_yes_runs({ time: returnTime(answer?.until ?? 0, second.value) })}</p>
 				<p class="small">{areaWords(area)}</p>
 				<Asked ask={ask} />
-				{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
+				{answer?.line && (
+					<blockquote class="ask-line" dir="auto">
+						{answer.line}
+					</blockquote>
+				)}
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
 			<Button wide onClick={act}>
@@ -116,7 +120,11 @@ function Said({ ask }: CardProps) {
 		<article class="card ask-card">
 			<h2>{areaWords(area)}</h2>
 			<p>{useSaid(ask)}</p>
-			{answer?.line && <blockquote class="ask-line">{answer.line}</blockquote>}
+			{answer?.line && (
+				<blockquote class="ask-line" dir="auto">
+					{answer.line}
+				</blockquote>
+			)}
 			<Unsent pending={answer?.pending ?? false} />
 			{by_me && answer?.answer === "later" && <p>{m.ask_later_theirs({ name: start })}</p>}
 			{by_me && <Again ask={ask} />}

@@ -117,7 +117,11 @@ function Reading({ checkIn }: { readonly checkIn: CheckIn }) {
 	return (
 		<Sheet title={checkIn.by_me ? m.you() : partner.start} onClose={close}>
 			<Head checkIn={checkIn} />
-			{note && <blockquote class="check-in-note">{note}</blockquote>}
+			{note && (
+				<blockquote class="check-in-note" dir="auto">
+					{note}
+				</blockquote>
+			)}
 			<dl class="facts">
 				{feelings.length > 0 && <Fact name={m.feelings()} value={joined(feelings.map(feelingWord))} />}
 				{energy && <Fact name={m.energy()} value={m.of_five({ value: energy })} />}

@@ -48,7 +48,11 @@ function Known({ pause: { pending, line } }: { readonly pause: Pause }) {
 	return (
 		<>
 			<p class="soft small">{alone.value ? m.pause_alone_known() : m.pause_partner_knows({ name: start })}</p>
-			{line && <blockquote class="pause-line">{line}</blockquote>}
+			{line && (
+				<blockquote class="pause-line" dir="auto">
+					{line}
+				</blockquote>
+			)}
 		</>
 	);
 }

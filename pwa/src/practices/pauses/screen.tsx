@@ -107,7 +107,11 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 			<BreathingRing since={other.since} until={other.until} />
 			<div class="pause-foot">
 				<Title>{m.their_pause_words({ name: start, time: returnTime(other.until, second.value) })}</Title>
-				{other.line && <blockquote class="pause-line">{other.line}</blockquote>}
+				{other.line && (
+					<blockquote class="pause-line" dir="auto">
+						{other.line}
+					</blockquote>
+				)}
 				<Button wide onClick={() => route("/pause?start=1")}>
 					{m.pause_me_too()}
 				</Button>

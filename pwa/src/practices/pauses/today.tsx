@@ -68,7 +68,7 @@ function Theirs({ pause }: { readonly pause: Pause }) {
 		<section class="pause-card" aria-label={m.their_pause({ name: start })}>
 			<div class="grow">
 				<p class="pause-words">{m.their_pause_words({ name: start, time: returnTime(pause.until, minute.value) })}</p>
-				{pause.line && <blockquote>{pause.line}</blockquote>}
+				{pause.line && <blockquote dir="auto">{pause.line}</blockquote>}
 			</div>
 			<ButtonLink href="/pause">{m.breathe()}</ButtonLink>
 		</section>

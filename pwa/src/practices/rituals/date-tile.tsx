@@ -1,4 +1,5 @@
 import { minute } from "../../kernel/clock";
+import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, dayWord, tile } from "../../ui/when";
 import type { Occurrence } from "./store";
@@ -20,7 +21,7 @@ export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }
 	return (
 		<span class="lead">
 			<span class="only-read">{dayWord(at, minute.value)}, </span>
-			{ritual.place ? m.when_and_where({ when: clockTime(at), where: ritual.place }) : clockTime(at)}
+			{ritual.place ? m.when_and_where({ when: clockTime(at), where: isolated(ritual.place) }) : clockTime(at)}
 			<StateTag occurrence={occurrence} />
 		</span>
 	);
@@ -29,7 +30,13 @@ export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }
 /** What happened to this time; nothing where it stands as planned. */
 export function StateTag({ occurrence }: { readonly occurrence: Occurrence }) {
 	const said = stateWord(occurrence);
-	return said ? <span class="tag">{said}</span> : null;
+	if (!said) return null;
+	return (
+		<>
+			{" "}
+			<span class="tag">{said}</span>
+		</>
+	);
 }
 
 export function occurrencePath({ ritual, original }: Occurrence): string {

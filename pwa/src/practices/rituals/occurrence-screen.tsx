@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
+import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { MomentField } from "../../ui/field";
@@ -31,17 +32,21 @@ export default function OccurrenceScreen() {
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const state = stateWord(occurrence);
 	return (
-		<Page title={ritual.title} back="/time">
+		<Page title={isolated(ritual.title)} back="/time">
 			<div class="occurrence-head">
 				<DateTile at={at} opened />
 				<div class="grow">
 					<p class="occurrence-when">{longDate(at, minute.value)}</p>
 					<p class="soft">{m.from_until({ from: clockTime(at), until: clockTime(ends_at) })}</p>
-					{ritual.place && <p class="soft">{ritual.place}</p>}
+					{ritual.place && <p class="soft">{isolated(ritual.place)}</p>}
 				</div>
 				{state && <span class="tag">{state}</span>}
 			</div>
-			{ritual.note && <p class="occurrence-note">{ritual.note}</p>}
+			{ritual.note && (
+				<p class="occurrence-note" dir="auto">
+					{ritual.note}
+				</p>
+			)}
 			{on_my_way.by_partner && <OnTheWay />}
 			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
 			<Unsent pending={pending} stuck={stuck} />

@@ -2,6 +2,7 @@
 
 import { useLocation, useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
+import { isolated } from "../../kernel/isolated";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
@@ -23,7 +24,11 @@ export default function OneRitual() {
 	const ritual = rituals.value.find((one) => one.id === id);
 	if (!ritual || ritual.state === "ended") return <Gone />;
 	return (
-		<Page title={ritual.title || kindWord(ritual.kind)} back="/time" lead={recurrenceWords(ritual.recurrence)}>
+		<Page
+			title={isolated(ritual.title) || kindWord(ritual.kind)}
+			back="/time"
+			lead={recurrenceWords(ritual.recurrence)}
+		>
 			<Unsent pending={ritual.pending} />
 			{ritual.state === "proposed" && <Answer ritual={ritual} />}
 			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
@@ -54,7 +59,7 @@ function Answer({ ritual }: { readonly ritual: Ritual }) {
 	if (!mayAccept(ritual)) return null;
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
-		say(m.ritual_accepted({ title: ritual.title }));
+		say(m.ritual_accepted({ title: isolated(ritual.title) }));
 	};
 	return (
 		<section class="card">
@@ -125,7 +130,7 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const { route } = useLocation();
 	const end = async (): Promise<void> => {
 		await endRitual(ritual.id);
-		say(m.ritual_ended({ title: ritual.title }), () => undoEnd(ritual));
+		say(m.ritual_ended({ title: isolated(ritual.title) }), () => undoEnd(ritual));
 		route("/time");
 	};
 	return (

@@ -1,5 +1,6 @@
 /** Time: what comes next, what waits for a yes, and all that both agreed on. */
 
+import { isolated } from "../../kernel/isolated";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
@@ -69,7 +70,7 @@ function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
 		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
 			<DateTile at={at} />
 			<span class="grow">
-				<span class="card-title">{ritual.title}</span>
+				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />
 				{on_my_way.by_partner && <OnTheWay />}
 				<Unsent pending={pending} stuck={stuck} />
@@ -99,7 +100,7 @@ function Rituals({
 								<KindIcon kind={ritual.kind} size={1.375} />
 							</span>
 							<span class="grow">
-								<b>{ritual.title || kindWord(ritual.kind)}</b>
+								<b>{isolated(ritual.title) || kindWord(ritual.kind)}</b>
 								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
 								<Waits ritual={ritual} />
 								<Unsent pending={ritual.pending} />

@@ -1,6 +1,7 @@
 /** Rituals on Today: one that waits for a yes, and the one that comes next. */
 
 import { computed } from "@preact/signals";
+import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway } from "../../ui/later";
@@ -26,7 +27,7 @@ function Next() {
 		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
 			<DateTile at={at} />
 			<span class="grow">
-				<span class="card-title">{ritual.title}</span>
+				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />
 				{on_my_way.by_partner && <OnTheWay />}
 				<Unsent pending={pending} stuck={stuck} />
@@ -50,7 +51,8 @@ function asCard(ritual: Ritual): Waiting {
 
 function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	const { start } = usePartner();
-	const { title, from_before } = ritual;
+	const { from_before } = ritual;
+	const title = isolated(ritual.title);
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
 		say(m.ritual_accepted({ title }));

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { isolated } from "./isolated";
+
+it("sets words apart that run from right to left", () => {
+	expect(isolated("عبد الرحمن")).toBe("\u2068عبد الرحمن\u2069");
+	expect(isolated("Dinner with אמא!")).toBe("\u2068Dinner with אמא!\u2069");
+});
+
+it.each(["Ana", "Zoë", "Ольга", "美咲", "7", ""])("leaves %j as it was typed", (name) => {
+	expect(isolated(name)).toBe(name);
+});
