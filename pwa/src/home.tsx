@@ -10,6 +10,7 @@ import { silence } from "./practices/pauses/store";
 import { myName, theirName } from "./practices/profiles/store";
 import { SCREENS } from "./screens";
 import { loadToday, TODAY } from "./screens/today-place";
+import { Elsewhere } from "./ui/elsewhere";
 import { NamesContext } from "./ui/names";
 import { useSoftOpening } from "./ui/opening";
 import { useScrollPlaces } from "./ui/scroll";
@@ -48,13 +49,6 @@ export default function Home() {
 			</Shell>
 		</NamesContext.Provider>
 	);
-}
-
-/** An address that is not, or no longer, there. */
-function Elsewhere() {
-	const { route } = useLocation();
-	useEffect(() => route("/", true), []);
-	return null;
 }
 
 /** A tapped notification shows the thing itself, also while the app is open. */

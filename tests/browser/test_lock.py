@@ -22,6 +22,7 @@ from tests.browser.steps import (
     is_installed,
     pair,
     sees_circle,
+    shown_code,
     start,
     to_today,
 )
@@ -113,6 +114,7 @@ def test_the_lock(phones: MakePhone) -> None:
     ana.tap("Next")
     expect(ana.tappable("Show me 12 words")).to_be_visible(timeout=SLOW)
 
+    a_code_is_stopped_without_the_pin(ana)
     locks_later_only_with_the_pin(ana)
 
     # A rest locks it, in every tab. What was being typed comes back with the PIN, and does not lie open meanwhile.
@@ -173,6 +175,22 @@ def turn_on(phone: Phone) -> None:
     phone.tap("Turn on the lock", within=sheet)
     phone.sees("The lock is on.", timeout=SLOW / 1000)
     look(phone, "settings-lock")
+
+
+def a_code_is_stopped_without_the_pin(phone: Phone) -> None:
+    phone.open_app("/settings/phones")
+    give(phone, PIN)
+    phone.tap("Show a code")
+    phone.write("PIN", PIN)
+    phone.tap("Next")
+    shown_code(phone)
+    phone.open_app("/settings/phones")
+    give(phone, PIN)
+    phone.sees("A code waits here", timeout=SLOW / 1000)
+    expect(phone.page.get_by_role("status", name="Code", exact=True)).to_have_count(0)
+    look(phone, "pin-before-waiting-code")
+    phone.tap("Stop here")
+    expect(phone.tappable("Show a code")).to_be_visible()
 
 
 def locks_later_only_with_the_pin(phone: Phone) -> None:

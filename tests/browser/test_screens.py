@@ -75,6 +75,8 @@ def test_from_the_door_to_being_two(phones: MakePhone) -> None:
     ana.tap("Keep")
     look(ana, "pause-alone")
     ana.tap("I'm back")
+    ana.open_app("/talk")
+    is_at_home(ana)
 
     # Two phones meet.
     start(ben)

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.notices import read, says_nothing, turn_on_notices
@@ -77,6 +79,15 @@ def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: Ser
     ana, ben, other = phones("ana"), phones("ben", browser="firefox"), phones("other")
     live_together(ana, ben)
     gives_seat(ben, other)
+
+    # It can be called off on either side, and begun again.
+    other.open_app("/people/seat")
+    other.tap("Call it off")
+    other.sees("It is called off.")
+    leads_to(other, "/")
+    ben.open_app("/people/seat")
+    gives_code(ben, other)
+
     ana.open_app()
     ana.sees("Somebody is about to take your place", timeout=SLOW / 1000)
     look(ana, "seat-has")
@@ -111,15 +122,32 @@ def live_together(ana: Phone, ben: Phone) -> None:
 def gives_seat(ben: Phone, new: Phone) -> None:
     """The partner shows a code, the new beginning enters it, both compare."""
     start(new)
+    new.open_app("/people/seat")
+    leads_to(new, "/people")
     ben.tap("People and settings")
     ben.tap(re.compile("^If Ana has lost every phone"))
     look(ben, "seat-begin")
+    gives_code(ben, new)
+    new.open_app("/people/seat")
+    new.sees(re.compile("^You share again "))
+    look(new, "seat-passes")
+    new.tap("Done")
+
+
+def gives_code(ben: Phone, new: Phone) -> None:
+    """Ends with both where it can be stopped, and back on Today."""
     ben.tap("Show a code")
     enter_code(new, shown_code(ben))
     confirm(ben, new)
-    for phone in (ben, new):
-        phone.sees(re.compile("^You share again "), timeout=SLOW / 1000)
+    for phone, says in ((ben, "^It passes "), (new, "^You share again ")):
+        phone.sees(re.compile(says), timeout=SLOW / 1000)
+        expect(phone.tappable("Call it off")).to_be_visible()
+        leads_to(phone, "/people/seat")
         phone.tap("Done")
+
+
+def leads_to(phone: Phone, path: str) -> None:
+    phone.page.wait_for_url(f"{phone.origin}{path}")
 
 
 def notes_of(phone: Phone) -> list[str]:

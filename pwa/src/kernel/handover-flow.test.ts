@@ -56,7 +56,7 @@ describe("pairing", () => {
 
 	it.each([
 		["ABC", "bad_code"],
-		["0000-0000-0000-0000-0000-0", "not_found"],
+		["0000-0000-0000-0000-0000-0", "no_such_code"],
 	])("refuses %s as %s", async (code, problem) => {
 		const phone = await started("ben");
 		await expect(phone.handovers.take("pair", code)).rejects.toMatchObject({ code: problem });
@@ -73,7 +73,7 @@ describe("pairing", () => {
 		const ben = await started("ben");
 		await ben.handovers.take("pair", again);
 		const cleo = await started("cleo");
-		await expect(cleo.handovers.take("pair", again)).rejects.toMatchObject({ status: 404 });
+		await expect(cleo.handovers.take("pair", again)).rejects.toMatchObject({ code: "no_such_code" });
 		expect(cleo.session.alone.value).toBe(true);
 	});
 
@@ -197,7 +197,7 @@ describe("pairing", () => {
 			expect(await stranger(first.pairing.handover.value?.code ?? "")).toBe(purpose);
 		}
 		await expect(stranger("ABC")).rejects.toMatchObject({ code: "bad_code" });
-		await expect(stranger("0000-0000-0000-0000-0000-0")).rejects.toMatchObject({ code: "not_found" });
+		await expect(stranger("0000-0000-0000-0000-0000-0")).rejects.toMatchObject({ code: "no_such_code" });
 		expect(server.people.people.size).toBe(1);
 	});
 
@@ -288,6 +288,21 @@ describe("a second phone", () => {
 		await third.handovers.look();
 		await third.feed.pull();
 		expect(third.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
+	});
+
+	it("is no news any more once that phone is gone", async () => {
+		await confirmBy(first);
+		const news = () => first.pairing.handover.value?.step;
+		await first.phones.listPhones();
+		expect(news()).toBe("done");
+		await second.wake();
+		await second.handovers.look();
+		const { device_id } = second.session.ready();
+		await first.wake();
+		await first.phones.removePhone(device_id);
+		expect(news()).toBeUndefined();
+		await first.wake();
+		expect(news()).toBeUndefined();
 	});
 
 	it("gives keys back to a phone that lost them", async () => {

@@ -45,7 +45,7 @@ export async function offer(purpose: Purpose): Promise<void> {
 /** Answers a code. On a phone that held somebody else's words everything is deleted first. */
 export async function take(asked: "pair" | "device", code: string): Promise<void> {
 	const secret = readCode(code);
-	const view = await getHandover((await handoverKeys(secret, asked)).id);
+	const view = await getHandover((await handoverKeys(secret, asked)).id).catch(unknownCode);
 	// the code of a partner is for a seat where they have one to give
 	const purpose = asked === "pair" && view.purpose === "seat" ? "seat" : asked;
 	if (view.purpose !== purpose) throw localProblem("bad_code", "This code is for something else.");
@@ -62,7 +62,7 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 	} as const;
 	if (purpose === "device") await keep({ ...common, ...(await deviceTaking(keys, view.offer)) });
 	else await keep({ ...common, taking: await personTaking(keys, view.offer) });
-	await sendTaking().catch(giveUp);
+	await sendTaking().catch(giveUp).catch(unknownCode);
 	await sessionChanged();
 }
 
@@ -101,7 +101,7 @@ export async function differ(): Promise<void> {
 export async function purposeOf(code: string): Promise<"pair" | "device"> {
 	const secret = readCode(code);
 	// the id is the same whatever the code is for
-	const { purpose } = await getHandover((await handoverKeys(secret, "pair")).id);
+	const { purpose } = await getHandover((await handoverKeys(secret, "pair")).id).catch(unknownCode);
 	return purpose === "device" ? "device" : "pair";
 }
 
@@ -203,6 +203,13 @@ async function sendTaking(): Promise<HandoverAnswer | null> {
 /** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
 async function giveUp(error: unknown): Promise<void> {
 	if (error instanceof Problem && error.code !== "offline" && error.status < 500) await close();
+	throw error;
+}
+
+/** Nobody shows the code that was typed, or no longer. */
+function unknownCode(error: unknown): never {
+	if (error instanceof Problem && error.code === "not_found")
+		throw localProblem("no_such_code", "Nobody shows this code.");
 	throw error;
 }
 

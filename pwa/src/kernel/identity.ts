@@ -192,7 +192,7 @@ async function follow({ person, device, couple, seat, vapid_public_key }: KnownV
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut(identity.device_id);
 	await writeMeta("vapid_public_key", vapid_public_key);
-	noteSeat(seat);
+	await noteSeat(seat);
 	await closePassed(seat);
 	const changed = [
 		(await readMeta("signed_out")) && dropMeta("signed_out"),

@@ -4,6 +4,7 @@ import type { Bytes } from "./bytes";
 import type { HandoverRow } from "./handover-state";
 import type { Fields } from "./local";
 import type { LockKeys } from "./pin";
+import type { Seat } from "./seat";
 import type { Phone } from "./session";
 
 /** Who this phone belongs to. */
@@ -60,6 +61,8 @@ export interface Meta {
 	shares_again: true;
 	/** This person's seat passed to somebody new, at that instant of the server; told until it was read. */
 	seat_lost: { readonly couple_id: string; readonly at: number; readonly read: boolean };
+	/** A seat that is about to pass, as last heard. */
+	seat: Seat;
 	/** The current epoch of each space. */
 	epochs: { readonly [space_id: string]: string };
 	/** Opaque; absent means from the start. */

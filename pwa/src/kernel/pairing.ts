@@ -48,7 +48,7 @@ export async function offerDevice(): Promise<void> {
 	await (await flow()).offer("device");
 }
 
-/** Answers the partner's code or link. Needs the network; throws Problem (bad_code, not_found, taken, own_code, already_paired, tampered). */
+/** Answers the partner's code or link. Needs the network; throws Problem (bad_code, no_such_code, taken, own_code, already_paired, tampered). */
 export async function takePairing(codeOrLink: string): Promise<void> {
 	await (await flow()).take("pair", codeOrLink);
 }
@@ -73,7 +73,7 @@ export async function refuseHandover(): Promise<void> {
 	await (await flow()).differ();
 }
 
-/** Whether a code or link is from a partner or from one's own phone, before anything is made of it. Needs the network; throws Problem (bad_code, not_found). */
+/** Whether a code or link is from a partner or from one's own phone, before anything is made of it. Needs the network; throws Problem (bad_code, no_such_code). */
 export async function purposeOf(codeOrLink: string): Promise<"pair" | "device"> {
 	return (await flow()).purposeOf(codeOrLink);
 }

@@ -6,12 +6,26 @@ import { epochKey, newestNumber } from "./keyring";
 import { newRoot, type Party, wrapRoot } from "./keys";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
 import { knowPhone } from "./new-phones";
+import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import type { Phone } from "./session";
 import { isVouched, type Self, self, trustedPeople } from "./trust";
 
 export async function listPhones(): Promise<readonly Phone[]> {
-	return getDevices();
+	const letIn = await lastLetIn();
+	const listed = await getDevices();
+	if (letIn && !listed.some(({ id }) => id === letIn) && (await lastLetIn()) === letIn) {
+		await dropMeta("handover");
+		showHandover(null);
+	}
+	return listed;
+}
+
+/** The phone that was let in from here and of which the person has not put the news away. */
+async function lastLetIn(): Promise<string | null> {
+	const row = await readMeta("handover");
+	const isNews = row?.purpose === "device" && row.role === "offerer" && row.step === "done";
+	return isNews ? (row.taking?.device_id ?? null) : null;
 }
 
 /** Ends a phone, then starts new roots; what is missing of that after a lost connection is done at the next launch. */

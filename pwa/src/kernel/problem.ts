@@ -7,6 +7,7 @@ export type LocalCode =
 	| "bad_code"
 	| "bad_phrase"
 	| "no_such_phrase"
+	| "no_such_code"
 	| "newer_words"
 	| "no_key"
 	| "tampered"

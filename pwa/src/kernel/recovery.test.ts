@@ -96,14 +96,14 @@ describe("a phone with nothing but the phrase", () => {
 
 	it("knows from the start that it cannot make new words for three days", async () => {
 		const fresh = await openPhone(server, "ana's new one");
-		expect(await first.wayBack.newWordsFrom()).toBeNull();
+		expect(await first.wayBack.newcomerUntil()).toBeNull();
 		await fresh.recovery.recover(phrase, "");
-		const from = (await fresh.wayBack.newWordsFrom()) ?? 0;
+		const from = (await fresh.wayBack.newcomerUntil()) ?? 0;
 		expect(from - Date.now()).toBeGreaterThan(2.9 * DAY);
 		server.people.removeDevice(fresh.session.ready().device_id);
 		await fresh.identity.checkSession();
 		await letIn(first, fresh);
-		expect(await fresh.wayBack.newWordsFrom()).toBeNull();
+		expect(await fresh.wayBack.newcomerUntil()).toBeNull();
 	});
 
 	it("sends the same again after a lost answer", async () => {

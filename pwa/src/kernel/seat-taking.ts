@@ -15,7 +15,7 @@ export async function stopSeat(): Promise<void> {
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== "not_found") throw error;
 	}
-	noteSeat(null);
+	await noteSeat(null);
 }
 
 /** Once three days are over and nobody has objected, whoever of the two opens the app first takes it. Says whether it passed. */

@@ -52,6 +52,17 @@ it("waits three days, and each of the three knows of it", async () => {
 	expect(ana.session.ready().couple).not.toBeNull();
 });
 
+it("is known on the phone when it is opened, before the server was asked", async () => {
+	await fresh.wake();
+	await fresh.identity.checkSession();
+	await ben.wake();
+	await fresh.wake();
+	expect(fresh.seat.seat.value).toMatchObject({ part: "gets", couple_id: server.people.seat?.couple_id });
+	await fresh.seat.stopSeat();
+	await fresh.wake();
+	expect(fresh.seat.seat.value).toBeNull();
+});
+
 it("then shows what was shared, under keys from the partner, and nothing private", async () => {
 	await pass();
 	await ben.wake();

@@ -1,6 +1,8 @@
 /** A seat in a couple that is about to pass to a new person, as screens see it. The network part is loaded when needed. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { tell } from "./channel";
+import { dropMeta, readMeta, writeMeta } from "./local";
 
 export interface Seat {
 	readonly couple_id: string;
@@ -14,12 +16,27 @@ const state = signal<Seat | null>(null);
 
 export const seat: ReadonlySignal<Seat | null> = state;
 
+/** As last heard: so it is known at once when the app is opened, and in every tab. */
+export async function loadSeat(): Promise<void> {
+	state.value = (await readMeta("seat")) ?? null;
+}
+
 /** What the server says of it; asked at every launch. */
-export function noteSeat(
+export async function noteSeat(
 	told: { readonly couple_id: string; readonly part: string; readonly due: string } | null,
-): void {
+): Promise<void> {
 	const part = (["gives", "has", "gets"] as const).find((one) => one === told?.part);
-	state.value = told && part ? { couple_id: told.couple_id, part, due: Date.parse(told.due) } : null;
+	const next = told && part ? { couple_id: told.couple_id, part, due: Date.parse(told.due) } : null;
+	const known = (await readMeta("seat")) ?? null;
+	if (JSON.stringify(next) === JSON.stringify(known)) return;
+	await (next ? writeMeta("seat", next) : dropMeta("seat"));
+	state.value = next;
+	tell({ type: "meta" });
+}
+
+/** After everything was deleted. */
+export function forgetSeat(): void {
+	state.value = null;
 }
 
 /** Makes a code for the partner who has lost every phone and starts anew. Needs the network; throws Problem. */

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { forgetNewPhones } from "./new-phones";
-import { noteSeat } from "./seat";
+import { forgetSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
 
 export type Session =
@@ -150,7 +150,7 @@ export function showEmpty(): void {
 	list.value = null;
 	forgetWayBack();
 	forgetNewPhones();
-	noteSeat(null);
+	forgetSeat();
 }
 
 function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {

@@ -9,6 +9,7 @@ import { PREFERENCES } from "./preferences";
 import { loadDiscreet } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
+import { loadSeat } from "./seat";
 import { readSession, showEmpty } from "./session";
 import { takeTyped } from "./typing";
 import { loadWayBack } from "./way-back";
@@ -26,6 +27,7 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 		loadDiscreet(),
 		loadWayBack(),
 		loadNewPhones(),
+		loadSeat(),
 	]);
 	afterPaint(() => void import("./engine").then((engine) => engine.run()));
 }
@@ -42,7 +44,7 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "outbox") await rereadQueue();
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
 	if (message.type === "meta")
-		await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), followLock()]);
+		await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), loadSeat(), followLock()]);
 	if (message.type === "lock") await lockToo();
 	if (message.type === "wiped") forgetAll();
 }

@@ -65,8 +65,8 @@ export async function newPhrase(): Promise<readonly string[]> {
 	return (await import("./phrase")).newPhrase().split(" ");
 }
 
-/** From when on, in server time, this phone may leave new words; null where it may now. */
-export async function newWordsFrom(): Promise<number | null> {
+/** From when on, in server time, this phone may leave new words and end phones from before it; null where it may now. */
+export async function newcomerUntil(): Promise<number | null> {
 	const until = (await readMeta("newcomer_until")) ?? 0;
 	return until > serverNow() ? until : null;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { handover, offerPairing, takePairing } from "../kernel/pairing";
+import { offerPairing, takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -11,9 +11,10 @@ import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { CodeEntry } from "./code-entry";
 import { HandoverSteps } from "./handover-steps";
+import { usePairing } from "./use-pairing";
 
 export default function ConnectScreen() {
-	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;
+	const open = usePairing();
 	const { route } = useLocation();
 	useEffect(() => {
 		if (!alone.value && !open) route("/", true);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { handover, takePairing } from "../kernel/pairing";
+import { takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -11,10 +11,11 @@ import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { carriedCode, dropCode, wasAgreed } from "./carried-code";
 import { HandoverSteps } from "./handover-steps";
+import { usePairing } from "./use-pairing";
 
 export default function InvitedScreen() {
 	const [code] = useState(carriedCode);
-	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;
+	const open = usePairing();
 	const { route } = useLocation();
 	useEffect(() => {
 		if (!open && !code) route(alone.value ? "/people/connect" : "/people", true);

@@ -1,15 +1,17 @@
 /** One's own phones: which there are, adding one, taking one away. */
 
 import { useEffect, useState } from "preact/hooks";
+import { serverNow } from "../kernel/clock";
 import { knowPhone, newPhones } from "../kernel/new-phones";
-import { closeHandover, type HandoverView, handover, offerDevice } from "../kernel/pairing";
+import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
+import { newcomerUntil } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
-import { longDay } from "../ui/when";
+import { dayAndTime, longDay } from "../ui/when";
 import { type Pin, PinFirst, usePin } from "./ask-pin";
 import { HandoverSteps } from "./handover-steps";
 
@@ -17,8 +19,10 @@ export default function PhonesScreen() {
 	const { trouble, run } = useAct();
 	const pin = usePin();
 	const open = offered();
+	const [newcomer, setNewcomer] = useState<number | null>(null);
 	const [wordsKnown, setWordsKnown] = useState(false);
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
+	useEffect(() => void newcomerUntil().then(setNewcomer), []);
 	useEffect(() => closeDone, []);
 	return (
 		<Page title={m.my_phones()} back="/people" lead={m.my_phones_lead()}>
@@ -26,12 +30,17 @@ export default function PhonesScreen() {
 			{phones.value && (
 				<ul class="rows">
 					{phones.value.map((phone) => (
-						<PhoneRow key={phone.id} phone={phone} onWordsKnown={() => setWordsKnown(true)} />
+						<PhoneRow
+							key={phone.id}
+							phone={phone}
+							from={phone.recovered ? null : newcomer}
+							onWordsKnown={() => setWordsKnown(true)}
+						/>
 					))}
 				</ul>
 			)}
 			<div role="status">{wordsKnown && <WordsKnown onLater={() => setWordsKnown(false)} />}</div>
-			{open && (pin.given ? <HandoverSteps /> : <PinFirst pin={pin} />)}
+			{open && (pin.given || !letsIn(open) ? <HandoverSteps /> : <Waiting pin={pin} />)}
 			{/* only below a list that is there, so that the button doesn't move under a finger */}
 			{!open && (phones.value || trouble) && <AddPhone pin={pin} />}
 		</Page>
@@ -66,9 +75,32 @@ function offered(): HandoverView | null {
 	return open?.purpose === "device" && open.role === "offerer" ? open : null;
 }
 
+/** Its code, or a yes to the four words, would let a phone in. */
+function letsIn({ step }: HandoverView): boolean {
+	return step === "offered" || step === "taken";
+}
+
 /** That a phone was let in is news until one leaves this screen. */
 function closeDone(): void {
-	if (offered()?.step === "confirmed") void closeHandover();
+	if (offered()?.step === "done") void closeHandover();
+}
+
+/** A code is out since before the PIN was asked for: it goes on with the PIN, and ends without. */
+function Waiting({ pin }: { readonly pin: Pin }) {
+	const { busy, trouble, run } = useAct();
+	return (
+		<section class="card stack">
+			<div>
+				<h2>{m.phone_waits_title()}</h2>
+				<p class="lead">{m.phone_waits_lead()}</p>
+			</div>
+			<PinFirst pin={pin} />
+			<Trouble>{trouble}</Trouble>
+			<Button wide busy={busy} onClick={() => run(withdrawHandover)}>
+				{m.handover_stop()}
+			</Button>
+		</section>
+	);
 }
 
 /** A phone that came by the words is gone; the words that let it in are still good. */
@@ -89,11 +121,13 @@ function WordsKnown({ onLater }: { readonly onLater: () => void }) {
 
 interface PhoneRowProps {
 	readonly phone: Phone;
+	/** Until then this phone, which came by the words, cannot end it. */
+	readonly from: number | null;
 	/** It came by the person's words and was removed, so somebody may know them. */
 	readonly onWordsKnown: () => void;
 }
 
-function PhoneRow({ phone, onWordsKnown }: PhoneRowProps) {
+function PhoneRow({ phone, from, onWordsKnown }: PhoneRowProps) {
 	const { busy, trouble, run } = useAct();
 	const remove = async (): Promise<void> => {
 		if ((await run(() => removePhone(phone.id))) && phone.recovered) onWordsKnown();
@@ -107,6 +141,9 @@ function PhoneRow({ phone, onWordsKnown }: PhoneRowProps) {
 				<b>{phone.current ? m.this_phone() : isNew ? m.new_phone() : m.another_phone()}</b>
 				<span class="hint">{since}</span>
 				{phone.recovered && <span class="hint">{m.phone_by_words()}</span>}
+				{!phone.current && from && (
+					<span class="hint">{m.phone_remove_from({ time: dayAndTime(from, serverNow()) })}</span>
+				)}
 				{asking && <span class="hint">{phone.recovered ? m.phone_remove_words_lead() : m.phone_remove_lead()}</span>}
 				<Trouble>{trouble}</Trouble>
 			</span>
@@ -121,7 +158,7 @@ function PhoneRow({ phone, onWordsKnown }: PhoneRowProps) {
 							<Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
 						</>
 					) : (
-						<Button onClick={() => setAsking(true)}>{m.remove()}</Button>
+						!from && <Button onClick={() => setAsking(true)}>{m.remove()}</Button>
 					)}
 				</span>
 			)}

@@ -1,11 +1,12 @@
 /** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
-import { handover } from "../kernel/pairing";
+import { closeHandover, handover } from "../kernel/pairing";
 import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
 import { alone, dismissEnded, session } from "../kernel/session";
+import { hasLooked } from "../kernel/status";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -22,17 +23,27 @@ export default function SeatScreen() {
 }
 
 function Passage() {
-	const open = handover.value?.purpose === "seat";
 	const passing = seat.value;
+	const step = handover.value?.purpose === "seat" ? handover.value.step : null;
+	// from the end of the handover on, what counts is how to stop it
+	const over = passing !== null && step === "done";
+	const open = step !== null && !over;
+	const mayBegin = !alone.value && !passing && !open;
 	const { route } = useLocation();
-	const idle = alone.value && !open && !passing;
+	const ended = useRef(false);
+	ended.current ||= passing !== null || open;
+	const nothing = alone.value && !passing && !open && hasLooked.value;
 	useEffect(() => {
-		if (idle) route("/people", true);
-	}, [idle]);
+		if (over) void closeHandover();
+	}, [over]);
+	useEffect(() => {
+		if (nothing) route(ended.current ? "/" : "/people", true);
+	}, [nothing]);
 	return (
-		<Page title={m.seat_title()} back="/people" {...(open || passing ? {} : { lead: m.seat_lead() })}>
+		<Page title={m.seat_title()} back="/people" {...(mayBegin ? { lead: m.seat_lead() } : {})}>
 			{open && <HandoverSteps />}
-			{!open && (passing ? <Passing seat={passing} /> : <Begin />)}
+			{passing && !open && <Passing seat={passing} />}
+			{mayBegin && <Begin />}
 		</Page>
 	);
 }
@@ -70,7 +81,13 @@ function Passing({ seat }: { readonly seat: Seat }) {
 				<h2>{title}</h2>
 				<p class="lead">{lead}</p>
 			</div>
+			{seat.part === "gives" && <p class="soft small">{m.seat_done_lead()}</p>}
 			<Trouble>{trouble}</Trouble>
+			{!has && (
+				<ButtonLink href="/" look="main" wide>
+					{m.done()}
+				</ButtonLink>
+			)}
 			<Button look={has ? "main" : "quiet"} wide busy={busy} onClick={stop}>
 				{has ? m.seat_keep() : m.seat_stop()}
 			</Button>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
-import { leaveWayBack, newPhrase, newWordsFrom, wayBack } from "../kernel/way-back";
+import { leaveWayBack, newcomerUntil, newPhrase, wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -18,7 +18,7 @@ type Step = "why" | "write" | "check" | "done";
 
 export default function WordsScreen() {
 	const [from, setFrom] = useState<number | null>();
-	useEffect(() => void newWordsFrom().then(setFrom), []);
+	useEffect(() => void newcomerUntil().then(setFrom), []);
 	if (from === null) return <Making />;
 	return (
 		<Page title={m.words_title()} back="/people" lead={m.words_lead()}>

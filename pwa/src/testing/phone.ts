@@ -96,7 +96,6 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 		records.clearTables();
 		status.noteAnswer(200);
 		pairing.showHandover(null);
-		seat.noteSeat(null);
 		await Promise.all([
 			session.readSession(),
 			records.fillTables(),
@@ -105,6 +104,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			handovers.resume(),
 			wayBack.loadWayBack(),
 			newPhones.loadNewPhones(),
+			seat.loadSeat(),
 		]);
 	};
 	await wake();

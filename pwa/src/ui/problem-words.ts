@@ -9,6 +9,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		offline: m.problem_offline,
 		already_ended: m.problem_already_ended,
 		bad_code: m.problem_bad_code,
+		no_such_code: m.problem_no_such_code,
 		not_found: m.problem_not_found,
 		taken: m.problem_taken,
 		own_code: m.problem_own_code,

@@ -1,4 +1,4 @@
-/** What is not there, or no longer: an ask that has ended, or an address for two while one is alone. */
+/** What is not there, or no longer: an ask that has ended, an area that is open already. */
 
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";

@@ -3,11 +3,13 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
+import { alone } from "../../kernel/session";
 import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
+import { Elsewhere } from "../../ui/elsewhere";
 import { MomentField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
@@ -35,6 +37,7 @@ const NOTHING: Typed = { line: "", time: null, hours: 24 };
 export default function MakeScreen({ area }: { readonly area: string }) {
 	const way = ways.value.find((one) => one.area === area);
 	const [free] = useState(isFree(area));
+	if (alone.value) return <Elsewhere />;
 	return way && free ? <AskForm area={way.area} /> : <Gone />;
 }
 

@@ -3,20 +3,20 @@
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
+import { Elsewhere } from "../../ui/elsewhere";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { dayAndTime } from "../../ui/when";
 import { areaWords } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
-import { Gone } from "./gone";
 import { PauseNote } from "./pause-note";
 import { asks, drafts, type Way, ways } from "./store";
 
 export default function TalkScreen() {
 	const { start } = usePartner();
 	const open = asks.value.filter(isShown);
-	if (alone.value) return <Gone />;
+	if (alone.value) return <Elsewhere />;
 	return (
 		<Page title={m.talk_title()} lead={m.talk_lead({ name: start })}>
 			{open.length > 0 && (

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { problemWords } from "./problem-words";
+
+const said = (code: string) => problemWords({ code, title: "as the server says it" });
+
+it("speaks of a code only where one was entered", () => {
+	expect(said("no_such_code")).toContain("This code");
+	expect(said("not_found")).toContain("isn't there any more");
+	expect(said("not_found")).not.toContain("code");
+	expect(said("a code of a newer server")).toBe("as the server says it");
+});
