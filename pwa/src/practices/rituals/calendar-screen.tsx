@@ -58,7 +58,7 @@ function Links() {
 function NewLink({ url }: { readonly url: string }) {
 	return (
 		<Note>
-			<div class="grow">
+			<div class="grow stack-tight">
 				<p>{m.calendar_link_once()}</p>
 				<Copyable text={url} label={m.calendar_link()} />
 			</div>
