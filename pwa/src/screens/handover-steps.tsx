@@ -101,11 +101,12 @@ function ShareLink({ link }: { readonly link: string }) {
 function Compare({ open: { purpose, role, phrase } }: { readonly open: HandoverView }) {
 	const { busy, trouble, run } = useAct();
 	const mayConfirm = purpose !== "device" || role === "offerer";
+	const lead = purpose === "device" ? m.phrase_lead_device : m.phrase_lead;
 	return (
 		<section class="card stack">
 			<div>
 				<h2>{m.phrase_title()}</h2>
-				<p class="lead">{mayConfirm ? m.phrase_lead() : m.phrase_lead_taker()}</p>
+				<p class="lead">{mayConfirm ? lead() : m.phrase_lead_taker()}</p>
 			</div>
 			<Phrase words={phrase ?? []} />
 			<Trouble>{trouble}</Trouble>
