@@ -13,7 +13,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { say } from "../ui/snackbar";
-import { longDate } from "../ui/when";
+import { fullDate } from "../ui/when";
 import { HandoverSteps } from "./handover-steps";
 import { seatWords } from "./seat-words";
 
@@ -103,7 +103,7 @@ function Lost({ at }: { readonly at: number }) {
 		route("/", true);
 	};
 	return (
-		<Page title={m.seat_lost_title()} back="/" lead={m.seat_lost_when({ day: longDate(at, minute.value) })}>
+		<Page title={m.seat_lost_title()} back="/" lead={m.seat_lost_when({ day: fullDate(at) })}>
 			<section class="card stack">
 				<div>
 					<h2>{m.seat_lost_has_title()}</h2>

@@ -14,7 +14,7 @@ import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
-import { longDate, longDay } from "../ui/when";
+import { fullDate, longDay } from "../ui/when";
 import { seatWords } from "./seat-words";
 
 export function NoLongerConnected() {
@@ -29,7 +29,7 @@ export function NoLongerConnected() {
 export function SeatLost() {
 	const at = (session.value.state === "ready" && session.value.seat_lost) || 0;
 	return (
-		<Card title={m.seat_lost_title()} lead={m.seat_lost_card({ day: longDate(at, minute.value) })}>
+		<Card title={m.seat_lost_title()} lead={m.seat_lost_card({ day: fullDate(at) })}>
 			<Button onClick={dismissEnded}>{m.understood()}</Button>
 			<ButtonLink look="main" href="/people/seat">
 				{m.seat_lost_more()}
@@ -91,7 +91,7 @@ export function NewPhone() {
 export function NewWords() {
 	return (
 		<article class="card">
-			<h2>{m.new_words_title({ day: longDate(newWords.value ?? 0, minute.value) })}</h2>
+			<h2>{m.new_words_title({ day: fullDate(newWords.value ?? 0) })}</h2>
 			<p>{m.new_words_lead()}</p>
 			<div class="btns three">
 				<Button onClick={knowWords}>{m.new_words_mine()}</Button>
