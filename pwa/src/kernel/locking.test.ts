@@ -197,6 +197,18 @@ describe("two tabs", () => {
 		other.close();
 	});
 
+	it("put away together what lies open, also where one of them needs a moment longer or is closed meanwhile", async () => {
+		const phone = await ana(server);
+		await phone.profiles.saveName("Ana of the canary");
+		const other = Promise.withResolvers<void>();
+		vi.stubGlobal("navigator", { locks: { request: requestBeside(other.promise) } });
+		await turnOnLock(PIN);
+		const locking = lockNow();
+		other.resolve();
+		await locking;
+		expect(await onDisk(phone)).not.toContain("canary");
+	});
+
 	it("lock together also where one has not heard yet that there is a lock", async () => {
 		await ana(server);
 		await turnOnLock(PIN);
@@ -273,3 +285,13 @@ describe("the PIN", () => {
 		expect([1, 4, 5, 6, 7, 20].map(waitAfter)).toEqual([0, 0, 30_000, 60_000, 120_000, 900_000]);
 	});
 });
+
+/** Web Locks beside a tab that is open until then, as far as they are needed. https://w3c.github.io/web-locks/ */
+function requestBeside(open: Promise<void>) {
+	return async (name: string, options: LockOptions, work: (lock: object | null) => unknown): Promise<unknown> => {
+		if (name !== "twofold-unlocked") return new Promise(() => undefined);
+		if (options.ifAvailable) return work(null);
+		if (options.mode !== "shared") await open;
+		return work({});
+	};
+}

@@ -20,6 +20,8 @@ const IDLE_MINUTES = 5;
 const FREE_TRIES = 4;
 const FIRST_WAIT = 30_000;
 const LONGEST_WAIT = 15 * 60_000;
+/** How long other tabs may take to lock too, in milliseconds. */
+const TOGETHER = 5000;
 
 /** The PIN is asked for from the next lock on; this tab stays open. */
 export async function turnOn(pin: string): Promise<void> {
@@ -45,7 +47,7 @@ export async function setIdle(idle_minutes: number): Promise<void> {
 	if (row) await change({ ...row, idle_minutes });
 }
 
-/** Closes every tab of this phone; the last to close puts away what lies in IndexedDB. */
+/** Closes every tab of this phone; one that is still there puts away what lies in IndexedDB. */
 export async function lockNow(): Promise<void> {
 	if (locked.value || !lock.value) return;
 	tell({ type: "lock" });
@@ -66,13 +68,13 @@ async function lockTab(): Promise<void> {
 	endUnlocked();
 	watchIdle(lockNow);
 	await putTypedAway();
-	await startLocked();
+	await startLocked(TOGETHER);
 	run();
 }
 
-/** What a locked tab may show: everything else is put away first. */
-export async function startLocked(): Promise<void> {
-	await putAwayAll();
+/** What a locked tab may show: everything else is put away first. `patience`: how long to wait for tabs that are open. */
+export async function startLocked(patience = 0): Promise<void> {
+	await putAwayAll(patience);
 	await Promise.all([fillTables(), rereadQueue()]);
 }
 
