@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { forgetNewPhones } from "./new-phones";
+import { Problem } from "./problem";
 import { forgetSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
 
@@ -60,9 +61,10 @@ export const alone = computed(() => state.value.state === "ready" && state.value
 /** This person has left, and the server is told as soon as there is a connection. */
 export const leaving = computed(() => state.value.state === "ready" && state.value.leaving);
 
-/** The session when it is ready; throws in any other state, since nobody can write then. */
+/** The session when it is ready; throws Problem `sign_in` in any other state, since nobody can write then. */
 export function ready(): Ready {
-	if (state.value.state !== "ready") throw new Error("nobody is signed in");
+	// what runs behind the screens may be in the middle of something when somebody signs out
+	if (state.value.state !== "ready") throw new Problem("sign_in", 0, "Nobody is signed in on this phone.");
 	return state.value;
 }
 

@@ -86,6 +86,6 @@ describe("a check-in", () => {
 
 	it("can only be written by somebody", async () => {
 		const phone = await openPhone(server);
-		await expect(phone.checkins.checkIn(3)).rejects.toThrow("nobody");
+		await expect(phone.checkins.checkIn(3)).rejects.toMatchObject({ code: "sign_in" });
 	});
 });
