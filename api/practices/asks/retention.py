@@ -24,8 +24,7 @@ LONGEST = LONGEST_SECONDS * clock.SECOND
 
 
 def plan(space_id: str, ask_id: str, ends_at: int) -> None:
-    """Forget an ask when its time has come. The plan is the space's, so that it stays where a seat passes
-    and where the two part."""
+    """Forget an ask when its time has come. The plan is the space's, so that it stays where the two part."""
     reminders.plan(space_id, space_id, KIND, ask_id, ends_at + KEPT)
 
 
@@ -48,9 +47,8 @@ def forget_trace(due: Due) -> None:
 
 def forget_all() -> None:
     """After a restore: the backup may hold a yes that has been taken back since, so none comes back."""
-    for space_id in sorted(
-        {row.space_id for model in (Ask, AskWithdrawal) for row in model.select()}
-    ):
+    found = (model.select(model.space_id).distinct() for model in (Ask, AskWithdrawal))
+    for space_id in sorted({row.space_id for rows in found for row in rows}):
         _forget_all_of(space_id)
 
 
