@@ -16,6 +16,7 @@ from .kernel import (
     logs,
     phone_files,
     preferences,
+    quotas,
     sync,
 )
 from .kernel.http import CONVERTERS
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.connect(settings.database)
     logs.configure()
     access.use_limits(app)
+    quotas.use_tables(app, MODELS)
     _add_connection_per_request(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=PREFIX)

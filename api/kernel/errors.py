@@ -23,6 +23,11 @@ CODES: Mapping[str, tuple[int, str]] = {
     "not_taken": (409, "Nobody has used this code yet."),
     "already_paired": (409, "One of you is connected with somebody already."),
     "own_code": (409, "This is your own code. It is for the other phone."),
+    "full_today": (
+        409,
+        "You have written very much today. There is room again tomorrow; your words wait on this phone.",
+    ),
+    "full": (409, "There is no room for more. Deleting something older makes room."),
     "already_ended": (409, "This has ended already."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (

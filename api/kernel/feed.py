@@ -18,6 +18,10 @@ from . import live
 from .db import Model, belongs_to, for_update, on_commit, transaction
 from .errors import Problem
 
+PAGE_BYTES = 1024 * 1024
+"""A page of /changes is cut where its views are longer, whatever limit was asked for."""
+_AT_ONCE = 100
+
 
 class Reader(Model):
     """A person's counter. A new `generation` makes every cursor given out before it invalid."""
@@ -41,6 +45,10 @@ class Feed(Model):
         primary_key = CompositeKey("person_id", "space_id", "kind", "record_id")
         constraints = (belongs_to("person_id", "person"), belongs_to("space_id", "space"))
         indexes = ((("person_id", "n"), True),)
+
+
+Row = tuple[str, str, str, int, str | None]
+"""Kind, space, record, number, view."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +107,7 @@ def page(person_id: str, after: str | None, limit: int) -> Page:
     """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation."""
     reader = Reader.get_by_id(person_id)
     start = _position(after, reader)
-    columns = (Feed.kind, Feed.space_id, Feed.record_id, Feed.n, Feed.body)
-    mine = (Feed.person_id == person_id) & (Feed.n > start)
-    query: Any = Feed.select(*columns).where(mine).order_by(Feed.n).limit(limit + 1).tuples()
-    rows: list[tuple[str, str, str, int, str | None]] = list(query)
-    shown = rows[:limit]
+    shown, more = _rows(person_id, start, limit)
     bodies: dict[str, list[str]] = {}
     gone: list[dict[str, str]] = []
     for kind, space_id, record_id, _, body in shown:
@@ -112,7 +116,30 @@ def page(person_id: str, after: str | None, limit: int) -> Page:
         else:
             bodies.setdefault(kind, []).append(body)
     last = shown[-1][3] if shown else start
-    return Page(_cursor(reader.generation, last), len(rows) > limit, bodies, gone)
+    return Page(_cursor(reader.generation, last), more, bodies, gone)
+
+
+def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
+    """At most `limit` rows and, but for the first, `PAGE_BYTES` of views; and whether there are more.
+
+    Read a few at a time, so that a page of large views does not bring the others into memory.
+    """
+    shown: list[Row] = []
+    size = 0
+    at_once = min(_AT_ONCE, limit + 1)
+    columns = (Feed.kind, Feed.space_id, Feed.record_id, Feed.n, Feed.body)
+    while True:
+        after = (Feed.person_id == person_id) & (Feed.n > start)
+        query: Any = Feed.select(*columns).where(after).order_by(Feed.n).limit(at_once).tuples()
+        rows: list[Row] = list(query)
+        for row in rows:
+            size += len(row[4] or "")
+            if len(shown) == limit or (shown and size > PAGE_BYTES):
+                return shown, True
+            shown.append(row)
+        if len(rows) < at_once:
+            return shown, False
+        start = rows[-1][3]
 
 
 def cursor(person_id: str) -> str:

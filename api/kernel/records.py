@@ -15,7 +15,7 @@ from flask import request
 from marshmallow import Schema
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import clock, feed, spaces
+from . import clock, feed, quotas, spaces
 from .db import Model, belongs_to
 from .errors import Problem, invalid
 from .fields import Id, edit
@@ -27,6 +27,8 @@ CLOCK_SLACK = 5 * clock.MINUTE
 # A phone's next edit is one more than the last it saw. After a restore from a backup the server may
 # know fewer edits than the phones, and takes theirs.
 LONGEST_JUMP = 1000
+# A lost answer is asked for again soon; what made so many edits before the last one never is.
+_EDITS_REMEMBERED = 100
 
 
 class Record(Model):
@@ -105,12 +107,14 @@ def save(
     values: Mapping[str, Any],
     may_edit: Callable[[R, Caller], bool] | None = None,
     one_audience: bool = True,
+    counted: bool = True,
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.
 
     `values` are the practice's own columns. With `one_audience` an id may live in one of the
-    caller's spaces only, since a record never changes its audience. Raises `not_found` (no access to the space), `gone`
-    (deleted), `stale_edit`, `old_key`, `invalid`.
+    caller's spaces only, since a record never changes its audience. What is not `counted` is never refused for
+    want of room. Raises `not_found` (no access to the space), `gone` (deleted), `stale_edit`, `old_key`, `invalid`,
+    `full_today`, `full`.
     """
     space = spaces.lock(caller, body["space_id"])
     row = model.get_or_none(model.space_id == space.id, model.id == record_id)
@@ -126,6 +130,8 @@ def save(
     refuse_old_key(space, body.get("words"), body.get("headline"))
     if body["sealed_by"] != caller.person_id:
         raise invalid(sealed_by="You seal what you write.")
+    if counted:
+        quotas.take(space.id, caller.person_id, new=row is None)
     common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": as_text(body["words"])}
     if row is None:
         row = model.create(
@@ -184,6 +190,14 @@ def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
     ).execute()
 
 
+def deleted_before(space_id: str, kind: str, most: int) -> list[str]:
+    """Which deleted records of a kind are older than the newest `most`, by when their ids were made."""
+    its_own = (Tombstone.space_id == space_id) & (Tombstone.kind == kind)
+    newest_first = Tombstone.select(Tombstone.record_id).where(its_own)
+    older = newest_first.order_by(Tombstone.record_id.desc()).offset(most)
+    return [row.record_id for row in older]
+
+
 def forget_edits(space_id: str, kind: str, record_id: str) -> None:
     """No request is the same as one that made this record, any more."""
     Edit.delete().where(
@@ -240,6 +254,13 @@ def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
     """Keep the running request's digest as the one that made this edit."""
     key = {"space_id": space_id, "kind": kind, "record_id": record_id, "edit": number}
     Edit.insert(**key, digest=request_digest()).execute()
+    if number > _EDITS_REMEMBERED:
+        Edit.delete().where(
+            (Edit.space_id == space_id)
+            & (Edit.kind == kind)
+            & (Edit.record_id == record_id)
+            & (Edit.edit <= number - _EDITS_REMEMBERED)
+        ).execute()
 
 
 def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:

@@ -18,6 +18,7 @@ from ..spaces import Caller
 from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
+_SESSIONS = 5
 _LIMITER = "twofold_limiter"
 
 
@@ -78,10 +79,14 @@ def count_new_account() -> None:
 
 
 def open_session(device_id: str) -> str:
-    """A new token for a device; only its hash is stored."""
+    """A new token for a device; only its hash is stored. The newest few of a device are kept: more
+    there are only where somebody repeats a request again and again."""
     token = new_token()
     expires = clock.now() + LIFETIME
     Session.insert(token_hash=token_hash(token), device_id=device_id, expires=expires).execute()
+    its_own = Session.select(Session.token_hash).where(Session.device_id == device_id)
+    older = its_own.order_by(Session.expires.desc()).offset(_SESSIONS)
+    Session.delete().where(Session.token_hash.in_([row.token_hash for row in older])).execute()
     return token
 
 

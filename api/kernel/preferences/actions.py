@@ -28,7 +28,9 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
         **body["notices"],
     }
     with transaction():
-        saved = records.save(Preferences, KIND, person_id, common, caller, values=values)
+        saved = records.save(
+            Preferences, KIND, person_id, common, caller, values=values, counted=False
+        )
         if not saved.repeated:
             Person.update(zone=body["zone"]).where(Person.id == person_id).execute()
             _plan_check_in_reminder(person_id, body)

@@ -28,6 +28,7 @@ def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> A
             caller,
             values=_values(ask, body),
             one_audience=False,
+            counted=body["answer"] in ("yes", "later"),
         )
         if not saved.repeated:
             _refuse_late(ask, saved.row)

@@ -28,6 +28,11 @@ def plan(space_id: str, ask_id: str, ends_at: int) -> None:
     reminders.plan(space_id, space_id, KIND, ask_id, ends_at + KEPT)
 
 
+def unplan(ask_id: str) -> None:
+    """There is nothing left to forget."""
+    reminders.unplan(KIND, ask_id)
+
+
 def forget(due: Due) -> None:
     """Delete it for both; a phone that sends it again is refused."""
     if spaces.lock_if_free(due.space_id):
@@ -61,7 +66,7 @@ def _forget_all_of(space_id: str) -> None:
     asks = {row.id for row in Ask.select().where(Ask.space_id == space_id)}
     taken = AskWithdrawal.select().where(AskWithdrawal.space_id == space_id)
     for ask_id in sorted(asks | {row.ask_id for row in taken}):
-        reminders.unplan(KIND, ask_id)
+        unplan(ask_id)
         _forget(space_id, ask_id)
 
 

@@ -28,6 +28,8 @@ ANSWER = PATH + "/answers/<id7:answer_id>"
         "paused",
         "open_ask",
         "resting",
+        "full_today",
+        "full",
     ),
 )
 def put(body: dict[str, Any], ask_id: str) -> Any:
@@ -69,7 +71,7 @@ def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     body=AskAnswerSchema(),
     answer=AskAnswerSchema(),
     statuses=(200, 201),
-    problems=("old_key", "gone", "stale_edit", "already_ended"),
+    problems=("old_key", "gone", "stale_edit", "already_ended", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     """Answer an ask of the partner.

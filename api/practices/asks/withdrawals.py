@@ -14,6 +14,8 @@ from ...kernel.spaces import Caller
 from . import ends, pushes, retention, views
 from .models import Ask, AskAnswer, AskWithdrawal
 
+MOST = 50
+
 
 def of_ask(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
     """Take back an ask of one's own, and with it a yes. Again changes nothing."""
@@ -61,7 +63,29 @@ def _note(caller: Caller, space_id: str, ask_id: str, one: str) -> tuple[AskWith
     if row is not None:
         return row, False
     key = {"space_id": space_id, "id": one, "author_id": caller.person_id}
-    return AskWithdrawal.create(**key, ask_id=ask_id, at=clock.now()), True
+    row = AskWithdrawal.create(**key, ask_id=ask_id, at=clock.now())
+    _bound(row)
+    return row, True
+
+
+def _bound(row: AskWithdrawal) -> None:
+    """Withdrawals are never refused. Of those that wait for what they take back, and of those of one
+    ask, the newest stay: what was taken back before so many others is on no phone any more."""
+    its_authors = (AskWithdrawal.space_id == row.space_id) & (
+        AskWithdrawal.author_id == row.author_id
+    )
+    here = Ask.select(Ask.id).where(Ask.space_id == row.space_id)
+    for chosen in (AskWithdrawal.ask_id.not_in(here), AskWithdrawal.ask_id == row.ask_id):
+        newest_first = AskWithdrawal.select().where(its_authors & chosen)
+        for old in newest_first.order_by(AskWithdrawal.at.desc()).offset(MOST):
+            _forget_withdrawal(old)
+
+
+def _forget_withdrawal(row: AskWithdrawal) -> None:
+    if row.id == row.ask_id:
+        retention.unplan(row.ask_id)
+    feed.forget(row.space_id, views.kind_of(row), row.id, [row.author_id])
+    row.delete_instance()
 
 
 def _wait_for(row: AskWithdrawal) -> None:

@@ -19,7 +19,7 @@ PATH = "/check-ins/<id7:check_in_id>"
     body=CheckInSchema(),
     answer=CheckInSchema(),
     statuses=(200, 201),
-    problems=("old_key", "id_taken", "gone", "stale_edit"),
+    problems=("old_key", "id_taken", "gone", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], check_in_id: str) -> Any:
     """Save a check-in, or add details to one's own."""

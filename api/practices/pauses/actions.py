@@ -17,7 +17,9 @@ KIND = "pauses"
 def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
     """Keep a pause and, if it still runs, enforce it."""
     with transaction():
-        saved = records.save(Pause, KIND, pause_id, body, caller, values=_values(body))
+        saved = records.save(
+            Pause, KIND, pause_id, body, caller, values=_values(body), counted=False
+        )
         if not saved.repeated:
             _refuse_private(caller, saved.row)
             _begin(caller, saved.row)
@@ -38,6 +40,8 @@ def undo(caller: Caller, pause_id: str) -> None:
                 raise Problem("already_ended")
             _withdraw(caller, row)
         records.delete(Pause, KIND, pause_id, caller)
+        if row is not None:
+            retention.bound_deleted(row.space_id)
 
 
 def _own(caller: Caller, pause_id: str) -> Pause | None:
@@ -73,6 +77,7 @@ def _begin(caller: Caller, row: Pause) -> None:
     elif row.until > clock.now():
         _enforce(caller, row)
     retention.plan(row)
+    retention.bound(row)
     records.publish(KIND, row, caller.readers(row.space_id), _view(row))
 
 

@@ -1,4 +1,8 @@
-"""Pauses are forgotten 30 days after their time was up."""
+"""Pauses are forgotten 30 days after their time was up, sooner where somebody makes very many.
+
+A pause is never refused, so what bounds them is here: of one author's in a space only the newest stay,
+and of the traces of deleted ones too.
+"""
 
 from ...kernel import clock, feed, records, reminders, spaces
 from ...kernel.reminders import Due
@@ -6,6 +10,7 @@ from .models import Pause, PauseEnd
 
 KIND = "pause_retention"
 KEPT = 30 * clock.DAY
+MOST = 200
 
 
 def plan(pause: Pause) -> None:
@@ -31,3 +36,23 @@ def forget(due: Due) -> None:
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
         feed.publish(kind, space_id, pause_id, dict.fromkeys(readers))
     records.bury(space_id, "pauses", pause_id)
+
+
+def bound(pause: Pause) -> None:
+    """Forget, without a trace, what its author made before so many later ones. Whether somebody is
+    silenced follows from the last to end, which stays."""
+    its_authors = (Pause.space_id == pause.space_id) & (Pause.author_id == pause.author_id)
+    newest_first = Pause.select().where(its_authors).order_by(Pause.until.desc(), Pause.id.desc())
+    for old in newest_first.offset(MOST):
+        unplan(old)
+        records.forget_edits(old.space_id, "pauses", old.id)
+        for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
+            model.delete().where((model.space_id == old.space_id) & (model.id == old.id)).execute()
+            feed.forget(old.space_id, kind, old.id, spaces.people_of(old.space_id))
+
+
+def bound_deleted(space_id: str) -> None:
+    """Forget that there were pauses, deleted before so many others."""
+    for record_id in records.deleted_before(space_id, "pauses", MOST):
+        records.forget_tombstone(space_id, "pauses", record_id)
+        feed.forget(space_id, "pauses", record_id, spaces.people_of(space_id))

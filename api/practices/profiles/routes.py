@@ -19,7 +19,7 @@ PATH = "/profiles/<id7:person_id>"
     body=ProfileSchema(),
     answer=ProfileSchema(),
     statuses=(200, 201),
-    problems=("old_key", "stale_edit"),
+    problems=("old_key", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], person_id: str) -> Any:
     """Save one's own name: for oneself, or for both."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import records
+from ...kernel import quotas, records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -25,6 +25,7 @@ def save(
         ritual = views.locked(caller, body["space_id"], ritual_id)
         repeated = _is_repeat(caller, answer_id)
         if not repeated:
+            quotas.take(ritual.space_id, caller.person_id, new=False)
             occurrences.refuse_none(ritual, original)
             if ritual.ended is not None:
                 raise Problem("already_ended")

@@ -29,6 +29,7 @@ _BACK = 31 * clock.DAY
 _AHEAD = 366 * clock.DAY
 # A bound on the work that one address can cause; the soonest come first.
 _MOST_TIMES = 1500
+_LINKS = 10
 _SHOWN = ("planned", "moved", "kept")
 
 
@@ -44,6 +45,11 @@ def make(caller: Caller, link_id: str) -> tuple[dict[str, Any], int]:
             return {**_view(known), "url": None}, 200
         if _is_revoked(caller, link_id):
             raise Problem("gone")
+        if (
+            CalendarLink.select().where(CalendarLink.person_id == caller.person_id).count()
+            >= _LINKS
+        ):
+            raise Problem("full")
         token = new_token()
         link = CalendarLink.create(
             **key,

@@ -23,7 +23,7 @@ LINK = LINKS + "/<id7:link_id>"
     body=EmptySchema(),
     answer=CalendarLinkSchema(),
     statuses=(200, 201),
-    problems=("gone",),
+    problems=("gone", "full"),
 )
 def make(body: dict[str, Any], link_id: str) -> Any:
     """Make an address that a calendar app can subscribe to: times with neutral titles, no words.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import records
+from ...kernel import quotas, records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -21,6 +21,7 @@ def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) ->
         repeated = records.is_repeat(ritual.space_id, views.OCCURRENCES, record_id, body["edit"])
         created = row is None
         if row is None or not repeated:
+            quotas.take(ritual.space_id, caller.person_id, new=False)
             row = _change(caller, ritual, original, body, row)
             records.remember(ritual.space_id, views.OCCURRENCES, record_id, row.edit)
         shown = views.of_occurrence(row)

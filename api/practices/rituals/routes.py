@@ -26,7 +26,7 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
     body=RitualSchema(),
     answer=RitualSchema(),
     statuses=(200, 201),
-    problems=("old_key", "id_taken", "already_ended", "stale_edit"),
+    problems=("old_key", "id_taken", "already_ended", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], ritual_id: str) -> Any:
     """Propose a ritual, or change one of the couple's.
@@ -69,7 +69,7 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     body=RitualOccurrenceSchema(),
     answer=RitualOccurrenceSchema(),
     statuses=(200, 201),
-    problems=("already_ended", "stale_edit"),
+    problems=("already_ended", "stale_edit", "full_today", "full"),
 )
 def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     """Move, skip, mark kept or put back one time, named by its clock time in the schedule.
@@ -88,7 +88,7 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     body=RitualAnswerSchema(),
     answer=RitualAnswerSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_ended"),
+    problems=("id_taken", "already_ended", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) -> Any:
     """Answer a reminder, once.

@@ -1595,7 +1595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, old_key, open_ask, paused, resting */
+            /** @description already_ended, full, full_today, old_key, open_ask, paused, resting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1798,7 +1798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, old_key */
+            /** @description already_ended, full, full_today, old_key */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2239,6 +2239,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description gone */
             410: {
                 headers: {
@@ -2593,7 +2602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description id_taken, old_key */
+            /** @description full, full_today, id_taken, old_key */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,7 +4704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description old_key */
+            /** @description full, full_today, old_key */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,7 +5477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, id_taken, old_key */
+            /** @description already_ended, full, full_today, id_taken, old_key */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5853,7 +5862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended */
+            /** @description already_ended, full, full_today */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5989,7 +5998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, id_taken */
+            /** @description already_ended, full, full_today, id_taken */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -25,6 +25,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		update_needed: m.problem_update_needed,
 		invalid: m.problem_invalid,
 		too_large: m.problem_too_large,
+		full_today: m.problem_full_today,
+		full: m.problem_full,
 		stale_edit: m.problem_stale_edit,
 		gone: m.problem_gone,
 		not_connected: m.problem_not_connected,

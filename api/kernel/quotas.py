@@ -1,0 +1,125 @@
+"""How much one person may write into one space, so that nobody fills the server or the partner's phone.
+
+Each author has room of their own in each space: what a partner writes takes nothing away from it. The
+limits are far beyond what two people write, and stand here, nowhere else. Pauses and how they end,
+withdrawals, *not now*, preferences, deletions and leaving are never counted and never refused; what
+bounds those stands with them.
+"""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from flask import Flask, current_app, request
+from peewee import BigIntegerField, CompositeKey, IntegerField, TextField, fn
+
+from . import clock
+from .db import Model, belongs_to, columns, database
+from .errors import Problem
+
+DAY_WRITES = 5_000
+DAY_BYTES = 16 * 1024 * 1024
+"""Written into one space in one day (UTC), edits included."""
+
+RECORDS = 100_000
+BYTES = 256 * 1024 * 1024
+"""Kept in one space by one author."""
+
+_TABLES = "twofold_quota_tables"
+_RECOUNT = clock.HOUR
+
+
+class Quota(Model):
+    """What one author has written into one space on `day`, and keeps there. `kept_` figures only grow,
+    until they reach a limit: then they are counted anew, at most once an hour (`counted`)."""
+
+    space_id = TextField()
+    person_id = TextField()
+    day = IntegerField()
+    writes = IntegerField(default=0)
+    bytes = BigIntegerField(default=0)
+    kept_records = IntegerField()
+    kept_bytes = BigIntegerField()
+    counted = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "person_id")
+        constraints = (belongs_to("space_id", "space"), belongs_to("person_id", "person"))
+
+
+def use_tables(app: Flask, tables: Sequence[type[Model]]) -> None:
+    """Tell the app which tables hold records: those whose rows have an author and words."""
+    chosen = [model for model in tables if {"author_id", "words"} <= columns(model).keys()]
+    app.extensions[_TABLES] = chosen
+
+
+def take(space_id: str, person_id: str, *, new: bool) -> None:
+    """Take room for the running request. Call it inside a transaction that holds the space.
+
+    `new` says whether a record is added. Raises `full_today` and `full`.
+    """
+    size = len(request.get_data(cache=True))
+    if _add(space_id, person_id, size, new):
+        return
+    _refresh(space_id, person_id, size)
+    if not _add(space_id, person_id, size, new):
+        row = Quota.get(Quota.space_id == space_id, Quota.person_id == person_id)
+        raise Problem("full_today" if _day_is_full(row, size) else "full")
+
+
+# One statement on the way that every write takes; no row changes where there is no room.
+_ADD = """
+UPDATE quota SET writes = writes + 1, bytes = bytes + {0},
+  kept_records = kept_records + {0}, kept_bytes = kept_bytes + {0}
+WHERE space_id = {0} AND person_id = {0} AND day = {0}
+  AND writes < {0} AND bytes + {0} <= {0}
+  AND kept_records + {0} <= {0} AND kept_bytes + {0} <= {0}
+"""
+
+
+def _add(space_id: str, person_id: str, size: int, new: bool) -> bool:
+    added = int(new)
+    today = (DAY_WRITES, size, DAY_BYTES)
+    kept = (added, RECORDS, size, BYTES)
+    values = (size, added, size, space_id, person_id, _day(), *today, *kept)
+    return database.execute_sql(_ADD.format(database.param), values).rowcount == 1
+
+
+def _refresh(space_id: str, person_id: str, size: int) -> None:
+    """Begin the first count, or a new day; count anew what is kept where that seems full."""
+    key = {"space_id": space_id, "person_id": person_id}
+    row = Quota.get_or_none(**key)
+    now = clock.now()
+    if row is None:
+        Quota.insert(**key, day=_day(), counted=now, **_kept(space_id, person_id)).execute()
+        return
+    changed: dict[str, int] = {}
+    if row.day != _day():
+        changed = {"day": _day(), "writes": 0, "bytes": 0}
+    seems_full = row.kept_records >= RECORDS or row.kept_bytes + size > BYTES
+    if seems_full and row.counted < now - _RECOUNT:
+        changed |= {"counted": now, **_kept(space_id, person_id)}
+    if changed:
+        mine = (Quota.space_id == space_id) & (Quota.person_id == person_id)
+        Quota.update(changed).where(mine).execute()
+
+
+def _kept(space_id: str, person_id: str) -> dict[str, int]:
+    records = size = 0
+    tables: list[type[Model]] = current_app.extensions[_TABLES]
+    for model in tables:
+        named = columns(model)
+        mine = (named["space_id"] == space_id) & (named["author_id"] == person_id)
+        total = fn.COALESCE(fn.SUM(fn.LENGTH(named["words"])), 0)
+        found: Any = model.select(fn.COUNT(named["author_id"]), total).where(mine).tuples().first()
+        count, length = cast("tuple[int, int]", found)
+        records += count
+        size += length
+    return {"kept_records": records, "kept_bytes": size}
+
+
+def _day_is_full(row: Quota, size: int) -> bool:
+    return row.writes >= DAY_WRITES or row.bytes + size > DAY_BYTES
+
+
+def _day() -> int:
+    return clock.now() // clock.DAY
