@@ -4,6 +4,7 @@ from .kernel import feed, quotas, records, reminders, spaces
 from .kernel.db import Model
 from .kernel.identity import models as identity
 from .kernel.preferences import models as preferences_models
+from .kernel.push import hours
 from .kernel.push import models as push
 from .practices import PRACTICES
 
@@ -30,6 +31,7 @@ MODELS: list[type[Model]] = [
     push.PushSubscription,
     push.Notice,
     push.NoticeDay,
+    hours.NoticeHour,
     reminders.Reminder,
     *(model for practice in PRACTICES for model in practice.models),
 ]

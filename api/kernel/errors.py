@@ -28,6 +28,7 @@ CODES: Mapping[str, tuple[int, str]] = {
         "You have written very much today. There is room again tomorrow; your words wait on this phone.",
     ),
     "full": (409, "There is no room for more. Deleting something older makes room."),
+    "often_today": (409, "This was begun several times today. It is possible again tomorrow."),
     "already_ended": (409, "This has ended already."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (

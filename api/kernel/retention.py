@@ -9,6 +9,7 @@ from . import clock
 from .db import Model, transaction
 from .identity import access, devices
 from .identity.models import Device, Handover, SeatLost, SeatRest, Session
+from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
 
@@ -42,6 +43,12 @@ def _notice_days() -> int:
     return _delete(NoticeDay, NoticeDay.day < before, NoticeDay.person_id)
 
 
+def _notice_hours() -> int:
+    """What no longer decides anything."""
+    over = NoticeHour.since < clock.now() - 2 * clock.HOUR
+    return _delete(NoticeHour, over, NoticeHour.person_id)
+
+
 def _sessions() -> int:
     return _delete(Session, Session.expires < clock.now(), Session.token_hash)
 
@@ -52,7 +59,10 @@ def _seats_lost() -> int:
 
 
 def _seat_rests() -> int:
-    return _delete(SeatRest, SeatRest.until < clock.now(), SeatRest.couple_id)
+    today = clock.now() // clock.DAY
+    return _delete(
+        SeatRest, (SeatRest.until < clock.now()) & (SeatRest.day < today), SeatRest.couple_id
+    )
 
 
 def _handovers() -> int:
@@ -81,6 +91,7 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _tombstones,
     _notices,
     _notice_days,
+    _notice_hours,
     _sessions,
     _seats_lost,
     _seat_rests,

@@ -151,10 +151,13 @@ class SeatLost(Model):
 
 
 class SeatRest(Model):
-    """After an objection of the old person's phone the seat is not asked for again `until` then."""
+    """After an objection of the old person's phone the seat is not asked for again `until` then. On
+    `day` (since the epoch) it was begun so many times."""
 
     couple_id = TextField(primary_key=True)
-    until = BigIntegerField()
+    until = BigIntegerField(default=0)
+    day = IntegerField(default=0)
+    begun = IntegerField(default=0)
 
     class Meta:
         table_name = "seat_rest"

@@ -227,7 +227,7 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
     "confirm_handover",
     body=shapes.ConfirmSchema(),
     answer=shapes.HandoverSchema(),
-    problems=("not_taken", "already_paired", "not_connected", "id_taken", "resting"),
+    problems=("not_taken", "already_paired", "not_connected", "id_taken", "resting", "often_today"),
 )
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Say that both phones show the same safety phrase."""

@@ -17,15 +17,18 @@ from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 
 WAIT = 3 * clock.DAY
 REST = 7 * clock.DAY
+A_DAY = 3
+"""How often a seat may be begun in one day (UTC), called off or not."""
 
 
 def begin(handover: Handover, new_id: str) -> None:
     """Both have compared the phrase: from now on the seat waits for an objection. A later one takes
-    the place of an earlier. Raises `not_connected`, `already_paired`, `resting`. Call it inside a
-    transaction.
+    the place of an earlier. Raises `not_connected`, `already_paired`, `resting`, `often_today`. Call it
+    inside a transaction.
     """
     couple_id, old_id = _couple_of(handover.person_id)
     refuse_resting(couple_id)
+    _count(couple_id)
     newcomer = for_update(Person.select().where(Person.id == new_id)).get()
     if newcomer.couple_id:
         raise Problem("already_paired")
@@ -81,6 +84,7 @@ def stop(caller: Caller, couple_id: str) -> None:
         change.delete_instance()
         if caller.person_id == change.old_id:
             _let_rest(couple_id)
+        notices.drop("seats", couple_id)  # what a phone has not been told yet holds no more
     for person_id in _three(change):
         feed.nudge(person_id)
 
@@ -133,8 +137,21 @@ def _pass_on(change: SeatChange, losses: Iterable[Callable[[str, str, str], None
 
 
 def _let_rest(couple_id: str) -> None:
-    SeatRest.delete().where(SeatRest.couple_id == couple_id).execute()
-    SeatRest.insert(couple_id=couple_id, until=clock.now() + REST).execute()
+    SeatRest.insert(couple_id=couple_id).on_conflict_ignore().execute()
+    resting = {"until": clock.now() + REST}
+    SeatRest.update(resting).where(SeatRest.couple_id == couple_id).execute()
+
+
+def _count(couple_id: str) -> None:
+    """Nobody is frightened with it without end."""
+    today = clock.now() // clock.DAY
+    SeatRest.insert(couple_id=couple_id).on_conflict_ignore().execute()
+    row = SeatRest.get_by_id(couple_id)
+    begun = row.begun if row.day == today else 0
+    if begun >= A_DAY:
+        raise Problem("often_today")
+    counted = {"day": today, "begun": begun + 1}
+    SeatRest.update(counted).where(SeatRest.couple_id == couple_id).execute()
 
 
 def _note_lost(person_id: str, couple_id: str) -> None:

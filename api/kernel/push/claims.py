@@ -14,7 +14,7 @@ from ..db import skip_locked, transaction
 from ..identity.models import Person
 from ..preferences import Choices
 from ..spaces import Member, Space
-from . import payload, subscriptions
+from . import hours, payload, subscriptions
 from .models import Notice, PushSubscription
 
 LEASE = 45 * clock.SECOND
@@ -55,7 +55,8 @@ class Outcome:
 
 
 def claim(limit: int) -> list[Delivery]:
-    """Take up to `limit` notices that are due; those no longer welcome vanish."""
+    """Take up to `limit` notices that are due; those no longer welcome vanish, those that would be too
+    many in an hour are silenced or wait."""
     now = clock.now()
     due = Notice.next_try <= now
     if not Notice.select().where(due).exists():
@@ -65,10 +66,11 @@ def claim(limit: int) -> list[Delivery]:
         notices = list(skip_locked(query))
         ready = _Readiness(notices, now)
         wanted = [notice for notice in notices if ready.wants(notice)]
-        ids = [notice.id for notice in wanted]
-        _delete({notice.id for notice in notices} - set(ids))
+        _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
+        going = hours.allowed(wanted, now)
+        ids = [notice.id for notice in going]
         Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
-        return [_delivery(notice, ready.phones[_address(notice)]) for notice in wanted]
+        return [_delivery(notice, ready.phones[_address(notice)]) for notice in going]
 
 
 def settle(outcomes: Sequence[Outcome]) -> bool:

@@ -73,6 +73,18 @@ def short_form(text: str) -> str | None:
     return _text(payload)
 
 
+def is_silent(text: str) -> bool:
+    """Whether a payload makes no sound."""
+    return orjson.loads(text)["notification"]["silent"]
+
+
+def silenced(text: str) -> str:
+    """The same without a sound."""
+    payload: dict[str, dict[str, Any]] = orjson.loads(text)
+    payload["notification"]["silent"] = True
+    return _text(payload)
+
+
 def _text(payload: Mapping[str, Any]) -> str:
     return orjson.dumps(payload).decode()
 

@@ -3449,7 +3449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, not_taken, resting */
+            /** @description already_paired, id_taken, not_connected, not_taken, often_today, resting */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -27,6 +27,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		too_large: m.problem_too_large,
 		full_today: m.problem_full_today,
 		full: m.problem_full,
+		often_today: m.problem_often_today,
 		stale_edit: m.problem_stale_edit,
 		gone: m.problem_gone,
 		not_connected: m.problem_not_connected,
