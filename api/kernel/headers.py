@@ -57,5 +57,5 @@ def register(app: Flask) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.update(named)
         if request.path.startswith("/api/"):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
         return response

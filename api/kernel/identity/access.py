@@ -19,6 +19,7 @@ from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
 _SESSIONS = 5
+_CALENDARS = 30
 _LIMITER = "twofold_limiter"
 
 
@@ -76,6 +77,11 @@ def is_still_in(phone: Caller) -> bool:
 def count_new_account() -> None:
     """Addresses limit only the making of accounts: couples share a Wi-Fi."""
     _count(RateLimitItemPerHour(settings().accounts_per_hour), request.remote_addr or "")
+
+
+def count_calendar(link: str) -> None:
+    """To make a calendar feed is work. One link causes it so often an hour, however often it is asked for."""
+    _count(RateLimitItemPerHour(_CALENDARS), link)
 
 
 def open_session(device_id: str) -> str:

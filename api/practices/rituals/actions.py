@@ -10,6 +10,9 @@ from ...kernel.spaces import Caller
 from . import reminders, views
 from .models import Ritual, RitualAcceptance
 
+MOST = 100
+"""Rituals that one author may have going in a space."""
+
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
     """Propose a ritual, or change it. A changed schedule needs everybody's yes again."""
@@ -18,6 +21,8 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         before = Ritual.get_or_none(Ritual.space_id == body["space_id"], Ritual.id == ritual_id)
         anew = before is None or _schedule_of(before) != _schedule(body)
         values = _values(body)
+        if before is None:
+            _refuse_too_many(caller, body["space_id"])
         if anew:
             values["schedule_edit"] = body["edit"]
         saved = records.save(
@@ -63,6 +68,13 @@ def end(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             views.publish(views.RITUALS, caller, views.of_ritual(ritual))
             views.publish(views.ENDS, caller, views.of_end(ritual))
         return views.of_end(ritual), 201 if created else 200
+
+
+def _refuse_too_many(caller: Caller, space_id: str) -> None:
+    """Each of them costs at every reminder and every fetch of a calendar."""
+    live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
+    if Ritual.select().where(live & (Ritual.author_id == caller.person_id)).count() >= MOST:
+        raise Problem("full")
 
 
 def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from ...kernel.http import operation
 from ...kernel.identity.access import caller
 from ...kernel.identity.schemas import EmptySchema
-from . import calendar
+from . import calendar_feed, calendar_links
 from .routes import blueprint
 from .schemas import CalendarLinkSchema, CalendarLinksSchema
 
@@ -30,26 +30,41 @@ def make(body: dict[str, Any], link_id: str) -> Any:
 
     It shows the couple's rituals, or one's own while alone. `url` is in the first answer only.
     """
-    return calendar.make(caller(), link_id)
+    return calendar_links.make(caller(), link_id)
 
 
 @operation(blueprint, "GET", LINKS, "list_calendar_links", answer=CalendarLinksSchema())
 def list_links() -> Any:
     """One's own calendar links, without their addresses."""
-    return calendar.listed(caller())
+    return calendar_links.listed(caller())
 
 
 @operation(blueprint, "DELETE", LINK, "revoke_calendar_link", statuses=(204,))
 def revoke(link_id: str) -> Any:
     """Make the address of a calendar link useless, at once."""
-    calendar.revoke(caller(), link_id)
+    calendar_links.revoke(caller(), link_id)
 
 
-@operation(blueprint, "GET", "/calendar/<string:token>.ics", "calendar_feed", open_to_all=True)
+@operation(
+    blueprint,
+    "GET",
+    "/calendar/<string:token>.ics",
+    "calendar_feed",
+    statuses=(200, 304),
+    problems=("slow_down",),
+    open_to_all=True,
+)
 def feed(token: str) -> Any:
     """The times behind a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
 
-    Every title is the same. Whoever has the address can read it; it dies with its link, with the
-    couple, or with the person.
+    Every title is the same. A time that was skipped stays as cancelled. Whoever has the address can
+    read it; it dies with its link, with the couple, or with the person. 304 where `If-None-Match` names
+    what is there still.
     """
-    return Response(calendar.feed(token), mimetype="text/calendar")
+    found = calendar_feed.feed(token)
+    unchanged = request.if_none_match.contains_weak(found.etag)
+    response = Response(b"" if unchanged else found.content(), mimetype="text/calendar")
+    response.set_etag(found.etag)
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response.make_conditional(request)

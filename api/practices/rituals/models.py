@@ -36,7 +36,8 @@ class RitualAcceptance(Model):
 
 
 class RitualOccurrence(Model):
-    """One time that is not simply as planned. Who changed it is not kept."""
+    """One time that is not simply as planned. Who changed it is not kept; `changed_day` counts days since
+    the epoch, for calendars."""
 
     space_id = TextField()
     ritual_id = TextField()
@@ -44,6 +45,7 @@ class RitualOccurrence(Model):
     edit = IntegerField()
     state = TextField()
     moved_to = TextField(null=True)
+    changed_day = IntegerField(default=0)
 
     class Meta:
         primary_key = CompositeKey("space_id", "ritual_id", "original")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import quotas, records
+from ...kernel import clock, quotas, records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -73,6 +73,7 @@ def _write(
     row: RitualOccurrence | None,
 ) -> RitualOccurrence:
     values = {name: body[name] for name in ("edit", "state", "moved_to")}
+    values["changed_day"] = clock.now() // clock.DAY
     key = {"space_id": ritual.space_id, "ritual_id": ritual.id, "original": original}
     if row is None:
         RitualOccurrence.insert(**key, **values).execute()

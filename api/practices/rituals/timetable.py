@@ -19,10 +19,12 @@ STANDING = ("planned", "moved")
 
 @dataclass(frozen=True)
 class Time:
-    """One time of a ritual: its clock time in the schedule, and the instant at which it starts."""
+    """One time of a ritual: its clock time in the schedule, the instant at which it starts, and what was
+    changed about it, if anything."""
 
     original: str
     at: int
+    change: RitualOccurrence | None = None
 
 
 def recurrence_of(ritual: Ritual) -> Mapping[str, Any]:
@@ -39,7 +41,7 @@ def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Ite
         if original not in changes
     )
     changed = [
-        Time(original, instant_of(change.moved_to or original, recurrence["zone"]))
+        Time(original, instant_of(change.moved_to or original, recurrence["zone"]), change)
         for original, change in changes.items()
         if change.state in states and is_occurrence(recurrence, original)
     ]
@@ -56,7 +58,7 @@ def time_of(ritual: Ritual, original: str) -> Time | None:
     if not is_occurrence(recurrence, original):
         return None
     moved_to = change.moved_to if change else None
-    return Time(original, instant_of(moved_to or original, recurrence["zone"]))
+    return Time(original, instant_of(moved_to or original, recurrence["zone"]), change)
 
 
 def find_change(ritual: Ritual, original: str) -> RitualOccurrence | None:

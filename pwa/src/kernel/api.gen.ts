@@ -149,8 +149,9 @@ export interface paths {
         };
         /**
          * The times behind a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
-         * @description Every title is the same. Whoever has the address can read it; it dies with its link, with the
-         *     couple, or with the person.
+         * @description Every title is the same. A time that was skipped stays as cancelled. Whoever has the address can
+         *     read it; it dies with its link, with the couple, or with the person. 304 where `If-None-Match` names
+         *     what is there still.
          */
         get: operations["calendar_feed"];
         put?: never;
@@ -2387,6 +2388,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description not_found */
             404: {
                 headers: {
@@ -2398,6 +2406,15 @@ export interface operations {
             };
             /** @description update_needed */
             426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,15 +17,15 @@ from tests.people import Cast
 from tests.practices.refusing import not_found, refused
 from tests.practices.rituals.planning import DAILY, NEXT_FRIDAY, agreed, change, end, propose
 
-Fetch = Callable[[str], Any]
+Fetch = Callable[..., Any]
 
 
 @pytest.fixture
 def fetch(app: Flask) -> Fetch:
     """What a calendar app gets at an address: no session, no headers of ours."""
 
-    def get(url: str) -> Any:
-        return app.test_client().get(url.removeprefix("http://localhost"))
+    def get(url: str, **headers: str) -> Any:
+        return app.test_client().get(url.removeprefix("http://localhost"), headers=headers)
 
     return get
 
@@ -59,7 +59,7 @@ def test_a_feed_has_the_next_twelve_months(couple: tuple[Phone, Phone], fetch: F
     agreed(*couple)
     response = fetch(link(couple[0]))
     assert response.mimetype == "text/calendar"
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "private, no-cache"
     found = starts(response)
     assert found[0] == datetime(2040, 3, 2, 18, tzinfo=UTC)
     assert found[4] == datetime(2040, 3, 30, 17, tzinfo=UTC)
@@ -99,16 +99,87 @@ def test_uids_stay_and_differ_between_feeds(
     assert not set(after) & set(events(fetch(theirs)))
 
 
-def test_skipped_ones_are_missing_and_kept_ones_stay(couple: tuple[Phone, Phone], fetch: Fetch):
+def test_skipped_ones_are_cancelled_and_kept_ones_stay(
+    couple: tuple[Phone, Phone], fetch: Fetch, clock: MovingClock
+):
     ana, ben = couple
     ritual_id = agreed(ana, ben)
+    address = link(ana)
+    before = times(fetch(address))
     change(ana, ritual_id, "kept")
     change(ana, ritual_id, "skipped", NEXT_FRIDAY)
-    found = starts(fetch(link(ana)))
-    assert found[:2] == [
-        datetime(2040, 3, 2, 18, tzinfo=UTC),
-        datetime(2040, 3, 16, 18, tzinfo=UTC),
-    ]
+    after = times(fetch(address))
+    assert [event.uid for event in after] == [event.uid for event in before]
+    assert [event.get("status") for event in after[:3]] == [None, "CANCELLED", None]
+
+
+def test_whatever_changes_about_a_time_counts_up(
+    couple: tuple[Phone, Phone], fetch: Fetch, clock: MovingClock
+):
+    ana, ben = couple
+    ritual_id = agreed(ana, ben)
+    address = link(ana)
+    seen = [_revision(fetch(address))]
+    for edit, state, moved_to in (
+        (1, "moved", "2040-03-03T20:00"),
+        (2, "skipped", None),
+        (3, "planned", None),
+    ):
+        clock.forward(milliseconds=DAY)
+        change(ben, ritual_id, state, edit=edit, moved_to=moved_to)
+        seen.append(_revision(fetch(address)))
+    assert [sequence for sequence, _ in seen] == [0, 1, 2, 3]
+    days = [day for _, day in seen]
+    assert days[0] is None
+    assert days[1:] == [datetime(2040, 3, day, tzinfo=UTC) for day in (2, 3, 4)]
+
+
+def _revision(response: Any) -> tuple[int, datetime | None]:
+    """Of the first time in a feed: how often it was changed, and on which day last."""
+    first: Any = times(response)[0]  # icalendar types the value of a property as any of its kinds
+    changed = first.get("last-modified")
+    return int(first["sequence"]), changed.dt if changed else None
+
+
+def test_what_has_not_changed_is_not_sent_again(
+    couple: tuple[Phone, Phone], fetch: Fetch, clock: MovingClock
+):
+    ana, ben = couple
+    ritual_id = agreed(ana, ben)
+    address = link(ana)
+    etag = fetch(address).headers["ETag"]
+    again = fetch(address, **{"If-None-Match": etag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+    assert again.headers["X-Content-Type-Options"] == "nosniff"
+    change(ana, ritual_id, "skipped")
+    changed = fetch(address, **{"If-None-Match": etag})
+    assert changed.status_code == 200
+    clock.forward(milliseconds=DAY)
+    assert fetch(address, **{"If-None-Match": changed.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("act", ["accept", "end", "propose"])
+def test_its_etag_follows_what_is_accepted_and_ended(
+    couple: tuple[Phone, Phone], fetch: Fetch, act: str
+):
+    ana, ben = couple
+    ritual_id = agreed(ana, ben)
+    address = link(ana)
+    before = fetch(address).headers["ETag"]
+    if act == "accept":
+        agreed(ana, ben)
+    elif act == "end":
+        end(ben, ritual_id)
+    else:
+        propose(ana, ritual_id=ritual_id, edit=2, recurrence=DAILY)
+    assert fetch(address).headers["ETag"] != before
+
+
+def test_an_empty_feed_is_a_valid_calendar(couple: tuple[Phone, Phone], fetch: Fetch):
+    response = fetch(link(couple[0]))
+    assert starts(response) == []
+    (zone,) = Calendar.from_ical(response.text).subcomponents
+    assert (zone.name, zone["tzid"]) == ("VTIMEZONE", "Etc/UTC")
 
 
 def test_only_what_both_accepted_and_nobody_ended(couple: tuple[Phone, Phone], fetch: Fetch):
