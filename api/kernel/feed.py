@@ -24,10 +24,12 @@ _AT_ONCE = 100
 
 
 class Reader(Model):
-    """A person's counter. A new `generation` makes every cursor given out before it invalid."""
+    """A person's counter. A new `generation` makes every cursor given out before it invalid, and so does
+    `pruned` every cursor below it: what came up to there is not all in the feed any more."""
 
     person_id = TextField(primary_key=True)
     n = BigIntegerField(default=0)
+    pruned = BigIntegerField(default=0)
     generation = TextField(default=lambda: _new_generation())
 
 
@@ -104,7 +106,8 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
 
 
 def page(person_id: str, after: str | None, limit: int) -> Page:
-    """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation."""
+    """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation, and for
+    one so old that deletions after it are forgotten."""
     reader = Reader.get_by_id(person_id)
     start = _position(after, reader)
     shown, more = _rows(person_id, start, limit)
@@ -180,6 +183,20 @@ def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> N
     ).execute()
 
 
+def prune(space_id: str, kind: str, record_id: str) -> None:
+    """Forget that a record is gone. A phone that has not heard of it by now loads everything afresh."""
+    its_own = (
+        (Feed.space_id == space_id)
+        & (Feed.kind == kind)
+        & (Feed.record_id == record_id)
+        & Feed.body.is_null()
+    )
+    for row in Feed.select(Feed.person_id, Feed.n).where(its_own).order_by(Feed.person_id):
+        behind = (Reader.person_id == row.person_id) & (Reader.pruned < row.n)
+        Reader.update(pruned=row.n).where(behind).execute()
+    Feed.delete().where(its_own).execute()
+
+
 def hand_on(space_id: str, partner_id: str, old_id: str, new_id: str) -> None:
     """A seat passes: the new person finds what the old one and the partner both saw, word for word.
 
@@ -206,5 +223,7 @@ def _position(after: str | None, reader: Reader) -> int:
         return 0
     generation, _, number = after.partition(".")
     if generation != reader.generation or not number.isdecimal() or int(number) > reader.n:
+        raise Problem("resync")
+    if int(number) < reader.pruned:
         raise Problem("resync")
     return int(number)

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Expression
 
-from . import clock
+from . import clock, feed
 from .db import Model, transaction
 from .identity import access, devices
 from .identity.models import Device, Handover, SeatLost, SeatRest, Session
@@ -19,6 +19,7 @@ HANDOVER_AFTER_EXPIRY = clock.DAY
 
 # A sweep holds the write lock of SQLite for no more rows than this.
 _AT_ONCE = 500
+_TOMBSTONES_AT_ONCE = 50
 
 
 def sweep() -> int:
@@ -27,8 +28,14 @@ def sweep() -> int:
 
 
 def _tombstones() -> int:
-    before = clock.now() // clock.DAY - TOMBSTONE_DAYS
-    return _delete(Tombstone, Tombstone.day < before, Tombstone.record_id)
+    """What was deleted so long ago is forgotten, in the feeds too."""
+    old = Tombstone.day < clock.now() // clock.DAY - TOMBSTONE_DAYS
+    rows = list(Tombstone.select().where(old).limit(_TOMBSTONES_AT_ONCE))
+    for row in rows:
+        with transaction():
+            feed.prune(row.space_id, row.kind, row.record_id)
+            row.delete_instance()
+    return len(rows)
 
 
 def _notices() -> int:

@@ -5,6 +5,7 @@ import pytest
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
 from api.kernel import retention
+from api.kernel.feed import Feed
 from api.kernel.identity.models import Device, Handover, Session
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice, NoticeDay
@@ -41,6 +42,25 @@ def test_deletions_are_remembered_for_90_days(cast: Cast, clock: MovingClock):
     clock.forward(milliseconds=DAY)
     sweep()
     assert Tombstone.select().count() == 0
+
+
+def test_then_no_feed_names_them_and_who_has_not_heard_loads_everything_afresh(
+    cast: Cast, clock: MovingClock
+):
+    ana, ben = cast.couple
+    check_in = new_id()
+    at = server_clock.to_text(server_clock.now())
+    ana.put("check_ins", check_in, audience="us", words={"mood": 4}, at=at)
+    behind = ben.api.call("GET", "/changes")["cursor"]
+    ana.api.call("DELETE", f"/check-ins/{check_in}")
+    up_to_date = ben.api.call("GET", "/changes")["cursor"]
+    clock.forward(milliseconds=91 * DAY)
+    sweep()
+    named = Feed.record_id == check_in
+    assert Feed.select().where(named).count() == 0
+    with pytest.raises(ApiProblem, match="resync"):
+        ben.api.call("GET", f"/changes?after={behind}")
+    assert ben.api.call("GET", f"/changes?after={up_to_date}")["gone"] == []
 
 
 def test_notices_and_their_counts_do_not_pile_up(
