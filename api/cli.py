@@ -5,7 +5,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .config import from_environment
+from flask import Flask
+from flask.ctx import AppContext
+
+from .config import Settings, from_environment
 from .kernel import db, migrations
 
 
@@ -17,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check-migrations", help="fail if models and migrations disagree")
     commands.add_parser(
         "after-restore",
-        help="erase and part again, then make phones send again what it lacks",
+        help="take away again what the backup brought back, then make phones send what it lacks",
     )
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
@@ -35,33 +38,37 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _after_restore() -> int:
-    from .kernel import erasures, feed
-    from .kernel.identity import couples, erasing
+    from .kernel import removals
     from .practices import PRACTICES
+    from .restoring import take_away_again
     from .tables import MODELS
 
     settings = from_environment()
     db.connect(settings.database)
-    with db.database.connection_context(), db.transaction():
-        for entry in erasures.entries(settings.erasure_log):
-            if entry.what == "erased":
-                erasing.erase(entry.id, MODELS, log=None)
-            else:
-                couples.part(entry.id, log=None)
-        for practice in PRACTICES:
-            if practice.after_restore is not None:
-                practice.after_restore()
-        feed.start_generation()
+    with _context(settings), db.database.connection_context():
+        removals.convert(settings.erasure_log)
+        take_away_again(MODELS, PRACTICES)
     return 0
 
 
 def _migrate() -> int:
+    from .kernel import removals
+
     settings = from_environment()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     db.connect(settings.database)
     for name in migrations.migrate():
         print(f"migrated: {name}")
+    with _context(settings):
+        removals.convert(settings.erasure_log)
     return 0
+
+
+def _context(settings: Settings) -> AppContext:
+    """What the kernel needs of an app to know its settings."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(TWOFOLD=settings)
+    return app.app_context()
 
 
 def _check_migrations() -> int:

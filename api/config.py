@@ -50,13 +50,24 @@ class Settings:
     push_reroute: str | None = None
     """TWOFOLD_TEST_PUSH_REROUTE: a loopback base address that gets what is for https push hosts."""
 
+    removals: Path | None = None
+    """TWOFOLD_REMOVALS: the folder of the removal log, to be kept out of the backups. Several hosts
+    share one. Default: `removals` beside the log of TWOFOLD_ERASURES, else in `data`."""
+    backups_kept_days: int = 90
+    """TWOFOLD_BACKUPS_KEPT_DAYS: how old a backup may be that is ever restored; the removal log goes
+    back as far. Default 90."""
     erasures: Path | None = None
-    """TWOFOLD_ERASURES: the log of who was erased and who parted, to be kept out of the backups.
-    Default: erasures.log in `data`."""
+    """TWOFOLD_ERASURES: the erasure log that versions before the removal log kept; `migrate` takes it
+    over and deletes it. Default: erasures.log in `data`."""
+
+    @property
+    def removal_log(self) -> Path:
+        """Replayed after a restore; see kernel/removal_log.py."""
+        return self.removals or self.erasure_log.with_name("removals")
 
     @property
     def erasure_log(self) -> Path:
-        """Replayed after a restore; see kernel/erasures.py."""
+        """Of versions before the removal log."""
         return self.erasures or self.data / "erasures.log"
 
     @property
@@ -71,6 +82,7 @@ def from_environment() -> Settings:
     data = Path(env.str("DATA", "./var")).absolute()
     testing = env.bool("TESTING", False)
     erasures = env.str("ERASURES", "")
+    removals = env.str("REMOVALS", "")
     offset_file = env.str("TEST_CLOCK_OFFSET_FILE", "") if testing else ""
     reroute = env.str("TEST_PUSH_REROUTE", "") if testing else ""
     if reroute and not _is_loopback(reroute):
@@ -88,6 +100,8 @@ def from_environment() -> Settings:
         testing=testing,
         clock_offset_file=Path(offset_file) if offset_file else None,
         push_reroute=reroute or None,
+        removals=Path(removals).absolute() if removals else None,
+        backups_kept_days=env.int("BACKUPS_KEPT_DAYS", 90),
         erasures=Path(erasures).absolute() if erasures else None,
     )
 

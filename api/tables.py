@@ -1,6 +1,6 @@
 """Every table, kernel first, then the practices in order; what belongs to another comes after it."""
 
-from .kernel import feed, quotas, records, reminders, spaces
+from .kernel import feed, quotas, records, reminders, removals, spaces
 from .kernel.db import Model
 from .kernel.identity import models as identity
 from .kernel.preferences import models as preferences_models
@@ -27,6 +27,8 @@ MODELS: list[type[Model]] = [
     records.Edit,
     records.Tombstone,
     quotas.Quota,
+    removals.Removed,
+    removals.Restored,
     preferences_models.Preferences,
     push.PushSubscription,
     push.Notice,

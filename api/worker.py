@@ -16,7 +16,7 @@ from peewee import PeeweeException
 
 from .app import create_app
 from .config import Settings, settings
-from .kernel import fading, reminders, retention
+from .kernel import fading, reminders, removals, retention
 from .kernel.db import database
 from .kernel.push import claims
 from .kernel.push.claims import Outcome
@@ -115,8 +115,8 @@ class Worker:
 
 
 def _forget() -> int:
-    """A little of what is due to be forgotten; returns how many rows went."""
-    return retention.sweep() + fading.fade(MODELS)
+    """A little of what is due to be forgotten; returns how many rows and files went."""
+    return retention.sweep() + fading.fade(MODELS) + removals.tidy()
 
 
 async def run() -> None:

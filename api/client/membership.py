@@ -8,7 +8,7 @@ from .errors import RefusedError
 from .keyring import Keyring
 from .keys import Party, PublicDevice, PublicPerson, Slot, is_vouched
 from .sealing import Words
-from .transport import JsonObject
+from .transport import ApiProblem, JsonObject
 
 
 class Membership:
@@ -59,6 +59,7 @@ class Membership:
                 self.ring.open_signing_key(found["signing_key_sealed"])
         self._give_roots(found["missing"], found["devices"])
         recovery.give_roots(self._api, self.ring, found["recovery"])
+        self._due = [*dict.fromkeys([*self._due, *found["due"]])]
         self._start_due_epochs()
 
     def start_epoch(self, space_id: str) -> None:
@@ -134,8 +135,17 @@ class Membership:
     def _start_due_epochs(self) -> None:
         for space_id in list(self._due):
             if space_id == self.ring.person_id or self.partner is not None:
-                self.start_epoch(space_id)
-                self._due.remove(space_id)
+                self._start_due_epoch(space_id)
+
+    def _start_due_epoch(self, space_id: str) -> None:
+        """A phone that came back with the phrase waits three days before it may."""
+        try:
+            self.start_epoch(space_id)
+        except ApiProblem as problem:
+            if problem.code != "too_soon":
+                raise
+        else:
+            self._due.remove(space_id)
 
     def _take_root(self, epoch: JsonObject, devices: list[PublicDevice]) -> None:
         slot = Slot(epoch["space_id"], epoch["epoch_id"])

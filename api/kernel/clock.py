@@ -47,6 +47,11 @@ def from_text(text: str) -> int:
     return instant
 
 
+def date_to_day(text: str) -> int:
+    """The count of days since the epoch of a calendar day such as 2026-11-23."""
+    return (date.fromisoformat(text) - date(1970, 1, 1)).days
+
+
 def day_to_date(day: int) -> date:
     """The calendar day (UTC) of a count of days since the epoch."""
     return datetime.fromtimestamp(day * DAY // SECOND, UTC).date()

@@ -15,7 +15,7 @@ from flask import request
 from marshmallow import Schema
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import clock, feed, quotas, spaces
+from . import clock, feed, quotas, removals, spaces
 from .db import Model, belongs_to
 from .errors import Problem, invalid
 from .fields import Id, edit
@@ -121,6 +121,8 @@ def save(
     if row is not None and is_repeat(space.id, kind, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
     _refuse_deleted(space.id, kind, record_id)
+    if row is None:
+        removals.refuse(kind, f"{space.id}/{record_id}")
     if one_audience:
         _refuse_other_spaces(model, caller, space.id, record_id)
     if row is not None and not (may_edit or _by_author)(row, caller):
@@ -159,7 +161,10 @@ def find(model: type[R], record_id: str, caller: Caller) -> R:
 
 
 def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> None:
-    """Delete a record of one's own, for every reader. Deleting it again changes nothing."""
+    """Delete a record of one's own, for every reader. Deleting it again changes nothing.
+
+    Raises `not_found`, `not_ready`.
+    """
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
         if is_deleted(caller.space_ids, kind, record_id):
@@ -168,9 +173,27 @@ def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> No
     if row.author_id != caller.person_id:
         raise Problem("not_found")
     spaces.lock(caller, row.space_id)
-    bury(row.space_id, kind, record_id)
-    model.delete().where((model.space_id == row.space_id) & (model.id == record_id)).execute()
-    feed.publish(kind, row.space_id, record_id, dict.fromkeys(caller.readers(row.space_id)))
+    note_removal(row.space_id, kind, record_id)
+    remove(row, kind, caller.readers(row.space_id))
+
+
+def note_removal(space_id: str, kind: str, record_id: str) -> None:
+    """Note in the removal log that a record goes, whether somebody deletes it or its time is up."""
+    removals.note(kind, f"{space_id}/{record_id}")
+
+
+def removed(model: type[R], kind: str) -> list[R]:
+    """After a restore: the records that had been deleted or forgotten since the backup."""
+    rows = model.select().order_by(model.space_id, model.id)
+    return [row for row in rows if removals.is_removed(kind, f"{row.space_id}/{row.id}")]
+
+
+def remove(row: Record, kind: str, readers: list[str]) -> None:
+    """It is gone for these readers, with no line in the removal log. Call it inside a transaction."""
+    model = type(row)
+    bury(row.space_id, kind, row.id)
+    model.delete().where((model.space_id == row.space_id) & (model.id == row.id)).execute()
+    feed.publish(kind, row.space_id, row.id, dict.fromkeys(readers))
 
 
 def bury(space_id: str, kind: str, record_id: str) -> None:

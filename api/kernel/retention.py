@@ -5,13 +5,14 @@ from typing import Any
 
 from peewee import Expression
 
-from . import clock, feed
+from . import clock, feed, removals
 from .db import Model, transaction
 from .identity import access, devices
 from .identity.models import Device, Handover, SeatLost, SeatRest, Session
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
+from .removals import Removed
 
 TOMBSTONE_DAYS = 90
 NOTICES = 7 * clock.DAY
@@ -72,6 +73,13 @@ def _seat_rests() -> int:
     )
 
 
+def _removed() -> int:
+    """What no restore may bring back, as long as a phone from before it could still come back."""
+    if removals.restored_at() > clock.now() - access.LIFETIME:
+        return 0
+    return _delete(Removed, Removed.day >= 0, Removed.hash)
+
+
 def _handovers() -> int:
     """Codes that have lapsed, and phones that waited for one in vain."""
     lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
@@ -102,5 +110,6 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _sessions,
     _seats_lost,
     _seat_rests,
+    _removed,
     _handovers,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from peewee import (
     SQL,
     BigIntegerField,
+    BooleanField,
     CompositeKey,
     IntegerField,
     IntegrityError,
@@ -16,12 +17,14 @@ from .errors import Problem
 
 
 class Space(Model):
-    """`epoch_id` names the root key in force; `ended` is set when a couple has parted."""
+    """`epoch_id` names the root key in force; `ended` is set when a couple has parted. `key_due`: a
+    restore brought back a phone that had been removed, so the next root must be started."""
 
     id = TextField(primary_key=True)
     epoch_id = TextField()
     epoch_number = IntegerField()
     ended = BigIntegerField(null=True)
+    key_due = BooleanField(default=False)
 
 
 class Member(Model):
@@ -92,6 +95,12 @@ def _still_both(caller: Caller) -> bool:
 def of(caller: Caller) -> list[Space]:
     """The caller's spaces."""
     return list(Space.select().where(Space.id.in_(caller.space_ids)))
+
+
+def make_keys_due(person_id: str) -> None:
+    """Whoever remains in this person's spaces must start new roots."""
+    theirs = Member.select(Member.space_id).where(Member.person_id == person_id)
+    Space.update(key_due=True).where(Space.id.in_(theirs) & Space.ended.is_null()).execute()
 
 
 def people_of(space_id: str) -> list[str]:

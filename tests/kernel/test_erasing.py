@@ -8,7 +8,7 @@ from api.client.phone import Audience, Phone
 from api.client.records import Draft
 from api.config import Settings
 from api.kernel import clock as server_clock
-from api.kernel import erasures, fading, retention
+from api.kernel import fading, retention
 from api.kernel.ids import new_id
 from api.kernel.spaces import Member, Space
 from api.tables import MODELS
@@ -143,23 +143,11 @@ def test_whoever_left_is_not_connected_again_by_a_restore(
         refused(phone, "not_found", "GET", shared.path)
 
 
-def test_the_log_holds_ids_and_days_and_survives_a_crash(cast: Cast, settings: Settings):
-    ana, _ = cast.couple
-    couple = ana.space("us")
-    ana.leave()
-    ana.erase()
-    with settings.erasure_log.open("ab") as log:
-        log.write(b'{"what":"era')
-    found = [(entry.what, entry.id) for entry in erasures.entries(settings.erasure_log)]
-    assert found == [("parted", couple), ("erased", ana.person_id)]
-    assert settings.erasure_log.stat().st_mode & 0o077 == 0
-
-
 def test_a_full_disk_keeps_nobody_from_leaving_and_erases_nobody_halfway(
     cast: Cast, settings: Settings
 ):
     ana, ben = cast.couple
-    settings.erasure_log.mkdir()
+    settings.removal_log.write_text("no folder")
     ana.leave()
     assert ben.session()["couple"] is None
     with nothing_changes():

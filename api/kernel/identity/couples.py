@@ -1,16 +1,18 @@
 """Two people who paired of their own will, and how either leaves: in one tap."""
 
 from functools import partial
-from pathlib import Path
 
-from .. import erasures, feed, live, reminders
-from ..clock import now
+from .. import feed, live, reminders, removals
+from ..clock import DAY, now
 from ..db import for_update, on_commit, transaction
 from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Space, people_of
 from . import people
 from .models import Person, SeatChange, SeatRest
+
+KIND = "couples"
+"""What a couple is called in the removal log."""
 
 
 def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
@@ -29,26 +31,34 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
     Person.update(paired).where(Person.id.in_(both)).execute()
 
 
-def leave(caller: Caller, couple_id: str, log: Path | None) -> None:
+def leave(caller: Caller, couple_id: str) -> None:
     """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
 
     No push tells. Leaving again changes nothing. `not_found` for a couple that is not one's own.
-    `log` is the erasure log: a restore must not connect them again.
+    A removal log that cannot be written keeps nobody from leaving.
     """
     both = people_of(couple_id)
     if caller.person_id not in both or couple_id == caller.person_id:
         raise Problem("not_found")
     with transaction():
-        part(couple_id, log)
+        removals.note_or_warn(KIND, couple_id)
+        part(couple_id)
 
 
-def part(couple_id: str, log: Path | None) -> None:
-    """End a couple's space. Call it inside a transaction; a replay of the log gives no log."""
+def part_again() -> None:
+    """After a restore: end the couples that had parted, on the day that they did."""
+    for space in Space.select().where(Space.ended.is_null()):
+        day = removals.removed_on(KIND, space.id)
+        if day is not None:
+            part(space.id)
+            Space.update(ended=min(now(), day * DAY)).where(Space.id == space.id).execute()
+
+
+def part(couple_id: str) -> None:
+    """End a couple's space, with no line in the removal log. Call it inside a transaction."""
     space = for_update(Space.select().where(Space.id == couple_id)).get_or_none()
     if space is None or space.ended is not None:
         return
-    if log:
-        erasures.note_parted(log, couple_id)
     both = people_of(couple_id)
     Space.update(ended=now()).where(Space.id == couple_id).execute()
     apart = {"couple_id": None, "paused_until": 0}

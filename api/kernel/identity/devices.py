@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .. import clock, live
+from .. import clock, live, removals, spaces
 from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import subscriptions
@@ -11,6 +11,9 @@ from .models import Device, Handover, Wrap
 
 NEWCOMER = 3 * clock.DAY
 """For so long a phone that came by the recovery phrase cannot shut older ones out."""
+
+KIND = "phones"
+"""What a phone is called in the removal log."""
 
 
 def add(
@@ -83,17 +86,33 @@ def recovered(caller: Caller) -> int | None:
 def remove(person_id: str, device_id: str) -> None:
     """End a phone of this person: its session, its roots, its streams, its pushes, its open codes.
 
-    Else `not_found`.
+    Else `not_found`. A removal log that cannot be written keeps nobody's phone in.
     """
     with transaction():
         device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
         if device is None:
             raise Problem("not_found")
-        _close_handovers(device_id)
-        subscriptions.forget_device(device_id)
-        Wrap.delete().where(Wrap.by_device == device_id).execute()
-        Device.delete().where(Device.id == device_id).execute()
+        removals.note_or_warn(KIND, device_id)
+        _end(device_id)
     live.disconnect(person_id, device_id=device_id)
+
+
+def end_again() -> None:
+    """After a restore: end the phones that had been removed or signed out since the backup.
+
+    They know the roots that the backup has, so whoever remains must start new ones.
+    """
+    for device in Device.select().order_by(Device.id):
+        if removals.is_removed(KIND, device.id):
+            _end(device.id)
+            spaces.make_keys_due(device.person_id)
+
+
+def _end(device_id: str) -> None:
+    _close_handovers(device_id)
+    subscriptions.forget_device(device_id)
+    Wrap.delete().where(Wrap.by_device == device_id).execute()
+    Device.delete().where(Device.id == device_id).execute()
 
 
 def _close_handovers(device_id: str) -> None:

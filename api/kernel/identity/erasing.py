@@ -1,32 +1,34 @@
 """Erasing a person: everything that is theirs on the server goes at once, and for good."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from .. import erasures, live, reminders
+from .. import live, reminders, removals
 from ..db import Model, columns, for_update, transaction
 from ..records import Edit
 from ..spaces import Member, Space, people_of
 from . import couples
 from .models import Device, Handover, Person, Wrap
 
+KIND = "people"
+"""What a person is called in the removal log."""
 
-def erase(person_id: str, tables: Sequence[type[Model]], log: Path | None) -> None:
+
+def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False) -> None:
     """Delete a person with their own space, their phones, and what they wrote in shared ones.
 
     `tables` are all there are. What a partner wrote stays until it fades. Whoever is still
-    connected parts in the same transaction, and no push tells. The log comes first, so that what
-    a crash interrupts is done by the next replay; a replay gives no log. Again changes nothing.
+    connected parts in the same transaction, and no push tells. `noted`: the removal log
+    has it already. Raises `not_ready`. Again changes nothing.
     """
     with transaction():
         shared = _lock_spaces(person_id)
         person = for_update(Person.select().where(Person.id == person_id)).get_or_none()
         if person is None:
             return
-        if log:
-            erasures.note_erased(log, person_id)
+        if not noted:
+            removals.note(KIND, person_id)
         if person.couple_id:
-            couples.part(person.couple_id, log)
+            couples.part(person.couple_id)
         phones = Device.select(Device.id).where(Device.person_id == person_id)
         Wrap.delete().where(Wrap.by_device.in_(phones)).execute()
         for model in tables:
@@ -38,6 +40,13 @@ def erase(person_id: str, tables: Sequence[type[Model]], log: Path | None) -> No
         Space.delete().where(Space.id.in_([person_id, *deserted])).execute()
         Person.delete().where(Person.id == person_id).execute()
     live.disconnect(person_id)
+
+
+def erase_again(tables: Sequence[type[Model]]) -> None:
+    """After a restore: erase whoever had been erased since the backup."""
+    for person in Person.select(Person.id).order_by(Person.id):
+        if removals.is_removed(KIND, person.id):
+            erase(person.id, tables, noted=True)
 
 
 def _lock_spaces(person_id: str) -> list[str]:

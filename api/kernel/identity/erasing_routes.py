@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from ...config import settings
 from ..db import Model
 from ..errors import Problem
 from ..http import StrictBlueprint, operation
@@ -27,15 +26,12 @@ def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
         """Erase oneself: one's own space, one's phones, what one wrote in shared spaces.
 
         At once, and for good. Ends a couple on the way, and no push tells. What the partner wrote
-        stays until it fades. 503 `not_ready`: the erasure log cannot be written, and nothing was
+        stays until it fades. 503 `not_ready`: the removal log cannot be written, and nothing was
         erased.
         """
         if person_id != access.caller().person_id:
             raise Problem("not_found")
-        try:
-            erasing.erase(person_id, tables, settings().erasure_log)
-        except OSError as error:
-            raise Problem("not_ready") from error
+        erasing.erase(person_id, tables)
         response = Response(status=204)
         access.clear_cookie(response)
         return response

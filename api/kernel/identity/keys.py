@@ -25,7 +25,8 @@ def keys(caller: Caller) -> dict[str, Any]:
         (wrap.space_id, wrap.epoch_id, wrap.device_id): wrap.wrap
         for wrap in Wrap.select().where(Wrap.space_id.in_(caller.space_ids))
     }
-    current = {space.epoch_id for space in spaces.of(caller)}
+    own = spaces.of(caller)
+    current = {space.epoch_id for space in own}
     return {
         "signing_key_sealed": orjson.loads(person.signing_key_sealed),
         "people": [{"person_id": one.id, "signing_key": one.signing_key} for one in people],
@@ -55,6 +56,7 @@ def keys(caller: Caller) -> dict[str, Any]:
             if epoch.space_id in (device.person_id, caller.couple_id)
             and (epoch.space_id, epoch.id, device.id) not in wraps
         ],
+        "due": sorted(space.id for space in own if space.key_due),
     }
 
 
@@ -76,7 +78,7 @@ def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, An
         refuse_other_devices(body["wraps"], _member_ids(space_id))
         refuse_others_wraps(caller, *(entry["wrap"] for entry in body["wraps"]))
         Epoch.insert(space_id=space_id, id=epoch_id, number=body["number"]).execute()
-        changed = {"epoch_id": epoch_id, "epoch_number": body["number"]}
+        changed = {"epoch_id": epoch_id, "epoch_number": body["number"], "key_due": False}
         spaces.Space.update(changed).where(spaces.Space.id == space_id).execute()
         for entry in body["wraps"]:
             add_wrap(space_id, epoch_id, entry["device_id"], entry["wrap"])

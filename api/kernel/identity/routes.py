@@ -151,7 +151,7 @@ def add_wrap(body: dict[str, Any], space_id: str, epoch_id: str, device_id: str)
 )
 def leave(body: dict[str, Any], couple_id: str) -> Any:
     """Leave, at once. No approval, no reason, and no push tells."""
-    couples.leave(caller(), couple_id, settings().erasure_log)
+    couples.leave(caller(), couple_id)
     return {"left": True}
 
 

@@ -230,7 +230,8 @@ class RecoverySchema(Schema):
 class KeysSchema(Schema):
     """Everything a phone needs to open what its person may read, and who still lacks a root.
 
-    `recovery` is null while the person has no recovery phrase.
+    `recovery` is null while the person has no recovery phrase. `due` are the spaces whose next root must be
+    started: a restore brought back, and ended again, a phone that knows the one in force.
     """
 
     signing_key_sealed = Sealed(required=True, size=1024)
@@ -238,6 +239,7 @@ class KeysSchema(Schema):
     devices = fields.List(fields.Nested(KeyDeviceSchema()), required=True)
     epochs = fields.List(fields.Nested(KeyEpochSchema()), required=True)
     missing = fields.List(fields.Nested(MissingWrapSchema()), required=True)
+    due = fields.List(Id(), required=True)
     recovery = fields.Nested(RecoverySchema(), required=True, allow_none=True)
 
 

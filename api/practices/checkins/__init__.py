@@ -1,7 +1,7 @@
 """Check-ins: one tap that says how one is."""
 
 from ...kernel.practice import Practice
-from . import reminders
+from . import actions, reminders
 from .models import CheckIn, CheckInReminder
 from .routes import blueprint
 from .schemas import CheckInSchema
@@ -12,4 +12,5 @@ checkins = Practice(
     models=(CheckIn, CheckInReminder),
     kinds={"check_ins": CheckInSchema},
     reminders={reminders.DAILY: reminders.remind},
+    after_restore=actions.undo_again,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records
+from ...kernel import clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import invalid
 from ...kernel.push import notices
@@ -37,6 +37,13 @@ def undo(caller: Caller, check_in_id: str) -> None:
     with transaction():
         records.delete(CheckIn, KIND, check_in_id, caller)
         notices.drop(KIND, check_in_id)
+
+
+def undo_again() -> None:
+    """After a restore: delete what had been deleted since the backup."""
+    for row in records.removed(CheckIn, KIND):
+        records.remove(row, KIND, spaces.people_of(row.space_id))
+        notices.drop(KIND, row.id)
 
 
 def _view(row: CheckIn) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def get(check_in_id: str) -> Any:
     return actions.read(caller(), check_in_id)
 
 
-@operation(blueprint, "DELETE", PATH, "delete_check_in", statuses=(204,))
+@operation(blueprint, "DELETE", PATH, "delete_check_in", statuses=(204,), problems=("not_ready",))
 def delete(check_in_id: str) -> Any:
     """Undo a check-in of one's own; the partner may have seen it."""
     actions.undo(caller(), check_in_id)

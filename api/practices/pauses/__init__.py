@@ -12,4 +12,5 @@ pauses = Practice(
     models=(Pause, PauseEnd),
     kinds={"pauses": PauseSchema, "pause_ends": PauseEndSchema},
     reminders={retention.KIND: retention.forget},
+    after_restore=retention.forget_again,
 )

@@ -61,7 +61,7 @@ def _own(caller: Caller, pause_id: str) -> Pause | None:
 def _withdraw(caller: Caller, row: Pause) -> None:
     """It does not count any more; without it the silence ends with the last of the others."""
     _mark_ended(row, clock.now())
-    keep_silence(caller)
+    keep_silence(caller.person_id, caller.couple_id)
     retention.unplan(row)
     pushes.take_back([row])
     pauses = running(caller.person_id, row.space_id)
@@ -87,7 +87,7 @@ def _mark_ended(row: Pause, at: int) -> None:
 
 def _enforce(caller: Caller, row: Pause) -> None:
     """Silence the one who paused; tell the partner, unless a pause that ends later runs already."""
-    keep_silence(caller)
+    keep_silence(caller.person_id, caller.couple_id)
     notices.drop_queued(caller.person_id, row.space_id)
     pauses = running(caller.person_id, row.space_id)
     if pauses[0].id != row.id:

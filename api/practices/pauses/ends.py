@@ -54,7 +54,7 @@ def _lift(caller: Caller, end: PauseEnd, pause: Pause) -> None:
     before = running(caller.person_id, pause.space_id)
     Pause.update(ended=end.at).where(made_by(pause, end.at) & Pause.ended.is_null()).execute()
     after = running(caller.person_id, pause.space_id)
-    keep_silence(caller)
+    keep_silence(caller.person_id, caller.couple_id)
     if not before or after == before:
         return
     unsent = pushes.take_back(before)

@@ -5,8 +5,11 @@ and of the traces of deleted ones too.
 """
 
 from ...kernel import clock, feed, records, reminders, spaces
+from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
+from . import pushes
 from .models import Pause, PauseEnd
+from .running import keep_silence
 
 KIND = "pause_retention"
 KEPT = 30 * clock.DAY
@@ -31,6 +34,25 @@ def forget(due: Due) -> None:
     if not spaces.lock_if_free(space_id):
         reminders.plan_again(due)
         return
+    records.note_removal(space_id, "pauses", pause_id)
+    _forget(space_id, pause_id)
+
+
+def forget_again() -> None:
+    """After a restore: what had been undone or forgotten since the backup is gone, and silences nobody.
+
+    The end of a pause is in no log: whoever said it says it again, and until then there is silence.
+    """
+    for pause in records.removed(Pause, "pauses"):
+        unplan(pause)
+        pushes.take_back([pause])
+        _forget(pause.space_id, pause.id)
+        author = Person.get_or_none(Person.id == pause.author_id)
+        if author is not None:
+            keep_silence(author.id, author.couple_id)
+
+
+def _forget(space_id: str, pause_id: str) -> None:
     readers = spaces.people_of(space_id)
     for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()

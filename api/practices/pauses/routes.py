@@ -36,7 +36,14 @@ def get(pause_id: str) -> Any:
     return actions.read(caller(), pause_id)
 
 
-@operation(blueprint, "DELETE", PATH, "delete_pause", statuses=(204,), problems=("already_ended",))
+@operation(
+    blueprint,
+    "DELETE",
+    PATH,
+    "delete_pause",
+    statuses=(204,),
+    problems=("already_ended", "not_ready"),
+)
 def delete(pause_id: str) -> Any:
     """Undo a pause of one's own. What has been pushed already cannot be called back.
 

@@ -3,7 +3,6 @@
 from peewee import Expression
 
 from ...kernel import clock, silence
-from ...kernel.spaces import Caller
 from .models import Pause, PauseEnd
 
 
@@ -18,17 +17,17 @@ def running(person_id: str, space_id: str) -> list[Pause]:
     return list(query.order_by(Pause.until.desc(), Pause.id.desc()))
 
 
-def keep_silence(caller: Caller) -> None:
+def keep_silence(person_id: str, couple_id: str | None) -> None:
     """Silence the person until their last running pause ends; lift the silence if none runs.
 
     With a partner only what both know of counts: a pause from before they met would show in what the
     partner is refused.
     """
-    pauses = running(caller.person_id, caller.couple_id or caller.person_id)
+    pauses = running(person_id, couple_id or person_id)
     if pauses:
-        silence.silence(caller.person_id, pauses[0].until)
+        silence.silence(person_id, pauses[0].until)
     else:
-        silence.lift(caller.person_id)
+        silence.lift(person_id)
 
 
 def end_before(pause: Pause) -> int | None:

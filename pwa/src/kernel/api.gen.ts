@@ -445,7 +445,7 @@ export interface paths {
         /**
          * Erase oneself: one's own space, one's phones, what one wrote in shared spaces.
          * @description At once, and for good. Ends a couple on the way, and no push tells. What the partner wrote
-         *     stays until it fades. 503 `not_ready`: the erasure log cannot be written, and nothing was
+         *     stays until it fades. 503 `not_ready`: the removal log cannot be written, and nothing was
          *     erased.
          */
         delete: operations["erase"];
@@ -1028,6 +1028,7 @@ export interface components {
         };
         Keys: {
             devices: components["schemas"]["KeyDevice"][];
+            due: string[];
             epochs: components["schemas"]["KeyEpoch"][];
             missing: components["schemas"]["MissingWrap"][];
             people: components["schemas"]["KeyPerson"][];
@@ -2756,6 +2757,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description not_ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     leave: {
@@ -3951,6 +3961,15 @@ export interface operations {
             };
             /** @description slow_down */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_ready */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

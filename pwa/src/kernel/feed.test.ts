@@ -199,6 +199,17 @@ describe("after a restore", () => {
 		expect(phone.tray.tray.value).toEqual([]);
 	});
 
+	it("lets go of what another phone of this person had deleted since the backup", async () => {
+		const phone = await ana(server);
+		const [kept, deleted] = [await phone.checkins.checkIn(1), await phone.checkins.checkIn(2)];
+		await meet(phone);
+		server.records.restore((key, body) => (key.endsWith(kept) ? body : null));
+		server.records.tombstones.add(`${phone.session.ready().person_id}/check_ins/${deleted}`);
+		await phone.feed.pull();
+		expect(phone.checkins.mine.value.map(({ mood }) => mood)).toEqual([1]);
+		expect(phone.tray.refusals.value).toEqual([]);
+	});
+
 	it("lets go of what the partner has not sent again, and brings it back when they do", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();

@@ -45,7 +45,7 @@ async function sync(): Promise<boolean> {
 		const row = await receive(me, epoch, keys, people);
 		if (row) rows.push(row);
 	}
-	await store(born, rows, keys.epochs);
+	await store(born, rows, keys);
 	await noteOwnPhones(othersOf(me, keys));
 	await helpOthers(me, keys, people);
 	await keepWayBack(me, keys);
@@ -78,9 +78,10 @@ async function receive(
 
 /**
  * A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it
- * comes. A server that goes back behind what this phone has known is not followed: new roots are due then.
+ * comes. A server that goes back behind what this phone has known is not followed: new roots are due then. They are
+ * too where a restore had brought back a phone that knows the old ones.
  */
-async function store(born: number, rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
+async function store(born: number, rows: readonly KeyRow[], { epochs, due: asked }: KeysView): Promise<void> {
 	const known = new Map<string, number>();
 	for (const { space_id } of epochs) known.set(space_id, await newestNumber(space_id));
 	const transaction = await begin(born);
@@ -89,6 +90,7 @@ async function store(born: number, rows: readonly KeyRow[], epochs: readonly Epo
 	const meta = transaction.objectStore("meta");
 	// phones.ts writes it too, with this shape
 	const due = new Set((await meta.get("rotate")) as Meta["rotate"] | undefined);
+	for (const space_id of asked) due.add(space_id);
 	// only this file, identity.ts and handovers write it, all with this shape
 	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
 	for (const epoch of epochs.filter((one) => one.current)) {

@@ -48,6 +48,17 @@ it("starts new keys when a phone is removed; what others wrote under the old one
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
+it("starts the new keys that a restored server asks for, where it had brought back a removed phone", async () => {
+	const { person_id, couple } = second.session.ready();
+	for (const id of [person_id, couple?.id ?? ""]) server.people.due.add(id);
+	server.records.restore((_, body) => body);
+	await second.wake();
+	await second.feed.pull();
+	await second.feed.pull();
+	expect([...server.people.due]).toEqual([]);
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
 it("finishes at the next launch what a lost connection interrupted", async () => {
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	server.faults.push({ on: /epochs/, as: "down" });

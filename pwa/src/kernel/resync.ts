@@ -17,6 +17,8 @@ import { ready } from "./session";
 import { save } from "./write";
 
 const WEEK = 7 * 86_400_000;
+/** It was deleted on another phone of this person, after the backup was made. */
+const GONE = 410;
 
 /** Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. */
 export async function startResync(born: number): Promise<void> {
@@ -48,7 +50,7 @@ export async function finishResync(born: number, older: readonly Incoming[]): Pr
 	const back = new Set(older.map(({ space_id, kind, id }) => laneOf(space_id, kind, id)));
 	const isLost = (row: RecordRow): boolean =>
 		isMine(row) && (row.round < round || back.has(laneOf(row.space_id, row.kind, row.id)));
-	for (const row of byKind(rows)) if (isLost(row)) await sendAgain(row);
+	for (const row of byKind(rows)) if (isLost(row) && (await sendAgain(row)) === GONE) await letGo(born, row);
 	for (const row of rows)
 		if (row.round < round && !(isMine(row) && !kindOf(row.kind)?.fleeting)) await letGo(born, row);
 	const transaction = await begin(born);
@@ -81,14 +83,14 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 	return by === null ? kindOf(kind) !== undefined : by === person_id;
 }
 
-/** What the server refuses for good stays as the server has it. */
-async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<void> {
+/** The status of a refusal, else null. What the server refuses for good stays as the server has it. */
+async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<number | null> {
 	const kind = kindOf(name);
-	if (!kind || kind.again || kind.replaced || kind.fleeting || !view || view.edit === 0) return;
+	if (!kind || kind.again || kind.replaced || kind.fleeting || !view || view.edit === 0) return null;
 	const plain = { fields: pick(view.fields, kind.sent ?? kind.signals), words: view.words };
 	const edit = Math.max(seen, view.edit);
 	const { text } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });
-	await put(kind.path(id, view.fields), text);
+	return put(kind.path(id, view.fields), text);
 }
 
 /**

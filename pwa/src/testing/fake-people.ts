@@ -48,6 +48,8 @@ export class FakePeople {
 	seat: FakeSeat | null = null;
 	/** By the person whose seat has passed. */
 	readonly lost = new Map<string, Json>();
+	/** Spaces whose next root must be started. */
+	readonly due = new Set<string>();
 	private tokens = 0;
 
 	constructor(private readonly records: FakeRecords) {}
@@ -146,6 +148,7 @@ export class FakePeople {
 				wrap: this.wraps.get(`${epoch.space_id}/${epoch.epoch_id}/${device_id}`) ?? null,
 			})),
 			missing,
+			due: space_ids.filter((id) => this.due.has(id)),
 			recovery: this.recovery.of(person_id, epochs),
 		};
 	}
@@ -182,6 +185,7 @@ export class FakePeople {
 		if (body.number !== space.number + 1) throw new FakeProblem(412, "stale_edit");
 		Object.assign(space, { epoch_id, number: space.number + 1 });
 		this.epochs.push({ space_id, epoch_id, number: space.number });
+		this.due.delete(space_id);
 		this.addWraps(space_id, epoch_id, body.wraps);
 		return {};
 	}
