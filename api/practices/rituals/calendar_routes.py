@@ -67,4 +67,6 @@ def feed(token: str) -> Any:
     response.set_etag(found.etag)
     response.cache_control.private = True
     response.cache_control.no_cache = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    del response.headers["Date"]  # as with every other answer, the web server writes it
+    return response
