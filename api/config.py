@@ -32,7 +32,8 @@ class Settings:
     origin: str
     """TWOFOLD_ORIGIN: the address people open, without a trailing slash."""
     push_contact: str
-    """TWOFOLD_PUSH_CONTACT: mailto: or https: address push services may write to (RFC 8292 §2.1)."""
+    """TWOFOLD_PUSH_CONTACT: mailto: or https: address push services may write to (RFC 8292 §2.1).
+    Default: the origin, where that is https."""
     push_hosts: tuple[str, ...]
     """TWOFOLD_PUSH_HOSTS: comma list of push hosts that are allowed. Default: the known ones."""
     requests_per_minute: int
@@ -80,6 +81,8 @@ def from_environment() -> Settings:
     """Read the settings; raises `environs.EnvError` with the variable's name if one is wrong."""
     env = Env(prefix="TWOFOLD_", expand_vars=False)
     data = Path(env.str("DATA", "./var")).absolute()
+    origin = env.str("ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+    secure = origin.startswith("https://")
     testing = env.bool("TESTING", False)
     erasures = env.str("ERASURES", "")
     removals = env.str("REMOVALS", "")
@@ -90,8 +93,8 @@ def from_environment() -> Settings:
     return Settings(
         data=data,
         database=env.str("DATABASE", f"sqlite:///{data / 'twofold.db'}"),
-        origin=env.str("ORIGIN", "http://127.0.0.1:8000").rstrip("/"),
-        push_contact=env.str("PUSH_CONTACT", "mailto:push@localhost.invalid"),
+        origin=origin,
+        push_contact=env.str("PUSH_CONTACT", origin if secure else "mailto:push@localhost.invalid"),
         push_hosts=tuple(env.list("PUSH_HOSTS", list(KNOWN_PUSH_HOSTS))),
         requests_per_minute=env.int("REQUESTS_PER_MINUTE", 600),
         accounts_per_hour=env.int("ACCOUNTS_PER_HOUR", 20),

@@ -37,7 +37,8 @@ def register(app: Flask) -> None:
 
 
 def _screen(path: str) -> Response:
-    if not (DIST / "index.html").is_file():
+    missing = path.startswith("assets/")  # of another version: no screen has such an address
+    if missing or not (DIST / "index.html").is_file():
         raise Problem("not_found")
     response = send_from_directory(DIST, "index.html", max_age=0)
     response.headers["Cache-Control"] = "no-cache"

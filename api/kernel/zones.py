@@ -1,11 +1,40 @@
-"""IANA time zones."""
+"""IANA time zones, from the newer of the two sources: the pinned package and the system's files.
 
+A system's files may be years old, and zoneinfo reads them first.
+"""
+
+import re
+import zoneinfo
+from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
+import tzdata
 from marshmallow import ValidationError, fields
 
-_ZONES = frozenset(available_timezones())
+_VERSION = re.compile(r"# version (\w+)")
+
+
+def system_version() -> str:
+    """Of the system's zone files, as `2026a`; "" where they do not say."""
+    for folder in zoneinfo.TZPATH:
+        file = Path(folder) / "tzdata.zi"
+        if file.is_file():
+            with file.open() as lines:
+                found = _VERSION.match(lines.readline())
+            return found[1] if found else ""
+    return ""
+
+
+def use_the_newer() -> None:
+    """Read the package's zones, unless the system's are newer. Call it before a zone is used."""
+    if system_version() <= tzdata.IANA_VERSION:
+        zoneinfo.reset_tzpath(())
+
+
+use_the_newer()
+
+# Names that some systems have for "none" or "whatever this machine has".
+_ZONES = frozenset(zoneinfo.available_timezones() - {"Factory", "localtime", "posixrules"})
 
 
 class Zone(fields.String):

@@ -13,6 +13,7 @@ from api.config import Settings
 PATHS = (
     "/",
     "/somewhere",
+    "/assets/of-another-version.js",
     "/healthz",
     "/readyz",
     "/api/v1/devices",
@@ -62,3 +63,10 @@ def test_where_people_use_https_they_keep_to_it(app: Flask, settings: Settings):
     told = secure.test_client().get("/healthz").headers["Strict-Transport-Security"]
     assert int(told.partition("max-age=")[2].partition(";")[0]) >= 31_536_000
     assert "includeSubDomains" in told
+
+
+def test_a_file_of_another_version_is_missing_and_not_the_page(app: Flask):
+    """A browser would take the page for a script, and what was tapped would do nothing."""
+    response = app.test_client().get("/assets/pause-12345678.js")
+    assert response.status_code == 404
+    assert response.mimetype == "application/problem+json"

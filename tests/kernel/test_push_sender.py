@@ -78,7 +78,55 @@ def test_a_new_endpoint_survives_the_news_that_the_old_one_is_gone(
     assert [row.endpoint for row in PushSubscription.select()] == [fresh.endpoint]
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 301, 307, 405])
+def test_one_message_that_is_refused_does_not_condemn_the_phone(
+    cast: Cast, service: PushService, capsys: pytest.CaptureFixture[str]
+):
+    ready(cast, service)
+    for _ in range(2):
+        service.faults.append((400, {"X-WNS-Error-Description": "The payload is {odd}."}))
+        assert verdicts() == ["bad_message"]
+        queue(cast.ana)
+    assert verdicts() == ["delivered"]
+    assert renewals() == [False]
+    told = capsys.readouterr().err
+    assert '"reason": "The payload is odd."' in told
+    assert "/push/" not in told
+    for _ in range(3):
+        queue(cast.ana)
+        service.faults.append((400, {}))
+        assert verdicts() == ["bad_message"]
+    assert renewals() == [True]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "reason"),
+    [
+        ({}, b'{"reason": "BadJwtToken"}', "BadJwtToken"),
+        ({}, b'{"code": 400, "message": "Invalid token", "more": "x"}', "Invalid token"),
+        ({}, b'{"message": 7}', ""),
+        ({}, b"[1]", ""),
+        ({}, b"<p>no</p>", ""),
+        ({"X-WNS-Error-Description": "x" * 500}, b"", "x" * 200),
+    ],
+)
+def test_the_reason_is_the_push_services_own(headers: dict[str, str], body: bytes, reason: str):
+    assert sender.reason_of(headers, body) == reason
+
+
+def test_a_push_is_useful_for_a_second_at_least(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    ready(cast, service)
+    queue(cast.ana, ttl_ms=300_000)
+    service.faults += [(503, {"Retry-After": "298"})] * 2
+    assert verdicts() == ["later"] * 2
+    clock.forward(milliseconds=299_200)
+    assert verdicts() == ["delivered"]  # the other has less than a second left, and is dropped
+    assert service.pushes[0].headers["ttl"] != "0"
+    assert queued(cast.ana) == 0
+
+
+@pytest.mark.parametrize("status", [401, 403, 301, 307, 405])
 def test_a_refused_push_is_dropped_and_the_phone_renews(
     cast: Cast, service: PushService, status: int
 ):

@@ -62,7 +62,7 @@ def test_a_refused_subscription_is_to_be_renewed(cast: Cast):
     browser = Browser(MOZILLA)
     path = f"/push-subscriptions/{subscription_id}"
     cast.ana.api.call("PUT", path, {**browser.subscription})
-    subscriptions.refused(cast.ana.person_id, subscription_id, MOZILLA)
+    subscriptions.refused(cast.ana.person_id, subscription_id, MOZILLA, at_once=True)
     assert subscriptions.reachable([cast.ana.person_id]) == []
     assert cast.ana.api.call("PUT", path, {**browser.subscription})["renew"] is True
     assert cast.ana.api.call("PUT", path, {**browser.subscription})["renew"] is False

@@ -45,12 +45,13 @@ class Outcome:
     """What became of an attempt.
 
     delivered: the push service has it. gone: the subscription does not exist any more. refused: not
-    for this subscription, which should be renewed. too_large: the short form may fit. later: try
-    again, after `wait` milliseconds if the push service named a time.
+    for this subscription, which should be renewed. bad_message: this message is dropped; only several
+    in a row speak against the subscription. too_large: the short form may fit. later: try again, after
+    `wait` milliseconds if the push service named a time.
     """
 
     delivery: Delivery
-    verdict: Literal["delivered", "gone", "refused", "too_large", "later"]
+    verdict: Literal["delivered", "gone", "refused", "bad_message", "too_large", "later"]
     wait: int | None = None
 
 
@@ -85,8 +86,12 @@ def settle(outcomes: Sequence[Outcome]) -> bool:
         phone = outcome.delivery
         if outcome.verdict == "gone":
             subscriptions.gone(phone.person_id, phone.subscription_id, phone.endpoint)
-        elif outcome.verdict == "refused":
-            subscriptions.refused(phone.person_id, phone.subscription_id, phone.endpoint)
+        elif outcome.verdict in ("refused", "bad_message"):
+            at_once = outcome.verdict == "refused"
+            subscriptions.refused(phone.person_id, phone.subscription_id, phone.endpoint, at_once)
+    subscriptions.reached(
+        outcome.delivery.subscription_id for outcome in outcomes if outcome.verdict == "delivered"
+    )
     return True
 
 
@@ -101,7 +106,7 @@ def _try_again(outcome: Outcome) -> bool:
     if outcome.verdict == "later":
         next_try = clock.now() + _wait(outcome)
         _change(delivery, tries=delivery.tries + 1, next_try=next_try)
-        return next_try < delivery.expires
+        return next_try + clock.SECOND <= delivery.expires
     return False
 
 
@@ -139,7 +144,7 @@ class _Readiness:
 
     def wants(self, notice: Notice) -> bool:
         return (
-            notice.expires > self._now
+            notice.expires >= self._now + clock.SECOND
             and _address(notice) in self.phones
             and (notice.space_id, notice.person_id) in self._members
             and (notice.passes_pause or self._silenced_until[notice.person_id] <= self._now)

@@ -7,7 +7,7 @@ from ..db import Model
 
 class PushSubscription(Model):
     """Where one phone can be reached. `renew` says that the push service refused it, so that the
-    phone should subscribe afresh."""
+    phone should subscribe afresh; `refusals` counts messages that were refused in a row."""
 
     person_id = TextField()
     id = TextField()
@@ -16,6 +16,7 @@ class PushSubscription(Model):
     p256dh = TextField()
     auth = TextField()
     renew = BooleanField(default=False)
+    refusals = IntegerField(default=0)
 
     class Meta:
         primary_key = CompositeKey("person_id", "id")

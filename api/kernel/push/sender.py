@@ -1,12 +1,16 @@
 """Handing a push to a push service (RFC 8030), encrypted for one browser (RFC 8291)."""
 
+import re
 import time
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import aiohttp
+import orjson
+import structlog
 from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
 
 from ...config import Settings
@@ -16,6 +20,8 @@ from .claims import Delivery, Outcome
 from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
+
+_log = structlog.stdlib.get_logger()
 
 
 class Sender:
@@ -51,7 +57,7 @@ class Sender:
             "Authorization": self._tokens.authorization(endpoints.origin(delivery.endpoint)),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
-            "TTL": str(max(0, seconds_useful)),
+            "TTL": str(max(1, seconds_useful)),
             "Urgency": delivery.urgency,
             "Topic": delivery.topic,
         }
@@ -62,8 +68,13 @@ class Sender:
                 headers=headers,
                 allow_redirects=False,
             ) as response:
-                await response.read()
-                return _outcome(delivery, response.status, response.headers.get("Retry-After"))
+                outcome = _outcome(delivery, response.status, response.headers.get("Retry-After"))
+                body = await response.read()
+                if outcome.verdict in ("refused", "bad_message"):
+                    host = urlsplit(delivery.endpoint).hostname
+                    reason = reason_of(response.headers, body)
+                    _log.warning("push refused", host=host, status=response.status, reason=reason)
+                return outcome
         except (aiohttp.ClientError, TimeoutError):
             return Outcome(delivery, "later")
         except ValueError:  # keys or an address that only seemed to be right
@@ -94,7 +105,24 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
         return Outcome(delivery, "too_large")
     if status in (408, 429) or status >= 500:
         return Outcome(delivery, "later", _milliseconds(retry_after))
+    if status == 400:
+        return Outcome(delivery, "bad_message")
     return Outcome(delivery, "refused")
+
+
+def reason_of(headers: Mapping[str, str], body: bytes) -> str:
+    """Why, in the push service's own words: a header of Microsoft's, `reason` of Apple's and `message` of
+    Mozilla's JSON. Nothing else of the body, which may quote the address."""
+    told: Any = headers.get("X-WNS-Error-Description")
+    if told is None:
+        try:
+            found: Any = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            found = None
+        if isinstance(found, dict):
+            fields = cast("dict[str, Any]", found)
+            told = fields.get("reason") or fields.get("message")
+    return re.sub(r"[^\w .,:'-]", "", told)[:200] if isinstance(told, str) else ""
 
 
 def _milliseconds(retry_after: str | None) -> int | None:

@@ -1,6 +1,6 @@
 """Which phones can be reached, and where."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ...config import settings
@@ -10,6 +10,9 @@ from ..identity.models import Device
 from ..spaces import Caller
 from . import endpoints
 from .models import Notice, PushSubscription
+
+_REFUSALS = 3
+"""Messages refused in a row that speak against the subscription itself."""
 
 
 def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -54,12 +57,24 @@ def gone(person_id: str, subscription_id: str, endpoint: str) -> None:
             forget(person_id, subscription_id)
 
 
-def refused(person_id: str, subscription_id: str, endpoint: str) -> None:
-    """The push service will not have it: the phone is told to renew at its next launch."""
+def refused(person_id: str, subscription_id: str, endpoint: str, at_once: bool) -> None:
+    """The push service will not have it: `at_once`, or after several messages in a row, the phone is
+    told to renew at its next launch."""
     with transaction():
-        PushSubscription.update(renew=True).where(
-            _is(person_id, subscription_id) & (PushSubscription.endpoint == endpoint)
-        ).execute()
+        row = _find(person_id, subscription_id)
+        if row is None or row.endpoint != endpoint:
+            return
+        refusals = row.refusals + 1
+        changed = {"refusals": refusals, "renew": at_once or refusals >= _REFUSALS}
+        PushSubscription.update(changed).where(_is(person_id, subscription_id)).execute()
+
+
+def reached(subscription_ids: Iterable[str]) -> None:
+    """A push service has taken a message for each of these: what it refused before counts no more."""
+    chosen = PushSubscription.id.in_(list(subscription_ids)) & (PushSubscription.refusals > 0)
+    if PushSubscription.select().where(chosen).exists():
+        with transaction():
+            PushSubscription.update(refusals=0).where(chosen).execute()
 
 
 def forget_device(device_id: str) -> None:
@@ -84,7 +99,7 @@ def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[d
             raise Problem("sign_in")
         known = _find(caller.person_id, subscription_id)
         if known is not None and all(getattr(known, name) == new[name] for name in new):
-            PushSubscription.update(renew=False).where(
+            PushSubscription.update(renew=False, refusals=0).where(
                 _is(caller.person_id, subscription_id)
             ).execute()
             return {"id": subscription_id, "renew": known.renew}, 200
