@@ -1,14 +1,12 @@
 """The handover's one-time secret and what it proves, as pwa/src/kernel/handover.ts has it.
 
 From the secret (see `codes.py`) come the id under which both phones meet, and a key that
-authenticates their keys.
+authenticates their keys. What both phones show comes from more than that: see `reveal.py`.
 """
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, NotRequired, TypedDict
 
 from .encoding import Json, canonical, hkdf, to_base64url
@@ -17,9 +15,11 @@ from .keys import Party, verify_device
 
 Purpose = Literal["pair", "device", "seat"]
 
+VERSION = 2
+
 
 class OfferKeys(TypedDict):
-    """What the phone that starts sends, before its MAC."""
+    """The keys of the phone that starts."""
 
     person_id: str
     device_id: str
@@ -29,11 +29,15 @@ class OfferKeys(TypedDict):
 
 
 class Offer(OfferKeys):
+    """What the phone that starts sends. `commitment` fixes its keys and a nonce that is still hidden."""
+
+    v: int
+    commitment: str
     mac: str
 
 
 class TakingKeys(TypedDict):
-    """What the other phone answers; an own new phone has no person, signing key or signature yet."""
+    """The keys of the other phone; an own new phone has no person, signing key or signature yet."""
 
     person_id: NotRequired[str | None]
     device_id: str
@@ -43,6 +47,10 @@ class TakingKeys(TypedDict):
 
 
 class Taking(TakingKeys):
+    """What the other phone answers, with its own nonce (16 bytes)."""
+
+    v: int
+    nonce: str
     mac: str
 
 
@@ -57,23 +65,26 @@ class HandoverKeys:
 
 def handover_keys(secret: bytes, purpose: Purpose) -> HandoverKeys:
     """The id and the MAC key of a secret."""
-    handover_id = to_base64url(hkdf(secret, b"twofold/1/handover/id", 16))
-    return HandoverKeys(purpose, handover_id, hkdf(secret, b"twofold/1/handover/mac"))
+    handover_id = to_base64url(hkdf(secret, b"twofold/2/handover/id", 16))
+    return HandoverKeys(purpose, handover_id, hkdf(secret, b"twofold/2/handover/mac"))
 
 
-def sign_offer(keys: HandoverKeys, offer: OfferKeys) -> Offer:
+def sign_offer(keys: HandoverKeys, offer: OfferKeys, commitment: str) -> Offer:
     """The offer with its MAC (HMAC-SHA-256)."""
-    return {**offer, "mac": _mac(keys, _offer_statement(keys, offer))}
+    mac = authenticate(keys, _offer_statement(keys, offer, commitment))
+    return {**offer, "v": VERSION, "commitment": commitment, "mac": mac}
 
 
-def sign_taking(keys: HandoverKeys, taking: TakingKeys, offer: Offer) -> Taking:
+def sign_taking(keys: HandoverKeys, taking: TakingKeys, nonce: str, offer: Offer) -> Taking:
     """The taking with its MAC, which also covers the offer it answers."""
-    return {**taking, "mac": _mac(keys, _taking_statement(keys, taking, offer))}
+    mac = authenticate(keys, _taking_statement(keys, taking, nonce, offer))
+    return {**taking, "v": VERSION, "nonce": nonce, "mac": mac}
 
 
 def check_offer(keys: HandoverKeys, offer: Offer) -> None:
     """Raises RefusedError unless who offers knows the secret and vouches for their phone."""
-    _check_mac(keys, _offer_statement(keys, offer), offer["mac"])
+    _refuse_other_versions(offer["v"])
+    check_mac(keys, _offer_statement(keys, offer, offer["commitment"]), offer["mac"])
     verify_device(offering_party(offer))
 
 
@@ -82,7 +93,8 @@ def check_taking(keys: HandoverKeys, taking: Taking, offer: Offer) -> None:
 
     Unless it is a new phone of one's own it must be another person who vouches for their phone.
     """
-    _check_mac(keys, _taking_statement(keys, taking, offer), taking["mac"])
+    _refuse_other_versions(taking["v"])
+    check_mac(keys, _taking_statement(keys, taking, taking["nonce"], offer), taking["mac"])
     if keys.purpose != "device":
         party = taking_party(taking)
         if party.person["person_id"] == offer["person_id"]:
@@ -106,44 +118,43 @@ def taking_party(taking: TakingKeys) -> Party:
     return _party(person_id, signing_key, taking, signature)
 
 
-def safety_phrase(offer: OfferKeys, taking: TakingKeys) -> list[str]:
-    """Four words that both phones show: they differ where somebody stands in between.
-
-    44 bits of a SHA-256, as words of the BIP-39 English list.
-    """
-    keys = [taking.get("signing_key"), taking["device_key"]]
-    start = ["twofold/1/phrase", offer["person_id"], offer["signing_key"], offer["device_key"]]
-    digest = hashlib.sha256(canonical([*start, *keys])).digest()
-    bits = int.from_bytes(digest[:6]) >> 4
-    return [_word_list()[bits >> shift & 0x7FF] for shift in (33, 22, 11, 0)]
-
-
-@cache
-def _word_list() -> Sequence[str]:
-    from mnemonic import Mnemonic  # loaded only when a phrase is shown
-
-    return Mnemonic("english").wordlist
-
-
-def _offer_statement(keys: HandoverKeys, offer: OfferKeys) -> list[Json]:
+def offered_part(offer: OfferKeys) -> list[Json]:
+    """What the offering phone shows of itself, as it is authenticated."""
     person = [offer["person_id"], offer["device_id"], offer["signing_key"]]
-    device = [offer["device_key"], offer["device_signature"]]
-    return ["twofold/1/offer", keys.purpose, keys.id, *person, *device]
+    return [*person, offer["device_key"], offer["device_signature"]]
 
 
-def _taking_statement(keys: HandoverKeys, taking: TakingKeys, offer: Offer) -> list[Json]:
+def taking_part(taking: TakingKeys) -> list[Json]:
+    """What the taking phone shows of itself, as it is authenticated."""
     person = [taking.get("person_id"), taking["device_id"], taking.get("signing_key")]
-    device = [taking["device_key"], taking.get("device_signature")]
-    return ["twofold/1/taking", keys.purpose, keys.id, *person, *device, offer["mac"]]
+    return [*person, taking["device_key"], taking.get("device_signature")]
 
 
-def _mac(keys: HandoverKeys, statement: Sequence[Json]) -> str:
+def authenticate(keys: HandoverKeys, statement: Sequence[Json]) -> str:
+    """The MAC over a statement."""
     return to_base64url(hmac.digest(keys.mac_key, canonical(statement), "sha256"))
 
 
-def _check_mac(keys: HandoverKeys, statement: Sequence[Json], claimed: str) -> None:
-    if not hmac.compare_digest(_mac(keys, statement).encode(), claimed.encode()):
+def check_mac(keys: HandoverKeys, statement: Sequence[Json], claimed: str) -> None:
+    """Raises RefusedError unless who said this knows the secret."""
+    if not hmac.compare_digest(authenticate(keys, statement).encode(), claimed.encode()):
         raise RefusedError("whoever sent this does not know the secret")
+
+
+def _refuse_other_versions(version: int) -> None:
+    if version != VERSION:
+        raise RefusedError("another version of the handover, which is not spoken any more")
+
+
+def _offer_statement(keys: HandoverKeys, offer: OfferKeys, commitment: str) -> list[Json]:
+    return ["twofold/2/offer", keys.purpose, keys.id, *offered_part(offer), commitment]
+
+
+def _taking_statement(
+    keys: HandoverKeys, taking: TakingKeys, nonce: str, offer: Offer
+) -> list[Json]:
+    start = ["twofold/2/taking", keys.purpose, keys.id]
+    return [*start, *taking_part(taking), nonce, offer["mac"]]
 
 
 def _party(

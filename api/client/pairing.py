@@ -1,10 +1,11 @@
-"""The handover from a phone's side: offered, taken, compared, confirmed."""
+"""The handover from a phone's side: offered, taken, revealed, compared, confirmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..kernel.ids import new_id
 from . import p256
 from .codes import format_code, new_secret, parse_code
+from .errors import RefusedError
 from .handover import (
     HandoverKeys,
     Offer,
@@ -15,23 +16,35 @@ from .handover import (
     check_offer,
     check_taking,
     handover_keys,
-    safety_phrase,
     sign_offer,
     sign_taking,
     taking_party,
 )
 from .keyring import Keyring
 from .keys import Party, PublicPerson
+from .reveal import (
+    Reveal,
+    check_reveal,
+    commitment,
+    new_nonce,
+    safety_phrase,
+    sign_reveal,
+)
 from .transport import JsonObject
 
 
-@dataclass(frozen=True)
+@dataclass
 class Handover:
-    """One handover as this phone knows it; `taking` is there once the other phone has answered."""
+    """One handover as this phone knows it. What was fixed once never changes.
+
+    `nonce` is the offering phone's: the other one knows it once it was revealed. `taking` is there
+    once the other phone has answered.
+    """
 
     secret: bytes
     keys: HandoverKeys
     offer: Offer
+    nonce: str | None = None
     taking: Taking | None = None
 
     @property
@@ -44,10 +57,11 @@ class Handover:
 
 
 def offer(ring: Keyring, purpose: Purpose) -> Handover:
-    """A fresh offer of this phone's keys."""
-    secret = new_secret()
-    derived = handover_keys(secret, purpose)
-    return Handover(secret, derived, sign_offer(derived, _own_keys(ring)))
+    """A fresh offer of this phone's keys, committed to a fresh nonce."""
+    secret, nonce = new_secret(), new_nonce()
+    derived, own = handover_keys(secret, purpose), _own_keys(ring)
+    signed = sign_offer(derived, own, commitment(derived, own, nonce))
+    return Handover(secret, derived, signed, nonce)
 
 
 def path_of(code: str) -> str:
@@ -71,21 +85,34 @@ def take(found: Handover, ring: Keyring) -> Handover:
     }
     if found.keys.purpose != "device":
         own = {**_own_keys(ring)}
-    return Handover(
-        found.secret, found.keys, found.offer, sign_taking(found.keys, own, found.offer)
-    )
+    taking = sign_taking(found.keys, own, new_nonce(), found.offer)
+    return replace(found, taking=taking)
 
 
-def answered(mine: Handover, taking: Taking) -> Handover:
-    """The own offer with the answer to it, checked. Raises RefusedError."""
+def answered(mine: Handover, taking: Taking | None) -> Reveal:
+    """The own nonce, for the first phone that has answered and for no other. Raises RefusedError."""
+    if mine.nonce is None or taking is None:
+        raise RefusedError("nothing is revealed before somebody has answered")
+    if mine.taking not in (None, taking):
+        raise RefusedError("this offer was answered by another taking")
     check_taking(mine.keys, taking, mine.offer)
-    return Handover(mine.secret, mine.keys, mine.offer, taking)
+    mine.taking = taking
+    return sign_reveal(mine.keys, mine.nonce, taking)
+
+
+def revealed(mine: Handover, reveal: Reveal | None) -> None:
+    """Take in the nonce that the offering phone had committed to. Raises RefusedError."""
+    if mine.taking is None or reveal is None:
+        raise RefusedError("there are no words before both have answered")
+    check_reveal(mine.keys, reveal, mine.offer, mine.taking)
+    mine.nonce = reveal["nonce"]
 
 
 def phrase(both: Handover) -> str:
     """The four words that both phones show."""
     assert both.taking is not None, "nobody has answered yet"
-    return " ".join(safety_phrase(both.offer, both.taking))
+    assert both.nonce is not None, "the other phone has not revealed its nonce yet"
+    return " ".join(safety_phrase(both.keys, both.offer, both.taking, both.nonce))
 
 
 def offering_person(found: Handover) -> PublicPerson:

@@ -127,7 +127,10 @@ class Phone:
         return view["state"] == "taken"
 
     def phrase(self) -> str:
-        """The four words to compare; RefusedError if whoever answered does not know the secret."""
+        """The four words to compare; the phone that offered asks first, which reveals its nonce.
+
+        RefusedError if whoever answered does not know the secret, or reveals another nonce.
+        """
         return pairing.phrase(self._compared())
 
     def confirm(self) -> None:
@@ -250,7 +253,15 @@ class Phone:
     def _compared(self) -> Handover:
         if self._handover is None:
             raise ValueError("no handover is open")
-        if self._handover.taking is None:
-            taking = self.api.call("GET", self._handover.path)["taking"]
-            self._handover = pairing.answered(self._handover, taking)
+        self._learn(self._handover)
         return self._handover
+
+    def _learn(self, mine: Handover) -> None:
+        """What this phone still lacks for the words: the answer to its offer, or what that revealed."""
+        if mine.taking is None:
+            view: JsonObject = self.api.call("GET", mine.path)
+            reveal = pairing.answered(mine, view["taking"])
+            self.api.call("PUT", f"{mine.path}/reveal", {"reveal": reveal})
+        elif mine.nonce is None:
+            view = self.api.call("GET", mine.path)
+            pairing.revealed(mine, view["reveal"])

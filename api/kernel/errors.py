@@ -21,6 +21,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "resting": (409, "This rests for now. Nothing of yours is lost."),
     "taken": (409, "This code has been used."),
     "not_taken": (409, "Nobody has used this code yet."),
+    "not_revealed": (409, "The phone that shows the code has not answered yet."),
     "already_paired": (409, "One of you is connected with somebody already."),
     "own_code": (409, "This is your own code. It is for the other phone."),
     "full_today": (

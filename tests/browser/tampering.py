@@ -2,14 +2,16 @@
 
 The code authenticates the phones' keys, so without it nothing can be changed. With it both phones
 can be given keys of the attacker's, and only the safety phrase shows it: it is not the same on both.
+The attacker has committed to its part before it knows the phones', so it can only guess.
 """
 
 from typing import TypedDict, cast
 
 from playwright.sync_api import Route
 
-from api.client import codes, handover, keys, p256
+from api.client import codes, handover, keys, p256, reveal
 from api.client.handover import Offer, OfferKeys, Taking
+from api.client.reveal import Reveal
 from tests.browser.phones import Phone
 
 
@@ -18,6 +20,7 @@ class _View(TypedDict):
 
     offer: Offer
     taking: Taking | None
+    reveal: Reveal | None
 
 
 class Attacker:
@@ -28,6 +31,7 @@ class Attacker:
         self._handover = handover.handover_keys(codes.parse_code(code), "pair")
         self._signing_key = p256.make_private()
         self._device_key = p256.make_private()
+        self._nonce = reveal.new_nonce()
 
     def stand_between(self, offerer: Phone, taker: Phone) -> None:
         """From now on the taker sees a forged offer, and the offerer a forged taking."""
@@ -43,6 +47,8 @@ class Attacker:
             route.fulfill(response=answer)
             return
         view = cast(_View, answer.json())
+        if view["taking"] and view["reveal"]:
+            view["reveal"] = self.forged_reveal(view["taking"])
         view["offer"] = self.forged_offer(view["offer"])
         route.fulfill(response=answer, json=view)
 
@@ -58,14 +64,18 @@ class Attacker:
 
     def forged_offer(self, real: Offer) -> Offer:
         """The offer with our keys in the offerer's name."""
-        return handover.sign_offer(
-            self._handover, self._our_keys(real["person_id"], real["device_id"])
-        )
+        ours = self._our_keys(real["person_id"], real["device_id"])
+        commitment = reveal.commitment(self._handover, ours, self._nonce)
+        return handover.sign_offer(self._handover, ours, commitment)
 
     def forged_taking(self, real: Taking, offer: Offer) -> Taking:
         """The taking with our keys in the taker's name, over the offer as its maker knows it."""
         ours = self._our_keys(real.get("person_id") or "", real["device_id"])
-        return handover.sign_taking(self._handover, {**ours}, offer)
+        return handover.sign_taking(self._handover, {**ours}, self._nonce, offer)
+
+    def forged_reveal(self, real: Taking) -> Reveal:
+        """The one nonce that fits the forged offer."""
+        return reveal.sign_reveal(self._handover, self._nonce, real)
 
     def _our_keys(self, person_id: str, device_id: str) -> OfferKeys:
         key = p256.public_point(self._device_key)

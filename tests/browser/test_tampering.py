@@ -1,22 +1,27 @@
 """The attacker of the stories is a good one: every check of both phones passes, but the phrase."""
 
-from api.client import codes, handover, keys, p256
+from api.client import codes, handover, keys, p256, reveal
 from tests.browser.tampering import Attacker
 
 SECRET = codes.new_secret()
 KEYS = handover.handover_keys(SECRET, "pair")
+NONCES = (reveal.new_nonce(), reveal.new_nonce())
 
 
 def test_only_the_safety_phrase_tells() -> None:
     attacker = Attacker(codes.format_code(SECRET))
-    offer = handover.sign_offer(KEYS, own_keys("ana", "anas-phone"))
+    anas, anas_nonce, bens_nonce = own_keys("ana", "anas-phone"), *NONCES
+    offer = handover.sign_offer(KEYS, anas, reveal.commitment(KEYS, anas, anas_nonce))
     seen_by_ben = attacker.forged_offer(offer)
     handover.check_offer(KEYS, seen_by_ben)
-    taking = handover.sign_taking(KEYS, {**own_keys("ben", "bens-phone")}, seen_by_ben)
+    taking = handover.sign_taking(KEYS, {**own_keys("ben", "bens-phone")}, bens_nonce, seen_by_ben)
     seen_by_ana = attacker.forged_taking(taking, offer)
     handover.check_taking(KEYS, seen_by_ana, offer)
-    anas_phrase = handover.safety_phrase(offer, seen_by_ana)
-    assert anas_phrase != handover.safety_phrase(seen_by_ben, taking)
+    revealed_to_ben = attacker.forged_reveal(taking)
+    reveal.check_reveal(KEYS, revealed_to_ben, seen_by_ben, taking)
+    anas_phrase = reveal.safety_phrase(KEYS, offer, seen_by_ana, anas_nonce)
+    bens_phrase = reveal.safety_phrase(KEYS, seen_by_ben, taking, revealed_to_ben["nonce"])
+    assert anas_phrase != bens_phrase
 
 
 def own_keys(person_id: str, device_id: str) -> handover.OfferKeys:

@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from api.client import codes, encoding, handover, keys, p256, phrase, recovery_keys, sealing
+from api.client import (
+    codes,
+    encoding,
+    handover,
+    keys,
+    p256,
+    phrase,
+    recovery_keys,
+    reveal,
+    sealing,
+)
 from api.client.encoding import from_base64url, to_base64url
 from api.client.errors import SealingError, UnreadableCodeError, UnreadablePhraseError
 from tests.vectors import make_sealing
@@ -141,18 +151,22 @@ def test_handovers(case: Any) -> None:
     derived = handover.handover_keys(from_base64url(case["secret"]), case["purpose"])
     offer, taking = case["offer"], case["taking"]
     assert derived.id == case["id"]
-    assert handover.sign_offer(derived, offer) == offer
-    assert handover.sign_taking(derived, taking, offer) == taking
+    nonce = case["reveal"]["nonce"]
+    assert reveal.commitment(derived, offer, nonce) == offer["commitment"]
+    assert handover.sign_offer(derived, offer, offer["commitment"]) == offer
+    assert handover.sign_taking(derived, taking, taking["nonce"], offer) == taking
+    assert reveal.sign_reveal(derived, nonce, taking) == case["reveal"]
     handover.check_offer(derived, offer)
     handover.check_taking(derived, taking, offer)
-    assert " ".join(handover.safety_phrase(offer, taking)) == case["phrase"]
+    reveal.check_reveal(derived, case["reveal"], offer, taking)
+    assert " ".join(reveal.safety_phrase(derived, offer, taking, nonce)) == case["phrase"]
 
 
 @cases("handovers_refused")
 def test_refuses_handovers(case: Any) -> None:
     derived = handover.handover_keys(from_base64url(case["secret"]), case["purpose"])
     with pytest.raises(SealingError) as refusal:
-        check(derived, case["offer"], case["taking"])
+        check(derived, case)
     assert refusal.value.code == "refused"
 
 
@@ -203,11 +217,13 @@ def recovery() -> recovery_keys.OpenedKey:
     )
 
 
-def check(derived: handover.HandoverKeys, offer: Any, taking: Any) -> None:
-    if taking is None:
-        handover.check_offer(derived, offer)
+def check(derived: handover.HandoverKeys, case: Any) -> None:
+    if case["taking"] is None:
+        handover.check_offer(derived, case["offer"])
+    elif case["reveal"] is None:
+        handover.check_taking(derived, case["taking"], case["offer"])
     else:
-        handover.check_taking(derived, taking, offer)
+        reveal.check_reveal(derived, case["reveal"], case["offer"], case["taking"])
 
 
 def key_of(case: Any) -> bytes:

@@ -14,7 +14,7 @@ from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, now
 from tests.kernel.caught import new_epoch_of, start_of
-from tests.kernel.meeting import offer_of, offered, taken, taking_of
+from tests.kernel.meeting import met, offer_of, offered, reveal_of, taken, taking_of
 from tests.people import Cast
 from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.readiness.saying import sealed_readiness
@@ -150,9 +150,14 @@ class Requests:
         handover = offered(ana)
         return Real(ben, f"{handover.path}/taking", taking_of(handover, ben)[1])
 
-    def confirm_handover(self) -> Real:
+    def reveal_handover(self) -> Real:
         ana, ben = self._cast.started(), self._cast.started()
         both = taken(offered(ana), ben)
+        return Real(ana, f"{both.path}/reveal", reveal_of(both))
+
+    def confirm_handover(self) -> Real:
+        ana, ben = self._cast.started(), self._cast.started()
+        both = met(ana, ben)
         return Real(ana, f"{both.path}/confirmation", pairing.confirmation(both, ana.ring))
 
     def save_recovery(self) -> Real:

@@ -37,6 +37,25 @@ def taken(handover: Handover, phone: Phone) -> Handover:
     return both
 
 
+def met(offerer: Phone, taker: Phone, purpose: Purpose = "pair") -> Handover:
+    """A handover that was taken and revealed: both phones can show the words."""
+    both = taken(offered(offerer, purpose), taker)
+    revealed(both, offerer)
+    return both
+
+
+def revealed(both: Handover, offerer: Phone) -> Answer:
+    """What the offering phone says once its code was taken."""
+    return offerer.api.request("PUT", f"{both.path}/reveal", reveal_of(both))
+
+
+def reveal_of(both: Handover) -> JsonObject:
+    """The body that reveals."""
+    assert both.taking is not None
+    mine = replace(both, taking=None)
+    return {"reveal": {**pairing.answered(mine, both.taking)}}
+
+
 def confirmed(both: Handover, phone: Phone) -> Answer:
     """What the phone says when the phrases are the same."""
     return phone.api.request(

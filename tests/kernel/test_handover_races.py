@@ -53,9 +53,12 @@ def confirming(offerer: Phone, taker: Phone) -> list[Callable[[], str]]:
     assert taken.taking is not None
     body = {"taking": taken.taking, "session": "bearer"}
     taker.api.call("PUT", f"{offered.path}/taking", body)
-    both = pairing.answered(offered, taken.taking)
+    reveal = pairing.answered(offered, taken.taking)
+    offerer.api.call("PUT", f"{offered.path}/reveal", {"reveal": reveal})
     return [
-        sending(offerer, f"{offered.path}/confirmation", pairing.confirmation(both, offerer.ring)),
+        sending(
+            offerer, f"{offered.path}/confirmation", pairing.confirmation(offered, offerer.ring)
+        ),
         sending(taker, f"{offered.path}/confirmation", pairing.confirmation(taken, taker.ring)),
     ]
 

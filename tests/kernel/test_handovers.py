@@ -3,7 +3,7 @@
 from api.kernel import clock as server_clock
 from tests.kernel.asking import changed, invalid, refused
 from tests.kernel.everything import nothing_changes
-from tests.kernel.meeting import confirmed, offer_of, offered, state, taken, taking_of
+from tests.kernel.meeting import confirmed, met, offer_of, offered, state, taken, taking_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 
@@ -133,7 +133,7 @@ def test_whoever_is_in_a_couple_pairs_with_nobody_else(cast: Cast):
 def test_an_offer_from_before_pairing_cannot_be_taken_after(cast: Cast):
     ana, late = cast.ana, cast.started()
     handover = offered(ana)
-    other = taken(offered(cast.stranger), ana)
+    other = met(cast.stranger, ana)
     for phone in (cast.stranger, ana):
         confirmed(other, phone)
     _, body = taking_of(handover, late)
@@ -148,7 +148,7 @@ def test_an_offer_can_be_taken_back_until_it_is_done(cast: Cast):
     ana.api.call("DELETE", handover.path)
     refused(ben, "not_found", "GET", handover.path)
     refused(ben, "not_found", "PUT", f"{both.path}/confirmation", {})
-    second = taken(offered(ana), ben)
+    second = met(ana, ben)
     for phone in (ana, ben):
         confirmed(second, phone)
     refused(ana, "not_found", "DELETE", second.path)
@@ -158,7 +158,7 @@ def test_an_offer_can_be_taken_back_until_it_is_done(cast: Cast):
 def test_whoever_sees_other_words_ends_it_for_both(cast: Cast):
     ana, ben = cast.ana, cast.started()
     for first_says_yes in (False, True):
-        both = taken(offered(ana), ben)
+        both = met(ana, ben)
         if first_says_yes:
             confirmed(both, ana)
         refused(cast.stranger, "not_found", "DELETE", both.path)
@@ -171,8 +171,21 @@ def test_whoever_sees_other_words_ends_it_for_both(cast: Cast):
 
 def test_whoever_took_it_cannot_end_what_is_done(cast: Cast):
     ana, ben = cast.ana, cast.started()
-    both = taken(offered(ana), ben)
+    both = met(ana, ben)
     for phone in (ana, ben):
         confirmed(both, phone)
     refused(ben, "not_found", "DELETE", both.path)
     assert ben.session()["couple"] is not None
+
+
+def test_an_app_of_before_the_words_were_committed_to_is_asked_to_update(cast: Cast):
+    ana, ben = cast.ana, cast.started()
+    handover, body = offer_of(ana)
+    refused(ana, "update_needed", "PUT", handover.path, changed(body, "offer.v", ...))
+    refused(ana, "update_needed", "PUT", handover.path, changed(body, "offer.v", 1))
+    ana.api.call("PUT", handover.path, body)
+    _, taking = taking_of(handover, ben)
+    path = f"{handover.path}/taking"
+    refused(ben, "update_needed", "PUT", path, changed(taking, "taking.v", ...))
+    refused(ben, "update_needed", "PUT", path, changed(taking, "taking.v", 1))
+    assert state(ana, handover) == "offered"

@@ -10,7 +10,7 @@ from api.kernel.push.models import Notice
 from api.kernel.reminders import Reminder
 from tests.kernel.asking import check_in, now, refused, sent
 from tests.kernel.everything import everything, nothing_changes
-from tests.kernel.meeting import confirmed, offered, taken, taking_of
+from tests.kernel.meeting import confirmed, met, offered, revealed, taken, taking_of
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import choose, queue, turn_on
@@ -125,6 +125,7 @@ def test_old_codes_and_confirmations_do_not_bring_it_back(cast: Cast):
     handover = offered(ana)
     _, body = taking_of(handover, ben)
     both = taken(handover, ben)
+    revealed(both, ana)
     for phone in (ana, ben):
         confirmed(both, phone)
     ana.refresh()
@@ -154,7 +155,7 @@ def test_the_space_of_a_couple_that_parted_cannot_be_founded_again(cast: Cast):
     ana, _ = cast.couple
     old = ana.space("us")
     ana.leave()
-    both = taken(offered(ana), cast.stranger)
+    both = met(ana, cast.stranger)
     body = {"couple_id": old, "epoch": {"id": new_id(), "wraps": _wraps(ana)}}
     ana.api.call("PUT", f"{both.path}/confirmation", body)
     refused(cast.stranger, "id_taken", "PUT", f"{both.path}/confirmation", {})

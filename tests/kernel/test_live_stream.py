@@ -14,7 +14,7 @@ from api.kernel import feed, live, sync
 from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
-from tests.kernel.meeting import offered, taken
+from tests.kernel.meeting import offered, revealed, taken
 from tests.people import Cast
 
 QUIET = ": \n\n"
@@ -198,6 +198,15 @@ def test_a_handover_that_moves_on_wakes_the_other_phone(cast: Cast, listen: List
     stream.next()
     ben.take(ana.offer())
     assert stream.next() == event(cursor_of(ana))
+
+
+def test_what_was_revealed_wakes_the_phone_that_took_the_code(cast: Cast, listen: Listen):
+    ana, ben = cast.ana, cast.started()
+    both = taken(offered(ana), ben)
+    stream = listen(ben)
+    stream.next()
+    revealed(both, ana)
+    assert stream.next() == event(cursor_of(ben))
 
 
 def test_a_handover_that_is_ended_wakes_the_other_phone(cast: Cast, listen: Listen):

@@ -8,7 +8,7 @@ from api.client.transport import JsonObject
 from api.kernel.ids import new_id
 from tests.kernel.asking import Raw, changed, check_in, invalid, sent
 from tests.kernel.caught import new_epoch_of, start_of
-from tests.kernel.meeting import offer_of, offered, taken, taking_of
+from tests.kernel.meeting import met, offer_of, offered, reveal_of, taken, taking_of
 from tests.people import Cast
 
 Cases = list[tuple[str, Raw]]
@@ -72,6 +72,8 @@ OFFER: Cases = [
     *each("offer.signing_key", NOT_KEYS),
     *each("offer.device_key", NOT_KEYS),
     *each("offer.device_signature", [..., "A" * 85, None]),
+    *each("offer.v", [3, "2", None]),
+    *each("offer.commitment", [..., "A" * 42, "A" * 44, None]),
     *each("offer.mac", [..., "A" * 42, "A" * 44, None]),
 ]
 TAKING: Cases = [
@@ -81,8 +83,16 @@ TAKING: Cases = [
     *each("taking.device_key", NOT_KEYS),
     *each("taking.signing_key", [NO_POINT, 5]),
     *each("taking.device_signature", ["A" * 85, 5]),
+    *each("taking.v", [3, "2", None]),
+    *each("taking.nonce", [..., "A" * 21, "A" * 23, None]),
     *each("taking.mac", [..., "A" * 42, None]),
     *each("session", ["token", None]),
+]
+REVEAL: Cases = [
+    ("surprise", 1),
+    *each("reveal", [..., None, {}]),
+    *each("reveal.nonce", [..., "A" * 21, "A" * 23, None]),
+    *each("reveal.mac", [..., "A" * 42, None]),
 ]
 CONFIRMATION: Cases = [
     ("surprise", 1),
@@ -138,9 +148,16 @@ def test_takings(cast: Cast):
     assert ben.api.request("PUT", f"{handover.path}/taking", body).status == 200
 
 
-def test_confirmations(cast: Cast):
+def test_reveals(cast: Cast):
     ana = cast.ana
     both = taken(offered(ana), cast.started())
+    refuse_each(ana, f"{both.path}/reveal", reveal_of(both), REVEAL)
+    assert ana.api.request("PUT", f"{both.path}/reveal", reveal_of(both)).status == 200
+
+
+def test_confirmations(cast: Cast):
+    ana = cast.ana
+    both = met(ana, cast.started())
     body = pairing.confirmation(both, ana.ring)
     refuse_each(ana, f"{both.path}/confirmation", body, CONFIRMATION)
     assert ana.api.request("PUT", f"{both.path}/confirmation", body).status == 200

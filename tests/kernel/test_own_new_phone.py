@@ -9,7 +9,7 @@ from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from tests.kernel.asking import changed, invalid, refused
 from tests.kernel.everything import nothing_changes
-from tests.kernel.meeting import confirmed, offered, taking_of
+from tests.kernel.meeting import confirmed, offered, revealed, taking_of
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import turn_on
@@ -23,6 +23,7 @@ def waiting(cast: Cast, owner: Phone) -> tuple[Handover, Phone]:
     phone._membership = Membership(phone.api, ring)  # pyright: ignore[reportPrivateUsage] - as `take` does
     both, body = taking_of(handover, phone)
     phone.api.token = phone.api.call("PUT", f"{handover.path}/taking", body)["token"]
+    revealed(both, owner)
     return both, phone
 
 

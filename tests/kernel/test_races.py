@@ -16,7 +16,7 @@ from api.kernel.reminders import Reminder
 from tests.kernel.asking import check_in, now, sent, told
 from tests.kernel.caught import start_of
 from tests.kernel.everything import everything
-from tests.kernel.meeting import confirmed, offer_of, offered, taken, taking_of
+from tests.kernel.meeting import confirmed, met, offer_of, offered, taking_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
@@ -80,7 +80,7 @@ def test_of_two_new_phones_with_one_code_one_waits(cast: Cast):
 def test_nobody_ends_up_in_two_couples(cast: Cast):
     for _ in range(TIMES):
         ana, ben, other = (cast.started() for _ in range(3))
-        first, second = taken(offered(ana), ben), taken(offered(ana), other)
+        first, second = met(ana, ben), met(ana, other)
         for both in (first, second):
             confirmed(both, ana)
         answers = together(partial(confirmed, first, ben), partial(confirmed, second, other))

@@ -16,7 +16,7 @@ from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import nothing_changes
-from tests.kernel.meeting import confirmed, offered, taken
+from tests.kernel.meeting import confirmed, met
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
@@ -161,7 +161,7 @@ def test_after_an_objection_it_rests_for_a_week(cast: Cast, new: Phone, clock: M
     ana, ben = cast.couple
     path = f"/couples/{ana.space('us')}/seat"
     other = cast.started()
-    both = taken(offered(ben, "seat"), other)
+    both = met(ben, other, "seat")
     assert ana.api.request("DELETE", path).status == 204
     answers = [confirmed(both, phone).status for phone in (other, ben)]
     assert answers == [200, 409], "a code from before the objection is no way around it"

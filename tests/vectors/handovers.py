@@ -1,4 +1,4 @@
-"""Vectors of the handover: codes, MACs, and the phrase that both phones show."""
+"""Vectors of the handover: codes, MACs, commitments, and the phrase that both phones show."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,10 +14,10 @@ from api.client.handover import (
     Taking,
     TakingKeys,
     handover_keys,
-    safety_phrase,
     sign_offer,
     sign_taking,
 )
+from api.client.reveal import Reveal, commitment, safety_phrase, sign_reveal
 
 from .cast import ANA, ANA_SECOND, BEN, CLEO, Phone, fixed
 
@@ -25,6 +25,9 @@ SECRET = fixed("secret", 13)
 PAIR = handover_keys(SECRET, "pair")
 DEVICE = handover_keys(SECRET, "device")
 SEAT = handover_keys(SECRET, "seat")
+NONCE = to_base64url(fixed("offering nonce", 16))
+OTHER_NONCE = to_base64url(fixed("another nonce", 16))
+TAKING_NONCE = to_base64url(fixed("taking nonce", 16))
 _ONES = b"\x08\x42\x10\x84\x21\x08\x42\x10\x84\x21\x08\x42\x10"
 
 
@@ -64,20 +67,19 @@ def unreadable() -> list[dict[str, str]]:
 
 
 def handovers() -> list[dict[str, Any]]:
-    """Offers, takings and phrases of a pairing, of a second phone and of a seat that passes."""
-    pair = sign_offer(PAIR, offer_keys(ANA))
-    own = sign_offer(DEVICE, offer_keys(ANA))
-    seat = sign_offer(SEAT, offer_keys(BEN))
+    """Offers, takings, reveals and phrases of a pairing, of a second phone and of a seat that passes."""
+    pair, own, seat = _offer(PAIR, ANA), _offer(DEVICE, ANA), _offer(SEAT, BEN)
     return [
-        _shown(PAIR, pair, sign_taking(PAIR, taking_keys(BEN), pair)),
-        _shown(DEVICE, own, sign_taking(DEVICE, new_phone(ANA_SECOND), own)),
-        _shown(SEAT, seat, sign_taking(SEAT, taking_keys(CLEO), seat)),
+        _shown(PAIR, pair, _taking(PAIR, taking_keys(BEN), pair)),
+        _shown(DEVICE, own, _taking(DEVICE, new_phone(ANA_SECOND), own)),
+        _shown(SEAT, seat, _taking(SEAT, taking_keys(CLEO), seat)),
     ]
 
 
 def refused() -> list[dict[str, Any]]:
-    """Offers and takings that must be refused."""
-    return [_refusal(*case) for case in [*_offers_refused(), *_takings_refused()]]
+    """Offers, takings and reveals that must be refused."""
+    cases = [*_offers_refused(), *_takings_refused(), *_reveals_refused()]
+    return [_refusal(*case) for case in cases]
 
 
 def offer_keys(phone: Phone) -> OfferKeys:
@@ -99,53 +101,91 @@ def new_phone(phone: Phone) -> TakingKeys:
     return {"device_id": phone.device_id, "device_key": phone.public_device["key"]}
 
 
-Case = tuple[str, HandoverKeys, Offer, Taking | None]
+Case = tuple[str, HandoverKeys, Offer, Taking | None, Reveal | None]
 
 
 def _offers_refused() -> Iterator[Case]:
-    offer = sign_offer(PAIR, offer_keys(ANA))
-    yield "other person", PAIR, {**offer, "person_id": CLEO.person_id}, None
-    yield "other phone's key", PAIR, {**offer, "device_key": CLEO.public_device["key"]}, None
-    yield "other purpose", DEVICE, offer, None
-    yield "other secret", handover_keys(_ONES, "pair"), offer, None
-    yield "no MAC", PAIR, {**offer, "mac": ""}, None
+    offer = _offer(PAIR, ANA)
+    yield "other person", PAIR, {**offer, "person_id": CLEO.person_id}, None, None
+    yield "other phone's key", PAIR, {**offer, "device_key": CLEO.public_device["key"]}, None, None
+    yield (
+        "other commitment",
+        PAIR,
+        {**offer, "commitment": _offer(PAIR, BEN)["commitment"]},
+        None,
+        None,
+    )
+    yield "version 1", PAIR, {**offer, "v": 1}, None, None
+    yield "other purpose", DEVICE, offer, None, None
+    yield "other secret", handover_keys(_ONES, "pair"), offer, None, None
+    yield "no MAC", PAIR, {**offer, "mac": ""}, None, None
     unvouched: OfferKeys = {**offer_keys(ANA), "device_key": CLEO.public_device["key"]}
-    yield "phone not vouched for", PAIR, sign_offer(PAIR, unvouched), None
+    yield "phone not vouched for", PAIR, _signed_offer(PAIR, unvouched), None, None
 
 
 def _takings_refused() -> Iterator[Case]:
-    offer, own = sign_offer(PAIR, offer_keys(ANA)), sign_offer(DEVICE, offer_keys(ANA))
-    taking = sign_taking(PAIR, taking_keys(BEN), offer)
-    other = sign_offer(PAIR, offer_keys(ANA_SECOND))
-    yield "answers another offer", PAIR, other, taking
+    for name, keys, offer, taking in _bad_takings():
+        yield name, keys, offer, taking, None
+
+
+def _bad_takings() -> Iterator[tuple[str, HandoverKeys, Offer, Taking]]:
+    offer, own = _offer(PAIR, ANA), _offer(DEVICE, ANA)
+    taking = _taking(PAIR, taking_keys(BEN), offer)
+    yield "answers another offer", PAIR, _offer(PAIR, ANA_SECOND), taking
     yield "other taker", PAIR, offer, {**taking, "person_id": CLEO.person_id}
-    yield "MAC of another secret", PAIR, offer, sign_taking(_other(PAIR), taking_keys(BEN), offer)
-    yield "taken by the same person", PAIR, offer, _taken(taking_keys(ANA_SECOND), offer)
-    yield "taken by nobody", PAIR, offer, _taken(new_phone(BEN), offer)
+    yield "other nonce of the taker", PAIR, offer, {**taking, "nonce": OTHER_NONCE}
+    yield "taking of version 1", PAIR, offer, {**taking, "v": 1}
+    yield "MAC of another secret", PAIR, offer, _taking(_other(PAIR), taking_keys(BEN), offer)
+    yield "taken by the same person", PAIR, offer, _taking(PAIR, taking_keys(ANA_SECOND), offer)
+    yield "taken by nobody", PAIR, offer, _taking(PAIR, new_phone(BEN), offer)
     unvouched: TakingKeys = {**taking_keys(BEN), "device_key": CLEO.public_device["key"]}
-    yield "taker's phone not vouched for", PAIR, offer, _taken(unvouched, offer)
-    yield "a new phone with a person", DEVICE, own, sign_taking(DEVICE, taking_keys(BEN), own)
+    yield "taker's phone not vouched for", PAIR, offer, _taking(PAIR, unvouched, offer)
+    yield "a new phone with a person", DEVICE, own, _taking(DEVICE, taking_keys(BEN), own)
 
 
-def _taken(keys: TakingKeys, offer: Offer) -> Taking:
-    return sign_taking(PAIR, keys, offer)
+def _reveals_refused() -> Iterator[Case]:
+    offer = _offer(PAIR, ANA)
+    taking = _taking(PAIR, taking_keys(BEN), offer)
+    reveal = sign_reveal(PAIR, NONCE, taking)
+    yield "other nonce", PAIR, offer, taking, sign_reveal(PAIR, OTHER_NONCE, taking)
+    yield "nonce changed on its way", PAIR, offer, taking, {**reveal, "nonce": OTHER_NONCE}
+    other = sign_taking(PAIR, taking_keys(BEN), OTHER_NONCE, offer)
+    yield "reveal for another taking", PAIR, offer, other, reveal
+    yield "reveal without the secret", PAIR, offer, taking, sign_reveal(_other(PAIR), NONCE, taking)
+    swapped = sign_offer(PAIR, offer_keys(ANA), commitment(PAIR, offer_keys(BEN), NONCE))
+    answer = _taking(PAIR, taking_keys(BEN), swapped)
+    yield "commitment to other keys", PAIR, swapped, answer, sign_reveal(PAIR, NONCE, answer)
+
+
+def _offer(keys: HandoverKeys, phone: Phone) -> Offer:
+    return _signed_offer(keys, offer_keys(phone))
+
+
+def _signed_offer(keys: HandoverKeys, offered: OfferKeys) -> Offer:
+    return sign_offer(keys, offered, commitment(keys, offered, NONCE))
+
+
+def _taking(keys: HandoverKeys, taken: TakingKeys, offer: Offer) -> Taking:
+    return sign_taking(keys, taken, TAKING_NONCE, offer)
 
 
 def _other(keys: HandoverKeys) -> HandoverKeys:
     return replace(keys, mac_key=handover_keys(_ONES, keys.purpose).mac_key)
 
 
-def _refusal(name: str, keys: HandoverKeys, offer: Offer, taking: Taking | None) -> dict[str, Any]:
+def _refusal(
+    name: str, keys: HandoverKeys, offer: Offer, taking: Taking | None, reveal: Reveal | None
+) -> dict[str, Any]:
     secret = _ONES if name == "other secret" else SECRET
     case = {"name": name, "secret": to_base64url(secret), "purpose": keys.purpose}
-    return {**case, "offer": offer, "taking": taking}
+    return {**case, "offer": offer, "taking": taking, "reveal": reveal}
 
 
 def _shown(keys: HandoverKeys, offer: Offer, taking: Taking) -> dict[str, Any]:
     purpose: Purpose = keys.purpose
-    phrase = " ".join(safety_phrase(offer, taking))
     case = {"secret": to_base64url(SECRET), "purpose": purpose, "id": keys.id}
-    return {**case, "offer": offer, "taking": taking, "phrase": phrase}
+    both = {"offer": offer, "taking": taking, "reveal": sign_reveal(keys, NONCE, taking)}
+    return {**case, **both, "phrase": " ".join(safety_phrase(keys, offer, taking, NONCE))}
 
 
 def _secret(secret: bytes) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""Handovers: offered, taken, confirmed. The one way into a couple's or a person's keys.
+"""Handovers: offered, taken, revealed, confirmed. The one way into a couple's or a person's keys.
 
 The server compares nothing secret: its id derives from a one-time secret that only the two phones
-know, and each phone authenticates its keys to the other with that secret.
+know, and each phone authenticates its keys to the other with that secret. What the offering phone
+reveals it had committed to in its offer: the phones check that, the server only keeps the order.
 """
 
 from typing import Any
@@ -115,6 +116,26 @@ def take(
     return _view(handover), shown
 
 
+def reveal(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The offering phone tells its nonce to the one phone that took its code.
+
+    Raises `not_found`, `not_taken`, and `taken` where it had revealed another.
+    """
+    with transaction():
+        handover = _open_handover(handover_id, locked=True)
+        if handover.device_id != caller.device_id:
+            raise Problem("not_found")
+        if handover.taking is None:
+            raise Problem("not_taken")
+        if handover.reveal is None:
+            handover.reveal = orjson.dumps(body["reveal"]).decode()
+            handover.save()
+        elif orjson.loads(handover.reveal) != body["reveal"]:
+            raise Problem("taken")
+    feed.nudge(_taker(handover).person_id)
+    return _view(handover)
+
+
 def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
     """Each says that the safety phrase is the same on both phones; the second one completes it."""
     with transaction():
@@ -123,6 +144,8 @@ def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str,
             raise Problem("not_found")
         if handover.taking is None:
             raise Problem("not_taken")
+        if handover.reveal is None:
+            raise Problem("not_revealed")
         if handover.done is None:
             if handover.purpose == "device":
                 letting_in.let_in(caller, handover, _taker(handover).device_id, body)
@@ -257,5 +280,6 @@ def _view(handover: Handover) -> dict[str, Any]:
         "expires_at": clock.to_text(handover.expires),
         "offer": orjson.loads(handover.offer),
         "taking": taking,
+        "reveal": orjson.loads(handover.reveal) if handover.reveal else None,
         "confirmed_by": confirmed,
     }

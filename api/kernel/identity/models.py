@@ -179,6 +179,7 @@ class Handover(Model):
     taking_digest = TextField(null=True)
     taker_person_id = TextField(null=True)
     taker_device_id = TextField(null=True)
+    reveal = TextField(null=True)
     offerer_confirmation = TextField(null=True)
     offerer_confirmation_digest = TextField(null=True)
     taker_confirmed = BigIntegerField(null=True)

@@ -10,6 +10,7 @@ from ..http import StrictBlueprint, operation
 from ..push import vapid
 from ..spaces import Caller
 from . import access, couples, devices, handovers, keys, people, recovery, seats
+from . import handover_schemas as handover_shapes
 from . import schemas as shapes
 from .access import Waiting, caller, phone, phone_or_none, with_session
 from .models import Person
@@ -160,8 +161,8 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     "PUT",
     HANDOVER,
     "offer_handover",
-    body=shapes.NewHandoverSchema(),
-    answer=shapes.HandoverSchema(),
+    body=handover_shapes.NewHandoverSchema(),
+    answer=handover_shapes.HandoverSchema(),
     statuses=(200, 201),
     problems=("id_taken", "already_paired", "not_connected", "resting"),
 )
@@ -178,7 +179,7 @@ def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     "GET",
     HANDOVER,
     "get_handover",
-    answer=shapes.HandoverSchema(),
+    answer=handover_shapes.HandoverSchema(),
     problems=("slow_down",),
     open_to_all=True,
 )
@@ -209,8 +210,8 @@ def withdraw_handover(handover_id: str) -> Any:
     "PUT",
     f"{HANDOVER}/taking",
     "take_handover",
-    body=shapes.TakeSchema(),
-    answer=shapes.HandoverSchema(),
+    body=handover_shapes.TakeSchema(),
+    answer=handover_shapes.HandoverSchema(),
     problems=("taken", "own_code", "already_paired", "id_taken", "sign_in", "slow_down"),
     open_to_all=True,
 )
@@ -223,11 +224,33 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
 @operation(
     handover_routes,
     "PUT",
+    f"{HANDOVER}/reveal",
+    "reveal_handover",
+    body=handover_shapes.RevealSchema(),
+    answer=handover_shapes.HandoverSchema(),
+    problems=("not_taken", "taken"),
+)
+def reveal_handover(body: dict[str, Any], handover_id: str) -> Any:
+    """Tell the nonce of one's offer to the phone that took it; once, and the same again is harmless."""
+    return handovers.reveal(caller(), handover_id, body)
+
+
+@operation(
+    handover_routes,
+    "PUT",
     f"{HANDOVER}/confirmation",
     "confirm_handover",
     body=shapes.ConfirmSchema(),
-    answer=shapes.HandoverSchema(),
-    problems=("not_taken", "already_paired", "not_connected", "id_taken", "resting", "often_today"),
+    answer=handover_shapes.HandoverSchema(),
+    problems=(
+        "not_taken",
+        "not_revealed",
+        "already_paired",
+        "not_connected",
+        "id_taken",
+        "resting",
+        "often_today",
+    ),
 )
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Say that both phones show the same safety phrase."""

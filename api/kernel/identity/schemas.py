@@ -1,13 +1,12 @@
-"""Shapes of people, phones, keys and handovers."""
+"""Shapes of people, phones and keys, and of what a handover confirms."""
 
 from marshmallow import Schema, fields, validate
 
-from ..fields import Exactly, Id, Instant
+from ..fields import Id, Instant
 from ..sealing import Binary, PublicKey, Sealed, signature
 from ..zones import Zone
 
 SESSION_KINDS = ("cookie", "bearer")
-CODE_ID = r"^[A-Za-z0-9_-]{22}$"
 
 
 class WrapSchema(Schema):
@@ -113,51 +112,6 @@ class ListedDeviceSchema(Schema):
 
 class DevicesSchema(Schema):
     devices = fields.List(fields.Nested(ListedDeviceSchema()), required=True)
-
-
-class OfferSchema(Schema):
-    """The offering phone's keys, authenticated with a key that the server does not have."""
-
-    person_id = Id(required=True)
-    device_id = Id(required=True)
-    signing_key = PublicKey(required=True)
-    device_key = PublicKey(required=True)
-    device_signature = signature()
-    mac = Binary(32, required=True)
-
-
-class NewHandoverSchema(Schema):
-    purpose = fields.String(required=True, validate=validate.OneOf(("pair", "device", "seat")))
-    offer = fields.Nested(OfferSchema(), required=True)
-
-
-class TakingSchema(Schema):
-    """The taking phone's keys. A person's own new phone has no person's keys to show yet."""
-
-    person_id = Id(load_default=None, allow_none=True)
-    device_id = Id(required=True)
-    signing_key = PublicKey(load_default=None, allow_none=True)
-    device_key = PublicKey(required=True)
-    device_signature = Binary(64, load_default=None, allow_none=True)
-    mac = Binary(32, required=True)
-
-
-class TakeSchema(Schema):
-    taking = fields.Nested(TakingSchema(), required=True)
-    session = fields.String(load_default="cookie", validate=validate.OneOf(SESSION_KINDS))
-
-
-class HandoverSchema(Schema):
-    """Where a handover stands. `token` once, for a bearer session of a new own phone."""
-
-    id = fields.String(required=True, validate=Exactly(CODE_ID))
-    purpose = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(("offered", "taken", "done")))
-    expires_at = Instant(required=True)
-    offer = fields.Nested(OfferSchema(), required=True)
-    taking = fields.Nested(TakingSchema(), required=True, allow_none=True)
-    confirmed_by = fields.List(Id(), required=True)
-    token = fields.String()
 
 
 class CoupleEpochSchema(Schema):

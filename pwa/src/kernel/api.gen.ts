@@ -342,6 +342,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers/{handover_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the nonce of one's offer to the phone that took it; once, and the same again is harmless. */
+        put: operations["reveal_handover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handovers/{handover_id}/taking": {
         parameters: {
             query?: never;
@@ -999,6 +1018,7 @@ export interface components {
             id: string;
             offer: components["schemas"]["Offer"];
             purpose: string;
+            reveal: components["schemas"]["Revealed"] | null;
             /** @enum {string} */
             state: "offered" | "taken" | "done";
             taking: components["schemas"]["Taking"] | null;
@@ -1100,6 +1120,7 @@ export interface components {
             weekday: "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
         };
         Offer: {
+            commitment: string;
             /** Format: uuid */
             device_id: string;
             device_key: string;
@@ -1108,6 +1129,8 @@ export interface components {
             /** Format: uuid */
             person_id: string;
             signing_key: string;
+            /** @enum {integer} */
+            v: 2;
         };
         OpenedRecovery: {
             epochs: components["schemas"]["RecoveryEpoch"][];
@@ -1298,6 +1321,13 @@ export interface components {
             weekdays: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[] | null;
             zone: string;
         };
+        Reveal: {
+            reveal: components["schemas"]["Revealed"];
+        };
+        Revealed: {
+            mac: string;
+            nonce: string;
+        };
         Ritual: {
             /** Format: uuid */
             readonly author_id?: string;
@@ -1442,6 +1472,7 @@ export interface components {
             /** @default null */
             device_signature: string | null;
             mac: string;
+            nonce: string;
             /**
              * Format: uuid
              * @default null
@@ -1449,6 +1480,8 @@ export interface components {
             person_id: string | null;
             /** @default null */
             signing_key: string | null;
+            /** @enum {integer} */
+            v: 2;
         };
         Wrap: {
             /** Format: uuid */
@@ -3476,7 +3509,123 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, not_taken, often_today, resting */
+            /** @description already_paired, id_taken, not_connected, not_revealed, not_taken, often_today, resting */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_taken, taken */
             409: {
                 headers: {
                     [name: string]: unknown;

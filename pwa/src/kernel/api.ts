@@ -7,6 +7,7 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./api.gen";
 import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
+import type { Reveal } from "./handover-reveal";
 import { problemFrom, problemOf, send } from "./http";
 import type { Wrap } from "./keys";
 import type { Fields } from "./local";
@@ -117,6 +118,12 @@ export function putTaking(
 ): Promise<HandoverAnswer> {
 	const body = { taking: { person_id, signing_key, device_signature, ...rest }, session: "cookie" as const };
 	return answer(api().PUT("/api/v1/handovers/{handover_id}/taking", { params: { path: { handover_id } }, body }));
+}
+
+export function putReveal(handover_id: string, reveal: Reveal): Promise<HandoverAnswer> {
+	return answer(
+		api().PUT("/api/v1/handovers/{handover_id}/reveal", { params: { path: { handover_id } }, body: { reveal } }),
+	);
 }
 
 export function putConfirmation(handover_id: string, { epoch, wraps, ...rest }: Confirmation): Promise<HandoverAnswer> {

@@ -1,14 +1,17 @@
 /**
- * Handovers, step by step: offered, taken, confirmed by each. Every step is kept before it is sent, so that a lost
+ * Handovers, step by step: offered, taken, revealed, confirmed by each. Every step is kept before it is sent, so that a lost
  * answer or a closed app loses nothing, and the same step is sent again.
  */
 
-import { deleteHandover, getHandover, type HandoverAnswer, putConfirmation, putHandover, putTaking } from "./api";
-import { fromBase64url, toBase64url } from "./bytes";
+import { deleteHandover, getHandover, type HandoverAnswer, putConfirmation, putHandover } from "./api";
+import { type Bytes, toBase64url } from "./bytes";
 import { serverNow } from "./clock";
-import { checkOffer, checkTaking, handoverKeys, newSecret, type Purpose, signOffer } from "./handover";
+import { checkOffer, handoverKeys, type Purpose, signOffer, type Taking } from "./handover";
+import { newSecret } from "./handover-code";
 import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
-import { goOn, idOf, keep, show } from "./handover-row";
+import { meet, sendUnsent } from "./handover-meeting";
+import { commitmentTo, newNonce } from "./handover-reveal";
+import { goOn, idOf, isUnderWay, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { checkSession, sessionChanged } from "./identity";
@@ -22,13 +25,13 @@ import { self } from "./trust";
 /** Opens a handover, or shows the one that is open already. */
 export async function offer(purpose: Purpose): Promise<void> {
 	const open = await readMeta("handover");
-	if (open?.purpose === purpose && open.role === "offerer" && open.step === "offered" && open.expires_at > serverNow())
-		return show(open);
+	if (open?.purpose === purpose && isOffered(open)) return show(open);
 	const { identity } = await self();
-	const secret = newSecret();
+	const [secret, nonce] = [newSecret(), newNonce()];
 	const keys = await handoverKeys(secret, purpose);
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
-	const signed = await signOffer(keys, { person_id, device_id, signing_key, device_key, device_signature });
+	const own = { person_id, device_id, signing_key, device_key, device_signature };
+	const signed = await signOffer(keys, own, await commitmentTo(keys, own, nonce));
 	const { expires_at } = await putHandover(keys.id, purpose, signed);
 	await keep({
 		purpose,
@@ -37,6 +40,8 @@ export async function offer(purpose: Purpose): Promise<void> {
 		secret: toBase64url(secret),
 		offer: signed,
 		taking: null,
+		nonce,
+		phrase: null,
 		expires_at: Date.parse(expires_at),
 		sent: true,
 	});
@@ -45,6 +50,7 @@ export async function offer(purpose: Purpose): Promise<void> {
 /** Answers a code. On a phone that held somebody else's words everything is deleted first. */
 export async function take(asked: "pair" | "device", code: string): Promise<void> {
 	const secret = readCode(code);
+	if (await isAnsweredHere(secret)) return look();
 	const view = await getHandover((await handoverKeys(secret, asked)).id).catch(unknownCode);
 	// the code of a partner is for a seat where they have one to give
 	const purpose = asked === "pair" && view.purpose === "seat" ? "seat" : asked;
@@ -54,26 +60,25 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 	const common = {
 		purpose,
 		role: "taker",
-		step: "taken",
+		step: "answered",
 		secret: toBase64url(secret),
 		offer: view.offer,
+		phrase: null,
 		expires_at: Date.parse(view.expires_at),
 		sent: false,
 	} as const;
 	if (purpose === "device") await keep({ ...common, ...(await deviceTaking(keys, view.offer)) });
 	else await keep({ ...common, taking: await personTaking(keys, view.offer) });
-	await sendTaking().catch(giveUp).catch(unknownCode);
+	await sendUnsent().catch(giveUp).catch(unknownCode);
 	await sessionChanged();
 }
 
 /** Says that both phones show the same phrase. */
 export async function confirm(): Promise<void> {
+	await sendUnsent();
 	const row = await readMeta("handover");
 	if (!row?.taking || row.step !== "taken") return;
-	const ready =
-		row.role === "offerer" && row.purpose === "pair"
-			? { ...row, confirmation: row.confirmation ?? (await coupleConfirmation(await self(), row.taking)) }
-			: row;
+	const ready = { ...row, ...(await prepared(row, row.taking)), agreed: true } as const;
 	await keep(ready);
 	const answer = await putConfirmation(await idOf(row), await confirmationOf(ready));
 	await goOn(ready, { step: "confirmed" });
@@ -114,7 +119,7 @@ export async function close(): Promise<void> {
 /** Is a handover open whose other side may have done something? */
 export async function isOpen(): Promise<boolean> {
 	const row = await readMeta("handover");
-	return row !== undefined && ["offered", "taken", "confirmed"].includes(row.step);
+	return row !== undefined && isUnderWay(row);
 }
 
 /** Asks the server where the open handover stands, and goes on with it; one tab at a time. Throws Problem `offline` and the like. */
@@ -130,7 +135,7 @@ async function lookAlone(): Promise<void> {
 	const row = await readMeta("handover");
 	if (!row || !(await isOpen())) return row && show(row);
 	try {
-		await advance(row, (await sendTaking()) ?? (await getHandover(await idOf(row))));
+		await advance(row, (await sendUnsent()) ?? (await getHandover(await idOf(row))));
 	} catch (error) {
 		if (error instanceof Problem && error.code === "not_found") await goOn(row, { step: whyGone(row) });
 		else if (error instanceof RefusedError) await refuse(row);
@@ -144,25 +149,22 @@ export async function resume(): Promise<void> {
 	if (row) await show(row);
 }
 
-async function advance(row: HandoverRow, { state, taking }: HandoverAnswer): Promise<void> {
-	if (row.role === "offerer" && row.step === "offered" && taking) {
-		await checkTaking(await handoverKeys(fromBase64url(row.secret), row.purpose), taking, row.offer);
-		await goOn(row, { taking, step: "taken" });
-	}
-	if (state === "done") await finish();
+async function advance(row: HandoverRow, view: HandoverAnswer): Promise<void> {
+	await meet(row, view);
+	if (view.state === "done") await finish();
 }
 
 /** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
 async function finish(): Promise<void> {
 	const row = await readMeta("handover");
 	// it was finished on the other way here, and perhaps the person has put it away already
-	if (!row || row.step === "done") return;
+	if (!row || row.step === "done" || !isAgreed(row)) return;
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
 	if (row.purpose === "seat") await keepMet(row);
 	await checkSession();
 	if (row.purpose === "pair") await syncKeys();
-	const { becoming: _keys, confirmation: _root, ...done } = row;
+	const { becoming: _keys, confirmation: _root, nonce: _told, ...done } = row;
 	await keep({ ...done, step: "done", secret: "" });
 	await navigator.storage?.persist?.();
 	await sessionChanged();
@@ -186,18 +188,30 @@ async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<v
 	await writeMeta("met", { person_id: met.person_id, signing_key: met.signing_key });
 }
 
+/** What a pairing's confirmation carries is made once. */
+async function prepared(row: HandoverRow, taking: Taking): Promise<Pick<HandoverRow, "confirmation">> {
+	if (row.role === "taker" || row.purpose !== "pair" || row.confirmation) return {};
+	return { confirmation: await coupleConfirmation(await self(), taking) };
+}
+
 async function confirmationOf(row: HandoverRow) {
 	if (row.role === "taker" || row.purpose === "seat" || !row.taking) return {};
 	return row.confirmation?.body ?? deviceConfirmation(await self(), row.taking);
 }
 
-/** Sends the taking until it was answered; the first to take wins. */
-async function sendTaking(): Promise<HandoverAnswer | null> {
-	const row = await readMeta("handover");
-	if (!row?.taking || row.role !== "taker" || row.sent) return null;
-	const answer = await putTaking(await idOf(row), row.taking);
-	await goOn(row, { sent: true });
-	return answer;
+/** The server's word that both have agreed counts only where the person did so here; a new phone's agrees on the other. */
+function isAgreed({ agreed, becoming, phrase }: HandoverRow): boolean {
+	return agreed === true || (becoming !== undefined && phrase !== null);
+}
+
+function isOffered(row: HandoverRow): boolean {
+	return row.role === "offerer" && row.step === "offered" && isUnderWay(row) && row.expires_at > serverNow();
+}
+
+/** The code was used here already: what was answered stays as it is. */
+async function isAnsweredHere(secret: Bytes): Promise<boolean> {
+	const open = await readMeta("handover");
+	return open?.role === "taker" && open.secret === toBase64url(secret) && isUnderWay(open);
 }
 
 /** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
@@ -224,9 +238,9 @@ async function endForBoth(row: HandoverRow): Promise<boolean> {
 	return true;
 }
 
-/** A phone that was let in while its person saw other words does not move in. */
+/** Nothing is done that the person has not agreed to here. */
 async function isDone(row: HandoverRow): Promise<boolean> {
-	if (!row.taking || row.becoming) return false;
+	if (!row.agreed) return false;
 	const view = await getHandover(await idOf(row)).catch(unlessGone);
 	return view?.state === "done";
 }
@@ -239,7 +253,7 @@ function whyGone({ taking, expires_at }: HandoverRow): "ended" | "gone" {
 /** What the other side sent does not fit the secret: nothing is shared, and the code is dead. */
 async function refuse(row: HandoverRow): Promise<void> {
 	await goOn(row, { step: "tampered" });
-	if (row.role === "offerer") await deleteHandover(await idOf(row)).catch(unlessGone);
+	await deleteHandover(await idOf(row)).catch(unlessGone);
 }
 
 async function proven(check: Promise<void>): Promise<void> {

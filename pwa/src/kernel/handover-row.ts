@@ -2,14 +2,27 @@
 
 import { fromBase64url } from "./bytes";
 import { serverNow } from "./clock";
-import { formatCode, handoverKeys, handoverLink, safetyPhrase } from "./handover";
+import { type HandoverKeys, handoverKeys, VERSION } from "./handover";
+import { formatCode, handoverLink } from "./handover-code";
 import type { HandoverRow } from "./handover-state";
 import { local, readMeta, writeMeta } from "./local";
 import { type HandoverStep, showHandover } from "./pairing";
 
+const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
+
+/** Its other side may still do something. */
+export function isUnderWay({ step, offer }: HandoverRow): boolean {
+	// one that an app of before began: its code is worthless by now
+	return OPEN.includes(step) && offer.v === VERSION;
+}
+
+export function keysOf({ secret, purpose }: HandoverRow): Promise<HandoverKeys> {
+	return handoverKeys(fromBase64url(secret), purpose);
+}
+
 /** Under which id both phones meet at the server. */
-export async function idOf({ secret, purpose }: HandoverRow): Promise<string> {
-	return (await handoverKeys(fromBase64url(secret), purpose)).id;
+export async function idOf(row: HandoverRow): Promise<string> {
+	return (await keysOf(row)).id;
 }
 
 export async function keep(row: HandoverRow): Promise<void> {
@@ -17,38 +30,31 @@ export async function keep(row: HandoverRow): Promise<void> {
 	await show(row);
 }
 
-/** The next step of a handover, unless the person has put it away while the network was asked. */
-export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<void> {
+/**
+ * The next step of a handover, unless the person has put it away, or another tab has gone on with it, while the network
+ * was asked. Says whether it was kept: so that of two takings one is fixed.
+ */
+export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<boolean> {
 	const { store, done } = (await local()).transaction("meta", "readwrite");
 	// only this module writes it
 	const kept = (await store.get("handover")) as HandoverRow | undefined;
-	const there = kept?.secret === row.secret;
-	if (there) await store.put({ ...row, ...next }, "handover");
+	const isSame = kept?.secret === row.secret && kept.step === row.step;
+	if (isSame) await store.put({ ...kept, ...next }, "handover");
 	await done;
-	if (there) await show({ ...row, ...next });
+	if (isSame) await show({ ...kept, ...next });
+	return isSame;
 }
 
-export async function show({
-	purpose,
-	role,
-	step,
-	secret,
-	offer: offered,
-	taking,
-	expires_at,
-}: HandoverRow): Promise<void> {
+export async function show(row: HandoverRow): Promise<void> {
+	const { purpose, role, secret, expires_at, phrase } = row;
 	const bytes = secret ? fromBase64url(secret) : null;
 	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
-	const late: HandoverStep = step === "offered" && expires_at <= serverNow() ? "gone" : step;
-	const phrase = taking ? await safetyPhrase(offered, taking) : null;
 	if (!(await readMeta("handover"))) return;
-	showHandover({
-		purpose,
-		role,
-		step: late,
-		code,
-		link,
-		expires_at,
-		phrase,
-	});
+	showHandover({ purpose, role, step: shownStep(row), code, link, expires_at, phrase });
+}
+
+function shownStep(row: HandoverRow): HandoverStep {
+	const isLate = row.step === "offered" && row.expires_at <= serverNow();
+	const isOld = OPEN.includes(row.step) && !isUnderWay(row);
+	return isLate || isOld ? "gone" : row.step;
 }

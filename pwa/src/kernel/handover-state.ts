@@ -19,10 +19,17 @@ export interface HandoverRow {
 	/** The one-time secret, base64url; gone once the handover is done. */
 	readonly secret: string;
 	readonly offer: Offer;
+	/** Fixed before anything is said about it, and never another. */
 	readonly taking: Taking | null;
+	/** On the phone that offers: what it committed to, told to the phone of that one taking. */
+	readonly nonce?: string;
+	/** The four words, once all that they come from is fixed and proven. */
+	readonly phrase: readonly string[] | null;
 	readonly expires_at: number;
-	/** The server has answered the taking; until then the same is sent again. */
+	/** The server has what this phone says by itself, the taking or the reveal; until then the same is sent again. */
 	readonly sent: boolean;
+	/** The person said here that the words are the same. */
+	readonly agreed?: true;
 	/** The offerer's confirmation of a pairing as it was sent, and the root it carries: a second sending must be the same. */
 	readonly confirmation?: { readonly body: Confirmation; readonly root: KeyRow };
 	/** Given on a phone that takes its person's keys. */

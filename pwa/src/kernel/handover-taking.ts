@@ -1,7 +1,9 @@
 /** What the phone that uses a code answers with. */
 
 import type { Bytes } from "./bytes";
-import { type HandoverKeys, type Offer, parseCode, signTaking, type Taking } from "./handover";
+import { type HandoverKeys, type Offer, signTaking, type Taking } from "./handover";
+import { parseCode } from "./handover-code";
+import { newNonce } from "./handover-reveal";
 import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { makeDeviceKeys } from "./keys";
@@ -25,7 +27,7 @@ export function readCode(code: string): Bytes {
 export async function personTaking(keys: HandoverKeys, offered: Offer): Promise<Taking> {
 	const { identity } = await self();
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
-	return signTaking(keys, { person_id, device_id, signing_key, device_key, device_signature }, offered);
+	return signTaking(keys, { person_id, device_id, signing_key, device_key, device_signature }, newNonce(), offered);
 }
 
 /** New keys for a phone of a person who has others. Deletes what a different person left here. */
@@ -40,6 +42,7 @@ export async function deviceTaking(
 	const { privateKey, publicKey } = await makeDeviceKeys();
 	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
 	const none = { person_id: null, signing_key: null, device_signature: null };
-	const taking = await signTaking(keys, { ...none, device_id: becoming.device_id, device_key: publicKey }, offered);
+	const own = { ...none, device_id: becoming.device_id, device_key: publicKey };
+	const taking = await signTaking(keys, own, newNonce(), offered);
 	return { taking, becoming };
 }

@@ -3,15 +3,15 @@ import { fromBase64url, toBase64url } from "./bytes";
 import {
 	checkOffer,
 	checkTaking,
-	formatCode,
+	type HandoverKeys,
 	handoverKeys,
-	handoverLink,
-	newSecret,
-	parseCode,
-	safetyPhrase,
+	type Offer,
 	signOffer,
 	signTaking,
+	type Taking,
 } from "./handover";
+import { formatCode, handoverLink, newSecret, parseCode } from "./handover-code";
+import { checkReveal, commitmentTo, type Reveal, safetyPhrase, signReveal } from "./handover-reveal";
 import { RefusedError } from "./sealing-errors";
 import { vectors } from "./sealing-vectors";
 
@@ -33,21 +33,23 @@ describe("shared vectors", () => {
 
 	test.each(vectors.handovers)(
 		"both phones agree: $purpose",
-		async ({ secret, purpose, id, offer, taking, phrase }) => {
+		async ({ secret, purpose, id, offer, taking, reveal, phrase }) => {
 			const keys = await handoverKeys(fromBase64url(secret), purpose);
 			expect(keys.id).toBe(id);
-			expect(await signOffer(keys, offer)).toEqual(offer);
-			expect(await signTaking(keys, taking, offer)).toEqual(taking);
+			expect(await commitmentTo(keys, offer, reveal.nonce)).toBe(offer.commitment);
+			expect(await signOffer(keys, offer, offer.commitment)).toEqual(offer);
+			expect(await signTaking(keys, taking, taking.nonce, offer)).toEqual(taking);
+			expect(await signReveal(keys, reveal.nonce, taking)).toEqual(reveal);
 			await checkOffer(keys, offer);
 			await checkTaking(keys, taking, offer);
-			expect((await safetyPhrase(offer, taking)).join(" ")).toBe(phrase);
+			await checkReveal(keys, reveal, offer, taking);
+			expect((await safetyPhrase(keys, offer, taking, reveal.nonce)).join(" ")).toBe(phrase);
 		},
 	);
 
-	test.each(vectors.handovers_refused)("refuses: $name", async ({ secret, purpose, offer, taking }) => {
+	test.each(vectors.handovers_refused)("refuses: $name", async ({ secret, purpose, offer, taking, reveal }) => {
 		const keys = await handoverKeys(fromBase64url(secret), purpose);
-		const checking = taking ? checkTaking(keys, taking, offer) : checkOffer(keys, offer);
-		await expect(checking).rejects.toBeInstanceOf(RefusedError);
+		await expect(check(keys, offer, taking, reveal)).rejects.toBeInstanceOf(RefusedError);
 	});
 });
 
@@ -70,3 +72,8 @@ test("the code and the link bring every secret back", () => {
 		expect(parseCode(handoverLink("https://twofold.example", "device", secret))).toEqual(secret);
 	}
 });
+
+function check(keys: HandoverKeys, offer: Offer, taking: Taking | null, reveal: Reveal | null): Promise<void> {
+	if (!taking) return checkOffer(keys, offer);
+	return reveal ? checkReveal(keys, reveal, offer, taking) : checkTaking(keys, taking, offer);
+}

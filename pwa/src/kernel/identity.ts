@@ -3,6 +3,7 @@
 import { getSession, putLeaving, putPerson, type SessionView, type Started } from "./api";
 import { tell } from "./channel";
 import { readServerTime } from "./clock";
+import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
@@ -252,10 +253,15 @@ async function coupleAs({ id, partner }: NonNullable<SessionView["couple"]>): Pr
 	return { id, partner_id: partner.id, partner_signing_key: await pinned(partner.id) };
 }
 
-/** The key that the partner proved in the handover where this phone took part; else none, since the server's word will not do. */
+/** The key that the partner proved in a handover whose words were the same, as the person said here; else none, since the server's word will not do. */
 async function pinned(partner_id: string): Promise<string | null> {
 	const handover = await readMeta("handover");
-	const here = handover?.role === "offerer" ? handover.taking : handover?.offer;
+	const shown = handover?.role === "offerer" ? handover.taking : handover?.offer;
+	const here = handover && isAgreed(handover) ? shown : null;
 	const met = [here, await readMeta("met")].find((one) => one?.person_id === partner_id);
 	return met?.signing_key ?? null;
+}
+
+function isAgreed({ agreed, step }: HandoverRow): boolean {
+	return agreed === true || step === "confirmed" || step === "done";
 }

@@ -5,6 +5,8 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 export type HandoverStep =
 	/** Open: the code waits to be used. */
 	| "offered"
+	/** This phone has used a code and waits for the one that shows it. */
+	| "answered"
 	/** Both phones have met: compare the phrase, then confirm. */
 	| "taken"
 	/** This side has confirmed, the other has not. */
@@ -29,7 +31,7 @@ export interface HandoverView {
 	readonly link: string;
 	/** Epoch milliseconds, server time. */
 	readonly expires_at: number;
-	/** Four words, the same on both phones; null until both have met. */
+	/** Four words, the same on both phones; null until each has what the other puts into them. */
 	readonly phrase: readonly string[] | null;
 }
 

@@ -4,6 +4,7 @@ import text from "../../../tests/vectors/sealing.json?raw";
 import type { Canonical, Json } from "./bytes";
 import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
+import type { Reveal } from "./handover-reveal";
 import type { PublicDevice, PublicPerson, Wrap } from "./keys";
 import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import type { Envelope, Field, Header, Words } from "./seal";
@@ -67,7 +68,12 @@ interface Vectors {
 	readonly secrets: readonly { readonly secret: string; readonly code: string; readonly id: string }[];
 	readonly typed: readonly { readonly typed: string; readonly secret: string }[];
 	readonly unreadable: readonly { readonly typed: string; readonly reason: string }[];
-	readonly handovers: readonly (HandoverCase & { readonly id: string; taking: Taking; phrase: string })[];
+	readonly handovers: readonly (HandoverCase & {
+		readonly id: string;
+		taking: Taking;
+		reveal: Reveal;
+		phrase: string;
+	})[];
 	readonly phrases: readonly {
 		readonly typed: string;
 		readonly extra: string;
@@ -87,7 +93,11 @@ interface Vectors {
 	};
 	readonly recovery_wrap: RecoveryWrapCase & { readonly proof: string };
 	readonly recovery_wraps_refused: readonly (RecoveryWrapCase & { readonly name: string; readonly error: string })[];
-	readonly handovers_refused: readonly (HandoverCase & { readonly name: string; taking: Taking | null })[];
+	readonly handovers_refused: readonly (HandoverCase & {
+		readonly name: string;
+		taking: Taking | null;
+		reveal: Reveal | null;
+	})[];
 }
 
 export const vectors: Vectors = JSON.parse(text);

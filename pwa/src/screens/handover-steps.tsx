@@ -40,6 +40,8 @@ export function HandoverSteps() {
 	switch (open?.step) {
 		case "offered":
 			return open.role === "offerer" ? <ShowCode open={open} /> : null;
+		case "answered":
+			return <Answered />;
 		case "taken":
 			return <Compare open={open} />;
 		case "confirmed":
@@ -95,6 +97,22 @@ function ShareLink({ link }: { readonly link: string }) {
 		<Button look="plain" onClick={() => navigator.share({ url: link }).catch(() => undefined)}>
 			{m.link_share()}
 		</Button>
+	);
+}
+
+function Answered() {
+	const { busy, trouble, run } = useAct();
+	return (
+		<section class="card stack">
+			<div role="status">
+				<h2>{m.handover_answered()}</h2>
+				<p class="lead">{m.handover_answered_lead()}</p>
+			</div>
+			<Trouble>{trouble}</Trouble>
+			<Button wide busy={busy} onClick={() => run(withdrawHandover)}>
+				{m.handover_stop()}
+			</Button>
+		</section>
 	);
 }
 

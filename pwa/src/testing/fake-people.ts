@@ -18,6 +18,7 @@ interface Handover {
 	readonly offer: Json;
 	taking: Json | null;
 	taker_id: string | null;
+	reveal: Json | null;
 	readonly confirmed: Map<string, Json>;
 	done: boolean;
 }
@@ -205,6 +206,7 @@ export class FakePeople {
 			offer: body.offer as Json,
 			taking: null,
 			taker_id: null,
+			reveal: null,
 			confirmed: new Map(),
 			done: false,
 		});
@@ -215,7 +217,7 @@ export class FakePeople {
 		const handover = this.handovers.get(id);
 		const takesPart = caller && handover && [handover.person_id, handover.taker_id].includes(caller.person_id);
 		if (!handover || (handover.taking && !takesPart)) throw new FakeProblem(404, "not_found");
-		const { purpose, offer, taking, done, confirmed } = handover;
+		const { purpose, offer, taking, reveal, done, confirmed } = handover;
 		const state = done ? "done" : taking ? "taken" : "offered";
 		return {
 			id,
@@ -224,6 +226,7 @@ export class FakePeople {
 			expires_at: new Date(Date.now() + 86_400_000).toISOString(),
 			offer,
 			taking,
+			reveal,
 			confirmed_by: [...confirmed.keys()],
 		};
 	}
@@ -256,10 +259,20 @@ export class FakePeople {
 		this.handovers.delete(id);
 	}
 
+	reveal(caller: Caller, id: string, { reveal }: Json): Json {
+		const handover = this.handovers.get(id);
+		if (handover?.person_id !== caller.person_id) throw new FakeProblem(404, "not_found");
+		if (!handover.taking) throw new FakeProblem(409, "not_taken");
+		handover.reveal ??= reveal as Json;
+		if (JSON.stringify(handover.reveal) !== JSON.stringify(reveal)) throw new FakeProblem(409, "taken");
+		return this.handover(caller, id);
+	}
+
 	confirm(caller: Caller, id: string, body: Json): Json {
 		const handover = this.handovers.get(id);
 		if (!handover) throw new FakeProblem(404, "not_found");
 		if (!handover.taking) throw new FakeProblem(409, "not_taken");
+		if (!handover.reveal) throw new FakeProblem(409, "not_revealed");
 		if (!handover.done) {
 			handover.confirmed.set(caller.person_id, body);
 			if (handover.purpose === "device") this.letIn(handover, body);

@@ -170,6 +170,7 @@ export class FakeServer {
 			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.handover(caller, id)],
 			["DELETE /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.endHandover(caller, id)],
 			["PUT /handovers/([\\w-]{22})/taking", ([id = ""], body, { caller, jar }) => people.take(caller, id, body, jar)],
+			["PUT /handovers/([\\w-]{22})/reveal", ([id = ""], body, { caller }) => people.reveal(caller, id, body)],
 			["PUT /handovers/([\\w-]{22})/confirmation", ([id = ""], body, { caller }) => people.confirm(caller, id, body)],
 			[
 				"GET /changes",

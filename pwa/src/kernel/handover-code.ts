@@ -1,0 +1,58 @@
+/**
+ * A handover's one-time secret as people pass it on: 104 random bits as a link, a QR code or a typed code, outside the
+ * server.
+ */
+
+import { type Bytes, randomBytes } from "./bytes";
+import type { Purpose } from "./handover";
+import { UnreadableCodeError } from "./sealing-errors";
+
+const SECRET_BYTES = 13;
+const CODE_LENGTH = 21;
+/** Crockford's base32: no I, L, O and U. */
+const ALPHABET = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
+const PATHS = { pair: "/pair", device: "/move", seat: "/pair" };
+
+/** A fresh secret: 13 random bytes, for one handover. */
+export function newSecret(): Bytes {
+	return randomBytes(SECRET_BYTES);
+}
+
+/** The code to read out or type: 21 characters in seven groups of three. */
+export function formatCode(secret: Bytes): string {
+	return (encode(secret).match(/.{3}/g) ?? []).join("-");
+}
+
+/** The link that carries the same code, in the fragment, which no server sees. */
+export function handoverLink(origin: string, purpose: Purpose, secret: Bytes): string {
+	return `${origin}${PATHS[purpose]}#${encode(secret)}`;
+}
+
+/**
+ * The secret from a typed code or a whole link. Case, white space and dashes do not matter, I and L read as 1, O as 0.
+ * Throws UnreadableCodeError.
+ */
+export function parseCode(text: string): Bytes {
+	const code = text.slice(text.lastIndexOf("#") + 1).replaceAll(/[\s\p{Pd}]/gu, "");
+	const values = Array.from(code, letterValue);
+	if (values.length !== CODE_LENGTH) throw new UnreadableCodeError("length");
+	const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
+	if (bits & 1n) throw new UnreadableCodeError("character");
+	return Uint8Array.from({ length: SECRET_BYTES }, (_, at) => Number((bits >> BigInt(97 - 8 * at)) & 0xffn));
+}
+
+/** 104 bits and a zero, five at a time, most significant first. */
+function encode(secret: Bytes): string {
+	if (secret.length !== SECRET_BYTES) throw new RangeError("a secret has 13 bytes");
+	const bits = secret.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) << 1n;
+	return Array.from({ length: CODE_LENGTH }, (_, at) => ALPHABET[Number((bits >> BigInt(100 - 5 * at)) & 31n)]).join(
+		"",
+	);
+}
+
+function letterValue(character: string): number {
+	const meant = character.toUpperCase().replace(/[IL]/, "1").replace("O", "0");
+	const value = ALPHABET.indexOf(meant);
+	if (value < 0) throw new UnreadableCodeError("character");
+	return value;
+}

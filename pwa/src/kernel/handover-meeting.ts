@@ -1,0 +1,50 @@
+/**
+ * How both phones come to the same four words. Whatever goes into them is kept here before this phone says anything
+ * about it: one taking is answered and no other, so whoever stands in between learns a nonce only when nothing can be
+ * chosen any more.
+ */
+
+import { type HandoverAnswer, putReveal, putTaking } from "./api";
+import { checkTaking, type Taking } from "./handover";
+import { checkReveal, type Reveal, safetyPhrase, signReveal } from "./handover-reveal";
+import { goOn, keysOf } from "./handover-row";
+import type { HandoverRow } from "./handover-state";
+import { readMeta } from "./local";
+
+/** What the other phone has put into the words. Throws RefusedError where it does not fit what it said before. */
+export async function meet(row: HandoverRow, { taking, reveal }: HandoverAnswer): Promise<void> {
+	if (row.role === "offerer" && row.step === "offered" && taking) await fix(row, taking);
+	if (row.role === "taker" && row.step === "answered" && reveal) await compare(row, reveal);
+}
+
+/** Sends the taking, or the reveal, until it was answered: always the same. */
+export async function sendUnsent(): Promise<HandoverAnswer | null> {
+	const row = await readMeta("handover");
+	if (!row?.taking || row.sent || !["answered", "taken"].includes(row.step)) return null;
+	const answer = await send(row, row.taking);
+	await goOn(row, { sent: true });
+	return answer;
+}
+
+/** The first taking that this phone sees and that is right: from here on its words are fixed, so it may reveal. */
+async function fix(row: HandoverRow, taking: Taking): Promise<void> {
+	if (row.nonce === undefined) return;
+	const keys = await keysOf(row);
+	await checkTaking(keys, taking, row.offer);
+	const phrase = await safetyPhrase(keys, row.offer, taking, row.nonce);
+	if (await goOn(row, { taking, phrase, step: "taken", sent: false })) await sendUnsent();
+}
+
+async function compare(row: HandoverRow, reveal: Reveal): Promise<void> {
+	if (!row.taking) return;
+	const keys = await keysOf(row);
+	await checkReveal(keys, reveal, row.offer, row.taking);
+	const phrase = await safetyPhrase(keys, row.offer, row.taking, reveal.nonce);
+	await goOn(row, { phrase, step: "taken" });
+}
+
+async function send(row: HandoverRow, taking: Taking): Promise<HandoverAnswer> {
+	const keys = await keysOf(row);
+	if (row.role === "taker") return putTaking(keys.id, taking);
+	return putReveal(keys.id, await signReveal(keys, row.nonce ?? "", taking));
+}
