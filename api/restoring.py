@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .kernel import feed, removals
 from .kernel.db import Model, transaction
-from .kernel.identity import couples, devices, erasing
+from .kernel.identity import couples, devices, erasing, handovers, recovery, seats
 from .kernel.practice import Practice
 
 
@@ -19,6 +19,9 @@ def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]
         erasing.erase_again(tables)
         couples.part_again()
         devices.end_again()
+        recovery.end_again()
+        handovers.end_open()
+        seats.take_away_again([one.seat_lost for one in practices if one.seat_lost is not None])
         for practice in practices:
             if practice.after_restore is not None:
                 practice.after_restore()

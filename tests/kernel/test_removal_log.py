@@ -12,19 +12,26 @@ import orjson
 import pytest
 
 from api import cli
+from api.client import recovery
 from api.client.phone import Phone
+from api.client.phrase import new_phrase
+from api.client.transport import JsonObject
 from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel import removal_log, removals
 from api.kernel.clock import DAY
+from api.kernel.ids import new_id
 from api.practices.pauses import retention
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.pauses.asking import pause
+from tests.practices.rituals.planning import propose
 from tests.practices.working import act
 
+Act = tuple[Phone, str, str, JsonObject | None]
+"""Who does it, and the request."""
 LINE = re.compile(rb"[0-9a-f]{32}\n")
 
 
@@ -94,24 +101,60 @@ def test_whoever_has_no_key_cannot_tell_what_a_line_is_of(log: Path, tmp_path: P
     assert content(log) != content(tmp_path / "other")
 
 
-REFUSED: list[Callable[[Phone], tuple[str, str]]] = [
-    lambda phone: ("DELETE", f"/people/{phone.person_id}"),
-    lambda phone: ("DELETE", _sent_path(phone)),
-    lambda phone: ("DELETE", f"/pauses/{pause(phone)['id']}"),
-]
-"""What each needs beforehand, and the act itself."""
+def _erasing(cast: Cast, _clock: MovingClock) -> Act:
+    return cast.ana, "DELETE", f"/people/{cast.ana.person_id}", None
 
 
-@pytest.mark.parametrize("prepare", REFUSED)
+def _deleting(cast: Cast, _clock: MovingClock) -> Act:
+    request = check_in(cast.ana)
+    sent(cast.ana, request)
+    return cast.ana, "DELETE", request.path, None
+
+
+def _undoing(cast: Cast, _clock: MovingClock) -> Act:
+    return cast.ana, "DELETE", f"/pauses/{pause(cast.ana)['id']}", None
+
+
+def _revoking(cast: Cast, _clock: MovingClock) -> Act:
+    path = f"/calendar-links/{new_id()}"
+    cast.ana.api.call("PUT", path, {})
+    return cast.ana, "DELETE", path, None
+
+
+def _ending(cast: Cast, _clock: MovingClock) -> Act:
+    path = f"/rituals/{propose(cast.ana)['id']}/end"
+    return cast.ana, "PUT", path, {"space_id": cast.ana.space("us")}
+
+
+def _replacing_words(cast: Cast, _clock: MovingClock) -> Act:
+    cast.ana.leave_way_back(new_phrase())
+    body = recovery.leaving(cast.ana.ring, new_phrase())
+    return cast.ana, "PUT", f"/people/{cast.ana.person_id}/recovery", body
+
+
+def _taking_a_seat(cast: Cast, clock: MovingClock) -> Act:
+    new = cast.started()
+    cast.ben.give_seat(new)
+    clock.forward(milliseconds=3 * DAY + 1)
+    return new, "PUT", f"/couples/{cast.ana.space('us')}/seat/taking", {}
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [_erasing, _deleting, _undoing, _revoking, _ending, _replacing_words, _taking_a_seat],
+)
 def test_what_cannot_be_written_down_is_refused(
-    prepare: Callable[[Phone], tuple[str, str]], cast: Cast, settings: Settings
+    prepare: Callable[[Cast, MovingClock], Act],
+    cast: Cast,
+    clock: MovingClock,
+    settings: Settings,
 ):
-    ana, _ = cast.couple
-    method, path = prepare(ana)
+    assert cast.couple[0].couple_id
+    phone, method, path, body = prepare(cast, clock)
     settings.removal_log.write_text("no folder")
-    refused(ana, "not_ready", method, path)
+    refused(phone, "not_ready", method, path, body)
     settings.removal_log.unlink()
-    assert ana.api.request(method, path).status == 204
+    assert phone.api.request(method, path, body).status < 300
 
 
 def test_what_keeps_somebody_out_is_done_and_the_failure_is_loud(
@@ -227,12 +270,6 @@ def test_a_log_of_the_version_before_is_taken_over(
     after_restore(settings, monkeypatch)
     assert ana.session()["couple"] is None
     assert ben.session()["person"] is None
-
-
-def _sent_path(phone: Phone) -> str:
-    request = check_in(phone)
-    sent(phone, request)
-    return request.path
 
 
 @contextmanager

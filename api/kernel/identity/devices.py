@@ -108,6 +108,12 @@ def end_again() -> None:
             spaces.make_keys_due(device.person_id)
 
 
+def end_waiting() -> None:
+    """End the phones that have not been let in."""
+    for device in Device.select().where(Device.signature.is_null()):
+        _end(device.id)
+
+
 def _end(device_id: str) -> None:
     _close_handovers(device_id)
     subscriptions.forget_device(device_id)

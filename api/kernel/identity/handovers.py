@@ -86,6 +86,13 @@ def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
         feed.nudge(person_id)
 
 
+def end_open() -> None:
+    """After a restore: what was open may have been called off since, so it leads nowhere, and neither do
+    phones that waited for it. A code is made again at a tap."""
+    Handover.delete().where(Handover.done.is_null()).execute()
+    devices.end_waiting()
+
+
 def take(
     phone: Caller | Waiting | None, handover_id: str, body: dict[str, Any]
 ) -> tuple[dict[str, Any], str | None]:

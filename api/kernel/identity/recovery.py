@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from .. import clock, feed, spaces
+from .. import clock, feed, removals, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
@@ -19,12 +19,15 @@ from . import access, devices, keys, letting_in
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
+KIND = "phrases"
+"""What a way back is called in the removal log."""
+
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
     """Set the person's recovery; an earlier one, its phrase included, is worth nothing from then on.
 
     The person's own phones are told. Returns whether it is new. Raises `not_found` for somebody
-    else, `too_soon` (see `devices.refuse_newcomer`), `id_taken`, `invalid`.
+    else, `too_soon` (see `devices.refuse_newcomer`), `id_taken`, `invalid`, `not_ready`.
     """
     if person_id != caller.person_id:
         raise Problem("not_found")
@@ -37,6 +40,8 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         devices.refuse_newcomer(caller)
         if _with_lookup(body["lookup"]) is not None:
             raise Problem("id_taken")
+        if known is not None:
+            removals.note(KIND, f"{person_id}/{known.id}")
         Recovery.delete().where(Recovery.person_id == person_id).execute()
         sealed = orjson.dumps(body["sealed"]).decode()
         named = {name: body[name] for name in ("id", "lookup", "proof_hash", "key", "signature")}
@@ -47,6 +52,14 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         letting_in.tell_own_phones(person_id, "recovery", body["id"], "/settings/phrase")
     feed.nudge(person_id)
     return True
+
+
+def end_again() -> None:
+    """After a restore: a phrase that had been replaced lets nobody in. The newer one is lost with what
+    the backup lacks, so the person must make another."""
+    for row in Recovery.select():
+        if removals.is_removed(KIND, f"{row.person_id}/{row.id}"):
+            row.delete_instance()
 
 
 def of(caller: Caller) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ RECOVERY = "/recoveries/<handover:lookup>"
     body=shapes.NewRecoverySchema(),
     answer=EmptySchema(),
     statuses=(200, 201),
-    problems=("id_taken", "too_soon"),
+    problems=("id_taken", "too_soon", "not_ready"),
 )
 def save_recovery(body: dict[str, Any], person_id: str) -> Any:
     """Leave a way back for oneself, under a phrase the server never sees. It replaces an earlier one."""

@@ -22,7 +22,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         "take_seat",
         body=shapes.EmptySchema(),
         answer=shapes.SeatTakenSchema(),
-        problems=("not_yet", "already_paired"),
+        problems=("not_yet", "already_paired", "not_ready"),
     )
     def take_seat(body: dict[str, Any], couple_id: str) -> Any:
         """A new person takes the seat of one who has lost every key, three days after the partner said so."""

@@ -7,16 +7,18 @@ their pages. The old person's phones are told at once, and any of them can objec
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .. import clock, feed, live, reminders, spaces
+from .. import clock, feed, live, reminders, removals, spaces
 from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Member
-from . import letting_in
+from . import couples, letting_in
 from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 
 WAIT = 3 * clock.DAY
 REST = 7 * clock.DAY
+CHANGES, LOST = "seat_changes", "seats_lost"
+"""What a seat that was called off and one that has passed are called in the removal log."""
 A_DAY = 3
 """How often a seat may be begun in one day (UTC), called off or not."""
 
@@ -32,7 +34,8 @@ def begin(handover: Handover, new_id: str) -> None:
     newcomer = for_update(Person.select().where(Person.id == new_id)).get()
     if newcomer.couple_id:
         raise Problem("already_paired")
-    SeatChange.delete().where(SeatChange.couple_id == couple_id).execute()
+    for earlier in SeatChange.select().where(SeatChange.couple_id == couple_id):
+        _call_off(earlier)
     SeatChange.insert(
         couple_id=couple_id,
         giver_id=handover.person_id,
@@ -81,7 +84,7 @@ def stop(caller: Caller, couple_id: str) -> None:
         change = _change(caller, couple_id)
         if change.done is not None:
             raise Problem("not_found")
-        change.delete_instance()
+        _call_off(change)
         if caller.person_id == change.old_id:
             _let_rest(couple_id)
         notices.drop("seats", couple_id)  # what a phone has not been told yet holds no more
@@ -96,7 +99,7 @@ def take(
 
     In one transaction the old person is out and the new one in, who finds what both could see; the
     old person's own pages stay where they are. `losses` drop what a practice hands on to nobody.
-    Raises `not_found`, `not_yet`, `already_paired`.
+    Raises `not_found`, `not_yet`, `already_paired`, `not_ready`.
     """
     with transaction():
         # no write in flight slips past it
@@ -108,13 +111,50 @@ def take(
             return
         if change.due > clock.now():
             raise Problem("not_yet")
-        _pass_on(change, losses)
-        change.done = clock.now()
-        change.save()
-        _note_lost(change.old_id, couple_id)
+        _pass(change, losses)
+        removals.note(LOST, f"{couple_id}/{change.old_id}")
     live.disconnect(change.old_id)
     for person_id in (change.giver_id, change.new_id):
         feed.nudge(person_id)
+
+
+def take_away_again(losses: Iterable[Callable[[str, str, str], None]]) -> None:
+    """After a restore: no seat is about to pass that was called off, and nobody is back in one that has
+    passed. Where the backup does not know to whom, the couple is parted."""
+    for change in SeatChange.select().where(SeatChange.done.is_null()):
+        if removals.is_removed(CHANGES, _key(change)):
+            change.delete_instance()
+            _let_rest(change.couple_id)
+    for member in Member.select():
+        if removals.is_removed(LOST, f"{member.space_id}/{member.person_id}"):
+            _lose_again(member.space_id, member.person_id, losses)
+
+
+def _lose_again(
+    couple_id: str, old_id: str, losses: Iterable[Callable[[str, str, str], None]]
+) -> None:
+    pending = (SeatChange.couple_id == couple_id) & (SeatChange.old_id == old_id)
+    change = SeatChange.get_or_none(pending, SeatChange.done.is_null())
+    if change is None:
+        couples.part(couple_id)
+    else:
+        _pass(change, losses)
+
+
+def _call_off(change: SeatChange) -> None:
+    removals.note_or_warn(CHANGES, _key(change))
+    change.delete_instance()
+
+
+def _key(change: SeatChange) -> str:
+    return f"{change.couple_id}/{change.new_id}/{change.due}"
+
+
+def _pass(change: SeatChange, losses: Iterable[Callable[[str, str, str], None]]) -> None:
+    _pass_on(change, losses)
+    change.done = clock.now()
+    change.save()
+    _note_lost(change.old_id, change.couple_id)
 
 
 def _pass_on(change: SeatChange, losses: Iterable[Callable[[str, str, str], None]]) -> None:

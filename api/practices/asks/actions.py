@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, silence
+from ...kernel import clock, records, removals, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
@@ -32,7 +32,9 @@ def _refuse(caller: Caller, ask: Ask) -> None:
     now = clock.now()
     if ask.space_id != caller.couple_id or caller.partner_id is None:
         raise invalid(space_id="An ask is between the two of you.")
-    if ask.ends_at <= now or withdrawals.exists(caller, ask.space_id, ask.id):
+    # after a restore nothing tells whether an earlier one was taken back
+    is_over = ask.ends_at <= now or ask.since < removals.restored_at()
+    if is_over or withdrawals.exists(caller, ask.space_id, ask.id):
         raise Problem("already_ended")
     if silence.silenced_until(caller.partner_id) > now:
         raise Problem("paused")

@@ -13,5 +13,6 @@ readiness = Practice(
     models=(Readiness,),
     kinds={KIND: ReadinessSchema},
     reminders={expiry.KIND: expiry.expire},
+    after_restore=expiry.end_all,
     seat_lost=expiry.drop,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, spaces
+from ...kernel import clock, records, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
@@ -61,7 +61,7 @@ def _replace(
     """The new row. Its end is planned first: whoever forgets it locks in the same order."""
     started = max(_started(body), before.started_at if before else 0)
     until = started + (body["duration_seconds"] or 0) * clock.SECOND
-    ends = body["state"] != "not_now" and until > clock.now()
+    ends = body["state"] != "not_now" and until > clock.now() and started >= removals.restored_at()
     expiry.plan(space_id, person_id, area, until if ends else None)
     if before is not None:
         before.delete_instance()

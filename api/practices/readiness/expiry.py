@@ -42,6 +42,21 @@ def expire(due: Due) -> None:
     views.publish(due.space_id, area, person_id, both)
 
 
+def end_all() -> None:
+    """After a restore: anybody may have taken theirs back since the backup, so nobody is ready, until
+    they say so again. None of this is in the removal log, which so tells of no tap."""
+    for row in Readiness.select().where(Readiness.state != "not_now"):
+        both = spaces.people_of(row.space_id)
+        plan(row.space_id, row.person_id, row.area, None)
+        feed.lock(both)
+        Readiness.update(NOT_NOW).where(
+            (Readiness.space_id == row.space_id)
+            & (Readiness.person_id == row.person_id)
+            & (Readiness.area == row.area)
+        ).execute()
+        views.publish(row.space_id, row.area, row.person_id, both)
+
+
 def drop(space_id: str, person_id: str, partner_id: str) -> None:
     """This person's seat has passed to another: what they had said is nobody's any more."""
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)

@@ -1,7 +1,7 @@
 """Rituals: things that come back, once both have said yes."""
 
 from ...kernel.practice import Practice
-from . import reminders
+from . import calendar_links, ends, reminders
 from .calendar_routes import blueprint
 from .models import CalendarLink, Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence
 from .schemas import (
@@ -11,6 +11,12 @@ from .schemas import (
     RitualOccurrenceSchema,
     RitualSchema,
 )
+
+
+def _after_restore() -> None:
+    ends.end_again()
+    calendar_links.revoke_again()
+
 
 rituals = Practice(
     name="rituals",
@@ -27,4 +33,5 @@ rituals = Practice(
         reminders.REMINDER: reminders.remind,
         reminders.SNOOZED: reminders.remind_again,
     },
+    after_restore=_after_restore,
 )

@@ -1,13 +1,13 @@
-"""What can be done with a ritual as a whole: save, read, accept, end."""
+"""What can be done with a ritual as a whole: save, read, accept."""
 
 from typing import Any
 
-from ...kernel import clock, records, spaces
+from ...kernel import records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import reminders, views
+from . import ends, reminders, views
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
@@ -32,6 +32,8 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             if before is not None and before.ended is not None:
                 raise Problem("already_ended")
             _publish_saved(caller, saved.row, anew)
+        if saved.created:
+            ends.end_if_removed(saved.row)
         return records.answer(saved, views.of_ritual(saved.row))
 
 
@@ -57,19 +59,6 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         return views.of_acceptance(ritual), 201 if created else 200
 
 
-def end(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """End a ritual for both, at once. What has ended stays ended."""
-    with transaction():
-        ritual = views.locked(caller, body["space_id"], ritual_id)
-        created = ritual.ended is None
-        if created:
-            _end(ritual, caller.person_id)
-            reminders.forget(ritual)
-            views.publish(views.RITUALS, caller, views.of_ritual(ritual))
-            views.publish(views.ENDS, caller, views.of_end(ritual))
-        return views.of_end(ritual), 201 if created else 200
-
-
 def _refuse_too_many(caller: Caller, space_id: str) -> None:
     """Each of them costs at every reminder and every fetch of a calendar."""
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
@@ -93,13 +82,6 @@ def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
 def _add_acceptance(ritual: Ritual, person_id: str) -> None:
     RitualAcceptance.insert(
         space_id=ritual.space_id, ritual_id=ritual.id, person_id=person_id
-    ).execute()
-
-
-def _end(ritual: Ritual, person_id: str) -> None:
-    ritual.ended, ritual.ended_by = clock.now(), person_id
-    Ritual.update(ended=ritual.ended, ended_by=person_id).where(
-        (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
     ).execute()
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...config import settings
-from ...kernel import clock, records
+from ...kernel import clock, records, removals
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.ids import new_token, token_hash
@@ -52,13 +52,22 @@ def listed(caller: Caller) -> dict[str, Any]:
 
 
 def revoke(caller: Caller, link_id: str) -> None:
-    """The address is dead at once. Revoking again changes nothing."""
+    """The address is dead at once. Revoking again changes nothing. Raises `not_found`, `not_ready`."""
     own = (CalendarLink.person_id == caller.person_id) & (CalendarLink.id == link_id)
     with transaction():
         if CalendarLink.delete().where(own).execute():
             records.bury(caller.person_id, KIND, link_id)
+            removals.note(KIND, f"{caller.person_id}/{link_id}")
         elif not _is_revoked(caller, link_id):
             raise Problem("not_found")
+
+
+def revoke_again() -> None:
+    """After a restore: the links that had been revoked since the backup are dead."""
+    for link in CalendarLink.select():
+        if removals.is_removed(KIND, f"{link.person_id}/{link.id}"):
+            records.bury(link.person_id, KIND, link.id)
+            link.delete_instance()
 
 
 def _is_revoked(caller: Caller, link_id: str) -> bool:

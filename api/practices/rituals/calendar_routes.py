@@ -39,7 +39,9 @@ def list_links() -> Any:
     return calendar_links.listed(caller())
 
 
-@operation(blueprint, "DELETE", LINK, "revoke_calendar_link", statuses=(204,))
+@operation(
+    blueprint, "DELETE", LINK, "revoke_calendar_link", statuses=(204,), problems=("not_ready",)
+)
 def revoke(link_id: str) -> Any:
     """Make the address of a calendar link useless, at once."""
     calendar_links.revoke(caller(), link_id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...kernel.http import StrictBlueprint, operation
 from ...kernel.identity.access import caller
-from . import actions, answers, occurrences
+from . import actions, answers, ends, occurrences
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
@@ -107,7 +107,8 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     body=RitualEndSchema(),
     answer=RitualEndSchema(),
     statuses=(200, 201),
+    problems=("not_ready",),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
     """End a ritual for both, at once; no reason is asked. It cannot be begun again."""
-    return actions.end(caller(), ritual_id, body)
+    return ends.save(caller(), ritual_id, body)

@@ -89,7 +89,11 @@ def occurrence_id(ritual_id: str, original: str) -> str:
 
 def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:
     """Put the same view into the feed of everybody in its space."""
-    readers = caller.readers(shown["space_id"])
+    publish_to(kind, caller.readers(shown["space_id"]), shown)
+
+
+def publish_to(kind: str, readers: list[str], shown: dict[str, Any]) -> None:
+    """The same, for these readers."""
     feed.publish(kind, shown["space_id"], shown["id"], dict.fromkeys(readers, shown))
 
 

@@ -1,0 +1,48 @@
+"""How a ritual ends: either ends it for both, and no restore begins it again."""
+
+from typing import Any
+
+from ...kernel import clock, removals, spaces
+from ...kernel.db import transaction
+from ...kernel.spaces import Caller
+from . import reminders, views
+from .models import Ritual
+
+
+def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """End a ritual for both, at once. What has ended stays ended. Raises `not_found`, `not_ready`."""
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        created = ritual.ended is None
+        if created:
+            _end(ritual, caller.person_id, caller.readers(ritual.space_id))
+            removals.note(views.ENDS, _one(ritual, caller.person_id))
+        return views.of_end(ritual), 201 if created else 200
+
+
+def end_again() -> None:
+    """After a restore: end the rituals that had been ended since the backup."""
+    for ritual in Ritual.select().where(Ritual.ended.is_null()):
+        end_if_removed(ritual)
+
+
+def end_if_removed(ritual: Ritual) -> None:
+    """End what somebody had ended before a restore, though the backup knew of no end, or of no ritual."""
+    both = spaces.people_of(ritual.space_id)
+    for person_id in both:
+        if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):
+            _end(ritual, person_id, both)
+
+
+def _end(ritual: Ritual, person_id: str, readers: list[str]) -> None:
+    ritual.ended, ritual.ended_by = clock.now(), person_id
+    Ritual.update(ended=ritual.ended, ended_by=person_id).where(
+        (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
+    ).execute()
+    reminders.forget(ritual)
+    views.publish_to(views.RITUALS, readers, views.of_ritual(ritual))
+    views.publish_to(views.ENDS, readers, views.of_end(ritual))
+
+
+def _one(ritual: Ritual, person_id: str) -> str:
+    return f"{ritual.space_id}/{ritual.id}/{person_id}"
