@@ -52,7 +52,7 @@ def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
         "body": "19:00.",
         "ttl_ms": HOUR,
         "urgency": "normal",
-        "topic": "evening",
+        "topic": new_id(),
         "extra": {"local": "19:00"},
         **changed,
     }

@@ -58,7 +58,7 @@ def queue(
     Not welcome: the kind is switched off, the person is silenced or in quiet hours (and the notice
     does not pass), they had their notices for the day, or it is no longer useful. `due` is when it
     is to be sent (now), `ttl_ms` how long it is useful from then. `urgency` is very-low, low, normal
-    or high (RFC 8030 §5.3); of the same `topic` a push service keeps the newest only. `navigate` is
+    or high (RFC 8030 §5.3); of the same kind and `topic` only the newest is kept. `navigate` is
     a path of the app. `title` and `body` must be neutral. Call it inside a transaction.
     """
     now = clock.now()
@@ -78,6 +78,8 @@ def queue(
     shown = {"title": title, "body": body, "address": settings().origin + navigate}
     for phone in phones:
         notice_id = new_id()
+        its_topic = topics.opaque(phone.id, topic)
+        _drop_older(phone.id, kind, its_topic, due)
         Notice.insert(
             id=notice_id,
             person_id=person_id,
@@ -85,7 +87,7 @@ def queue(
             payload=payload.build(
                 notice_id, **about, **shown, silent=silent, language=choices.language, extra=extra
             ),
-            topic=topics.opaque(phone.id, topic),
+            topic=its_topic,
             urgency=urgency,
             passes_quiet_hours=passes_quiet_hours,
             passes_pause=passes_pause,
@@ -94,6 +96,16 @@ def queue(
             next_try=due,
             **about,
         ).execute()
+
+
+def _drop_older(subscription_id: str, kind: str, topic: str, due: int) -> None:
+    """Here too the newest of a topic takes the place of those that wait, as with a push service."""
+    Notice.delete().where(
+        (Notice.subscription_id == subscription_id)
+        & (Notice.kind == kind)
+        & (Notice.topic == topic)
+        & (Notice.due <= due)
+    ).execute()
 
 
 def drop_queued(person_id: str, space_id: str) -> None:

@@ -76,6 +76,14 @@ def test_at_each_lead_time(couple: tuple[Phone, Phone], service: PushService, cl
     ]
 
 
+def test_lead_times_that_a_downtime_brings_together_remind_once(
+    couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
+):
+    agreed(*couple, leads=(0, 60))
+    clock.to(SEVEN + 1000)
+    assert bodies(service) == ["19:00.", "19:00."]
+
+
 def test_without_lead_times_it_reminds_nobody(couple: tuple[Phone, Phone]):
     agreed(*couple, leads=())
     assert planned("ritual") == []
