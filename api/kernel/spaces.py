@@ -97,10 +97,15 @@ def of(caller: Caller) -> list[Space]:
     return list(Space.select().where(Space.id.in_(caller.space_ids)))
 
 
-def make_keys_due(person_id: str) -> None:
-    """Whoever remains in this person's spaces must start new roots."""
+def make_keys_due(*space_ids: str) -> None:
+    """Whoever remains in these spaces must start new roots."""
+    Space.update(key_due=True).where(Space.id.in_(space_ids) & Space.ended.is_null()).execute()
+
+
+def of_person(person_id: str) -> list[str]:
+    """The ids of the spaces that a person is in or was in."""
     theirs = Member.select(Member.space_id).where(Member.person_id == person_id)
-    Space.update(key_due=True).where(Space.id.in_(theirs) & Space.ended.is_null()).execute()
+    return [member.space_id for member in theirs]
 
 
 def people_of(space_id: str) -> list[str]:

@@ -105,7 +105,7 @@ def end_again() -> None:
     for device in Device.select().order_by(Device.id):
         if removals.is_removed(KIND, device.id):
             _end(device.id)
-            spaces.make_keys_due(device.person_id)
+            spaces.make_keys_due(*spaces.of_person(device.person_id))
 
 
 def end_waiting() -> None:

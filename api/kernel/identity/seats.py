@@ -139,6 +139,7 @@ def _lose_again(
         couples.part(couple_id)
     else:
         _pass(change, losses)
+        spaces.make_keys_due(couple_id)
 
 
 def _call_off(change: SeatChange) -> None:
