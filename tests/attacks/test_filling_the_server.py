@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
+from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
-from api.kernel import feed, quotas, records
+from api.kernel import feed, quotas, records, retention
 from api.kernel.db import Model
+from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
 from api.kernel.ids import new_id
 from api.practices.asks.models import AskWithdrawal
-from api.practices.pauses import retention
+from api.practices.pauses import retention as pause_retention
 from api.practices.pauses.models import Pause, PauseEnd
 from tests.kernel.asking import check_in, refused, sent, told
 from tests.moving_clock import MovingClock
@@ -129,7 +131,7 @@ def test_withdrawals_of_asks_that_never_were_stay_few(cast: Cast):
 
 
 def test_pauses_without_end_stay_few(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(retention, "MOST", 5)
+    monkeypatch.setattr(pause_retention, "MOST", 5)
     ana, ben = cast.couple
     for _ in range(8):
         end(ana, pause(ana)["id"])
@@ -200,3 +202,18 @@ def test_one_view_longer_than_a_page_still_comes(cast: Cast, monkeypatch: pytest
     for _ in range(3):
         sent(ana, check_in(ana))
     assert len([record for record in ben.changes() if record.kind == "check_ins"]) == 3
+
+
+def test_codes_that_are_taken_and_never_confirmed_stay_few(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, clock: MovingClock
+):
+    monkeypatch.setattr(handovers, "MOST", 3)
+    ana, stranger = cast.ana, cast.stranger
+    for _ in range(3):
+        stranger.take(ana.offer())
+    with pytest.raises(ApiProblem, match="often_today"):
+        ana.offer()
+    clock.forward(milliseconds=3 * DAY)
+    while retention.sweep():
+        pass
+    stranger.take(ana.offer())

@@ -20,6 +20,8 @@ from .models import Handover, Person
 from .people import add_wrap
 
 LIFETIME = clock.DAY
+MOST = 20
+"""Codes of one phone that were taken and are kept: a day or two's."""
 
 
 def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -48,6 +50,8 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             & (Handover.purpose == body["purpose"])
             & Handover.taking.is_null()
         ).execute()
+        if Handover.select().where(Handover.device_id == caller.device_id).count() >= MOST:
+            raise Problem("often_today")
         handover = Handover.create(
             id=handover_id,
             purpose=body["purpose"],

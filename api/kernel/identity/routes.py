@@ -164,7 +164,7 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     body=handover_shapes.NewHandoverSchema(),
     answer=handover_shapes.HandoverSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_paired", "not_connected", "resting"),
+    problems=("id_taken", "already_paired", "not_connected", "resting", "often_today"),
 )
 def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.

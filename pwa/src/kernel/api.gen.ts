@@ -3346,7 +3346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, resting */
+            /** @description already_paired, id_taken, not_connected, often_today, resting */
             409: {
                 headers: {
                     [name: string]: unknown;
