@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from .transport import JsonObject
 
 DAY = timedelta(days=1)
+QUARTER = timedelta(minutes=15)
 _BEGINNING = datetime.fromtimestamp(0, UTC)
 
 
@@ -19,14 +20,20 @@ def ready_words(
 
 
 def latest_end(reveal: str, started: datetime, length: timedelta) -> datetime:
-    """The end that is sealed: the very one where the partner sees it anyway (`always`).
+    """The end that is sealed: where the partner sees it anyway (`always`) the end itself, which is the
+    next quarter of an hour and within a day the last one, so that it tells no minute of a tap.
 
     What shows only while both are ready must not tell how much longer one of them is, nor since
     when: there it is a midnight (UTC), one to two days after it was said.
     """
-    if reveal == "always":
-        return started + length
-    return _BEGINNING - (_BEGINNING - started - DAY) // DAY * DAY
+    if reveal != "always":
+        return _up(started + DAY, DAY)
+    end = _up(started + length, QUARTER)
+    return end if end <= started + DAY else end - QUARTER
+
+
+def _up(moment: datetime, step: timedelta) -> datetime:
+    return _BEGINNING - (_BEGINNING - moment) // step * step
 
 
 def _text(moment: datetime) -> str:

@@ -30,6 +30,10 @@ CODES: Mapping[str, tuple[int, str]] = {
     ),
     "full": (409, "There is no room for more. Deleting something older makes room."),
     "often_today": (409, "This was begun several times today. It is possible again tomorrow."),
+    "often_ready": (
+        409,
+        "You said ready here several times within the hour. Not now is always possible.",
+    ),
     "already_ended": (409, "This has ended already."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (

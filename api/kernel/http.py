@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar
 
-from flask import Request
+from flask import Request, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from peewee import IntegrityError
@@ -71,12 +71,14 @@ def operation(
     statuses: tuple[int, ...] = (200,),
     problems: tuple[str, ...] = (),
     open_to_all: bool = False,
+    protects: Callable[[Any], bool] = lambda _body: False,
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
 
     The function gets the path's parts by name, `body` and `query` as validated mappings. It returns
     the answer, or (answer, status), or (answer, status, headers). Whoever is not signed in is
-    refused before, unless `open_to_all`.
+    refused before, unless `open_to_all`. `protects` says of a body, valid or not, whether it takes
+    something back or calls a pause: that is heard also from a phone that has asked for too much else.
     """
 
     def declare(function: View) -> View:
@@ -95,7 +97,7 @@ def operation(
         view = blueprint.doc(operationId=name, security=security, responses=described)(view)
 
         def enter(parts: dict[str, str]) -> Any:
-            access.enter(open_to_all=open_to_all)
+            access.enter(open_to_all=open_to_all, protects=lambda: protects(_peek()))
             return view(**parts)
 
         @wraps(view)
@@ -108,6 +110,14 @@ def operation(
         return blueprint.route(path, methods=[method])(entered)
 
     return declare
+
+
+def _peek() -> Any:
+    """The body before it is checked; None where it cannot be read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _problem_responses(codes: set[str]) -> dict[str, Any]:

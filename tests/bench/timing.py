@@ -50,12 +50,14 @@ def _requests(origin: str, *, hides: bool) -> dict[str, Request]:
         for _ in range(PRIVATE):
             sent(ben, check_in(ben, "me"))
     said = iter([sealed_readiness(ana, "touch", "maybe") for _ in range(ROUNDS)])
+    ready = iter([sealed_readiness(ana, "touch", "ready") for _ in range(ROUNDS)])
     again = sealed_ask(ana, "touch", ask_id=new_id())
     return {
         "What is new": partial(ana.api.request, "GET", "/changes"),
         "An ask": partial(ana.api.request, "GET", f"/asks/{one}"),
         "A second ask, refused": partial(ana.api.request, "PUT", again.path, again.body),
         "Her own readiness, said": lambda: sent(ana, next(said)),
+        "Being ready, while he is": lambda: sent(ana, next(ready)),
         "His readiness": partial(ana.api.request, "GET", path_of(ben, "touch")),
     }
 

@@ -35,6 +35,7 @@ SHOWN = (
     "ana_asks",
     "ana_checks_in",
     "ana_pauses",
+    "ana_probes",
     "ana_says",
     "ben_answers_later",
     "ben_checks_in",
@@ -96,8 +97,13 @@ class Day:
     def ana_pauses(self) -> None:
         self._send(self.ana, sealed_pause(self.ana))
 
+    def ana_probes(self) -> None:
+        """She is ready where ben may be ready too, but not for long enough; all seven times within an hour."""
+        for state in ("ready", "not_now") * 7:
+            self._send(self.ana, sealed_readiness(self.ana, "touch", state))
+
     def ana_says(self) -> None:
-        """Never that she is ready where ben may be ready too."""
+        """Never that she stands ready where ben may be ready too."""
         self._send(self.ana, sealed_readiness(self.ana, "touch", "maybe"))
         self._send(self.ana, sealed_readiness(self.ana, "intimacy", "ready"))
 
@@ -237,6 +243,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     )
     @given(days)
     @example([(0, name) for name in SHOWN + HIDDEN])
+    @example([(0, "ben_is_ready_alone"), (45, "ana_probes"), (5, "ana_probes")])
     @example([(0, "ana_asks"), (1, "ben_lets_it_rest"), *[(12 * 60, "ana_asks")] * 4])
     def same(day: list[tuple[int, str]]) -> None:
         watch.at = begins

@@ -1,5 +1,6 @@
 """Who is asking, and whether this request may be heard at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -36,8 +37,11 @@ def use_limits(app: Flask) -> None:
     app.extensions[_LIMITER] = FixedWindowRateLimiter(MemoryStorage())
 
 
-def enter(*, open_to_all: bool) -> None:
-    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a non-JSON body."""
+def enter(*, open_to_all: bool, protects: Callable[[], bool] = lambda: False) -> None:
+    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a non-JSON body.
+
+    A request that `protects` somebody is counted apart, so that no flood of anything else is in its way.
+    """
     _refuse_old_app()
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         _refuse_other_sites()
@@ -45,7 +49,8 @@ def enter(*, open_to_all: bool) -> None:
     if not open_to_all and not isinstance(found, Caller):
         raise Problem("sign_in")
     if found is not None:
-        _count(RateLimitItemPerMinute(settings().requests_per_minute), found.device_id)
+        who = f"{found.device_id}/protects" if protects() else found.device_id
+        _count(RateLimitItemPerMinute(settings().requests_per_minute), who)
     if request.method in ("PUT", "POST") and not request.is_json:
         raise Problem("not_json")
 

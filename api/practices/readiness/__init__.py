@@ -1,18 +1,22 @@
 """Readiness: what one is open to, for a while. An invitation to ask, never consent."""
 
 from ...kernel.practice import Practice
-from . import expiry
-from .models import Readiness
+from . import expiry, matches
+from .models import Readiness, ReadinessMatch
 from .routes import blueprint
-from .schemas import ReadinessSchema
-from .views import KIND
+from .schemas import ReadinessMatchSchema, ReadinessSchema
+from .views import KIND, MATCH
 
 readiness = Practice(
     name="readiness",
     blueprint=blueprint,
-    models=(Readiness,),
-    kinds={KIND: ReadinessSchema},
-    reminders={expiry.KIND: expiry.expire},
+    models=(Readiness, ReadinessMatch),
+    kinds={KIND: ReadinessSchema, MATCH: ReadinessMatchSchema},
+    reminders={
+        expiry.KIND: expiry.expire,
+        matches.KIND: matches.look,
+        matches.TRACE: matches.forget,
+    },
     after_restore=expiry.end_all,
     seat_lost=expiry.drop,
 )

@@ -6,7 +6,7 @@ from ...kernel import clock, records, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
-from . import expiry, views
+from . import changes, expiry, matches, times, views
 from .models import Readiness
 
 
@@ -58,14 +58,11 @@ def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
 def _replace(
     space_id: str, person_id: str, area: str, body: dict[str, Any], before: Readiness | None
 ) -> Readiness:
-    """The new row. Its end is planned first: whoever forgets it locks in the same order."""
+    """The new row. What time will bring is planned first: whoever acts on it locks in the same order."""
     started = max(_started(body), before.started_at if before else 0)
-    until = started + (body["duration_seconds"] or 0) * clock.SECOND
+    until = times.end(started, body["duration_seconds"] or 0)
     ends = body["state"] != "not_now" and until > clock.now() and started >= removals.restored_at()
-    expiry.plan(space_id, person_id, area, until if ends else None)
-    if before is not None:
-        before.delete_instance()
-    return Readiness.create(
+    row = Readiness(
         space_id=space_id,
         person_id=person_id,
         area=area,
@@ -74,6 +71,13 @@ def _replace(
         digest=records.request_digest(),
         **(_said(body, until) if ends else expiry.NOT_NOW),
     )
+    changes.count(row, before)
+    expiry.plan(space_id, person_id, area, until if ends else None)
+    matches.plan(row)
+    if before is not None:
+        before.delete_instance()
+    row.save(force_insert=True)
+    return row
 
 
 def _said(body: dict[str, Any], until: int) -> dict[str, Any]:

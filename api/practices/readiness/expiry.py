@@ -5,7 +5,7 @@ from typing import Any
 
 from ...kernel import clock, feed, reminders, spaces
 from ...kernel.reminders import Due
-from . import views
+from . import matches, views
 from .models import Readiness
 
 KIND = "readiness_end"
@@ -15,6 +15,7 @@ NOT_NOW: Mapping[str, Any] = {
     "words": None,
     "duration_seconds": None,
     "until": 0,
+    "ready_since": 0,
 }
 """What is left of it."""
 
@@ -63,3 +64,4 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
     for row in Readiness.select(Readiness.area).where(own):
         feed.publish(views.KIND, space_id, views.id_of(person_id, row.area), {partner_id: None})
     Readiness.delete().where(own).execute()
+    matches.drop(space_id, partner_id)

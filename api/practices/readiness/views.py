@@ -3,9 +3,11 @@
 from typing import Any
 
 from ...kernel import clock, feed, records
-from .models import Readiness
+from . import times
+from .models import Readiness, ReadinessMatch
 
 KIND = "readiness"
+MATCH = "readiness_matches"
 
 
 def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
@@ -26,9 +28,20 @@ def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
     feed.publish(KIND, space_id, id_of(person_id, area), seen)
 
 
+def publish_match(row: ReadinessMatch, both: list[str]) -> None:
+    """The trace, to both alike."""
+    shown = {"id": row.area, "space_id": row.space_id, "until": clock.to_text(row.until)}
+    feed.publish(MATCH, row.space_id, row.area, dict.fromkeys(both, shown))
+
+
 def own_row(space_id: str, person_id: str, area: str) -> Readiness | None:
     """One's own, without a look at anybody else's."""
-    return _rows(space_id, person_id, area).first()
+    return _rows(space_id, area).where(Readiness.person_id == person_id).first()
+
+
+def ready_rows(space_id: str, area: str) -> list[Readiness]:
+    """Whoever is ready in an area now."""
+    return list(_rows(space_id, area).where((Readiness.state == "ready") & _holding()))
 
 
 def partners_row(
@@ -39,19 +52,9 @@ def partners_row(
     The database leaves out what is not shown: nothing more is done than if it were not there, since
     the time that takes would tell.
     """
-    rule = Readiness.reveal == "always"
-    if own is not None and own.state == "ready" and _holds(own):
-        rule |= Readiness.state == "ready"
-    shown = (Readiness.until > clock.now()) & rule
-    return _rows(space_id, partner_id, area).where(shown).first()
-
-
-def _rows(space_id: str, person_id: str, area: str) -> Any:
-    return Readiness.select().where(
-        (Readiness.space_id == space_id)
-        & (Readiness.person_id == person_id)
-        & (Readiness.area == area)
-    )
+    matches = (Readiness.state == "ready") & (Readiness.ready_since <= _stood_since(own))
+    shown = _holding() & ((Readiness.reveal == "always") | matches)
+    return _rows(space_id, area).where((Readiness.person_id == partner_id) & shown).first()
 
 
 def of_own(row: Readiness) -> dict[str, Any]:
@@ -66,12 +69,13 @@ def of_own(row: Readiness) -> dict[str, Any]:
 
 def of_partner(row: Readiness, own: Readiness | None) -> dict[str, Any] | None:
     """The partner's `row`, as far as its author shows it to somebody whose own is `own`."""
-    if not _holds(row):
+    if row.until <= clock.now():
         return None
+    matched = row.state == "ready" and row.ready_since <= _stood_since(own)
     if row.reveal == "always":
-        return _common(row, row.until)
-    if row.state == "ready" and own is not None and own.state == "ready" and _holds(own):
-        return _common(row, min(row.until, own.until))
+        return {**_common(row, row.until), "matched": matched}
+    if matched and own is not None:
+        return {**_common(row, min(row.until, own.until)), "matched": True}
     return None
 
 
@@ -79,8 +83,26 @@ def id_of(person_id: str, area: str) -> str:
     return f"{person_id}/{area}"
 
 
-def _holds(row: Readiness) -> bool:
-    return row.until > clock.now()
+def _stood_since(own: Readiness | None) -> int:
+    """Since when somebody must have stood ready to match `own`; -1 where nobody does, for no match
+    holds with it."""
+    if own is None:
+        return -1
+    found = ReadinessMatch.select().where(
+        (ReadinessMatch.space_id == own.space_id) & (ReadinessMatch.area == own.area)
+    )
+    match = found.first()
+    since = match.matched_at - times.STANDS if match else -1
+    is_ready = own.state == "ready" and own.until > clock.now()
+    return since if is_ready and own.ready_since <= since else -1
+
+
+def _rows(space_id: str, area: str) -> Any:
+    return Readiness.select().where((Readiness.space_id == space_id) & (Readiness.area == area))
+
+
+def _holding() -> Any:
+    return Readiness.until > clock.now()
 
 
 def _common(row: Readiness, until: int) -> dict[str, Any]:

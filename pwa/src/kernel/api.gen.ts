@@ -567,7 +567,8 @@ export interface paths {
         /**
          * Say how ready one is in an area, until when, and who sees it; takes the place of what was said.
          * @description The answer is one's own view and depends on nobody else. What was said earlier than what is
-         *     there changes nothing and gets what is there.
+         *     there changes nothing and gets what is there. Where it shows only while both are ready, it does so
+         *     once both have stood ready for five to ten minutes.
          */
         put: operations["put_readiness"];
         post?: never;
@@ -1245,6 +1246,7 @@ export interface components {
             /** @enum {integer} */
             edit: 1;
             readonly id?: string;
+            readonly matched?: boolean;
             /** @enum {string} */
             reveal: "always" | "mutual";
             /** Format: uuid */
@@ -1259,6 +1261,13 @@ export interface components {
             readonly until?: string | null;
             words: components["schemas"]["Envelope"] | null;
         };
+        ReadinessMatch: {
+            readonly id?: string;
+            /** Format: uuid */
+            readonly space_id?: string;
+            /** Format: date-time */
+            readonly until?: string;
+        };
         RecordsByKind: {
             ask_answer_withdrawals?: components["schemas"]["AnswerWithdrawal"][];
             ask_answers?: components["schemas"]["AskAnswer"][];
@@ -1270,6 +1279,7 @@ export interface components {
             preferences?: components["schemas"]["Preferences"][];
             profiles?: components["schemas"]["Profile"][];
             readiness?: components["schemas"]["Readiness"][];
+            readiness_matches?: components["schemas"]["ReadinessMatch"][];
             ritual_acceptances?: components["schemas"]["RitualAcceptance"][];
             ritual_answers?: components["schemas"]["RitualAnswer"][];
             ritual_ends?: components["schemas"]["RitualEnd"][];
@@ -5291,7 +5301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description old_key */
+            /** @description often_ready, old_key */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -107,7 +107,10 @@ function byId(a: Shown, b: Shown): number {
 }
 
 function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>): Shown[] {
-	const version = row.removed ? null : (row.mine ?? row.view ?? unopened(row));
+	const isStuck = row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id));
+	// what is replaced and never edited holds as the server has it, where the server refused to replace it
+	const mine = kind.replaced && isStuck ? null : row.mine;
+	const version = row.removed ? null : (mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;
 	// what the server derives stays until it answers
@@ -121,8 +124,8 @@ function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>): Shown[
 			edit,
 			fields,
 			words,
-			pending: row.mine !== null,
-			stuck: row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id)),
+			pending: mine !== null,
+			stuck: isStuck,
 			problem: row.problem,
 			read_only,
 		},

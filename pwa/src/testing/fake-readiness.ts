@@ -1,5 +1,6 @@
 /** The fake server's readiness: replaced and never edited, and shown to the partner by its author's rule. */
 
+import { endOf } from "../practices/readiness/words";
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 
@@ -11,10 +12,15 @@ interface Row {
 	readonly until: number;
 }
 
+const HOUR = 3_600_000;
+
 export class FakeReadiness {
 	private rows = new Map<string, Row>();
 	/** What each reader has, as JSON, so that what does not change takes no number of theirs. */
 	private readonly told = new Map<string, string>();
+
+	/** "SPACE/AREA" where both have been found to be ready. */
+	private readonly matched = new Set<string>();
 
 	constructor(private readonly records: FakeRecords) {}
 
@@ -26,11 +32,26 @@ export class FakeReadiness {
 		const id = `${person_id}/${area}`;
 		const before = this.rows.get(id);
 		if (!before || started(body) >= started(before.body)) {
-			const until = started(body) + Number(body.duration_seconds ?? 0) * 1000;
+			const until = endOf(started(body), Number(body.duration_seconds ?? 0));
+			if (body.state !== "ready" || before?.body.state !== "ready") this.matched.delete(`${space_id}/${area}`);
 			this.rows.set(id, { space_id, person_id, area, body, until });
 			this.publish(space_id, area);
 		}
 		return { status: before ? 200 : 201, body: this.own(this.rows.get(id) as Row) };
+	}
+
+	/** Some minutes pass, and the worker looks who is ready: both hear of a match, and keep a trace of it. */
+	ripen(): void {
+		for (const { space_id, area } of [...this.rows.values()]) {
+			const both = [...this.rows.values()].filter(
+				(row) => row.space_id === space_id && row.area === area && isReady(row),
+			);
+			const name = `${space_id}/${area}`;
+			if (both.length < 2 || this.matched.has(name)) continue;
+			this.matched.add(name);
+			this.publish(space_id, area);
+			if (both.some(({ body }) => body.reveal === "mutual")) this.leaveTrace(space_id, area);
+		}
 	}
 
 	/** What a backup would hold; `restore` brings it back. */
@@ -51,6 +72,12 @@ export class FakeReadiness {
 			for (const reader of members) this.tell(reader, row, reader === row.person_id ? this.own(row) : this.shown(row));
 	}
 
+	private leaveTrace(space_id: string, area: string): void {
+		const body = { id: area, space_id, until: instant(Date.now() + HOUR) };
+		for (const reader of this.records.spaces.get(space_id)?.members ?? [])
+			this.records.tell(reader, { kind: "readiness_matches", space_id, id: area, body });
+	}
+
 	private tell(reader: string, { space_id, person_id, area }: Row, view: Json | null): void {
 		const [id, text] = [`${person_id}/${area}`, JSON.stringify(view)];
 		if ((this.told.get(`${reader}/${id}`) ?? "null") === text) return;
@@ -69,10 +96,15 @@ export class FakeReadiness {
 			({ space_id, area, person_id }) => space_id === row.space_id && area === row.area && person_id !== row.person_id,
 		);
 		if (row.body.state === "not_now" || row.until <= Date.now()) return null;
-		if (reveal === "always") return view;
-		const both = row.body.state === "ready" && other?.body.state === "ready" && other.until > Date.now();
-		return both ? { ...view, until: instant(Math.min(row.until, other.until)) } : null;
+		const both = isReady(row) && other !== undefined && isReady(other);
+		const matched = both && this.matched.has(`${row.space_id}/${row.area}`);
+		if (reveal === "always") return { ...view, matched };
+		return both && matched ? { ...view, matched, until: instant(Math.min(row.until, other.until)) } : null;
 	}
+}
+
+function isReady({ body, until }: Row): boolean {
+	return body.state === "ready" && until > Date.now();
 }
 
 function started(body: Json): number {

@@ -53,7 +53,6 @@ export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
 	await owner.handovers.confirm();
 	await fresh.wake();
 	await fresh.handovers.look();
-	await fresh.handovers.confirm();
 	return fresh;
 }
 

@@ -7,6 +7,7 @@ import { m } from "../paraglide/messages.js";
 export function problemWords({ code, title }: Pick<Problem, "code" | "title">): string {
 	const known: Readonly<Record<string, () => string>> = {
 		offline: m.problem_offline,
+		often_ready: m.problem_often_ready,
 		already_ended: m.problem_already_ended,
 		bad_code: m.problem_bad_code,
 		no_such_code: m.problem_no_such_code,

@@ -8,6 +8,9 @@ from api.client.readiness import ready_words
 from api.client.records import Draft, Record, Request
 from api.kernel import clock
 from api.kernel.clock import HOUR
+from api.practices.readiness.times import STANDS
+from tests.moving_clock import MovingClock
+from tests.practices.working import act
 
 FOUR_HOURS = 4 * 3600
 RULES = {"talk": "always", "money": "always", "touch": "mutual", "intimacy": "mutual"}
@@ -68,6 +71,22 @@ def seen(phone: Phone, of: Phone) -> dict[str, dict[str, Any]]:
         record.id.partition("/")[2]: record.view
         for record in phone.store.records.values()
         if record.kind == "readiness" and record.view["author_id"] == of.person_id
+    }
+
+
+def stand(moving: MovingClock) -> None:
+    """Whatever is ready now has stood long enough to match, and the worker has looked."""
+    moving.forward(milliseconds=2 * STANDS)
+    act()
+
+
+def traces(phone: Phone) -> dict[str, int]:
+    """Where both were ready, and until when that shows."""
+    phone.changes()
+    return {
+        record.id: clock.from_text(record.view["until"])
+        for record in phone.store.records.values()
+        if record.kind == "readiness_matches"
     }
 
 

@@ -2,6 +2,7 @@
 
 from api.kernel import clock
 from api.practices.readiness.models import Readiness
+from api.practices.readiness.times import QUARTER
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.readiness.saying import path_of, say, seen
@@ -14,7 +15,7 @@ def test_at_its_end_it_is_forgotten(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     say(ana, "talk", "ready", 3600, reveal="mutual")
     say(ana, "money", "maybe", 2 * 3600)
-    clock.forward(milliseconds=HOUR)
+    clock.forward(milliseconds=HOUR + QUARTER)
     work()
     row = Readiness.get(Readiness.area == "talk")
     assert (row.state, row.words, row.until, row.reveal) == ("not_now", None, 0, "mutual")
@@ -43,7 +44,7 @@ def test_taken_back_nothing_is_planned(cast: Cast):
 def test_expired_it_makes_no_match(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     say(ana, "touch", "ready", 3600)
-    clock.forward(milliseconds=HOUR)
+    clock.forward(milliseconds=HOUR + QUARTER)
     say(ben, "touch", "ready")
     assert seen(ben, of=ana) == seen(ana, of=ben) == {}
 

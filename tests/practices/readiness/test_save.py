@@ -3,6 +3,7 @@
 import pytest
 
 from api.kernel import clock
+from api.practices.readiness.times import QUARTER
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.readiness.saying import (
@@ -15,6 +16,19 @@ from tests.practices.readiness.saying import (
 )
 
 MINUTE, HOUR = clock.MINUTE, clock.HOUR
+
+
+@pytest.mark.parametrize("reveal", ["always", "mutual"])
+def test_it_ends_on_a_quarter_of_an_hour(cast: Cast, reveal: str):
+    """A round number of hours later, to the minute, would tell the minute of the tap."""
+    ana, ben = cast.couple
+    until = clock.from_text(say(ana, "talk", "ready", 3600, reveal=reveal)["until"])
+    assert until % QUARTER == 0
+    assert 0 <= until - (clock.now() + HOUR) + MINUTE < QUARTER + MINUTE
+    day = clock.from_text(say(ana, "money", "maybe", 24 * 3600)["until"])
+    assert day % QUARTER == 0
+    assert day <= clock.now() + 24 * HOUR
+    assert seen(ben, of=ana)["money"]["until"] == clock.to_text(day)
 
 
 def test_one_sees_ones_own_on_every_phone(cast: Cast):
@@ -35,7 +49,7 @@ def test_always_is_seen_with_its_energy_and_end(cast: Cast, state: str):
     said = say(ana, "talk", state, 3600, energy=2)
     shown = seen(ben, of=ana)["talk"]
     hidden = {"reveal", "started_at", "duration_seconds"}
-    assert shown == {name: said[name] for name in said.keys() - hidden}
+    assert shown == {name: said[name] for name in said.keys() - hidden} | {"matched": False}
     assert energy(ben.get("readiness", said["id"])) == 2
 
 
@@ -130,5 +144,5 @@ def test_a_new_key_is_asked_for(cast: Cast):
 def test_it_ends_at_its_time_though_nobody_cleared_it(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     say(ana, "talk", "ready", 3600)
-    clock.forward(milliseconds=HOUR)
+    clock.forward(milliseconds=HOUR + QUARTER)
     assert ben.api.request("GET", path_of(ana, "talk")).status == 404

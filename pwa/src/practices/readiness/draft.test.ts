@@ -9,6 +9,7 @@ const said = (parts: Partial<Said> = {}): Said => ({
 	until: NOW + HOUR,
 	energy: 3,
 	pending: false,
+	matched: false,
 	...parts,
 });
 const choose = (draft: Draft, states: Partial<Draft["states"]>): Draft => ({

@@ -1,4 +1,8 @@
 import type { PracticeFace } from "../../ui/practice-face";
-import { READINESS } from "./kinds";
+import { READINESS, READINESS_MATCHES } from "./kinds";
 
-export const readiness: PracticeFace = { name: "readiness", kinds: [READINESS], today: () => import("./today") };
+export const readiness: PracticeFace = {
+	name: "readiness",
+	kinds: [READINESS, READINESS_MATCHES],
+	today: () => import("./today"),
+};

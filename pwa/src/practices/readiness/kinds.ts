@@ -1,8 +1,9 @@
-/** The kind of record that readiness is; its id is "PERSON/AREA". */
+/** The kinds of records of readiness. */
 
 import type { Kind } from "../../kernel/practice";
 import { VERSION } from "./words";
 
+/** The id is "PERSON/AREA". */
 export const READINESS: Kind = {
 	name: "readiness",
 	practice: "readiness",
@@ -12,4 +13,15 @@ export const READINESS: Kind = {
 	words: VERSION,
 	wordsOptional: true,
 	replaced: true,
+};
+
+/** That both were ready in an area, told to both alike; the id is the area. Both phones forget it by the clock. */
+export const READINESS_MATCHES: Kind = {
+	name: "readiness_matches",
+	practice: "readiness",
+	path: (id) => `/readiness/${id}`,
+	signals: [],
+	words: null,
+	fleeting: true,
+	keptUntil: ({ until }) => Date.parse(String(until)),
 };

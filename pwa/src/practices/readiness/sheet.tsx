@@ -29,12 +29,13 @@ export function ReadinessSheet({ onClose }: SheetProps) {
 
 /** Before the first use: what it is, and what somebody can conclude from it. */
 function First({ onRead }: { readonly onRead: () => void }) {
-	const { inside } = usePartner();
+	const { start, inside } = usePartner();
 	return (
 		<div class="stack ready-first">
 			<p class="ready-first-said">{m.ready_first_invitation()}</p>
-			<p>{m.ready_first_rules({ name: inside })}</p>
-			<p>{m.ready_first_inferred()}</p>
+			<p>{m.ready_first_rules({ name: start })}</p>
+			<p>{m.ready_first_inferred({ name: inside })}</p>
+			<p>{m.ready_first_trace()}</p>
 			<p>{m.ready_first_end()}</p>
 			<Button look="main" wide onClick={onRead}>
 				{m.understood()}
@@ -56,7 +57,9 @@ function Choose({ onClose }: SheetProps) {
 	};
 	return (
 		<>
-			<p class="soft small">{m.ready_never_consent()}</p>
+			<p class="soft small">
+				{m.ready_never_consent()} {m.ready_match_after()}
+			</p>
 			<div class="stack">
 				{AREAS.map((area) => (
 					<AreaChoice key={area} area={area} draft={draft} onChange={touch} />

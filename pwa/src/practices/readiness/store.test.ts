@@ -58,6 +58,17 @@ describe("saying it", () => {
 		expect(bodies().map(({ duration_seconds }) => duration_seconds)).toEqual([60, 86_400]);
 	});
 
+	it("ends on a quarter of an hour, and keeps that end where it is said again", async () => {
+		await say(ana, "talk", { until: Date.now() + HOUR });
+		const end = ana.readiness.mine.value.talk?.until ?? 0;
+		expect(end % (HOUR / 4)).toBe(0);
+		await say(ana, "talk", { until: end, energy: 5 });
+		expect(ana.readiness.mine.value.talk?.until).toBe(end);
+		await meet(ana);
+		await meet(ben);
+		expect(ben.readiness.theirs.value.talk).toMatchObject({ until: end, energy: 5 });
+	});
+
 	it("keeps the rule that was chosen, also once it is taken back", async () => {
 		await say(ana, "touch", { reveal: "always" });
 		await ana.readiness.takeBack("touch");
@@ -67,25 +78,48 @@ describe("saying it", () => {
 	});
 });
 
+/** Both say that they are ready, and have been for long enough. */
+async function match(area: Area, parts?: Partial<Wish>): Promise<void> {
+	for (const phone of [ana, ben]) {
+		await phone.wake();
+		await say(phone, area, parts);
+		await meet(phone);
+	}
+	server.readiness.ripen();
+	await ben.feed.pull();
+}
+
 describe("double-blind", () => {
-	it("shows both only while both are ready", async () => {
+	it("shows both once both have stood ready", async () => {
 		await say(ana, "touch");
 		await meet(ana);
 		await meet(ben);
-		expect(ben.readiness.theirs.value).toEqual({});
 		await say(ben, "touch", { until: Date.now() + HOUR });
 		await meet(ben);
+		await ben.feed.pull();
+		expect([ben.readiness.theirs.value, ben.readiness.bothUntil("touch")]).toEqual([{}, null]);
+		server.readiness.ripen();
 		await ben.feed.pull();
 		expect(ben.readiness.bothUntil("touch")).toBe(ben.readiness.mine.value.touch?.until);
 		await meet(ana);
 		expect(ana.readiness.bothUntil("touch")).toBe(ana.readiness.theirs.value.touch?.until);
 	});
 
-	it("ends for both when one takes it back, which overtakes all that waits", async () => {
-		await say(ana, "intimacy");
+	it("says that both are ready when both know it, and not before", async () => {
+		await say(ana, "touch", { reveal: "always" });
 		await meet(ana);
-		await say(ben, "intimacy");
 		await meet(ben);
+		await say(ben, "touch");
+		await meet(ben);
+		expect(ben.readiness.theirs.value.touch).toMatchObject({ state: "ready", matched: false });
+		expect(ben.readiness.bothUntil("touch")).toBeNull();
+		server.readiness.ripen();
+		await ben.feed.pull();
+		expect(ben.readiness.bothUntil("touch")).not.toBeNull();
+	});
+
+	it("ends for both when one takes it back, which overtakes all that waits", async () => {
+		await match("intimacy");
 		await ben.checkins.checkIn(3);
 		await ben.readiness.takeBack("intimacy");
 		const [first] = [...ben.queue.queue.value].sort((a, b) => Number(b.urgent) - Number(a.urgent));
@@ -95,6 +129,51 @@ describe("double-blind", () => {
 		await meet(ana);
 		expect(ana.readiness.theirs.value).toEqual({});
 		expect(states(ana.readiness.mine.value)).toEqual({ intimacy: "ready" });
+	});
+
+	it("leaves with both that they were both ready, until the clock ends it", async () => {
+		await match("touch");
+		await ben.readiness.takeBack("touch");
+		await meet(ben);
+		for (const phone of [ben, ana]) {
+			await meet(phone);
+			expect([...phone.readiness.wereBoth.value]).toEqual(["touch"]);
+		}
+		vi.useFakeTimers({ now: Date.now() + 1.1 * HOUR, toFake: ["Date"] });
+		minute.value = Date.now();
+		expect([...ana.readiness.wereBoth.value]).toEqual([]);
+		await ana.forgetting.forgetOver(Date.now());
+		expect(ana.records.table("readiness_matches").value.size).toBe(0);
+	});
+
+	it("leaves nothing where both saw it anyway", async () => {
+		await match("talk");
+		expect(ben.readiness.bothUntil("talk")).not.toBeNull();
+		expect([...ben.readiness.wereBoth.value]).toEqual([]);
+	});
+});
+
+describe("ready too often within an hour", () => {
+	const refused = { status: 409, code: "often_ready" };
+
+	it("shows what holds at the server, and says why it was not sent", async () => {
+		await say(ana, "talk", { state: "maybe" });
+		await meet(ana);
+		server.faults.push({ on: /PUT \/readiness/, as: refused });
+		await say(ana, "talk");
+		await meet(ana);
+		expect(ana.readiness.mine.value.talk).toMatchObject({ state: "maybe", pending: false });
+		expect(ana.queue.stuckItems.value.map(({ stuck }) => stuck?.code)).toEqual(["often_ready"]);
+	});
+
+	it("shows nothing where nothing holds; not now puts the refusal away", async () => {
+		server.faults.push({ on: /PUT \/readiness/, as: refused });
+		await say(ana, "touch");
+		await meet(ana);
+		expect(ana.readiness.mine.value).toEqual({});
+		await ana.readiness.takeBack("touch");
+		await meet(ana);
+		expect(ana.queue.queue.value).toEqual([]);
 	});
 });
 
@@ -119,7 +198,7 @@ describe("lasts no longer than its author sealed, whatever the server says", () 
 		minute.value = Date.now();
 	};
 
-	it("to the minute where it is seen anyway", async () => {
+	it("to the quarter of an hour where it is seen anyway", async () => {
 		await say(ana, "talk");
 		await meet(ana);
 		const end = ana.readiness.mine.value.talk?.until;
@@ -129,17 +208,12 @@ describe("lasts no longer than its author sealed, whatever the server says", () 
 		});
 		await ben.feed.pull();
 		expect(ben.readiness.theirs.value.talk).toMatchObject({ state: "ready", until: end });
-		await inHours(4.1);
+		await inHours(4.3);
 		expect(ben.readiness.theirs.value).toEqual({});
 	});
 
 	it("to the day where it shows only while both are ready", async () => {
-		for (const phone of [ana, ben]) {
-			await phone.wake();
-			await say(phone, "touch");
-			await meet(phone);
-		}
-		await ben.feed.pull();
+		await match("touch");
 		server.records.lie(ben.session.ready().person_id, "readiness", {
 			until: new Date(Date.now() + 99 * HOUR).toISOString(),
 		});

@@ -6,8 +6,8 @@ import { type Shown, shown } from "../../kernel/records";
 import { ready, session, whoIs } from "../../kernel/session";
 import { save } from "../../kernel/write";
 import type { Level } from "../../ui/level";
-import { READINESS } from "./kinds";
-import { latestEnd, readEnergy, readLatest, readyWords } from "./words";
+import { READINESS, READINESS_MATCHES } from "./kinds";
+import { endOf, latestEnd, readEnergy, readLatest, readyWords } from "./words";
 
 export const AREAS = ["talk", "money", "touch", "intimacy"] as const;
 export type Area = (typeof AREAS)[number];
@@ -22,6 +22,8 @@ export interface Said {
 	readonly until: number;
 	readonly energy: Level | null;
 	readonly pending: boolean;
+	/** Of the partner's: the server has found both to be ready, so they see it too. */
+	readonly matched: boolean;
 }
 
 export type ByArea<Value> = { readonly [area in Area]?: Value };
@@ -42,6 +44,7 @@ const LONGEST = 24 * HOUR;
 const RULES: Readonly<Record<Area, Reveal>> = { talk: "always", money: "always", touch: "mutual", intimacy: "mutual" };
 
 const records = shown(READINESS);
+const matches = shown(READINESS_MATCHES);
 const own = computed(() => byArea(records.value.filter((record) => isOf("me", record))));
 const other = computed(() => byArea(records.value.filter((record) => isOf("partner", record) && isSealed(record))));
 
@@ -60,11 +63,21 @@ export const rules: ReadonlySignal<Readonly<Record<Area, Reveal>>> = computed(()
 /** The person has used it before, so they have read what it is and what can be inferred. */
 export const isKnown: ReadonlySignal<boolean> = computed(() => Object.keys(own.value).length > 0);
 
-/** Until when both are ready; null where they are not. */
+/** Until when both are ready and both know it; null where they are not. */
 export function bothUntil(area: Area): number | null {
 	const [me, partner] = [mine.value[area], theirs.value[area]];
-	return me?.state === "ready" && partner?.state === "ready" ? Math.min(me.until, partner.until) : null;
+	if (me?.state !== "ready" || partner?.state !== "ready") return null;
+	return rules.value[area] === "always" || partner.matched ? Math.min(me.until, partner.until) : null;
 }
+
+/** Where both have been ready within about an hour, whoever took it back since. Both see it alike. */
+export const wereBoth: ReadonlySignal<ReadonlySet<Area>> = computed(() => {
+	const held = matches.value.filter(({ space_id, fields }) => {
+		const until = Date.parse(String(fields.until));
+		return isOurs(space_id) && until > nowNear(until);
+	});
+	return new Set(held.map(({ id }) => id).filter(isArea));
+});
 
 /** Says it in place of what was said before. Throws Problem `no_key`. */
 export async function sayReady(wishes: readonly Wish[]): Promise<void> {
@@ -86,7 +99,7 @@ async function sayOne({ area, state, reveal, until, energy }: Wish): Promise<voi
 	if (!couple) return;
 	const started = serverNow();
 	const duration_seconds = state === "not_now" ? null : secondsUntil(until, started);
-	const ends = duration_seconds === null ? null : started + duration_seconds * 1000;
+	const ends = duration_seconds === null ? null : endOf(started, duration_seconds);
 	await save(READINESS, {
 		id: `${person_id}/${area}`,
 		space_id: couple.id,
@@ -103,12 +116,17 @@ function asWish(area: Area, said: Said | undefined): Wish {
 }
 
 function secondsUntil(until: number, now: number): number {
-	return Math.round(Math.min(Math.max(until - now, MINUTE), LONGEST) / 1000);
+	// never up, or what is to end as it did would end a quarter of an hour later
+	return Math.floor(Math.min(Math.max(until - now, MINUTE), LONGEST) / 1000);
 }
 
 function isOf(who: "me" | "partner", { space_id, author_id }: Shown): boolean {
+	return isOurs(space_id) && whoIs(author_id) === who;
+}
+
+function isOurs(space_id: string): boolean {
 	const { value } = session;
-	return value.state === "ready" && space_id === value.couple?.id && whoIs(author_id) === who;
+	return value.state === "ready" && space_id === value.couple?.id;
 }
 
 /** Nobody but the partner's phone can say that the partner is ready, and until when at the latest. */
@@ -131,7 +149,9 @@ function holding(list: ByArea<Shown>): ByArea<Said> {
 		const said = typeof until === "string" ? Date.parse(until) : 0;
 		const end = Math.min(said, readLatest(record.words) ?? said);
 		if ((state !== "maybe" && state !== "ready") || end <= nowNear(end)) return [];
-		return [[area, { state, until: end, energy: readEnergy(record.words), pending: record.pending }] as const];
+		const { words, pending, fields } = record;
+		const matched = fields.matched === true;
+		return [[area, { state, until: end, energy: readEnergy(words), pending, matched }] as const];
 	});
 	return Object.fromEntries(said);
 }

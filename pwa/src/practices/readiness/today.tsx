@@ -1,6 +1,6 @@
 /** Readiness on Today: what the two of you are open to now, and a tap to say so or to take it back. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
@@ -11,8 +11,9 @@ import type { MainProps, TodayParts } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
 import { areaWord } from "./area-words";
+import { lookForMatches } from "./looking";
 import { ReadinessSheet } from "./sheet";
-import { AREAS, type Area, bothUntil, mine, type Said, saidNow, sayReady, takeBack, theirs } from "./store";
+import { AREAS, type Area, bothUntil, mine, type Said, saidNow, sayReady, takeBack, theirs, wereBoth } from "./store";
 import "./today.css";
 
 const today: TodayParts = { Main: ReadyFor };
@@ -21,8 +22,9 @@ export default today;
 
 function ReadyFor({ askIn }: MainProps) {
 	const [choosing, setChoosing] = useState(false);
+	useEffect(() => lookForMatches(), []);
 	if (alone.value) return null;
-	const said = AREAS.filter((area) => mine.value[area] ?? theirs.value[area]);
+	const said = AREAS.filter((area) => mine.value[area] || theirs.value[area] || wereBoth.value.has(area));
 	const choose = () => setChoosing(true);
 	return (
 		<section class="ready" aria-label={m.ready_now()}>
@@ -86,6 +88,7 @@ function Row({ area, askIn }: MainProps & { readonly area: Area }) {
 				{both !== null ? <p class="ready-both">{m.ready_both({ time: returnTime(both, minute.value) })}</p> : null}
 				{both === null && own && <p class="soft small">{mySentence(own)}</p>}
 				{both === null && other && <Theirs said={other} />}
+				{both === null && wereBoth.value.has(area) && <p class="soft small">{m.ready_were_both()}</p>}
 				<Unsent pending={own?.pending ?? false} />
 			</div>
 			{own && (

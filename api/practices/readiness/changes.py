@@ -1,0 +1,27 @@
+"""How often one becomes ready in an area: each time begins anew to stand, and only so often an hour."""
+
+from ...kernel import clock
+from ...kernel.errors import Problem
+from .models import Readiness
+
+AN_HOUR = 6
+"""Times that somebody may become ready in one area within an hour. All else is never counted."""
+
+
+def count(row: Readiness, before: Readiness | None) -> None:
+    """Note on the new `row` since when it stands ready, and how often that has begun.
+
+    What is said while one is ready (another end, another rule, one's energy) begins nothing. Raises `often_ready`.
+    """
+    now = clock.now()
+    if before is not None and before.counted_from > now - clock.HOUR:
+        row.counted_from, row.count = before.counted_from, before.count
+    if row.state != "ready":
+        return
+    if before is not None and before.state == "ready" and before.until > now:
+        row.ready_since = before.ready_since
+        return
+    if row.count == AN_HOUR:
+        raise Problem("often_ready")
+    row.ready_since = now
+    row.counted_from, row.count = row.counted_from or now, row.count + 1

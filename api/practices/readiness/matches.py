@@ -1,0 +1,93 @@
+"""Two who are both ready: found by the worker alone, and told to both in one transaction.
+
+Each *ready* plans its own look, whatever the partner has said, so that no answer to a write and no
+work behind it differs by it. A look finds a match only where both have stood ready long enough.
+"""
+
+from typing import Any
+
+from ...kernel import clock, feed, reminders, spaces
+from ...kernel.reminders import Due
+from . import times, views
+from .models import Readiness, ReadinessMatch
+
+KIND = "readiness_match"
+TRACE = "readiness_trace"
+
+
+def plan(row: Readiness) -> None:
+    """Look once this has stood for long enough. What was planned before stays where it stands on."""
+    key = views.id_of(row.person_id, row.area)
+    if not row.ready_since:
+        reminders.unplan(KIND, key, row.person_id)
+    elif times.ripe(row.ready_since) > clock.now():
+        due = times.ripe(row.ready_since)
+        reminders.plan(row.person_id, row.space_id, KIND, key, due)
+
+
+def look(due: Due) -> None:
+    """Whether both are ready by now. A write that is going on comes first: it may take one back."""
+    if not spaces.lock_if_free(due.space_id):
+        _soon(due)
+        return
+    area = due.key.partition("/")[2]
+    rows = views.ready_rows(due.space_id, area)
+    stood = all(times.ripe(row.ready_since) <= clock.now() for row in rows)
+    if len(rows) == 2 and stood and not _is_known(rows):
+        _match(rows)
+
+
+def forget(due: Due) -> None:
+    """The trace is over for both, without a number in any feed; a match that holds goes on."""
+    if not spaces.lock_if_free(due.space_id):
+        _soon(due)
+        return
+    rows = views.ready_rows(due.space_id, due.key)
+    if _is_known(rows):
+        end = min(row.until for row in rows)
+        reminders.plan(due.space_id, due.space_id, TRACE, due.key, end)
+    else:
+        ReadinessMatch.delete().where(_of(due.space_id, due.key)).execute()
+    feed.forget(due.space_id, views.MATCH, due.key, spaces.people_of(due.space_id))
+
+
+def drop(space_id: str, partner_id: str) -> None:
+    """A seat passes: what the two had is void for whoever stays, and nobody inherits it."""
+    for row in ReadinessMatch.select().where(ReadinessMatch.space_id == space_id):
+        feed.publish(views.MATCH, space_id, row.area, {partner_id: None})
+    ReadinessMatch.delete().where(ReadinessMatch.space_id == space_id).execute()
+
+
+def _match(rows: list[Readiness]) -> None:
+    """It is new. The trace is for what showed to neither before; plans come before the feeds' locks."""
+    space_id, area, now = rows[0].space_id, rows[0].area, clock.now()
+    reminders.plan(space_id, space_id, TRACE, area, times.trace_end(now))
+    both = spaces.people_of(space_id)
+    feed.lock(both)
+    was_hidden = any(row.reveal == "mutual" for row in rows)
+    found = {"matched_at": now, **({"until": times.trace_end(now)} if was_hidden else {})}
+    ReadinessMatch.insert(space_id=space_id, area=area, **found).on_conflict(
+        conflict_target=[ReadinessMatch.space_id, ReadinessMatch.area], update=found
+    ).execute()
+    for row in rows:
+        views.publish(space_id, area, row.person_id, both)
+    if was_hidden:
+        views.publish_match(ReadinessMatch.get(_of(space_id, area)), both)
+
+
+def _is_known(rows: list[Readiness]) -> bool:
+    """Whether these two have been found already, and both have stood ready since."""
+    match = (
+        ReadinessMatch.select().where(_of(rows[0].space_id, rows[0].area)).first() if rows else None
+    )
+    since = match.matched_at - times.STANDS if match else -1
+    return len(rows) == 2 and all(row.ready_since <= since for row in rows)
+
+
+def _of(space_id: str, area: str) -> Any:
+    return (ReadinessMatch.space_id == space_id) & (ReadinessMatch.area == area)
+
+
+def _soon(due: Due) -> None:
+    at = clock.now() + clock.SECOND
+    reminders.plan(due.person_id, due.space_id, due.kind, due.key, at)
