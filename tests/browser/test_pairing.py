@@ -1,14 +1,16 @@
 """Pairing by link and by QR code: only the two of them, and only with the same phrase on both phones.
 
-By typed code it is done in most other stories.
+Most other stories do it by a code that is typed on the connecting screen.
 """
 
 import re
 from base64 import b64encode
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import kept
+from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
 from tests.browser.scanning import scan
@@ -97,6 +99,22 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
     sees_circle(ben, "Your partner", "Alright")
     assert len(kept.records(ben, "check_ins")) == 1
     assert len(kept.records(ana, "check_ins")) == 3
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_by_a_code_typed_at_the_front_door(phones: MakePhone, browser: Kind) -> None:
+    ana, ben = phones("ana"), phones("ben", browser=browser)
+    start(ana)
+    code = show_code(ana)
+
+    # Ben has just installed the app: what he types there both makes his account and connects him.
+    ben.open_app()
+    ben.tap("I have a code")
+    ben.write("Code", code)
+    ben.tap("Continue")
+    confirm(ana, ben)
+    sees_connected(ana)
+    sees_connected(ben)
 
 
 def test_by_camera_where_answers_get_lost(phones: MakePhone) -> None:

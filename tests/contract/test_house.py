@@ -34,6 +34,17 @@ def test_the_server_never_imports_the_client() -> None:
     ] == []
 
 
+def test_screens_lead_on_only_from_their_own_address() -> None:
+    """What leads on late must not take somebody along who has gone elsewhere meanwhile: useGoOn sees to that."""
+    of_the_shell = {"home.tsx", "ui/go-on.ts", "ui/header.tsx", "ui/opening.ts"}
+    routing = {
+        str(file.relative_to(PHONE))
+        for file in PHONE.rglob("*.ts*")
+        if re.search(r"\broute\(|\broute\b[^;]*useLocation\(", file.read_text())
+    }
+    assert routing == of_the_shell
+
+
 def test_folders_lists_and_tests_name_the_same_practices() -> None:
     names = [practice.name for practice in PRACTICES]
     assert sorted(names) == _folders(SERVER / "practices")

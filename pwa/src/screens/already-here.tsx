@@ -1,20 +1,20 @@
 /** /move in a browser where somebody is at home: just arrived, or opened by mistake. */
 
 import { useEffect } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { closeHandover, handover } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { ButtonLink } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { Page } from "../ui/page";
 import { carriedCode, dropCode } from "./carried-code";
 
 export default function AlreadyHere() {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const arrived = handover.value?.purpose === "device" && handover.value.role === "taker";
 	useEffect(() => {
 		carriedCode();
 		dropCode();
-		if (arrived) void closeHandover().then(() => route("/", true));
+		if (arrived) void closeHandover().then(() => goOn("/", true));
 	}, [arrived]);
 	if (arrived) return null;
 	return (

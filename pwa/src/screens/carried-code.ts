@@ -3,7 +3,7 @@
 import { codeInFragment } from "../kernel/pairing";
 
 let carried: string | null = null;
-let agreed = false;
+let agreed: string | null = null;
 
 /** Takes the code out of the address, once, and remembers it while the app is open. */
 export function carriedCode(): string | null {
@@ -16,16 +16,16 @@ export function carryCode(code: string): void {
 	carried = code;
 }
 
-/** The person said yes to it at the door, and is not asked again inside. */
-export function agreeToCode(): void {
-	agreed = true;
+/** The person said yes to this code at the door, and is not asked again inside. */
+export function agreeToCode(code: string): void {
+	agreed = code;
 }
 
-/** Whether it was agreed to; true only once. */
-export function wasAgreed(): boolean {
+/** Whether this very code was agreed to; true only once. */
+export function wasAgreed(code: string): boolean {
 	const before = agreed;
-	agreed = false;
-	return before;
+	agreed = null;
+	return before === code;
 }
 
 export function dropCode(): void {

@@ -1,26 +1,26 @@
 /** Coming back on a new phone with nothing but the 12 words. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { PHRASE_WORDS, wordsIn } from "../kernel/phrase";
 import { comeBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { WordsField } from "./words-field";
 
 export default function ComeBack() {
 	const { busy, trouble, run } = useAct();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const [typed, setTyped] = useState("");
 	const [extra, setExtra] = useState("");
 	const count = wordsIn(typed).length;
 	const submit = async (event: Event): Promise<void> => {
 		event.preventDefault();
-		if (await run(() => comeBack(typed, extra))) route("/", true);
+		if (await run(() => comeBack(typed, extra))) goOn("/", true);
 	};
 	return (
 		<Page title={m.back_title()} back="/" lead={m.back_lead()}>

@@ -1,12 +1,12 @@
 /** Connecting with the partner: show a code, or enter the one they show. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { offerPairing, takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { CodeEntry } from "./code-entry";
@@ -15,9 +15,9 @@ import { usePairing } from "./use-pairing";
 
 export default function ConnectScreen() {
 	const open = usePairing();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	useEffect(() => {
-		if (!alone.value && !open) route("/", true);
+		if (!alone.value && !open) goOn("/", true);
 	}, [open]);
 	return (
 		<Page title={m.connect_title()} back="/people" {...(open ? {} : { lead: m.connect_lead() })}>

@@ -1,10 +1,9 @@
 /** "I have a code": from the partner, or from one's own other phone; the code itself says which. */
 
-import { useLocation } from "preact-iso";
-import { purposeOf, takeDevice } from "../kernel/pairing";
-import { start } from "../kernel/session";
+import { purposeOf } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { agreeToCode, carryCode } from "./carried-code";
@@ -12,16 +11,13 @@ import { CodeEntry } from "./code-entry";
 
 export default function EnterCode() {
 	const { busy, trouble, run } = useAct();
-	const { route } = useLocation();
+	const goOn = useGoOn();
+	// it is used at its own address, which leads on inside too once somebody is at home here
 	const use = async (code: string): Promise<void> => {
-		if ((await purposeOf(code)) === "device") {
-			await takeDevice(code);
-			return route("/move");
-		}
+		const purpose = await purposeOf(code);
 		carryCode(code);
-		agreeToCode();
-		await start();
-		route("/pair");
+		agreeToCode(code);
+		goOn(purpose === "device" ? "/move" : "/pair");
 	};
 	return (
 		<Page title={m.code_have_title()} back="/" lead={m.code_have_lead()}>

@@ -1,11 +1,11 @@
 /** Erasing oneself from the server: separate from leaving, offered after an export, and confirmed by typing. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { alone, eraseMine } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { usePartner } from "../ui/names";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
@@ -14,12 +14,12 @@ import { BehindPin } from "./ask-pin";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const { busy, trouble, run } = useAct();
 	const [typed, setTyped] = useState("");
 	const word = m.erase_word();
 	const erase = async (): Promise<void> => {
-		if (await run(eraseMine)) route("/", true);
+		if (await run(eraseMine)) goOn("/", true);
 	};
 	return (
 		<Page title={m.erase_title()} back="/people" lead={m.erase_lead()}>

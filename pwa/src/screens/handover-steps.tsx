@@ -1,7 +1,6 @@
 /** A handover on its way, the same for pairing and for one's own second phone: code, phrase, confirmation. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
 import {
 	closeHandover,
@@ -18,6 +17,7 @@ import { saveTyped } from "../practices/profiles/store";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copyable";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { dayAndTime } from "../ui/when";
 import { QrCode } from "./qr-code";
@@ -168,13 +168,13 @@ function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
 }
 
 function Done({ open: { purpose } }: { readonly open: HandoverView }) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const { trouble, run } = useAct();
 	const [name, setName] = useState<string | null>(null);
 	const close = async (): Promise<void> => {
 		if (name !== null && !(await run(() => saveTyped(name)))) return;
 		await closeHandover();
-		if (purpose !== "device") route("/", true);
+		if (purpose !== "device") goOn("/", true);
 	};
 	return (
 		<section class="card stack" role="status">
@@ -193,13 +193,13 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 
 function Ended({ title, lead }: { readonly title: string; readonly lead: string }) {
 	const [closing, setClosing] = useState(false);
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const close = async (): Promise<void> => {
 		setClosing(true);
 		const pairing = handover.value?.purpose === "pair";
 		await closeHandover();
 		// an invitation that was used up stands at its own address still
-		if (pairing) route("/people/connect", true);
+		if (pairing) goOn("/people/connect", true);
 	};
 	return (
 		<section class="card stack" role="status">

@@ -1,29 +1,29 @@
 /** Somebody new opened an invitation: starting and connecting in one tap. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { purposeOf } from "../kernel/pairing";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
-import { agreeToCode, carriedCode } from "./carried-code";
+import { agreeToCode, carriedCode, wasAgreed } from "./carried-code";
 
 export default function InvitedStart() {
 	const [code] = useState(carriedCode);
 	const { busy, trouble, run } = useAct();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	useEffect(() => {
-		if (!code) route("/code", true);
+		if (!code) goOn("/code", true);
+		else if (wasAgreed(code)) void run(() => startFor(code));
 	}, []);
 	const begin = async (): Promise<void> => {
+		if (!code) return;
 		// nobody is made for a code that leads nowhere
-		if ((await purposeOf(code ?? "")) === "device") return route("/move", true);
-		agreeToCode();
-		void import("../home");
-		await start();
+		if ((await purposeOf(code)) === "device") return goOn("/move", true);
+		await startFor(code);
 	};
 	return (
 		<div class="door">
@@ -45,4 +45,11 @@ export default function InvitedStart() {
 			</div>
 		</div>
 	);
+}
+
+/** The connecting goes on at the same address, on the other side of the door. */
+async function startFor(code: string): Promise<void> {
+	agreeToCode(code);
+	void import("../home");
+	await start();
 }

@@ -1,12 +1,12 @@
 /** Somebody at home opened an invitation: /pair#CODE. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { carriedCode, dropCode, wasAgreed } from "./carried-code";
@@ -16,9 +16,9 @@ import { usePairing } from "./use-pairing";
 export default function InvitedScreen() {
 	const [code] = useState(carriedCode);
 	const open = usePairing();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	useEffect(() => {
-		if (!open && !code) route(alone.value ? "/people/connect" : "/people", true);
+		if (!open && !code) goOn(alone.value ? "/people/connect" : "/people", true);
 	}, []);
 	return (
 		<Page title={m.connect_title()} back="/people">
@@ -31,7 +31,7 @@ function Invitation({ code }: { readonly code: string }) {
 	const { busy, trouble, run } = useAct();
 	const accept = () => run(() => takePairing(code)).then((taken) => taken && dropCode());
 	useEffect(() => {
-		if (wasAgreed()) void accept();
+		if (wasAgreed(code)) void accept();
 	}, []);
 	return (
 		<section class="card stack">

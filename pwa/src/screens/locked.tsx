@@ -7,6 +7,7 @@ import { session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { PausedHere } from "../practices/pauses/today";
 import { Button } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { SafeCorner } from "../ui/header";
 import { PauseIcon } from "../ui/icons";
 import { Title } from "../ui/page";
@@ -48,7 +49,7 @@ export default function Locked() {
 }
 
 function Closed() {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const pauses = canPause();
 	return (
 		<div class="page locked">
@@ -59,7 +60,7 @@ function Closed() {
 			{pauses && <PausedHere />}
 			<AskPin act={m.unlock()} onPin={unlock} />
 			{pauses && (
-				<Button look="sheet-tone" wide onClick={() => route("/pause?start=1")}>
+				<Button look="sheet-tone" wide onClick={() => goOn("/pause?start=1")}>
 					<PauseIcon size={1.25} />
 					{m.pause()}
 				</Button>

@@ -1,12 +1,13 @@
 /** Coming in from one's own other phone or browser: the code, then the same phrase on both. */
 
+import { useEffect } from "preact/hooks";
 import { handover, takeDevice } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
-import { carriedCode, dropCode } from "./carried-code";
+import { carriedCode, dropCode, wasAgreed } from "./carried-code";
 import { CodeEntry } from "./code-entry";
 import { HandoverSteps } from "./handover-steps";
 
@@ -24,6 +25,9 @@ export default function MoveHere() {
 function Bring({ code }: { readonly code: string | null }) {
 	const { busy, trouble, run } = useAct();
 	const take = (text: string) => run(() => takeDevice(text)).then((taken) => taken && dropCode());
+	useEffect(() => {
+		if (code && wasAgreed(code)) void take(code);
+	}, []);
 	return (
 		<>
 			<Trouble>{trouble}</Trouble>

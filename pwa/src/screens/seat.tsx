@@ -1,7 +1,6 @@
 /** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { minute } from "../kernel/clock";
 import { closeHandover, handover } from "../kernel/pairing";
 import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
@@ -10,6 +9,7 @@ import { hasLooked } from "../kernel/status";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { say } from "../ui/snackbar";
@@ -29,7 +29,7 @@ function Passage() {
 	const over = passing !== null && step === "done";
 	const open = step !== null && !over;
 	const mayBegin = !alone.value && !passing && !open;
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const ended = useRef(false);
 	ended.current ||= passing !== null || open;
 	const nothing = alone.value && !passing && !open && hasLooked.value;
@@ -37,7 +37,7 @@ function Passage() {
 		if (over) void closeHandover();
 	}, [over]);
 	useEffect(() => {
-		if (nothing) route(ended.current ? "/" : "/people", true);
+		if (nothing) goOn(ended.current ? "/" : "/people", true);
 	}, [nothing]);
 	return (
 		<Page title={m.seat_title()} back="/people" {...(mayBegin ? { lead: m.seat_lead() } : {})}>
@@ -66,14 +66,14 @@ function Begin() {
 }
 
 function Passing({ seat }: { readonly seat: Seat }) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const { busy, trouble, run } = useAct();
 	const { title, lead } = seatWords(seat, minute.value);
 	const has = seat.part === "has";
 	const stop = async (): Promise<void> => {
 		if (!(await run(stopSeat))) return;
 		say(m.seat_stopped());
-		route("/", true);
+		goOn("/", true);
 	};
 	return (
 		<section class="card stack">
@@ -97,10 +97,10 @@ function Passing({ seat }: { readonly seat: Seat }) {
 
 /** On a phone of before, once somebody new has the seat. */
 function Lost({ at }: { readonly at: number }) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const read = async (): Promise<void> => {
 		await dismissEnded();
-		route("/", true);
+		goOn("/", true);
 	};
 	return (
 		<Page title={m.seat_lost_title()} back="/" lead={m.seat_lost_when({ day: fullDate(at) })}>

@@ -1,7 +1,6 @@
 /** What holds on this phone only: the lock screen, notices, the quick exit, and leaving it clean. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push";
 import { signOut } from "../kernel/session";
 import { waitingToSend } from "../kernel/status";
@@ -9,6 +8,7 @@ import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { SwitchRow } from "../ui/field";
+import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 
 export function ThisPhone() {
@@ -62,11 +62,11 @@ function PushRow() {
 
 export function SignOut() {
 	const [asking, setAsking] = useState(false);
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const waiting = waitingToSend.value;
 	const leave = async (): Promise<void> => {
 		await signOut();
-		route("/", true);
+		goOn("/", true);
 	};
 	return (
 		<section class="section" aria-labelledby="sign-out">

@@ -1,16 +1,16 @@
 /** Wiping a phone that cannot be opened any other way: first what would be lost, then a step that nobody takes by chance. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { signOut } from "../kernel/session";
 import { type WaysBack, waysBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";
+import { useGoOn } from "../ui/go-on";
 import { isTyped, WordToType } from "../ui/word-to-type";
 
 export function Wipe({ onStay }: { readonly onStay: () => void }) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const { busy, run } = useAct();
 	const [ways, setWays] = useState<WaysBack | null>(null);
 	const [typed, setTyped] = useState("");
@@ -18,7 +18,7 @@ export function Wipe({ onStay }: { readonly onStay: () => void }) {
 	if (!ways) return null;
 	const word = ways.words || ways.phone ? null : m.wipe_word();
 	const wipe = async (): Promise<void> => {
-		if (await run(signOut)) route("/", true);
+		if (await run(signOut)) goOn("/", true);
 	};
 	return (
 		<form class="section" aria-labelledby="wipe" onSubmit={instead(wipe)}>

@@ -1,10 +1,10 @@
 /** An address that is not, or no longer, there: it leads to Today. */
 
 import { useEffect } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { useGoOn } from "./go-on";
 
 export function Elsewhere() {
-	const { route } = useLocation();
-	useEffect(() => route("/", true), []);
+	const goOn = useGoOn();
+	useEffect(() => goOn("/", true), []);
 	return null;
 }

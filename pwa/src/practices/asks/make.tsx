@@ -1,7 +1,6 @@
 /** Asking: what for, a line, when, and how long it stays open. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { theirSilence } from "../../kernel/silence";
@@ -11,6 +10,7 @@ import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
 import { Elsewhere } from "../../ui/elsewhere";
 import { MomentField } from "../../ui/field";
+import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
@@ -43,7 +43,7 @@ export default function MakeScreen({ area }: { readonly area: string }) {
 
 function AskForm({ area }: { readonly area: Way["area"] }) {
 	const { inside, start } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
 	const [{ line, time, hours }, setTyped] = useTyped<Typed>(`ask/${area}`, () => NOTHING);
@@ -56,7 +56,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 			id = await (pause === null ? ask : keepDraft)({ area, line, wants_at, lasts });
 		};
 		if (!(await run(act))) return;
-		route("/talk");
+		goOn("/talk");
 		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => takeBackAsk(id));
 	};
 	return (

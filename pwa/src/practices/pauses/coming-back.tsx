@@ -1,12 +1,12 @@
 /** At the end of a pause: back, back to talk at a time, or not today. No answer is better than another. */
 
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { second } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { MomentField } from "../../ui/field";
+import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Title } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
@@ -19,11 +19,11 @@ const HOUR = 3_600_000;
 
 /** Ends the pause with this word, and goes home. */
 export function useComeBack(): (then: Then, talkAt?: number) => Promise<void> {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	return async (then, talkAt) => {
 		await endPause(then, talkAt);
 		say(m.welcome_back());
-		route("/");
+		goOn("/");
 	};
 }
 

@@ -2,11 +2,11 @@
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { second, serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { MomentField } from "../../ui/field";
+import { useGoOn } from "../../ui/go-on";
 import { Sheet } from "../../ui/sheet";
 import { localTime, returnTime } from "../../ui/when";
 import { myPause, type Pause, pause, tonight, undoPause, untilTime } from "./store";
@@ -28,10 +28,10 @@ interface LengthsProps {
 }
 
 export function Lengths({ pause: own, onDone }: LengthsProps) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const takeBack = async (): Promise<void> => {
 		await takeBackWhile(() => true);
-		route("/");
+		goOn("/");
 	};
 	return (
 		<>

@@ -7,6 +7,7 @@ import { alone } from "../../kernel/session";
 import { hasLooked } from "../../kernel/status";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { useGoOn } from "../../ui/go-on";
 import { SafeCorner } from "../../ui/header";
 import { CloseIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
@@ -55,13 +56,14 @@ function useIsKnown(): boolean {
 
 /** /pause?start=1 asks for a pause at once, from a button, a shortcut or a notification. */
 function usePauseOnArrival(): { readonly started: boolean; readonly starting: boolean } {
-	const { query, route } = useLocation();
+	const { query } = useLocation();
+	const goOn = useGoOn();
 	const [started, setStarted] = useState(false);
 	const [saving, setSaving] = useState(false);
 	const asked = query.start === "1";
 	useEffect(() => {
 		if (!asked) return;
-		route("/pause", true);
+		goOn("/pause", true);
 		if (myPause.value?.state === "running") return;
 		setStarted(true);
 		setSaving(true);
@@ -101,7 +103,7 @@ function Looking() {
 
 function Theirs({ pause: other }: { readonly pause: Pause }) {
 	const { start } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	return (
 		<>
 			<BreathingRing since={other.since} until={other.until} />
@@ -112,7 +114,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 						{other.line}
 					</blockquote>
 				)}
-				<Button wide onClick={() => route("/pause?start=1")}>
+				<Button wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_me_too()}
 				</Button>
 			</div>
@@ -122,7 +124,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 
 function Neither() {
 	const { inside, start } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const back = newsOf();
 	return (
 		<>
@@ -130,7 +132,7 @@ function Neither() {
 			<div class="pause-foot">
 				<Title>{back ? returnWords(back, start) : m.pause_none_title()}</Title>
 				<p class="soft">{alone.value ? m.pause_none_alone() : m.pause_none_both({ name: inside })}</p>
-				<Button look="main" wide onClick={() => route("/pause?start=1")}>
+				<Button look="main" wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_start()}
 				</Button>
 			</div>

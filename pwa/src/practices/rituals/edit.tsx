@@ -1,9 +1,10 @@
 /** Changing a ritual: a new schedule needs both again, other words do not. */
 
-import { useLocation, useRoute } from "preact-iso";
+import { useRoute } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
@@ -30,13 +31,13 @@ export default function EditRitual() {
 function Form({ ritual }: { readonly ritual: Ritual }) {
 	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesOf(ritual));
 	const { inside } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
 	const save = async (): Promise<void> => {
 		const draft = draftOf(choices, serverNow());
 		await editRitual(ritual.id, moved ? draft : { ...draft, recurrence: ritual.recurrence });
 		say(moved ? m.ritual_proposed({ name: inside }) : m.saved());
-		route(`/rituals/${ritual.id}`);
+		goOn(`/rituals/${ritual.id}`);
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>

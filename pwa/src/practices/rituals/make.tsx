@@ -1,12 +1,12 @@
 /** A new ritual in a few taps: what, when, and how to be reminded. */
 
 import { useLayoutEffect } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
 import { preferences } from "../../kernel/preferences";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { scrollToTop } from "../../ui/scroll";
@@ -77,11 +77,11 @@ function ChooseKind({ onChoose }: { readonly onChoose: (kind: RitualKind) => voi
 
 function ProposeButton({ choices }: { readonly choices: Choices }) {
 	const { inside } = usePartner();
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const save = async (): Promise<void> => {
 		await propose(draftOf(choices, serverNow()));
 		say(alone.value ? m.ritual_saved() : m.ritual_proposed({ name: inside }));
-		route("/time");
+		goOn("/time");
 	};
 	return (
 		<Button look="main" disabled={choices.title.trim() === ""} onClick={save}>

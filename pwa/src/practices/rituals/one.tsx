@@ -1,12 +1,13 @@
 /** One ritual: what it is, when it comes back, saying yes to it, changing it, ending it. */
 
-import { useLocation, useRoute } from "preact-iso";
+import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
 import { isolated } from "../../kernel/isolated";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { Fact } from "../../ui/facts";
+import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
@@ -127,11 +128,11 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 }
 
 function Acts({ ritual }: { readonly ritual: Ritual }) {
-	const { route } = useLocation();
+	const goOn = useGoOn();
 	const end = async (): Promise<void> => {
 		await endRitual(ritual.id);
 		say(m.ritual_ended({ title: isolated(ritual.title) }), () => undoEnd(ritual));
-		route("/time");
+		goOn("/time");
 	};
 	return (
 		<div class="stack-tight">
