@@ -245,7 +245,7 @@ class Phone:
         try:
             return self.api.call("GET", f"/changes?after={quote(self._cursor)}")
         except ApiProblem as problem:
-            if problem.code != "resync":
+            if problem.code not in ("resync", "long_away"):
                 raise
             self._cursor, self.store = None, Store()
             return self._page()

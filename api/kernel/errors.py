@@ -44,6 +44,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "id_taken": (409, "This id is in use."),
     "gone": (410, "This was deleted."),
     "resync": (410, "This phone must load everything afresh."),
+    "long_away": (410, "This phone was away for long and must load everything afresh."),
     "stale_edit": (412, "It was changed elsewhere first. Both versions are kept."),
     "too_large": (413, "This is too long to be saved."),
     "not_json": (415, "The request must be JSON."),

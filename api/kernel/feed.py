@@ -106,8 +106,8 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
 
 
 def page(person_id: str, after: str | None, limit: int) -> Page:
-    """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation, and for
-    one so old that deletions after it are forgotten."""
+    """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation, and
+    `long_away` for one so old that deletions after it are forgotten."""
     reader = Reader.get_by_id(person_id)
     start = _position(after, reader)
     shown, more = _rows(person_id, start, limit)
@@ -119,7 +119,7 @@ def page(person_id: str, after: str | None, limit: int) -> Page:
         else:
             bodies.setdefault(kind, []).append(body)
     last = shown[-1][3] if shown else start
-    return Page(_cursor(reader.generation, last), more, bodies, gone)
+    return Page(_next(reader, last, more), more, bodies, gone)
 
 
 def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
@@ -218,12 +218,24 @@ def _cursor(generation: str, n: int) -> str:
     return f"{generation}.{n}"
 
 
+def _next(reader: Reader, last: int, more: bool) -> str:
+    """The cursor after a page. Whoever loads everything afresh comes by numbers that are too old for
+    others, and says so by what was pruned when they began; at the end they are past it."""
+    if not more:
+        return _cursor(reader.generation, max(last, reader.pruned))
+    passing = f".{reader.pruned}" if last < reader.pruned else ""
+    return _cursor(reader.generation, last) + passing
+
+
 def _position(after: str | None, reader: Reader) -> int:
     if after is None:
         return 0
-    generation, _, number = after.partition(".")
+    generation, _, rest = after.partition(".")
+    number, _, passing = rest.partition(".")
+    # first, since of what was deleted so long ago a restored server knows no more either
+    is_old = number.isdecimal() and int(number) < reader.pruned
+    if is_old and passing != str(reader.pruned):
+        raise Problem("long_away")
     if generation != reader.generation or not number.isdecimal() or int(number) > reader.n:
-        raise Problem("resync")
-    if int(number) < reader.pruned:
         raise Problem("resync")
     return int(number)

@@ -36,12 +36,14 @@ def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]])
         "get_changes",
         query=ChangesQuery(),
         answer=spec.changes_schema(practices, kinds),
-        problems=("resync", "invalid"),
+        problems=("resync", "long_away", "invalid"),
     )
     def changes(query: dict[str, Any]) -> Any:
         """What has changed for this person after a cursor, oldest first; from the start without one.
 
-        410 `resync`: the cursor is not of this feed's generation; load everything afresh.
+        410 `resync`: the cursor is not of this feed's generation; load everything afresh, and send again
+        what is one's own and not there. 410 `long_away`: deletions after the cursor are forgotten; load
+        everything afresh, let go of what is not there and send none of it again.
         """
         found = feed.page(access.caller().person_id, query.get("after"), query["limit"])
         return Response(_as_json(found), mimetype="application/json")

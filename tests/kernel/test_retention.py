@@ -58,9 +58,29 @@ def test_then_no_feed_names_them_and_who_has_not_heard_loads_everything_afresh(
     sweep()
     named = Feed.record_id == check_in
     assert Feed.select().where(named).count() == 0
-    with pytest.raises(ApiProblem, match="resync"):
+    with pytest.raises(ApiProblem, match="long_away"):
         ben.api.call("GET", f"/changes?after={behind}")
     assert ben.api.call("GET", f"/changes?after={up_to_date}")["gone"] == []
+
+
+def test_who_loads_afresh_gets_to_the_end_of_a_feed_of_many_pages(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    at = server_clock.to_text(server_clock.now())
+    written = [new_id() for _ in range(4)]
+    for check_in in written:
+        ana.put("check_ins", check_in, audience="us", words={"mood": 4}, at=at)
+    ana.api.call("DELETE", f"/check-ins/{written[-1]}")
+    clock.forward(milliseconds=91 * DAY)
+    sweep()
+    page = ben.api.call("GET", "/changes?limit=1")
+    found: list[str] = []
+    while True:
+        found += [view["id"] for view in page["records"].get("check_ins", [])]
+        if not page["more"]:
+            break
+        page = ben.api.call("GET", f"/changes?limit=1&after={page['cursor']}")
+    assert found == written[:-1]
+    assert ben.api.call("GET", f"/changes?after={page['cursor']}")["records"] == {}
 
 
 def test_notices_and_their_counts_do_not_pile_up(

@@ -171,7 +171,9 @@ export interface paths {
         };
         /**
          * What has changed for this person after a cursor, oldest first; from the start without one.
-         * @description 410 `resync`: the cursor is not of this feed's generation; load everything afresh.
+         * @description 410 `resync`: the cursor is not of this feed's generation; load everything afresh, and send again
+         *     what is one's own and not there. 410 `long_away`: deletions after the cursor are forgotten; load
+         *     everything afresh, let go of what is not there and send none of it again.
          */
         get: operations["get_changes"];
         put?: never;
@@ -2507,7 +2509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description resync */
+            /** @description long_away, resync */
             410: {
                 headers: {
                     [name: string]: unknown;

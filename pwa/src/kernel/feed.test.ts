@@ -210,6 +210,21 @@ describe("after a restore", () => {
 		expect(phone.tray.refusals.value).toEqual([]);
 	});
 
+	it("lets go of what was deleted while it was away for long, and sends none of it again", async () => {
+		const phone = await ana(server);
+		const { person_id } = phone.session.ready();
+		const [kept, deleted] = [await phone.checkins.checkIn(1), await phone.checkins.checkIn(2)];
+		await meet(phone);
+		server.records.delete("check_ins", deleted, person_id);
+		server.records.prune();
+		const unsent = await phone.checkins.checkIn(3);
+		await meet(phone);
+		expect(() => server.records.get("check_ins", deleted, person_id)).toThrow();
+		for (const id of [kept, unsent]) expect(server.records.get("check_ins", id, person_id)).toBeTruthy();
+		expect(phone.checkins.mine.value.map(({ mood }) => mood).sort()).toEqual([1, 3]);
+		expect(phone.tray.tray.value).toEqual([]);
+	});
+
 	it("lets go of what the partner has not sent again, and brings it back when they do", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();

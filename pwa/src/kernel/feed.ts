@@ -57,8 +57,8 @@ async function nextPage(born: number): Promise<Changes> {
 	try {
 		return await getChanges(await readMeta("cursor"));
 	} catch (error) {
-		if (!(error instanceof Problem) || error.code !== "resync") throw error;
-		await startResync(born);
+		if (!(error instanceof Problem) || !(error.code === "resync" || error.code === "long_away")) throw error;
+		await startResync(born, error.code === "resync");
 		await levelKeys();
 		return getChanges(undefined);
 	}

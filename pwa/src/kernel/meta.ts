@@ -71,6 +71,8 @@ export interface Meta {
 	round: number;
 	/** Given while a resync runs: the round whose records are all there when the feed has no more. */
 	resync: number;
+	/** The same round, where what the feed does not bring was deleted and is not sent again. */
+	deleted: number;
 	/** What this person had said of records when a resync began, until the server has it again. */
 	said: readonly SaidNoun[];
 	/** Server time minus phone time, in milliseconds, as last estimated. */

@@ -20,15 +20,19 @@ const WEEK = 7 * 86_400_000;
 /** It was deleted on another phone of this person, after the backup was made. */
 const GONE = 410;
 
-/** Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. */
-export async function startResync(born: number): Promise<void> {
-	await repeatReplaced();
+/**
+ * Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. `again` says
+ * whether it has lost it and is sent it again. Where this phone was only away for long, others deleted it meanwhile.
+ */
+export async function startResync(born: number, again: boolean): Promise<void> {
+	if (again) await repeatReplaced();
 	const round = ((await readMeta("round")) ?? 0) + 1;
-	const said = [...((await readMeta("said")) ?? []), ...(await ownNouns())];
+	const said = [...((await readMeta("said")) ?? []), ...(again ? await ownNouns() : [])];
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
 	await meta.put(round, "round");
 	await meta.put(round, "resync");
+	await (again ? meta.delete("deleted") : meta.put(round, "deleted"));
 	await meta.put(said, "said");
 	await meta.delete("cursor");
 	await transaction.done;
@@ -46,13 +50,15 @@ export async function isResyncing(): Promise<boolean> {
 export async function finishResync(born: number, older: readonly Incoming[]): Promise<void> {
 	const round = await readMeta("resync");
 	if (round === undefined) return;
+	const again = (await readMeta("deleted")) !== round;
 	const rows = await (await local()).getAll("records");
 	const back = new Set(older.map(({ space_id, kind, id }) => laneOf(space_id, kind, id)));
 	const isLost = (row: RecordRow): boolean =>
 		isMine(row) && (row.round < round || back.has(laneOf(row.space_id, row.kind, row.id)));
-	for (const row of byKind(rows)) if (isLost(row) && (await sendAgain(row)) === GONE) await letGo(born, row);
+	for (const row of again ? byKind(rows) : [])
+		if (isLost(row) && (await sendAgain(row)) === GONE) await letGo(born, row);
 	for (const row of rows)
-		if (row.round < round && !(isMine(row) && !kindOf(row.kind)?.fleeting)) await letGo(born, row);
+		if (row.round < round && !(again && isMine(row) && !kindOf(row.kind)?.fleeting)) await letGo(born, row);
 	const transaction = await begin(born);
 	await transaction.objectStore("meta").delete("resync");
 	await transaction.done;

@@ -11,6 +11,8 @@ interface Kept {
 
 interface Feed {
 	generation: number;
+	/** Deletions up to here are forgotten. */
+	pruned: number;
 	n: number;
 	readonly rows: Map<string, { n: number; kind: string; space_id: string; id: string; body: Json | null }>;
 }
@@ -96,13 +98,19 @@ export class FakeRecords {
 	changes(person_id: string, after: string | null, limit: number): Json {
 		const feed = this.feedOf(person_id);
 		const [generation, n] = (after ?? `${feed.generation}.0`).split(".").map(Number);
+		if (after !== null && (n ?? 0) < feed.pruned) throw new FakeProblem(410, "long_away");
 		if (generation !== feed.generation || (n ?? 0) > feed.n) throw new FakeProblem(410, "resync");
 		const rows = [...feed.rows.values()].filter((row) => row.n > (n ?? 0)).sort((a, b) => a.n - b.n);
 		const page = rows.slice(0, limit);
 		const records: Record<string, Json[]> = {};
 		for (const { kind, body } of page) if (body) records[kind] = [...(records[kind] ?? []), body];
 		const gone = page.filter(({ body }) => body === null).map(({ kind, space_id, id }) => ({ kind, space_id, id }));
-		return { cursor: `${feed.generation}.${page.at(-1)?.n ?? n}`, more: rows.length > page.length, records, gone };
+		return {
+			cursor: `${feed.generation}.${rows.length > page.length ? page.at(-1)?.n : feed.n}`,
+			more: rows.length > page.length,
+			records,
+			gone,
+		};
 	}
 
 	/** As after a restore: `keep` says which records the backup has. */
@@ -117,6 +125,15 @@ export class FakeRecords {
 			if (!body) continue;
 			this.kept.set(key, { ...row, body, digests: new Map() });
 			this.publish(kind, space_id, id.join("/"), body);
+		}
+	}
+
+	/** As after three months: nothing tells any more what was deleted. */
+	prune(): void {
+		this.tombstones.clear();
+		for (const feed of this.feeds.values()) {
+			for (const [key, { body }] of feed.rows) if (body === null) feed.rows.delete(key);
+			feed.pruned = feed.n;
 		}
 	}
 
@@ -148,7 +165,7 @@ export class FakeRecords {
 	}
 
 	private feedOf(person_id: string): Feed {
-		const feed = this.feeds.get(person_id) ?? { generation: this.generations, n: 0, rows: new Map() };
+		const feed = this.feeds.get(person_id) ?? { generation: this.generations, pruned: 0, n: 0, rows: new Map() };
 		this.feeds.set(person_id, feed);
 		return feed;
 	}

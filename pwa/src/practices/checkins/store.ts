@@ -33,7 +33,10 @@ export interface Details {
 const TWO_DAYS = 2 * 86_400_000;
 
 const records = shown(CHECK_INS);
-const all = computed(() => records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at));
+const all = computed(() =>
+	// of two in the same millisecond the later has the higher id
+	records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
+);
 const chosen = signal<Meta["audience"] | null>(null);
 
 /** The person's own, newest first. */
