@@ -1,15 +1,21 @@
 """Make sure that what the browser stories need is installed: `python -m tools.browsers`."""
 
+import re
 import shutil
+import subprocess
 from ctypes.util import find_library
 
 from tools import debian
 
+# What the pinned Playwright was tried with. It cannot drive Firefox 140, which an old package list has.
+CHROMIUM = 156
+FIREFOX = 153
+
 
 def main() -> None:
     wanted = {
-        "chromium": shutil.which("chromium"),
-        "firefox-esr": shutil.which("firefox-esr"),
+        "chromium": _major("chromium") >= CHROMIUM,
+        "firefox-esr": _major("firefox-esr") >= FIREFOX,
         # Firefox speaks to the notification daemon through this library, over a D-Bus of the test's own.
         "libnotify4": find_library("notify"),
         "dbus": shutil.which("dbus-run-session"),
@@ -17,6 +23,15 @@ def main() -> None:
     missing = [package for package, found in wanted.items() if not found]
     if missing:
         debian.install(missing, "the browser tests")
+
+
+def _major(program: str) -> int:
+    """The version of a browser; 0 where it is not installed."""
+    if shutil.which(program) is None:
+        return 0
+    told = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    found = re.search(r"(\d+)\.\d", told)
+    return int(found[1]) if found else 0
 
 
 if __name__ == "__main__":

@@ -13,11 +13,10 @@ def install(packages: Sequence[str], purpose: str) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(f"Please install what {purpose} need: sudo {' '.join(command)}")
     print(f"Installing {', '.join(packages)} for {purpose} …", file=sys.stderr, flush=True)
+    # Lists that are missing or old name packages that are gone, or browsers that are too old.
+    _quietly(["apt-get", "update"])
     if _quietly(command) != 0:
-        # Package lists may be missing or old; with fresh ones a failure is real.
-        _quietly(["apt-get", "update"])
-        if _quietly(command) != 0:
-            sys.exit(f"That failed. Please look why: {' '.join(command)}")
+        sys.exit(f"That failed. Please look why: {' '.join(command)}")
 
 
 def _quietly(command: list[str]) -> int:
