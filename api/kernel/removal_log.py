@@ -3,27 +3,27 @@
 A backup knows phones, recovery words, records and couples that have been taken away since it was made.
 `after-restore` replays this log, so that none of it comes back. See docs/decisions/0007.
 
-It is a folder with a key and, for each day and process, one file. A line is the HMAC-SHA-256 of what was
-taken away, cut to 128 bits: no id, no words, no kind, no reason. A line of a deletion and one of an expiry
-differ in nothing but the hash. No two processes write to one file, so a volume that several hosts share
-needs no locks.
+It is a folder with a key and a file for each day. A line is the HMAC-SHA-256 of what was taken away, cut
+to 128 bits: no id, no words, no kind, no reason. A line of a deletion and one of an expiry differ in
+nothing but the hash. All processes write to one file, so that none tells a worker's line from a web
+server's; they lock it, since a volume that several hosts share may not append whole lines by itself.
 """
 
 import errno
+import fcntl
 import hashlib
 import hmac
 import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from . import clock
 
 KEY = "key"
-SORTED = "sorted"
-"""The name of the one file that is left of a day that is over."""
+OPEN, SORTED = "open", "sorted"
+"""How the file of a day ends, and the one that is left once the day is over."""
 
 _KEY_BYTES = 32
 _HASH_BYTES = 16
@@ -39,10 +39,11 @@ def append(folder: Path, kind: str, one: str, day: int | None = None) -> None:
     """
     line = f"{hash_of(_key_or_new(folder), kind, one)}\n".encode()
     day = today() if day is None else day
-    file = folder / f"{clock.day_to_date(day)}.{_writer(os.getpid())}"
+    file = folder / f"{clock.day_to_date(day)}.{OPEN}"
     is_new = not file.exists()
     handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # until it is closed
         if os.write(handle, line) < len(line):
             raise OSError(errno.ENOSPC, "a line of the removal log was cut short")
         _set_time(handle, day)
@@ -183,9 +184,3 @@ def _lines(file: Path) -> Iterator[str]:
 
 def _day(file: Path) -> int:
     return clock.date_to_day(file.name.lstrip(".")[:10])
-
-
-@cache
-def _writer(_process: int) -> str:
-    """A name of this process' own, also on another host and after a fork."""
-    return secrets.token_hex(4)

@@ -51,7 +51,7 @@ def note_or_warn(kind: str, one: str) -> None:
     try:
         removal_log.append(settings().removal_log, kind, one)
     except OSError as error:
-        _log.error("a removal is not in the removal log", kind=kind, error=type(error).__name__)
+        _log.error("a removal is not in the removal log", error=type(error).__name__)
 
 
 def refuse(kind: str, one: str) -> None:

@@ -55,6 +55,24 @@ def a_phone_that_signed_out(stage: Stage) -> Iterator[None]:
     is_out(second, ana, ben)
 
 
+def a_phone_that_signed_out_where_one_that_came_by_the_words_remains(
+    stage: Stage,
+) -> Iterator[None]:
+    ana, ben = stage.cast.couple
+    ana.keep_partner()
+    ana.leave_way_back(OLD_WORDS)
+    back = stage.cast.unused()
+    back.recover(OLD_WORDS)
+    back.changes()
+    yield
+    ana.api.call("DELETE", "/session")
+    yield
+    back.refresh()
+    assert back.person_id in back.api.call("GET", "/keys")["due"], "it may start no root yet"
+    stage.clock.forward(milliseconds=3 * DAY + 1)
+    is_out(ana, back, ben)
+
+
 def a_phone_that_was_sent_away_before_it_was_let_in(stage: Stage) -> Iterator[None]:
     ana, waiting = stage.cast.ana, stage.cast.unused()
     code = ana.offer("device")
@@ -135,6 +153,7 @@ STORIES: tuple[Story, ...] = (
     a_couple_that_parted,
     a_removed_phone,
     a_phone_that_signed_out,
+    a_phone_that_signed_out_where_one_that_came_by_the_words_remains,
     a_phone_that_was_sent_away_before_it_was_let_in,
     a_phrase_that_was_replaced,
     an_invitation_that_was_called_off,

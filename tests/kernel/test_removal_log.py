@@ -58,6 +58,7 @@ def test_processes_append_at_once_without_tearing(log: Path):
     wanted = {removal_log.hash_of(key, "x", f"{name}{n}") for name in "abcd" for n in range(50)}
     assert set(removal_log.entries(log)) == wanted
     assert len(content(log)) == 33 * 200
+    assert len(list(log.glob("2*"))) == 1, "no file tells which process wrote a line"
 
 
 def test_a_day_that_is_over_keeps_no_order(log: Path, settings: Settings, clock: MovingClock):
