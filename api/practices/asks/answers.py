@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records
+from ...kernel import clock, records, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
@@ -32,6 +32,7 @@ def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> A
         )
         if not saved.repeated:
             _refuse_late(ask, saved.row)
+            _refuse_in_a_pause(saved.row, caller.readers(ask.space_id))
             _say(caller, ask, saved.row)
     return records.answer(saved, views.of_answer(saved.row))
 
@@ -55,6 +56,14 @@ def _refuse_late(ask: Ask, answer: AskAnswer) -> None:
     is_over = answer.until is not None and answer.until <= now
     if is_over or ask.ends_at <= now or said.exists():
         raise Problem("already_ended")
+
+
+def _refuse_in_a_pause(answer: AskAnswer, both: list[str]) -> None:
+    """No yes begins while either has a pause (docs/decisions/0010). All else may be said."""
+    now = clock.now()
+    is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
+    if answer.answer == "yes" and is_quiet:
+        raise Problem("paused")
 
 
 def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:

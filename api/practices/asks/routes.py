@@ -71,7 +71,7 @@ def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     body=AskAnswerSchema(),
     answer=AskAnswerSchema(),
     statuses=(200, 201),
-    problems=("old_key", "gone", "stale_edit", "already_ended", "full_today", "full"),
+    problems=("old_key", "gone", "stale_edit", "already_ended", "paused", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     """Answer an ask of the partner.

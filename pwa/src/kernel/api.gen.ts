@@ -1845,7 +1845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, full, full_today, old_key */
+            /** @description already_ended, full, full_today, old_key, paused */
             409: {
                 headers: {
                     [name: string]: unknown;

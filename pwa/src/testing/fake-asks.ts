@@ -14,7 +14,7 @@ interface Ask {
 const TWELVE_HOURS = 12 * 3_600_000;
 
 export class FakeAsks {
-	/** Persons who have a pause, so that their partner cannot ask. */
+	/** Persons who have a pause, so that their partner cannot ask and neither says yes. */
 	readonly paused = new Set<string>();
 	private readonly asks = new Map<string, Ask>();
 	private readonly answers = new Map<string, Json>();
@@ -46,6 +46,7 @@ export class FakeAsks {
 		const aloud = [...this.answers].some(([key, one]) => key.startsWith(ask_id) && one.answer !== "rest");
 		if (ask.author_id === author_id) throw new FakeProblem(404, "not_found");
 		if (aloud || this.taken.has(id) || ask.ends_at <= Date.now()) throw new FakeProblem(409, "already_ended");
+		if (body.answer === "yes" && this.paused.size > 0) throw new FakeProblem(409, "paused");
 		const since = Date.parse(String(body.started_at));
 		const until = body.answer === "yes" ? since + Number(body.duration_seconds) * 1000 : null;
 		const view = { ...body, id, ask_id, author_id, since: instant(since), until: until && instant(until) };

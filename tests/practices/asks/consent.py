@@ -75,7 +75,7 @@ class Shown:
         """Of one that has not been taken before."""
         if sent.started + sent.lasts <= now:
             return "already_ended"
-        if self.paused_until.get(partner, 0) > now:
+        if self.is_paused(partner, now):
             return "paused"
         mine = [
             ask
@@ -85,6 +85,9 @@ class Shown:
         if any(ask.ends_at > now for ask in mine):
             return "open_ask"
         return "resting" if mine else ""
+
+    def is_paused(self, person: str, now: int) -> bool:
+        return self.paused_until.get(person, 0) > now
 
     def ask(self, sent: Sent) -> None:
         ends_at = sent.started + sent.lasts

@@ -149,11 +149,13 @@ def test_two_a_day_and_no_more(couple: Couple, service: PushService):
 
 def test_within_a_pause_nothing_is_told(couple: Couple, service: PushService):
     ana, ben = couple
-    view = ask(ana)
+    one, other = ask(ana)["id"], ask(ana, "money")["id"]
+    yes = say(ben, one, "yes")["id"]
     pushed(service)
     pause(ana)
     pushed(service)
-    withdraw(ben, say(ben, view["id"], "yes")["id"])
+    withdraw(ben, yes)
+    say(ben, other, "later")
     assert queued(ana.person_id) == []
 
 

@@ -70,6 +70,8 @@ class Truth:
         is_over = sent.answer == "yes" and until(sent, ask) <= now
         if is_over or ask.ends_at <= now or "yes" in ask.said.values():
             return "already_ended"
+        if sent.answer == "yes" and any(self.shown.is_paused(one, now) for one in self._partner):
+            return "paused"
         if sent.answer == "rest":
             own.rests.add(sent.one)
         else:

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { minute, second } from "../../kernel/clock";
 import { Problem } from "../../kernel/problem";
+import { silent } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
@@ -91,7 +92,7 @@ function YesSheet({ ask, onClose }: SheetProps) {
 			onClose();
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
-			setTrouble(error.code === "offline" ? m.ask_yes_offline() : problemWords(error));
+			setTrouble(whyNot(error));
 		} finally {
 			setBusy(false);
 		}
@@ -105,12 +106,17 @@ function YesSheet({ ask, onClose }: SheetProps) {
 				value={hours}
 				onChoose={setHours}
 			/>
-			<Trouble>{trouble}</Trouble>
-			<Button wide busy={busy} disabled={busy} onClick={act}>
+			<Trouble>{silent.value ? m.ask_yes_paused() : trouble}</Trouble>
+			<Button wide busy={busy} disabled={busy || silent.value} onClick={act}>
 				{m.ask_yes_until({ time })}
 			</Button>
 		</Sheet>
 	);
+}
+
+function whyNot(problem: Problem): string {
+	if (problem.code === "offline") return m.ask_yes_offline();
+	return problem.code === "paused" ? m.ask_yes_paused() : problemWords(problem);
 }
 
 function LaterSheet({ ask, onClose }: SheetProps) {

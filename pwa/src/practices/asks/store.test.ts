@@ -148,6 +148,16 @@ describe("a yes", () => {
 		expect(states(ben)).toEqual([as === "lost" ? "over" : "asked"]);
 	});
 
+	it("does not begin in a pause: nothing of it stays, and it can be said afterwards", async () => {
+		const id = await asked();
+		server.asks.paused.add(ana.session.ready().person_id);
+		await expect(ben.asks.sayYes(id, Date.now() + HOUR)).rejects.toMatchObject({ code: "paused" });
+		expect([states(ben), await ben.queue.rereadQueue(), server.asks.said()]).toEqual([["asked"], [], []]);
+		server.asks.paused.clear();
+		await ben.asks.sayYes(id, Date.now() + HOUR);
+		expect(states(ben)).toEqual(["yes"]);
+	});
+
 	it("waits for nothing offline", async () => {
 		const id = await asked();
 		vi.stubGlobal("navigator", { onLine: false });
