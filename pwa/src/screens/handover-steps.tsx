@@ -12,6 +12,7 @@ import {
 } from "../kernel/pairing";
 import { seat } from "../kernel/seat";
 import { m } from "../paraglide/messages.js";
+import { nameDraft } from "../practices/profiles/name-draft";
 import { NameForm } from "../practices/profiles/name-form";
 import { saveTyped } from "../practices/profiles/store";
 import { useAct } from "../ui/act";
@@ -170,9 +171,10 @@ function Confirmed({ open: { phrase } }: { readonly open: HandoverView }) {
 function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 	const goOn = useGoOn();
 	const { trouble, run } = useAct();
-	const [name, setName] = useState<string | null>(null);
+	const [draft] = useState(nameDraft);
+	const unsaved = purpose === "pair" && draft.unsaved.value;
 	const close = async (): Promise<void> => {
-		if (name !== null && !(await run(() => saveTyped(name)))) return;
+		if (unsaved && !(await run(() => saveTyped(draft.name.value)))) return;
 		await closeHandover();
 		if (purpose !== "device") goOn("/", true);
 	};
@@ -182,9 +184,9 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 				<h2>{WORDS[purpose].done()}</h2>
 				<p class="lead">{WORDS[purpose].doneLead()}</p>
 			</div>
-			{purpose === "pair" && <NameForm onUnsaved={setName} />}
+			{purpose === "pair" && <NameForm draft={draft} />}
 			<Trouble>{trouble}</Trouble>
-			<Button look={name === null ? "main" : "quiet"} wide onClick={close}>
+			<Button look={unsaved ? "quiet" : "main"} wide onClick={close}>
 				{m.done()}
 			</Button>
 		</section>
