@@ -152,6 +152,10 @@ def test_malformed_subscriptions_are_refused(cast: Cast, changed: dict[str, Any]
         "updates.push.services.mozilla.com",
         "https://[/abc",
         "https://updates.push.services.mozilla.com:99999/abc",
+        "https://updates.push.services.mozilla.com:0443/abc",
+        "https://updates.push.services.mozilla.com:/abc",
+        "https://@updates.push.services.mozilla.com/abc",
+        "https://updates.push.services.mozilla.com./abc",
     ],
 )
 def test_other_addresses_are_refused(cast: Cast, endpoint: str):
@@ -176,6 +180,22 @@ def test_known_push_services_are_allowed(app: object, endpoint: str):
     earnest = replace(settings(), push_hosts=KNOWN_PUSH_HOSTS, testing=False)
     assert endpoints.refusal(endpoint, earnest) is None
     assert endpoints.refusal("https://notify.windows.com/abc", earnest) is not None
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://127.0.0.1.push.apple.com/abc",
+        "https://127-0-0-1.push.apple.com/abc",
+        "https://0x7f000001.push.apple.com/abc",
+        "https://2130706433.notify.windows.com/abc",
+        "https://fd00--1.push.apple.com/abc",
+        "https://.push.apple.com/abc",
+    ],
+)
+def test_addresses_in_numbers_below_a_known_name_are_refused(app: object, endpoint: str):
+    earnest = replace(settings(), push_hosts=KNOWN_PUSH_HOSTS, testing=False)
+    assert endpoints.refusal(endpoint, earnest) is not None
 
 
 @pytest.mark.parametrize(

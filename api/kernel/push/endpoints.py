@@ -12,6 +12,9 @@ from ...config import Settings
 LONGEST = 2000
 
 _NAME = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
+_LABEL = r"(?!0x)(?=[a-z0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
+_SUBDOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})*")
+"""Each label has a letter, so it is no part of an address in numbers: 127, 0x7f, 127-0-0-1."""
 _LOCAL = (".local", ".localhost", ".localdomain", ".internal", ".home.arpa")
 
 
@@ -19,7 +22,7 @@ def refusal(endpoint: str, settings: Settings) -> str | None:
     """Why nothing may be sent to this endpoint; None if it may."""
     try:
         address = urlsplit(endpoint)
-        host, port = address.hostname or "", address.port
+        host = address.hostname or ""
     except ValueError:
         return "Not an address."
     if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
@@ -28,7 +31,8 @@ def refusal(endpoint: str, settings: Settings) -> str | None:
         return "A push address has neither a user nor a fragment."
     if settings.testing and _is_loopback(host) and address.scheme in ("http", "https"):
         return None
-    if address.scheme != "https" or port not in (None, 443):
+    # as it is written: a parsed port hides ":0443" and ":"
+    if address.scheme != "https" or address.netloc.lower() not in (host, f"{host}:443"):
         return "A push address begins with https:// and has no other port."
     if not _is_known(host, settings.push_hosts) or not _is_public_name(host):
         return "Not a push service that is known here."
@@ -43,9 +47,13 @@ def origin(endpoint: str) -> str:
 
 def _is_known(host: str, known: tuple[str, ...]) -> bool:
     return any(
-        host == entry or (entry.startswith(".") and host.endswith(entry) and len(host) > len(entry))
+        host == entry or (entry.startswith(".") and _is_below(host, entry))
         for entry in (entry.lower() for entry in known)
     )
+
+
+def _is_below(host: str, domain: str) -> bool:
+    return host.endswith(domain) and bool(_SUBDOMAIN.fullmatch(host.removesuffix(domain)))
 
 
 def _is_public_name(host: str) -> bool:
