@@ -3,6 +3,7 @@
 from .kernel import feed, quotas, records, reminders, removals, spaces
 from .kernel.db import Model
 from .kernel.identity import models as identity
+from .kernel.identity import newcomers
 from .kernel.preferences import models as preferences_models
 from .kernel.push import hours
 from .kernel.push import models as push
@@ -14,6 +15,7 @@ MODELS: list[type[Model]] = [
     spaces.Member,
     identity.Device,
     identity.Session,
+    newcomers.NewcomerWrite,
     identity.Epoch,
     identity.Wrap,
     identity.Recovery,

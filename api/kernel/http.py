@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 
 from .errors import CODES, Problem
 from .identity import access
+from .identity.newcomers import Rule
 from .ids import UUID7
 
 View = Callable[..., Any]
@@ -72,8 +73,11 @@ def operation(
     problems: tuple[str, ...] = (),
     open_to_all: bool = False,
     protects: Callable[[Any], bool] = lambda _body: False,
+    newcomer: Rule | None = None,
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
+
+    `newcomer` says what a phone may do that came by the recovery phrase; whatever is not a GET says so.
 
     The function gets the path's parts by name, `body` and `query` as validated mappings. It returns
     the answer, or (answer, status), or (answer, status, headers). Whoever is not signed in is
@@ -83,7 +87,10 @@ def operation(
 
     def declare(function: View) -> View:
         view = function
+        rule = _rule_for_newcomers(method, name, newcomer)
         codes = {*problems, *_common_problems(method, path, body, open_to_all)}
+        if rule != "may":
+            codes.add("too_soon")
         first, *others = statuses
         for status in others:
             view = blueprint.alt_response(status, schema=answer, success=True)(view)
@@ -95,9 +102,10 @@ def operation(
         security: list[Any] = [] if open_to_all else [{"cookie": []}, {"bearer": []}]
         described = _problem_responses(codes)
         view = blueprint.doc(operationId=name, security=security, responses=described)(view)
+        view = blueprint.doc(**{"x-newcomer": rule})(view)
 
         def enter(parts: dict[str, str]) -> Any:
-            access.enter(open_to_all=open_to_all, protects=lambda: protects(_peek()))
+            access.enter(open_to_all=open_to_all, protects=lambda: protects(_peek()), newcomer=rule)
             return view(**parts)
 
         @wraps(view)
@@ -118,6 +126,12 @@ def _peek() -> Any:
         return request.get_json(silent=True)
     except RecursionError:
         return None
+
+
+def _rule_for_newcomers(method: str, name: str, rule: Rule | None) -> Rule:
+    if rule is None and method != "GET":
+        raise TypeError(f"{name} does not say what a newcomer may do")
+    return rule or "may"
 
 
 def _problem_responses(codes: set[str]) -> dict[str, Any]:

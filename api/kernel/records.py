@@ -19,6 +19,7 @@ from . import clock, feed, quotas, removals, spaces
 from .db import Model, belongs_to
 from .errors import Problem, invalid
 from .fields import Id, edit
+from .identity import newcomers
 from .sealing import Sealed
 from .spaces import Caller
 
@@ -108,13 +109,15 @@ def save(
     may_edit: Callable[[R, Caller], bool] | None = None,
     one_audience: bool = True,
     counted: bool = True,
+    newcomers_edit: bool = False,
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.
 
     `values` are the practice's own columns. With `one_audience` an id may live in one of the
     caller's spaces only, since a record never changes its audience. What is not `counted` is never refused for
-    want of room. Raises `not_found` (no access to the space), `gone` (deleted), `stale_edit`, `old_key`, `invalid`,
-    `full_today`, `full`.
+    want of room. A newcomer edits what it wrote itself, or anything with `newcomers_edit`.
+    Raises `not_found` (no access to the space), `gone` (deleted), `too_soon`, `stale_edit`, `old_key`,
+    `invalid`, `full_today`, `full`.
     """
     space = spaces.lock(caller, body["space_id"])
     row = model.get_or_none(model.space_id == space.id, model.id == record_id)
@@ -127,6 +130,8 @@ def save(
         _refuse_other_spaces(model, caller, space.id, record_id)
     if row is not None and not (may_edit or _by_author)(row, caller):
         raise Problem("not_found")
+    if row is not None and not newcomers_edit:
+        newcomers.refuse_others(caller, space.id, kind, record_id)
     if not 0 < body["edit"] - (row.edit if row else 0) <= LONGEST_JUMP:
         raise Problem("stale_edit")
     refuse_old_key(space, body.get("words"), body.get("headline"))
@@ -144,6 +149,7 @@ def save(
             **common,
             **values,
         )
+        newcomers.note_write(caller, space.id, kind, record_id)
         created = True
     else:
         _update(row, {**common, **values})
@@ -163,7 +169,7 @@ def find(model: type[R], record_id: str, caller: Caller) -> R:
 def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> None:
     """Delete a record of one's own, for every reader. Deleting it again changes nothing.
 
-    Raises `not_found`, `not_ready`.
+    Raises `not_found`, `too_soon`, `not_ready`.
     """
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
@@ -173,6 +179,7 @@ def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> No
     if row.author_id != caller.person_id:
         raise Problem("not_found")
     spaces.lock(caller, row.space_id)
+    newcomers.refuse_others(caller, row.space_id, kind, record_id)
     note_removal(row.space_id, kind, record_id)
     remove(row, kind, caller.readers(row.space_id))
 

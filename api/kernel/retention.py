@@ -7,7 +7,7 @@ from peewee import Expression
 
 from . import clock, feed, removals
 from .db import Model, transaction
-from .identity import access, devices
+from .identity import access, devices, newcomers
 from .identity.models import Device, Handover, SeatLost, SeatRest, Session
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
@@ -55,6 +55,11 @@ def _notice_hours() -> int:
     """What no longer decides anything."""
     over = NoticeHour.since < clock.now() - 2 * clock.HOUR
     return _delete(NoticeHour, over, NoticeHour.person_id)
+
+
+def _newcomer_writes() -> int:
+    with transaction():
+        return newcomers.forget_writes()
 
 
 def _sessions() -> int:
@@ -107,6 +112,7 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _notices,
     _notice_days,
     _notice_hours,
+    _newcomer_writes,
     _sessions,
     _seats_lost,
     _seat_rests,

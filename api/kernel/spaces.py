@@ -41,12 +41,13 @@ class Member(Model):
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: a person, on one of their phones."""
+    """Who asks: a person, on one of their phones. For a `newcomer` see `identity/newcomers.py`."""
 
     person_id: str
     device_id: str
     couple_id: str | None
     partner_id: str | None
+    newcomer: bool = False
 
     @property
     def space_ids(self) -> list[str]:

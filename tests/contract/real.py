@@ -111,8 +111,8 @@ class Requests:
     def add_wrap(self) -> Real:
         ana = self._ana
         path, body = new_epoch_of(ana)
-        kept, given = body["wraps"]
-        ana.api.call("PUT", path, {**body, "wraps": [kept]})
+        *kept, given = body["wraps"]
+        ana.api.call("PUT", path, {**body, "wraps": kept})
         return Real(ana, f"{path}/wraps/{given['device_id']}", {"wrap": given["wrap"]})
 
     def leave(self) -> Real:

@@ -16,6 +16,7 @@ from ..db import database, transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
 from ..spaces import Caller
+from . import newcomers
 from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
@@ -37,8 +38,14 @@ def use_limits(app: Flask) -> None:
     app.extensions[_LIMITER] = FixedWindowRateLimiter(MemoryStorage())
 
 
-def enter(*, open_to_all: bool, protects: Callable[[], bool] = lambda: False) -> None:
-    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a non-JSON body.
+def enter(
+    *,
+    open_to_all: bool,
+    protects: Callable[[], bool] = lambda: False,
+    newcomer: newcomers.Rule = "may",
+) -> None:
+    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a newcomer where none
+    may, a non-JSON body.
 
     A request that `protects` somebody is counted apart, so that no flood of anything else is in its way.
     """
@@ -51,6 +58,8 @@ def enter(*, open_to_all: bool, protects: Callable[[], bool] = lambda: False) ->
     if found is not None:
         who = f"{found.device_id}/protects" if protects() else found.device_id
         _count(RateLimitItemPerMinute(settings().requests_per_minute), who)
+    if newcomer == "never" and isinstance(found, Caller) and found.newcomer:
+        raise Problem("too_soon")
     if request.method in ("PUT", "POST") and not request.is_json:
         raise Problem("not_json")
 
@@ -142,7 +151,7 @@ def _cookie_name() -> str:
 
 
 _LOOK_UP = """
-SELECT d.id, d.person_id, d.signature, s.expires, p.couple_id, m.person_id
+SELECT d.id, d.person_id, d.signature, d.recovered, s.expires, p.couple_id, m.person_id
 FROM session s
 JOIN device d ON d.id = s.device_id
 JOIN person p ON p.id = d.person_id
@@ -157,19 +166,19 @@ def _look_up() -> Caller | Waiting | None:
         return None
     query = _LOOK_UP.format(database.param)
     row = cast(
-        "tuple[str, str, str | None, int, str | None, str | None] | None",
+        "tuple[str, str, str | None, int | None, int, str | None, str | None] | None",
         database.execute_sql(query, (token_hash(shown),)).fetchone(),
     )
     if row is None:
         return None
-    device_id, person_id, signature, expires, couple_id, partner_id = row
+    device_id, person_id, signature, recovered, expires, couple_id, partner_id = row
     if expires < clock.now():
         return None
     if expires - clock.now() < LIFETIME // 2:
         _renew(shown)
     if signature is None:
         return Waiting(person_id, device_id)
-    return Caller(person_id, device_id, couple_id, partner_id)
+    return Caller(person_id, device_id, couple_id, partner_id, newcomers.is_newcomer(recovered))
 
 
 def _renew(shown: str) -> None:

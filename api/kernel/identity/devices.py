@@ -7,10 +7,8 @@ from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import subscriptions
 from ..spaces import Caller
+from . import newcomers
 from .models import Device, Handover, Wrap
-
-NEWCOMER = 3 * clock.DAY
-"""For so long a phone that came by the recovery phrase cannot shut older ones out."""
 
 KIND = "phones"
 """What a phone is called in the removal log."""
@@ -56,31 +54,9 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
 def remove_as(caller: Caller, device_id: str) -> None:
     """End a phone of one's own. Raises `not_found`, `too_soon`."""
     other = Device.get_or_none(Device.id == device_id, Device.person_id == caller.person_id)
-    if other is not None and (other.recovered or 0) < (recovered(caller) or 0):
-        refuse_newcomer(caller)
+    if other is not None and (other.recovered or 0) < (newcomers.recovered(caller) or 0):
+        newcomers.refuse(caller)
     remove(caller.person_id, device_id)
-
-
-def refuse_newcomer(caller: Caller) -> None:
-    """Whoever finds a recovery phrase cannot shut out whom it belongs to.
-
-    `too_soon` for a phone that came by the phrase, or was let in by one that did, in the last three
-    days. The older phones were told at once and can end it.
-    """
-    since = recovered(caller)
-    if since is not None and since > clock.now() - NEWCOMER:
-        raise Problem("too_soon")
-
-
-def recovered(caller: Caller) -> int | None:
-    """When this phone came by the phrase; None for all others. `sign_in` if it was just ended.
-
-    In a transaction the phone cannot be ended before the commit, so what it does is seen by who ends it.
-    """
-    device = for_update(Device.select().where(Device.id == caller.device_id)).get_or_none()
-    if device is None:
-        raise Problem("sign_in")
-    return device.recovered
 
 
 def remove(person_id: str, device_id: str) -> None:

@@ -19,6 +19,7 @@ def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
         "DELETE",
         "/people/<id7:person_id>",
         "erase",
+        newcomer="never",
         statuses=(204,),
         problems=("not_ready",),
     )

@@ -39,17 +39,14 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             if known.offer_digest != digest:
                 raise Problem("id_taken")
             return _view(known), 200
+        _refuse_newcomer(caller, body["purpose"])
         if body["purpose"] == "pair" and caller.couple_id:
             raise Problem("already_paired")
         if body["purpose"] == "seat":
             if not caller.couple_id:
                 raise Problem("not_connected")
             seats.refuse_resting(caller.couple_id)
-        Handover.delete().where(
-            (Handover.person_id == caller.person_id)
-            & (Handover.purpose == body["purpose"])
-            & Handover.taking.is_null()
-        ).execute()
+        _drop_untaken(caller, body["purpose"])
         if Handover.select().where(Handover.device_id == caller.device_id).count() >= MOST:
             raise Problem("often_today")
         handover = Handover.create(
@@ -62,6 +59,24 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             expires=clock.now() + LIFETIME,
         )
     return _view(handover), 201
+
+
+def _refuse_newcomer(caller: Caller, purpose: str) -> None:
+    """A newcomer lets in phones, which are newcomers like itself; it connects the person with nobody."""
+    if caller.newcomer and purpose != "device":
+        raise Problem("too_soon")
+
+
+def _drop_untaken(caller: Caller, purpose: str) -> None:
+    """A newer offer takes the place of an older. A newcomer's leaves those of other phones alone."""
+    untaken = (
+        (Handover.person_id == caller.person_id)
+        & (Handover.purpose == purpose)
+        & Handover.taking.is_null()
+    )
+    if caller.newcomer:
+        untaken &= Handover.device_id == caller.device_id
+    Handover.delete().where(untaken).execute()
 
 
 def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
@@ -82,6 +97,7 @@ def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
         if handover is None or handover.done or not _may_end(handover, phone):
             raise Problem("not_found")
+        _refuse_others(phone, handover)
         people = {handover.person_id, handover.taker_person_id or handover.person_id}
         if handover.purpose == "device" and handover.taker_device_id:
             devices.remove(handover.person_id, handover.taker_device_id)
@@ -153,6 +169,8 @@ def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str,
         handover = _open_handover(handover_id, locked=True)
         if not _takes_part(handover, caller):
             raise Problem("not_found")
+        _refuse_others(caller, handover)
+        _refuse_newcomer(caller, handover.purpose)
         if handover.taking is None:
             raise Problem("not_taken")
         if handover.reveal is None:
@@ -215,6 +233,7 @@ def _pairing_partner(
         raise Problem("sign_in")
     if phone.person_id == handover.person_id:
         raise Problem("own_code")
+    _refuse_newcomer(phone, handover.purpose)
     if (taking["person_id"], taking["device_id"]) != (phone.person_id, phone.device_id):
         raise invalid(taking="You answer with your own phone's keys.")
     if not taking["signing_key"] or not taking["device_signature"]:
@@ -271,6 +290,13 @@ def _may_end(handover: Handover, phone: Caller | Waiting) -> bool:
     if isinstance(phone, Waiting):
         return phone.device_id == handover.taker_device_id
     return _takes_part(handover, phone)
+
+
+def _refuse_others(phone: Caller | Waiting, handover: Handover) -> None:
+    """A newcomer ends and goes on with what it offered or took itself."""
+    its_own = phone.device_id in (handover.device_id, handover.taker_device_id)
+    if isinstance(phone, Caller) and phone.newcomer and not its_own:
+        raise Problem("too_soon")
 
 
 def _view(handover: Handover) -> dict[str, Any]:

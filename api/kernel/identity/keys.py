@@ -9,7 +9,7 @@ from .. import spaces
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..spaces import Caller, Member
-from . import devices
+from . import newcomers
 from .models import Device, Epoch, Person, Wrap
 from .people import add_wrap
 
@@ -72,7 +72,7 @@ def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, An
             if known.number == body["number"]:
                 return False
             raise Problem("id_taken")
-        devices.refuse_newcomer(caller)
+        newcomers.refuse(caller)
         if body["number"] != space.epoch_number + 1:
             raise Problem("stale_edit")
         refuse_other_devices(body["wraps"], _member_ids(space_id))

@@ -6,7 +6,7 @@ from .. import clock
 from ..errors import invalid
 from ..push import notices
 from ..spaces import Caller
-from . import devices, keys
+from . import keys, newcomers
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
@@ -27,7 +27,7 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
         refuse_other_epochs(caller, entry)
         add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
     # what a phone that came by the recovery phrase lets in is no more trusted than itself
-    signed = {"signature": body["device_signature"], "recovered": devices.recovered(caller)}
+    signed = {"signature": body["device_signature"], "recovered": newcomers.recovered(caller)}
     Device.update(signed).where(Device.id == device_id).execute()
     handover.offerer_confirmation = "{}"
     handover.done = clock.now()

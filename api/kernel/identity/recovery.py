@@ -15,7 +15,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Caller
-from . import access, devices, keys, letting_in
+from . import access, devices, keys, letting_in, newcomers
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
@@ -27,7 +27,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
     """Set the person's recovery; an earlier one, its phrase included, is worth nothing from then on.
 
     The person's own phones are told. Returns whether it is new. Raises `not_found` for somebody
-    else, `too_soon` (see `devices.refuse_newcomer`), `id_taken`, `invalid`, `not_ready`.
+    else, `too_soon` (see `newcomers.refuse`), `id_taken`, `invalid`, `not_ready`.
     """
     if person_id != caller.person_id:
         raise Problem("not_found")
@@ -37,7 +37,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         known = Recovery.get_or_none(Recovery.person_id == person_id)
         if known is not None and known.digest == digest:
             return False
-        devices.refuse_newcomer(caller)
+        newcomers.refuse(caller)
         if _with_lookup(body["lookup"]) is not None:
             raise Problem("id_taken")
         if known is not None:

@@ -20,6 +20,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         "PUT",
         "/couples/<id7:couple_id>/seat/taking",
         "take_seat",
+        newcomer="never",
         body=shapes.EmptySchema(),
         answer=shapes.SeatTakenSchema(),
         problems=("not_yet", "already_paired", "not_ready"),
@@ -29,7 +30,14 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         seats.take(caller(), couple_id, losses)
         return {"taken": True}
 
-    @operation(blueprint, "DELETE", "/couples/<id7:couple_id>/seat", "stop_seat", statuses=(204,))
+    @operation(
+        blueprint,
+        "DELETE",
+        "/couples/<id7:couple_id>/seat",
+        "stop_seat",
+        newcomer="may",
+        statuses=(204,),
+    )
     def stop_seat(couple_id: str) -> Any:
         """Object to a seat passing, or call it off. Each of the three can, until it has passed."""
         seats.stop(caller(), couple_id)

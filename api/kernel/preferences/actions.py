@@ -29,7 +29,14 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
     }
     with transaction():
         saved = records.save(
-            Preferences, KIND, person_id, common, caller, values=values, counted=False
+            Preferences,
+            KIND,
+            person_id,
+            common,
+            caller,
+            values=values,
+            counted=False,
+            newcomers_edit=True,
         )
         if not saved.repeated:
             Person.update(zone=body["zone"]).where(Person.id == person_id).execute()

@@ -16,6 +16,7 @@ PATH = "/preferences/<id7:person_id>"
     "PUT",
     PATH,
     "put_preferences",
+    newcomer="may",
     body=PreferencesSchema(),
     answer=PreferencesSchema(),
     statuses=(200, 201),

@@ -16,6 +16,7 @@ PATH = "/push-subscriptions/<id7:subscription_id>"
     "PUT",
     PATH,
     "save_push_subscription",
+    newcomer="own",
     body=PushSubscriptionSchema(),
     answer=SavedPushSubscriptionSchema(),
     statuses=(200, 201),
@@ -25,7 +26,7 @@ def save(body: dict[str, Any], subscription_id: str) -> Any:
     return subscriptions.save(caller(), subscription_id, body)
 
 
-@operation(blueprint, "DELETE", PATH, "delete_push_subscription", statuses=(204,))
+@operation(blueprint, "DELETE", PATH, "delete_push_subscription", newcomer="own", statuses=(204,))
 def delete(subscription_id: str) -> Any:
     """Push to this phone no more."""
     subscriptions.delete(caller(), subscription_id)

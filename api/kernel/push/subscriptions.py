@@ -30,8 +30,10 @@ def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[di
 def delete(caller: Caller, subscription_id: str) -> None:
     """Push to this phone no more. Raises `not_found`."""
     with transaction():
-        if _find(caller.person_id, subscription_id) is None:
+        row = _find(caller.person_id, subscription_id)
+        if row is None:
             raise Problem("not_found")
+        _refuse_newcomer(caller, row)
         forget(caller.person_id, subscription_id)
 
 
@@ -108,9 +110,17 @@ def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[d
             | (PushSubscription.device_id == caller.device_id)
             | _is(caller.person_id, subscription_id)
         ):
+            if row.person_id == caller.person_id:
+                _refuse_newcomer(caller, row)
             forget(row.person_id, row.id)
         PushSubscription.insert(person_id=caller.person_id, id=subscription_id, **new).execute()
     return {"id": subscription_id, "renew": False}, 201 if known is None else 200
+
+
+def _refuse_newcomer(caller: Caller, row: PushSubscription) -> None:
+    """The older phones go on being told of it."""
+    if caller.newcomer and row.device_id != caller.device_id:
+        raise Problem("too_soon")
 
 
 def _find(person_id: str, subscription_id: str) -> PushSubscription | None:

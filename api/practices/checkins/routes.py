@@ -16,6 +16,7 @@ PATH = "/check-ins/<id7:check_in_id>"
     "PUT",
     PATH,
     "put_check_in",
+    newcomer="own",
     body=CheckInSchema(),
     answer=CheckInSchema(),
     statuses=(200, 201),
@@ -32,7 +33,15 @@ def get(check_in_id: str) -> Any:
     return actions.read(caller(), check_in_id)
 
 
-@operation(blueprint, "DELETE", PATH, "delete_check_in", statuses=(204,), problems=("not_ready",))
+@operation(
+    blueprint,
+    "DELETE",
+    PATH,
+    "delete_check_in",
+    newcomer="own",
+    statuses=(204,),
+    problems=("not_ready",),
+)
 def delete(check_in_id: str) -> Any:
     """Undo a check-in of one's own; the partner may have seen it."""
     actions.undo(caller(), check_in_id)

@@ -16,6 +16,7 @@ PATH = "/pauses/<id7:pause_id>"
     "PUT",
     PATH,
     "put_pause",
+    newcomer="may",
     body=PauseSchema(),
     answer=PauseSchema(),
     statuses=(200, 201),
@@ -41,6 +42,7 @@ def get(pause_id: str) -> Any:
     "DELETE",
     PATH,
     "delete_pause",
+    newcomer="own",
     statuses=(204,),
     problems=("already_ended", "not_ready"),
 )
@@ -57,6 +59,7 @@ def delete(pause_id: str) -> Any:
     "PUT",
     PATH + "/end",
     "end_pause",
+    newcomer="may",
     body=PauseEndSchema(),
     answer=PauseEndSchema(),
     statuses=(200, 201),

@@ -16,6 +16,7 @@ PATH = "/profiles/<id7:person_id>"
     "PUT",
     PATH,
     "put_profile",
+    newcomer="own",
     body=ProfileSchema(),
     answer=ProfileSchema(),
     statuses=(200, 201),

@@ -16,6 +16,7 @@ PATH = "/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>"
     "PUT",
     PATH,
     "put_readiness",
+    newcomer="may",
     body=ReadinessSchema(),
     answer=ReadinessSchema(),
     statuses=(200, 201),

@@ -20,6 +20,7 @@ LINK = LINKS + "/<id7:link_id>"
     "PUT",
     LINK,
     "make_calendar_link",
+    newcomer="never",
     body=EmptySchema(),
     answer=CalendarLinkSchema(),
     statuses=(200, 201),
@@ -40,7 +41,13 @@ def list_links() -> Any:
 
 
 @operation(
-    blueprint, "DELETE", LINK, "revoke_calendar_link", statuses=(204,), problems=("not_ready",)
+    blueprint,
+    "DELETE",
+    LINK,
+    "revoke_calendar_link",
+    newcomer="never",
+    statuses=(204,),
+    problems=("not_ready",),
 )
 def revoke(link_id: str) -> Any:
     """Make the address of a calendar link useless, at once."""

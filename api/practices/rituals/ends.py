@@ -4,6 +4,7 @@ from typing import Any
 
 from ...kernel import clock, removals, spaces
 from ...kernel.db import transaction
+from ...kernel.identity import newcomers
 from ...kernel.spaces import Caller
 from . import reminders, views
 from .models import Ritual
@@ -15,6 +16,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         ritual = views.locked(caller, body["space_id"], ritual_id)
         created = ritual.ended is None
         if created:
+            newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
             _end(ritual, caller.person_id, caller.readers(ritual.space_id))
             removals.note(views.ENDS, _one(ritual, caller.person_id))
         return views.of_end(ritual), 201 if created else 200

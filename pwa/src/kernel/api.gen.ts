@@ -2286,7 +2286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description full */
+            /** @description full, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2389,6 +2389,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2674,7 +2683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description full, full_today, id_taken, old_key */
+            /** @description full, full_today, id_taken, old_key, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2786,6 +2795,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3054,7 +3072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, not_yet */
+            /** @description already_paired, not_yet, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3358,7 +3376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, often_today, resting */
+            /** @description already_paired, id_taken, not_connected, often_today, resting, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3459,6 +3477,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description too_soon */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description update_needed */
             426: {
                 headers: {
@@ -3539,7 +3566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, not_revealed, not_taken, often_today, resting */
+            /** @description already_paired, id_taken, not_connected, not_revealed, not_taken, often_today, resting, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3771,7 +3798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, own_code, taken */
+            /** @description already_paired, id_taken, own_code, taken, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4120,7 +4147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended */
+            /** @description already_ended, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4437,6 +4464,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4928,7 +4964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description full, full_today, old_key */
+            /** @description full, full_today, old_key, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5062,6 +5098,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description too_soon */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too_large */
             413: {
                 headers: {
@@ -5147,6 +5192,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5701,7 +5755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended, full, full_today, id_taken, old_key */
+            /** @description already_ended, full, full_today, id_taken, old_key, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5962,6 +6016,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

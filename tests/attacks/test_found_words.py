@@ -1,0 +1,235 @@
+"""Whoever found the twelve words tries every operation of the spec: nothing that harms or cannot be undone.
+
+Each operation says in the spec what such a phone, a newcomer, may do (`x-newcomer`), and docs/threat-model.md
+says the same.
+"""
+
+import json
+import re
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from api.client import pairing
+from api.client.phone import Phone
+from api.client.phrase import new_phrase
+from api.kernel import clock as server_clock
+from api.kernel import retention
+from api.kernel.identity.newcomers import DURATION, NewcomerWrite
+from api.kernel.ids import new_id
+from tests.contract.operations import Operation, operations
+from tests.contract.real import Real, Requests, there
+from tests.kernel.asking import check_in, refused, sent, told
+from tests.kernel.everything import nothing_changes
+from tests.kernel.meeting import met, offer_of, offered, taking_of
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.practices.asks.asking import ask, say, withdraw
+from tests.practices.pauses.asking import end, pause
+from tests.practices.rituals.planning import sealed_ritual
+from tests.proven import document
+from tests.push_service import PushService
+
+EVERY = list(operations(document()))
+RULES = {
+    found["operationId"]: found.get("x-newcomer")
+    for item in document()["paths"].values()
+    for found in item.values()
+    if "operationId" in found
+}
+MODEL = Path(__file__).parents[2] / "docs" / "threat-model.md"
+
+
+OF_ITS_OWN_KEYS = "offer_handover"
+"""Its body names the phone that sends it; see `test_it_goes_on_with_codes_of_its_own_and_leaves_those_of_others`."""
+
+
+def ruled(rule: str) -> list[Operation]:
+    return [operation for operation in EVERY if RULES[operation.name] == rule]
+
+
+class Older(Requests):
+    """Requests of the phone that ana has had before, about what it made itself; ben is her partner."""
+
+    def __init__(self, cast: Cast, service: PushService) -> None:
+        super().__init__(cast, service)
+        self.ana, self.ben = cast.couple
+
+    @property
+    def _ana(self) -> Phone:
+        return self.ana
+
+    def erase(self) -> Real:
+        return Real(self.ana, f"/people/{self.ana.person_id}")
+
+    def remove_device(self) -> Real:
+        return Real(self.ana, f"/devices/{self.ana.device_id}")
+
+    def put_check_in(self) -> Real:
+        return self._edit(super().put_check_in())
+
+    def put_profile(self) -> Real:
+        return self._edit(super().put_profile())
+
+    def put_ritual(self) -> Real:
+        return self._edit(super().put_ritual())
+
+    def end_ritual(self) -> Real:
+        ritual = there(super().put_ritual())
+        return Real(self.ana, f"{ritual.path}/end", {"space_id": self.ana.space("us")})
+
+    def save_push_subscription(self) -> Real:
+        other: Any = self._service.subscribe().subscription
+        return Real(self.ana, there(super().save_push_subscription()).path, {**other})
+
+    def withdraw_handover(self) -> Real:
+        return Real(self.ana, offered(self.ana, "device").path)
+
+    def take_handover(self) -> Real:
+        """Of a code of a stranger's, who would get to be connected with ana."""
+        self.ben.leave()
+        self.ana.refresh()
+        handover = offered(self._cast.stranger)
+        return Real(self.ana, f"{handover.path}/taking", taking_of(handover, self.ana)[1])
+
+    def confirm_handover(self) -> Real:
+        both = met(self.ana, self._cast.unused(), "device")
+        path = f"{both.path}/confirmation"
+        return Real(self.ana, path, pairing.confirmation(both, self.ana.ring))
+
+    def _edit(self, real: Real) -> Real:
+        there(real)
+        assert real.body is not None
+        return Real(real.phone, real.path, {**real.body, "edit": 2})
+
+
+@pytest.fixture
+def older(cast: Cast, service: PushService) -> Older:
+    return Older(cast, service)
+
+
+@pytest.fixture
+def thief(cast: Cast, older: Older) -> Phone:
+    return came_back(cast, older.ana)
+
+
+def came_back(cast: Cast, owner: Phone) -> Phone:
+    """A phone that came by the words of somebody who has another."""
+    phrase = new_phrase()
+    owner.leave_way_back(phrase)
+    phone = cast.unused()
+    phone.recover(phrase)
+    return phone
+
+
+def code_of(app: Flask, phone: Phone, operation: Operation, real: Real) -> str:
+    """Why a request of somebody else's is refused where this phone sends it; "" where it is not."""
+    answer = app.test_client(use_cookies=False).open(
+        f"/api/v1{real.path}",
+        method=operation.method,
+        json=real.body,
+        headers={"Authorization": f"Bearer {phone.api.token}"},
+    )
+    return json.loads(answer.data)["type"] if answer.status_code >= 400 else ""
+
+
+def test_every_operation_says_what_a_newcomer_may_do():
+    assert set(RULES.values()) == {"may", "own", "never"}
+
+
+def test_the_threat_model_says_the_same():
+    rows = re.findall(r"^\| (may|own|never) \| (.+?) \|", MODEL.read_text(), re.MULTILINE)
+    written = {(name, rule) for rule, names in rows for name in re.findall(r"`(\w+)`", names)}
+    changing = {operation.name for operation in EVERY if operation.method != "GET"}
+    assert written == {(name, rule) for name, rule in RULES.items() if name in changing}
+
+
+HARMS = [one for one in ruled("never") + ruled("own") if one.name != OF_ITS_OWN_KEYS]
+
+
+@pytest.mark.parametrize("operation", HARMS, ids=attrgetter("name"))
+def test_what_harms_is_refused(operation: Operation, app: Flask, older: Older, thief: Phone):
+    real = older.of(operation.name)
+    with nothing_changes():
+        assert code_of(app, thief, operation, real) == "too_soon"
+
+
+@pytest.mark.parametrize("operation", ruled("never"), ids=attrgetter("name"))
+def test_and_to_a_phone_that_it_let_in(
+    operation: Operation, app: Flask, older: Older, thief: Phone, cast: Cast
+):
+    accomplice = cast.unused()
+    thief.pair(accomplice)
+    real = older.of(operation.name)
+    with nothing_changes():
+        assert code_of(app, accomplice, operation, real) == "too_soon"
+
+
+@pytest.mark.parametrize("operation", ruled("never") + ruled("own"), ids=attrgetter("name"))
+def test_after_three_days_it_is_a_phone_like_any_other(
+    operation: Operation, app: Flask, older: Older, thief: Phone, clock: MovingClock
+):
+    clock.forward(milliseconds=DURATION + server_clock.HOUR)
+    assert code_of(app, thief, operation, older.of(operation.name)) != "too_soon"
+
+
+@pytest.mark.parametrize("operation", ruled("may"), ids=attrgetter("name"))
+def test_what_does_not_harm_is_never_too_soon(
+    operation: Operation, app: Flask, older: Older, thief: Phone
+):
+    assert code_of(app, thief, operation, older.of(operation.name)) != "too_soon"
+
+
+def test_it_changes_and_deletes_what_it_wrote_itself(thief: Phone):
+    one = new_id()
+    assert told(sent(thief, check_in(thief, "us", one))) == ""
+    assert told(sent(thief, check_in(thief, "us", one, edit=2, mood=5))) == ""
+    assert thief.api.request("DELETE", f"/check-ins/{one}").status == 204
+    begun = pause(thief)
+    assert thief.api.request("DELETE", f"/pauses/{begun['id']}").status == 204
+    ritual = sealed_ritual(thief)
+    assert told(sent(thief, ritual)) == ""
+    thief.api.call("PUT", f"{ritual.path}/end", {"space_id": thief.space("us")})
+
+
+def test_it_takes_back_any_yes_and_ends_any_pause(older: Older, thief: Phone):
+    asked = ask(older.ben)
+    said = say(older.ana, asked["id"], "yes")
+    withdraw(thief, said["id"])
+    end(thief, pause(older.ana)["id"])
+
+
+def test_it_goes_on_with_codes_of_its_own_and_leaves_those_of_others(
+    cast: Cast, older: Older, thief: Phone
+):
+    theirs = older.withdraw_handover()
+    accomplice = cast.unused()
+    thief.pair(accomplice)
+    assert older.ana.api.call("GET", theirs.path)["state"] == "offered"
+    mine = offered(thief, "device")
+    assert thief.api.request("DELETE", mine.path).status == 204
+    for purpose in ("seat", "pair"):
+        handover, body = offer_of(thief, purpose)
+        refused(thief, "too_soon", "PUT", handover.path, body)
+
+
+def test_what_it_wrote_is_kept_for_three_days_and_of_other_phones_nothing(
+    older: Older, thief: Phone, clock: MovingClock
+):
+    sent(older.ana, check_in(older.ana))
+    sent(thief, check_in(thief))
+    assert [row.device_id for row in NewcomerWrite.select()] == [thief.device_id]
+    clock.forward(milliseconds=DURATION + server_clock.HOUR)
+    while retention.sweep():
+        pass
+    assert NewcomerWrite.select().count() == 0
+
+
+def test_a_record_deleted_by_an_older_phone_stays_deleted(older: Older, thief: Phone):
+    request = check_in(thief)
+    sent(thief, request)
+    older.ana.api.call("DELETE", request.path)
+    assert told(sent(thief, request)) == "gone"
