@@ -30,17 +30,22 @@ def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
 
 
 def expire(due: Due) -> None:
-    """Its end has come, for both in the same transaction."""
+    """Its end has come, for both in the same transaction.
+
+    What the partner did not see locks nothing of theirs: they could tell by how long they wait.
+    """
     person_id, area = due.key.split("/")
-    both = spaces.people_of(due.space_id)
-    feed.lock(both)
+    row = views.own_row(due.space_id, person_id, area)
+    shown = row is not None and views.may_show(row)
+    readers = spaces.people_of(due.space_id) if shown else [person_id]
+    feed.lock(readers)
     Readiness.update(NOT_NOW).where(
         (Readiness.space_id == due.space_id)
         & (Readiness.person_id == person_id)
         & (Readiness.area == area)
         & (Readiness.until <= clock.now())
     ).execute()
-    views.publish(due.space_id, area, person_id, both)
+    views.publish(due.space_id, area, person_id, readers)
 
 
 def end_all() -> None:

@@ -26,14 +26,16 @@ def plan(row: Readiness) -> None:
 
 
 def look(due: Due) -> None:
-    """Whether both are ready by now. A write that is going on comes first: it may take one back."""
+    """Whether both are ready by now. A write that is going on comes first: it may take one back.
+
+    Nothing is locked for one who is ready alone, since the partner could tell by how long they wait.
+    """
+    area = due.key.partition("/")[2]
+    if not _found(due.space_id, area):
+        return
     if not spaces.lock_if_free(due.space_id):
         _soon(due)
-        return
-    area = due.key.partition("/")[2]
-    rows = views.ready_rows(due.space_id, area)
-    stood = all(times.ripe(row.ready_since) <= clock.now() for row in rows)
-    if len(rows) == 2 and stood and not _is_known(rows):
+    elif rows := _found(due.space_id, area):
         _match(rows)
 
 
@@ -58,6 +60,13 @@ def drop(space_id: str, partner_id: str) -> None:
     ReadinessMatch.delete().where(ReadinessMatch.space_id == space_id).execute()
 
 
+def _found(space_id: str, area: str) -> list[Readiness]:
+    """The two, where they match and it is not known yet."""
+    rows = views.ready_rows(space_id, area)
+    stood = all(times.ripe(row.ready_since) <= clock.now() for row in rows)
+    return rows if len(rows) == 2 and stood and not _is_known(rows) else []
+
+
 def _match(rows: list[Readiness]) -> None:
     """It is new. The trace is for what showed to neither before; plans come before the feeds' locks."""
     space_id, area, now = rows[0].space_id, rows[0].area, clock.now()
@@ -77,9 +86,7 @@ def _match(rows: list[Readiness]) -> None:
 
 def _is_known(rows: list[Readiness]) -> bool:
     """Whether these two have been found already, and both have stood ready since."""
-    match = (
-        ReadinessMatch.select().where(_of(rows[0].space_id, rows[0].area)).first() if rows else None
-    )
+    match = views.match_of(rows[0].space_id, rows[0].area) if rows else None
     since = match.matched_at - times.STANDS if match else -1
     return len(rows) == 2 and all(row.ready_since <= since for row in rows)
 

@@ -39,6 +39,12 @@ def own_row(space_id: str, person_id: str, area: str) -> Readiness | None:
     return _rows(space_id, area).where(Readiness.person_id == person_id).first()
 
 
+def match_of(space_id: str, area: str) -> ReadinessMatch | None:
+    """When both were last found to be ready."""
+    here = (ReadinessMatch.space_id == space_id) & (ReadinessMatch.area == area)
+    return ReadinessMatch.select().where(here).first()
+
+
 def ready_rows(space_id: str, area: str) -> list[Readiness]:
     """Whoever is ready in an area now."""
     return list(_rows(space_id, area).where((Readiness.state == "ready") & _holding()))
@@ -55,6 +61,14 @@ def partners_row(
     matches = (Readiness.state == "ready") & (Readiness.ready_since <= _stood_since(own))
     shown = _holding() & ((Readiness.reveal == "always") | matches)
     return _rows(space_id, area).where((Readiness.person_id == partner_id) & shown).first()
+
+
+def may_show(row: Readiness) -> bool:
+    """Whether the partner sees this, or did until it ended."""
+    match = match_of(row.space_id, row.area)
+    return row.reveal == "always" or (
+        match is not None and 0 < row.ready_since <= match.matched_at - times.STANDS
+    )
 
 
 def of_own(row: Readiness) -> dict[str, Any]:
@@ -88,10 +102,7 @@ def _stood_since(own: Readiness | None) -> int:
     holds with it."""
     if own is None:
         return -1
-    found = ReadinessMatch.select().where(
-        (ReadinessMatch.space_id == own.space_id) & (ReadinessMatch.area == own.area)
-    )
-    match = found.first()
+    match = match_of(own.space_id, own.area)
     since = match.matched_at - times.STANDS if match else -1
     is_ready = own.state == "ready" and own.until > clock.now()
     return since if is_ready and own.ready_since <= since else -1
