@@ -51,6 +51,11 @@ CONVERTERS: dict[str, type[BaseConverter]] = {"id7": IdConverter, "handover": Ha
 """By the names that paths use."""
 
 
+def always(_body: Any) -> bool:
+    """For an operation that `protects` whatever it says."""
+    return True
+
+
 class ProblemSchema(Schema):
     """RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields."""
 

@@ -6,7 +6,7 @@ from flask import Response, after_this_request
 
 from ...config import settings
 from .. import clock
-from ..http import StrictBlueprint, operation
+from ..http import StrictBlueprint, always, operation
 from ..push import vapid
 from ..spaces import Caller
 from . import access, couples, devices, handovers, keys, people, recovery, seats
@@ -155,6 +155,7 @@ def add_wrap(body: dict[str, Any], space_id: str, epoch_id: str, device_id: str)
     newcomer="may",
     body=shapes.EmptySchema(),
     answer=shapes.LeftSchema(),
+    protects=always,
 )
 def leave(body: dict[str, Any], couple_id: str) -> Any:
     """Leave, at once. No approval, no reason, and no push tells."""

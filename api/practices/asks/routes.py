@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, withdrawals
 from .schemas import AnswerWithdrawalSchema, AskAnswerSchema, AskSchema, AskWithdrawalSchema
@@ -59,6 +59,7 @@ def get(ask_id: str) -> Any:
     answer=AskWithdrawalSchema(),
     statuses=(200, 201),
     problems=("gone",),
+    protects=always,
 )
 def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     """Take back an ask of one's own, and with it a yes; also before the ask has arrived."""
@@ -102,6 +103,7 @@ def get_answer(ask_id: str, answer_id: str) -> Any:
     answer=AnswerWithdrawalSchema(),
     statuses=(200, 201),
     problems=("gone",),
+    protects=always,
 )
 def withdraw_answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     """Take back an answer of one's own, at any moment; also before it has arrived.

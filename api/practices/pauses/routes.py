@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, ends
 from .schemas import PauseEndSchema, PauseSchema
@@ -21,6 +21,7 @@ PATH = "/pauses/<id7:pause_id>"
     answer=PauseSchema(),
     statuses=(200, 201),
     problems=("old_key", "id_taken", "gone", "stale_edit"),
+    protects=always,
 )
 def put(body: dict[str, Any], pause_id: str) -> Any:
     """Ask for a pause, or a longer one. It silences one's own phones and tells the partner once.
@@ -64,6 +65,7 @@ def delete(pause_id: str) -> Any:
     answer=PauseEndSchema(),
     statuses=(200, 201),
     problems=("already_ended",),
+    protects=always,
 )
 def end(body: dict[str, Any], pause_id: str) -> Any:
     """End a pause of one's own, and all one made before it; the silence is over at once.

@@ -8,6 +8,7 @@ from flask import Flask
 
 from api.config import Settings
 from api.kernel import clock as server_clock
+from api.kernel.identity import access
 from api.practices.readiness.changes import AN_HOUR
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -81,6 +82,7 @@ def test_a_refusal_is_the_same_whether_the_partner_is_ready_or_not(cast: Cast):
 
 @pytest.fixture
 def few_requests(app: Flask, settings: Settings) -> Iterator[int]:
+    access.use_limits(app)  # forgets what other tests have asked for
     app.config["TWOFOLD"] = replace(settings, requests_per_minute=40)
     yield 40
     app.config["TWOFOLD"] = settings

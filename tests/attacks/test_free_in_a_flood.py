@@ -1,0 +1,48 @@
+"""Whatever else a phone has sent too much of, a pause, its end, a taking back and leaving are heard at once.
+
+Somebody who holds the phone, or a page that runs wild on it, must not use up what one needs to stop.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from api.client.phone import Phone
+from api.config import Settings
+from api.kernel.identity import access
+from tests.people import Cast
+from tests.practices.asks.asking import ask, put, say, sealed_ask, withdrawal
+from tests.practices.pauses.asking import end_body, sealed_pause
+from tests.practices.readiness.saying import sealed_readiness
+
+FEW = 40
+
+
+@pytest.fixture
+def few_requests(app: Flask, settings: Settings) -> Iterator[None]:
+    access.use_limits(app)  # forgets what other tests have asked for
+    app.config["TWOFOLD"] = replace(settings, requests_per_minute=FEW)
+    yield
+    app.config["TWOFOLD"] = settings
+
+
+def flood(phone: Phone) -> None:
+    assert [phone.api.request("GET", "/session").status for _ in range(FEW)][-1] == 429
+
+
+def test_what_protects_is_heard(cast: Cast, few_requests: None):
+    ana, ben = cast.couple
+    own, theirs = ask(ben, "money")["id"], ask(ana)["id"]
+    yes = say(ben, theirs, "yes")["id"]
+    flood(ben)
+    assert put(ben, sealed_ask(ben, "touch")).status == 429
+    pause = sealed_pause(ben)
+    assert put(ben, pause).status == 201
+    assert put(ben, withdrawal(ben, yes)).status == 201
+    assert put(ben, withdrawal(ben, own)).status == 201
+    assert put(ben, sealed_readiness(ben, "talk", "not_now")).status == 201
+    assert ben.api.request("PUT", f"{pause.path}/end", end_body(ben)).status == 201
+    ben.leave()
+    assert ana.api.request("GET", f"/asks/{theirs}").status == 404
