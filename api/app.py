@@ -13,6 +13,7 @@ from .kernel import (
     errors,
     headers,
     health,
+    hosts,
     logs,
     phone_files,
     preferences,
@@ -37,19 +38,22 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES)
     app.json.sort_keys = False  # pyright: ignore[reportAttributeAccessIssue] - Flask's default provider
     app.url_map.converters.update(CONVERTERS)
+    # nothing redirects: Location would bear a name and a scheme from outside
+    app.url_map.merge_slashes = False
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     clock.use_offset_file(settings.clock_offset_file)
-    db.connect(settings.database)
+    db.connect(settings.database, settings.durability)
     logs.configure()
     access.use_limits(app)
     quotas.use_tables(app, MODELS)
-    _add_connection_per_request(app)
+    _close_connection_after_request(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=PREFIX)
     errors.register(app)
-    headers.register(app)
     health.register(app)
     phone_files.register(app)
+    hosts.register(app)
+    headers.register(app)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
@@ -67,10 +71,8 @@ def blueprints() -> Iterator[Blueprint]:
     yield from (practice.blueprint for practice in PRACTICES)
 
 
-def _add_connection_per_request(app: Flask) -> None:
-    @app.before_request
-    def connect() -> None:
-        db.database.connect(reuse_if_open=True)
+def _close_connection_after_request(app: Flask) -> None:
+    """The first query opens one: what is refused before needs none, and what is read slowly holds none."""
 
     @app.teardown_request
     def disconnect(_error: BaseException | None) -> None:

@@ -44,7 +44,7 @@ def _after_restore() -> int:
     from .tables import MODELS
 
     settings = from_environment()
-    db.connect(settings.database)
+    db.connect(settings.database, settings.durability)
     with _context(settings), db.database.connection_context():
         removals.convert(settings.erasure_log)
         take_away_again(MODELS, PRACTICES)
@@ -56,7 +56,7 @@ def _migrate() -> int:
 
     settings = from_environment()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db.connect(settings.database)
+    db.connect(settings.database, settings.durability)
     for name in migrations.migrate():
         print(f"migrated: {name}")
     with _context(settings):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env
+from environs import Env, validate
 from flask import current_app
 
 # The push services that browsers use today: Google, Mozilla, Apple, Microsoft.
@@ -42,6 +42,11 @@ class Settings:
     """TWOFOLD_ACCOUNTS_PER_HOUR: accounts that may be made from one address. Default 20."""
     app_minimum: int
     """TWOFOLD_APP_MINIMUM: the oldest app version that is still answered. Default 1."""
+    hosts: tuple[str, ...] = ()
+    """TWOFOLD_HOSTS: comma list of further names under which the server answers, besides the origin's and loopback."""
+    durability: str = "full"
+    """TWOFOLD_DURABILITY: full, or normal: SQLite then does not wait for the disk at each write, and a power cut may
+    lose the last answered ones. Default full. PostgreSQL's own synchronous_commit decides there."""
     proxies: int = 0
     """TWOFOLD_PROXIES: how many reverse proxies stand in front and may say who asks. Default 0."""
     testing: bool = False
@@ -99,6 +104,8 @@ def from_environment() -> Settings:
         requests_per_minute=env.int("REQUESTS_PER_MINUTE", 600),
         accounts_per_hour=env.int("ACCOUNTS_PER_HOUR", 20),
         app_minimum=env.int("APP_MINIMUM", 1),
+        hosts=tuple(env.list("HOSTS", [])),
+        durability=env.str("DURABILITY", "full", validate=validate.OneOf(("full", "normal"))),
         proxies=env.int("PROXIES", 0),
         testing=testing,
         clock_offset_file=Path(offset_file) if offset_file else None,

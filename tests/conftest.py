@@ -52,6 +52,7 @@ def settings(copies: Copy, tmp_path: Path) -> Settings:
         accounts_per_hour=1_000_000,
         app_minimum=1,
         testing=True,
+        durability="normal",
         clock_offset_file=tmp_path / "clock",
     )
 
@@ -79,7 +80,7 @@ def _move_into(app: Flask, settings: Settings) -> None:
     """The rest of `create_app` does not depend on what differs between tests."""
     app.config["TWOFOLD"] = settings
     server_clock.use_offset_file(settings.clock_offset_file)
-    db.connect(settings.database)
+    db.connect(settings.database, settings.durability)
 
 
 @pytest.fixture

@@ -11,7 +11,17 @@ from collections.abc import Mapping
 
 from tools.ports import HOST, wished_port
 
-WEB = ["gunicorn", "-k", "gevent", "-w", "1", "--graceful-timeout", "3", "--log-level", "warning"]
+WEB = [
+    "gunicorn",
+    "-k",
+    "api.front.Worker",
+    "-w",
+    "1",
+    "--graceful-timeout",
+    "3",
+    "--log-level",
+    "warning",
+]
 Processes = Mapping[str, subprocess.Popen[bytes]]
 
 

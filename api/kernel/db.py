@@ -37,13 +37,16 @@ def columns(model: type[Model]) -> Mapping[str, Field]:
     return model._meta.fields  # pyright: ignore[reportAttributeAccessIssue] - what peewee makes of a class
 
 
-def connect(url: str) -> None:
-    """Point the process at `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
+def connect(url: str, durability: str = "full") -> None:
+    """Point the process at `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`.
+
+    `durability`: "full", or "normal", see config.py.
+    """
     scheme = urlsplit(url).scheme
     if database.obj is not None:
         database.close_all()
     if scheme == "sqlite":
-        database.initialize(_sqlite(url.removeprefix("sqlite:///")))
+        database.initialize(_sqlite(url.removeprefix("sqlite:///"), durability))
     elif scheme in ("postgresql", "postgres"):
         database.initialize(
             PooledPostgresqlDatabase(
@@ -54,7 +57,7 @@ def connect(url: str) -> None:
         raise ValueError(f"TWOFOLD_DATABASE must be a sqlite or postgresql address, not {scheme}:")
 
 
-def _sqlite(path: str) -> PooledSqliteDatabase:
+def _sqlite(path: str, durability: str) -> PooledSqliteDatabase:
     return PooledSqliteDatabase(
         path,
         max_connections=64,
@@ -63,7 +66,7 @@ def _sqlite(path: str) -> PooledSqliteDatabase:
         pragmas={
             "journal_mode": "wal",
             "foreign_keys": 1,
-            "synchronous": "normal",
+            "synchronous": durability,
             "busy_timeout": 0,
             "secure_delete": 1,
             "cache_size": -8000,

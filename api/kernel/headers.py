@@ -1,5 +1,8 @@
 """Security headers on every response (OWASP ASVS 5.0 V3)."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from flask import Flask, Response, request
 from secure import (
     ContentSecurityPolicy,
@@ -50,12 +53,23 @@ def for_settings(settings: Settings) -> dict[str, str]:
 
 
 def register(app: Flask) -> None:
-    """No inline code, no third parties, no framing; the API is never stored by a cache."""
+    """No inline code, no third parties, no framing, whatever answers; the API is never stored by a cache."""
     named = for_settings(app.config["TWOFOLD"])
+    inner = app.wsgi_app
+
+    def with_headers(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        def begin(status: str, given: list[tuple[str, str]], *failed: Any) -> Any:
+            others = [(name, value) for name, value in given if name not in named]
+            return start_response(status, [*others, *named.items()], *failed)
+
+        return inner(environ, begin)
+
+    app.wsgi_app = with_headers  # type: ignore[method-assign]
 
     @app.after_request
-    def add_headers(response: Response) -> Response:
-        response.headers.update(named)
+    def forbid_storing(response: Response) -> Response:
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -7,20 +7,32 @@ that a bus between processes can take their place.
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import Enum
 from queue import SimpleQueue
+
+STREAMS_PER_PHONE = 4
+"""One for the tab that leads; the others are lines that broke and whose end has not been noticed."""
+
+
+class End(Enum):
+    """Why a stream ends: the phone may no longer listen, or it has opened newer ones."""
+
+    OVER = 1
+    REPLACED = 2
 
 
 @dataclass(eq=False)
 class Subscription:
-    """One open stream. The queue yields cursors; None means: close."""
+    """One open stream. The queue yields cursors, and at last an end."""
 
     person_id: str
     device_id: str
-    cursors: "SimpleQueue[str | None]" = field(default_factory=lambda: SimpleQueue[str | None]())
+    cursors: "SimpleQueue[str | End]" = field(default_factory=lambda: SimpleQueue[str | End]())
 
 
 _lock = threading.Lock()
-_open: defaultdict[str, set[Subscription]] = defaultdict(set)
+_open: defaultdict[str, list[Subscription]] = defaultdict(list)
+"""By person, the oldest first."""
 
 
 def publish(person_id: str, cursor: str) -> None:
@@ -30,10 +42,13 @@ def publish(person_id: str, cursor: str) -> None:
 
 
 def subscribe(person_id: str, device_id: str) -> Subscription:
-    """Open a stream. Hand the subscription to `disconnect` when it ends."""
+    """Open a stream. Hand the subscription to `disconnect` when it ends. Of too many of a phone the oldest ends."""
     subscription = Subscription(person_id, device_id)
     with _lock:
-        _open[person_id].add(subscription)
+        _open[person_id].append(subscription)
+    of_phone = [each for each in _of(person_id) if each.device_id == device_id]
+    for oldest in of_phone[:-STREAMS_PER_PHONE]:
+        _end(oldest, End.REPLACED)
     return subscription
 
 
@@ -49,11 +64,18 @@ def disconnect(
             continue
         if subscription not in (None, candidate):
             continue
-        with _lock:
-            _open[person_id].discard(candidate)
-            if not _open[person_id]:
-                del _open[person_id]
-        candidate.cursors.put(None)
+        _end(candidate, End.OVER)
+
+
+def _end(subscription: Subscription, why: End) -> None:
+    with _lock:
+        of_person = _open.get(subscription.person_id, [])
+        if subscription not in of_person:  # somebody else has ended it meanwhile
+            return
+        of_person.remove(subscription)
+        if not of_person:
+            del _open[subscription.person_id]
+    subscription.cursors.put(why)
 
 
 def _of(person_id: str) -> list[Subscription]:

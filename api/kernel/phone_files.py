@@ -1,13 +1,11 @@
 """Serves the built phone app: hashed files for ever, everything else checked each time."""
 
 from pathlib import Path
-from wsgiref.headers import Headers
 
 from flask import Flask, Response, send_from_directory
 from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
 
-from . import headers
 from .errors import Problem
 
 
@@ -29,7 +27,6 @@ def register(app: Flask) -> None:
         max_age=0,
         allow_all_origins=False,
         immutable_file_test=r"^/assets/",
-        add_headers_function=_add_headers(app),
     )
     app.url_map.converters["screen"] = ScreenConverter
     app.add_url_rule("/", view_func=_screen, endpoint="screen", defaults={"path": ""})
@@ -43,13 +40,3 @@ def _screen(path: str) -> Response:
     response = send_from_directory(DIST, "index.html", max_age=0)
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def _add_headers(app: Flask):
-    secure = headers.for_settings(app.config["TWOFOLD"])
-
-    def add(found: Headers, _path: str, _url: str) -> None:
-        for name, value in secure.items():
-            found[name] = value
-
-    return add

@@ -52,6 +52,9 @@ def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]])
     def stream() -> Any:
         """Server-sent events: `changed` with a cursor whenever /changes has more to give.
 
+        A phone has four streams at most. When it opens a fifth the oldest gets `replaced` and ends; whoever gets
+        it does not connect again by itself.
+
         A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
         since, an event comes at once.
         """
@@ -76,10 +79,10 @@ def _as_json(page: feed.Page) -> bytes:
 def _events(caller: Caller, seen: str | None) -> Iterator[str]:
     subscription = live.subscribe(caller.person_id, caller.device_id)
     try:
-        if not access.is_still_in(caller):  # removed before it could be disconnected
-            return
-        now = feed.cursor(caller.person_id)
-        database.close()
+        with database.connection_context():
+            if not access.is_still_in(caller):  # removed before it could be disconnected
+                return
+            now = feed.cursor(caller.person_id)
         yield _event(now) if now != seen else ": \n\n"
         while True:
             try:
@@ -87,7 +90,9 @@ def _events(caller: Caller, seen: str | None) -> Iterator[str]:
             except Empty:
                 yield ": \n\n"
                 continue
-            if cursor is None:
+            if cursor is live.End.REPLACED:
+                yield "event: replaced\ndata: {}\n\n"
+            if isinstance(cursor, live.End):
                 return
             yield _event(cursor)
     finally:

@@ -138,6 +138,8 @@ def test_using_a_session_does_not_tell_when(app: Flask, cast: Cast, clock: Movin
         ({"Origin": "http://elsewhere.example"}, False),
         ({"Origin": "http://localhost.elsewhere.example"}, False),
         ({"Origin": "http://localhost:8001"}, False),
+        ({"Origin": "https://localhost"}, False),
+        ({"Origin": "http://["}, False),
         ({"Origin": "null"}, False),
     ],
     ids=str,
@@ -161,7 +163,7 @@ def test_new_apps_are_heard(app: Flask, cast: Cast, version: str):
     assert write(app, cast.ana, {"Twofold-App": version}) == (201, "")
 
 
-@pytest.mark.parametrize("version", ["0", "-1", "1.5", "new", "²"])
+@pytest.mark.parametrize("version", ["0", "-1", "1.5", "new", "²", "٣", "1" * 5000, "1" * 10])
 def test_old_and_odd_apps_are_told_to_update(app: Flask, cast: Cast, version: str):
     ana = cast.ana
     with nothing_changes():

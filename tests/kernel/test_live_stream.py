@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 from api.client.phone import Phone
 from api.client.phrase import new_phrase
 from api.kernel import feed, live, sync
-from api.kernel.db import transaction
+from api.kernel.db import database, transaction
+from api.kernel.identity import access
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
 from tests.kernel.meeting import offered, revealed, taken
@@ -181,6 +182,38 @@ def test_leaving_ends_the_streams_of_both(cast: Cast, listen: Listen):
         stream.next()
     ana.leave()
     assert [stream.next() for stream in streams] == ["", ""]
+
+
+def test_of_too_many_streams_of_a_phone_the_oldest_gives_way_and_is_told(
+    cast: Cast, listen: Listen
+):
+    ana, ben = cast.couple
+    second = cast.unused()
+    ana.pair(second)
+    first, *others = [listen(ana) for _ in range(live.STREAMS_PER_PHONE)]
+    elsewhere = [listen(ben), listen(second)]
+    for stream in (first, *others, *elsewhere):
+        stream.next()
+    newest = listen(ana, cursor_of(ana))
+    assert newest.next() == QUIET
+    assert [first.next(), first.next()] == ["event: replaced\ndata: {}\n\n", ""]
+    sent(ana, check_in(ana))
+    for stream in (*others, newest):
+        assert stream.next() == event(cursor_of(ana))
+    assert [stream.next() for stream in elsewhere] == [
+        event(cursor_of(ben)),
+        event(cursor_of(second)),
+    ]
+
+
+def test_a_stream_that_is_refused_holds_no_connection(
+    cast: Cast, listen: Listen, monkeypatch: pytest.MonkeyPatch
+):
+    ana = cast.ana
+    database.close()
+    monkeypatch.setattr(access, "is_still_in", lambda _caller: False)
+    assert listen(ana).next() == ""
+    assert database.is_closed()
 
 
 def test_an_app_that_goes_away_is_forgotten(cast: Cast, listen: Listen):

@@ -1,5 +1,8 @@
 """Bodies that are not what they should be: each is refused, names its field, and changes nothing."""
 
+import json
+
+import pytest
 from flask import Flask
 
 from api.client import pairing
@@ -171,6 +174,74 @@ def test_epochs_and_wraps(cast: Cast):
     give = f"{path}/wraps/{ben.device_id}"
     wrap = body["wraps"][0]
     refuse_each(ana, give, {"wrap": wrap["wrap"]}, [("wrap", None), ("wrap", ...), ("wrap.v", 2)])
+
+
+DIGITS = "1" * 5000
+BAD_JSON = (
+    DIGITS,
+    f"-{DIGITS}",
+    f"1.{DIGITS}e{DIGITS}",
+    "1e400",
+    "1e99999999999",
+    "NaN",
+    "-Infinity",
+    "01",
+    '"\\ud800"',
+    '"\\udc00\\ud800"',
+    '{"a": 1, "a": 1}',
+    '{"\\u0061": 1, "a": 1}',
+    "[" * 5000 + "]" * 5000,
+    "[" * 1010 + "]" * 1010,
+    '"\x00"',
+)
+ODD_JSON = (
+    "1" * 300,
+    "1e300",
+    "1e-400",
+    "1.5",
+    "-0.0",
+    '"\\u0000"',
+    "true",
+    '"٣"',
+    "18446744073709551616",
+)
+"""JSON, but no value of any field."""
+
+
+@pytest.mark.parametrize("field", ["edit", "space_id", "at", "words", "surprise"])
+def test_values_that_readers_may_take_differently(app: Flask, cast: Cast, field: str):
+    ana, _ = cast.couple
+    whole = check_in(ana)
+    others = {name: value for name, value in whole.body.items() if name != field}
+    headers = {"Authorization": f"Bearer {ana.api.token}", "Content-Type": "application/json"}
+    client = app.test_client()
+    for values, status in ((BAD_JSON, 400), (ODD_JSON, 422)):
+        for value in values:
+            text = f'{json.dumps(others)[:-1]}, "{field}": {value}}}'
+            answer = client.put(f"/api/v1{whole.path}", data=text.encode(), headers=headers)
+            assert answer.status_code == status, value[:40]
+
+
+@pytest.mark.parametrize("value", [DIGITS, f"-{DIGITS}", "1e9", "٣٣٣٣٣", "NaN", "1.5", "\0"])
+def test_numbers_in_the_query(app: Flask, cast: Cast, value: str):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    answer = app.test_client().get(
+        "/api/v1/changes", query_string={"limit": value}, headers=headers
+    )
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("cursor", [DIGITS[:64], "٣.٣", "1.1e400", "-1", "\0", "a.-9", "é"])
+def test_cursors_that_are_none(app: Flask, cast: Cast, cursor: str):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    client = app.test_client()
+    path = "/api/v1/changes"
+    for shown in (
+        cursor,
+        f"{client.get(path, headers=headers).get_json()['cursor'].partition('.')[0]}.{DIGITS[:30]}",
+    ):
+        answer = client.get(path, query_string={"after": shown}, headers=headers)
+        assert answer.status_code in (400, 410, 422), shown
 
 
 def test_what_is_no_object_at_all(app: Flask, cast: Cast):

@@ -1,9 +1,9 @@
 """Who is asking, and whether this request may be heard at all."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
@@ -11,7 +11,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from ...config import settings
-from .. import clock
+from .. import clock, hosts
 from ..db import database, transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
@@ -23,6 +23,7 @@ LIFETIME = 400 * clock.DAY
 _SESSIONS = 5
 _CALENDARS = 30
 _LIMITER = "twofold_limiter"
+_APP_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _renew(shown: str) -> None:
 
 def _refuse_old_app() -> None:
     version = request.headers.get("Twofold-App", "")
-    if version and not (version.isdecimal() and int(version) >= settings().app_minimum):
+    if version and not (_APP_VERSION.fullmatch(version) and int(version) >= settings().app_minimum):
         raise Problem("update_needed")
 
 
@@ -201,7 +202,7 @@ def _refuse_other_sites() -> None:
     if site is not None:
         if site not in ("same-origin", "none"):
             raise Problem("cross_site")
-    elif origin is not None and urlsplit(origin).netloc != request.host:
+    elif origin is not None and not hosts.is_own_origin(origin, request.host, settings()):
         raise Problem("cross_site")
 
 

@@ -828,7 +828,10 @@ export interface paths {
         };
         /**
          * Server-sent events: `changed` with a cursor whenever /changes has more to give.
-         * @description A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
+         * @description A phone has four streams at most. When it opens a fifth the oldest gets `replaced` and ends; whoever gets
+         *     it does not connect again by itself.
+         *
+         *     A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
          *     since, an event comes at once.
          */
         get: operations["stream"];

@@ -16,7 +16,7 @@ class FakeStream extends EventTarget {
 		this.readyState = FakeStream.CLOSED;
 	}
 
-	say(type: "changed" | "error", cursor = "further"): void {
+	say(type: "changed" | "replaced" | "error", cursor = "further"): void {
 		this.dispatchEvent(Object.assign(new Event(type), { lastEventId: cursor }));
 	}
 }
@@ -152,6 +152,34 @@ describe("a page that is open", () => {
 		FakeStream.all[0]?.say("error");
 		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(2), { timeout: 3000 });
 		expect(asked("/session")).toBe(before + 1);
+	});
+
+	it("leaves a line closed that gave way to newer ones, until somebody looks at the app", async () => {
+		FakeStream.all[0]?.say("replaced");
+		expect(FakeStream.all[0]?.readyState).toBe(FakeStream.CLOSED);
+		page.visibilityState = "hidden";
+		for (const event of [page, app]) event.dispatchEvent(new Event(event === page ? "visibilitychange" : "focus"));
+		app.dispatchEvent(new Event("online"));
+		await vi.waitFor(() => expect(asked("/session")).toBe(2));
+		expect(FakeStream.all).toHaveLength(1);
+		page.visibilityState = "visible";
+		page.dispatchEvent(new Event("visibilitychange"));
+		app.dispatchEvent(new Event("focus"));
+		expect(FakeStream.all.map(({ readyState }) => readyState)).toEqual([FakeStream.CLOSED, 1]);
+	});
+
+	it("opens such a line again when another tab is opened, and never after signing out", async () => {
+		const { closeChannel } = await import("./channel");
+		FakeStream.all[0]?.say("replaced");
+		const other = new BroadcastChannel("twofold");
+		other.postMessage({ type: "pull" });
+		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(2));
+		FakeStream.all[1]?.say("replaced");
+		await phone.signOut.signOut();
+		page.dispatchEvent(new Event("visibilitychange"));
+		expect(FakeStream.all).toHaveLength(2);
+		other.close();
+		closeChannel();
 	});
 
 	it("closes the line when the person signs out", async () => {

@@ -1,21 +1,30 @@
 /** The live line to the server (server-sent events): it says that there is news, never what. */
 
+import { hear } from "./channel";
 import { backoff } from "./order";
 import { BASE } from "./request";
 
 /**
  * Calls back at every piece of news with where the feed stands, until the returned function is called. Reconnects by
  * itself; where the server answers but lets nobody listen, `onRefused` may ask why.
+ *
+ * A line that the server closed because this phone has newer ones comes back only when somebody looks at the app:
+ * otherwise two copies of one phone would close each other's lines for ever.
  */
 export function listen(onNews: (cursor: string) => void, onRefused: () => void): () => void {
 	let source: EventSource | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let unwatch: (() => void) | undefined;
 	let failures = 0;
 	const connect = (): void => {
 		source = new EventSource(`${BASE}/stream`);
 		source.addEventListener("changed", ({ lastEventId }) => {
 			failures = 0;
 			onNews(lastEventId);
+		});
+		source.addEventListener("replaced", () => {
+			source?.close();
+			unwatch = onceLookedAt(connect);
 		});
 		source.addEventListener("error", () => {
 			// the browser reconnects after a lost line, but gives up after an answer such as 502
@@ -29,5 +38,28 @@ export function listen(onNews: (cursor: string) => void, onRefused: () => void):
 	return () => {
 		source?.close();
 		clearTimeout(timer);
+		unwatch?.();
 	};
+}
+
+/** Calls back once, when this tab is looked at again or another one is opened. Returns how to stop. */
+function onceLookedAt(then: () => void): () => void {
+	const quit = new AbortController();
+	const stop = (): void => {
+		quit.abort();
+		unhear();
+	};
+	const looked = (): void => {
+		if (document.visibilityState !== "visible") return;
+		stop();
+		then();
+	};
+	document.addEventListener("visibilitychange", looked, { signal: quit.signal });
+	window.addEventListener("focus", looked, { signal: quit.signal });
+	const unhear = hear(({ type }) => {
+		if (type !== "pull") return;
+		stop();
+		then();
+	});
+	return stop;
 }

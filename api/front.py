@@ -1,0 +1,183 @@
+"""The web process's worker: gunicorn with gevent, and how long a client may take over anything.
+
+Gunicorn loads this file before gevent has patched the standard library, so nothing of the app is imported at the
+top. Figures and reasons: docs/decisions/0008.
+"""
+
+import resource
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from io import BytesIO
+from typing import Any
+
+import gevent
+from gunicorn import util
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, NoMoreData, ParseException
+from gunicorn.workers.ggevent import GeventWorker
+
+HEAD_SECONDS = 10
+"""For the whole of a request's head, and so the longest that a connection may be idle."""
+BODY_SECONDS = 30
+ANSWER_SECONDS = 60
+"""For the whole of an answer; of a stream, for each event."""
+CONNECTIONS = 4000
+_OTHER_FILES = 200
+"""Open files that are no connections: databases, logs, libraries."""
+
+Environ = MutableMapping[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class SlowHead(gevent.Timeout):
+    """A request's head has not come in time, or none has begun."""
+
+
+class SlowBody(gevent.Timeout):
+    """The body was announced and has not come in time."""
+
+
+class SlowReader(gevent.Timeout):
+    """The answer was not taken in time."""
+
+
+class BrokenBody(Exception):
+    """The body ended early, or its chunks cannot be read."""
+
+
+class Worker(GeventWorker):
+    """Connections, heads and errors; what comes after the head is the business of `TimeLimits`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.worker_connections = min(CONNECTIONS, _allow_files() - _OTHER_FILES)
+        self.security_headers: dict[str, str] = {}
+
+    def load_wsgi(self) -> None:
+        """Load the app, and the headers that the worker's own errors carry as well."""
+        from .config import from_environment  # gevent has patched what they use only now
+        from .kernel import headers
+
+        super().load_wsgi()
+        self.security_headers = headers.for_settings(from_environment())
+        self.wsgi = TimeLimits(self.wsgi)
+
+    # the stubs say None, and gunicorn uses what it returns
+    def timeout_ctx(self) -> gevent.Timeout:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Around the reading of each head."""
+        return SlowHead(HEAD_SECONDS)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what never reached the app, and close; without a word where nothing was asked or nobody reads.
+
+        Gunicorn's own method logs addresses and paths, and its pages lack the security headers.
+        """
+        if isinstance(exc, SlowHead | SlowReader):
+            return
+        from .kernel import errors, logs
+
+        code = _code(exc)
+        if code == "failed":
+            logs.failure(exc)
+        answer = errors.answer(errors.Problem(code))
+        answer.headers.update(self.security_headers)
+        answer.headers.update({"Cache-Control": "no-store", "Connection": "close"})
+        head = "".join(f"{name}: {value}\r\n" for name, value in answer.headers)
+        whole = f"HTTP/1.1 {answer.status}\r\n{head}\r\n".encode() + answer.get_data()
+        try:
+            util.write_nonblock(client, whole)
+        except OSError:  # it has gone
+            return
+
+
+def _allow_files() -> int:
+    """Let this process open as many files as it may; returns how many."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = 65_536 if most == resource.RLIM_INFINITY else most
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return allowed
+
+
+def _code(error: BaseException) -> str:
+    """The problem's code for what kept a request from the app."""
+    if isinstance(error, SlowBody):
+        return "too_slow"
+    if isinstance(error, LimitRequestLine):
+        return "address_too_long"
+    if isinstance(error, LimitRequestHeaders):
+        return "headers_too_large"
+    return "malformed" if isinstance(error, ParseException | BrokenBody) else "failed"
+
+
+class TimeLimits:
+    """Reads the whole body before the app begins, so that nobody holds a database connection by being slow, and
+    limits how long an answer may take to be read."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Raises SlowBody and BrokenBody, which the worker answers."""
+        _read_body(environ)
+        streams = False
+
+        def begin(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            nonlocal streams
+            streams = ("Content-Type", "text/event-stream") in [
+                (name, value.partition(";")[0]) for name, value in headers
+            ]
+            return start_response(status, headers, *failed)
+
+        parts = self._app(environ, begin)
+        return _TimedParts(parts, each=streams)
+
+
+def _read_body(environ: Environ) -> None:
+    """Put the body that has arrived in the place of the one that is to come.
+
+    A body that announces itself as too long stays where it is: the app refuses it unread.
+    """
+    from .app import BODY_BYTES
+
+    announced = environ.get("CONTENT_LENGTH")
+    if announced and int(announced) > BODY_BYTES:
+        return
+    try:
+        with SlowBody(BODY_SECONDS):
+            body: bytes = environ["wsgi.input"].read(BODY_BYTES + 1)
+    except (ParseException, NoMoreData) as error:
+        raise BrokenBody from error
+    if announced and len(body) < int(announced):
+        raise BrokenBody
+    environ["wsgi.input"] = BytesIO(body)
+    if environ.pop("HTTP_TRANSFER_ENCODING", None):
+        environ["CONTENT_LENGTH"] = str(len(body))
+
+
+class _TimedParts(Iterator[bytes]):
+    """An answer's parts. The clock runs while the server writes: over the whole answer, or over `each` part."""
+
+    def __init__(self, parts: Iterable[bytes], *, each: bool) -> None:
+        self._parts = parts
+        self._left = iter(parts)
+        self._each = each
+        self._clock: SlowReader | None = None
+
+    def __next__(self) -> bytes:
+        if self._each:
+            self._stop_clock()
+        part = next(self._left)
+        if self._clock is None:
+            self._clock = SlowReader.start_new(ANSWER_SECONDS)
+        return part
+
+    def close(self) -> None:
+        """Called by gunicorn once the answer is written, or nobody is there to read it."""
+        self._stop_clock()
+        close = getattr(self._parts, "close", None)
+        if close is not None:
+            close()
+
+    def _stop_clock(self) -> None:
+        if self._clock is not None:
+            self._clock.close()
+            self._clock = None

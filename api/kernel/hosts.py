@@ -1,0 +1,73 @@
+"""Under which names this server answers, and which origins are its own."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from ..config import Settings
+from .errors import Problem, answer
+
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?")
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def register(app: Flask) -> None:
+    """Refuse every request under another name, files included: no page, no link and no redirect bears it."""
+    inner = app.wsgi_app
+
+    def checked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if is_ours(environ.get("HTTP_HOST", ""), app.config["TWOFOLD"]):
+            return inner(environ, start_response)
+        return answer(Problem("wrong_host"))(environ, start_response)
+
+    app.wsgi_app = checked  # type: ignore[method-assign]
+
+
+def is_ours(host: str, settings: Settings) -> bool:
+    """Whether a Host header names the configured origin, this machine, or one of TWOFOLD_HOSTS."""
+    name = _name(host)
+    return bool(name) and (
+        name in (_name(urlsplit(settings.origin).netloc), *map(_name, settings.hosts))
+        or _is_loopback(name)
+    )
+
+
+def is_own_origin(origin: str, host: str, settings: Settings) -> bool:
+    """Whether a page of this origin is one of ours: scheme, name and port.
+
+    The configured origin always is, whatever Host a proxy passes on. Under a further name people use the same
+    scheme; on this machine plain http, and only where the configured origin is on it too.
+    """
+    scheme = urlsplit(settings.origin).scheme
+    configured = _name(urlsplit(settings.origin).netloc)
+    own = [settings.origin]
+    name = _name(host)
+    if name in map(_name, settings.hosts) or (_is_loopback(name) and _is_loopback(configured)):
+        own.append(f"{scheme}://{host}")
+    return _whole(origin) in [_whole(each) for each in own]
+
+
+def _whole(origin: str) -> tuple[str, str, str] | None:
+    """Scheme, name and port of an origin (RFC 6454 §4); None for what is none."""
+    scheme, _, host = origin.lower().partition("://")
+    parts = _HOST.fullmatch(host)
+    if parts is None or scheme not in _DEFAULT_PORTS:
+        return None
+    return scheme, parts[1], parts[2] or _DEFAULT_PORTS[scheme]
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without the port; "" where it is none."""
+    parts = _HOST.fullmatch(host.lower())
+    return parts[1] if parts else ""
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return name == "localhost"
