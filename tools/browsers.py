@@ -4,12 +4,15 @@ import re
 import shutil
 import subprocess
 from ctypes.util import find_library
+from pathlib import Path
 
 from tools import debian
 
 # What the pinned Playwright was tried with. It cannot drive Firefox 140, which an old package list has.
 CHROMIUM = 156
 FIREFOX = 153
+
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 
 
 def main() -> None:
@@ -19,6 +22,8 @@ def main() -> None:
         # Firefox speaks to the notification daemon through this library, over a D-Bus of the test's own.
         "libnotify4": find_library("notify"),
         "dbus": shutil.which("dbus-run-session"),
+        # The one family that phones in the stories have: see tests/browser/fonts.conf.
+        "fonts-dejavu-core": DEJAVU.exists(),
     }
     missing = [package for package, found in wanted.items() if not found]
     if missing:

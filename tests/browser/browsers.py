@@ -11,6 +11,9 @@ from tools.ports import free_port
 
 Kind = Literal["chromium", "firefox"]
 
+FONTS = Path(__file__).with_name("fonts.conf")
+"""The fonts of every phone: wide ones, and no others, so that a screen looks alike on every machine."""
+
 PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -94,7 +97,12 @@ def _launch_firefox(playwright: Playwright, settings: Settings) -> BrowserContex
 
 
 def _environment(settings: Settings) -> dict[str, str | float | bool]:
-    return {**os.environ, "DBUS_SESSION_BUS_ADDRESS": settings.bus, "TZ": settings.zone}
+    return {
+        **os.environ,
+        "DBUS_SESSION_BUS_ADDRESS": settings.bus,
+        "FONTCONFIG_FILE": str(FONTS),
+        "TZ": settings.zone,
+    }
 
 
 _QUIET_FIREFOX: dict[str, str | float | bool] = {
