@@ -40,6 +40,11 @@ class Settings:
     """TWOFOLD_REQUESTS_PER_MINUTE: authenticated calls one device may make. Default 600."""
     accounts_per_hour: int
     """TWOFOLD_ACCOUNTS_PER_HOUR: accounts that may be made from one address. Default 20."""
+    strangers_per_minute: int
+    """TWOFOLD_STRANGERS_PER_MINUTE: calls without a session from one address, where a family or a
+    whole provider may be behind it. Default 300. IPv6 addresses are counted by their /64."""
+    openings_per_hour: int
+    """TWOFOLD_OPENINGS_PER_HOUR: how often recovery words can be tried from one address. Default 60."""
     app_minimum: int
     """TWOFOLD_APP_MINIMUM: the oldest app version that is still answered. Default 1."""
     hosts: tuple[str, ...] = ()
@@ -48,7 +53,8 @@ class Settings:
     """TWOFOLD_DURABILITY: full, or normal: SQLite then does not wait for the disk at each write, and a power cut may
     lose the last answered ones. Default full. PostgreSQL's own synchronous_commit decides there."""
     proxies: int = 0
-    """TWOFOLD_PROXIES: how many reverse proxies stand in front and may say who asks. Default 0."""
+    """TWOFOLD_PROXIES: how many reverse proxies stand in front and say in X-Forwarded-For who asks.
+    Default 0. Where one stands in front and this is 0, all people count as one address."""
     testing: bool = False
     """TWOFOLD_TESTING: allows the TWOFOLD_TEST_* variables below. Never set it in earnest."""
     clock_offset_file: Path | None = None
@@ -103,6 +109,8 @@ def from_environment() -> Settings:
         push_hosts=tuple(env.list("PUSH_HOSTS", list(KNOWN_PUSH_HOSTS))),
         requests_per_minute=env.int("REQUESTS_PER_MINUTE", 600),
         accounts_per_hour=env.int("ACCOUNTS_PER_HOUR", 20),
+        strangers_per_minute=env.int("STRANGERS_PER_MINUTE", 300),
+        openings_per_hour=env.int("OPENINGS_PER_HOUR", 60),
         app_minimum=env.int("APP_MINIMUM", 1),
         hosts=tuple(env.list("HOSTS", [])),
         durability=env.str("DURABILITY", "full", validate=validate.OneOf(("full", "normal"))),

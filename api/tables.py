@@ -20,6 +20,8 @@ MODELS: list[type[Model]] = [
     identity.Wrap,
     identity.Recovery,
     identity.RecoveryWrap,
+    identity.Line,
+    identity.Turn,
     identity.SeatChange,
     identity.SeatLost,
     identity.SeatRest,

@@ -50,6 +50,8 @@ def settings(copies: Copy, tmp_path: Path) -> Settings:
         push_hosts=("127.0.0.1", "updates.push.services.mozilla.com"),
         requests_per_minute=1_000_000,
         accounts_per_hour=1_000_000,
+        strangers_per_minute=1_000_000,
+        openings_per_hour=1_000_000,
         app_minimum=1,
         testing=True,
         durability="normal",

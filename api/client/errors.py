@@ -43,7 +43,8 @@ class OlderEditError(SealingError):
 
 
 class UnreadablePhraseError(SealingError):
-    """Typed words that cannot be a recovery phrase: their number, one of them, or all together."""
+    """Typed words that cannot be a recovery phrase: their number, one word, all together,
+    or the extra word."""
 
     code = "unreadable_phrase"
 

@@ -1,12 +1,11 @@
 """The recovery phrase: twelve words, perhaps an unwritten one beside them, and the keys that come from both.
 
 As pwa/src/kernel/phrase.ts has it. The words are BIP-39 English (128 bits and a checksum); what comes
-from them is Twofold's own, since the extra word is short and needs stretching.
+from them is Twofold's own, since the extra word is short and needs stretching. Which way back it is
+follows from the twelve words alone, so that a server can count wrong extra words.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,16 +14,17 @@ from mnemonic import Mnemonic
 
 from .encoding import hkdf, to_base64url
 from .errors import UnreadablePhraseError
+from .typed import fold, is_plain, words_in
 
 WORDS = 12
-_ROUNDS = 210_000
-_SALT = b"twofold/1/recovery"
+ROUNDS = 210_000
 
 
 @dataclass(frozen=True)
 class PhraseKeys:
     """`lookup` says which recovery it is, `proof` that one knows the phrase, `seal` opens its key."""
 
+    version: int
     lookup: str
     proof: str
     seal: bytes
@@ -43,13 +43,14 @@ def new_phrase() -> str:
 def read_phrase(typed: str) -> str:
     """The phrase as it was made, however it was typed: case, spaces, commas, numbers do not matter.
 
-    Raises UnreadablePhraseError("length" | "word" | "checksum").
+    Raises UnreadablePhraseError("length" | "word" | "checksum"), with the first word that is none.
     """
-    words: Sequence[str] = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKD", typed).lower())
+    words: Sequence[str] = words_in(typed)
     if len(words) != WORDS:
         raise UnreadablePhraseError("length")
-    if not set(words) <= set(_english().wordlist):
-        raise UnreadablePhraseError("word")
+    for word in words:
+        if word not in _known():
+            raise UnreadablePhraseError("word", word)
     phrase = " ".join(words)
     if not _english().check(phrase):
         raise UnreadablePhraseError("checksum")
@@ -57,17 +58,30 @@ def read_phrase(typed: str) -> str:
 
 
 def phrase_keys(phrase: str, extra: str = "") -> PhraseKeys:
-    """What comes from a phrase and the unwritten word beside it, whose case and spaces do not matter.
+    """What comes from a phrase and the unwritten word beside it, version 2.
 
-    PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256.
+    PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. Raises UnreadablePhraseError("extra").
     """
-    unwritten = " ".join(unicodedata.normalize("NFKD", extra).lower().split())
-    secret = hashlib.pbkdf2_hmac("sha512", f"{phrase}\n{unwritten}".encode(), _SALT, _ROUNDS, 32)
+    unwritten = fold(extra)
+    if not is_plain(unwritten):
+        raise UnreadablePhraseError("extra")
+    words = stretched(phrase, b"twofold/2/recovery/words")
+    both = stretched(f"{phrase}\n{unwritten}", b"twofold/2/recovery")
     return PhraseKeys(
-        to_base64url(hkdf(secret, b"twofold/1/recovery/lookup", 16)),
-        to_base64url(hkdf(secret, b"twofold/1/recovery/proof")),
-        hkdf(secret, b"twofold/1/recovery/seal"),
+        2,
+        to_base64url(hkdf(words, b"twofold/2/recovery/lookup", 16)),
+        to_base64url(hkdf(both, b"twofold/2/recovery/proof")),
+        hkdf(both, b"twofold/2/recovery/seal"),
     )
+
+
+def stretched(secret: str, salt: bytes) -> bytes:
+    return hashlib.pbkdf2_hmac("sha512", secret.encode(), salt, ROUNDS, 32)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_english().wordlist)
 
 
 @cache

@@ -7,13 +7,19 @@ from .errors import RefusedError
 from .keyring import Keyring
 from .keys import Slot
 from .phrase import PhraseKeys, phrase_keys, read_phrase
+from .phrase_1 import ways
 from .recovery_keys import OpenedKey, PublicRecovery
-from .transport import JsonObject
+from .transport import ApiProblem, JsonObject
 
 
 def leaving(ring: Keyring, phrase: str, extra: str = "") -> JsonObject:
-    """The request that leaves a way back under this phrase."""
-    derived, private = phrase_keys(phrase, extra), p256.make_private()
+    """The request that leaves a way back under this phrase. Raises UnreadablePhraseError("extra")."""
+    return leaving_under(ring, phrase_keys(phrase, extra))
+
+
+def leaving_under(ring: Keyring, derived: PhraseKeys) -> JsonObject:
+    """The same, from what was derived."""
+    private = p256.make_private()
     opened = OpenedKey(new_id(), private, ring.person)
     key = p256.public_point(private)
     public: PublicRecovery = {
@@ -23,9 +29,10 @@ def leaving(ring: Keyring, phrase: str, extra: str = "") -> JsonObject:
     }
     return {
         **public,
+        "version": derived.version,
         "lookup": derived.lookup,
         "proof_hash": derived.proof_hash,
-        "sealed": recovery_keys.seal_key(derived.seal, derived.lookup, opened),
+        "sealed": recovery_keys.seal_key(derived, opened),
         "wraps": [_entry(ring, slot, public) for slot in ring.roots],
     }
 
@@ -53,8 +60,7 @@ def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
 
     Raises UnreadablePhraseError, ApiProblem (`not_found`: no such phrase), RefusedError.
     """
-    derived = phrase_keys(read_phrase(typed), extra)
-    ring = opened(api, derived)
+    ring, derived = _found(api, read_phrase(typed), extra)
     path = f"/recoveries/{derived.lookup}/devices/{ring.device_id}"
     api.token = api.call("PUT", path, joining(ring, derived))["token"]
     return ring
@@ -63,19 +69,35 @@ def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
 def opened(api: Connection, derived: PhraseKeys) -> Keyring:
     """The keys of a new phone, with all that the phrase opens; the server knows no such phone yet."""
     path = f"/recoveries/{derived.lookup}/opening"
-    return _opened_ring(derived, api.call("PUT", path, {"proof": derived.proof}))
+    body = {"version": derived.version, "proof": derived.proof}
+    return _opened_ring(derived, api.call("PUT", path, body))
 
 
 def joining(ring: Keyring, derived: PhraseKeys) -> JsonObject:
     """The request by which a phone that opened the recovery becomes one of the person's."""
     wraps = [{**_named(slot), "wrap": ring.wrap(slot, ring.party)} for slot in ring.roots]
     key, signature = ring.device["key"], ring.device["signature"]
-    common = {"proof": derived.proof, "session": "bearer"}
+    common = {"version": derived.version, "proof": derived.proof, "session": "bearer"}
     return {**common, "key": key, "signature": signature, "wraps": wraps}
 
 
+def _found(api: Connection, phrase: str, extra: str) -> tuple[Keyring, PhraseKeys]:
+    """What words of this version open, or of the one before. Where one has to wait, that is what is told."""
+    refusal: ApiProblem | None = None
+    for derived in ways(phrase, extra):
+        try:
+            return opened(api, derived), derived
+        except ApiProblem as problem:
+            if problem.code not in ("not_found", "slow_down"):
+                raise
+            if refusal is None or problem.code == "slow_down":
+                refusal = problem
+    assert refusal is not None
+    raise refusal
+
+
 def _opened_ring(derived: PhraseKeys, found: JsonObject) -> Keyring:
-    opened = recovery_keys.open_key(derived.seal, derived.lookup, found["id"], found["sealed"])
+    opened = recovery_keys.open_key(derived, found["id"], found["sealed"])
     ring = Keyring.of_new_phone(opened.person)
     for epoch in found["epochs"]:
         slot = Slot(epoch["space_id"], epoch["epoch_id"])

@@ -14,6 +14,7 @@ from .encoding import canonical, compact, from_base64url, hkdf, to_base64url
 from .errors import RefusedError, UnknownVersionError, refuse_unless
 from .keys import PublicPerson, Slot
 from .p256 import PrivateKey
+from .phrase import PhraseKeys
 from .sealing import Sealed, decrypt, encrypt, pad
 
 VERSION = 1
@@ -56,21 +57,20 @@ def verify_recovery(person: PublicPerson, recovery: PublicRecovery) -> None:
     p256.verify(person["signing_key"], statement, recovery["signature"])
 
 
-def seal_key(seal: bytes, lookup: str, opened: OpenedKey, iv: bytes | None = None) -> Sealed:
+def seal_key(derived: PhraseKeys, opened: OpenedKey, iv: bytes | None = None) -> Sealed:
     """The private half under the phrase. `iv` is random, except in the shared vectors."""
     words = {
         "person_id": opened.person["person_id"],
         "signing_key": opened.person["signing_key"],
         "pkcs8": to_base64url(p256.to_pkcs8(opened.private_key)),
     }
-    aad = canonical(["twofold/1/recovery-key", opened.id, lookup])
-    return encrypt(seal, aad, pad(compact(words)), iv or os.urandom(12))
+    plaintext = pad(compact(words))
+    return encrypt(derived.seal, _about_key(derived, opened.id), plaintext, iv or os.urandom(12))
 
 
-def open_key(seal: bytes, lookup: str, recovery_id: str, sealed: Sealed) -> OpenedKey:
+def open_key(derived: PhraseKeys, recovery_id: str, sealed: Sealed) -> OpenedKey:
     """The private half, and whose it is. Raises RefusedError."""
-    aad = canonical(["twofold/1/recovery-key", recovery_id, lookup])
-    plaintext = decrypt(seal, aad, sealed)
+    plaintext = decrypt(derived.seal, _about_key(derived, recovery_id), sealed)
     words = refuse_unless(lambda: json.loads(plaintext.decode()))
     person: PublicPerson = refuse_unless(
         lambda: {"person_id": str(words["person_id"]), "signing_key": str(words["signing_key"])}
@@ -110,6 +110,11 @@ def unwrap_recovery(opened: OpenedKey, slot: Slot, wrap: RecoveryWrap) -> bytes:
     if len(root) != _ROOT_BYTES:
         raise RefusedError("not a root")
     return root
+
+
+def _about_key(derived: PhraseKeys, recovery_id: str) -> bytes:
+    label = f"twofold/{derived.version}/recovery-key"
+    return canonical([label, recovery_id, derived.lookup])
 
 
 def _statement(person_id: str, recovery_id: str, key: str) -> list[str]:

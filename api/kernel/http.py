@@ -164,9 +164,9 @@ def _problem_responses(codes: set[str]) -> dict[str, Any]:
 def _common_problems(
     method: str, path: str, body: Schema | None, open_to_all: bool
 ) -> tuple[str, ...]:
-    codes = ["update_needed"]
+    codes = ["update_needed", "slow_down"]
     if not open_to_all:
-        codes += ["sign_in", "slow_down"]
+        codes.append("sign_in")
     if "<" in path:
         codes.append("not_found")
     if method != "GET":

@@ -8,7 +8,7 @@ from peewee import Expression
 from . import clock, feed, removals
 from .db import Model, transaction
 from .identity import access, devices, newcomers
-from .identity.models import Device, Handover, SeatLost, SeatRest, Session
+from .identity.models import Device, Handover, Line, SeatLost, SeatRest, Session, Turn
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
@@ -85,6 +85,15 @@ def _removed() -> int:
     return _delete(Removed, Removed.day >= 0, Removed.hash)
 
 
+def _turns() -> int:
+    """Tries of recovery words, a day after all is quiet."""
+    return _delete(Turn, Turn.until < clock.now(), Turn.line)
+
+
+def _lines() -> int:
+    return _delete(Line, Line.until < clock.now(), Line.number)
+
+
 def _handovers() -> int:
     """Codes that have lapsed, and phones that waited for one in vain."""
     lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
@@ -118,4 +127,6 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _seat_rests,
     _removed,
     _handovers,
+    _turns,
+    _lines,
 )

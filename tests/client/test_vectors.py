@@ -12,6 +12,7 @@ from api.client import (
     keys,
     p256,
     phrase,
+    phrase_1,
     recovery_keys,
     reveal,
     sealing,
@@ -173,16 +174,25 @@ def test_refuses_handovers(case: Any) -> None:
 @cases("phrases")
 def test_phrases(case: Any) -> None:
     assert phrase.read_phrase(case["typed"]) == case["phrase"]
-    derived = phrase.phrase_keys(case["phrase"], case["extra"])
-    assert derived.lookup == case["lookup"]
-    assert (derived.proof, derived.proof_hash) == (case["proof"], case["proof_hash"])
-    assert sealing.encrypt(derived.seal, b"", b"", bytes(12))["ct"] == case["seal_proof"]
+    check_keys(case, phrase.phrase_keys(case["phrase"], case["extra"]))
+
+
+@cases("phrases_of_version_1")
+def test_phrases_of_version_1(case: Any) -> None:
+    check_keys(case, phrase_1.phrase_keys_1(case["phrase"], case["extra"]))
+
+
+@cases("extras_refused")
+def test_refuses_extra_words_that_keyboards_do_not_have(case: str) -> None:
+    with pytest.raises(UnreadablePhraseError, match="extra"):
+        phrase.phrase_keys(VECTORS["recovery"]["phrase"], case)
 
 
 @cases("phrases_refused")
 def test_says_why_words_are_no_phrase(case: Any) -> None:
-    with pytest.raises(UnreadablePhraseError, match=case["reason"]):
+    with pytest.raises(UnreadablePhraseError) as refusal:
         phrase.read_phrase(case["typed"])
+    assert refusal.value.args == tuple(case[part] for part in ("reason", "word") if part in case)
 
 
 def test_opens_the_recovery_key_and_what_is_wrapped_to_it() -> None:
@@ -212,9 +222,13 @@ def recovery() -> recovery_keys.OpenedKey:
     case = VECTORS["recovery"]
     derived = phrase.phrase_keys(case["phrase"])
     assert derived.lookup == case["lookup"]
-    return recovery_keys.open_key(
-        derived.seal, derived.lookup, case["public"]["id"], case["sealed"]
-    )
+    return recovery_keys.open_key(derived, case["public"]["id"], case["sealed"])
+
+
+def check_keys(case: Any, derived: phrase.PhraseKeys) -> None:
+    assert derived.lookup == case["lookup"]
+    assert (derived.proof, derived.proof_hash) == (case["proof"], case["proof_hash"])
+    assert sealing.encrypt(derived.seal, b"", b"", bytes(12))["ct"] == case["seal_proof"]
 
 
 def check(derived: handover.HandoverKeys, case: Any) -> None:

@@ -176,7 +176,9 @@ class Requests:
 
     def open_recovery(self) -> Real:
         ana, derived = self._with_way_back()
-        return Real(ana, f"/recoveries/{derived.lookup}/opening", {"proof": derived.proof})
+        return Real(
+            ana, f"/recoveries/{derived.lookup}/opening", {"version": 2, "proof": derived.proof}
+        )
 
     def recover(self) -> Real:
         ana, derived = self._with_way_back()

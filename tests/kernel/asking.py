@@ -15,10 +15,15 @@ Raw = Any
 
 
 def refused(
-    phone: Phone, code: str, method: str, path: str, body: JsonObject | None = None
+    phone: Phone,
+    code: str,
+    method: str,
+    path: str,
+    body: JsonObject | None = None,
+    but: tuple[str, ...] = (),
 ) -> JsonObject:
-    """The problem that a request gets; it leaves no trace in the database."""
-    with nothing_changes():
+    """The problem that a request gets; it leaves no trace in the database, `but` in these tables."""
+    with nothing_changes(but=but):
         answer = phone.api.request(method, path, body)
     assert (answer.status, told(answer)) == (CODES[code][0], code), answer.json
     return answer.json

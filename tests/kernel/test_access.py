@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from api.app import create_app
 from api.client.phone import Phone
@@ -28,6 +29,19 @@ Headers = Mapping[str, str]
 def ask(app: Flask, headers: Headers, path: str = "/devices") -> int:
     client = app.test_client(use_cookies=False)
     return client.get(f"/api/v1{path}", headers=headers).status_code
+
+
+def ask_from(app: Flask, address: str, path: str) -> TestResponse:
+    """Ask without a session, from an address."""
+    return app.test_client().get(f"/api/v1{path}", environ_base={"REMOTE_ADDR": address})
+
+
+def start_from(app: Flask, address: str) -> int:
+    _, path, body = start_of(Cast(app))
+    client = app.test_client()
+    return client.put(
+        f"/api/v1{path}", json=body, environ_base={"REMOTE_ADDR": address}
+    ).status_code
 
 
 def write(app: Flask, phone: Phone, headers: Headers) -> tuple[int, str]:
@@ -184,12 +198,63 @@ def test_a_flood_from_one_phone_does_not_lock_the_other_out(settings: Settings):
         assert ben.api.request("GET", "/devices").status == 200
 
 
-def test_strangers_without_a_phone_are_not_counted_by_address(settings: Settings):
-    small = create_app(dataclasses.replace(settings, requests_per_minute=2))
+STRANGE = ("/session", f"/handovers/{'A' * 22}", "/devices", f"/calendar/{'A' * 43}.ics")
+"""Open and closed, ids and tokens that are guessed."""
+
+
+@pytest.mark.parametrize("path", STRANGE)
+def test_a_flood_from_one_address_stops_nobody_who_is_signed_in_and_no_other_address(
+    settings: Settings, path: str
+):
+    small = create_app(dataclasses.replace(settings, strangers_per_minute=20))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        ana = Cast(small).started()
+        flood = [ask_from(small, "127.0.0.1", path).status_code for _ in range(30)]
+        assert flood.count(429) >= 10
+        assert ana.api.request("GET", "/devices").status == 200
+        assert ask_from(small, "203.0.113.9", path).status_code != 429
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.1", "203.0.113.1", True),
+        ("::ffff:203.0.113.1", "::ffff:203.0.113.2", False),
+        ("203.0.113.1", "203.0.113.2", False),
+    ],
+)
+def test_an_address_is_a_home(settings: Settings, one: str, other: str, same: bool):
+    small = create_app(dataclasses.replace(settings, strangers_per_minute=2, accounts_per_hour=1))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        told = [ask_from(small, one, "/session").status_code for _ in range(3)]
+        assert told == [200, 200, 429]
+        assert (ask_from(small, other, "/session").status_code == 429) is same
+        assert start_from(small, "192.0.2.1") == 201
+
+
+def test_accounts_are_counted_by_home_too(settings: Settings):
+    small = create_app(dataclasses.replace(settings, accounts_per_hour=1))
+    small.test_client_class = ProvenClient
+    with small.app_context():
+        from_a_home = [start_from(small, f"2001:db8:1:2::{number}") for number in (1, 2)]
+        assert from_a_home == [201, 429]
+        assert start_from(small, "2001:db8:1:3::1") == 201
+
+
+def test_behind_a_proxy_that_is_named_people_count_one_by_one(settings: Settings):
+    small = create_app(dataclasses.replace(settings, strangers_per_minute=2, proxies=1))
+    small.test_client_class = ProvenClient
     with small.app_context():
         client = small.test_client()
-        told = {client.get(f"/api/v1/handovers/{'A' * 22}").status_code for _ in range(10)}
-        assert told == {404}
+        told = [
+            client.get("/api/v1/session", headers={"X-Forwarded-For": f"made.up, {address}"})
+            for address in ("203.0.113.1",) * 3 + ("203.0.113.2",)
+        ]
+        assert [answer.status_code for answer in told] == [200, 200, 429, 200]
 
 
 def test_a_method_that_is_not_there_is_refused_with_those_that_are(app: Flask, cast: Cast):

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from api.client import p256
 from api.client.keys import Slot
 from api.client.phrase import PhraseKeys, phrase_keys, read_phrase
+from api.client.phrase_1 import phrase_keys_1
 from api.client.recovery_keys import (
     OpenedKey,
     PublicRecovery,
@@ -46,7 +47,49 @@ def phrases() -> list[dict[str, str]]:
             (PHRASE, "Zwei  Wörter"),
             (PHRASE, "zwei wo\u0308rter"),
             (OTHER_PHRASE, ""),
+            *((spelling, "") for spelling in _spellings()),
+            *((PHRASE, extra) for extra in _EXTRAS),
         )
+    ]
+
+
+_EXTRAS = (
+    "\uff31\uff55\uff49\uff54\uff54\uff45",  # full width
+    "\u200bqu\ufeffit\u00adte\u200f",  # what nobody sees: zero width, byte order mark, soft hyphen, bidi
+    "zwei\u00a0\u2003\u3000w\u00f6rter\u0085",  # other spaces, and a next line
+    "zwei\r\n\tw\u00f6rter\u2028",
+    "\u0130stanbul",  # as a Turkish keyboard begins it
+    "istanbul",
+    "\u039f\u0394\u039f\u03a3",  # a sigma that ends a word
+    "\u03bf\u03b4\u03bf\u03c3",
+    "ma\u2019s \u201ckitchen\u201d",  # as a phone corrects it
+    'ma\'s "kitchen"',
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "\U0001f9d1\u200d\U0001f33e\ufe0f 12 \u00bd!",
+)
+
+
+def _spellings() -> Iterator[str]:
+    """The same twelve words, as keyboards, notes and web pages write them."""
+    yield PHRASE.replace(" ", "\u00a0")
+    yield PHRASE.replace(" ", "\r\n")
+    yield PHRASE.replace(" ", ",\u3000")
+    yield PHRASE.replace("winner", "w\u0130nner")
+    yield PHRASE.replace("winner", "win\u200bner").replace("thank", "\ufeffthank")
+    yield "".join(chr(ord(letter) + 0xFEE0) if letter != " " else letter for letter in PHRASE)
+
+
+def extras_refused() -> list[str]:
+    """Extra words with characters that no keyboard has, which systems treat in different ways."""
+    return ["qu\u001citte", "quitte\u0000", "\ue000quitte", "quitte\u009f"]
+
+
+def phrases_of_version_1() -> list[dict[str, str]]:
+    """What came from words before version 2, which can still be opened."""
+    words = ((PHRASE, ""), (PHRASE, " qUITTE "), (PHRASE, "Zwei  W\u00f6rter"))
+    return [
+        {"extra": extra, "phrase": phrase, **_keys(phrase_keys_1(phrase, extra))}
+        for phrase, extra in words
     ]
 
 
@@ -57,7 +100,11 @@ def phrases_refused() -> list[dict[str, str]]:
         {"typed": "", "reason": "length"},
         {"typed": " ".join(words[:-1]), "reason": "length"},
         {"typed": f"{PHRASE} above", "reason": "length"},
-        {"typed": " ".join([*words[:-1], "yellowish"]), "reason": "word"},
+        {"typed": " ".join([*words[:-1], "yellowish"]), "reason": "word", "word": "yellowish"},
+        {"typed": PHRASE.replace("wave", "w\u00e4ve"), "reason": "word", "word": "w\u00e4ve"},
+        {"typed": PHRASE.replace("wave", "wa\u0332ve"), "reason": "word", "word": "wa\u0332ve"},
+        {"typed": PHRASE.replace("wave", "w\u0430ve"), "reason": "word", "word": "w\u0430ve"},
+        {"typed": PHRASE.replace("wave", "wa\u001cve"), "reason": "length"},
         {"typed": " ".join([*words[:-1], "winner"]), "reason": "checksum"},
         {"typed": " ".join(reversed(words)), "reason": "checksum"},
     ]
@@ -71,7 +118,7 @@ def recovery() -> dict[str, Any]:
         "person": ANA.public_person,
         "public": _public(),
         "lookup": derived.lookup,
-        "sealed": seal_key(derived.seal, derived.lookup, opened, IV),
+        "sealed": seal_key(derived, opened, IV),
     }
 
 
@@ -106,10 +153,13 @@ def _refused() -> Iterator[tuple[str, str, Slot, RecoveryWrap]]:
 
 def _phrase(typed: str, extra: str) -> dict[str, str]:
     phrase = read_phrase(typed)
-    derived = phrase_keys(phrase, extra)
+    return {"typed": typed, "extra": extra, "phrase": phrase, **_keys(phrase_keys(phrase, extra))}
+
+
+def _keys(derived: PhraseKeys) -> dict[str, str]:
     proof = encrypt(derived.seal, b"", b"", bytes(12))["ct"]
     keys = {"lookup": derived.lookup, "proof": derived.proof, "proof_hash": derived.proof_hash}
-    return {"typed": typed, "extra": extra, "phrase": phrase, **keys, "seal_proof": proof}
+    return {**keys, "seal_proof": proof}
 
 
 def _derived() -> PhraseKeys:

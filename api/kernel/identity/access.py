@@ -16,7 +16,7 @@ from ..db import database, transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
 from ..spaces import Caller
-from . import newcomers
+from . import addresses, newcomers
 from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
@@ -54,6 +54,8 @@ def enter(
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         _refuse_other_sites()
     g.found = found = _look_up()
+    if found is None:
+        _count(RateLimitItemPerMinute(settings().strangers_per_minute), _home(), "stranger")
     if not open_to_all and not isinstance(found, Caller):
         raise Problem("sign_in")
     if found is not None:
@@ -90,8 +92,13 @@ def is_still_in(phone: Caller) -> bool:
 
 
 def count_new_account() -> None:
-    """Addresses limit only the making of accounts: couples share a Wi-Fi."""
-    _count(RateLimitItemPerHour(settings().accounts_per_hour), request.remote_addr or "")
+    """So that no address fills the server with people."""
+    _count(RateLimitItemPerHour(settings().accounts_per_hour), _home(), "account")
+
+
+def count_opening() -> None:
+    """Whoever tries recovery words, signed in or not: of any words so often from one address an hour."""
+    _count(RateLimitItemPerHour(settings().openings_per_hour), _home(), "opening")
 
 
 def count_calendar(link: str) -> None:
@@ -206,8 +213,12 @@ def _refuse_other_sites() -> None:
         raise Problem("cross_site")
 
 
-def _count(limit: RateLimitItem, who: str) -> None:
+def _home() -> str:
+    return addresses.home_of(request.remote_addr)
+
+
+def _count(limit: RateLimitItem, *who: str) -> None:
     limiter: FixedWindowRateLimiter = current_app.extensions[_LIMITER]
-    if not limiter.hit(limit, who):
-        wait = max(1, round(limiter.get_window_stats(limit, who).reset_time - clock.now() / 1000))
+    if not limiter.hit(limit, *who):
+        wait = max(1, round(limiter.get_window_stats(limit, *who).reset_time - clock.now() / 1000))
         raise Problem("slow_down", headers={"Retry-After": str(wait)})

@@ -82,11 +82,14 @@ class Wrap(Model):
 
 class Recovery(Model):
     """A person's way back by phrase. `lookup` and what proves it come from the phrase, which the
-    server never has; `sealed` is the private half of `key`, `id` names it in wraps."""
+    server never has; `sealed` is the private half of `key`, `id` names it in wraps.
+
+    In `version` 1 the lookup came from the extra word too, so each guess of it was another lookup."""
 
     person_id = TextField(primary_key=True)
     id = TextField()
-    lookup = TextField(unique=True)
+    version = IntegerField(default=1)
+    lookup = TextField()
     proof_hash = TextField()
     key = TextField()
     signature = TextField()
@@ -95,6 +98,7 @@ class Recovery(Model):
 
     class Meta:
         constraints = (belongs_to("person_id", "person"),)
+        indexes = ((("proof_hash",), False),)
 
 
 class RecoveryWrap(Model):
@@ -112,6 +116,33 @@ class RecoveryWrap(Model):
             belongs_to("space_id", "space"),
         )
         indexes = ((("space_id",), False),)
+
+
+class Line(Model):
+    """Wrong tries of recovery words since all was quiet, and the `last` turn given. See `turns.py`."""
+
+    number = IntegerField(primary_key=True)
+    failures = IntegerField()
+    last = BigIntegerField()
+    until = BigIntegerField()
+
+    class Meta:
+        indexes = ((("until",), False),)
+
+
+class Turn(Model):
+    """When a network may try recovery words again. `network` is hashed with a key that is stored
+    nowhere; after `until` the row counts no more."""
+
+    line = IntegerField()
+    network = TextField()
+    failures = IntegerField()
+    due = BigIntegerField()
+    until = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("line", "network")
+        indexes = ((("until",), False), (("due",), False))
 
 
 class SeatChange(Model):

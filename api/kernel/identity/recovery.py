@@ -6,6 +6,7 @@ proves knowledge of the phrase. All three come from phones; the phrase never doe
 
 import hashlib
 import hmac
+import math
 from typing import Any
 
 import orjson
@@ -15,22 +16,28 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Caller
-from . import access, devices, keys, letting_in, newcomers
+from . import access, devices, keys, letting_in, newcomers, turns
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
 KIND = "phrases"
 """What a way back is called in the removal log."""
 
+VERSION = 2
+"""Of words that are made now: their lookup comes from the twelve words alone."""
+
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
     """Set the person's recovery; an earlier one, its phrase included, is worth nothing from then on.
 
     The person's own phones are told. Returns whether it is new. Raises `not_found` for somebody
-    else, `too_soon` (see `newcomers.refuse`), `id_taken`, `invalid`, `not_ready`.
+    else, `update_needed` for words of version 1, `too_soon` (see `newcomers.refuse`), `id_taken` and
+    `slow_down` (see `_refuse_taken`), `invalid`, `not_ready`.
     """
     if person_id != caller.person_id:
         raise Problem("not_found")
+    if body["version"] < VERSION:
+        raise Problem("update_needed")
     digest = request_digest()
     with transaction():
         spaces.lock(caller, person_id)
@@ -38,14 +45,8 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         if known is not None and known.digest == digest:
             return False
         newcomers.refuse(caller)
-        if _with_lookup(body["lookup"]) is not None:
-            raise Problem("id_taken")
-        if known is not None:
-            removals.note(KIND, f"{person_id}/{known.id}")
-        Recovery.delete().where(Recovery.person_id == person_id).execute()
-        sealed = orjson.dumps(body["sealed"]).decode()
-        named = {name: body[name] for name in ("id", "lookup", "proof_hash", "key", "signature")}
-        Recovery.insert(person_id=person_id, sealed=sealed, digest=digest, **named).execute()
+        _refuse_taken(person_id, body)
+        _replace(person_id, body, digest)
         for entry in body["wraps"]:
             letting_in.refuse_other_epochs(caller, entry)
             _add(person_id, entry["space_id"], entry["epoch_id"], entry["wrap"])
@@ -74,7 +75,8 @@ def of(caller: Caller) -> dict[str, Any] | None:
         for epoch in keys.epochs_of(caller.space_ids)
         if (epoch.space_id, epoch.id) not in held
     ]
-    return {"id": row.id, "key": row.key, "signature": row.signature, "lacking": lacking}
+    public = {"id": row.id, "key": row.key, "signature": row.signature}
+    return {**public, "version": row.version, "lacking": lacking}
 
 
 def give(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> None:
@@ -90,9 +92,10 @@ def give(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> 
         _add(caller.person_id, space_id, epoch_id, body["wrap"])
 
 
-def opened(lookup: str, proof: str) -> dict[str, Any]:
-    """What the phrase opens: the sealed key and the roots. `not_found` unless the proof is right."""
-    row = _proven(lookup, proof)
+def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
+    """What the phrase opens: the sealed key and the roots. `not_found` unless the proof is right,
+    `slow_down` before it is looked at where there were too many wrong ones."""
+    row = _proven(lookup, body)
     person = Person.get_by_id(row.person_id)
     space_ids = _space_ids(person)
     current = {
@@ -124,13 +127,17 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
     """A new phone for whoever proves the phrase. Returns (person id, token, created).
 
     Every older phone stays, and is told at once. The same request again gets a fresh session.
-    Raises `not_found`, `id_taken`, `invalid`.
+    Raises `not_found`, `slow_down`, `id_taken`, `invalid`.
     """
+    proven = _proven(lookup, body)
     with transaction():
-        row = _proven(lookup, body["proof"])
-        person = Person.get_by_id(row.person_id)
+        person = Person.get_or_none(Person.id == proven.person_id)
+        if person is None:
+            raise Problem("not_found")
         caller = Caller(person.id, device_id, person.couple_id, None)
         spaces.lock(caller, person.id)
+        if not _still_stands(proven):
+            raise Problem("not_found")
         known = for_update(Device.select().where(Device.id == device_id)).get_or_none()
         if known is not None:
             if (known.person_id, known.key) != (person.id, body["key"]):
@@ -149,16 +156,66 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
     return person.id, token, True
 
 
-def _proven(lookup: str, proof: str) -> Recovery:
-    row = _with_lookup(lookup)
-    digest = hashlib.sha256(proof.encode()).hexdigest()
-    if row is None or not hmac.compare_digest(row.proof_hash, digest):
+def _proven(lookup: str, body: dict[str, Any]) -> Recovery:
+    """The row that this proof is for. Whether one may try is decided before, so that where one may
+    not a right proof and a wrong one get the same answer; and no query depends on the lookup alone,
+    so that an unknown one takes as long as a known one."""
+    access.count_opening()
+    digest = hashlib.sha256(body["proof"].encode()).hexdigest()
+    row = None
+    with transaction():
+        attempt = turns.Try(lookup, body["version"])
+        wait = attempt.wait()
+        if not wait:
+            row = _matching(lookup, body["version"], digest)
+            if row is None:
+                attempt.failed()
+    if wait:
+        raise _slow_down(wait)
+    if row is None:
         raise Problem("not_found")
     return row
 
 
-def _with_lookup(lookup: str) -> Recovery | None:
-    return Recovery.get_or_none(Recovery.lookup == lookup)
+def _matching(lookup: str, version: int, digest: str) -> Recovery | None:
+    row = Recovery.get_or_none(Recovery.proof_hash == digest)
+    if row is None or row.version != version or not hmac.compare_digest(row.lookup, lookup):
+        return None
+    return row
+
+
+def _refuse_taken(person_id: str, body: dict[str, Any]) -> None:
+    """Nobody gets words that are somebody's already, or who comes back by them might become the wrong
+    person. That it is refused says that a guess was right, so it is counted as a try."""
+    attempt = turns.Try(body["lookup"], body["version"])
+    if wait := attempt.wait():
+        raise _slow_down(wait)
+    taken = Recovery.proof_hash == body["proof_hash"]
+    if Recovery.select().where(taken & (Recovery.person_id != person_id)).exists():
+        raise Problem("id_taken")
+    attempt.failed()
+
+
+def _slow_down(wait: int) -> Problem:
+    return Problem("slow_down", headers={"Retry-After": str(math.ceil(wait / clock.SECOND))})
+
+
+def _still_stands(proven: Recovery) -> bool:
+    """New words, made since the proof was checked, end the ones before."""
+    now = (Recovery.person_id == proven.person_id) & (Recovery.digest == proven.digest)
+    return Recovery.select().where(now).exists()
+
+
+def _replace(person_id: str, body: dict[str, Any], digest: str) -> None:
+    """The one place where a person's words are set or replaced; roots wrapped for the ones before go too."""
+    known = Recovery.get_or_none(Recovery.person_id == person_id)
+    if known is not None:
+        removals.note(KIND, f"{person_id}/{known.id}")
+        known.delete_instance()
+    sealed = orjson.dumps(body["sealed"]).decode()
+    names = ("id", "version", "lookup", "proof_hash", "key", "signature")
+    named = {name: body[name] for name in names}
+    Recovery.insert(person_id=person_id, sealed=sealed, digest=digest, **named).execute()
 
 
 def _add(person_id: str, space_id: str, epoch_id: str, wrap: dict[str, Any]) -> None:

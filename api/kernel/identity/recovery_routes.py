@@ -52,12 +52,11 @@ def add_recovery_wrap(body: dict[str, Any], space_id: str, epoch_id: str) -> Any
     newcomer="may",
     body=shapes.ProofSchema(),
     answer=shapes.OpenedRecoverySchema(),
-    problems=("slow_down",),
     open_to_all=True,
 )
 def open_recovery(body: dict[str, Any], lookup: str) -> Any:
     """With the phrase's proof: the sealed key and roots that only the phrase opens."""
-    return recovery.opened(lookup, body["proof"])
+    return recovery.opened(lookup, body)
 
 
 @operation(
@@ -69,7 +68,7 @@ def open_recovery(body: dict[str, Any], lookup: str) -> Any:
     body=shapes.RecoverSchema(),
     answer=StartedSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "slow_down"),
+    problems=("id_taken",),
     open_to_all=True,
 )
 def recover(body: dict[str, Any], lookup: str, device_id: str) -> Any:

@@ -32,9 +32,16 @@ class SealedRecoveryKeySchema(Schema):
     ct = Binary(528, required=True)
 
 
-class NewRecoverySchema(Schema):
-    """What a phone leaves for the way back. `lookup` and the hash of the proof come from the phrase."""
+def version() -> fields.Integer:
+    """How lookup and proof came from the words; what says nothing is from before there was a second way."""
+    return fields.Integer(load_default=1, strict=True, validate=validate.OneOf([1, 2]))
 
+
+class NewRecoverySchema(Schema):
+    """What a phone leaves for the way back. `lookup` comes from the twelve words, the hash of the proof
+    from them and the extra word."""
+
+    version = version()
     id = Id(required=True)
     lookup = Binary(16, required=True)
     proof_hash = fields.String(required=True, validate=Exactly(SHA256_HEX))
@@ -52,6 +59,7 @@ class AddRecoveryWrapSchema(Schema):
 
 
 class ProofSchema(Schema):
+    version = version()
     proof = Binary(32, required=True)
 
 
@@ -77,6 +85,7 @@ class OpenedRecoverySchema(Schema):
 class RecoverSchema(Schema):
     """A new phone's key, signed by the person's signing key, with the roots it sealed to itself."""
 
+    version = version()
     proof = Binary(32, required=True)
     key = PublicKey(required=True)
     signature = signature()

@@ -32,7 +32,7 @@ HANDOVER = "/handovers/<handover:handover_id>"
     body=shapes.StartSchema(),
     answer=shapes.StartedSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "slow_down"),
+    problems=("id_taken",),
     open_to_all=True,
 )
 def start(body: dict[str, Any], person_id: str) -> Any:
@@ -48,7 +48,6 @@ def start(body: dict[str, Any], person_id: str) -> Any:
     "/session",
     "get_session",
     answer=shapes.SessionSchema(),
-    problems=("slow_down",),
     open_to_all=True,
 )
 def get_session() -> Any:
@@ -76,7 +75,7 @@ def get_session() -> Any:
     "sign_out",
     newcomer="may",
     statuses=(204,),
-    problems=("sign_in", "slow_down"),
+    problems=("sign_in",),
     open_to_all=True,
 )
 def sign_out() -> Any:
@@ -188,7 +187,6 @@ def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     HANDOVER,
     "get_handover",
     answer=handover_shapes.HandoverSchema(),
-    problems=("slow_down",),
     open_to_all=True,
 )
 def get_handover(handover_id: str) -> Any:
@@ -203,7 +201,7 @@ def get_handover(handover_id: str) -> Any:
     "withdraw_handover",
     newcomer="own",
     statuses=(204,),
-    problems=("sign_in", "slow_down"),
+    problems=("sign_in",),
     open_to_all=True,
 )
 def withdraw_handover(handover_id: str) -> Any:
@@ -222,7 +220,7 @@ def withdraw_handover(handover_id: str) -> Any:
     newcomer="own",
     body=handover_shapes.TakeSchema(),
     answer=handover_shapes.HandoverSchema(),
-    problems=("taken", "own_code", "already_paired", "id_taken", "sign_in", "slow_down"),
+    problems=("taken", "own_code", "already_paired", "id_taken", "sign_in"),
     open_to_all=True,
 )
 def take_handover(body: dict[str, Any], handover_id: str) -> Any:

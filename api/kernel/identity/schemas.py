@@ -173,9 +173,13 @@ class LackingEpochSchema(Schema):
 
 
 class RecoverySchema(Schema):
-    """The public half of one's own recovery key, and the epochs whose roots are not sealed to it yet."""
+    """The public half of one's own recovery key, and the epochs whose roots are not sealed to it yet.
+
+    Words of `version` 1 can be guessed more easily where an extra word was chosen: new ones are better.
+    """
 
     id = Id(required=True)
+    version = fields.Integer(required=True)
     key = PublicKey(required=True)
     signature = signature()
     lacking = fields.List(fields.Nested(LackingEpochSchema()), required=True)

@@ -1109,6 +1109,11 @@ export interface components {
             proof_hash: string;
             sealed: components["schemas"]["SealedRecoveryKey"];
             signature: string;
+            /**
+             * @default 1
+             * @enum {integer}
+             */
+            version: 1 | 2;
             wraps: components["schemas"]["SpaceRecoveryWrap"][];
         };
         Notices: {
@@ -1238,6 +1243,11 @@ export interface components {
         };
         Proof: {
             proof: string;
+            /**
+             * @default 1
+             * @enum {integer}
+             */
+            version: 1 | 2;
         };
         PushSubscription: {
             auth: string;
@@ -1300,6 +1310,11 @@ export interface components {
              */
             session: "cookie" | "bearer";
             signature: string;
+            /**
+             * @default 1
+             * @enum {integer}
+             */
+            version: 1 | 2;
             wraps: components["schemas"]["SpaceWrap"][];
         };
         Recovery: {
@@ -1308,6 +1323,7 @@ export interface components {
             key: string;
             lacking: components["schemas"]["LackingEpoch"][];
             signature: string;
+            version: number;
         };
         RecoveryEpoch: {
             current: boolean;

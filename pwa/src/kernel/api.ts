@@ -52,6 +52,7 @@ export interface SpaceRecoveryWrap {
 
 /** What a phone leaves for the way back; see recovery.ts. */
 export interface LeftRecovery extends PublicRecovery {
+	readonly version: 1 | 2;
 	readonly lookup: string;
 	readonly proof_hash: string;
 	readonly sealed: Sealed;
@@ -156,16 +157,24 @@ export async function putRecoveryWrap(
 	);
 }
 
-export function putOpening(lookup: string, proof: string): Promise<OpenedView> {
-	return answer(api().PUT("/api/v1/recoveries/{lookup}/opening", { params: { path: { lookup } }, body: { proof } }));
+/** What shows that one knows recovery words. */
+export interface Proof {
+	readonly version: 1 | 2;
+	readonly lookup: string;
+	readonly proof: string;
+}
+
+export function putOpening({ version, lookup, proof }: Proof): Promise<OpenedView> {
+	const body = { version, proof };
+	return answer(api().PUT("/api/v1/recoveries/{lookup}/opening", { params: { path: { lookup } }, body }));
 }
 
 export async function putRecovered(
-	{ lookup, proof }: { readonly lookup: string; readonly proof: string },
+	{ version, lookup, proof }: Proof,
 	device_id: string,
 	{ key, signature, wraps }: { readonly key: string; readonly signature: string; readonly wraps: readonly SpaceWrap[] },
 ): Promise<void> {
-	const body = { proof, key, signature, wraps: v1s(wraps), session: "cookie" as const };
+	const body = { version, proof, key, signature, wraps: v1s(wraps), session: "cookie" as const };
 	await answer(
 		api().PUT("/api/v1/recoveries/{lookup}/devices/{device_id}", { params: { path: { lookup, device_id } }, body }),
 	);

@@ -12,7 +12,7 @@ import { noteWayBack, noteWords } from "./way-back";
 
 /** Hands on to the person's own recovery key the roots it lacks, as the keys of this phone's person tell. */
 export async function keepWayBack(me: Self, { recovery }: KeysView): Promise<void> {
-	await noteWords(recovery?.id ?? null);
+	await noteWords(recovery?.id ?? null, recovery?.version ?? null);
 	await noteWayBack(recovery ? "left" : "none");
 	if (!recovery || recovery.lacking.length === 0) return;
 	try {

@@ -105,8 +105,11 @@ export interface Meta {
 	elsewhere: boolean;
 	/** Whether the person has left a way back by phrase, as last heard. */
 	way_back: "none" | "left";
-	/** The words in force by their id, null for none, and whether the person was told on this phone that they are new. */
-	words: { readonly id: string | null; readonly told: boolean };
+	/**
+	 * The words in force by their id, null for none, whether the person was told on this phone that they are new, and
+	 * whether they are of version 1; a phone that has not asked since there was a second does not say.
+	 */
+	words: { readonly id: string | null; readonly told: boolean; readonly old?: boolean };
 	/** This phone came by the phrase: until then, by the server's time, it cannot leave another. */
 	newcomer_until: number;
 	/** The server said 401: this phone was signed out, its words are kept. */

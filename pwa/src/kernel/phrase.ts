@@ -1,6 +1,7 @@
 /**
  * The recovery phrase: twelve BIP-39 words, perhaps an unwritten one beside them, and the keys that come from both.
- * What comes from them is Twofold's own derivation, since the extra word is short and needs stretching.
+ * What comes from them is Twofold's own derivation, since the extra word is short and needs stretching. Which way back it
+ * is follows from the twelve words alone, so that a server can count wrong extra words.
  */
 
 import { generateMnemonic, validateMnemonic } from "@scure/bip39";
@@ -8,11 +9,13 @@ import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { type Bytes, toBase64url, utf8 } from "./bytes";
 import { gcmKey } from "./gcm";
 import { UnreadablePhraseError } from "./sealing-errors";
+import { fold, isPlain, wordsIn } from "./typed";
 
 export const PHRASE_WORDS = 12;
 
 /** `lookup` says which recovery it is, `proof` that one knows the phrase, `seal` opens its key. */
 export interface PhraseKeys {
+	readonly version: 1 | 2;
 	readonly lookup: string;
 	readonly proof: string;
 	/** SHA-256 in hex of `proof`: what the server keeps. */
@@ -21,7 +24,6 @@ export interface PhraseKeys {
 }
 
 const ROUNDS = 210_000;
-const SALT = utf8("twofold/1/recovery");
 const KNOWN: ReadonlySet<string> = new Set(wordlist);
 
 /** Twelve fresh words: 128 random bits and a checksum. */
@@ -29,24 +31,22 @@ export function newPhrase(): string {
 	return generateMnemonic(wordlist, 128);
 }
 
-/** The words as typed, however: case, spaces, commas and numbers do not matter. */
-export function wordsIn(typed: string): readonly string[] {
-	return (
-		typed
-			.normalize("NFKD")
-			.toLowerCase()
-			.match(/\p{L}+/gu) ?? []
-	);
-}
-
 /** The phrase as it was made, from whatever was typed. Throws UnreadablePhraseError. */
 export function readPhrase(typed: string): string {
 	const words = wordsIn(typed);
 	if (words.length !== PHRASE_WORDS) throw new UnreadablePhraseError("length");
-	if (!words.every((word) => KNOWN.has(word))) throw new UnreadablePhraseError("word");
+	const wrong = words.find((word) => !KNOWN.has(word));
+	if (wrong !== undefined) throw new UnreadablePhraseError("word", wrong);
 	const phrase = words.join(" ");
 	if (!validateMnemonic(phrase, wordlist)) throw new UnreadablePhraseError("checksum");
 	return phrase;
+}
+
+/** The first word that is none of the list, and its place counted from 1; null while there are not twelve. */
+export function wrongWord(typed: string): { readonly number: number; readonly word: string } | null {
+	const words = wordsIn(typed);
+	const at = words.findIndex((word) => !KNOWN.has(word));
+	return words.length === PHRASE_WORDS && at >= 0 ? { number: at + 1, word: words[at] ?? "" } : null;
 }
 
 /** A few words of the list that begin so; none once it is one of them. */
@@ -54,24 +54,35 @@ export function suggestWords(begun: string): readonly string[] {
 	return begun === "" || KNOWN.has(begun) ? [] : wordlist.filter((word) => word.startsWith(begun)).slice(0, 4);
 }
 
-/** The unwritten word as it counts: case and spaces do not matter. */
-export function unwritten(extra: string): string {
-	return extra.normalize("NFKD").toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+/** Keys of version 2: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. Throws UnreadablePhraseError. */
+export async function phraseKeys(phrase: string, extra = ""): Promise<PhraseKeys> {
+	const unwritten = fold(extra);
+	if (!isPlain(unwritten)) throw new UnreadablePhraseError("extra");
+	const [words, both] = await Promise.all([
+		stretched(phrase, "twofold/2/recovery/words"),
+		stretched(`${phrase}\n${unwritten}`, "twofold/2/recovery"),
+	]);
+	return keysFrom(2, words, both);
 }
 
-/** PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. */
-export async function phraseKeys(phrase: string, extra = ""): Promise<PhraseKeys> {
-	const both = utf8(`${phrase}\n${unwritten(extra)}`);
-	const typed = await crypto.subtle.importKey("raw", both, "PBKDF2", false, ["deriveBits"]);
-	const stretching = { name: "PBKDF2", hash: "SHA-512", salt: SALT, iterations: ROUNDS };
-	const secret = await crypto.subtle.deriveBits(stretching, typed, 256);
-	const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits", "deriveKey"]);
-	const proof = toBase64url(await derive(material, "twofold/1/recovery/proof", 256));
+/** A secret that is short, as material for HKDF. */
+export async function stretched(secret: string, salt: string): Promise<CryptoKey> {
+	const typed = await crypto.subtle.importKey("raw", utf8(secret), "PBKDF2", false, ["deriveBits"]);
+	const stretching = { name: "PBKDF2", hash: "SHA-512", salt: utf8(salt), iterations: ROUNDS };
+	const bits = await crypto.subtle.deriveBits(stretching, typed, 256);
+	return crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveBits", "deriveKey"]);
+}
+
+/** `words` gives the lookup, `both` the rest. */
+export async function keysFrom(version: 1 | 2, words: CryptoKey, both: CryptoKey): Promise<PhraseKeys> {
+	const label = `twofold/${version}/recovery`;
+	const proof = toBase64url(await derive(both, `${label}/proof`, 256));
 	return {
-		lookup: toBase64url(await derive(material, "twofold/1/recovery/lookup", 128)),
+		version,
+		lookup: toBase64url(await derive(words, `${label}/lookup`, 128)),
 		proof,
 		proofHash: hex(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(proof)))),
-		seal: await gcmKey(material, utf8("twofold/1/recovery/seal")),
+		seal: await gcmKey(both, utf8(`${label}/seal`)),
 	};
 }
 

@@ -6,6 +6,7 @@ export type LocalCode =
 	| "unreadable"
 	| "bad_code"
 	| "bad_phrase"
+	| "bad_extra"
 	| "no_such_phrase"
 	| "no_such_code"
 	| "newer_words"

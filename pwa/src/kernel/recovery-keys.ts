@@ -40,7 +40,7 @@ export async function makeRecovery(
 	signingKey: CryptoKey,
 	person: PublicPerson,
 	id: string,
-	{ lookup, seal }: PhraseKeys,
+	derived: PhraseKeys,
 ): Promise<PublicRecovery & { readonly sealed: Sealed }> {
 	const pair = await crypto.subtle.generateKey(ECDH, true, ["deriveBits"]);
 	const key = await exportPublic(pair.publicKey);
@@ -52,7 +52,7 @@ export async function makeRecovery(
 		id,
 		key,
 		signature: await sign(signingKey, recoveryStatement(person_id, id, key)),
-		sealed: await encrypt(seal, keyStatement(id, lookup), pad(words), newIv()),
+		sealed: await encrypt(derived.seal, keyStatement(id, derived), pad(words), newIv()),
 	};
 }
 
@@ -62,8 +62,9 @@ export function verifyRecovery({ person_id, signing_key }: PublicPerson, recover
 }
 
 /** The private half, and whose it is. Throws RefusedError. */
-export async function openRecovery({ lookup, seal }: PhraseKeys, id: string, sealed: Sealed): Promise<OpenedRecovery> {
-	const { person_id, signing_key, pkcs8 } = readWords(await decrypt(seal, keyStatement(id, lookup), sealed));
+export async function openRecovery(derived: PhraseKeys, id: string, sealed: Sealed): Promise<OpenedRecovery> {
+	const words = await decrypt(derived.seal, keyStatement(id, derived), sealed);
+	const { person_id, signing_key, pkcs8 } = readWords(words);
 	if (typeof person_id !== "string" || typeof signing_key !== "string" || typeof pkcs8 !== "string")
 		throw new RefusedError("no recovery key inside");
 	const bytes = refuseUnless(() => fromBase64url(pkcs8));
@@ -105,8 +106,8 @@ function recoveryStatement(person_id: string, id: string, key: string): string[]
 	return ["twofold/1/recovery", person_id, id, key];
 }
 
-function keyStatement(id: string, lookup: string): Bytes {
-	return canonical(["twofold/1/recovery-key", id, lookup]);
+function keyStatement(id: string, { version, lookup }: PhraseKeys): Bytes {
+	return canonical([`twofold/${version}/recovery-key`, id, lookup]);
 }
 
 function wrapStatement({ spaceId, epochId }: Slot, id: string, key: string): Bytes {

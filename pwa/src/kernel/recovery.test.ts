@@ -2,26 +2,35 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
 import { letIn, meet, pair, rotateOwnKey } from "../testing/stories";
-import { toBase64url } from "./bytes";
+import { canonical, toBase64url } from "./bytes";
+import { decrypt, encrypt, newIv, type Sealed } from "./gcm";
 import { importRoot } from "./keys";
-import { newPhrase, phraseKeys, readPhrase, suggestWords } from "./phrase";
+import { newPhrase, type PhraseKeys, phraseKeys, readPhrase, suggestWords } from "./phrase";
+import { phraseKeys1 } from "./phrase-1";
 import { openRecovery, unwrapRecovery, verifyRecovery } from "./recovery-keys";
 import { practiceKey } from "./seal";
 import { RefusedError } from "./sealing-errors";
-import { proofOf, vectors } from "./sealing-vectors";
+import { type PhraseCase, proofOf, vectors } from "./sealing-vectors";
 
 const DAY = 86_400_000;
 
 describe("shared vectors", () => {
-	test.each(vectors.phrases)("reads $typed with $extra", async ({ typed, extra, phrase, seal_proof, ...keys }) => {
-		expect(readPhrase(typed)).toBe(phrase);
-		const derived = await phraseKeys(phrase, extra);
-		expect(derived).toMatchObject({ lookup: keys.lookup, proof: keys.proof, proofHash: keys.proof_hash });
-		expect(toBase64url(await proofOf(derived.seal))).toBe(seal_proof);
+	test.each(vectors.phrases)("reads $typed with $extra", async ({ typed, ...wanted }) => {
+		expect(readPhrase(typed)).toBe(wanted.phrase);
+		await expectKeys(await phraseKeys(wanted.phrase, wanted.extra), wanted);
 	});
 
-	test.each(vectors.phrases_refused)("says that $typed has the wrong $reason", ({ typed, reason }) => {
-		expect(() => readPhrase(typed)).toThrow(expect.objectContaining({ code: "unreadable_phrase", reason }));
+	test.each(vectors.phrases_of_version_1)("reads $extra of version 1", async (wanted) => {
+		await expectKeys(await phraseKeys1(wanted.phrase, wanted.extra), wanted);
+	});
+
+	test.each(vectors.phrases_refused)("says that $typed has the wrong $reason", ({ typed, reason, word = null }) => {
+		expect(() => readPhrase(typed)).toThrow(expect.objectContaining({ code: "unreadable_phrase", reason, word }));
+	});
+
+	test.each(vectors.extras_refused)("refuses the extra word %j", async (extra) => {
+		const making = phraseKeys(vectors.recovery.phrase, extra);
+		await expect(making).rejects.toMatchObject({ code: "unreadable_phrase", reason: "extra" });
 	});
 
 	test("opens the recovery key and what is wrapped to it", async () => {
@@ -135,6 +144,36 @@ describe("a phone with nothing but the phrase", () => {
 		expect(fresh.session.session.value.state).toBe("ready");
 	});
 
+	it("takes words of version 1 too, and says that they are", async () => {
+		await leavesOldWords(server, first, phrase, "Quitte");
+		await first.keySync.syncKeys();
+		expect(first.wayBack.oldWords.value).toBe(true);
+		const fresh = await openPhone(server, "ana's new one");
+		await expect(fresh.recovery.recover(phrase, "")).rejects.toMatchObject({ code: "no_such_phrase" });
+		await fresh.recovery.recover(phrase, " quitte\u200b");
+		expect(fresh.session.session.value.state).toBe("ready");
+		await first.wake();
+		await first.recovery.leaveWayBack(newPhrase(), "Quitte");
+		expect(first.wayBack.oldWords.value).toBe(false);
+	});
+
+	it("is told how long to wait after too many tries, and keeps the phone as it was", async () => {
+		server.people.recovery.wait = 90;
+		const fresh = await openPhone(server, "ana's new one");
+		const coming = fresh.recovery.recover(phrase, "");
+		await expect(coming).rejects.toMatchObject({ code: "slow_down", retryAfter: 90_000 });
+		expect(fresh.session.session.value.state).toBe("none");
+		server.people.recovery.wait = null;
+		await fresh.recovery.recover(phrase, "");
+		expect(fresh.session.session.value.state).toBe("ready");
+	});
+
+	it("leaves no words whose extra word might be typed in two ways", async () => {
+		await first.wake();
+		const leaving = first.recovery.leaveWayBack(newPhrase(), "qu\u001citte");
+		await expect(leaving).rejects.toMatchObject({ code: "bad_extra" });
+	});
+
 	it("keeps nothing of the phrase on any phone", async () => {
 		await first.wake();
 		const db = await first.local.local();
@@ -145,6 +184,25 @@ describe("a phone with nothing but the phrase", () => {
 		expect(kept).not.toContain((await phraseKeys(phrase)).proof);
 	});
 });
+
+/** As a phone did that knew no version 2. */
+async function leavesOldWords(server: FakeServer, phone: Phone, phrase: string, extra: string): Promise<void> {
+	await phone.wake();
+	await phone.recovery.leaveWayBack(phrase, extra);
+	const { person_id } = phone.session.ready();
+	const left = server.people.recovery.left.get(person_id);
+	const [now, before] = [await phraseKeys(phrase, extra), await phraseKeys1(phrase, extra)];
+	const id = String(left?.body.id);
+	const aad = (version: number, lookup: string) => canonical([`twofold/${version}/recovery-key`, id, lookup]);
+	const opened = await decrypt(now.seal, aad(2, now.lookup), left?.body.sealed as Sealed);
+	const sealed = await encrypt(before.seal, aad(1, before.lookup), opened, newIv());
+	Object.assign(left?.body ?? {}, { version: 1, lookup: before.lookup, proof_hash: before.proofHash, sealed });
+}
+
+async function expectKeys(derived: PhraseKeys, { lookup, proof, proof_hash, seal_proof }: PhraseCase): Promise<void> {
+	expect(derived).toMatchObject({ lookup, proof, proofHash: proof_hash });
+	expect(toBase64url(await proofOf(derived.seal))).toBe(seal_proof);
+}
 
 async function openVector() {
 	const { phrase, lookup, sealed, public: made } = vectors.recovery;

@@ -10,6 +10,7 @@ import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from
 import { dropMeta, type KeyRow, local, readMeta, writeMeta } from "./local";
 import type { Identity } from "./meta";
 import { type PhraseKeys, phraseKeys, readPhrase } from "./phrase";
+import { ways } from "./phrase-1";
 import { localProblem, Problem } from "./problem";
 import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from "./recovery-keys";
 import { SealingError, UnreadablePhraseError } from "./sealing-errors";
@@ -23,19 +24,19 @@ const NEWCOMER = 3 * 86_400_000;
 /** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
 export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
 	const me = await self();
-	const derived = await phraseKeys(phrase, extra);
+	const derived = await phraseKeys(phrase, extra).catch(explainTyped);
 	const made = await makeRecovery(me.wrapper.signingKey, me.party.person, newId(), derived);
 	const wraps = [];
 	for (const { epoch } of await (await local()).getAll("keys")) if (epoch) wraps.push(await wrapHeld(me, epoch, made));
-	const { lookup, proofHash: proof_hash } = derived;
-	await putRecovery(me.identity.person_id, { ...made, lookup, proof_hash, wraps });
-	await noteWords(made.id);
+	const { version, lookup, proofHash: proof_hash } = derived;
+	await putRecovery(me.identity.person_id, { ...made, version, lookup, proof_hash, wraps });
+	await noteWords(made.id, version);
 	await noteWayBack("left");
 }
 
 /** A phone that has opened the way back and is not known to the server yet: a second sending must be the same. */
 interface Joining {
-	readonly from: string;
+	readonly proof: string;
 	readonly identity: Identity;
 	readonly keys: readonly KeyRow[];
 	readonly epochs: Readonly<Record<string, string>>;
@@ -49,9 +50,9 @@ let joining: Joining | null = null;
  * Problem `bad_phrase` (cannot be one), `no_such_phrase` and the like.
  */
 export async function recover(typed: string, extra: string): Promise<void> {
-	const derived = await phraseKeys(readable(typed), extra);
+	const phrase = readable(typed);
 	await finishSignOut();
-	if (joining?.from !== derived.proof) joining = await open(derived).catch(explain);
+	joining = await find(phrase, extra).catch(explain);
 	const { identity, keys, epochs, send } = joining;
 	const known = await readMeta("identity");
 	if (known && known.person_id !== identity.person_id) await wipe();
@@ -65,8 +66,23 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	(await import("./engine")).pullSoon();
 }
 
+/** What these words open. Where one has to wait before another try, that is what is told. */
+async function find(phrase: string, extra: string): Promise<Joining> {
+	let refusal: Problem | null = null;
+	for await (const derived of ways(phrase, extra)) {
+		if (joining?.proof === derived.proof) return joining;
+		try {
+			return await open(derived);
+		} catch (error) {
+			if (!(error instanceof Problem && (error.code === "not_found" || error.code === "slow_down"))) throw error;
+			if (refusal?.code !== "slow_down") refusal = error;
+		}
+	}
+	throw refusal;
+}
+
 async function open(derived: PhraseKeys): Promise<Joining> {
-	const found = await putOpening(derived.lookup, derived.proof);
+	const found = await putOpening(derived);
 	const opened = await openRecovery(derived, found.id, found.sealed);
 	const { person_id, signing_key } = opened.person;
 	const [device, device_id, signingKey] = [await makeDeviceKeys(), newId(), await signingKeyIn(opened, found)];
@@ -82,7 +98,7 @@ async function open(derived: PhraseKeys): Promise<Joining> {
 		{ id: "signing", key: signingKey },
 	];
 	return {
-		from: derived.proof,
+		proof: derived.proof,
 		identity,
 		keys: [...own, ...rows],
 		epochs: Object.fromEntries(
@@ -118,14 +134,21 @@ function readable(typed: string): string {
 	try {
 		return readPhrase(typed);
 	} catch (error) {
-		if (error instanceof UnreadablePhraseError) throw localProblem("bad_phrase", "These are not the twelve words.");
-		throw error;
+		return explainTyped(error);
 	}
+}
+
+function explainTyped(error: unknown): never {
+	if (!(error instanceof UnreadablePhraseError)) throw error;
+	if (error.reason === "extra")
+		throw localProblem("bad_extra", "The extra word has a character that keyboards do not have.");
+	throw localProblem("bad_phrase", "These are not the twelve words.");
 }
 
 function explain(error: unknown): never {
 	if (error instanceof Problem && error.code === "not_found")
 		throw localProblem("no_such_phrase", "These words open nothing here.");
+	if (error instanceof UnreadablePhraseError) explainTyped(error);
 	if (error instanceof SealingError) throw localProblem("tampered", "What was left for these words was changed.");
 	throw error;
 }

@@ -71,9 +71,12 @@ export class UnreadableCodeError extends SealingError {
 	}
 }
 
-/** Typed words that cannot be a recovery phrase: their number, one of them, or all together. */
+/** Typed words that cannot be a recovery phrase: their number, one `word`, all together, or the extra word. */
 export class UnreadablePhraseError extends SealingError {
-	constructor(readonly reason: "length" | "word" | "checksum") {
+	constructor(
+		readonly reason: "length" | "word" | "checksum" | "extra",
+		readonly word: string | null = null,
+	) {
 		super("unreadable_phrase", `unreadable phrase: ${reason}`);
 	}
 }

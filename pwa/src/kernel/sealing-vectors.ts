@@ -48,6 +48,15 @@ interface HandoverCase {
 	readonly offer: Offer;
 }
 
+export interface PhraseCase {
+	readonly extra: string;
+	readonly phrase: string;
+	readonly lookup: string;
+	readonly proof: string;
+	readonly proof_hash: string;
+	readonly seal_proof: string;
+}
+
 interface Vectors {
 	readonly canonical: readonly { readonly value: Json; readonly spelling: string }[];
 	readonly not_canonical: readonly (readonly Canonical[])[];
@@ -74,16 +83,10 @@ interface Vectors {
 		reveal: Reveal;
 		phrase: string;
 	})[];
-	readonly phrases: readonly {
-		readonly typed: string;
-		readonly extra: string;
-		readonly phrase: string;
-		readonly lookup: string;
-		readonly proof: string;
-		readonly proof_hash: string;
-		readonly seal_proof: string;
-	}[];
-	readonly phrases_refused: readonly { readonly typed: string; readonly reason: string }[];
+	readonly phrases: readonly (PhraseCase & { readonly typed: string })[];
+	readonly phrases_of_version_1: readonly PhraseCase[];
+	readonly phrases_refused: readonly { readonly typed: string; readonly reason: string; readonly word?: string }[];
+	readonly extras_refused: readonly string[];
 	readonly recovery: {
 		readonly phrase: string;
 		readonly person: PublicPerson;

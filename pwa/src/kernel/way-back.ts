@@ -9,9 +9,13 @@ import type { Meta } from "./meta";
 
 const state = signal<"unknown" | "none" | "left">("unknown");
 const made = signal<number | null>(null);
+const old = signal(false);
 
 /** Whether the person has left a way back; unknown until the server was asked once. */
 export const wayBack: ReadonlySignal<"unknown" | "none" | "left"> = state;
+
+/** Whether the words in force are of version 1, whose extra word is guessed more easily. */
+export const oldWords: ReadonlySignal<boolean> = old;
 
 /** When the words in force were made, until the person has said here that they know of it. */
 export const newWords: ReadonlySignal<number | null> = made;
@@ -20,13 +24,16 @@ export async function loadWayBack(): Promise<void> {
 	const [known, words] = await Promise.all([readMeta("way_back"), readMeta("words")]);
 	state.value = known ?? "unknown";
 	made.value = words?.id && !words.told ? madeAt(words.id) : null;
+	old.value = words?.old ?? false;
 }
 
 /** Takes note of the words in force. Those that a phone finds at its first look are no news to it. */
-export async function noteWords(id: string | null): Promise<void> {
+export async function noteWords(id: string | null, version: number | null): Promise<void> {
 	const before = await readMeta("words");
-	if (before && before.id === id) return;
-	await keepWords({ id, told: !before && state.value !== "none" });
+	const old = version === 1;
+	if (before?.id === id) {
+		if ((before.old ?? false) !== old) await keepWords({ ...before, old });
+	} else await keepWords({ id, told: !before && state.value !== "none", old });
 }
 
 /** The person knows of the new words: nothing is said of them here any more. */
@@ -58,6 +65,7 @@ export async function waysBack(): Promise<WaysBack> {
 export function forgetWayBack(): void {
 	state.value = "unknown";
 	made.value = null;
+	old.value = false;
 }
 
 /** Twelve fresh words, kept nowhere. */

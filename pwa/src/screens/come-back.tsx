@@ -1,7 +1,10 @@
 /** Coming back on a new phone with nothing but the 12 words. */
 
 import { useState } from "preact/hooks";
-import { PHRASE_WORDS, wordsIn } from "../kernel/phrase";
+import { serverNow } from "../kernel/clock";
+import { PHRASE_WORDS, wrongWord } from "../kernel/phrase";
+import { Problem } from "../kernel/problem";
+import { wordsIn } from "../kernel/typed";
 import { comeBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -10,17 +13,31 @@ import { TextField } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { returnTime } from "../ui/when";
 import { WordsField } from "./words-field";
+
+const MINUTE = 60_000;
 
 export default function ComeBack() {
 	const { busy, trouble, run } = useAct();
 	const goOn = useGoOn();
 	const [typed, setTyped] = useState("");
 	const [extra, setExtra] = useState("");
+	const [reason, setReason] = useState<string | null>(null);
 	const count = wordsIn(typed).length;
 	const submit = async (event: Event): Promise<void> => {
 		event.preventDefault();
-		if (await run(() => comeBack(typed, extra))) goOn("/", true);
+		const wrong = wrongWord(typed);
+		setReason(wrong && m.back_wrong_word(wrong));
+		if (!wrong && (await run(back))) goOn("/", true);
+	};
+	const back = async (): Promise<void> => {
+		try {
+			await comeBack(typed, extra);
+		} catch (error) {
+			if (error instanceof Problem && error.code === "slow_down") setReason(untilWhen(error));
+			throw error;
+		}
 	};
 	return (
 		<Page title={m.back_title()} back="/" lead={m.back_lead()}>
@@ -33,11 +50,18 @@ export default function ComeBack() {
 				/>
 				<TextField label={m.back_extra()} value={extra} maxLength={60} onInput={setExtra} />
 				<p class="soft small">{m.back_told()}</p>
-				<Trouble>{trouble}</Trouble>
+				<Trouble>{reason ?? trouble}</Trouble>
 				<Button type="submit" look="main" wide busy={busy} disabled={count < PHRASE_WORDS}>
 					{m.back_act()}
 				</Button>
 			</form>
 		</Page>
 	);
+}
+
+/** To the minute in which a try is heard again. */
+function untilWhen({ retryAfter }: Problem): string {
+	const now = serverNow();
+	const at = Math.ceil((now + (retryAfter ?? MINUTE)) / MINUTE) * MINUTE;
+	return m.back_wait({ time: returnTime(at, now) });
 }

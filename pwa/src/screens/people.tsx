@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { alone, leave, leaving } from "../kernel/session";
 import { refusals, tray } from "../kernel/tray";
-import { wayBack } from "../kernel/way-back";
+import { oldWords, wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
@@ -83,11 +83,7 @@ function Ways() {
 				{waiting > 0 && <Way href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
 				<Way href="/settings" title={m.settings()} hint={m.settings_hint()} />
 				<Way href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
-				<Way
-					href="/settings/phrase"
-					title={m.words_title()}
-					hint={wayBack.value === "left" ? m.words_hint_left() : m.words_hint_none()}
-				/>
+				<Way href="/settings/phrase" title={m.words_title()} hint={wordsHint()} />
 				{!alone.value && <Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />}
 				<Way href="/install" title={m.install()} hint={m.install_hint()} />
 				<Way href="/people/export" title={m.export_title()} hint={m.export_hint()} />
@@ -95,6 +91,11 @@ function Ways() {
 			</ul>
 		</nav>
 	);
+}
+
+function wordsHint(): string {
+	if (wayBack.value !== "left") return m.words_hint_none();
+	return oldWords.value ? m.words_hint_old() : m.words_hint_left();
 }
 
 function Way({ href, title, hint }: { readonly href: string; readonly title: string; readonly hint: string }) {

@@ -1,7 +1,7 @@
 /** Three of the words, and the unwritten one, typed from paper and memory: so the paper is known to hold. */
 
 import { useState } from "preact/hooks";
-import { unwritten, wordsIn } from "../kernel/phrase";
+import { fold, wordsIn } from "../kernel/typed";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
@@ -27,7 +27,7 @@ export function WordsCheck({ words, extra, busy, onRight, onBack }: WordsCheckPr
 		event.preventDefault();
 		const wrong = places.find((place, at) => wordsIn(typed[at] ?? "").join(" ") !== words[place]);
 		if (wrong !== undefined) setTrouble(m.words_check_wrong({ number: wrong + 1 }));
-		else if (unwritten(again) !== unwritten(extra)) setTrouble(m.words_check_extra_wrong());
+		else if (fold(again) !== fold(extra)) setTrouble(m.words_check_extra_wrong());
 		else onRight();
 	};
 	return (
@@ -44,7 +44,7 @@ export function WordsCheck({ words, extra, busy, onRight, onBack }: WordsCheckPr
 					onInput={(value) => setTyped(typed.map((one, index) => (index === at ? value : one)))}
 				/>
 			))}
-			{unwritten(extra) && <TextField label={m.words_extra()} value={again} maxLength={60} onInput={setAgain} />}
+			{fold(extra) && <TextField label={m.words_extra()} value={again} maxLength={60} onInput={setAgain} />}
 			<Trouble>{trouble}</Trouble>
 			<Button type="submit" look="main" wide busy={busy}>
 				{m.words_keep()}

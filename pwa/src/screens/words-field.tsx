@@ -1,7 +1,8 @@
 /** Typing the twelve words: forgiving of case and spaces, with the words of the list that begin so. */
 
 import { useRef } from "preact/hooks";
-import { suggestWords, wordsIn } from "../kernel/phrase";
+import { suggestWords } from "../kernel/phrase";
+import { wordsIn } from "../kernel/typed";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";

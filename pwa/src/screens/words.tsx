@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
-import { leaveWayBack, newcomerUntil, newPhrase, wayBack } from "../kernel/way-back";
+import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -79,6 +79,7 @@ function Why({ onShow }: { readonly onShow: () => void }) {
 				<h2>{m.words_why_title()}</h2>
 				<p class="lead">{m.words_why()}</p>
 			</div>
+			{left && oldWords.value && <p>{m.words_old_lead()}</p>}
 			{left && <p class="soft small">{m.words_new_lead()}</p>}
 			<Button look="main" wide onClick={onShow}>
 				{left ? m.words_new() : m.words_show()}

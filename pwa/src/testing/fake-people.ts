@@ -154,7 +154,7 @@ export class FakePeople {
 		};
 	}
 
-	openRecovery(lookup: string, proof: unknown): Promise<Json> {
+	openRecovery(lookup: string, proof: Json): Promise<Json> {
 		return this.recovery.opened(lookup, proof, (person_id) => {
 			const person = this.people.get(person_id);
 			const space_ids = [person_id, ...(person?.couple_id ? [person.couple_id] : [])];
@@ -168,7 +168,7 @@ export class FakePeople {
 	}
 
 	async recover(lookup: string, device_id: string, body: Json, jar: Jar): Promise<Json> {
-		const person_id = await this.recovery.proven(lookup, body.proof);
+		const person_id = await this.recovery.proven(lookup, body);
 		this.devices.set(device_id, {
 			person_id,
 			key: String(body.key),

@@ -16,6 +16,8 @@ interface Left {
 export class FakeRecovery {
 	/** By person. */
 	readonly left = new Map<string, Left>();
+	/** Seconds that are asked for instead of an answer. */
+	wait: number | null = null;
 
 	save(person_id: string, body: Json): Json {
 		const entries = body.wraps as (Slot & { wrap: unknown })[];
@@ -30,11 +32,11 @@ export class FakeRecovery {
 	of(person_id: string, epochs: readonly Slot[]): Json | null {
 		const left = this.left.get(person_id);
 		if (!left) return null;
-		const { id, key, signature } = left.body;
+		const { id, key, signature, version = 1 } = left.body;
 		const lacking = epochs
 			.filter(({ space_id, epoch_id }) => !left.wraps.has(`${space_id}/${epoch_id}`))
 			.map(({ space_id, epoch_id }) => ({ space_id, epoch_id }));
-		return { id, key, signature, lacking };
+		return { id, key, signature, version, lacking };
 	}
 
 	give(person_id: string, slot: string, body: Json): void {
@@ -43,8 +45,9 @@ export class FakeRecovery {
 		left?.wraps.set(slot, body.wrap);
 	}
 
-	async proven(lookup: string, proof: unknown): Promise<string> {
-		const left = [...this.left.values()].find(({ body }) => body.lookup === lookup);
+	async proven(lookup: string, { version = 1, proof }: Json): Promise<string> {
+		if (this.wait !== null) throw new FakeProblem(429, "slow_down", { "Retry-After": String(this.wait) });
+		const left = [...this.left.values()].find(({ body }) => body.lookup === lookup && (body.version ?? 1) === version);
 		const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(String(proof))));
 		const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 		if (left?.body.proof_hash !== hash) throw new FakeProblem(404, "not_found");
@@ -53,7 +56,7 @@ export class FakeRecovery {
 
 	async opened(
 		lookup: string,
-		proof: unknown,
+		proof: Json,
 		keys: (person_id: string) => { signing_key_sealed: unknown; epochs: readonly Slot[] },
 	): Promise<Json> {
 		const left = this.left.get(await this.proven(lookup, proof));

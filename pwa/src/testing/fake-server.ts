@@ -160,7 +160,7 @@ export class FakeServer {
 				`PUT /spaces/${ID}/epochs/${ID}/recovery-wrap`,
 				([space, epoch], body, { caller }) => people.recovery.give(caller.person_id, `${space}/${epoch}`, body),
 			],
-			["PUT /recoveries/([\\w-]{22})/opening", ([lookup = ""], { proof }) => people.openRecovery(lookup, proof)],
+			["PUT /recoveries/([\\w-]{22})/opening", ([lookup = ""], body) => people.openRecovery(lookup, body)],
 			[
 				`PUT /recoveries/([\\w-]{22})/devices/${ID}`,
 				([lookup = "", id = ""], body, { jar }) => people.recover(lookup, id, body, jar),

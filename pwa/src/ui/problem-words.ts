@@ -17,6 +17,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		already_paired: m.problem_already_paired,
 		tampered: m.problem_tampered,
 		bad_phrase: m.problem_bad_phrase,
+		bad_extra: m.problem_bad_extra,
 		no_such_phrase: m.problem_no_such_phrase,
 		too_soon: m.problem_too_soon,
 		not_yet: m.problem_not_yet,

@@ -1,0 +1,126 @@
+"""How often the extra word of a way back can be tried: each network in its turn.
+
+Whoever holds the twelve words can only guess the extra one, here and nowhere else. Three wrong tries
+from one network are free, then it waits ever longer. Where many networks try, all of them stand in one
+line, each with one place that no other can take. docs/decisions/0009 has the numbers and why.
+"""
+
+import hashlib
+import hmac
+import os
+
+from flask import request
+
+from .. import clock
+from ..db import for_update
+from .addresses import network_of
+from .models import Line, Turn
+
+WAITS = (
+    0,
+    0,
+    clock.MINUTE,
+    5 * clock.MINUTE,
+    30 * clock.MINUTE,
+    2 * clock.HOUR,
+    4 * clock.HOUR,
+)
+"""How long a network waits after its first, second, … wrong try; after later ones as after the last."""
+
+FREE = 20
+"""So many wrong tries of all networks together pass before they stand in line. Those that had tried by
+then may once more: at most twice as many."""
+
+APART = 10 * clock.MINUTE
+"""Between two turns of a line."""
+
+OLD_FREE, OLD_APART = 300, clock.MINUTE
+"""The same for all words of version 1 together: their lookup tells nothing of the twelve words."""
+
+MEMORY = clock.DAY
+"""So long after the last wrong try, or the last turn that was given, all is forgotten."""
+
+LINES = 4096
+TURNS = 100_000
+"""As many rows as there can be. When there are more turns, those that were over first go."""
+
+_OLD = 0
+_KEY = os.urandom(32)
+"""Lives as long as the process, so that no table and no backup tells an address."""
+
+
+class Try:
+    """One try to prove a lookup. Make it inside the transaction that compares the proof: until its
+    end nobody else tries on the same line."""
+
+    def __init__(self, lookup: str, version: int) -> None:
+        self._now = clock.now()
+        self._network = _network()
+        self._free, self._apart = (OLD_FREE, OLD_APART) if version == 1 else (FREE, APART)
+        self._line = _line(_OLD if version == 1 else _number(lookup), self._now)
+        self._turn = Turn.get_or_none(
+            Turn.line == self._line.number,
+            Turn.network == self._network,
+            Turn.until > self._now,
+        )
+
+    def wait(self) -> int:
+        """Milliseconds until the network may try; 0 now. In a long line it gets its place here."""
+        if self._turn is None and self._line.failures >= self._free:
+            self._save(0, self._in_line(self._now))
+        due = self._turn.due if self._turn else 0
+        return max(0, due - self._now)
+
+    def failed(self) -> None:
+        """The proof was wrong, or there is no such lookup."""
+        self._line.failures += 1
+        self._line.until = self._now + MEMORY
+        failures = self._turn.failures if self._turn else 0
+        due = self._now + WAITS[min(failures, len(WAITS) - 1)]
+        crowded = self._line.failures >= self._free
+        self._save(failures + 1, self._in_line(due) if crowded else due)
+
+    def _in_line(self, earliest: int) -> int:
+        """The next place of the line, and not before `earliest`."""
+        place = max(self._now, self._line.last) + self._apart
+        self._line.last = place
+        return max(place, earliest)
+
+    def _save(self, failures: int, due: int) -> None:
+        self._line.until = max(self._line.until, self._line.last + MEMORY)
+        self._line.save()
+        if self._turn is None:
+            _make_room()
+        until = max(self._now, due) + MEMORY
+        found = {"failures": failures, "due": due, "until": until}
+        self._turn = Turn(line=self._line.number, network=self._network, **found)
+        Turn.insert(line=self._line.number, network=self._network, **found).on_conflict(
+            conflict_target=[Turn.line, Turn.network], update=found
+        ).execute()
+
+
+def _line(number: int, now: int) -> Line:
+    """The line, locked; as new where it is forgotten."""
+    Line.insert(number=number, failures=0, last=0, until=0).on_conflict_ignore().execute()
+    line = for_update(Line.select().where(Line.number == number)).get()
+    if line.until <= now:
+        line.failures, line.last = 0, 0
+    return line
+
+
+def _number(lookup: str) -> int:
+    """Many lookups share a line, so a row does not say whose words were tried. 0 is for version 1."""
+    digest = hashlib.sha256(f"twofold/2/line/{lookup}".encode()).digest()
+    return 1 + int.from_bytes(digest[:4]) % (LINES - 1)
+
+
+def _network() -> str:
+    network = network_of(request.remote_addr).encode()
+    return hmac.digest(_KEY, network, "sha256").hex()[:16]
+
+
+def _make_room() -> None:
+    if Turn.select().count() >= TURNS:
+        over = Turn.select(Turn.line, Turn.network).order_by(Turn.due).limit(TURNS // 100)
+        for turn in list(over):
+            turn.delete_instance()
