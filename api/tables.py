@@ -2,8 +2,8 @@
 
 from .kernel import feed, quotas, records, reminders, removals, spaces
 from .kernel.db import Model
+from .kernel.identity import key_turns, newcomers
 from .kernel.identity import models as identity
-from .kernel.identity import newcomers
 from .kernel.preferences import models as preferences_models
 from .kernel.push import hours
 from .kernel.push import models as push
@@ -24,6 +24,7 @@ MODELS: list[type[Model]] = [
     identity.Turn,
     identity.SeatChange,
     identity.SeatLost,
+    key_turns.KeyTurn,
     identity.SeatRest,
     identity.Handover,
     feed.Reader,

@@ -20,6 +20,7 @@ class Keyring:
         self.roots: dict[Slot, bytes] = {}
         self.current: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self.signing_slot: Slot | None = None
         if signing_key is not None:
             self.trust({"person_id": person_id, "signing_key": p256.public_point(signing_key)})
 
@@ -79,6 +80,13 @@ class Keyring:
         self.put_in_force(slot, 1)
         return slot
 
+    def needed_first(self) -> list[Slot]:
+        """The roots that a further phone of this person cannot do without; older ones follow one by one."""
+        first = [self.in_force(space_id) for space_id in self.current]
+        if self.signing_slot is not None:
+            first.append(self.signing_slot)
+        return [slot for slot in dict.fromkeys(first) if slot in self.roots]
+
     def put_in_force(self, slot: Slot, number: int) -> None:
         """Seal under this epoch from now on. Raises RefusedError for one before what was known."""
         if number < self.newest_number(slot.space_id):
@@ -115,14 +123,15 @@ class Keyring:
 
     def seal_signing_key(self) -> Envelope:
         """For the person's further phones."""
-        slot = self.in_force(self.person_id)
+        slot = self.signing_slot = self.in_force(self.person_id)
         return keys.seal_signing_key(
             self._root(slot), self.person_id, slot.epoch_id, self._signing_key()
         )
 
     def open_signing_key(self, sealed: Envelope) -> None:
         """Take over the person's signing key. Raises UnknownKeyError, RefusedError."""
-        root = self._root(Slot(self.person_id, sealed["k"]))
+        self.signing_slot = Slot(self.person_id, sealed["k"])
+        root = self._root(self.signing_slot)
         self.signing_key = keys.open_signing_key(root, self.person, sealed)
 
     def practice_key(self, slot: Slot, practice: str) -> bytes:

@@ -7,8 +7,14 @@ from .connection import Connection
 from .errors import RefusedError
 from .keyring import Keyring
 from .keys import Party, PublicDevice, PublicPerson, Slot, is_vouched
-from .sealing import Words
+from .sealing import Envelope, Words
 from .transport import ApiProblem, JsonObject
+
+_WRAPS_FOR_EACH = 16
+"""One request that starts a root has room for so many phones of each person."""
+
+_LATER = ("too_soon", "turned_today")
+"""Why a root cannot be started now."""
 
 
 class Membership:
@@ -21,6 +27,7 @@ class Membership:
         self._partner_id: str | None = None
         self._due: list[str] = []
         self.refused: dict[Slot, RefusedError] = {}
+        self._garbage: set[Slot] = set()
 
     def start(self, zone: str) -> None:
         """Become a person, with an own space and this as the first phone."""
@@ -50,22 +57,35 @@ class Membership:
         if session["device"]["state"] == "waiting":
             return
         self._settle_couple(session["couple"])
-        found = self._api.call("GET", "/keys")
-        for epoch in sorted(
-            found["epochs"], key=lambda epoch: epoch["space_id"] != self.ring.person_id
-        ):
-            self._take_root(epoch, found["devices"])
-            if self.ring.signing_key is None:
-                self.ring.open_signing_key(found["signing_key_sealed"])
-        self._give_roots(found["missing"], found["devices"])
-        recovery.give_roots(self._api, self.ring, found["recovery"])
-        self._due = [*dict.fromkeys([*self._due, *found["due"]])]
+        page, more = 0, True
+        while more:
+            found = self._api.call("GET", f"/keys?page={page}")
+            self._take_roots(found)
+            self._give_roots(found["missing"], found["devices"])
+            recovery.give_roots(self._api, self.ring, found["recovery"])
+            self._make_due(*found["due"])
+            page, more = page + 1, found["more"]
         self._start_due_epochs()
+        self._answer_garbage()
 
-    def start_epoch(self, space_id: str) -> None:
+    def _take_roots(self, found: JsonObject) -> None:
+        by_own_first = sorted(
+            found["epochs"], key=lambda epoch: epoch["space_id"] != self.ring.person_id
+        )
+        for epoch in by_own_first:
+            self._take_root(epoch, found["devices"])
+            if self._opens_signing_key(epoch, found["signing_key_sealed"]):
+                self.ring.open_signing_key(found["signing_key_sealed"])
+
+    def _opens_signing_key(self, epoch: JsonObject, sealed: Envelope) -> bool:
+        at = (self.ring.person_id, sealed["k"])
+        return self.ring.signing_slot is None and (epoch["space_id"], epoch["epoch_id"]) == at
+
+    def start_epoch(self, space_id: str, answers: str | None = None) -> None:
         """A new root for a space, wrapped to every phone of its people. Raises ApiProblem.
 
         A restored server may know fewer roots than this phone: then as many as make both level.
+        `answers` is the root in force, where this phone cannot open that.
         """
         found = self._api.call("GET", "/keys")
         there = [epoch["number"] for epoch in found["epochs"] if epoch["space_id"] == space_id]
@@ -77,17 +97,27 @@ class Membership:
         first = max(there) + 1
         for number in range(first, max(first, self.ring.newest_number(space_id)) + 1):
             slot = self.ring.new_slot(space_id)
-            self._put_epoch(slot, number, parties)
+            self._put_epoch(slot, number, parties, answers if number == first else None)
             if number >= self.ring.newest_number(space_id):
                 self.ring.put_in_force(slot, number)
 
-    def _put_epoch(self, slot: Slot, number: int, parties: list[Party]) -> None:
+    def _put_epoch(
+        self, slot: Slot, number: int, parties: list[Party], answers: str | None
+    ) -> None:
+        """With a wrap to each phone for which the request has room; `refresh` gives it to any others."""
         wraps = [
             {"device_id": to.device["device_id"], "wrap": self.ring.wrap(slot, to)}
-            for to in parties
+            for to in self._first_of_each(parties)
         ]
         path = f"/spaces/{slot.space_id}/epochs/{slot.epoch_id}"
-        self._api.call("PUT", path, {"number": number, "wraps": wraps})
+        self._api.call("PUT", path, {"number": number, "wraps": wraps, "answers": answers})
+
+    def _first_of_each(self, parties: list[Party]) -> list[Party]:
+        own_first = sorted(parties, key=lambda to: to.device["device_id"] != self.ring.device_id)
+        by_person: dict[str, list[Party]] = {}
+        for to in own_first:
+            by_person.setdefault(to.person["person_id"], []).append(to)
+        return [to for theirs in by_person.values() for to in theirs[:_WRAPS_FOR_EACH]]
 
     def remove_phone(self, device_id: str) -> None:
         """End one of the person's own phones; what is written from now on it cannot open.
@@ -95,7 +125,7 @@ class Membership:
         The couple's new root waits for the `refresh` at which the partner is known here.
         """
         self._api.call("DELETE", f"/devices/{device_id}")
-        self._due = [self.ring.person_id, *([self.couple_id] if self.couple_id else [])]
+        self._make_due(self.ring.person_id, *([self.couple_id] if self.couple_id else []))
         self._start_due_epochs()
 
     @property
@@ -120,7 +150,7 @@ class Membership:
         if self.couple_id is not None and (couple is None or couple["id"] != self.couple_id):
             self.ring.forget(self.couple_id)
         if couple is not None and self._has_another_partner(couple):
-            self._due = [couple["id"]]
+            self._make_due(couple["id"])
         self.couple_id = None if couple is None else couple["id"]
         self._partner_id = None if couple is None else couple["partner"]["id"]
         if couple is not None and self.partner is not None:
@@ -132,23 +162,44 @@ class Membership:
         stays = couple["id"] == self.couple_id and self._partner_id is not None
         return stays and couple["partner"]["id"] != self._partner_id
 
-    def _start_due_epochs(self) -> None:
-        for space_id in list(self._due):
-            if space_id == self.ring.person_id or self.partner is not None:
-                self._start_due_epoch(space_id)
+    def _make_due(self, *space_ids: str) -> None:
+        self._due = [*dict.fromkeys([*self._due, *space_ids])]
 
-    def _start_due_epoch(self, space_id: str) -> None:
-        """A phone that came back with the phrase waits three days before it may."""
+    def _start_due_epochs(self) -> None:
+        """What may not be started today stays due, and keeps no other space's root from being started."""
+        for space_id in list(self._due):
+            if space_id != self.ring.person_id and self.partner is None:
+                continue
+            try:
+                self.start_epoch(space_id)
+            except ApiProblem as problem:
+                if problem.code not in _LATER:
+                    raise
+            else:
+                self._due.remove(space_id)
+
+    def _answer_garbage(self) -> None:
+        """Where the root in force was wrapped to this phone so that it does not open, start the next one.
+
+        The app also does so where it was given none for some minutes.
+        """
+        for slot in list(self._garbage):
+            if slot.space_id == self.ring.person_id or self.partner is not None:
+                self._answer(slot)
+
+    def _answer(self, slot: Slot) -> None:
         try:
-            self.start_epoch(space_id)
+            self.start_epoch(slot.space_id, answers=slot.epoch_id)
         except ApiProblem as problem:
-            if problem.code != "too_soon":
+            if problem.code not in (*_LATER, "stale_edit"):
                 raise
         else:
-            self._due.remove(space_id)
+            self._garbage.discard(slot)
 
     def _take_root(self, epoch: JsonObject, devices: list[PublicDevice]) -> None:
         slot = Slot(epoch["space_id"], epoch["epoch_id"])
+        if epoch["current"]:
+            self._garbage = {one for one in self._garbage if one.space_id != slot.space_id}
         try:
             if epoch["wrap"] is not None and slot not in self.ring.roots:
                 self.ring.unwrap(slot, epoch["wrap"], devices)
@@ -157,8 +208,10 @@ class Membership:
                 self.ring.put_in_force(slot, epoch["number"])
         except RefusedError as error:
             self.refused[slot] = error
+            if epoch["current"] and slot not in self.ring.roots:
+                self._garbage.add(slot)
         if epoch["current"] and epoch["number"] < self.ring.newest_number(slot.space_id):
-            self._due = [*dict.fromkeys([*self._due, slot.space_id])]
+            self._make_due(slot.space_id)
 
     def _give_roots(self, missing: list[JsonObject], devices: list[PublicDevice]) -> None:
         by_id = {to.device["device_id"]: to for to in self._vouched(devices)}

@@ -146,7 +146,7 @@ def _let_in(taking: Taking, ring: Keyring) -> JsonObject:
     to = Party(ring.person, device)
     wraps = [
         {"space_id": slot.space_id, "epoch_id": slot.epoch_id, "wrap": ring.wrap(slot, to)}
-        for slot in ring.roots
+        for slot in ring.needed_first()
     ]
     return {"device_signature": device["signature"], "wraps": wraps}
 

@@ -33,7 +33,7 @@ def leaving_under(ring: Keyring, derived: PhraseKeys) -> JsonObject:
         "lookup": derived.lookup,
         "proof_hash": derived.proof_hash,
         "sealed": recovery_keys.seal_key(derived, opened),
-        "wraps": [_entry(ring, slot, public) for slot in ring.roots],
+        "wraps": [_entry(ring, slot, public) for slot in ring.needed_first()],
     }
 
 
@@ -69,13 +69,21 @@ def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
 def opened(api: Connection, derived: PhraseKeys) -> Keyring:
     """The keys of a new phone, with all that the phrase opens; the server knows no such phone yet."""
     path = f"/recoveries/{derived.lookup}/opening"
-    body = {"version": derived.version, "proof": derived.proof}
-    return _opened_ring(derived, api.call("PUT", path, body))
+    body: JsonObject = {"version": derived.version, "proof": derived.proof}
+    page = 0
+    found: JsonObject = api.call("PUT", path, body)
+    epochs, more = found["epochs"], found["more"]
+    while more:
+        page += 1
+        further = api.call("PUT", path, {**body, "page": page})
+        epochs, more = [*epochs, *further["epochs"]], further["more"]
+    return _opened_ring(derived, {**found, "epochs": epochs})
 
 
 def joining(ring: Keyring, derived: PhraseKeys) -> JsonObject:
     """The request by which a phone that opened the recovery becomes one of the person's."""
-    wraps = [{**_named(slot), "wrap": ring.wrap(slot, ring.party)} for slot in ring.roots]
+    first = ring.needed_first()
+    wraps = [{**_named(slot), "wrap": ring.wrap(slot, ring.party)} for slot in first]
     key, signature = ring.device["key"], ring.device["signature"]
     common = {"version": derived.version, "proof": derived.proof, "session": "bearer"}
     return {**common, "key": key, "signature": signature, "wraps": wraps}

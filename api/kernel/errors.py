@@ -34,6 +34,14 @@ CODES: Mapping[str, tuple[int, str]] = {
         409,
         "You said ready here several times within the hour. Not now is always possible.",
     ),
+    "turned_today": (
+        409,
+        "The key was changed many times today. It can be changed again tomorrow.",
+    ),
+    "phones_full": (
+        409,
+        "You have as many phones as there is room for. Remove one you no longer use first.",
+    ),
     "already_ended": (409, "This has ended already."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (

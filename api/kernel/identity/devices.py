@@ -7,11 +7,18 @@ from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import subscriptions
 from ..spaces import Caller
-from . import newcomers
-from .models import Device, Handover, Wrap
+from . import key_turns, newcomers
+from .models import Device, Handover, Person, Wrap
 
 KIND = "phones"
 """What a phone is called in the removal log."""
+
+PHONES = 12
+BY_PHRASE = 4
+"""A person's phones, and how many more may come back by the phrase: who lost them all can remove none."""
+
+OF_TWO = 2 * (PHONES + BY_PHRASE)
+"""The phones of a couple at most. One request that starts a root has room for a wrap to each."""
 
 
 def add(
@@ -21,9 +28,15 @@ def add(
     signature: str | None,
     recovered: int | None = None,
 ) -> None:
-    """A phone of a person; without a signature it waits to be let in. Raises `id_taken`."""
+    """A phone of a person; without a signature it waits to be let in. Raises `id_taken`, `phones_full`.
+
+    Call it inside a transaction.
+    """
     if Device.get_or_none(Device.id == device_id) is not None:
         raise Problem("id_taken")
+    # of two that come at once the second sees the first
+    for_update(Person.select().where(Person.id == person_id)).get()
+    refuse_full(person_id, by_phrase=recovered is not None)
     day = clock.now() // clock.DAY
     Device.insert(
         id=device_id,
@@ -33,6 +46,13 @@ def add(
         added_day=day,
         recovered=recovered,
     ).execute()
+
+
+def refuse_full(person_id: str, *, by_phrase: bool = False) -> None:
+    """Raises `phones_full` for one more phone, those that wait to be let in included."""
+    room = PHONES + BY_PHRASE if by_phrase else PHONES
+    if Device.select().where(Device.person_id == person_id).count() >= room:
+        raise Problem("phones_full")
 
 
 def listed(caller: Caller) -> list[dict[str, Any]]:
@@ -68,6 +88,8 @@ def remove(person_id: str, device_id: str) -> None:
         device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
         if device is None:
             raise Problem("not_found")
+        if device.signature is not None:
+            _owe_new_roots(person_id)
         removals.note_or_warn(KIND, device_id)
         _end(device_id)
     live.disconnect(person_id, device_id=device_id)
@@ -95,6 +117,15 @@ def _end(device_id: str) -> None:
     subscriptions.forget_device(device_id)
     Wrap.delete().where(Wrap.by_device == device_id).execute()
     Device.delete().where(Device.id == device_id).execute()
+
+
+def _owe_new_roots(person_id: str) -> None:
+    """What is written from now on the phone that goes must not open."""
+    space_ids = spaces.of_person(person_id)
+    # before the phone's own row, as whoever starts a root does
+    query = spaces.Space.select(spaces.Space.id).where(spaces.Space.id.in_(space_ids))
+    for_update(query.order_by(spaces.Space.id)).execute()
+    key_turns.owe(person_id, *space_ids)
 
 
 def _close_handovers(device_id: str) -> None:

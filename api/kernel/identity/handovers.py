@@ -42,6 +42,8 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
         _refuse_newcomer(caller, body["purpose"])
         if body["purpose"] == "pair" and caller.couple_id:
             raise Problem("already_paired")
+        if body["purpose"] == "device":
+            devices.refuse_full(caller.person_id)
         if body["purpose"] == "seat":
             if not caller.couple_id:
                 raise Problem("not_connected")

@@ -7,6 +7,7 @@ proves knowledge of the phrase. All three come from phones; the phrase never doe
 import hashlib
 import hmac
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Caller
-from . import access, devices, keys, letting_in, newcomers, turns
+from . import access, devices, key_pages, keys, letting_in, newcomers, turns
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
@@ -63,17 +64,17 @@ def end_again() -> None:
             row.delete_instance()
 
 
-def of(caller: Caller) -> dict[str, Any] | None:
-    """The public half of the person's recovery, and the epochs whose roots it lacks."""
+def of(caller: Caller, epochs: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """The public half of the person's recovery, and which of these epochs' roots it lacks."""
     row = Recovery.get_or_none(Recovery.person_id == caller.person_id)
     if row is None:
         return None
     wraps = RecoveryWrap.select().where(RecoveryWrap.person_id == caller.person_id)
     held = {(wrap.space_id, wrap.epoch_id) for wrap in wraps}
     lacking = [
-        {"space_id": epoch.space_id, "epoch_id": epoch.id}
-        for epoch in keys.epochs_of(caller.space_ids)
-        if (epoch.space_id, epoch.id) not in held
+        {name: epoch[name] for name in ("space_id", "epoch_id")}
+        for epoch in epochs
+        if (epoch["space_id"], epoch["epoch_id"]) not in held
     ]
     public = {"id": row.id, "key": row.key, "signature": row.signature}
     return {**public, "version": row.version, "lacking": lacking}
@@ -93,8 +94,8 @@ def give(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> 
 
 
 def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What the phrase opens: the sealed key and the roots. `not_found` unless the proof is right,
-    `slow_down` before it is looked at where there were too many wrong ones."""
+    """What the phrase opens: the sealed key and a page of the roots. `not_found` unless the proof is
+    right, `slow_down` before it is looked at where there were too many wrong ones."""
     row = _proven(lookup, body)
     person = Person.get_by_id(row.person_id)
     space_ids = _space_ids(person)
@@ -105,6 +106,7 @@ def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
         (wrap.space_id, wrap.epoch_id): orjson.loads(wrap.wrap)
         for wrap in RecoveryWrap.select().where(RecoveryWrap.person_id == person.id)
     }
+    found = key_pages.page_of(person, space_ids, body["page"])
     epochs = [
         {
             "space_id": epoch.space_id,
@@ -113,13 +115,14 @@ def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
             "current": epoch.id in current,
             "wrap": wraps.get((epoch.space_id, epoch.id)),
         }
-        for epoch in keys.epochs_of(space_ids)
+        for epoch in found.epochs
     ]
     return {
         "id": row.id,
         "sealed": orjson.loads(row.sealed),
         "signing_key_sealed": orjson.loads(person.signing_key_sealed),
         "epochs": epochs,
+        "more": found.more,
     }
 
 

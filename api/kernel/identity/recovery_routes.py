@@ -55,7 +55,10 @@ def add_recovery_wrap(body: dict[str, Any], space_id: str, epoch_id: str) -> Any
     open_to_all=True,
 )
 def open_recovery(body: dict[str, Any], lookup: str) -> Any:
-    """With the phrase's proof: the sealed key and roots that only the phrase opens."""
+    """With the phrase's proof: the sealed key and roots that only the phrase opens.
+
+    The newest roots are on the first page, `page` 0; `more` says whether there is another.
+    """
     return recovery.opened(lookup, body)
 
 
@@ -68,7 +71,7 @@ def open_recovery(body: dict[str, Any], lookup: str) -> Any:
     body=shapes.RecoverSchema(),
     answer=StartedSchema(),
     statuses=(200, 201),
-    problems=("id_taken",),
+    problems=("id_taken", "phones_full"),
     open_to_all=True,
 )
 def recover(body: dict[str, Any], lookup: str, device_id: str) -> Any:

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from ..fields import Exactly, Id
 from ..sealing import Binary, PublicKey, Sealed, signature
-from .schemas import SESSION_KINDS, SpaceWrapSchema
+from .schemas import PAGES, SESSION_KINDS, SpaceWrapSchema
 
 SHA256_HEX = r"^[0-9a-f]{64}$"
 
@@ -61,6 +61,7 @@ class AddRecoveryWrapSchema(Schema):
 class ProofSchema(Schema):
     version = version()
     proof = Binary(32, required=True)
+    page = fields.Integer(load_default=0, strict=True, validate=PAGES)
 
 
 class RecoveryEpochSchema(Schema):
@@ -80,6 +81,7 @@ class OpenedRecoverySchema(Schema):
     sealed = fields.Nested(SealedRecoveryKeySchema(), required=True)
     signing_key_sealed = Sealed(required=True, size=1024)
     epochs = fields.List(fields.Nested(RecoveryEpochSchema()), required=True)
+    more = fields.Boolean(required=True)
 
 
 class RecoverSchema(Schema):

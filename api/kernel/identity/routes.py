@@ -1,4 +1,4 @@
-"""Routes of people, phones, handovers, keys and couples."""
+"""Routes of people, phones, handovers and couples."""
 
 from typing import Any
 
@@ -9,16 +9,17 @@ from .. import clock
 from ..http import StrictBlueprint, always, operation
 from ..push import vapid
 from ..spaces import Caller
-from . import access, couples, devices, handovers, keys, people, recovery, seats
+from . import access, couples, devices, handovers, people, seats
 from . import handover_schemas as handover_shapes
 from . import schemas as shapes
 from .access import Waiting, caller, phone, phone_or_none, with_session
+from .key_routes import key_routes
 from .models import Person
 from .recovery_routes import recovery_routes
 
 people_routes = StrictBlueprint("people", __name__)
 handover_routes = StrictBlueprint("handovers", __name__)
-BLUEPRINTS = (people_routes, handover_routes, recovery_routes)
+BLUEPRINTS = (people_routes, handover_routes, key_routes, recovery_routes)
 
 HANDOVER = "/handovers/<handover:handover_id>"
 
@@ -109,43 +110,6 @@ def remove_device(device_id: str) -> Any:
     devices.remove_as(caller(), device_id)
 
 
-@operation(people_routes, "GET", "/keys", "get_keys", answer=shapes.KeysSchema())
-def get_keys() -> Any:
-    """The roots sealed to this phone, and which phones of one's spaces still lack one."""
-    return {**keys.keys(caller()), "recovery": recovery.of(caller())}
-
-
-@operation(
-    people_routes,
-    "PUT",
-    "/spaces/<id7:space_id>/epochs/<id7:epoch_id>",
-    "start_epoch",
-    newcomer="never",
-    body=shapes.NewEpochSchema(),
-    answer=shapes.EmptySchema(),
-    statuses=(200, 201),
-    problems=("stale_edit", "id_taken", "too_soon"),
-)
-def start_epoch(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
-    """Start a new root, sealed to whoever remains. What is written from now on needs it."""
-    created = keys.start_epoch(caller(), space_id, epoch_id, body)
-    return {}, 201 if created else 200
-
-
-@operation(
-    people_routes,
-    "PUT",
-    "/spaces/<id7:space_id>/epochs/<id7:epoch_id>/wraps/<id7:device_id>",
-    "add_wrap",
-    newcomer="may",
-    body=shapes.AddWrapSchema(),
-    statuses=(204,),
-)
-def add_wrap(body: dict[str, Any], space_id: str, epoch_id: str, device_id: str) -> Any:
-    """Hand a root on to a phone of the space's people that lacks it."""
-    keys.give(caller(), space_id, epoch_id, device_id, body["wrap"])
-
-
 @operation(
     people_routes,
     "PUT",
@@ -171,7 +135,14 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     body=handover_shapes.NewHandoverSchema(),
     answer=handover_shapes.HandoverSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_paired", "not_connected", "resting", "often_today"),
+    problems=(
+        "id_taken",
+        "already_paired",
+        "not_connected",
+        "resting",
+        "often_today",
+        "phones_full",
+    ),
 )
 def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     """Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
@@ -220,7 +191,7 @@ def withdraw_handover(handover_id: str) -> Any:
     newcomer="own",
     body=handover_shapes.TakeSchema(),
     answer=handover_shapes.HandoverSchema(),
-    problems=("taken", "own_code", "already_paired", "id_taken", "sign_in"),
+    problems=("taken", "own_code", "already_paired", "id_taken", "phones_full", "sign_in"),
     open_to_all=True,
 )
 def take_handover(body: dict[str, Any], handover_id: str) -> Any:

@@ -5,8 +5,10 @@ from marshmallow import Schema, fields, validate
 from ..fields import Id, Instant
 from ..sealing import Binary, PublicKey, Sealed, signature
 from ..zones import Zone
+from .devices import OF_TWO
 
 SESSION_KINDS = ("cookie", "bearer")
+PAGES = validate.Range(0, 100_000)
 
 
 class WrapSchema(Schema):
@@ -117,7 +119,7 @@ class DevicesSchema(Schema):
 class CoupleEpochSchema(Schema):
     id = Id(required=True)
     wraps = fields.List(
-        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, 40)
+        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, OF_TWO)
     )
 
 
@@ -152,12 +154,16 @@ class KeyDeviceSchema(Schema):
 
 
 class KeyEpochSchema(Schema):
-    """`wrap` is null while nobody has sealed this root to the asking phone."""
+    """`wrap` is null while nobody has sealed this root to the asking phone.
+
+    `answers`: it is in force, and a phone started it because it could not open the one before.
+    """
 
     space_id = Id(required=True)
     epoch_id = Id(required=True)
     number = fields.Integer(required=True)
     current = fields.Boolean(required=True)
+    answers = fields.Boolean(required=True)
     wrap = fields.Nested(WrapSchema(), required=True, allow_none=True)
 
 
@@ -185,27 +191,36 @@ class RecoverySchema(Schema):
     lacking = fields.List(fields.Nested(LackingEpochSchema()), required=True)
 
 
-class KeysSchema(Schema):
-    """Everything a phone needs to open what its person may read, and who still lacks a root.
+class PageQuery(Schema):
+    page = fields.Integer(load_default=0, validate=PAGES)
 
-    `recovery` is null while the person has no recovery phrase. `due` are the spaces whose next root must be
-    started: a restore brought back, and ended again, a phone that knows the one in force.
+
+class KeysSchema(Schema):
+    """What a phone needs to open what its person may read, and who still lacks a root that it has.
+
+    `missing` names some, where there are many. `recovery` is null while the person has no recovery phrase.
+    `due` are the spaces whose next root must be started: a restore brought back, and ended again, a phone
+    that knows the one in force.
     """
 
     signing_key_sealed = Sealed(required=True, size=1024)
     people = fields.List(fields.Nested(KeyPersonSchema()), required=True)
     devices = fields.List(fields.Nested(KeyDeviceSchema()), required=True)
     epochs = fields.List(fields.Nested(KeyEpochSchema()), required=True)
+    more = fields.Boolean(required=True)
     missing = fields.List(fields.Nested(MissingWrapSchema()), required=True)
     due = fields.List(Id(), required=True)
     recovery = fields.Nested(RecoverySchema(), required=True, allow_none=True)
 
 
 class NewEpochSchema(Schema):
+    """`answers` names the root in force before, where this phone could not open that."""
+
     number = fields.Integer(required=True, strict=True, validate=validate.Range(2, 1_000_000))
     wraps = fields.List(
-        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, 40)
+        fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, OF_TWO)
     )
+    answers = Id(load_default=None, allow_none=True)
 
 
 class AddWrapSchema(Schema):

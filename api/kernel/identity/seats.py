@@ -12,7 +12,7 @@ from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import notices
 from ..spaces import Caller, Member
-from . import couples, letting_in
+from . import couples, key_turns, letting_in
 from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 
 WAIT = 3 * clock.DAY
@@ -173,6 +173,8 @@ def _pass_on(change: SeatChange, losses: Iterable[Callable[[str, str, str], None
     Person.update(couple_id=None).where(Person.id == old_id).execute()
     Person.update(couple_id=couple_id, paused_until=0).where(Person.id == new_id).execute()
     feed.hand_on(couple_id, change.giver_id, old_id, new_id)
+    for person_id in (change.giver_id, new_id):
+        key_turns.owe(person_id, couple_id)
     notices.drop_space(couple_id, old_id)
     reminders.drop_space(couple_id, old_id)
 

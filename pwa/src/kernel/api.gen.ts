@@ -389,7 +389,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The roots sealed to this phone, and which phones of one's spaces still lack one. */
+        /**
+         * The roots sealed to this phone, and which phones of one's spaces still lack one.
+         * @description The newest are on the first page, `page` 0, with those in force; `more` says whether there is another.
+         */
         get: operations["get_keys"];
         put?: never;
         post?: never;
@@ -610,7 +613,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** With the phrase's proof: the sealed key and roots that only the phrase opens. */
+        /**
+         * With the phrase's proof: the sealed key and roots that only the phrase opens.
+         * @description The newest roots are on the first page, `page` 0; `more` says whether there is another.
+         */
         put: operations["open_recovery"];
         post?: never;
         delete?: never;
@@ -1039,6 +1045,7 @@ export interface components {
             signature: string;
         };
         KeyEpoch: {
+            answers: boolean;
             current: boolean;
             /** Format: uuid */
             epoch_id: string;
@@ -1057,6 +1064,7 @@ export interface components {
             due: string[];
             epochs: components["schemas"]["KeyEpoch"][];
             missing: components["schemas"]["MissingWrap"][];
+            more: boolean;
             people: components["schemas"]["KeyPerson"][];
             recovery: components["schemas"]["Recovery"] | null;
             signing_key_sealed: components["schemas"]["Envelope"];
@@ -1093,6 +1101,11 @@ export interface components {
             signature: string;
         };
         NewEpoch: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            answers: string | null;
             number: number;
             wraps: components["schemas"]["DeviceWrap"][];
         };
@@ -1147,6 +1160,7 @@ export interface components {
             epochs: components["schemas"]["RecoveryEpoch"][];
             /** Format: uuid */
             id: string;
+            more: boolean;
             sealed: components["schemas"]["SealedRecoveryKey"];
             signing_key_sealed: components["schemas"]["Envelope"];
         };
@@ -1242,6 +1256,8 @@ export interface components {
             words: components["schemas"]["Envelope"];
         };
         Proof: {
+            /** @default 0 */
+            page: number;
             proof: string;
             /**
              * @default 1
@@ -3395,7 +3411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, not_connected, often_today, resting, too_soon */
+            /** @description already_paired, id_taken, not_connected, often_today, phones_full, resting, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3817,7 +3833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_paired, id_taken, own_code, taken, too_soon */
+            /** @description already_paired, id_taken, own_code, phones_full, taken, too_soon */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3875,7 +3891,9 @@ export interface operations {
     };
     get_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3893,6 +3911,15 @@ export interface operations {
             };
             /** @description sign_in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5493,7 +5520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description id_taken */
+            /** @description id_taken, phones_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6531,7 +6558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description id_taken, too_soon */
+            /** @description id_taken, too_soon, turned_today */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -38,6 +38,13 @@ export interface DeviceWrap {
 	readonly wrap: Wrap;
 }
 
+/** A space's next root. `answers` names the one in force before, where this phone cannot open that. */
+export interface NewEpoch {
+	readonly number: number;
+	readonly wraps: readonly DeviceWrap[];
+	readonly answers: string | null;
+}
+
 export interface SpaceWrap {
 	readonly space_id: string;
 	readonly epoch_id: string;
@@ -164,8 +171,9 @@ export interface Proof {
 	readonly proof: string;
 }
 
-export function putOpening({ version, lookup, proof }: Proof): Promise<OpenedView> {
-	const body = { version, proof };
+/** The newest roots are on page 0, with those in force. */
+export function putOpening({ version, lookup, proof }: Proof, page = 0): Promise<OpenedView> {
+	const body = { version, proof, page };
 	return answer(api().PUT("/api/v1/recoveries/{lookup}/opening", { params: { path: { lookup } }, body }));
 }
 
@@ -188,17 +196,13 @@ export async function deleteSeat(couple_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/couples/{couple_id}/seat", { params: { path: { couple_id } } }));
 }
 
-export function getKeys(): Promise<KeysView> {
-	return answer(api().GET("/api/v1/keys"));
+/** The newest are on page 0, with those in force. */
+export function getKeys(page = 0): Promise<KeysView> {
+	return answer(api().GET("/api/v1/keys", { params: { query: { page } } }));
 }
 
-export async function putEpoch(
-	space_id: string,
-	epoch_id: string,
-	number: number,
-	wraps: readonly DeviceWrap[],
-): Promise<void> {
-	const body = { number, wraps: v1s(wraps) };
+export async function putEpoch(space_id: string, epoch_id: string, { wraps, ...rest }: NewEpoch): Promise<void> {
+	const body = { ...rest, wraps: v1s(wraps) };
 	await answer(
 		api().PUT("/api/v1/spaces/{space_id}/epochs/{epoch_id}", { params: { path: { space_id, epoch_id } }, body }),
 	);

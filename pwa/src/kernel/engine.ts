@@ -10,7 +10,7 @@ import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
 import { checkSession, finishLeaving } from "./identity";
 import { keepPartner } from "./keep-partner";
-import { syncKeys } from "./key-sync";
+import { nextLook, syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
 import { readMeta } from "./local";
 import { locked } from "./lock";
@@ -108,7 +108,7 @@ async function catchUp(): Promise<void> {
 		if (locked.value) return;
 		// only now that the server has told the time: a clock that was wrong must not take a yes away
 		await forgetOver();
-		if (await syncKeys()) await pull();
+		await fetchKeys();
 		await finishRotation();
 		await retryWaiting();
 		await keepPartner();
@@ -137,7 +137,16 @@ async function hearNews(cursor: string): Promise<void> {
 	await flush();
 	// the feed had not moved: then it is about keys, about phones, or about a seat
 	if (cursor === before || seat.value) await checkSession();
-	if (cursor === before && !locked.value && (await syncKeys())) await pull();
+	if (cursor === before && !locked.value) await fetchKeys();
+}
+
+/** Looks again where older keys are left, or one that is waited for has not come. */
+async function fetchKeys(): Promise<void> {
+	if (await syncKeys()) await pull();
+	const wait = nextLook();
+	if (wait === null) return;
+	clearTimeout(timer);
+	timer = setTimeout(() => void catchUp(), wait);
 }
 
 async function follow({ type }: Message): Promise<void> {

@@ -1,11 +1,13 @@
 /** What a handover hands over: a new couple's first root, or all of a person's roots. */
 
 import { type Confirmation, type EpochView, getKeys, type KeysView, type SpaceWrap } from "./api";
+import { firstRoots } from "./first-roots";
 import type { Offer, Taking } from "./handover";
 import type { Becoming } from "./handover-state";
 import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
 import { receiveRoot } from "./key-sync";
+import { WRAPS_FOR_EACH } from "./key-turning";
 import { epochKey } from "./keyring";
 import {
 	newRoot,
@@ -19,7 +21,7 @@ import {
 	verifyDevice,
 	wrapRoot,
 } from "./keys";
-import { type KeyRow, local } from "./local";
+import type { KeyRow } from "./local";
 import { localProblem } from "./problem";
 import { isVouched, type Self, selfOf } from "./trust";
 
@@ -46,16 +48,14 @@ export async function coupleConfirmation(
 	return { body: { couple_id: space_id, epoch: { id: epoch_id, wraps } }, root: row };
 }
 
-/** The person's signature under the new phone's key, and every root this phone holds, wrapped to it. */
+/** The person's signature under the new phone's key, and the roots it needs first, wrapped to it. */
 export async function deviceConfirmation(me: Self, taking: Taking): Promise<Confirmation> {
 	const { person } = me.party;
 	const device = { person_id: person.person_id, device_id: taking.device_id, key: taking.device_key };
 	const signature = await signDevice(me.wrapper.signingKey, device);
 	const to: Party = { person, device: { ...device, signature } };
 	const wraps: SpaceWrap[] = [];
-	for (const { epoch } of await (await local()).getAll("keys")) {
-		if (!epoch) continue;
-		const { space_id, epoch_id, wrap } = epoch;
+	for (const { space_id, epoch_id, wrap } of await firstRoots()) {
 		wraps.push({
 			space_id,
 			epoch_id,
@@ -129,7 +129,8 @@ async function ownOthers(me: Self): Promise<Party[]> {
 		({ person_id, device_id }) => person_id === person.person_id && device_id !== me.identity.device_id,
 	);
 	const vouched = await Promise.all(others.map((device) => isVouched({ person, device })));
-	return others.filter((_, place) => vouched[place]).map((device) => ({ person, device }));
+	const found = others.filter((_, place) => vouched[place]).slice(0, WRAPS_FOR_EACH - 1);
+	return found.map((device) => ({ person, device }));
 }
 
 function partnerOf({ person_id, signing_key, device_id, device_key, device_signature }: Taking): Party {

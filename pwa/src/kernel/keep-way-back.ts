@@ -10,20 +10,24 @@ import { SealingError } from "./sealing-errors";
 import type { Self } from "./trust";
 import { noteWayBack, noteWords } from "./way-back";
 
-/** Hands on to the person's own recovery key the roots it lacks, as the keys of this phone's person tell. */
-export async function keepWayBack(me: Self, { recovery }: KeysView): Promise<void> {
+/** Hands on to the person's own recovery key at most so many of the roots it lacks; returns how many it handed on. */
+export async function keepWayBack(me: Self, { recovery }: KeysView, most: number): Promise<number> {
 	await noteWords(recovery?.id ?? null, recovery?.version ?? null);
 	await noteWayBack(recovery ? "left" : "none");
-	if (!recovery || recovery.lacking.length === 0) return;
+	if (!recovery || recovery.lacking.length === 0) return 0;
+	let given = 0;
 	try {
 		await verifyRecovery(me.party.person, recovery);
 		for (const { space_id, epoch_id } of recovery.lacking) {
 			const held = (await epochRow(space_id, epoch_id))?.epoch;
-			if (held) await putRecoveryWrap(await wrapHeld(me, held, recovery), recovery.id);
+			if (!held || given >= most) continue;
+			await putRecoveryWrap(await wrapHeld(me, held, recovery), recovery.id);
+			given += 1;
 		}
 	} catch (error) {
 		if (!(error instanceof SealingError || error instanceof Problem)) throw error;
 	}
+	return given;
 }
 
 /** A root this phone holds, for the way back. */

@@ -2,16 +2,25 @@
 
 import { type EpochView, getKeys, type KeysView, putWrap } from "./api";
 import { keepWayBack } from "./keep-way-back";
+import { answerUnopened } from "./key-answers";
 import { epochKey, epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
-import { begin, type KeyRow, life } from "./local";
+import { begin, type KeyRow, life, readMeta, writeMeta } from "./local";
 import type { Meta } from "./meta";
+import { noteNewKey } from "./new-keys";
 import { noteOwnPhones } from "./own-phones";
 import { Problem } from "./problem";
 import { SealingError } from "./sealing-errors";
 import { type Self, self, trustedPeople } from "./trust";
 
+/** So many wraps this phone gives at one look; what is left comes with the next, soon after. */
+const GIVEN = 40;
+const SOON = 5_000;
+/** So many pages of older keys it reads at one look. */
+const PAGES = 4;
+
 let running: Promise<boolean> | null = null;
+let again: number | null = null;
 
 /** Says whether a key arrived that was not here. Needs the network; throws Problem. */
 export function syncKeys(): Promise<boolean> {
@@ -35,21 +44,69 @@ export async function receiveRoot(
 	return { id: epochKey(space_id, epoch_id), key, epoch: { space_id, epoch_id, number, wrap } };
 }
 
+/** In how many milliseconds to look for keys again, after the last look; null for when there is news. */
+export function nextLook(): number | null {
+	return again;
+}
+
 async function sync(): Promise<boolean> {
 	const born = life();
 	const me = await self();
-	const keys = await getKeys();
 	const people = await trustedPeople(me);
+	const keys = await getKeys();
+	const came = await take(born, me, keys, people);
+	await noteOwnPhones(othersOf(me, keys));
+	const answered = await answerUnopened(me, keys, people);
+	const given = await handOn(me, keys, people, GIVEN);
+	const older = keys.more ? await takeOlder(born, me, people, GIVEN - given) : { came: false, given: 0 };
+	again = older.came || given + older.given >= GIVEN ? SOON : answered.again;
+	return came || older.came || answered.started;
+}
+
+/** Keys that were replaced long ago, some pages at a time, round and round: wraps may come late. */
+async function takeOlder(
+	born: number,
+	me: Self,
+	people: readonly PublicPerson[],
+	most: number,
+): Promise<{ readonly came: boolean; readonly given: number }> {
+	let [came, given, page] = [false, 0, (await readMeta("keys_page")) ?? 1];
+	for (let pages = 0; pages < PAGES; pages++) {
+		const keys = await getKeys(page);
+		const some = await take(born, me, keys, people);
+		given += await handOn(me, keys, people, most - given);
+		came ||= some;
+		page = keys.more ? page + 1 : 1;
+		if (!some || !keys.more) break;
+	}
+	await writeMeta("keys_page", page);
+	return { came, given };
+}
+
+/** Keeps the roots of a page that were not here. */
+async function take(born: number, me: Self, keys: KeysView, people: readonly PublicPerson[]): Promise<boolean> {
 	const rows: KeyRow[] = [];
 	for (const epoch of keys.epochs) {
 		const row = await receive(me, epoch, keys, people);
 		if (row) rows.push(row);
 	}
+	await tellNewKeys(rows, keys.epochs);
 	await store(born, rows, keys);
-	await noteOwnPhones(othersOf(me, keys));
-	await helpOthers(me, keys, people);
-	await keepWayBack(me, keys);
 	return rows.length > 0;
+}
+
+/** A root that a phone started because it could not open the one before is told of where that was here. */
+async function tellNewKeys(rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
+	const before = (await readMeta("epochs")) ?? {};
+	for (const { space_id, epoch_id, answers } of epochs)
+		if (answers && before[space_id] && rows.some(({ id }) => id === epochKey(space_id, epoch_id)))
+			await noteNewKey(epoch_id);
+}
+
+/** At most so many wraps; returns how many were given. */
+async function handOn(me: Self, keys: KeysView, people: readonly PublicPerson[], most: number): Promise<number> {
+	const given = await helpOthers(me, keys, people, most);
+	return given + (await keepWayBack(me, keys, most - given));
 }
 
 /** The person's phones but for this one. */
@@ -104,23 +161,39 @@ async function store(born: number, rows: readonly KeyRow[], { epochs, due: asked
 }
 
 /** Wraps roots to phones of trusted people that lack them, this one included. One phone that cannot be helped stops nothing. */
-async function helpOthers(me: Self, { devices, missing }: KeysView, people: readonly PublicPerson[]): Promise<void> {
+async function helpOthers(
+	me: Self,
+	{ devices, missing }: KeysView,
+	people: readonly PublicPerson[],
+	most: number,
+): Promise<number> {
+	let given = 0;
 	for (const { space_id, epoch_id, device_id } of missing) {
 		const device = devices.find((one) => one.device_id === device_id);
 		const person = people.find((one) => one.person_id === device?.person_id);
 		const held = (await epochRow(space_id, epoch_id))?.epoch;
-		if (!device || !person || !held) continue;
+		if (!device || !person || !held || given >= most) continue;
 		if (space_id === me.identity.person_id && person.person_id !== me.identity.person_id) continue;
-		await help(space_id, epoch_id, device_id, () =>
-			rewrapRoot(me.wrapper, { spaceId: space_id, epochId: epoch_id }, held.wrap, me.party, { person, device }),
+		const slot = { spaceId: space_id, epochId: epoch_id };
+		const helped = await help(space_id, epoch_id, device_id, () =>
+			rewrapRoot(me.wrapper, slot, held.wrap, me.party, { person, device }),
 		);
+		given += Number(helped);
 	}
+	return given;
 }
 
-async function help(space_id: string, epoch_id: string, device_id: string, wrap: () => Promise<Wrap>): Promise<void> {
+async function help(
+	space_id: string,
+	epoch_id: string,
+	device_id: string,
+	wrap: () => Promise<Wrap>,
+): Promise<boolean> {
 	try {
 		await putWrap({ space_id, epoch_id, wrap: await wrap() }, device_id);
+		return true;
 	} catch (error) {
 		if (!(error instanceof SealingError || error instanceof Problem)) throw error;
+		return false;
 	}
 }

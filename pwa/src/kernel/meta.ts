@@ -52,6 +52,13 @@ export interface Box {
 	readonly ct: Bytes;
 }
 
+/** A root that did not open, since when (in server time), and how many this phone has answered in a row. */
+export interface Unopened {
+	readonly epoch_id: string;
+	readonly since: number;
+	readonly answers: number;
+}
+
 export interface Meta {
 	identity: Identity;
 	couple: Couple;
@@ -97,6 +104,12 @@ export interface Meta {
 	sign_out: true;
 	/** Spaces for which a new root is due: a phone was removed, or the server counts fewer than this phone has known. */
 	rotate: readonly string[];
+	/** The roots in force that this phone could not open, by space. */
+	unopened: { readonly [space_id: string]: Unopened };
+	/** A key that a phone made because it could not open the one before, and whether the person has read of it here. */
+	new_key: { readonly epoch_id: string; readonly told: boolean };
+	/** The next page of older keys to look at. */
+	keys_page: number;
 	/** Whom this phone met for a seat that is about to pass, by the key they proved. */
 	met: { readonly person_id: string; readonly signing_key: string };
 	/** The person's other phones that this one knows of, and those it has yet to be told are theirs. */

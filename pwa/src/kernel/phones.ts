@@ -1,15 +1,15 @@
 /** The person's phones, and new keys for whoever remains when one goes. */
 
-import { deleteDevice, getDevices, getKeys, type KeysView, putEpoch } from "./api";
-import { newId } from "./ids";
-import { epochKey, newestNumber } from "./keyring";
-import { newRoot, type Party, wrapRoot } from "./keys";
+import { deleteDevice, getDevices } from "./api";
+import { isRefusal } from "./key-answers";
+import { rotate } from "./key-turning";
 import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
+import type { Meta } from "./meta";
 import { knowPhone } from "./new-phones";
 import { showHandover } from "./pairing";
-import { localProblem, Problem } from "./problem";
+import { Problem } from "./problem";
 import type { Phone } from "./session";
-import { isVouched, type Self, self, trustedPeople } from "./trust";
+import { self, trustedPeople } from "./trust";
 
 export async function listPhones(): Promise<readonly Phone[]> {
 	const letIn = await lastLetIn();
@@ -39,80 +39,32 @@ export async function removePhone(id: string): Promise<readonly Phone[]> {
 	return listPhones();
 }
 
-/** New roots for the spaces that are due. */
+/** New roots for the spaces that are due. What the server does not take now stays due, and stops nothing else. */
 export async function finishRotation(): Promise<void> {
 	const due = await readMeta("rotate");
 	if (!due) return;
 	const me = await self();
 	const couple = await readMeta("couple");
-	const later: string[] = [];
 	for (const space_id of due) {
 		const ours = space_id === couple?.id;
-		if (!ours && space_id !== me.identity.person_id) continue;
+		const isHere = ours || space_id === me.identity.person_id;
 		// a partner who is not known here yet would be left without the new root
-		const known = !ours || (await trustedPeople(me)).length > 1;
-		if (!known || !(await rotate(me, space_id).then(() => true, isTooSoon))) later.push(space_id);
+		if (ours && (await trustedPeople(me)).length < 2) continue;
+		if (!isHere || (await rotate(me, space_id).then(() => true, isNotNow))) await dropDue(space_id);
 	}
-	if (later.length > 0) await writeMeta("rotate", later);
-	else await dropMeta("rotate");
 }
 
-/** A phone that came back with the phrase waits three days before it may start a root; what else it does goes on. */
-function isTooSoon(error: unknown): false {
-	if (!(error instanceof Problem) || error.code !== "too_soon") throw error;
+/** Such as a phone that came back with the phrase, which waits three days, or one that did it many times today. */
+function isNotNow(error: unknown): false {
+	if (!(error instanceof Problem) || !isRefusal(error)) throw error;
 	return false;
 }
 
-/** A restored server may count fewer epochs than this phone has known; then as many are started as bring it level. */
-async function rotate(me: Self, space_id: string): Promise<void> {
-	const known = await newestNumber(space_id);
-	while ((await startEpoch(me, space_id)) < known);
-}
-
-/** A new root for whoever remains; returns its number. Of two phones that do this at once the second does it once more. */
-async function startEpoch(me: Self, space_id: string, again = true): Promise<number> {
-	try {
-		return await startNext(me, space_id);
-	} catch (error) {
-		if (!again || !(error instanceof Problem) || error.code !== "stale_edit") throw error;
-		return startEpoch(me, space_id, false);
-	}
-}
-
-async function startNext(me: Self, space_id: string): Promise<number> {
-	const born = life();
-	const keys = await getKeys();
-	const number =
-		1 + Math.max(0, ...keys.epochs.filter((epoch) => epoch.space_id === space_id).map((epoch) => epoch.number));
-	const epoch_id = newId();
-	const slot = { spaceId: space_id, epochId: epoch_id };
-	const root = await newRoot();
-	const wraps = [];
-	for (const party of await remaining(me, space_id, keys))
-		wraps.push({ device_id: party.device.device_id, wrap: await wrapRoot(me.wrapper, slot, root.raw, party) });
-	root.raw.fill(0);
-	const own = wraps.find(({ device_id }) => device_id === me.identity.device_id);
-	if (!own) throw localProblem("no_key", "This phone is not among the person's phones.");
-	await putEpoch(space_id, epoch_id, number, wraps);
-	const transaction = await begin(born);
-	await transaction
-		.objectStore("keys")
-		.put({ id: epochKey(space_id, epoch_id), key: root.key, epoch: { space_id, epoch_id, number, wrap: own.wrap } });
-	// written by this kernel only, with this shape
-	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
-	await transaction.objectStore("meta").put({ ...epochs, [space_id]: epoch_id }, "epochs");
+async function dropDue(space_id: string): Promise<void> {
+	const transaction = await begin(life());
+	const meta = transaction.objectStore("meta");
+	// key-sync.ts writes it too, with this shape
+	const left = (((await meta.get("rotate")) as Meta["rotate"] | undefined) ?? []).filter((id) => id !== space_id);
+	await (left.length > 0 ? meta.put(left, "rotate") : meta.delete("rotate"));
 	await transaction.done;
-	return number;
-}
-
-/** The phones that may have the new root: the person's own, and in the couple's space the partner's too. */
-async function remaining(me: Self, space_id: string, { devices }: KeysView): Promise<Party[]> {
-	const people = (await trustedPeople(me)).filter(
-		({ person_id }) => space_id !== me.identity.person_id || person_id === me.identity.person_id,
-	);
-	const parties = people.flatMap((person) =>
-		devices.filter(({ person_id }) => person_id === person.person_id).map((device) => ({ person, device })),
-	);
-	const vouched = await Promise.all(parties.map(isVouched));
-	return parties.filter((_, place) => vouched[place]);
 }

@@ -2,13 +2,15 @@
 
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
 import { serverNow } from "./clock";
+import { firstRoots, isFirst } from "./first-roots";
 import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
 import { wrapHeld } from "./keep-way-back";
 import { epochKey } from "./keyring";
 import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from "./keys";
-import { dropMeta, type KeyRow, local, readMeta, writeMeta } from "./local";
+import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
 import type { Identity } from "./meta";
+import { backoff } from "./order";
 import { type PhraseKeys, phraseKeys, readPhrase } from "./phrase";
 import { ways } from "./phrase-1";
 import { localProblem, Problem } from "./problem";
@@ -20,6 +22,8 @@ import { noteWayBack, noteWords } from "./way-back";
 
 /** For so long the server lets a phone that came by the phrase leave no other. */
 const NEWCOMER = 3 * 86_400_000;
+/** So often in a row a page of older roots may fail to come. */
+const TRIES = 6;
 
 /** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
 export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
@@ -27,7 +31,7 @@ export async function leaveWayBack(phrase: string, extra: string): Promise<void>
 	const derived = await phraseKeys(phrase, extra).catch(explainTyped);
 	const made = await makeRecovery(me.wrapper.signingKey, me.party.person, newId(), derived);
 	const wraps = [];
-	for (const { epoch } of await (await local()).getAll("keys")) if (epoch) wraps.push(await wrapHeld(me, epoch, made));
+	for (const root of await firstRoots()) wraps.push(await wrapHeld(me, root, made));
 	const { version, lookup, proofHash: proof_hash } = derived;
 	await putRecovery(me.identity.person_id, { ...made, version, lookup, proof_hash, wraps });
 	await noteWords(made.id, version);
@@ -41,6 +45,8 @@ interface Joining {
 	readonly keys: readonly KeyRow[];
 	readonly epochs: Readonly<Record<string, string>>;
 	send(): Promise<void>;
+	/** Takes in what did not fit into the first answer. */
+	takeOlder(): Promise<void>;
 }
 
 let joining: Joining | null = null;
@@ -53,7 +59,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	const phrase = readable(typed);
 	await finishSignOut();
 	joining = await find(phrase, extra).catch(explain);
-	const { identity, keys, epochs, send } = joining;
+	const { identity, keys, epochs, send, takeOlder } = joining;
 	const known = await readMeta("identity");
 	if (known && known.person_id !== identity.person_id) await wipe();
 	await send();
@@ -64,6 +70,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	await writeMeta("newcomer_until", serverNow() + NEWCOMER);
 	await navigator.storage?.persist?.();
 	(await import("./engine")).pullSoon();
+	void takeOlder();
 }
 
 /** What these words open. Where one has to wait before another try, that is what is told. */
@@ -89,10 +96,12 @@ async function open(derived: PhraseKeys): Promise<Joining> {
 	const key = device.publicKey;
 	const signature = await signDevice(signingKey, { person_id, device_id, key });
 	const identity = { person_id, device_id, signing_key, device_key: key, device_signature: signature };
-	const rows = await rootRows(selfOf(identity, device.privateKey, signingKey), opened, found);
+	const me = selfOf(identity, device.privateKey, signingKey);
+	const rows = await rootRows(me, opened, found);
 	const held = rows.flatMap(({ epoch }) => epoch ?? []);
-	const wraps = held.map(({ space_id, epoch_id, wrap }) => ({ space_id, epoch_id, wrap }));
-	const current = new Set(found.epochs.filter((epoch) => epoch.current).map(({ epoch_id }) => epoch_id));
+	const first = isFirst([...inForce(found), found.signing_key_sealed.k]);
+	const wraps = held.filter(first).map(({ space_id, epoch_id, wrap }) => ({ space_id, epoch_id, wrap }));
+	const current = new Set(inForce(found));
 	const own = [
 		{ id: "device", key: device.privateKey },
 		{ id: "signing", key: signingKey },
@@ -105,7 +114,33 @@ async function open(derived: PhraseKeys): Promise<Joining> {
 			held.filter(({ epoch_id }) => current.has(epoch_id)).map(({ space_id, epoch_id }) => [space_id, epoch_id]),
 		),
 		send: () => putRecovered(derived, device_id, { key, signature, wraps }),
+		takeOlder: () => takeOlder(me, derived, opened, found.more),
 	};
+}
+
+function inForce({ epochs }: OpenedView): string[] {
+	return epochs.filter(({ current }) => current).map(({ epoch_id }) => epoch_id);
+}
+
+/** Page by page, as long as the app is open; what is missing then comes from the person's other phones. */
+async function takeOlder(me: Self, derived: PhraseKeys, opened: OpenedRecovery, more: boolean): Promise<void> {
+	const born = life();
+	for (let page = 1, failures = 0; more && failures < TRIES; ) {
+		try {
+			const found = await putOpening(derived, page);
+			const rows = await rootRows(me, opened, found);
+			const transaction = await begin(born);
+			for (const row of rows) await transaction.objectStore("keys").put(row);
+			await transaction.done;
+			[page, more, failures] = [page + 1, found.more, 0];
+		} catch (error) {
+			if (!(error instanceof Problem) || life() !== born) return;
+			failures += 1;
+			const wait = Math.max(error.retryAfter ?? 0, backoff(failures));
+			await new Promise((resolve) => setTimeout(resolve, wait));
+		}
+	}
+	(await import("./engine")).pullSoon();
 }
 
 async function signingKeyIn(opened: OpenedRecovery, { epochs, signing_key_sealed }: OpenedView): Promise<CryptoKey> {

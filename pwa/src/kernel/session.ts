@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
+import { forgetNewKey } from "./new-keys";
 import { forgetNewPhones } from "./new-phones";
 import { Problem } from "./problem";
 import { forgetSeat } from "./seat";
@@ -152,6 +153,7 @@ export function showEmpty(): void {
 	list.value = null;
 	forgetWayBack();
 	forgetNewPhones();
+	forgetNewKey();
 	forgetSeat();
 }
 

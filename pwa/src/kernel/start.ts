@@ -3,6 +3,7 @@
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
 import { followLock, forgetLock, loadLock, lockToo } from "./lock";
+import { loadNewKey } from "./new-keys";
 import { loadNewPhones } from "./new-phones";
 import { type Practice, useKinds } from "./practice";
 import { PREFERENCES } from "./preferences";
@@ -27,6 +28,7 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 		loadDiscreet(),
 		loadWayBack(),
 		loadNewPhones(),
+		loadNewKey(),
 		loadSeat(),
 	]);
 	afterPaint(() => void import("./engine").then((engine) => engine.run()));
@@ -44,7 +46,15 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "outbox") await rereadQueue();
 	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
 	if (message.type === "meta")
-		await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), loadSeat(), followLock()]);
+		await Promise.all([
+			loadClock(),
+			loadDiscreet(),
+			loadWayBack(),
+			loadNewPhones(),
+			loadNewKey(),
+			loadSeat(),
+			followLock(),
+		]);
 	if (message.type === "lock") await lockToo();
 	if (message.type === "wiped") forgetAll();
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { minute } from "../kernel/clock";
+import { knowNewKey } from "../kernel/new-keys";
 import { knowPhone, newPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
@@ -121,6 +122,15 @@ export function NotOpened() {
 			lead={sealed ? m.refused_tampered_lead() : m.refused_older_lead()}
 		>
 			<Button onClick={putRefusalsAway}>{m.refused_put_away()}</Button>
+		</Card>
+	);
+}
+
+/** On both sides the same sentence. */
+export function NewKey() {
+	return (
+		<Card title={m.new_key_title()} lead={m.new_key_lead()}>
+			<Button onClick={knowNewKey}>{m.understood()}</Button>
 		</Card>
 	);
 }

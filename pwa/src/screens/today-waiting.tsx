@@ -1,5 +1,6 @@
 /** What of the app itself waits for me on Today: first what concerns words and people, last what is only handy. */
 
+import { newKey } from "../kernel/new-keys";
 import { newPhones } from "../kernel/new-phones";
 import { handover } from "../kernel/pairing";
 import { zoneDiffers } from "../kernel/preferences";
@@ -17,6 +18,7 @@ import {
 	Install,
 	KeepWords,
 	NeedsYou,
+	NewKey,
 	NewPhone,
 	NewWords,
 	NotOpened,
@@ -51,6 +53,7 @@ export function urgentThings(): readonly Waiting[] {
 		...when(bothHaveMet(), "handover", PairingOpen),
 		...when(tray.value.length > 0, "tray", NeedsYou),
 		...when(refusals.value.length > 0, "refused", NotOpened),
+		...when(newKey.value, "new-key", NewKey),
 		...when(updateNeeded.value, "update", UpdateNeeded),
 		...when(zoneDiffers.value !== null && !isPutAway("zone"), "zone", ZoneDiffers),
 	];

@@ -43,6 +43,10 @@ export class FakePeople {
 	readonly sessions = new Map<string, string>();
 	readonly epochs: { space_id: string; epoch_id: string; number: number }[] = [];
 	readonly wraps = new Map<string, unknown>();
+	/** The epochs that answer one which a phone could not open. */
+	readonly answers = new Set<string>();
+	/** How many epochs of a space go on a page. */
+	perPage = 50;
 	readonly handovers = new Map<string, Handover>();
 	readonly recovery = new FakeRecovery();
 	/** A seat that is about to pass. */
@@ -119,12 +123,12 @@ export class FakePeople {
 		for (const key of this.wraps.keys()) if (key.endsWith(`/${id}`)) this.wraps.delete(key);
 	}
 
-	keys({ person_id, device_id }: Caller): Json {
+	keys({ person_id, device_id }: Caller, page: number): Json {
 		const person = this.people.get(person_id);
 		const space_ids = [person_id, ...(person?.couple_id ? [person.couple_id] : [])];
 		const members = new Set(space_ids.flatMap((id) => this.records.spaces.get(id)?.members ?? []));
 		const devices = [...this.devices].filter(([, device]) => members.has(device.person_id) && device.signature);
-		const epochs = this.epochs.filter(({ space_id }) => space_ids.includes(space_id));
+		const { epochs, more } = this.pageOf(space_ids, page, person?.sealed);
 		const missing = epochs.flatMap(({ space_id, epoch_id }) =>
 			devices
 				.filter(
@@ -146,22 +150,34 @@ export class FakePeople {
 			epochs: epochs.map((epoch) => ({
 				...epoch,
 				current: this.records.spaces.get(epoch.space_id)?.epoch_id === epoch.epoch_id,
+				answers: this.answers.has(epoch.epoch_id),
 				wrap: this.wraps.get(`${epoch.space_id}/${epoch.epoch_id}/${device_id}`) ?? null,
 			})),
+			more,
 			missing,
 			due: space_ids.filter((id) => this.due.has(id)),
 			recovery: this.recovery.of(person_id, epochs),
 		};
 	}
 
-	openRecovery(lookup: string, proof: Json): Promise<Json> {
+	/** Of each space so many, the newest first, and on the first page that of the signing key. */
+	private pageOf(space_ids: string[], page: number, sealed: unknown) {
+		const all = space_ids.map((id) => this.epochs.filter(({ space_id }) => space_id === id).reverse());
+		const some = all.map((epochs) => epochs.slice(page * this.perPage, (page + 1) * this.perPage));
+		const first = this.epochs.filter(({ epoch_id }) => page === 0 && epoch_id === (sealed as { k: string }).k);
+		const more = all.some((epochs) => epochs.length > (page + 1) * this.perPage);
+		return { epochs: [...new Set([...some.flat(), ...first])], more };
+	}
+
+	openRecovery(lookup: string, proof: Json, page = 0): Promise<Json> {
 		return this.recovery.opened(lookup, proof, (person_id) => {
 			const person = this.people.get(person_id);
 			const space_ids = [person_id, ...(person?.couple_id ? [person.couple_id] : [])];
-			const epochs = this.epochs.filter(({ space_id }) => space_ids.includes(space_id));
+			const { epochs, more } = this.pageOf(space_ids, page, person?.sealed);
 			const current = (space_id: string) => this.records.spaces.get(space_id)?.epoch_id;
 			return {
 				signing_key_sealed: person?.sealed,
+				more,
 				epochs: epochs.map((epoch) => ({ ...epoch, current: current(epoch.space_id) === epoch.epoch_id })),
 			};
 		});
@@ -183,7 +199,9 @@ export class FakePeople {
 
 	startEpoch(caller: Caller, space_id: string, epoch_id: string, body: Json): Json {
 		const space = this.records.spaceFor(space_id, caller.person_id);
-		if (body.number !== space.number + 1) throw new FakeProblem(412, "stale_edit");
+		const known = !body.answers || body.answers === space.epoch_id;
+		if (body.number !== space.number + 1 || !known) throw new FakeProblem(412, "stale_edit");
+		if (body.answers) this.answers.add(epoch_id);
 		Object.assign(space, { epoch_id, number: space.number + 1 });
 		this.epochs.push({ space_id, epoch_id, number: space.number });
 		this.due.delete(space_id);

@@ -57,15 +57,15 @@ export class FakeRecovery {
 	async opened(
 		lookup: string,
 		proof: Json,
-		keys: (person_id: string) => { signing_key_sealed: unknown; epochs: readonly Slot[] },
+		keys: (person_id: string) => { signing_key_sealed: unknown; more: boolean; epochs: readonly Slot[] },
 	): Promise<Json> {
 		const left = this.left.get(await this.proven(lookup, proof));
-		const { signing_key_sealed, epochs } = keys(left?.person_id ?? "");
+		const { signing_key_sealed, more, epochs } = keys(left?.person_id ?? "");
 		const { id, sealed } = left?.body ?? {};
 		const wrapped = epochs.map((epoch) => ({
 			...epoch,
 			wrap: left?.wraps.get(`${epoch.space_id}/${epoch.epoch_id}`) ?? null,
 		}));
-		return { id, sealed, signing_key_sealed, epochs: wrapped };
+		return { id, sealed, signing_key_sealed, more, epochs: wrapped };
 	}
 }

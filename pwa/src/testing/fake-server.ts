@@ -139,7 +139,7 @@ export class FakeServer {
 				}),
 			],
 			[`DELETE /devices/${ID}`, ([id = ""]) => people.removeDevice(id)],
-			["GET /keys", (_parts, _body, { caller }) => people.keys(caller)],
+			["GET /keys", (_parts, _body, { caller, query }) => people.keys(caller, Number(query.get("page") ?? 0))],
 			[
 				`PUT /spaces/${ID}/epochs/${ID}`,
 				([space = "", epoch = ""], body, { caller }) => people.startEpoch(caller, space, epoch, body),
@@ -160,7 +160,10 @@ export class FakeServer {
 				`PUT /spaces/${ID}/epochs/${ID}/recovery-wrap`,
 				([space, epoch], body, { caller }) => people.recovery.give(caller.person_id, `${space}/${epoch}`, body),
 			],
-			["PUT /recoveries/([\\w-]{22})/opening", ([lookup = ""], body) => people.openRecovery(lookup, body)],
+			[
+				"PUT /recoveries/([\\w-]{22})/opening",
+				([lookup = ""], body) => people.openRecovery(lookup, body, Number(body.page ?? 0)),
+			],
 			[
 				`PUT /recoveries/([\\w-]{22})/devices/${ID}`,
 				([lookup = "", id = ""], body, { jar }) => people.recover(lookup, id, body, jar),

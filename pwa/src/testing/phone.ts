@@ -15,6 +15,7 @@ import * as keepingPartner from "../kernel/keep-partner";
 import * as keySync from "../kernel/key-sync";
 import * as keyring from "../kernel/keyring";
 import * as local from "../kernel/local";
+import * as newKeys from "../kernel/new-keys";
 import * as newPhones from "../kernel/new-phones";
 import * as outbox from "../kernel/outbox";
 import * as pairing from "../kernel/pairing";
@@ -57,6 +58,7 @@ const kernel = {
 	keepingPartner,
 	keySync,
 	local,
+	newKeys,
 	newPhones,
 	outbox,
 	pairing,
@@ -104,6 +106,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			handovers.resume(),
 			wayBack.loadWayBack(),
 			newPhones.loadNewPhones(),
+			newKeys.loadNewKey(),
 			seat.loadSeat(),
 		]);
 	};

@@ -30,6 +30,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		full_today: m.problem_full_today,
 		full: m.problem_full,
 		often_today: m.problem_often_today,
+		turned_today: m.problem_turned_today,
+		phones_full: m.problem_phones_full,
 		stale_edit: m.problem_stale_edit,
 		gone: m.problem_gone,
 		not_connected: m.problem_not_connected,

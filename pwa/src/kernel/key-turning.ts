@@ -1,0 +1,86 @@
+/** Starting a space's next root, wrapped to whoever may have it. */
+
+import { getKeys, type KeysView, putEpoch } from "./api";
+import { newId } from "./ids";
+import { epochKey, newestNumber } from "./keyring";
+import { newRoot, type Party, wrapRoot } from "./keys";
+import { begin, life } from "./local";
+import { localProblem, Problem } from "./problem";
+import { isVouched, type Self, trustedPeople } from "./trust";
+
+/** One request that starts a root has room for so many phones of each person. */
+export const WRAPS_FOR_EACH = 16;
+
+/** A root of a space, by its name and number. */
+export interface Started {
+	readonly epoch_id: string;
+	readonly number: number;
+}
+
+/** A restored server may count fewer epochs than this phone has known; then as many are started as bring it level. */
+export async function rotate(me: Self, space_id: string): Promise<void> {
+	const known = await newestNumber(space_id);
+	while ((await startEpoch(me, space_id)).number < known);
+}
+
+/** A new root in answer to the one in force, which this phone cannot open. Throws Problem. */
+export function answerEpoch(me: Self, space_id: string, answers: string): Promise<Started> {
+	return startNext(me, space_id, answers);
+}
+
+/** A new root for whoever remains. Of two phones that do this at once the second does it once more. */
+async function startEpoch(me: Self, space_id: string, again = true): Promise<Started> {
+	try {
+		return await startNext(me, space_id, null);
+	} catch (error) {
+		if (!again || !(error instanceof Problem) || error.code !== "stale_edit") throw error;
+		return startEpoch(me, space_id, false);
+	}
+}
+
+async function startNext(me: Self, space_id: string, answers: string | null): Promise<Started> {
+	const born = life();
+	const keys = await getKeys();
+	const number =
+		1 + Math.max(0, ...keys.epochs.filter((epoch) => epoch.space_id === space_id).map((epoch) => epoch.number));
+	const epoch_id = newId();
+	const slot = { spaceId: space_id, epochId: epoch_id };
+	const root = await newRoot();
+	const wraps = [];
+	for (const party of await remaining(me, space_id, keys))
+		wraps.push({ device_id: party.device.device_id, wrap: await wrapRoot(me.wrapper, slot, root.raw, party) });
+	root.raw.fill(0);
+	const own = wraps.find(({ device_id }) => device_id === me.identity.device_id);
+	if (!own) throw localProblem("no_key", "This phone is not among the person's phones.");
+	await putEpoch(space_id, epoch_id, { number, wraps, answers });
+	const transaction = await begin(born);
+	await transaction
+		.objectStore("keys")
+		.put({ id: epochKey(space_id, epoch_id), key: root.key, epoch: { space_id, epoch_id, number, wrap: own.wrap } });
+	// written by this kernel only, with this shape
+	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
+	await transaction.objectStore("meta").put({ ...epochs, [space_id]: epoch_id }, "epochs");
+	await transaction.done;
+	return { epoch_id, number };
+}
+
+/**
+ * The phones that may have the new root: the person's own, and in the couple's space the partner's too. This one comes
+ * first; those for which there is no room are given it afterwards, as all that lack a root.
+ */
+async function remaining(me: Self, space_id: string, { devices }: KeysView): Promise<Party[]> {
+	const people = (await trustedPeople(me)).filter(
+		({ person_id }) => space_id !== me.identity.person_id || person_id === me.identity.person_id,
+	);
+	const isThis = ({ device_id }: KeysView["devices"][number]) => Number(device_id === me.identity.device_id);
+	const first = [...devices].sort((one, other) => isThis(other) - isThis(one));
+	const found: Party[] = [];
+	for (const person of people) {
+		const theirs = first
+			.filter(({ person_id }) => person_id === person.person_id)
+			.map((device) => ({ person, device }));
+		const vouched = await Promise.all(theirs.map(isVouched));
+		found.push(...theirs.filter((_, place) => vouched[place]).slice(0, WRAPS_FOR_EACH));
+	}
+	return found;
+}
