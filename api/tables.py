@@ -14,6 +14,7 @@ MODELS: list[type[Model]] = [
     identity.Person,
     spaces.Member,
     identity.Device,
+    identity.SpentId,
     identity.Session,
     newcomers.NewcomerWrite,
     identity.Epoch,

@@ -1,5 +1,5 @@
 """`make bench`: how fast the built product starts, how large and how fast its phone app is, and whether
-the time of an answer tells what it must not.
+the time of an answer tells what it must not; how long a write takes, also beside a flood.
 
 Figures drift with the machine, and nothing here fails a build. Lighthouse comes from npm.
 """
@@ -20,7 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.bench import timing
+from tests.bench import timing, writing
 from tests.waiting import wait_until
 from tools.ports import free_port
 
@@ -40,6 +40,8 @@ def main() -> int:
             timing.compare(origin)
             _phone(origin, folder)
             _lighthouse(origin, folder)
+        writing.compare(folder)
+        writing.withstand(folder)
     return 0
 
 

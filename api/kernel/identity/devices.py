@@ -7,7 +7,7 @@ from ..db import for_update, transaction
 from ..errors import Problem
 from ..push import subscriptions
 from ..spaces import Caller
-from . import key_turns, newcomers
+from . import key_turns, newcomers, spent_ids
 from .models import Device, Handover, Person, Wrap
 
 KIND = "phones"
@@ -32,7 +32,7 @@ def add(
 
     Call it inside a transaction.
     """
-    if Device.get_or_none(Device.id == device_id) is not None:
+    if Device.get_or_none(Device.id == device_id) is not None or spent_ids.is_spent(device_id):
         raise Problem("id_taken")
     # of two that come at once the second sees the first
     for_update(Person.select().where(Person.id == person_id)).get()
@@ -116,6 +116,11 @@ def _end(device_id: str) -> None:
     _close_handovers(device_id)
     subscriptions.forget_device(device_id)
     Wrap.delete().where(Wrap.by_device == device_id).execute()
+    # nobody else has heard of a phone that was never let in, and it may try again under its id
+    let_in = Device.select(Device.id).where(
+        (Device.id == device_id) & Device.signature.is_null(False)
+    )
+    spent_ids.spend([device.id for device in let_in])
     Device.delete().where(Device.id == device_id).execute()
 
 

@@ -6,7 +6,7 @@ from .. import live, reminders, removals
 from ..db import Model, columns, for_update, transaction
 from ..records import Edit
 from ..spaces import Member, Space, people_of
-from . import couples
+from . import couples, spent_ids
 from .models import Device, Handover, Person, Wrap
 
 KIND = "people"
@@ -30,6 +30,7 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
         if person.couple_id:
             couples.part(person.couple_id)
         phones = Device.select(Device.id).where(Device.person_id == person_id)
+        spent_ids.spend([person_id, *(phone.id for phone in phones)])
         Wrap.delete().where(Wrap.by_device.in_(phones)).execute()
         for model in tables:
             _delete_own(model, person_id)

@@ -36,6 +36,12 @@ class Device(Model):
         indexes = ((("person_id",), False),)
 
 
+class SpentId(Model):
+    """The hash of an id that a person or a phone had, see spent_ids.py."""
+
+    hash = TextField(primary_key=True)
+
+
 class Session(Model):
     """Lets one phone in. Only the hash of the token is kept; `expires` moves rarely, so that it
     tells nothing of when the phone was last used."""

@@ -9,7 +9,7 @@ from ..db import transaction
 from ..errors import Problem, invalid
 from ..records import request_digest
 from ..spaces import Member, Space
-from . import access, devices
+from . import access, devices, spent_ids
 from .models import Epoch, Person, Wrap
 
 _REPEAT_WITHIN = 10 * clock.MINUTE
@@ -35,7 +35,7 @@ def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
             if not repeated or known.started < clock.now() - _REPEAT_WITHIN:
                 raise Problem("id_taken")
             return access.open_session(device_id), False
-        if taken:
+        if taken or spent_ids.is_spent(person_id):
             raise Problem("id_taken")
         _create(person_id, body, digest)
         return access.open_session(device_id), True
