@@ -244,3 +244,16 @@ def test_who_was_erased_leaves_no_count_behind(cast: Cast):
     ana.erase()
     assert {turn.person_id for turn in key_turns.KeyTurn.select()} == {ben.person_id}
     assert Device.select().where(Device.person_id == ana.person_id).count() == 0
+
+
+def test_a_seat_that_passes_brings_a_new_root_whatever_was_counted(
+    cast: Cast, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+):
+    ana, _ = cast.couple
+    anew, couple_id = cast.started(), ana.space("us")
+    ana.give_seat(anew)
+    clock.forward(milliseconds=3 * DAY + 1)
+    monkeypatch.setattr(key_turns, "A_DAY", 0)
+    ana.take_seat(couple_id)
+    assert number(ana, couple_id) == 2
+    refused(ana, "turned_today", "PUT", *new_epoch_of(ana))
