@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .kernel import feed, removals
 from .kernel.db import Model, transaction
-from .kernel.identity import couples, devices, erasing, handovers, recovery, seats
+from .kernel.identity import couples, devices, erasing, handovers, leavings, recovery, seats
 from .kernel.practice import Practice
 
 
@@ -14,14 +14,16 @@ def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]
     All or nothing, so after a crash it is simply done again; twice changes no more than once. Raises
     OSError where the log cannot be read or has lost its key.
     """
+    losses = [one.seat_lost for one in practices if one.seat_lost is not None]
     with transaction():
         removals.load()
         erasing.erase_again(tables)
         couples.part_again()
+        leavings.end_again(losses)
         devices.end_again()
         recovery.end_again()
         handovers.end_open()
-        seats.take_away_again([one.seat_lost for one in practices if one.seat_lost is not None])
+        seats.take_away_again(losses)
         for practice in practices:
             if practice.after_restore is not None:
                 practice.after_restore()

@@ -49,6 +49,26 @@ class Feed(Model):
         indexes = ((("person_id", "n"), True),)
 
 
+class KeptView(Model):
+    """A reader's view of what a couple shared that has parted, as long as it can be taken back."""
+
+    person_id = TextField()
+    kind = TextField()
+    space_id = TextField()
+    record_id = TextField()
+    n = BigIntegerField()
+    body = TextField()
+
+    class Meta:
+        table_name = "kept_view"
+        primary_key = CompositeKey("person_id", "space_id", "kind", "record_id")
+        constraints = (
+            belongs_to("person_id", "person"),
+            belongs_to("space_id", "leaving", "couple_id"),
+        )
+        indexes = ((("space_id",), False),)
+
+
 Row = tuple[str, str, str, int, str | None]
 """Kind, space, record, number, view."""
 
@@ -90,6 +110,8 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
         & (Feed.kind == kind)
         & (Feed.record_id == record_id)
     )
+    if body is None:
+        _forget_kept(space_id, kind, record_id, [person_id])
     # not get_or_none: what is missed would take longer than what is found
     entry = Feed.select().where(its_own).first()
     if (entry is None and body is None) or (entry is not None and entry.body == body):
@@ -170,16 +192,41 @@ def forget_space(space_id: str) -> None:
     Feed.delete().where(Feed.space_id == space_id).execute()
 
 
+def keep_space(space_id: str) -> None:
+    """Keep a space's views aside before `forget_space`. Nobody reads them there, and nothing moves a number."""
+    columns: Any = [getattr(Feed, name) for name in _KEPT]
+    views = Feed.select(*columns).where((Feed.space_id == space_id) & Feed.body.is_null(False))
+    KeptView.insert_from(views, [getattr(KeptView, name) for name in _KEPT]).execute()
+
+
+def show_kept_space(space_id: str) -> None:
+    """Put what was kept into the feeds again, in the order it had."""
+    kept = KeptView.select().where(KeptView.space_id == space_id)
+    for row in kept.order_by(KeptView.person_id, KeptView.n):
+        _put(row.person_id, row.kind, space_id, row.record_id, row.body)
+
+
+_KEPT = ("person_id", "kind", "space_id", "record_id", "n", "body")
+
+
+def _forget_kept(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> None:
+    KeptView.delete().where(
+        KeptView.person_id.in_(list(people))
+        & (KeptView.space_id == space_id)
+        & (KeptView.kind == kind)
+        & (fn.SUBSTR(KeptView.record_id, 1, len(record_id)) == record_id)
+    ).execute()
+
+
 def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> None:
     """Take one record of a space, and what hangs on it as `ID/PART`, out of these people's feeds:
     without a trace and without a number. A phone that has it must drop it by itself.
     """
+    people = list(people)
+    _forget_kept(space_id, kind, record_id, people)
     its_own = fn.SUBSTR(Feed.record_id, 1, len(record_id)) == record_id
     Feed.delete().where(
-        Feed.person_id.in_(list(people))
-        & (Feed.space_id == space_id)
-        & (Feed.kind == kind)
-        & its_own
+        Feed.person_id.in_(people) & (Feed.space_id == space_id) & (Feed.kind == kind) & its_own
     ).execute()
 
 

@@ -8,6 +8,7 @@ the next time. A crash rolls back both.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from peewee import BigIntegerField, CompositeKey, TextField, fn
@@ -101,6 +102,15 @@ def drop_space(space_id: str, person_id: str | None = None) -> None:
     whose = Reminder.person_id
     chosen = whose != space_id if person_id is None else whose == person_id
     Reminder.delete().where((Reminder.space_id == space_id) & chosen).execute()
+
+
+def of_space(space_id: str) -> list[dict[str, Any]]:
+    """What `drop_space` would forget, as arguments of `plan`."""
+    rows = Reminder.select().where(
+        (Reminder.space_id == space_id) & (Reminder.person_id != space_id)
+    )
+    names = ("person_id", "space_id", "kind", "key", "due")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:

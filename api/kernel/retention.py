@@ -8,7 +8,7 @@ from peewee import Expression
 from . import clock, feed, removals
 from .db import Model, transaction
 from .identity import access, devices, newcomers
-from .identity.models import Device, Handover, Line, SeatLost, SeatRest, Session, Turn
+from .identity.models import Device, Handover, Leaving, Line, SeatLost, SeatRest, Session, Turn
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
 from .records import Tombstone
@@ -78,6 +78,11 @@ def _seat_rests() -> int:
     )
 
 
+def _leavings() -> int:
+    """What nobody can take back any more, with all that was kept for it."""
+    return _delete(Leaving, Leaving.until <= clock.now(), Leaving.couple_id)
+
+
 def _removed() -> int:
     """What no restore may bring back, as long as a phone from before it could still come back."""
     if removals.restored_at() > clock.now() - access.LIFETIME:
@@ -125,6 +130,7 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _sessions,
     _seats_lost,
     _seat_rests,
+    _leavings,
     _removed,
     _handovers,
     _turns,

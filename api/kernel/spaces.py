@@ -24,6 +24,7 @@ class Space(Model):
     epoch_id = TextField()
     epoch_number = IntegerField()
     ended = BigIntegerField(null=True)
+    leavings = IntegerField(default=0)
     key_due = BooleanField(default=False)
 
 

@@ -23,6 +23,7 @@ from tests.pushing import choose
 from tests.vectors.envelopes import SIGNALS
 
 ORIGINAL = "2026-11-27T19:00"
+WORDS = new_phrase()
 LINE = {"line": "Back soon."}
 
 
@@ -118,6 +119,17 @@ class Requests:
     def leave(self) -> Real:
         ana = self._ana
         return Real(ana, f"/couples/{ana.space('us')}/leaving", {})
+
+    def stay(self) -> Real:
+        """Once a phone that came by the words has left for ana."""
+        ana = self._ana
+        ana.leave_way_back(WORDS)
+        back = self._cast.unused()
+        back.recover(WORDS)
+        path = f"/couples/{ana.space('us')}/leaving"
+        back.api.call("PUT", path, {})
+        ana.refresh()
+        return Real(ana, f"{path}/withdrawal", {})
 
     def erase(self) -> Real:
         other = self._cast.started()

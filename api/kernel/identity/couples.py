@@ -1,15 +1,15 @@
-"""Two people who paired of their own will, and how either leaves: in one tap."""
+"""Two people who paired of their own will, and how they part. For who leaves see `leavings.py`."""
 
 from functools import partial
 
-from .. import feed, live, reminders, removals
+from .. import feed, live, reminders, removals, spaces
 from ..clock import DAY, now
-from ..db import for_update, on_commit, transaction
+from ..db import for_update, on_commit
 from ..errors import Problem
 from ..push import notices
-from ..spaces import Caller, Space, people_of
+from ..spaces import Space, people_of
 from . import people
-from .models import Person, SeatChange, SeatRest
+from .models import Leaving, Person, SeatChange, SeatRest
 
 KIND = "couples"
 """What a couple is called in the removal log."""
@@ -25,24 +25,14 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
         raise Problem("already_paired")
     if Space.get_or_none(Space.id == couple_id) is not None:
         raise Problem("id_taken")
+    before = [space_id for person_id in both for space_id in spaces.of_person(person_id)]
+    Leaving.delete().where(
+        Leaving.couple_id.in_(before)
+    ).execute()  # nothing is taken back any more
     people.add_space(couple_id, both, epoch_id)
     # a pause from before is nobody else's to know of
     paired = {"couple_id": couple_id, "paused_until": 0}
     Person.update(paired).where(Person.id.in_(both)).execute()
-
-
-def leave(caller: Caller, couple_id: str) -> None:
-    """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
-
-    No push tells. Leaving again changes nothing. `not_found` for a couple that is not one's own.
-    A removal log that cannot be written keeps nobody from leaving.
-    """
-    both = people_of(couple_id)
-    if caller.person_id not in both or couple_id == caller.person_id:
-        raise Problem("not_found")
-    with transaction():
-        removals.note_or_warn(KIND, couple_id)
-        part(couple_id)
 
 
 def part_again() -> None:

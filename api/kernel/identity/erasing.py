@@ -7,7 +7,7 @@ from ..db import Model, columns, for_update, transaction
 from ..records import Edit
 from ..spaces import Member, Space, people_of
 from . import couples, spent_ids
-from .models import Device, Handover, Person, Wrap
+from .models import Device, Handover, Leaving, Person, Wrap
 
 KIND = "people"
 """What a person is called in the removal log."""
@@ -29,6 +29,7 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
             removals.note(KIND, person_id)
         if person.couple_id:
             couples.part(person.couple_id)
+        Leaving.delete().where(Leaving.couple_id.in_(shared)).execute()
         phones = Device.select(Device.id).where(Device.person_id == person_id)
         spent_ids.spend([person_id, *(phone.id for phone in phones)])
         Wrap.delete().where(Wrap.by_device.in_(phones)).execute()

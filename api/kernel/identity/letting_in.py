@@ -10,7 +10,7 @@ from . import keys, newcomers
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
-_ABOUT = {"new_device": "devices", "recovery": "recoveries", "seat": "seats"}
+_ABOUT = {"new_device": "devices", "recovery": "recoveries", "seat": "seats", "left": "leavings"}
 
 
 def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, Any]) -> None:

@@ -201,6 +201,25 @@ class SeatRest(Model):
         constraints = (belongs_to("couple_id", "space"),)
 
 
+class Leaving(Model):
+    """That a newcomer has left a couple for its person, and an older phone may take it back `until` then.
+
+    `number` counts such leavings of the couple. `pauses` (until when each was silent) and `plans` (of
+    reminders) are JSON, to go on from.
+    """
+
+    couple_id = TextField(primary_key=True)
+    person_id = TextField()
+    number = IntegerField()
+    until = BigIntegerField()
+    pauses = TextField()
+    plans = TextField()
+
+    class Meta:
+        constraints = (belongs_to("couple_id", "space"), belongs_to("person_id", "person"))
+        indexes = ((("person_id",), False),)
+
+
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
     never has."""

@@ -9,7 +9,7 @@ from .. import clock
 from ..http import StrictBlueprint, always, operation
 from ..push import vapid
 from ..spaces import Caller
-from . import access, couples, devices, handovers, people, seats
+from . import access, devices, handovers, leavings, people, seats
 from . import handover_schemas as handover_shapes
 from . import schemas as shapes
 from .access import Waiting, caller, phone, phone_or_none, with_session
@@ -63,6 +63,7 @@ def get_session() -> Any:
         "device": _device(found) if found else None,
         "couple": _couple(found) if isinstance(found, Caller) else None,
         "seat": seats.of(found) if isinstance(found, Caller) else None,
+        "left": leavings.of(found) if isinstance(found, Caller) else None,
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,
@@ -122,7 +123,7 @@ def remove_device(device_id: str) -> Any:
 )
 def leave(body: dict[str, Any], couple_id: str) -> Any:
     """Leave, at once. No approval, no reason, and no push tells."""
-    couples.leave(caller(), couple_id)
+    leavings.leave(caller(), couple_id)
     return {"left": True}
 
 

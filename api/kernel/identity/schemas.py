@@ -85,6 +85,13 @@ class SeatSchema(Schema):
     due = Instant(required=True)
 
 
+class TakenBackSchema(Schema):
+    """A leaving of one's own, said on a phone that came by the twelve words, that this phone may take back."""
+
+    couple_id = Id(required=True)
+    until = Instant(required=True)
+
+
 class SessionSchema(Schema):
     """Who this phone is; `person` and `device` are null for a phone that is not signed in.
 
@@ -95,6 +102,7 @@ class SessionSchema(Schema):
     device = fields.Nested(SessionDeviceSchema(), required=True, allow_none=True)
     couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
     seat = fields.Nested(SeatSchema(), required=True, allow_none=True)
+    left = fields.Nested(TakenBackSchema(), required=True, allow_none=True)
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
     app_min = fields.Integer(required=True)

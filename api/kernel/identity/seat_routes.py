@@ -1,12 +1,12 @@
-"""The routes by which a seat in a couple passes, or is kept."""
+"""The routes by which a seat in a couple passes, or is kept, and by which a leaving is taken back."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from ..http import StrictBlueprint, operation
 from ..practice import Practice
+from . import leavings, seats
 from . import schemas as shapes
-from . import seats
 from .access import caller
 
 
@@ -29,6 +29,24 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         """A new person takes the seat of one who has lost every key, three days after the partner said so."""
         seats.take(caller(), couple_id, losses)
         return {"taken": True}
+
+    @operation(
+        blueprint,
+        "PUT",
+        "/couples/<id7:couple_id>/leaving/withdrawal",
+        "stay",
+        newcomer="never",
+        body=shapes.EmptySchema(),
+        answer=shapes.LeftSchema(),
+        problems=("not_ready",),
+    )
+    def stay(body: dict[str, Any], couple_id: str) -> Any:
+        """Take back that a phone which came by the twelve words has left, within three days.
+
+        404 where nothing can be taken back any more.
+        """
+        leavings.take_back(caller(), couple_id, losses)
+        return {"left": False}
 
     @operation(
         blueprint,

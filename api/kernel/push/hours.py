@@ -19,7 +19,7 @@ MOST = 12
 """Pushes of one kind to one phone in an hour, silent ones included."""
 
 _AS_WISHED = ("ritual", "check_in_reminder")  # at times that the person has chosen or accepted
-_OF_ONESELF = ("new_device", "recovery", "seat")
+_OF_ONESELF = ("new_device", "recovery", "seat", "left")
 
 
 class NoticeHour(Model):

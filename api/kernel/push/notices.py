@@ -27,10 +27,11 @@ SWITCHES: Mapping[str, str | None] = {
     "new_device": None,
     "recovery": None,
     "seat": None,
+    "left": None,
 }
 
 # All other kinds together: at most so many a day to one person (safety rule 5).
-_UNLIMITED = ("pause", "pause_end", "ritual", "ask_end", "new_device", "recovery", "seat")
+_UNLIMITED = ("pause", "pause_end", "ritual", "ask_end", "new_device", "recovery", "seat", "left")
 A_DAY = 2
 
 

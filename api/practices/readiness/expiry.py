@@ -67,6 +67,11 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
     """This person's seat has passed to another: what they had said is nobody's any more."""
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
     for row in Readiness.select(Readiness.area).where(own):
-        feed.publish(views.KIND, space_id, views.id_of(person_id, row.area), {partner_id: None})
+        feed.publish(
+            views.KIND,
+            space_id,
+            views.id_of(person_id, row.area),
+            dict.fromkeys((person_id, partner_id)),
+        )
     Readiness.delete().where(own).execute()
     matches.drop(space_id, partner_id)
