@@ -26,7 +26,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "own_code": (409, "This is your own code. It is for the other phone."),
     "full_today": (
         409,
-        "You have written very much today. There is room again tomorrow; your words wait on this phone.",
+        "You have written a lot today. There is room again tomorrow; your words wait on this phone.",
     ),
     "full": (409, "There is no room for more. Deleting something older makes room."),
     "often_today": (409, "This was begun several times today. It is possible again tomorrow."),
