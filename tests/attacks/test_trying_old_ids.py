@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from api.client import pairing
 from api.client.phone import Phone
 from api.kernel.identity.models import SpentId
 from api.kernel.ids import new_id
 from tests.kernel.asking import changed
 from tests.kernel.caught import start_of
-from tests.kernel.meeting import offered, taking_of
+from tests.kernel.meeting import met, offered, taking_of
 from tests.people import Cast
 
 Told = list[tuple[int, Any]]
@@ -63,6 +64,7 @@ def test_an_id_that_nobody_had_is_free(cast: Cast):
 def tried(cast: Cast, person_id: str, *device_ids: str) -> Iterator[tuple[int, Any]]:
     """What a stranger is told who begins as this person, or with these phones, in every way there is."""
     yield start_as(cast, person_id=person_id)
+    yield pair_as(cast, person_id)
     for device_id in device_ids:
         yield start_as(cast, device_id=device_id)
         yield take_as(cast, device_id)
@@ -83,6 +85,16 @@ def take_as(cast: Cast, device_id: str) -> tuple[int, Any]:
     handover = offered(owner, "device")
     body = changed(taking_of(handover, phone)[1], "taking.device_id", device_id)
     answer = phone.api.request("PUT", f"{handover.path}/taking", body)
+    return shown(answer.status, answer.json)
+
+
+def pair_as(cast: Cast, couple_id: str) -> tuple[int, Any]:
+    """As a couple whose space would be this person's."""
+    ana, ben = cast.started(), cast.started()
+    both = met(ana, ben)
+    body = {**pairing.confirmation(both, ana.ring), "couple_id": couple_id}
+    ana.api.call("PUT", f"{both.path}/confirmation", body)
+    answer = ben.api.request("PUT", f"{both.path}/confirmation", {})
     return shown(answer.status, answer.json)
 
 

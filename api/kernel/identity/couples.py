@@ -8,7 +8,7 @@ from ..db import for_update, on_commit
 from ..errors import Problem
 from ..push import notices
 from ..spaces import Space, people_of
-from . import people
+from . import people, spent_ids
 from .models import Leaving, Person, SeatChange, SeatRest
 
 KIND = "couples"
@@ -23,7 +23,7 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
     query = Person.select().where(Person.id.in_(both)).order_by(Person.id)
     if any(person.couple_id for person in for_update(query)):
         raise Problem("already_paired")
-    if Space.get_or_none(Space.id == couple_id) is not None:
+    if Space.get_or_none(Space.id == couple_id) is not None or spent_ids.is_spent(couple_id):
         raise Problem("id_taken")
     before = [space_id for person_id in both for space_id in spaces.of_person(person_id)]
     Leaving.delete().where(
