@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from playwright.sync_api import expect
@@ -10,6 +11,7 @@ from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
     SLOW,
     add_note,
@@ -113,7 +115,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     sees_circle(ben, "Ana", "So-so")
 
 
-def test_words_with_one_that_is_never_written(phones: MakePhone) -> None:
+def test_words_with_one_that_is_never_written(phones: MakePhone, server_clock: ServerClock) -> None:
     ana, new = phones("ana", browser="firefox"), phones("ana-new")
     start(ana)
     check_in(ana, "Good")
@@ -132,6 +134,22 @@ def test_words_with_one_that_is_never_written(phones: MakePhone) -> None:
     look(new, "come-back")
     comes_back(new, words)
     new.sees("These words open nothing here", timeout=SLOW / 1000)
+
+    # Who guesses has to wait ever longer. What was typed stays, and a word that is none of the list is named.
+    for guess in ("Apfel", "Birne", "Kirsche"):
+        new.write("Extra word, if you chose one", guess)
+        new.tap("Come back")
+        expect(new.tappable("Come back")).not_to_have_attribute("aria-busy", "true", timeout=SLOW)
+    new.sees("There were too many tries", timeout=SLOW / 1000)
+    look(new, "come-back-wait")
+    field = new.page.get_by_label("Your 12 words", exact=True)
+    typed = field.input_value()
+    assert typed.split()[-1] == words[-1]
+    field.fill(typed.replace(words[-1], f"{words[-1]}qq"))
+    new.tap("Come back")
+    new.sees(f"Word 12, {words[-1]}qq, is not one of the list")
+    field.fill(typed)
+    server_clock.advance(timedelta(minutes=2))
     new.write("Extra word, if you chose one", EXTRA)
     new.tap("Come back")
     is_at_home(new)
