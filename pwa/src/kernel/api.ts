@@ -147,6 +147,11 @@ export async function putLeaving(couple_id: string): Promise<void> {
 	await answer(api().PUT("/api/v1/couples/{couple_id}/leaving", { params: { path: { couple_id } }, body: {} }));
 }
 
+export async function putStay(couple_id: string): Promise<void> {
+	const params = { path: { couple_id } };
+	await answer(api().PUT("/api/v1/couples/{couple_id}/leaving/withdrawal", { params, body: {} }));
+}
+
 export async function putRecovery(person_id: string, left: LeftRecovery): Promise<void> {
 	const body = { ...left, wraps: v1s(left.wraps) };
 	await answer(api().PUT("/api/v1/people/{person_id}/recovery", { params: { path: { person_id } }, body }));

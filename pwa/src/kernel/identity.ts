@@ -7,6 +7,7 @@ import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
+import { noteLeft } from "./left";
 import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { showHandover } from "./pairing";
@@ -187,13 +188,14 @@ async function makeBeginning(): Promise<Beginning> {
 	return { identity, keys, started, epoch_id };
 }
 
-async function follow({ person, device, couple, seat, vapid_public_key }: KnownView): Promise<void> {
+async function follow({ person, device, couple, seat, left, vapid_public_key }: KnownView): Promise<void> {
 	const identity = await readMeta("identity");
 	if (!identity)
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut(identity.device_id);
 	await writeMeta("vapid_public_key", vapid_public_key);
 	await noteSeat(seat);
+	await noteLeft(left);
 	await closePassed(seat);
 	const changed = [
 		(await readMeta("signed_out")) && dropMeta("signed_out"),

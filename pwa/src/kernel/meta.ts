@@ -68,6 +68,8 @@ export interface Meta {
 	shares_again: true;
 	/** This person's seat passed to somebody new, at that instant of the server; told until it was read. */
 	seat_lost: { readonly couple_id: string; readonly at: number; readonly read: boolean };
+	/** A leaving that a phone which came by the 12 words said, and this one may take back until then, in server time. */
+	left: { readonly couple_id: string; readonly until: number } | null;
 	/** A seat that is about to pass, as last heard. */
 	seat: Seat;
 	/** The current epoch of each space. */

@@ -25,6 +25,7 @@ export function say({ notice, name, words }: Told): Said | null {
 	if (notice.kind === "check_in_reminder") return { title: m.push_check_in_reminder(), body: "" };
 	if (notice.kind === "new_device") return { title: m.push_new_device(), body: m.push_new_device_body() };
 	if (notice.kind === "recovery") return { title: m.push_recovery(), body: m.push_recovery_body() };
+	if (notice.kind === "left") return { title: m.push_left(), body: m.push_left_body() };
 	if (notice.kind === "seat") return { title: m.push_seat(), body: m.push_seat_body() };
 	if (notice.answer === "on_my_way") return { title: m.push_on_the_way({ name: who }), body: "" };
 	return title ? { title, body: time && m.push_at({ time }) } : null;

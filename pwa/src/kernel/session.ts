@@ -1,6 +1,7 @@
 /** Who this phone belongs to, as screens see it. What it takes to change that (keys, network) is loaded when it is needed. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { forgetLeft } from "./left";
 import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { forgetNewKey } from "./new-keys";
@@ -155,6 +156,7 @@ export function showEmpty(): void {
 	forgetNewPhones();
 	forgetNewKey();
 	forgetSeat();
+	forgetLeft();
 }
 
 function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {

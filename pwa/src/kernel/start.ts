@@ -2,6 +2,7 @@
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
+import { loadLeft } from "./left";
 import { followLock, forgetLock, loadLock, lockToo } from "./lock";
 import { loadNewKey } from "./new-keys";
 import { loadNewPhones } from "./new-phones";
@@ -30,6 +31,7 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 		loadNewPhones(),
 		loadNewKey(),
 		loadSeat(),
+		loadLeft(),
 	]);
 	afterPaint(() => void import("./engine").then((engine) => engine.run()));
 }
@@ -53,6 +55,7 @@ async function follow(message: Message): Promise<void> {
 			loadNewPhones(),
 			loadNewKey(),
 			loadSeat(),
+			loadLeft(),
 			followLock(),
 		]);
 	if (message.type === "lock") await lockToo();

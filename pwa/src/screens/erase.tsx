@@ -1,6 +1,7 @@
 /** Erasing oneself from the server: separate from leaving, offered after an export, and confirmed by typing. */
 
 import { useState } from "preact/hooks";
+import { serverNow } from "../kernel/clock";
 import { alone, eraseMine } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
@@ -9,12 +10,15 @@ import { useGoOn } from "../ui/go-on";
 import { usePartner } from "../ui/names";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { dayAndTime } from "../ui/when";
 import { isTyped, WordToType } from "../ui/word-to-type";
 import { BehindPin } from "./ask-pin";
+import { useNewcomer } from "./use-newcomer";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();
 	const goOn = useGoOn();
+	const newcomer = useNewcomer();
 	const { busy, trouble, run } = useAct();
 	const [typed, setTyped] = useState("");
 	const word = m.erase_word();
@@ -26,6 +30,7 @@ export default function EraseScreen() {
 			<ButtonLink href="/help" wide>
 				{m.help_and_safety()}
 			</ButtonLink>
+			{newcomer && <p>{m.erase_newcomer({ time: dayAndTime(newcomer, serverNow()) })}</p>}
 			<BehindPin>
 				{!alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
 				<p class="soft small">{m.erase_others()}</p>
@@ -35,7 +40,7 @@ export default function EraseScreen() {
 				<form class="stack" onSubmit={instead(erase)}>
 					<WordToType word={word} typed={typed} onInput={setTyped} />
 					<Trouble>{trouble}</Trouble>
-					<Button wide type="submit" busy={busy} disabled={!isTyped(word, typed)}>
+					<Button wide type="submit" busy={busy} disabled={newcomer !== null || !isTyped(word, typed)}>
 						{m.erase_now()}
 					</Button>
 				</form>

@@ -14,6 +14,7 @@ import { Note, Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { scrollToTop } from "../ui/scroll";
 import { hush } from "../ui/snackbar";
+import { useNewcomer } from "./use-newcomer";
 
 export default function PeopleScreen() {
 	const { inside } = usePartner();
@@ -116,6 +117,7 @@ function Way({ href, title, hint }: { readonly href: string; readonly title: str
 function Leave({ onLeft }: { readonly onLeft: () => void }) {
 	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
+	const newcomer = useNewcomer();
 	const go = async (): Promise<void> => {
 		if (!(await run(leave))) return;
 		hush();
@@ -128,6 +130,7 @@ function Leave({ onLeft }: { readonly onLeft: () => void }) {
 				{m.help_and_safety()}
 			</ButtonLink>
 			<p class="soft small">{m.leave_lead({ name: inside })}</p>
+			{newcomer && <p class="soft small">{m.leave_newcomer()}</p>}
 			<Trouble>{trouble}</Trouble>
 			<Button wide busy={busy} onClick={go}>
 				{m.leave()}

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { minute } from "../kernel/clock";
+import { left, stay } from "../kernel/left";
 import { knowNewKey } from "../kernel/new-keys";
 import { knowPhone, newPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
@@ -15,7 +16,7 @@ import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway } from "../ui/later";
 import { Trouble } from "../ui/note";
-import { fullDate, longDay } from "../ui/when";
+import { dayAndTime, fullDate, longDay } from "../ui/when";
 import { seatWords } from "./seat-words";
 
 export function NoLongerConnected() {
@@ -45,6 +46,21 @@ export function PairingOpen() {
 			<ButtonLink look="main" href="/people/connect">
 				{m.handover_waits_open()}
 			</ButtonLink>
+		</Card>
+	);
+}
+
+/** A phone that came by the 12 words has left for this person. */
+export function LeftByWords() {
+	const { busy, trouble, run } = useAct();
+	const until = left.value?.until ?? 0;
+	return (
+		<Card title={m.left_by_words_title()} lead={m.left_by_words_lead({ time: dayAndTime(until, minute.value) })}>
+			<Trouble>{trouble}</Trouble>
+			<ButtonLink href="/settings/phones">{m.my_phones()}</ButtonLink>
+			<Button look="main" busy={busy} onClick={() => run(stay)}>
+				{m.left_stay()}
+			</Button>
 		</Card>
 	);
 }

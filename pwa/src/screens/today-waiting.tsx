@@ -1,5 +1,6 @@
 /** What of the app itself waits for me on Today: first what concerns words and people, last what is only handy. */
 
+import { left } from "../kernel/left";
 import { newKey } from "../kernel/new-keys";
 import { newPhones } from "../kernel/new-phones";
 import { handover } from "../kernel/pairing";
@@ -17,6 +18,7 @@ import {
 	Connect,
 	Install,
 	KeepWords,
+	LeftByWords,
 	NeedsYou,
 	NewKey,
 	NewPhone,
@@ -40,6 +42,7 @@ export function hasEnded(): boolean {
 export function alarms(): readonly Waiting[] {
 	return [
 		...when(hasLostSeat(), "seat-lost", SeatLost),
+		...when(left.value !== null, "left", LeftByWords),
 		...when(seat.value !== null, "seat", SeatPasses),
 		...when(newPhones.value.length > 0, "phone", NewPhone),
 		...when(newWords.value !== null, "new-words", NewWords),

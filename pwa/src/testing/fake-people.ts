@@ -49,6 +49,8 @@ export class FakePeople {
 	perPage = 50;
 	readonly handovers = new Map<string, Handover>();
 	readonly recovery = new FakeRecovery();
+	/** By the person for whom a phone that came by the words has left. */
+	readonly left = new Map<string, { readonly couple_id: string; readonly until: string }>();
 	/** A seat that is about to pass. */
 	seat: FakeSeat | null = null;
 	/** By the person whose seat has passed. */
@@ -88,7 +90,15 @@ export class FakePeople {
 
 	session(caller: Caller | null): Json {
 		const server_time = new Date().toISOString();
-		const nobody = { person: null, device: null, couple: null, server_time, vapid_public_key: "", app_min: 1 };
+		const nobody = {
+			person: null,
+			device: null,
+			couple: null,
+			left: null,
+			server_time,
+			vapid_public_key: "",
+			app_min: 1,
+		};
 		return caller ? { ...nobody, ...this.known(caller) } : nobody;
 	}
 
@@ -104,6 +114,7 @@ export class FakePeople {
 			person: { id: person_id, signing_key: person?.signing_key },
 			device: { id: device_id, state: waiting ? "waiting" : "active" },
 			couple,
+			left: this.left.get(person_id) ?? null,
 			seat: (this.seat && partIn(this.seat, person_id)) ?? this.lost.get(person_id) ?? null,
 		};
 	}
@@ -306,6 +317,22 @@ export class FakePeople {
 		this.lost.set(this.seat.old_id, lossOf(this.seat));
 		this.seat = null;
 		return { taken: true };
+	}
+
+	/** As a phone that came by the words leaves. */
+	leaveForNow(person_id: string, couple_id: string, until: string): void {
+		for (const person of this.people.values()) if (person.couple_id === couple_id) person.couple_id = null;
+		this.left.set(person_id, { couple_id, until });
+	}
+
+	stay({ person_id }: Caller, couple_id: string): Json {
+		if (this.left.get(person_id)?.couple_id !== couple_id) throw new FakeProblem(404, "not_found");
+		this.left.delete(person_id);
+		for (const id of this.records.spaces.get(couple_id)?.members ?? []) {
+			const person = this.people.get(id);
+			if (person) person.couple_id = couple_id;
+		}
+		return { left: false };
 	}
 
 	leave(caller: Caller, couple_id: string): Json {

@@ -168,6 +168,7 @@ export class FakeServer {
 				`PUT /recoveries/([\\w-]{22})/devices/${ID}`,
 				([lookup = "", id = ""], body, { jar }) => people.recover(lookup, id, body, jar),
 			],
+			[`PUT /couples/${ID}/leaving/withdrawal`, ([id = ""], _body, { caller }) => people.stay(caller, id)],
 			[`PUT /couples/${ID}/leaving`, ([id = ""], _body, { caller }) => people.leave(caller, id)],
 			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => people.offer(caller, id, body)],
 			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.handover(caller, id)],

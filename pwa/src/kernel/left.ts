@@ -1,0 +1,46 @@
+/** That a phone which came by the 12 words has left for this person, as long as this phone may take it back. */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { tell } from "./channel";
+import { readMeta, writeMeta } from "./local";
+import type { Meta } from "./meta";
+import { Problem } from "./problem";
+
+const state = signal<Meta["left"]>(null);
+
+/** The couple, and until when it can be taken back, in server time. */
+export const left: ReadonlySignal<Meta["left"]> = state;
+
+/** As last heard. */
+export async function loadLeft(): Promise<void> {
+	state.value = (await readMeta("left")) ?? null;
+}
+
+/** What the server says of it; asked at every launch. */
+export async function noteLeft(told: { readonly couple_id: string; readonly until: string } | null): Promise<void> {
+	const next = told && { couple_id: told.couple_id, until: Date.parse(told.until) };
+	state.value = next;
+	if (JSON.stringify(next) === JSON.stringify((await readMeta("left")) ?? null)) return;
+	await writeMeta("left", next);
+	tell({ type: "meta" });
+}
+
+/** After everything was deleted. */
+export function forgetLeft(): void {
+	state.value = null;
+}
+
+/** Connects both again. Needs the network; throws Problem, `not_found` where it cannot be taken back any more. */
+export async function stay(): Promise<void> {
+	const open = state.value;
+	if (!open) return;
+	const [{ putStay }, { checkSession }] = await Promise.all([import("./api"), import("./identity")]);
+	try {
+		await putStay(open.couple_id);
+	} catch (error) {
+		if (error instanceof Problem && error.code === "not_found") await checkSession();
+		throw error;
+	}
+	await checkSession();
+	(await import("./engine")).pullSoon();
+}
