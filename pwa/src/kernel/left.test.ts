@@ -36,6 +36,7 @@ it("says nothing to the partner, who finds themself connected again", async () =
 	await ben.identity.checkSession();
 	expect(ben.left.left.value).toBeNull();
 	await ana.wake();
+	await ana.identity.checkSession();
 	await ana.left.stay();
 	await ben.wake();
 	await ben.identity.checkSession();
