@@ -211,6 +211,7 @@ def _offer(origin: str, name: str, phone: Phone) -> Callable[[], bool]:
     def let_in() -> bool:
         if not phone.is_answered():
             return False
+        print(f"  {name}'s two phones show: {phone.phrase()}", flush=True)
         phone.confirm()
         return True
 

@@ -8,15 +8,15 @@ import { type Bytes, toBase64url } from "./bytes";
 import { serverNow } from "./clock";
 import { checkOffer, handoverKeys, type Purpose, signOffer, type Taking } from "./handover";
 import { newSecret } from "./handover-code";
-import { becomeOwn, coupleConfirmation, deviceConfirmation } from "./handover-keys";
+import { finish } from "./handover-finish";
+import { coupleConfirmation, deviceConfirmation } from "./handover-keys";
 import { meet, sendUnsent } from "./handover-meeting";
 import { commitmentTo, newNonce } from "./handover-reveal";
 import { goOn, idOf, isUnderWay, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
-import { checkSession, sessionChanged } from "./identity";
-import { syncKeys } from "./key-sync";
-import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
+import { sessionChanged } from "./identity";
+import { dropMeta, readMeta } from "./local";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
@@ -80,9 +80,15 @@ export async function confirm(): Promise<void> {
 	if (!row?.taking || row.step !== "taken") return;
 	const ready = { ...row, ...(await prepared(row, row.taking)), agreed: true } as const;
 	await keep(ready);
-	const answer = await putConfirmation(await idOf(row), await confirmationOf(ready));
+	const answer = await sendConfirmation(ready);
 	await goOn(ready, { step: "confirmed" });
 	if (answer.state === "done") await oneAtATime(finish);
+}
+
+/** A new phone has nothing to say to the server: its person's other phone lets it in. */
+async function sendConfirmation(row: HandoverRow): Promise<HandoverAnswer> {
+	const id = await idOf(row);
+	return row.becoming ? getHandover(id) : putConfirmation(id, await confirmationOf(row));
 }
 
 /** Ends the open handover for both phones, unless it is done. */
@@ -154,40 +160,6 @@ async function advance(row: HandoverRow, view: HandoverAnswer): Promise<void> {
 	if (view.state === "done") await finish();
 }
 
-/** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
-async function finish(): Promise<void> {
-	const row = await readMeta("handover");
-	// it was finished on the other way here, and perhaps the person has put it away already
-	if (!row || row.step === "done" || !isAgreed(row)) return;
-	if (row.becoming) await becomeOwn(row.becoming, row.offer);
-	if (row.confirmation) await keepRoot(row.confirmation);
-	if (row.purpose === "seat") await keepMet(row);
-	await checkSession();
-	if (row.purpose === "pair") await syncKeys();
-	const { becoming: _keys, confirmation: _root, nonce: _told, ...done } = row;
-	await keep({ ...done, step: "done", secret: "" });
-	await navigator.storage?.persist?.();
-	await sessionChanged();
-	(await import("./engine")).pullSoon();
-}
-
-async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Promise<void> {
-	if (!root.epoch) return;
-	const transaction = await begin(life());
-	await transaction.objectStore("keys").put(root);
-	// written by this kernel only, with this shape
-	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
-	await transaction.objectStore("meta").put({ [root.epoch.space_id]: root.epoch.epoch_id, ...epochs }, "epochs");
-	await transaction.done;
-}
-
-/** Whom this phone has met, for when the seat passes. */
-async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<void> {
-	const met = role === "offerer" ? taking : offered;
-	if (!met?.person_id || !met.signing_key) return;
-	await writeMeta("met", { person_id: met.person_id, signing_key: met.signing_key });
-}
-
 /** What a pairing's confirmation carries is made once. */
 async function prepared(row: HandoverRow, taking: Taking): Promise<Pick<HandoverRow, "confirmation">> {
 	if (row.role === "taker" || row.purpose !== "pair" || row.confirmation) return {};
@@ -197,11 +169,6 @@ async function prepared(row: HandoverRow, taking: Taking): Promise<Pick<Handover
 async function confirmationOf(row: HandoverRow) {
 	if (row.role === "taker" || row.purpose === "seat" || !row.taking) return {};
 	return row.confirmation?.body ?? deviceConfirmation(await self(), row.taking);
-}
-
-/** The server's word that both have agreed counts only where the person did so here; a new phone's agrees on the other. */
-function isAgreed({ agreed, becoming, phrase }: HandoverRow): boolean {
-	return agreed === true || (becoming !== undefined && phrase !== null);
 }
 
 function isOffered(row: HandoverRow): boolean {
@@ -238,9 +205,9 @@ async function endForBoth(row: HandoverRow): Promise<boolean> {
 	return true;
 }
 
-/** Nothing is done that the person has not agreed to here. */
+/** Nothing is done that the person has not agreed to here; a phone that was let in when they stopped it does not move in. */
 async function isDone(row: HandoverRow): Promise<boolean> {
-	if (!row.agreed) return false;
+	if (!row.agreed || row.becoming) return false;
 	const view = await getHandover(await idOf(row)).catch(unlessGone);
 	return view?.state === "done";
 }

@@ -54,19 +54,39 @@ describe("a second phone", () => {
 	it("then is the same person, and opens everything", async () => {
 		await confirmBy(first);
 		const [{ person_id }, phrase] = [first.session.ready(), first.pairing.handover.value?.phrase];
-		await second.wake();
-		await second.handovers.look();
+		await confirmBy(second);
 		await second.feed.pull();
 		expect(second.session.session.value).toMatchObject({ state: "ready", person_id });
 		expect(second.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
 		expect(second.pairing.handover.value?.phrase).toEqual(phrase);
 	});
 
+	it("does not move in before its person has said there that the words are the same", async () => {
+		await confirmBy(first);
+		await second.wake();
+		await second.handovers.look();
+		await second.handovers.look();
+		expect(second.pairing.handover.value).toMatchObject({ step: "taken" });
+		expect(second.session.session.value).toEqual({ state: "waiting" });
+		await second.handovers.confirm();
+		expect(second.pairing.handover.value).toMatchObject({ step: "done" });
+	});
+
+	it("may say so before the first phone does, and then waits for it", async () => {
+		await first.wake();
+		await first.handovers.look();
+		await confirmBy(second);
+		expect(second.pairing.handover.value).toMatchObject({ step: "confirmed" });
+		await confirmBy(first);
+		await second.wake();
+		await second.handovers.look();
+		expect(second.session.session.value).toMatchObject({ state: "ready" });
+	});
+
 	it("can let a third phone in itself, even when the first is gone", async () => {
 		await confirmBy(first);
 		const { device_id } = first.session.ready();
-		await second.wake();
-		await second.handovers.look();
+		await confirmBy(second);
 		await second.phones.removePhone(device_id);
 		await second.handovers.close();
 		await second.handovers.offer("device");
@@ -74,8 +94,7 @@ describe("a second phone", () => {
 		const third = await openPhone(server, "ana's third");
 		await third.handovers.take("device", code);
 		await confirmBy(second);
-		await third.wake();
-		await third.handovers.look();
+		await confirmBy(third);
 		await third.feed.pull();
 		expect(third.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
 	});
@@ -85,8 +104,7 @@ describe("a second phone", () => {
 		const news = () => first.pairing.handover.value?.step;
 		await first.phones.listPhones();
 		expect(news()).toBe("done");
-		await second.wake();
-		await second.handovers.look();
+		await confirmBy(second);
 		const { device_id } = second.session.ready();
 		await first.wake();
 		await first.phones.removePhone(device_id);
@@ -97,8 +115,7 @@ describe("a second phone", () => {
 
 	it("gives keys back to a phone that lost them", async () => {
 		await confirmBy(first);
-		await second.wake();
-		await second.handovers.look();
+		await confirmBy(second);
 		const emptied = await openEmptied(server, second);
 		await emptied.identity.checkSession();
 		expect(emptied.session.session.value).toEqual({ state: "keys_gone" });
@@ -109,8 +126,7 @@ describe("a second phone", () => {
 		await emptied.wake();
 		await emptied.handovers.take("device", code);
 		await confirmBy(first);
-		await emptied.wake();
-		await emptied.handovers.look();
+		await confirmBy(emptied);
 		await emptied.feed.pull();
 		expect(emptied.checkins.mine.value).toHaveLength(2);
 	});

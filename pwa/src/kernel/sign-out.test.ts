@@ -117,6 +117,7 @@ describe("a phone that is moved into", () => {
 		await phone.handovers.close();
 		await second.wake();
 		await second.handovers.look();
+		await second.handovers.confirm();
 		await phone.wake();
 		server.people.removeDevice(phone.session.ready().device_id);
 		await phone.identity.checkSession();
@@ -131,6 +132,7 @@ describe("a phone that is moved into", () => {
 		await second.handovers.confirm();
 		await phone.wake();
 		await phone.handovers.look();
+		await phone.handovers.confirm();
 		await meet(phone);
 		expect(phone.profiles.myName.value).toBe("Ana");
 		expect([...server.records.kept.keys()].some((key) => key.includes("/profiles/"))).toBe(true);

@@ -117,23 +117,20 @@ function Answered() {
 	);
 }
 
-function Compare({ open: { purpose, role, phrase } }: { readonly open: HandoverView }) {
+function Compare({ open: { purpose, phrase } }: { readonly open: HandoverView }) {
 	const { busy, trouble, run } = useAct();
-	const mayConfirm = purpose !== "device" || role === "offerer";
 	const lead = purpose === "device" ? m.phrase_lead_device : m.phrase_lead;
 	return (
 		<section class="card stack">
 			<div>
 				<h2>{m.phrase_title()}</h2>
-				<p class="lead">{mayConfirm ? lead() : m.phrase_lead_taker()}</p>
+				<p class="lead">{lead()}</p>
 			</div>
 			<Phrase words={phrase ?? []} />
 			<Trouble>{trouble}</Trouble>
-			{mayConfirm && (
-				<Button look="main" wide busy={busy} onClick={() => run(confirmHandover)}>
-					{m.phrase_same()}
-				</Button>
-			)}
+			<Button look="main" wide busy={busy} onClick={() => run(confirmHandover)}>
+				{m.phrase_same()}
+			</Button>
 			<Button wide busy={busy} onClick={() => run(refuseHandover)}>
 				{m.phrase_differs()}
 			</Button>

@@ -53,6 +53,7 @@ export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
 	await owner.handovers.confirm();
 	await fresh.wake();
 	await fresh.handovers.look();
+	await fresh.handovers.confirm();
 	return fresh;
 }
 

@@ -1,0 +1,44 @@
+/** What a handover leaves behind once both have confirmed. */
+
+import { becomeOwn } from "./handover-keys";
+import { keep } from "./handover-row";
+import type { HandoverRow } from "./handover-state";
+import { checkSession, sessionChanged } from "./identity";
+import { syncKeys } from "./key-sync";
+import { begin, life, readMeta, writeMeta } from "./local";
+
+/** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
+export async function finish(): Promise<void> {
+	const row = await readMeta("handover");
+	// it was finished on the other way here, and perhaps the person has put it away already
+	if (!row || row.step === "done") return;
+	// the server's word that both have agreed counts only where the person did so here
+	if (!row.agreed) return;
+	if (row.becoming) await becomeOwn(row.becoming, row.offer);
+	if (row.confirmation) await keepRoot(row.confirmation);
+	if (row.purpose === "seat") await keepMet(row);
+	await checkSession();
+	if (row.purpose === "pair") await syncKeys();
+	const { becoming: _keys, confirmation: _root, nonce: _told, ...done } = row;
+	await keep({ ...done, step: "done", secret: "" });
+	await navigator.storage?.persist?.();
+	await sessionChanged();
+	(await import("./engine")).pullSoon();
+}
+
+async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Promise<void> {
+	if (!root.epoch) return;
+	const transaction = await begin(life());
+	await transaction.objectStore("keys").put(root);
+	// written by this kernel only, with this shape
+	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
+	await transaction.objectStore("meta").put({ [root.epoch.space_id]: root.epoch.epoch_id, ...epochs }, "epochs");
+	await transaction.done;
+}
+
+/** Whom this phone has met, for when the seat passes. */
+async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<void> {
+	const met = role === "offerer" ? taking : offered;
+	if (!met?.person_id || !met.signing_key) return;
+	await writeMeta("met", { person_id: met.person_id, signing_key: met.signing_key });
+}
