@@ -82,10 +82,16 @@ export async function keepMine(id: number): Promise<void> {
 
 /** The words as plain text, for copying. */
 export function textOf(item: TrayItem): string {
-	return Object.values(item.mine ?? {})
+	return textsIn(item.mine).join("\n");
+}
+
+/** What was typed or picked, without the end that is sealed beside it for no eye. */
+export function textsIn(words: Words | null): readonly string[] {
+	const { until: _, ...said } = words ?? {};
+	return Object.values(said)
 		.flat()
 		.filter((value) => typeof value === "string" && value !== "")
-		.join("\n");
+		.map(String);
 }
 
 function isDraft({ kind, stuck }: Queued): boolean {

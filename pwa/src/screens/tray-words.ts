@@ -2,11 +2,20 @@
 
 import type { Fields } from "../kernel/local";
 import type { Words } from "../kernel/seal";
+import { textsIn } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
+import { areaWord } from "../practices/readiness/area-words";
+import { AREAS } from "../practices/readiness/store";
 import { durationWords, recurrenceWords } from "../practices/rituals/schedule-words";
 import { readRecurrence } from "../practices/rituals/words";
 import { moodWord } from "../ui/faces";
 import { dayAndTime } from "../ui/when";
+
+/** What a record is; of what is said of one area, the area too. */
+export function titleWords(kind: string, id: string): string {
+	const area = kind === "readiness" ? AREAS.find((known) => id.endsWith(`/${known}`)) : undefined;
+	return area ? m.tray_of_area({ kind: kindWords(kind), area: areaWord(area) }) : kindWords(kind);
+}
 
 export function kindWords(kind: string): string {
 	const known: Readonly<Record<string, () => string>> = {
@@ -37,10 +46,7 @@ export function sayWhat(words: Words | null, fields: Fields | null): readonly st
 function wordLines(words: Words | null): readonly string[] {
 	const { mood } = words ?? {};
 	const face = mood === 1 || mood === 2 || mood === 3 || mood === 4 || mood === 5 ? [moodWord(mood)] : [];
-	const texts = Object.values(words ?? {})
-		.flat()
-		.filter((value) => typeof value === "string" && value !== "");
-	return [...face, ...texts.map(String)];
+	return [...face, ...textsIn(words)];
 }
 
 function fieldLines(fields: Fields | null): readonly string[] {
@@ -52,5 +58,12 @@ function fieldLines(fields: Fields | null): readonly string[] {
 	if (state === "skipped") return [m.occurrence_skipped()];
 	if (state === "kept") return [m.occurrence_kept()];
 	if (state === "planned") return [m.occurrence_planned()];
-	return typeof duration_seconds === "number" ? [durationWords(duration_seconds / 60)] : [];
+	const length = typeof duration_seconds === "number" ? [durationWords(duration_seconds / 60)] : [];
+	return [...readyLines(state), ...length];
+}
+
+function readyLines(state: unknown): readonly string[] {
+	if (state === "ready") return [m.state_ready()];
+	if (state === "maybe") return [m.state_maybe()];
+	return state === "not_now" ? [m.not_now()] : [];
 }

@@ -11,7 +11,7 @@ import { Page } from "../ui/page";
 import { problemWords } from "../ui/problem-words";
 import { daypartWords } from "../ui/when";
 import { NotOpened } from "./today-cards";
-import { kindWords, sayWhat } from "./tray-words";
+import { sayWhat, titleWords } from "./tray-words";
 
 export default function TrayScreen() {
 	const unsent = tray.value.length > 0;
@@ -42,7 +42,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	const way = wayOn(item, conflict);
 	return (
 		<article class="card">
-			<h2>{kindWords(item.kind)}</h2>
+			<h2>{titleWords(item.kind, item.record_id)}</h2>
 			<p>{m.tray_written({ when: daypartWords(item.at, minute.value) })}</p>
 			<p class="tray-problem">{problemWords(item.problem)}</p>
 			<Version title={m.tray_yours()} words={sayWhat(item.mine, item.mine_fields)} />
