@@ -128,3 +128,8 @@ def test_a_wrap_names_the_phone_that_made_it(cast: Cast, epoch: tuple[str, JsonO
         forged = [{**one, "wrap": {**one["wrap"], field: value}} for one in body["wraps"]]
         with nothing_changes():
             assert ana.api.request("PUT", path, {**body, "wraps": forged}).status == 422
+
+
+def test_what_makes_no_sense_in_the_query_is_refused(cast: Cast):
+    for query in ("page=-1", "page=all", f"page={'9' * 30}", "limit=1"):
+        refused(cast.ana, "invalid", "GET", f"/keys?{query}")
