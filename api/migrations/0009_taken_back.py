@@ -35,5 +35,6 @@ def up(migrator, db):
                 SQL('FOREIGN KEY (space_id) REFERENCES leaving (couple_id) ON DELETE CASCADE'),
             ]
             indexes = ((('space_id',), False),)
-    db.create_tables([Leaving, KeptView])
+    db.create_tables([Leaving])
+    db.create_tables([KeptView])  # PostgreSQL looks for the table it refers to
     migrator.migrate(migrator.add_column('space', 'leavings', IntegerField(default=0)))
