@@ -41,6 +41,8 @@ it("says when a ritual comes back and how long a pause was", () => {
 	const pause = { ...written("2026-11-22T15:30:00Z"), kind: "pauses", signals: { duration_seconds: 1200 } };
 	expect(asPage([ritual], 0)).toContain("Friday");
 	expect(asPage([pause], 0)).toContain("20 min");
+	const lengthened = { ...pause, signals: { duration_seconds: 3599 } };
+	expect(asPage([lengthened], 0)).toContain("<p>1 hour</p>");
 });
 
 it("puts words on the page as words", () => {

@@ -58,7 +58,7 @@ function fieldLines(fields: Fields | null): readonly string[] {
 	if (state === "skipped") return [m.occurrence_skipped()];
 	if (state === "kept") return [m.occurrence_kept()];
 	if (state === "planned") return [m.occurrence_planned()];
-	const length = typeof duration_seconds === "number" ? [durationWords(duration_seconds / 60)] : [];
+	const length = typeof duration_seconds === "number" ? [durationWords(Math.round(duration_seconds / 60))] : [];
 	return [...readyLines(state), ...length];
 }
 
