@@ -7,11 +7,14 @@ import pytest
 from api.client.phone import Phone
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
-from api.kernel.push.hours import MOST
+from api.kernel.push.hours import MOST, RITUAL_LOUD
+from api.kernel.recurrence import local_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import end, pause
+from tests.practices.rituals.planning import DAILY, SEVEN, agreed, change
+from tests.practices.working import act
 from tests.push_service import PushService
 from tests.pushing import choose, queue, queued, send_due, turn_on, verdicts
 
@@ -184,3 +187,55 @@ def test_reminders_one_has_accepted_come_as_accepted(
     for number in range(3):
         queue(ben, "ritual", topic=f"ritual {number}", **about)
     assert loud(service) == ["ritual"] * 3
+
+
+@pytest.mark.parametrize("rest", ["quiet hours", "a pause"])
+def test_a_pause_that_waited_for_the_end_of_the_hour_breaks_no_rest(
+    couple: tuple[Phone, Phone], service: PushService, clock: MovingClock, rest: str
+):
+    ana, ben = couple
+    wide_awake(ben)
+    for _ in range(MOST):
+        begun = pause(ana)
+        came(service)
+        end(ana, begun["id"])
+        came(service)
+    pause(ana, 3 * 3600)
+    assert came(service) == [], "it waits"
+    if rest == "quiet hours":
+        choose(ben, 3, quiet_from="00:00", quiet_until="23:59")
+    else:
+        pause(ben, 3 * 3600)
+    clock.forward(milliseconds=HOUR)
+    assert ("pause", False) in came(service)
+
+
+def test_a_pause_that_has_to_be_sent_again_in_quiet_hours_is_silent(
+    couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
+):
+    ana, ben = couple
+    wide_awake(ben)
+    service.faults.append((503, {}))
+    pause(ana)
+    assert verdicts() == ["later"]
+    choose(ben, 3, quiet_from="00:00", quiet_until="23:59")
+    clock.forward(milliseconds=MINUTE)
+    assert came(service) == [("pause", False)]
+
+
+def test_one_time_of_a_ritual_moved_again_and_again_rings_a_few_times_an_hour(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    clock.to(SEVEN - 8 * HOUR)
+    ana, ben = cast.couple
+    choose(ben)
+    turn_on(ben, service)
+    ritual = agreed(ana, ben, recurrence=DAILY, leads=(0,))
+    rung: list[str] = []
+    for edit in range(1, 15):
+        at = local_of(server_clock.now() + MINUTE, "Europe/Berlin")
+        change(ana, ritual, "moved", moved_to=at, edit=edit)
+        clock.forward(milliseconds=2 * MINUTE)
+        act()
+        rung += loud(service)
+    assert rung == ["ritual"] * RITUAL_LOUD

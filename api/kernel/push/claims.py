@@ -68,6 +68,9 @@ def claim(limit: int) -> list[Delivery]:
         ready = _Readiness(notices, now)
         wanted = [notice for notice in notices if ready.wants(notice)]
         _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
+        for notice in wanted:
+            if ready.rests(notice.person_id) and not hours.is_of_oneself(notice):
+                hours.silence(notice)
         going = hours.allowed(wanted, now)
         ids = [notice.id for notice in going]
         Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
@@ -147,11 +150,19 @@ class _Readiness:
             notice.expires >= self._now + clock.SECOND
             and _address(notice) in self.phones
             and (notice.space_id, notice.person_id) in self._members
-            and (notice.passes_pause or self._silenced_until[notice.person_id] <= self._now)
-            and (
-                notice.passes_quiet_hours or not self._choices[notice.person_id].is_quiet(self._now)
-            )
+            and (notice.passes_pause or not self._is_silenced(notice.person_id))
+            and (notice.passes_quiet_hours or not self._is_quiet(notice.person_id))
         )
+
+    def rests(self, person_id: str) -> bool:
+        """Whether what passes makes no sound: it may have waited until quiet hours or a pause began."""
+        return self._is_silenced(person_id) or self._is_quiet(person_id)
+
+    def _is_silenced(self, person_id: str) -> bool:
+        return self._silenced_until[person_id] > self._now
+
+    def _is_quiet(self, person_id: str) -> bool:
+        return self._choices[person_id].is_quiet(self._now)
 
 
 def _address(notice: Notice) -> tuple[str, str]:

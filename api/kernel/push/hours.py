@@ -2,13 +2,14 @@
 
 What follows within the hour is silent, and many become one that waits for the end of the hour. What
 touches who may be oneself (a new phone, new words, a seat) is never dropped and never silent: the
-first is loud at once, and what came after is told in one more loud push when the hour ends. Decided
-when a push is about to go, since what was taken back before that has disturbed nobody.
+first is loud at once, and what came after is told in one more loud push when the hour ends. A ritual
+rings at the times that both have accepted; since either may move one of them, only so often an hour.
+Decided when a push is about to go, since what was taken back before that has disturbed nobody.
 """
 
 from collections.abc import Iterable
 
-from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
+from peewee import BigIntegerField, CompositeKey, Expression, IntegerField, TextField
 
 from .. import clock
 from ..db import Model, skip_locked
@@ -18,7 +19,10 @@ from .models import Notice
 MOST = 12
 """Pushes of one kind to one phone in an hour, silent ones included."""
 
-_AS_WISHED = ("ritual", "check_in_reminder")  # at times that the person has chosen or accepted
+RITUAL_LOUD = 6
+"""Loud pushes of one ritual in an hour: three lead times, each snoozed once."""
+
+_AS_WISHED = ("check_in_reminder",)  # at the time that the person has chosen
 _OF_ONESELF = ("new_device", "recovery", "seat", "left")
 
 
@@ -47,11 +51,16 @@ def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
     newest = {_address(notice): notice for notice in in_order}
     going: list[Notice] = []
     for notice in in_order:
-        if notice.kind in _OF_ONESELF and newest[_address(notice)] is not notice:
+        if is_of_oneself(notice) and newest[_address(notice)] is not notice:
             notice.delete_instance()
         elif notice.kind in _AS_WISHED or _may_go(notice, now):
             going.append(notice)
     return going
+
+
+def is_of_oneself(notice: Notice) -> bool:
+    """Whether it touches who may be oneself: that is loud, whatever the hour."""
+    return notice.kind in _OF_ONESELF
 
 
 def _may_go(notice: Notice, now: int) -> bool:
@@ -60,13 +69,13 @@ def _may_go(notice: Notice, now: int) -> bool:
         return False
     quiet = payload.is_silent(notice.payload)
     lately = hour.loud_at > now - clock.HOUR and hour.loud_id != notice.id
-    if notice.kind in _OF_ONESELF and lately:
+    if is_of_oneself(notice) and lately:
         return _wait(notice, hour.loud_at + clock.HOUR)
     if hour.count >= MOST:
         return _wait(notice, hour.since + clock.HOUR)
     hour.count += 1
-    if not quiet and lately:
-        _silence(notice)
+    if not quiet and lately and hour.count > _loud_anyway(notice):
+        silence(notice)
     elif not quiet:
         hour.loud_at, hour.loud_id = now, notice.id
     hour.save()
@@ -75,7 +84,7 @@ def _may_go(notice: Notice, now: int) -> bool:
 
 def _hour(notice: Notice, now: int) -> NoticeHour | None:
     """Locked until commit; None while somebody else holds it."""
-    person_id, subscription_id, kind = _address(notice)
+    person_id, subscription_id, kind = _counted_as(notice)
     NoticeHour.insert(
         person_id=person_id, subscription_id=subscription_id, kind=kind
     ).on_conflict_ignore().execute()
@@ -95,7 +104,7 @@ def _wait(notice: Notice, until: int) -> bool:
     Notice.delete().where(
         (Notice.person_id == notice.person_id)
         & (Notice.subscription_id == notice.subscription_id)
-        & (Notice.kind == notice.kind)
+        & _of_one_kind(notice)
         & (Notice.next_try == until)
         & (Notice.id < notice.id)
     ).execute()
@@ -103,10 +112,30 @@ def _wait(notice: Notice, until: int) -> bool:
     return False
 
 
-def _silence(notice: Notice) -> None:
+def silence(notice: Notice) -> None:
+    """It goes without a sound. Call it inside a transaction."""
     notice.payload = payload.silenced(notice.payload)
     Notice.update(payload=notice.payload).where(Notice.id == notice.id).execute()
 
 
 def _address(notice: Notice) -> tuple[str, str, str]:
     return notice.person_id, notice.subscription_id, notice.kind
+
+
+def _counted_as(notice: Notice) -> tuple[str, str, str]:
+    """Each ritual has an hour of its own: several may come one after the other."""
+    person_id, subscription_id, kind = _address(notice)
+    return person_id, subscription_id, f"{kind}/{notice.record_id}" if _is_ritual(notice) else kind
+
+
+def _of_one_kind(notice: Notice) -> Expression:
+    same = Notice.kind == notice.kind
+    return same & (Notice.record_id == notice.record_id) if _is_ritual(notice) else same
+
+
+def _loud_anyway(notice: Notice) -> int:
+    return RITUAL_LOUD if _is_ritual(notice) else 0
+
+
+def _is_ritual(notice: Notice) -> bool:
+    return notice.record_kind == "rituals"
