@@ -11,7 +11,7 @@ from api.kernel.db import Model
 from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
 from api.kernel.ids import new_id
-from api.practices.asks.models import AskWithdrawal
+from api.practices.asks.models import AskAnswer, AskWithdrawal
 from api.practices.pauses import retention as pause_retention
 from api.practices.pauses.models import Pause, PauseEnd
 from tests.kernel.asking import check_in, refused, sent, told
@@ -127,6 +127,20 @@ def test_withdrawals_of_asks_that_never_were_stay_few(cast: Cast):
         assert put(ana, withdrawal(ana, f"{asked['id']}/{new_id()}")).status == 201
     assert count(AskWithdrawal) == 100
     assert feed.Feed.select().where(feed.Feed.kind == "ask_withdrawals").count() == 50
+    say(ana, asked["id"], "yes")
+
+
+def test_one_ask_let_rest_again_and_again_stays_small(cast: Cast):
+    ana, ben = cast.couple
+    asked, other = ask(ben), ask(ben, "money")
+    first = say(ana, other["id"], "rest")
+    for _ in range(MANY):
+        last = say(ana, asked["id"], "rest")
+    mine = feed.Feed.select().where(feed.Feed.kind == "ask_answers")
+    edits = records.Edit.select().where(records.Edit.kind == "ask_answers")
+    assert count(AskAnswer) == mine.count() == edits.count() == 51
+    for kept in (first, last):
+        assert told(ana.api.request("GET", "/asks/" + kept["id"].replace("/", "/answers/"))) == ""
     say(ana, asked["id"], "yes")
 
 

@@ -72,6 +72,7 @@ def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
     shown = views.of_answer(answer)
     if not views.is_shown(answer):
         records.publish(views.ANSWERS, answer, [caller.person_id], shown)
+        withdrawals.bound_rests(answer)
         return
     if answer.until is None:
         ends.end(ask, clock.now())

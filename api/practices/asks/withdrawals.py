@@ -50,6 +50,20 @@ def exists(caller: Caller, space_id: str, one: str) -> bool:
     return _find(caller, space_id, one) is not None
 
 
+def bound_rests(newest: AskAnswer) -> None:
+    """To let an ask rest is never refused. Of what one person said so to one ask, the newest stay."""
+    others = (
+        (AskAnswer.space_id == newest.space_id)
+        & (AskAnswer.ask_id == newest.ask_id)
+        & (AskAnswer.author_id == newest.author_id)
+        & (AskAnswer.id != newest.id)
+    )
+    newest_first = AskAnswer.select().where(others).order_by(AskAnswer.received.desc())
+    for old in newest_first.offset(MOST - 1):
+        _forget(old)
+        feed.forget(old.space_id, views.ANSWERS, old.id, [old.author_id])
+
+
 def _refuse(caller: Caller, space_id: str, ask_id: str, ask: Ask | None) -> None:
     if ask is None and records.is_deleted([space_id], views.ASKS, ask_id):
         raise Problem("gone")
