@@ -113,6 +113,11 @@ def of_space(space_id: str) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
+def drop_about(thing: str) -> None:
+    """Forget every plan of any kind about this. Call it inside a transaction."""
+    Reminder.delete().where(Reminder.thing == thing).execute()
+
+
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:
     """Take what is due off the list and act on it; returns how many it was.
 

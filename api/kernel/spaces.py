@@ -114,3 +114,8 @@ def people_of(space_id: str) -> list[str]:
     """The ids of a space's people, in order."""
     query = Member.select(Member.person_id).where(Member.space_id == space_id)
     return [member.person_id for member in query.order_by(SQL("person_id"))]
+
+
+def has_ended(space_id: str) -> bool:
+    """Whether its two have parted."""
+    return Space.select().where((Space.id == space_id) & Space.ended.is_null(False)).exists()

@@ -36,6 +36,7 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
         for model in tables:
             _delete_own(model, person_id)
         Handover.delete().where(Handover.taker_person_id == person_id).execute()
+        reminders.drop_about(person_id)
         deserted = [space_id for space_id in shared if not people_of(space_id)]
         for space_id in deserted:
             reminders.drop_space(space_id, space_id)

@@ -1,7 +1,7 @@
 """Readiness: what one is open to, for a while. An invitation to ask, never consent."""
 
 from ...kernel.practice import Practice
-from . import expiry, matches
+from . import changes, expiry, matches
 from .models import Readiness, ReadinessMatch
 from .routes import blueprint
 from .schemas import ReadinessMatchSchema, ReadinessSchema
@@ -13,6 +13,7 @@ readiness = Practice(
     models=(Readiness, ReadinessMatch),
     kinds={KIND: ReadinessSchema, MATCH: ReadinessMatchSchema},
     reminders={
+        changes.KIND: changes.forget,
         expiry.KIND: expiry.expire,
         matches.KIND: matches.look,
         matches.TRACE: matches.forget,

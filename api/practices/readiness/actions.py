@@ -72,6 +72,7 @@ def _replace(
         **(_said(body, until) if ends else expiry.NOT_NOW),
     )
     changes.count(row, before)
+    changes.plan(row)
     expiry.plan(space_id, person_id, area, until if ends else None)
     matches.plan(row)
     if before is not None:

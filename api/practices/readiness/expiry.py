@@ -5,7 +5,7 @@ from typing import Any
 
 from ...kernel import clock, feed, reminders, spaces
 from ...kernel.reminders import Due
-from . import matches, views
+from . import changes, matches, views
 from .models import Readiness
 
 KIND = "readiness_end"
@@ -21,12 +21,12 @@ NOT_NOW: Mapping[str, Any] = {
 
 
 def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
-    """Forget it at its end; None: there is nothing to forget."""
+    """Forget it at its end; None: there is nothing to forget. The plan is the space's, so that it stays
+    where the two part."""
     key = f"{person_id}/{area}"
-    if until is None:
-        reminders.unplan(KIND, key, person_id)
-    else:
-        reminders.plan(person_id, space_id, KIND, key, until)
+    reminders.unplan(KIND, key)
+    if until is not None:
+        reminders.plan(space_id, space_id, KIND, key, until)
 
 
 def expire(due: Due) -> None:
@@ -36,8 +36,12 @@ def expire(due: Due) -> None:
     """
     person_id, area = due.key.split("/")
     row = views.own_row(due.space_id, person_id, area)
-    shown = row is not None and views.may_show(row)
-    readers = spaces.people_of(due.space_id) if shown else [person_id]
+    if row is None:
+        return
+    if spaces.has_ended(due.space_id):
+        row.delete_instance()
+        return
+    readers = spaces.people_of(due.space_id) if views.may_show(row) else [person_id]
     feed.lock(readers)
     Readiness.update(NOT_NOW).where(
         (Readiness.space_id == due.space_id)
@@ -66,7 +70,11 @@ def end_all() -> None:
 def drop(space_id: str, person_id: str, partner_id: str) -> None:
     """This person's seat has passed to another: what they had said is nobody's any more."""
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
-    for row in Readiness.select(Readiness.area).where(own):
+    rows = list(Readiness.select(Readiness.area).where(own))
+    for row in rows:  # before the feeds' locks
+        for kind in (KIND, changes.KIND):
+            reminders.unplan(kind, views.id_of(person_id, row.area))
+    for row in rows:
         feed.publish(
             views.KIND,
             space_id,

@@ -49,11 +49,14 @@ def test_expired_it_makes_no_match(cast: Cast, clock: MovingClock):
     assert seen(ben, of=ana) == seen(ana, of=ben) == {}
 
 
-def test_leaving_plans_nothing(cast: Cast):
+def test_leaving_plans_nothing_but_to_forget(cast: Cast):
     ana, ben = cast.couple
     say(ana, "talk", "ready")
+    until = planned("readiness_end")
     ben.leave()
-    assert planned("readiness_end") == []
+    assert planned("readiness_match") == []
+    assert planned("readiness_end") == planned("readiness_end", ana.couple_id) == until
+    assert seen(ana, of=ana) == {}
 
 
 def test_erasing_a_person_leaves_nothing_of_theirs(cast: Cast):
