@@ -18,6 +18,7 @@ from api.client.phone import Phone
 from api.client.phrase import new_phrase
 from api.kernel import clock as server_clock
 from api.kernel import retention
+from api.kernel.identity import devices
 from api.kernel.identity.newcomers import DURATION, NewcomerWrite
 from api.kernel.ids import new_id
 from tests.contract.operations import Operation, operations
@@ -233,3 +234,20 @@ def test_a_record_deleted_by_an_older_phone_stays_deleted(older: Older, thief: P
     sent(thief, request)
     older.ana.api.call("DELETE", request.path)
     assert told(sent(thief, request)) == "gone"
+
+
+def test_whoever_fills_all_places_keeps_nobody_with_the_words_out(cast: Cast):
+    """The thief came first and again and again; the owner has lost every phone and must be able to leave."""
+    ana, ben = cast.couple
+    phrase = new_phrase()
+    ana.leave_way_back(phrase)
+    for _ in range(devices.PHONES + devices.BY_PHRASE):
+        last = cast.unused()
+        last.recover(phrase)
+    owner = cast.unused()
+    owner.recover(phrase)
+    refused(last, "sign_in", "GET", "/devices")
+    assert len(owner.api.call("GET", "/devices")["devices"]) == devices.PHONES + devices.BY_PHRASE
+    owner.leave()
+    ben.refresh()
+    assert ben.couple_id is None

@@ -125,10 +125,12 @@ def test_a_person_has_room_for_some_phones_and_comes_back_all_the_same(cast: Cas
         late.take(code)
     with pytest.raises(ApiProblem, match="phones_full"):
         ana.offer("device")
-    for _ in range(devices.BY_PHRASE):
-        cast.unused().recover(phrase)
-    with pytest.raises(ApiProblem, match="phones_full"):
-        cast.unused().recover(phrase)
+    back = [cast.unused() for _ in range(devices.BY_PHRASE + 2)]
+    for phone in back:
+        phone.recover(phrase)
+    there = {device["id"] for device in ana.api.call("GET", "/devices")["devices"]}
+    kept = {phone.device_id for phone in (*back[: devices.BY_PHRASE - 1], back[-1])}
+    assert there == {ana.device_id, *added, *kept}, "the newest of them gave way"
     for device_id in added[: devices.BY_PHRASE + 1]:
         ana.remove_phone(device_id)
     ana.pair(late)

@@ -55,6 +55,19 @@ def refuse_full(person_id: str, *, by_phrase: bool = False) -> None:
         raise Problem("phones_full")
 
 
+def make_room_by_phrase(person_id: str, device_id: str) -> None:
+    """Where there is no room for one more phone that comes by the phrase, the newest that did so lately
+    goes: whoever found the words and fills all places keeps their owner from none."""
+    phones = Device.select().where(Device.person_id == person_id)
+    is_there = phones.where(Device.id == device_id).exists()
+    if is_there or phones.count() < PHONES + BY_PHRASE:
+        return
+    lately = phones.where(Device.recovered > clock.now() - newcomers.DURATION)
+    newest = lately.order_by(Device.recovered.desc(), Device.id.desc()).first()
+    if newest is not None:
+        remove(person_id, newest.id)
+
+
 def listed(caller: Caller) -> list[dict[str, Any]]:
     """The person's own phones that have been let in, first added first."""
     devices = Device.select().where(

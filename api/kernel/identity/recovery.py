@@ -133,6 +133,7 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
     Raises `not_found`, `slow_down`, `id_taken`, `invalid`.
     """
     proven = _proven(lookup, body)
+    devices.make_room_by_phrase(proven.person_id, device_id)
     with transaction():
         person = Person.get_or_none(Person.id == proven.person_id)
         if person is None:
