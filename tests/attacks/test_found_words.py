@@ -241,12 +241,12 @@ def test_whoever_fills_all_places_keeps_nobody_with_the_words_out(cast: Cast):
     ana, ben = cast.couple
     phrase = new_phrase()
     ana.leave_way_back(phrase)
-    for _ in range(devices.PHONES + devices.BY_PHRASE):
-        last = cast.unused()
-        last.recover(phrase)
+    filling = [cast.unused() for _ in range(devices.PHONES + devices.BY_PHRASE)]
+    for phone in filling:
+        phone.recover(phrase)
     owner = cast.unused()
     owner.recover(phrase)
-    refused(last, "sign_in", "GET", "/devices")
+    refused(filling[-1], "sign_in", "GET", "/devices")
     assert len(owner.api.call("GET", "/devices")["devices"]) == devices.PHONES + devices.BY_PHRASE
     owner.leave()
     ben.refresh()
