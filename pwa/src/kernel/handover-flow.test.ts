@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { confirmBy, met, started, through } from "../testing/meeting";
-import { openPhone } from "../testing/phone";
+import { openPhone, type Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
 
 let server: FakeServer;
@@ -12,6 +12,37 @@ beforeEach(() => {
 
 afterEach(() => {
 	vi.unstubAllGlobals();
+});
+
+describe("a handover that another tab goes on with", () => {
+	it("goes on in this one too: the words, the end, and that it was put away", async () => {
+		const { first, ben } = await met(server);
+		await ben.wake();
+		const { handovers, pairing } = ben;
+		const answered = pairing.handover.value;
+		expect(answered?.step).toBe("answered");
+
+		await handovers.look();
+		const taken = pairing.handover.value;
+		expect(await seenBy(ben, answered)).toEqual(taken);
+
+		await handovers.confirm();
+		const confirmed = pairing.handover.value;
+		await confirmBy(first);
+		await ben.wake();
+		await handovers.look();
+		expect(await seenBy(ben, confirmed)).toMatchObject({ step: "done" });
+
+		await handovers.close();
+		expect(await seenBy(ben, confirmed)).toBeNull();
+	});
+
+	/** What a tab that showed this shows once it has looked. */
+	async function seenBy({ handovers, pairing }: Phone, before: Phone["pairing"]["handover"]["value"]) {
+		pairing.showHandover(before);
+		if (await handovers.isOpen()) await handovers.look();
+		return pairing.handover.value;
+	}
 });
 
 describe("pairing", () => {

@@ -12,7 +12,7 @@ import { finish } from "./handover-finish";
 import { coupleConfirmation, deviceConfirmation } from "./handover-keys";
 import { meet, sendUnsent } from "./handover-meeting";
 import { commitmentTo, newNonce } from "./handover-reveal";
-import { goOn, idOf, isUnderWay, keep, show } from "./handover-row";
+import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { sessionChanged } from "./identity";
@@ -122,10 +122,10 @@ export async function close(): Promise<void> {
 	await sessionChanged();
 }
 
-/** Is a handover open whose other side may have done something? */
+/** Is a handover open whose other side may have done something, or shown as open here though another tab went on with it? */
 export async function isOpen(): Promise<boolean> {
 	const row = await readMeta("handover");
-	return row !== undefined && isUnderWay(row);
+	return isShownOpen() || (row !== undefined && isUnderWay(row));
 }
 
 /** Asks the server where the open handover stands, and goes on with it; one tab at a time. Throws Problem `offline` and the like. */
@@ -139,7 +139,9 @@ async function oneAtATime(step: () => Promise<void>): Promise<void> {
 
 async function lookAlone(): Promise<void> {
 	const row = await readMeta("handover");
-	if (!row || !(await isOpen())) return row && show(row);
+	if (!row) return showHandover(null);
+	if (!isShown(row)) await show(row);
+	if (!isUnderWay(row)) return;
 	try {
 		await advance(row, (await sendUnsent()) ?? (await getHandover(await idOf(row))));
 	} catch (error) {

@@ -6,7 +6,7 @@ import { type HandoverKeys, handoverKeys, VERSION } from "./handover";
 import { formatCode, handoverLink } from "./handover-code";
 import type { HandoverRow } from "./handover-state";
 import { local, readMeta, writeMeta } from "./local";
-import { type HandoverStep, showHandover } from "./pairing";
+import { type HandoverStep, handover, showHandover } from "./pairing";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
 
@@ -51,6 +51,17 @@ export async function show(row: HandoverRow): Promise<void> {
 	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
 	if (!(await readMeta("handover"))) return;
 	showHandover({ purpose, role, step: shownStep(row), code, link, expires_at, phrase });
+}
+
+/** Whether the screen shows it as it is kept; it does not where another tab has gone on with it. */
+export function isShown(row: HandoverRow): boolean {
+	const { step, expires_at } = handover.value ?? {};
+	return step === shownStep(row) && expires_at === row.expires_at;
+}
+
+/** The screen says that the other side may still do something. */
+export function isShownOpen(): boolean {
+	return handover.value !== null && OPEN.includes(handover.value.step);
 }
 
 function shownStep(row: HandoverRow): HandoverStep {
