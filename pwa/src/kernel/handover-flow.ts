@@ -3,7 +3,7 @@
  * answer or a closed app loses nothing, and the same step is sent again.
  */
 
-import { deleteHandover, getHandover, type HandoverAnswer, putConfirmation, putHandover } from "./api";
+import { deleteHandover, deleteSession, getHandover, type HandoverAnswer, putConfirmation, putHandover } from "./api";
 import { type Bytes, toBase64url } from "./bytes";
 import { serverNow } from "./clock";
 import { checkOffer, handoverKeys, type Purpose, signOffer, type Taking } from "./handover";
@@ -202,9 +202,15 @@ async function endForBoth(row: HandoverRow): Promise<boolean> {
 		await deleteHandover(await idOf(row));
 	} catch (error) {
 		if (!isGone(error)) throw error;
+		if (row.becoming) await goAgain();
 		return !(await isDone(row));
 	}
 	return true;
+}
+
+/** The person's other phone has let this one in already, so this one signs out. One that had keys stays whose it was. */
+async function goAgain(): Promise<void> {
+	if (!(await readMeta("identity"))) await deleteSession().catch(unlessGone);
 }
 
 /** Nothing is done that the person has not agreed to here; a phone that was let in when they stopped it does not move in. */

@@ -51,6 +51,19 @@ describe("a second phone", () => {
 		expect(second.session.session.value).toEqual({ state: "none" });
 	});
 
+	it("signs out where it shows other words and the first phone has said yes already", async () => {
+		await confirmBy(first);
+		await second.wake();
+		await second.handovers.look();
+		await second.handovers.differ();
+		expect(second.pairing.handover.value?.step).toBe("differed");
+		await second.handovers.close();
+		await second.identity.checkSession();
+		expect(second.session.session.value).toEqual({ state: "none" });
+		await first.wake();
+		expect(await first.phones.listPhones()).toHaveLength(1);
+	});
+
 	it("then is the same person, and opens everything", async () => {
 		await confirmBy(first);
 		const [{ person_id }, phrase] = [first.session.ready(), first.pairing.handover.value?.phrase];

@@ -52,7 +52,7 @@ export function HandoverSteps() {
 		case "gone":
 			return <Ended title={m.handover_gone()} lead={m.handover_gone_lead()} />;
 		case "differed":
-			return <Ended title={m.handover_differed()} lead={m.handover_differed_lead()} />;
+			return <Differed open={open} />;
 		case "ended":
 			return <Ended title={m.handover_ended()} lead={m.handover_ended_lead()} />;
 		case "tampered":
@@ -188,6 +188,13 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 			</Button>
 		</section>
 	);
+}
+
+/** On a phone that is moved into the other one may have said yes already, and let in whoever stood in between. */
+function Differed({ open: { purpose, role } }: { readonly open: HandoverView }) {
+	if (purpose === "device" && role === "taker")
+		return <Ended title={m.handover_differed_device()} lead={m.handover_differed_device_lead()} />;
+	return <Ended title={m.handover_differed()} lead={m.handover_differed_lead()} />;
 }
 
 function Ended({ title, lead }: { readonly title: string; readonly lead: string }) {
