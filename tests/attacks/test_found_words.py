@@ -251,3 +251,18 @@ def test_whoever_fills_all_places_keeps_nobody_with_the_words_out(cast: Cast):
     owner.leave()
     ben.refresh()
     assert ben.couple_id is None
+
+
+def test_it_and_what_it_lets_in_know_until_when(older: Older, thief: Phone, cast: Cast):
+    accomplice = cast.unused()
+    thief.pair(accomplice)
+    until = thief.session()["newcomer_until"]
+    assert until is not None
+    assert accomplice.session()["newcomer_until"] == until
+    for phone in (older.ana, older.ben):
+        assert phone.session()["newcomer_until"] is None
+
+
+def test_it_is_asked_for_no_root_that_the_words_must_open(older: Older, thief: Phone):
+    older.ana.start_epoch(older.ana.person_id)
+    assert thief.api.call("GET", "/keys")["recovery"]["lacking"] == []

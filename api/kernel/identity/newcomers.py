@@ -57,6 +57,12 @@ def recovered(caller: Caller) -> int | None:
     return device.recovered
 
 
+def until(caller: Caller) -> int | None:
+    """When this phone stops being a newcomer; None for one that is none."""
+    since = Device.get_by_id(caller.device_id).recovered if caller.newcomer else None
+    return None if since is None else since + DURATION
+
+
 def refuse_others(caller: Caller, space_id: str, kind: str, record_id: str) -> None:
     """Raises `too_soon` where a newcomer would change or delete what another phone wrote."""
     if not caller.newcomer:

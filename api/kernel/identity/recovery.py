@@ -65,7 +65,10 @@ def end_again() -> None:
 
 
 def of(caller: Caller, epochs: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
-    """The public half of the person's recovery, and which of these epochs' roots it lacks."""
+    """The public half of the person's recovery, and which of these epochs' roots it lacks.
+
+    A newcomer hands none on: the first to arrive stands, and the words must open it.
+    """
     row = Recovery.get_or_none(Recovery.person_id == caller.person_id)
     if row is None:
         return None
@@ -74,7 +77,7 @@ def of(caller: Caller, epochs: Iterable[dict[str, Any]]) -> dict[str, Any] | Non
     lacking = [
         {name: epoch[name] for name in ("space_id", "epoch_id")}
         for epoch in epochs
-        if (epoch["space_id"], epoch["epoch_id"]) not in held
+        if not caller.newcomer and (epoch["space_id"], epoch["epoch_id"]) not in held
     ]
     public = {"id": row.id, "key": row.key, "signature": row.signature}
     return {**public, "version": row.version, "lacking": lacking}

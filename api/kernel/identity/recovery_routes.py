@@ -35,7 +35,7 @@ def save_recovery(body: dict[str, Any], person_id: str) -> Any:
     "PUT",
     "/spaces/<id7:space_id>/epochs/<id7:epoch_id>/recovery-wrap",
     "add_recovery_wrap",
-    newcomer="may",
+    newcomer="never",
     body=shapes.AddRecoveryWrapSchema(),
     statuses=(204,),
 )

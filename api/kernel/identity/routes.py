@@ -9,7 +9,7 @@ from .. import clock
 from ..http import StrictBlueprint, always, operation
 from ..push import vapid
 from ..spaces import Caller
-from . import access, devices, handovers, leavings, people, seats
+from . import access, devices, handovers, leavings, newcomers, people, seats
 from . import handover_schemas as handover_shapes
 from . import schemas as shapes
 from .access import Waiting, caller, phone, phone_or_none, with_session
@@ -64,6 +64,7 @@ def get_session() -> Any:
         "couple": _couple(found) if isinstance(found, Caller) else None,
         "seat": seats.of(found) if isinstance(found, Caller) else None,
         "left": leavings.of(found) if isinstance(found, Caller) else None,
+        "newcomer_until": _newcomer_until(found),
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,
@@ -242,6 +243,11 @@ def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
 def _device(found: Caller | Waiting) -> dict[str, str]:
     state = "waiting" if isinstance(found, Waiting) else "active"
     return {"id": found.device_id, "state": state}
+
+
+def _newcomer_until(found: Caller | Waiting | None) -> str | None:
+    until = newcomers.until(found) if isinstance(found, Caller) else None
+    return None if until is None else clock.to_text(until)
 
 
 def _couple(caller: Caller) -> dict[str, Any] | None:

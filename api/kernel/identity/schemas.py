@@ -95,7 +95,8 @@ class TakenBackSchema(Schema):
 class SessionSchema(Schema):
     """Who this phone is; `person` and `device` are null for a phone that is not signed in.
 
-    `couple` is null while alone, and on a phone that still waits.
+    `couple` is null while alone, and on a phone that still waits. `newcomer_until`: this phone, or the one that
+    let it in, came by the twelve words, and until then it does nothing that harms (`too_soon`).
     """
 
     person = fields.Nested(PersonSchema(), required=True, allow_none=True)
@@ -103,6 +104,7 @@ class SessionSchema(Schema):
     couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
     seat = fields.Nested(SeatSchema(), required=True, allow_none=True)
     left = fields.Nested(TakenBackSchema(), required=True, allow_none=True)
+    newcomer_until = Instant(required=True, allow_none=True)
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
     app_min = fields.Integer(required=True)

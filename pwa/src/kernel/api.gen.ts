@@ -1485,6 +1485,8 @@ export interface components {
             couple: components["schemas"]["Couple"] | null;
             device: components["schemas"]["SessionDevice"] | null;
             left: components["schemas"]["TakenBack"] | null;
+            /** Format: date-time */
+            newcomer_until: string | null;
             person: components["schemas"]["Person"] | null;
             seat: components["schemas"]["Seat"] | null;
             /** Format: date-time */
@@ -6829,6 +6831,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -188,7 +188,15 @@ async function makeBeginning(): Promise<Beginning> {
 	return { identity, keys, started, epoch_id };
 }
 
-async function follow({ person, device, couple, seat, left, vapid_public_key }: KnownView): Promise<void> {
+async function follow({
+	person,
+	device,
+	couple,
+	seat,
+	left,
+	newcomer_until,
+	vapid_public_key,
+}: KnownView): Promise<void> {
 	const identity = await readMeta("identity");
 	if (!identity)
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
@@ -196,6 +204,8 @@ async function follow({ person, device, couple, seat, left, vapid_public_key }: 
 	await writeMeta("vapid_public_key", vapid_public_key);
 	await noteSeat(seat);
 	await noteLeft(left);
+	// a phone that a newcomer let in learns it here; what has passed says so by itself
+	if (newcomer_until) await writeMeta("newcomer_until", Date.parse(newcomer_until));
 	await closePassed(seat);
 	const changed = [
 		(await readMeta("signed_out")) && dropMeta("signed_out"),

@@ -52,3 +52,10 @@ it("goes away where it cannot be taken back any more", async () => {
 	await expect(ana.left.stay()).rejects.toMatchObject({ code: "not_found" });
 	expect(ana.left.left.value).toBeNull();
 });
+
+it("knows until when a phone that was let in by a newcomer is one itself", async () => {
+	expect(await ana.wayBack.newcomerUntil()).toBeNull();
+	server.people.newcomerUntil = UNTIL;
+	await ana.identity.checkSession();
+	expect(await ana.wayBack.newcomerUntil()).toBe(Date.parse(UNTIL));
+});

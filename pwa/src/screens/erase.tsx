@@ -10,10 +10,10 @@ import { useGoOn } from "../ui/go-on";
 import { usePartner } from "../ui/names";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { useNewcomer } from "../ui/use-newcomer";
 import { dayAndTime } from "../ui/when";
 import { isTyped, WordToType } from "../ui/word-to-type";
 import { BehindPin } from "./ask-pin";
-import { useNewcomer } from "./use-newcomer";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();

@@ -14,7 +14,7 @@ import { Note, Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { scrollToTop } from "../ui/scroll";
 import { hush } from "../ui/snackbar";
-import { useNewcomer } from "./use-newcomer";
+import { useNewcomer } from "../ui/use-newcomer";
 
 export default function PeopleScreen() {
 	const { inside } = usePartner();

@@ -5,12 +5,12 @@ import { serverNow } from "../kernel/clock";
 import { knowPhone, newPhones } from "../kernel/new-phones";
 import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
-import { newcomerUntil } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { useNewcomer } from "../ui/use-newcomer";
 import { dayAndTime, longDay } from "../ui/when";
 import { type Pin, PinFirst, usePin } from "./ask-pin";
 import { HandoverSteps } from "./handover-steps";
@@ -19,10 +19,9 @@ export default function PhonesScreen() {
 	const { trouble, run } = useAct();
 	const pin = usePin();
 	const open = offered();
-	const [newcomer, setNewcomer] = useState<number | null>(null);
+	const newcomer = useNewcomer();
 	const [wordsKnown, setWordsKnown] = useState(false);
 	useEffect(() => void run(loadPhones), [open?.step, newPhones.value]);
-	useEffect(() => void newcomerUntil().then(setNewcomer), []);
 	useEffect(() => closeDone, []);
 	return (
 		<Page title={m.my_phones()} back="/people" lead={m.my_phones_lead()}>

@@ -49,6 +49,8 @@ export class FakePeople {
 	perPage = 50;
 	readonly handovers = new Map<string, Handover>();
 	readonly recovery = new FakeRecovery();
+	/** Of whatever phone asks. */
+	newcomerUntil: string | null = null;
 	/** By the person for whom a phone that came by the words has left. */
 	readonly left = new Map<string, { readonly couple_id: string; readonly until: string }>();
 	/** A seat that is about to pass. */
@@ -94,6 +96,7 @@ export class FakePeople {
 			person: null,
 			device: null,
 			couple: null,
+			newcomer_until: this.newcomerUntil,
 			left: null,
 			server_time,
 			vapid_public_key: "",

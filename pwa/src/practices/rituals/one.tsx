@@ -12,7 +12,8 @@ import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { clockTime, dayWord, joined, longDate } from "../../ui/when";
+import { useNewcomer } from "../../ui/use-newcomer";
+import { clockTime, dayAndTime, dayWord, joined, longDate } from "../../ui/when";
 import { DateTile, occurrencePath, StateTag, WhenAndWhere } from "./date-tile";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
@@ -129,6 +130,7 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 
 function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const goOn = useGoOn();
+	const newcomer = useNewcomer();
 	const end = async (): Promise<void> => {
 		await endRitual(ritual.id);
 		say(m.ritual_ended({ title: isolated(ritual.title) }), () => undoEnd(ritual));
@@ -142,6 +144,7 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 			<Button look="plain" wide onClick={end}>
 				{m.ritual_end()}
 			</Button>
+			{newcomer && <p class="soft small centre">{m.change_newcomer({ time: dayAndTime(newcomer, minute.value) })}</p>}
 			{!alone.value && <p class="soft small centre">{m.ritual_end_hint()}</p>}
 		</div>
 	);
