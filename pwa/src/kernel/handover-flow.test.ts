@@ -14,6 +14,20 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
+describe("a code that the server refuses", () => {
+	it("leaves the screen on which it was typed as it is, so that the reason is read there", async () => {
+		const first = await ana(server);
+		await first.handovers.offer("pair");
+		const { code = "" } = first.pairing.handover.value ?? {};
+		const ben = await started(server, "ben");
+		const shown: unknown[] = [];
+		ben.pairing.handover.subscribe((view) => shown.push(view));
+		server.faults.push({ on: /taking/, as: { status: 409, code: "already_paired" } });
+		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "already_paired" });
+		expect(shown.filter(Boolean)).toEqual([]);
+	});
+});
+
 describe("a handover that another tab goes on with", () => {
 	it("goes on in this one too: the words, the end, and that it was put away", async () => {
 		const { first, ben } = await met(server);

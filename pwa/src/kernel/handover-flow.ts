@@ -16,7 +16,7 @@ import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./hand
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
 import { sessionChanged } from "./identity";
-import { dropMeta, readMeta } from "./local";
+import { dropMeta, readMeta, writeMeta } from "./local";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
@@ -67,10 +67,20 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 		expires_at: Date.parse(view.expires_at),
 		sent: false,
 	} as const;
-	if (purpose === "device") await keep({ ...common, ...(await deviceTaking(keys, view.offer)) });
-	else await keep({ ...common, taking: await personTaking(keys, view.offer) });
-	await sendUnsent().catch(giveUp).catch(unknownCode);
+	const row =
+		purpose === "device"
+			? { ...common, ...(await deviceTaking(keys, view.offer)) }
+			: { ...common, taking: await personTaking(keys, view.offer) };
+	await oneAtATime(() => answerCode(row));
 	await sessionChanged();
+}
+
+/** Kept before it is sent, and shown only once it stands: a refusal is read where the code was typed. */
+async function answerCode(row: HandoverRow): Promise<void> {
+	await writeMeta("handover", row);
+	await sendUnsent()
+		.catch((error: unknown) => giveUp(row, error))
+		.catch(unknownCode);
 }
 
 /** Says that both phones show the same phrase. */
@@ -184,8 +194,9 @@ async function isAnsweredHere(secret: Bytes): Promise<boolean> {
 }
 
 /** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
-async function giveUp(error: unknown): Promise<void> {
+async function giveUp(row: HandoverRow, error: unknown): Promise<void> {
 	if (error instanceof Problem && error.code !== "offline" && error.status < 500) await close();
+	else await show(row);
 	throw error;
 }
 
