@@ -4,9 +4,12 @@ Each author has room of their own in each space: what a partner writes takes not
 limits are far beyond what two people write, and stand here, nowhere else. Pauses and how they end,
 withdrawals, *not now*, preferences, deletions and leaving are never counted and never refused; what
 bounds those stands with them.
+
+A newcomer has half of each: whoever found the twelve words leaves their owner room to write.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, current_app, request
@@ -15,6 +18,7 @@ from peewee import BigIntegerField, CompositeKey, IntegerField, TextField, fn
 from . import clock
 from .db import Model, belongs_to, columns, database
 from .errors import Problem
+from .spaces import Caller
 
 DAY_WRITES = 5_000
 DAY_BYTES = 16 * 1024 * 1024
@@ -52,18 +56,34 @@ def use_tables(app: Flask, tables: Sequence[type[Model]]) -> None:
     app.extensions[_TABLES] = chosen
 
 
-def take(space_id: str, person_id: str, *, new: bool) -> None:
+@dataclass(frozen=True)
+class _Room:
+    """How much one phone may fill of what its person may write."""
+
+    day_writes: int
+    day_bytes: int
+    records: int
+    bytes: int
+
+
+def take(caller: Caller, space_id: str, *, new: bool) -> None:
     """Take room for the running request. Call it inside a transaction that holds the space.
 
     `new` says whether a record is added. Raises `full_today` and `full`.
     """
     size = len(request.get_data(cache=True))
-    if _add(space_id, person_id, size, new):
+    person_id, room = caller.person_id, _room(caller)
+    if _add(space_id, person_id, size, new, room):
         return
-    _refresh(space_id, person_id, size)
-    if not _add(space_id, person_id, size, new):
+    _refresh(space_id, person_id, size, room)
+    if not _add(space_id, person_id, size, new, room):
         row = Quota.get(Quota.space_id == space_id, Quota.person_id == person_id)
-        raise Problem("full_today" if _day_is_full(row, size) else "full")
+        raise Problem("full_today" if _day_is_full(row, size, room) else "full")
+
+
+def _room(caller: Caller) -> _Room:
+    parts = 2 if caller.newcomer else 1
+    return _Room(*(limit // parts for limit in (DAY_WRITES, DAY_BYTES, RECORDS, BYTES)))
 
 
 # One statement on the way that every write takes; no row changes where there is no room.
@@ -76,15 +96,15 @@ WHERE space_id = {0} AND person_id = {0} AND day = {0}
 """
 
 
-def _add(space_id: str, person_id: str, size: int, new: bool) -> bool:
+def _add(space_id: str, person_id: str, size: int, new: bool, room: _Room) -> bool:
     added = int(new)
-    today = (DAY_WRITES, size, DAY_BYTES)
-    kept = (added, RECORDS, size, BYTES)
+    today = (room.day_writes, size, room.day_bytes)
+    kept = (added, room.records, size, room.bytes)
     values = (size, added, size, space_id, person_id, _day(), *today, *kept)
     return database.execute_sql(_ADD.format(database.param), values).rowcount == 1
 
 
-def _refresh(space_id: str, person_id: str, size: int) -> None:
+def _refresh(space_id: str, person_id: str, size: int, room: _Room) -> None:
     """Begin the first count, or a new day; count anew what is kept where that seems full."""
     key = {"space_id": space_id, "person_id": person_id}
     row = Quota.get_or_none(**key)
@@ -95,7 +115,7 @@ def _refresh(space_id: str, person_id: str, size: int) -> None:
     changed: dict[str, int] = {}
     if row.day != _day():
         changed = {"day": _day(), "writes": 0, "bytes": 0}
-    seems_full = row.kept_records >= RECORDS or row.kept_bytes + size > BYTES
+    seems_full = row.kept_records >= room.records or row.kept_bytes + size > room.bytes
     if seems_full and row.counted < now - _RECOUNT:
         changed |= {"counted": now, **_kept(space_id, person_id)}
     if changed:
@@ -117,8 +137,8 @@ def _kept(space_id: str, person_id: str) -> dict[str, int]:
     return {"kept_records": records, "kept_bytes": size}
 
 
-def _day_is_full(row: Quota, size: int) -> bool:
-    return row.writes >= DAY_WRITES or row.bytes + size > DAY_BYTES
+def _day_is_full(row: Quota, size: int, room: _Room) -> bool:
+    return row.writes >= room.day_writes or row.bytes + size > room.day_bytes
 
 
 def _day() -> int:

@@ -138,7 +138,7 @@ def save(
     if body["sealed_by"] != caller.person_id:
         raise invalid(sealed_by="You seal what you write.")
     if counted:
-        quotas.take(space.id, caller.person_id, new=row is None)
+        quotas.take(caller, space.id, new=row is None)
     common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": as_text(body["words"])}
     if row is None:
         row = model.create(

@@ -14,10 +14,10 @@ import pytest
 from flask import Flask
 
 from api.client import pairing
-from api.client.phone import Phone
+from api.client.phone import Audience, Phone
 from api.client.phrase import new_phrase
 from api.kernel import clock as server_clock
-from api.kernel import retention
+from api.kernel import quotas, retention
 from api.kernel.identity import devices
 from api.kernel.identity.newcomers import DURATION, NewcomerWrite
 from api.kernel.ids import new_id
@@ -46,6 +46,9 @@ MODEL = Path(__file__).parents[2] / "docs" / "threat-model.md"
 
 OF_ITS_OWN_KEYS = "offer_handover"
 """Its body names the phone that sends it; see `test_it_goes_on_with_codes_of_its_own_and_leaves_those_of_others`."""
+
+
+AUDIENCES: tuple[Audience, ...] = ("me", "us")
 
 
 def ruled(rule: str) -> list[Operation]:
@@ -266,3 +269,14 @@ def test_it_and_what_it_lets_in_know_until_when(older: Older, thief: Phone, cast
 def test_it_is_asked_for_no_root_that_the_words_must_open(older: Older, thief: Phone):
     older.ana.start_epoch(older.ana.person_id)
     assert thief.api.call("GET", "/keys")["recovery"]["lacking"] == []
+
+
+def test_a_flood_of_records_leaves_their_owner_room_to_write(
+    thief: Phone, older: Older, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(quotas, "DAY_WRITES", 6)
+    for audience in AUDIENCES:
+        requests = [check_in(thief, audience) for _ in range(4)]
+        codes = [told(sent(thief, request)) for request in requests]
+        assert codes == ["", "", "", "full_today"]
+        assert told(sent(older.ana, check_in(older.ana, audience))) == ""

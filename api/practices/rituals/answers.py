@@ -25,7 +25,7 @@ def save(
         ritual = views.locked(caller, body["space_id"], ritual_id)
         repeated = _is_repeat(caller, answer_id)
         if not repeated:
-            quotas.take(ritual.space_id, caller.person_id, new=False)
+            quotas.take(caller, ritual.space_id, new=False)
             occurrences.refuse_none(ritual, original)
             if ritual.ended is not None:
                 raise Problem("already_ended")

@@ -21,7 +21,7 @@ def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) ->
         repeated = records.is_repeat(ritual.space_id, views.OCCURRENCES, record_id, body["edit"])
         created = row is None
         if row is None or not repeated:
-            quotas.take(ritual.space_id, caller.person_id, new=False)
+            quotas.take(caller, ritual.space_id, new=False)
             row = _change(caller, ritual, original, body, row)
             records.remember(ritual.space_id, views.OCCURRENCES, record_id, row.edit)
         shown = views.of_occurrence(row)
