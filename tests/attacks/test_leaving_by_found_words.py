@@ -25,6 +25,7 @@ from tests.practices.asks.asking import ask, say
 from tests.practices.pauses.asking import pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import sealed_ritual
+from tests.practices.working import act
 from tests.push_service import PushService
 from tests.pushing import choose, queue, turn_on
 
@@ -253,3 +254,14 @@ def test_a_restore_to_when_they_were_apart_connects_who_came_back(
     put_back(backup)
     after_restore(settings, monkeypatch)
     assert couple_of(three.ben) is not None
+
+
+def test_a_readiness_that_ended_meanwhile_is_not_shown_again(three: Three, clock: MovingClock):
+    request = sealed_readiness(three.ana, "talk", "ready", 3600)
+    three.ana.send(request)
+    three.leave()
+    clock.forward(milliseconds=2 * server_clock.HOUR)
+    act()
+    assert KeptView.select().where(KeptView.kind == "readiness").count() == 0
+    three.take_back()
+    assert "readiness" not in shown(three.ben)

@@ -40,6 +40,7 @@ def expire(due: Due) -> None:
         return
     if spaces.has_ended(due.space_id):
         row.delete_instance()
+        feed.forget(due.space_id, views.KIND, due.key, spaces.people_of(due.space_id))
         return
     readers = spaces.people_of(due.space_id) if views.may_show(row) else [person_id]
     feed.lock(readers)
