@@ -50,6 +50,9 @@ HIDDEN = (
     "ben_takes_it_back",
     "ben_plans_alone",
     "ben_is_ready_alone",
+    "ben_is_ready_too_often",
+    "ben_lets_it_rest_often",
+    "ben_makes_a_link",
     "ben_reads",
     "ben_chooses",
     "ben_is_refused",
@@ -146,6 +149,18 @@ class Day:
     def ben_is_ready_alone(self) -> None:
         for area, state in (("touch", "ready"), ("intimacy", "maybe")):
             self._send(self.ben, sealed_readiness(self.ben, area, state), hidden=True)
+
+    def ben_is_ready_too_often(self) -> None:
+        for state in ("ready", "not_now") * 7:
+            self._send(self.ben, sealed_readiness(self.ben, "touch", state), hidden=True)
+
+    def ben_lets_it_rest_often(self) -> None:
+        for _ in range(3):
+            rest = sealed_answer(self.ben, self._ask, "rest", answer_id=new_id())
+            self._send(self.ben, rest, hidden=True)
+
+    def ben_makes_a_link(self) -> None:
+        self._act(self.ben, "PUT", f"/calendar-links/{new_id()}", {}, hidden=True)
 
     def ben_reads(self) -> None:
         self._act(self.ben, "GET", "/changes", hidden=True)
