@@ -55,13 +55,16 @@ export function LeftByWords() {
 	const { busy, trouble, run } = useAct();
 	const until = left.value?.until ?? 0;
 	return (
-		<Card title={m.left_by_words_title()} lead={m.left_by_words_lead({ time: dayAndTime(until, minute.value) })}>
+		<article class="card">
+			<h2>{m.left_by_words_title()}</h2>
+			<p>{m.left_by_words_lead({ time: dayAndTime(until, minute.value) })}</p>
 			<Trouble>{trouble}</Trouble>
-			<ButtonLink href="/settings/phones">{m.my_phones()}</ButtonLink>
-			<Button look="main" busy={busy} onClick={() => run(stay)}>
-				{m.left_stay()}
-			</Button>
-		</Card>
+			<div class="btns">
+				<Button look="main" busy={busy} onClick={() => run(stay)}>
+					{m.left_stay()}
+				</Button>
+			</div>
+		</article>
 	);
 }
 

@@ -1,0 +1,48 @@
+"""Whoever found the words leaves in somebody's name; the owner's phone says so, and takes it back."""
+
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import SLOW, check_in, is_at_home, pair, sees_circle, start_both
+from tests.browser.test_screens import look
+from tests.browser.test_way_back import checks, comes_back, writes_down
+
+
+def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
+    ana, ben, found = phones("ana"), phones("ben"), phones("found")
+    start_both(ana, ben)
+    pair(ana, ben)
+    ana.open_app("/settings/phrase")
+    words = writes_down(ana)
+    ana.tap("I have written them down")
+    checks(ana, words)
+    ana.sees("Your way back is kept", timeout=SLOW / 1000)
+    found.open_app("/back")
+    comes_back(found, words)
+    is_at_home(found)
+
+    found.open_app("/people/erase")
+    found.sees("It can delete your data as of")
+    look(found, "erase-not-yet")
+    found.open_app("/people")
+    found.sees("an older phone of yours can take this back")
+    look(found, "people-newcomer")
+    found.tap("Leave")
+    found.sees("Sharing has stopped", timeout=SLOW / 1000)
+
+    ends_for(ben)
+    ana.open_app()
+    ana.sees("A phone of yours has left", timeout=SLOW / 1000)
+    look(ana, "left-by-words")
+    ana.tap("Stay connected")
+    ana.does_not_see("A phone of yours has left")
+    ben.open_app()
+    check_in(ana, "Good")
+    sees_circle(ben, "Ana", "Good")
+    ben.does_not_see("No longer connected")
+
+
+def ends_for(phone: Phone) -> None:
+    """The partner's phone says what it says of any leaving."""
+    phone.open_app()
+    phone.sees("No longer connected", timeout=SLOW / 1000)
+    assert phone.page.get_by_text("Stay connected").count() == 0
