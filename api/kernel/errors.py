@@ -46,7 +46,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (
         409,
-        "This phone came back with the phrase. It can do that three days after.",
+        "This phone came back with the 12 words. It can do that three days later.",
     ),
     "not_yet": (409, "That takes three days from the beginning."),
     "id_taken": (409, "This id is in use."),

@@ -12,6 +12,7 @@ from flask import Flask
 from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.identity import access
+from tests.kernel.asking import check_in, sent
 from tests.people import Cast
 from tests.practices.asks.asking import ask, put, say, sealed_ask, withdrawal
 from tests.practices.pauses.asking import end_body, sealed_pause
@@ -36,6 +37,9 @@ def test_what_protects_is_heard(cast: Cast, few_requests: None):
     ana, ben = cast.couple
     own, theirs = ask(ben, "money")["id"], ask(ana)["id"]
     yes = say(ben, theirs, "yes")["id"]
+    second, written = cast.unused(), check_in(ben)
+    ben.pair(second)
+    sent(ben, written)
     flood(ben)
     assert put(ben, sealed_ask(ben, "touch")).status == 429
     pause = sealed_pause(ben)
@@ -44,5 +48,7 @@ def test_what_protects_is_heard(cast: Cast, few_requests: None):
     assert put(ben, withdrawal(ben, own)).status == 201
     assert put(ben, sealed_readiness(ben, "talk", "not_now")).status == 201
     assert ben.api.request("PUT", f"{pause.path}/end", end_body(ben)).status == 201
+    assert ben.api.request("DELETE", written.path).status == 204
+    assert ben.api.request("DELETE", f"/devices/{second.device_id}").status == 204
     ben.leave()
     assert ana.api.request("GET", f"/asks/{theirs}").status == 404

@@ -95,7 +95,20 @@ def test_old_apps_are_told_to_update(app: Flask, every: list[Operation]):
         refused(response, 426, "update_needed", operation)
 
 
-PROTECT = ("put_pause", "end_pause", "withdraw_ask", "withdraw_answer", "leave")
+PROTECT = (
+    "put_pause",
+    "end_pause",
+    "delete_pause",
+    "delete_check_in",
+    "withdraw_ask",
+    "withdraw_answer",
+    "end_ritual",
+    "revoke_calendar_link",
+    "remove_device",
+    "stop_seat",
+    "leave",
+    "erase",
+)
 """Counted apart: heard once more where everything else has used up what a phone may ask for."""
 
 

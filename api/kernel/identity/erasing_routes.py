@@ -6,7 +6,7 @@ from flask import Response
 
 from ..db import Model
 from ..errors import Problem
-from ..http import StrictBlueprint, operation
+from ..http import StrictBlueprint, always, operation
 from . import access, erasing
 
 
@@ -19,6 +19,7 @@ def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
         "DELETE",
         "/people/<id7:person_id>",
         "erase",
+        protects=always,
         newcomer="never",
         statuses=(204,),
         problems=("not_ready",),

@@ -103,6 +103,7 @@ def list_devices() -> Any:
     "DELETE",
     "/devices/<id7:device_id>",
     "remove_device",
+    protects=always,
     newcomer="own",
     statuses=(204,),
     problems=("too_soon",),

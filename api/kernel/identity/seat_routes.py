@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..http import StrictBlueprint, operation
+from ..http import StrictBlueprint, always, operation
 from ..practice import Practice
 from . import leavings, seats
 from . import schemas as shapes
@@ -53,6 +53,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         "DELETE",
         "/couples/<id7:couple_id>/seat",
         "stop_seat",
+        protects=always,
         newcomer="may",
         statuses=(204,),
     )

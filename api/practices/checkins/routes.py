@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions
 from .schemas import CheckInSchema
@@ -38,6 +38,7 @@ def get(check_in_id: str) -> Any:
     "DELETE",
     PATH,
     "delete_check_in",
+    protects=always,
     newcomer="own",
     statuses=(204,),
     problems=("not_ready",),

@@ -43,6 +43,7 @@ def get(pause_id: str) -> Any:
     "DELETE",
     PATH,
     "delete_pause",
+    protects=always,
     newcomer="own",
     statuses=(204,),
     problems=("already_ended", "not_ready"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
-from ...kernel.http import operation
+from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from ...kernel.identity.schemas import EmptySchema
 from . import calendar_feed, calendar_links
@@ -45,6 +45,7 @@ def list_links() -> Any:
     "DELETE",
     LINK,
     "revoke_calendar_link",
+    protects=always,
     newcomer="never",
     statuses=(204,),
     problems=("not_ready",),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, ends, occurrences
 from .schemas import (
@@ -108,6 +108,7 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     "PUT",
     PATH + "/end",
     "end_ritual",
+    protects=always,
     newcomer="own",
     body=RitualEndSchema(),
     answer=RitualEndSchema(),
