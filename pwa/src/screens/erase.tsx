@@ -22,28 +22,30 @@ export default function EraseScreen() {
 	const { busy, trouble, run } = useAct();
 	const [typed, setTyped] = useState("");
 	const word = m.erase_word();
+	const lead = newcomer ? m.erase_newcomer({ time: dayAndTime(newcomer, serverNow()) }) : m.erase_lead();
 	const erase = async (): Promise<void> => {
 		if (await run(eraseMine)) goOn("/", true);
 	};
 	return (
-		<Page title={m.erase_title()} back="/people" lead={m.erase_lead()}>
+		<Page title={m.erase_title()} back="/people" lead={lead}>
 			<ButtonLink href="/help" wide>
 				{m.help_and_safety()}
 			</ButtonLink>
-			{newcomer && <p>{m.erase_newcomer({ time: dayAndTime(newcomer, serverNow()) })}</p>}
 			<BehindPin>
-				{!alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
-				<p class="soft small">{m.erase_others()}</p>
+				{!newcomer && !alone.value && <p>{m.erase_leaves({ name: inside })}</p>}
+				{!newcomer && <p class="soft small">{m.erase_others()}</p>}
 				<ButtonLink href="/people/export" wide>
 					{m.export_title()}
 				</ButtonLink>
-				<form class="stack" onSubmit={instead(erase)}>
-					<WordToType word={word} typed={typed} onInput={setTyped} />
-					<Trouble>{trouble}</Trouble>
-					<Button wide type="submit" busy={busy} disabled={newcomer !== null || !isTyped(word, typed)}>
-						{m.erase_now()}
-					</Button>
-				</form>
+				{!newcomer && (
+					<form class="stack" onSubmit={instead(erase)}>
+						<WordToType word={word} typed={typed} onInput={setTyped} />
+						<Trouble>{trouble}</Trouble>
+						<Button wide type="submit" busy={busy} disabled={!isTyped(word, typed)}>
+							{m.erase_now()}
+						</Button>
+					</form>
+				)}
 			</BehindPin>
 		</Page>
 	);
