@@ -1,6 +1,6 @@
 """Every table, kernel first, then the practices in order; what belongs to another comes after it."""
 
-from .kernel import feed, quotas, records, reminders, removals, spaces
+from .kernel import feed, quotas, records, reminders, removals, repeats, spaces
 from .kernel.db import Model
 from .kernel.identity import key_turns, newcomers
 from .kernel.identity import models as identity
@@ -32,7 +32,7 @@ MODELS: list[type[Model]] = [
     feed.Reader,
     feed.Feed,
     feed.KeptView,
-    records.Edit,
+    repeats.Edit,
     records.Tombstone,
     quotas.Quota,
     removals.Removed,

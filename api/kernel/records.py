@@ -5,17 +5,15 @@ request gets, under which key the words must be sealed. A practice's action call
 names the readers with `feed.publish`.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from flask import request
 from marshmallow import Schema
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import clock, feed, quotas, removals, spaces
+from . import clock, feed, quotas, removals, repeats, spaces
 from .db import Model, belongs_to
 from .errors import Problem, invalid
 from .fields import Id, edit
@@ -28,8 +26,6 @@ CLOCK_SLACK = 5 * clock.MINUTE
 # A phone's next edit is one more than the last it saw. After a restore from a backup the server may
 # know fewer edits than the phones, and takes theirs.
 LONGEST_JUMP = 1000
-# A lost answer is asked for again soon; what made so many edits before the last one never is.
-_EDITS_REMEMBERED = 100
 
 
 class Record(Model):
@@ -45,20 +41,6 @@ class Record(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
-        constraints = (belongs_to("space_id", "space"),)
-
-
-class Edit(Model):
-    """The digest of the request that made each edit: the same request again changes nothing."""
-
-    space_id = TextField()
-    kind = TextField()
-    record_id = TextField()
-    edit = IntegerField()
-    digest = TextField()
-
-    class Meta:
-        primary_key = CompositeKey("space_id", "kind", "record_id", "edit")
         constraints = (belongs_to("space_id", "space"),)
 
 
@@ -121,7 +103,7 @@ def save(
     """
     space = spaces.lock(caller, body["space_id"])
     row = model.get_or_none(model.space_id == space.id, model.id == record_id)
-    if row is not None and is_repeat(space.id, kind, record_id, body["edit"]):
+    if row is not None and repeats.is_repeat(space.id, kind, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
     _refuse_deleted(space.id, kind, record_id)
     if row is None:
@@ -154,7 +136,7 @@ def save(
     else:
         _update(row, {**common, **values})
         created = False
-    remember(space.id, kind, record_id, body["edit"])
+    repeats.remember(space.id, kind, record_id, body["edit"])
     return Saved(row, created, repeated=False)
 
 
@@ -208,7 +190,7 @@ def bury(space_id: str, kind: str, record_id: str) -> None:
     day = clock.now() // clock.DAY
     key = {"space_id": space_id, "kind": kind, "record_id": record_id}
     Tombstone.insert(**key, day=day).on_conflict_ignore().execute()
-    forget_edits(space_id, kind, record_id)
+    repeats.forget_edits(space_id, kind, record_id)
 
 
 def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
@@ -226,13 +208,6 @@ def deleted_before(space_id: str, kind: str, most: int) -> list[str]:
     newest_first = Tombstone.select(Tombstone.record_id).where(its_own)
     older = newest_first.order_by(Tombstone.record_id.desc()).offset(most)
     return [row.record_id for row in older]
-
-
-def forget_edits(space_id: str, kind: str, record_id: str) -> None:
-    """No request is the same as one that made this record, any more."""
-    Edit.delete().where(
-        (Edit.space_id == space_id) & (Edit.kind == kind) & (Edit.record_id == record_id)
-    ).execute()
 
 
 def view(row: Record, **signals: Any) -> dict[str, Any]:
@@ -273,42 +248,11 @@ def from_text(text: str | None) -> Any:
     return None if text is None else orjson.loads(text)
 
 
-def request_digest() -> str:
-    """What makes two requests the same: method, path, and body, whatever the order of its fields."""
-    body = orjson.dumps(request.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
-    text = f"{request.method} {request.path}\n".encode() + body
-    return hashlib.sha256(text).hexdigest()
-
-
-def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
-    """Keep the running request's digest as the one that made this edit."""
-    key = {"space_id": space_id, "kind": kind, "record_id": record_id, "edit": number}
-    Edit.insert(**key, digest=request_digest()).execute()
-    if number > _EDITS_REMEMBERED:
-        Edit.delete().where(
-            (Edit.space_id == space_id)
-            & (Edit.kind == kind)
-            & (Edit.record_id == record_id)
-            & (Edit.edit <= number - _EDITS_REMEMBERED)
-        ).execute()
-
-
 def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:
     """Whatever is newly written must be sealed under the space's epoch in force."""
     for envelope in envelopes:
         if envelope is not None and envelope["k"] != space.epoch_id:
             raise Problem("old_key")
-
-
-def is_repeat(space_id: str, kind: str, record_id: str, number: int) -> bool:
-    """Whether the running request is the one that made this edit."""
-    kept = Edit.get_or_none(
-        Edit.space_id == space_id,
-        Edit.kind == kind,
-        Edit.record_id == record_id,
-        Edit.edit == number,
-    )
-    return kept is not None and kept.digest == request_digest()
 
 
 def _refuse_deleted(space_id: str, kind: str, record_id: str) -> None:

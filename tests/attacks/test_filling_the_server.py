@@ -6,7 +6,7 @@ import pytest
 
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
-from api.kernel import feed, quotas, records, retention
+from api.kernel import feed, quotas, records, repeats, retention
 from api.kernel.db import Model
 from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
@@ -136,7 +136,7 @@ def test_one_ask_let_rest_again_and_again_stays_small(cast: Cast):
     first = say(ana, other["id"], "rest")
     last = [say(ana, asked["id"], "rest") for _ in range(MANY)][-1]
     mine = feed.Feed.select().where(feed.Feed.kind == "ask_answers")
-    edits = records.Edit.select().where(records.Edit.kind == "ask_answers")
+    edits = repeats.Edit.select().where(repeats.Edit.kind == "ask_answers")
     assert count(AskAnswer) == mine.count() == edits.count() == 51
     for kept in (first, last):
         assert told(ana.api.request("GET", "/asks/" + kept["id"].replace("/", "/answers/"))) == ""
@@ -162,12 +162,12 @@ def test_pauses_without_end_stay_few(cast: Cast, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_edits_of_one_record_leave_few_traces(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(records, "_EDITS_REMEMBERED", 3)
+    monkeypatch.setattr(repeats, "_EDITS_REMEMBERED", 3)
     one = new_id()
     requests = [check_in(cast.ana, "me", one, edit, mood=3) for edit in range(1, 8)]
     for request in requests:
         assert told(sent(cast.ana, request)) == ""
-    assert count(records.Edit) == 3
+    assert count(repeats.Edit) == 3
     assert told(sent(cast.ana, requests[-1])) == ""  # the answer was lost: the same again
     assert told(sent(cast.ana, requests[0])) == "stale_edit"
 

@@ -13,7 +13,7 @@ from api.client.transport import HttpTransport
 from api.config import Settings
 from api.kernel.db import database, is_sqlite
 from api.kernel.feed import Feed, Reader
-from api.kernel.records import Edit
+from api.kernel.repeats import Edit
 from api.practices.checkins.models import CheckIn
 from tests.browser.server import Product, product_commands
 from tests.kernel.asking import check_in

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .. import live, reminders, removals
 from ..db import Model, columns, for_update, transaction
-from ..records import Edit
+from ..repeats import Edit
 from ..spaces import Member, Space, people_of
 from . import couples, spent_ids
 from .models import Device, Handover, Leaving, Person, Wrap

@@ -12,9 +12,9 @@ import orjson
 from .. import clock, feed, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
-from ..records import request_digest
+from ..repeats import request_digest
 from ..spaces import Caller
-from . import access, couples, devices, keys, letting_in, seats
+from . import access, couples, devices, handover_views, keys, letting_in, seats
 from .access import Waiting
 from .models import Handover, Person
 from .people import add_wrap
@@ -31,14 +31,13 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
         raise invalid(offer="You offer your own phone's keys.")
     digest = request_digest()
     with transaction():
-        spaces.lock(
-            caller, caller.person_id
-        )  # of two offers at once the later replaces the earlier
+        # of two offers at once the later replaces the earlier
+        spaces.lock(caller, caller.person_id)
         known = Handover.get_or_none(Handover.id == handover_id)
         if known is not None:
             if known.offer_digest != digest:
                 raise Problem("id_taken")
-            return _view(known), 200
+            return handover_views.of(known), 200
         _refuse_newcomer(caller, body["purpose"])
         if body["purpose"] == "pair" and caller.couple_id:
             raise Problem("already_paired")
@@ -60,7 +59,7 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             offer_digest=digest,
             expires=clock.now() + LIFETIME,
         )
-    return _view(handover), 201
+    return handover_views.of(handover), 201
 
 
 def _refuse_newcomer(caller: Caller, purpose: str) -> None:
@@ -86,7 +85,7 @@ def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
     handover = _open_handover(handover_id)
     if handover.taking is not None and not _takes_part(handover, phone):
         raise Problem("not_found")
-    return _view(handover)
+    return handover_views.of(handover)
 
 
 def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
@@ -129,7 +128,7 @@ def take(
         if handover.taking_digest == digest:
             if handover.purpose != "device" and not _takes_part(handover, phone):
                 raise Problem("not_found")
-            return _view(handover), _session_again(handover)
+            return handover_views.of(handover), _session_again(handover)
         if handover.taking is not None:
             raise Problem("taken")
         taking: dict[str, Any] = body["taking"]
@@ -142,7 +141,7 @@ def take(
             _put_taking(handover, taking, digest, handover.person_id)
             shown = access.open_session(taking["device_id"])
     feed.nudge(handover.person_id)
-    return _view(handover), shown
+    return handover_views.of(handover), shown
 
 
 def reveal(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +161,7 @@ def reveal(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, 
         elif orjson.loads(handover.reveal) != body["reveal"]:
             raise Problem("taken")
     feed.nudge(_taker(handover).person_id)
-    return _view(handover)
+    return handover_views.of(handover)
 
 
 def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -187,7 +186,7 @@ def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str,
             handover.save()
     for person_id in {handover.person_id, _taker(handover).person_id}:
         feed.nudge(person_id)
-    return _view(handover)
+    return handover_views.of(handover)
 
 
 def _confirm_seat(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
@@ -299,26 +298,3 @@ def _refuse_others(phone: Caller | Waiting, handover: Handover) -> None:
     its_own = phone.device_id in (handover.device_id, handover.taker_device_id)
     if isinstance(phone, Caller) and phone.newcomer and not its_own:
         raise Problem("too_soon")
-
-
-def _view(handover: Handover) -> dict[str, Any]:
-    confirmed = [
-        person_id
-        for person_id, said in (
-            (handover.person_id, handover.offerer_confirmation),
-            (handover.taker_person_id, handover.taker_confirmed),
-        )
-        if said
-    ]
-    taking = orjson.loads(handover.taking) if handover.taking else None
-    state = "done" if handover.done else "taken" if taking else "offered"
-    return {
-        "id": handover.id,
-        "purpose": handover.purpose,
-        "state": state,
-        "expires_at": clock.to_text(handover.expires),
-        "offer": orjson.loads(handover.offer),
-        "taking": taking,
-        "reveal": orjson.loads(handover.reveal) if handover.reveal else None,
-        "confirmed_by": confirmed,
-    }

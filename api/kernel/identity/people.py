@@ -7,7 +7,7 @@ import orjson
 from .. import clock, feed
 from ..db import transaction
 from ..errors import Problem, invalid
-from ..records import request_digest
+from ..repeats import request_digest
 from ..spaces import Member, Space
 from . import access, devices, spent_ids
 from .models import Epoch, Person, Wrap

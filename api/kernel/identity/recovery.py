@@ -15,7 +15,7 @@ import orjson
 from .. import clock, feed, removals, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
-from ..records import request_digest
+from ..repeats import request_digest
 from ..spaces import Caller
 from . import access, devices, key_pages, keys, letting_in, newcomers, turns
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap

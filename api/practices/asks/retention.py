@@ -7,7 +7,7 @@ and nothing is left from which anybody could count. Phones forget asks by themse
 
 from collections.abc import Iterable
 
-from ...kernel import clock, feed, records, reminders, spaces
+from ...kernel import clock, feed, records, reminders, repeats, spaces
 from ...kernel.push import notices
 from ...kernel.reminders import Due
 from . import views
@@ -94,4 +94,4 @@ def _clear(space_id: str, kind: str, record_ids: Iterable[str]) -> None:
     """Neither a notice nor a request of theirs is kept."""
     for record_id in record_ids:
         notices.drop(kind, record_id)
-        records.forget_edits(space_id, kind, record_id)
+        repeats.forget_edits(space_id, kind, record_id)

@@ -6,7 +6,7 @@ comes first; whichever it is, the yes does not stand.
 
 from typing import Any
 
-from ...kernel import clock, feed, records, spaces
+from ...kernel import clock, feed, records, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -151,7 +151,7 @@ def _forget(answer: AskAnswer) -> bool:
     AskAnswer.delete().where(
         (AskAnswer.space_id == answer.space_id) & (AskAnswer.id == answer.id)
     ).execute()
-    records.forget_edits(answer.space_id, views.ANSWERS, answer.id)
+    repeats.forget_edits(answer.space_id, views.ANSWERS, answer.id)
     return notices.drop(views.ANSWERS, answer.id) > 0
 
 

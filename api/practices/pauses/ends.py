@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, feed, records, spaces
+from ...kernel import clock, feed, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -24,7 +24,7 @@ def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
         created = end is None
         if end is None:
             end = _end(caller, pause, body)
-        elif end.digest != records.request_digest():
+        elif end.digest != repeats.request_digest():
             raise Problem("already_ended")
     return _view(end), 201 if created else 200
 
@@ -41,7 +41,7 @@ def _end(caller: Caller, pause: Pause, body: dict[str, Any]) -> PauseEnd:
         then=body["then"],
         talk_at=None if talk_at is None else clock.from_text(talk_at),
         at=at,
-        digest=records.request_digest(),
+        digest=repeats.request_digest(),
     )
     _lift(caller, end, pause)
     readers = caller.readers(pause.space_id)

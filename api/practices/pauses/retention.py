@@ -4,7 +4,7 @@ A pause is never refused, so what bounds them is here: of one author's in a spac
 and of the traces of deleted ones too.
 """
 
-from ...kernel import clock, feed, records, reminders, spaces
+from ...kernel import clock, feed, records, reminders, repeats, spaces
 from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
 from . import pushes
@@ -67,7 +67,7 @@ def bound(pause: Pause) -> None:
     newest_first = Pause.select().where(its_authors).order_by(Pause.until.desc(), Pause.id.desc())
     for old in newest_first.offset(MOST):
         unplan(old)
-        records.forget_edits(old.space_id, "pauses", old.id)
+        repeats.forget_edits(old.space_id, "pauses", old.id)
         for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
             model.delete().where((model.space_id == old.space_id) & (model.id == old.id)).execute()
             feed.forget(old.space_id, kind, old.id, spaces.people_of(old.space_id))

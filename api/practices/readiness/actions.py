@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, removals, spaces
+from ...kernel import clock, records, removals, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
@@ -18,7 +18,7 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
         space = spaces.lock(caller, body["space_id"])
         row = views.own_row(space.id, person_id, area)
         created = row is None
-        if row is None or row.digest != records.request_digest():
+        if row is None or row.digest != repeats.request_digest():
             _refuse(caller, space, body)
             if row is None or not _is_overtaken(body, row):
                 row = _replace(space.id, person_id, area, body, row)
@@ -68,7 +68,7 @@ def _replace(
         area=area,
         reveal=body["reveal"],
         started_at=started,
-        digest=records.request_digest(),
+        digest=repeats.request_digest(),
         **(_said(body, until) if ends else expiry.NOT_NOW),
     )
     changes.count(row, before)

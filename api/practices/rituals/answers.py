@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import quotas, records
+from ...kernel import quotas, repeats
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -29,19 +29,19 @@ def save(
             occurrences.refuse_none(ritual, original)
             if ritual.ended is not None:
                 raise Problem("already_ended")
-            records.remember(caller.person_id, views.ANSWERS, answer_id, 1)
+            repeats.remember(caller.person_id, views.ANSWERS, answer_id, 1)
             _ANSWERS[body["answer"]](caller, ritual, row)
     return views.of_answer(row, body["answer"]), 200 if repeated else 201
 
 
 def _is_repeat(caller: Caller, answer_id: str) -> bool:
     """What a person said is remembered in their own space, so that it shows nowhere else."""
-    said = records.Edit.get_or_none(
-        records.Edit.space_id == caller.person_id,
-        records.Edit.kind == views.ANSWERS,
-        records.Edit.record_id == answer_id,
+    said = repeats.Edit.get_or_none(
+        repeats.Edit.space_id == caller.person_id,
+        repeats.Edit.kind == views.ANSWERS,
+        repeats.Edit.record_id == answer_id,
     )
-    if said is not None and said.digest != records.request_digest():
+    if said is not None and said.digest != repeats.request_digest():
         raise Problem("id_taken")
     return said is not None
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, quotas, records
+from ...kernel import clock, quotas, records, repeats
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -18,12 +18,12 @@ def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) ->
         ritual = views.locked(caller, body["space_id"], ritual_id)
         record_id = views.occurrence_id(ritual_id, original)
         row = timetable.find_change(ritual, original)
-        repeated = records.is_repeat(ritual.space_id, views.OCCURRENCES, record_id, body["edit"])
+        repeated = repeats.is_repeat(ritual.space_id, views.OCCURRENCES, record_id, body["edit"])
         created = row is None
         if row is None or not repeated:
             quotas.take(caller, ritual.space_id, new=False)
             row = _change(caller, ritual, original, body, row)
-            records.remember(ritual.space_id, views.OCCURRENCES, record_id, row.edit)
+            repeats.remember(ritual.space_id, views.OCCURRENCES, record_id, row.edit)
         shown = views.of_occurrence(row)
     return shown, 201 if created else 200, {"ETag": f'"{row.edit}"'}
 

@@ -3,7 +3,7 @@
 from api.kernel import clock
 from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
-from api.kernel.records import Edit
+from api.kernel.repeats import Edit
 from api.practices.asks.models import Ask, AskAnswer, AskWithdrawal
 from tests.kernel.everything import Rows, everything, put_back
 from tests.moving_clock import MovingClock, Watch

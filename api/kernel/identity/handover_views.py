@@ -1,0 +1,32 @@
+"""What a handover shows to its two phones, and while it is open to whoever knows its id."""
+
+from typing import Any
+
+import orjson
+
+from .. import clock
+from .models import Handover
+
+
+def of(handover: Handover) -> dict[str, Any]:
+    """`state` follows from what was said; nothing here is secret to who knows the code."""
+    confirmed = [
+        person_id
+        for person_id, said in (
+            (handover.person_id, handover.offerer_confirmation),
+            (handover.taker_person_id, handover.taker_confirmed),
+        )
+        if said
+    ]
+    taking = orjson.loads(handover.taking) if handover.taking else None
+    state = "done" if handover.done else "taken" if taking else "offered"
+    return {
+        "id": handover.id,
+        "purpose": handover.purpose,
+        "state": state,
+        "expires_at": clock.to_text(handover.expires),
+        "offer": orjson.loads(handover.offer),
+        "taking": taking,
+        "reveal": orjson.loads(handover.reveal) if handover.reveal else None,
+        "confirmed_by": confirmed,
+    }

@@ -1,0 +1,67 @@
+"""Repeats: a phone may send the same write twice, and the second changes nothing.
+
+The digest of the request that made each edit is kept, so that a write whose answer was lost is known again.
+"""
+
+import hashlib
+
+import orjson
+from flask import request
+from peewee import CompositeKey, IntegerField, TextField
+
+from .db import Model, belongs_to
+
+# A lost answer is asked for again soon; what made so many edits before the last one never is.
+_EDITS_REMEMBERED = 100
+
+
+class Edit(Model):
+    """The digest of the request that made each edit: the same request again changes nothing."""
+
+    space_id = TextField()
+    kind = TextField()
+    record_id = TextField()
+    edit = IntegerField()
+    digest = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "kind", "record_id", "edit")
+        constraints = (belongs_to("space_id", "space"),)
+
+
+def request_digest() -> str:
+    """What makes two requests the same: method, path, and body, whatever the order of its fields."""
+    body = orjson.dumps(request.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
+    text = f"{request.method} {request.path}\n".encode() + body
+    return hashlib.sha256(text).hexdigest()
+
+
+def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
+    """Keep the running request's digest as the one that made this edit."""
+    key = {"space_id": space_id, "kind": kind, "record_id": record_id, "edit": number}
+    Edit.insert(**key, digest=request_digest()).execute()
+    if number > _EDITS_REMEMBERED:
+        Edit.delete().where(
+            (Edit.space_id == space_id)
+            & (Edit.kind == kind)
+            & (Edit.record_id == record_id)
+            & (Edit.edit <= number - _EDITS_REMEMBERED)
+        ).execute()
+
+
+def is_repeat(space_id: str, kind: str, record_id: str, number: int) -> bool:
+    """Whether the running request is the one that made this edit."""
+    kept = Edit.get_or_none(
+        Edit.space_id == space_id,
+        Edit.kind == kind,
+        Edit.record_id == record_id,
+        Edit.edit == number,
+    )
+    return kept is not None and kept.digest == request_digest()
+
+
+def forget_edits(space_id: str, kind: str, record_id: str) -> None:
+    """No request is the same as one that made this record, any more."""
+    Edit.delete().where(
+        (Edit.space_id == space_id) & (Edit.kind == kind) & (Edit.record_id == record_id)
+    ).execute()
