@@ -265,3 +265,13 @@ def test_a_readiness_that_ended_meanwhile_is_not_shown_again(three: Three, clock
     assert KeptView.select().where(KeptView.kind == "readiness").count() == 0
     three.take_back()
     assert "readiness" not in shown(three.ben)
+
+
+def test_it_is_not_taken_back_where_the_removal_log_cannot_be_written(
+    three: Three, settings: Settings
+):
+    """Or a restore would part them again."""
+    three.leave()
+    (settings.removal_log / "key").unlink()
+    refused(three.ana, "not_ready", "PUT", f"{three.path}/withdrawal", {})
+    assert couple_of(three.ana) is None
