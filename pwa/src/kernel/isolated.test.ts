@@ -9,3 +9,9 @@ it("sets words apart that run from right to left", () => {
 it.each(["Ana", "Zoë", "Ольга", "美咲", "7", ""])("leaves %j as it was typed", (name) => {
 	expect(isolated(name)).toBe(name);
 });
+
+it("drops what would turn round the words after it", () => {
+	expect(isolated("\u202egnip")).toBe("gnip");
+	expect(isolated("\u2067Ana\u2066")).toBe("Ana");
+	expect(isolated("\u202dאמא")).toBe("\u2068אמא\u2069");
+});

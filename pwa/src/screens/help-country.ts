@@ -1,5 +1,7 @@
 /** Which country's lines are shown first: a guess from the phone's language and zone, nothing asked, nothing sent. */
 
+import { phoneLanguages } from "../ui/phone-languages";
+
 export type LineFor = "emergency" | "abuse" | "crisis" | "general";
 
 export interface HelpLine {
@@ -55,7 +57,7 @@ export function guessCountry(known: readonly string[]): string {
 	const guesses = [
 		ZONES[zone],
 		zone.startsWith("Australia/") ? "AU" : undefined,
-		...navigator.languages.map((tag) => new Intl.Locale(tag).region),
+		...phoneLanguages().map((tag) => new Intl.Locale(tag).region),
 	];
 	return guesses.find((guess) => guess !== undefined && known.includes(guess)) ?? "";
 }

@@ -3,6 +3,7 @@
 import { dayPart } from "../kernel/clock";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
+import { phoneLanguages } from "./phone-languages";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -147,11 +148,11 @@ function format(options: Intl.DateTimeFormatOptions, at: number): string {
 /** The phone's own flavour of the app's language, "en-GB" for "en"; the app's language where they differ. */
 function locale(): string {
 	const spoken = getLocale();
-	return navigator.languages.find((tag) => tag.split("-")[0] === spoken) ?? (spoken === "en" ? "en-GB" : spoken);
+	return phoneLanguages().find((tag) => tag.split("-")[0] === spoken) ?? (spoken === "en" ? "en-GB" : spoken);
 }
 
 function hourCycle(): "h12" | "h23" {
-	const { hour12 } = new Intl.DateTimeFormat(navigator.language, { hour: "numeric" }).resolvedOptions();
+	const { hour12 } = new Intl.DateTimeFormat(phoneLanguages()[0] ?? "en-GB", { hour: "numeric" }).resolvedOptions();
 	return hour12 ? "h12" : "h23";
 }
 

@@ -1,5 +1,6 @@
 /** What a ritual says, as it lies in its sealed words, and its plain fields as the screens use them. */
 
+import { cutShort } from "../../kernel/cut-short";
 import type { Fields } from "../../kernel/local";
 import type { Words } from "../../kernel/seal";
 import { type Recurrence, WEEKDAYS, type Weekday } from "./recurrence";
@@ -32,7 +33,7 @@ export function readRitual(words: Words | null): RitualWords {
 
 /** What a lock screen may show. */
 export function titleHeadline(words: Words | null): Words {
-	return { title: Array.from(readRitual(words).title).slice(0, 40).join("") };
+	return { title: cutShort(readRitual(words).title) };
 }
 
 export function readKind(value: unknown): RitualKind {
