@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from itertools import takewhile
 from typing import Literal
 
 from .errors import UnreadableCodeError
@@ -32,18 +33,32 @@ def handover_link(origin: str, path: Path, secret: bytes) -> str:
 
 
 def parse_code(text: str) -> bytes:
-    """The secret from a typed code or a whole link. Raises UnreadableCodeError.
+    """The secret from a typed code, or from a link in the midst of other text. Raises UnreadableCodeError.
 
-    Case, white space and dashes do not matter, I and L read as 1, O as 0.
+    Case, width, white space and dashes do not matter, I and L read as 1, O as 0.
     """
-    typed = text.rpartition("#")[2]
-    values = [_value_of(c) for c in typed if not c.isspace() and unicodedata.category(c) != "Pd"]
+    code = _code_in(unicodedata.normalize("NFKC", text))
+    values = [_value_of(c) for c in code if not c.isspace() and not _is_unheard(c)]
     if len(values) != _CODE_LENGTH:
         raise UnreadableCodeError("length")
     bits = int("".join(f"{value:05b}" for value in values), 2)
     if bits & 1:
         raise UnreadableCodeError("character")
     return (bits >> 1).to_bytes(SECRET_BYTES)
+
+
+def _code_in(text: str) -> str:
+    """What can be the code: after a link's mark up to what is no part of it, else without what stands around it."""
+    *link, rest = re.split("#|%23", text)
+    if link:
+        return "".join(takewhile(lambda c: c.isalnum() or _is_unheard(c), rest))
+    places = [at for at, c in enumerate(rest) if c.isalnum()]
+    return rest[places[0] : places[-1] + 1] if places else ""
+
+
+def _is_unheard(character: str) -> bool:
+    """A dash, or a character without a look of its own."""
+    return unicodedata.category(character) in ("Pd", "Cf")
 
 
 def _encode(secret: bytes) -> str:

@@ -39,16 +39,25 @@ def secrets() -> list[dict[str, str]]:
 def typed() -> list[dict[str, str]]:
     """What people type, and the secret it means."""
     code, ones = format_code(SECRET), format_code(_ONES)
+    link = handover_link("https://twofold.example", "/pair", SECRET)
     spellings = [
         (code, SECRET),
         (code.replace("-", ""), SECRET),
         (code.lower().replace("-", " "), SECRET),
         (code.replace("-", " \u2013 ") + "\n", SECRET),
-        (handover_link("https://twofold.example", "/pair", SECRET), SECRET),
+        (link, SECRET),
         (ones.replace("1", "I"), _ONES),
         (ones.replace("1", "l"), _ONES),
         (ones.replace("1", "i").replace("0", "o"), _ONES),
         ("O" * 21, bytes(13)),
+        *(
+            (text.format(link), SECRET)
+            for text in ("{}.", "({})", "<{}>", "{}, see you", "Here: {}\n")
+        ),
+        (link.replace("#", "%23"), SECRET),
+        (f"({code}).", SECRET),
+        ("".join(chr(ord(c) + 0xFEE0) for c in code), SECRET),
+        (code.replace("-", "\u200b"), SECRET),
     ]
     return [{"typed": text, "secret": to_base64url(meant)} for text, meant in spellings]
 
@@ -63,6 +72,9 @@ def unreadable() -> list[dict[str, str]]:
         {"typed": "U" + code[1:], "reason": "character"},
         {"typed": code[:-1] + "ü", "reason": "character"},
         {"typed": "0" * 20 + "1", "reason": "character"},
+        {"typed": f"https://twofold.example/pair#{code[:5]}, {code[5:]}", "reason": "length"},
+        {"typed": code[:3] + "," + code[3:], "reason": "character"},
+        {"typed": "(.)", "reason": "length"},
     ]
 
 

@@ -29,16 +29,23 @@ export function handoverLink(origin: string, purpose: Purpose, secret: Bytes): s
 }
 
 /**
- * The secret from a typed code or a whole link. Case, white space and dashes do not matter, I and L read as 1, O as 0.
- * Throws UnreadableCodeError.
+ * The secret from a typed code, or from a link in the midst of other text. Case, width, white space and dashes do not
+ * matter, I and L read as 1, O as 0. Throws UnreadableCodeError.
  */
 export function parseCode(text: string): Bytes {
-	const code = text.slice(text.lastIndexOf("#") + 1).replaceAll(/[\s\p{Pd}]/gu, "");
+	const code = codeIn(text.normalize("NFKC")).replaceAll(/[\s\p{Pd}\p{Cf}]/gu, "");
 	const values = Array.from(code, letterValue);
 	if (values.length !== CODE_LENGTH) throw new UnreadableCodeError("length");
 	const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
 	if (bits & 1n) throw new UnreadableCodeError("character");
 	return Uint8Array.from({ length: SECRET_BYTES }, (_, at) => Number((bits >> BigInt(97 - 8 * at)) & 0xffn));
+}
+
+/** What can be the code: after a link's mark up to what is no part of it, else without what stands around it. */
+function codeIn(text: string): string {
+	const [first = "", ...rest] = text.split(/#|%23/);
+	const linked = rest.at(-1)?.match(/^[\p{L}\p{N}\p{Pd}\p{Cf}]*/u)?.[0];
+	return linked ?? first.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 }
 
 /** 104 bits and a zero, five at a time, most significant first. */
