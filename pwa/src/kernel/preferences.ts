@@ -7,6 +7,9 @@ import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
 import { save } from "./write";
 
+/** What Chromium says where the system names a zone that does not exist. */
+const UNKNOWN_ZONE = "Etc/Unknown";
+
 export interface Preferences {
 	/** IANA zone; the person's own, never shown to the partner. */
 	readonly zone: string;
@@ -63,8 +66,10 @@ export async function savePreferences(changes: Partial<Preferences>): Promise<vo
 	});
 }
 
+/** The zone of this phone; UTC where it does not say one that the server knows, so that nobody is kept from beginning. */
 export function phoneZone(): string {
-	return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	return zone && zone !== UNKNOWN_ZONE ? zone : "UTC";
 }
 
 function isOwn(record: Shown): boolean {
