@@ -199,16 +199,17 @@ def locks_later_only_with_the_pin(phone: Phone) -> None:
     after = phone.page.get_by_label("Lock after", exact=True)
     after.select_option("1 minute")
     expect(phone.page.get_by_role("dialog")).to_have_count(0)
-    after.select_option("5 minutes")
-    sheet = phone.page.get_by_role("dialog", name="Lock only after 5 minutes")
+    after.select_option("15 minutes")
+    sheet = phone.page.get_by_role("dialog", name="Lock only after 15 minutes")
     look(phone, "lock-later")
     phone.tap("Close", within=sheet)
     expect(after).to_have_value("1")
-    after.select_option("5 minutes")
+    after.select_option("15 minutes")
     sheet.get_by_label("PIN", exact=True).fill(PIN)
     phone.tap("Save", within=sheet)
     expect(sheet).to_have_count(0, timeout=SLOW)
-    expect(after).to_have_value("5")
+    expect(after).to_have_value("15")
+    after.select_option("5 minutes")  # sooner again, without a question
 
 
 def writes_a_little(phone: Phone) -> None:
