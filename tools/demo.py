@@ -206,7 +206,7 @@ def _hand_over(origin: str, ana: Phone, ben: Phone, product: subprocess.Popen[by
 
 def _offer(origin: str, name: str, phone: Phone) -> Callable[[], bool]:
     code = phone.offer("device")
-    print(f"  {name}'s phone, tap Move in here: {origin}/move#{code}", flush=True)
+    print(f"  {name}'s phone, tap Bring them here: {origin}/move#{code}", flush=True)
 
     def let_in() -> bool:
         if not phone.is_answered():

@@ -19,7 +19,7 @@ from tests.browser.steps import SLOW
 BERLIN = ZoneInfo("Europe/Berlin")
 
 NEUTRAL = re.compile(r"|(Until )?\d\d:\d\d\.")
-BUTTONS = {"Snooze 15 min", "On my way", "Not tonight", "Take it back"}
+BUTTONS = {"Snooze 15 min", "On my way", "Not tonight", "Withdraw"}
 
 
 def turn_on_notices(*phones: Phone) -> None:
@@ -41,7 +41,7 @@ def wish_for(phone: Phone, name: str, at: str | None = None) -> None:
     with _kept(phone):
         _turn(phone, name, on=True)
     if at:
-        _choose_time(phone, "At", at)
+        _choose_time(phone, "Remind me at", at)
 
 
 def keep_quiet(phone: Phone, begin: str, end: str) -> None:

@@ -14,7 +14,7 @@ Face = Literal["Rough", "Low", "So-so", "Alright", "Good"]
 
 SAVE = re.compile("^(Save for both of us|Keep for me)$")
 
-TIME = r"((tomorrow|\w+day), )?\d\d:\d\d"
+TIME = r"\d\d:\d\d( tomorrow| on \w+day)?"
 """A time as the app says it; one after midnight comes with its day."""
 
 SLOW = 60_000
@@ -124,7 +124,7 @@ def check_in(phone: Phone, face: Face, *, for_both: bool = True) -> None:
         choice.check()
     phone.tap(face)
     phone.sees(
-        f"{face}, for both of us." if for_both and choice.count() else f"{face}, kept for you."
+        f"{face}, for both of us." if for_both and choice.count() else f"{face}, only for you."
     )
 
 
@@ -158,7 +158,7 @@ def propose(phone: Phone, title: str, *, where: str = "") -> None:
     phone.tap(title)
     phone.tap("Next")
     if where:
-        phone.write("Where", where)
+        phone.write("Place", where)
     phone.tap(re.compile("^Propose to "))
     phone.sees(re.compile("^Proposed to "))
 
@@ -174,7 +174,7 @@ def change_place(phone: Phone, title: str, where: str) -> None:
     """Change the words of a ritual, not its schedule."""
     open_ritual(phone, title)
     phone.tap("Change")
-    phone.write("Where", where)
+    phone.write("Place", where)
     phone.tap("Save for both of us")
     phone.sees(where)
 
@@ -201,4 +201,4 @@ def pause(phone: Phone) -> str:
 
 def back_by(phone: Phone) -> str:
     """The return time that the screen of one's own pause shows, as `12:30`."""
-    return phone.sees(re.compile(f"^back by {TIME}$")).inner_text()[-5:]
+    return phone.sees(re.compile(f"^back by {TIME}$")).inner_text().removeprefix("back by ")[:5]

@@ -32,10 +32,10 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ana.sees("What do you need?")
     audit(ana, "talk")
     ana.tap("To talk about money")
-    ana.write("A line", "The letter from the bank. Half an hour is enough.")
+    ana.write("A line with it", "The letter from the bank. Half an hour is enough.")
     audit(ana, "ask-form")
     ana.tap("Ask Ben")
-    ana.sees("On its way to Ben.")
+    ana.sees("Being sent to Ben.")
     told = ben.notification("Reminder", "")
     assert says_nothing(told)
     ben.tap_notification(told)
@@ -47,15 +47,15 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     # He lets it rest. With Ana nothing has changed, and nothing will until it rests by itself.
     before = kept.shared(ana)
     ben.tap("Let it rest")
-    ben.sees("You let it rest. Nobody is told.")
+    ben.sees("You let it rest. No one is told.")
     keeps_focus(ben)
     kept.all_is_sent(ben)
     ben.open_app("/talk")
     ben.sees("You can still answer until")
     audit(ben, "talk-let-rest")
     ana.open_app("/talk")
-    ana.sees(re.compile(f"^Ben has until {TIME} to answer.$"))
-    ana.sees("You have asked. It is open.")
+    ana.sees(re.compile(f"^Ben can answer until {TIME}.$"))
+    ana.sees("You have asked this. It is still open.")
     assert kept.shared(ana) == before
     audit(ana, "talk-waiting")
 
@@ -68,12 +68,16 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     audit(ben, "today-asked")
     ben.go_offline()
     say_yes(ben)
-    ben.sees("A yes needs a connection. None was given.")
+    ben.sees("Saying yes needs a connection. Nothing was sent.")
     audit(ben, "ask-yes-offline")
     assert kept.unsent(ben) == 0
     ben.go_online()
     ben.tap(re.compile("^Say yes until"))
-    until = ben.sees(re.compile(f"^You said yes, until {TIME}.$")).inner_text()[-6:-1]
+    until = (
+        ben.sees(re.compile(f"^You said yes, until {TIME}.$"))
+        .inner_text()
+        .removeprefix("You said yes, until ")[:5]
+    )
     audit(ben, "today-yes-given")
 
     # Ben keeps it at hand on his lock screen; Ana's says that there is something.
@@ -84,21 +88,21 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     # From here on a lying server makes all of it last longer for her; she sees it to the end that is sealed.
     prolong(ana, timedelta(days=1))
     ana.open_app()
-    ana.sees(f"A yes until {until}")
+    ana.sees(f"A yes, until {until}")
     audit(ana, "today-yes")
 
     # He takes it back on it, without a network: gone here at once, and there as soon as it can be.
     ben.close_app()
     ben.go_offline()
-    ben.tap_notification(own, "Take it back")
+    ben.tap_notification(own, "Withdraw")
     ben.open_app()
     is_at_home(ben)
-    ben.does_not_see("A yes until")
+    ben.does_not_see("A yes, until")
     assert kept.unsent(ben) == 1
     ben.go_online()
-    ana.sees("Ben has taken it back. It ends here.", timeout=SLOW)
+    ana.sees("Ben has withdrawn this.", timeout=SLOW)
     audit(ana, "today-taken-back")
-    ana.tap("Understood")
+    ana.tap("OK")
     end = read(ana, "")
     assert says_nothing(end)
     assert is_silent(end)
@@ -110,17 +114,17 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
         is_at_home(phone)
         kept.knows_the_time(phone, server_clock)
     ana.open_app("/talk")
-    ana.sees("It rested.", timeout=SLOW)
+    ana.sees("This ended without an answer.", timeout=SLOW)
     audit(ana, "talk-rested")
     ask(ana, "To be close")
     kept.all_is_sent(ana)
     ben.sees("Ana asks to be close.", timeout=SLOW)
     ana.close_app()
     say_yes(ben)
-    ben.sees(re.compile("^A yes until"))
-    ana.tap_notification(ana.notification("Reminder", ""), "Take it back")
-    ben.sees("Ana has taken it back. It ends here.", timeout=SLOW)
-    ben.tap("Understood")
+    ben.sees(re.compile("^A yes, until"))
+    ana.tap_notification(ana.notification("Reminder", ""), "Withdraw")
+    ben.sees("Ana has withdrawn this.", timeout=SLOW)
+    ben.tap("OK")
 
     # While Ben has a pause nothing goes to him, and Ana's phone says so before she writes. What she writes waits, and
     # goes only when she sends it once more.
@@ -130,7 +134,7 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ana.tap("Talk")
     ana.tap("To share something tender")
     ana.sees(f"There is a pause until {back}. What you write waits here")
-    ana.write("A line", "I have been thinking of the lake.")
+    ana.write("A line with it", "I have been thinking of the lake.")
     audit(ana, "ask-form-paused")
     ana.tap("Keep as a draft")
     ana.sees("Kept on this phone. Nothing was sent.")
@@ -156,9 +160,9 @@ def ask(phone: Phone, what: str, line: str = "") -> None:
     phone.tap("Talk")
     phone.tap(what)
     if line:
-        phone.write("A line", line)
+        phone.write("A line with it", line)
     phone.tap(re.compile("^Ask "))
-    phone.sees("On its way to")
+    phone.sees("Being sent to")
 
 
 def say_yes(phone: Phone) -> None:
@@ -173,6 +177,6 @@ def at_hand(phone: Phone) -> Notification | None:
 
 
 def waits(phone: Phone) -> Locator:
-    found = phone.page.get_by_role("region", name="Waits for you")
+    found = phone.page.get_by_role("region", name="Waiting for you")
     expect(found).to_be_visible()
     return found

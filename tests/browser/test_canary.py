@@ -131,7 +131,7 @@ def both_write(ana: Phone, ben: Phone) -> None:
     ben.tap("Say yes")
     ben.tap("Talk")
     ben.tap("To share something tender")
-    ben.write("A line", ASKED)
+    ben.write("A line with it", ASKED)
     ben.tap(f"Ask {NAME}")
     kept.all_is_sent(ana, ben)
     to_today(ana)
@@ -145,8 +145,8 @@ def propose_ritual(phone: Phone) -> None:
     phone.tap("Make a ritual")
     phone.tap("Daily check-in together")
     phone.tap("Next")
-    phone.write("What you call it", TITLE)
-    phone.write("Where", PLACE)
+    phone.write("Name", TITLE)
+    phone.write("Place", PLACE)
     phone.write("A note", RITUAL_NOTE)
     phone.tap(f"Propose to {PARTNER}")
     phone.sees(f"Proposed to {PARTNER}.")
@@ -154,8 +154,8 @@ def propose_ritual(phone: Phone) -> None:
 
 def pause_with_a_line(phone: Phone) -> None:
     pause(phone)
-    phone.tap(f"A line for {PARTNER}")
-    phone.write("A line", LINE)
+    phone.tap(f"Add a line for {PARTNER}")
+    phone.write("Your line", LINE)
     phone.tap("Save for both of us")
     phone.sees(LINE)
 

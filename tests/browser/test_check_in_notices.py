@@ -35,7 +35,7 @@ def test_three_days_of_check_ins(
     pair(ana, ben)
     turn_on_notices(ana, ben)
     wish_for(ana, "Remind me to check in", at="20:30")
-    wish_for(ben, "When a check-in arrives")
+    wish_for(ben, "When your partner shares a check-in")
     for phone in (ana, ben):
         phone.close_app()
 

@@ -126,7 +126,7 @@ def propose_dinner(phone: Phone) -> None:
     phone.tap("1 day before")
     phone.tap("15 minutes before")
     phone.tap("At the start")
-    phone.write("What you call it", "Candlelight at Quittenbrot")
+    phone.write("Name", "Candlelight at Quittenbrot")
     phone.tap("Propose to Ben")
     phone.sees("Proposed to Ben.")
 

@@ -57,7 +57,7 @@ def test_leaving_in_one_tap(phones: MakePhone, services: PushServices) -> None:
     assert ben.page.get_by_text("Ana").count() == 0
     assert services.messages("ben") == []
     assert not ben.shade.shown
-    ben.tap("Understood")
+    ben.tap("OK")
     ben.does_not_see("No longer connected")
     sees_nothing_shared(ben)
     assert ben.page.get_by_label(re.compile("^You: Alright")).count() == 1

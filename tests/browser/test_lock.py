@@ -33,9 +33,9 @@ NOTE = "A word of the canary"
 UNSAVED = "Half a word of the canary"
 HELD_BACK = {
     "My phones": "Show a code",
-    "Take your words with you": "To read and print",
-    "Erase mine now": "Erase for good",
-    "Your 12 words": "Show me 12 words",
+    "Save a copy of your words": "To read and print",
+    "Delete my data": "Delete my data now",
+    "Your 12 recovery words": "Show me 12 words",
 }
 
 
@@ -63,7 +63,7 @@ def test_the_lock(phones: MakePhone) -> None:
         phone.open_app("/people")
         is_locked(phone)
         give(phone, "314159")
-        phone.sees("That is not the PIN.")
+        phone.sees("This is not your PIN.")
         expect(phone.page.get_by_label("PIN", exact=True)).to_be_focused()
 
     # A pause needs no PIN, and the partner sees it. Nobody is told of the lock.
@@ -72,7 +72,7 @@ def test_the_lock(phones: MakePhone) -> None:
     is_at_home(ben)
     ana.tap("Pause")
     back = back_by(ana)
-    by = f"(tomorrow, )?{back}"
+    by = f"{back}( tomorrow)?"
     ben.sees(re.compile(rf"^Ana needs a pause, back by {by}\. Nothing to do now\."))
     ana.tap("Close")
     ana.sees(re.compile(rf"^Your pause runs until {by}\."))
@@ -145,12 +145,12 @@ def test_the_lock(phones: MakePhone) -> None:
     # Two who use one phone after the other: the second finds nothing of the first, the lock included.
     for phone in (ana, ben):
         phone.tap("PIN forgotten?")
-        phone.tap("Wipe this phone")
+        phone.tap("Delete everything on this phone")
         phone.sees("what is private is lost for good")
-        expect(phone.tappable("Wipe it now")).to_be_disabled()
+        expect(phone.tappable("Delete it now")).to_be_disabled()
         look(phone, "locked-wipe")
-        phone.write('Type "wipe" to go on', "Wipe")
-        phone.tap("Wipe it now")
+        phone.write('To go on, type "delete"', "Delete")
+        phone.tap("Delete it now")
         expect(phone.tappable("Start")).to_be_visible(timeout=SLOW)
         phone.wait_until(lambda of=phone: not kept.everything(of), "everything to be gone")
         start(phone)
@@ -165,12 +165,12 @@ def turn_on(phone: Phone) -> None:
     sheet = phone.page.get_by_role("dialog", name="A PIN for this phone")
     look(phone, "lock-new-pin")
     for plain in ("111111", "123456", "987654"):
-        for label in ("PIN", "The same again"):
+        for label in ("PIN", "Enter it again"):
             sheet.get_by_label(label, exact=True).fill(plain)
         phone.sees("one of the first that anybody tries")
         expect(phone.tappable("Turn on the lock", within=sheet)).to_be_disabled()
     look(phone, "lock-plain-pin")
-    for label in ("PIN", "The same again"):
+    for label in ("PIN", "Enter it again"):
         sheet.get_by_label(label, exact=True).fill(PIN)
     phone.tap("Turn on the lock", within=sheet)
     phone.sees("The lock is on.", timeout=SLOW / 1000)
@@ -186,7 +186,7 @@ def a_code_is_stopped_without_the_pin(phone: Phone) -> None:
     shown_code(phone)
     phone.open_app("/settings/phones")
     give(phone, PIN)
-    phone.sees("A code waits here", timeout=SLOW / 1000)
+    phone.sees("A code is waiting here", timeout=SLOW / 1000)
     expect(phone.page.get_by_role("status", name="Code", exact=True)).to_have_count(0)
     look(phone, "pin-before-waiting-code")
     phone.tap("Stop here")

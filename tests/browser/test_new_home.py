@@ -60,9 +60,9 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     app.open_app()
     app.sees("its keys are gone", timeout=SLOW / 1000)
     app.screenshot("story-keys-gone")
-    app.tap("Get them from my other phone")
+    app.tap("Get the keys from my other phone")
     app.write("Code", code_for_my_other_phone(browser))
-    app.tap("Move in here")
+    app.tap("Bring them here")
     lets_in(browser, app)
     has_all(app)
 
@@ -75,8 +75,8 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     # She signs the other one out as well: it opens nothing any more, and says what to do.
     for _ in range(2):
         browser.page.get_by_role("button", name="Remove", exact=True).first.click()
-        browser.tap("Remove it")
-        expect(browser.page.get_by_role("button", name="Remove it")).to_have_count(0)
+        browser.tap("Remove this phone")
+        expect(browser.page.get_by_role("button", name="Remove this phone")).to_have_count(0)
     expect(rows).to_have_count(1)
     app.sees("This phone was signed out", timeout=SLOW / 1000)
     app.screenshot("story-signed-out")
@@ -137,7 +137,7 @@ def lets_in(old: Phone, new: Phone) -> None:
     assert safety_phrase(new) == safety_phrase(old)
     old.tap("Yes, the same")
     new.tap("Yes, the same")
-    old.sees("Your other phone has its keys", timeout=SLOW / 1000)
+    old.sees("Your other phone is ready", timeout=SLOW / 1000)
     old.tap("Done")
     is_at_home(new)
 
@@ -154,7 +154,7 @@ def sign_out(phone: Phone) -> None:
     phone.tap("People and settings")
     phone.tap(re.compile("^Settings"))
     phone.tap("Sign out")
-    phone.tap("Sign out and wipe")
+    phone.tap("Sign out and delete")
     phone.sees("A quiet place to say how you are", timeout=SLOW / 1000)
 
 

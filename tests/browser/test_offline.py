@@ -83,19 +83,21 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
     to_today(ana)
     sees_circle(ben, "Ana", "Good")
     sees_circle(ana, "Ben", "Alright")
-    assert ana.page.get_by_text("Needs you").count() == 0
+    assert ana.page.get_by_text("Couldn't be sent").count() == 0
 
     # Ben is asked about the one thing that both changed, and about nothing else.
-    ben.tap("Have a look")
+    ben.tap("See what")
     ritual = ben.page.get_by_role("article").filter(has_text="A ritual")
     expect(ritual).to_have_count(1)
-    yours, theirs = (section(ritual, title) for title in ("Yours", "What is there now"))
+    yours, theirs = (
+        section(ritual, title) for title in ("Your version", "The version that is there now")
+    )
     expect(yours).to_contain_text("At Quittenbrot's")
     expect(theirs).to_contain_text("By the river")
     expect(ben.page.get_by_role("article")).to_have_count(1)
     ben.screenshot("story-offline-tray")
-    ben.tap("Use mine")
-    ben.sees("Nothing waits here.")
+    ben.tap("Use my version")
+    ben.sees("Everything has been sent.")
     open_ritual(ana, "Date night")
     ana.sees("At Quittenbrot's")
 

@@ -163,7 +163,7 @@ def test_by_camera_where_answers_get_lost(phones: MakePhone) -> None:
 
     # Both say that the phrase is the same; what the server answers Ben gets lost in a tunnel.
     ana.tap("Yes, the same")
-    ana.sees("Confirmed here")
+    ana.sees("You have confirmed")
     ben.lose_answers()
     ben.tap("Yes, the same")
     sees_connected(ana)
@@ -190,10 +190,10 @@ def test_somebody_stands_between(phones: MakePhone) -> None:
     enter_code(ben, code)
     assert safety_phrase(ana) != safety_phrase(ben)
     ben.tap("Yes, the same")
-    ben.sees("Confirmed here")
+    ben.sees("You have confirmed")
     expect(ben.tappable("Stop here")).to_be_enabled()
     look(ben, "confirmed-here")
-    ana.tap("No, they differ")
+    ana.tap("No, they are different")
     ana.sees("Different words can mean that somebody stood in between.")
     look(ana, "words-differ")
     ben.sees("It was ended on the other phone")

@@ -41,7 +41,7 @@ def test_need_a_pause(
     ana, ben = phones("ana", browser="firefox"), phones("ben")
     pair(ana, ben)
     turn_on_notices(ana, ben)
-    wish_for(ana, "When a check-in arrives")
+    wish_for(ana, "When your partner shares a check-in")
     ana.close_app()
 
     # A push for Ana waits on the server, since her push service was busy.

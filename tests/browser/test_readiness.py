@@ -26,20 +26,20 @@ def test_an_invitation_to_ask(
     ana, ben = phones("ana"), phones("ben", browser="firefox")
     pair(ana, ben)
 
-    # Before the first time it says what it is, and what can be guessed.
+    # Before you start it says what it is, and what can be guessed.
     audit(ben, "today-nobody-ready")
     ana.tap(re.compile(f"^{re.escape(ASKED)}"))
     ana.sees("Being ready is an invitation to ask. It is never a yes.")
     ana.sees("Touch and intimacy show only once both of you have been ready for 5 to 10 minutes.")
     ana.sees(
-        "If you are ready for ten minutes and see no match, you can tell that Ben isn't right now."
+        "If you are ready for ten minutes and see no match, you can tell Ben isn't ready right now."
     )
     audit(ana, "readiness-first")
-    ana.tap("Understood")
-    ana.sees("A match shows after 5 to 10 minutes.")
+    ana.tap("OK")
+    ana.sees("If you are both ready, you both see it after 5 to 10 minutes.")
     choose(ana, "Touch", "Ready")
     audit(ana, "readiness-sheet")
-    ana.tap("Save, seen only if both are ready")
+    ana.tap("Save, seen only if you are both ready")
     area(ana, "Touch", re.compile(f"^You are ready, until {TIME}$"))
     keeps_focus(ana)
     kept.all_is_sent(ana)
@@ -51,7 +51,7 @@ def test_an_invitation_to_ask(
 
     # He shows that he may talk; she sees it while she looks.
     open_sheet(ben)
-    ben.tap("Understood")
+    ben.tap("OK")
     choose(ben, "Talking", "Maybe")
     ben.page.get_by_role("group", name="Energy").get_by_label("2").check()
     ben.tap("Save for both of us")
@@ -61,7 +61,7 @@ def test_an_invitation_to_ask(
     # Now both are ready for touch: some minutes later both phones say so while they lie open.
     open_sheet(ben)
     choose(ben, "Touch", "Ready")
-    ben.tap("Save, seen as written above")
+    ben.tap("Save, seen as set for each")
     area(ben, "Touch", re.compile(f"^You are ready, until {TIME}$"))
     kept.all_is_sent(ben)
     server_clock.advance(LONG_ENOUGH)
@@ -75,7 +75,7 @@ def test_an_invitation_to_ask(
     # From there one may ask, and asking is a step of its own. What is open is not offered again to either.
     ana.tap("Ask Ben: Touch")
     ana.tap("Ask Ben")
-    ana.sees("On its way to Ben.")
+    ana.sees("Being sent to Ben.")
     kept.all_is_sent(ana)
     for phone in (ana, ben):
         to_today(phone)
@@ -86,8 +86,8 @@ def test_an_invitation_to_ask(
     # One tap takes it back, also without a network; with it the match goes from the other phone. What stays for an
     # hour is alike on both: so nobody says ready only to see, and takes it back unseen.
     ben.go_offline()
-    ben.tap("Take back: Touch")
-    ben.sees("Taken back: Touch.")
+    ben.tap("Withdraw: Touch")
+    ben.sees("Withdrawn: Touch.")
     shows_no(ben, "You are both ready")
     ben.go_online()
     shows_no(ana, "You are both ready")
@@ -98,7 +98,7 @@ def test_an_invitation_to_ask(
         audit(phone, f"today-were-both-ready-{phone.name}")
 
     # A tap may be a slip.
-    ana.tap("Take back: Touch")
+    ana.tap("Withdraw: Touch")
     ana.tap("Undo")
     area(ana, "Touch", re.compile("^You are ready"))
     kept.all_is_sent(ana)
@@ -119,7 +119,7 @@ def test_an_invitation_to_ask(
     # The rule is one's own to change.
     open_sheet(ana)
     ana.page.get_by_text("Change who sees what", exact=True).click()
-    ana.page.get_by_role("group", name="Touch: who sees it").get_by_label("Always").check()
+    ana.page.get_by_role("group", name="Who sees it: Touch").get_by_label("Always").check()
     choose(ana, "Touch", "Ready")
     audit(ana, "readiness-rules")
     ana.tap("Save for both of us")
@@ -127,7 +127,7 @@ def test_an_invitation_to_ask(
 
 
 def open_sheet(phone: Phone) -> None:
-    phone.tap(re.compile(f"^({re.escape(ASKED)}.*|Change|Say yours)$"))
+    phone.tap(re.compile(f"^({re.escape(ASKED)}.*|Change|Add mine)$"))
 
 
 def choose(phone: Phone, name: str, state: str) -> None:

@@ -21,7 +21,7 @@ def test_five_questions(phones: MakePhone) -> None:
         phone.go_offline()
         opens_the_check(phone)
         answers(phone, "No")
-        phone.sees("Good to have looked")
+        phone.sees("It is good to check")
         assert not phone.tappable("Leave quietly").count()
         phone.go_online()
 
@@ -35,7 +35,7 @@ def test_five_questions(phones: MakePhone) -> None:
         opens_the_check(phone)
         look(phone, "safety-check")
         answers(phone, "Sometimes")
-        phone.sees("You don't have to carry this alone")
+        phone.sees("You don't have to face this alone")
         look(phone, "safety-check-answered")
         assert [path for path in sent if not path.startswith("/assets/")] == []
         assert (kept.everything(phone), kept.shared(partner)) == before
@@ -50,7 +50,7 @@ def test_five_questions(phones: MakePhone) -> None:
 def opens_the_check(phone: Phone) -> None:
     """Two taps from anywhere."""
     phone.tap("Help")
-    phone.tap("Look at the questions")
+    phone.tap("Show the questions")
     phone.sees("Five questions; nothing is saved.")
 
 

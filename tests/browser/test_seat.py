@@ -38,7 +38,7 @@ def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerC
     ana.close_app()
     gives_seat(ben, new)
     is_at_home(new)
-    new.sees(re.compile("^You share again "), timeout=SLOW / 1000)
+    new.sees(re.compile("^You two are connected again at "), timeout=SLOW / 1000)
     look(new, "seat-gets")
     assert says_nothing(read(ana, "")), "the phone of before is told at once"
     assert not kept.records(new, "check_ins")
@@ -52,26 +52,26 @@ def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerC
     sees_circle(new, "Ben")
     new.wait_until(lambda: SHARED in notes_of(new), "what they shared to be there")
     assert PRIVATE not in notes_of(new)
-    new.sees("You share again")
+    new.sees("You two are connected again")
     look(new, "seat-shares-again")
-    new.tap("Understood")
+    new.tap("OK")
     check_in(new, "Alright")
     to_today(ben)
-    ben.sees("You share again")
+    ben.sees("You two are connected again")
     sees_circle(ben, "Your partner", "Alright")
 
     # The phone comes up again: it hears who has the place, its own pages are there, nothing new of theirs is.
     ana.set_clock(server_clock.now())
     ana.open_app()
-    ana.sees("A new person took your place", timeout=SLOW / 1000)
+    ana.sees("A new account replaced yours", timeout=SLOW / 1000)
     assert PRIVATE in notes_of(ana)
     assert kept.couple_id(ana) is None
     look(ana, "seat-lost")
     ana.tap("What you can do")
     look(ana, "seat-lost-more")
-    ana.tap("Understood")
+    ana.tap("OK")
     ana.sees("How are you?")
-    ana.does_not_see("A new person took your place")
+    ana.does_not_see("A new account replaced yours")
     ana.does_not_see("No longer connected")
 
 
@@ -82,19 +82,19 @@ def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: Ser
 
     # It can be called off on either side, and begun again.
     other.open_app("/people/seat")
-    other.tap("Call it off")
-    other.sees("It is called off.")
+    other.tap("Stop it")
+    other.sees("It has been stopped.")
     leads_to(other, "/")
     ben.open_app("/people/seat")
     gives_code(ben, other)
 
     ana.open_app()
-    ana.sees("Somebody is about to take your place", timeout=SLOW / 1000)
+    ana.sees("A new account is about to replace yours", timeout=SLOW / 1000)
     look(ana, "seat-has")
-    ana.tap("Have a look")
+    ana.tap("Details")
     look(ana, "seat-object")
-    ana.tap("I am still here")
-    ana.sees("It is called off.")
+    ana.tap("I still have this phone")
+    ana.sees("It has been stopped.")
     is_at_home(ana)
     server_clock.advance(THREE_DAYS)
     for phone in (other, ben, ana):
@@ -129,7 +129,7 @@ def gives_seat(ben: Phone, new: Phone) -> None:
     look(ben, "seat-begin")
     gives_code(ben, new)
     new.open_app("/people/seat")
-    new.sees(re.compile("^You share again "))
+    new.sees(re.compile("^You two are connected again at "))
     look(new, "seat-passes")
     new.tap("Done")
 
@@ -139,9 +139,12 @@ def gives_code(ben: Phone, new: Phone) -> None:
     ben.tap("Show a code")
     enter_code(new, shown_code(ben))
     confirm(ben, new)
-    for phone, says in ((ben, "^It passes "), (new, "^You share again ")):
+    for phone, says in (
+        (ben, "^Your partner's new account joins at "),
+        (new, "^You two are connected again at "),
+    ):
         phone.sees(re.compile(says), timeout=SLOW / 1000)
-        expect(phone.tappable("Call it off")).to_be_visible()
+        expect(phone.tappable("Stop it")).to_be_visible()
         leads_to(phone, "/people/seat")
         phone.tap("Done")
 

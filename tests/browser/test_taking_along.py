@@ -63,11 +63,11 @@ def test_taking_along_and_erasing(phones: MakePhone, product: Product) -> None:
     # Erasing is another matter: typed, at once, and the phone begins anew. What is Ben's stays Ben's.
     person = rows(product, "SELECT id FROM person")
     ana.open_app("/people")
-    ana.page.get_by_role("link", name="Erase mine now").click()
-    expect(ana.tappable("Erase for good")).to_be_disabled()
+    ana.page.get_by_role("link", name="Delete my data").click()
+    expect(ana.tappable("Delete my data now")).to_be_disabled()
     look(ana, "erase")
-    ana.write('Type "erase" to go on', "Erase")
-    ana.tap("Erase for good")
+    ana.write('To go on, type "delete"', "Delete")
+    ana.tap("Delete my data now")
     expect(ana.tappable("Start")).to_be_visible(timeout=SLOW)
     assert not kept.everything(ana)
     assert len(rows(product, "SELECT id FROM person")) == len(person) - 1

@@ -34,29 +34,29 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
 
     # On the first day Today offers to connect. After her first page it says what would be lost with the phone.
     ana.sees("For the two of you", timeout=SLOW / 1000)
-    assert ana.page.get_by_text("If this phone is lost").count() == 0
+    assert ana.page.get_by_text("If you lose this phone").count() == 0
     check_in(ana, "Low")
     add_note(ana, NOTE)
-    ana.sees("If this phone is lost", timeout=SLOW / 1000)
+    ana.sees("If you lose this phone", timeout=SLOW / 1000)
     look(ana, "words-card")
-    ana.tap("Your 12 words")
-    ana.sees("Who finds them can become you")
+    ana.tap("Your 12 recovery words")
+    ana.sees("Anyone who finds them can open your account")
     look(ana, "words-why")
     words = writes_down(ana)
     look(ana, "words-write")
     ana.tap("I have written them down")
     look(ana, "words-check")
     checks(ana, words)
-    ana.sees("Your way back is kept", timeout=SLOW / 1000)
+    ana.sees("Your recovery words work now", timeout=SLOW / 1000)
     look(ana, "words-done")
     ana.tap("Done")
     is_at_home(ana)
-    assert ana.page.get_by_text("If this phone is lost").count() == 0
+    assert ana.page.get_by_text("If you lose this phone").count() == 0
     # It is said here too: somebody else may have had the phone in their hands.
-    ana.sees("12 new words were made on")
+    ana.sees("New recovery words were made on")
     look(ana, "new-words-card")
     ana.tap("It was me")
-    ana.does_not_see("12 new words were made on")
+    ana.does_not_see("New recovery words were made on")
     pair(ana, ben)
     turn_on_notices(ana, ben)
     to_today(ana)
@@ -65,7 +65,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
 
     # A new phone, and nothing but the paper: typed in a hurry, one word by its suggestion.
     new.open_app()
-    new.tap("I have my 12 words")
+    new.tap("I have my recovery words")
     look(new, "come-back")
     comes_back(new, words)
     is_at_home(new)
@@ -77,7 +77,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
 
     # The phone that was lost hears of it at once, in the app too, and says nothing on its lock screen.
     # Ben hears nothing.
-    ana.sees("A new phone is yours since", timeout=SLOW / 1000)
+    ana.sees("A phone was added on", timeout=SLOW / 1000)
     look(ana, "new-phone-card")
     assert says_nothing(read(ana, ""))
     assert not ben.shade.shown
@@ -86,7 +86,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
 
     # Whoever came by the words cannot shut the other phone out, but that one can end what it does not know.
     new.open_app("/settings/phones")
-    new.sees("It can be removed from this phone as of")
+    new.sees("You can remove it from this phone from")
     assert new.tappable("Remove").count() == 0
     look(new, "phones-not-yet")
     new.open_app("/settings/phrase")
@@ -94,18 +94,18 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     look(new, "words-not-yet")
     assert new.tappable("Make new words").count() == 0
     ana.tap("My phones")
-    ana.sees("By way of your 12 words")
+    ana.sees("Came in with your recovery words")
     look(ana, "new-phone-list")
     ana.page.get_by_role("button", name="Remove", exact=True).first.click()
-    ana.tap("Remove it")
+    ana.tap("Remove this phone")
     new.sees("This phone was signed out", timeout=SLOW / 1000)
-    new.tap("Wipe this phone")
-    new.sees("Your 12 words, or a code from another phone of yours")
+    new.tap("Delete everything on this phone")
+    new.sees("Your recovery words, or a code from another phone of yours")
     look(new, "signed-out-wipe")
     new.tap("Stay")
 
     # New words are offered on the spot, since whoever had the old ones still has them.
-    ana.sees("New words, if somebody has the old ones")
+    ana.sees("Make new words if someone else has the old ones")
     look(ana, "new-phone-removed")
     ana.tap("Make new words")
     ana.sees("New ones make the old worthless")
@@ -126,32 +126,32 @@ def test_words_with_one_that_is_never_written(phones: MakePhone, server_clock: S
     ana.tap("I have written them down")
     ana.write("Extra word, never written down", f" {EXTRA.lower()} ")
     checks(ana, words)
-    ana.sees("Your way back is kept", timeout=SLOW / 1000)
+    ana.sees("Your recovery words work now", timeout=SLOW / 1000)
 
     # Whoever finds the paper has too little.
     new.open_app("/back")
-    new.sees("Come back with your 12 words")
+    new.sees("Sign in with your recovery words")
     look(new, "come-back")
     comes_back(new, words)
     new.sees("These words open nothing here", timeout=SLOW / 1000)
 
     # Who guesses has to wait ever longer. What was typed stays, and a word that is none of the list is named.
     for guess in ("Apfel", "Birne", "Kirsche"):
-        new.write("Extra word, if you chose one", guess)
-        new.tap("Come back")
-        expect(new.tappable("Come back")).not_to_have_attribute("aria-busy", "true", timeout=SLOW)
+        new.write("Extra word, if you made one", guess)
+        new.tap("Sign in")
+        expect(new.tappable("Sign in")).not_to_have_attribute("aria-busy", "true", timeout=SLOW)
     new.sees("There were too many tries", timeout=SLOW / 1000)
     look(new, "come-back-wait")
-    field = new.page.get_by_label("Your 12 words", exact=True)
+    field = new.page.get_by_label("Your 12 recovery words", exact=True)
     typed = field.input_value()
     assert typed.split()[-1] == words[-1]
     field.fill(typed.replace(words[-1], f"{words[-1]}qq"))
-    new.tap("Come back")
-    new.sees(f"Word 12, {words[-1]}qq, is not one of the list")
+    new.tap("Sign in")
+    new.sees(f'Word 12, "{words[-1]}qq", can\'t be right')
     field.fill(typed)
     server_clock.advance(timedelta(minutes=2))
-    new.write("Extra word, if you chose one", EXTRA)
-    new.tap("Come back")
+    new.write("Extra word, if you made one", EXTRA)
+    new.tap("Sign in")
     is_at_home(new)
 
     # No trace of the words or of the extra one is left on either phone.
@@ -164,7 +164,7 @@ def test_words_with_one_that_is_never_written(phones: MakePhone, server_clock: S
 def writes_down(phone: Phone) -> Sequence[str]:
     """The words, once they show."""
     phone.tap("Show me 12 words")
-    listed = phone.page.get_by_role("list", name="Your 12 words")
+    listed = phone.page.get_by_role("list", name="Your 12 recovery words")
     expect(listed).to_be_visible(timeout=SLOW)
     words = listed.get_by_role("listitem").all_inner_texts()
     assert len(set(words)) > 9
@@ -184,21 +184,21 @@ def checks(phone: Phone, words: Sequence[str]) -> None:
     for number in asked:
         phone.write(f"Word {number}", f" {words[number - 1].upper()} ")
     phone.write(f"Word {asked[0]}", "zebra" if words[asked[0] - 1] != "zebra" else "zoo")
-    phone.tap("Keep this way back")
-    phone.sees(f"Word {asked[0]} is another one")
+    phone.tap("Save my recovery words")
+    phone.sees(f"Word {asked[0]} is different")
     phone.write(f"Word {asked[0]}", words[asked[0] - 1])
-    phone.tap("Keep this way back")
+    phone.tap("Save my recovery words")
 
 
 def comes_back(phone: Phone, words: Sequence[str]) -> None:
     """Typed with capitals and commas; the last word is begun and then chosen."""
     last = words[-1]
-    field = phone.page.get_by_label("Your 12 words", exact=True)
+    field = phone.page.get_by_label("Your 12 recovery words", exact=True)
     field.fill(f"{',  '.join(words[:-1]).title()} {last[:3]}")
-    suggested = phone.page.get_by_role("list", name="Words that begin so")
+    suggested = phone.page.get_by_role("list", name="Words that start like this")
     choice = suggested.get_by_role("button", name=last, exact=True)
     if len(last) > 3 and choice.count():
         choice.click()
     else:
         field.fill(" ".join(words))
-    phone.tap("Come back")
+    phone.tap("Sign in")

@@ -1,4 +1,4 @@
-/** "Needs you": what the server would not take, with its words kept, and what failed its seal. */
+/** The tray: what the server would not take, with its words kept, and what failed its seal. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields } from "./local";

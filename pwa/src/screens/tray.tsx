@@ -1,4 +1,4 @@
-/** "Needs you": what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
+/** The tray: what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
 
 import { minute } from "../kernel/clock";
 import { discard, keepForMe, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";

@@ -11,7 +11,7 @@ export async function started(server: FakeServer, name: string): Promise<Phone> 
 	return phone;
 }
 
-/** Two phones have met, and the one that showed the code has revealed; it is awake. */
+/** Your two phones are almost connected, and the one that showed the code has revealed; it is awake. */
 export async function met(server: FakeServer, known?: Phone, other?: Phone): Promise<{ first: Phone; ben: Phone }> {
 	const { first, ben } = await taken(server, known, other);
 	await first.wake();

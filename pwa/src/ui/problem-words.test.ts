@@ -5,7 +5,7 @@ const said = (code: string) => problemWords({ code, title: "as the server says i
 
 it("speaks of a code only where one was entered", () => {
 	expect(said("no_such_code")).toContain("This code");
-	expect(said("not_found")).toContain("isn't there any more");
+	expect(said("not_found")).toContain("no longer there");
 	expect(said("not_found")).not.toContain("code");
 	expect(said("a code of a newer server")).toBe("as the server says it");
 });

@@ -38,7 +38,7 @@ it("says of one's own moment that it was just now, for two minutes", () => {
 it("names a return beyond midnight by its day", () => {
 	const now = at("2026-11-23T22:30");
 	expect(returnTime(at("2026-11-23T23:00"), now)).toBe("23:00");
-	expect(returnTime(at("2026-11-24T07:00"), now)).toBe("tomorrow, 07:00");
+	expect(returnTime(at("2026-11-24T07:00"), now)).toBe("07:00 tomorrow");
 });
 
 it("names days near by weekday and days far by date", () => {

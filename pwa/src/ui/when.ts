@@ -48,9 +48,12 @@ export function tile(at: number): { readonly weekday: string; readonly day: stri
 	};
 }
 
-/** "today, 19:00", "tomorrow, 19:00", "Friday, 19:00" or "27 November, 19:00". */
+/** "19:00 today", "19:00 tomorrow", "19:00 on Friday" or "19:00 on 27 November": fits after "at" and "until". */
 export function dayAndTime(at: number, now: number): string {
-	return m.when_day_time({ day: dayWord(at, now), time: clockTime(at) });
+	const days = dayNumber(at) - dayNumber(now);
+	const time = clockTime(at);
+	if (days === 0) return m.when_at_today({ time });
+	return days === 1 ? m.when_at_tomorrow({ time }) : m.when_at_day({ time, day: dayWord(at, now) });
 }
 
 /** "today", "tomorrow", "Friday" within a week, else the date, with the year where it is another. */
@@ -62,7 +65,7 @@ export function dayWord(at: number, now: number): string {
 	return format({ day: "numeric", month: "long", ...yearOf(at, now) }, at);
 }
 
-/** "20:40" on the same day, "tomorrow, 7:00" beyond midnight. */
+/** "20:40" on the same day, "7:00 tomorrow" beyond midnight. */
 export function returnTime(at: number, now: number): string {
 	return dayNumber(at) === dayNumber(now) ? clockTime(at) : dayAndTime(at, now);
 }
