@@ -160,7 +160,7 @@ def propose(phone: Phone, title: str, *, where: str = "") -> None:
     if where:
         phone.write("Place", where)
     phone.tap(re.compile("^Propose to "))
-    phone.sees(re.compile("^Proposed to "))
+    phone.sees(re.compile("will see your proposal"))
 
 
 def open_ritual(phone: Phone, title: str) -> None:

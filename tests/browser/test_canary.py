@@ -149,7 +149,7 @@ def propose_ritual(phone: Phone) -> None:
     phone.write("Place", PLACE)
     phone.write("A note", RITUAL_NOTE)
     phone.tap(f"Propose to {PARTNER}")
-    phone.sees(f"Proposed to {PARTNER}.")
+    phone.sees(f"{PARTNER} will see your proposal.")
 
 
 def pause_with_a_line(phone: Phone) -> None:

@@ -128,14 +128,14 @@ def propose_dinner(phone: Phone) -> None:
     phone.tap("At the start")
     phone.write("Name", "Candlelight at Quittenbrot")
     phone.tap("Propose to Ben")
-    phone.sees("Proposed to Ben.")
+    phone.sees("Ben will see your proposal.")
 
 
 def accept_dinner(phone: Phone) -> None:
     phone.open_app("/")
     phone.sees("Ana proposes: Candlelight at Quittenbrot")
     phone.tap("Say yes")
-    phone.sees("Candlelight at Quittenbrot is agreed.")
+    phone.sees("You said yes to Candlelight at Quittenbrot.")
     kept.all_is_sent(phone)
 
 

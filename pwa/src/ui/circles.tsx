@@ -96,7 +96,7 @@ function Caption({ side }: { readonly side: Side }) {
 					{words}
 				</p>
 			)}
-			<Unsent pending={portrait.pending ?? false} />
+			<Unsent pending={portrait.pending ?? false} stuck={portrait.stuck} />
 		</div>
 	);
 }

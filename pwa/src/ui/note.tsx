@@ -15,7 +15,7 @@ export function Note({ children }: { readonly children: ComponentChildren }) {
 interface UnsentProps {
 	readonly pending: boolean;
 	/** It was refused, so it waits for the person and not for the network. */
-	readonly stuck?: boolean;
+	readonly stuck?: boolean | undefined;
 }
 
 /** "Saved on this phone, will send." */

@@ -55,6 +55,8 @@ export interface Portrait {
 	readonly caption: string | null;
 	/** Saved on this phone and not sent yet. */
 	readonly pending?: boolean;
+	/** It was refused. */
+	readonly stuck?: boolean;
 	/** Opens what else there is to read or add. */
 	readonly onOpen?: () => void;
 }

@@ -92,7 +92,7 @@ function Waiting({ ask }: CardProps) {
 			<h2>{areaWords(ask.area)}</h2>
 			<Asked ask={ask} />
 			{!ask.pending && <p>{m.ask_waits_for({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>}
-			<Unsent pending={ask.pending} />
+			<Unsent pending={ask.pending} stuck={ask.stuck} />
 			<div class="btns">
 				<Button onClick={act}>{m.ask_take_back()}</Button>
 			</div>
@@ -125,7 +125,7 @@ function Said({ ask }: CardProps) {
 					{answer.line}
 				</blockquote>
 			)}
-			<Unsent pending={answer?.pending ?? false} />
+			<Unsent pending={answer?.pending ?? false} stuck={answer?.stuck} />
 			{by_me && answer?.answer === "later" && <p>{m.ask_later_theirs({ name: start })}</p>}
 			{by_me && <Again ask={ask} />}
 			{by_me && <PutAway ask={ask} />}

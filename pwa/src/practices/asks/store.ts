@@ -25,11 +25,15 @@ import {
 export interface Answer extends Answered {
 	readonly line: string | null;
 	readonly pending: boolean;
+	/** The server refused it. */
+	readonly stuck: boolean;
 }
 
 export interface Ask extends Asked {
 	readonly line: string | null;
 	readonly pending: boolean;
+	/** The server refused it. */
+	readonly stuck: boolean;
 	readonly state: State;
 	/** What was said aloud, while it holds. */
 	readonly answer: Answer | null;
@@ -68,7 +72,7 @@ const held = draftsOf(ASKS);
 const answers = computed(() =>
 	answerRecords.value.filter(isHere).flatMap((record) => {
 		const answer = readAnswer(record, me());
-		return answer ? [{ ...answer, line: readLine(record.words), pending: record.pending }] : [];
+		return answer ? [{ ...answer, line: readLine(record.words), pending: record.pending, stuck: record.stuck }] : [];
 	}),
 );
 
@@ -220,7 +224,7 @@ function asAsk(record: Shown): Ask[] {
 		...around.answers.flatMap(({ id, until }) => (id.startsWith(asked.id) ? (until ?? []) : [])),
 	];
 	const { state, answer } = standingOf(asked, around, nowNear(...ends));
-	return [{ ...asked, line: readLine(record.words), pending: record.pending, state, answer }];
+	return [{ ...asked, line: readLine(record.words), pending: record.pending, stuck: record.stuck, state, answer }];
 }
 
 function wayOf(area: Area): Way {

@@ -132,7 +132,7 @@ function Reading({ checkIn }: { readonly checkIn: CheckIn }) {
 	);
 }
 
-function Head({ checkIn: { mood, at, by_me, pending } }: { readonly checkIn: CheckIn }) {
+function Head({ checkIn: { mood, at, by_me, pending, stuck } }: { readonly checkIn: CheckIn }) {
 	return (
 		<div class="check-in-head">
 			<span class={by_me ? "check-in-face clay" : "check-in-face sea"}>
@@ -141,7 +141,7 @@ function Head({ checkIn: { mood, at, by_me, pending } }: { readonly checkIn: Che
 			<div>
 				<p class="check-in-mood">{moodWord(mood)}</p>
 				<p class="soft small">{by_me ? ownMoment(at, minute.value) : daypartWords(at, minute.value)}</p>
-				<Unsent pending={by_me && pending} />
+				<Unsent pending={by_me && pending} stuck={stuck} />
 			</div>
 		</div>
 	);

@@ -19,6 +19,8 @@ export interface CheckIn extends CheckInWords {
 	readonly audience: "me" | "us";
 	readonly by_me: boolean;
 	readonly pending: boolean;
+	/** The server refused it. */
+	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	readonly read_only: boolean;
 }
@@ -111,7 +113,7 @@ function asCheckIn(record: Shown): CheckIn[] {
 	const words = readCheckIn(record.words);
 	const who = whoIs(record.author_id);
 	if (!words || !who) return [];
-	const { id, pending, problem, read_only, space_id } = record;
+	const { id, pending, stuck, problem, read_only, space_id } = record;
 	const { person_id, couple } = ready();
 	if (space_id !== person_id && space_id !== couple?.id) return [];
 	const at = Date.parse(String(record.fields.at));
@@ -123,6 +125,7 @@ function asCheckIn(record: Shown): CheckIn[] {
 			audience: space_id === person_id ? "me" : "us",
 			by_me: who === "me",
 			pending,
+			stuck,
 			problem,
 			read_only,
 		},

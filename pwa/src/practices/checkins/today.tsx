@@ -37,6 +37,7 @@ function portrait(who: "me" | "partner"): Portrait | null {
 		said: moodWord(latest.mood),
 		caption: captionOf(latest),
 		pending: latest.by_me && latest.pending,
+		stuck: latest.stuck,
 		...(latest.by_me || hasMore(latest) ? { onOpen: () => openCheckIn(latest.id) } : {}),
 	};
 }

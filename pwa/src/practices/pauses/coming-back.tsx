@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import { second } from "../../kernel/clock";
-import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { MomentField } from "../../ui/field";
@@ -13,7 +12,8 @@ import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
 import { localTime, nextAt, returnTime } from "../../ui/when";
 import { BreathingRing } from "./breathing";
-import { endPause, extend, type Then } from "./store";
+import { isHidden } from "./known";
+import { endPause, extend, type Pause, type Then } from "./store";
 
 const HOUR = 3_600_000;
 
@@ -27,8 +27,9 @@ export function useComeBack(): (then: Then, talkAt?: number) => Promise<void> {
 	};
 }
 
-export function ComingBack() {
+export function ComingBack({ pause: own }: { readonly pause: Pause }) {
 	const { start } = usePartner();
+	const told = own.audience === "us";
 	const comeBack = useComeBack();
 	const [picking, setPicking] = useState(false);
 	return (
@@ -36,21 +37,23 @@ export function ComingBack() {
 			<BreathingRing since={null} until={null} />
 			<div class="pause-foot">
 				<Title>{m.pause_over()}</Title>
-				{!alone.value && <p class="soft">{m.pause_over_lead({ name: start })}</p>}
+				{told && <p class="soft">{m.pause_over_lead({ name: start })}</p>}
 				<Button look="main" wide onClick={() => comeBack("back")}>
 					{m.im_back()}
 				</Button>
-				{!alone.value && (
+				{told && (
 					<div class="btns">
 						<Button onClick={() => setPicking(true)}>{m.talk_at()}</Button>
 						<Button onClick={() => comeBack("not_today")}>{m.not_today()}</Button>
 					</div>
 				)}
-				<div class="pause-others">
-					<Button look="plain" onClick={() => extend(20)}>
-						{m.pause_more({ count: 20 })}
-					</Button>
-				</div>
+				{!isHidden(own) && (
+					<div class="pause-others">
+						<Button look="plain" onClick={() => extend(20)}>
+							{m.pause_more({ count: 20 })}
+						</Button>
+					</div>
+				)}
 			</div>
 			{picking && <TalkAt onClose={() => setPicking(false)} />}
 		</>

@@ -10,22 +10,37 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { useComeBack } from "./coming-back";
+import { isHidden, knownWords } from "./known";
 import { LengthChips } from "./lengths";
-import { extend, type Pause, sayLine } from "./store";
+import { extend, type Pause, sayLine, tellPartner } from "./store";
 
 export function Running({ pause: own }: { readonly pause: Pause }) {
-	const [sheet, setSheet] = useState<"length" | "line" | null>(null);
 	const comeBack = useComeBack();
-	const close = () => setSheet(null);
+	const hidden = isHidden(own);
 	return (
 		<>
 			<Known pause={own} />
 			<div class="btns">
-				<Button onClick={() => extend(20)}>{m.pause_more({ count: 20 })}</Button>
+				{hidden ? (
+					<TellButton pause={own} />
+				) : (
+					<Button onClick={() => extend(20)}>{m.pause_more({ count: 20 })}</Button>
+				)}
 				<Button look="main" onClick={() => comeBack("back")}>
 					{m.im_back()}
 				</Button>
 			</div>
+			{!hidden && <Others pause={own} />}
+		</>
+	);
+}
+
+/** What else can be changed: the partner sees that too, so it is not offered where they know of no pause. */
+function Others({ pause: own }: { readonly pause: Pause }) {
+	const [sheet, setSheet] = useState<"length" | "line" | null>(null);
+	const close = () => setSheet(null);
+	return (
+		<>
 			<div class="pause-others">
 				<Button look="plain" onClick={() => setSheet("length")}>
 					{m.pause_other_length()}
@@ -42,12 +57,14 @@ export function Running({ pause: own }: { readonly pause: Pause }) {
 	);
 }
 
-function Known({ pause: { pending, line } }: { readonly pause: Pause }) {
+function Known({ pause }: { readonly pause: Pause }) {
 	const { start } = usePartner();
-	if (pending && !alone.value) return <Unsent pending />;
+	const { pending, stuck, line } = pause;
+	const known = knownWords(pause, start);
+	if (known === null) return <Unsent pending={pending} stuck={stuck} />;
 	return (
 		<>
-			<p class="soft small">{alone.value ? m.pause_alone_known() : m.pause_partner_knows({ name: start })}</p>
+			<p class="soft small">{known}</p>
 			{line && (
 				<blockquote class="pause-line" dir="auto">
 					{line}
@@ -55,6 +72,11 @@ function Known({ pause: { pending, line } }: { readonly pause: Pause }) {
 			)}
 		</>
 	);
+}
+
+function TellButton({ pause: own }: { readonly pause: Pause }) {
+	const { inside } = usePartner();
+	return <Button onClick={() => tellPartner(own)}>{m.pause_tell({ name: inside })}</Button>;
 }
 
 function LineButton({ pause: { line }, onClick }: { readonly pause: Pause; readonly onClick: () => void }) {

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { second } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
-import { hasLooked } from "../../kernel/status";
+import { hasLooked, reachable } from "../../kernel/status";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
@@ -19,7 +19,7 @@ import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
 import { newsOf, returnWords } from "./return-words";
 import { Running } from "./running-foot";
-import { myPause, type Pause, pause, theirPause } from "./store";
+import { beginPause, myPause, type Pause, theirPause } from "./store";
 import { useWakeLock } from "./wake-lock";
 import "./screen.css";
 
@@ -40,7 +40,7 @@ export default function PauseScreen() {
 			</header>
 			<div class="pause-body" data-under-sheet>
 				{own?.state === "running" && <Mine pause={own} fresh={started} />}
-				{own?.state === "over" && <ComingBack />}
+				{own?.state === "over" && <ComingBack pause={own} />}
 				{!own && (starting || !(other || known)) && <Looking />}
 				{!own && !starting && (other ? <Theirs pause={other} /> : known && <Neither />)}
 			</div>
@@ -67,7 +67,7 @@ function usePauseOnArrival(): { readonly started: boolean; readonly starting: bo
 		if (myPause.value?.state === "running") return;
 		setStarted(true);
 		setSaving(true);
-		void pause().finally(() => setSaving(false));
+		void beginPause().finally(() => setSaving(false));
 	}, [asked]);
 	return { started, starting: asked || saving || changing.value };
 }
@@ -126,12 +126,13 @@ function Neither() {
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const back = newsOf();
+	const noneBoth = reachable.value ? m.pause_none_both : m.pause_none_both_offline;
 	return (
 		<>
 			<BreathingRing since={null} until={null} />
 			<div class="pause-foot">
 				<Title>{back ? returnWords(back, start) : m.pause_none_title()}</Title>
-				<p class="soft">{alone.value ? m.pause_none_alone() : m.pause_none_both({ name: inside })}</p>
+				<p class="soft">{alone.value ? m.pause_none_alone() : noneBoth({ name: inside })}</p>
 				<Button look="main" wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_start()}
 				</Button>

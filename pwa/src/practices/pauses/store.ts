@@ -21,7 +21,11 @@ export interface Pause {
 	readonly line: string | null;
 	/** `over`: one's own, its time is up, and how to come back is to be picked. */
 	readonly state: "running" | "over";
+	/** `me`: the partner knows nothing of it, also where one has a partner by now. */
+	readonly audience: "me" | "us";
 	readonly pending: boolean;
+	/** The server refused it, so that nobody else has it. */
+	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 }
 
@@ -59,9 +63,12 @@ const known = computed(() =>
 		isHere(record) ? [{ ...readStretch(record.id, record.author_id ?? "", record.fields), record }] : [],
 	),
 );
+/** What a person ended stays ended, whoever they have parted from since. */
 const ends = computed(() =>
 	endRecords.value.flatMap((record) =>
-		isHere(record) ? [readEnd(record.id, record.author_id ?? "", record.fields)] : [],
+		isHere(record) || whoIs(record.author_id) === "me"
+			? [readEnd(record.id, record.author_id ?? "", record.fields)]
+			: [],
 	),
 );
 
@@ -103,6 +110,22 @@ export async function pause(wish: PauseWish = {}): Promise<string> {
 	return write(until - length, until, wish.line);
 }
 
+let beginning: Promise<string> | null = null;
+
+/** Asks for a pause unless one runs or is being asked for: however often it is tapped, it is one. */
+export async function beginPause(): Promise<void> {
+	if (myPause.value?.state === "running") return;
+	beginning ??= pause().finally(() => {
+		beginning = null;
+	});
+	await beginning;
+}
+
+/** Tells the partner of a pause that was begun alone. */
+export async function tellPartner({ since, until }: Pause): Promise<void> {
+	await write(since, until);
+}
+
 /** Another line, or none. A pause is never edited: a further one with the same times takes its place. */
 export async function sayLine({ since, until }: Pause, line: string): Promise<void> {
 	await write(since, until, line);
@@ -119,19 +142,18 @@ export async function extend(minutes: number): Promise<void> {
 export async function endPause(then: Then, talkAt?: number): Promise<void> {
 	const open = by("me").filter((one) => !isEnded(one, ends.value));
 	const kept = then === "back" ? await dropAllUnsent(open) : open;
-	const last = kept.at(-1);
-	if (!last) return;
 	const fields = { then, talk_at: talkAt === undefined ? null : toInstant(talkAt), at: toInstant(serverNow()) };
-	const { space_id } = last.record;
-	await note(PAUSE_ENDS, {
-		id: last.id,
-		space_id,
-		path: PAUSE_ENDS.path(last.id),
-		body: fields,
-		shows: fields,
-		parent: { kind: PAUSES, id: last.id },
-		urgent: true,
-	});
+	for (const { id, record } of lastOfEachSpace(kept)) {
+		await note(PAUSE_ENDS, {
+			id,
+			space_id: record.space_id,
+			path: PAUSE_ENDS.path(id),
+			body: fields,
+			shows: fields,
+			parent: { kind: PAUSES, id },
+			urgent: true,
+		});
+	}
 }
 
 /** Takes the last pause back that was a slip. The partner may have seen it. */
@@ -153,6 +175,11 @@ export function tonight(now = serverNow()): number {
 	if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
 	morning.setHours(7, 0, 0, INTO_MINUTE);
 	return Math.min(morning.getTime(), now + LONGEST);
+}
+
+/** One begun alone and one for both need an end each. */
+function lastOfEachSpace(pauses: readonly Known[]): Iterable<Known> {
+	return new Map(pauses.map((one) => [one.record.space_id, one])).values();
 }
 
 async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
@@ -188,5 +215,7 @@ async function write(since: number, until: number, line = ""): Promise<string> {
 }
 
 function asPause({ id, since, until, record }: Known, state: Pause["state"]): Pause {
-	return { id, since, until, line: readLine(record.words), state, pending: record.pending, problem: record.problem };
+	const { pending, stuck, problem } = record;
+	const audience = record.space_id === spaceFor("me") ? "me" : "us";
+	return { id, since, until, line: readLine(record.words), state, audience, pending, stuck, problem };
 }

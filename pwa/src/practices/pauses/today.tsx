@@ -55,7 +55,7 @@ function Mine({ pause }: { readonly pause: Pause }) {
 				<p class="pause-words">
 					{over ? m.pause_over_short() : m.pause_running({ time: returnTime(pause.until, minute.value) })}
 				</p>
-				<Unsent pending={pause.pending} />
+				<Unsent pending={pause.pending} stuck={pause.stuck} />
 			</div>
 			<ButtonLink href="/pause">{over ? m.pause_come_back() : m.pause_open()}</ButtonLink>
 		</section>

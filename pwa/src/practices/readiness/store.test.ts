@@ -146,6 +146,17 @@ describe("double-blind", () => {
 		expect(ana.records.table("readiness_matches").value.size).toBe(0);
 	});
 
+	it("is said of both only once the partner can see it too", async () => {
+		await ben.wake();
+		await say(ben, "talk");
+		await meet(ben);
+		await meet(ana);
+		await say(ana, "talk");
+		expect(ana.readiness.bothUntil("talk")).toBeNull();
+		await meet(ana);
+		expect(ana.readiness.bothUntil("talk")).not.toBeNull();
+	});
+
 	it("leaves nothing where both saw it anyway", async () => {
 		await match("talk");
 		expect(ben.readiness.bothUntil("talk")).not.toBeNull();

@@ -67,7 +67,8 @@ export const isKnown: ReadonlySignal<boolean> = computed(() => Object.keys(own.v
 export function bothUntil(area: Area): number | null {
 	const [me, partner] = [mine.value[area], theirs.value[area]];
 	if (me?.state !== "ready" || partner?.state !== "ready") return null;
-	return rules.value[area] === "always" || partner.matched ? Math.min(me.until, partner.until) : null;
+	const known = rules.value[area] === "always" && !me.pending;
+	return known || partner.matched ? Math.min(me.until, partner.until) : null;
 }
 
 /** Where both have been ready within about an hour, whoever took it back since. Both see it alike. */

@@ -31,7 +31,7 @@ export default function OneRitual() {
 			back="/time"
 			lead={recurrenceWords(ritual.recurrence)}
 		>
-			<Unsent pending={ritual.pending} />
+			<Unsent pending={ritual.pending} stuck={ritual.stuck} />
 			{ritual.state === "proposed" && <Answer ritual={ritual} />}
 			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
 			<About ritual={ritual} />
@@ -53,6 +53,8 @@ function Answer({ ritual }: { readonly ritual: Ritual }) {
 	const { inside, start } = usePartner();
 	if (ritual.problem === "waiting_key") return <Note>{m.ritual_words_wait({ name: inside })}</Note>;
 	if (ritual.accepted_by_me) {
+		// until the server has it nobody else can say yes
+		if (ritual.pending) return null;
 		const note = ritual.from_before
 			? m.ritual_before_waits({ name: inside })
 			: m.ritual_waits_for_them_lead({ name: start });

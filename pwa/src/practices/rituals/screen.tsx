@@ -103,7 +103,7 @@ function Rituals({
 								<b>{isolated(ritual.title) || kindWord(ritual.kind)}</b>
 								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
 								<Waits ritual={ritual} />
-								<Unsent pending={ritual.pending} />
+								<Unsent pending={ritual.pending} stuck={ritual.stuck} />
 							</span>
 							<OnIcon size={1.25} />
 						</a>
@@ -118,6 +118,6 @@ function Rituals({
 function Waits({ ritual }: { readonly ritual: Ritual }) {
 	const { inside } = usePartner();
 	if (mayAccept(ritual)) return <span class="hint plum">{m.ritual_waits_for_me()}</span>;
-	if (ritual.state !== "proposed" || !ritual.accepted_by_me) return null;
+	if (ritual.state !== "proposed" || !ritual.accepted_by_me || ritual.pending) return null;
 	return <span class="hint plum">{m.ritual_waits_for_them({ name: inside })}</span>;
 }

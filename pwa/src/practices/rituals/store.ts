@@ -44,6 +44,8 @@ export interface Ritual extends RitualWords, Schedule {
 	/** Proposed by or agreed with somebody whose seat has passed since: it needs both of the two of now. */
 	readonly from_before: boolean;
 	readonly pending: boolean;
+	/** The server refused what was written last. */
+	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	readonly read_only: boolean;
 }
@@ -201,7 +203,7 @@ function asRitual(record: Shown): Ritual[] {
 	const recurrence = readRecurrence(record.fields.recurrence);
 	if (session.value.state !== "ready" || !recurrence) return [];
 	const { person_id, couple } = session.value;
-	const { id, space_id, fields, edit, pending, problem, read_only } = record;
+	const { id, space_id, fields, edit, pending, stuck, problem, read_only } = record;
 	if (space_id !== couple?.id && space_id !== person_id) return [];
 	const accepted = acceptedBy(record);
 	const accepted_by_me = accepted.includes(person_id);
@@ -214,6 +216,7 @@ function asRitual(record: Shown): Ritual[] {
 		space_id,
 		edit,
 		pending,
+		stuck,
 		problem,
 		read_only,
 		recurrence,
