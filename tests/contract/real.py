@@ -284,6 +284,11 @@ class Requests:
     def end_ritual(self) -> Real:
         return below(self.put_ritual(), "/end")
 
+    def put_ritual_quiet_hours(self) -> Real:
+        ritual = there(self.put_ritual())
+        body = {"space_id": self._ana.person_id, "edit": 1, "ritual_edit": 1, "reminds": True}
+        return Real(self._ana, f"{ritual.path}/quiet-hours", body)
+
     def put_ask(self) -> Real:
         ana = self._ana
         request = sealed_ask(ana, line="Tonight?")

@@ -55,6 +55,7 @@ HIDDEN = (
     "ben_makes_a_link",
     "ben_reads",
     "ben_chooses",
+    "ben_lets_it_through",
     "ben_is_refused",
 )
 days = st.lists(
@@ -81,8 +82,9 @@ class Act:
 class Day:
     """Seals what both will send, each at its instant."""
 
-    def __init__(self, ana: Phone, ben: Phone, choices: JsonObject) -> None:
+    def __init__(self, ana: Phone, ben: Phone, choices: JsonObject, ritual_id: str) -> None:
         self.ana, self.ben = ana, ben
+        self._ritual, self._let_through = ritual_id, 0
         self.acts: list[Act] = []
         self.private = [new_id()]
         self._pause = self._ask = self._rest = new_id()
@@ -170,6 +172,13 @@ class Day:
         path = f"/preferences/{self.ben.person_id}"
         self._act(self.ben, "PUT", path, {**self._choices, "quiet_until": "08:00"}, hidden=True)
 
+    def ben_lets_it_through(self) -> None:
+        self._let_through += 1
+        said = {"edit": self._let_through, "ritual_edit": 1, "reminds": self._let_through % 2 == 1}
+        path = f"/rituals/{self._ritual}/quiet-hours"
+        body: JsonObject = {"space_id": self.ben.person_id, **said}
+        self._act(self.ben, "PUT", path, body, hidden=True)
+
     def ben_is_refused(self) -> None:
         self._act(self.ben, "PUT", f"/pauses/{new_id()}", {"space_id": "?"}, hidden=True)
 
@@ -235,7 +244,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     turn_on(ana, service)
     choose(ana)
     choices = choose(ben)
-    agreed(ana, ben)
+    ritual_id = agreed(ana, ben)
     url: str = ana.api.call("PUT", f"/calendar-links/{new_id()}", {})["url"]
     asked = (*ASKED, url.partition("/api/v1")[2])
     beginning, begins = everything(), watch.at
@@ -268,7 +277,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     @example([(0, "ana_asks"), (1, "ben_lets_it_rest"), *[(12 * 60, "ana_asks")] * 4])
     def same(day: list[tuple[int, str]]) -> None:
         watch.at = begins
-        made = Day(ana, ben, choices)
+        made = Day(ana, ben, choices, ritual_id)
         for minutes, name in day:
             watch.at += minutes * MINUTE
             getattr(made, name)()

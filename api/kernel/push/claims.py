@@ -69,7 +69,7 @@ def claim(limit: int) -> list[Delivery]:
         wanted = [notice for notice in notices if ready.wants(notice)]
         _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
         for notice in wanted:
-            if ready.rests(notice.person_id) and not hours.is_of_oneself(notice):
+            if ready.rests(notice.person_id) and not hours.may_sound(notice):
                 hours.silence(notice)
         going = hours.allowed(wanted, now)
         ids = [notice.id for notice in going]

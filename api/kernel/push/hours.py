@@ -58,6 +58,12 @@ def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
     return going
 
 
+def may_sound(notice: Notice) -> bool:
+    """Whether it is loud though the person rests: as it touches who may be oneself, or as they let this ritual
+    through their quiet hours. No ritual passes a pause."""
+    return is_of_oneself(notice) or (_is_ritual(notice) and notice.passes_quiet_hours)
+
+
 def is_of_oneself(notice: Notice) -> bool:
     """Whether it touches who may be oneself: that is loud, whatever the hour."""
     return notice.kind in _OF_ONESELF

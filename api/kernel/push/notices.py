@@ -135,6 +135,15 @@ def drop(record_kind: str, record_id: str, person_id: str | None = None) -> int:
     return Notice.delete().where(chosen).execute()
 
 
+def keep_quiet(person_id: str, record_kind: str, record_id: str) -> None:
+    """What is queued about one record passes this person's quiet hours no more."""
+    Notice.update(passes_quiet_hours=False).where(
+        (Notice.person_id == person_id)
+        & (Notice.record_kind == record_kind)
+        & (Notice.record_id == record_id)
+    ).execute()
+
+
 def _is_welcome(
     person_id: str,
     kind: str,

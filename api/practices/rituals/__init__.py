@@ -1,14 +1,22 @@
 """Rituals: things that come back, once both have said yes."""
 
 from ...kernel.practice import Practice
-from . import calendar_links, ends, reminders
+from . import calendar_links, ends, quiet_hours, reminders
 from .calendar_routes import blueprint
-from .models import CalendarLink, Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence
+from .models import (
+    CalendarLink,
+    Ritual,
+    RitualAcceptance,
+    RitualAnswer,
+    RitualOccurrence,
+    RitualQuietHours,
+)
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualEndSchema,
     RitualOccurrenceSchema,
+    RitualQuietHoursSchema,
     RitualSchema,
 )
 
@@ -21,13 +29,21 @@ def _after_restore() -> None:
 rituals = Practice(
     name="rituals",
     blueprint=blueprint,
-    models=(Ritual, RitualAcceptance, RitualOccurrence, RitualAnswer, CalendarLink),
+    models=(
+        Ritual,
+        RitualAcceptance,
+        RitualOccurrence,
+        RitualAnswer,
+        RitualQuietHours,
+        CalendarLink,
+    ),
     kinds={
         "rituals": RitualSchema,
         "ritual_acceptances": RitualAcceptanceSchema,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,
         "ritual_ends": RitualEndSchema,
+        quiet_hours.KIND: RitualQuietHoursSchema,
     },
     reminders={
         reminders.REMINDER: reminders.remind,

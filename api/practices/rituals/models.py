@@ -1,6 +1,6 @@
 """What is stored of rituals. Local times are texts such as 2026-11-27T19:00 in the ritual's zone."""
 
-from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from ...kernel.db import Model
 from ...kernel.records import Record
@@ -63,6 +63,17 @@ class RitualAnswer(Model):
     class Meta:
         primary_key = CompositeKey("space_id", "id")
         indexes = ((("space_id", "ritual_id", "original"), False),)
+
+
+class RitualQuietHours(Record):
+    """A record of the own space under the ritual's id, without words: whether its reminders come in this person's
+    quiet hours, too. `ritual_edit` is the edit of the ritual whose schedule they saw then."""
+
+    reminds = BooleanField()
+    ritual_edit = IntegerField()
+
+    class Meta:
+        table_name = "ritual_quiet_hours"
 
 
 class CalendarLink(Model):

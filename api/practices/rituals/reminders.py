@@ -10,7 +10,7 @@ from ...kernel import clock, preferences, records, reminders, spaces
 from ...kernel.push import notices
 from ...kernel.recurrence import local_of
 from ...kernel.reminders import USEFUL, Due
-from . import timetable, views
+from . import quiet_hours, timetable, views
 from .models import Ritual, RitualAnswer
 from .timetable import Time
 
@@ -108,6 +108,7 @@ def _tell(ritual: Ritual, time: Time, person_id: str) -> None:
         ttl_ms=min(_useful_until(ritual, time) - now, USEFUL),
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
+        passes_quiet_hours=quiet_hours.lets_through(ritual, time, person_id),
         extra={**_sealed(ritual), **_when(time, local), "actions": _ACTIONS},
     )
 

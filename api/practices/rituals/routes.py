@@ -4,12 +4,13 @@ from typing import Any
 
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
-from . import actions, answers, ends, occurrences
+from . import actions, answers, ends, occurrences, quiet_hours
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualEndSchema,
     RitualOccurrenceSchema,
+    RitualQuietHoursSchema,
     RitualSchema,
 )
 
@@ -101,6 +102,26 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     both. `not_tonight` skips this time; no view says who it was.
     """
     return answers.save(caller(), ritual_id, original, answer_id, body)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH + "/quiet-hours",
+    "put_ritual_quiet_hours",
+    newcomer="may",
+    body=RitualQuietHoursSchema(),
+    answer=RitualQuietHoursSchema(),
+    statuses=(200, 201),
+    problems=("stale_edit",),
+)
+def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
+    """Let a ritual's reminders through one's own quiet hours, or no longer. Nobody else sees it.
+
+    `space_id` is one's own. 412 `stale_edit` also where the ritual's schedule is no longer the one of
+    `ritual_edit`.
+    """
+    return quiet_hours.save(caller(), ritual_id, body)
 
 
 @operation(

@@ -93,7 +93,7 @@ class RitualSchema(RecordSchema):
     """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
 
     `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
-    until both have accepted the schedule as it is.
+    until both have accepted the schedule as it is, which is the one of `schedule_edit`.
     """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
@@ -107,6 +107,7 @@ class RitualSchema(RecordSchema):
     state = fields.String(
         dump_only=True, validate=validate.OneOf(("proposed", "accepted", "ended"))
     )
+    schedule_edit = fields.Integer(dump_only=True)
 
 
 class RitualAcceptanceSchema(Schema):
@@ -160,6 +161,21 @@ class RitualEndSchema(Schema):
     author_id = Id(dump_only=True)
     at = Instant(dump_only=True)
     space_id = Id(required=True)
+
+
+class RitualQuietHoursSchema(Schema):
+    """A record of the own space without words; its id is the ritual's. The partner never sees it.
+
+    `reminds`: whether the ritual's reminders come in one's own quiet hours, too. It holds for the
+    schedule of `ritual_edit`, the edit that one has seen, and not for times that were moved.
+    """
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    space_id = Id(required=True)
+    ritual_edit = edit()
+    edit = edit()
+    reminds = fields.Boolean(required=True, truthy={True}, falsy={False})
 
 
 class CalendarLinkSchema(Schema):

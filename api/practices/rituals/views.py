@@ -47,6 +47,7 @@ def of_ritual(row: Ritual) -> dict[str, Any]:
         lead_minutes=records.from_text(row.lead_minutes),
         headline=records.from_text(row.headline),
         state=state_of(row),
+        schedule_edit=row.schedule_edit,
     )
 
 

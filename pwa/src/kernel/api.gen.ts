@@ -761,6 +761,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rituals/{ritual_id}/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ritual_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a ritual's reminders through one's own quiet hours, or no longer. Nobody else sees it.
+         * @description `space_id` is one's own. 412 `stale_edit` also where the ritual's schedule is no longer the one of
+         *     `ritual_edit`.
+         */
+        put: operations["put_ritual_quiet_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1337,6 +1360,7 @@ export interface components {
             ritual_answers?: components["schemas"]["RitualAnswer"][];
             ritual_ends?: components["schemas"]["RitualEnd"][];
             ritual_occurrences?: components["schemas"]["RitualOccurrence"][];
+            ritual_quiet_hours?: components["schemas"]["RitualQuietHours"][];
             rituals?: components["schemas"]["Ritual"][];
         };
         Recover: {
@@ -1409,6 +1433,7 @@ export interface components {
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
             lead_minutes: number[];
             recurrence: components["schemas"]["Recurrence"];
+            readonly schedule_edit?: number;
             /** Format: uuid */
             sealed_by: string;
             /** Format: uuid */
@@ -1459,6 +1484,17 @@ export interface components {
             space_id: string;
             /** @enum {string} */
             state: "planned" | "moved" | "skipped" | "kept";
+        };
+        RitualQuietHours: {
+            /** Format: uuid */
+            readonly author_id?: string;
+            edit: number;
+            /** Format: uuid */
+            readonly id?: string;
+            reminds: boolean;
+            ritual_edit: number;
+            /** Format: uuid */
+            space_id: string;
         };
         SavedPushSubscription: {
             /** Format: uuid */
@@ -6498,6 +6534,131 @@ export interface operations {
             };
             /** @description already_ended, full, full_today, id_taken */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ritual_quiet_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ritual_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RitualQuietHours"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RitualQuietHours"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RitualQuietHours"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale_edit */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,8 @@ import type { Words } from "./seal";
 export interface Parent {
 	readonly kind: Kind;
 	readonly id: string;
+	/** The space it is in, where that is another. */
+	readonly space_id?: string;
 }
 
 /** A new record, or the next edit of one. */

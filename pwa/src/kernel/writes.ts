@@ -206,7 +206,7 @@ function request(
 		lane: laneOf(space_id, kind.name, id),
 		path: kind.path(id),
 	};
-	const hangsOn = parent ? laneOf(space_id, parent.kind.name, parent.id) : null;
+	const hangsOn = parent ? laneOf(parent.space_id ?? space_id, parent.kind.name, parent.id) : null;
 	return {
 		...place,
 		...parts,

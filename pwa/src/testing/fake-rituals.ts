@@ -9,14 +9,28 @@ export const RITUAL: FakeKind = {
 	view: (body, _id, author_id) => ({ ...body, author_id, state: "proposed" }),
 };
 
+const QUIET_HOURS: FakeKind = {
+	kind: "ritual_quiet_hours",
+	edits: true,
+	view: (body, _id, author_id) => ({ ...body, author_id }),
+};
+
 export class FakeRituals {
 	private readonly accepted = new Map<string, { schedule: string; since: number; by: Set<string> }>();
 
 	constructor(private readonly records: FakeRecords) {}
 
 	put(id: string, body: Json, person_id: string, digest: string): unknown {
-		const saved = this.records.put(RITUAL, id, body, person_id, digest);
 		const schedule = JSON.stringify([body.recurrence, body.lead_minutes]);
+		const before = this.accepted.get(id);
+		const schedule_edit = before?.schedule === schedule ? before.since : Number(body.edit);
+		const saved = this.records.put(
+			{ ...RITUAL, view: (sent, _id, author_id) => ({ ...sent, author_id, state: "proposed", schedule_edit }) },
+			id,
+			body,
+			person_id,
+			digest,
+		);
 		if (this.accepted.get(id)?.schedule !== schedule) {
 			this.accepted.set(id, { schedule, since: Number(body.edit), by: new Set([person_id]) });
 			this.tell(id, String(body.space_id));
@@ -32,6 +46,14 @@ export class FakeRituals {
 		if (edit < accepted.since || edit > Number(ritual.edit)) throw new FakeProblem(412, "stale_edit");
 		accepted.by.add(person_id);
 		return this.tell(id, String(body.space_id));
+	}
+
+	letThrough(id: string, body: Json, person_id: string, digest: string): unknown {
+		const ritual = this.records.get("rituals", id, person_id);
+		const seen = Number(body.ritual_edit);
+		if (seen < (this.accepted.get(id)?.since ?? 0) || seen > Number(ritual.edit))
+			throw new FakeProblem(412, "stale_edit");
+		return this.records.put(QUIET_HOURS, id, body, person_id, digest);
 	}
 
 	forget(): void {

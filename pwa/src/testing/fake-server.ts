@@ -195,6 +195,10 @@ export class FakeServer {
 				([id = ""], body, { caller }) => this.rituals.accept(id, body, caller.person_id),
 			],
 			[
+				`PUT /rituals/${ID}/quiet-hours`,
+				([id = ""], body, { caller, digest }) => this.rituals.letThrough(id, body, caller.person_id, digest),
+			],
+			[
 				`PUT /rituals/${ID}`,
 				([id = ""], body, { caller, digest }) => this.rituals.put(id, body, caller.person_id, digest),
 			],

@@ -1,11 +1,18 @@
 import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
-import { RITUAL_ACCEPTANCES, RITUAL_ANSWERS, RITUAL_ENDS, RITUAL_OCCURRENCES, RITUALS } from "./kinds";
+import {
+	RITUAL_ACCEPTANCES,
+	RITUAL_ANSWERS,
+	RITUAL_ENDS,
+	RITUAL_OCCURRENCES,
+	RITUAL_QUIET_HOURS,
+	RITUALS,
+} from "./kinds";
 import { TimeIcon } from "./time-icon";
 
 export const rituals: PracticeFace = {
 	name: "rituals",
-	kinds: [RITUALS, RITUAL_ACCEPTANCES, RITUAL_OCCURRENCES, RITUAL_ANSWERS, RITUAL_ENDS],
+	kinds: [RITUALS, RITUAL_ACCEPTANCES, RITUAL_OCCURRENCES, RITUAL_ANSWERS, RITUAL_ENDS, RITUAL_QUIET_HOURS],
 	place: { path: "/time", label: () => m.place_time(), icon: TimeIcon, together: true, covers: "/rituals" },
 	screens: [
 		{ path: "/time", load: () => import("./screen") },

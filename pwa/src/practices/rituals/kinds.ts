@@ -45,6 +45,15 @@ export const RITUAL_ANSWERS: Kind = {
 	again: ({ author_id, fields: { answer = null } }, { me }) => (author_id === me ? { answer } : null),
 };
 
+/** Whether its reminders come in one's own quiet hours, too: a record of the own space under the ritual's id. */
+export const RITUAL_QUIET_HOURS: Kind = {
+	...plain,
+	name: "ritual_quiet_hours",
+	sent: ["reminds", "ritual_edit"],
+	path: (id) => `/rituals/${id}/quiet-hours`,
+	over: ["gone", "not_found", "stale_edit"],
+};
+
 /** The ritual's end; the id is the ritual's. */
 export const RITUAL_ENDS: Kind = {
 	...plain,

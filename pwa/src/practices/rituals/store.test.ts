@@ -116,6 +116,56 @@ describe("agreeing on a ritual", () => {
 	});
 });
 
+describe("a ritual in one's own quiet hours", () => {
+	it("is let through for oneself alone, until its schedule changes", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await both.ben.rituals.letThroughQuietHours(id, true);
+		expect(only(both.ben).through_quiet_hours).toBe(true);
+		await meet(both.ben);
+		expect(only(both.ben).through_quiet_hours).toBe(true);
+		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner" }));
+		expect(only(both.ben).through_quiet_hours).toBe(true);
+		await meet(both.ben);
+		expect(only(both.ben).through_quiet_hours).toBe(true);
+		await meet(both.ana);
+		expect(only(both.ana).through_quiet_hours).toBe(false);
+		await both.ana.rituals.editRitual(id, ritualDraft({ lead_minutes: [30] }));
+		await meet(both.ana);
+		await meet(both.ben);
+		expect(only(both.ben).through_quiet_hours).toBe(false);
+		await both.ben.rituals.letThroughQuietHours(id, true);
+		expect(only(both.ben).through_quiet_hours).toBe(true);
+		await both.ben.rituals.editRitual(id, ritualDraft({ lead_minutes: [0] }));
+		expect(only(both.ben).through_quiet_hours).toBe(false);
+	});
+
+	it("waits for the ritual to be sent, though it lies in another space", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await both.ben.rituals.letThroughQuietHours(id, true);
+		server.faults.push({ on: /PUT \/rituals/, as: "down" });
+		await meet(both.ben);
+		await meet(both.ben);
+		const asked = server.heard.filter(({ path }) => path.startsWith("/rituals/")).map(({ path }) => path);
+		expect(asked).toEqual([`/rituals/${id}`, `/rituals/${id}/quiet-hours`]);
+	});
+
+	it("is told no more than once where its schedule changed meanwhile", async () => {
+		const both = await pair(server);
+		const id = await both.ben.rituals.propose(ritualDraft());
+		await meet(both.ben);
+		await meet(both.ana);
+		await both.ana.rituals.editRitual(id, ritualDraft({ lead_minutes: [30] }));
+		await both.ben.wake();
+		await both.ben.rituals.letThroughQuietHours(id, true);
+		await meet(both.ana);
+		await meet(both.ben);
+		expect(only(both.ben).through_quiet_hours).toBe(false);
+		expect(both.ben.tray.tray.value).toEqual([]);
+	});
+});
+
 describe("a single time", () => {
 	let phone: Phone;
 

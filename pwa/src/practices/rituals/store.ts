@@ -3,11 +3,11 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { minute, serverNow } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
-import type { Refusal } from "../../kernel/local";
+import type { Fields, Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor } from "../../kernel/session";
 import { dropUnsent, note, save } from "../../kernel/write";
-import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS } from "./kinds";
+import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
 import type { Recurrence } from "./recurrence";
 import {
@@ -40,6 +40,10 @@ export interface Ritual extends RitualWords, Schedule {
 	readonly accepted_by_me: boolean;
 	readonly accepted_by_partner: boolean;
 	readonly edit: number;
+	/** The edit that set its schedule. */
+	readonly schedule_edit: number;
+	/** Whether one's own quiet hours let its reminders through; private, and only for the schedule as it is. */
+	readonly through_quiet_hours: boolean;
 	readonly by_me: boolean;
 	/** Proposed by or agreed with somebody whose seat has passed since: it needs both of the two of now. */
 	readonly from_before: boolean;
@@ -71,6 +75,7 @@ const YEAR = 366 * 86_400_000;
 const records = shown(RITUALS);
 const acceptances = shown(RITUAL_ACCEPTANCES);
 const ends = shown(RITUAL_ENDS);
+const quietHours = shown(RITUAL_QUIET_HOURS);
 const links = signal<readonly CalendarLink[]>([]);
 
 /** All that have not ended, and those that have. */
@@ -108,7 +113,9 @@ export async function editRitual(id: string, draft: Draft): Promise<void> {
 		id,
 		space_id: ritual.space_id,
 		...parts(draft),
-		...(again ? { shows: { state: "proposed", accepted_by: [ready().person_id] } } : {}),
+		shows: again
+			? { state: "proposed", accepted_by: [ready().person_id], schedule_edit: ritual.edit + 1 }
+			: { schedule_edit: ritual.schedule_edit },
 	});
 }
 
@@ -131,6 +138,17 @@ export async function accept(id: string): Promise<void> {
 		shows: { accepted_by },
 		parent: { kind: RITUALS, id },
 		strict: true,
+	});
+}
+
+/** Lets a ritual's reminders through one's own quiet hours, or no longer. Times that were moved stay silent there. */
+export async function letThroughQuietHours(id: string, reminds: boolean): Promise<void> {
+	const { space_id, edit } = find(id);
+	await save(RITUAL_QUIET_HOURS, {
+		id,
+		space_id: ready().person_id,
+		fields: { reminds, ritual_edit: edit },
+		parent: { kind: RITUALS, id, space_id },
 	});
 }
 
@@ -215,6 +233,8 @@ function asRitual(record: Shown): Ritual[] {
 		id,
 		space_id,
 		edit,
+		schedule_edit: scheduleEdit(fields),
+		through_quiet_hours: isLetThrough(record),
 		pending,
 		stuck,
 		problem,
@@ -234,6 +254,16 @@ function asRitual(record: Shown): Ritual[] {
 			from_before: couple !== null && [record.author_id, ...accepted].some(isNeither(person_id, couple.partner_id)),
 		},
 	];
+}
+
+function isLetThrough({ id, fields }: Shown): boolean {
+	const said = quietHours.value.find((one) => one.id === id)?.fields;
+	return said?.reminds === true && Number(said.ritual_edit) >= scheduleEdit(fields);
+}
+
+/** 1 where the record came before the server said so: no schedule was let through then. */
+function scheduleEdit({ schedule_edit }: Fields): number {
+	return typeof schedule_edit === "number" ? schedule_edit : 1;
 }
 
 function isNeither(...two: readonly string[]): (who: unknown) => boolean {

@@ -1,0 +1,76 @@
+"""What a person lets through their quiet hours: one ritual, as long as its schedule stays as they saw it.
+
+The partner never sees it. A time that was moved stays silent in quiet hours, since either can move one
+without asking; a changed schedule has to be let through anew. A pause silences all of it.
+"""
+
+from typing import Any
+
+from ...kernel import records
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.push import notices
+from ...kernel.spaces import Caller
+from . import views
+from .models import Ritual, RitualQuietHours
+from .timetable import Time
+
+KIND = "ritual_quiet_hours"
+
+
+def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """Let one ritual's reminders through one's own quiet hours, or no longer.
+
+    Raises `not_found`, and `stale_edit` for a schedule that is no longer the one of `ritual_edit`.
+    """
+    if body["space_id"] != caller.person_id:
+        raise Problem("not_found")
+    common = {**body, "sealed_by": caller.person_id, "words": None}
+    values = {"reminds": body["reminds"], "ritual_edit": body["ritual_edit"]}
+    with transaction():
+        _refuse_unseen(caller, ritual_id, body["ritual_edit"])
+        saved = records.save(
+            RitualQuietHours,
+            KIND,
+            ritual_id,
+            common,
+            caller,
+            values=values,
+            counted=False,
+            newcomers_edit=True,
+        )
+        if not saved.repeated:
+            if not body["reminds"]:
+                notices.keep_quiet(caller.person_id, views.RITUALS, ritual_id)
+            records.publish(KIND, saved.row, [caller.person_id], _view(saved.row))
+    return records.answer(saved, _view(saved.row))
+
+
+def lets_through(ritual: Ritual, time: Time, person_id: str) -> bool:
+    """Whether this person wants to be reminded of this time in their quiet hours, too."""
+    if time.change is not None and time.change.moved_to is not None:
+        return False
+    row = RitualQuietHours.get_or_none(
+        RitualQuietHours.space_id == person_id, RitualQuietHours.id == ritual.id
+    )
+    return row is not None and row.reminds and row.ritual_edit >= ritual.schedule_edit
+
+
+def _refuse_unseen(caller: Caller, ritual_id: str, ritual_edit: int) -> None:
+    chosen = Ritual.space_id.in_(caller.space_ids) & (Ritual.id == ritual_id)
+    ritual = Ritual.get_or_none(chosen)
+    if ritual is None:
+        raise Problem("not_found")
+    if not ritual.schedule_edit <= ritual_edit <= ritual.edit:
+        raise Problem("stale_edit")
+
+
+def _view(row: RitualQuietHours) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "space_id": row.space_id,
+        "author_id": row.author_id,
+        "edit": row.edit,
+        "reminds": row.reminds,
+        "ritual_edit": row.ritual_edit,
+    }
