@@ -76,6 +76,14 @@ def plan(person_id: str, space_id: str, kind: str, key: str, due: int) -> None:
     ).execute()
 
 
+def planned(person_id: str, kind: str, key: str) -> int | None:
+    """When one is due that is on the list; None where it is not."""
+    row = Reminder.get_or_none(
+        Reminder.person_id == person_id, Reminder.kind == kind, Reminder.key == key
+    )
+    return row.due if row else None
+
+
 def plan_again(due: Due) -> None:
     """What cannot be done now is tried again in a while."""
     plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)

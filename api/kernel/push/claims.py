@@ -14,7 +14,7 @@ from ..db import skip_locked, transaction
 from ..identity.models import Person
 from ..preferences import Choices
 from ..spaces import Member, Space
-from . import hours, payload, subscriptions
+from . import gathering, hours, payload, subscriptions
 from .models import Notice, PushSubscription
 
 LEASE = 45 * clock.SECOND
@@ -57,21 +57,23 @@ class Outcome:
 
 def claim(limit: int) -> list[Delivery]:
     """Take up to `limit` notices that are due; those no longer welcome vanish, those that would be too
-    many in an hour are silenced or wait."""
+    many in an hour are silenced or wait, and several that are late become one."""
     now = clock.now()
     due = Notice.next_try <= now
     if not Notice.select().where(due).exists():
         return []
     with transaction():
         query = Notice.select().where(due).order_by(Notice.next_try).limit(limit)
-        notices = list(skip_locked(query))
+        notices = gathering.ready(skip_locked(query), now)
+        more = Notice.select().where(gathering.others(notices, now, LEASE))
+        notices += gathering.ready(skip_locked(more), now)
         ready = _Readiness(notices, now)
         wanted = [notice for notice in notices if ready.wants(notice)]
         _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
         for notice in wanted:
             if ready.rests(notice.person_id) and not hours.may_sound(notice):
                 hours.silence(notice)
-        going = hours.allowed(wanted, now)
+        going = hours.allowed(gathering.gathered(wanted, now), now)
         ids = [notice.id for notice in going]
         Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
         return [_delivery(notice, ready.phones[_address(notice)]) for notice in going]

@@ -57,7 +57,7 @@ def remind(due: Due) -> None:
         return
     time = next(timetable.times(ritual, due.due + lead * clock.MINUTE - 1), None)
     if time is not None and time.at - lead * clock.MINUTE == due.due:
-        _tell(ritual, time, due.person_id)
+        _tell(ritual, time, due)
     _plan_next(ritual, due.person_id, lead, max(due.due, clock.now() - USEFUL))
 
 
@@ -67,7 +67,7 @@ def remind_again(due: Due) -> None:
     ritual = _accepted(due.space_id, ritual_id)
     time = timetable.time_of(ritual, original) if ritual else None
     if ritual is not None and time is not None:
-        _tell(ritual, time, due.person_id)
+        _tell(ritual, time, due)
 
 
 def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> None:
@@ -94,23 +94,32 @@ def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> 
         )
 
 
-def _tell(ritual: Ritual, time: Time, person_id: str) -> None:
-    now = clock.now()
-    local = local_of(time.at, preferences.of(person_id).zone)
+def _tell(ritual: Ritual, time: Time, due: Due) -> None:
+    if _is_overtaken(ritual, time, due):
+        return
+    local = local_of(time.at, preferences.of(due.person_id).zone)
     notices.queue(
-        person_id,
+        due.person_id,
         "ritual",
         space_id=ritual.space_id,
         record_kind=views.RITUALS,
         record_id=ritual.id,
         navigate=_path(ritual, time.original),
         body=f"{local[11:]}.",
-        ttl_ms=min(_useful_until(ritual, time) - now, USEFUL),
+        due=due.due,
+        ttl_ms=min(_useful_until(ritual, time), clock.now() + USEFUL) - due.due,
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
-        passes_quiet_hours=quiet_hours.lets_through(ritual, time, person_id),
+        passes_quiet_hours=quiet_hours.lets_through(ritual, time, due.person_id),
         extra={**_sealed(ritual), **_when(time, local), "actions": _ACTIONS},
     )
+
+
+def _is_overtaken(ritual: Ritual, time: Time, due: Due) -> bool:
+    """Whether a later reminder of the same time is due as well, as after an outage: one is enough."""
+    own = (time.at - lead * clock.MINUTE for lead in _leads(ritual))
+    snoozed = reminders.planned(due.person_id, SNOOZED, f"{ritual.id}/{time.original}")
+    return any(due.due < other <= clock.now() for other in (*own, snoozed or 0))
 
 
 def _sealed(ritual: Ritual) -> dict[str, Any]:
