@@ -1,32 +1,36 @@
 /** Which of the two sides of the door this phone is on: nobody here yet, or somebody at home. */
 
-import { useState } from "preact/hooks";
-import { ErrorBoundary, LocationProvider, lazy } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { ErrorBoundary, LocationProvider } from "preact-iso";
+import { homePart } from "./home-part";
 import { locked } from "./kernel/lock";
+import { fetchEarly, part } from "./kernel/parts";
 import { session } from "./kernel/session";
-import { Broken } from "./screens/broken";
 import { Door } from "./screens/door";
+import { checkPart, helpPart } from "./screens/help-parts";
+import { wordsPart } from "./ui/act";
 import { useKeptFocus } from "./ui/focus";
+import { lazily, notLoadedPart } from "./ui/lazily";
 
-const Locked = lazy(() => import("./screens/locked"));
-const Home = lazy(() => import("./home"));
+const Locked = lazily(part(() => import("./screens/locked")));
+const Home = lazily(homePart);
 
 export function App() {
 	const [broken, setBroken] = useState(false);
 	useKeptFocus();
-	if (broken) return <Broken />;
+	// Help, and what is said when anything else does not come
+	useEffect(() => fetchEarly(helpPart, checkPart, notLoadedPart, wordsPart), []);
 	return (
 		<LocationProvider>
-			<ErrorBoundary onError={() => setBroken(true)}>
-				<Side />
-			</ErrorBoundary>
+			<ErrorBoundary onError={() => setBroken(true)}>{broken ? <Door shut /> : <Side />}</ErrorBoundary>
 		</LocationProvider>
 	);
 }
 
 function Side() {
 	const { state } = session.value;
-	if (state === "opening") return null;
+	// the browser does not open the store, or takes long
+	if (state === "opening") return <Door shut />;
 	if (locked.value) return <Locked />;
 	return state === "ready" ? <Home /> : <Door />;
 }

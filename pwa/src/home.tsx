@@ -1,7 +1,9 @@
 /** A signed-in phone: the shell, the screens of the practices and the app's own. */
 
-import { useEffect } from "preact/hooks";
-import { lazy, Route, Router, useLocation } from "preact-iso";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ErrorBoundary, Route, Router, useLocation } from "preact-iso";
+import { fetchEarly, type Part } from "./kernel/parts";
 import { alone } from "./kernel/session";
 import { hearSilence } from "./kernel/silence";
 import { clearOpened, opened } from "./kernel/update";
@@ -9,43 +11,57 @@ import { PRACTICES } from "./practices";
 import { silence } from "./practices/pauses/store";
 import { myName, theirName } from "./practices/profiles/store";
 import { SCREENS } from "./screens";
+import { Broken } from "./screens/broken";
 import { loadToday, TODAY } from "./screens/today-place";
 import { Elsewhere } from "./ui/elsewhere";
+import { lazily } from "./ui/lazily";
 import { NamesContext } from "./ui/names";
 import { useSoftOpening } from "./ui/opening";
 import { useScrollPlaces } from "./ui/scroll";
 import { Shell } from "./ui/shell";
+import { hearFailures } from "./ui/snackbar";
 
-const Today = lazy(loadToday);
+const Today = lazily(loadToday);
 const FETCHED = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
 const OTHERS = FETCHED.map(({ path, load }) => ({
 	path,
 	// a screen declares only the path parameters it reads, and preact-iso hands it all of them
-	component: lazy(load as () => Promise<{ default: (props: object) => preact.JSX.Element }>),
+	component: lazily(load as Part<{ default: ComponentType<object> }>),
 }));
 const PLACES = [TODAY, ...PRACTICES.flatMap(({ place }) => place ?? [])];
 const CALM = /^\/pauses?(\/|$)/;
+
+/** What opens from memory whatever a release has taken away: a pause, Help, and leaving. */
+const HELD = ["/pause", "/help", "/help/check", "/people"];
 
 hearSilence(silence);
 
 export default function Home() {
 	const { path } = useLocation();
 	const arrived = useSoftOpening();
+	const [failed, setFailed] = useState<string | null>(null);
 	useScrollPlaces();
 	useOpenedNotices();
 	useEffect(fetchScreens, []);
+	useEffect(hearFailures, []);
 	const places = PLACES.filter(({ together }) => !(together && alone.value));
 	return (
 		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>
 			<Shell places={places} calm={CALM.test(path)}>
-				<Router onRouteChange={arrived}>
-					<Route path="/" component={Today} />
-					<Route path="/check-in" component={Today} />
-					{OTHERS.map(({ path, component }) => (
-						<Route key={path} path={path} component={component} />
-					))}
-					<Route default component={Elsewhere} />
-				</Router>
+				{failed === path ? (
+					<Broken />
+				) : (
+					<ErrorBoundary onError={() => setFailed(path)}>
+						<Router onRouteChange={arrived}>
+							<Route path="/" component={Today} />
+							<Route path="/check-in" component={Today} />
+							{OTHERS.map(({ path, component }) => (
+								<Route key={path} path={path} component={component} />
+							))}
+							<Route default component={Elsewhere} />
+						</Router>
+					</ErrorBoundary>
+				)}
 			</Shell>
 		</NamesContext.Provider>
 	);
@@ -62,11 +78,9 @@ function useOpenedNotices(): void {
 	}, [path]);
 }
 
-/** When the first screen rests, the others are fetched, so that a pause opens at once and without a network. */
+/** What must not fail is fetched at once; when the first screen rests, the others, so that they open without a network. */
 function fetchScreens(): () => void {
-	const timer = setTimeout(() => {
-		// what cannot be fetched now is fetched when it is opened
-		for (const { load } of FETCHED) void load().catch(() => undefined);
-	}, 2000);
+	fetchEarly(...FETCHED.filter(({ path }) => HELD.includes(path)).map(({ load }) => load));
+	const timer = setTimeout(() => fetchEarly(...FETCHED.map(({ load }) => load)), 2000);
 	return () => clearTimeout(timer);
 }

@@ -15,6 +15,9 @@ import { hearInstallOffer } from "./ui/installing";
 import { useSavedLanguage } from "./ui/language";
 import { hearQuickExit } from "./ui/quick-exit";
 
+/** So long the browser may take to open its store before one is told, in milliseconds. */
+const PATIENCE = 4000;
+
 hearInstallOffer();
 hearQuickExit();
 useSavedGuise();
@@ -22,9 +25,12 @@ void open();
 
 /** Not awaited at the top: what this loads meanwhile may import from this very file's chunk. */
 async function open(): Promise<void> {
-	await startKernel(PRACTICES);
+	const show = (): void => render(<App />, place());
 	useSavedLanguage();
-	render(<App />, place());
+	const late = setTimeout(show, PATIENCE);
+	await startKernel(PRACTICES, show);
+	clearTimeout(late);
+	show();
 	await registerServiceWorker();
 }
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.browsers import Kind, make_firefox_profile
 from tests.browser.phones import PATIENCE, Phone
+from tests.browser.releases import copy_release
 from tests.browser.server import Commands, Product, product_commands
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.background import BackgroundLoop
@@ -122,6 +123,12 @@ def product(start_product: MakeProduct, copies: Copy, folder: Path) -> Product:
     """The product, on the database that TWOFOLD_TEST_DATABASE names. It is ready for whoever has a phone."""
     (folder / "product").mkdir()
     return start_product(product_commands, TWOFOLD_DATABASE=copies(folder / "product"))
+
+
+@pytest.fixture
+def release(folder: Path) -> Path:
+    """The product with a build of the phone app of its own, which a story may replace."""
+    return copy_release(folder)
 
 
 @pytest.fixture

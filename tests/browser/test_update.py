@@ -1,7 +1,6 @@
 """A new version asks before it reloads."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePhone, MakeProduct
 from tests.browser.phones import Phone
-from tests.browser.server import ROOT, Commands, Product, product_commands
+from tests.browser.releases import commands_in
+from tests.browser.server import Product
 from tests.browser.steps import SLOW, check_in, is_at_home, is_installed, start
 from tests.databases import Copy
 
 NEW = '<meta name="release" content="2">'
-
-
-@pytest.fixture
-def release(folder: Path) -> Path:
-    """The product with a build of the phone app of its own, which a story may replace."""
-    place = folder / "release"
-    shutil.copytree(ROOT / "pwa" / "dist", place / "pwa" / "dist")
-    (place / "api").symlink_to(ROOT / "api")
-    return place
 
 
 @pytest.fixture
@@ -61,18 +52,6 @@ def test_a_new_version_asks(phones: MakePhone, product: Product, release: Path) 
         expect(phone.page.locator("meta[name=release]")).to_have_count(1, timeout=SLOW)
         is_at_home(phone)
         phone.does_not_see("A new version is ready.")
-
-
-def commands_in(place: Path) -> Commands:
-    """The product's commands, started in another folder, where Python then finds the API first."""
-
-    def commands(port: int) -> dict[str, list[str]]:
-        return {
-            name: ["env", "-C", str(place), *command]
-            for name, command in product_commands(port).items()
-        }
-
-    return commands
 
 
 def make_newer(dist: Path) -> None:

@@ -45,6 +45,24 @@ def test_screens_lead_on_only_from_their_own_address() -> None:
     assert routing == of_the_shell
 
 
+def test_everything_loaded_later_comes_through_the_loader() -> None:
+    """A bare import() fails without a word where its file is gone with a new release."""
+    loader = re.compile(r"""\bpart\(\(\) => import\("[^"]+"\)\)""")
+    bare = re.compile(r"(?<!typeof )\bimport\s*\(")
+    sources = [
+        file
+        for file in PHONE.rglob("*.ts*")
+        if not file.is_relative_to(PHONE / "paraglide")
+        and not file.is_relative_to(PHONE / "testing")
+        and ".test." not in file.name
+    ]
+    assert [
+        str(file.relative_to(PHONE))
+        for file in sources
+        if bare.search(loader.sub("", file.read_text()))
+    ] == []
+
+
 def test_folders_lists_and_tests_name_the_same_practices() -> None:
     names = [practice.name for practice in PRACTICES]
     assert sorted(names) == _folders(SERVER / "practices")

@@ -4,8 +4,9 @@ import { type RecordKey, tell } from "./channel";
 import { begin, type RecordRow, type Transaction } from "./local";
 import type { Incoming } from "./open";
 import { kindOf } from "./practice";
+import { isStorageFailure } from "./problem";
 import { laneOf } from "./queue";
-import { showRows } from "./records";
+import { showRows, table } from "./records";
 import { keyOf, newRow } from "./rows";
 
 export interface Gone {
@@ -36,14 +37,16 @@ interface Shown {
  * Takes in opened views and deletions in one transaction, then shows them here and in other tabs. Returns what came
  * with an edit below one that was seen: an answer that was overtaken on the way, or a server that turns time back.
  */
-export async function take({
-	born,
-	incoming,
-	gone,
-	round,
-	refuse = false,
-	also,
-}: Arrival): Promise<readonly Incoming[]> {
+export async function take(arrival: Arrival): Promise<readonly Incoming[]> {
+	try {
+		return await store(arrival);
+	} catch (error) {
+		if (isStorageFailure(error)) showUnstored(arrival);
+		throw error;
+	}
+}
+
+async function store({ born, incoming, gone, round, refuse = false, also }: Arrival): Promise<readonly Incoming[]> {
 	const transaction = await begin(born);
 	await also?.(transaction);
 	const shown: Shown[] = [];
@@ -59,6 +62,17 @@ export async function take({
 	await transaction.done;
 	announce(shown);
 	return older;
+}
+
+/** Where nothing can be stored, what came is on the screen until the page goes, and the feed brings it again. */
+function showUnstored({ incoming, gone }: Arrival): void {
+	const came = incoming.map((one) => {
+		const key: RecordKey = keyOf(one);
+		const row = table(one.kind).value.get(`${one.space_id}/${one.id}`) ?? newRow(key);
+		const busy = row.mine !== null && !kindOf(one.kind)?.replaced;
+		return { key, row: merge(row, one, busy) };
+	});
+	showRows([...came, ...gone.map((one) => ({ key: keyOf(one), row: null }))]);
 }
 
 export function announce(shown: readonly Shown[]): void {

@@ -17,7 +17,7 @@ import { locked } from "./lock";
 import { backoff } from "./order";
 import { flush, isEcho, startSending } from "./outbox";
 import { finishRotation } from "./phones";
-import { Problem } from "./problem";
+import { asProblem } from "./problem";
 import { onWritten } from "./queue";
 import { seat } from "./seat";
 import { takeDueSeat } from "./seat-taking";
@@ -115,10 +115,12 @@ async function catchUp(): Promise<void> {
 		await renewPush();
 		failures = 0;
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
-		if (error.code === "sign_in") return void quietly(checkSession);
+		const { code, retryAfter } = asProblem(error);
+		if (code === "sign_in") return void quietly(checkSession);
+		// what waits goes out all the same
+		if (code === "not_stored") await quietly(flush);
 		failures += 1;
-		timer = setTimeout(() => void catchUp(), Math.max(error.retryAfter ?? 0, backoff(failures)));
+		timer = setTimeout(() => void catchUp(), Math.max(retryAfter ?? 0, backoff(failures)));
 	}
 }
 
@@ -165,11 +167,11 @@ function lookAgain(): void {
 	pullSoon();
 }
 
-/** Runs something whose failure to reach the server is no news. */
+/** Runs something whose failure to reach the server or the store is no news; a fault of the app's own is thrown. */
 async function quietly(attempt: () => Promise<unknown>): Promise<void> {
 	try {
 		await attempt();
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
+		asProblem(error);
 	}
 }

@@ -1,5 +1,6 @@
 /** What a handover leaves behind once both have confirmed. */
 
+import { askForNews } from "./engine-part";
 import { becomeOwn } from "./handover-keys";
 import { keep } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
@@ -23,7 +24,7 @@ export async function finish(): Promise<void> {
 	await keep({ ...done, step: "done", secret: "" });
 	await navigator.storage?.persist?.();
 	await sessionChanged();
-	(await import("./engine")).pullSoon();
+	askForNews();
 }
 
 async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Promise<void> {

@@ -17,7 +17,10 @@ import {
 	takingPart,
 	VERSION,
 } from "./handover";
+import { part } from "./parts";
 import { RefusedError } from "./sealing-errors";
+
+const wordsPart = part(() => import("@scure/bip39/wordlists/english.js"));
 
 /** The offering phone's nonce, told to the phone that has answered and to no other. */
 export interface Reveal {
@@ -65,7 +68,7 @@ export async function safetyPhrase(
 	taking: Taking,
 	nonce: string,
 ): Promise<readonly string[]> {
-	const { wordlist } = await import("@scure/bip39/wordlists/english.js");
+	const { wordlist } = await wordsPart();
 	const both = [...offeredPart(offer), nonce, ...takingPart(taking), taking.nonce];
 	const digest = await hash(["twofold/2/phrase", VERSION, purpose, id, ...both]);
 	const bits = digest.slice(0, 6).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

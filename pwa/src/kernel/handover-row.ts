@@ -5,7 +5,7 @@ import { serverNow } from "./clock";
 import { type HandoverKeys, handoverKeys, VERSION } from "./handover";
 import { formatCode, handoverLink } from "./handover-code";
 import type { HandoverRow } from "./handover-state";
-import { local, readMeta, writeMeta } from "./local";
+import { begin, life, readMeta, writeMeta } from "./local";
 import { type HandoverStep, handover, showHandover } from "./pairing";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
@@ -35,12 +35,13 @@ export async function keep(row: HandoverRow): Promise<void> {
  * was asked. Says whether it was kept: so that of two takings one is fixed.
  */
 export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<boolean> {
-	const { store, done } = (await local()).transaction("meta", "readwrite");
+	const transaction = await begin(life());
+	const store = transaction.objectStore("meta");
 	// only this module writes it
 	const kept = (await store.get("handover")) as HandoverRow | undefined;
 	const isSame = kept?.secret === row.secret && kept.step === row.step;
 	if (isSame) await store.put({ ...kept, ...next }, "handover");
-	await done;
+	await transaction.done;
 	if (isSame) await show({ ...kept, ...next });
 	return isSame;
 }

@@ -1,6 +1,7 @@
 /** Starting, leaving, and what the server says of who this phone is. */
 
 import { getSession, putLeaving, putPerson, type SessionView, type Started } from "./api";
+import { storedOrSent } from "./by-network";
 import { tell } from "./channel";
 import { readServerTime } from "./clock";
 import type { HandoverRow } from "./handover-state";
@@ -12,9 +13,9 @@ import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local
 import type { Couple, Identity } from "./meta";
 import { showHandover } from "./pairing";
 import { phoneZone } from "./preferences";
-import { Problem } from "./problem";
+import { asProblem, Problem } from "./problem";
 import { noteSeat } from "./seat";
-import { readSession } from "./session";
+import { readSession, showParted } from "./session";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
 import { noteWayBack } from "./way-back";
@@ -50,32 +51,49 @@ export async function start(): Promise<void> {
 	await noteWayBack("none");
 }
 
-/** Ends the couple for both, at once: on this phone also without a connection. */
+/** Ends the couple for both, at once: on this phone also without a connection. Throws Problem `not_sent` where it can be neither stored nor sent. */
 export async function leave(): Promise<void> {
 	const couple = await readMeta("couple");
 	if (!couple) return;
-	await writeMeta("leaving", couple.id);
+	await storedOrSent(
+		() => leaveHere(couple.id),
+		() => leaveNow(couple.id),
+	);
+}
+
+async function leaveHere(couple_id: string): Promise<void> {
+	await writeMeta("leaving", couple_id);
 	await dropMeta("couple");
 	await sessionChanged();
 	try {
 		await finishLeaving();
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
+		asProblem(error);
 	}
+}
+
+/** Where nothing can be stored: this page knows of it, and later ones hear it from the server. */
+async function leaveNow(couple_id: string): Promise<void> {
+	await tellLeaving(couple_id);
+	await showParted(couple_id);
 }
 
 /** Tells the server of a leaving that it may not have heard of. Throws Problem where it still cannot be told. */
 export async function finishLeaving(): Promise<void> {
 	const left = await readMeta("leaving");
 	if (left === undefined) return;
+	await tellLeaving(left);
+	await dropMeta("leaving");
+	await sessionChanged();
+}
+
+async function tellLeaving(couple_id: string): Promise<void> {
 	try {
-		await putLeaving(left);
+		await putLeaving(couple_id);
 	} catch (error) {
 		// somebody else's by now, or nobody's
 		if (!(error instanceof Problem) || error.status !== 404) throw error;
 	}
-	await dropMeta("leaving");
-	await sessionChanged();
 }
 
 export async function dismissEnded(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The keys this phone holds, read from IndexedDB; also in the service worker. Fetching new ones is key-sync.ts. */
 
-import { type KeyRow, local, readMeta } from "./local";
+import { type KeyRow, readMeta, withLocal } from "./local";
 import { localProblem } from "./problem";
 import { practiceKey } from "./seal";
 import { UnknownKeyError } from "./sealing-errors";
@@ -36,19 +36,19 @@ export function epochKey(space_id: string, epoch_id: string): string {
 
 /** This phone's own private key, or the person's signing key. */
 export async function ownKey(id: "device" | "signing"): Promise<CryptoKey> {
-	const key = (await (await local()).get("keys", id))?.key;
+	const key = (await withLocal((db) => db.get("keys", id)))?.key;
 	if (!key) throw localProblem("no_key", "This phone has lost its keys.");
 	return key;
 }
 
 export async function epochRow(space_id: string, epoch_id: string): Promise<KeyRow | undefined> {
-	return (await local()).get("keys", epochKey(space_id, epoch_id));
+	return withLocal((db) => db.get("keys", epochKey(space_id, epoch_id)));
 }
 
 /** The number of the newest epoch of a space whose root is here; 0 where none is. A space never goes back behind it. */
 export async function newestNumber(space_id: string): Promise<number> {
 	const all = IDBKeyRange.bound(epochKey(space_id, ""), epochKey(space_id, "\uffff"));
-	const rows = await (await local()).getAll("keys", all);
+	const rows = await withLocal((db) => db.getAll("keys", all));
 	return Math.max(0, ...rows.map(({ epoch }) => epoch?.number ?? 0));
 }
 

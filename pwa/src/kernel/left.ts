@@ -2,9 +2,14 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
+import { askForNews } from "./engine-part";
 import { readMeta, writeMeta } from "./local";
 import type { Meta } from "./meta";
+import { part } from "./parts";
 import { Problem } from "./problem";
+
+const apiPart = part(() => import("./api"));
+const identityPart = part(() => import("./identity"));
 
 const state = signal<Meta["left"]>(null);
 
@@ -34,7 +39,7 @@ export function forgetLeft(): void {
 export async function stay(): Promise<void> {
 	const open = state.value;
 	if (!open) return;
-	const [{ putStay }, { checkSession }] = await Promise.all([import("./api"), import("./identity")]);
+	const [{ putStay }, { checkSession }] = await Promise.all([apiPart(), identityPart()]);
 	try {
 		await putStay(open.couple_id);
 	} catch (error) {
@@ -42,5 +47,5 @@ export async function stay(): Promise<void> {
 		throw error;
 	}
 	await checkSession();
-	(await import("./engine")).pullSoon();
+	askForNews();
 }

@@ -7,7 +7,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openD
 import type { Json } from "./bytes";
 import type { Wrap } from "./keys";
 import type { Meta } from "./meta";
-import { localProblem } from "./problem";
+import { isStorageFailure, localProblem } from "./problem";
 import type { Words } from "./seal";
 
 export type Fields = { readonly [name: string]: Json };
@@ -118,8 +118,29 @@ let opening: Promise<IDBPDatabase<Local>> | null = null;
 
 /** The one connection of this page or worker. Closes itself when another tab wipes the phone or brings a newer version. */
 export function local(): Promise<IDBPDatabase<Local>> {
-	opening ??= openDB<Local>(NAME, 1, { upgrade: create, blocking: closeLocal, terminated: forgetConnection });
-	return opening;
+	if (opening) return opening;
+	const made = connect();
+	opening = made;
+	// what could not be opened is no connection: the next use tries again
+	made.catch(() => {
+		if (opening === made) forgetConnection();
+	});
+	return made;
+}
+
+async function connect(): Promise<IDBPDatabase<Local>> {
+	return openDB<Local>(NAME, 1, { upgrade: create, blocking: closeLocal, terminated: forgetConnection });
+}
+
+/** Uses the connection; one that the browser has closed is made anew, once. */
+export async function withLocal<Found>(use: (db: IDBPDatabase<Local>) => Found | Promise<Found>): Promise<Found> {
+	try {
+		return await use(await local());
+	} catch (error) {
+		if (!isStorageFailure(error) || error.name === "QuotaExceededError") throw error;
+		forgetConnection();
+		return use(await local());
+	}
 }
 
 /** Deletes everything. The next use starts from an empty phone. */
@@ -144,28 +165,33 @@ export type Transaction = IDBPTransaction<Local, ("records" | "outbox" | "meta" 
 
 /** A transaction over everything, in the life in which its reason arose. Throws Problem `wiped` if the phone was wiped since. */
 export async function begin(born: number): Promise<Transaction> {
-	const db = await local();
-	if (born !== lives) throw localProblem("wiped", "This phone was wiped meanwhile.");
-	return db.transaction(["records", "outbox", "meta", "keys"], "readwrite");
+	return withLocal((db) => {
+		if (born !== lives) throw localProblem("wiped", "This phone was wiped meanwhile.");
+		const transaction = db.transaction(["records", "outbox", "meta", "keys"], "readwrite");
+		// a request that fails is thrown where it was made; the same failure of the whole is no other one
+		transaction.done.catch(() => undefined);
+		return transaction;
+	});
 }
 
 export async function closeLocal(): Promise<void> {
 	const open = opening;
 	opening = null;
-	(await open)?.close();
+	// one that was never made needs no closing
+	(await open?.catch(() => null))?.close();
 }
 
 export async function readMeta<Name extends keyof Meta>(name: Name): Promise<Meta[Name] | undefined> {
 	// the store is untyped; only `writeMeta` and `Meta` say what lies under a name
-	return (await (await local()).get("meta", name)) as Meta[Name] | undefined;
+	return (await withLocal((db) => db.get("meta", name))) as Meta[Name] | undefined;
 }
 
 export async function writeMeta<Name extends keyof Meta>(name: Name, value: Meta[Name]): Promise<void> {
-	await (await local()).put("meta", value, name);
+	await withLocal((db) => db.put("meta", value, name));
 }
 
 export async function dropMeta(name: keyof Meta): Promise<void> {
-	await (await local()).delete("meta", name);
+	await withLocal((db) => db.delete("meta", name));
 }
 
 function forgetConnection(): void {

@@ -6,6 +6,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { LockRow } from "./meta";
+import { part } from "./parts";
+
+const lockingPart = part(() => import("./locking"));
 
 export interface Lock {
 	/** Minutes without a touch after which the app locks. */
@@ -27,7 +30,7 @@ export async function loadLock(): Promise<void> {
 	if (!row) return;
 	showLock(row);
 	showLocked(true);
-	await (await import("./locking")).startLocked();
+	await (await lockingPart()).startLocked();
 }
 
 /** After the phone was wiped. */
@@ -46,41 +49,41 @@ export function showLocked(to: boolean): void {
 
 /** Another tab may have set a lock, changed it or taken it away. */
 export async function followLock(): Promise<void> {
-	if (lock.value || (await readMeta("lock"))) await (await import("./locking")).followLock();
+	if (lock.value || (await readMeta("lock"))) await (await lockingPart()).followLock();
 }
 
 /** Sets a PIN for this phone. */
 export async function turnOnLock(pin: string): Promise<void> {
-	await (await import("./locking")).turnOn(pin);
+	await (await lockingPart()).turnOn(pin);
 }
 
 /** Takes the PIN away. Throws Problem `wrong_pin` or `wait`. */
 export async function turnOffLock(pin: string): Promise<void> {
-	await (await import("./locking")).turnOff(pin);
+	await (await lockingPart()).turnOff(pin);
 }
 
 export async function setIdleMinutes(minutes: number): Promise<void> {
-	await (await import("./locking")).setIdle(minutes);
+	await (await lockingPart()).setIdle(minutes);
 }
 
 /** Another tab was locked. */
 export async function lockToo(): Promise<void> {
-	if (!locked.value) await (await import("./locking")).lockToo();
+	if (!locked.value) await (await lockingPart()).lockToo();
 }
 
 /** Closes the app at once, in every tab. */
 export async function lockNow(): Promise<void> {
-	await (await import("./locking")).lockNow();
+	await (await lockingPart()).lockNow();
 }
 
 /** Opens the app. Throws Problem `wrong_pin`, or `wait` with `retryAfter` after too many tries. */
 export async function unlock(pin: string): Promise<void> {
-	await (await import("./locking")).unlock(pin);
+	await (await lockingPart()).unlock(pin);
 }
 
 /** Asks for the PIN while the app is open. Throws Problem as `unlock`. */
 export async function checkPin(pin: string): Promise<void> {
-	await (await import("./locking")).checkPin(pin);
+	await (await lockingPart()).checkPin(pin);
 }
 
 /** How long no PIN is taken, after too many tries, in milliseconds. */

@@ -1,5 +1,6 @@
 /** Locking and opening the app: the PIN and its tries, and what becomes of all that is in memory and in IndexedDB. */
 
+import { ifStored } from "./by-network";
 import { tell } from "./channel";
 import { run } from "./engine";
 import { watchIdle } from "./idle";
@@ -74,7 +75,8 @@ async function lockTab(): Promise<void> {
 
 /** What a locked tab may show: everything else is put away first. `patience`: how long to wait for tabs that are open. */
 export async function startLocked(patience = 0): Promise<void> {
-	await putAwayAll(patience);
+	// where nothing can be stored it stays where it is, and the app is closed all the same
+	await ifStored(() => putAwayAll(patience));
 	await Promise.all([fillTables(), rereadQueue()]);
 }
 
@@ -115,7 +117,9 @@ async function tryPin(pin: string): Promise<CryptoKey> {
 	if (!row) throw localProblem("wrong_pin", "There is no PIN on this phone.");
 	const wait = await pinWait();
 	if (wait > 0) throw new Problem("wait", 0, "Too many tries. Wait a little.", null, wait);
-	await writeMeta("lock", { ...row, failures: row.failures + 1, wait_until: Date.now() + waitAfter(row.failures + 1) });
+	const counted = { ...row, failures: row.failures + 1, wait_until: Date.now() + waitAfter(row.failures + 1) };
+	if (!(await ifStored(() => writeMeta("lock", counted))))
+		throw localProblem("not_counted", "The PIN cannot be checked while nothing can be stored.");
 	try {
 		const key = await openLock(pin, row);
 		await writeMeta("lock", { ...row, failures: 0, wait_until: 0 });

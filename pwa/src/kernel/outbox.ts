@@ -4,14 +4,15 @@
  */
 
 import { take } from "./apply";
+import { ifStored } from "./by-network";
 import { tell } from "./channel";
 import { exchange } from "./http";
 import { syncKeys } from "./key-sync";
-import { type Fields, life, local, type OutboxItem, readMeta, type Version } from "./local";
+import { begin, type Fields, life, type OutboxItem, readMeta, type Version } from "./local";
 import { openView } from "./open";
 import { backoff, type Outcome, outcomeOf, sendable } from "./order";
 import { kindOf } from "./practice";
-import { localProblem, Problem } from "./problem";
+import { asProblem, localProblem, Problem } from "./problem";
 import { isQueued, type Queued, rereadQueue } from "./queue";
 import { isResyncing } from "./resync";
 import { sealedBody } from "./sealed-body";
@@ -70,6 +71,9 @@ async function fly(item: Queued): Promise<void> {
 	try {
 		const outcome = await attempt(item);
 		if (outcome !== "again" && outcome !== "sign_in") for (const lane of [ALL, item.lane]) holds.delete(lane);
+	} catch (error) {
+		// what it came to could not be stored: it is sent again
+		hold(item.lane, asProblem(error));
 	} finally {
 		flying.delete(item.lane);
 		lastFlight = Date.now();
@@ -80,7 +84,7 @@ async function fly(item: Queued): Promise<void> {
 /** One round trip. Resolves with what it came to; everything it leads to is in IndexedDB by then. */
 async function attempt(item: Queued): Promise<Outcome> {
 	const born = life();
-	const current = await markTried(item.seq);
+	const current = await markTried(item);
 	if (!current) return "done";
 	try {
 		await answered(born, current, await exchange(current.method, current.path, current.body));
@@ -142,23 +146,28 @@ async function answered(born: number, item: Queued, answer: unknown): Promise<vo
 	tell({ type: "outbox" });
 }
 
-/** From here on the server may have it. Null where it was taken back meanwhile. */
-async function markTried(seq: number): Promise<Queued | null> {
-	return change(seq, { tried: true });
+/** From here on the server may have it. Null where it was taken back meanwhile. It goes out where that cannot be stored. */
+async function markTried(item: Queued): Promise<Queued | null> {
+	let current: Queued | null = item;
+	await ifStored(async () => {
+		current = await change(item.seq, { tried: true });
+	});
+	return current;
 }
 
 async function change(seq: number, parts: Partial<OutboxItem>): Promise<Queued | null> {
-	const transaction = (await local()).transaction("outbox", "readwrite");
-	const item = await transaction.store.get(seq);
+	const transaction = await begin(life());
+	const outbox = transaction.objectStore("outbox");
+	const item = await outbox.get(seq);
 	const changed = item && { ...item, ...parts };
-	if (changed) await transaction.store.put(changed);
+	if (changed) await outbox.put(changed);
 	await transaction.done;
 	return changed && isQueued(changed) ? changed : null;
 }
 
 /** A fault of one request holds its lane; a server that cannot be reached, or asks who this is, holds all. */
-function hold(lane: string, { status, retryAfter }: Problem): void {
-	const held = status === 0 || status === 401 || status === 429 || status > 500 ? ALL : lane;
+function hold(lane: string, { code, status, retryAfter }: Problem): void {
+	const held = (status === 0 && code !== "not_stored") || status === 401 || status === 429 || status > 500 ? ALL : lane;
 	const failures = (holds.get(held)?.failures ?? 0) + 1;
 	holds.set(held, {
 		failures,

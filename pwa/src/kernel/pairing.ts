@@ -1,6 +1,9 @@
 /** Handovers as screens see them: pairing two people, and giving a person's own second phone its keys. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { part } from "./parts";
+
+const flow = part(() => import("./handover-flow"));
 
 export type HandoverStep =
 	/** Open: the code waits to be used. */
@@ -94,8 +97,4 @@ export function codeInFragment(): string | null {
 
 export function showHandover(view: HandoverView | null): void {
 	open.value = view;
-}
-
-function flow() {
-	return import("./handover-flow");
 }

@@ -3,6 +3,7 @@
 import type { ComponentType } from "preact";
 import type { Fields, Version } from "./local";
 import type { Notice } from "./notice";
+import type { Part } from "./parts";
 import type { Words } from "./seal";
 
 /** One kind of record, as the feed names it. */
@@ -79,7 +80,7 @@ export interface Around {
 export interface Screen {
 	readonly path: string;
 	// preact-iso hands path parameters to whatever props a screen declares
-	load(): Promise<{ readonly default: ComponentType<never> }>;
+	readonly load: Part<{ readonly default: ComponentType<never> }>;
 }
 
 /** One folder under practices/. */

@@ -13,6 +13,15 @@ export type LocalCode =
 	| "no_key"
 	| "tampered"
 	| "wiped"
+	/** This phone could not store it: no room, or the browser closed the store. */
+	| "not_stored"
+	/** A try of the PIN could not be counted, so it was not made. */
+	| "not_counted"
+	/** Neither stored here nor sent. */
+	| "not_sent"
+	/** A part of the app is gone with a new release. */
+	| "new_version"
+	| "not_loaded"
 	| "wrong_pin"
 	| "wait";
 
@@ -37,6 +46,21 @@ export class Problem extends Error {
 /** A problem that started on this phone. */
 export function localProblem(code: LocalCode, title: string): Problem {
 	return new Problem(code, 0, title);
+}
+
+/**
+ * What a failure comes to: a Problem as it is, and `not_stored` where IndexedDB failed. Anything else is a fault of the
+ * app's own and is thrown again.
+ */
+export function asProblem(error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	if (isStorageFailure(error)) return localProblem("not_stored", "Nothing could be stored on this phone.");
+	throw error;
+}
+
+/** https://w3c.github.io/IndexedDB/#exceptions: no room, a closed connection, a disk that fails, an aborted transaction. */
+export function isStorageFailure(error: unknown): error is DOMException {
+	return error instanceof DOMException && /Quota|InvalidState|Unknown|Abort|Version/.test(error.name);
 }
 
 /** No answer came: the network failed, or it took too long. */

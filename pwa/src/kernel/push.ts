@@ -3,6 +3,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
 import { readMeta, writeMeta } from "./local";
+import { part } from "./parts";
+
+const subscribePart = part(() => import("./subscribe"));
 
 export type PushState =
 	/** Not looked yet. */
@@ -32,12 +35,12 @@ export async function setDiscreet(on: boolean): Promise<void> {
 
 /** Asks for permission and subscribes; must be called from a tap. Needs the network; throws Problem. */
 export async function turnOnPush(): Promise<void> {
-	state.value = await (await import("./subscribe")).subscribe();
+	state.value = await (await subscribePart()).subscribe();
 }
 
 /** Ends the subscription of this phone. */
 export async function turnOffPush(): Promise<void> {
-	state.value = await (await import("./subscribe")).unsubscribe();
+	state.value = await (await subscribePart()).unsubscribe();
 }
 
 export async function loadDiscreet(): Promise<void> {

@@ -1,7 +1,7 @@
 /** The outbox as screens see it: how much waits to be sent, and what needs the person. Sending is outbox.ts. */
 
 import { computed, signal } from "@preact/signals";
-import { local, type OutboxItem } from "./local";
+import { type OutboxItem, withLocal } from "./local";
 
 /** An item with the number IndexedDB gave it. */
 export type Queued = OutboxItem & { readonly seq: number };
@@ -17,7 +17,7 @@ export const stuckItems = computed(() => queue.value.filter((item) => item.stuck
 
 /** Reads the outbox again after a change by this tab or another. */
 export async function rereadQueue(): Promise<readonly Queued[]> {
-	queue.value = (await (await local()).getAll("outbox")).filter(isQueued);
+	queue.value = (await withLocal((db) => db.getAll("outbox"))).filter(isQueued);
 	return queue.value;
 }
 

@@ -6,7 +6,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { RecordKey } from "./channel";
 import { firstIdAt } from "./ids";
-import { type Fields, local, type RecordRow, type Refusal, type Version } from "./local";
+import { type Fields, type RecordRow, type Refusal, type Version, withLocal } from "./local";
 import { locked } from "./lock";
 import { allKinds, type Kind } from "./practice";
 import { laneOf, stuckItems } from "./queue";
@@ -54,16 +54,12 @@ export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 
 /** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
 export async function fillTables(now = Date.now()): Promise<void> {
-	const db = await local();
 	const closed = locked.value;
 	clearTables();
 	const fill = async (kind: Kind): Promise<void> => {
 		const first = kind.recentDays === undefined ? "" : firstIdAt(now - kind.recentDays * DAY);
-		const rows = await db.getAllFromIndex(
-			"records",
-			"kind",
-			IDBKeyRange.bound([kind.name, first], [kind.name, "\uffff"]),
-		);
+		const range = IDBKeyRange.bound([kind.name, first], [kind.name, "\uffff"]);
+		const rows = await withLocal((db) => db.getAllFromIndex("records", "kind", range));
 		table(kind.name).value = new Map(rows.map((row) => [rowName(row), closed ? withoutWords(row) : row]));
 	};
 	await Promise.all(
@@ -89,8 +85,7 @@ export function showRows(changes: readonly { readonly key: RecordKey; readonly r
 /** Reads these records again, since another tab changed them. */
 export async function rereadRows(keys: readonly RecordKey[]): Promise<void> {
 	if (locked.value) return fillTables();
-	const db = await local();
-	const rows = await Promise.all(keys.map((key) => db.get("records", [...key])));
+	const rows = await Promise.all(keys.map((key) => withLocal((db) => db.get("records", [...key]))));
 	showRows(keys.map((key, place) => ({ key, row: rows[place] ?? null })));
 }
 

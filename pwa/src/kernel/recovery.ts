@@ -2,6 +2,7 @@
 
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
 import { serverNow } from "./clock";
+import { askForNews } from "./engine-part";
 import { firstRoots, isFirst } from "./first-roots";
 import { becomePerson, coupleToJoin } from "./identity";
 import { newId } from "./ids";
@@ -69,7 +70,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	await noteWayBack("left");
 	await writeMeta("newcomer_until", serverNow() + NEWCOMER);
 	await navigator.storage?.persist?.();
-	(await import("./engine")).pullSoon();
+	askForNews();
 	void takeOlder();
 }
 
@@ -140,7 +141,7 @@ async function takeOlder(me: Self, derived: PhraseKeys, opened: OpenedRecovery, 
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}
-	(await import("./engine")).pullSoon();
+	askForNews();
 }
 
 async function signingKeyIn(opened: OpenedRecovery, { epochs, signing_key_sealed }: OpenedView): Promise<CryptoKey> {

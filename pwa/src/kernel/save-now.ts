@@ -1,6 +1,7 @@
 /** Writing at once or not at all, for what nobody should say without seeing that it arrived: a yes. */
 
 import { take } from "./apply";
+import { ifStored } from "./by-network";
 import { exchange } from "./http";
 import { syncKeys } from "./key-sync";
 import { type Fields, life } from "./local";
@@ -11,12 +12,12 @@ import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 import type { Save } from "./write";
 
-/** Resolves when the server has it and it is in IndexedDB. Throws Problem. */
+/** Resolves when the server has it and it is on the screen; where nothing can be stored, until the page goes. Throws Problem. */
 export async function saveNow(kind: Kind, what: Save): Promise<void> {
 	if (navigator.onLine === false) throw offline();
 	const born = life();
 	const view = await openView(kind.name, await putOnce(kind, what));
-	if (view) await take({ born, incoming: [view], gone: [] });
+	if (view) await ifStored(() => take({ born, incoming: [view], gone: [] }));
 }
 
 /** Under a key that has changed meanwhile it is sealed once more. */

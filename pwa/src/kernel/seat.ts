@@ -3,6 +3,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
 import { dropMeta, readMeta, writeMeta } from "./local";
+import { part } from "./parts";
+
+const handoverFlowPart = part(() => import("./handover-flow"));
+const seatTakingPart = part(() => import("./seat-taking"));
 
 export interface Seat {
 	readonly couple_id: string;
@@ -41,10 +45,10 @@ export function forgetSeat(): void {
 
 /** Makes a code for the partner who has lost every phone and starts anew. Needs the network; throws Problem. */
 export async function offerSeat(): Promise<void> {
-	await (await import("./handover-flow")).offer("seat");
+	await (await handoverFlowPart()).offer("seat");
 }
 
 /** Objects, or calls it off. Needs the network; throws Problem. */
 export async function stopSeat(): Promise<void> {
-	await (await import("./seat-taking")).stopSeat();
+	await (await seatTakingPart()).stopSeat();
 }

@@ -6,9 +6,14 @@ import { readMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { forgetNewKey } from "./new-keys";
 import { forgetNewPhones } from "./new-phones";
+import { part } from "./parts";
 import { Problem } from "./problem";
 import { forgetSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
+
+const identityPart = part(() => import("./identity"));
+const signOutPart = part(() => import("./sign-out"));
+const phonesPart = part(() => import("./phones"));
 
 export type Session =
 	/** IndexedDB has not answered yet. */
@@ -86,42 +91,50 @@ export function spaceFor(audience: "me" | "us"): string {
 
 /** Makes an account: one tap, nothing asked. Needs the network; throws Problem. */
 export async function start(): Promise<void> {
-	await (await import("./identity")).start();
+	await (await identityPart()).start();
 }
 
 /** Ends the couple: on this phone at once, for both as soon as the server is told. Nobody is told by push. */
 export async function leave(): Promise<void> {
-	await (await import("./identity")).leave();
+	await (await identityPart()).leave();
 }
 
 /** Erases the person from the server at once and for good, then wipes this phone. Needs the network; throws Problem. */
 export async function eraseMine(): Promise<void> {
-	await (await import("./sign-out")).eraseMine();
+	await (await signOutPart()).eraseMine();
 }
 
 /** The person has read that they are no longer connected, and why where it was a seat that passed. */
 export async function dismissEnded(): Promise<void> {
-	await (await import("./identity")).dismissEnded();
+	await (await identityPart()).dismissEnded();
 }
 
 /** The person has read that a seat has passed and they share again. */
 export async function dismissAgain(): Promise<void> {
-	await (await import("./identity")).dismissAgain();
+	await (await identityPart()).dismissAgain();
 }
 
 /** Signs out and deletes everything on this phone, also without a connection. */
 export async function signOut(): Promise<void> {
-	await (await import("./sign-out")).signOut();
+	await (await signOutPart()).signOut();
 }
 
 /** Asks for the person's phones. Needs the network; throws Problem. */
 export async function loadPhones(): Promise<void> {
-	list.value = await (await import("./phones")).listPhones();
+	list.value = await (await phonesPart()).listPhones();
 }
 
 /** Signs another phone of the person out for good and starts new keys. Needs the network; throws Problem. */
 export async function removePhone(id: string): Promise<void> {
-	list.value = await (await import("./phones")).removePhone(id);
+	list.value = await (await phonesPart()).removePhone(id);
+}
+
+let parted = "";
+
+/** This person has left that couple, and it could not be stored. */
+export async function showParted(couple_id: string): Promise<void> {
+	parted = couple_id;
+	await readSession();
 }
 
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
@@ -140,7 +153,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 	else if (signedOut) state.value = { state: "signed_out" };
 	else
 		state.value = {
-			...readyAs(identity, couple),
+			...readyAs(identity, couple?.id === parted ? undefined : couple),
 			no_longer_connected: ended !== undefined,
 			leaving: leaving !== undefined,
 			shares_again: couple !== undefined && again !== undefined,

@@ -2,6 +2,7 @@
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
+import { enginePart } from "./engine-part";
 import { loadLeft } from "./left";
 import { followLock, forgetLock, loadLock, lockToo } from "./lock";
 import { loadNewKey } from "./new-keys";
@@ -16,13 +17,33 @@ import { readSession, showEmpty } from "./session";
 import { takeTyped } from "./typing";
 import { loadWayBack } from "./way-back";
 
-/** Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint. */
-export async function startKernel(practices: readonly Practice[]): Promise<void> {
+/**
+ * Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint;
+ * resolves when the store is open, and calls `onFailing` where the browser refuses to open it.
+ */
+export async function startKernel(practices: readonly Practice[], onFailing: () => void): Promise<void> {
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
 	hear((message) => void follow(message));
+	await openStore(onFailing);
+	afterPaint(startEngine);
+}
+
+/** Tries until the browser opens the store: what failed once is not even seen, what fails twice is told. */
+async function openStore(onFailing: () => void): Promise<void> {
+	for (let failures = 0; ; failures++) {
+		try {
+			return await fill();
+		} catch {
+			if (failures > 0) onFailing();
+			await new Promise((resolve) => setTimeout(resolve, failures > 0 ? 3000 : 100));
+		}
+	}
+}
+
+/** Who this phone belongs to comes last: only then is the store on the screen. */
+async function fill(): Promise<void> {
 	await loadLock();
 	await Promise.all([
-		readSession(),
 		fillTables(),
 		rereadQueue(),
 		loadClock(),
@@ -33,7 +54,15 @@ export async function startKernel(practices: readonly Practice[]): Promise<void>
 		loadSeat(),
 		loadLeft(),
 	]);
-	afterPaint(() => void import("./engine").then((engine) => engine.run()));
+	await readSession();
+}
+
+/** Without it nothing is sent: where it does not load it is asked for again. */
+function startEngine(): void {
+	enginePart().then(
+		({ run }) => run(),
+		() => setTimeout(startEngine, 10_000),
+	);
 }
 
 /** Once the screen is there; at once where nobody looks. */

@@ -2,12 +2,16 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields } from "./local";
+import { part } from "./parts";
 import { allKinds, type Kind, kindOf } from "./practice";
 import { type Queued, stuckItems } from "./queue";
 import { table } from "./records";
 import { isRefused } from "./rows";
 import type { Words } from "./seal";
 import { session, spaceFor } from "./session";
+
+const refusalsPart = part(() => import("./refusals"));
+const stuckPart = part(() => import("./stuck"));
 
 export interface TrayItem {
 	readonly id: number;
@@ -57,27 +61,27 @@ export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
 
 /** Says no more of what was refused until now, on this phone, also after the couple is gone. */
 export async function putRefusalsAway(): Promise<void> {
-	await (await import("./refusals")).putRefusalsAway();
+	await (await refusalsPart()).putRefusalsAway();
 }
 
 /** Sends it once more as it is. */
 export async function retry(id: number): Promise<void> {
-	await (await import("./stuck")).retry(id);
+	await (await stuckPart()).retry(id);
 }
 
 /** Lets it go; what hangs on it goes too. */
 export async function discard(id: number): Promise<void> {
-	await (await import("./stuck")).discard(id);
+	await (await stuckPart()).discard(id);
 }
 
 /** Keeps it for oneself alone, where it can reach nobody else any more. */
 export async function keepForMe(id: number): Promise<void> {
-	await (await import("./stuck")).keepForMe(id);
+	await (await stuckPart()).keepForMe(id);
 }
 
 /** Puts this phone's version on top of the one the server has. */
 export async function keepMine(id: number): Promise<void> {
-	await (await import("./stuck")).keepMine(id);
+	await (await stuckPart()).keepMine(id);
 }
 
 /** The words as plain text, for copying. */

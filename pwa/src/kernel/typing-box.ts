@@ -1,5 +1,6 @@
 /** Where words that were being typed lie while the app is locked: sealed, beside what lock-box.ts puts away. */
 
+import { ifStored } from "./by-network";
 import { canonical } from "./bytes";
 import { begin, life, readMeta } from "./local";
 import { boxesIn, openBox, sealBox } from "./sealed-box";
@@ -13,10 +14,14 @@ export async function putTypedAway(): Promise<void> {
 	const row = await readMeta("lock");
 	if (!row || all.length === 0) return;
 	const box = await sealBox(row.publicKey, INFO, all);
-	const transaction = await begin(born);
-	const meta = transaction.objectStore("meta");
-	await meta.put([...boxesIn(await meta.get("typed")), box], "typed");
-	await transaction.done;
+	const stored = await ifStored(async () => {
+		const transaction = await begin(born);
+		const meta = transaction.objectStore("meta");
+		await meta.put([...boxesIn(await meta.get("typed")), box], "typed");
+		await transaction.done;
+	});
+	// they are not lost where nothing can be stored: no screen of a locked app asks for them
+	if (!stored) giveTyped(all);
 }
 
 /** Afterwards it is in this tab's memory, and nowhere else. */

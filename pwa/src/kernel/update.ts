@@ -1,6 +1,7 @@
 /** The service worker's life in the page: registering it, asking before a new version takes over, and taps on notifications. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { askForNews } from "./engine-part";
 
 const waiting = signal<ServiceWorker | null>(null);
 const ready = signal(false);
@@ -82,5 +83,5 @@ function watch(registration: ServiceWorkerRegistration): void {
 
 function hearWorker({ data }: MessageEvent<WorkerMessage>): void {
 	if (data.type === "open") path.value = data.path;
-	if (data.type === "pushed") void import("./engine").then((engine) => engine.pullSoon());
+	if (data.type === "pushed") askForNews();
 }

@@ -6,6 +6,10 @@ import { serverNow } from "./clock";
 import { madeAt } from "./ids";
 import { readMeta, writeMeta } from "./local";
 import type { Meta } from "./meta";
+import { part } from "./parts";
+
+const phrasePart = part(() => import("./phrase"));
+const recoveryPart = part(() => import("./recovery"));
 
 const state = signal<"unknown" | "none" | "left">("unknown");
 const made = signal<number | null>(null);
@@ -70,7 +74,7 @@ export function forgetWayBack(): void {
 
 /** Twelve fresh words, kept nowhere. */
 export async function newPhrase(): Promise<readonly string[]> {
-	return (await import("./phrase")).newPhrase().split(" ");
+	return (await phrasePart()).newPhrase().split(" ");
 }
 
 /** From when on, in server time, this phone may leave new words and end phones from before it; null where it may now. */
@@ -81,12 +85,12 @@ export async function newcomerUntil(): Promise<number | null> {
 
 /** Leaves a way back under these words and the unwritten one, if any. Needs the network; throws Problem. */
 export async function leaveWayBack(words: readonly string[], extra: string): Promise<void> {
-	await (await import("./recovery")).leaveWayBack(words.join(" "), extra);
+	await (await recoveryPart()).leaveWayBack(words.join(" "), extra);
 }
 
 /** Comes back on this phone. Needs the network; throws Problem (bad_phrase, no_such_phrase). */
 export async function comeBack(typed: string, extra: string): Promise<void> {
-	await (await import("./recovery")).recover(typed, extra);
+	await (await recoveryPart()).recover(typed, extra);
 }
 
 async function keepWords(words: Meta["words"]): Promise<void> {

@@ -1,8 +1,11 @@
 /** How practices write. Each resolves once the record and its request are in IndexedDB; sealing and sending are loaded when first needed. */
 
 import type { Fields } from "./local";
+import { part } from "./parts";
 import type { Kind } from "./practice";
 import type { Words } from "./seal";
+
+const writes = part(() => import("./writes"));
 
 /** The record that another hangs on. */
 export interface Parent {
@@ -76,21 +79,10 @@ export async function withdraw(kind: Kind, what: Note, from: Parent): Promise<bo
  * fault of the server's, nobody knows whether it arrived.
  */
 export async function saveNow(kind: Kind, what: Save): Promise<void> {
-	await (await import("./save-now")).saveNow(kind, what);
+	await (await writes()).saveNow(kind, what);
 }
 
 /** Removes a record that never left this phone, with all that hangs on it, and says whether it could. */
 export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	return (await writes()).dropUnsent(kind, space_id, id);
-}
-
-let loaded: Promise<typeof import("./writes")> | null = null;
-
-/** Kept once it is here: to import it again would cost each tap some milliseconds. */
-function writes() {
-	loaded ??= import("./writes").catch((error: unknown) => {
-		loaded = null;
-		throw error;
-	});
-	return loaded;
 }

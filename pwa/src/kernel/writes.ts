@@ -4,27 +4,50 @@
  */
 
 import { announce } from "./apply";
+import { ifStored, sendNoun, sendRemoval, storedOrSent } from "./by-network";
 import { type RecordKey, tell } from "./channel";
 import {
 	begin,
 	life,
-	local,
 	type OutboxItem,
 	type Plain,
 	type RecordRow,
 	type Transaction,
 	type Version,
+	withLocal,
 } from "./local";
+import { nounBody, shownAs } from "./nouns";
 import type { Kind } from "./practice";
 import { Problem } from "./problem";
 import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
 import { keyOf, newRow } from "./rows";
+import { saveNow } from "./save-now";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 import type { Note, Parent, Save } from "./write";
 
-/** Writes the next edit of a record. Resolves when it is in IndexedDB. Throws Problem `newer_words` or `no_key`. */
+export { saveNow };
+
+/** Writes the next edit of a record; what is urgent is sent where it cannot be stored. Throws Problem `newer_words` or `no_key`. */
 export async function save(kind: Kind, what: Save): Promise<void> {
+	if (!isUrgent(kind, what)) return store(kind, what);
+	await storedOrSent(
+		() => store(kind, what),
+		() => saveNow(kind, what),
+	);
+}
+
+/** Writes a noun; what is urgent is sent where it cannot be stored. It has no edits: the same again is harmless, another one is refused. */
+export async function note(kind: Kind, what: Note): Promise<void> {
+	if (!isUrgent(kind, what)) return storeNoun(kind, what);
+	await storedOrSent(
+		() => storeNoun(kind, what),
+		() => sendNoun(kind, what),
+	);
+}
+
+/** Resolves when it is in IndexedDB. */
+async function store(kind: Kind, what: Save): Promise<void> {
 	for (;;) {
 		const before = await readLane(kind, [what.space_id, kind.name, what.id]);
 		const plain = plainOf(kind, what, before.row);
@@ -44,25 +67,35 @@ export async function save(kind: Kind, what: Save): Promise<void> {
 	}
 }
 
-/** Writes a noun. It has no edits: the same again is harmless, another one is refused. */
-export async function note(kind: Kind, what: Note): Promise<void> {
+/** Resolves when it is in IndexedDB. */
+async function storeNoun(kind: Kind, what: Note): Promise<void> {
 	const key: RecordKey = [what.space_id, kind.name, what.id];
-	const { person_id } = ready();
-	const body = JSON.stringify({ space_id: what.space_id, ...what.body });
+	const body = nounBody(what);
 	const item = {
 		...request(kind, what, { body, edit: null, epoch: null, plain: null }),
 		path: what.path,
 		strict: what.strict ?? false,
 	};
-	const { shows } = what;
-	const mine = shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };
+	const mine = shownAs(what);
 	if (mine) while (!(await put(await readLane(kind, key), mine, item)));
 	else await add(item);
 }
 
-/** Takes a record back; says whether it went without a trace. */
+function isUrgent(kind: Kind, { urgent }: Pick<Save, "urgent">): boolean {
+	return urgent ?? kind.urgent ?? false;
+}
+
+/** Takes a record back, by the network where that cannot be stored; says whether it went without a trace. */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	if (await dropUnsent(kind, space_id, id)) return true;
+	if (await canDrop(kind, space_id, id)) return true;
+	await storedOrSent(
+		() => storeRemoval(kind, space_id, id),
+		() => sendRemoval(kind, space_id, id),
+	);
+	return false;
+}
+
+async function storeRemoval(kind: Kind, space_id: string, id: string): Promise<void> {
 	const key: RecordKey = [space_id, kind.name, id];
 	const transaction = await begin(life());
 	const row = await transaction.objectStore("records").get([...key]);
@@ -76,14 +109,19 @@ export async function takeBack(kind: Kind, space_id: string, id: string): Promis
 	await transaction.done;
 	if (removed) announce([{ key, row: removed }]);
 	await poke();
-	return false;
 }
 
 /** Takes a record back by a noun; says whether it went without a trace. What of it is on its way may still arrive, before or after. */
 export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Parent): Promise<boolean> {
-	if (await dropUnsent(from, what.space_id, id)) return true;
+	if (await canDrop(from, what.space_id, id)) return true;
 	await note(kind, { ...what, urgent: true });
-	const key: RecordKey = [what.space_id, from.name, id];
+	// what is sent of it after that is refused
+	await ifStored(() => forgetUnsent([what.space_id, from.name, id]));
+	return false;
+}
+
+/** Lets go what of a record was not answered yet. */
+async function forgetUnsent(key: RecordKey): Promise<void> {
 	const transaction = await begin(life());
 	const row = await transaction.objectStore("records").get([...key]);
 	await clearLane(transaction, laneOf(...key));
@@ -91,7 +129,15 @@ export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Paren
 	await transaction.done;
 	if (row && !row.view) announce([{ key, row: null }]);
 	await poke();
-	return false;
+}
+
+/** Where nothing can be stored, nothing can be dropped either: then it is stopped as if it had been sent. */
+async function canDrop(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	let dropped = false;
+	await ifStored(async () => {
+		dropped = await dropUnsent(kind, space_id, id);
+	});
+	return dropped;
 }
 
 /** Removes a record that never left this phone, with all that hangs on it; says whether it could. */
@@ -138,10 +184,9 @@ interface Lane {
 
 async function readLane(kind: Kind, key: RecordKey): Promise<Lane> {
 	const born = life();
-	const db = await local();
 	const [items, row] = await Promise.all([
-		db.getAllFromIndex("outbox", "lane", laneOf(...key)),
-		db.get("records", [...key]),
+		withLocal((db) => db.getAllFromIndex("outbox", "lane", laneOf(...key))),
+		withLocal((db) => db.get("records", [...key])),
 	]);
 	return { born, kind, key, row, items: items.filter(isQueued) };
 }
@@ -189,7 +234,7 @@ async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boole
 }
 
 async function add(item: OutboxItem): Promise<void> {
-	await (await local()).add("outbox", item);
+	await withLocal((db) => db.add("outbox", item));
 	await poke();
 }
 

@@ -4,13 +4,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { second, serverNow } from "../kernel/clock";
 import { checkPin, lock, pinWait } from "../kernel/lock";
-import { Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
-import { instead } from "../ui/act";
+import { instead, saidOf } from "../ui/act";
 import { Button } from "../ui/button";
 import { PinField } from "../ui/field";
 import { Trouble } from "../ui/note";
-import { problemWords } from "../ui/problem-words";
 import { countdown } from "../ui/when";
 
 interface AskPinProps {
@@ -94,8 +92,7 @@ function useGiving(onPin: AskPinProps["onPin"], onWrong: () => void) {
 		try {
 			await onPin(pin);
 		} catch (error) {
-			if (!(error instanceof Problem)) throw error;
-			setTrouble(problemWords(error));
+			setTrouble(await saidOf(error));
 			await showWait();
 			onWrong();
 			setBusy(false);

@@ -1,21 +1,30 @@
 /** Before anybody is at home on this phone: the start, a code from another phone, and Help. */
 
-import { lazy, Route, Router } from "preact-iso";
+import { Route, Router } from "preact-iso";
+import { part } from "../kernel/parts";
 import { session } from "../kernel/session";
 import { SafeCorner } from "../ui/header";
+import { lazily } from "../ui/lazily";
+import { Broken } from "./broken";
+import { checkPart, helpPart } from "./help-parts";
 import { Start } from "./start";
 import "./door.css";
 
-const Help = lazy(() => import("./help"));
-const SafetyCheck = lazy(() => import("./safety-check"));
-const EnterCode = lazy(() => import("./enter-code"));
-const InvitedStart = lazy(() => import("./invited-start"));
-const MoveHere = lazy(() => import("./move-here"));
-const ComeBack = lazy(() => import("./come-back"));
-const KeysGone = lazy(() => import("./keys-gone"));
-const SignedOut = lazy(() => import("./signed-out"));
+const Help = lazily(helpPart);
+const SafetyCheck = lazily(checkPart);
+const MoveHere = lazily(part(() => import("./move-here")));
+const KeysGone = lazily(part(() => import("./keys-gone")));
+const SignedOut = lazily(part(() => import("./signed-out")));
 
-export function Door() {
+const DOORS = [
+	{ path: "/code", component: lazily(part(() => import("./enter-code"))) },
+	{ path: "/pair", component: lazily(part(() => import("./invited-start"))) },
+	{ path: "/move", component: MoveHere },
+	{ path: "/back", component: lazily(part(() => import("./come-back"))) },
+];
+
+/** `shut`: nothing opens but Help, since the store of the app cannot be used. */
+export function Door({ shut }: { readonly shut?: boolean }) {
 	return (
 		<>
 			<header class="door-top">
@@ -25,11 +34,8 @@ export function Door() {
 				<Router>
 					<Route path="/help" component={Help} />
 					<Route path="/help/check" component={SafetyCheck} />
-					<Route path="/code" component={EnterCode} />
-					<Route path="/pair" component={InvitedStart} />
-					<Route path="/move" component={MoveHere} />
-					<Route path="/back" component={ComeBack} />
-					<Route default component={Doorstep} />
+					{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
+					<Route default component={shut ? Broken : Doorstep} />
 				</Router>
 			</main>
 		</>

@@ -1,20 +1,22 @@
 /** The screens that belong to no practice. */
 
+import { part } from "../kernel/parts";
 import type { Screen } from "../kernel/practice";
+import { checkPart, helpPart } from "./help-parts";
 
 export const SCREENS: readonly Screen[] = [
-	{ path: "/people", load: () => import("./people") },
-	{ path: "/people/export", load: () => import("./export") },
-	{ path: "/people/erase", load: () => import("./erase") },
-	{ path: "/people/connect", load: () => import("./connect") },
-	{ path: "/people/seat", load: () => import("./seat") },
-	{ path: "/pair", load: () => import("./invited") },
-	{ path: "/settings/phones", load: () => import("./phones") },
-	{ path: "/settings/phrase", load: () => import("./words") },
-	{ path: "/move", load: () => import("./already-here") },
-	{ path: "/settings", load: () => import("./settings") },
-	{ path: "/tray", load: () => import("./tray") },
-	{ path: "/install", load: () => import("./install") },
-	{ path: "/help", load: () => import("./help") },
-	{ path: "/help/check", load: () => import("./safety-check") },
+	{ path: "/people", load: part(() => import("./people")) },
+	{ path: "/people/export", load: part(() => import("./export")) },
+	{ path: "/people/erase", load: part(() => import("./erase")) },
+	{ path: "/people/connect", load: part(() => import("./connect")) },
+	{ path: "/people/seat", load: part(() => import("./seat")) },
+	{ path: "/pair", load: part(() => import("./invited")) },
+	{ path: "/settings/phones", load: part(() => import("./phones")) },
+	{ path: "/settings/phrase", load: part(() => import("./words")) },
+	{ path: "/move", load: part(() => import("./already-here")) },
+	{ path: "/settings", load: part(() => import("./settings")) },
+	{ path: "/tray", load: part(() => import("./tray")) },
+	{ path: "/install", load: part(() => import("./install")) },
+	{ path: "/help", load: helpPart },
+	{ path: "/help/check", load: checkPart },
 ];

@@ -1,7 +1,9 @@
 /** Somebody new opened an invitation: starting and connecting in one tap. */
 
 import { useEffect, useState } from "preact/hooks";
+import { homePart } from "../home-part";
 import { purposeOf } from "../kernel/pairing";
+import { fetchEarly } from "../kernel/parts";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -50,6 +52,6 @@ export default function InvitedStart() {
 /** The connecting goes on at the same address, on the other side of the door. */
 async function startFor(code: string): Promise<void> {
 	agreeToCode(code);
-	void import("../home");
+	fetchEarly(homePart);
 	await start();
 }

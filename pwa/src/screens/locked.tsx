@@ -1,8 +1,9 @@
 /** The app behind its PIN. A pause, Help and the quick exit need none. */
 
 import { useEffect, useState } from "preact/hooks";
-import { lazy, Route, Router, useLocation } from "preact-iso";
+import { Route, Router, useLocation } from "preact-iso";
 import { unlock } from "../kernel/lock";
+import { fetchEarly, part } from "../kernel/parts";
 import { session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { PausedHere } from "../practices/pauses/today";
@@ -10,22 +11,27 @@ import { Button } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { SafeCorner } from "../ui/header";
 import { PauseIcon } from "../ui/icons";
+import { lazily } from "../ui/lazily";
 import { Title } from "../ui/page";
-import { hush, Snackbar } from "../ui/snackbar";
+import { hearFailures, hush, Snackbar } from "../ui/snackbar";
 import { AskPin } from "./ask-pin";
+import { checkPart, helpPart } from "./help-parts";
 import { Wipe } from "./wipe";
 import "./door.css";
 import "./locked.css";
 
-const Help = lazy(() => import("./help"));
-const SafetyCheck = lazy(() => import("./safety-check"));
-const Pause = lazy(() => import("../practices/pauses/screen"));
+const Help = lazily(helpPart);
+const SafetyCheck = lazily(checkPart);
+const pausePart = part(() => import("../practices/pauses/screen"));
+const Pause = lazily(pausePart);
 
 export default function Locked() {
 	const { path } = useLocation();
 	const pauses = canPause();
 	const calm = pauses && path === "/pause";
 	useEffect(hush, []);
+	useEffect(hearFailures, []);
+	useEffect(() => fetchEarly(pausePart), []);
 	return (
 		<>
 			{!calm && (

@@ -1,7 +1,11 @@
 /** A link as a QR code, dark on light in either theme, since many cameras read no other. */
 
 import { useEffect, useState } from "preact/hooks";
+import { part } from "../kernel/parts";
 import { m } from "../paraglide/messages.js";
+
+const qrPart = part(() => import("lean-qr"));
+const svgPart = part(() => import("lean-qr/extras/svg"));
 
 interface Drawn {
 	readonly size: number;
@@ -38,7 +42,7 @@ export function QrCode({ link }: { readonly link: string }) {
 }
 
 async function draw(link: string): Promise<Drawn> {
-	const [{ generate }, { toSvgPath }] = await Promise.all([import("lean-qr"), import("lean-qr/extras/svg")]);
+	const [{ generate }, { toSvgPath }] = await Promise.all([qrPart(), svgPart()]);
 	const code = generate(link);
 	return { size: code.size, path: toSvgPath(code) };
 }

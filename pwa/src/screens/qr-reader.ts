@@ -1,5 +1,9 @@
 /** Finds a QR code in a picture: with the browser's own reader where it has one, else with jsQR. */
 
+import { part } from "../kernel/parts";
+
+const jsqrPart = part(() => import("jsqr"));
+
 export type ReadCode = (video: HTMLVideoElement) => Promise<string | null>;
 
 /** Chromium's BarcodeDetector; lib.dom does not know it. */
@@ -26,7 +30,7 @@ async function ownReader(): Promise<ReadCode | null> {
 }
 
 async function slowReader(): Promise<ReadCode> {
-	const { default: jsQR } = await import("jsqr");
+	const { default: jsQR } = await jsqrPart();
 	const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 	return async (video) => {
 		if (!context || video.videoWidth === 0) return null;

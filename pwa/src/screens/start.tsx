@@ -1,5 +1,7 @@
 /** The first screen: one sentence, one tap. Nothing is asked. */
 
+import { homePart } from "../home-part";
+import { fetchEarly } from "../kernel/parts";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -36,6 +38,6 @@ export function Start() {
 
 /** What comes after the tap is fetched while the account is made. */
 function begin(run: ReturnType<typeof useAct>["run"]): Promise<boolean> {
-	void import("../home");
+	fetchEarly(homePart);
 	return run(start);
 }

@@ -1,9 +1,12 @@
 /** Today as a place of the shell, put together from the parts of the practices. */
 
+import { part } from "../kernel/parts";
 import { m } from "../paraglide/messages.js";
 import { PRACTICES } from "../practices";
 import { icon } from "../ui/icons";
 import type { Place } from "../ui/practice-face";
+
+const screenPart = part(() => import("./today"));
 
 export const TODAY: Place = {
 	path: "/",
@@ -18,10 +21,7 @@ export const TODAY: Place = {
 
 /** Loads the screen and every practice's part of it at once. */
 export async function loadToday() {
-	const [{ Today }, ...parts] = await Promise.all([
-		import("./today"),
-		...PRACTICES.flatMap(({ today }) => today?.() ?? []),
-	]);
+	const [{ Today }, ...parts] = await Promise.all([screenPart(), ...PRACTICES.flatMap(({ today }) => today?.() ?? [])]);
 	const all = parts.map((part) => part.default);
 	return { default: () => <Today parts={all} /> };
 }

@@ -1,8 +1,10 @@
 /** One act at a time on a screen: it is busy while it runs, and says in words what went wrong. */
 
 import { useState } from "preact/hooks";
-import { Problem } from "../kernel/problem";
-import { problemWords } from "./problem-words";
+import { part } from "../kernel/parts";
+import { asProblem } from "../kernel/problem";
+
+export const wordsPart = part(() => import("./problem-words"));
 
 export interface Act {
 	readonly busy: boolean;
@@ -23,14 +25,22 @@ export function useAct(): Act {
 			await act();
 			return true;
 		} catch (error) {
-			if (!(error instanceof Problem)) throw error;
-			setTrouble(problemWords(error));
+			setTrouble(await saidOf(error));
 			return false;
 		} finally {
 			setBusy(false);
 		}
 	};
 	return { busy, trouble, run };
+}
+
+/** A failure in words; a fault of the app's own is thrown again. */
+export async function saidOf(error: unknown): Promise<string> {
+	const problem = asProblem(error);
+	return wordsPart().then(
+		({ problemWords }) => problemWords(problem),
+		() => problem.title,
+	);
 }
 
 /** For a form: does this instead of what browsers do, which is to load the page anew. */

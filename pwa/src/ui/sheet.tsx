@@ -8,6 +8,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { ancestors, focusFirstLeft } from "./focus";
 import { CloseIcon } from "./icons";
+import { Failed } from "./snackbar";
 import "./sheet.css";
 
 interface SheetProps {
@@ -37,6 +38,7 @@ function SheetBody({ title, onClose, children }: SheetProps) {
 					<button type="button" class="icon-btn" aria-label={m.close()} onClick={onClose}>
 						<CloseIcon />
 					</button>
+					<Failed />
 				</div>
 				{children}
 			</div>

@@ -2,11 +2,16 @@
 
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isStorageFailure, Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
+import { saidOf } from "./act";
+import { Trouble } from "./note";
 
 interface Saying {
 	readonly text: string;
 	readonly undo?: (() => unknown) | undefined;
+	/** A tap that failed: shown in an open sheet too, which covers what is said at the bottom. */
+	readonly failed?: boolean;
 }
 
 const SHOWN = 5000;
@@ -15,6 +20,19 @@ const saying = signal<Saying | null>(null);
 /** Says it until something else is said or five seconds are over. */
 export function say(text: string, undo?: () => unknown): void {
 	saying.value = { text, undo };
+}
+
+/** Says what went wrong with a tap that shows no trouble of its own. Returns how to stop. */
+export function hearFailures(): () => void {
+	const hear = (event: PromiseRejectionEvent): void => {
+		if (!(event.reason instanceof Problem || isStorageFailure(event.reason))) return;
+		event.preventDefault();
+		void saidOf(event.reason).then((text) => {
+			saying.value = { text, failed: true };
+		});
+	};
+	window.addEventListener("unhandledrejection", hear);
+	return () => window.removeEventListener("unhandledrejection", hear);
 }
 
 export function hush(): void {
@@ -26,7 +44,7 @@ export function Snackbar() {
 	useEffect(() => {
 		if (!now) return;
 		// what is said at that very moment stays
-		const timer = setTimeout(() => saying.value === now && hush(), SHOWN);
+		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
 		return () => clearTimeout(timer);
 	}, [now]);
 	return (
@@ -43,6 +61,12 @@ export function Snackbar() {
 			)}
 		</div>
 	);
+}
+
+/** In an open sheet: what failed in it. */
+export function Failed() {
+	const now = saying.value;
+	return <Trouble>{now?.failed ? now.text : null}</Trouble>;
 }
 
 function takeBack({ undo }: Saying): void {

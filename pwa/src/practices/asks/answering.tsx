@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { minute, second } from "../../kernel/clock";
-import { Problem } from "../../kernel/problem";
+import { asProblem, type Problem } from "../../kernel/problem";
 import { silent } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
@@ -91,8 +91,7 @@ function YesSheet({ ask, onClose }: SheetProps) {
 			say(m.ask_yes_said({ time }));
 			onClose();
 		} catch (error) {
-			if (!(error instanceof Problem)) throw error;
-			setTrouble(whyNot(error));
+			setTrouble(whyNot(asProblem(error)));
 		} finally {
 			setBusy(false);
 		}

@@ -2,11 +2,14 @@
 
 import { serverNow, toInstant } from "../../kernel/clock";
 import { OWN_YES } from "../../kernel/notice-words";
+import { part } from "../../kernel/parts";
 import { push } from "../../kernel/push";
 import { ready } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { clockTime } from "../../ui/when";
 import { ASK_ANSWERS } from "./kinds";
+
+const presentPart = part(() => import("../../kernel/present"));
 
 /** Shows it until then, where this phone shows notices. */
 export async function keepAtHand(answer_id: string, until: number): Promise<void> {
@@ -28,13 +31,14 @@ export async function keepAtHand(answer_id: string, until: number): Promise<void
 	};
 	const neutral = { title: m.push_neutral(), body: m.push_until({ time: local }) };
 	const shown = { ...neutral, path: `/asks/${ask_id}`, tag, silent: true, notice };
-	const { presentHere } = await import("../../kernel/present");
-	// where a browser refuses, Today has the same button
-	await presentHere(shown, serverNow()).catch(() => undefined);
+	// where it does not load or a browser refuses, Today has the same button
+	await presentPart()
+		.then(({ presentHere }) => presentHere(shown, serverNow()))
+		.catch(() => undefined);
 }
 
 /** Takes away those that run no more. */
 export async function tidyUp(running: readonly string[]): Promise<void> {
-	const { dismissHere } = await import("../../kernel/present");
+	const { dismissHere } = await presentPart();
 	await dismissHere(({ kind, record_id }) => kind === OWN_YES && !running.includes(record_id));
 }

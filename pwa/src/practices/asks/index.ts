@@ -1,3 +1,4 @@
+import { part } from "../../kernel/parts";
 import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
@@ -8,10 +9,10 @@ export const asks: PracticeFace = {
 	kinds: [ASKS, ASK_ANSWERS, ASK_WITHDRAWALS, ASK_ANSWER_WITHDRAWALS],
 	place: { path: "/talk", label: () => m.place_talk(), icon: TalkIcon, together: true, covers: "/asks" },
 	screens: [
-		{ path: "/talk", load: () => import("./screen") },
-		{ path: "/talk/ask/:area", load: () => import("./make") },
+		{ path: "/talk", load: part(() => import("./screen")) },
+		{ path: "/talk/ask/:area", load: part(() => import("./make")) },
 		// where notices lead
-		{ path: "/asks/:id", load: () => import("./one") },
+		{ path: "/asks/:id", load: part(() => import("./one")) },
 	],
-	today: () => import("./today"),
+	today: part(() => import("./today")),
 };

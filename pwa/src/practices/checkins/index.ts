@@ -1,4 +1,5 @@
+import { part } from "../../kernel/parts";
 import type { PracticeFace } from "../../ui/practice-face";
 import { CHECK_INS } from "./kinds";
 
-export const checkins: PracticeFace = { name: "checkins", kinds: [CHECK_INS], today: () => import("./today") };
+export const checkins: PracticeFace = { name: "checkins", kinds: [CHECK_INS], today: part(() => import("./today")) };

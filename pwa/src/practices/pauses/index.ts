@@ -1,3 +1,4 @@
+import { part } from "../../kernel/parts";
 import type { PracticeFace } from "../../ui/practice-face";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 
@@ -5,9 +6,9 @@ export const pauses: PracticeFace = {
 	name: "pauses",
 	kinds: [PAUSES, PAUSE_ENDS],
 	screens: [
-		{ path: "/pause", load: () => import("./screen") },
+		{ path: "/pause", load: part(() => import("./screen")) },
 		// where the notice of a pause leads
-		{ path: "/pauses/:id", load: () => import("./screen") },
+		{ path: "/pauses/:id", load: part(() => import("./screen")) },
 	],
-	today: () => import("./today"),
+	today: part(() => import("./today")),
 };

@@ -184,8 +184,13 @@ function lastOfEachSpace(pauses: readonly Known[]): Iterable<Known> {
 
 async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
 	const kept: Known[] = [];
-	for (const one of pauses) if (!(await dropUnsent(PAUSES, one.record.space_id, one.id))) kept.push(one);
+	for (const one of pauses) if (!(await dropped(one))) kept.push(one);
 	return kept;
+}
+
+/** Where nothing can be stored it cannot be dropped: then its end is sent. */
+async function dropped({ id, record }: Known): Promise<boolean> {
+	return dropUnsent(PAUSES, record.space_id, id).catch(() => false);
 }
 
 function by(who: "me" | "partner"): Known[] {

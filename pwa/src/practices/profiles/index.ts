@@ -1,4 +1,5 @@
+import { part } from "../../kernel/parts";
 import type { PracticeFace } from "../../ui/practice-face";
 import { PROFILES } from "./kinds";
 
-export const profiles: PracticeFace = { name: "profiles", kinds: [PROFILES], today: () => import("./today") };
+export const profiles: PracticeFace = { name: "profiles", kinds: [PROFILES], today: part(() => import("./today")) };

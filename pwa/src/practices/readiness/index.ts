@@ -1,8 +1,9 @@
+import { part } from "../../kernel/parts";
 import type { PracticeFace } from "../../ui/practice-face";
 import { READINESS, READINESS_MATCHES } from "./kinds";
 
 export const readiness: PracticeFace = {
 	name: "readiness",
 	kinds: [READINESS, READINESS_MATCHES],
-	today: () => import("./today"),
+	today: part(() => import("./today")),
 };

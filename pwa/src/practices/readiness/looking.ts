@@ -2,6 +2,7 @@
 
 import { computed, effect } from "@preact/signals";
 import { minute } from "../../kernel/clock";
+import { askForNews } from "../../kernel/engine-part";
 import { AREAS, bothUntil, MINUTE, mine } from "./store";
 
 const EVERY = 5 * MINUTE;
@@ -11,15 +12,11 @@ const waits = computed(() => AREAS.some((area) => mine.value[area]?.state === "r
 const turn = computed(() => Math.floor(minute.value / EVERY));
 
 /** Asks for news soon after each full five minutes while one waits, until the returned function is called. */
-export function lookForMatches(look: () => void = pull): () => void {
+export function lookForMatches(look: () => void = askForNews): () => void {
 	let seen = turn.peek();
 	return effect(() => {
 		if (!waits.value || turn.value === seen) return;
 		seen = turn.value;
 		look();
 	});
-}
-
-function pull(): void {
-	void import("../../kernel/engine").then((engine) => engine.pullSoon());
 }

@@ -1,3 +1,4 @@
+import { part } from "../../kernel/parts";
 import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
 import {
@@ -15,12 +16,12 @@ export const rituals: PracticeFace = {
 	kinds: [RITUALS, RITUAL_ACCEPTANCES, RITUAL_OCCURRENCES, RITUAL_ANSWERS, RITUAL_ENDS, RITUAL_QUIET_HOURS],
 	place: { path: "/time", label: () => m.place_time(), icon: TimeIcon, together: true, covers: "/rituals" },
 	screens: [
-		{ path: "/time", load: () => import("./screen") },
-		{ path: "/time/calendar", load: () => import("./calendar-screen") },
-		{ path: "/rituals/new", load: () => import("./make") },
-		{ path: "/rituals/:id", load: () => import("./one") },
-		{ path: "/rituals/:id/edit", load: () => import("./edit") },
-		{ path: "/rituals/:id/occurrences/:original", load: () => import("./occurrence-screen") },
+		{ path: "/time", load: part(() => import("./screen")) },
+		{ path: "/time/calendar", load: part(() => import("./calendar-screen")) },
+		{ path: "/rituals/new", load: part(() => import("./make")) },
+		{ path: "/rituals/:id", load: part(() => import("./one")) },
+		{ path: "/rituals/:id/edit", load: part(() => import("./edit")) },
+		{ path: "/rituals/:id/occurrences/:original", load: part(() => import("./occurrence-screen")) },
 	],
-	today: () => import("./today"),
+	today: part(() => import("./today")),
 };

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { minute, serverNow } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import type { Fields, Refusal } from "../../kernel/local";
+import { part } from "../../kernel/parts";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor } from "../../kernel/session";
 import { dropUnsent, note, save } from "../../kernel/write";
@@ -32,6 +33,9 @@ export {
 	skip,
 	snooze,
 } from "./occurrences";
+
+const calendarPart = part(() => import("./calendar"));
+const linksPart = part(() => import("./links"));
 
 export interface Ritual extends RitualWords, Schedule {
 	readonly kind: RitualKind;
@@ -155,7 +159,8 @@ export async function letThroughQuietHours(id: string, reminds: boolean): Promis
 /** Ends a ritual for both, once it could not be taken back any more; one that never left this phone goes without a trace. */
 export async function endRitual(id: string): Promise<void> {
 	const { space_id } = find(id);
-	if (await dropUnsent(RITUALS, space_id, id)) return;
+	// where nothing can be stored it cannot be dropped: then its end is sent
+	if (await dropUnsent(RITUALS, space_id, id).catch(() => false)) return;
 	await note(RITUAL_ENDS, {
 		id,
 		space_id,
@@ -176,7 +181,7 @@ export function undoEnd({ id, space_id }: Ritual): Promise<boolean> {
 /** Puts an .ics file with the words and a year of times together on this phone and hands it to the browser. */
 export async function downloadCalendar(): Promise<void> {
 	const now = serverNow();
-	(await import("./calendar")).download(comingTimes(accepted.value, now, now + YEAR));
+	(await calendarPart()).download(comingTimes(accepted.value, now, now + YEAR));
 }
 
 /** The calendar feeds there are, once `loadCalendarLinks` has asked. */
@@ -184,19 +189,19 @@ export const calendarLinks: ReadonlySignal<readonly CalendarLink[]> = links;
 
 /** Needs the network; throws Problem. */
 export async function loadCalendarLinks(): Promise<void> {
-	links.value = await (await import("./links")).listLinks();
+	links.value = await (await linksPart()).listLinks();
 }
 
 /** The address of a new feed, shown this once. Needs the network; throws Problem. */
 export async function makeCalendarLink(): Promise<string> {
-	const url = await (await import("./links")).makeLink();
+	const url = await (await linksPart()).makeLink();
 	await loadCalendarLinks();
 	return url;
 }
 
 /** Needs the network; throws Problem. */
 export async function revokeCalendarLink(id: string): Promise<void> {
-	await (await import("./links")).revokeLink(id);
+	await (await linksPart()).revokeLink(id);
 	await loadCalendarLinks();
 }
 

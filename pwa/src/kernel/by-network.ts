@@ -1,0 +1,68 @@
+/**
+ * What stops something must not hang on this phone's store: where nothing can be written there, it goes to the server
+ * at once. It is on the screen until the page goes; then the feed brings it.
+ */
+
+import { announce } from "./apply";
+import type { RecordKey } from "./channel";
+import { exchange } from "./http";
+import { withLocal } from "./local";
+import { nounBody, shownAs } from "./nouns";
+import type { Kind } from "./practice";
+import { asProblem, localProblem, Problem } from "./problem";
+import { laneOf } from "./queue";
+import { newRow } from "./rows";
+import type { Note } from "./write";
+
+/** Writes it on this phone, to be sent by itself; where that cannot be, sends it now. Throws Problem `not_sent` where neither could be. */
+export async function storedOrSent(store: () => Promise<void>, send: () => Promise<void>): Promise<void> {
+	try {
+		await store();
+	} catch (error) {
+		if (asProblem(error).code !== "not_stored") throw error;
+		await send().catch((unsent) => {
+			throw asProblem(unsent).code === "offline" ? localProblem("not_sent", "Neither stored nor sent.") : unsent;
+		});
+	}
+}
+
+/** Runs what may be left undone where nothing can be stored; false where it was. */
+export async function ifStored(act: () => Promise<unknown>): Promise<boolean> {
+	try {
+		await act();
+		return true;
+	} catch (error) {
+		if (asProblem(error).code !== "not_stored") throw error;
+		return false;
+	}
+}
+
+/** Sends a noun now, after what waits of the record it stops. Throws Problem. */
+export async function sendNoun(kind: Kind, what: Note): Promise<void> {
+	const { id, space_id, parent } = what;
+	if (parent) await sendWaiting(laneOf(space_id, parent.kind.name, parent.id));
+	await exchange("PUT", what.path, nounBody(what));
+	const key: RecordKey = [space_id, kind.name, id];
+	const view = shownAs(what);
+	if (view) announce([{ key, row: { ...newRow(key), view } }]);
+}
+
+/** Takes a record back now. Throws Problem. */
+export async function sendRemoval(kind: Kind, space_id: string, id: string): Promise<void> {
+	const key: RecordKey = [space_id, kind.name, id];
+	await sendWaiting(laneOf(...key));
+	await exchange("DELETE", kind.path(id), null);
+	announce([{ key, row: null }]);
+}
+
+/** Sends what waits of one record, so that the server knows what is stopped. Throws Problem where it cannot be reached. */
+async function sendWaiting(lane: string): Promise<void> {
+	const items = await withLocal((db) => db.getAllFromIndex("outbox", "lane", lane));
+	for (const { method, path, body, stuck } of items)
+		if (!stuck) await exchange(method, path, body).catch(unlessRefused);
+}
+
+/** What the server refuses need not be stopped. */
+function unlessRefused(error: unknown): void {
+	if (!(error instanceof Problem) || error.status === 0 || error.status >= 500) throw error;
+}

@@ -1,0 +1,47 @@
+/**
+ * In place of a screen that could not be loaded: says why, and tries again. The address stays, so that loading the app
+ * anew opens what was tapped.
+ */
+
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Part } from "../kernel/parts";
+import type { Problem } from "../kernel/problem";
+import { m } from "../paraglide/messages.js";
+import { Button } from "./button";
+import { Page } from "./page";
+
+type Loaded<Props> = { readonly default: ComponentType<Props> };
+
+/** A screen that opens as soon as its part can be loaded after all. */
+export function standIn<Props extends object>(load: Part<Loaded<Props>>, first: Problem): ComponentType<Props> {
+	return function StandIn(props: Props) {
+		const [why, setWhy] = useState(first);
+		const [Screen, setScreen] = useState<ComponentType<Props> | null>(null);
+		useEffect(() => {
+			const look = (): Promise<void> => load().then((found) => setScreen(() => found.default), setWhy);
+			void look();
+			window.addEventListener("online", look);
+			return () => window.removeEventListener("online", look);
+		}, []);
+		return Screen ? <Screen {...props} /> : <NotLoaded why={why} />;
+	};
+}
+
+function NotLoaded({ why: { code } }: { readonly why: Problem }) {
+	const isNew = code === "new_version";
+	return (
+		<Page title={isNew ? m.new_version() : m.not_loaded()} lead={leadFor(code)}>
+			<div class="btns">
+				<Button look="main" onClick={() => location.reload()}>
+					{isNew ? m.new_version_load() : m.broken_again()}
+				</Button>
+			</div>
+		</Page>
+	);
+}
+
+function leadFor(code: string): string {
+	if (code === "new_version") return m.new_version_lead();
+	return code === "offline" ? m.not_loaded_offline() : m.not_loaded_lead();
+}

@@ -1,0 +1,181 @@
+"""Phones that answer oddly: each stub fails as a real browser does, in a page of its own on one and the same phone."""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MakePhone, MakeProduct
+from tests.browser.kept import all_is_sent
+from tests.browser.phones import Phone
+from tests.browser.releases import commands_in, rename_parts
+from tests.browser.server import Product
+from tests.browser.steps import SLOW, check_in, is_at_home, pair, pause, start
+from tests.databases import Copy
+
+FAILS = """
+function failing() {
+  const request = new EventTarget();
+  request.error = new DOMException("Internal error", "UnknownError");
+  setTimeout(() => request.dispatchEvent(new Event("error")));
+  return request;
+}
+"""
+REFUSALS = {
+    "is missing": "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+    "throws": """IDBFactory.prototype.open = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };""",
+    "fires an error": FAILS + "IDBFactory.prototype.open = failing;",
+    "never answers": "IDBFactory.prototype.open = () => new EventTarget();",
+}
+"""What a browser does where it does not open the app's store."""
+
+FAILS_ONCE = (
+    FAILS
+    + """
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (...name) {
+  IDBFactory.prototype.open = open;
+  return failing();
+};
+"""
+)
+ANSWERS_LATE = """
+const { addEventListener } = EventTarget.prototype;
+const opened = new Promise(resolve => { window.letItOpen = resolve; });
+IDBOpenDBRequest.prototype.addEventListener = function (name, listener) {
+  const late = event => opened.then(() => listener(event));
+  addEventListener.call(this, name, name === "success" ? late : listener);
+};
+"""
+WITHOUT_ROOM = """
+for (const name of ["put", "add", "delete", "clear"]) {
+  const write = IDBObjectStore.prototype[name];
+  IDBObjectStore.prototype[name] = function (...given) {
+    const request = write.apply(this, given);
+    if (window.isFull) queueMicrotask(() => this.transaction.abort());
+    return request;
+  };
+}
+const why = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "error");
+Object.defineProperty(IDBTransaction.prototype, "error", {
+  get() {
+    return window.isFull ? new DOMException("No room", "QuotaExceededError") : why.get.call(this);
+  },
+});
+"""
+WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;"
+"""A page that no service worker answers for: the first visit, or a browser that has none."""
+
+NOT_STORED = "This phone couldn't store it"
+
+
+@pytest.fixture
+def product(start_product: MakeProduct, copies: Copy, folder: Path, release: Path) -> Product:
+    (folder / "product").mkdir()
+    return start_product(commands_in(release), TWOFOLD_DATABASE=copies(folder / "product"))
+
+
+def test_a_store_that_does_not_open(phones: MakePhone) -> None:
+    ana = phones("ana")
+    for stub in REFUSALS.values():
+        with odd_page(ana, stub):
+            tells_what_is_wrong(ana)
+    start(ana)
+    ana.close_app()
+    for stub in REFUSALS.values():
+        with odd_page(ana, stub):
+            tells_what_is_wrong(ana)
+
+    # What failed once nobody notices; what takes long is told, and opens when it is there.
+    with odd_page(ana, FAILS_ONCE):
+        is_at_home(ana)
+    with odd_page(ana, ANSWERS_LATE) as page:
+        ana.sees("This page didn't open")
+        page.evaluate("letItOpen()")
+        is_at_home(ana)
+
+
+def test_a_phone_without_room(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    ben.close_app()
+    with odd_page(ana, WITHOUT_ROOM) as page:
+        is_at_home(ana)
+        check_in(ana, "So-so")
+        all_is_sent(ana)
+        page.evaluate("window.isFull = true")
+
+        # A tap says what became of it, and what was typed stays where it was typed.
+        ana.tap("Good")
+        ana.sees(NOT_STORED)
+        ana.tap("Add a little more")
+        sheet = page.get_by_role("dialog", name="A little more")
+        sheet.get_by_label("A note", exact=True).fill("A long day")
+        ana.tap("Save for both of us", within=sheet)
+        expect(sheet.get_by_role("alert")).to_contain_text(NOT_STORED)
+        ana.screenshot("odd-phone-full")
+        expect(sheet.get_by_label("A note", exact=True)).to_have_value("A long day")
+        ana.tap("Close", within=sheet)
+
+        # What stops something goes out.
+        pause(ana)
+        ana.sees("Ben can see when you'll be back.")
+        ana.tap("I'm back")
+        ana.sees("Welcome back.")
+        ana.tap("People and settings")
+        ana.tap("Leave")
+        ana.sees("Sharing has stopped.")
+
+    ben.open_app()
+    ben.sees("No longer connected")
+
+
+def test_a_page_from_before_a_release(phones: MakePhone, product: Product, release: Path) -> None:
+    ana = phones("ana")
+    with odd_page(ana, WITHOUT_WORKER) as page:
+        # What is fetched early comes; the network is too slow for all else.
+        page.route("**/assets/settings-*.js", lambda route: route.abort())
+        start(ana)
+        page.wait_for_load_state("networkidle")
+        product.stop()
+        rename_parts(release / "pwa" / "dist")
+        product.start()
+        page.unroute("**/assets/settings-*.js")
+
+        # A pause, Help and leaving open from what the page holds.
+        pause(ana)
+        ana.tap("I'm back")
+        ana.tap("Help")
+        ana.sees("If someone comes in")
+        page.go_back()
+        is_at_home(ana)
+
+        # All else says what is wrong, and the tap is kept.
+        ana.tap("People and settings")
+        ana.tap(re.compile("^Settings"))
+        ana.sees("There is a new version")
+        ana.tap("Load the new version")
+        expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=SLOW)
+
+
+@contextmanager
+def odd_page(phone: Phone, stub: str) -> Generator[Page]:
+    """The app in a page of its own, in which the browser answers as the stub does."""
+    page = phone.context.new_page()
+    page.add_init_script(f"(() => {{ {stub} }})();")
+    page.goto(phone.origin)
+    yield page
+    page.close()
+
+
+def tells_what_is_wrong(phone: Phone) -> None:
+    """The screen that did not open says so, and Help and the quick exit are there."""
+    phone.sees("This page didn't open")
+    expect(phone.tappable("Quick exit")).to_be_visible()
+    phone.tap("Help")
+    phone.sees("If someone comes in")
