@@ -105,7 +105,8 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
         return Outcome(delivery, "too_large")
     if status in (408, 429) or status >= 500:
         return Outcome(delivery, "later", _milliseconds(retry_after))
-    if status == 400:
+    if 400 <= status < 500 and status != 405:
+        # also 401 and 403: this server's clock, key or contact may be at fault, and not the phone
         return Outcome(delivery, "bad_message")
     return Outcome(delivery, "refused")
 
