@@ -24,6 +24,9 @@ from .kernel.http import CONVERTERS
 from .kernel.identity import access, erasing_routes, seat_routes
 from .kernel.identity import routes as identity
 from .kernel.push import routes as push
+from .kernel.setup import watch
+from .kernel.setup.checks import of_settings
+from .kernel.setup.findings import log_once
 from .practices import PRACTICES
 from .tables import MODELS
 
@@ -54,6 +57,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     phone_files.register(app)
     hosts.register(app)
     headers.register(app)
+    watch.register(app)
+    log_once(of_settings(settings))
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)

@@ -1,10 +1,11 @@
-"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | after-restore`."""
+"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | after-restore | doctor`."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
+from environs import EnvError
 from flask import Flask
 from flask.ctx import AppContext
 
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         "after-restore",
         help="take away again what the backup brought back, then make phones send what it lacks",
     )
+    commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
     chosen = parser.parse_args(arguments)
@@ -31,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check_migrations()
     if chosen.command == "after-restore":
         return _after_restore()
+    if chosen.command == "doctor":
+        return _doctor()
     return _write_spec(chosen.file)
 
 
@@ -62,6 +66,20 @@ def _migrate() -> int:
     with _context(settings):
         removals.convert(settings.erasure_log)
     return 0
+
+
+def _doctor() -> int:
+    from .kernel.setup import checks, doctor
+
+    try:
+        settings = from_environment()
+        db.connect(settings.database, settings.durability)
+    except (EnvError, ValueError) as error:  # both name the variable
+        print(f"PROBLEM  settings: {error}")
+        return 1
+    found = checks.all_of(settings)
+    print("\n".join(doctor.report(found)))
+    return 1 if any(one.problem for one in found) else 0
 
 
 def _context(settings: Settings) -> AppContext:

@@ -7,6 +7,7 @@ from .kernel.identity import models as identity
 from .kernel.preferences import models as preferences_models
 from .kernel.push import hours
 from .kernel.push import models as push
+from .kernel.setup import signs
 from .practices import PRACTICES
 
 MODELS: list[type[Model]] = [
@@ -43,5 +44,6 @@ MODELS: list[type[Model]] = [
     push.NoticeDay,
     hours.NoticeHour,
     reminders.Reminder,
+    signs.Sign,
     *(model for practice in PRACTICES for model in practice.models),
 ]

@@ -5,6 +5,7 @@ Any number of workers may run. What one had in hand when it was killed is taken 
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -21,6 +22,8 @@ from .kernel.db import database
 from .kernel.push import claims
 from .kernel.push.claims import Outcome
 from .kernel.push.sender import Sender
+from .kernel.setup import checks, signs
+from .kernel.setup.findings import log_once
 from .practices import PRACTICES
 from .tables import MODELS
 
@@ -29,6 +32,8 @@ BATCH = 100  # notices claimed in one short transaction
 POLL_SECONDS = 0.2
 GATHER_SECONDS = 0.05  # answers of this long are written down together
 SWEEP_SECONDS = 900
+SIGN_SECONDS = 30
+LOOK_SECONDS = 900
 
 T = TypeVar("T")
 _log = structlog.stdlib.get_logger()
@@ -54,7 +59,9 @@ class Worker:
         """Until `stop` is called and everything in hand is settled."""
         _log.info("worker started")
         async with Sender(self._settings, AT_ONCE) as sender:
-            await asyncio.gather(self._remind(), self._push(sender), self._sweep())
+            await asyncio.gather(
+                self._remind(), self._push(sender), self._sweep(), self._look(sender)
+            )
         self._database_thread.shutdown()
         _log.info("worker stopped")
 
@@ -93,6 +100,16 @@ class Worker:
         while not self._stopping.is_set():
             if not await self._in_database(_forget, 0):
                 await self._wait(SWEEP_SECONDS)
+
+    async def _look(self, sender: Sender) -> None:
+        """Say that a worker is here, and now and then what is wrong with the set-up."""
+        next_look = 0.0
+        while not self._stopping.is_set():
+            await self._in_database(lambda: signs.give(signs.WORKER, sender.problems), None)
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + LOOK_SECONDS
+                await self._in_database(lambda: log_once(checks.all_of(self._settings)), None)
+            await self._wait(SIGN_SECONDS)
 
     async def _in_database(self, action: Callable[[], T], otherwise: T) -> T:
         """Where the database cannot be reached, nothing happens, and a moment passes."""

@@ -79,6 +79,17 @@ def is_sqlite() -> bool:
 
 
 @contextmanager
+def connected() -> Generator[None]:
+    """With a connection: the one that is open, else one that is closed afterwards."""
+    opened = database.connect(reuse_if_open=True)
+    try:
+        yield
+    finally:
+        if opened:
+            database.close()
+
+
+@contextmanager
 def transaction() -> Generator[None]:
     """All or nothing. On SQLite it takes the write lock at once, so that no write fails half-way.
 

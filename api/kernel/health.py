@@ -1,11 +1,11 @@
-"""/healthz: the process answers. /readyz: it can serve, database and tables included."""
+"""/healthz: the process answers. /readyz: it can serve, and what is wrong with the set-up, by name."""
 
-from flask import Flask, Response
-from peewee import PeeweeException
+from flask import Flask, Response, jsonify
 
-from . import migrations
-from .db import database
-from .errors import Problem
+from ..config import settings
+from .errors import Problem, answer
+from .setup import checks
+from .setup.findings import STOPPING, log_once
 
 
 def register(app: Flask) -> None:
@@ -18,11 +18,10 @@ def _alive() -> Response:
 
 
 def _ready() -> Response:
-    try:
-        database.execute_sql("SELECT 1")
-        pending = migrations.pending()
-    except PeeweeException as error:
-        raise Problem("not_ready") from error
-    if pending:
-        raise Problem("not_ready")
-    return Response("ready\n", mimetype="text/plain")
+    """503 where nobody can be served. The sentences are for the log and `doctor`: anybody may ask here."""
+    found = checks.all_of(settings())
+    log_once(found)
+    problems = sorted({one.problem for one in found if one.problem})
+    if any(name in STOPPING for name in problems):
+        return answer(Problem("not_ready", errors={"setup": problems}))
+    return jsonify(ready=True, problems=problems)

@@ -29,10 +29,10 @@ def register(app: Flask) -> None:
 
 def is_ours(host: str, settings: Settings) -> bool:
     """Whether a Host header names the configured origin, this machine, or one of TWOFOLD_HOSTS."""
-    name = _name(host)
+    name = name_of(host)
     return bool(name) and (
-        name in (_name(urlsplit(settings.origin).netloc), *map(_name, settings.hosts))
-        or _is_loopback(name)
+        name in (name_of(urlsplit(settings.origin).netloc), *map(name_of, settings.hosts))
+        or is_loopback(name)
     )
 
 
@@ -43,10 +43,10 @@ def is_own_origin(origin: str, host: str, settings: Settings) -> bool:
     scheme; on this machine plain http, and only where the configured origin is on it too.
     """
     scheme = urlsplit(settings.origin).scheme
-    configured = _name(urlsplit(settings.origin).netloc)
+    configured = name_of(urlsplit(settings.origin).netloc)
     own = [settings.origin]
-    name = _name(host)
-    if name in map(_name, settings.hosts) or (_is_loopback(name) and _is_loopback(configured)):
+    name = name_of(host)
+    if name in map(name_of, settings.hosts) or (is_loopback(name) and is_loopback(configured)):
         own.append(f"{scheme}://{host}")
     return _whole(origin) in [_whole(each) for each in own]
 
@@ -60,13 +60,14 @@ def _whole(origin: str) -> tuple[str, str, str] | None:
     return scheme, parts[1], parts[2] or _DEFAULT_PORTS[scheme]
 
 
-def _name(host: str) -> str:
+def name_of(host: str) -> str:
     """The name in a Host header, without the port; "" where it is none."""
     parts = _HOST.fullmatch(host.lower())
     return parts[1] if parts else ""
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Whether a host name or address is this machine."""
     try:
         return ipaddress.ip_address(name.strip("[]")).is_loopback
     except ValueError:

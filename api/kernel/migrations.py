@@ -27,6 +27,12 @@ def pending() -> list[str]:
     return [step.name for step in _runner().migrations() if step.name not in applied]
 
 
+def unknown() -> list[str]:
+    """Names of migrations that only the database has seen, as after a step back to an older version."""
+    runner = _runner()
+    return sorted(set(runner.applied()) - {step.name for step in runner.migrations()})
+
+
 def differences(models: list[type[Model]]) -> str:
     """What the models say that the migrated database does not; empty when they agree."""
     with database.connection_context():

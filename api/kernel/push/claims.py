@@ -45,9 +45,9 @@ class Outcome:
     """What became of an attempt.
 
     delivered: the push service has it. gone: the subscription does not exist any more. refused: not
-    for this subscription, which should be renewed. bad_message: this message is dropped, be it the message's or this
-    server's fault; only several in a row speak against the subscription. too_large: the short form may fit. later: try again, after
-    `wait` milliseconds if the push service named a time.
+    for this subscription, which should be renewed. bad_message: this message is dropped, be it the message's or
+    this server's fault; only several in a row speak against the subscription. too_large: the short form may fit.
+    later: try again, after `wait` milliseconds if the push service named a time.
     """
 
     delivery: Delivery

@@ -7,7 +7,8 @@ from ..db import Model
 
 class PushSubscription(Model):
     """Where one phone can be reached. `renew` says that the push service refused it, so that the
-    phone should subscribe afresh; `refusals` counts messages that were refused in a row."""
+    phone should subscribe afresh; `refusals` counts messages that were refused in a row. `server_key`
+    is the key that the phone subscribed with; "" where that was before it was noted."""
 
     person_id = TextField()
     id = TextField()
@@ -17,6 +18,7 @@ class PushSubscription(Model):
     auth = TextField()
     renew = BooleanField(default=False)
     refusals = IntegerField(default=0)
+    server_key = TextField(default="")
 
     class Meta:
         primary_key = CompositeKey("person_id", "id")

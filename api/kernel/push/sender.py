@@ -20,6 +20,10 @@ from .claims import Delivery, Outcome
 from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
+REFUSALS = 3
+"""So many in a row, to whatever phones, speak against this server."""
+
+_AUTHORIZATION = (401, 403)
 
 _log = structlog.stdlib.get_logger()
 
@@ -31,6 +35,15 @@ class Sender:
         self._settings = settings
         self._tokens = Tokens(settings)
         self._connections = connections
+        self._refused_in_a_row = 0
+        self._refusal = ""
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What push services think of this server: its clock, key or contact may be wrong."""
+        if self._refused_in_a_row < REFUSALS:
+            return {}
+        return {"push_refused": f"{self._refused_in_a_row} in a row, last {self._refusal}"}
 
     async def __aenter__(self) -> Self:
         self._http = aiohttp.ClientSession(
@@ -74,11 +87,19 @@ class Sender:
                     host = urlsplit(delivery.endpoint).hostname
                     reason = reason_of(response.headers, body)
                     _log.warning("push refused", host=host, status=response.status, reason=reason)
+                    self._note_refusal(response.status, reason)
+                elif outcome.verdict == "delivered":
+                    self._refused_in_a_row = 0
                 return outcome
         except (aiohttp.ClientError, TimeoutError):
             return Outcome(delivery, "later")
         except ValueError:  # keys or an address that only seemed to be right
             return Outcome(delivery, "refused")
+
+    def _note_refusal(self, status: int, reason: str) -> None:
+        if status in _AUTHORIZATION:
+            self._refused_in_a_row += 1
+            self._refusal = f"{status} {reason}".strip()
 
     def _address(self, endpoint: str) -> str:
         """In tests, what is for the world goes to this machine; loopback addresses stay."""

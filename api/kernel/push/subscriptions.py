@@ -8,7 +8,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..identity.models import Device
 from ..spaces import Caller
-from . import endpoints
+from . import endpoints, vapid
 from .models import Notice, PushSubscription
 
 _REFUSALS = 3
@@ -96,12 +96,13 @@ def forget(person_id: str, subscription_id: str) -> None:
 
 def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     new = {**body, "device_id": caller.device_id}
+    server_key = vapid.public_key()
     with transaction():
         if for_update(Device.select().where(Device.id == caller.device_id)).get_or_none() is None:
             raise Problem("sign_in")
         known = _find(caller.person_id, subscription_id)
         if known is not None and all(getattr(known, name) == new[name] for name in new):
-            PushSubscription.update(renew=False, refusals=0).where(
+            PushSubscription.update(renew=False, refusals=0, server_key=server_key).where(
                 _is(caller.person_id, subscription_id)
             ).execute()
             return {"id": subscription_id, "renew": known.renew}, 200
@@ -113,7 +114,9 @@ def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[d
             if row.person_id == caller.person_id:
                 _refuse_newcomer(caller, row)
             forget(row.person_id, row.id)
-        PushSubscription.insert(person_id=caller.person_id, id=subscription_id, **new).execute()
+        PushSubscription.insert(
+            person_id=caller.person_id, id=subscription_id, server_key=server_key, **new
+        ).execute()
     return {"id": subscription_id, "renew": False}, 201 if known is None else 200
 
 

@@ -25,10 +25,18 @@ from .. import clock
 _LIFETIME = 12 * clock.HOUR
 _RENEW_BEFORE = 10 * clock.MINUTE
 
+FILE = "vapid.pem"
+"""The key, in the data folder."""
+
 
 def public_key() -> str:
     """The key that phones name when they subscribe: 65 bytes, base64url."""
-    point = _key(settings().data).public_key()
+    return public_key_in(settings().data)
+
+
+def public_key_in(data: Path) -> str:
+    """The same, of the key in this folder; made where there is none."""
+    point = _key(data).public_key()
     raw = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
@@ -58,7 +66,7 @@ class Tokens:
 
 @cache
 def _key(data: Path) -> ec.EllipticCurvePrivateKey:
-    path = data / "vapid.pem"
+    path = data / FILE
     if not path.exists():
         _make(path)
     key = load_pem_private_key(path.read_bytes(), None)

@@ -1,0 +1,172 @@
+"""What can be looked at: settings, folders, clock, zones, database, worker, push. Each check gives its findings."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import tzdata
+from peewee import PeeweeException, fn
+
+from ...config import Settings
+from .. import clock, hosts, migrations, zones
+from ..db import connected, database, is_sqlite
+from ..push import vapid
+from ..push.models import PushSubscription
+from . import signs
+from .findings import Finding
+
+WORKER_AWAY = 2 * clock.MINUTE
+_CLOCK_SLACK = 5 * clock.MINUTE
+_SIGN_HOLDS = 2 * clock.HOUR
+
+
+def all_of(settings: Settings) -> list[Finding]:
+    """All findings, in the order in which one would mend them. Needs no app, and makes nothing."""
+    found = [*of_settings(settings), *_zones()]
+    if is_sqlite() and not Path(database.database).exists():  # a look would make the file
+        return [*found, Finding("migrations", "all its tables", "migrations_missing")]
+    try:
+        with connected():
+            found += _migrations()
+            if all(one.problem is None for one in found if one.about == "migrations"):
+                for check in _IN_DATABASE:
+                    found += check(settings)
+    except PeeweeException as error:
+        found.append(Finding("database", type(error).__name__, "database_away"))
+    return found
+
+
+def of_settings(settings: Settings) -> list[Finding]:
+    """What settings and folders alone tell."""
+    return [*_origin(settings), *_contact(settings), *_folders(settings)]
+
+
+def _origin(settings: Settings) -> Iterator[Finding]:
+    host = urlsplit(settings.origin).hostname or ""
+    plain = not settings.secure and not hosts.is_loopback(host)
+    yield Finding("address", settings.origin, "origin_plain" if plain else None)
+
+
+def _contact(settings: Settings) -> Iterator[Finding]:
+    contact = settings.push_contact
+    scheme, _, rest = contact.partition(":")
+    name = rest.rpartition("@")[2] if scheme == "mailto" else urlsplit(contact).hostname or ""
+    real = scheme in ("mailto", "https") and "." in name and not _is_for_tests(name)
+    wrong = settings.secure and not real
+    yield Finding("push contact", contact, "contact_unusable" if wrong else None)
+
+
+def _is_for_tests(name: str) -> bool:
+    return name.endswith((".invalid", ".localhost", ".test", ".local")) or hosts.is_loopback(name)
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    for about, folder in (("data", settings.data), ("removal log", settings.removal_log)):
+        wrong = "data_unwritable" if not _is_writable(folder) else None
+        yield Finding(about, str(folder), wrong)
+
+
+def _is_writable(folder: Path) -> bool:
+    """A folder that is not there yet is made when it is needed, in the nearest one that is."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            return file.write(b"\0") == 1
+    except OSError:
+        return False
+
+
+def _zones() -> Iterator[Finding]:
+    package, system = tzdata.IANA_VERSION, zones.system_version()
+    newest = max(package, system)
+    year = datetime.now(UTC).year
+    if not newest[:4].isdecimal() or int(newest[:4]) < year - 1:
+        yield Finding("time zones", newest, "zones_old")
+    elif int(newest[:4]) > year + 1:
+        yield Finding("clock", f"it says {year}, and zone data of {newest} is here", "clock_off")
+    else:
+        used = "the package's" if package >= system else "the system's"
+        said = f"package {package}, system {system or 'unknown'}; {used} are used"
+        yield Finding("time zones", said)
+
+
+def _migrations() -> Iterator[Finding]:
+    missing, unknown = migrations.pending(), migrations.unknown()
+    if missing:
+        yield Finding("migrations", ", ".join(missing), "migrations_missing")
+    elif unknown:
+        yield Finding("migrations", ", ".join(unknown), "migrations_unknown")
+    else:
+        kind = "SQLite" if is_sqlite() else "PostgreSQL"
+        yield Finding("database", f"{kind}, up to date")
+
+
+def _clock(_settings: Settings) -> Iterator[Finding]:
+    """Against the database's clock, where it may be another machine's, and against what was written before."""
+    now = clock.now()
+    if not is_sqlite():
+        query = "SELECT extract(epoch FROM clock_timestamp())"
+        there = round(float(database.execute_sql(query).fetchone()[0]) * clock.SECOND)
+        away = round(abs(there - time.time() * clock.SECOND))
+        if away > _CLOCK_SLACK:
+            minutes = away // clock.MINUTE
+            yield Finding("clock", f"it is {minutes} minutes off the database's", "clock_off")
+            return
+    latest: int | None = signs.Sign.select(fn.MAX(signs.Sign.at)).scalar()
+    if latest is not None and latest > now + _CLOCK_SLACK:
+        said = f"it says {clock.to_text(now)}, and the worker was here at {clock.to_text(latest)}"
+        yield Finding("clock", said, "clock_off")
+    else:
+        yield Finding("clock", clock.to_text(now))
+
+
+def _worker(_settings: Settings) -> Iterator[Finding]:
+    sign = signs.last(signs.WORKER)
+    if sign is None:
+        yield Finding("worker", "No worker was ever here", "worker_away")
+    elif sign.at < clock.now() - WORKER_AWAY:
+        said = f"The worker was last here at {clock.to_text(sign.at)}"
+        yield Finding("worker", said, "worker_away")
+    else:
+        yield Finding("worker", f"last here at {clock.to_text(sign.at)}")
+
+
+def _push(settings: Settings) -> Iterator[Finding]:
+    phones = PushSubscription.select().count()
+    if not phones:
+        yield Finding("push", "no phone has subscribed yet")
+        return
+    file = settings.data / vapid.FILE
+    try:
+        file.read_bytes()  # else one would be made
+        own = vapid.public_key_in(settings.data)
+    except (OSError, ValueError):
+        yield Finding("push", str(file), "push_key_missing")
+        return
+    key = PushSubscription.server_key
+    others = PushSubscription.select().where(key.not_in(["", own])).count()
+    said = f"{others} of {phones} phones" if others else f"{phones} phones"
+    yield Finding("push", said, "push_key_changed" if others else None)
+
+
+def _told(_settings: Settings) -> Iterator[Finding]:
+    """What web process and worker have met lately."""
+    for process, about in ((signs.WEB, "requests"), (signs.WORKER, "pushes")):
+        sign = signs.last(process)
+        lately = sign is not None and sign.at > clock.now() - _SIGN_HOLDS
+        told = signs.problems_of(sign) if sign and lately else {}
+        yield from (Finding(about, detail, name) for name, detail in told.items())
+        if not told:
+            yield Finding(about, "nothing odd")
+
+
+_IN_DATABASE: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _clock,
+    _worker,
+    _push,
+    _told,
+)

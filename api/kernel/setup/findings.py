@@ -1,0 +1,124 @@
+"""What can be wrong with a set-up: the names that machines read, and the sentences that people read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+
+_log = structlog.stdlib.get_logger()
+
+# name: what is wrong, and what to do. `{detail}` is what was found.
+SENTENCES = {
+    "origin_plain": (
+        "People open {detail} without https, and browsers encrypt nothing there: the app cannot work.",
+        "Put a proxy with a certificate in front, and set TWOFOLD_ORIGIN to its https address.",
+    ),
+    "contact_unusable": (
+        "Push services cannot write to the contact {detail}, and some refuse every push because of it.",
+        "Set TWOFOLD_PUSH_CONTACT to mailto: and an address of yours, or leave it out.",
+    ),
+    "data_unwritable": (
+        "The server cannot write to {detail}.",
+        "Give the server's user the right to write there, or free some space on the disk.",
+    ),
+    "clock_off": (
+        "This machine's clock is wrong: {detail}.",
+        "Set the clock, and keep it right by NTP. Reminders, pauses and pushes depend on it.",
+    ),
+    "zones_old": (
+        "The newest time zone data here is of {detail}: clock times of some countries may be wrong.",
+        "Update the tzdata package, or the system's.",
+    ),
+    "database_away": (
+        "The database does not answer ({detail}).",
+        "Start the database, and check TWOFOLD_DATABASE.",
+    ),
+    "migrations_missing": (
+        "The database lacks {detail}.",
+        "Run `python -m api.cli migrate`, then start the server again.",
+    ),
+    "migrations_unknown": (
+        "The database was changed by a newer version: this one does not know {detail}.",
+        "Start the newer version, or restore a backup from before.",
+    ),
+    "worker_away": (
+        "{detail}: no reminder and no push goes out.",
+        "Start `python -m api.worker`, and let it be started again whenever it ends.",
+    ),
+    "push_key_missing": (
+        "Phones have subscribed, and the push key {detail} cannot be read.",
+        "Put it back from a backup. With a new key, pushes reach a phone only after its app was opened once.",
+    ),
+    "push_key_changed": (
+        "{detail} subscribed with another push key than the one in use, and no push reaches them.",
+        "Put the old vapid.pem back, or open the app once on each of these phones.",
+    ),
+    "push_refused": (
+        "Push services refuse what this server sends: {detail}.",
+        "Check the clock and TWOFOLD_PUSH_CONTACT; the worker's log names each refusal.",
+    ),
+    "proxies_unset": (
+        "Requests come through a proxy, and TWOFOLD_PROXIES is 0: all people share one limit.",
+        "Let the proxy set X-Forwarded-For, set TWOFOLD_PROXIES to the number of proxies, and start again.",
+    ),
+    "proxies_too_many": (
+        "TWOFOLD_PROXIES is {detail}, and X-Forwarded-For names fewer addresses: all people share one limit.",
+        "Let each proxy add to X-Forwarded-For, or set TWOFOLD_PROXIES to the number of those that do.",
+    ),
+    "proxies_too_few": (
+        "Behind the {detail} of TWOFOLD_PROXIES there is another proxy: all people share one limit.",
+        "Set TWOFOLD_PROXIES to the number of all proxies in front, and start again.",
+    ),
+    "one_address": (
+        "{detail} people use this server, all from one address: they share one limit.",
+        "Let the proxy or the container's network pass on who asks, and set TWOFOLD_PROXIES.",
+    ),
+    "host_unknown": (
+        "Requests ask for {detail}, and all are refused: TWOFOLD_ORIGIN names something else.",
+        "Set TWOFOLD_ORIGIN to the address people open, or let the proxy pass the Host header on.",
+    ),
+    "origin_other": (
+        "People open {detail}, and TWOFOLD_ORIGIN is another address: links and notices lead there.",
+        "Set TWOFOLD_ORIGIN to the address people open, and start again.",
+    ),
+}
+
+STOPPING = ("database_away", "migrations_missing")
+"""With one of these the server can serve nobody."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. Without a `problem` all is well, and `detail` says what was found."""
+
+    about: str
+    detail: str
+    problem: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in plain words."""
+        if self.problem is None:
+            return self.detail
+        return SENTENCES[self.problem][0].format(detail=self.detail)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it; "" where all is well."""
+        return SENTENCES[self.problem][1] if self.problem else ""
+
+
+_logged: dict[str, set[str]] = {}
+
+
+def log_once(found: Iterable[Finding]) -> None:
+    """Each problem goes to the log when it begins, and not again while it lasts."""
+    problems: dict[str, set[str]] = {}
+    for one in found:
+        lasting = problems.setdefault(one.about, set())
+        if one.problem is None:
+            continue
+        lasting.add(one.problem)
+        if one.problem not in _logged.get(one.about, set()):
+            _log.warning("set-up", problem=one.problem, what=one.sentence, do=one.remedy)
+    _logged.update(problems)

@@ -1,0 +1,149 @@
+"""What requests tell of the set-up in front of this server. Judged by what twenty in a row have in common, so that a
+single odd request tells nothing; of people it keeps no more than the rate limiter does."""
+
+import ipaddress
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from peewee import PeeweeException
+
+from ...config import Settings
+from .. import clock, hosts
+from ..db import connected
+from ..identity.addresses import home_of
+from ..spaces import Caller
+from . import checks, signs
+from .findings import Finding, log_once
+
+IN_A_ROW = 20
+PEOPLE = 6
+"""So many people from one address are no family."""
+
+_AGAIN = clock.HOUR
+_LOOK_SECONDS = 900
+_FIRST_LOOK_SECONDS = 120
+_ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]{1,100}")
+
+
+class Watch:
+    """Of one web process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._in_a_row: dict[str, int] = {}
+        self._detail: dict[str, str] = {}
+        self._told: dict[str, str] = {}
+        self._told_at = 0
+        self._people: set[str] = set()
+        self._homes: set[str] = set()
+        self._next_look = time.monotonic() + _FIRST_LOOK_SECONDS
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What requests have shown, by name."""
+        found = {
+            name: self._detail[name] for name, times in self._in_a_row.items() if times >= IN_A_ROW
+        }
+        if len(self._people) >= PEOPLE and len(self._homes) == 1 and not self._is_local():
+            found["one_address"] = str(PEOPLE)
+        return found
+
+    def see_request(self, environ: dict[str, Any]) -> None:
+        """Before anything is refused."""
+        host = environ.get("HTTP_HOST", "")
+        known = hosts.is_ours(host, self._settings)
+        self._note("host_unknown", not known, hosts.name_of(host)[:100] or "no name at all")
+        if known:
+            for name, wrong, detail in self._of_proxies(environ):
+                self._note(name, wrong, detail)
+            self._see_origin(environ)
+        self._tell()
+
+    def see_person(self, person_id: str, address: str | None) -> None:
+        """Somebody signed in. A few of both are enough, and no more are kept."""
+        if len(self._people) < PEOPLE:
+            self._people.add(person_id)
+        if len(self._homes) < 2:
+            self._homes.add(home_of(address))
+
+    def _of_proxies(self, environ: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
+        named = [
+            name for name in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if name.strip()
+        ]
+        count = self._settings.proxies
+        came_through_one = bool(named) or "HTTP_FORWARDED" in environ
+        yield "proxies_unset", count == 0 and came_through_one, ""
+        yield "proxies_too_many", len(named) < count, str(count)
+        further = 0 < count < len(named)
+        yield "proxies_too_few", further and _is_inside(environ.get("REMOTE_ADDR", "")), str(count)
+
+    def _see_origin(self, environ: dict[str, Any]) -> None:
+        """A browser that is on one of our pages names the address people open."""
+        origin = environ.get("HTTP_ORIGIN", "").lower()
+        if environ.get("HTTP_SEC_FETCH_SITE") != "same-origin" or not _ORIGIN.fullmatch(origin):
+            return
+        other = not hosts.is_own_origin(origin, environ.get("HTTP_HOST", ""), self._settings)
+        self._note("origin_other", other, origin)
+
+    def _note(self, name: str, wrong: bool, detail: str) -> None:
+        self._in_a_row[name] = self._in_a_row.get(name, 0) + 1 if wrong else 0
+        self._detail[name] = detail
+
+    def _tell(self) -> None:
+        """Once when something changes, and each hour while it lasts."""
+        problems = self.problems
+        lasts = bool(problems) and clock.now() - self._told_at > _AGAIN
+        if problems == self._told and not lasts:
+            return
+        self._told, self._told_at = problems, clock.now()
+        with suppress(PeeweeException), connected():
+            signs.give(signs.WEB, problems)
+        log_once(self._findings())
+
+    def look(self, *, now: float) -> None:
+        """Log now and then what is wrong elsewhere, such as a worker that is away."""
+        if now < self._next_look or self._settings.testing:
+            return
+        self._next_look = now + _LOOK_SECONDS
+        log_once(checks.all_of(self._settings))
+
+    def _findings(self) -> list[Finding]:
+        found = [Finding("requests", detail, name) for name, detail in self.problems.items()]
+        return found or [Finding("requests", "nothing odd")]
+
+    def _is_local(self) -> bool:
+        return hosts.is_loopback(urlsplit(self._settings.origin).hostname or "")
+
+
+def register(app: Flask) -> None:
+    """Look at each request, health checks aside. Inside ProxyFix, and outside of what refuses other names."""
+    watch = Watch(app.config["TWOFOLD"])
+    inner = app.wsgi_app
+
+    def watched(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") not in ("/healthz", "/readyz"):
+            watch.see_request(environ)
+        return inner(environ, start_response)
+
+    app.wsgi_app = watched  # type: ignore[method-assign]
+
+    @app.after_request
+    def see_person(response: Response) -> Response:
+        found = g.get("found")
+        if isinstance(found, Caller):
+            watch.see_person(found.person_id, request.remote_addr)
+        watch.look(now=time.monotonic())
+        return response
+
+
+def _is_inside(address: str) -> bool:
+    """Whether an address is one of a private network, as a proxy's mostly is."""
+    try:
+        return ipaddress.ip_address(address).is_private
+    except ValueError:
+        return False

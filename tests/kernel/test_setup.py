@@ -1,0 +1,302 @@
+"""A set-up that is wrong is named: by readyz, in the log, and by the doctor, who says what to do."""
+
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from api import cli
+from api.config import Settings
+from api.kernel import clock as server_clock
+from api.kernel import zones
+from api.kernel.clock import HOUR, MINUTE
+from api.kernel.db import database
+from api.kernel.push import sender, vapid
+from api.kernel.push.models import PushSubscription
+from api.kernel.setup import checks, doctor, findings, signs
+from api.kernel.setup.findings import SENTENCES, Finding
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import choose, queue, send_due, turn_on
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def nothing_logged_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "_logged", {})
+
+
+@pytest.fixture
+def good(app: Flask, settings: Settings) -> Settings:
+    """A server on the internet where all is well."""
+    signs.give(signs.WORKER, {})
+    return dataclasses.replace(
+        settings, origin="https://us.example", push_contact="mailto:host@us.example"
+    )
+
+
+def problems(settings: Settings) -> list[str]:
+    return [one.problem for one in checks.all_of(settings) if one.problem]
+
+
+def test_where_all_is_well_nothing_is_named(good: Settings):
+    assert problems(good) == []
+    assert all(line.startswith("ok ") for line in doctor.report(checks.all_of(good)))
+
+
+@pytest.mark.parametrize(
+    ("origin", "wrong"),
+    [
+        ("http://us.example", True),
+        ("http://192.168.1.7:8000", True),
+        ("http://127.0.0.1:8000", False),
+        ("http://localhost:8000", False),
+        ("http://[::1]:8000", False),
+    ],
+)
+def test_without_https_browsers_encrypt_nothing(good: Settings, origin: str, wrong: bool):
+    found = problems(dataclasses.replace(good, origin=origin))
+    assert found == (["origin_plain"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "mailto:push@localhost.invalid",
+        "mailto:me@localhost",
+        "mailto:me@127.0.0.1",
+        "host@us.example",
+        "https://localhost",
+        "http://us.example",
+        "mailto:",
+        "",
+    ],
+)
+def test_a_contact_that_nobody_can_write_to(good: Settings, contact: str):
+    assert problems(dataclasses.replace(good, push_contact=contact)) == ["contact_unusable"]
+
+
+def test_a_folder_that_cannot_be_written(good: Settings, tmp_path: Path):
+    file = tmp_path / "file"
+    file.write_text("")
+    away = dataclasses.replace(good, data=file / "data")
+    found = [one for one in checks.all_of(away) if one.problem == "data_unwritable"]
+    assert [one.about for one in found] == ["data", "removal log"]
+    apart = dataclasses.replace(good, removals=file / "removals")
+    assert problems(apart) == ["data_unwritable"]
+
+
+def test_looking_makes_nothing(good: Settings, tmp_path: Path):
+    new = dataclasses.replace(good, data=tmp_path / "new" / "data")
+    assert problems(new) == []
+    assert not (tmp_path / "new").exists()
+
+
+def test_no_worker_and_one_that_is_away(good: Settings, clock: MovingClock):
+    signs.Sign.delete().execute()
+    assert problems(good) == ["worker_away"]
+    signs.give(signs.WORKER, {})
+    clock.forward(milliseconds=MINUTE)
+    assert problems(good) == []
+    clock.forward(milliseconds=2 * MINUTE)
+    assert problems(good) == ["worker_away"]
+
+
+def test_a_clock_that_went_back(good: Settings, clock: MovingClock):
+    clock.forward(milliseconds=-HOUR)
+    assert problems(good) == ["clock_off"]
+
+
+def test_old_zone_data(good: Settings, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checks.tzdata, "IANA_VERSION", "2019c")
+    monkeypatch.setattr(zones, "system_version", lambda: "2021a")
+    assert problems(good) == ["zones_old"]
+    monkeypatch.setattr(checks.tzdata, "IANA_VERSION", "2999a")
+    assert problems(good) == ["clock_off"]
+
+
+def test_the_doctor_names_both_zone_versions(good: Settings, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(zones, "system_version", lambda: "2021a")
+    [line] = [line for line in doctor.report(checks.all_of(good)) if "time zones" in line]
+    assert "system 2021a; the package's are used" in line
+
+
+def test_a_database_that_is_away(good: Settings, monkeypatch: pytest.MonkeyPatch):
+    from peewee import OperationalError
+
+    def away(*_: object) -> None:
+        raise OperationalError("secret address")
+
+    monkeypatch.setattr(checks.migrations, "pending", away)
+    assert problems(good) == ["database_away"]
+    assert "secret" not in "".join(doctor.report(checks.all_of(good)))
+
+
+def test_migrations_that_lack_and_that_are_not_known(good: Settings):
+    history = next(table for table in database.get_tables() if "migration" in table)
+    marks = database.param
+    database.execute_sql(
+        f'UPDATE "{history}" SET name = {marks} WHERE name = {marks}',  # noqa: S608
+        ("9999_from_later", "0001_beginning"),
+    )
+    assert problems(good) == ["migrations_missing"]
+    database.execute_sql(
+        f'UPDATE "{history}" SET name = {marks} WHERE name = {marks}',  # noqa: S608
+        ("0001_beginning", "9999_from_later"),
+    )
+    checks.migrations.migrate()
+    database.execute_sql(
+        f'INSERT INTO "{history}" (name, applied) SELECT {marks}, MAX(applied) FROM "{history}"',  # noqa: S608
+        ("9999_from_later",),
+    )
+    assert problems(good) == ["migrations_unknown"]
+
+
+def test_a_push_key_that_is_lost_or_another(
+    good: Settings, cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    turn_on(cast.ana, service)
+    assert problems(good) == []
+    PushSubscription.update(server_key="another").execute()
+    assert problems(good) == ["push_key_changed"]
+    PushSubscription.update(server_key="").execute()
+    assert problems(good) == []
+    (good.data / vapid.FILE).unlink()
+    assert problems(good) == ["push_key_missing"]
+    assert not (good.data / vapid.FILE).exists()
+
+
+def test_a_launch_notes_the_key_again(cast: Cast, service: PushService):
+    browser = turn_on(cast.ana, service)
+    [known] = PushSubscription.select()
+    PushSubscription.update(server_key="").execute()
+    path = f"/push-subscriptions/{known.id}"
+    cast.ana.api.call("PUT", path, {**browser.subscription})
+    assert PushSubscription.get().server_key == vapid.public_key() == known.server_key
+
+
+def test_what_processes_have_met_is_told_for_a_while(good: Settings, clock: MovingClock):
+    signs.give(signs.WEB, {"proxies_unset": ""})
+    signs.give(signs.WORKER, {"push_refused": "3 in a row, last 403 BadJwtToken"})
+    assert problems(good) == ["proxies_unset", "push_refused"]
+    clock.forward(milliseconds=3 * HOUR)
+    signs.give(signs.WORKER, {})
+    assert problems(good) == []
+
+
+def test_push_services_that_refuse_this_server(
+    cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    seen: list[dict[str, str]] = []
+    leave = sender.Sender.__aexit__
+
+    async def note(self: sender.Sender, *what: object) -> None:
+        seen.append(self.problems)
+        await leave(self, None, None, None)
+
+    monkeypatch.setattr(sender.Sender, "__aexit__", note)
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+    for _ in range(3):
+        queue(cast.ana)
+    service.faults.extend([(403, {"X-WNS-Error-Description": "BadJwtToken"})] * 3)
+    send_due()
+    assert seen == [{"push_refused": "3 in a row, last 403 BadJwtToken"}]
+
+
+def test_each_problem_is_logged_once_while_it_lasts(capsys: Capture):
+    wrong, fine = Finding("worker", "No worker was ever here", "worker_away"), Finding("worker", "")
+    other = Finding("clock", "it says 1970", "clock_off")
+    for found in ([wrong], [wrong, other], [other], [wrong], [fine], [wrong]):
+        findings.log_once(found)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["problem"] for line in lines] == ["worker_away", "clock_off", "worker_away"]
+    assert lines[0]["what"] == "No worker was ever here: no reminder and no push goes out."
+    assert lines[0]["do"].startswith("Start `python -m api.worker`")
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_each_problem_says_what_and_what_to_do(name: str):
+    first, second = doctor.report([Finding("it", "this", name)])
+    assert first.endswith(f"({name})")
+    assert "{" not in first + second
+    assert second.strip().endswith(".")
+
+
+@pytest.fixture
+def run_doctor(
+    good: Settings, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> Callable[[], tuple[int, str]]:
+    """The command, in this process."""
+    monkeypatch.setenv("TWOFOLD_DATA", str(good.data))
+    monkeypatch.setenv("TWOFOLD_DATABASE", good.database)
+    monkeypatch.setenv("TWOFOLD_ORIGIN", good.origin)
+
+    def run() -> tuple[int, str]:
+        return cli.main(["doctor"]), capsys.readouterr().out
+
+    return run
+
+
+def test_the_command_ends_with_one_where_something_is_wrong(
+    run_doctor: Callable[[], tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+):
+    code, said = run_doctor()
+    assert (code, "PROBLEM" in said) == (0, False)
+    assert len(said.splitlines()) >= 9
+    monkeypatch.setenv("TWOFOLD_ORIGIN", "http://us.example")
+    code, said = run_doctor()
+    assert code == 1
+    assert "PROBLEM  address: People open http://us.example without https" in said
+    assert "Put a proxy with a certificate in front" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PROXIES", "one"), ("DURABILITY", "some"), ("DATABASE", "mysql://there")]
+)
+def test_settings_that_cannot_be_read(
+    run_doctor: Callable[[], tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+):
+    monkeypatch.setenv(f"TWOFOLD_{name}", value)
+    code, said = run_doctor()
+    assert code == 1
+    assert said.startswith("PROBLEM  settings: ")
+    assert f"TWOFOLD_{name}" in said
+
+
+def test_a_database_that_is_not_there_yet_is_not_made(
+    run_doctor: Callable[[], tuple[int, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("TWOFOLD_DATABASE", f"sqlite:///{tmp_path}/none.db")
+    code, said = run_doctor()
+    assert (code, "migrations_missing" in said) == (1, True)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_doctor_tells_no_password(
+    run_doctor: Callable[[], tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+):
+    away = "postgresql://twofold:hunter2@127.0.0.1:1/none"
+    monkeypatch.setenv("TWOFOLD_DATABASE", away)
+    code, said = run_doctor()
+    assert (code, "database_away" in said, "hunter2" in said) == (1, True, False)
+
+
+def test_the_clock_is_compared_with_another_machines(
+    good: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    class Off:
+        @staticmethod
+        def time() -> float:
+            return server_clock.now() / 1000 - 3600
+
+    monkeypatch.setattr(checks, "time", Off)
+    assert problems(good) == ([] if checks.is_sqlite() else ["clock_off"])
