@@ -74,3 +74,26 @@ it("escapes words, and folds long lines between characters", () => {
 	expect(file.split("\r\n").every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true);
 	expect(file.replaceAll("\r\n ", "")).toContain(`DESCRIPTION:${"ü".repeat(100)}`);
 });
+
+/** Every one of C0, DEL and C1, save tab and the two that end lines. */
+const CONTROLS = Array.from({ length: 0xa0 }, (_, code) => String.fromCharCode(code)).filter(
+	(character) => /\p{Cc}/u.test(character) && !"\t\n\r".includes(character),
+);
+
+it.each(CONTROLS)("drops the control character %j and keeps all else", (control) => {
+	const words = { title: `${control}Din${control}ner${control}`, place: `Ho${control}me`, note: `a${control}` };
+	const file = calendarFile([occurrence({}, words)], MADE);
+	for (const line of ["SUMMARY:Dinner", "LOCATION:Home", "DESCRIPTION:a"]) expect(file).toContain(`${line}\r\n`);
+	expect(file).not.toContain(control);
+});
+
+it.each(["\ud83d", "\ude00", "\ude00\ud83d"])("drops the halves of characters %j", (halves) => {
+	const file = calendarFile([occurrence({}, { title: `Walk${halves} 👨‍👩‍👧‍👦 ${halves}` })], MADE);
+	expect(file).toContain("SUMMARY:Walk 👨‍👩‍👧‍👦 \r\n");
+	expect(file.isWellFormed()).toBe(true);
+});
+
+it("keeps tabs, and lines whichever way they end", () => {
+	const file = calendarFile([occurrence({}, { note: "a\tb\nc\rd\r\ne\u2028f\u2029g" })], MADE);
+	expect(file).toContain("DESCRIPTION:a\tb\\nc\\nd\\ne\\nf\\ng\r\n");
+});

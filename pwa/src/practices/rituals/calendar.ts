@@ -53,9 +53,13 @@ function utc(instant: number): string {
 	return new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }
 
-/** §3.3.11 */
+/** §3.3.11. Control characters and halves of characters are no text, and some calendars refuse a whole file for one. */
 function text(words: string): string {
-	return words.replace(/[\\;,]/g, (character) => `\\${character}`).replace(/\r\n|\r|\n/g, "\\n");
+	return words
+		.replace(/\r\n|[\r\n\u2028\u2029]/g, "\n")
+		.replace(/(?![\t\n])\p{Cc}|\p{Cs}/gu, "")
+		.replace(/[\\;,]/g, "\\$&")
+		.replaceAll("\n", "\\n");
 }
 
 /** §3.1: lines of at most 75 bytes, never cut inside a character. */
