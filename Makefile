@@ -27,7 +27,7 @@ run: .venv/.for-running pwa/dist/index.html ## Twofold on http://127.0.0.1:8000 
 dev: .venv/.for-running pwa/node_modules/.installed ## The same, reloading server and phone app when sources change
 	@exec $(PYTHON) -m tools.run --dev
 
-demo: .venv/.for-running pwa/dist/index.html ## A paired couple with three weeks of sealed history, and a link for each phone
+demo: .venv/.for-running pwa/dist/index.html ## A paired couple with three weeks of sealed history, in `demo` below the data, and a link for each phone
 	@exec $(PYTHON) -m tools.demo
 
 bench: .venv/.for-testing pwa/dist/index.html ## Measure size and speed

@@ -1,7 +1,7 @@
 """A couple with three weeks of history, to look at: `python -m tools.demo`.
 
-Starts the product on a database of its own (./var/demo, made afresh), fills it through the API as two
-phones would, everything sealed, and prints two links. Each opens one partner's phone in a browser.
+Starts the product on a database of its own (`demo` below TWOFOLD_DATA or ./var, made afresh), fills it through
+the API as two phones would, everything sealed, and prints two links. Each opens one partner's phone in a browser.
 """
 
 import os
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from api.kernel import clock
 from api.kernel.ids import new_id
 from tools.ports import HOST, wished_port
 
+PLACES = ("TWOFOLD_DATABASE", "TWOFOLD_REMOVALS", "TWOFOLD_ERASURES")
 ZONE = "Europe/Berlin"
 DAYS = 21
 # Anyone may look at the same weeks again: chance is only there to make them look lived in.
@@ -40,11 +41,14 @@ FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
 def main() -> int:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
-    # never the couple of somebody's running product
     origin = f"http://{HOST}:{wished_port('demo')}"
-    data = Path("var/demo")
+    data = data_folder(os.environ)
     shutil.rmtree(data, ignore_errors=True)
-    environment = {**os.environ, "TWOFOLD_DATA": str(data.absolute()), "TWOFOLD_ORIGIN": origin}
+    environment = {
+        **without_places(os.environ),
+        "TWOFOLD_DATA": str(data),
+        "TWOFOLD_ORIGIN": origin,
+    }
     # of a group of its own: Ctrl-C reaches only this process, which ends it once
     command = [sys.executable, "-m", "tools.run"]
     product = subprocess.Popen(command, env=environment, process_group=0)
@@ -59,6 +63,16 @@ def main() -> int:
         product.terminate()
         product.wait()
     return 0
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """A folder of the demo's own, since it is deleted at each start: never that of a running product."""
+    return Path(environment.get("TWOFOLD_DATA") or "var").absolute() / "demo"
+
+
+def without_places(environment: Mapping[str, str]) -> dict[str, str]:
+    """Whatever else is set, the demo writes into no other database or log."""
+    return {name: value for name, value in environment.items() if name not in PLACES}
 
 
 def _wait_until_ready(url: str, product: subprocess.Popen[bytes]) -> None:

@@ -83,8 +83,30 @@ def test_it_is_told_once_and_is_over_when_it_is_over(
     told = capfd.readouterr().err
     assert told.count("proxies_unset") == 1
     assert PERSON not in told
+    ask(IN_A_ROW - 1)
+    assert ready(product, "us.example") == ["proxies_unset"]
     ask(1)
     assert ready(product, "us.example") == []
+
+
+def test_a_start_forgets_what_was_mended(app: Flask, settings: Settings):
+    product, ask = asking(settings)
+    ask(X_Forwarded_For=PERSON)
+    assert ready(product, "us.example") == ["proxies_unset"]
+    product, ask = asking(settings, proxies=1)
+    ask(1, X_Forwarded_For=PERSON)
+    assert ready(product, "us.example") == []
+
+
+def test_changing_names_cause_no_writes(app: Flask, settings: Settings):
+    _, ask = asking(settings)
+    ask(Host="one.example")
+    before = signs.last(signs.WEB)
+    for number in range(5):
+        ask(1, Host=f"host-{number}.example")
+    assert before is not None
+    assert signs.last(signs.WEB) == before
+    assert signs.problems_of(before) == {"host_unknown": "one.example"}
 
 
 def test_another_name_than_the_configured_one(app: Flask, settings: Settings):
@@ -92,7 +114,7 @@ def test_another_name_than_the_configured_one(app: Flask, settings: Settings):
     ask(Host="them.example:8443")
     [found] = [one for one in checks.all_of(product.config["TWOFOLD"]) if one.problem]
     assert found.sentence.startswith("Requests ask for them.example, and all are refused")
-    ask(1)
+    ask(IN_A_ROW)
     assert ready(product, "us.example") == []
 
 
@@ -118,9 +140,12 @@ def test_pages_under_another_address(app: Flask, settings: Settings, origin: str
     product, ask = asking(settings)
     ask(Origin=origin, Sec_Fetch_Site="same-origin")
     assert ready(product, "us.example") == named
-    other, ask = asking(settings)
+
+
+def test_pages_of_other_sites_tell_nothing(app: Flask, settings: Settings):
+    product, ask = asking(settings)
     ask(Origin="https://evil.example", Sec_Fetch_Site="cross-site")
-    assert ready(other, "us.example") == named
+    assert ready(product, "us.example") == []
 
 
 def test_many_people_from_one_address(app: Flask, settings: Settings):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from api.config import Settings
 from api.kernel.ids import new_id
@@ -16,6 +17,7 @@ from api.kernel.push import claims
 from api.kernel.push.models import Notice
 from api.kernel.recurrence import local_of, next_daily
 from api.kernel.reminders import Reminder
+from api.kernel.setup import signs
 from api.worker import AT_ONCE
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -151,6 +153,13 @@ def test_killed_among_reminders_that_are_due(
     }
     planned = [row.due for row in Reminder.select().where(Reminder.kind == "ritual")]
     assert planned == [tomorrow + 24 * HOUR] * 2 * RITUALS
+
+
+def test_a_worker_says_that_it_is_here(settings: Settings, app: Flask):
+    assert signs.last(signs.WORKER) is None
+    with worker(settings) as process:
+        wait_until(lambda: signs.last(signs.WORKER) is not None, "the worker's sign")
+        stop(process)
 
 
 def test_logs_name_nobody(cast: Cast, waiting: set[str], service: PushService, settings: Settings):

@@ -36,8 +36,8 @@ class Watch:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._in_a_row: dict[str, int] = {}
-        self._detail: dict[str, str] = {}
-        self._told: dict[str, str] = {}
+        self._lasting: dict[str, str] = {}
+        self._told: dict[str, str] | None = None
         self._told_at = 0
         self._people: set[str] = set()
         self._homes: set[str] = set()
@@ -46,9 +46,7 @@ class Watch:
     @property
     def problems(self) -> dict[str, str]:
         """What requests have shown, by name."""
-        found = {
-            name: self._detail[name] for name, times in self._in_a_row.items() if times >= IN_A_ROW
-        }
+        found = dict(self._lasting)
         if len(self._people) >= PEOPLE and len(self._homes) == 1 and not self._is_local():
             found["one_address"] = str(PEOPLE)
         return found
@@ -91,12 +89,20 @@ class Watch:
         self._note("origin_other", other, origin)
 
     def _note(self, name: str, wrong: bool, detail: str) -> None:
-        self._in_a_row[name] = self._in_a_row.get(name, 0) + 1 if wrong else 0
-        self._detail[name] = detail
+        """Wrong ones count up, others down: a problem begins and ends with so many in a row."""
+        times = self._in_a_row.get(name, 0)
+        times = max(times, 0) + 1 if wrong else min(times, 0) - 1
+        self._in_a_row[name] = times
+        if times >= IN_A_ROW:
+            self._lasting.setdefault(name, detail)
+        elif times <= -IN_A_ROW:
+            self._lasting.pop(name, None)
 
     def _tell(self) -> None:
         """Once when something changes, and each hour while it lasts."""
         problems = self.problems
+        if self._told is None:
+            self._told = _told_before()
         lasts = bool(problems) and clock.now() - self._told_at > _AGAIN
         if problems == self._told and not lasts:
             return
@@ -118,6 +124,14 @@ class Watch:
 
     def _is_local(self) -> bool:
         return hosts.is_loopback(urlsplit(self._settings.origin).hostname or "")
+
+
+def _told_before() -> dict[str, str]:
+    """What the web process told that ran here before this one: it may be mended."""
+    with suppress(PeeweeException), connected():
+        sign = signs.last(signs.WEB)
+        return dict(signs.problems_of(sign)) if sign else {}
+    return {}
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,35 @@
+"""The demo deletes its folder at each start, so it stays away from every other place."""
+
+from pathlib import Path
+
+import pytest
+
+from api.config import from_environment
+from tools import demo
+
+
+def test_its_data_lie_below_the_configured_folder(tmp_path: Path):
+    assert demo.data_folder({"TWOFOLD_DATA": str(tmp_path)}) == tmp_path / "demo"
+    for none in ({}, {"TWOFOLD_DATA": ""}):
+        assert demo.data_folder(none) == Path.cwd() / "var" / "demo"
+
+
+def test_it_writes_into_no_place_of_a_running_product(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    real = tmp_path / "real"
+    theirs = {
+        "TWOFOLD_DATA": str(real),
+        "TWOFOLD_DATABASE": f"sqlite:///{real}/theirs.db",
+        "TWOFOLD_REMOVALS": f"{real}/removals",
+        "TWOFOLD_ERASURES": f"{real}/erasures.log",
+    }
+    for name in theirs:
+        monkeypatch.delenv(name, raising=False)
+    own = demo.data_folder(theirs)
+    for name, value in {**demo.without_places(theirs), "TWOFOLD_DATA": str(own)}.items():
+        monkeypatch.setenv(name, value)
+    settings = from_environment()
+    assert settings.database == f"sqlite:///{own}/twofold.db"
+    for place in (settings.data, settings.removal_log, settings.erasure_log):
+        assert place.is_relative_to(own)
