@@ -71,6 +71,20 @@ Object.defineProperty(IDBTransaction.prototype, "error", {
 WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;"
 """A page that no service worker answers for: the first visit, or a browser that has none."""
 
+ON_A_HOME_SCREEN = """
+Object.defineProperty(navigator, "standalone", { value: true });
+HTMLAnchorElement.prototype.click = () => {};
+navigator.canShare = () => window.sharesFiles !== false;
+navigator.share = async ({ files }) => {
+  if (window.isLate) {
+    window.isLate = false;
+    throw new DOMException("Too late after the tap", "NotAllowedError");
+  }
+  window.shared = [...(window.shared ?? []), files[0].name];
+};
+"""
+"""An app on an iPhone's home screen: what is downloaded is swallowed."""
+
 NOT_STORED = "This phone couldn't store it"
 
 
@@ -163,12 +177,41 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=SLOW)
 
 
+def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
+    ana = phones("ana")
+    start(ana)
+    ana.close_app()
+    with odd_page(ana, ON_A_HOME_SCREEN, "/people/export") as page:
+        ana.tap("For another program (JSON)")
+        shared(ana, 1)
+        # Where making it took too long for a tap, one more is asked for.
+        page.evaluate("window.isLate = true")
+        ana.tap("To read and print")
+        ana.sees("The file is ready.")
+        ana.screenshot("odd-phone-file")
+        ana.tap("Save or share it")
+        ana.does_not_see("The file is ready.")
+        assert [name.rsplit(".", 1)[1] for name in shared(ana, 2)] == ["json", "html"]
+        page.evaluate("window.sharesFiles = false")
+        ana.tap("To read and print")
+        ana.sees("can't save files")
+    with odd_page(ana, ON_A_HOME_SCREEN, "/time/calendar"):
+        ana.tap("Get the calendar file")
+        assert shared(ana, 1) == ["calendar.ics"]
+
+
+def shared(phone: Phone, count: int) -> list[str]:
+    """What was handed to the share sheet, once it is as many."""
+    phone.page.wait_for_function("count => window.shared?.length === count", arg=count)
+    return phone.page.evaluate("window.shared")
+
+
 @contextmanager
-def odd_page(phone: Phone, stub: str) -> Generator[Page]:
+def odd_page(phone: Phone, stub: str, path: str = "/") -> Generator[Page]:
     """The app in a page of its own, in which the browser answers as the stub does."""
     page = phone.context.new_page()
     page.add_init_script(f"(() => {{ {stub} }})();")
-    page.goto(phone.origin)
+    page.goto(phone.origin + path)
     yield page
     page.close()
 

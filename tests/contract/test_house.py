@@ -63,6 +63,16 @@ def test_everything_loaded_later_comes_through_the_loader() -> None:
     ] == []
 
 
+def test_files_are_given_in_one_place() -> None:
+    """An app on an iPhone's home screen swallows downloads; ui/give-file.ts knows what to do instead."""
+    giving = [
+        str(file.relative_to(PHONE))
+        for file in PHONE.rglob("*.ts*")
+        if re.search(r"\bcreateObjectURL\b|\bdownload:", file.read_text())
+    ]
+    assert giving == ["ui/give-file.ts"]
+
+
 def test_folders_lists_and_tests_name_the_same_practices() -> None:
     names = [practice.name for practice in PRACTICES]
     assert sorted(names) == _folders(SERVER / "practices")

@@ -1,14 +1,16 @@
 /** The two files of an export: one for programs, one to read and print. Made here, kept nowhere. */
 
 import type { Exported } from "../kernel/exporting";
+import { phoneZone } from "../kernel/preferences";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
-import { clockTime, fullDate } from "../ui/when";
-import { kindWords, sayWhat } from "./tray-words";
+import { fullDate } from "../ui/when";
+import { exportLines, fullMoment, zoneName } from "./export-words";
+import { kindWords } from "./tray-words";
 
 export function asJson(records: readonly Exported[], made: number): string {
 	const list = records.map((record) => ({ ...record, made: new Date(record.made).toISOString() }));
-	return `${JSON.stringify({ format: 1, made: new Date(made).toISOString(), records: list }, null, 2)}\n`;
+	return `${JSON.stringify({ format: 1, made: new Date(made).toISOString(), zone: phoneZone(), records: list }, null, 2)}\n`;
 }
 
 /** A page without anything from elsewhere, by kind and day, ready to print. */
@@ -18,6 +20,7 @@ export function asPage(records: readonly Exported[], made: number): string {
 		section(
 			kind,
 			records.filter((record) => record.kind === kind),
+			records,
 		),
 	);
 	return `<!doctype html>
@@ -35,28 +38,29 @@ p { margin: 0; white-space: pre-line; unicode-bidi: plaintext; }
 </style>
 <h1>${escaped(m.export_page_title())}</h1>
 <p class="when">${escaped(fullDate(made))}</p>
+<p class="when">${escaped(m.export_zone({ zone: zoneName(phoneZone()) }))}</p>
 ${sections.join("\n")}
 </html>
 `;
 }
 
-/** Hands a file to the browser, under a name that says nothing. */
-export function download(text: string, type: "application/json" | "text/html", made: number): void {
-	const ending = type === "text/html" ? "html" : "json";
-	const url = URL.createObjectURL(new Blob([text], { type }));
-	const name = `pages-${new Date(made).toISOString().slice(0, 10)}.${ending}`;
-	Object.assign(document.createElement("a"), { href: url, download: name }).click();
-	setTimeout(() => URL.revokeObjectURL(url), 60_000);
+/** One of the two as a file, under a name that says nothing. */
+export function exportToGive(records: readonly Exported[], type: "application/json" | "text/html", made: number): File {
+	const isPage = type === "text/html";
+	const text = isPage ? asPage(records, made) : asJson(records, made);
+	const name = `pages-${new Date(made).toISOString().slice(0, 10)}.${isPage ? "html" : "json"}`;
+	return new File([text], name, { type });
 }
 
-function section(kind: string, records: readonly Exported[]): string {
-	return `<section>\n<h2>${escaped(kindWords(kind))}</h2>\n${records.map(entry).join("\n")}\n</section>`;
+function section(kind: string, records: readonly Exported[], all: readonly Exported[]): string {
+	return `<section>\n<h2>${escaped(kindWords(kind))}</h2>\n${records.map((record) => entry(record, all)).join("\n")}\n</section>`;
 }
 
-function entry({ made, audience, words, signals }: Exported): string {
-	const lines = sayWhat(words, signals).map((line) => `<p>${escaped(line)}</p>`);
+function entry(record: Exported, all: readonly Exported[]): string {
+	const { made, audience } = record;
+	const lines = exportLines(record, all).map((line) => `<p>${escaped(line)}</p>`);
 	const seenBy = audience === "me" ? m.only_me() : m.for_both();
-	const head = `${fullDate(made)}, ${clockTime(made)} · ${seenBy}`;
+	const head = `${fullMoment(made)} · ${seenBy}`;
 	return `<article>\n<p class="when">${escaped(head)}</p>\n${lines.join("\n")}\n</article>`;
 }
 

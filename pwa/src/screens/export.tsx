@@ -4,12 +4,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { gather } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
+import { type FileToGive, FileWaits, useFileToGive } from "../ui/file-to-give";
 import { Page } from "../ui/page";
 import { BehindPin } from "./ask-pin";
-import { asJson, asPage, download } from "./export-files";
+import { exportToGive } from "./export-files";
 
 export default function ExportScreen() {
-	const { share, make, stop } = useExport();
+	const file = useFileToGive();
+	const { share, make, stop } = useExport(file.give);
 	return (
 		<Page title={m.export_title()} back="/people" lead={m.export_lead()}>
 			<BehindPin>
@@ -29,6 +31,7 @@ export default function ExportScreen() {
 						</Button>
 					</div>
 				)}
+				<FileWaits file={file} />
 				<p class="soft small">{m.export_without()}</p>
 			</BehindPin>
 		</Page>
@@ -36,7 +39,7 @@ export default function ExportScreen() {
 }
 
 /** How much of it is done, between 0 and 1; null while none is being made. Leaving the screen gives it up. */
-function useExport() {
+function useExport(give: FileToGive["give"]) {
 	const [share, setShare] = useState<number | null>(null);
 	const running = useRef<AbortController | null>(null);
 	const stop = (): void => running.current?.abort();
@@ -47,8 +50,7 @@ function useExport() {
 		setShare(0);
 		try {
 			const records = await gather({ onProgress: setShare, stop: control.signal });
-			const made = Date.now();
-			download(type === "text/html" ? asPage(records, made) : asJson(records, made), type, made);
+			await give(exportToGive(records, type, Date.now()));
 		} catch (error) {
 			if (!control.signal.aborted) throw error;
 		} finally {

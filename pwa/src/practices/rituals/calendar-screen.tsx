@@ -5,20 +5,23 @@ import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { Copyable } from "../../ui/copyable";
+import { FileWaits, useFileToGive } from "../../ui/file-to-give";
 import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { longDay } from "../../ui/when";
-import { calendarLinks, downloadCalendar, loadCalendarLinks, makeCalendarLink, revokeCalendarLink } from "./store";
+import { calendarLinks, loadCalendarLinks, makeCalendar, makeCalendarLink, revokeCalendarLink } from "./store";
 
 export default function CalendarScreen() {
+	const file = useFileToGive();
 	return (
 		<Page title={m.calendar()} back="/time">
 			<section class="card">
 				<h2>{m.calendar_file_title()}</h2>
 				<p>{m.calendar_file_lead()}</p>
 				<div class="btns">
-					<Button onClick={downloadCalendar}>{m.calendar_download()}</Button>
+					<Button onClick={async () => file.give(await makeCalendar())}>{m.calendar_download()}</Button>
 				</div>
+				<FileWaits file={file} />
 			</section>
 			<Links />
 		</Page>

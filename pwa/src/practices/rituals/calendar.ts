@@ -23,12 +23,9 @@ export function calendarFile(occurrences: readonly Occurrence[], made: number): 
 	return lines.map((line) => `${fold(line)}\r\n`).join("");
 }
 
-/** Hands the file to the browser. */
-export function download(occurrences: readonly Occurrence[], made = Date.now()): void {
-	const url = URL.createObjectURL(new Blob([calendarFile(occurrences, made)], { type: "text/calendar" }));
-	const link = Object.assign(document.createElement("a"), { href: url, download: "calendar.ics" });
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(url), 60_000);
+/** The same as a file, under a name that says nothing. */
+export function calendarToGive(occurrences: readonly Occurrence[], made = Date.now()): File {
+	return new File([calendarFile(occurrences, made)], "calendar.ics", { type: "text/calendar" });
 }
 
 function event({ ritual, original, at, ends_at }: Occurrence, made: number): string[] {

@@ -178,10 +178,10 @@ export function undoEnd({ id, space_id }: Ritual): Promise<boolean> {
 	return dropUnsent(RITUAL_ENDS, space_id, id);
 }
 
-/** Puts an .ics file with the words and a year of times together on this phone and hands it to the browser. */
-export async function downloadCalendar(): Promise<void> {
+/** Puts an .ics file with the words and a year of times together on this phone. */
+export async function makeCalendar(): Promise<File> {
 	const now = serverNow();
-	(await calendarPart()).download(comingTimes(accepted.value, now, now + YEAR));
+	return (await calendarPart()).calendarToGive(comingTimes(accepted.value, now, now + YEAR));
 }
 
 /** The calendar feeds there are, once `loadCalendarLinks` has asked. */

@@ -1,0 +1,72 @@
+/** A record of an export in words that hold whenever they are read: whole dates, durations in words, no codes. */
+
+import type { Exported } from "../kernel/exporting";
+import { m } from "../paraglide/messages.js";
+import { feelingWord } from "../practices/checkins/feelings";
+import { readCheckIn } from "../practices/checkins/words";
+import { kindWord } from "../practices/rituals/kind-face";
+import { durationWords, leadWords, recurrenceWords } from "../practices/rituals/schedule-words";
+import { readKind, readLeads, readRecurrence, readRitual } from "../practices/rituals/words";
+import { moodWord } from "../ui/faces";
+import { clockTime, fullDate, joined } from "../ui/when";
+import { sayWhat } from "./tray-words";
+
+/** Line by line; `all` is the whole export, since a time of a ritual is named after the ritual. */
+export function exportLines(record: Exported, all: readonly Exported[]): readonly string[] {
+	const lines = { check_ins: checkInLines, rituals: ritualLines, ritual_occurrences: occurrenceLines }[record.kind];
+	return (lines?.(record, all) ?? sayWhat(record.words, record.signals)).filter((line) => line !== "");
+}
+
+/** "27 November 2026, 19:00". */
+export function fullMoment(at: number): string {
+	return m.when_day_time({ day: fullDate(at), time: clockTime(at) });
+}
+
+/** "Europe/Berlin", with spaces as people write names. */
+export function zoneName(zone: string): string {
+	return zone.replaceAll("_", " ");
+}
+
+function checkInLines({ words }: Exported): readonly string[] {
+	const said = readCheckIn(words);
+	if (!said) return sayWhat(words, null);
+	const level = (name: string, value: number | null): string =>
+		value === null ? "" : m.export_named({ name, value: m.of_five({ value }) });
+	return [
+		moodWord(said.mood),
+		level(m.closeness(), said.closeness),
+		level(m.energy(), said.energy),
+		joined(said.feelings.map(feelingWord)),
+		said.note,
+	];
+}
+
+function ritualLines({ words, signals }: Exported): readonly string[] {
+	const { title, place, note } = readRitual(words);
+	const recurrence = readRecurrence(signals.recurrence);
+	const leads = readLeads(signals.lead_minutes);
+	return [
+		title || kindWord(readKind(signals.kind)),
+		recurrence ? m.export_in_zone({ when: recurrenceWords(recurrence), zone: zoneName(recurrence.zone) }) : "",
+		recurrence ? m.export_lasts({ duration: durationWords(recurrence.duration_minutes) }) : "",
+		leads.length > 0 ? m.export_named({ name: m.export_reminders(), value: joined(leads.map(leadWords)) }) : "",
+		place,
+		note,
+	];
+}
+
+/** One time of a ritual that was moved, skipped or kept; the id is "RITUAL/2026-11-27T19:00". */
+function occurrenceLines({ id, words, signals }: Exported, all: readonly Exported[]): readonly string[] {
+	const [ritual_id, original = ""] = id.split("/");
+	const ritual = all.find((record) => record.id === ritual_id);
+	const said =
+		typeof signals.moved_to === "string"
+			? [m.tray_moved_to({ when: fullMoment(wall(signals.moved_to)) })]
+			: sayWhat(words, signals);
+	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", fullMoment(wall(original)), ...said];
+}
+
+/** A clock time on the wall of the ritual's zone, as this phone would show it. */
+function wall(local: string): number {
+	return new Date(local.slice(0, 16)).getTime();
+}

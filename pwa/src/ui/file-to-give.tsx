@@ -1,0 +1,41 @@
+/** A file for the person on a screen: handed over at once, or by one more tap; else how it can be had. */
+
+import { useState } from "preact/hooks";
+import { m } from "../paraglide/messages.js";
+import { Button } from "./button";
+import { giveFile } from "./give-file";
+import { Note } from "./note";
+
+export interface FileToGive {
+	readonly give: (file: File) => Promise<void>;
+	/** The file that waits for one more tap; `impossible` where this phone can take none; else null. */
+	readonly waits: File | "impossible" | null;
+}
+
+export function useFileToGive(): FileToGive {
+	const [waits, setWaits] = useState<FileToGive["waits"]>(null);
+	const give = async (file: File): Promise<void> => {
+		const given = await giveFile(file);
+		setWaits(given === "given" ? null : given === "needs_tap" ? file : given);
+	};
+	return { give, waits };
+}
+
+/** What is left to do, if anything. */
+export function FileWaits({ file: { give, waits } }: { readonly file: FileToGive }) {
+	return (
+		<div role="status">
+			{waits === "impossible" && <Note>{m.file_impossible({ address: location.host })}</Note>}
+			{waits instanceof File && (
+				<Note>
+					<div class="grow stack-tight">
+						<p>{m.file_ready()}</p>
+						<Button look="main" wide onClick={() => give(waits)}>
+							{m.file_share()}
+						</Button>
+					</div>
+				</Note>
+			)}
+		</div>
+	);
+}
