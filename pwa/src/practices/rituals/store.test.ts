@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { minute } from "../../kernel/clock";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, meet, pair, ritualDraft } from "../../testing/stories";
@@ -113,6 +114,36 @@ describe("agreeing on a ritual", () => {
 		await meet(both.ana);
 		expect(only(both.ana).state).toBe("ended");
 		expect(both.ana.rituals.upcoming.value).toEqual([]);
+	});
+});
+
+describe("a time that is due", () => {
+	const MINUTE = 60_000;
+	afterEach(() => {
+		minute.value = Date.now();
+	});
+
+	it("is on Today from its earliest reminder until its end", async () => {
+		const phone = await ana(server);
+		await phone.rituals.propose(ritualDraft({ lead_minutes: [90, 30] }));
+		const { at = 0, ends_at = 0 } = phone.rituals.next.value ?? {};
+		const isDue = (now: number): number => {
+			minute.value = now;
+			return phone.rituals.due.value.length;
+		};
+		expect([at - 91 * MINUTE, at - 90 * MINUTE, at, ends_at - 1, ends_at].map(isDue)).toEqual([0, 1, 1, 1, 0]);
+	});
+
+	it("is none without a reminder, or once it was skipped", async () => {
+		const phone = await ana(server);
+		await phone.rituals.propose(ritualDraft({ lead_minutes: [] }));
+		minute.value = phone.rituals.next.value?.at ?? 0;
+		expect(phone.rituals.due.value).toEqual([]);
+		await phone.rituals.propose(ritualDraft({ lead_minutes: [10] }));
+		const [time] = phone.rituals.due.value;
+		if (!time) throw new Error("nothing is due");
+		await phone.rituals.skip(time);
+		expect(phone.rituals.due.value).toEqual([]);
 	});
 });
 

@@ -71,6 +71,7 @@ export interface CalendarLink {
 	readonly added_day: string;
 }
 
+const MINUTE = 60_000;
 const HORIZON = 60 * 86_400_000;
 /** A little longer than the screen offers to take it back. */
 const UNDO = 6000;
@@ -95,6 +96,15 @@ export const upcoming: ReadonlySignal<readonly Occurrence[]> = computed(() => {
 /** What comes next of all. */
 export const next: ReadonlySignal<Occurrence | null> = computed(
 	() => upcoming.value.find(({ state }) => state !== "skipped" && state !== "kept") ?? null,
+);
+
+/** What a reminder may bring somebody here for: from the earliest reminder until the end. */
+export const due: ReadonlySignal<readonly Occurrence[]> = computed(() =>
+	upcoming.value.filter(({ ritual, at, state }) => {
+		const leads = accepted.value.find(({ id }) => id === ritual.id)?.lead_minutes ?? [];
+		const open = state === "planned" || state === "moved";
+		return open && leads.some((lead) => minute.value >= at - lead * MINUTE);
+	}),
 );
 
 /** The next `count` times of one ritual after an instant. */

@@ -1,4 +1,4 @@
-/** Rituals on Today: one that waits for a yes, and the one that comes next. */
+/** Rituals on Today: one that waits for a yes, and what is due or comes next. */
 
 import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/isolated";
@@ -10,8 +10,9 @@ import { Unsent } from "../../ui/note";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { accept, mayAccept, next, type Ritual, rituals } from "./store";
+import { accept, due, mayAccept, next, type Occurrence, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => rituals.value.filter(waitsForMe).map(asCard));
@@ -19,9 +20,26 @@ const today: TodayParts = { Next, waiting };
 
 export default today;
 
+/** What a reminder is about has its buttons here, since a tap on a notice may lead no further than Today. */
 function Next() {
-	const occurrence = next.value;
-	if (!occurrence) return null;
+	if (due.value.length === 0) return next.value && <Time occurrence={next.value} />;
+	return (
+		<>
+			{due.value.map((occurrence) => (
+				<section
+					key={`${occurrence.ritual.id}/${occurrence.original}`}
+					class="stack-tight"
+					aria-label={isolated(occurrence.ritual.title)}
+				>
+					<Time occurrence={occurrence} />
+					<ReminderActs occurrence={occurrence} />
+				</section>
+			))}
+		</>
+	);
+}
+
+function Time({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { ritual, at, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
