@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import DAILY, FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 
-from . import clock
+from . import clock, zones
 
 _WEEKDAYS = {"mo": MO, "tu": TU, "we": WE, "th": TH, "fr": FR, "sa": SA, "su": SU}
 
@@ -33,7 +33,9 @@ def next_occurrences(
 
 
 def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str, int]]:
-    """As `next_occurrences`, without an end."""
+    """As `next_occurrences`, without an end. None at all in a zone that is none here."""
+    if not zones.is_known(recurrence["zone"]):
+        return
     zone = ZoneInfo(recurrence["zone"])
     starts = datetime.fromisoformat(recurrence["starts"])
     near = max(starts, _local(after, zone) - _MARGIN)
@@ -44,19 +46,20 @@ def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str
 
 
 def instant_of(local: str, zone: str) -> int:
-    """The instant of a clock time such as 2026-11-27T19:00 in a zone."""
-    return _instant(datetime.fromisoformat(local), ZoneInfo(zone))
+    """The instant of a clock time such as 2026-11-27T19:00 in a zone, or in UTC where it is none here."""
+    return _instant(datetime.fromisoformat(local), ZoneInfo(zones.or_utc(zone)))
 
 
 def local_of(instant: int, zone: str) -> str:
-    """The clock time of an instant in a zone, as 2026-11-27T19:00."""
-    return _local(instant, ZoneInfo(zone)).isoformat(timespec="minutes")
+    """The clock time of an instant in a zone, or in UTC where it is none here, as 2026-11-27T19:00."""
+    return _local(instant, ZoneInfo(zones.or_utc(zone))).isoformat(timespec="minutes")
 
 
 def next_daily(time: str, zone: str, after: int) -> int:
     """The first instant after `after` at which the clocks of a zone show a time such as 20:00."""
     day = local_of(after - clock.DAY, zone)[:10]
-    daily = {"frequency": "daily", "interval": 1, "starts": f"{day}T{time}", "zone": zone}
+    clock_time = {"starts": f"{day}T{time}", "zone": zones.or_utc(zone)}
+    daily = {"frequency": "daily", "interval": 1, **clock_time}
     return next_occurrences(daily, after, 1)[0][1]
 
 

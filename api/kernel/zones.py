@@ -37,11 +37,21 @@ use_the_newer()
 _ZONES = frozenset(zoneinfo.available_timezones() - {"Factory", "localtime", "posixrules"})
 
 
+def is_known(name: str) -> bool:
+    """Whether there is such a zone here. One may be stored that is none: of an older version, of a newer machine."""
+    return name in _ZONES
+
+
+def or_utc(name: str) -> str:
+    """The zone of a person; UTC where it is none here, so that nothing of theirs or of others fails."""
+    return name if is_known(name) else "UTC"
+
+
 class Zone(fields.String):
     """The name of an IANA zone, as `Europe/Berlin`."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         name: str = super()._deserialize(value, *args, **kwargs)
-        if name not in _ZONES:
+        if not is_known(name):
             raise ValidationError("Not a known time zone.")
         return name

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from ...kernel import clock, records
+from ...kernel import clock, records, zones
 from ...kernel.recurrence import instant_of, local_of, next_occurrences, occurrences
 from .models import Ritual, RitualOccurrence
 from .schemas import Local
@@ -32,8 +32,11 @@ def recurrence_of(ritual: Ritual) -> Mapping[str, Any]:
 
 
 def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Iterator[Time]:
-    """All times in one of `states` that start after an instant, soonest first, without an end."""
+    """All times in one of `states` that start after an instant, soonest first, without an end. None in a zone that is
+    none here."""
     recurrence = recurrence_of(ritual)
+    if not zones.is_known(recurrence["zone"]):
+        return iter(())
     changes = _changes(ritual, after, recurrence["zone"])
     regular = (
         Time(original, at)
