@@ -41,14 +41,14 @@ def wish_for(phone: Phone, name: str, at: str | None = None) -> None:
     with _kept(phone):
         _turn(phone, name, on=True)
     if at:
-        _choose_time(phone, "Remind me at", at)
+        choose_time(phone, "Remind me at", at)
 
 
 def keep_quiet(phone: Phone, begin: str, end: str) -> None:
     """In the settings, choose quiet hours; it reaches the server."""
     phone.open_app("/settings")
-    _choose_time(phone, "From", begin)
-    _choose_time(phone, "Until", end)
+    choose_time(phone, "From", begin)
+    choose_time(phone, "Until", end)
 
 
 def says_nothing(notification: Notification) -> bool:
@@ -93,7 +93,7 @@ def _turn(phone: Phone, name: str, *, on: bool) -> None:
     expect(switch).to_be_checked(checked=on, timeout=SLOW)
 
 
-def _choose_time(phone: Phone, label: str, time: str) -> None:
+def choose_time(phone: Phone, label: str, time: str) -> None:
     """Fill a field for a time of day and leave it."""
     field = phone.page.get_by_label(label, exact=True)
     with _kept(phone):

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from playwright.sync_api import expect
+
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
 from tests.browser.notices import (
+    choose_time,
     clock_times,
     next_noon,
     read,
@@ -34,7 +37,10 @@ def test_three_days_of_check_ins(
     ana, ben = phones("ana"), phones("ben", browser="firefox")
     pair(ana, ben)
     turn_on_notices(ana, ben)
-    wish_for(ana, "Remind me to check in", at="20:30")
+    wish_for(ana, "Remind me to check in", at="22:30")
+    expect(ana.page.get_by_text("This time is in your quiet hours")).to_be_visible()
+    choose_time(ana, "Remind me at", "20:30")
+    expect(ana.page.get_by_text("This time is in your quiet hours")).to_be_hidden()
     wish_for(ben, "When your partner shares a check-in")
     for phone in (ana, ben):
         phone.close_app()

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";
+import { isQuiet } from "../kernel/quiet";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { MomentField, SwitchRow } from "../ui/field";
@@ -12,6 +13,7 @@ const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
 
 export function Notices() {
 	const { notices, check_in_reminder_at } = preferences.value;
+	const isSkipped = isQuiet(check_in_reminder_at ?? EVENING, preferences.value);
 	const set = (kind: keyof Kinds, on: boolean) => savePreferences({ notices: { ...notices, [kind]: on } });
 	const remind = (on: boolean) =>
 		savePreferences({
@@ -63,6 +65,7 @@ export function Notices() {
 							value={check_in_reminder_at ?? EVENING}
 							onChange={(time) => void savePreferences({ check_in_reminder_at: time })}
 						/>
+						<Trouble>{isSkipped ? m.notice_reminder_quiet() : null}</Trouble>
 					</div>
 				)}
 			</div>
