@@ -64,7 +64,8 @@ self.addEventListener("notificationclick", (event) => {
 	// only `show` makes notifications, with this data
 	const { path, notice } = event.notification.data as Shown;
 	event.notification.close();
-	event.waitUntil(event.action && notice ? answer(notice, event.action) : open(path));
+	// what could be neither kept nor sent is asked once more, where it can be seen
+	event.waitUntil(event.action && notice ? answer(notice, event.action).catch(() => open(path)) : open(path));
 });
 
 self.addEventListener("pushsubscriptionchange", (event) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, ritualDraft } from "../testing/stories";
@@ -49,6 +50,24 @@ it.each(["lost", "down"] as const)("is kept when the answer is %s, and sent agai
 	const bodies = server.heard.filter(({ path }) => path.includes("/answers/"));
 	expect(new Set(bodies.map(({ path, body }) => `${path} ${body}`)).size).toBe(1);
 	expect(await phone.queue.rereadQueue()).toEqual([]);
+});
+
+it("is kept where something else than the API answered", async () => {
+	const known = fetch;
+	vi.stubGlobal("fetch", async (request: Request) =>
+		request.url.includes("/answers/") ? new Response("<!doctype html>") : known(request),
+	);
+	await answer(notice, "snooze");
+	expect(await phone.queue.rereadQueue()).toHaveLength(1);
+});
+
+it("goes out where nothing can be stored, and says where it could not go out either", async () => {
+	const makeRoom = fillUp();
+	await answer(notice, "on_my_way");
+	expect(server.heard.at(-1)?.path).toContain("/answers/");
+	server.faults.push({ as: "down" });
+	await expect(answer(notice, "snooze")).rejects.toMatchObject({ code: "not_sent" });
+	makeRoom();
 });
 
 it("does nothing where the reminder names no time", async () => {

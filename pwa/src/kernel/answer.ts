@@ -1,21 +1,30 @@
 /** An answer given on the lock screen: kept in the outbox first, then sent right away; the app sends it again if that failed. */
 
 import { type RecordKey, tell } from "./channel";
-import { begin, life, local, type OutboxItem, readMeta } from "./local";
+import { begin, life, type OutboxItem, readMeta, withLocal } from "./local";
 import type { Notice } from "./notice";
 import { kindOf, type Reply } from "./practice";
+import { isStorageFailure, localProblem } from "./problem";
 import { apiRequest } from "./request";
 import { newRow } from "./rows";
 
-/** Snooze, on my way, take it back. Resolves when it is safe, whether it was sent or not. */
+/** Snooze, on my way, take it back. Resolves when it is safe or sent; throws Problem `not_sent`. */
 export async function answer(notice: Notice, said: string): Promise<void> {
 	const reply = kindOf(notice.record_kind)?.reply?.(notice, said);
 	if (!reply) return;
 	const item = itemFor(notice.space_id, reply);
-	const seq = await keep(item, reply);
-	if (!(await isTaken(item))) return;
-	await (await local()).delete("outbox", seq);
+	// where nothing can be stored it is sent all the same
+	const seq = await keep(item, reply).catch(unlessFull);
+	const taken = await isTaken(item);
+	if (seq === null && !taken) throw localProblem("not_sent", "Neither stored nor sent.");
+	if (seq === null || !taken) return;
+	await withLocal((db) => db.delete("outbox", seq));
 	tell({ type: "outbox" });
+}
+
+function unlessFull(error: unknown): null {
+	if (!isStorageFailure(error)) throw error;
+	return null;
 }
 
 /** The request, and what it looks like in the app until the server answers. */
@@ -56,10 +65,13 @@ function itemFor(space_id: string, { kind, id, path, body }: Reply): OutboxItem 
 	};
 }
 
-/** A refusal is left to the app, which shows it. */
+/** A refusal is left to the app, which shows it; so is what something else than the API answered. */
 async function isTaken({ path, body }: OutboxItem): Promise<boolean> {
 	try {
-		return (await fetch(apiRequest("PUT", path, body))).ok;
+		const response = await fetch(apiRequest("PUT", path, body));
+		if (!response.ok) return false;
+		if (response.status !== 204) await response.json();
+		return true;
 	} catch {
 		return false;
 	}

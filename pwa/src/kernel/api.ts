@@ -8,10 +8,9 @@ import type { components, paths } from "./api.gen";
 import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
 import type { Reveal } from "./handover-reveal";
-import { problemFrom, problemOf, send } from "./http";
+import { problemFrom, problemOf, send, unreadable } from "./http";
 import type { Wrap } from "./keys";
 import type { Fields } from "./local";
-import { localProblem } from "./problem";
 import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import { API_OPTIONS, apiRequest } from "./request";
 import type { Envelope } from "./seal";
@@ -278,10 +277,6 @@ async function byPath(method: string, path: string, body: string | null): Promis
 	const response = await send(apiRequest(method, path, body));
 	if (!response.ok) throw await problemOf(response);
 	return response.json().catch(unreadable);
-}
-
-function unreadable(error: unknown): never {
-	throw error instanceof SyntaxError ? localProblem("unreadable", "The answer could not be read.") : error;
 }
 
 /** This app seals in version 1 alone, and the API takes no other. */

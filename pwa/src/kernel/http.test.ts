@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { problemOf, send } from "./http";
+import { exchange, problemOf, send } from "./http";
 import { apiRequest } from "./request";
 
 beforeEach(() => {
@@ -26,6 +26,21 @@ describe("a request", () => {
 		vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed")));
 		await expect(send(apiRequest("GET", "/session", null))).rejects.toMatchObject({ code: "offline", status: 0 });
 	});
+});
+
+describe("an answer", () => {
+	it("without content is one", async () => {
+		vi.stubGlobal("fetch", async () => new Response(null, { status: 204 }));
+		expect(await exchange("PUT", "/check-ins/1", "{}")).toBeNull();
+	});
+
+	it.each(["<!doctype html><title>Back soon</title>", ""])(
+		"that is not the API's is none, so that what was sent stays (%s)",
+		async (page) => {
+			vi.stubGlobal("fetch", async () => new Response(page, { status: 200 }));
+			await expect(exchange("PUT", "/check-ins/1", "{}")).rejects.toMatchObject({ code: "unreadable", status: 0 });
+		},
+	);
 });
 
 describe("a problem", () => {

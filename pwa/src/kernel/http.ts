@@ -1,6 +1,6 @@
 /** Sending a request and reading what came of it: time-out, and problems as RFC 9457 has them. */
 
-import { offline, Problem } from "./problem";
+import { localProblem, offline, Problem } from "./problem";
 import { apiRequest } from "./request";
 import { noteAnswer } from "./status";
 
@@ -18,11 +18,18 @@ export async function send(request: Request): Promise<Response> {
 	}
 }
 
-/** One request to an address under the API, and what came back; null where that has no content. Throws Problem. */
+/**
+ * One request to an address under the API, and what came back; null where that has no content. Throws Problem,
+ * `unreadable` where something between answered in place of the API: then nobody knows that it arrived.
+ */
 export async function exchange(method: string, path: string, body: string | null): Promise<unknown> {
 	const response = await send(apiRequest(method, path, body));
 	if (!response.ok) throw await problemOf(response);
-	return response.status === 204 ? null : response.json().catch(() => null);
+	return response.status === 204 ? null : response.json().catch(unreadable);
+}
+
+export function unreadable(error: unknown): never {
+	throw error instanceof SyntaxError ? localProblem("unreadable", "The answer could not be read.") : error;
 }
 
 /** The problem an answer tells, whatever its body is. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
@@ -176,6 +177,41 @@ describe("what is being typed when the app locks", () => {
 		await phone.signOut.signOut();
 		expect(typedBefore("ask/talk")).toBeUndefined();
 		expect(await phone.local.readMeta("typed")).toBeUndefined();
+	});
+});
+
+describe("a phone without room", () => {
+	it("is closed all the same, keeps what was typed, and checks no PIN whose tries it cannot count", async () => {
+		const phone = await ana(server);
+		await phone.checkins.checkIn(4);
+		await turnOnLock(PIN);
+		keepTyped("check-in/1", { note: "Half a word" });
+		const makeRoom = fillUp();
+		await lockNow();
+		expect(locked.value).toBe(true);
+		expect(phone.checkins.latestMine.value).toBeNull();
+		for (const tried of ["000000", PIN]) await expect(unlock(tried)).rejects.toMatchObject({ code: "not_counted" });
+		expect(locked.value).toBe(true);
+		makeRoom();
+		await unlock(PIN);
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
+		expect(typedBefore("check-in/1")).toEqual({ note: "Half a word" });
+		dropTyped("check-in/1");
+	});
+
+	it("asks for a pause and ends it while it is locked", async () => {
+		const phone = await ana(server);
+		await turnOnLock(PIN);
+		await lockNow();
+		const makeRoom = fillUp();
+		await phone.pauses.pause({ minutes: 20 });
+		expect(phone.pauses.myPause.value).toMatchObject({ state: "running" });
+		await phone.pauses.endPause("back");
+		expect(server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"))).toEqual([
+			"PUT /pauses/ID",
+			"PUT /pauses/ID/end",
+		]);
+		makeRoom();
 	});
 });
 

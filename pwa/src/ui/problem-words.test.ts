@@ -7,5 +7,6 @@ it("speaks of a code only where one was entered", () => {
 	expect(said("no_such_code")).toContain("This code");
 	expect(said("not_found")).toContain("no longer there");
 	expect(said("not_found")).not.toContain("code");
+	for (const code of ["status_410", "status_502", "unreadable"]) expect(said(code)).toContain("stays on this phone");
 	expect(said("a code of a newer server")).toBe("as the server says it");
 });

@@ -39,11 +39,14 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		sign_in: m.problem_sign_in,
 		wrong_pin: m.problem_wrong_pin,
 		wait: m.problem_wait,
+		unreadable: m.problem_unreadable,
 		not_stored: m.problem_not_stored,
 		not_counted: m.problem_not_counted,
 		not_sent: m.problem_not_sent,
 		new_version: m.problem_new_version,
 		not_loaded: m.problem_not_loaded,
 	};
+	// a code without a name came from something between, or from a server that this app does not know
+	if (code.startsWith("status_")) return m.problem_unreadable();
 	return known[code]?.() ?? title;
 }
