@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -155,6 +155,22 @@ def test_killed_among_reminders_that_are_due(
     assert planned == [tomorrow + 24 * HOUR] * 2 * RITUALS
 
 
+def test_back_a_second_after_the_start_it_tells_each_phone_once(
+    cast: Cast, service: PushService, settings: Settings, clock: MovingClock
+):
+    for phone in cast.couple:
+        choose(phone)
+        turn_on(phone, service)
+    tomorrow = next_daily("19:00", "Europe/Berlin", clock.forward(milliseconds=0)) + 24 * HOUR
+    propose(cast, local_of(tomorrow, "Europe/Berlin"), leads=[0, 15, 60])
+    clock.to(tomorrow + 1000)
+    with worker(settings) as process:
+        wait_until(lambda: all(row.due > tomorrow for row in Reminder.select()), "the reminders")
+        wait_until(lambda: not left(), "the pushes")
+        stop(process)
+    assert sorted(push.path for push in service.pushes) == sorted(service.browsers)
+
+
 def test_a_worker_says_that_it_is_here(settings: Settings, app: Flask):
     assert signs.last(signs.WORKER) is None
     with worker(settings) as process:
@@ -173,8 +189,8 @@ def test_logs_name_nobody(cast: Cast, waiting: set[str], service: PushService, s
     assert not [name for name in known if name in logged]
 
 
-def propose(cast: Cast, starts: str) -> str:
-    """A daily ritual that both have accepted, with a reminder at its start."""
+def propose(cast: Cast, starts: str, leads: Sequence[int] = (0,)) -> str:
+    """A daily ritual that both have accepted, with a reminder at its start unless said otherwise."""
     ana, ben = cast.couple
     ritual = new_id()
     recurrence = {
@@ -194,7 +210,7 @@ def propose(cast: Cast, starts: str) -> str:
         headline={"title": "A walk"},
         kind="walk",
         recurrence=recurrence,
-        lead_minutes=[0],
+        lead_minutes=[*leads],
     )
     body = {"space_id": str(ana.couple_id), "edit": 1}
     ben.api.call("PUT", f"/rituals/{ritual}/acceptance", body)

@@ -1,0 +1,22 @@
+/** Which reminders of a ritual fall in one's own quiet hours, so that they never come unless it is let through. */
+
+import type { Preferences } from "../../kernel/preferences";
+import { isQuiet } from "../../kernel/quiet";
+import { nextTimes, type Recurrence } from "./recurrence";
+import { localAt, timeOf } from "./zones";
+
+const MINUTE = 60_000;
+/** Enough for each weekday, and more than one time of each. */
+const TIMES = 8;
+
+/** The lead times, in minutes, of which a reminder falls in quiet hours at any of the next times after `from`. */
+export function leadsInQuietHours(
+	{ recurrence, lead_minutes }: { readonly recurrence: Recurrence; readonly lead_minutes: readonly number[] },
+	mine: Pick<Preferences, "quiet_from" | "quiet_until" | "zone">,
+	from: number,
+): readonly number[] {
+	const times = nextTimes(recurrence, from, TIMES);
+	return lead_minutes.filter((lead) =>
+		times.some(({ at }) => isQuiet(timeOf(localAt(at - lead * MINUTE, mine.zone)), mine)),
+	);
+}
