@@ -286,8 +286,9 @@ class Requests:
 
     def put_ritual_quiet_hours(self) -> Real:
         ritual = there(self.put_ritual())
-        body = {"space_id": self._ana.person_id, "edit": 1, "ritual_edit": 1, "reminds": True}
-        return Real(self._ana, f"{ritual.path}/quiet-hours", body)
+        body = {"edit": 1, "ritual_edit": 1, "reminds": True}
+        own = {"space_id": ritual.phone.person_id, **body}
+        return Real(ritual.phone, f"{ritual.path}/quiet-hours", own)
 
     def put_ask(self) -> Real:
         ana = self._ana
