@@ -167,7 +167,7 @@ def turn_on(phone: Phone) -> None:
     for plain in ("111111", "123456", "987654"):
         for label in ("PIN", "Enter it again"):
             sheet.get_by_label(label, exact=True).fill(plain)
-        phone.sees("one of the first that anybody tries")
+        phone.sees("Many people try this one first.")
         expect(phone.tappable("Turn on the lock", within=sheet)).to_be_disabled()
     look(phone, "lock-plain-pin")
     for label in ("PIN", "Enter it again"):

@@ -150,12 +150,12 @@ def test_a_phone_without_room(phones: MakePhone) -> None:
 
 
 def test_a_page_from_before_a_release(phones: MakePhone, product: Product, release: Path) -> None:
-    ana = phones("ana")
+    ana, ben = phones("ana"), phones("ben")
     with odd_page(ana, WITHOUT_WORKER) as page:
         # What is fetched early comes; the network is too slow for all else.
         page.route("**/assets/settings-*.js", lambda route: route.abort())
         start(ana)
-        page.wait_for_load_state("networkidle")
+        pair(ana, ben)
         product.stop()
         rename_parts(release / "pwa" / "dist")
         product.start()
@@ -168,6 +168,10 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         ana.sees("If someone comes in")
         page.go_back()
         is_at_home(ana)
+
+        ana.tap("People and settings")
+        ana.tap("Leave")
+        ana.sees("Sharing has stopped.")
 
         # All else says what is wrong, and the tap is kept.
         ana.tap("People and settings")

@@ -26,17 +26,6 @@ export async function storedOrSent(store: () => Promise<void>, send: () => Promi
 	}
 }
 
-/** Runs what may be left undone where nothing can be stored; false where it was. */
-export async function ifStored(act: () => Promise<unknown>): Promise<boolean> {
-	try {
-		await act();
-		return true;
-	} catch (error) {
-		if (asProblem(error).code !== "not_stored") throw error;
-		return false;
-	}
-}
-
 /** Sends a noun now, after what waits of the record it stops. Throws Problem. */
 export async function sendNoun(kind: Kind, what: Note): Promise<void> {
 	const { id, space_id, parent } = what;

@@ -1,9 +1,9 @@
 /** Locking and opening the app: the PIN and its tries, and what becomes of all that is in memory and in IndexedDB. */
 
-import { ifStored } from "./by-network";
 import { tell } from "./channel";
 import { run } from "./engine";
 import { watchIdle } from "./idle";
+import { ifStored } from "./if-stored";
 import { forgetKeys } from "./keyring";
 import { dropMeta, endLife, readMeta, writeMeta } from "./local";
 import { lock, locked, pinWait, showLock, showLocked } from "./lock";

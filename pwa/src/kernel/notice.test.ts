@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isPaused } from "../practices/pauses/silence";
+import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { meet, pair } from "../testing/stories";
@@ -216,6 +217,12 @@ describe("a second arrival", () => {
 			false,
 			false,
 		]);
+	});
+
+	it("is not known on a phone without room, which is told of it all the same", async () => {
+		const makeRoom = fillUp();
+		expect([await isRepeat("n1"), await isRepeat("n1")]).toEqual([false, false]);
+		makeRoom();
 	});
 
 	it("leaves nothing on a phone that belongs to nobody", async () => {

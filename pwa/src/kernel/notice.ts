@@ -3,6 +3,7 @@
  * turned discreet mode off, the keys are here, and it did not come too late.
  */
 
+import { ifStored } from "./if-stored";
 import { openingKey } from "./keyring";
 import { local, readMeta, writeMeta } from "./local";
 import { type Kind, kindOf } from "./practice";
@@ -148,7 +149,8 @@ export async function isRepeat(tag: string): Promise<boolean> {
 	if (!tag || !(await readMeta("identity"))) return false;
 	const known = (await readMeta("notices")) ?? [];
 	if (known.includes(tag)) return true;
-	await writeMeta("notices", [...known, tag].slice(-REMEMBERED));
+	// a phone without room shows it all the same, and would again
+	await ifStored(() => writeMeta("notices", [...known, tag].slice(-REMEMBERED)));
 	return false;
 }
 

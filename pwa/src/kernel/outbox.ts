@@ -4,9 +4,9 @@
  */
 
 import { take } from "./apply";
-import { ifStored } from "./by-network";
 import { tell } from "./channel";
 import { exchange } from "./http";
+import { ifStored } from "./if-stored";
 import { syncKeys } from "./key-sync";
 import { begin, type Fields, life, type OutboxItem, readMeta, type Version } from "./local";
 import { openView } from "./open";

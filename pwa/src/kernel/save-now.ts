@@ -1,8 +1,8 @@
 /** Writing at once or not at all, for what nobody should say without seeing that it arrived: a yes. */
 
 import { take } from "./apply";
-import { ifStored } from "./by-network";
 import { exchange } from "./http";
+import { ifStored } from "./if-stored";
 import { syncKeys } from "./key-sync";
 import { type Fields, life } from "./local";
 import { openView } from "./open";

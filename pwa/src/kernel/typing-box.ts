@@ -1,7 +1,7 @@
 /** Where words that were being typed lie while the app is locked: sealed, beside what lock-box.ts puts away. */
 
-import { ifStored } from "./by-network";
 import { canonical } from "./bytes";
+import { ifStored } from "./if-stored";
 import { begin, life, readMeta } from "./local";
 import { boxesIn, openBox, sealBox } from "./sealed-box";
 import { giveTyped, takeTyped } from "./typing";

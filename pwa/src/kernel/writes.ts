@@ -4,8 +4,9 @@
  */
 
 import { announce } from "./apply";
-import { ifStored, sendNoun, sendRemoval, storedOrSent } from "./by-network";
+import { sendNoun, sendRemoval, storedOrSent } from "./by-network";
 import { type RecordKey, tell } from "./channel";
+import { ifStored } from "./if-stored";
 import {
 	begin,
 	life,

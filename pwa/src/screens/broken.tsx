@@ -6,8 +6,10 @@ import { Button } from "../ui/button";
 export function Broken() {
 	return (
 		<div class="page">
-			<h1>{m.broken()}</h1>
-			<p class="soft">{m.broken_lead()}</p>
+			<div class="page-head">
+				<h1>{m.broken()}</h1>
+				<p class="soft">{m.broken_lead()}</p>
+			</div>
 			<Button look="main" onClick={() => location.reload()}>
 				{m.broken_again()}
 			</Button>

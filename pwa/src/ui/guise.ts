@@ -28,8 +28,12 @@ export function guise(): Guise {
 }
 
 export function setGuise(to: Guise): void {
-	localStorage.setItem(KEY, to);
 	wear(to);
+	try {
+		localStorage.setItem(KEY, to);
+	} catch {
+		// where the browser keeps nothing it holds until the next launch
+	}
 }
 
 /** Called at start, before the browser may offer to install. The page as it is served is the neutral one. */
