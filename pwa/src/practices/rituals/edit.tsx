@@ -30,13 +30,13 @@ export default function EditRitual() {
 
 function Form({ ritual }: { readonly ritual: Ritual }) {
 	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesOf(ritual));
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
 	const save = async (): Promise<void> => {
 		const draft = draftOf(choices, serverNow());
 		await editRitual(ritual.id, moved ? draft : { ...draft, recurrence: ritual.recurrence });
-		say(moved ? m.ritual_proposed({ name: inside }) : m.saved());
+		say(moved ? m.ritual_proposed({ name: start }) : m.saved());
 		goOn(`/rituals/${ritual.id}`);
 	};
 	return (

@@ -76,11 +76,11 @@ function ChooseKind({ onChoose }: { readonly onChoose: (kind: RitualKind) => voi
 }
 
 function ProposeButton({ choices }: { readonly choices: Choices }) {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const save = async (): Promise<void> => {
 		await propose(draftOf(choices, serverNow()));
-		say(alone.value ? m.ritual_saved() : m.ritual_proposed({ name: inside }));
+		say(alone.value ? m.ritual_saved() : m.ritual_proposed({ name: start }));
 		goOn("/time");
 	};
 	return (
