@@ -146,7 +146,7 @@ def test_the_lock(phones: MakePhone) -> None:
     for phone in (ana, ben):
         phone.tap("PIN forgotten?")
         phone.tap("Delete everything on this phone")
-        phone.sees("what is private is lost for good")
+        phone.sees("what you kept private is lost for good")
         expect(phone.tappable("Delete it now")).to_be_disabled()
         look(phone, "locked-wipe")
         phone.write('To go on, type "delete"', "Delete")

@@ -30,7 +30,7 @@ interface Beginning {
 	readonly epoch_id: string;
 }
 
-/** Kept until it is answered: the same request again makes no second account. */
+/** Kept until it is answered and stored: the same request again makes no second account. */
 let beginning: Beginning | null = null;
 
 /** Makes a person with their own space and this phone. Throws Problem; a phone whose keys are gone is told so instead. */
@@ -46,8 +46,8 @@ export async function start(): Promise<void> {
 		throw error;
 	}
 	const { identity, keys, epoch_id } = beginning;
-	beginning = null;
 	await becomePerson(identity, keys, { [identity.person_id]: epoch_id });
+	beginning = null;
 	await noteWayBack("none");
 }
 

@@ -9,6 +9,7 @@ import { loadNewKey } from "./new-keys";
 import { loadNewPhones } from "./new-phones";
 import { type Practice, useKinds } from "./practice";
 import { PREFERENCES } from "./preferences";
+import { asProblem } from "./problem";
 import { loadDiscreet } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
@@ -23,7 +24,8 @@ import { loadWayBack } from "./way-back";
  */
 export async function startKernel(practices: readonly Practice[], onFailing: () => void): Promise<void> {
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
-	hear((message) => void follow(message));
+	// what cannot be read now is read at the next news
+	hear((message) => void follow(message).catch(asProblem));
 	await openStore(onFailing);
 	afterPaint(startEngine);
 }

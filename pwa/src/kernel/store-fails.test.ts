@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { closeFromOutside, fillUp } from "../testing/failing-store";
 import { ana, ben, server } from "../testing/paired";
+import { openPhone } from "../testing/phone";
 import { meet, ritualDraft } from "../testing/stories";
 import { asProblem } from "./problem";
 import { setDiscreet } from "./push";
@@ -141,6 +142,18 @@ describe("a phone without room", () => {
 		await ben.wake();
 		await ben.identity.checkSession();
 		expect(ben.session.ready()).toMatchObject({ couple: null, no_longer_connected: true });
+	});
+
+	it("makes one account, however often one taps", async () => {
+		const fresh = await openPhone(server, "fresh");
+		const known = server.people.devices.size;
+		const makeRoom = fillUp();
+		for (const _tap of [1, 2]) expect(await failure(fresh.identity.start())).toBe("not_stored");
+		expect(fresh.session.session.value).toEqual({ state: "none" });
+		makeRoom();
+		await fresh.identity.start();
+		expect(fresh.session.session.value.state).toBe("ready");
+		expect(server.people.devices.size).toBe(known + 1);
 	});
 
 	it("signs out", async () => {

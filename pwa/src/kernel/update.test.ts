@@ -35,6 +35,16 @@ function installed(): { state: string; postMessage: ReturnType<typeof vi.fn> } {
 	return worker;
 }
 
+describe("a page whose parts are gone", () => {
+	it("offers the new version, and loads itself anew where no worker has it", async () => {
+		await update.registerServiceWorker();
+		update.offerReload();
+		expect(update.updateReady.value).toBe(true);
+		update.applyUpdate();
+		expect(location.reload).toHaveBeenCalledTimes(1);
+	});
+});
+
 describe("the service worker", () => {
 	it("is registered under a Trusted Types policy of its own", async () => {
 		await update.registerServiceWorker();

@@ -17,6 +17,11 @@ export function clearOpened(): void {
 	path.value = null;
 }
 
+/** A part of this page is gone with a new version: loading the page anew brings it. */
+export function offerReload(): void {
+	ready.value = true;
+}
+
 /** What the service worker tells the page. */
 export type WorkerMessage = { readonly type: "open"; readonly path: string } | { readonly type: "pushed" };
 
@@ -40,8 +45,8 @@ export async function registerServiceWorker(): Promise<void> {
 
 /** Lets the new version in and loads the page anew. Other tabs stay as they are until their person says so there. */
 export function applyUpdate(): void {
-	if (waiting.value?.state === "activated") {
-		// another tab has let it in already
+	if (!waiting.value || waiting.value.state === "activated") {
+		// another tab has let it in already, or the server has it and no worker does
 		location.reload();
 		return;
 	}

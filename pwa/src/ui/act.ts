@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { part } from "../kernel/parts";
 import { asProblem } from "../kernel/problem";
+import { offerReload } from "../kernel/update";
 
 export const wordsPart = part(() => import("./problem-words"));
 
@@ -37,6 +38,7 @@ export function useAct(): Act {
 /** A failure in words; a fault of the app's own is thrown again. */
 export async function saidOf(error: unknown): Promise<string> {
 	const problem = asProblem(error);
+	if (problem.code === "new_version") offerReload();
 	return wordsPart().then(
 		({ problemWords }) => problemWords(problem),
 		() => problem.title,
