@@ -6,10 +6,11 @@
 import { announce } from "./apply";
 import type { RecordKey } from "./channel";
 import { exchange } from "./http";
-import { withLocal } from "./local";
+import { ifStored } from "./if-stored";
+import { type OutboxItem, withLocal } from "./local";
 import { nounBody, shownAs } from "./nouns";
 import type { Kind } from "./practice";
-import { asProblem, localProblem, Problem } from "./problem";
+import { asProblem, isStorageFailure, localProblem, Problem } from "./problem";
 import { laneOf } from "./queue";
 import { newRow } from "./rows";
 import type { Note } from "./write";
@@ -19,7 +20,7 @@ export async function storedOrSent(store: () => Promise<void>, send: () => Promi
 	try {
 		await store();
 	} catch (error) {
-		if (asProblem(error).code !== "not_stored") throw error;
+		if (!isStorageFailure(error)) throw error;
 		await send().catch((unsent) => {
 			throw asProblem(unsent).code === "offline" ? localProblem("not_sent", "Neither stored nor sent.") : unsent;
 		});
@@ -46,7 +47,8 @@ export async function sendRemoval(kind: Kind, space_id: string, id: string): Pro
 
 /** Sends what waits of one record, so that the server knows what is stopped. Throws Problem where it cannot be reached. */
 async function sendWaiting(lane: string): Promise<void> {
-	const items = await withLocal((db) => db.getAllFromIndex("outbox", "lane", lane));
+	const items: OutboxItem[] = [];
+	await ifStored(async () => items.push(...(await withLocal((db) => db.getAllFromIndex("outbox", "lane", lane)))));
 	for (const { method, path, body, stuck } of items)
 		if (!stuck) await exchange(method, path, body).catch(unlessRefused);
 }

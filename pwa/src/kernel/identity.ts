@@ -15,7 +15,7 @@ import { showHandover } from "./pairing";
 import { phoneZone } from "./preferences";
 import { asProblem, Problem } from "./problem";
 import { noteSeat } from "./seat";
-import { readSession, showParted } from "./session";
+import { readSession, session, showParted } from "./session";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
 import { noteWayBack } from "./way-back";
@@ -53,7 +53,8 @@ export async function start(): Promise<void> {
 
 /** Ends the couple for both, at once: on this phone also without a connection. Throws Problem `not_sent` where it can be neither stored nor sent. */
 export async function leave(): Promise<void> {
-	const couple = await readMeta("couple");
+	// as it is on the screen: a store that fails may not be read either
+	const couple = session.value.state === "ready" && session.value.couple;
 	if (!couple) return;
 	await storedOrSent(
 		() => leaveHere(couple.id),
@@ -75,7 +76,7 @@ async function leaveHere(couple_id: string): Promise<void> {
 /** Where nothing can be stored: this page knows of it, and later ones hear it from the server. */
 async function leaveNow(couple_id: string): Promise<void> {
 	await tellLeaving(couple_id);
-	await showParted(couple_id);
+	showParted(couple_id);
 }
 
 /** Tells the server of a leaving that it may not have heard of. Throws Problem where it still cannot be told. */

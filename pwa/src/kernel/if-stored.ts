@@ -1,6 +1,6 @@
 /** What may be left undone on a phone without room. */
 
-import { asProblem } from "./problem";
+import { isStorageFailure } from "./problem";
 
 /** Runs what may be left undone where nothing can be stored; false where it was. */
 export async function ifStored(act: () => Promise<unknown>): Promise<boolean> {
@@ -8,7 +8,7 @@ export async function ifStored(act: () => Promise<unknown>): Promise<boolean> {
 		await act();
 		return true;
 	} catch (error) {
-		if (asProblem(error).code !== "not_stored") throw error;
+		if (!isStorageFailure(error)) throw error;
 		return false;
 	}
 }

@@ -49,13 +49,15 @@ export function localProblem(code: LocalCode, title: string): Problem {
 }
 
 /**
- * What a failure comes to: a Problem as it is, and `not_stored` where IndexedDB failed. Anything else is a fault of the
- * app's own and is thrown again.
+ * What a failure comes to: a Problem as it is, and `not_stored` or `new_version` where IndexedDB failed. Anything else is
+ * a fault of the app's own and is thrown again.
  */
 export function asProblem(error: unknown): Problem {
 	if (error instanceof Problem) return error;
-	if (isStorageFailure(error)) return localProblem("not_stored", "Nothing could be stored on this phone.");
-	throw error;
+	if (!isStorageFailure(error)) throw error;
+	// another tab runs a newer version of the app, which has another store
+	if (error.name === "VersionError") return localProblem("new_version", "There is a new version of the app.");
+	return localProblem("not_stored", "Nothing could be stored on this phone.");
 }
 
 /** https://w3c.github.io/IndexedDB/#exceptions: no room, a closed connection, a disk that fails, an aborted transaction. */

@@ -132,9 +132,9 @@ export async function removePhone(id: string): Promise<void> {
 let parted = "";
 
 /** This person has left that couple, and it could not be stored. */
-export async function showParted(couple_id: string): Promise<void> {
+export function showParted(couple_id: string): void {
 	parted = couple_id;
-	await readSession();
+	if (state.value.state === "ready") state.value = { ...state.value, couple: null };
 }
 
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */

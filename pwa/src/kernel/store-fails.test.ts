@@ -234,10 +234,18 @@ describe("a connection that the browser closes", () => {
 		expect(ana.session.alone.value).toBe(true);
 	});
 
-	it("lets another tab bring a newer version of the store in", async () => {
+	it("asks for the new version where another tab has brought one, and stops things all the same", async () => {
 		const newer = indexedDB.open("twofold", 2);
 		await new Promise((resolve) => newer.addEventListener("success", resolve));
-		expect(await failure(ana.checkins.checkIn(4))).toBe("not_stored");
+		expect(await failure(ana.checkins.checkIn(4))).toBe("new_version");
+		await ana.pauses.pause({ minutes: 20 });
+		expect(ana.pauses.myPause.value).toMatchObject({ state: "running" });
+		await ana.pauses.endPause("back");
+		expect(last()).toBe("PUT /pauses/ID/end");
+		expect(ana.pauses.myPause.value).toBeNull();
+		await ana.identity.leave();
+		expect(ana.session.alone.value).toBe(true);
+		expect(server.heard.at(-1)?.path).toMatch(/leaving/);
 		newer.result.close();
 	});
 });
