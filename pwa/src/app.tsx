@@ -1,5 +1,6 @@
 /** Which of the two sides of the door this phone is on: nobody here yet, or somebody at home. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { ErrorBoundary, LocationProvider } from "preact-iso";
 import { homePart } from "./home-part";
@@ -9,11 +10,15 @@ import { session } from "./kernel/session";
 import { Door } from "./screens/door";
 import { checkPart, helpPart } from "./screens/help-parts";
 import { wordsPart } from "./ui/act";
+import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";
 import { lazily, notLoadedPart } from "./ui/lazily";
 
-const Locked = lazily(part(() => import("./screens/locked")));
-const Home = lazily(homePart);
+const Locked = lazily(
+	part(() => import("./screens/locked")),
+	Closed,
+);
+const Home = lazily(homePart, Closed);
 
 export function App() {
 	const [broken, setBroken] = useState(false);
@@ -22,7 +27,7 @@ export function App() {
 	useEffect(() => fetchEarly(helpPart, checkPart, notLoadedPart, wordsPart), []);
 	return (
 		<LocationProvider>
-			<ErrorBoundary onError={() => setBroken(true)}>{broken ? <Door shut /> : <Side />}</ErrorBoundary>
+			<ErrorBoundary onError={() => setBroken(true)}>{broken ? <Door shut={<Broken />} /> : <Side />}</ErrorBoundary>
 		</LocationProvider>
 	);
 }
@@ -30,7 +35,12 @@ export function App() {
 function Side() {
 	const { state } = session.value;
 	// the browser does not open the store, or takes long
-	if (state === "opening") return <Door shut />;
+	if (state === "opening") return <Door shut={<Broken />} />;
 	if (locked.value) return <Locked />;
 	return state === "ready" ? <Home /> : <Door />;
+}
+
+/** Around what stands in for a whole side of the door. */
+function Closed({ children }: { readonly children: ComponentChildren }) {
+	return <Door shut={children} />;
 }

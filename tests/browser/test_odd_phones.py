@@ -180,6 +180,15 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         ana.tap("Load the new version")
         expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=SLOW)
 
+        # Where not even the frame of the app comes, Help and the way out are there.
+        page.route("**/assets/home-*.js", lambda route: route.abort())
+        page.goto(ana.origin)
+        tells_what_is_wrong(ana, "This part didn't load")
+        page.route("**/assets/ui-*.js", lambda route: route.abort())
+        page.goto(ana.origin)
+        ana.sees("This page didn't open")
+        expect(ana.tappable("Quick exit")).to_be_visible()
+
 
 def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
     ana = phones("ana")
@@ -220,9 +229,9 @@ def odd_page(phone: Phone, stub: str, path: str = "/") -> Generator[Page]:
     page.close()
 
 
-def tells_what_is_wrong(phone: Phone) -> None:
+def tells_what_is_wrong(phone: Phone, says: str = "This page didn't open") -> None:
     """The screen that did not open says so, and Help and the quick exit are there."""
-    phone.sees("This page didn't open")
+    phone.sees(says)
     expect(phone.tappable("Quick exit")).to_be_visible()
     phone.tap("Help")
     phone.sees("If someone comes in")

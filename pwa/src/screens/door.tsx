@@ -1,11 +1,11 @@
 /** Before anybody is at home on this phone: the start, a code from another phone, and Help. */
 
+import type { ComponentChildren } from "preact";
 import { Route, Router } from "preact-iso";
 import { part } from "../kernel/parts";
 import { session } from "../kernel/session";
 import { SafeCorner } from "../ui/header";
 import { lazily } from "../ui/lazily";
-import { Broken } from "./broken";
 import { checkPart, helpPart } from "./help-parts";
 import { Start } from "./start";
 import "./door.css";
@@ -23,8 +23,8 @@ const DOORS = [
 	{ path: "/back", component: lazily(part(() => import("./come-back"))) },
 ];
 
-/** `shut`: nothing opens but Help, since the store of the app cannot be used. */
-export function Door({ shut }: { readonly shut?: boolean }) {
+/** `shut` stands here instead, where the app cannot be used: nothing opens then but Help. */
+export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 	return (
 		<>
 			<header class="door-top">
@@ -35,11 +35,15 @@ export function Door({ shut }: { readonly shut?: boolean }) {
 					<Route path="/help" component={Help} />
 					<Route path="/help/check" component={SafetyCheck} />
 					{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
-					<Route default component={shut ? Broken : Doorstep} />
+					<Route default component={shut ? Shut : Doorstep} shut={shut} />
 				</Router>
 			</main>
 		</>
 	);
+}
+
+function Shut({ shut }: { readonly shut?: ComponentChildren }) {
+	return <>{shut}</>;
 }
 
 /** What stands at any other address. */

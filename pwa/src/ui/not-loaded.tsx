@@ -6,17 +6,22 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Part } from "../kernel/parts";
-import type { Problem } from "../kernel/problem";
+import { Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
+import type { Around } from "./lazily";
 import { Page } from "./page";
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 
 /** A screen that opens as soon as its part can be loaded after all. */
-export function standIn<Props extends object>(load: Part<Loaded<Props>>, first: Problem): ComponentType<Props> {
+export function standIn<Props extends object>(
+	load: Part<Loaded<Props>>,
+	first: unknown,
+	Around: Around,
+): ComponentType<Props> {
 	return function StandIn(props: Props) {
-		const [why, setWhy] = useState(first);
+		const [why, setWhy] = useState<unknown>(first);
 		const [Screen, setScreen] = useState<ComponentType<Props> | null>(null);
 		useEffect(() => {
 			const look = (): Promise<void> => load().then((found) => setScreen(() => found.default), setWhy);
@@ -24,11 +29,16 @@ export function standIn<Props extends object>(load: Part<Loaded<Props>>, first: 
 			window.addEventListener("online", look);
 			return () => window.removeEventListener("online", look);
 		}, []);
-		return Screen ? <Screen {...props} /> : <NotLoaded why={why} />;
+		if (Screen) return <Screen {...props} />;
+		return (
+			<Around>
+				<NotLoaded code={why instanceof Problem ? why.code : ""} />
+			</Around>
+		);
 	};
 }
 
-function NotLoaded({ why: { code } }: { readonly why: Problem }) {
+function NotLoaded({ code }: { readonly code: string }) {
 	const isNew = code === "new_version";
 	return (
 		<Page title={isNew ? m.new_version() : m.not_loaded()} lead={leadFor(code)}>

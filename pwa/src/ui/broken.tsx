@@ -1,7 +1,7 @@
 /** The browser does not open the store of this app, or a screen failed. Help and the quick exit are above it. */
 
 import { m } from "../paraglide/messages.js";
-import { Button } from "../ui/button";
+import { Button } from "./button";
 
 export function Broken() {
 	return (
