@@ -49,7 +49,7 @@ describe("what a person takes along", () => {
 
 	it("is all there after the two have parted, without a word to the server", async () => {
 		const before = (await taken()).length;
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		vi.stubGlobal("fetch", () => Promise.reject(new TypeError("nobody is asked")));
 		const after = await taken();
 		expect(after).toHaveLength(before);

@@ -4,9 +4,10 @@ import { askForNews } from "./engine-part";
 import { becomeOwn } from "./handover-keys";
 import { keep } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
-import { checkSession, sessionChanged } from "./identity";
+import { checkSession } from "./identity";
 import { syncKeys } from "./key-sync";
 import { begin, life, readMeta, writeMeta } from "./local";
+import { sessionChanged } from "./session-changed";
 
 /** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
 export async function finish(): Promise<void> {

@@ -15,11 +15,11 @@ import { commitmentTo, newNonce } from "./handover-reveal";
 import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, readCode } from "./handover-taking";
-import { sessionChanged } from "./identity";
 import { dropMeta, readMeta, writeMeta } from "./local";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
+import { sessionChanged } from "./session-changed";
 import { self } from "./trust";
 
 /** Opens a handover, or shows the one that is open already. */

@@ -65,7 +65,7 @@ describe("what the server says at the next opening", () => {
 	it("is that the partner left, without a word", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
-		await first.identity.leave();
+		await first.leaving.leave();
 		expect(first.session.session.value).toMatchObject({ couple: null, no_longer_connected: false });
 		await ben.wake();
 		expect(ben.session.session.value).toMatchObject({ no_longer_connected: false });
@@ -83,14 +83,14 @@ describe("what the server says at the next opening", () => {
 		await first.checkins.setAudience("us");
 		await first.checkins.checkIn(3);
 		server.faults.push({ as: "down" });
-		await first.identity.leave();
+		await first.leaving.leave();
 		expect(first.session.session.value).toMatchObject({ couple: null, leaving: true });
 		expect(first.tray.tray.value).toEqual([]);
 		server.heard.length = 0;
 		await first.outbox.flush(true);
 		await first.identity.checkSession();
 		expect(first.session.session.value).toMatchObject({ couple: null, leaving: true });
-		await first.identity.finishLeaving();
+		await first.leaving.finishLeaving();
 		expect(first.session.session.value).toMatchObject({ couple: null, leaving: false, no_longer_connected: false });
 		expect(server.written()).toEqual([]);
 		await ben.wake();
@@ -123,7 +123,7 @@ describe("what the server says at the next opening", () => {
 	it("is no longer that an earlier couple ended, once there is a new one", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
-		await first.identity.leave();
+		await first.leaving.leave();
 		await ben.wake();
 		await ben.identity.checkSession();
 		expect(ben.session.session.value).toMatchObject({ no_longer_connected: true });
@@ -140,7 +140,7 @@ describe("what the server says at the next opening", () => {
 		await first.checkins.checkIn(3);
 		await meet(first);
 		await meet(ben);
-		await ben.identity.leave();
+		await ben.leaving.leave();
 		expect(ben.checkins.theirs.value).toEqual([]);
 		expect(ben.records.table("check_ins").value.size).toBe(1);
 	});

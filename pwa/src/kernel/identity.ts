@@ -1,11 +1,10 @@
-/** Starting, leaving, and what the server says of who this phone is. */
+/** Starting, and what the server says of who this phone is. */
 
-import { getSession, putLeaving, putPerson, type SessionView, type Started } from "./api";
-import { storedOrSent } from "./by-network";
-import { tell } from "./channel";
+import { getSession, putPerson, type SessionView, type Started } from "./api";
 import { readServerTime } from "./clock";
 import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
+import { ifStored } from "./if-stored";
 import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
 import { noteLeft } from "./left";
@@ -13,9 +12,10 @@ import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local
 import type { Couple, Identity } from "./meta";
 import { showHandover } from "./pairing";
 import { phoneZone } from "./preferences";
-import { asProblem, Problem } from "./problem";
+import { Problem } from "./problem";
 import { noteSeat } from "./seat";
 import { readSession, session, showParted } from "./session";
+import { sessionChanged } from "./session-changed";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
 import { noteWayBack } from "./way-back";
@@ -51,52 +51,6 @@ export async function start(): Promise<void> {
 	await noteWayBack("none");
 }
 
-/** Ends the couple for both, at once: on this phone also without a connection. Throws Problem `not_sent` where it can be neither stored nor sent. */
-export async function leave(): Promise<void> {
-	// as it is on the screen: a store that fails may not be read either
-	const couple = session.value.state === "ready" && session.value.couple;
-	if (!couple) return;
-	await storedOrSent(
-		() => leaveHere(couple.id),
-		() => leaveNow(couple.id),
-	);
-}
-
-async function leaveHere(couple_id: string): Promise<void> {
-	await writeMeta("leaving", couple_id);
-	await dropMeta("couple");
-	await sessionChanged();
-	try {
-		await finishLeaving();
-	} catch (error) {
-		asProblem(error);
-	}
-}
-
-/** Where nothing can be stored: this page knows of it, and later ones hear it from the server. */
-async function leaveNow(couple_id: string): Promise<void> {
-	await tellLeaving(couple_id);
-	showParted(couple_id);
-}
-
-/** Tells the server of a leaving that it may not have heard of. Throws Problem where it still cannot be told. */
-export async function finishLeaving(): Promise<void> {
-	const left = await readMeta("leaving");
-	if (left === undefined) return;
-	await tellLeaving(left);
-	await dropMeta("leaving");
-	await sessionChanged();
-}
-
-async function tellLeaving(couple_id: string): Promise<void> {
-	try {
-		await putLeaving(couple_id);
-	} catch (error) {
-		// somebody else's by now, or nobody's
-		if (!(error instanceof Problem) || error.status !== 404) throw error;
-	}
-}
-
 export async function dismissEnded(): Promise<void> {
 	await dropMeta("ended");
 	const lost = await readMeta("seat_lost");
@@ -116,15 +70,22 @@ export async function dismissAgain(): Promise<void> {
 export async function checkSession(): Promise<"known" | "unknown"> {
 	const [asked, left] = [await whoIsHere(), Date.now()];
 	const view = await getSession();
-	await readServerTime(Date.parse(view.server_time), left, Date.now());
+	await ifStored(() => readServerTime(Date.parse(view.server_time), left, Date.now()));
 	// meanwhile somebody started, connected or left here: what was true before must not undo it
 	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {
 		await noteSignedOut(asked[0]);
 		return "unknown";
 	}
-	await follow({ ...view, person: view.person, device: view.device });
+	const known = { ...view, person: view.person, device: view.device };
+	if (!(await ifStored(() => follow(known)))) followUnstored(known);
 	return "known";
+}
+
+/** Where nothing can be stored, the end of a couple is followed all the same: nobody goes on as if they shared. */
+function followUnstored({ couple }: KnownView): void {
+	const shown = session.value.state === "ready" && session.value.couple;
+	if (shown && shown.id !== couple?.id) showParted(shown.id);
 }
 
 /** The phone and the couple that are kept here, to compare. */
@@ -169,11 +130,6 @@ export async function coupleToJoin(): Promise<Couple | undefined> {
 		if (!(error instanceof Problem)) throw error;
 		return undefined;
 	}
-}
-
-export async function sessionChanged(): Promise<void> {
-	await readSession();
-	tell({ type: "session" });
 }
 
 async function makeBeginning(): Promise<Beginning> {

@@ -12,6 +12,7 @@ import { forgetSeat } from "./seat";
 import { forgetWayBack } from "./way-back";
 
 const identityPart = part(() => import("./identity"));
+const leavingPart = part(() => import("./leaving"));
 const signOutPart = part(() => import("./sign-out"));
 const phonesPart = part(() => import("./phones"));
 
@@ -96,7 +97,7 @@ export async function start(): Promise<void> {
 
 /** Ends the couple: on this phone at once, for both as soon as the server is told. Nobody is told by push. */
 export async function leave(): Promise<void> {
-	await (await identityPart()).leave();
+	await (await leavingPart()).leave();
 }
 
 /** Erases the person from the server at once and for good, then wipes this phone. Needs the network; throws Problem. */

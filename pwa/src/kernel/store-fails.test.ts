@@ -134,7 +134,7 @@ describe("a phone without room", () => {
 
 	it("leaves, at once and for both", async () => {
 		const makeRoom = fillUp();
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		expect(ana.session.session.value).toMatchObject({ state: "ready", couple: null, leaving: false });
 		await ana.session.readSession();
 		expect(ana.session.alone.value).toBe(true);
@@ -142,6 +142,15 @@ describe("a phone without room", () => {
 		await ben.wake();
 		await ben.identity.checkSession();
 		expect(ben.session.ready()).toMatchObject({ couple: null, no_longer_connected: true });
+	});
+
+	it("follows that the partner has left, so that nothing is written for two", async () => {
+		await ben.wake();
+		await ben.leaving.leave();
+		await ana.wake();
+		fillUp();
+		await ana.identity.checkSession();
+		expect(ana.session.alone.value).toBe(true);
 	});
 
 	it("makes one account, however often one taps", async () => {
@@ -170,7 +179,7 @@ describe("a phone without room", () => {
 		for (const stop of [
 			() => ana.pauses.pause(),
 			() => ana.pauses.endPause("back"),
-			() => ana.identity.leave(),
+			() => ana.leaving.leave(),
 			() => ana.readiness.takeBack("talk"),
 		]) {
 			server.faults.push({ as: "down" });
@@ -225,7 +234,7 @@ describe("a connection that the browser closes", () => {
 			() => ana.session.readSession(),
 			() => ana.queue.rereadQueue(),
 			() => ana.records.fillTables(),
-			() => ana.identity.leave(),
+			() => ana.leaving.leave(),
 		]) {
 			await closeFromOutside(ana, told);
 			expect(await failure(act())).toBeNull();
@@ -243,7 +252,7 @@ describe("a connection that the browser closes", () => {
 		await ana.pauses.endPause("back");
 		expect(last()).toBe("PUT /pauses/ID/end");
 		expect(ana.pauses.myPause.value).toBeNull();
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		expect(ana.session.alone.value).toBe(true);
 		expect(server.heard.at(-1)?.path).toMatch(/leaving/);
 		newer.result.close();

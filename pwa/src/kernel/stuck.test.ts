@@ -112,7 +112,7 @@ describe("what was for a couple that is no more", () => {
 
 	beforeEach(async () => {
 		const { ana: first, ben } = await pair(server);
-		await ben.identity.leave();
+		await ben.leaving.leave();
 		await first.wake();
 		await first.checkins.setAudience("us");
 		await first.checkins.addDetails(await first.checkins.checkIn(3), { note: "my words" });

@@ -14,6 +14,7 @@ import * as identity from "../kernel/identity";
 import * as keepingPartner from "../kernel/keep-partner";
 import * as keySync from "../kernel/key-sync";
 import * as keyring from "../kernel/keyring";
+import * as leaving from "../kernel/leaving";
 import * as left from "../kernel/left";
 import * as local from "../kernel/local";
 import * as newKeys from "../kernel/new-keys";
@@ -57,6 +58,7 @@ const kernel = {
 	handovers,
 	identity,
 	keepingPartner,
+	leaving,
 	left,
 	keySync,
 	local,

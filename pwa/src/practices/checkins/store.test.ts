@@ -51,14 +51,14 @@ describe("a check-in", () => {
 	it("is for oneself again with a new partner, whatever was chosen for the one before", async () => {
 		const { ana: first, ben } = await pair(server);
 		await ben.checkins.setAudience("us");
-		await ben.identity.leave();
+		await ben.leaving.leave();
 		for (const other of [await ana(server), first]) {
 			await other.wake();
 			await other.identity.checkSession();
 			await connect(other, ben);
 			await ben.checkins.loadAudience();
 			expect([ben.session.ready().couple === null, ben.checkins.audience.value]).toEqual([false, "me"]);
-			await ben.identity.leave();
+			await ben.leaving.leave();
 		}
 	});
 

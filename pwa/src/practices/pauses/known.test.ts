@@ -83,7 +83,7 @@ describe("what a pause says of the partner", () => {
 		await ana.wake();
 		await ana.pauses.pause();
 		await meet(ana);
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		expect(said(ana)).toBeUndefined();
 		const other = await openPhone(server, "cleo");
 		await other.identity.start();
@@ -105,7 +105,7 @@ describe("a pause that was ended", () => {
 		await ana.pauses.endPause("back");
 		await meet(ana);
 		expect(ana.pauses.myPause.value).toBeNull();
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		await ana.wake();
 		expect(ana.pauses.myPause.value).toBeNull();
 	});
@@ -143,7 +143,7 @@ describe("a pause that was ended", () => {
 			shows: fields,
 		});
 		await meet(ana);
-		await ana.identity.leave();
+		await ana.leaving.leave();
 		await ana.wake();
 		expect(ana.pauses.myPause.value).toBeNull();
 	});
