@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
+from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
 from tests.browser.notices import (
@@ -75,7 +76,7 @@ def test_a_push_for_date_night(
     ana.open_app()
     for button in ("On my way", "Snooze 15 min", "Not tonight"):
         expect(ana.tappable(button)).to_be_visible(timeout=SLOW)
-    ana.screenshot("odd-today-due")
+    audit(ana, "today-due")
     ana.open_app("/time")
     ana.sees("Ben is on the way.")
     read(ben, "18:30.")

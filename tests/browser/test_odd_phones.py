@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone, MakeProduct
 from tests.browser.kept import all_is_sent
 from tests.browser.phones import Phone
@@ -110,6 +111,7 @@ def test_a_store_that_does_not_open(phones: MakePhone) -> None:
         is_at_home(ana)
     with odd_page(ana, ANSWERS_LATE) as page:
         ana.sees("This page didn't open")
+        audit(ana, "odd-did-not-open")
         page.evaluate("letItOpen()")
         is_at_home(ana)
 
@@ -132,7 +134,7 @@ def test_a_phone_without_room(phones: MakePhone) -> None:
         sheet.get_by_label("A note", exact=True).fill("A long day")
         ana.tap("Save for both of us", within=sheet)
         expect(sheet.get_by_role("alert")).to_contain_text(NOT_STORED)
-        ana.screenshot("odd-phone-full")
+        audit(ana, "odd-phone-full")
         expect(sheet.get_by_label("A note", exact=True)).to_have_value("A long day")
         ana.tap("Close", within=sheet)
 
@@ -177,6 +179,7 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         ana.tap("People and settings")
         ana.tap(re.compile("^Settings"))
         ana.sees("There is a new version")
+        ana.screenshot("odd-new-version")
         ana.tap("Load the new version")
         expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=SLOW)
 
@@ -201,7 +204,7 @@ def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
         page.evaluate("window.isLate = true")
         ana.tap("To read and print")
         ana.sees("The file is ready.")
-        ana.screenshot("odd-phone-file")
+        audit(ana, "odd-phone-file")
         ana.tap("Save or share it")
         ana.does_not_see("The file is ready.")
         assert [name.rsplit(".", 1)[1] for name in shared(ana, 2)] == ["json", "html"]
