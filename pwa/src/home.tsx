@@ -1,8 +1,8 @@
 /** A signed-in phone: the shell, the screens of the practices and the app's own. */
 
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { ErrorBoundary, Route, Router, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { Route, Router, useLocation } from "preact-iso";
 import { fetchEarly, type Part } from "./kernel/parts";
 import { alone } from "./kernel/session";
 import { hearSilence } from "./kernel/silence";
@@ -12,13 +12,13 @@ import { silence } from "./practices/pauses/store";
 import { myName, theirName } from "./practices/profiles/store";
 import { SCREENS } from "./screens";
 import { loadToday, TODAY } from "./screens/today-place";
-import { Broken } from "./ui/broken";
 import { Elsewhere } from "./ui/elsewhere";
 import { lazily } from "./ui/lazily";
 import { NamesContext } from "./ui/names";
 import { useSoftOpening } from "./ui/opening";
 import { useScrollPlaces } from "./ui/scroll";
 import { Shell } from "./ui/shell";
+import { Shelter } from "./ui/shelter";
 import { hearFailures } from "./ui/snackbar";
 
 const Today = lazily(loadToday);
@@ -39,7 +39,6 @@ hearSilence(silence);
 export default function Home() {
 	const { path } = useLocation();
 	const arrived = useSoftOpening();
-	const [failed, setFailed] = useState<string | null>(null);
 	useScrollPlaces();
 	useOpenedNotices();
 	useEffect(fetchScreens, []);
@@ -48,20 +47,16 @@ export default function Home() {
 	return (
 		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>
 			<Shell places={places} calm={CALM.test(path)}>
-				{failed === path ? (
-					<Broken />
-				) : (
-					<ErrorBoundary onError={() => setFailed(path)}>
-						<Router onRouteChange={arrived}>
-							<Route path="/" component={Today} />
-							<Route path="/check-in" component={Today} />
-							{OTHERS.map(({ path, component }) => (
-								<Route key={path} path={path} component={component} />
-							))}
-							<Route default component={Elsewhere} />
-						</Router>
-					</ErrorBoundary>
-				)}
+				<Shelter place={path}>
+					<Router onRouteChange={arrived}>
+						<Route path="/" component={Today} />
+						<Route path="/check-in" component={Today} />
+						{OTHERS.map(({ path, component }) => (
+							<Route key={path} path={path} component={component} />
+						))}
+						<Route default component={Elsewhere} />
+					</Router>
+				</Shelter>
 			</Shell>
 		</NamesContext.Provider>
 	);

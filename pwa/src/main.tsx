@@ -31,7 +31,8 @@ async function open(): Promise<void> {
 	await startKernel(PRACTICES, show);
 	clearTimeout(late);
 	show();
-	await registerServiceWorker();
+	// where a browser refuses, the app works while there is a connection
+	await registerServiceWorker().catch(() => undefined);
 }
 
 function place(): HTMLElement {

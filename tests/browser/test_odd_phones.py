@@ -69,6 +69,9 @@ Object.defineProperty(IDBTransaction.prototype, "error", {
   },
 });
 """
+FAILS_IN_SETTINGS = "Intl.DisplayNames = undefined;"
+"""The settings name every language in itself."""
+
 WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;"
 """A page that no service worker answers for: the first visit, or a browser that has none."""
 
@@ -114,6 +117,15 @@ def test_a_store_that_does_not_open(phones: MakePhone) -> None:
         audit(ana, "odd-did-not-open")
         page.evaluate("letItOpen()")
         is_at_home(ana)
+
+    # One screen that fails takes no other along.
+    with odd_page(ana, FAILS_IN_SETTINGS, "/settings"):
+        ana.sees("This page didn't open")
+        expect(ana.tappable("Pause")).to_be_visible()
+        ana.tap("People and settings")
+        ana.sees("Save a copy of your words")
+    assert ["DisplayNames" in problem for problem in ana.problems] == [True]
+    ana.problems.clear()
 
 
 def test_a_phone_without_room(phones: MakePhone) -> None:
