@@ -14,7 +14,7 @@ import { showHandover } from "./pairing";
 import { phoneZone } from "./preferences";
 import { Problem } from "./problem";
 import { noteSeat } from "./seat";
-import { readSession, session, showParted } from "./session";
+import { readSession, session, showParted, showTogether } from "./session";
 import { sessionChanged } from "./session-changed";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
@@ -182,6 +182,7 @@ async function follow({
 	// a phone that a newcomer let in learns it here; what has passed says so by itself
 	if (newcomer_until) await writeMeta("newcomer_until", Date.parse(newcomer_until));
 	await closePassed(seat);
+	if (couple) showTogether();
 	const changed = [
 		(await readMeta("signed_out")) && dropMeta("signed_out"),
 		await followLoss(seat),

@@ -138,7 +138,8 @@ export async function withLocal<Found>(use: (db: IDBPDatabase<Local>) => Found |
 		return await use(await local());
 	} catch (error) {
 		if (!isStorageFailure(error) || error.name === "QuotaExceededError") throw error;
-		forgetConnection();
+		// closed for good, or it would keep another tab from wiping the phone
+		await closeLocal();
 		return use(await local());
 	}
 }

@@ -138,6 +138,11 @@ export function showParted(couple_id: string): void {
 	if (state.value.state === "ready") state.value = { ...state.value, couple: null };
 }
 
+/** The server says that the two are connected, whatever could not be stored before. */
+export function showTogether(): void {
+	parted = "";
+}
+
 /** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
 export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
 	const [identity, couple, ended, leaving, again, lost, signedOut] = await Promise.all([

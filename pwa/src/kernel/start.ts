@@ -14,7 +14,7 @@ import { loadDiscreet } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
 import { loadSeat } from "./seat";
-import { readSession, showEmpty } from "./session";
+import { readSession, session, showEmpty } from "./session";
 import { takeTyped } from "./typing";
 import { loadWayBack } from "./way-back";
 
@@ -77,7 +77,8 @@ function afterPaint(then: () => void): void {
 async function follow(message: Message): Promise<void> {
 	if (message.type === "records") await rereadRows(message.keys);
 	if (message.type === "outbox") await rereadQueue();
-	if (message.type === "session") await Promise.all([readSession(), fillTables()]);
+	// before the lock was looked at, nobody is at home
+	if (message.type === "session" && session.value.state !== "opening") await Promise.all([readSession(), fillTables()]);
 	if (message.type === "meta")
 		await Promise.all([
 			loadClock(),

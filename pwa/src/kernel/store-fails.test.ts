@@ -243,6 +243,14 @@ describe("a connection that the browser closes", () => {
 		expect(ana.session.alone.value).toBe(true);
 	});
 
+	it("is not left open behind a new one, which would keep the phone from being wiped", async () => {
+		const makeRoom = fillUp();
+		expect(await failure(setDiscreet(false))).toBe("not_stored");
+		makeRoom();
+		await ana.signOut.signOut();
+		expect(await (await ana.local.local()).getAll("keys")).toEqual([]);
+	});
+
 	it("asks for the new version where another tab has brought one, and stops things all the same", async () => {
 		const newer = indexedDB.open("twofold", 2);
 		await new Promise((resolve) => newer.addEventListener("success", resolve));
