@@ -133,7 +133,7 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ana.sees(f"Ben needs a pause, back by {back}. Nothing to do now.", timeout=SLOW)
     ana.tap("Talk")
     ana.tap("To share something tender")
-    ana.sees(f"There is a pause until {back}. What you write waits here")
+    ana.sees(f"There is a pause until {back}. What you write stays on this phone")
     ana.write("A line with it", "I have been thinking of the lake.")
     audit(ana, "ask-form-paused")
     ana.tap("Keep as a draft")

@@ -21,10 +21,10 @@ def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
     is_at_home(found)
 
     found.open_app("/people/erase")
-    found.sees("It can delete your data as of")
+    found.sees("it can delete your data.")
     look(found, "erase-not-yet")
     found.open_app("/people")
-    found.sees("an older phone of yours can take this back")
+    found.sees("one of your other phones can undo this")
     look(found, "people-newcomer")
     found.tap("Leave")
     found.sees("Sharing has stopped", timeout=SLOW / 1000)

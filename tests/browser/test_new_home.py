@@ -38,10 +38,10 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     app.tap("I have a code")
     app.write("Code", "ABC")
     app.tap("Continue")
-    app.sees("This isn't a whole code")
+    app.sees("This code is not complete")
     app.write("Code", "000-000-000-000-000-000-000")
     app.tap("Continue")
-    app.sees("This code isn't known.")
+    app.sees("This code doesn't work.")
     assert kept.everything(app) == {}, "nobody is made for a code that leads nowhere"
     app.write("Code", sloppy(code_for_my_other_phone(browser)))
     app.tap("Continue")
@@ -58,7 +58,7 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     # Weeks later the browser has cleared the app's database. It says so instead of starting anew.
     kept.lose_database(app)
     app.open_app()
-    app.sees("its keys are gone", timeout=SLOW / 1000)
+    app.sees("has lost your keys", timeout=SLOW / 1000)
     app.screenshot("story-keys-gone")
     app.tap("Get the keys from my other phone")
     app.write("Code", code_for_my_other_phone(browser))

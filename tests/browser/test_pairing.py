@@ -93,7 +93,7 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
     # Cleo has got hold of the link. It opens nothing any more.
     cleo.open_app(link.removeprefix(cleo.origin))
     cleo.tap("Start and connect")
-    cleo.sees("This code isn't known.")
+    cleo.sees("This code doesn't work.")
     assert kept.everything(cleo) == {}
 
     # Ben's phone has nothing of what Ana wrote while she was alone, not even her name.
@@ -194,7 +194,7 @@ def test_somebody_stands_between(phones: MakePhone) -> None:
     expect(ben.tappable("Stop here")).to_be_enabled()
     look(ben, "confirmed-here")
     ana.tap("No, they are different")
-    ana.sees("Different words can mean that somebody stood in between.")
+    ana.sees("If the words are different, somebody may be listening in.")
     look(ana, "words-differ")
     ben.sees("It was ended on the other phone")
     look(ben, "ended-there")

@@ -201,7 +201,7 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
     tell_name(ana, ABD)
     ana.tap("Talk")
     ana.tap("To talk")
-    line = ana.page.get_by_label("Your line", exact=True)
+    line = ana.page.get_by_label("A line with it", exact=True)
     line.fill("אפשר לדבר הערב?")
     expect(line).to_have_css("direction", "rtl")
     ana.tap("Ask Ben")
@@ -226,7 +226,7 @@ def test_the_ends(phones: MakePhone) -> None:
     look(ben, "no-longer-connected")
     kept.lose_database(ben)
     ben.open_app()
-    ben.sees("its keys are gone", timeout=SLOW / 1000)
+    ben.sees("has lost your keys", timeout=SLOW / 1000)
     look(ben, "keys-gone")
 
 

@@ -108,7 +108,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.sees("Make new words if someone else has the old ones")
     look(ana, "new-phone-removed")
     ana.tap("Make new words")
-    ana.sees("New ones make the old worthless")
+    ana.sees("the old ones stop working")
     to_today(ana)
     assert ana.page.get_by_text("A new phone").count() == 0
     check_in(ana, "So-so")
@@ -133,14 +133,14 @@ def test_words_with_one_that_is_never_written(phones: MakePhone, server_clock: S
     new.sees("Sign in with your recovery words")
     look(new, "come-back")
     comes_back(new, words)
-    new.sees("These words open nothing here", timeout=SLOW / 1000)
+    new.sees("No account opens with these words.", timeout=SLOW / 1000)
 
     # Who guesses has to wait ever longer. What was typed stays, and a word that is none of the list is named.
     for guess in ("Apfel", "Birne", "Kirsche"):
         new.write("Extra word, if you made one", guess)
         new.tap("Sign in")
         expect(new.tappable("Sign in")).not_to_have_attribute("aria-busy", "true", timeout=SLOW)
-    new.sees("There were too many tries", timeout=SLOW / 1000)
+    new.sees("Too many tries.", timeout=SLOW / 1000)
     look(new, "come-back-wait")
     field = new.page.get_by_label("Your 12 recovery words", exact=True)
     typed = field.input_value()
