@@ -61,7 +61,7 @@ function begin(): () => void {
 	// a further tab is an opening of the app too, and its leader may be asleep
 	const opening = setTimeout(() => isLeader() || lookAgain(), 1000);
 	const handovers = setInterval(() => visible(() => void quietly(lookAtHandover)), HANDOVER_EVERY);
-	void resume();
+	void quietly(resume);
 	return () => {
 		quit.abort();
 		for (const stop of stops) stop();

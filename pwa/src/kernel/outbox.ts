@@ -45,7 +45,7 @@ export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 		sending = false;
 		clearTimeout(timer);
 	});
-	void flush();
+	goOn();
 }
 
 /** Sends what may go now. `eager`: the network came back or the person wrote, so waiting ends, unless the server asked for it. */
@@ -66,6 +66,11 @@ export function isEcho(now = Date.now()): boolean {
 	return flying.size > 0 || now - lastFlight < ECHO;
 }
 
+/** What cannot be read now is read at the next news. */
+function goOn(): void {
+	flush().catch(asProblem);
+}
+
 async function fly(item: Queued): Promise<void> {
 	flying.add(item.lane);
 	try {
@@ -77,7 +82,7 @@ async function fly(item: Queued): Promise<void> {
 	} finally {
 		flying.delete(item.lane);
 		lastFlight = Date.now();
-		void flush();
+		goOn();
 	}
 }
 
@@ -187,7 +192,7 @@ function dueAt({ lane, due = 0 }: Queued): number {
 function wakeLater(queue: readonly Queued[], now: number): void {
 	clearTimeout(timer);
 	const times = queue.map(dueAt).filter((until) => until > now);
-	if (times.length > 0) timer = setTimeout(() => void flush(), Math.min(...times) - now + 1);
+	if (times.length > 0) timer = setTimeout(goOn, Math.min(...times) - now + 1);
 }
 
 function isView(value: unknown): value is Fields {
