@@ -138,7 +138,7 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     audit(ana, "ask-form-paused")
     ana.tap("Keep as a draft")
     ana.sees("Kept on this phone. Nothing was sent.")
-    ana.sees(f"There is a pause until {back}. Your words wait here")
+    ana.sees(f"There is a pause until {back}. Your words stay on this phone")
     ana.does_not_see("Ask now")
     audit(ana, "talk-draft")
     ben.tap("I'm back")
