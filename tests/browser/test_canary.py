@@ -155,7 +155,7 @@ def propose_ritual(phone: Phone) -> None:
 def pause_with_a_line(phone: Phone) -> None:
     pause(phone)
     phone.tap(f"Add a line for {PARTNER}")
-    phone.write("A line with it", LINE)
+    phone.write("Your line", LINE)
     phone.tap("Save for both of us")
     phone.sees(LINE)
 
