@@ -4,7 +4,7 @@ from typing import Any
 
 from ...kernel import clock, records, silence
 from ...kernel.db import transaction
-from ...kernel.errors import Problem
+from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import ends, pushes, views, withdrawals
@@ -74,14 +74,20 @@ def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
         records.publish(views.ANSWERS, answer, [caller.person_id], shown)
         withdrawals.bound_rests(answer)
         return
-    if answer.until is None:
-        ends.end(ask, clock.now())
-    else:
-        ends.end_with_yes(ask, answer.until)
+    _end(ask, answer)
     pushes.tell_answer(ask, answer)
     readers = caller.readers(ask.space_id)
     records.publish(views.ASKS, ask, readers, views.of_ask(ask))
     records.publish(views.ANSWERS, answer, readers, shown)
+
+
+def _end(ask: Ask, answer: AskAnswer) -> None:
+    if answer.until is not None:
+        ends.end_with_yes(ask, answer.until)
+    elif answer.later_at is not None:
+        ends.end_with_later(ask, clock.now(), answer.later_at)
+    else:
+        ends.end(ask, clock.now())
 
 
 def _values(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
@@ -89,9 +95,18 @@ def _values(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "ask_id": ask.id,
         "answer": body["answer"],
-        "later_at": None if body["later_at"] is None else clock.from_text(body["later_at"]),
+        "later_at": _later_at(body["later_at"]),
         "started_at": started_at,
         "duration_seconds": body["duration_seconds"],
         "headline": records.as_text(body["headline"]),
         "since": max(ask.since, min(started_at, clock.now())),
     }
+
+
+def _later_at(text: str | None) -> int | None:
+    if text is None:
+        return None
+    later_at = clock.from_text(text)
+    if later_at > clock.now() + ends.LATEST:
+        raise invalid(later_at="Choose a time within 14 days.")
+    return later_at

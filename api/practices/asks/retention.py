@@ -1,5 +1,7 @@
 """A day after its end an ask is forgotten, with all that was said to it and taken back.
 
+Where the answer was *later*, the day counts from the agreed time: until then the area rests.
+
 What is left is that there was an ask, the same for both and whatever was said, so that phones which
 were away hear that it is gone and a late request is refused. After another eight days that goes too,
 and nothing is left from which anybody could count. Phones forget asks by themselves besides.
@@ -23,9 +25,9 @@ LONGEST = LONGEST_SECONDS * clock.SECOND
 """Whatever was made so long ago and has not arrived is over when it does."""
 
 
-def plan(space_id: str, ask_id: str, ends_at: int) -> None:
-    """Forget an ask when its time has come. The plan is the space's, so that it stays where the two part."""
-    reminders.plan(space_id, space_id, KIND, ask_id, ends_at + KEPT)
+def plan(space_id: str, ask_id: str, over_at: int) -> None:
+    """Forget an ask a day after this. The plan is the space's, so that it stays where the two part."""
+    reminders.plan(space_id, space_id, KIND, ask_id, over_at + KEPT)
 
 
 def unplan(ask_id: str) -> None:

@@ -21,7 +21,7 @@ class AskSchema(RecordSchema):
     An ask is never edited: `edit` is 1. `since` is `started_at` or the receipt, whichever is
     earlier; `expires_at` is `since` and the duration. `ends_at` is when it ends or has ended, and
     `again_at` from when the same may be asked again, both as far as both can see: open while
-    `ends_at` is to come.
+    `ends_at` is to come. After a *later*, `again_at` is its `later_at`.
     """
 
     edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
@@ -48,7 +48,8 @@ class AskAnswerSchema(RecordSchema):
     `started_at`, `duration_seconds`, under the id `ASK/ANSWER`.
 
     A yes always has words, so that no server can make one up; `rest` never has. Only the one who
-    said it sees a `rest`. `until` is the end of a yes.
+    said it sees a `rest`. `until` is the end of a yes. `later_at`, at most 14 days ahead, is from
+    when the partner may ask again.
     """
 
     id = fields.String(dump_only=True)

@@ -132,10 +132,17 @@ def _take_back_answer(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
             readers = caller.readers(ask.space_id)
             if not unsent:
                 pushes.tell_end(ask, ask.author_id)
-            ends.end(ask, row.at)
+            _end(ask, answer, row.at)
             records.publish(views.ASKS, ask, readers, views.of_ask(ask))
         feed.publish(views.ANSWERS, row.space_id, row.id, dict.fromkeys(readers))
     _publish(row, readers)
+
+
+def _end(ask: Ask, answer: AskAnswer, at: int) -> None:
+    if answer.later_at is None:
+        ends.end(ask, at)
+    else:
+        ends.withdraw_later(ask)
 
 
 def _yes_to(ask: Ask) -> AskAnswer | None:

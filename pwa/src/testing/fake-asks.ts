@@ -53,6 +53,7 @@ export class FakeAsks {
 		this.answers.set(id, view);
 		this.tell(ask, "ask_answers", id, view, body.answer === "rest" ? [author_id] : undefined);
 		if (until !== null) this.end(ask_id, until, until);
+		else if (body.answer === "later") this.end(ask_id, Date.now(), Date.parse(String(body.later_at)));
 		else if (body.answer !== "rest") this.end(ask_id, Date.now(), Date.now() + TWELVE_HOURS);
 		return { status: 201, body: view };
 	}

@@ -25,6 +25,7 @@ class Sent:
     answer: str = ""
     started: int = 0
     lasts: int = 0
+    """Of an ask or a yes how long it holds, of a later how far ahead it is."""
 
     @property
     def author(self) -> str:
@@ -44,12 +45,21 @@ class Asked:
     since: int
     ends_at: int
     again_at: int
+    kept_from: int | None = None
+    """The agreed time of a later."""
     said: dict[str, str] = field(default_factory=dict[str, str])
     taken_back: set[str] = field(default_factory=set[str])
 
     def end(self, at: int) -> None:
         if at < self.ends_at:
             self.ends_at, self.again_at = at, at + REST
+
+    def withdraw_later(self) -> None:
+        self.again_at, self.kept_from = self.ends_at + REST, None
+
+    @property
+    def forgotten_at(self) -> int:
+        return (self.ends_at if self.kept_from is None else self.kept_from) + KEPT
 
     def seen(self, ask_id: str) -> Iterator[tuple[tuple[str, str], object]]:
         yield ("asks", ask_id), (self.ends_at, self.again_at)
@@ -99,8 +109,11 @@ class Shown:
         ask.said[sent.one] = sent.answer
         if sent.answer == "yes":
             ask.ends_at = ask.again_at = until(sent, ask)
-        else:
-            ask.end(now)
+            return
+        ask.end(now)
+        if sent.answer == "later":
+            ask.again_at = max(now, sent.started + sent.lasts)
+            ask.kept_from = ask.again_at
 
     def take_back_ask(self, ask_id: str, now: int) -> None:
         ask = self.asks[ask_id]
@@ -111,6 +124,8 @@ class Shown:
     def take_back_answer(self, one: str, now: int) -> None:
         ask = self.asks[one.partition("/")[0]]
         ask.end(now)
+        if ask.said[one] == "later":
+            ask.withdraw_later()
         del ask.said[one]
         ask.taken_back.add(one)
 

@@ -88,7 +88,10 @@ class Consent(RuleBasedStateMachine):
         asked = self._last(which, "ask")
         phone = self.phones[asked.phone is self.phones[0]]
         answer_id = new_id()
-        request = sealed_answer(phone, asked.one, answer, lasts * 3600, answer_id=answer_id)
+        ahead = lasts * HOUR
+        request = sealed_answer(
+            phone, asked.one, answer, lasts * 3600, later_in=ahead, answer_id=answer_id
+        )
         how: dict[str, Any] = {"answer": answer, "started": self.watch.at, "lasts": lasts * HOUR}
         one = f"{asked.one}/{answer_id}"
         self._send(Sent(phone, request, "answer", one, **how), arrives)

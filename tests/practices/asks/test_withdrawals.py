@@ -95,7 +95,7 @@ def test_an_ask_that_comes_after_its_withdrawal_never_was(cast: Cast):
     assert put(ana, sealed_ask(ana)).status == 201
 
 
-@pytest.mark.parametrize("answer", ["later", "not_now", "rest"])
+@pytest.mark.parametrize("answer", ["not_now", "rest"])
 def test_other_answers_can_be_taken_back_and_the_ask_stays_as_it_is(cast: Cast, answer: str):
     ana, ben = cast.couple
     view = ask(ana)

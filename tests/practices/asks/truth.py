@@ -26,7 +26,7 @@ class Truth:
     def forget(self, now: int) -> None:
         """What the worker forgets."""
         asks = self.shown.asks
-        over = {one for one, ask in asks.items() if ask.ends_at + KEPT <= now}
+        over = {one for one, ask in asks.items() if ask.forgotten_at <= now}
         for own in self.own.values():
             backs = own.taken_back.items()
             over |= {one for one, at in backs if "/" not in one and at + LONGEST + KEPT <= now}

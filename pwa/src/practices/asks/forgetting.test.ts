@@ -40,6 +40,19 @@ describe("a day after its end", () => {
 		expect(await ofAsks(ben)).toEqual([]);
 	});
 
+	it("stays until the time that a later named, since the area rests until then", async () => {
+		const id = await asked({ lasts: HOUR });
+		await ben.asks.sayLater(id, Date.now() + 14 * 24 * HOUR, "");
+		await sendAll(ben);
+		await ana.wake();
+		await meet(ana);
+		const later = (hours: number) => ana.forgetting.forgetOver(Date.now() + hours * HOUR);
+		await later(14 * 24);
+		expect(await ofAsks(ana)).toEqual(["ask_answers", "asks"]);
+		await later(14 * 24 + 2);
+		expect(await ofAsks(ana)).not.toContain("asks");
+	});
+
 	it("goes a week later where only its withdrawal ever arrived", async () => {
 		await ana.asks.takeBackAsk(newId());
 		await meet(ana);

@@ -7,9 +7,12 @@ import type { Kind, Reply } from "../../kernel/practice";
 import type { Words } from "../../kernel/seal";
 
 const VERSION = 1;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** An ask lasts no longer, and neither does a yes to it. */
 const LONGEST = 3 * DAY;
+/** A *later* names no time further ahead. */
+const LATEST_LATER = 14 * DAY;
 /** A day after the latest end that an ask could have of which something was said at an instant. */
 const keptFrom = (at: Fields[string] | undefined) => Date.parse(String(at)) + 2 * LONGEST + DAY;
 /** What was taken back on the lock screen goes out while the app is locked too. */
@@ -32,7 +35,7 @@ export const ASKS: Kind = {
 	fleeting: true,
 	drafts: ["paused", "open_ask", "resting", "already_ended"],
 	parts: ["ask_answers", "ask_withdrawals", "ask_answer_withdrawals"],
-	keptUntil: ({ started_at, ends_at }) => Math.min(keptFrom(started_at), Date.parse(String(ends_at)) + DAY),
+	keptUntil: askKeptUntil,
 };
 
 export const ASK_ANSWERS: Kind = {
@@ -45,7 +48,7 @@ export const ASK_ANSWERS: Kind = {
 	headline: sealedHeadline,
 	fleeting: true,
 	over: ["already_ended", "gone", "not_found"],
-	keptUntil: ({ started_at }) => keptFrom(started_at),
+	keptUntil: ({ started_at, later_at }) => keptFrom(started_at) + (later_at ? LATEST_LATER : 0),
 	reply: replyTo,
 };
 
@@ -65,6 +68,13 @@ export const ASK_ANSWER_WITHDRAWALS: Kind = {
 	over: ["gone", "not_found"],
 	again: () => ({}),
 };
+
+/** A day after its end; where a *later* named a time, until an hour after that, since the area rests until then. */
+function askKeptUntil({ started_at, ends_at, again_at }: Fields): number {
+	const latest = keptFrom(started_at);
+	const usual = Math.min(latest, Date.parse(String(ends_at)) + DAY);
+	return Math.max(usual, Math.min(latest + LATEST_LATER, Date.parse(String(again_at)) + HOUR));
+}
 
 /** Always sealed where there are words, though they may hold no line: so a lock screen tells of nothing that was made up. */
 function sealedHeadline(words: Words | null): Words | null {

@@ -213,6 +213,21 @@ describe("other answers", () => {
 		expect(ana.asks.asks.value).toMatchObject([{ state: "later", answer: { line: "After work" } }]);
 	});
 
+	it("say later: the area rests until the agreed time, and is free from then on", async () => {
+		const id = await asked();
+		const at = Date.now() + 2 * HOUR;
+		await ben.asks.sayLater(id, at, "");
+		await sendAll(ben);
+		await ana.wake();
+		await meet(ana);
+		const money = () => ana.asks.ways.value.find(({ area }) => area === "money");
+		expect(money()).toMatchObject({ open: false, rests: at });
+		vi.useFakeTimers({ now: at, toFake: ["Date"] });
+		[minute.value, second.value] = [at, at];
+		expect(money()).toMatchObject({ open: false, rests: null });
+		vi.useRealTimers();
+	});
+
 	it("can be undone for five seconds", async () => {
 		const id = await asked();
 		const said = await ben.asks.sayNotNow(id, "");
