@@ -18,9 +18,13 @@ def _alive() -> Response:
 
 
 def _ready() -> Response:
-    """503 where nobody can be served. The sentences are for the log and `doctor`: anybody may ask here."""
+    """503 where nobody can be served. The sentences are for the log and `doctor`: anybody may ask here.
+
+    What stops the product is logged at once; anything else is left to the look that `setup.watch` takes now and then,
+    since a worker that starts beside this process may not have written its first sign yet.
+    """
     found = checks.all_of(settings())
-    log_once(found)
+    log_once(one for one in found if one.problem is None or one.problem in STOPPING)
     problems = sorted({one.problem for one in found if one.problem})
     if any(name in STOPPING for name in problems):
         return answer(Problem("not_ready", errors={"setup": problems}))
