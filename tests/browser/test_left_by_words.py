@@ -24,7 +24,7 @@ def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
     found.sees("it can delete your data.")
     look(found, "erase-not-yet")
     found.open_app("/people")
-    found.sees("one of your other phones can undo this")
+    found.sees("one of your other phones can keep you connected")
     look(found, "people-newcomer")
     found.tap("Leave")
     found.sees("Sharing has stopped", timeout=SLOW / 1000)

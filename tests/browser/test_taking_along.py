@@ -22,6 +22,15 @@ KEEP_FILES = """
   };
 }
 """
+STANDS_APART = """
+(last) => {
+  const others = [...last.closest("main").querySelectorAll("a, button, input")].filter((one) => one !== last);
+  const { top } = last.getBoundingClientRect();
+  return others.every((one) => one.getBoundingClientRect().bottom + 48 <= top);
+}
+"""
+"""Everything else that can be tapped on the screen ends at least a finger's width above it."""
+
 LAST_FILE = "async () => (await window.file?.text()) ?? null"
 
 MINE = {"ana": "A word that is Ana's", "ben": "A word that is Ben's"}
@@ -63,7 +72,9 @@ def test_taking_along_and_erasing(phones: MakePhone, product: Product) -> None:
     # Erasing is another matter: typed, at once, and the phone begins anew. What is Ben's stays Ben's.
     person = rows(product, "SELECT id FROM person")
     ana.open_app("/people")
-    ana.page.get_by_role("link", name="Delete my data").click()
+    delete = ana.page.get_by_role("link", name="Delete my data")
+    assert delete.evaluate(STANDS_APART), "deleting is last, and a way off all else"
+    delete.click()
     expect(ana.tappable("Delete my data now")).to_be_disabled()
     look(ana, "erase")
     ana.write('To go on, type "delete"', "Delete")

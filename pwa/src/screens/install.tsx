@@ -1,11 +1,10 @@
 /** Putting the app on the home screen: a prompt where the browser has one, drawn steps on iOS, words elsewhere. */
 
-import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
-import { type Guise, guise, setGuise } from "../ui/guise";
 import { install, installing } from "../ui/installing";
 import { Page } from "../ui/page";
+import { ChooseGuise } from "./choose-guise";
 import { AddDrawing, HomeDrawing, ShareDrawing } from "./install-drawings";
 import "./install.css";
 
@@ -57,34 +56,5 @@ function AppleSteps() {
 				</li>
 			))}
 		</ol>
-	);
-}
-
-const GUISES: readonly { readonly value: Guise; readonly icon: string; readonly label: () => string }[] = [
-	{ value: "neutral", icon: "/icons/neutral-192.png", label: m.guise_neutral },
-	{ value: "twofold", icon: "/icons/icon-192.png", label: m.app_name },
-];
-
-/** The name and icon have to be chosen before the browser installs them. */
-function ChooseGuise() {
-	const [chosen, setChosen] = useState(guise);
-	const choose = (to: Guise): void => {
-		setGuise(to);
-		setChosen(to);
-	};
-	return (
-		<fieldset class="field">
-			<legend class="label">{m.guise_title()}</legend>
-			<div class="guises">
-				{GUISES.map(({ value, icon, label }) => (
-					<label key={value} class="chip guise">
-						<input type="radio" name="guise" checked={chosen === value} onChange={() => choose(value)} />
-						<img src={icon} alt="" width="56" height="56" />
-						<span>{label()}</span>
-					</label>
-				))}
-			</div>
-			<p class="hint">{m.guise_hint()}</p>
-		</fieldset>
 	);
 }

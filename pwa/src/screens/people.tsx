@@ -1,4 +1,4 @@
-/** People and settings: oneself, the partner, what leads on, and the way out. Help and leaving are never hidden. */
+/** People and settings in three groups: the two, this phone, one's data; deleting last and apart. Help and leaving are never hidden. */
 
 import { useState } from "preact/hooks";
 import { alone, leave, leaving } from "../kernel/session";
@@ -28,25 +28,56 @@ export default function PeopleScreen() {
 			<div role="status">
 				{leaving.value ? <Note>{m.leaving()}</Note> : left && <Note>{m.left({ name: left })}</Note>}
 			</div>
-			{alone.value ? !left && <Alone /> : <Partner />}
-			<NameForm />
-			<Ways />
-			{alone.value ? (
-				<ButtonLink href="/help" look="plain" wide>
+			<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
+			<ThisPhone />
+			<YourData />
+			{/* apart, so that nobody reaches it on the way to something else */}
+			<nav class="apart" aria-label={m.erase_title()}>
+				<ul class="rows">
+					<Way href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />
+				</ul>
+			</nav>
+		</Page>
+	);
+}
+
+interface YouTwoProps {
+	readonly hasJustLeft: boolean;
+	readonly onLeft: () => void;
+}
+
+function YouTwo({ hasJustLeft, onLeft }: YouTwoProps) {
+	const { inside } = usePartner();
+	if (alone.value) {
+		return (
+			<section class="group" aria-labelledby="you">
+				<h2 id="you">{m.you()}</h2>
+				{!hasJustLeft && <Alone />}
+				<NameForm />
+				<ButtonLink href="/help" wide>
 					{m.help_and_safety()}
 				</ButtonLink>
-			) : (
-				<Leave onLeft={() => tellLeft(inside)} />
-			)}
-		</Page>
+			</section>
+		);
+	}
+	return (
+		<section class="group" aria-labelledby="you-two">
+			<h2 id="you-two">{m.people_you_two()}</h2>
+			<Partner />
+			<NameForm />
+			<Leave onLeft={onLeft} />
+			<ul class="rows">
+				<Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />
+			</ul>
+		</section>
 	);
 }
 
 function Alone() {
 	return (
 		<section class="card">
-			<h2>{m.connect_card_title()}</h2>
-			<p>{m.connect_card_lead()}</p>
+			<h3>{m.connect_card_title()}</h3>
+			<p class="lead">{m.connect_card_lead()}</p>
 			<div class="btns">
 				<ButtonLink href="/people/connect" look="main">
 					{m.connect()}
@@ -65,7 +96,7 @@ function Partner() {
 				{initial(theirs)}
 			</span>
 			<div class="grow">
-				<h2>{start}</h2>
+				<h3>{start}</h3>
 				<p class="lead">{m.partner_connected()}</p>
 			</div>
 			<a class="btn plain" href="#leave">
@@ -75,20 +106,28 @@ function Partner() {
 	);
 }
 
-function Ways() {
-	const { inside } = usePartner();
+function ThisPhone() {
 	const waiting = tray.value.length + (refusals.value.length > 0 ? 1 : 0);
 	return (
-		<nav aria-label={m.settings()}>
+		<nav class="group" aria-labelledby="this-phone">
+			<h2 id="this-phone">{m.this_phone()}</h2>
 			<ul class="rows">
 				{waiting > 0 && <Way href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
 				<Way href="/settings" title={m.settings()} hint={m.settings_hint()} />
+				<Way href="/install" title={m.install()} hint={m.install_hint()} />
+			</ul>
+		</nav>
+	);
+}
+
+function YourData() {
+	return (
+		<nav class="group" aria-labelledby="your-data">
+			<h2 id="your-data">{m.people_your_data()}</h2>
+			<ul class="rows">
 				<Way href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
 				<Way href="/settings/phrase" title={m.words_title()} hint={wordsHint()} />
-				{!alone.value && <Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />}
-				<Way href="/install" title={m.install()} hint={m.install_hint()} />
 				<Way href="/people/export" title={m.export_title()} hint={m.export_hint()} />
-				<Way href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />
 			</ul>
 		</nav>
 	);
@@ -125,7 +164,7 @@ function Leave({ onLeft }: { readonly onLeft: () => void }) {
 	};
 	return (
 		<section class="section" aria-labelledby="leave">
-			<h2 id="leave">{m.leave_title()}</h2>
+			<h3 id="leave">{m.leave_title()}</h3>
 			<ButtonLink href="/help" wide>
 				{m.help_and_safety()}
 			</ButtonLink>

@@ -1,4 +1,4 @@
-/** Which notices come, when one is reminded, and when the phone stays quiet. The same on all one's phones. */
+/** Which notices come, when one is reminded, and when the phone stays quiet: all but the first two hold on all one's phones. */
 
 import { useState } from "preact/hooks";
 import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";
@@ -7,6 +7,7 @@ import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { MomentField, SwitchRow } from "../ui/field";
 import { Trouble } from "../ui/note";
+import { NoticesHere } from "./settings-phone";
 
 const EVENING = "20:00";
 const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
@@ -24,6 +25,7 @@ export function Notices() {
 		<section class="section" aria-labelledby="notices">
 			<h2 id="notices">{m.notices()}</h2>
 			<div class="rows">
+				<NoticesHere />
 				{!alone.value && (
 					<>
 						<SwitchRow

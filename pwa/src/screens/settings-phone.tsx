@@ -1,4 +1,4 @@
-/** What holds on this phone only: the lock screen, notices, the quick exit, and leaving it clean. */
+/** What holds on this phone only: notices and the lock screen, the quick exit, and leaving it clean. */
 
 import { useState } from "preact/hooks";
 import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push";
@@ -10,25 +10,15 @@ import { Button, ButtonLink } from "../ui/button";
 import { SwitchRow } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
+import { ChooseGuise } from "./choose-guise";
 
-export function ThisPhone() {
+/** Whether notices come on this phone, and what they say on its lock screen. */
+export function NoticesHere() {
 	return (
-		<section class="section" aria-labelledby="this-phone">
-			<h2 id="this-phone">{m.this_phone()}</h2>
-			<div class="rows">
-				<PushRow />
-				<SwitchRow
-					label={m.discreet()}
-					hint={m.discreet_hint()}
-					on={discreet.value}
-					onChange={(on) => setDiscreet(on)}
-				/>
-				<div class="row-text">
-					<h3>{m.quick_exit()}</h3>
-					<p>{m.quick_exit_explained()}</p>
-				</div>
-			</div>
-		</section>
+		<>
+			<PushRow />
+			<SwitchRow label={m.discreet()} hint={m.discreet_hint()} on={discreet.value} onChange={(on) => setDiscreet(on)} />
+		</>
 	);
 }
 
@@ -60,6 +50,19 @@ function PushRow() {
 	);
 }
 
+/** What somebody sees who looks at this phone: quick exit, and the name and icon of the app. */
+export function QuickExit() {
+	return (
+		<section class="section" aria-labelledby="quick-exit">
+			<h2 id="quick-exit">{m.quick_exit()}</h2>
+			<div class="card stack">
+				<p class="soft small">{m.quick_exit_explained()}</p>
+				<ChooseGuise />
+			</div>
+		</section>
+	);
+}
+
 export function SignOut() {
 	const [asking, setAsking] = useState(false);
 	const goOn = useGoOn();
@@ -69,7 +72,7 @@ export function SignOut() {
 		goOn("/", true);
 	};
 	return (
-		<section class="section" aria-labelledby="sign-out">
+		<section class="section apart" aria-labelledby="sign-out">
 			<h2 id="sign-out">{m.sign_out_title()}</h2>
 			<p class="soft small">{m.sign_out_lead()}</p>
 			{waiting > 0 && <p class="note">{m.sign_out_waiting({ count: waiting })}</p>}
