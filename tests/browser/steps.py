@@ -156,9 +156,9 @@ def propose(phone: Phone, title: str, *, where: str = "") -> None:
     phone.tap("Time")
     phone.tap(re.compile("^(Make a ritual|New ritual)$"))
     phone.tap(title)
-    phone.tap("Next")
     if where:
         phone.write("Place", where)
+    phone.tap("Next")
     phone.tap(re.compile("^Propose to "))
     phone.sees(re.compile("will see your proposal"))
 

@@ -144,10 +144,10 @@ def propose_ritual(phone: Phone) -> None:
     phone.tap("Time")
     phone.tap("Make a ritual")
     phone.tap("Daily check-in together")
-    phone.tap("Next")
     phone.write("Name", TITLE)
     phone.write("Place", PLACE)
     phone.write("A note", RITUAL_NOTE)
+    phone.tap("Next")
     phone.tap(f"Propose to {PARTNER}")
     phone.sees(f"{PARTNER} will see your proposal.")
 

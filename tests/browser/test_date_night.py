@@ -128,11 +128,11 @@ def propose_dinner(phone: Phone) -> None:
     phone.open_app("/time")
     phone.tap("Make a ritual")
     phone.tap("Date night")
+    phone.write("Name", "Candlelight at Quittenbrot")
     phone.tap("Next")
     phone.tap("1 day before")
     phone.tap("15 minutes before")
     phone.tap("At the start")
-    phone.write("Name", "Candlelight at Quittenbrot")
     phone.tap("Propose to Ben")
     phone.sees("Ben will see your proposal.")
 

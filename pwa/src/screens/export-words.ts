@@ -5,10 +5,10 @@ import { m } from "../paraglide/messages.js";
 import { feelingWord } from "../practices/checkins/feelings";
 import { readCheckIn } from "../practices/checkins/words";
 import { kindWord } from "../practices/rituals/kind-face";
-import { durationWords, leadWords, recurrenceWords } from "../practices/rituals/schedule-words";
+import { durationWords, leadWords, scheduleWords } from "../practices/rituals/schedule-words";
 import { readKind, readLeads, readRecurrence, readRitual } from "../practices/rituals/words";
 import { moodWord } from "../ui/faces";
-import { clockTime, fullDate, joined } from "../ui/when";
+import { clockTime, fullDate, joined, onTheWall } from "../ui/when";
 import { sayWhat } from "./tray-words";
 
 /** Line by line; `all` is the whole export, since a time of a ritual is named after the ritual. */
@@ -18,8 +18,8 @@ export function exportLines(record: Exported, all: readonly Exported[]): readonl
 }
 
 /** "27 November 2026, 19:00". */
-export function fullMoment(at: number): string {
-	return m.when_day_time({ day: fullDate(at), time: clockTime(at) });
+export function fullMoment(at: number, zone?: string): string {
+	return m.when_day_time({ day: fullDate(at, zone), time: clockTime(at, zone) });
 }
 
 /** "Europe/Berlin", with spaces as people write names. */
@@ -47,7 +47,7 @@ function ritualLines({ words, signals }: Exported): readonly string[] {
 	const leads = readLeads(signals.lead_minutes);
 	return [
 		title || kindWord(readKind(signals.kind)),
-		recurrence ? m.export_in_zone({ when: recurrenceWords(recurrence), zone: zoneName(recurrence.zone) }) : "",
+		recurrence ? m.export_in_zone({ when: scheduleWords(recurrence), zone: zoneName(recurrence.zone) }) : "",
 		recurrence ? m.export_lasts({ duration: durationWords(recurrence.duration_minutes) }) : "",
 		leads.length > 0 ? m.export_named({ name: m.export_reminders(), value: joined(leads.map(leadWords)) }) : "",
 		place,
@@ -61,12 +61,12 @@ function occurrenceLines({ id, words, signals }: Exported, all: readonly Exporte
 	const ritual = all.find((record) => record.id === ritual_id);
 	const said =
 		typeof signals.moved_to === "string"
-			? [m.tray_moved_to({ when: fullMoment(wall(signals.moved_to)) })]
+			? [m.tray_moved_to({ when: wallMoment(signals.moved_to) })]
 			: sayWhat(words, signals);
-	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", fullMoment(wall(original)), ...said];
+	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", wallMoment(original), ...said];
 }
 
-/** A clock time on the wall of the ritual's zone, as this phone would show it. */
-function wall(local: string): number {
-	return new Date(local.slice(0, 16)).getTime();
+/** A clock time on the wall of the ritual's zone. */
+function wallMoment(local: string): string {
+	return fullMoment(onTheWall(local), "UTC");
 }

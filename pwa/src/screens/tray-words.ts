@@ -9,7 +9,7 @@ import { AREAS } from "../practices/readiness/store";
 import { durationWords, recurrenceWords } from "../practices/rituals/schedule-words";
 import { readRecurrence } from "../practices/rituals/words";
 import { moodWord } from "../ui/faces";
-import { dayAndTime } from "../ui/when";
+import { dayAndTime, localDate, localTime, onTheWall } from "../ui/when";
 
 /** What a record is; of what is said of one area, the area too. */
 export function titleWords(kind: string, id: string): string {
@@ -54,8 +54,7 @@ function fieldLines(fields: Fields | null): readonly string[] {
 	const { state, moved_to, recurrence, duration_seconds } = fields ?? {};
 	const schedule = readRecurrence(recurrence);
 	if (schedule) return [recurrenceWords(schedule)];
-	if (typeof moved_to === "string")
-		return [m.tray_moved_to({ when: dayAndTime(new Date(moved_to).getTime(), Date.now()) })];
+	if (typeof moved_to === "string") return [m.tray_moved_to({ when: wallWords(moved_to) })];
 	if (state === "skipped") return [m.occurrence_skipped()];
 	if (state === "kept") return [m.occurrence_kept()];
 	if (state === "planned") return [m.occurrence_planned()];
@@ -67,4 +66,10 @@ function readyLines(state: unknown): readonly string[] {
 	if (state === "ready") return [m.state_ready()];
 	if (state === "maybe") return [m.state_maybe()];
 	return state === "not_now" ? [m.not_now()] : [];
+}
+
+/** A clock time of the ritual's zone, to the letter; "today" and "tomorrow" by this phone's calendar. */
+function wallWords(local: string): string {
+	const now = Date.now();
+	return dayAndTime(onTheWall(local), onTheWall(`${localDate(now)}T${localTime(now)}`), "UTC");
 }

@@ -1,4 +1,7 @@
-/** Times as people say them, in the language of the app and the hours of the phone. */
+/**
+ * Times as people say them, in the language of the app and the hours of the phone. Where `zone` is given, an IANA name
+ * that this browser knows, it is the clock and the calendar of that zone; else those of the phone.
+ */
 
 import { dayPart } from "../kernel/clock";
 import { m } from "../paraglide/messages.js";
@@ -9,8 +12,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** "19:00", or "7:00 pm" where the phone is set so. */
-export function clockTime(at: number): string {
-	return format({ hour: hourCycle() === "h23" ? "2-digit" : "numeric", minute: "2-digit" }, at);
+export function clockTime(at: number, zone?: string): string {
+	return format({ hour: hourCycle() === "h23" ? "2-digit" : "numeric", minute: "2-digit" }, at, zone);
 }
 
 /** What is left of a wait: "0:30". */
@@ -20,18 +23,23 @@ export function countdown(milliseconds: number): string {
 }
 
 /** "Friday". */
-export function weekday(at: number): string {
-	return format({ weekday: "long" }, at);
+export function weekday(at: number, zone?: string): string {
+	return format({ weekday: "long" }, at, zone);
 }
 
 /** "Friday 27 November"; "Friday, 1 January 2027" where the year is another. */
-export function longDate(at: number, now: number): string {
-	return format({ weekday: "long", day: "numeric", month: "long", ...yearOf(at, now) }, at);
+export function longDate(at: number, now: number, zone?: string): string {
+	return format({ weekday: "long", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
+}
+
+/** "Sat 5 December"; "Fri, 1 January 2027" where the year is another. */
+export function shortDate(at: number, now: number, zone?: string): string {
+	return format({ weekday: "short", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
 }
 
 /** "23 November 2026", by the phone's own calendar. */
-export function fullDate(at: number): string {
-	return format({ day: "numeric", month: "long", year: "numeric" }, at);
+export function fullDate(at: number, zone?: string): string {
+	return format({ day: "numeric", month: "long", year: "numeric" }, at, zone);
 }
 
 /** A plain day, "2026-11-23", as "23 November 2026". */
@@ -40,29 +48,32 @@ export function longDay(day: string): string {
 }
 
 /** "FRI" and "27", for a date tile. */
-export function tile(at: number): { readonly weekday: string; readonly day: string; readonly month: string } {
+export function tile(
+	at: number,
+	zone?: string,
+): { readonly weekday: string; readonly day: string; readonly month: string } {
 	return {
-		weekday: format({ weekday: "short" }, at),
-		day: format({ day: "numeric" }, at),
-		month: format({ month: "short" }, at),
+		weekday: format({ weekday: "short" }, at, zone),
+		day: format({ day: "numeric" }, at, zone),
+		month: format({ month: "short" }, at, zone),
 	};
 }
 
 /** "19:00 today", "19:00 tomorrow", "19:00 on Friday" or "19:00 on 27 November": fits after "at" and "until". */
-export function dayAndTime(at: number, now: number): string {
-	const days = dayNumber(at) - dayNumber(now);
-	const time = clockTime(at);
+export function dayAndTime(at: number, now: number, zone?: string): string {
+	const days = dayNumber(at, zone) - dayNumber(now, zone);
+	const time = clockTime(at, zone);
 	if (days === 0) return m.when_at_today({ time });
-	return days === 1 ? m.when_at_tomorrow({ time }) : m.when_at_day({ time, day: dayWord(at, now) });
+	return days === 1 ? m.when_at_tomorrow({ time }) : m.when_at_day({ time, day: dayWord(at, now, zone) });
 }
 
 /** "today", "tomorrow", "Friday" within a week, else the date, with the year where it is another. */
-export function dayWord(at: number, now: number): string {
-	const days = dayNumber(at) - dayNumber(now);
+export function dayWord(at: number, now: number, zone?: string): string {
+	const days = dayNumber(at, zone) - dayNumber(now, zone);
 	if (days === 0) return m.when_today();
 	if (days === 1) return m.when_tomorrow();
-	if (days > 1 && days < 7) return weekday(at);
-	return format({ day: "numeric", month: "long", ...yearOf(at, now) }, at);
+	if (days > 1 && days < 7) return weekday(at, zone);
+	return format({ day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
 }
 
 /** "20:40" on the same day, "7:00 tomorrow" beyond midnight. */
@@ -96,6 +107,14 @@ export function ownMoment(at: number, now: number): string {
 	return now - at < 2 * MINUTE ? m.when_just_now() : daypartWords(at, now);
 }
 
+/**
+ * A clock time without a zone, "2026-11-27T19:00", as an instant of UTC: shown with the zone "UTC" it reads to the
+ * letter, also where this phone's own clocks skip that time.
+ */
+export function onTheWall(local: string): number {
+	return Date.parse(`${local.slice(0, 16)}Z`);
+}
+
 /** A date and a time of `<input type="date">` and `"time"`, in this phone's zone. */
 export function localDate(at: number): string {
 	const date = new Date(at);
@@ -127,22 +146,31 @@ export function joined(words: readonly string[]): string {
 	return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
 }
 
-function yearOf(at: number, now: number): Intl.DateTimeFormatOptions {
-	return new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" };
+function yearOf(at: number, now: number, zone?: string): Intl.DateTimeFormatOptions {
+	return dayIn(at, zone).getUTCFullYear() === dayIn(now, zone).getUTCFullYear() ? {} : { year: "numeric" };
 }
 
-function dayNumber(at: number): number {
+function dayNumber(at: number, zone?: string): number {
+	return Math.round(dayIn(at, zone).getTime() / DAY);
+}
+
+/** The day on a calendar, as the midnight of UTC that begins it. */
+function dayIn(at: number, zone?: string): Date {
 	const date = new Date(at);
-	return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
+	if (!zone) return new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
+	const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, calendar: "gregory" }).formatToParts(at);
+	const read = (type: "year" | "month" | "day"): number => Number(parts.find((part) => part.type === type)?.value);
+	return new Date(Date.UTC(read("year"), read("month") - 1, read("day")));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(options: Intl.DateTimeFormatOptions, at: number): string {
-	const key = getLocale() + JSON.stringify(options);
+function format(options: Intl.DateTimeFormatOptions, at: number, zone?: string): string {
+	const inZone = zone ? { ...options, timeZone: zone } : options;
+	const key = getLocale() + JSON.stringify(inZone);
 	let known = formats.get(key);
 	if (!known) {
-		known = new Intl.DateTimeFormat(locale(), options.hour ? { ...options, hourCycle: hourCycle() } : options);
+		known = new Intl.DateTimeFormat(locale(), options.hour ? { ...inZone, hourCycle: hourCycle() } : inZone);
 		formats.set(key, known);
 	}
 	return known.format(at);

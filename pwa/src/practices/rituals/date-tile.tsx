@@ -2,11 +2,20 @@ import { minute } from "../../kernel/clock";
 import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, dayWord, tile } from "../../ui/when";
+import { inZone } from "./schedule-words";
 import type { Occurrence } from "./store";
+import { otherZone } from "./zones";
+
+interface DateTileProps {
+	readonly at: number;
+	/** The zone whose calendar it is, where that is not this phone's. */
+	readonly zone?: string | undefined;
+	readonly opened?: boolean;
+}
 
 /** A day as on a calendar's leaf; the words beside it say the same to a screen reader. */
-export function DateTile({ at, opened }: { readonly at: number; readonly opened?: boolean }) {
-	const { weekday, day } = tile(at);
+export function DateTile({ at, zone, opened }: DateTileProps) {
+	const { weekday, day } = tile(at, zone);
 	return (
 		<span class={opened ? "date-tile opened" : "date-tile"} aria-hidden="true">
 			<span>{weekday}</span>
@@ -18,13 +27,25 @@ export function DateTile({ at, opened }: { readonly at: number; readonly opened?
 /** "19:00, at home" beside the tile, with the day for those who hear it. */
 export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { at, ritual } = occurrence;
+	const when = timeWords(at, ritual.recurrence.zone);
 	return (
 		<span class="lead">
-			<span class="only-read">{dayWord(at, minute.value)}, </span>
-			{ritual.place ? m.when_and_where({ when: clockTime(at), where: isolated(ritual.place) }) : clockTime(at)}
+			<span class="only-read">{dayWord(at, minute.value, zoneOf(occurrence))}, </span>
+			{ritual.place ? m.when_and_where({ when, where: isolated(ritual.place) }) : when}
 			<StateTag occurrence={occurrence} />
 		</span>
 	);
+}
+
+/** "19:00" where a ritual's zone has the time of this phone, else "19:00 New York time". */
+export function timeWords(at: number, zone: string): string {
+	const other = otherZone(zone, at);
+	return inZone(clockTime(at, other), other);
+}
+
+/** The ritual's zone where its clock shows another time than this phone's at that time. */
+export function zoneOf({ at, ritual }: Occurrence): string | undefined {
+	return otherZone(ritual.recurrence.zone, at);
 }
 
 /** What happened to this time; nothing where it stands as planned. */

@@ -10,6 +10,7 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
+import { FirstTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
 import { editRitual, type Ritual, rituals } from "./store";
 import { WhenStep } from "./when-step";
@@ -33,6 +34,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
+	const recurrence = recurrenceOf(choices, serverNow());
 	const save = async (): Promise<void> => {
 		const draft = draftOf(choices, serverNow());
 		await editRitual(ritual.id, moved ? draft : { ...draft, recurrence: ritual.recurrence });
@@ -41,9 +43,12 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
-			<WhenStep choices={choices} onChange={setChoices} />
 			<WordsStep choices={choices} onChange={setChoices} />
-			<p class="schedule-sentence">{recurrenceWords(recurrenceOf(choices, serverNow()))}</p>
+			<WhenStep choices={choices} onChange={setChoices} />
+			<div class="stack-tight">
+				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
+				<FirstTimes recurrence={recurrence} />
+			</div>
 			{moved && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
 			<Button look="main" wide disabled={choices.title.trim() === ""} onClick={save}>
 				{moved ? m.ritual_propose({ name: inside }) : m.save_for_both()}

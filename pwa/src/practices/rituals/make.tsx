@@ -1,7 +1,8 @@
-/** A new ritual in a few taps: what, when, and how to be reminded. */
+/** A new ritual in a few taps: what it is called and where, then when, with the first dates before it is proposed. */
 
 import { useLayoutEffect } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
+import { isolated } from "../../kernel/isolated";
 import { preferences } from "../../kernel/preferences";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
@@ -13,19 +14,20 @@ import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
+import { FirstTimes } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
 import { propose } from "./store";
-import { WhenStep } from "./when-step";
+import { type StepProps, WhenStep } from "./when-step";
 import { RITUAL_KINDS, type RitualKind } from "./words";
 import { WordsStep } from "./words-step";
 import "./rituals.css";
 
-type Step = "when" | "words";
+type Step = "words" | "when";
 
 export default function MakeRitual() {
 	const [choices, setChoices] = useTyped<Choices | null>("ritual", () => null);
-	const [step, setStep] = useTyped<Step>("ritual/step", () => "when");
+	const [step, setStep] = useTyped<Step>("ritual/step", () => "words");
 	useLayoutEffect(scrollToTop, [step, choices === null]);
 	if (!choices)
 		return (
@@ -33,24 +35,33 @@ export default function MakeRitual() {
 				onChoose={(kind) => setChoices(usualChoices(kind, kindWord(kind), serverNow(), preferences.value.zone))}
 			/>
 		);
-	const name = choices.kind === "own" ? m.ritual_own_title() : kindWord(choices.kind);
-	return (
-		<Page key={step} title={step === "when" ? m.ritual_when({ title: name }) : m.ritual_remind()}>
-			{step === "when" ? (
-				<WhenStep choices={choices} onChange={setChoices} />
-			) : (
-				<WordsStep choices={choices} onChange={setChoices} />
-			)}
-			<p class="schedule-sentence">{recurrenceWords(recurrenceOf(choices, serverNow()))}</p>
+	return step === "words" ? (
+		<Page key={step} title={m.ritual_what()}>
+			<WordsStep choices={choices} onChange={setChoices} />
 			<div class="btns">
-				<Button onClick={() => (step === "when" ? setChoices(null) : setStep("when"))}>{m.back()}</Button>
-				{step === "when" ? (
-					<Button look="main" onClick={() => setStep("words")}>
-						{m.next()}
-					</Button>
-				) : (
-					<ProposeButton choices={choices} />
-				)}
+				<Button onClick={() => setChoices(null)}>{m.back()}</Button>
+				<Button look="main" disabled={choices.title.trim() === ""} onClick={() => setStep("when")}>
+					{m.next()}
+				</Button>
+			</div>
+		</Page>
+	) : (
+		<When choices={choices} onChange={setChoices} onBack={() => setStep("words")} />
+	);
+}
+
+function When({ choices, onChange, onBack }: StepProps & { readonly onBack: () => void }) {
+	const recurrence = recurrenceOf(choices, serverNow());
+	return (
+		<Page key="when" title={m.ritual_when({ title: isolated(choices.title.trim()) })}>
+			<WhenStep choices={choices} onChange={onChange} />
+			<div class="stack-tight">
+				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
+				<FirstTimes recurrence={recurrence} />
+			</div>
+			<div class="btns">
+				<Button onClick={onBack}>{m.back()}</Button>
+				<ProposeButton choices={choices} />
 			</div>
 		</Page>
 	);

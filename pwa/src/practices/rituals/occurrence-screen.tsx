@@ -10,13 +10,13 @@ import { MomentField } from "../../ui/field";
 import { Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
-import { clockTime, longDate } from "../../ui/when";
-import { DateTile, stateWord } from "./date-tile";
+import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
+import { DateTile, stateWord, zoneOf } from "./date-tile";
 import { isNear, ReminderActs } from "./reminder-acts";
-import { wallTime } from "./schedule-words";
+import { inZone, wallTime } from "./schedule-words";
 import { isTooFar, markKept, movableDays, move, type Occurrence, occurrences, planAgain, rituals, skip } from "./store";
 import { OnTheWay } from "./today";
-import { instantIn } from "./zones";
+import { instantIn, isZone, otherZone, placeOf } from "./zones";
 import "./rituals.css";
 
 export default function OccurrenceScreen() {
@@ -31,13 +31,17 @@ export default function OccurrenceScreen() {
 	}
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const state = stateWord(occurrence);
+	const zone = zoneOf(occurrence);
 	return (
 		<Page title={isolated(ritual.title)} back="/time">
 			<div class="occurrence-head">
-				<DateTile at={at} opened />
+				<DateTile at={at} zone={zone} opened />
 				<div class="grow">
-					<p class="occurrence-when">{longDate(at, minute.value)}</p>
-					<p class="soft">{m.from_until({ from: clockTime(at), until: clockTime(ends_at) })}</p>
+					<p class="occurrence-when">{longDate(at, minute.value, zone)}</p>
+					<p class="soft">
+						{m.from_until({ from: clockTime(at, zone), until: inZone(clockTime(ends_at, zone), zone) })}
+					</p>
+					{zone && <p class="soft">{m.time_here({ when: dayAndTime(at, minute.value) })}</p>}
 					{ritual.place && <p class="soft">{isolated(ritual.place)}</p>}
 				</div>
 				{state && <span class="tag">{state}</span>}
@@ -62,7 +66,7 @@ export default function OccurrenceScreen() {
 
 function find(id: string, original: string): Occurrence | undefined {
 	const ritual = rituals.value.find((one) => one.id === id && one.state === "accepted");
-	if (!ritual || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(original)) return undefined;
+	if (!ritual || !isZone(ritual.recurrence.zone) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(original)) return undefined;
 	const [occurrence] = occurrences(ritual, instantIn(original, ritual.recurrence.zone) - 1, 1);
 	return occurrence?.original === original ? occurrence : undefined;
 }
@@ -74,7 +78,7 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 	return (
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
-			{state === "planned" && !isNear(occurrence) && (
+			{(state === "planned" || state === "moved") && !isNear(occurrence) && (
 				<Button onClick={() => skip(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (
@@ -92,6 +96,8 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	const [date, setDate] = useState(occurrence.starts.slice(0, 10));
 	const [time, setTime] = useState(occurrence.starts.slice(11, 16));
 	const to = `${date}T${time}`;
+	const { zone } = occurrence.ritual.recurrence;
+	const other = otherZone(zone, instantIn(to, zone));
 	const tooFar = isTooFar(occurrence, to);
 	const save = async (): Promise<void> => {
 		await move(occurrence, to);
@@ -100,12 +106,16 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	return (
 		<Sheet title={m.occurrence_move_title()} onClose={onClose}>
 			<p class="soft">{m.occurrence_move_lead()}</p>
+			{other && <p class="soft">{m.occurrence_move_zone({ place: placeOf(other) })}</p>}
 			<MomentField label={m.date()} type="date" value={date} {...movableDays(occurrence)} onChange={setDate} />
 			<MomentField label={m.time()} type="time" value={time} onChange={setTime} />
 			<Trouble>{tooFar ? m.occurrence_move_too_far() : null}</Trouble>
 			<Button look="main" wide disabled={tooFar || to === occurrence.starts} onClick={save}>
 				{m.occurrence_move_save({
-					when: m.when_day_time({ day: longDate(new Date(to).getTime(), minute.value), time: wallTime(to) }),
+					when: m.when_day_time({
+						day: longDate(onTheWall(to), minute.value, "UTC"),
+						time: inZone(wallTime(to), other),
+					}),
 				})}
 			</Button>
 		</Sheet>

@@ -13,8 +13,9 @@ import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useNewcomer } from "../../ui/use-newcomer";
-import { clockTime, dayAndTime, dayWord, joined, longDate } from "../../ui/when";
-import { DateTile, occurrencePath, StateTag, WhenAndWhere } from "./date-tile";
+import { dayAndTime, dayWord, joined, longDate } from "../../ui/when";
+import { DateTile, occurrencePath, StateTag, timeWords, WhenAndWhere, zoneOf } from "./date-tile";
+import { FirstTimes, unknownZone } from "./first-times";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
@@ -68,6 +69,7 @@ function Answer({ ritual }: { readonly ritual: Ritual }) {
 	return (
 		<section class="card">
 			<h2>{m.ritual_yours_to_accept()}</h2>
+			<FirstTimes recurrence={ritual.recurrence} />
 			<p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>
 			<div class="btns">
 				<Button look="main" onClick={yes}>
@@ -82,12 +84,13 @@ function Answer({ ritual }: { readonly ritual: Ritual }) {
 function NearTime({ ritual }: { readonly ritual: Ritual }) {
 	const near = upcoming.value.find((occurrence) => occurrence.ritual.id === ritual.id && isNear(occurrence));
 	if (!near) return null;
+	const zone = zoneOf(near);
 	return (
 		<section class="card stack" aria-label={m.ritual_near()}>
 			<a class="occurrence-head card-link" href={occurrencePath(near)}>
-				<DateTile at={near.at} />
+				<DateTile at={near.at} zone={zone} />
 				<span class="grow">
-					<span class="card-title first-up">{dayWord(near.at, minute.value)}</span>
+					<span class="card-title first-up">{dayWord(near.at, minute.value, zone)}</span>
 					<WhenAndWhere occurrence={near} />
 				</span>
 			</a>
@@ -110,6 +113,8 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 }
 
 function NextTimes({ ritual }: { readonly ritual: Ritual }) {
+	const unknown = unknownZone(ritual.recurrence.zone);
+	if (unknown) return <p class="soft">{unknown}</p>;
 	return (
 		<section class="section" aria-labelledby="next-times">
 			<h2 id="next-times">{m.ritual_next_times()}</h2>
@@ -117,9 +122,12 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 				{occurrences(ritual, minute.value, 4).map((occurrence) => (
 					<li key={occurrence.original}>
 						<a class="row-link" href={occurrencePath(occurrence)}>
-							<DateTile at={occurrence.at} />
+							<DateTile at={occurrence.at} zone={zoneOf(occurrence)} />
 							<span class="lead grow">
-								{m.when_day_time({ day: longDate(occurrence.at, minute.value), time: clockTime(occurrence.at) })}
+								{m.when_day_time({
+									day: longDate(occurrence.at, minute.value, zoneOf(occurrence)),
+									time: timeWords(occurrence.at, ritual.recurrence.zone),
+								})}
 								<StateTag occurrence={occurrence} />
 							</span>
 						</a>

@@ -4,7 +4,7 @@
  * same from the same vectors (tests/vectors/recurrence.json).
  */
 
-import { dayOf, instantIn, type Local, localAt, timeOf, toLocal } from "./zones";
+import { dayOf, instantIn, isZone, type Local, localAt, timeOf, toLocal } from "./zones";
 
 export type Weekday = "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
 
@@ -58,7 +58,9 @@ export function weekdayOf(local: Local): Weekday {
 	return WEEKDAYS[weekdayNumber(dayOf(local))] ?? "mo";
 }
 
+/** None in a zone that this phone does not know. */
 function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
+	if (!isZone(recurrence.zone)) return;
 	const first = dayOf(recurrence.starts);
 	const time = timeOf(recurrence.starts);
 	// two days early: a gap or a zone far from UTC may move a time across midnight

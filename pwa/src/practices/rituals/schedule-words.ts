@@ -1,15 +1,30 @@
 /** A recurrence as a sentence, and times as a list shows them. */
 
 import { m } from "../../paraglide/messages.js";
-import { clockTime, joined, weekdayNames } from "../../ui/when";
+import { clockTime, joined, onTheWall, weekdayNames } from "../../ui/when";
 import { type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
-import type { Local } from "./zones";
+import { isZone, type Local, otherZone, placeOf } from "./zones";
 
 const DAY_MINUTES = 24 * 60;
+/** Zones whose clocks agree in one half of the year may differ in the other. */
+const HALF_A_YEAR = 182 * 86_400_000;
 
-/** "Every Friday, 19:00". */
+/** "Every Friday, 19:00", or "Every Friday, 19:00 New York time" where this phone's clock shows another time. */
 export function recurrenceWords(recurrence: Recurrence): string {
+	const { zone, starts } = recurrence;
+	const at = onTheWall(starts);
+	const other = isZone(zone) ? otherZone(zone, at, at + HALF_A_YEAR) : zone;
+	return m.when_day_time({ day: daysWords(recurrence), time: inZone(wallTime(starts), other) });
+}
+
+/** "Every Friday, 19:00", by the clock of its zone, which is not named. */
+export function scheduleWords(recurrence: Recurrence): string {
 	return m.when_day_time({ day: daysWords(recurrence), time: wallTime(recurrence.starts) });
+}
+
+/** "19:00", or "19:00 New York time" for a zone that has to be named. */
+export function inZone(time: string, zone: string | undefined): string {
+	return zone ? m.zone_time({ time, place: placeOf(zone) }) : time;
 }
 
 /** "1 hour before". */
@@ -34,7 +49,7 @@ export function weekWord(week: 1 | 2 | 3 | 4 | -1): string {
 
 /** The clock time as it stands on the wall of the ritual's zone. */
 export function wallTime(local: Local): string {
-	return clockTime(new Date(local).getTime());
+	return clockTime(onTheWall(local), "UTC");
 }
 
 function daysWords({ frequency, interval, weekdays, nth, starts }: Recurrence): string {

@@ -8,7 +8,8 @@ import { OnIcon, PlusIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
 import { mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
@@ -68,7 +69,7 @@ function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
-			<DateTile at={at} />
+			<DateTile at={at} zone={zoneOf(occurrence)} />
 			<span class="grow">
 				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />
@@ -102,6 +103,7 @@ function Rituals({
 							<span class="grow">
 								<b>{isolated(ritual.title) || kindWord(ritual.kind)}</b>
 								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
+								{unknownZone(ritual.recurrence.zone) && <span class="hint">{unknownZone(ritual.recurrence.zone)}</span>}
 								<Waits ritual={ritual} />
 								<Unsent pending={ritual.pending} stuck={ritual.stuck} />
 							</span>

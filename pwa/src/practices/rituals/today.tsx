@@ -9,7 +9,8 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
-import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
+import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import { FirstTimes } from "./first-times";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
 import { accept, due, mayAccept, next, type Occurrence, type Ritual, rituals } from "./store";
@@ -43,7 +44,7 @@ function Time({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { ritual, at, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
-			<DateTile at={at} />
+			<DateTile at={at} zone={zoneOf(occurrence)} />
 			<span class="grow">
 				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />
@@ -79,6 +80,7 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 		<article class="card">
 			<h2>{from_before ? m.ritual_before({ title }) : m.ritual_proposal({ name: start, title })}</h2>
 			<p>{recurrenceWords(ritual.recurrence)}</p>
+			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns three">
 				<Button onClick={() => putAway(`ritual:${ritual.id}`)}>{m.later()}</Button>

@@ -1,4 +1,4 @@
-/** How often, on which day, at what time, for how long. */
+/** How often, on which day, at what time, for how long, and when to be reminded. */
 
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -6,10 +6,13 @@ import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
 import { type Choices, type Rhythm, today, type Week, withRhythm } from "./draft";
 import { WEEKDAYS } from "./recurrence";
-import { durationWords, weekdayWord, weekWord } from "./schedule-words";
+import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
 
 const WEEKS: readonly Week[] = [1, 2, 3, 4, -1];
 const LENGTHS = [15, 30, 60, 120, 180] as const;
+const DAY = 24 * 60;
+const LEADS = [0, 15, 60, 180, DAY, 2 * DAY] as const;
+const MOST_LEADS = 3;
 
 export interface StepProps {
 	readonly choices: Choices;
@@ -45,7 +48,22 @@ export function WhenStep({ choices, onChange }: StepProps) {
 				options={lengths.map((value) => ({ value, label: durationWords(value) }))}
 				onChoose={(to) => onChange({ ...choices, minutes: to })}
 			/>
+			<Reminders choices={choices} onChange={onChange} />
 		</>
+	);
+}
+
+function Reminders({ choices, onChange }: StepProps) {
+	const { leads } = choices;
+	const options = [...new Set([...LEADS, ...leads])].sort((a, b) => a - b);
+	return (
+		<SomeChips
+			legend={m.ritual_reminders()}
+			options={options.map((value) => ({ value, label: leadWords(value) }))}
+			chosen={leads}
+			most={MOST_LEADS}
+			onChange={(to) => onChange({ ...choices, leads: to })}
+		/>
 	);
 }
 

@@ -44,6 +44,20 @@ export function isZone(zone: string): boolean {
 	}
 }
 
+/**
+ * The zone where its clocks show another time than this phone's at one of these instants, so that times have to say
+ * whose they are; undefined where the clocks agree.
+ */
+export function otherZone(zone: string, ...instants: readonly number[]): string | undefined {
+	const differs = (at: number): boolean => offset(at, zone) !== -new Date(at).getTimezoneOffset() * MINUTE;
+	return isZone(zone) && instants.some(differs) ? zone : undefined;
+}
+
+/** "New York" of "America/New_York". */
+export function placeOf(zone: string): string {
+	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}
+
 /** Local time minus UTC, in milliseconds. */
 function offset(instant: number, zone: string): number {
 	const parts = new Map(

@@ -1,0 +1,37 @@
+/** The dates a schedule leads to, before anybody says yes to it. */
+
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { joined, shortDate } from "../../ui/when";
+import { timeWords } from "./date-tile";
+import { nextTimes, type Recurrence } from "./recurrence";
+import { isZone, otherZone, placeOf } from "./zones";
+
+const SHOWN = 3;
+
+/** On the calendar of the ritual's zone, or what there is to say in their place. */
+export function FirstTimes({ recurrence }: { readonly recurrence: Recurrence }) {
+	const { first, after } = firstTimes(recurrence, minute.value);
+	return (
+		<p class="first-times">
+			<b>{first}</b>
+			{after && <span class="soft">{after}</span>}
+		</p>
+	);
+}
+
+/** "First: Sat 5 December, 19:30" and "Then: Sat 12 December and Sat 19 December". */
+export function firstTimes(recurrence: Recurrence, now: number): { readonly first: string; readonly after: string } {
+	const { zone } = recurrence;
+	const [first, ...more] = nextTimes(recurrence, now, SHOWN);
+	if (!first) return { first: unknownZone(zone) ?? m.ritual_no_times(), after: "" };
+	const day = (at: number): string => shortDate(at, now, otherZone(zone, at));
+	const when = m.when_day_time({ day: day(first.at), time: timeWords(first.at, zone) });
+	const days = more.map(({ at }) => day(at));
+	return { first: m.ritual_first({ when }), after: days.length > 0 ? m.ritual_then({ days: joined(days) }) : "" };
+}
+
+/** What stands where the times of such a ritual would, of which all else works; null where this phone knows the zone. */
+export function unknownZone(zone: string): string | null {
+	return isZone(zone) ? null : m.ritual_zone_unknown({ place: placeOf(zone) });
+}
