@@ -8,6 +8,7 @@ import { hear, type Message, tell } from "./channel";
 import { pull, retryWaiting } from "./feed";
 import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
+import { sendOwn, settleOwn } from "./held";
 import { checkSession } from "./identity";
 import { keepPartner } from "./keep-partner";
 import { nextLook, syncKeys } from "./key-sync";
@@ -58,6 +59,9 @@ function begin(): () => void {
 	];
 	window.addEventListener("online", lookAgain, { signal });
 	document.addEventListener("visibilitychange", () => visible(lookAgain), { signal });
+	const hidden = (): unknown => document.visibilityState === "hidden" && quietly(settleOwn);
+	document.addEventListener("visibilitychange", hidden, { signal });
+	window.addEventListener("pagehide", () => void sendOwn(), { signal });
 	// a further tab is an opening of the app too, and its leader may be asleep
 	const opening = setTimeout(() => isLeader() || lookAgain(), 1000);
 	const handovers = setInterval(() => visible(() => void quietly(lookAtHandover)), HANDOVER_EVERY);

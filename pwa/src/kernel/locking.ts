@@ -2,6 +2,7 @@
 
 import { tell } from "./channel";
 import { run } from "./engine";
+import { sendOwn, settleOwn } from "./held";
 import { watchIdle } from "./idle";
 import { ifStored } from "./if-stored";
 import { forgetKeys } from "./keyring";
@@ -63,6 +64,8 @@ export async function lockToo(): Promise<void> {
 
 async function lockTab(): Promise<void> {
 	showLocked(true);
+	void sendOwn();
+	await ifStored(settleOwn);
 	run()();
 	endLife();
 	forgetKeys();

@@ -5,13 +5,20 @@ import type { Queued } from "./queue";
 
 /**
  * The requests that may be sent, in the order of sending: one per lane, the oldest; none while its lane is in flight,
- * none before what it hangs on was answered. Withdrawals and pauses come first.
+ * none before what it hangs on was answered,
+ * none of what is being deleted while that can be undone. Withdrawals and pauses come first.
  */
 export function sendable(queue: readonly Queued[], flying: ReadonlySet<string>): Queued[] {
 	const firsts = new Map<string, Queued>();
 	for (const item of queue) if (!firsts.has(item.lane)) firsts.set(item.lane, item);
+	const held = new Set(queue.flatMap((item) => (item.held ? item.lane : [])));
 	const free = [...firsts.values()].filter(
-		(item) => !item.stuck && !flying.has(item.lane) && !waitsForParent(item, queue),
+		(item) =>
+			!item.stuck &&
+			!flying.has(item.lane) &&
+			!held.has(item.lane) &&
+			!(item.parent !== null && held.has(item.parent)) &&
+			!waitsForParent(item, queue),
 	);
 	return free.sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.seq - b.seq);
 }

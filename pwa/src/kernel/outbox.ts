@@ -5,6 +5,7 @@
 
 import { take } from "./apply";
 import { tell } from "./channel";
+import { settleDue } from "./held";
 import { exchange } from "./http";
 import { ifStored } from "./if-stored";
 import { syncKeys } from "./key-sync";
@@ -52,10 +53,11 @@ export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 export async function flush(eager = false): Promise<void> {
 	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
 	if (!sending || updateNeeded.value || session.value.state !== "ready") return;
-	const [queue, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
+	const [waiting, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
 	// nothing reaches somebody who was left
 	if (resyncing || left !== undefined) return;
 	const now = Date.now();
+	const queue = await settleDue(waiting, now);
 	const due = sendable(queue, flying).filter((item) => dueAt(item) <= now);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
 	wakeLater(queue, now);

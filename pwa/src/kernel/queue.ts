@@ -13,7 +13,10 @@ export const queue = signal<readonly Queued[]>([]);
 export const waitingItems = computed(() => queue.value.filter((item) => !item.stuck));
 
 /** What was refused and waits for the person. */
-export const stuckItems = computed(() => queue.value.filter((item) => item.stuck !== null));
+export const stuckItems = computed(() => queue.value.filter((item) => item.stuck !== null && !item.held));
+
+/** The deletions that can still be undone, by their lane. */
+export const heldItems = computed(() => new Map(queue.value.flatMap((item) => (item.held ? [[item.lane, item]] : []))));
 
 /** Reads the outbox again after a change by this tab or another. */
 export async function rereadQueue(): Promise<readonly Queued[]> {

@@ -9,7 +9,7 @@ import { firstIdAt } from "./ids";
 import { type Fields, type RecordRow, type Refusal, type Version, withLocal } from "./local";
 import { locked } from "./lock";
 import { allKinds, type Kind } from "./practice";
-import { laneOf, stuckItems } from "./queue";
+import { heldItems, laneOf, type Queued, stuckItems } from "./queue";
 import { withoutWords } from "./rows";
 import type { Words } from "./seal";
 
@@ -49,7 +49,9 @@ export function table(kind: string): Signal<Table> {
 export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	const rows = table(kind.name);
 	const stuck = computed(() => new Set(stuckItems.value.map(({ lane }) => lane)));
-	return computed(() => [...rows.value.values()].flatMap((row) => showRow(kind, row, stuck.value)).sort(byId));
+	return computed(() =>
+		[...rows.value.values()].flatMap((row) => showRow(kind, row, stuck.value, heldOf(row))).sort(byId),
+	);
 }
 
 /** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
@@ -101,11 +103,15 @@ function byId(a: Shown, b: Shown): number {
 	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>): Shown[] {
+function heldOf({ space_id, kind, id }: RecordRow): Queued | undefined {
+	return heldItems.value.size > 0 ? heldItems.value.get(laneOf(space_id, kind, id)) : undefined;
+}
+
+function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>, held: Queued | undefined): Shown[] {
 	const isStuck = row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id));
 	// what is replaced and never edited holds as the server has it, where the server refused to replace it
-	const mine = kind.replaced && isStuck ? null : row.mine;
-	const version = row.removed ? null : (mine ?? row.view ?? unopened(row));
+	const mine = held || (kind.replaced && isStuck) ? null : row.mine;
+	const version = row.removed || held?.method === "DELETE" ? null : (mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;
 	// what the server derives stays until it answers

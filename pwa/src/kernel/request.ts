@@ -15,5 +15,7 @@ export const API_OPTIONS = {
 /** A request to an address under the API. */
 export function apiRequest(method: string, path: string, body: string | null): Request {
 	const headers = { ...API_OPTIONS.headers, ...(body === null ? {} : { "Content-Type": "application/json" }) };
-	return new Request(new URL(BASE + path, location.origin), { ...API_OPTIONS, method, headers, body });
+	// a deletion arrives though its page is closed meanwhile
+	const keepalive = method === "DELETE";
+	return new Request(new URL(BASE + path, location.origin), { ...API_OPTIONS, method, headers, body, keepalive });
 }

@@ -2,6 +2,7 @@
 
 import { deletePerson, deleteSession } from "./api";
 import { tell } from "./channel";
+import { sendOwn } from "./held";
 import { forgetKeys } from "./keyring";
 import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
 import { forgetLock } from "./lock";
@@ -15,6 +16,7 @@ import { takeTyped } from "./typing";
 
 /** Wipes at once. The server is told now, or as soon as there is a connection. */
 export async function signOut(): Promise<void> {
+	await sendOwn();
 	const told = await tellServer();
 	await wipe();
 	if (!told) await writeMeta("sign_out", true);

@@ -9,9 +9,11 @@ import { table } from "./records";
 import { isRefused } from "./rows";
 import type { Words } from "./seal";
 import { session, spaceFor } from "./session";
+import type { Undo } from "./write";
 
 const refusalsPart = part(() => import("./refusals"));
 const stuckPart = part(() => import("./stuck"));
+const heldPart = part(() => import("./held"));
 
 export interface TrayItem {
 	readonly id: number;
@@ -72,6 +74,11 @@ export async function retry(id: number): Promise<void> {
 /** Lets it go; what hangs on it goes too. */
 export async function discard(id: number): Promise<void> {
 	await (await stuckPart()).discard(id);
+}
+
+/** Lets it go in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
+export async function holdDiscard(id: number): Promise<Undo> {
+	return (await heldPart()).holdDiscard(id);
 }
 
 /** Keeps it for oneself alone, where it can reach nobody else any more. */

@@ -6,6 +6,10 @@ import type { Kind } from "./practice";
 import type { Words } from "./seal";
 
 const writes = part(() => import("./writes"));
+const heldPart = part(() => import("./held"));
+
+/** Takes a deletion back, and says whether it still could. */
+export type Undo = () => Promise<boolean>;
 
 /** The record that another hangs on. */
 export interface Parent {
@@ -64,6 +68,11 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 /** Takes a record back. One that never left this phone goes without a trace, with all that hangs on it. Says whether it did. */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	return (await writes()).takeBack(kind, space_id, id);
+}
+
+/** Deletes a record in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
+export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {
+	return (await heldPart()).holdRemoval(kind, space_id, id);
 }
 
 /**

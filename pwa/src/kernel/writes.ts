@@ -239,7 +239,7 @@ async function add(item: OutboxItem): Promise<void> {
 	await poke();
 }
 
-function request(
+export function request(
 	kind: Kind,
 	what: Pick<Save, "id" | "space_id" | "parent" | "urgent" | "rests" | "draft">,
 	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
@@ -267,10 +267,10 @@ function request(
 	};
 }
 
-async function laneItems(transaction: Transaction, lane: string): Promise<Queued[]> {
+export async function laneItems(transaction: Transaction, lane: string): Promise<Queued[]> {
 	return (await transaction.objectStore("outbox").index("lane").getAll(lane)).filter(isQueued);
 }
 
-async function clearLane(transaction: Transaction, lane: string): Promise<void> {
+export async function clearLane(transaction: Transaction, lane: string): Promise<void> {
 	for (const { seq } of await laneItems(transaction, lane)) await transaction.objectStore("outbox").delete(seq);
 }

@@ -1,6 +1,6 @@
 /** One act at a time on a screen: it is busy while it runs, and says in words what went wrong. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { part } from "../kernel/parts";
 import { asProblem } from "../kernel/problem";
 import { offerReload } from "../kernel/update";
@@ -18,8 +18,11 @@ export interface Act {
 export function useAct(): Act {
 	const [busy, setBusy] = useState(false);
 	const [trouble, setTrouble] = useState<string | null>(null);
+	// known at once, where `busy` is known with the next drawing
+	const running = useRef(false);
 	const run = async (act: () => Promise<unknown>): Promise<boolean> => {
-		if (busy) return false;
+		if (running.current) return false;
+		running.current = true;
 		setBusy(true);
 		setTrouble(null);
 		try {
@@ -29,10 +32,42 @@ export function useAct(): Act {
 			setTrouble(await saidOf(error));
 			return false;
 		} finally {
+			running.current = false;
 			setBusy(false);
 		}
 	};
 	return { busy, trouble, run };
+}
+
+/** So long after a tap another one on the same control is the second of a double tap, in milliseconds. */
+const REST = 700;
+
+/**
+ * The handler of a tap, which ignores another tap while it runs and shortly after it began: a double tap makes one
+ * record. Every button that does more than open something has it; `Button` has it by itself.
+ */
+export function useOnce<Given extends readonly unknown[]>(
+	act: (...given: Given) => unknown,
+): (...given: Given) => void {
+	const latest = useRef(act);
+	latest.current = act;
+	const [tap] = useState(() => once((...given: Given) => latest.current(...given)));
+	return tap;
+}
+
+/** As `useOnce`, outside a screen. */
+export function once<Given extends readonly unknown[]>(act: (...given: Given) => unknown): (...given: Given) => void {
+	let busy = false;
+	return (...given) => {
+		if (busy) return;
+		busy = true;
+		const rest = new Promise((resolve) => setTimeout(resolve, REST));
+		// what fails is told by whoever hears failures
+		const done = (async () => act(...given))();
+		void Promise.allSettled([done, rest]).then(() => {
+			busy = false;
+		});
+	};
 }
 
 /** A failure in words; a fault of the app's own is thrown again. */

@@ -1,6 +1,7 @@
 /** Buttons with one look each: `main` for the one act of a screen, `quiet` beside it, `plain` as text. */
 
 import type { ComponentChildren } from "preact";
+import { useOnce } from "./act";
 
 type Look = "main" | "quiet" | "plain" | "sheet-tone";
 
@@ -10,19 +11,32 @@ interface ButtonProps {
 	readonly busy?: boolean;
 	readonly disabled?: boolean;
 	readonly type?: "button" | "submit";
+	/** What is read out, where the words on it do not say it alone. */
+	readonly label?: string;
 	readonly onClick?: () => unknown;
 	readonly children: ComponentChildren;
 }
 
-export function Button({ look = "quiet", wide, busy, disabled, type = "button", onClick, children }: ButtonProps) {
+export function Button({
+	look = "quiet",
+	wide,
+	busy,
+	disabled,
+	type = "button",
+	label,
+	onClick,
+	children,
+}: ButtonProps) {
+	const act = useOnce(() => onClick?.());
 	return (
 		// the type is one of two literals
 		<button
 			type={type}
 			class={wide ? `btn wide ${look}` : `btn ${look}`}
 			disabled={disabled}
+			aria-label={label}
 			aria-busy={busy || undefined}
-			onClick={onClick && (() => void onClick())}
+			onClick={onClick && act}
 		>
 			{children}
 		</button>

@@ -32,7 +32,13 @@ export function Header() {
 export function SafeCorner({ words = false }: { readonly words?: boolean }) {
 	return (
 		<div class="safe-corner">
-			<button type="button" class={words ? "btn plain" : "icon-btn"} aria-label={m.quick_exit()} onClick={quickExit}>
+			<button
+				type="button"
+				class={words ? "btn plain" : "icon-btn"}
+				aria-label={m.quick_exit()}
+				data-quick
+				onClick={quickExit}
+			>
 				<ExitIcon />
 				{words && m.quick_exit()}
 			</button>

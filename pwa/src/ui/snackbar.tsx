@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isStorageFailure, Problem } from "../kernel/problem";
+import type { Undo } from "../kernel/write";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
 import { Trouble } from "./note";
@@ -20,6 +21,11 @@ const saying = signal<Saying | null>(null);
 /** Says it until something else is said or five seconds are over. */
 export function say(text: string, undo?: () => unknown): void {
 	saying.value = { text, undo };
+}
+
+/** Says that it was deleted, with Undo; where Undo comes too late, says so. */
+export function sayDeleted(text: string, undo: Undo): void {
+	say(text, async () => (await undo()) || say(m.undo_too_late()));
 }
 
 /** Says what went wrong with a tap that shows no trouble of its own. Returns how to stop. */
@@ -45,7 +51,14 @@ export function Snackbar() {
 		if (!now) return;
 		// what is said at that very moment stays
 		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
-		return () => clearTimeout(timer);
+		const key = (event: KeyboardEvent): void => {
+			if (now.undo && isUndo(event)) takeBack(now);
+		};
+		window.addEventListener("keydown", key);
+		return () => {
+			clearTimeout(timer);
+			window.removeEventListener("keydown", key);
+		};
 	}, [now]);
 	return (
 		<div class="snackbar-place" role="status" aria-live="polite">
@@ -67,6 +80,12 @@ export function Snackbar() {
 export function Failed() {
 	const now = saying.value;
 	return <Trouble>{now?.failed ? now.text : null}</Trouble>;
+}
+
+/** The keys for it everywhere; in a field they undo what was typed. */
+function isUndo({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+	const typing = target instanceof Element && target.closest("input, textarea") !== null;
+	return key === "z" && (ctrlKey || metaKey) && !typing;
 }
 
 function takeBack({ undo }: Saying): void {

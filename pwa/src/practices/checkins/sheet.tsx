@@ -12,11 +12,12 @@ import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
+import { sayDeleted } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { daypartWords, joined, ownMoment } from "../../ui/when";
 import { feelingGroups, feelingWord } from "./feelings";
 import { OthersOfToday } from "./others-of-today";
-import { addDetails, type CheckIn, mine, theirs, undo } from "./store";
+import { addDetails, type CheckIn, mine, remove, theirs } from "./store";
 
 export const opened = signal<string | null>(null);
 
@@ -48,13 +49,13 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 		if (Object.keys(touched).length > 0) await addDetails(checkIn.id, { ...touched, note: note.trim() });
 		close();
 	};
-	const takeBack = async (): Promise<void> => {
+	const deleteIt = async (): Promise<void> => {
 		close();
-		await undo(checkIn.id);
+		sayDeleted(m.check_in_deleted(), await remove(checkIn.id));
 	};
 	return (
 		<Sheet title={m.check_in_more_title()} onClose={close}>
-			<Head checkIn={checkIn} />
+			<Head checkIn={checkIn} onDelete={deleteIt} />
 			{!alone.value && (
 				<Scale
 					legend={m.closeness()}
@@ -77,9 +78,6 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 			<div class="sheet-foot stack-tight">
 				<Button look="main" wide onClick={save}>
 					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}
-				</Button>
-				<Button look="plain" wide onClick={takeBack}>
-					{m.check_in_take_back()}
 				</Button>
 			</div>
 		</Sheet>
@@ -132,17 +130,28 @@ function Reading({ checkIn }: { readonly checkIn: CheckIn }) {
 	);
 }
 
-function Head({ checkIn: { mood, at, by_me, pending, stuck } }: { readonly checkIn: CheckIn }) {
+interface HeadProps {
+	readonly checkIn: CheckIn;
+	readonly onDelete?: () => unknown;
+}
+
+/** Deleting stands here, far from saving. */
+function Head({ checkIn: { mood, at, by_me, pending, stuck }, onDelete }: HeadProps) {
 	return (
 		<div class="check-in-head">
 			<span class={by_me ? "check-in-face clay" : "check-in-face sea"}>
 				<Face mood={mood} />
 			</span>
-			<div>
+			<div class="grow">
 				<p class="check-in-mood">{moodWord(mood)}</p>
 				<p class="soft small">{by_me ? ownMoment(at, minute.value) : daypartWords(at, minute.value)}</p>
 				<Unsent pending={by_me && pending} stuck={stuck} />
 			</div>
+			{onDelete && (
+				<Button look="plain" label={m.check_in_delete()} onClick={onDelete}>
+					{m.delete_()}
+				</Button>
+			)}
 		</div>
 	);
 }

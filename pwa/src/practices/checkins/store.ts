@@ -7,7 +7,7 @@ import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/session";
-import { save, takeBack } from "../../kernel/write";
+import { holdRemoval, save, takeBack, type Undo } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { CHECK_INS } from "./kinds";
 import { type CheckInWords, type Mood, readCheckIn } from "./words";
@@ -91,6 +91,11 @@ export async function addDetails(id: string, details: Details): Promise<void> {
 		fields: { at: record.fields.at ?? null },
 		words: { ...details },
 	});
+}
+
+/** Deletes a check-in with its words, once that cannot be undone any more. */
+export function remove(id: string): Promise<Undo> {
+	return holdRemoval(CHECK_INS, find(id).space_id, id);
 }
 
 /** Takes a check-in back; the partner may have seen it. */

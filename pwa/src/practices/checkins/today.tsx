@@ -6,6 +6,7 @@ import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
+import { useOnce } from "../../ui/act";
 import { Segments } from "../../ui/choice";
 import { Face, FaceStrokes, MOODS, type Mood, moodWord } from "../../ui/faces";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
@@ -60,12 +61,12 @@ function HowAreYou() {
 	useEffect(() => {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
 	}, [path]);
-	const tap = async (mood: Mood): Promise<void> => {
+	const tap = useOnce(async (mood: Mood): Promise<void> => {
 		const seenBy = audience.value;
 		const id = await checkIn(mood);
 		last.value = id;
 		say(saved(mood, seenBy), () => takeBack(id));
-	};
+	});
 	const takeBack = async (id: string): Promise<void> => {
 		last.value = null;
 		await undo(id);
@@ -79,13 +80,7 @@ function HowAreYou() {
 			</div>
 			<div class="faces" ref={row}>
 				{MOODS.map((mood) => (
-					<button
-						key={mood}
-						type="button"
-						class="face"
-						aria-pressed={shown?.mood === mood}
-						onClick={() => void tap(mood)}
-					>
+					<button key={mood} type="button" class="face" aria-pressed={shown?.mood === mood} onClick={() => tap(mood)}>
 						<Face mood={mood} />
 						{moodWord(mood)}
 					</button>

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../testing/fake-server";
+import type { Phone } from "../testing/phone";
+import { ana, ritualDraft, settled } from "../testing/stories";
+import { sendOwn, settleOwn } from "./held";
+import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
+import type { Undo } from "./write";
+
+const PIN = "271828";
+
+let server: FakeServer;
+let phone: Phone;
+let stop: AbortController;
+
+beforeEach(async () => {
+	server = new FakeServer();
+	phone = await ana(server);
+	stop = new AbortController();
+});
+
+afterEach(async () => {
+	await settleOwn();
+	stop.abort();
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
+
+function send(): void {
+	phone.outbox.startSending(stop.signal, () => undefined);
+	phone.queue.onWritten(() => void phone.outbox.flush(true));
+}
+
+const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
+
+/** All that lies in IndexedDB. */
+async function onDisk(): Promise<unknown> {
+	const db = await phone.local.local();
+	return [await db.getAll("records"), await db.getAll("outbox")];
+}
+
+async function noted(): Promise<string> {
+	const id = await phone.checkins.checkIn(3);
+	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
+	return id;
+}
+
+/** Six seconds later, for the clock of this phone alone. */
+async function later(): Promise<void> {
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6100 });
+	await phone.outbox.flush(true);
+	vi.useRealTimers();
+}
+
+/** Each way to destroy words on this phone, on a record that the server has, or that it has not. */
+interface Case {
+	readonly what: string;
+	/** Makes it and resolves with how to delete it. */
+	readonly made: () => Promise<() => Promise<Undo>>;
+	readonly sent: boolean;
+	readonly afterwards: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+	{
+		what: "a check-in that was sent",
+		sent: true,
+		made: async () => {
+			const id = await noted();
+			return () => phone.checkins.remove(id);
+		},
+		afterwards: ["PUT /check-ins/ID", "PUT /check-ins/ID", "DELETE /check-ins/ID"],
+	},
+	{
+		what: "a check-in that never left this phone",
+		sent: false,
+		made: async () => {
+			const id = await noted();
+			return () => phone.checkins.remove(id);
+		},
+		afterwards: [],
+	},
+	{
+		what: "what was refused",
+		sent: true,
+		made: async () => {
+			server.faults.push({ on: /check-ins/, as: { status: 422, code: "invalid" } });
+			await phone.checkins.checkIn(2);
+			await vi.waitFor(() => expect(phone.tray.tray.value).toHaveLength(1));
+			const [item] = phone.tray.tray.value;
+			return () => phone.tray.holdDiscard(item?.id ?? 0);
+		},
+		afterwards: ["PUT /check-ins/ID"],
+	},
+	{
+		what: "an edit that was refused",
+		sent: true,
+		made: async () => {
+			const id = await phone.checkins.checkIn(2);
+			await settled(phone);
+			server.faults.push({ on: /check-ins/, as: { status: 422, code: "invalid" } });
+			await phone.checkins.addDetails(id, { note: "Long words" });
+			await vi.waitFor(() => expect(phone.tray.tray.value).toHaveLength(1));
+			const [item] = phone.tray.tray.value;
+			return () => phone.tray.holdDiscard(item?.id ?? 0);
+		},
+		afterwards: ["PUT /check-ins/ID", "PUT /check-ins/ID"],
+	},
+];
+
+const seen = () => [phone.checkins.mine.value, phone.tray.tray.value];
+
+describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
+	let remove: () => Promise<Undo>;
+	let before: unknown;
+	let shownBefore: unknown;
+
+	beforeEach(async () => {
+		if (sent) send();
+		remove = await made();
+		if (sent) await settled(phone);
+		before = await onDisk();
+		shownBefore = seen();
+	});
+
+	it("takes it off the screen, and undone it is exactly as it was", async () => {
+		const undo = await remove();
+		expect(seen()).not.toEqual(shownBefore);
+		expect(JSON.stringify(seen())).not.toContain("Long words");
+		expect(await undo()).toBe(true);
+		expect(seen()).toEqual(shownBefore);
+		expect(await onDisk()).toEqual(before);
+		await later();
+		expect(server.written().some((line) => line.startsWith("DELETE"))).toBe(false);
+	});
+
+	it("sends nothing while it can be undone, then deletes it, and then it is too late", async () => {
+		const undo = await remove();
+		if (!sent) send();
+		await phone.outbox.flush(true);
+		expect(server.written().some((line) => line.startsWith("DELETE"))).toBe(false);
+		await later();
+		await settled(phone);
+		expect(written()).toEqual(afterwards);
+		expect(await undo()).toBe(false);
+		expect(phone.tray.tray.value).toEqual([]);
+		expect(JSON.stringify(await onDisk())).not.toContain("Long words");
+	});
+
+	it("deletes it when the page is hidden", async () => {
+		const undo = await remove();
+		if (!sent) send();
+		await settleOwn();
+		await settled(phone);
+		expect(written()).toEqual(afterwards);
+		expect(await undo()).toBe(false);
+	});
+
+	it("deletes it at the next start where its page was killed", async () => {
+		await remove();
+		stop.abort();
+		await phone.wake();
+		expect(JSON.stringify(seen())).not.toContain("Long words");
+		stop = new AbortController();
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+		send();
+		await phone.outbox.flush(true);
+		vi.useRealTimers();
+		await settled(phone);
+		expect(written()).toEqual(afterwards);
+	});
+
+	it("does the same in another tab", async () => {
+		const undo = await remove();
+		// another tab knows only what is in IndexedDB
+		await Promise.all([phone.records.fillTables(), phone.queue.rereadQueue()]);
+		expect(JSON.stringify(seen())).not.toContain("Long words");
+		await undo();
+		await Promise.all([phone.records.fillTables(), phone.queue.rereadQueue()]);
+		expect(seen()).toEqual(shownBefore);
+	});
+});
+
+describe("a deletion that is held", () => {
+	it("keeps back what waits of the record, and sends it once it was undone", async () => {
+		const id = await noted();
+		const undo = await phone.checkins.remove(id);
+		send();
+		await phone.outbox.flush(true);
+		expect(written()).toEqual([]);
+		await undo();
+		await settled(phone);
+		expect(written()).toEqual(["PUT /check-ins/ID", "PUT /check-ins/ID"]);
+		expect(phone.checkins.latestMine.value).toMatchObject({ note: "Long words", pending: false });
+	});
+
+	it("is undone to what the server has where the answer came meanwhile", async () => {
+		const slow = Promise.withResolvers<void>();
+		server.gate = () => slow.promise;
+		send();
+		const id = await phone.checkins.checkIn(3);
+		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
+		const undo = await phone.checkins.remove(id);
+		slow.resolve();
+		await vi.waitFor(async () => expect((await phone.local.local()).count("outbox")).resolves.toBe(1));
+		await undo();
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 3, pending: false });
+	});
+
+	it("goes out at once where the page goes, and once more later, which does no harm", async () => {
+		send();
+		const id = await noted();
+		await settled(phone);
+		await phone.checkins.remove(id);
+		await sendOwn();
+		expect(server.records.kept.size).toBe(0);
+		await later();
+		await settled(phone);
+		expect(phone.tray.tray.value).toEqual([]);
+		expect(phone.checkins.mine.value).toEqual([]);
+	});
+
+	it("does not wait for a clock that was put back", async () => {
+		const id = await noted();
+		await phone.checkins.remove(id);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
+		send();
+		await phone.outbox.flush(true);
+		vi.useRealTimers();
+		await vi.waitFor(async () => expect(await (await phone.local.local()).count("outbox")).toBe(0));
+		expect(written()).toEqual([]);
+	});
+
+	it("is carried out when the app locks", async () => {
+		vi.stubGlobal("document", new EventTarget());
+		vi.stubGlobal("window", new EventTarget());
+		vi.stubGlobal("addEventListener", () => undefined);
+		vi.stubGlobal(
+			"EventSource",
+			class extends EventTarget {
+				close(): void {}
+			},
+		);
+		let time = 0;
+		vi.spyOn(performance, "now").mockImplementation(() => (time += 1e9));
+		send();
+		const id = await noted();
+		await settled(phone);
+		await turnOnLock(PIN);
+		const undo = await phone.checkins.remove(id);
+		await lockNow();
+		expect(locked.value).toBe(true);
+		await vi.waitFor(() => expect(server.records.kept.size).toBe(0));
+		await unlock(PIN);
+		expect(await undo()).toBe(false);
+		await settled(phone);
+		expect(phone.checkins.mine.value).toEqual([]);
+		await turnOffLock(PIN);
+		(await import("./engine")).run()();
+	});
+
+	it("goes along with what hangs on it, and comes back with it", async () => {
+		const id = await phone.rituals.propose(ritualDraft());
+		const [time] = phone.rituals.upcoming.value;
+		if (!time) throw new Error("no time");
+		await phone.rituals.skip(time);
+		const before = await onDisk();
+		const undo = await phone.write.holdRemoval(
+			{ ...(await import("../practices/rituals/kinds")).RITUALS },
+			phone.session.ready().person_id,
+			id,
+		);
+		send();
+		await phone.outbox.flush(true);
+		expect(written()).toEqual([]);
+		expect(phone.rituals.rituals.value).toEqual([]);
+		stop.abort();
+		await undo();
+		expect(await onDisk()).toEqual(before);
+	});
+});

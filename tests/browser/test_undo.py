@@ -1,0 +1,55 @@
+"""A slip of the finger: a double tap is one tap, and what was deleted comes back with Undo."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import browsers, kept
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import add_note, start
+
+NOTE = "A long note that nobody wants to write twice"
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_slip_of_the_finger(phones: MakePhone, browser: browsers.Kind) -> None:
+    ana = phones("ana", browser=browser)
+    start(ana)
+
+    # A double tap on a face is one check-in.
+    ana.double_tap("Good")
+    ana.sees("Good, only for you.")
+    assert len(kept.records(ana, "check_ins")) == 1
+    add_note(ana, NOTE)
+
+    # Deleted by mistake: it is off the screen, and back with Undo, which the keyboard reaches too.
+    delete_check_in(ana)
+    expect(ana.page.get_by_label("You: Good")).to_have_count(0)
+    said = ana.page.get_by_role("status").filter(has_text="Check-in deleted.")
+    expect(said.get_by_role("button", name="Undo")).to_be_visible()
+    ana.page.keyboard.press("ControlOrMeta+z")
+    expect(ana.page.get_by_label("You: Good")).to_be_visible()
+    expect(said).to_have_count(0)
+    open_check_in(ana)
+    expect(ana.page.get_by_label("A note", exact=True)).to_have_value(NOTE)
+    ana.tap("Close")
+    assert ana.page.evaluate("document.activeElement !== null")
+
+    # Deleted on purpose: it is sent once the app is left, and gone at the next opening.
+    delete_check_in(ana)
+    ana.open_app("/help")
+    ana.open_app()
+    expect(ana.page.get_by_label("You: Good")).to_have_count(0)
+    ana.wait_until(lambda: not kept.records(ana, "check_ins") or None, "the check-in to be gone")
+
+
+def open_check_in(phone: Phone) -> None:
+    phone.tap(re.compile("^You: Good"))
+    expect(phone.page.get_by_role("dialog", name="A little more")).to_be_visible()
+
+
+def delete_check_in(phone: Phone) -> None:
+    open_check_in(phone)
+    phone.tap("Delete this check-in")
