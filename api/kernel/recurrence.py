@@ -1,4 +1,4 @@
-"""When something comes back: daily, weekly or monthly, at a clock time of one zone.
+"""When something comes back: daily, weekly or monthly, or once, at a clock time of one zone.
 
 19:00 stays 19:00 across a change of clocks. A clock time that the change skips moves forward by the
 gap; of one that comes twice the first counts. Weeks begin on Monday, and the phase of the interval
@@ -26,20 +26,23 @@ def next_occurrences(
 ) -> list[tuple[str, int]]:
     """The first `count` times strictly after an instant: (clock time of the schedule, instant).
 
-    `recurrence` has `frequency`, `interval`, `weekdays`, `nth`, `starts` (2026-11-27T19:00) and
-    `zone`. The clock time (2026-11-27T19:00) names the occurrence, also where a gap moves it.
+    Fewer where it ends before. `recurrence` has `frequency`, `interval`, `weekdays`, `nth`, `starts`
+    (2026-11-27T19:00), `zone`, and `until` where it ends: the last day in that zone (2026-12-31). The clock time (2026-11-27T19:00) names the occurrence, also where a gap moves it.
     """
     return list(islice(occurrences(recurrence, after), count))
 
 
 def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str, int]]:
-    """As `next_occurrences`, without an end. None at all in a zone that is none here."""
+    """As `next_occurrences`, as many as there are. None at all in a zone that is none here."""
     if not zones.is_known(recurrence["zone"]):
         return
     zone = ZoneInfo(recurrence["zone"])
     starts = datetime.fromisoformat(recurrence["starts"])
     near = max(starts, _local(after, zone) - _MARGIN)
+    last = recurrence.get("until")
     for local in _RULES[recurrence["frequency"]](recurrence, starts, near):
+        if last is not None and local.date().isoformat() > last:
+            return
         at = _instant(local, zone)
         if local >= starts and at > after:
             yield local.isoformat(timespec="minutes"), at
@@ -61,6 +64,10 @@ def next_daily(time: str, zone: str, after: int) -> int:
     clock_time = {"starts": f"{day}T{time}", "zone": zones.or_utc(zone)}
     daily = {"frequency": "daily", "interval": 1, **clock_time}
     return next_occurrences(daily, after, 1)[0][1]
+
+
+def _once(_recurrence: Mapping[str, Any], starts: datetime, _near: datetime) -> Iterator[datetime]:
+    yield starts
 
 
 # dateutil walks from the start of a rule; so the rule is moved close to now by whole intervals.
@@ -98,6 +105,7 @@ def _monthly(recurrence: Mapping[str, Any], starts: datetime, near: datetime) ->
 
 
 _RULES: Mapping[str, Callable[[Mapping[str, Any], datetime, datetime], Iterator[datetime]]] = {
+    "once": _once,
     "daily": _daily,
     "weekly": _weekly,
     "monthly": _monthly,

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from ...kernel import records, spaces
+from ...kernel import clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import ends, reminders, views
+from . import ends, reminders, timetable, views
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
-"""Rituals that one author may have going in a space."""
+"""Rituals with times to come that one author may have going in a space."""
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
@@ -60,9 +60,12 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def _refuse_too_many(caller: Caller, space_id: str) -> None:
-    """Each of them costs at every reminder and every fetch of a calendar."""
+    """Each of them costs at every reminder and every fetch of a calendar, until its last time is over."""
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
-    if Ritual.select().where(live & (Ritual.author_id == caller.person_id)).count() >= MOST:
+    own = Ritual.select().where(live & (Ritual.author_id == caller.person_id))
+    if own.count() < MOST:
+        return
+    if sum(not timetable.is_over(ritual, clock.now()) for ritual in own) >= MOST:
         raise Problem("full")
 
 
@@ -95,9 +98,9 @@ def _values(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _schedule(body: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
-    """What people say yes to: when it comes back, and when it reminds. Order means nothing."""
+    """What people say yes to: when it comes back, and when it reminds. Order means nothing, nor does a null."""
     weekdays = body["recurrence"]["weekdays"]
-    recurrence = {**body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
+    recurrence = {"until": None, **body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
     return recurrence, sorted(body["lead_minutes"])
 
 

@@ -96,10 +96,12 @@ def _made(feed: Feed) -> bytes:
     calendar.add("x-wr-calname", "Reminders")
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     rituals = Ritual.select().where((Ritual.space_id == feed.space_id) & Ritual.ended.is_null())
-    accepted = [
-        ritual for ritual in rituals.order_by(Ritual.id) if views.state_of(ritual) == "accepted"
-    ]
     day = feed.today * clock.DAY
+    accepted = [
+        ritual
+        for ritual in rituals.order_by(Ritual.id)
+        if not timetable.is_over(ritual, day - _BACK) and views.state_of(ritual) == "accepted"
+    ]
     coming = heapq.merge(*(_times(ritual, day) for ritual in accepted), key=lambda pair: pair[0].at)
     for time, ritual in islice(coming, _MOST_TIMES):
         calendar.add_component(_event(feed, ritual, time))

@@ -1,6 +1,6 @@
 """The shapes of rituals, of their single times, and of what is said to a reminder."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -45,6 +45,20 @@ def _real(text: str) -> None:
         raise ValidationError("Not a local time.") from error
 
 
+class Day(fields.String):
+    """A day of a calendar, 2026-12-31, kept to the letter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=[Exactly(r"^20\d{2}-\d{2}-\d{2}$"), _real_day], **kwargs)
+
+
+def _real_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError("Not a day.") from error
+
+
 def _different(values: list[Any]) -> None:
     if len(set(values)) < len(values):
         raise ValidationError("Each only once.")
@@ -58,14 +72,15 @@ class NthSchema(Schema):
 
 
 class RecurrenceSchema(Schema):
-    """When it comes back. Every field is sent, null where it does not apply.
+    """When it comes back, or the one time of `once`. Every field but `until` is sent, null where it does not apply.
 
     `weekdays` for weekly ones: null means the day of `starts`. `nth` for monthly ones: null means
     the one that `starts` is, a fifth counting as the last. `starts` is a clock time of `zone`.
+    `until` is the last day of `zone` on which a time may begin; null, or left out, means no end.
     """
 
     frequency = fields.String(
-        required=True, validate=validate.OneOf(("daily", "weekly", "monthly"))
+        required=True, validate=validate.OneOf(("once", "daily", "weekly", "monthly"))
     )
     interval = fields.Integer(required=True, strict=True, validate=validate.Range(1, 12))
     weekdays = fields.List(
@@ -80,6 +95,7 @@ class RecurrenceSchema(Schema):
     duration_minutes = fields.Integer(
         required=True, strict=True, validate=validate.Range(15, 24 * 60)
     )
+    until = Day(allow_none=True)
 
     @validates_schema
     def _fits_together(self, body: dict[str, Any], **_: Any) -> None:
@@ -87,6 +103,11 @@ class RecurrenceSchema(Schema):
             raise ValidationError("Weekdays belong to weekly rituals.", "weekdays")
         if body["nth"] is not None and body["frequency"] != "monthly":
             raise ValidationError("An nth weekday belongs to monthly rituals.", "nth")
+        until = body.get("until")
+        if body["frequency"] == "once" and body["interval"] != 1:
+            raise ValidationError("It is once only.", "interval")
+        if until is not None and (body["frequency"] == "once" or until < body["starts"][:10]):
+            raise ValidationError("It ends before it begins, or is once only.", "until")
 
 
 class RitualSchema(RecordSchema):

@@ -32,8 +32,8 @@ def recurrence_of(ritual: Ritual) -> Mapping[str, Any]:
 
 
 def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Iterator[Time]:
-    """All times in one of `states` that start after an instant, soonest first, without an end. None in a zone that is
-    none here."""
+    """All times in one of `states` that start after an instant, soonest first, as many as there are. None in a
+    zone that is none here."""
     recurrence = recurrence_of(ritual)
     if not zones.is_known(recurrence["zone"]):
         return iter(())
@@ -62,6 +62,11 @@ def time_of(ritual: Ritual, original: str) -> Time | None:
         return None
     moved_to = change.moved_to if change else None
     return Time(original, instant_of(moved_to or original, recurrence["zone"]), change)
+
+
+def is_over(ritual: Ritual, at: int) -> bool:
+    """Whether none of its times starts after an instant, those that were moved included."""
+    return not next_occurrences(recurrence_of(ritual), at - LONGEST_MOVE, 1)
 
 
 def find_change(ritual: Ritual, original: str) -> RitualOccurrence | None:

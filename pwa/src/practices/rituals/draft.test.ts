@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Choices, choicesOf, draftOf, recurrenceOf, usualChoices, withRhythm } from "./draft";
+import { beginnings, type Choices, choicesOf, draftOf, recurrenceOf, usualChoices, withRhythm } from "./draft";
 import { nextTimes } from "./recurrence";
 import type { Ritual } from "./store";
 import { RITUAL_KINDS } from "./words";
@@ -58,9 +58,89 @@ describe("another rhythm", () => {
 	});
 });
 
+describe("every two weeks, made on Saturday 26 December", () => {
+	const saturday = Date.parse("2026-12-26T12:00:00Z");
+	const thursday = { ...usualChoices("own", "", saturday, ZONE), weekdays: ["th"] as const, time: "19:00" };
+	const choices = withRhythm(thursday, "fortnightly", "mo");
+
+	it("begins with the next Thursday", () => {
+		expect(recurrenceOf(choices, saturday)).toMatchObject({ interval: 2, starts: "2026-12-31T19:00" });
+	});
+
+	it("may begin with either of the next two", () => {
+		const [soon, later] = beginnings(choices, saturday);
+		expect([soon, later]).toEqual(["2026-12-31T19:00", "2027-01-07T19:00"]);
+		const second = recurrenceOf({ ...choices, from: "2027-01-07" }, saturday);
+		expect(nextTimes(second, saturday, 2).map(({ original }) => original)).toEqual([
+			"2027-01-07T19:00",
+			"2027-01-21T19:00",
+		]);
+	});
+
+	it("keeps its weeks when it is edited later", () => {
+		const recurrence = recurrenceOf(choices, saturday);
+		const later = saturday + 6 * 86_400_000;
+		const edited = recurrenceOf({ ...choices, from: recurrence.starts.slice(0, 10), time: "20:00" }, later);
+		expect(nextTimes(edited, later, 1)[0]?.original).toBe("2027-01-14T20:00");
+	});
+
+	it("chooses among weeks, not among the days of one", () => {
+		expect(beginnings({ ...choices, weekdays: ["mo", "th"] }, saturday)).toEqual([
+			"2026-12-28T19:00",
+			"2027-01-04T19:00",
+		]);
+	});
+});
+
+it("offers nothing to choose where it comes back every week", () => {
+	expect(beginnings(dinner, MONDAY_MORNING)).toEqual([]);
+});
+
+it("offers as many months as it leaves out", () => {
+	const quarterly = { ...withRhythm(dinner, "monthly", "mo"), interval: 3 };
+	expect(beginnings(quarterly, MONDAY_MORNING)).toEqual(["2026-12-04T19:00", "2027-01-01T19:00", "2027-02-05T19:00"]);
+});
+
+describe("a single date", () => {
+	const choices = { ...withRhythm(dinner, "once", "mo"), from: "2026-12-05", until: "" };
+
+	it("is the day that was chosen", () => {
+		expect(recurrenceOf(choices, MONDAY_MORNING)).toEqual({
+			frequency: "once",
+			interval: 1,
+			weekdays: null,
+			nth: null,
+			starts: "2026-12-05T19:00",
+			zone: ZONE,
+			duration_minutes: 120,
+		});
+	});
+
+	it("has no time once it has passed", () => {
+		expect(nextTimes(recurrenceOf(choices, MONDAY_MORNING), Date.parse("2026-12-06T00:00Z"), 1)).toEqual([]);
+	});
+
+	it("drops a last day that another rhythm had", () => {
+		expect(withRhythm({ ...dinner, until: "2026-12-31" }, "once", "mo").until).toBe("");
+	});
+});
+
+describe("a last day", () => {
+	const until = { ...dinner, until: "2026-12-04" };
+
+	it("ends the times", () => {
+		const times = nextTimes(recurrenceOf(until, MONDAY_MORNING), MONDAY_MORNING, 5);
+		expect(times.map(({ original }) => original)).toEqual(["2026-11-27T19:00", "2026-12-04T19:00"]);
+	});
+});
+
 describe("editing", () => {
-	it("starts from what the ritual is", () => {
-		const recurrence = recurrenceOf(withRhythm(dinner, "fortnightly", "mo"), MONDAY_MORNING);
+	it.each([
+		withRhythm(dinner, "fortnightly", "mo"),
+		{ ...withRhythm(dinner, "once", "mo"), from: "2026-12-05" },
+		{ ...dinner, until: "2026-12-31" },
+	])("starts from what the ritual is", (choices) => {
+		const recurrence = recurrenceOf(choices, MONDAY_MORNING);
 		// the rest of a ritual plays no part in its choices
 		const ritual = {
 			kind: "candlelight_dinner",

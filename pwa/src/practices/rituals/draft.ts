@@ -3,9 +3,9 @@
 import { nextTimes, type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
 import type { Draft, Ritual } from "./store";
 import type { RitualKind } from "./words";
-import { type Local, localAt } from "./zones";
+import { dayOf, type Local, localAt } from "./zones";
 
-export type Rhythm = "daily" | "weekly" | "fortnightly" | "monthly";
+export type Rhythm = "once" | "daily" | "weekly" | "fortnightly" | "monthly";
 export type Week = 1 | 2 | 3 | 4 | -1;
 
 export interface Choices {
@@ -22,8 +22,10 @@ export interface Choices {
 	readonly time: string;
 	readonly minutes: number;
 	readonly leads: readonly number[];
-	/** Nothing before this day: "2026-11-27". */
+	/** Nothing before this day: "2026-11-27"; of a single date, the day. */
 	readonly from: string;
+	/** The last day, "2026-12-31"; none where it is empty. */
+	readonly until: string;
 	readonly zone: string;
 }
 
@@ -55,13 +57,14 @@ export function usualChoices(kind: RitualKind, title: string, now: number, zone:
 		interval: 1,
 		week: 1,
 		from: localAt(now, zone).slice(0, 10),
+		until: "",
 		zone,
 		...USUAL[kind],
 	};
 }
 
 export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }: Ritual): Choices {
-	const { frequency, interval, weekdays, nth, starts, zone, duration_minutes } = recurrence;
+	const { frequency, interval, weekdays, nth, starts, zone, duration_minutes, until = "" } = recurrence;
 	const rhythm = frequency === "weekly" && interval === 2 ? "fortnightly" : frequency;
 	const days = nth ? [nth.weekday] : (weekdays ?? [weekdayOf(starts)]);
 	return {
@@ -77,6 +80,7 @@ export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }
 		minutes: duration_minutes,
 		leads: lead_minutes,
 		from: starts.slice(0, 10),
+		until,
 		zone,
 	};
 }
@@ -84,20 +88,46 @@ export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }
 /** Another rhythm; a month takes one weekday, and what counts begins at one again. */
 export function withRhythm(choices: Choices, rhythm: Rhythm, usualDay: Weekday): Choices {
 	const days = choices.weekdays.length > 0 ? choices.weekdays : [usualDay];
+	const until = rhythm === "once" ? "" : choices.until;
 	return {
 		...choices,
 		rhythm,
+		until,
 		interval: rhythm === "fortnightly" ? 2 : 1,
 		weekdays: rhythm === "monthly" ? days.slice(0, 1) : days,
 	};
 }
 
-/** The schedule, beginning with its first real time. */
+/** The schedule, beginning with its first real time, which is the soonest after `from`. */
 export function recurrenceOf(choices: Choices, now: number): Recurrence {
 	const bare = scheduleFrom(choices, `${choices.from}T${choices.time}`);
-	const [first] = nextTimes(bare, now, 1);
+	if (bare.frequency === "once") return bare;
+	// one that began long ago keeps its weeks; a new one begins in the first week that has a time
+	const [first] = nextTimes(begun(choices, now) ? bare : { ...bare, interval: 1 }, now, 1);
 	const starts = first && first.original > bare.starts ? first.original : bare.starts;
 	return { ...bare, starts };
+}
+
+/**
+ * With which time it may begin, where it does not come back every week or month: the first of each of the next weeks
+ * or months, soonest first. None where there is nothing to choose.
+ */
+export function beginnings(choices: Choices, now: number): readonly Local[] {
+	const from = localAt(now, choices.zone).slice(0, 10);
+	const every = { ...scheduleFrom(choices, `${from}T${choices.time}`), interval: 1 };
+	if (choices.interval === 1 || choices.rhythm === "once" || choices.rhythm === "daily") return [];
+	const times = nextTimes(every, now, 7 * choices.interval).map(({ original }) => original);
+	const first = times.filter((time, index) => index === 0 || turn(every, time) !== turn(every, times[index - 1] ?? ""));
+	return first.slice(0, choices.interval);
+}
+
+/** The week or the month in which a time falls. */
+function turn({ frequency }: Recurrence, local: Local): string | number {
+	return frequency === "monthly" ? local.slice(0, 7) : Math.floor((dayOf(local) + 3) / 7);
+}
+
+function begun({ from, zone }: Choices, now: number): boolean {
+	return from < localAt(now, zone).slice(0, 10);
 }
 
 export function draftOf(choices: Choices, now: number): Draft {
@@ -118,9 +148,10 @@ export function today(now: number): Weekday {
 	return WEEKDAYS[day] ?? "mo";
 }
 
-function scheduleFrom({ rhythm, interval, weekdays, week, minutes, zone }: Choices, starts: Local): Recurrence {
+function scheduleFrom({ rhythm, interval, weekdays, week, minutes, zone, until }: Choices, starts: Local): Recurrence {
 	const [day] = weekdays;
-	const rest = { interval, starts, zone, duration_minutes: minutes };
+	const rest = { interval, starts, zone, duration_minutes: minutes, ...(until && { until }) };
+	if (rhythm === "once") return { frequency: "once", weekdays: null, nth: null, ...rest };
 	if (rhythm === "daily") return { frequency: "daily", weekdays: null, nth: null, ...rest };
 	if (rhythm === "monthly")
 		return { frequency: "monthly", weekdays: null, nth: day ? { weekday: day, week } : null, ...rest };

@@ -2,6 +2,7 @@
 
 import { useRoute } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
+import { preferences } from "../../kernel/preferences";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
@@ -10,11 +11,12 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
-import { FirstTimes } from "./first-times";
+import { FirstTimes, hasTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
 import { editRitual, type Ritual, rituals } from "./store";
 import { WhenStep } from "./when-step";
 import { WordsStep } from "./words-step";
+import { isZone } from "./zones";
 import "./rituals.css";
 
 export default function EditRitual() {
@@ -30,7 +32,7 @@ export default function EditRitual() {
 }
 
 function Form({ ritual }: { readonly ritual: Ritual }) {
-	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesOf(ritual));
+	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesHere(ritual));
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
@@ -50,13 +52,25 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 				<FirstTimes recurrence={recurrence} />
 			</div>
 			{moved && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
-			<Button look="main" wide disabled={choices.title.trim() === ""} onClick={save}>
+			<Button
+				look="main"
+				wide
+				disabled={choices.title.trim() === "" || (moved && !hasTimes(recurrence))}
+				onClick={save}
+			>
 				{moved ? m.ritual_propose({ name: inside }) : m.save_for_both()}
 			</Button>
 		</Page>
 	);
 }
 
-function scheduleKey({ rhythm, interval, weekdays, week, time, minutes, from }: Choices): string {
-	return JSON.stringify([rhythm, interval, [...weekdays].sort(), rhythm === "monthly" && week, time, minutes, from]);
+/** Times that this phone cannot know are planned anew by its own clock. */
+function choicesHere(ritual: Ritual): Choices {
+	const choices = choicesOf(ritual);
+	return isZone(choices.zone) ? choices : { ...choices, zone: preferences.value.zone };
+}
+
+function scheduleKey({ rhythm, interval, weekdays, week, time, minutes, from, until, zone }: Choices): string {
+	const days = rhythm === "once" ? [] : [...weekdays].sort();
+	return JSON.stringify([rhythm, interval, days, rhythm === "monthly" && week, time, minutes, from, until, zone]);
 }

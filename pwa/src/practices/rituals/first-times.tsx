@@ -31,6 +31,11 @@ export function firstTimes(recurrence: Recurrence, now: number): { readonly firs
 	return { first: m.ritual_first({ when }), after: days.length > 0 ? m.ritual_then({ days: joined(days) }) : "" };
 }
 
+/** Whether a schedule has a time that is still to come. */
+export function hasTimes(recurrence: Recurrence): boolean {
+	return nextTimes(recurrence, minute.value, 1).length > 0;
+}
+
 /** What stands where the times of such a ritual would, of which all else works; null where this phone knows the zone. */
 export function unknownZone(zone: string): string | null {
 	return isZone(zone) ? null : m.ritual_zone_unknown({ place: placeOf(zone) });

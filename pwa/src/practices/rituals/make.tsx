@@ -14,7 +14,7 @@ import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
-import { FirstTimes } from "./first-times";
+import { FirstTimes, hasTimes } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
 import { propose } from "./store";
@@ -95,7 +95,11 @@ function ProposeButton({ choices }: { readonly choices: Choices }) {
 		goOn("/time");
 	};
 	return (
-		<Button look="main" disabled={choices.title.trim() === ""} onClick={save}>
+		<Button
+			look="main"
+			disabled={choices.title.trim() === "" || !hasTimes(recurrenceOf(choices, serverNow()))}
+			onClick={save}
+		>
 			{alone.value ? m.save() : m.ritual_propose({ name: inside })}
 		</Button>
 	);

@@ -19,7 +19,7 @@ import { FirstTimes, unknownZone } from "./first-times";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
-import { accept, endRitual, mayAccept, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
+import { accept, endRitual, isOver, mayAccept, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -115,6 +115,7 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 	const unknown = unknownZone(ritual.recurrence.zone);
 	if (unknown) return <p class="soft">{unknown}</p>;
+	if (isOver(ritual)) return <p class="soft">{m.ritual_over()}</p>;
 	return (
 		<section class="section" aria-labelledby="next-times">
 			<h2 id="next-times">{m.ritual_next_times()}</h2>

@@ -9,7 +9,7 @@ import { dayOf, instantIn, isZone, type Local, localAt, timeOf, toLocal } from "
 export type Weekday = "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
 
 export interface Recurrence {
-	readonly frequency: "daily" | "weekly" | "monthly";
+	readonly frequency: "once" | "daily" | "weekly" | "monthly";
 	/** Every so many days, weeks or months, counted from `starts`: 1 to 12. */
 	readonly interval: number;
 	/** Weekly: on these days; null means the day of `starts`. */
@@ -21,6 +21,8 @@ export interface Recurrence {
 	/** IANA name. */
 	readonly zone: string;
 	readonly duration_minutes: number;
+	/** "2026-12-31": the last day of the zone on which a time may begin; left out where there is no end. */
+	readonly until?: string;
 }
 
 /** One time it comes back. */
@@ -33,7 +35,7 @@ export interface Time {
 
 export const WEEKDAYS: readonly Weekday[] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
 
-/** The next `count` times strictly after an instant, soonest first. */
+/** The next `count` times strictly after an instant, soonest first; fewer where it ends before. */
 export function nextTimes(recurrence: Recurrence, after: number, count: number): Time[] {
 	const times: Time[] = [];
 	for (const time of timesFrom(recurrence, after)) {
@@ -65,7 +67,9 @@ function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
 	const time = timeOf(recurrence.starts);
 	// two days early: a gap or a zone far from UTC may move a time across midnight
 	const near = Math.max(first, dayOf(localAt(after, recurrence.zone)) - 2);
+	const last = recurrence.until ? dayOf(`${recurrence.until}T00:00`) : Number.POSITIVE_INFINITY;
 	for (const day of DAYS[recurrence.frequency](recurrence, first, near)) {
+		if (day > last) return;
 		if (day < first) continue;
 		const original = toLocal(day, time);
 		const at = instantIn(original, recurrence.zone);
@@ -73,7 +77,7 @@ function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
 	}
 }
 
-/** Day numbers (days since 1970-01-01) in order, from about `near` on, without end. */
+/** Day numbers (days since 1970-01-01) in order, from about `near` on, as many as there are. */
 const DAYS: {
 	readonly [frequency in Recurrence["frequency"]]: (
 		recurrence: Recurrence,
@@ -81,6 +85,9 @@ const DAYS: {
 		near: number,
 	) => Generator<number>;
 } = {
+	*once(_recurrence, first) {
+		yield first;
+	},
 	*daily({ interval }, first, near) {
 		for (let day = first + wholeSteps(near - first, interval); ; day += interval) yield day;
 	},

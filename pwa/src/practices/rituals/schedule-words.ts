@@ -1,7 +1,7 @@
 /** A recurrence as a sentence, and times as a list shows them. */
 
 import { m } from "../../paraglide/messages.js";
-import { clockTime, joined, onTheWall, weekdayNames } from "../../ui/when";
+import { clockTime, joined, longDate, longDay, onTheWall, weekdayNames } from "../../ui/when";
 import { type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
 import { isZone, type Local, otherZone, placeOf } from "./zones";
 
@@ -14,12 +14,12 @@ export function recurrenceWords(recurrence: Recurrence): string {
 	const { zone, starts } = recurrence;
 	const at = onTheWall(starts);
 	const other = isZone(zone) ? otherZone(zone, at, at + HALF_A_YEAR) : zone;
-	return m.when_day_time({ day: daysWords(recurrence), time: inZone(wallTime(starts), other) });
+	return untilWords(recurrence, m.when_day_time({ day: daysWords(recurrence), time: inZone(wallTime(starts), other) }));
 }
 
 /** "Every Friday, 19:00", by the clock of its zone, which is not named. */
 export function scheduleWords(recurrence: Recurrence): string {
-	return m.when_day_time({ day: daysWords(recurrence), time: wallTime(recurrence.starts) });
+	return untilWords(recurrence, m.when_day_time({ day: daysWords(recurrence), time: wallTime(recurrence.starts) }));
 }
 
 /** "19:00", or "19:00 New York time" for a zone that has to be named. */
@@ -52,7 +52,12 @@ export function wallTime(local: Local): string {
 	return clockTime(onTheWall(local), "UTC");
 }
 
+function untilWords({ until }: Recurrence, when: string): string {
+	return until ? m.when_until({ when, day: longDay(until) }) : when;
+}
+
 function daysWords({ frequency, interval, weekdays, nth, starts }: Recurrence): string {
+	if (frequency === "once") return longDate(onTheWall(starts), Date.now(), "UTC");
 	if (frequency === "daily") return m.every_days({ count: interval });
 	if (frequency === "weekly") {
 		const days = joined((weekdays?.length ? weekdays : [weekdayOf(starts)]).map((day) => weekdayWord(day)));

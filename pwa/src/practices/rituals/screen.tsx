@@ -12,14 +12,15 @@ import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { recurrenceWords } from "./schedule-words";
-import { mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
+import { isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
 import { OnTheWay } from "./today";
 import "./rituals.css";
 
 export default function TimeScreen() {
 	const open = rituals.value.filter(({ state }) => state !== "ended");
-	const proposed = open.filter(({ state }) => state === "proposed");
-	const accepted = open.filter(({ state }) => state === "accepted");
+	const over = open.filter(isOver);
+	const proposed = open.filter((ritual) => ritual.state === "proposed" && !isOver(ritual));
+	const accepted = open.filter((ritual) => ritual.state === "accepted" && !isOver(ritual));
 	const coming = accepted.flatMap(untilNext).sort((a, b) => a.at - b.at);
 	if (open.length === 0) return <NothingYet />;
 	return (
@@ -38,6 +39,7 @@ export default function TimeScreen() {
 			)}
 			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
 			<Rituals id="agreed" title={alone.value ? m.time_mine() : m.time_agreed()} list={accepted} />
+			<Rituals id="over" title={m.time_over()} list={over} />
 			<div class="btns">
 				<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
 				<ButtonLink href="/rituals/new" look="main">

@@ -10,7 +10,7 @@ import { ready, session, spaceFor } from "../../kernel/session";
 import { dropUnsent, note, save } from "../../kernel/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
-import type { Recurrence } from "./recurrence";
+import { nextTimes, type Recurrence } from "./recurrence";
 import {
 	type RitualKind,
 	type RitualWords,
@@ -20,6 +20,7 @@ import {
 	readRitual,
 	recurrenceFields,
 } from "./words";
+import { isZone } from "./zones";
 
 export {
 	isTooFar,
@@ -133,9 +134,18 @@ export async function editRitual(id: string, draft: Draft): Promise<void> {
 	});
 }
 
-/** Whether one can say yes: only to words that one can read as they are now. */
-export function mayAccept({ state, accepted_by_me, problem, read_only }: Ritual): boolean {
-	return state === "proposed" && !accepted_by_me && problem === null && !read_only;
+/** Whether its last time is over, one that was moved included. */
+export function isOver(ritual: Ritual): boolean {
+	const { frequency, until, zone } = ritual.recurrence;
+	if ((frequency !== "once" && until === undefined) || !isZone(zone)) return false;
+	const now = minute.value;
+	return nextTimes(ritual.recurrence, now, 1).length === 0 && comingTimes([ritual], now, now + HORIZON).length === 0;
+}
+
+/** Whether one can say yes: only to words that one can read as they are now, and to times that are still to come. */
+export function mayAccept(ritual: Ritual): boolean {
+	const { state, accepted_by_me, problem, read_only } = ritual;
+	return state === "proposed" && !accepted_by_me && problem === null && !read_only && !isOver(ritual);
 }
 
 /** Says yes to the schedule as it is now. */

@@ -4,9 +4,11 @@ import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
-import { type Choices, type Rhythm, today, type Week, withRhythm } from "./draft";
-import { WEEKDAYS } from "./recurrence";
+import { onTheWall, shortDate } from "../../ui/when";
+import { beginnings, type Choices, type Rhythm, recurrenceOf, today, type Week, withRhythm } from "./draft";
+import { nextTimes, WEEKDAYS } from "./recurrence";
 import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
+import { localAt } from "./zones";
 
 const WEEKS: readonly Week[] = [1, 2, 3, 4, -1];
 const LENGTHS = [15, 30, 60, 120, 180] as const;
@@ -28,14 +30,20 @@ export function WhenStep({ choices, onChange }: StepProps) {
 				legend={m.ritual_how_often()}
 				value={rhythm}
 				options={[
+					{ value: "once", label: m.rhythm_once() },
 					{ value: "daily", label: m.rhythm_daily() },
 					{ value: "weekly", label: m.rhythm_weekly() },
 					{ value: "fortnightly", label: m.rhythm_fortnightly() },
 					{ value: "monthly", label: m.rhythm_monthly() },
 				]}
-				onChoose={(to: Rhythm) => onChange(withRhythm(choices, to, today(serverNow())))}
+				onChoose={(to: Rhythm) =>
+					onChange(
+						withRhythm(to === "once" ? { ...choices, from: firstDay(choices) } : choices, to, today(serverNow())),
+					)
+				}
 			/>
 			<Days choices={choices} onChange={onChange} />
+			<Begins choices={choices} onChange={onChange} />
 			<MomentField
 				label={m.ritual_at()}
 				type="time"
@@ -48,7 +56,58 @@ export function WhenStep({ choices, onChange }: StepProps) {
 				options={lengths.map((value) => ({ value, label: durationWords(value) }))}
 				onChoose={(to) => onChange({ ...choices, minutes: to })}
 			/>
+			{rhythm !== "once" && <Ends choices={choices} onChange={onChange} />}
 			<Reminders choices={choices} onChange={onChange} />
+		</>
+	);
+}
+
+/** Which of two weeks, or of some months, is the first. */
+function Begins({ choices, onChange }: StepProps) {
+	const now = serverNow();
+	const [next] = nextTimes(recurrenceOf(choices, now), now, 1);
+	const options = beginnings(choices, now);
+	if (options.length < 2) return null;
+	return (
+		<Chips
+			legend={m.ritual_begins()}
+			value={options.find((original) => original === next?.original) ?? null}
+			options={options.map((value) => ({ value, label: shortDate(onTheWall(value), now, "UTC") }))}
+			onChoose={(to) => onChange({ ...choices, from: to.slice(0, 10) })}
+		/>
+	);
+}
+
+/** The day of its first time, whenever it ends. */
+function firstDay(choices: Choices): string {
+	const now = serverNow();
+	const [first] = nextTimes(recurrenceOf({ ...choices, until: "" }, now), now, 1);
+	return first?.original.slice(0, 10) ?? choices.from;
+}
+
+function Ends({ choices, onChange }: StepProps) {
+	const { until } = choices;
+	const first = firstDay(choices);
+	return (
+		<>
+			<Chips
+				legend={m.ritual_ends()}
+				value={until ? "day" : "open"}
+				options={[
+					{ value: "open", label: m.ritual_ends_open() },
+					{ value: "day", label: m.ritual_ends_on() },
+				]}
+				onChoose={(to) => onChange({ ...choices, until: to === "day" ? first : "" })}
+			/>
+			{until && (
+				<MomentField
+					label={m.ritual_last_day()}
+					type="date"
+					value={until}
+					min={first}
+					onChange={(to) => onChange({ ...choices, until: to < first ? first : to })}
+				/>
+			)}
 		</>
 	);
 }
@@ -71,6 +130,19 @@ function Days({ choices, onChange }: StepProps) {
 	const { rhythm, weekdays, week } = choices;
 	const options = WEEKDAYS.map((value) => ({ value, label: weekdayWord(value, "short") }));
 	if (rhythm === "daily") return null;
+	if (rhythm === "once") {
+		const { from, zone } = choices;
+		const min = localAt(serverNow(), zone).slice(0, 10);
+		return (
+			<MomentField
+				label={m.date()}
+				type="date"
+				value={from}
+				min={min}
+				onChange={(to) => onChange({ ...choices, from: to })}
+			/>
+		);
+	}
 	if (rhythm === "monthly") {
 		return (
 			<>

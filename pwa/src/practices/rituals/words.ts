@@ -48,8 +48,9 @@ export function readLeads(value: unknown): readonly number[] {
 /** Null where it is not one this app can compute. */
 export function readRecurrence(value: Fields[string] | undefined): Recurrence | null {
 	if (!isFields(value)) return null;
-	const { frequency, interval, starts, zone, duration_minutes } = value;
-	if (frequency !== "daily" && frequency !== "weekly" && frequency !== "monthly") return null;
+	const { interval, starts, zone, duration_minutes, until } = value;
+	const frequency = (["once", "daily", "weekly", "monthly"] as const).find((one) => one === value.frequency);
+	if (!frequency) return null;
 	if (
 		typeof interval !== "number" ||
 		typeof starts !== "string" ||
@@ -65,6 +66,7 @@ export function readRecurrence(value: Fields[string] | undefined): Recurrence | 
 		starts: starts.slice(0, 16),
 		zone,
 		duration_minutes,
+		...(typeof until === "string" && { until: until.slice(0, 10) }),
 	};
 }
 
@@ -77,6 +79,7 @@ export function recurrenceFields({
 	starts,
 	zone,
 	duration_minutes,
+	until,
 }: Recurrence): Fields {
 	return {
 		frequency,
@@ -86,6 +89,7 @@ export function recurrenceFields({
 		starts,
 		zone,
 		duration_minutes,
+		...(until !== undefined && { until }),
 	};
 }
 
