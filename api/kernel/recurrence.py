@@ -27,7 +27,8 @@ def next_occurrences(
     """The first `count` times strictly after an instant: (clock time of the schedule, instant).
 
     Fewer where it ends before. `recurrence` has `frequency`, `interval`, `weekdays`, `nth`, `starts`
-    (2026-11-27T19:00), `zone`, and `until` where it ends: the last day in that zone (2026-12-31). The clock time (2026-11-27T19:00) names the occurrence, also where a gap moves it.
+    (2026-11-27T19:00), `zone`, and `until` where it ends: the last day in that zone (2026-12-31). The
+    clock time (2026-11-27T19:00) names the occurrence, also where a gap moves it.
     """
     return list(islice(occurrences(recurrence, after), count))
 

@@ -1407,10 +1407,11 @@ export interface components {
         Recurrence: {
             duration_minutes: number;
             /** @enum {string} */
-            frequency: "daily" | "weekly" | "monthly";
+            frequency: "once" | "daily" | "weekly" | "monthly";
             interval: number;
             nth: components["schemas"]["Nth"] | null;
             starts: string;
+            until?: string | null;
             weekdays: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[] | null;
             zone: string;
         };
