@@ -23,6 +23,7 @@ import {
 	NewKey,
 	NewPhone,
 	NewWords,
+	NoLongerConnected,
 	NotOpened,
 	PairingOpen,
 	SeatLost,
@@ -33,19 +34,15 @@ import {
 	ZoneDiffers,
 } from "./today-cards";
 
-/** The couple ended since the app was last open, and not because a seat passed. */
-export function hasEnded(): boolean {
-	return session.value.state === "ready" && session.value.no_longer_connected && !hasLostSeat();
-}
-
-/** Above all else: somebody may be about to become this person, or to take their place. */
+/** The gravest first: what somebody does in this person's name, and may still be stopped, before what is over. */
 export function alarms(): readonly Waiting[] {
 	return [
-		...when(hasLostSeat(), "seat-lost", SeatLost),
 		...when(left.value !== null, "left", LeftByWords),
 		...when(seat.value !== null, "seat", SeatPasses),
 		...when(newPhones.value.length > 0, "phone", NewPhone),
 		...when(newWords.value !== null, "new-words", NewWords),
+		...when(hasLostSeat(), "seat-lost", SeatLost),
+		...when(hasEnded(), "ended", NoLongerConnected),
 	];
 }
 
@@ -73,6 +70,11 @@ export function handyThings(begun: boolean): readonly Waiting[] {
 		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
 		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
 	];
+}
+
+/** The couple ended since the app was last open, and not because a seat passed. */
+function hasEnded(): boolean {
+	return session.value.state === "ready" && session.value.no_longer_connected && !hasLostSeat();
 }
 
 function hasLostSeat(): boolean {

@@ -1,5 +1,6 @@
-/** Today: both at a glance, the five faces, one thing that waits, one thing that comes next. */
+/** Today, in the order of ui/today-order.ts: first what concerns me now, then how the two are and what comes next. */
 
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
@@ -8,37 +9,66 @@ import { Circles, side } from "../ui/circles";
 import { useNames, usePartner } from "../ui/names";
 import { Title } from "../ui/page";
 import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
+import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { NoLongerConnected } from "./today-cards";
-import { alarms, handyThings, hasEnded, urgentThings } from "./today-waiting";
+import { alarms, handyThings, urgentThings } from "./today-waiting";
 import "./today.css";
 
-export function Today({ parts }: { readonly parts: readonly TodayParts[] }) {
-	const { mine, theirs } = useNames();
-	const partner = usePartner();
-	const begun = parts.some((part) => part.begun?.value);
-	const waiting = [...urgentThings(), ...parts.flatMap((part) => part.waiting?.value ?? []), ...handyThings(begun)];
+interface TodayProps {
+	readonly parts: readonly TodayParts[];
+}
+
+export function Today({ parts }: TodayProps) {
 	return (
 		<div class="page today">
 			<Title hidden>{m.place_today()}</Title>
-			{hasEnded() && <NoLongerConnected />}
-			{alarms().map(({ key, Card }) => (
-				<Card key={key} />
-			))}
-			{parts.map(({ Now }, index) => Now && <Now key={index} />)}
-			<Circles
-				mine={side(m.you(), mine, portraitOf(parts, "me"))}
-				theirs={alone.value ? null : side(partner.start, theirs, portraitOf(parts, "partner"))}
-			/>
-			{parts.map(({ Main }, index) => Main && <Main key={index} askIn={(area) => askIn(parts, area)} />)}
-			{parts.map(({ Next }, index) => Next && <Next key={index} />)}
-			<OneThing waiting={waiting} />
+			<div class="today-first">
+				{TODAY_FIRST.map((place) => (
+					<Block key={place} place={place} parts={parts} />
+				))}
+			</div>
+			<div class="today-then">
+				{TODAY_THEN.map((place) => (
+					<Block key={place} place={place} parts={parts} />
+				))}
+			</div>
 		</div>
 	);
 }
 
-function portraitOf(parts: readonly TodayParts[], who: "me" | "partner"): Portrait | null {
-	return parts.reduce<Portrait | null>((seen, part) => part.portrait?.(who) ?? seen, null);
+function Block({ place, parts }: TodayProps & { readonly place: TodayPlace }) {
+	if (place === "alarm") return <Alarms alarms={alarms()} />;
+	if (place === "waits") return <OneThing waiting={waitingIn(parts)} />;
+	if (place === "both") return <Both parts={parts} />;
+	return (
+		<>
+			{parts.map(({ blocks }, index) => {
+				const Part = blocks?.[place];
+				return <Fragment key={index}>{Part && <Part askIn={(area) => askIn(parts, area)} />}</Fragment>;
+			})}
+		</>
+	);
+}
+
+/** One at a time; the next one comes when this one is dealt with, or at a tap, since some stay for days. */
+function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
+	const [passed, setPassed] = useState<readonly string[]>([]);
+	const left = alarms.filter(({ key }) => !passed.includes(key));
+	const [first] = left.length > 0 ? left : alarms;
+	if (!first) return null;
+	const next = (): void => setPassed(left.length > 1 ? [...passed, first.key] : []);
+	return (
+		<section class="stack-tight" aria-label={m.today_alarms()}>
+			<first.Card key={first.key} />
+			{alarms.length > 1 && (
+				<div>
+					<Button look="plain" onClick={next}>
+						{m.today_next_alarm({ count: alarms.length - 1 })}
+					</Button>
+				</div>
+			)}
+		</section>
+	);
 }
 
 /** One thing waits in sight; the others are behind "later". */
@@ -47,7 +77,7 @@ function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 	const [first, ...others] = waiting;
 	if (!first) return null;
 	return (
-		<section class="stack" aria-label={m.today_waits()}>
+		<section class="stack-tight" aria-label={m.today_waits()}>
 			<first.Card key={first.key} />
 			{all && others.map(({ key, Card }) => <Card key={key} />)}
 			{others.length > 0 && (
@@ -59,4 +89,24 @@ function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 			)}
 		</section>
 	);
+}
+
+function Both({ parts }: TodayProps) {
+	const { mine, theirs } = useNames();
+	const partner = usePartner();
+	return (
+		<Circles
+			mine={side(m.you(), mine, portraitOf(parts, "me"))}
+			theirs={alone.value ? null : side(partner.start, theirs, portraitOf(parts, "partner"))}
+		/>
+	);
+}
+
+function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
+	const begun = parts.some((part) => part.begun?.value);
+	return [...urgentThings(), ...parts.flatMap((part) => part.waiting?.value ?? []), ...handyThings(begun)];
+}
+
+function portraitOf(parts: readonly TodayParts[], who: "me" | "partner"): Portrait | null {
+	return parts.reduce<Portrait | null>((seen, part) => part.portrait?.(who) ?? seen, null);
 }

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import type { Practice } from "../kernel/practice";
 import type { IconProps } from "./icons";
+import type { PracticesPlace } from "./today-order";
 
 export interface PracticeFace extends Practice {
 	/** A place in the bar at the bottom. */
@@ -25,12 +26,8 @@ export interface Place {
 export interface TodayParts {
 	/** What is drawn in a person's circle; of two practices the later one is drawn. Reads signals. */
 	readonly portrait?: (who: "me" | "partner") => Portrait | null;
-	/** Above all else, while it matters: a running pause. */
-	readonly Now?: ComponentType;
-	/** The one thing to do here each day. */
-	readonly Main?: ComponentType<MainProps>;
-	/** What comes next. */
-	readonly Next?: ComponentType;
+	/** What it shows in the places of Today; today-order.ts says what stands where. */
+	readonly blocks?: { readonly [place in PracticesPlace]?: ComponentType<BlockProps> };
 	/** The person has done something of value here: hints may come. */
 	readonly begun?: ReadonlySignal<boolean>;
 	/** What waits for me; one is shown, the others behind "later". */
@@ -41,7 +38,7 @@ export interface TodayParts {
 
 export type AskIn = (area: string) => string | null;
 
-export interface MainProps {
+export interface BlockProps {
 	/** What the other practices offer, as `TodayParts.askIn`. */
 	readonly askIn: AskIn;
 }

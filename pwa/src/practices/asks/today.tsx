@@ -14,11 +14,11 @@ const waiting = computed(() => [
 	...drafts.value.filter(({ area }) => isFree(area) && !silent.value).map(asDraft),
 ]);
 const askIn = (area: string) => (isUntouched(area) ? `/talk/ask/${area}` : null);
-const today: TodayParts = { Now, waiting, askIn };
+const today: TodayParts = { blocks: { yes: Now }, waiting, askIn };
 
 export default today;
 
-/** Above all else: a yes that runs, and that one was taken back. */
+/** A yes that runs, and that one was withdrawn. */
 function Now() {
 	const mine = asks.value.flatMap(({ state, answer }) => (state === "yes" && answer?.by_me ? answer.id : []));
 	useEffect(() => void tidyUp(mine), [mine.join()]);

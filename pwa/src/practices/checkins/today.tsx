@@ -26,7 +26,7 @@ import {
 } from "./store";
 import "./today.css";
 
-const today: TodayParts = { portrait, Main: HowAreYou, begun: computed(() => mine.value.length > 0) };
+const today: TodayParts = { portrait, blocks: { how: HowAreYou }, begun: computed(() => mine.value.length > 0) };
 
 export default today;
 

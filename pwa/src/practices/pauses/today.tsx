@@ -11,7 +11,7 @@ import { newsOf, returnWords } from "./return-words";
 import { myPause, type Pause, theirPause } from "./store";
 import "./today.css";
 
-const today: TodayParts = { portrait, Now };
+const today: TodayParts = { portrait, blocks: { pause: Now } };
 
 export default today;
 

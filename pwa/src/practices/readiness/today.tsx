@@ -7,7 +7,7 @@ import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
-import type { MainProps, TodayParts } from "../../ui/practice-face";
+import type { BlockProps, TodayParts } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
 import { areaWord } from "./area-words";
@@ -16,11 +16,11 @@ import { ReadinessSheet } from "./sheet";
 import { AREAS, type Area, bothUntil, mine, type Said, saidNow, sayReady, takeBack, theirs, wereBoth } from "./store";
 import "./today.css";
 
-const today: TodayParts = { Main: ReadyFor };
+const today: TodayParts = { blocks: { ready: ReadyFor } };
 
 export default today;
 
-function ReadyFor({ askIn }: MainProps) {
+function ReadyFor({ askIn }: BlockProps) {
 	const [choosing, setChoosing] = useState(false);
 	useEffect(() => lookForMatches(), []);
 	if (alone.value) return null;
@@ -53,7 +53,7 @@ function Nothing({ onChoose }: ChooseProps) {
 	);
 }
 
-function Now({ areas, askIn, onChoose }: ChooseProps & MainProps & { readonly areas: readonly Area[] }) {
+function Now({ areas, askIn, onChoose }: ChooseProps & BlockProps & { readonly areas: readonly Area[] }) {
 	const own = areas.some((area) => mine.value[area]);
 	return (
 		<>
@@ -76,7 +76,7 @@ function Now({ areas, askIn, onChoose }: ChooseProps & MainProps & { readonly ar
 	);
 }
 
-function Row({ area, askIn }: MainProps & { readonly area: Area }) {
+function Row({ area, askIn }: BlockProps & { readonly area: Area }) {
 	const [own, other] = [mine.value[area], theirs.value[area]];
 	const both = bothUntil(area);
 	const href = both === null ? null : askIn(area);

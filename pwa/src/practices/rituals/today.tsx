@@ -17,13 +17,12 @@ import { accept, due, mayAccept, next, type Occurrence, type Ritual, rituals } f
 import "./rituals.css";
 
 const waiting = computed(() => rituals.value.filter(waitsForMe).map(asCard));
-const today: TodayParts = { Next, waiting };
+const today: TodayParts = { blocks: { due: Due, next: Next }, waiting };
 
 export default today;
 
 /** What a reminder is about has its buttons here, since a tap on a notice may lead no further than Today. */
-function Next() {
-	if (due.value.length === 0) return next.value && <Time occurrence={next.value} />;
+function Due() {
 	return (
 		<>
 			{due.value.map((occurrence) => (
@@ -38,6 +37,10 @@ function Next() {
 			))}
 		</>
 	);
+}
+
+function Next() {
+	return due.value.length === 0 ? next.value && <Time occurrence={next.value} /> : null;
 }
 
 function Time({ occurrence }: { readonly occurrence: Occurrence }) {

@@ -1,0 +1,118 @@
+"""Today in its order: what waits comes first and is in sight, then how one is, the two, and what comes next."""
+
+from datetime import timedelta
+
+from playwright.sync_api import Locator, ViewportSize, expect
+
+from tests.browser import kept
+from tests.browser.audit import audit
+from tests.browser.browsers import PHONE_SIZE
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import check_in, pair, propose, to_today
+from tests.browser.test_restart import a_day_before_date_night
+
+SMALL: ViewportSize = {"width": 360, "height": 740}
+ON_ITS_SIDE: ViewportSize = {"width": 740, "height": 360}
+FACES = ("Rough", "Low", "So-so", "Alright", "Good")
+
+
+def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    check_in(ana, "Good")
+    propose(ana, "Date night")
+    ben.page.set_viewport_size(SMALL)
+    proposal = ben.sees("Ana proposes: Date night")
+    in_order(proposal, how(ben), circles(ben))
+    in_sight(ben, proposal, ben.tappable("Say yes"), *faces(ben))
+    low = height(circles(ben))
+    audit(ben, "today-proposal")
+    ben.page.set_viewport_size(SMALL)
+    ben.tap("Say yes")
+    kept.all_is_sent(ben)
+
+    # A ritual that is due and an ask are in sight together, neither pushes the other away.
+    server_clock.move_to(a_day_before_date_night(server_clock) + timedelta(hours=2))
+    for phone in (ana, ben):
+        phone.set_clock(server_clock.now())
+    ask(ana)
+    asked = ben.sees("Ana asks to talk.")
+    due = ben.page.get_by_role("region", name="Date night")
+    in_order(due, asked, how(ben), circles(ben))
+    in_sight(ben, due, asked, *answers(ben))
+    audit(ben, "today-due-and-asked")
+
+    # A phone on its side shows what waits and the faces beside it.
+    ben.page.set_viewport_size(ON_ITS_SIDE)
+    in_sight(ben, asked, *faces(ben))
+    ben.screenshot("today-on-its-side")
+    ben.page.set_viewport_size(SMALL)
+    ben.tap("Let it rest")
+    ben.tap("On my way")
+    nothing_waits(ben)
+    in_order(how(ben), circles(ben))
+    assert height(circles(ben)) > 1.8 * low, "the circles grow again where nothing waits"
+    ben.page.set_viewport_size(ON_ITS_SIDE)
+    in_sight(ben, *faces(ben))
+    ben.screenshot("today-on-its-side-quiet")
+    ben.page.set_viewport_size(PHONE_SIZE)
+
+
+def ask(phone: Phone) -> None:
+    phone.tap("Talk")
+    phone.tap("To talk")
+    phone.tap("Ask Ben")
+    kept.all_is_sent(phone)
+    to_today(phone)
+
+
+def nothing_waits(phone: Phone) -> None:
+    """Puts away what hints there are, one after the other."""
+    hints = phone.page.get_by_role("region", name="Waiting for you")
+    while hints.count():
+        before = hints.inner_text()
+        phone.tap("Not now", within=hints)
+        expect(hints).not_to_have_text(before)
+
+
+def how(phone: Phone) -> Locator:
+    return phone.page.get_by_role("heading", name="How are you?")
+
+
+def circles(phone: Phone) -> Locator:
+    return phone.page.locator(".circles-drawing")
+
+
+def faces(phone: Phone) -> list[Locator]:
+    return [phone.tappable(face) for face in FACES]
+
+
+def answers(phone: Phone) -> list[Locator]:
+    return [phone.tappable(answer) for answer in ("Yes", "Later", "Not now", "Let it rest")]
+
+
+def in_order(*parts: Locator) -> None:
+    """From the top down."""
+    tops = [box["y"] for part in parts if (box := part.bounding_box())]
+    assert len(tops) == len(parts)
+    assert tops == sorted(tops)
+
+
+def in_sight(phone: Phone, *parts: Locator) -> None:
+    """Wholly on the screen, between header and bottom bar, without scrolling."""
+    seen = phone.page.get_by_role("main").bounding_box()
+    assert seen
+    for part in parts:
+        expect(part).to_be_visible()
+        box = part.bounding_box()
+        assert box
+        assert box["y"] >= seen["y"] - 1, f"{part} is above the screen"
+        assert box["y"] + box["height"] <= seen["y"] + seen["height"] + 1, f"{part} is below"
+
+
+def height(part: Locator) -> float:
+    box = part.bounding_box()
+    assert box
+    return box["height"]
