@@ -46,7 +46,7 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
 
     # A phone on its side shows what waits and the faces beside it.
     ben.page.set_viewport_size(ON_ITS_SIDE)
-    in_sight(ben, asked, *faces(ben))
+    in_sight(ben, due.get_by_role("link"), *faces(ben))
     ben.screenshot("today-on-its-side")
     ben.page.set_viewport_size(SMALL)
     ben.tap("Let it rest")

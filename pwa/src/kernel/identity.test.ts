@@ -39,6 +39,17 @@ describe("start", () => {
 		expect(server.people.people.has(phone.session.ready().person_id)).toBe(true);
 	});
 
+	it("begins in UTC where the server knows no such zone", async () => {
+		vi.stubEnv("TZ", "Europe/Berlin");
+		const phone = await openPhone(server);
+		server.faults.push({ on: /PUT \/people/, as: { status: 422, code: "invalid" } });
+		await phone.identity.start();
+		const sent = server.heard.filter(({ method }) => method === "PUT").map(({ body }) => JSON.parse(body ?? "{}").zone);
+		expect(sent).toEqual(["Europe/Berlin", "UTC"]);
+		expect(server.people.people.size).toBe(1);
+		vi.unstubAllEnvs();
+	});
+
 	it("keeps keys that nobody can take out of the phone", async () => {
 		const phone = await ana(server);
 		const keys = (await (await phone.local.local()).getAll("keys")).map(({ key }) => key);

@@ -11,7 +11,7 @@ import { noteLeft } from "./left";
 import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
 import type { Couple, Identity } from "./meta";
 import { showHandover } from "./pairing";
-import { phoneZone } from "./preferences";
+import { phoneZone, UTC } from "./preferences";
 import { Problem } from "./problem";
 import { noteSeat } from "./seat";
 import { readSession, session, showParted, showTogether } from "./session";
@@ -39,16 +39,24 @@ export async function start(): Promise<void> {
 	if (await readMeta("identity")) await wipe();
 	if (!beginning && (await checkSession()) === "known") return;
 	beginning ??= await makeBeginning();
-	try {
-		await putPerson(beginning.identity.person_id, beginning.started);
-	} catch (error) {
-		if (error instanceof Problem && error.code === "id_taken") beginning = null;
-		throw error;
-	}
+	await send(beginning);
 	const { identity, keys, epoch_id } = beginning;
 	await becomePerson(identity, keys, { [identity.person_id]: epoch_id });
 	beginning = null;
 	await noteWayBack("none");
+}
+
+/** Where the server knows no such zone, as of a browser that is newer, the person begins in UTC. */
+async function send(begun: Beginning): Promise<void> {
+	try {
+		await putPerson(begun.identity.person_id, begun.started);
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		if (error.code === "id_taken") beginning = null;
+		if (error.status !== 422 || begun.started.zone === UTC) throw error;
+		beginning = { ...begun, started: { ...begun.started, zone: UTC } };
+		await send(beginning);
+	}
 }
 
 export async function dismissEnded(): Promise<void> {

@@ -5,7 +5,14 @@ afterEach(() => vi.restoreAllMocks());
 
 it.each([
 	["Europe/Berlin", "Europe/Berlin"],
+	["Asia/Calcutta", "Asia/Calcutta"],
+	["America/Argentina/ComodRivadavia", "America/Argentina/ComodRivadavia"],
+	["Etc/GMT+3", "Etc/GMT+3"],
 	["Etc/Unknown", "UTC"],
+	["Factory", "UTC"],
+	["localtime", "UTC"],
+	["+02:00", "UTC"],
+	["", "UTC"],
 	[undefined, "UTC"],
 ])("a phone in the zone %s begins in %s", (told, zone) => {
 	const options = new Intl.DateTimeFormat().resolvedOptions();

@@ -7,8 +7,12 @@ import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
 import { save } from "./write";
 
-/** What Chromium says where the system names a zone that does not exist. */
-const UNKNOWN_ZONE = "Etc/Unknown";
+export const UTC = "UTC";
+
+/** What Chromium says where the system names a zone that does not exist, and what some systems have for none. */
+const NO_ZONES: readonly string[] = ["Etc/Unknown", "Factory", "localtime", "posixrules"];
+/** An IANA name; Firefox may say an offset, as "+02:00". */
+const NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 
 export interface Preferences {
 	/** IANA zone; the person's own, never shown to the partner. */
@@ -53,8 +57,14 @@ export const preferences: ReadonlySignal<Preferences> = computed(() => read(own.
 export const language: ReadonlySignal<string> = computed(() => own.value?.language ?? FIRST_LANGUAGE);
 
 /** This phone's zone where it is not the saved one: ask before saving it. */
-export const zoneDiffers: ReadonlySignal<string | null> = computed(() =>
-	preferences.value.zone === phoneZone() ? null : phoneZone(),
+export const zoneDiffers: ReadonlySignal<string | null> = computed(() => {
+	const told = toldZone();
+	return told === preferences.value.zone ? null : told;
+});
+
+/** This phone does not say where it is, and nobody has chosen: times are those of UTC. */
+export const zoneUntold: ReadonlySignal<boolean> = computed(
+	() => toldZone() === null && preferences.value.zone === UTC,
 );
 
 export async function savePreferences(changes: Partial<Preferences>): Promise<void> {
@@ -68,8 +78,13 @@ export async function savePreferences(changes: Partial<Preferences>): Promise<vo
 
 /** The zone of this phone; UTC where it does not say one that the server knows, so that nobody is kept from beginning. */
 export function phoneZone(): string {
-	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-	return zone && zone !== UNKNOWN_ZONE ? zone : "UTC";
+	return toldZone() ?? UTC;
+}
+
+function toldZone(): string | null {
+	// some browsers leave out what the types promise
+	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
+	return zone && NAME.test(zone) && !NO_ZONES.includes(zone) ? zone : null;
 }
 
 function isOwn(record: Shown): boolean {

@@ -1,5 +1,6 @@
 /** Which country's lines are shown first: a guess from the phone's language and zone, nothing asked, nothing sent. */
 
+import { phoneZone } from "../kernel/preferences";
 import { phoneLanguages } from "../ui/phone-languages";
 
 export type LineFor = "emergency" | "abuse" | "crisis" | "general";
@@ -53,7 +54,7 @@ const ZONES: Readonly<Record<string, string>> = {
 
 /** One of `known`, or "" where nothing points to any of them. */
 export function guessCountry(known: readonly string[]): string {
-	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const zone = phoneZone();
 	const guesses = [
 		ZONES[zone],
 		zone.startsWith("Australia/") ? "AU" : undefined,

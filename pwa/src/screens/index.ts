@@ -14,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
 	{ path: "/settings/phones", load: part(() => import("./phones")) },
 	{ path: "/settings/phrase", load: part(() => import("./words")) },
 	{ path: "/move", load: part(() => import("./already-here")) },
+	{ path: "/settings/zone", load: part(() => import("./zone")) },
 	{ path: "/settings", load: part(() => import("./settings")) },
 	{ path: "/tray", load: part(() => import("./tray")) },
 	{ path: "/install", load: part(() => import("./install")) },

@@ -2,7 +2,7 @@
 
 import { preferences, savePreferences, zoneDiffers } from "../kernel/preferences";
 import { m } from "../paraglide/messages.js";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { SelectField } from "../ui/field";
 import { languages } from "../ui/language";
 
@@ -30,6 +30,7 @@ export function LanguageAndZone() {
 						{m.zone_use({ zone: here.replaceAll("_", " ") })}
 					</Button>
 				)}
+				<ButtonLink href="/settings/zone">{m.zone_choose()}</ButtonLink>
 			</div>
 		</section>
 	);

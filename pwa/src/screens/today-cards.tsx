@@ -14,7 +14,7 @@ import { knowWords, newWords } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
-import { putAway } from "../ui/later";
+import { putAway, putAwayForGood } from "../ui/later";
 import { Trouble } from "../ui/note";
 import { dayAndTime, fullDate, longDay } from "../ui/when";
 import { seatWords } from "./seat-words";
@@ -170,6 +170,18 @@ export function ZoneDiffers() {
 			<Button look="main" onClick={() => savePreferences({ zone })}>
 				{m.zone_change()}
 			</Button>
+		</Card>
+	);
+}
+
+/** Said once. */
+export function ZoneUntold() {
+	return (
+		<Card title={m.zone_untold_title()} lead={m.zone_untold_lead()}>
+			<Button onClick={() => putAwayForGood("zone-untold")}>{m.zone_untold_keep()}</Button>
+			<ButtonLink look="main" href="/settings/zone">
+				{m.zone_choose()}
+			</ButtonLink>
 		</Card>
 	);
 }

@@ -4,7 +4,7 @@ import { left } from "../kernel/left";
 import { newKey } from "../kernel/new-keys";
 import { newPhones } from "../kernel/new-phones";
 import { handover } from "../kernel/pairing";
-import { zoneDiffers } from "../kernel/preferences";
+import { zoneDiffers, zoneUntold } from "../kernel/preferences";
 import { push } from "../kernel/push";
 import { seat } from "../kernel/seat";
 import { alone, session } from "../kernel/session";
@@ -32,6 +32,7 @@ import {
 	TurnOnNotices,
 	UpdateNeeded,
 	ZoneDiffers,
+	ZoneUntold,
 } from "./today-cards";
 
 /** The gravest first: what somebody does in this person's name, and may still be stopped, before what is over. */
@@ -56,6 +57,7 @@ export function urgentThings(): readonly Waiting[] {
 		...when(newKey.value, "new-key", NewKey),
 		...when(updateNeeded.value, "update", UpdateNeeded),
 		...when(zoneDiffers.value !== null && !isPutAway("zone"), "zone", ZoneDiffers),
+		...when(zoneUntold.value && !isPutAway("zone-untold"), "zone-untold", ZoneUntold),
 	];
 }
 

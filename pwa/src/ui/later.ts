@@ -14,9 +14,18 @@ export function isPutAway(key: string): boolean {
 }
 
 export function putAway(key: string): void {
+	putAwayUntil(key, Date.now());
+}
+
+/** What is said once. */
+export function putAwayForGood(key: string): void {
+	putAwayUntil(key, Number.POSITIVE_INFINITY);
+}
+
+function putAwayUntil(key: string, since: number): void {
 	put.value = new Set([...put.value, mine(key)]);
 	try {
-		localStorage.setItem(PREFIX + key, String(Date.now()));
+		localStorage.setItem(PREFIX + key, String(since));
 	} catch {
 		// where the browser keeps nothing it is put away until the next launch
 	}
