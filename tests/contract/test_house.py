@@ -73,6 +73,63 @@ def test_files_are_given_in_one_place() -> None:
     assert giving == ["ui/give-file.ts"]
 
 
+DESTROYS = {
+    # in both: Undo for five seconds
+    "holdRemoval": {"practices/checkins/store.ts"},
+    "holdUnsent": {"practices/rituals/store.ts"},
+    "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
+    # it is the Undo of a tap just made, before words came to it
+    "takeBack": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
+    # the Undo of a tap just made; a pause that is ended before anybody knew of it
+    "dropUnsent": {
+        "practices/asks/store.ts",
+        "practices/pauses/store.ts",
+        "practices/rituals/store.ts",
+    },
+    # one tap, always: nobody has to think twice about a no
+    "withdraw": {"practices/asks/store.ts"},
+    # a second step
+    "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
+    "eraseMine": {"screens/erase.tsx"},
+    "removePhone": {"screens/phones.tsx"},
+    # by no tap
+    "discard": set[str](),
+    "wipe": set[str](),
+}
+"""What destroys words, and who does it: each has Undo or a second step, but for what must be one tap."""
+
+
+def test_nothing_destroys_words_in_one_tap_without_undo() -> None:
+    """Whoever adds a tap that destroys words adds it here, with how a slip is mended."""
+    found: dict[str, set[str]] = {name: set() for name in DESTROYS}
+    for file in _screens():
+        for names in re.findall(r"import \{([^}]*)\} from \"[./]*kernel/", file.read_text()):
+            for name in re.findall(r"\w+", names):
+                if name in found:
+                    found[name].add(str(file.relative_to(PHONE)))
+    assert found == DESTROYS
+
+
+def test_a_double_tap_writes_once() -> None:
+    """`Button` and `useOnce` ignore a tap while another runs; a bare button only opens, closes or chooses."""
+    bare = [
+        str(file.relative_to(PHONE))
+        for file in _screens()
+        for button in re.findall(r"<button\b(.*?)(?<!=)>", file.read_text(), re.DOTALL)
+        if re.search(r"\b(async|await|void)\b", button)
+    ]
+    assert bare == []
+
+
+def _screens() -> list[Path]:
+    return [
+        file
+        for folder in ("practices", "screens", "ui")
+        for file in (PHONE / folder).rglob("*.ts*")
+        if ".test." not in file.name
+    ]
+
+
 def test_folders_lists_and_tests_name_the_same_practices() -> None:
     names = [practice.name for practice in PRACTICES]
     assert sorted(names) == _folders(SERVER / "practices")

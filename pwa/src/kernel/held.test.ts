@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, ritualDraft, settled } from "../testing/stories";
+import { ana, pair, ritualDraft, settled } from "../testing/stories";
 import { sendOwn, settleOwn } from "./held";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 import type { Undo } from "./write";
@@ -43,6 +44,28 @@ async function noted(): Promise<string> {
 	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
 	return id;
 }
+
+describe("an ask that waits for its Undo", () => {
+	const wish = { area: "talk", line: "Long words", wants_at: null, lasts: 3_600_000 } as const;
+
+	it("is sent when the page is hidden, and then it is too late to undo an answer", async () => {
+		const { ana: first, ben } = await pair(server);
+		const id = await ben.asks.ask(wish);
+		ben.outbox.startSending(stop.signal, () => undefined);
+		await ben.outbox.flush(true);
+		expect(ben.status.waitingToSend.value).toBe(1);
+		await settleOwn();
+		await ben.outbox.flush(true);
+		await settled(ben);
+		await first.wake();
+		await first.feed.pull();
+		const said = await first.asks.sayNotNow(id, "");
+		await settleOwn();
+		await first.outbox.flush(true);
+		await settled(first);
+		expect(await first.asks.undoAnswer(said)).toBe(false);
+	});
+});
 
 /** Six seconds later, for the clock of this phone alone. */
 async function later(): Promise<void> {
@@ -181,6 +204,46 @@ describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
 });
 
 describe("a deletion that is held", () => {
+	it("deletes a draft, and brings it back", async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.wake();
+		const wish = { area: "talk", line: "Long words", wants_at: null, lasts: 3_600_000 } as const;
+		const id = await ben.asks.keepDraft(wish);
+		const undo = await ben.asks.letGo(id);
+		expect([ben.asks.drafts.value, ben.asks.asks.value, ben.tray.tray.value]).toEqual([[], [], []]);
+		await undo?.();
+		expect(ben.asks.drafts.value).toMatchObject([{ line: "Long words" }]);
+		await ben.asks.letGo(id);
+		await settleOwn();
+		expect(ben.asks.drafts.value).toEqual([]);
+		expect(await (await ben.local.local()).count("outbox")).toBe(0);
+		await first.wake();
+	});
+
+	it("ends a ritual that never left this phone, and brings it back with its words", async () => {
+		const id = await phone.rituals.propose(ritualDraft({ note: "Long words" }));
+		const undo = await phone.rituals.endRitual(id);
+		expect(phone.rituals.rituals.value).toEqual([]);
+		expect(await undo()).toBe(true);
+		expect(phone.rituals.rituals.value).toMatchObject([{ note: "Long words", state: "accepted" }]);
+	});
+
+	it("is held by the page alone where nothing can be stored, and goes by the network", async () => {
+		send();
+		const id = await noted();
+		await settled(phone);
+		const makeRoom = fillUp();
+		const undo = await phone.checkins.remove(id);
+		expect(phone.checkins.mine.value).toEqual([]);
+		expect(await undo()).toBe(true);
+		expect(phone.checkins.latestMine.value).toMatchObject({ note: "Long words" });
+		await phone.checkins.remove(id);
+		await settleOwn();
+		expect(phone.checkins.mine.value).toEqual([]);
+		expect(server.records.kept.size).toBe(0);
+		makeRoom();
+	});
+
 	it("keeps back what waits of the record, and sends it once it was undone", async () => {
 		const id = await noted();
 		const undo = await phone.checkins.remove(id);

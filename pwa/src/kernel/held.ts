@@ -6,16 +6,18 @@
  */
 
 import { announce } from "./apply";
-import { tell } from "./channel";
+import { type RecordKey, tell } from "./channel";
 import { exchange } from "./http";
 import { ifStored } from "./if-stored";
-import { begin, life } from "./local";
+import { begin, life, type Transaction } from "./local";
+import { sendable } from "./order";
 import type { Kind } from "./practice";
-import { asProblem } from "./problem";
+import { asProblem, isStorageFailure } from "./problem";
 import { isQueued, laneOf, type Queued, rereadQueue } from "./queue";
+import { showRows, table } from "./records";
 import { discard } from "./stuck";
 import type { Undo } from "./write";
-import { clearLane, dropLane, laneItems, poke, request } from "./writes";
+import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
 
 /** A little longer than the screen offers Undo, in milliseconds. */
 const HELD = 6000;
@@ -23,11 +25,62 @@ const HELD = 6000;
 /** What this tab holds: the number in the outbox, and the address where the server may have the record. */
 const own = new Map<number, string | null>();
 
-/** Deletes a record once it cannot be undone any more. One that never left this phone then goes without a trace. */
+/** What only this page knows of. */
+const ending = new Set<() => Promise<void>>();
+
+/** Deletes a record once that cannot be undone any more. One that never left this phone then goes without a trace. */
 export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {
+	const key: RecordKey = [space_id, kind.name, id];
+	try {
+		return await hold(kind, await find(key));
+	} catch (error) {
+		if (!isStorageFailure(error)) throw error;
+		return holdHere(kind, key);
+	}
+}
+
+/** On a phone without room: only this page knows of it, and deletes by the network. */
+function holdHere(kind: Kind, key: RecordKey): Undo {
+	const [space_id, , id] = key;
+	const row = table(kind.name).value.get(`${space_id}/${id}`) ?? null;
+	showRows([{ key, row: null }]);
+	const remove = async (): Promise<void> => {
+		if (!ending.delete(remove)) return;
+		await takeBack(kind, space_id, id).catch((error) => {
+			showRows([{ key, row }]);
+			throw error;
+		});
+	};
+	ending.add(remove);
+	setTimeout(() => void remove(), HELD);
+	return async () => {
+		const still = ending.delete(remove);
+		if (still) showRows([{ key, row }]);
+		return still;
+	};
+}
+
+/** The same for a record that never left this phone; null where it has. */
+export async function holdUnsent(kind: Kind, space_id: string, id: string): Promise<Undo | null> {
+	const found = await find([space_id, kind.name, id]);
+	return found.unsent ? hold(kind, found) : null;
+}
+
+interface Found {
+	readonly key: RecordKey;
+	/** In which it was found. */
+	readonly transaction: Transaction;
+	readonly unsent: boolean;
+}
+
+async function find(key: RecordKey): Promise<Found> {
 	const transaction = await begin(life());
-	const row = await transaction.objectStore("records").get([space_id, kind.name, id]);
-	const lane = await laneItems(transaction, laneOf(space_id, kind.name, id));
+	const row = await transaction.objectStore("records").get([...key]);
+	const lane = await laneItems(transaction, laneOf(...key));
+	return { key, transaction, unsent: row?.view === null && !lane.some(({ tried }) => tried) };
+}
+
+async function hold(kind: Kind, { key: [space_id, , id], transaction, unsent }: Found): Promise<Undo> {
 	const item = {
 		...request(kind, { id, space_id, urgent: true, rests: HELD }, { body: null, edit: null, epoch: null, plain: null }),
 		method: "DELETE" as const,
@@ -35,7 +88,7 @@ export async function holdRemoval(kind: Kind, space_id: string, id: string): Pro
 	};
 	const seq = await transaction.objectStore("outbox").add(item);
 	await transaction.done;
-	own.set(seq, row?.view || lane.some(({ tried }) => tried) ? item.path : null);
+	own.set(seq, unsent ? null : item.path);
 	await poke();
 	return () => undo(seq);
 }
@@ -62,17 +115,44 @@ export async function settleDue(queue: readonly Queued[], now: number): Promise<
 	return rereadQueue();
 }
 
-/** The page is hidden, or the app locks: what this tab holds is deleted now. */
+/** The page is hidden: what this tab holds is deleted now, and whatever else waits only for its Undo is sent. */
 export async function settleOwn(): Promise<void> {
-	const seqs = [...own.keys()];
-	if (seqs.length === 0) return;
-	for (const seq of seqs) await ifStored(() => settle(seq));
-	await poke();
+	for (const remove of [...ending]) await remove().catch(asProblem);
+	const some = own.size > 0;
+	for (const seq of [...own.keys()]) await ifStored(() => settle(seq));
+	if ((await release(false)).length > 0 || some) await poke();
+}
+
+/** The app locks, and sends no more: the same, and its requests go out now. Sent again later they do no harm. */
+export async function sendBeforeLock(): Promise<void> {
+	const held = new Set(own.keys());
+	for (const seq of held) await ifStored(() => settle(seq));
+	const resting = new Set(await release(true));
+	const queue = sendable(await rereadQueue(), new Set());
+	for (const { seq, method, path, body } of queue)
+		if (held.has(seq) || resting.has(seq)) void exchange(method, path, body).catch(asProblem);
 }
 
 /** The page goes, so that nothing in it may finish: the requests alone, at once. Sent again later they do no harm. */
 export function sendOwn(): Promise<unknown> {
 	return Promise.all([...own.values()].map((path) => path && exchange("DELETE", path, null).catch(asProblem)));
+}
+
+/** Nothing rests for an Undo any more; returns what did. `tried`: it goes out by another way than the outbox. */
+async function release(tried: boolean): Promise<readonly number[]> {
+	const released: number[] = [];
+	await ifStored(async () => {
+		const transaction = await begin(life());
+		const outbox = transaction.objectStore("outbox");
+		for (const item of await outbox.getAll()) {
+			if (item.due === undefined || item.held || !isQueued(item)) continue;
+			const { due: _, ...request } = item;
+			await outbox.put({ ...request, tried: tried || item.tried });
+			released.push(item.seq);
+		}
+		await transaction.done;
+	});
+	return released;
 }
 
 /** Puts it back; false where it was deleted already. */

@@ -2,7 +2,7 @@
 
 import { tell } from "./channel";
 import { run } from "./engine";
-import { sendOwn, settleOwn } from "./held";
+import { sendBeforeLock } from "./held";
 import { watchIdle } from "./idle";
 import { ifStored } from "./if-stored";
 import { forgetKeys } from "./keyring";
@@ -64,8 +64,7 @@ export async function lockToo(): Promise<void> {
 
 async function lockTab(): Promise<void> {
 	showLocked(true);
-	void sendOwn();
-	await ifStored(settleOwn);
+	await ifStored(sendBeforeLock);
 	run()();
 	endLife();
 	forgetKeys();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, ritualDraft, rotateOwnKey, settled } from "../testing/stories";
+import { settleOwn } from "./held";
 
 let server: FakeServer;
 let phone: Phone;
@@ -185,6 +186,7 @@ describe("undo", () => {
 		const [time] = phone.rituals.upcoming.value;
 		if (time) await phone.rituals.skip(time);
 		await phone.rituals.endRitual(id);
+		await settleOwn();
 		send();
 		await settled(phone);
 		expect(time).toBeDefined();

@@ -75,6 +75,11 @@ export async function holdRemoval(kind: Kind, space_id: string, id: string): Pro
 	return (await heldPart()).holdRemoval(kind, space_id, id);
 }
 
+/** The same for one that never left this phone; null where it has. */
+export async function holdUnsent(kind: Kind, space_id: string, id: string): Promise<Undo | null> {
+	return (await heldPart()).holdUnsent(kind, space_id, id);
+}
+
 /**
  * Takes a record back by a noun of its own, which overtakes all that waits to be sent, the record too. One that never
  * left this phone goes without a trace. Says whether it did.

@@ -1,11 +1,13 @@
 /** Signed in, but this browser has lost its keys: the other phone can give them back. */
 
-import { signOut } from "../kernel/session";
+import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { Page } from "../ui/page";
+import { Wipe } from "./wipe";
 
 export default function KeysGone() {
+	const [wiping, setWiping] = useState(false);
 	return (
 		<Page title={m.keys_gone()} lead={m.keys_gone_lead()}>
 			<div class="stack-tight">
@@ -15,11 +17,16 @@ export default function KeysGone() {
 				<ButtonLink href="/back" wide>
 					{m.start_have_words()}
 				</ButtonLink>
-				<Button wide onClick={signOut}>
-					{m.keys_gone_anew()}
-				</Button>
-				<p class="soft small">{m.keys_gone_anew_hint()}</p>
+				{!wiping && (
+					<>
+						<Button wide onClick={() => setWiping(true)}>
+							{m.keys_gone_anew()}
+						</Button>
+						<p class="soft small">{m.keys_gone_anew_hint()}</p>
+					</>
+				)}
 			</div>
+			{wiping && <Wipe onStay={() => setWiping(false)} />}
 		</Page>
 	);
 }

@@ -1,7 +1,7 @@
 /** The tray: what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
 
 import { minute } from "../kernel/clock";
-import { discard, keepForMe, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { holdDiscard, keepForMe, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -9,6 +9,7 @@ import { CopyButton } from "../ui/copyable";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { problemWords } from "../ui/problem-words";
+import { say } from "../ui/snackbar";
 import { daypartWords } from "../ui/when";
 import { NotOpened } from "./today-cards";
 import { sayWhat, titleWords } from "./tray-words";
@@ -40,6 +41,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	const text = textOf(item);
 	const conflict = item.problem.code === "stale_edit";
 	const way = wayOn(item, conflict);
+	const drop = () => run(async () => say(m.tray_dropped(), await holdDiscard(item.id)));
 	return (
 		<article class="card">
 			<h2>{titleWords(item.kind, item.record_id)}</h2>
@@ -54,7 +56,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 						{way.label}
 					</Button>
 				)}
-				<Button onClick={() => run(() => discard(item.id))}>{conflict ? m.tray_keep_theirs() : m.tray_let_go()}</Button>
+				<Button onClick={drop}>{conflict ? m.tray_keep_theirs() : m.tray_let_go()}</Button>
 			</div>
 			{text && <CopyButton text={text}>{m.tray_copy()}</CopyButton>}
 		</article>

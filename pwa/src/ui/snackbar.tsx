@@ -3,7 +3,6 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isStorageFailure, Problem } from "../kernel/problem";
-import type { Undo } from "../kernel/write";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
 import { Trouble } from "./note";
@@ -18,14 +17,9 @@ interface Saying {
 const SHOWN = 5000;
 const saying = signal<Saying | null>(null);
 
-/** Says it until something else is said or five seconds are over. */
+/** Says it until something else is said or five seconds are over. Where `undo` answers false it came too late, and that is said. */
 export function say(text: string, undo?: () => unknown): void {
 	saying.value = { text, undo };
-}
-
-/** Says that it was deleted, with Undo; where Undo comes too late, says so. */
-export function sayDeleted(text: string, undo: Undo): void {
-	say(text, async () => (await undo()) || say(m.undo_too_late()));
 }
 
 /** Says what went wrong with a tap that shows no trouble of its own. Returns how to stop. */
@@ -90,5 +84,5 @@ function isUndo({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
 
 function takeBack({ undo }: Saying): void {
 	hush();
-	void undo?.();
+	void (async () => (await undo?.()) === false && say(m.undo_too_late()))();
 }

@@ -179,7 +179,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 			<p>{pause === null ? lead : m.ask_draft_pause({ time: returnTime(pause, minute.value) })}</p>
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
-				<Button onClick={() => letGo(draft.id)}>{m.ask_draft_drop()}</Button>
+				<Button onClick={async () => say(m.ask_draft_dropped(), await letGo(draft.id))}>{m.ask_draft_drop()}</Button>
 				{pause === null && (
 					<Button look="main" busy={busy} onClick={send}>
 						{m.ask_draft_send()}

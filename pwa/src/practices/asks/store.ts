@@ -7,8 +7,8 @@ import { lineWords, readLine } from "../../kernel/line";
 import { Problem } from "../../kernel/problem";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, whoIs } from "../../kernel/session";
-import { discard, draftsOf } from "../../kernel/tray";
-import { dropUnsent, type Save, save, saveNow, withdraw } from "../../kernel/write";
+import { draftsOf, holdDiscard } from "../../kernel/tray";
+import { dropUnsent, type Save, save, saveNow, type Undo, withdraw } from "../../kernel/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
 import {
 	type Answered,
@@ -136,10 +136,10 @@ export async function takeBackAsk(id: string): Promise<void> {
 	await withdraw(ASK_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: ASKS, id });
 }
 
-/** Lets a draft go. */
-export async function letGo(id: string): Promise<void> {
+/** Deletes a draft, once that cannot be undone any more. */
+export async function letGo(id: string): Promise<Undo | undefined> {
 	const item = held.value.find(({ record_id }) => record_id === id);
-	if (item) await discard(item.id);
+	return item && holdDiscard(item.id);
 }
 
 /**
@@ -176,9 +176,9 @@ export function letRest(ask_id: string): Promise<string> {
 	return answer(ask_id, { answer: "rest", later_at: null }, "");
 }
 
-/** Undoes an answer that was a slip, while it is on this phone only. */
-export async function undoAnswer(id: string): Promise<void> {
-	await dropUnsent(ASK_ANSWERS, space(), id);
+/** Undoes an answer that was a slip, while it is on this phone only, and says whether it could. */
+export function undoAnswer(id: string): Promise<boolean> {
+	return dropUnsent(ASK_ANSWERS, space(), id);
 }
 
 /** Takes a yes back at once. It overtakes all that waits, works without a network, and wins whatever comes in between. */

@@ -12,7 +12,7 @@ import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
-import { sayDeleted } from "../../ui/snackbar";
+import { hush, say } from "../../ui/snackbar";
 import { useTyped } from "../../ui/typed";
 import { daypartWords, joined, ownMoment } from "../../ui/when";
 import { feelingGroups, feelingWord } from "./feelings";
@@ -22,6 +22,8 @@ import { addDetails, type CheckIn, mine, remove, theirs } from "./store";
 export const opened = signal<string | null>(null);
 
 export function openCheckIn(id: string): void {
+	// what the sheet covers cannot be undone there: it has a Delete of its own
+	hush();
 	opened.value = id;
 }
 
@@ -51,7 +53,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	};
 	const deleteIt = async (): Promise<void> => {
 		close();
-		sayDeleted(m.check_in_deleted(), await remove(checkIn.id));
+		say(m.check_in_deleted(), await remove(checkIn.id));
 	};
 	return (
 		<Sheet title={m.check_in_more_title()} onClose={close}>

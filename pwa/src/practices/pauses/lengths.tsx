@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { second, serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
+import { useOnce } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { MomentField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -50,11 +51,11 @@ export function Lengths({ pause: own, onDone }: LengthsProps) {
 export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; readonly onChosen: () => void }) {
 	const lasts = Math.round((own.until - own.since) / MINUTE);
 	useEffect(() => hidePicker, []);
-	const choose = async (until: number): Promise<void> => {
+	const choose = useOnce(async (until: number): Promise<void> => {
 		hidePicker();
 		await changeTo(own, until);
 		onChosen();
-	};
+	});
 	return (
 		<fieldset class="lengths">
 			<legend class="only-read">{m.how_long()}</legend>
@@ -65,12 +66,12 @@ export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; r
 					class="chip"
 					aria-pressed={lasts === minutes}
 					disabled={isPast(own.since + minutes * MINUTE)}
-					onClick={() => void choose(own.since + minutes * MINUTE)}
+					onClick={() => choose(own.since + minutes * MINUTE)}
 				>
 					{m.pause_minutes({ count: minutes })}
 				</button>
 			))}
-			<button type="button" class="chip" aria-pressed={own.until === tonight()} onClick={() => void choose(tonight())}>
+			<button type="button" class="chip" aria-pressed={own.until === tonight()} onClick={() => choose(tonight())}>
 				{m.pause_tonight()}
 			</button>
 			<button type="button" class="chip" onClick={showPicker}>
@@ -83,7 +84,7 @@ export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; r
 
 interface PickProps {
 	readonly pause: Pause;
-	readonly onPick: (until: number) => Promise<void>;
+	readonly onPick: (until: number) => void;
 	readonly onClose: () => void;
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
@@ -136,14 +137,9 @@ function TakeBack({ area }: { readonly area: Area }) {
 		say(m.ready_taken_back({ area: areaWord(area) }), () => sayReady(before));
 	};
 	return (
-		<button
-			type="button"
-			class="btn plain"
-			aria-label={m.ready_take_back_of({ area: areaWord(area) })}
-			onClick={() => void act()}
-		>
+		<Button look="plain" label={m.ready_take_back_of({ area: areaWord(area) })} onClick={act}>
 			{m.ready_take_back()}
-		</button>
+		</Button>
 	);
 }
 

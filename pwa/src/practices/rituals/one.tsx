@@ -19,7 +19,7 @@ import { FirstTimes, unknownZone } from "./first-times";
 import { kindWord } from "./kind-face";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
-import { accept, endRitual, isOver, mayAccept, occurrences, type Ritual, rituals, undoEnd, upcoming } from "./store";
+import { accept, endRitual, isOver, mayAccept, occurrences, type Ritual, rituals, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -143,8 +143,7 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const goOn = useGoOn();
 	const newcomer = useNewcomer();
 	const end = async (): Promise<void> => {
-		await endRitual(ritual.id);
-		say(m.ritual_ended({ title: isolated(ritual.title) }), () => undoEnd(ritual));
+		say(m.ritual_ended({ title: isolated(ritual.title) }), await endRitual(ritual.id));
 		goOn("/time");
 	};
 	return (

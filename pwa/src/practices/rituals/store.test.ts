@@ -91,11 +91,11 @@ describe("agreeing on a ritual", () => {
 		const phone = await ana(server);
 		const id = await phone.rituals.propose(ritualDraft());
 		await meet(phone);
-		await phone.rituals.endRitual(id);
+		const undo = await phone.rituals.endRitual(id);
 		const stop = new AbortController();
 		phone.outbox.startSending(stop.signal, () => undefined);
 		await phone.outbox.flush(true);
-		expect(await phone.rituals.undoEnd(only(phone))).toBe(true);
+		expect(await undo()).toBe(true);
 		stop.abort();
 		expect(only(phone).state).toBe("accepted");
 		await meet(phone);

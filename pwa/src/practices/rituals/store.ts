@@ -7,7 +7,7 @@ import type { Fields, Refusal } from "../../kernel/local";
 import { part } from "../../kernel/parts";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor } from "../../kernel/session";
-import { dropUnsent, note, save } from "../../kernel/write";
+import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
@@ -176,11 +176,12 @@ export async function letThroughQuietHours(id: string, reminds: boolean): Promis
 	});
 }
 
-/** Ends a ritual for both, once it could not be taken back any more; one that never left this phone goes without a trace. */
-export async function endRitual(id: string): Promise<void> {
+/** Ends a ritual for both, once that cannot be undone any more; one that never left this phone goes without a trace. */
+export async function endRitual(id: string): Promise<Undo> {
 	const { space_id } = find(id);
 	// where nothing can be stored it cannot be dropped: then its end is sent
-	if (await dropUnsent(RITUALS, space_id, id).catch(() => false)) return;
+	const undo = await holdUnsent(RITUALS, space_id, id).catch(() => null);
+	if (undo) return undo;
 	await note(RITUAL_ENDS, {
 		id,
 		space_id,
@@ -191,11 +192,7 @@ export async function endRitual(id: string): Promise<void> {
 		urgent: true,
 		rests: UNDO,
 	});
-}
-
-/** Takes an end back that was a slip, and says whether it could. */
-export function undoEnd({ id, space_id }: Ritual): Promise<boolean> {
-	return dropUnsent(RITUAL_ENDS, space_id, id);
+	return () => dropUnsent(RITUAL_ENDS, space_id, id);
 }
 
 /** Puts an .ics file with the words and a year of times together on this phone. */
