@@ -14,7 +14,7 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 database = DatabaseProxy()
 
 # SQLite has one writer. Within this process they queue here, on a lock that yields under gevent;
-# between processes `_begin_immediate` tries again, so that no greenlet ever stalls in C code.
+# between processes `_begin_immediate` retries, so that no greenlet ever blocks in C code.
 _writing = threading.RLock()
 _LONGEST_WAIT_SECONDS = 10.0
 
@@ -28,7 +28,7 @@ class Model(PeeweeModel):
 
 
 def belongs_to(column: str, table: str, key: str = "id") -> Any:
-    """A table's constraint: the row goes when what it belongs to goes."""
+    """A foreign key with ON DELETE CASCADE."""
     return SQL(f"FOREIGN KEY ({column}) REFERENCES {table} ({key}) ON DELETE CASCADE")
 
 
@@ -80,7 +80,7 @@ def is_sqlite() -> bool:
 
 @contextmanager
 def connected() -> Generator[None]:
-    """With a connection: the one that is open, else one that is closed afterwards."""
+    """Run with the open connection, or with a new one that is closed afterwards."""
     opened = database.connect(reuse_if_open=True)
     try:
         yield
@@ -91,7 +91,7 @@ def connected() -> Generator[None]:
 
 @contextmanager
 def transaction() -> Generator[None]:
-    """All or nothing. On SQLite it takes the write lock at once, so that no write fails half-way.
+    """A transaction. On SQLite it takes the write lock at its start, so no later write waits for it.
 
     Nested calls join the outer transaction.
     """
@@ -124,7 +124,7 @@ def _immediate() -> Generator[None]:
 
 
 def on_commit(action: Callable[[], object]) -> None:
-    """Do something once the outermost transaction has committed; never if it rolls back."""
+    """Call `action` after the outermost transaction commits, and not at all if it rolls back."""
     database.after_commit(action)
 
 
@@ -134,5 +134,5 @@ def for_update(query: Any) -> Any:
 
 
 def skip_locked(query: Any) -> Any:
-    """Lock the selected rows, passing over those another worker holds."""
+    """Lock the selected rows, skipping those that another worker has locked."""
     return query if is_sqlite() else query.for_update("FOR UPDATE SKIP LOCKED")

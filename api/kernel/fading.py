@@ -1,4 +1,4 @@
-"""What two people shared fades from the server once they have parted."""
+"""Deletes what two people shared from the server after they have parted."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,10 @@ AFTER = 30 * clock.DAY
 
 
 def fade(tables: Sequence[type[Model]]) -> int:
-    """Forget a little of what is due; returns how many rows went, 0 when none is left.
+    """Delete one batch of what is due; returns the number of rows, 0 when nothing is left.
 
-    `tables` are all there are. One table at a time, so that nobody waits long for the lock. Only
-    the bare id of the space stays, so that it can never be founded again.
+    `tables` are all tables. A batch covers one table, so that nobody waits long for the lock. The id of
+    the space is kept, so that no new space can take it.
     """
     parted = Space.select().join(Member, on=(Member.space_id == Space.id))
     space = parted.where(Space.ended < clock.now() - AFTER).first()

@@ -1,9 +1,9 @@
 """One feed per reader: what has changed since they last asked.
 
 A write puts each reader's own view of the record under that reader's next number, in the same
-transaction. A reader's counter stays locked until commit, so numbers appear in order and none is
-ever missed. What a reader may not see takes no number of theirs, and neither does a view that did
-not change.
+transaction. A reader's counter stays locked until commit, so numbers become visible in order and a
+reader never misses one. A record that a reader may not see uses none of their numbers, and neither does a
+view that did not change.
 """
 
 import secrets
@@ -19,13 +19,13 @@ from .db import Model, belongs_to, for_update, on_commit, transaction
 from .errors import Problem
 
 PAGE_BYTES = 1024 * 1024
-"""A page of /changes is cut where its views are longer, whatever limit was asked for."""
+"""The most bytes of views in one page of /changes, whatever `limit` the phone asked for."""
 _AT_ONCE = 100
 
 
 class Reader(Model):
-    """A person's counter. A new `generation` makes every cursor given out before it invalid, and so does
-    `pruned` every cursor below it: what came up to there is not all in the feed any more."""
+    """A person's counter. A new `generation` makes every earlier cursor invalid, and `pruned` makes every
+    lower cursor invalid: some changes up to that number have been deleted from the feed."""
 
     person_id = TextField(primary_key=True)
     n = BigIntegerField(default=0)
@@ -34,7 +34,7 @@ class Reader(Model):
 
 
 class Feed(Model):
-    """A reader's latest view of one record; `body` NULL means that it is gone."""
+    """A reader's latest view of one record; `body` NULL means that the record was deleted."""
 
     person_id = TextField()
     kind = TextField()
@@ -50,7 +50,7 @@ class Feed(Model):
 
 
 class KeptView(Model):
-    """A reader's view of what a couple shared that has parted, as long as it can be taken back."""
+    """A reader's view of a parted couple's record, kept while the parting can be undone."""
 
     person_id = TextField()
     kind = TextField()
@@ -75,7 +75,7 @@ Row = tuple[str, str, str, int, str | None]
 
 @dataclass(frozen=True)
 class Page:
-    """What comes after a cursor. `bodies` are views as JSON text, by kind; `gone` names deletions."""
+    """The changes after a cursor. `bodies` are views as JSON text, by kind; `gone` names deleted records."""
 
     cursor: str
     more: bool
@@ -86,7 +86,7 @@ class Page:
 def publish(
     kind: str, space_id: str, record_id: str, views: Mapping[str, Mapping[str, Any] | None]
 ) -> None:
-    """Put each reader's view (None: gone) into their feed. Call it inside the write's transaction."""
+    """Put each reader's view (None: deleted) into their feed. Call it inside the write's transaction."""
     for person_id in sorted(views):
         view = views[person_id]
         body = None if view is None else orjson.dumps(view).decode()
@@ -94,9 +94,9 @@ def publish(
 
 
 def lock(person_ids: Iterable[str]) -> None:
-    """Hold these readers' counters until commit, where views depend on what others publish.
+    """Lock these readers' counters until commit, where a view depends on what others publish.
 
-    Plans of reminders are written before, never after: all locks are taken in that order.
+    Write plans of reminders before calling this: every transaction takes its locks in that order.
     """
     for person_id in sorted(person_ids):
         for_update(Reader.select().where(Reader.person_id == person_id)).get()
@@ -112,7 +112,7 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
     )
     if body is None:
         _forget_kept(space_id, kind, record_id, [person_id])
-    # not get_or_none: what is missed would take longer than what is found
+    # Not get_or_none: it is slower on a miss, and that time would tell what exists.
     entry = Feed.select().where(its_own).first()
     if (entry is None and body is None) or (entry is not None and entry.body == body):
         return
@@ -145,9 +145,9 @@ def page(person_id: str, after: str | None, limit: int) -> Page:
 
 
 def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
-    """At most `limit` rows and, but for the first, `PAGE_BYTES` of views; and whether there are more.
+    """At most `limit` rows and `PAGE_BYTES` of views (but at least one row), and whether there are more.
 
-    Read a few at a time, so that a page of large views does not bring the others into memory.
+    Reads a few rows at a time, so that a page of large views does not load the later ones into memory.
     """
     shown: list[Row] = []
     size = 0
@@ -168,14 +168,14 @@ def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
 
 
 def cursor(person_id: str) -> str:
-    """Where this person's feed stands now."""
+    """The newest cursor of this person's feed."""
     reader = Reader.get_by_id(person_id)
     return _cursor(reader.generation, reader.n)
 
 
 def start_generation() -> None:
-    """After a restore: every cursor is void, so that phones load all afresh and send again what the
-    backup lacks."""
+    """After a restore: make every cursor invalid, so that phones load everything again and send again what
+    the backup lacks."""
     with transaction():
         for reader in Reader.select():
             renewed = {"generation": _new_generation()}
@@ -183,24 +183,24 @@ def start_generation() -> None:
 
 
 def nudge(person_id: str) -> None:
-    """Make a person's open apps look again, though their feed has not moved: keys or couple have."""
+    """Make a person's open apps fetch again although their feed is unchanged: their keys or couple changed."""
     live.publish(person_id, cursor(person_id))
 
 
 def forget_space(space_id: str) -> None:
-    """Take a whole space out of every feed, without a trace and without a number."""
+    """Delete a whole space from every feed. Uses no number, so no feed tells that something was deleted."""
     Feed.delete().where(Feed.space_id == space_id).execute()
 
 
 def keep_space(space_id: str) -> None:
-    """Keep a space's views aside before `forget_space`. Nobody reads them there, and nothing moves a number."""
+    """Copy a space's views aside before `forget_space`. Nobody can read the copies, and no counter changes."""
     columns: Any = [getattr(Feed, name) for name in _KEPT]
     views = Feed.select(*columns).where((Feed.space_id == space_id) & Feed.body.is_null(False))
     KeptView.insert_from(views, [getattr(KeptView, name) for name in _KEPT]).execute()
 
 
 def show_kept_space(space_id: str) -> None:
-    """Put what was kept into the feeds again, in the order it had."""
+    """Put the kept views back into the feeds, in their old order."""
     kept = KeptView.select().where(KeptView.space_id == space_id)
     for row in kept.order_by(KeptView.person_id, KeptView.n):
         _put(row.person_id, row.kind, space_id, row.record_id, row.body)
@@ -219,8 +219,9 @@ def _forget_kept(space_id: str, kind: str, record_id: str, people: Iterable[str]
 
 
 def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> None:
-    """Take one record of a space, and what hangs on it as `ID/PART`, out of these people's feeds:
-    without a trace and without a number. A phone that has it must drop it by itself.
+    """Delete one record of a space, and its parts (`ID/PART`), from these people's feeds.
+
+    Uses no number, so the feeds tell nothing of it. A phone that holds the record must delete it by itself.
     """
     people = list(people)
     _forget_kept(space_id, kind, record_id, people)
@@ -231,7 +232,7 @@ def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> N
 
 
 def prune(space_id: str, kind: str, record_id: str) -> None:
-    """Forget that a record is gone. A phone that has not heard of it by now loads everything afresh."""
+    """Delete the feed rows of a deleted record. A phone that has not fetched them must load everything again."""
     its_own = (
         (Feed.space_id == space_id)
         & (Feed.kind == kind)
@@ -245,9 +246,9 @@ def prune(space_id: str, kind: str, record_id: str) -> None:
 
 
 def hand_on(space_id: str, partner_id: str, old_id: str, new_id: str) -> None:
-    """A seat passes: the new person finds what the old one and the partner both saw, word for word.
+    """A seat passes: give the new person the views that the old person and the partner shared.
 
-    What either saw alone goes to nobody. The old person's feed loses the space.
+    Views that only one of the two had go to nobody. The old person's feed loses the space.
     """
     rows = Feed.select().where((Feed.space_id == space_id) & Feed.body.is_null(False))
     seen = {(row.kind, row.record_id): row.body for row in rows.where(Feed.person_id == partner_id)}
@@ -266,8 +267,8 @@ def _cursor(generation: str, n: int) -> str:
 
 
 def _next(reader: Reader, last: int, more: bool) -> str:
-    """The cursor after a page. Whoever loads everything afresh comes by numbers that are too old for
-    others, and says so by what was pruned when they began; at the end they are past it."""
+    """The cursor after a page. A phone that loads everything again passes numbers that are too old for other
+    cursors; its cursor therefore carries the value of `pruned` from its start, until it is past that."""
     if not more:
         return _cursor(reader.generation, max(last, reader.pruned))
     passing = f".{reader.pruned}" if last < reader.pruned else ""
@@ -279,7 +280,7 @@ def _position(after: str | None, reader: Reader) -> int:
         return 0
     generation, _, rest = after.partition(".")
     number, _, passing = rest.partition(".")
-    # first, since of what was deleted so long ago a restored server knows no more either
+    # First, since a restored server does not know such old deletions either.
     is_old = number.isdecimal() and int(number) < reader.pruned
     if is_old and passing != str(reader.pruned):
         raise Problem("long_away")

@@ -12,7 +12,7 @@ ID_PATTERN = f"^{UUID7.pattern}$"
 
 
 class Exactly(validate.Regexp):
-    """The whole text matches; Python's `$` alone would let a last line break through."""
+    """The whole text must match; `$` alone would accept a line break at the end."""
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
@@ -33,7 +33,7 @@ class Id(fields.String):
 
 
 class Instant(fields.String):
-    """An instant as text, `2026-11-23T05:12:00.000Z`, kept to the letter since it is sealed with."""
+    """An instant as text, `2026-11-23T05:12:00.000Z`, kept exactly as sent, since the seal covers it."""
 
     PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$"
 

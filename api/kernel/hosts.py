@@ -16,7 +16,7 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def register(app: Flask) -> None:
-    """Refuse every request under another name, files included: no page, no link and no redirect bears it."""
+    """Refuse every request under another name, files included, so that no page, link or redirect carries it."""
     inner = app.wsgi_app
 
     def checked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -52,7 +52,7 @@ def is_own_origin(origin: str, host: str, settings: Settings) -> bool:
 
 
 def _whole(origin: str) -> tuple[str, str, str] | None:
-    """Scheme, name and port of an origin (RFC 6454 §4); None for what is none."""
+    """Scheme, name and port of an origin (RFC 6454 §4), or None if it is not one."""
     scheme, _, host = origin.lower().partition("://")
     parts = _HOST.fullmatch(host)
     if parts is None or scheme not in _DEFAULT_PORTS:
@@ -61,7 +61,7 @@ def _whole(origin: str) -> tuple[str, str, str] | None:
 
 
 def name_of(host: str) -> str:
-    """The name in a Host header, without the port; "" where it is none."""
+    """The name in a Host header, without the port; "" if it is not valid."""
     parts = _HOST.fullmatch(host.lower())
     return parts[1] if parts else ""
 

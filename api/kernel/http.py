@@ -22,14 +22,14 @@ View = Callable[..., Any]
 
 
 class StrictParser(FlaskParser):
-    """Refuses unknown fields in the query as marshmallow does in the body, and JSON that two readers may read in two
-    ways."""
+    """Refuses unknown fields in the query as marshmallow does in the body, and ambiguous
+    JSON."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {"json": None, "query": "raise"}
 
     def load_json(self, req: Request, schema: Schema) -> Any:
-        """orjson refuses what is no JSON (RFC 8259), NaN, numbers beyond a float, lone surrogates and bottomless
-        nesting; a name that stands twice in an object is refused besides (RFC 7493 §2.3)."""
+        """orjson refuses invalid JSON (RFC 8259), NaN, numbers beyond a float, lone surrogates and endless
+        nesting; this refuses duplicate names in an object too (RFC 7493 §2.3)."""
         body = req.get_data()
         try:
             found = orjson.loads(body)
@@ -49,7 +49,7 @@ class StrictBlueprint(Blueprint):
 
 
 class IdConverter(BaseConverter):
-    """A UUIDv7 in a path; anything else is simply not there."""
+    """A UUIDv7 in a path; anything else is answered with 404."""
 
     regex = UUID7.pattern
 
@@ -65,7 +65,7 @@ CONVERTERS: dict[str, type[BaseConverter]] = {"id7": IdConverter, "handover": Ha
 
 
 def always(_body: Any) -> bool:
-    """For an operation that `protects` whatever it says."""
+    """For an operation whose every body `protects`."""
     return True
 
 
@@ -95,12 +95,12 @@ def operation(
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
 
-    `newcomer` says what a phone may do that came by the recovery phrase; whatever is not a GET says so.
+    `newcomer` says what a phone may do that signed in with the recovery phrase; every operation but a GET states it.
 
     The function gets the path's parts by name, `body` and `query` as validated mappings. It returns
-    the answer, or (answer, status), or (answer, status, headers). Whoever is not signed in is
-    refused before, unless `open_to_all`. `protects` says of a body, valid or not, whether it takes
-    something back or calls a pause: that is heard also from a phone that has asked for too much else.
+    the answer, or (answer, status), or (answer, status, headers). A caller who is not
+    signed in is refused first, unless `open_to_all`. `protects` says of a body, valid or not, whether it
+    withdraws something or starts a pause: such a request is served even when the phone is over its rate limit.
     """
 
     def declare(function: View) -> View:
@@ -130,7 +130,9 @@ def operation(
         def entered(**parts: str) -> Any:
             try:
                 return enter(parts)
-            except IntegrityError:  # somebody was faster: once more, with what they did in sight
+            except (
+                IntegrityError
+            ):  # Another request won the race: retry once, now seeing what it wrote.
                 return enter(parts)
 
         return blueprint.route(path, methods=[method])(entered)
@@ -139,7 +141,7 @@ def operation(
 
 
 def _peek() -> Any:
-    """The body before it is checked; None where it cannot be read."""
+    """The body before validation; None if it cannot be read."""
     try:
         return request.get_json(silent=True)
     except RecursionError:

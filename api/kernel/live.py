@@ -1,7 +1,7 @@
 """The live bus: tells the open streams of a person that their feed has moved.
 
-In memory, for one web process. The three functions are all that the rest of the kernel knows, so
-that a bus between processes can take their place.
+In memory, for one web process. The rest of the kernel uses only these three functions, so that a bus
+between processes can replace them.
 """
 
 import threading
@@ -11,11 +11,11 @@ from enum import Enum
 from queue import SimpleQueue
 
 STREAMS_PER_PHONE = 4
-"""One for the tab that leads; the others are lines that broke and whose end has not been noticed."""
+"""One is for the leading tab; the others are broken connections whose end the server has not noticed yet."""
 
 
 class End(Enum):
-    """Why a stream ends: the phone may no longer listen, or it has opened newer ones."""
+    """Why a stream ends: the phone lost access, or it has opened newer streams."""
 
     OVER = 1
     REPLACED = 2
@@ -23,7 +23,7 @@ class End(Enum):
 
 @dataclass(eq=False)
 class Subscription:
-    """One open stream. The queue yields cursors, and at last an end."""
+    """One open stream. Its queue yields cursors, then an `End`."""
 
     person_id: str
     device_id: str
@@ -42,7 +42,7 @@ def publish(person_id: str, cursor: str) -> None:
 
 
 def subscribe(person_id: str, device_id: str) -> Subscription:
-    """Open a stream. Hand the subscription to `disconnect` when it ends. Of too many of a phone the oldest ends."""
+    """Open a stream; call `disconnect` when it ends. If a phone has too many, the oldest one ends."""
     subscription = Subscription(person_id, device_id)
     with _lock:
         _open[person_id].append(subscription)
@@ -70,7 +70,7 @@ def disconnect(
 def _end(subscription: Subscription, why: End) -> None:
     with _lock:
         of_person = _open.get(subscription.person_id, [])
-        if subscription not in of_person:  # somebody else has ended it meanwhile
+        if subscription not in of_person:  # Another greenlet has already ended it.
             return
         of_person.remove(subscription)
         if not of_person:

@@ -1,5 +1,5 @@
-"""Structured logs on stderr. They carry no words, no bodies, no ids of people or records: a log
-must not retell a couple's life."""
+"""Structured logs on stderr. They contain no words, no bodies, and no ids of people or records: nobody
+must be able to reconstruct a couple's life from a log."""
 
 import logging
 import sys
@@ -22,18 +22,18 @@ def configure() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        # Looked up at every line: servers and tests put something else in the place of stderr.
+        # Looked up for every line, since servers and tests replace stderr.
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
     )
 
 
 def failure(error: BaseException) -> None:
-    """What failed, and where in our code; never the message, since databases quote what they refuse."""
+    """Log the type of an error and where in our code it was raised; never its message, since databases quote values."""
     _log.error("request failed", error=type(error).__name__, at=_places(error))
 
 
 def _places(error: BaseException) -> list[str]:
-    """The lines of our code on the way to the error, the outermost first."""
+    """The frames of our code in the traceback, outermost first."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
     return [

@@ -28,13 +28,13 @@ def pending() -> list[str]:
 
 
 def unknown() -> list[str]:
-    """Names of migrations that only the database has seen, as after a step back to an older version."""
+    """Names of migrations that only the database knows, as after a downgrade."""
     runner = _runner()
     return sorted(set(runner.applied()) - {step.name for step in runner.migrations()})
 
 
 def differences(models: list[type[Model]]) -> str:
-    """What the models say that the migrated database does not; empty when they agree."""
+    """The differences between the models and the migrated database; empty when they agree."""
     with database.connection_context():
         found = diff_models(database.obj, models)
         return str(found) if found else ""

@@ -1,4 +1,4 @@
-"""Serves the built phone app: hashed files for ever, everything else checked each time."""
+"""Serves the built phone app. Browsers cache hashed files for ever and revalidate everything else."""
 
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def register(app: Flask) -> None:
 
 
 def _screen(path: str) -> Response:
-    missing = path.startswith("assets/")  # of another version: no screen has such an address
+    missing = path.startswith(
+        "assets/"
+    )  # A file of another release: no screen has such an address.
     if missing or not (DIST / "index.html").is_file():
         raise Problem("not_found")
     response = send_from_directory(DIST, "index.html", max_age=0)

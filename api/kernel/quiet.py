@@ -1,4 +1,4 @@
-"""Quiet hours: a stretch of the day, in a person's own zone, in which their phones stay dark."""
+"""Quiet hours: a part of the day, in a person's own zone, in which no push reaches their phones."""
 
 from .recurrence import local_of
 

@@ -1,11 +1,11 @@
 """How much one person may write into one space, so that nobody fills the server or the partner's phone.
 
-Each author has room of their own in each space: what a partner writes takes nothing away from it. The
-limits are far beyond what two people write, and stand here, nowhere else. Pauses and how they end,
-withdrawals, *not now*, preferences, deletions and leaving are never counted and never refused; what
-bounds those stands with them.
+Each author has a separate quota in each space, so that what a partner writes does not use it up. The
+limits are far above what two people write, and are defined only here. Pauses and how they end,
+withdrawals, *not now*, preferences, deletions and leaving are never counted and never refused; their own
+modules limit them.
 
-A newcomer has half of each: whoever found the twelve words leaves their owner room to write.
+A newcomer has half of each quota, so that someone who found the twelve words cannot use up their owner's.
 """
 
 from collections.abc import Sequence
@@ -22,19 +22,19 @@ from .spaces import Caller
 
 DAY_WRITES = 5_000
 DAY_BYTES = 16 * 1024 * 1024
-"""Written into one space in one day (UTC), edits included."""
+"""The most that one author may write into one space in one day (UTC), edits included."""
 
 RECORDS = 100_000
 BYTES = 256 * 1024 * 1024
-"""Kept in one space by one author."""
+"""The most that one author may keep in one space."""
 
 _TABLES = "twofold_quota_tables"
 _RECOUNT = clock.HOUR
 
 
 class Quota(Model):
-    """What one author has written into one space on `day`, and keeps there. `kept_` figures only grow,
-    until they reach a limit: then they are counted anew, at most once an hour (`counted`)."""
+    """What one author has written into one space on `day`, and keeps there. The `kept_` figures are
+    not lowered by deletions; when they reach a limit they are recounted, at most once an hour (`counted`)."""
 
     space_id = TextField()
     person_id = TextField()
@@ -51,14 +51,14 @@ class Quota(Model):
 
 
 def use_tables(app: Flask, tables: Sequence[type[Model]]) -> None:
-    """Tell the app which tables hold records: those whose rows have an author and words."""
+    """Register the tables that hold records: those whose rows have an author and words."""
     chosen = [model for model in tables if {"author_id", "words"} <= columns(model).keys()]
     app.extensions[_TABLES] = chosen
 
 
 @dataclass(frozen=True)
 class _Room:
-    """How much one phone may fill of what its person may write."""
+    """The quotas of one phone: those of its person, or half of them for a newcomer."""
 
     day_writes: int
     day_bytes: int
@@ -67,9 +67,9 @@ class _Room:
 
 
 def take(caller: Caller, space_id: str, *, new: bool) -> None:
-    """Take room for the running request. Call it inside a transaction that holds the space.
+    """Charge the running request to its author. Call it inside a transaction that has locked the space.
 
-    `new` says whether a record is added. Raises `full_today` and `full`.
+    `new` says whether the request adds a record. Raises `full_today` and `full`.
     """
     size = len(request.get_data(cache=True))
     person_id, room = caller.person_id, _room(caller)
@@ -86,7 +86,7 @@ def _room(caller: Caller) -> _Room:
     return _Room(*(limit // parts for limit in (DAY_WRITES, DAY_BYTES, RECORDS, BYTES)))
 
 
-# One statement on the way that every write takes; no row changes where there is no room.
+# One statement, since every write runs it. It changes no row if a quota is used up.
 _ADD = """
 UPDATE quota SET writes = writes + 1, bytes = bytes + {0},
   kept_records = kept_records + {0}, kept_bytes = kept_bytes + {0}
@@ -105,7 +105,7 @@ def _add(space_id: str, person_id: str, size: int, new: bool, room: _Room) -> bo
 
 
 def _refresh(space_id: str, person_id: str, size: int, room: _Room) -> None:
-    """Begin the first count, or a new day; count anew what is kept where that seems full."""
+    """Start the first count or a new day, and recount what is kept if that quota seems used up."""
     key = {"space_id": space_id, "person_id": person_id}
     row = Quota.get_or_none(**key)
     now = clock.now()

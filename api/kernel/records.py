@@ -1,8 +1,8 @@
 """Records: one thing of a practice, written with PUT under an id that the phone made.
 
-The rules every record shares stand here once: who may write, which edit is next, what a repeated
-request gets, under which key the words must be sealed. A practice's action calls `save`, then
-names the readers with `feed.publish`.
+The rules that all records share: who may write, which edit is next, how a repeated request is answered,
+under which key the words must be sealed. A practice's action calls `save`, then names the readers with
+`feed.publish`.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from .identity import newcomers
 from .sealing import Sealed
 from .spaces import Caller
 
-# How far ahead of the server's a phone's clock may be.
+# How far a phone's clock may be ahead of the server's.
 CLOCK_SLACK = 5 * clock.MINUTE
 # A phone's next edit is one more than the last it saw. After a restore from a backup the server may
 # know fewer edits than the phones, and takes theirs.
@@ -29,7 +29,7 @@ LONGEST_JUMP = 1000
 
 
 class Record(Model):
-    """Columns of every record. `words` is the envelope as JSON text, or NULL where none belongs."""
+    """Columns of every record. `words` is the envelope as JSON text, or NULL for a record without words."""
 
     space_id = TextField()
     id = TextField()
@@ -45,7 +45,7 @@ class Record(Model):
 
 
 class Tombstone(Model):
-    """What was deleted, and on which day (days since the epoch). Kept for 90 days."""
+    """A tombstone: a deleted record and the day of its deletion (days since the epoch). Kept for 90 days."""
 
     space_id = TextField()
     kind = TextField()
@@ -73,7 +73,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Saved(Generic[R]):
-    """What `save` did. A repeated request finds the row as it is now, and publishes nothing."""
+    """The result of `save`. For a repeated request it holds the row as it is now, and nothing is to be published."""
 
     row: R
     created: bool
@@ -95,9 +95,9 @@ def save(
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.
 
-    `values` are the practice's own columns. With `one_audience` an id may live in one of the
-    caller's spaces only, since a record never changes its audience. What is not `counted` is never refused for
-    want of room. A newcomer edits what it wrote itself, or anything with `newcomers_edit`.
+    `values` are the practice's own columns. With `one_audience` an id may be in only one of the
+    caller's spaces, since a record never changes its audience. A write that is not `counted` uses no quota.
+    A newcomer may edit what it wrote itself, or anything with `newcomers_edit`.
     Raises `not_found` (no access to the space), `gone` (deleted), `too_soon`, `stale_edit`, `old_key`,
     `invalid`, `full_today`, `full`.
     """
@@ -149,7 +149,7 @@ def find(model: type[R], record_id: str, caller: Caller) -> R:
 
 
 def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> None:
-    """Delete a record of one's own, for every reader. Deleting it again changes nothing.
+    """Delete the caller's own record for every reader. Idempotent.
 
     Raises `not_found`, `too_soon`, `not_ready`.
     """
@@ -167,18 +167,18 @@ def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> No
 
 
 def note_removal(space_id: str, kind: str, record_id: str) -> None:
-    """Note in the removal log that a record goes, whether somebody deletes it or its time is up."""
+    """Note a deleted or expired record in the removal log."""
     removals.note(kind, f"{space_id}/{record_id}")
 
 
 def removed(model: type[R], kind: str) -> list[R]:
-    """After a restore: the records that had been deleted or forgotten since the backup."""
+    """After a restore: delete the records that were deleted or expired after the backup."""
     rows = model.select().order_by(model.space_id, model.id).iterator()
     return [row for row in rows if removals.is_removed(kind, f"{row.space_id}/{row.id}")]
 
 
 def remove(row: Record, kind: str, readers: list[str]) -> None:
-    """It is gone for these readers, with no line in the removal log. Call it inside a transaction."""
+    """Delete a record for these readers without noting it in the removal log. Call it inside a transaction."""
     model = type(row)
     bury(row.space_id, kind, row.id)
     model.delete().where((model.space_id == row.space_id) & (model.id == row.id)).execute()
@@ -186,7 +186,7 @@ def remove(row: Record, kind: str, readers: list[str]) -> None:
 
 
 def bury(space_id: str, kind: str, record_id: str) -> None:
-    """Leave a tombstone, so that a PUT which arrives late is refused; forget the edits."""
+    """Leave a tombstone, so that a late PUT is refused, and delete the digests of the edits."""
     day = clock.now() // clock.DAY
     key = {"space_id": space_id, "kind": kind, "record_id": record_id}
     Tombstone.insert(**key, day=day).on_conflict_ignore().execute()
@@ -194,7 +194,7 @@ def bury(space_id: str, kind: str, record_id: str) -> None:
 
 
 def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
-    """Nothing tells any more that there was such a record."""
+    """Delete the tombstone of a record."""
     Tombstone.delete().where(
         (Tombstone.space_id == space_id)
         & (Tombstone.kind == kind)
@@ -203,7 +203,7 @@ def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
 
 
 def deleted_before(space_id: str, kind: str, most: int) -> list[str]:
-    """Which deleted records of a kind are older than the newest `most`, by when their ids were made."""
+    """The tombstones of a kind beyond the newest `most`, ordered by the time in their ids."""
     its_own = (Tombstone.space_id == space_id) & (Tombstone.kind == kind)
     newest_first = Tombstone.select(Tombstone.record_id).where(its_own)
     older = newest_first.order_by(Tombstone.record_id.desc()).offset(most)
@@ -231,7 +231,7 @@ def publish(kind: str, row: Record, readers: list[str], shown: Mapping[str, Any]
 def answer(
     saved: Saved[Any], shown: Mapping[str, Any]
 ) -> tuple[Mapping[str, Any], int, dict[str, str]]:
-    """The response to a PUT: 201 for a new record, 200 else; the ETag is the edit."""
+    """The response to a PUT: 201 for a new record, else 200; the ETag is the edit."""
     return shown, 201 if saved.created else 200, etag(saved.row)
 
 
@@ -249,7 +249,7 @@ def from_text(text: str | None) -> Any:
 
 
 def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:
-    """Whatever is newly written must be sealed under the space's epoch in force."""
+    """Raise `old_key` unless the words are sealed under the space's current epoch."""
     for envelope in envelopes:
         if envelope is not None and envelope["k"] != space.epoch_id:
             raise Problem("old_key")

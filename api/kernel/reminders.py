@@ -1,8 +1,8 @@
 """Reminders: what is due when, planned in the transaction of the write that causes it.
 
-Each (person, kind, key) has one next time. A worker takes what is due off the list and, in the same
-transaction, calls the action that its practice named for the kind; that queues a notice and plans
-the next time. A crash rolls back both.
+Each (person, kind, key) has one next time. A worker deletes what is due from the list and, in the same
+transaction, calls the action that the practice registered for the kind; the action queues a notice and
+plans the next time. A crash rolls back both.
 """
 
 import time
@@ -17,7 +17,7 @@ from . import clock
 from .db import Model, database, skip_locked, transaction
 
 USEFUL = 2 * clock.HOUR
-"""A reminder later than this is of no use any more."""
+"""A reminder that is later than this is skipped."""
 
 _BATCH = 100
 _LONGEST_SECONDS = 0.012
@@ -27,10 +27,10 @@ _log = structlog.stdlib.get_logger()
 
 
 class Reminder(Model):
-    """`key` names what it is about and may have parts, `ID/60`; `thing` is the first of them.
-    `person_id` is whom it is for, or a couple's space where it is to forget something of theirs.
+    """`key` names the record it is about and may have parts, as `ID/60`; `thing` is the first part.
+    `person_id` is the recipient, or a couple's space for a plan to delete something of theirs.
 
-    `next_try` is `due`, or later where the action failed.
+    `next_try` is `due`, or later after the action has failed.
     """
 
     person_id = TextField()
@@ -52,7 +52,7 @@ class Reminder(Model):
 
 @dataclass(frozen=True)
 class Due:
-    """A reminder whose time, `due`, has come. Its plan is off the list already."""
+    """A reminder that is due. Its plan has already been deleted."""
 
     person_id: str
     space_id: str
@@ -62,12 +62,12 @@ class Due:
 
     @property
     def is_late(self) -> bool:
-        """Whether it comes too late to be of use, as after a downtime: skip it, plan the next."""
+        """Whether it is too late, as after a downtime: then skip it and plan the next one."""
         return clock.now() - self.due > USEFUL
 
 
 def plan(person_id: str, space_id: str, kind: str, key: str, due: int) -> None:
-    """Remind at an instant; takes the place of an earlier plan. Call it inside a transaction."""
+    """Plan a reminder; replaces an earlier plan with the same key. Call it inside a transaction."""
     when = {"space_id": space_id, "due": due, "next_try": due}
     Reminder.insert(
         person_id=person_id, kind=kind, key=key, thing=key.partition("/")[0], **when
@@ -77,7 +77,7 @@ def plan(person_id: str, space_id: str, kind: str, key: str, due: int) -> None:
 
 
 def planned(person_id: str, kind: str, key: str) -> int | None:
-    """When one is due that is on the list; None where it is not."""
+    """The due time of a plan, or None if there is none."""
     row = Reminder.get_or_none(
         Reminder.person_id == person_id, Reminder.kind == kind, Reminder.key == key
     )
@@ -85,14 +85,14 @@ def planned(person_id: str, kind: str, key: str) -> int | None:
 
 
 def plan_again(due: Due) -> None:
-    """What cannot be done now is tried again in a while."""
+    """Plan it again for a little later, where it cannot be done now."""
     plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)
 
 
 def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
-    """Forget plans whose key begins with a prefix, for everyone or for one person.
+    """Delete plans whose key begins with a prefix, for everyone or for one person.
 
-    The prefix holds at least the first part of the key. Call it inside a transaction.
+    The prefix must contain at least the first part of the key. Call it inside a transaction.
     """
     chosen = (
         (Reminder.thing == key_prefix.partition("/")[0])
@@ -105,15 +105,15 @@ def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
 
 
 def drop_space(space_id: str, person_id: str | None = None) -> None:
-    """Forget every plan of a space, for any person or for one. What the space plans for itself stays:
-    it reminds nobody, and forgets."""
+    """Delete every plan of a space, for everyone or for one person. Plans of the space itself stay: they
+    remind nobody, they delete old data."""
     whose = Reminder.person_id
     chosen = whose != space_id if person_id is None else whose == person_id
     Reminder.delete().where((Reminder.space_id == space_id) & chosen).execute()
 
 
 def of_space(space_id: str) -> list[dict[str, Any]]:
-    """What `drop_space` would forget, as arguments of `plan`."""
+    """The plans that `drop_space` would delete, as arguments of `plan`."""
     rows = Reminder.select().where(
         (Reminder.space_id == space_id) & (Reminder.person_id != space_id)
     )
@@ -122,14 +122,14 @@ def of_space(space_id: str) -> list[dict[str, Any]]:
 
 
 def drop_about(thing: str) -> None:
-    """Forget every plan of any kind about this. Call it inside a transaction."""
+    """Delete all plans about a record, of any kind. Call it inside a transaction."""
     Reminder.delete().where(Reminder.thing == thing).execute()
 
 
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:
-    """Take what is due off the list and act on it; returns how many it was.
+    """Act on reminders that are due; returns their number.
 
-    `actions` has one for each kind. One short transaction: the rest is for the next call.
+    `actions` has one for each kind. One short transaction: the next call does the rest.
     """
     now = clock.now()
     due = Reminder.next_try <= now
@@ -148,7 +148,7 @@ def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:
 
 
 def _run(reminder: Reminder, actions: Mapping[str, Callable[[Due], None]]) -> None:
-    """One that fails waits and does not stop the others."""
+    """Act on one reminder; if that fails, postpone it and go on with the others."""
     same = (
         (Reminder.person_id == reminder.person_id)
         & (Reminder.kind == reminder.kind)
@@ -160,7 +160,7 @@ def _run(reminder: Reminder, actions: Mapping[str, Callable[[Due], None]]) -> No
             Reminder.delete().where(same).execute()
             if action is not None:
                 action(_due(reminder))
-    except Exception as error:  # whatever a practice may raise
+    except Exception as error:  # A practice may raise anything.
         _log.error("reminder failed", kind=reminder.kind, error=type(error).__name__)
         Reminder.update(next_try=clock.now() + _AGAIN).where(same).execute()
 

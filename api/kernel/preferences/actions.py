@@ -12,11 +12,11 @@ from .choices import KIND, choices
 from .models import Preferences
 
 CHECK_IN_REMINDER = "check_in_reminder"
-"""The kind of the daily reminder; the check-ins decide what becomes of it."""
+"""The kind of the daily reminder; the check-ins practice acts on it."""
 
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
-    """Save one's preferences. Their own daily reminder moves along."""
+    """Save a person's preferences and plan their daily reminder anew."""
     if person_id != caller.person_id or body["space_id"] != caller.person_id:
         raise Problem("not_found")
     common = {**body, "sealed_by": caller.person_id, "words": None}

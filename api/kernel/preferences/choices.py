@@ -1,4 +1,4 @@
-"""What holds for a person: what they chose, or what holds until they choose."""
+"""A person's preferences: what they chose, or the defaults."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def of(person_id: str) -> Choices:
 
 
 def of_many(person_ids: Collection[str]) -> dict[str, Choices]:
-    """The choices of each of these people; whoever does not exist is left out."""
+    """The choices of each of these people; unknown ids are left out."""
     chosen = {row.id: row for row in Preferences.select().where(Preferences.id.in_(person_ids))}
     people = Person.select(Person.id, Person.zone).where(Person.id.in_(person_ids))
     return {one.id: choices(chosen.get(one.id, UNCHOSEN), one.zone) for one in people}

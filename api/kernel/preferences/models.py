@@ -6,7 +6,7 @@ from ..records import Record
 
 
 class Preferences(Record):
-    """A record of the own space, its id the person's, without words. Times are local, as 22:00.
+    """A record in the person's own space, with the person's id and without words. Times are local, as 22:00.
 
     The zone is the person's own column, so that there is one place to read it.
     """

@@ -15,7 +15,7 @@ def local_time() -> fields.String:
 
 
 class NoticesSchema(Schema):
-    """Which notices are wanted. That a new phone was let in is always told."""
+    """Which notices are wanted. A new phone of this person is always told."""
 
     pauses = fields.Boolean(required=True, truthy={True}, falsy={False})
     rituals = fields.Boolean(required=True, truthy={True}, falsy={False})
@@ -25,10 +25,10 @@ class NoticesSchema(Schema):
 
 
 class PreferencesSchema(Schema):
-    """A record of the own space without words; its id is the person's.
+    """A record in the person's own space, without words; its id is the person's.
 
-    `zone` is where the person lives, for their own times only. Within quiet hours nothing but a
-    pause, or a new phone of one's own, is pushed.
+    `zone` is where the person lives, for their own times only. During quiet hours only a pause and
+    a new phone of this person are pushed.
     """
 
     id = Id(dump_only=True)
