@@ -20,6 +20,7 @@ from .handover import (
     sign_taking,
     taking_party,
 )
+from .invitation import open_invitation, seal_invitation
 from .keyring import Keyring
 from .keys import Party, PublicPerson
 from .reveal import (
@@ -62,6 +63,21 @@ def offer(ring: Keyring, purpose: Purpose) -> Handover:
     derived, own = handover_keys(secret, purpose), _own_keys(ring)
     signed = sign_offer(derived, own, commitment(derived, own, nonce))
     return Handover(secret, derived, signed, nonce)
+
+
+def offering(mine: Handover, name: str | None = None) -> JsonObject:
+    """The body that opens it. To another person it says who invites: `name`, or that none was given."""
+    body: JsonObject = {"purpose": mine.keys.purpose, "offer": {**mine.offer}}
+    if mine.keys.purpose != "device":
+        body["invitation"] = seal_invitation(mine.secret, mine.keys, mine.offer, name)
+    return body
+
+
+def inviting_name(code: str, view: JsonObject) -> str | None:
+    """Who invites, as they say; None where they gave no name. Raises RefusedError."""
+    found = received(code, view)
+    sealed = view["invitation"]
+    return sealed and open_invitation(found.secret, found.keys, found.offer, sealed)
 
 
 def path_of(code: str) -> str:

@@ -98,12 +98,15 @@ class Phone:
         self._membership = Membership(self.api, recovery.recovered(self.api, typed, extra))
         self.refresh()
 
-    def offer(self, purpose: Purpose = "pair") -> str:
-        """Open a handover; the code for the other phone."""
+    def offer(self, purpose: Purpose = "pair", name: str | None = None) -> str:
+        """Open a handover; the code for the other phone. `name` is shown to whoever has the code."""
         self._handover = pairing.offer(self.ring, purpose)
-        body: JsonObject = {"purpose": purpose, "offer": self._handover.offer}
-        self.api.call("PUT", self._handover.path, body)
+        self.api.call("PUT", self._handover.path, pairing.offering(self._handover, name))
         return self._handover.code
+
+    def inviting_name(self, code: str) -> str | None:
+        """Who invites, as they say; no account is needed. Raises as `take`."""
+        return pairing.inviting_name(code, self.api.call("GET", pairing.path_of(code)))
 
     def take(self, code: str) -> None:
         """Answer a handover: to pair, or, on a phone that has not started, to become a further phone.

@@ -12,14 +12,17 @@ from playwright.sync_api import expect
 from tests.browser import kept
 from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
 from tests.browser.phones import Phone
 from tests.browser.scanning import scan
+from tests.browser.server import Product
 from tests.browser.steps import (
     add_note,
     check_in,
     confirm,
     enter_code,
     is_at_home,
+    is_installed,
     safety_phrase,
     sees_circle,
     sees_connected,
@@ -65,7 +68,7 @@ TYPE_AT_ONCE = """
 """Somebody types a name the very moment the field is there, before the browser has painted it."""
 
 
-def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
+def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone, product: Product) -> None:
     ana, ben, cleo = phones("ana"), phones("ben", browser="firefox"), phones("cleo")
 
     # Ana has been here alone for a while.
@@ -77,23 +80,39 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone) -> None:
     ana.tap("Keep for me")
     ana.sees("Saved.")
 
-    # She sends Ben a link. He has never seen this app: he follows it, and is there in one tap.
+    # She sends Ben a link that bears her name. He has never seen this app: he follows it, and reads what
+    # it is before he has an account.
     ana.tap("Connect")
+    expect(ana.page.get_by_label("Your name", exact=True)).to_have_value("Ana")
+    look(ana, "connect-with-name")
     ana.tap("Show a code")
+    ana.sees("The invitation says it is from Ana.")
     link = scan(shows_qr(ana))
+    look(ana, "code-with-name")
     assert link.startswith(f"{ana.origin}/pair#")
     ben.open_app(link.removeprefix(ben.origin))
-    ben.sees("Someone you know invites you.")
+    ben.sees("This invitation says it is from Ana.")
+    ben.sees("You can leave at any time, in one tap and without a reason.")
+    look(ben, "invited")
     assert "#" not in ben.page.url, "the secret is out of the address and the history"
+    assert kept.everything(ben) == {}, "reading an invitation makes nothing"
+    assert len(rows(product, "SELECT id FROM person")) == 1
     ben.tap("Start and connect")
     confirm(ana, ben)
     sees_connected(ana)
     sees_connected(ben)
 
     # Cleo has got hold of the link. It opens nothing any more.
+    cleo.open_app()
+    is_installed(cleo)
+    cleo.go_offline()
     cleo.open_app(link.removeprefix(cleo.origin))
-    cleo.tap("Start and connect")
+    cleo.sees("This invitation doesn't open.")
+    cleo.sees("There is no connection right now.")
+    cleo.go_online()
+    cleo.tap("Try again")
     cleo.sees("This code doesn't work.")
+    look(cleo, "invitation-shut")
     assert kept.everything(cleo) == {}
 
     # Ben's phone has nothing of what Ana wrote while she was alone, not even her name.
@@ -127,6 +146,8 @@ def test_by_a_code_typed_at_the_front_door(phones: MakePhone, browser: Kind) -> 
     ben.tap("I have a code")
     ben.write("Code", code)
     ben.tap("Continue")
+    ben.sees("Someone invites you.")
+    ben.tap("Start and connect")
     safety_phrase(ben)
     ben.page.evaluate(TYPE_AT_ONCE, "Ben")
     confirm(ana, ben)

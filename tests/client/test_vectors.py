@@ -1,6 +1,7 @@
 """The vectors that the PWA's kernel passes too (pwa/src/kernel/sealing.test.ts)."""
 
 import json
+import operator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from api.client import (
     codes,
     encoding,
     handover,
+    invitation,
     keys,
     p256,
     phrase,
@@ -169,6 +171,24 @@ def test_refuses_handovers(case: Any) -> None:
     with pytest.raises(SealingError) as refusal:
         check(derived, case)
     assert refusal.value.code == "refused"
+
+
+@cases("invitations")
+def test_seals_and_opens_who_invites(case: Any) -> None:
+    secret, sealed = from_base64url(case["secret"]), case["invitation"]
+    derived, iv = handover.handover_keys(secret, case["purpose"]), from_base64url(sealed["iv"])
+    offer, name = case["offer"], case["name"]
+    assert invitation.seal_invitation(secret, derived, offer, name, iv) == sealed
+    assert invitation.open_invitation(secret, derived, offer, sealed) == name
+
+
+@pytest.mark.parametrize("case", VECTORS["invitations_refused"], ids=operator.itemgetter("case"))
+def test_refuses_invitations(case: Any) -> None:
+    secret = from_base64url(case["secret"])
+    derived = handover.handover_keys(secret, case["purpose"])
+    with pytest.raises(SealingError) as refusal:
+        invitation.open_invitation(secret, derived, case["offer"], case["invitation"])
+    assert refusal.value.code == case["error"]
 
 
 @cases("phrases")

@@ -13,7 +13,7 @@ from api.client.transport import Answer, JsonObject
 def offer_of(phone: Phone, purpose: Purpose = "pair") -> tuple[Handover, JsonObject]:
     """An offer, and the body that opens it; nothing is sent yet."""
     handover = pairing.offer(phone.ring, purpose)
-    return handover, {"purpose": purpose, "offer": {**handover.offer}}
+    return handover, pairing.offering(handover)
 
 
 def offered(phone: Phone, purpose: Purpose = "pair") -> Handover:

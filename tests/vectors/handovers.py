@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from api.client.codes import format_code, handover_link
-from api.client.encoding import to_base64url
+from api.client.encoding import canonical, to_base64url
 from api.client.handover import (
     HandoverKeys,
     Offer,
@@ -17,7 +17,9 @@ from api.client.handover import (
     sign_offer,
     sign_taking,
 )
+from api.client.invitation import invitation_key, seal_invitation
 from api.client.reveal import Reveal, commitment, safety_phrase, sign_reveal
+from api.client.sealing import encrypt, pad
 
 from .cast import ANA, ANA_SECOND, BEN, CLEO, Phone, fixed
 
@@ -92,6 +94,53 @@ def refused() -> list[dict[str, Any]]:
     """Offers, takings and reveals that must be refused."""
     cases = [*_offers_refused(), *_takings_refused(), *_reveals_refused()]
     return [_refusal(*case) for case in cases]
+
+
+def invitations() -> list[dict[str, Any]]:
+    """Who invites, sealed into an offer. The longest name fills the 256 bytes."""
+    pair, seat = _offer(PAIR, ANA), _offer(SEAT, BEN)
+    names = [None, "Ana", "", "\u0639\u0628\u062f \u0627\u0644\u0631\u062d\u0645\u0646", "x" * 245]
+    cases = [*((PAIR, pair, name) for name in names), (SEAT, seat, "Ben")]
+    return [_invitation(keys, offer, name) for keys, offer, name in cases]
+
+
+def invitations_refused() -> list[dict[str, Any]]:
+    """Invitations that must be refused, and why."""
+    offer = _offer(PAIR, ANA)
+    good = _invitation(PAIR, offer, "Ana")
+    sealed = good["invitation"]
+    ct = sealed["ct"]
+    cases = [
+        ("tampered", "refused", {"invitation": {**sealed, "ct": ct[:-4] + "AAAA"}}),
+        ("other purpose", "refused", {"purpose": "seat"}),
+        ("other secret", "refused", {"secret": to_base64url(_ONES)}),
+        ("another offer's", "refused", {"offer": _offer(PAIR, BEN)}),
+        ("newer", "unknown_version", {"invitation": {**sealed, "v": 2}}),
+        ("cut", "refused", {"invitation": {**sealed, "ct": ""}}),
+        *(
+            (name, "refused", {"invitation": _sealed_as(offer, text)})
+            for name, text in (
+                ("too long", b'{"name":"' + b"x" * 10_000 + b'"}'),
+                ("a number for a name", b'{"name":7}'),
+                ("no name at all", b"{}"),
+                ("no object", b'["Ana"]'),
+                ("no JSON", b"Ana"),
+                ("no UTF-8", b'{"name":"\xff"}'),
+            )
+        ),
+    ]
+    return [{**good, "case": name, "error": error, **other} for name, error, other in cases]
+
+
+def _sealed_as(offer: Offer, text: bytes) -> dict[str, Any]:
+    about = canonical(["twofold/2/invitation", "pair", PAIR.id, offer["mac"]])
+    return {"v": 1, **encrypt(invitation_key(SECRET), about, pad(text), fixed("refused", 12))}
+
+
+def _invitation(keys: HandoverKeys, offer: Offer, name: str | None) -> dict[str, Any]:
+    sealed = seal_invitation(SECRET, keys, offer, name, fixed(f"invitation {name}", 12))
+    case = {"secret": to_base64url(SECRET), "purpose": keys.purpose, "offer": offer}
+    return {**case, "name": name, "invitation": sealed}
 
 
 def offer_keys(phone: Phone) -> OfferKeys:

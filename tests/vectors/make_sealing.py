@@ -32,6 +32,8 @@ def vectors() -> dict[str, Any]:
         "unreadable": handovers.unreadable(),
         "handovers": handovers.handovers(),
         "handovers_refused": handovers.refused(),
+        "invitations": handovers.invitations(),
+        "invitations_refused": handovers.invitations_refused(),
         "phrases": recoveries.phrases(),
         "phrases_of_version_1": recoveries.phrases_of_version_1(),
         "phrases_refused": recoveries.phrases_refused(),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from ..errors import Problem
 from ..fields import Exactly, Id, Instant
@@ -11,6 +11,7 @@ from ..sealing import Binary, PublicKey, signature
 from .schemas import SESSION_KINDS
 
 VERSION = 2
+PURPOSE = validate.OneOf(("pair", "device", "seat"))
 CODE_ID = r"^[A-Za-z0-9_-]{22}$"
 
 
@@ -42,9 +43,23 @@ class OfferSchema(VersionedSchema):
     mac = Binary(32, required=True)
 
 
+class InvitationSchema(Schema):
+    """Who invites, as they say: AES-256-GCM under a key that only the code gives, always 256 bytes."""
+
+    v = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    iv = Binary(12, required=True)
+    ct = Binary(272, required=True)
+
+
 class NewHandoverSchema(Schema):
-    purpose = fields.String(required=True, validate=validate.OneOf(("pair", "device", "seat")))
+    purpose = fields.String(required=True, validate=PURPOSE)
     offer = fields.Nested(OfferSchema(), required=True)
+    invitation = fields.Nested(InvitationSchema(), load_default=None, allow_none=True)
+
+    @validates_schema
+    def refuse_inviting_oneself(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data["purpose"] == "device" and data["invitation"] is not None:
+            raise ValidationError("A phone of one's own is not invited.", "invitation")
 
 
 class TakingSchema(VersionedSchema):
@@ -76,13 +91,15 @@ class RevealSchema(Schema):
 
 
 class HandoverSchema(Schema):
-    """Where a handover stands. `token` once, for a bearer session of a new own phone."""
+    """Where a handover stands. `invitation` until it is taken; `token` once, for a bearer session of a
+    new own phone."""
 
     id = fields.String(required=True, validate=Exactly(CODE_ID))
-    purpose = fields.String(required=True)
+    purpose = fields.String(required=True, validate=PURPOSE)
     state = fields.String(required=True, validate=validate.OneOf(("offered", "taken", "done")))
     expires_at = Instant(required=True)
     offer = fields.Nested(OfferSchema(), required=True)
+    invitation = fields.Nested(InvitationSchema(), required=True, allow_none=True)
     taking = fields.Nested(TakingSchema(), required=True, allow_none=True)
     reveal = fields.Nested(RevealedSchema(), required=True, allow_none=True)
     confirmed_by = fields.List(Id(), required=True)

@@ -26,6 +26,7 @@ def of(handover: Handover) -> dict[str, Any]:
         "state": state,
         "expires_at": clock.to_text(handover.expires),
         "offer": orjson.loads(handover.offer),
+        "invitation": orjson.loads(handover.invitation) if handover.invitation else None,
         "taking": taking,
         "reveal": orjson.loads(handover.reveal) if handover.reveal else None,
         "confirmed_by": confirmed,

@@ -1,8 +1,7 @@
 """Handovers: offered, taken, revealed, confirmed. The one way into a couple's or a person's keys.
 
 The server compares nothing secret: its id derives from a one-time secret that only the two phones
-know, and each phone authenticates its keys to the other with that secret. What the offering phone
-reveals it had committed to in its offer: the phones check that, the server only keeps the order.
+know, and that authenticates their keys. What is revealed was committed to: the phones check it.
 """
 
 from typing import Any
@@ -56,6 +55,7 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
             person_id=caller.person_id,
             device_id=caller.device_id,
             offer=orjson.dumps(offered).decode(),
+            invitation=body["invitation"] and orjson.dumps(body["invitation"]).decode(),
             offer_digest=digest,
             expires=clock.now() + LIFETIME,
         )
@@ -91,8 +91,7 @@ def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
 def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
     """End a handover for both of its people, unless it is done. Else `not_found`.
 
-    Either may: who offered it, and, once it is taken, who took it; a new phone of one's own that
-    still waits only the one that it took itself, and goes with it.
+    Who offered it may, and who took it; a waiting new phone only its own one, and goes with it.
     """
     with transaction():
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
@@ -247,6 +246,7 @@ def _pairing_partner(
 
 def _put_taking(handover: Handover, taking: dict[str, Any], digest: str, person_id: str) -> None:
     changed = {
+        "invitation": None,
         "taking": orjson.dumps(taking).decode(),
         "taking_digest": digest,
         "taker_person_id": person_id,

@@ -222,7 +222,7 @@ class Leaving(Model):
 
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
-    never has."""
+    never has. `invitation` says who offers, sealed under that secret; it is there until the taking."""
 
     id = TextField(primary_key=True)
     purpose = TextField()
@@ -230,6 +230,7 @@ class Handover(Model):
     device_id = TextField()
     offer = TextField()
     offer_digest = TextField()
+    invitation = TextField(null=True)
     expires = BigIntegerField()
     taking = TextField(null=True)
     taking_digest = TextField(null=True)

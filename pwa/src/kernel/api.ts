@@ -9,6 +9,7 @@ import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
 import type { Reveal } from "./handover-reveal";
 import { problemFrom, problemOf, send, unreadable } from "./http";
+import type { Invitation } from "./invitation";
 import type { Wrap } from "./keys";
 import type { Fields } from "./local";
 import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
@@ -105,10 +106,14 @@ export async function deleteDevice(device_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/devices/{device_id}", { params: { path: { device_id } } }));
 }
 
-export function putHandover(handover_id: string, purpose: Purpose, offer: Offer): Promise<HandoverAnswer> {
-	return answer(
-		api().PUT("/api/v1/handovers/{handover_id}", { params: { path: { handover_id } }, body: { purpose, offer } }),
-	);
+export interface Offering {
+	readonly purpose: Purpose;
+	readonly offer: Offer;
+	readonly invitation: Invitation | null;
+}
+
+export function putHandover(handover_id: string, body: Offering): Promise<HandoverAnswer> {
+	return answer(api().PUT("/api/v1/handovers/{handover_id}", { params: { path: { handover_id } }, body }));
 }
 
 export function getHandover(handover_id: string): Promise<HandoverAnswer> {

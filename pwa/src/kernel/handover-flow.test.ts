@@ -232,12 +232,12 @@ describe("pairing", () => {
 
 	it("says what a code is for before anything is made of it", async () => {
 		const first = await ana(server);
-		const stranger = async (code: string) => (await openPhone(server, "nobody")).handovers.purposeOf(code);
+		const stranger = async (code: string) => (await openPhone(server, "nobody")).handovers.lookUp(code);
 		for (const purpose of ["pair", "device"] as const) {
 			await first.wake();
 			await first.handovers.close();
 			await first.handovers.offer(purpose);
-			expect(await stranger(first.pairing.handover.value?.code ?? "")).toBe(purpose);
+			expect(await stranger(first.pairing.handover.value?.code ?? "")).toEqual({ purpose, from: null });
 		}
 		await expect(stranger("ABC")).rejects.toMatchObject({ code: "bad_code" });
 		await expect(stranger("0000-0000-0000-0000-0000-0")).rejects.toMatchObject({ code: "no_such_code" });

@@ -14,16 +14,18 @@ import { meet, sendUnsent } from "./handover-meeting";
 import { commitmentTo, newNonce } from "./handover-reveal";
 import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
-import { deviceTaking, personTaking, readCode } from "./handover-taking";
+import { deviceTaking, personTaking, proven, readCode, unknownCode } from "./handover-taking";
+import { sealInvitation } from "./invitation";
 import { dropMeta, readMeta, writeMeta } from "./local";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
+import { saidName } from "./said-name";
 import { RefusedError } from "./sealing-errors";
 import { sessionChanged } from "./session-changed";
 import { self } from "./trust";
 
-/** Opens a handover, or shows the one that is open already. */
-export async function offer(purpose: Purpose): Promise<void> {
+/** Opens a handover, or shows the one that is open already. `name` is who invites another person. */
+export async function offer(purpose: Purpose, name: string | null = null): Promise<void> {
 	const open = await readMeta("handover");
 	if (open?.purpose === purpose && isOffered(open)) return show(open);
 	const { identity } = await self();
@@ -32,13 +34,15 @@ export async function offer(purpose: Purpose): Promise<void> {
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
 	const own = { person_id, device_id, signing_key, device_key, device_signature };
 	const signed = await signOffer(keys, own, await commitmentTo(keys, own, nonce));
-	const { expires_at } = await putHandover(keys.id, purpose, signed);
+	const invitation = purpose === "device" ? null : await sealInvitation(secret, keys, signed, saidName(name));
+	const { expires_at } = await putHandover(keys.id, { purpose, offer: signed, invitation });
 	await keep({
 		purpose,
 		role: "offerer",
 		step: "offered",
 		secret: toBase64url(secret),
 		offer: signed,
+		invitation,
 		taking: null,
 		nonce,
 		phrase: null,
@@ -118,13 +122,7 @@ export async function differ(): Promise<void> {
 	});
 }
 
-/** How a code is taken, while it waits to be: anybody who has it may ask. */
-export async function purposeOf(code: string): Promise<"pair" | "device"> {
-	const secret = readCode(code);
-	// the id is the same whatever the code is for
-	const { purpose } = await getHandover((await handoverKeys(secret, "pair")).id).catch(unknownCode);
-	return purpose === "device" ? "device" : "pair";
-}
+export { lookUp } from "./handover-looking";
 
 export async function close(): Promise<void> {
 	await dropMeta("handover");
@@ -200,13 +198,6 @@ async function giveUp(row: HandoverRow, error: unknown): Promise<void> {
 	throw error;
 }
 
-/** Nobody shows the code that was typed, or no longer. */
-function unknownCode(error: unknown): never {
-	if (error instanceof Problem && error.code === "not_found")
-		throw localProblem("no_such_code", "Nobody shows this code.");
-	throw error;
-}
-
 /** Says whether it is over; it is not where both have confirmed in the meantime. */
 async function endForBoth(row: HandoverRow): Promise<boolean> {
 	try {
@@ -240,15 +231,6 @@ function whyGone({ taking, expires_at }: HandoverRow): "ended" | "gone" {
 async function refuse(row: HandoverRow): Promise<void> {
 	await goOn(row, { step: "tampered" });
 	await deleteHandover(await idOf(row)).catch(unlessGone);
-}
-
-async function proven(check: Promise<void>): Promise<void> {
-	try {
-		await check;
-	} catch (error) {
-		if (error instanceof RefusedError) throw localProblem("tampered", "Whoever offers this does not know its secret.");
-		throw error;
-	}
 }
 
 function unlessGone(error: unknown): undefined {

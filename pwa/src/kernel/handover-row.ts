@@ -1,10 +1,11 @@
 /** The open handover: kept in IndexedDB, shown on the screen. */
 
-import { fromBase64url } from "./bytes";
+import { type Bytes, fromBase64url } from "./bytes";
 import { serverNow } from "./clock";
 import { type HandoverKeys, handoverKeys, VERSION } from "./handover";
 import { formatCode, handoverLink } from "./handover-code";
 import type { HandoverRow } from "./handover-state";
+import { openInvitation } from "./invitation";
 import { begin, life, readMeta, writeMeta } from "./local";
 import { type HandoverStep, handover, showHandover } from "./pairing";
 
@@ -50,8 +51,15 @@ export async function show(row: HandoverRow): Promise<void> {
 	const { purpose, role, secret, expires_at, phrase } = row;
 	const bytes = secret ? fromBase64url(secret) : null;
 	const [code, link] = bytes ? [formatCode(bytes), handoverLink(location.origin, purpose, bytes)] : ["", ""];
+	const from = bytes && (await sayer(row, bytes));
 	if (!(await readMeta("handover"))) return;
-	showHandover({ purpose, role, step: shownStep(row), code, link, expires_at, phrase });
+	showHandover({ purpose, role, step: shownStep(row), code, link, from, expires_at, phrase });
+}
+
+/** Whom the open invitation names, as this phone has sent it. */
+async function sayer(row: HandoverRow, secret: Bytes): Promise<string | null> {
+	if (!row.invitation) return null;
+	return openInvitation(secret, await keysOf(row), row.offer, row.invitation);
 }
 
 /** Whether the screen shows it as it is kept; it does not where another tab has gone on with it. */

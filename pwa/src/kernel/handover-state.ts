@@ -2,6 +2,7 @@
 
 import type { Confirmation } from "./api";
 import type { Offer, Purpose, Taking } from "./handover";
+import type { Invitation } from "./invitation";
 import type { KeyRow } from "./local";
 import type { HandoverStep } from "./pairing";
 
@@ -19,6 +20,8 @@ export interface HandoverRow {
 	/** The one-time secret, base64url; gone once the handover is done. */
 	readonly secret: string;
 	readonly offer: Offer;
+	/** On the phone that offers to another person: who invites, as it was sent. */
+	readonly invitation?: Invitation | null;
 	/** Fixed before anything is said about it, and never another. */
 	readonly taking: Taking | null;
 	/** On the phone that offers: what it committed to, told to the phone of that one taking. */

@@ -9,7 +9,7 @@ import { newId } from "./ids";
 import { makeDeviceKeys } from "./keys";
 import { readMeta } from "./local";
 import { localProblem, Problem } from "./problem";
-import { UnreadableCodeError } from "./sealing-errors";
+import { RefusedError, UnreadableCodeError } from "./sealing-errors";
 import { wipe } from "./sign-out";
 import { self } from "./trust";
 
@@ -45,4 +45,21 @@ export async function deviceTaking(
 	const own = { ...none, device_id: becoming.device_id, device_key: publicKey };
 	const taking = await signTaking(keys, own, newNonce(), offered);
 	return { taking, becoming };
+}
+
+/** Nobody shows the code that was typed, or no longer. */
+export function unknownCode(error: unknown): never {
+	if (error instanceof Problem && error.code === "not_found")
+		throw localProblem("no_such_code", "Nobody shows this code.");
+	throw error;
+}
+
+/** What a check says; where it refuses, a Problem `tampered`. */
+export async function proven<Value>(check: Promise<Value>): Promise<Value> {
+	try {
+		return await check;
+	} catch (error) {
+		if (error instanceof RefusedError) throw localProblem("tampered", "Whoever offers this does not know its secret.");
+		throw error;
+	}
 }

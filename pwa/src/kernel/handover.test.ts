@@ -12,6 +12,7 @@ import {
 } from "./handover";
 import { formatCode, handoverLink, newSecret, parseCode } from "./handover-code";
 import { checkReveal, commitmentTo, type Reveal, safetyPhrase, signReveal } from "./handover-reveal";
+import { openInvitation, sealInvitation } from "./invitation";
 import { RefusedError } from "./sealing-errors";
 import { vectors } from "./sealing-vectors";
 
@@ -50,6 +51,19 @@ describe("shared vectors", () => {
 	test.each(vectors.handovers_refused)("refuses: $name", async ({ secret, purpose, offer, taking, reveal }) => {
 		const keys = await handoverKeys(fromBase64url(secret), purpose);
 		await expect(check(keys, offer, taking, reveal)).rejects.toBeInstanceOf(RefusedError);
+	});
+
+	test.each(vectors.invitations)("$name invites", async ({ secret, purpose, offer, name, invitation }) => {
+		const bytes = fromBase64url(secret);
+		const keys = await handoverKeys(bytes, purpose);
+		expect(await sealInvitation(bytes, keys, offer, name, fromBase64url(invitation.iv))).toEqual(invitation);
+		expect(await openInvitation(bytes, keys, offer, invitation)).toBe(name);
+	});
+
+	test.each(vectors.invitations_refused)("refuses: $case", async ({ secret, purpose, offer, invitation, error }) => {
+		const bytes = fromBase64url(secret);
+		const keys = await handoverKeys(bytes, purpose);
+		await expect(openInvitation(bytes, keys, offer, invitation)).rejects.toMatchObject({ code: error });
 	});
 });
 

@@ -32,10 +32,20 @@ export interface HandoverView {
 	readonly code: string;
 	/** The same code as a link. */
 	readonly link: string;
+	/** Whom the invitation names, on the phone that shows the code; null where it names nobody. */
+	readonly from: string | null;
 	/** Epoch milliseconds, server time. */
 	readonly expires_at: number;
 	/** Four words, the same on both phones; null until each has what the other puts into them. */
 	readonly phrase: readonly string[] | null;
+}
+
+/** Where a code leads, before anything is made of it. */
+export interface Found {
+	/** From a partner, or from one's own phone. */
+	readonly purpose: "pair" | "device";
+	/** What whoever made the code says they are called, fit to be shown: nothing proves it. Null where there is no name. */
+	readonly from: string | null;
 }
 
 const open = signal<HandoverView | null>(null);
@@ -43,9 +53,9 @@ const open = signal<HandoverView | null>(null);
 /** The one open handover of this phone, kept over reloads. */
 export const handover: ReadonlySignal<HandoverView | null> = open;
 
-/** Makes a code for the partner. Needs the network; throws Problem (already_paired). */
-export async function offerPairing(): Promise<void> {
-	await (await flow()).offer("pair");
+/** Makes a code for the partner; whoever has it reads the name. Needs the network; throws Problem (already_paired). */
+export async function offerPairing(name: string | null): Promise<void> {
+	await (await flow()).offer("pair", name);
 }
 
 /** Makes a code for a further phone of the same person. Needs the network; throws Problem. */
@@ -78,9 +88,9 @@ export async function refuseHandover(): Promise<void> {
 	await (await flow()).differ();
 }
 
-/** Whether a code or link is from a partner or from one's own phone, before anything is made of it. Needs the network; throws Problem (bad_code, no_such_code). */
-export async function purposeOf(codeOrLink: string): Promise<"pair" | "device"> {
-	return (await flow()).purposeOf(codeOrLink);
+/** What a code or link leads to. Nothing is made and nobody is told. Needs the network; throws Problem (bad_code, no_such_code, tampered). */
+export async function lookUp(codeOrLink: string): Promise<Found> {
+	return (await flow()).lookUp(codeOrLink);
 }
 
 /** Puts a finished handover away. */

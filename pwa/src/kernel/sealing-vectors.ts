@@ -5,6 +5,7 @@ import type { Canonical, Json } from "./bytes";
 import type { Sealed } from "./gcm";
 import type { Offer, Purpose, Taking } from "./handover";
 import type { Reveal } from "./handover-reveal";
+import type { Invitation } from "./invitation";
 import type { PublicDevice, PublicPerson, Wrap } from "./keys";
 import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import type { Envelope, Field, Header, Words } from "./seal";
@@ -82,6 +83,12 @@ interface Vectors {
 		taking: Taking;
 		reveal: Reveal;
 		phrase: string;
+	})[];
+	readonly invitations: readonly (HandoverCase & { readonly name: string | null; readonly invitation: Invitation })[];
+	readonly invitations_refused: readonly (HandoverCase & {
+		readonly case: string;
+		readonly error: string;
+		readonly invitation: Invitation;
 	})[];
 	readonly phrases: readonly (PhraseCase & { readonly typed: string })[];
 	readonly phrases_of_version_1: readonly PhraseCase[];

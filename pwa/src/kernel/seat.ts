@@ -44,8 +44,8 @@ export function forgetSeat(): void {
 }
 
 /** Makes a code for the partner who has lost every phone and starts anew. Needs the network; throws Problem. */
-export async function offerSeat(): Promise<void> {
-	await (await handoverFlowPart()).offer("seat");
+export async function offerSeat(name: string | null): Promise<void> {
+	await (await handoverFlowPart()).offer("seat", name);
 }
 
 /** Objects, or calls it off. Needs the network; throws Problem. */

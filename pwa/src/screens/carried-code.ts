@@ -1,8 +1,14 @@
 /** A code that came with the address of /pair or /move, carried from the door into the house. */
 
-import { codeInFragment } from "../kernel/pairing";
+import { codeInFragment, type Found } from "../kernel/pairing";
+
+interface Known {
+	readonly code: string;
+	readonly found: Found;
+}
 
 let carried: string | null = null;
+let known: Known | null = null;
 let agreed: string | null = null;
 
 /** Takes the code out of the address, once, and remembers it while the app is open. */
@@ -11,13 +17,20 @@ export function carriedCode(): string | null {
 	return carried;
 }
 
-/** Typed or scanned at the door. */
-export function carryCode(code: string): void {
+/** Typed or scanned at the door, and looked up there. */
+export function carryCode(code: string, found: Found): void {
 	carried = code;
+	known = { code, found };
 }
 
-/** The person said yes to this code at the door, and is not asked again inside. */
-export function agreeToCode(code: string): void {
+/** What this very code leads to, where that was looked up. */
+export function lookedUp(code: string): Found | null {
+	return known?.code === code ? known.found : null;
+}
+
+/** The person has read where this code leads and said yes at the door, and is not asked again inside. */
+export function agreeToCode(code: string, found: Found): void {
+	known = { code, found };
 	agreed = code;
 }
 

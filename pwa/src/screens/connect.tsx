@@ -4,8 +4,11 @@ import { useEffect, useState } from "preact/hooks";
 import { offerPairing, takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
+import { NAME_LENGTH, nameDraft } from "../practices/profiles/name-draft";
+import { saveTyped } from "../practices/profiles/store";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
+import { TextField } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
@@ -29,19 +32,34 @@ export default function ConnectScreen() {
 function Choose() {
 	const { busy, trouble, run } = useAct();
 	const [entering, setEntering] = useState(false);
+	const [draft] = useState(nameDraft);
+	const name = draft.name.value;
+	const invite = async (): Promise<void> => {
+		await saveTyped(name);
+		await offerPairing(name);
+	};
 	return (
 		<>
 			<Trouble>{trouble}</Trouble>
 			{entering ? (
 				<CodeEntry busy={busy} act={m.connect()} onCode={(code) => run(() => takePairing(code))} />
 			) : (
-				<div class="stack-tight">
-					<Button look="main" wide busy={busy} onClick={() => run(offerPairing)}>
-						{m.show_code()}
-					</Button>
-					<Button wide onClick={() => setEntering(true)}>
-						{m.enter_code()}
-					</Button>
+				<div class="stack">
+					<TextField
+						label={m.my_name()}
+						hint={m.my_name_hint_invite()}
+						value={name}
+						maxLength={NAME_LENGTH}
+						onInput={draft.type}
+					/>
+					<div class="stack-tight">
+						<Button look="main" wide busy={busy} onClick={() => run(invite)}>
+							{m.show_code()}
+						</Button>
+						<Button wide onClick={() => setEntering(true)}>
+							{m.enter_code()}
+						</Button>
+					</div>
 				</div>
 			)}
 		</>

@@ -1,6 +1,6 @@
 /** "I have a code": from the partner, or from one's own other phone; the code itself says which. */
 
-import { purposeOf } from "../kernel/pairing";
+import { lookUp } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { useGoOn } from "../ui/go-on";
@@ -14,10 +14,11 @@ export default function EnterCode() {
 	const goOn = useGoOn();
 	// it is used at its own address, which leads on inside too once somebody is at home here
 	const use = async (code: string): Promise<void> => {
-		const purpose = await purposeOf(code);
-		carryCode(code);
-		agreeToCode(code);
-		goOn(purpose === "device" ? "/move" : "/pair");
+		const found = await lookUp(code);
+		carryCode(code, found);
+		if (found.purpose === "pair") return goOn("/pair");
+		agreeToCode(code, found);
+		goOn("/move");
 	};
 	return (
 		<Page title={m.code_have_title()} back="/" lead={m.code_have_lead()}>

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { minute } from "../kernel/clock";
+import { isolated } from "../kernel/isolated";
 import {
 	closeHandover,
 	confirmHandover,
@@ -62,7 +63,7 @@ export function HandoverSteps() {
 	}
 }
 
-function ShowCode({ open: { purpose, code, link, expires_at } }: { readonly open: HandoverView }) {
+function ShowCode({ open: { purpose, code, link, from, expires_at } }: { readonly open: HandoverView }) {
 	const { trouble, run } = useAct();
 	const until = dayAndTime(expires_at, minute.value);
 	return (
@@ -82,6 +83,9 @@ function ShowCode({ open: { purpose, code, link, expires_at } }: { readonly open
 				<CopyButton text={code}>{m.code_copy()}</CopyButton>
 				<ShareLink link={link} />
 			</div>
+			{purpose !== "device" && (
+				<p class="small centre">{from === null ? m.code_from_nobody() : m.code_from({ name: isolated(from) })}</p>
+			)}
 			<p class="soft small centre">{m.code_until({ time: until })}</p>
 			<Trouble>{trouble}</Trouble>
 			<Button wide onClick={() => run(withdrawHandover)}>

@@ -1,46 +1,52 @@
-/** Somebody new opened an invitation: starting and connecting in one tap. */
+/** Somebody new opened an invitation: they read what it is, and then start and connect in one tap. */
 
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
-import { purposeOf } from "../kernel/pairing";
+import type { Found } from "../kernel/pairing";
 import { fetchEarly } from "../kernel/parts";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
-import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
-import { agreeToCode, carriedCode, wasAgreed } from "./carried-code";
+import { agreeToCode, carriedCode, lookedUp } from "./carried-code";
+import { InvitationFacts, invitationTitle, useLooking } from "./invitation";
 
 export default function InvitedStart() {
 	const [code] = useState(carriedCode);
-	const { busy, trouble, run } = useAct();
+	const looking = useLooking(code, code === null ? null : lookedUp(code));
 	const goOn = useGoOn();
+	const { found, trouble, busy, run, look } = looking;
 	useEffect(() => {
 		if (!code) goOn("/code", true);
-		else if (wasAgreed(code)) void run(() => startFor(code));
-	}, []);
-	const begin = async (): Promise<void> => {
-		if (!code) return;
-		// nobody is made for a code that leads nowhere
-		if ((await purposeOf(code)) === "device") return goOn("/move", true);
-		await startFor(code);
-	};
+		else if (found?.purpose === "device") goOn("/move", true);
+	}, [found]);
 	return (
-		<div class="door">
+		<div class="door invited">
 			<div class="door-mark">
-				<Mark size={5} />
+				<Mark size={3.5} />
 			</div>
-			<div class="stack-tight">
-				<h1>{m.invited_title()}</h1>
-				<p class="soft">{m.invited_lead()}</p>
+			<div class="stack" aria-live="polite">
+				<h1 class="invitation-title">{invitationTitle(looking)}</h1>
+				<InvitationFacts {...looking} />
 			</div>
 			<div class="door-acts">
 				<Trouble>{trouble}</Trouble>
-				<Button look="main" wide busy={busy} onClick={() => run(begin)}>
-					{m.start_and_connect()}
-				</Button>
+				{code && found ? (
+					<Button look="main" wide busy={busy} onClick={() => run(() => startFor(code, found))}>
+						{m.start_and_connect()}
+					</Button>
+				) : (
+					<Button look="main" wide busy={busy} onClick={look}>
+						{m.handover_again()}
+					</Button>
+				)}
+				{trouble !== null && !found && (
+					<ButtonLink href="/code" look="plain" wide>
+						{m.start_have_code()}
+					</ButtonLink>
+				)}
 				<ButtonLink href="/" look="plain" wide>
 					{m.not_now()}
 				</ButtonLink>
@@ -50,8 +56,8 @@ export default function InvitedStart() {
 }
 
 /** The connecting goes on at the same address, on the other side of the door. */
-async function startFor(code: string): Promise<void> {
-	agreeToCode(code);
+async function startFor(code: string, found: Found): Promise<void> {
+	agreeToCode(code, found);
 	fetchEarly(homePart);
 	await start();
 }

@@ -4,13 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import { takePairing } from "../kernel/pairing";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
-import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
-import { carriedCode, dropCode, wasAgreed } from "./carried-code";
+import { carriedCode, dropCode, lookedUp, wasAgreed } from "./carried-code";
 import { HandoverSteps } from "./handover-steps";
+import { InvitationFacts, invitationTitle, useLooking } from "./invitation";
 import { usePairing } from "./use-pairing";
 
 export default function InvitedScreen() {
@@ -28,20 +28,21 @@ export default function InvitedScreen() {
 }
 
 function Invitation({ code }: { readonly code: string }) {
-	const { busy, trouble, run } = useAct();
+	const looking = useLooking(code, lookedUp(code));
+	const { found, busy, trouble, run, look } = looking;
 	const accept = () => run(() => takePairing(code)).then((taken) => taken && dropCode());
 	useEffect(() => {
 		if (wasAgreed(code)) void accept();
 	}, []);
 	return (
 		<section class="card stack">
-			<div>
-				<h2>{m.invited_title()}</h2>
-				<p class="lead">{m.invited_lead()}</p>
+			<div class="stack-tight" aria-live="polite">
+				<h2 class="invitation-title">{invitationTitle(looking)}</h2>
+				<InvitationFacts {...looking} />
 			</div>
 			<Trouble>{trouble}</Trouble>
-			<Button look="main" wide busy={busy} onClick={accept}>
-				{m.connect()}
+			<Button look="main" wide busy={busy} onClick={found ? accept : look}>
+				{found ? m.connect() : m.handover_again()}
 			</Button>
 			<ButtonLink href="/" wide>
 				{m.not_now()}

@@ -7,6 +7,7 @@ import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
 import { alone, dismissEnded, session } from "../kernel/session";
 import { hasLooked } from "../kernel/status";
 import { m } from "../paraglide/messages.js";
+import { sharedName } from "../practices/profiles/store";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
@@ -58,7 +59,7 @@ function Begin() {
 			</div>
 			<p class="soft small">{m.seat_object()}</p>
 			<Trouble>{trouble}</Trouble>
-			<Button look="main" wide busy={busy} onClick={() => run(offerSeat)}>
+			<Button look="main" wide busy={busy} onClick={() => run(() => offerSeat(sharedName.value))}>
 				{m.show_code()}
 			</Button>
 		</section>

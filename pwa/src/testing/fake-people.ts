@@ -16,6 +16,7 @@ interface Handover {
 	readonly purpose: string;
 	readonly person_id: string;
 	readonly offer: Json;
+	invitation: Json | null;
 	taking: Json | null;
 	taker_id: string | null;
 	reveal: Json | null;
@@ -236,6 +237,7 @@ export class FakePeople {
 			purpose,
 			person_id: caller.person_id,
 			offer: body.offer as Json,
+			invitation: body.invitation as Json | null,
 			taking: null,
 			taker_id: null,
 			reveal: null,
@@ -249,7 +251,7 @@ export class FakePeople {
 		const handover = this.handovers.get(id);
 		const takesPart = caller && handover && [handover.person_id, handover.taker_id].includes(caller.person_id);
 		if (!handover || (handover.taking && !takesPart)) throw new FakeProblem(404, "not_found");
-		const { purpose, offer, taking, reveal, done, confirmed } = handover;
+		const { purpose, offer, invitation, taking, reveal, done, confirmed } = handover;
 		const state = done ? "done" : taking ? "taken" : "offered";
 		return {
 			id,
@@ -257,6 +259,7 @@ export class FakePeople {
 			state,
 			expires_at: new Date(Date.now() + 86_400_000).toISOString(),
 			offer,
+			invitation: taking ? null : invitation,
 			taking,
 			reveal,
 			confirmed_by: [...confirmed.keys()],

@@ -4,6 +4,9 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { alone } from "../../kernel/session";
 import { myName, saveName, sharedName } from "./store";
 
+/** So many characters, as JavaScript counts them, can be typed. */
+export const NAME_LENGTH = 40;
+
 export interface NameDraft {
 	/** What stands in the field: what was typed, and before that one's own name. */
 	readonly name: ReadonlySignal<string>;

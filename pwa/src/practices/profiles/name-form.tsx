@@ -8,9 +8,7 @@ import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { putAway } from "../../ui/later";
 import { say } from "../../ui/snackbar";
-import { type NameDraft, nameDraft } from "./name-draft";
-
-const LONGEST = 40;
+import { NAME_LENGTH, type NameDraft, nameDraft } from "./name-draft";
 
 interface NameFormProps {
 	/** That of a screen which also asks what is unsaved; else the form has its own. */
@@ -32,7 +30,7 @@ export function NameForm({ draft: given }: NameFormProps) {
 				label={m.my_name()}
 				hint={alone.value ? m.my_name_hint_alone() : m.my_name_hint()}
 				value={name}
-				maxLength={LONGEST}
+				maxLength={NAME_LENGTH}
 				onInput={draft.type}
 			/>
 			{draft.unsaved.value && (
