@@ -1073,13 +1073,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             id: string;
+            invitation: components["schemas"]["Invitation"] | null;
             offer: components["schemas"]["Offer"];
-            purpose: string;
+            /** @enum {string} */
+            purpose: "pair" | "device" | "seat";
             reveal: components["schemas"]["Revealed"] | null;
             /** @enum {string} */
             state: "offered" | "taken" | "done";
             taking: components["schemas"]["Taking"] | null;
             token?: string;
+        };
+        Invitation: {
+            ct: string;
+            iv: string;
+            /** @enum {integer} */
+            v: 1;
         };
         KeyDevice: {
             /** Format: uuid */
@@ -1155,6 +1163,8 @@ export interface components {
             wraps: components["schemas"]["DeviceWrap"][];
         };
         NewHandover: {
+            /** @default null */
+            invitation: components["schemas"]["Invitation"] | null;
             offer: components["schemas"]["Offer"];
             /** @enum {string} */
             purpose: "pair" | "device" | "seat";
