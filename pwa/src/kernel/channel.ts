@@ -1,5 +1,7 @@
 /** How tabs of one phone, and its service worker, tell each other that something in IndexedDB changed. */
 
+import type { Draft } from "./drafts";
+
 /** The primary key of a record: space, kind, id. */
 export type RecordKey = readonly [space_id: string, kind: string, id: string];
 
@@ -16,6 +18,8 @@ export type Message =
 	| { readonly type: "lock" }
 	/** The person is here: no tab rests. */
 	| { readonly type: "touched" }
+	/** Somebody typed here, or what was typed is saved or discarded: null. */
+	| { readonly type: "draft"; readonly id: string; readonly draft: Draft | null }
 	/** The person left at once: no tab stays. */
 	| { readonly type: "quick_exit" }
 	/** Everything was deleted. */

@@ -4,6 +4,7 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
 import { hear, type Message } from "./channel";
+import { draftAt, dropDraft, keepDraft } from "./drafts";
 import {
 	checkPin,
 	loadLock,
@@ -18,8 +19,9 @@ import {
 	unlock,
 } from "./lock";
 import { waitAfter } from "./locking";
+import type { DraftRow } from "./meta";
 import { readPush, tell } from "./notice";
-import { dropTyped, keepTyped, typedBefore } from "./typing";
+import { draftRows } from "./rows";
 
 const PIN = "271828";
 
@@ -54,6 +56,11 @@ async function onDisk(phone: Phone): Promise<string> {
 	const db = await phone.local.local();
 	const rows = [await db.getAll("records"), await db.getAll("outbox"), await db.getAllKeys("keys")];
 	return JSON.stringify(rows);
+}
+
+async function boxes(phone: Phone): Promise<readonly DraftRow[]> {
+	// only draft-box.ts writes there
+	return (await (await phone.local.local()).getAll("meta", draftRows())) as DraftRow[];
 }
 
 describe("a locked phone", () => {
@@ -151,32 +158,32 @@ describe("what is being typed when the app locks", () => {
 	it("is sealed, and there again with the PIN", async () => {
 		const phone = await ana(server);
 		await turnOnLock(PIN);
-		keepTyped("check-in/1", { note: "Half a word of the canary" });
+		keepDraft("check-in/1", { note: "Half a word of the canary" });
 		await lockNow();
-		dropTyped("check-in/1");
-		keepTyped("check-in/1", { note: "too late" });
-		expect(typedBefore("check-in/1")).toBeUndefined();
-		const [box] = (await phone.local.readMeta("typed")) ?? [];
-		expect(new TextDecoder("latin1").decode(box?.ct)).not.toContain("canary");
+		dropDraft("check-in/1");
+		keepDraft("check-in/1", { note: "too late" });
+		expect(draftAt("check-in/1")).toBeUndefined();
+		const [box] = await boxes(phone);
+		expect(new TextDecoder("latin1").decode(box?.box.ct)).not.toContain("canary");
+		expect(box?.to).toBe("lock");
 		await unlock(PIN);
-		expect(typedBefore("check-in/1")).toEqual({ note: "Half a word of the canary" });
-		expect(await phone.local.readMeta("typed")).toBeUndefined();
-		dropTyped("check-in/1");
+		expect(draftAt("check-in/1")).toEqual({ note: "Half a word of the canary" });
+		dropDraft("check-in/1");
 		await lockNow();
-		expect(await phone.local.readMeta("typed")).toBeUndefined();
+		expect(await boxes(phone)).toEqual([]);
 		expect(server.records.kept.size).toBe(0);
 	});
 
 	it("goes with all else when the phone is wiped", async () => {
 		const phone = await ana(server);
 		await turnOnLock(PIN);
-		keepTyped("ask/talk", { line: "Half a word" });
+		keepDraft("ask/talk", { line: "Half a word" });
 		await lockNow();
 		await phone.signOut.signOut();
-		keepTyped("ask/talk", { line: "Another half" });
+		keepDraft("ask/talk", { line: "Another half" });
 		await phone.signOut.signOut();
-		expect(typedBefore("ask/talk")).toBeUndefined();
-		expect(await phone.local.readMeta("typed")).toBeUndefined();
+		expect(draftAt("ask/talk")).toBeUndefined();
+		expect(await boxes(phone)).toEqual([]);
 	});
 });
 
@@ -185,7 +192,7 @@ describe("a phone without room", () => {
 		const phone = await ana(server);
 		await phone.checkins.checkIn(4);
 		await turnOnLock(PIN);
-		keepTyped("check-in/1", { note: "Half a word" });
+		keepDraft("check-in/1", { note: "Half a word" });
 		const makeRoom = fillUp();
 		await lockNow();
 		expect(locked.value).toBe(true);
@@ -195,8 +202,8 @@ describe("a phone without room", () => {
 		makeRoom();
 		await unlock(PIN);
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
-		expect(typedBefore("check-in/1")).toEqual({ note: "Half a word" });
-		dropTyped("check-in/1");
+		expect(draftAt("check-in/1")).toEqual({ note: "Half a word" });
+		dropDraft("check-in/1");
 	});
 
 	it("asks for a pause and ends it while it is locked", async () => {

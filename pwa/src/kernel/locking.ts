@@ -1,6 +1,8 @@
 /** Locking and opening the app: the PIN and its tries, and what becomes of all that is in memory and in IndexedDB. */
 
 import { tell } from "./channel";
+import { lockDrafts } from "./draft-box";
+import { loadDrafts, putDraftsAway, writeAllDrafts } from "./drafts";
 import { run } from "./engine";
 import { sendBeforeLock } from "./held";
 import { watchIdle } from "./idle";
@@ -15,7 +17,6 @@ import { localProblem, Problem } from "./problem";
 import { rereadQueue } from "./queue";
 import { fillTables } from "./records";
 import { RefusedError } from "./sealing-errors";
-import { bringTypedBack, putTypedAway } from "./typing-box";
 import { beUnlocked, endUnlocked } from "./unlocked";
 
 const IDLE_MINUTES = 5;
@@ -28,12 +29,14 @@ const TOGETHER = 5000;
 /** The PIN is asked for from the next lock on; this tab stays open. */
 export async function turnOn(pin: string): Promise<void> {
 	await change({ ...(await makeLock(pin)), idle_minutes: IDLE_MINUTES, failures: 0, wait_until: 0 });
+	await writeAllDrafts();
 	await stayOpen();
 }
 
 export async function turnOff(pin: string): Promise<void> {
 	await tryPin(pin);
 	await dropMeta("lock");
+	await writeAllDrafts();
 	showLock(null);
 	watchIdle(lockNow);
 	endUnlocked();
@@ -70,7 +73,7 @@ async function lockTab(): Promise<void> {
 	forgetKeys();
 	endUnlocked();
 	watchIdle(lockNow);
-	await putTypedAway();
+	await putDraftsAway();
 	await startLocked(TOGETHER);
 	run();
 }
@@ -79,6 +82,7 @@ async function lockTab(): Promise<void> {
 export async function startLocked(patience = 0): Promise<void> {
 	// where nothing can be stored it stays where it is, and the app is closed all the same
 	await ifStored(() => putAwayAll(patience));
+	await ifStored(lockDrafts);
 	await Promise.all([fillTables(), rereadQueue()]);
 }
 
@@ -87,7 +91,7 @@ export async function unlock(pin: string): Promise<void> {
 	await beUnlocked();
 	run()();
 	await bringBack(key);
-	await bringTypedBack(key);
+	await loadDrafts(key);
 	await open();
 	run();
 }

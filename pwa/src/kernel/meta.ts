@@ -52,6 +52,15 @@ export interface Box {
 	readonly ct: Bytes;
 }
 
+/** Random, so that it says nothing of the draft. */
+export type DraftName = `draft/${string}`;
+
+/** One draft, sealed to this phone's key or to that of its lock. */
+export interface DraftRow {
+	readonly to: "phone" | "lock";
+	readonly box: Box;
+}
+
 /** A root that did not open, since when (in server time), and how many this phone has answered in a row. */
 export interface Unopened {
 	readonly epoch_id: string;
@@ -91,8 +100,8 @@ export interface Meta {
 	lock: LockRow;
 	/** Oldest first. */
 	boxes: readonly Box[];
-	/** Words that were being typed when the app was locked; see typing-box.ts. */
-	typed: readonly Box[];
+	/** What was typed and not yet saved; see draft-box.ts. */
+	[draft: DraftName]: DraftRow;
 	/** Neutral texts on the lock screen; absent means yes. */
 	discreet: boolean;
 	/** The open handover, kept over reloads. */

@@ -1,4 +1,4 @@
-/** Rows of records as IndexedDB keeps them. Pure, so that the service worker can use it. */
+/** Rows of records and drafts as IndexedDB keeps them. Pure, so that the service worker can use it. */
 
 import type { RecordKey } from "./channel";
 import type { RecordRow, Refusal, Version } from "./local";
@@ -29,4 +29,9 @@ export function withoutWords(row: RecordRow): RecordRow {
 
 function bare(version: Version | null): Version | null {
 	return version && { ...version, words: null, w: null };
+}
+
+/** The keys of all drafts under "meta". */
+export function draftRows(): IDBKeyRange {
+	return IDBKeyRange.bound("draft/", "draft/\uffff");
 }

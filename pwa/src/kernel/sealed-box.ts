@@ -1,4 +1,4 @@
-/** Boxes that are closed without the PIN and opened only with it: sealed to the lock's public key. */
+/** Boxes that anybody here can close, and only the private key opens: the lock's, which needs the PIN, or this phone's. */
 
 import { type Bytes, utf8 } from "./bytes";
 import { gcmKey, newIv } from "./gcm";
@@ -20,7 +20,7 @@ export async function openBox(privateKey: CryptoKey, info: Bytes, { sender, iv, 
 	return JSON.parse(new TextDecoder().decode(plain));
 }
 
-/** What lies under "boxes" or "typed": whoever writes there adds at the end. */
+/** What lies under "boxes": whoever writes there adds at the end. */
 export function boxesIn(value: unknown): readonly Box[] {
 	return (value as readonly Box[] | undefined) ?? [];
 }

@@ -2,6 +2,7 @@
 
 import { deletePerson, deleteSession } from "./api";
 import { tell } from "./channel";
+import { forgetDrafts } from "./drafts";
 import { sendOwn } from "./held";
 import { forgetKeys } from "./keyring";
 import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
@@ -12,7 +13,6 @@ import { showPush } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
 import { ready, showEmpty } from "./session";
-import { takeTyped } from "./typing";
 
 /** Wipes at once. The server is told now, or as soon as there is a connection. */
 export async function signOut(): Promise<void> {
@@ -40,14 +40,14 @@ export async function eraseMine(): Promise<void> {
 	await wipe();
 }
 
-/** Deletes records, outbox, keys, settings, hints put away, notifications, the push subscription and every cache but the app's own files. */
+/** Deletes records, drafts, outbox, keys, settings, hints put away, notifications, the push subscription and every cache but the app's own files. */
 export async function wipe(): Promise<void> {
 	showEmpty();
 	clearTables();
 	showHandover(null);
 	forgetKeys();
 	forgetLock();
-	takeTyped();
+	forgetDrafts();
 	tell({ type: "wiped" });
 	wipeStorage();
 	await Promise.all([wipeLocal(), wipeWorker(), wipeCaches()]);

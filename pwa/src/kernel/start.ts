@@ -2,6 +2,7 @@
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
+import { followDraft, forgetDrafts, loadDrafts } from "./drafts";
 import { enginePart } from "./engine-part";
 import { loadLeft } from "./left";
 import { followLock, forgetLock, loadLock, lockToo } from "./lock";
@@ -15,7 +16,6 @@ import { rereadQueue } from "./queue";
 import { clearTables, fillTables, rereadRows } from "./records";
 import { loadSeat } from "./seat";
 import { readSession, session, showEmpty } from "./session";
-import { takeTyped } from "./typing";
 import { loadWayBack } from "./way-back";
 
 /**
@@ -55,6 +55,7 @@ async function fill(): Promise<void> {
 		loadNewKey(),
 		loadSeat(),
 		loadLeft(),
+		loadDrafts(),
 	]);
 	await readSession();
 }
@@ -90,6 +91,7 @@ async function follow(message: Message): Promise<void> {
 			loadLeft(),
 			followLock(),
 		]);
+	if (message.type === "draft") followDraft(message);
 	if (message.type === "lock") await lockToo();
 	if (message.type === "wiped") forgetAll();
 }
@@ -97,7 +99,7 @@ async function follow(message: Message): Promise<void> {
 function forgetAll(): void {
 	clearTables();
 	forgetLock();
-	takeTyped();
+	forgetDrafts();
 	showEmpty();
 	void rereadQueue();
 }

@@ -48,7 +48,7 @@ export default function ComeBack() {
 					value={typed}
 					onInput={setTyped}
 				/>
-				<TextField label={m.back_extra()} value={extra} maxLength={60} onInput={setExtra} />
+				<TextField label={m.back_extra()} value={extra} maxLength={60} onInput={setExtra} draft="secret" />
 				<p class="soft small">{m.back_told()}</p>
 				<Trouble>{reason ?? trouble}</Trouble>
 				<Button type="submit" look="main" wide busy={busy} disabled={count < PHRASE_WORDS}>

@@ -36,6 +36,7 @@ function Choose() {
 	const name = draft.name.value;
 	const invite = async (): Promise<void> => {
 		await saveTyped(name);
+		draft.draft.value.discard();
 		await offerPairing(name);
 	};
 	return (
@@ -51,6 +52,7 @@ function Choose() {
 						value={name}
 						maxLength={NAME_LENGTH}
 						onInput={draft.type}
+						draft={draft.draft.value}
 					/>
 					<div class="stack-tight">
 						<Button look="main" wide busy={busy} onClick={() => run(invite)}>

@@ -42,9 +42,12 @@ export function WordsCheck({ words, extra, busy, onRight, onBack }: WordsCheckPr
 					label={m.words_nth({ number: place + 1 })}
 					value={typed[at] ?? ""}
 					onInput={(value) => setTyped(typed.map((one, index) => (index === at ? value : one)))}
+					draft="secret"
 				/>
 			))}
-			{fold(extra) && <TextField label={m.words_extra()} value={again} maxLength={60} onInput={setAgain} />}
+			{fold(extra) && (
+				<TextField label={m.words_extra()} value={again} maxLength={60} onInput={setAgain} draft="secret" />
+			)}
 			<Trouble>{trouble}</Trouble>
 			<Button type="submit" look="main" wide busy={busy}>
 				{m.words_keep()}

@@ -119,7 +119,7 @@ function Write({ words, extra, onExtra, onWritten }: WriteProps) {
 					</Button>
 				) : (
 					<>
-						<TextField label={m.words_extra()} value={extra} maxLength={60} onInput={onExtra} />
+						<TextField label={m.words_extra()} value={extra} maxLength={60} onInput={onExtra} draft="secret" />
 						<Button look="plain" onClick={() => onExtra(null)}>
 							{m.words_extra_drop()}
 						</Button>

@@ -29,7 +29,7 @@ export default function ZoneScreen() {
 	};
 	return (
 		<Page title={m.zone()} back="/settings" lead={m.zone_lead()}>
-			<TextField label={m.zone_search()} value={typed} onInput={setTyped} />
+			<TextField label={m.zone_search()} value={typed} onInput={setTyped} draft="search" />
 			<section class="stack-tight" aria-live="polite">
 				{found.length === 0 ? (
 					<p class="soft">{m.zone_none()}</p>

@@ -7,6 +7,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import * as channel from "../kernel/channel";
 import * as clock from "../kernel/clock";
+import * as drafts from "../kernel/drafts";
 import * as feed from "../kernel/feed";
 import * as forgetting from "../kernel/forgetting";
 import * as handovers from "../kernel/handover-flow";
@@ -53,6 +54,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const RealChannel = globalThis.BroadcastChannel;
 const kernel = {
+	drafts,
 	feed,
 	forgetting,
 	handovers,
@@ -92,6 +94,8 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 	const jar: Jar = { token: null };
 	const indexedDB = new IDBFactory();
 	const wake = async (): Promise<void> => {
+		await drafts.writeDrafts();
+		drafts.forgetDrafts();
 		await local.closeLocal();
 		channel.closeChannel();
 		keyring.forgetKeys();
@@ -112,6 +116,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			newPhones.loadNewPhones(),
 			newKeys.loadNewKey(),
 			seat.loadSeat(),
+			drafts.loadDrafts(),
 		]);
 	};
 	await wake();

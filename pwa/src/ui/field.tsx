@@ -3,21 +3,27 @@
 import { type ComponentChildren, cloneElement, type VNode } from "preact";
 import { useId } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
+import { DiscardDraft } from "./discard-draft";
 import { DownIcon } from "./icons";
+import type { TypedDraft } from "./typed";
 
 interface FieldProps {
 	readonly label: string;
 	readonly hint?: string;
+	readonly draft?: TypedDraft;
 	/** One input, select or textarea; it is given its id. */
 	readonly children: VNode<{ id?: string; "aria-describedby"?: string | undefined }>;
 }
 
-export function Field({ label, hint, children }: FieldProps) {
+export function Field({ label, hint, draft, children }: FieldProps) {
 	const id = useId();
 	const hintId = `${id}-hint`;
 	return (
 		<div class="field">
-			<label for={id}>{label}</label>
+			<div class="field-head">
+				<label for={id}>{label}</label>
+				{draft && <DiscardDraft draft={draft} />}
+			</div>
 			{cloneElement(children, { id, "aria-describedby": hint ? hintId : undefined })}
 			{hint && (
 				<p class="hint" id={hintId}>
@@ -35,11 +41,24 @@ interface TextProps {
 	readonly onInput: (value: string) => void;
 	readonly maxLength?: number;
 	readonly placeholder?: string;
+	readonly draft: FieldDraft;
 }
 
-export function TextField({ label, hint, value, onInput, maxLength = 200, placeholder }: TextProps) {
+/** The draft of the form from `useDraft`, or why this field has none. */
+export type FieldDraft =
+	| TypedDraft
+	/** Another field of the same form shows it. */
+	| "with the form"
+	/** A PIN, recovery words, a code: they are kept nowhere. */
+	| "secret"
+	/** What it finds is on the screen, and nothing is written. */
+	| "search"
+	/** A word that the screen itself names, to type before what cannot be undone. */
+	| "given word";
+
+export function TextField({ label, hint, value, onInput, maxLength = 200, placeholder, draft }: TextProps) {
 	return (
-		<Field label={label} {...(hint ? { hint } : {})}>
+		<Field label={label} {...(hint ? { hint } : {})} {...shown(draft)}>
 			<input
 				class="input"
 				type="text"
@@ -55,7 +74,7 @@ export function TextField({ label, hint, value, onInput, maxLength = 200, placeh
 }
 
 /** A PIN: hidden, with the numbers' keyboard, and nothing that a browser would offer to remember. */
-export function PinField({ label, hint, value, onInput }: TextProps) {
+export function PinField({ label, hint, value, onInput }: Omit<TextProps, "draft">) {
 	return (
 		<Field label={label} {...(hint ? { hint } : {})}>
 			<input
@@ -72,10 +91,10 @@ export function PinField({ label, hint, value, onInput }: TextProps) {
 }
 
 /** What does not fit is not taken, and the field says so. */
-export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }: TextProps) {
+export function LongTextField({ label, hint, value, onInput, maxLength = 4000, draft }: TextProps) {
 	const said = value.length < maxLength ? hint : m.field_full({ count: maxLength });
 	return (
-		<Field label={label} {...(said ? { hint: said } : {})}>
+		<Field label={label} {...(said ? { hint: said } : {})} {...shown(draft)}>
 			<textarea
 				class="input"
 				dir="auto"
@@ -86,6 +105,10 @@ export function LongTextField({ label, hint, value, onInput, maxLength = 4000 }:
 			/>
 		</Field>
 	);
+}
+
+function shown(draft: FieldDraft): { readonly draft?: TypedDraft } {
+	return typeof draft === "string" ? {} : { draft };
 }
 
 interface MomentProps {

@@ -10,7 +10,7 @@ interface WordProps {
 }
 
 export function WordToType({ word, typed, onInput }: WordProps) {
-	return <TextField label={m.type_word({ word })} value={typed} onInput={onInput} maxLength={20} />;
+	return <TextField label={m.type_word({ word })} value={typed} onInput={onInput} maxLength={20} draft="given word" />;
 }
 
 export function isTyped(word: string, typed: string): boolean {

@@ -13,7 +13,7 @@ import { Trouble } from "../../ui/note";
 import { problemWords } from "../../ui/problem-words";
 import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
-import { useTyped } from "../../ui/typed";
+import { type TypedDraft, useDraft, useTyped } from "../../ui/typed";
 import { localTime, nextAt, returnTime } from "../../ui/when";
 import { theirWords } from "./ask-words";
 import { keepAtHand } from "./at-hand";
@@ -123,18 +123,22 @@ function LaterSheet({ ask, onClose }: SheetProps) {
 	const [time, setTime] = useTyped(`later/${ask.id}/time`, () =>
 		localTime(Math.ceil((second.value + HOUR) / HOUR) * HOUR),
 	);
-	const [line, setLine] = useTyped(`later/${ask.id}/line`, () => "");
+	const [line, setLine, draft] = useDraft(`later/${ask.id}/line`, () => "");
 	const at = nextAt(time, second.value);
 	const when = returnTime(at, second.value);
 	const act = async (): Promise<void> => {
 		const id = await sayLater(ask.id, at, line);
+		const restore = draft.done();
 		onClose();
-		say(m.ask_later_said({ name: start, time: when }), () => undoAnswer(id));
+		say(m.ask_later_said({ name: start, time: when }), () => {
+			restore();
+			return undoAnswer(id);
+		});
 	};
 	return (
 		<Sheet title={m.ask_later_title()} onClose={onClose}>
 			<MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />
-			<LineField value={line} onInput={setLine} />
+			<LineField value={line} onInput={setLine} draft={draft} />
 			<Button look="main" wide onClick={act}>
 				{m.ask_later_save({ name: inside, time: when })}
 			</Button>
@@ -144,15 +148,19 @@ function LaterSheet({ ask, onClose }: SheetProps) {
 
 function NotNowSheet({ ask, onClose }: SheetProps) {
 	const { inside, start } = usePartner();
-	const [line, setLine] = useTyped(`not-now/${ask.id}`, () => "");
+	const [line, setLine, draft] = useDraft(`not-now/${ask.id}`, () => "");
 	const act = async (): Promise<void> => {
 		const id = await sayNotNow(ask.id, line);
+		const restore = draft.done();
 		onClose();
-		say(m.ask_not_now_said({ name: start }), () => undoAnswer(id));
+		say(m.ask_not_now_said({ name: start }), () => {
+			restore();
+			return undoAnswer(id);
+		});
 	};
 	return (
 		<Sheet title={m.ask_not_now_title()} onClose={onClose}>
-			<LineField value={line} onInput={setLine} />
+			<LineField value={line} onInput={setLine} draft={draft} />
 			<Button look="main" wide onClick={act}>
 				{m.ask_not_now_save({ name: inside })}
 			</Button>
@@ -163,10 +171,9 @@ function NotNowSheet({ ask, onClose }: SheetProps) {
 interface LineProps {
 	readonly value: string;
 	readonly onInput: (value: string) => void;
+	readonly draft: TypedDraft;
 }
 
-export function LineField({ value, onInput }: LineProps) {
-	return (
-		<LongTextField label={m.ask_line()} hint={m.ask_line_hint()} value={value} onInput={onInput} maxLength={LINE} />
-	);
+export function LineField(props: LineProps) {
+	return <LongTextField label={m.ask_line()} hint={m.ask_line_hint()} maxLength={LINE} {...props} />;
 }

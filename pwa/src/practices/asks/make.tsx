@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
-import { alone } from "../../kernel/session";
+import { alone, spaceFor } from "../../kernel/session";
 import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
@@ -15,7 +15,7 @@ import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { useTyped } from "../../ui/typed";
+import { useDraft } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
 import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
@@ -46,7 +46,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	const goOn = useGoOn();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
-	const [{ line, time, hours }, setTyped] = useTyped<Typed>(`ask/${area}`, () => NOTHING);
+	const [{ line, time, hours }, setTyped, draft] = useDraft<Typed>(`ask/${spaceFor("us")}/${area}`, () => NOTHING);
 	const touch = (change: Partial<Typed>): void => setTyped({ line, time, hours, ...change });
 	const send = async (): Promise<void> => {
 		const lasts = hours * HOUR;
@@ -56,13 +56,17 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 			id = await (pause === null ? ask : keepDraft)({ area, line, wants_at, lasts });
 		};
 		if (!(await run(act))) return;
+		const restore = draft.done();
 		goOn("/talk");
-		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => takeBackAsk(id));
+		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => {
+			restore();
+			return takeBackAsk(id);
+		});
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">
 			<PauseNote />
-			<LineField value={line} onInput={(to) => touch({ line: to })} />
+			<LineField value={line} onInput={(to) => touch({ line: to })} draft={draft} />
 			<Chips
 				legend={m.ask_when()}
 				options={[

@@ -13,7 +13,7 @@ import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { hush, say } from "../../ui/snackbar";
-import { useTyped } from "../../ui/typed";
+import { useDraft } from "../../ui/typed";
 import { daypartWords, joined, ownMoment } from "../../ui/when";
 import { feelingGroups, feelingWord } from "./feelings";
 import { OthersOfToday } from "./others-of-today";
@@ -44,16 +44,22 @@ type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note
 
 /** Only what is touched here is saved, so that what arrives meanwhile from another phone stays. */
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
-	const [touched, setTouched] = useTyped<Touched>(`check-in/${checkIn.id}`, () => ({}));
+	const [touched, setTouched, draft] = useDraft<Touched>(`check-in/${checkIn.id}`, () => ({}));
 	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
 	const touch = (change: Touched): void => setTouched({ ...touched, ...change });
 	const save = async (): Promise<void> => {
 		if (Object.keys(touched).length > 0) await addDetails(checkIn.id, { ...touched, note: note.trim() });
+		draft.done();
 		close();
 	};
 	const deleteIt = async (): Promise<void> => {
+		const restore = draft.done();
 		close();
-		say(m.check_in_deleted(), await remove(checkIn.id));
+		const undo = await remove(checkIn.id);
+		say(m.check_in_deleted(), () => {
+			restore();
+			return undo();
+		});
 	};
 	return (
 		<Sheet title={m.check_in_more_title()} onClose={close}>
@@ -75,7 +81,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 				onChoose={(to) => touch({ energy: to })}
 			/>
 			<Feelings checkIn={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
-			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} />
+			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft={draft} />
 			{Object.keys(touched).length === 0 && <OthersOfToday than={checkIn.id} onOpen={openCheckIn} />}
 			<div class="sheet-foot stack-tight">
 				<Button look="main" wide onClick={save}>

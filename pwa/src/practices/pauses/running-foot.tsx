@@ -9,6 +9,7 @@ import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
+import { useDraft } from "../../ui/typed";
 import { useComeBack } from "./coming-back";
 import { isHidden, knownWords } from "./known";
 import { LengthChips } from "./lengths";
@@ -90,14 +91,22 @@ function LineButton({ pause: { line }, onClick }: { readonly pause: Pause; reado
 
 function LineSheet({ pause: own, onClose }: { readonly pause: Pause; readonly onClose: () => void }) {
 	const { inside } = usePartner();
-	const [line, setLine] = useState(own.line ?? "");
+	const [line, setLine, draft] = useDraft(`pause/${own.id}/line`, () => own.line ?? "");
 	const save = async (): Promise<void> => {
 		await sayLine(own, line);
+		draft.done();
 		onClose();
 	};
 	return (
 		<Sheet title={m.pause_line_title({ name: inside })} onClose={onClose}>
-			<LongTextField label={m.pause_line()} hint={m.pause_line_hint()} value={line} onInput={setLine} maxLength={280} />
+			<LongTextField
+				label={m.pause_line()}
+				hint={m.pause_line_hint()}
+				value={line}
+				onInput={setLine}
+				maxLength={280}
+				draft={draft}
+			/>
 			<Button look="main" wide disabled={line.trim() === (own.line ?? "")} onClick={save}>
 				{m.save_for_both()}
 			</Button>

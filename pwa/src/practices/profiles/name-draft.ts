@@ -1,7 +1,9 @@
 /** A name that is being typed. */
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { draftAt, dropDraft, keepDraft } from "../../kernel/drafts";
 import { alone } from "../../kernel/session";
+import type { TypedDraft } from "../../ui/typed";
 import { myName, saveName, sharedName } from "./store";
 
 /** So many characters, as JavaScript counts them, can be typed. */
@@ -14,21 +16,30 @@ export interface NameDraft {
 	readonly unsaved: ReadonlySignal<boolean>;
 	readonly type: (name: string) => void;
 	readonly save: () => Promise<void>;
+	readonly draft: ReadonlySignal<TypedDraft>;
 }
+
+const DRAFT = "name";
 
 /** What is typed stays, whatever arrives meanwhile. */
 export function nameDraft(): NameDraft {
-	const typed = signal<string | null>(null);
-	const name = computed(() => typed.value ?? myName.value ?? "");
+	const name = computed(() => typed() ?? myName.value ?? "");
 	const known = computed(() => (alone.value ? myName.value : sharedName.value));
 	const unsaved = computed(() => [known.value, myName.value].some((before) => name.value.trim() !== (before ?? "")));
 	const type = (to: string): void => {
-		typed.value = to;
+		if (to === (myName.value ?? "")) dropDraft(DRAFT);
+		else keepDraft(DRAFT, to);
 	};
 	const save = async (): Promise<void> => {
 		const saved = name.value;
 		await saveName(saved);
-		if (typed.value === saved) typed.value = null;
+		if (typed() === saved) dropDraft(DRAFT);
 	};
-	return { name, unsaved, type, save };
+	const draft = computed(() => ({ kept: typed() !== undefined, discard: () => dropDraft(DRAFT) }));
+	return { name, unsaved, type, save, draft };
+}
+
+function typed(): string | undefined {
+	// only a name is typed under this id
+	return draftAt(DRAFT) as string | undefined;
 }

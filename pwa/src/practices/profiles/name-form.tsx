@@ -32,6 +32,7 @@ export function NameForm({ draft: given }: NameFormProps) {
 				value={name}
 				maxLength={NAME_LENGTH}
 				onInput={draft.type}
+				draft={draft.draft.value}
 			/>
 			{draft.unsaved.value && (
 				<div>

@@ -9,7 +9,7 @@ import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { useTyped } from "../../ui/typed";
+import { useDraft } from "../../ui/typed";
 import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
 import { FirstTimes, hasTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
@@ -32,20 +32,21 @@ export default function EditRitual() {
 }
 
 function Form({ ritual }: { readonly ritual: Ritual }) {
-	const [choices, setChoices] = useTyped<Choices>(`ritual/${ritual.id}`, () => choicesHere(ritual));
+	const [choices, setChoices, draft] = useDraft<Choices>(`ritual/${ritual.id}`, () => choicesHere(ritual));
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
 	const recurrence = recurrenceOf(choices, serverNow());
 	const save = async (): Promise<void> => {
-		const draft = draftOf(choices, serverNow());
-		await editRitual(ritual.id, moved ? draft : { ...draft, recurrence: ritual.recurrence });
+		const next = draftOf(choices, serverNow());
+		await editRitual(ritual.id, moved ? next : { ...next, recurrence: ritual.recurrence });
+		draft.done();
 		say(moved ? m.ritual_proposed({ name: start }) : m.saved());
 		goOn(`/rituals/${ritual.id}`);
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
-			<WordsStep choices={choices} onChange={setChoices} />
+			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
 			<WhenStep choices={choices} onChange={setChoices} />
 			<div class="stack-tight">
 				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>

@@ -4,7 +4,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
 import { isolated } from "../../kernel/isolated";
 import { preferences } from "../../kernel/preferences";
-import { alone } from "../../kernel/session";
+import { alone, spaceFor } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
@@ -12,7 +12,7 @@ import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
-import { useTyped } from "../../ui/typed";
+import { type FormDraft, useDraft, useTyped } from "../../ui/typed";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
 import { FirstTimes, hasTimes } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
@@ -26,7 +26,7 @@ import "./rituals.css";
 type Step = "words" | "when";
 
 export default function MakeRitual() {
-	const [choices, setChoices] = useTyped<Choices | null>("ritual", () => null);
+	const [choices, setChoices, draft] = useDraft<Choices | null>(`ritual/new/${spaceFor("us")}`, () => null);
 	const [step, setStep] = useTyped<Step>("ritual/step", () => "words");
 	useLayoutEffect(scrollToTop, [step, choices === null]);
 	if (!choices)
@@ -37,7 +37,7 @@ export default function MakeRitual() {
 		);
 	return step === "words" ? (
 		<Page key={step} title={m.ritual_what()}>
-			<WordsStep choices={choices} onChange={setChoices} />
+			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
 			<div class="btns">
 				<Button onClick={() => setChoices(null)}>{m.back()}</Button>
 				<Button look="main" disabled={choices.title.trim() === ""} onClick={() => setStep("when")}>
@@ -46,11 +46,16 @@ export default function MakeRitual() {
 			</div>
 		</Page>
 	) : (
-		<When choices={choices} onChange={setChoices} onBack={() => setStep("words")} />
+		<When choices={choices} onChange={setChoices} onBack={() => setStep("words")} draft={draft} />
 	);
 }
 
-function When({ choices, onChange, onBack }: StepProps & { readonly onBack: () => void }) {
+interface WhenProps extends StepProps {
+	readonly onBack: () => void;
+	readonly draft: FormDraft;
+}
+
+function When({ choices, onChange, onBack, draft }: WhenProps) {
 	const recurrence = recurrenceOf(choices, serverNow());
 	return (
 		<Page key="when" title={m.ritual_when({ title: isolated(choices.title.trim()) })}>
@@ -61,7 +66,7 @@ function When({ choices, onChange, onBack }: StepProps & { readonly onBack: () =
 			</div>
 			<div class="btns">
 				<Button onClick={onBack}>{m.back()}</Button>
-				<ProposeButton choices={choices} />
+				<ProposeButton choices={choices} draft={draft} />
 			</div>
 		</Page>
 	);
@@ -86,12 +91,18 @@ function ChooseKind({ onChoose }: { readonly onChoose: (kind: RitualKind) => voi
 	);
 }
 
-function ProposeButton({ choices }: { readonly choices: Choices }) {
+interface ProposeProps {
+	readonly choices: Choices;
+	readonly draft: FormDraft;
+}
+
+function ProposeButton({ choices, draft }: ProposeProps) {
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const save = async (): Promise<void> => {
 		await propose(draftOf(choices, serverNow()));
 		say(alone.value ? m.ritual_saved() : m.ritual_proposed({ name: start }));
+		draft.done();
 		goOn("/time");
 	};
 	return (

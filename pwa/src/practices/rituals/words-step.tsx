@@ -2,9 +2,14 @@
 
 import { m } from "../../paraglide/messages.js";
 import { LongTextField, TextField } from "../../ui/field";
+import type { TypedDraft } from "../../ui/typed";
 import type { StepProps } from "./when-step";
 
-export function WordsStep({ choices, onChange }: StepProps) {
+interface WordsProps extends StepProps {
+	readonly draft: TypedDraft;
+}
+
+export function WordsStep({ choices, onChange, draft }: WordsProps) {
 	const { title, place, note } = choices;
 	return (
 		<>
@@ -13,14 +18,21 @@ export function WordsStep({ choices, onChange }: StepProps) {
 				value={title}
 				maxLength={80}
 				onInput={(to) => onChange({ ...choices, title: to })}
+				draft={draft}
 			/>
 			<TextField
 				label={m.ritual_place()}
 				value={place}
 				maxLength={120}
 				onInput={(to) => onChange({ ...choices, place: to })}
+				draft="with the form"
 			/>
-			<LongTextField label={m.note()} value={note} onInput={(to) => onChange({ ...choices, note: to })} />
+			<LongTextField
+				label={m.note()}
+				value={note}
+				onInput={(to) => onChange({ ...choices, note: to })}
+				draft="with the form"
+			/>
 		</>
 	);
 }
