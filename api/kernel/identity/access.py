@@ -1,4 +1,4 @@
-"""Who is asking, and whether this request may be heard at all."""
+"""Authentication, and the checks that every request passes before its operation runs."""
 
 import re
 from collections.abc import Callable
@@ -28,14 +28,14 @@ _APP_VERSION = re.compile(r"[0-9]{1,9}")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A phone that holds a session and has not been let in yet."""
+    """A phone that has a session but has not been let in yet."""
 
     person_id: str
     device_id: str
 
 
 def use_limits(app: Flask) -> None:
-    """Give the app its own short memory of how often each device and address has called."""
+    """Give the app its rate limiter, which counts in memory by device and address."""
     app.extensions[_LIMITER] = FixedWindowRateLimiter(MemoryStorage())
 
 
@@ -45,10 +45,10 @@ def enter(
     protects: Callable[[], bool] = lambda: False,
     newcomer: newcomers.Rule = "may",
 ) -> None:
-    """Refuse what must not be heard: an old app, another site, a stranger, a flood, a newcomer where none
-    may, a non-JSON body.
+    """Refuse an old app, another site, a caller without a session, too many requests, a newcomer where none is
+    allowed, and a body that is not JSON.
 
-    A request that `protects` somebody is counted apart, so that no flood of anything else is in its way.
+    Requests that `protects` are counted separately, so that too many others never block them.
     """
     _refuse_old_app()
     if request.method not in ("GET", "HEAD", "OPTIONS"):
@@ -92,23 +92,23 @@ def is_still_in(phone: Caller) -> bool:
 
 
 def count_new_account() -> None:
-    """So that no address fills the server with people."""
+    """Limit how many accounts one address may create."""
     _count(RateLimitItemPerHour(settings().accounts_per_hour), _home(), "account")
 
 
 def count_opening() -> None:
-    """Whoever tries recovery words, signed in or not: of any words so often from one address an hour."""
+    """Limit how often one address may try recovery words in an hour, whichever words, signed in or not."""
     _count(RateLimitItemPerHour(settings().openings_per_hour), _home(), "opening")
 
 
 def count_calendar(link: str) -> None:
-    """To make a calendar feed is work. One link causes it so often an hour, however often it is asked for."""
+    """Limit how often an hour one link makes the server build a calendar feed, which is costly."""
     _count(RateLimitItemPerHour(_CALENDARS), link)
 
 
 def open_session(device_id: str) -> str:
-    """A new token for a device; only its hash is stored. The newest few of a device are kept: more
-    there are only where somebody repeats a request again and again."""
+    """A new token for a device; only its hash is stored. The newest few of a device are kept: only a client
+    that keeps repeating a request has more."""
     token = new_token()
     expires = clock.now() + LIFETIME
     Session.insert(token_hash=token_hash(token), device_id=device_id, expires=expires).execute()
@@ -190,7 +190,7 @@ def _look_up() -> Caller | Waiting | None:
 
 
 def _renew(shown: str) -> None:
-    """Twice in a lifetime, so that the date tells nothing of when the phone was last used."""
+    """Extend a session only twice in its life, so that the date does not tell when the phone was last used."""
     changed = {"expires": clock.now() + LIFETIME}
     with transaction():
         Session.update(changed).where(Session.token_hash == token_hash(shown)).execute()

@@ -1,19 +1,19 @@
-"""Who counts as one caller, where nothing but an internet address is known."""
+"""Which internet addresses count as one caller."""
 
 import ipaddress
 from ipaddress import IPv4Address, IPv6Address
 
 
 def home_of(address: str | None) -> str:
-    """The line behind an address: IPv4 as it is, IPv6 by its /64, which one home has to itself.
+    """The home behind an address: an IPv4 address as it is, an IPv6 address as its /64.
 
-    What is no address, such as that of a local socket, stays as it is.
+    Anything else, such as the name of a local socket, is returned unchanged.
     """
     return _block(address, 32, 64)
 
 
 def network_of(address: str | None) -> str:
-    """The network around an address, of which nobody gets many cheaply: IPv4 /24, IPv6 /48."""
+    """The network around an address: IPv4 /24, IPv6 /48. Many of them cost an attacker money."""
     return _block(address, 24, 48)
 
 
@@ -27,5 +27,5 @@ def _block(address: str | None, bits4: int, bits6: int) -> str:
 
 
 def _plain(read: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """IPv4 as IPv6 writes it (RFC 4291 §2.5.5.2) is IPv4."""
+    """Parse an address; an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2) becomes IPv4."""
     return read.ipv4_mapped or read if isinstance(read, IPv6Address) else read

@@ -1,4 +1,4 @@
-"""Two people who paired of their own will, and how they part. For who leaves see `leavings.py`."""
+"""Making and ending a couple. `leavings.py` has the act of leaving."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from . import people, spent_ids
 from .models import Leaving, Person, SeatChange, SeatRest
 
 KIND = "couples"
-"""What a couple is called in the removal log."""
+"""The kind of a couple in the removal log."""
 
 
 def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
@@ -28,15 +28,15 @@ def begin(couple_id: str, epoch_id: str, both: list[str]) -> None:
     before = [space_id for person_id in both for space_id in spaces.of_person(person_id)]
     Leaving.delete().where(
         Leaving.couple_id.in_(before)
-    ).execute()  # nothing is taken back any more
+    ).execute()  # From now on an earlier leaving cannot be undone.
     people.add_space(couple_id, both, epoch_id)
-    # a pause from before is nobody else's to know of
+    # A new partner must not learn of an earlier pause.
     paired = {"couple_id": couple_id, "paused_until": 0}
     Person.update(paired).where(Person.id.in_(both)).execute()
 
 
 def part_again() -> None:
-    """After a restore: end the couples that had parted, on the day that they did."""
+    """After a restore: end the couples that parted after the backup, with the day on which they parted."""
     for space in Space.select().where(Space.ended.is_null()):
         day = removals.removed_on(KIND, space.id)
         if day is not None:
@@ -45,7 +45,7 @@ def part_again() -> None:
 
 
 def part(couple_id: str) -> None:
-    """End a couple's space, with no line in the removal log. Call it inside a transaction."""
+    """End a couple's space without noting it in the removal log. Call it inside a transaction."""
     space = for_update(Space.select().where(Space.id == couple_id)).get_or_none()
     if space is None or space.ended is not None:
         return

@@ -1,4 +1,4 @@
-"""A person's phones: how one is added, listed, and goes."""
+"""A person's phones: adding, listing and removing them."""
 
 from typing import Any
 
@@ -11,14 +11,15 @@ from . import key_turns, newcomers, spent_ids
 from .models import Device, Handover, Person, Wrap
 
 KIND = "phones"
-"""What a phone is called in the removal log."""
+"""The kind of a phone in the removal log."""
 
 PHONES = 12
 BY_PHRASE = 4
-"""A person's phones, and how many more may come back by the phrase: who lost them all can remove none."""
+"""The most phones a person may have, and how many more may be added by the recovery phrase: a person who has lost
+all phones cannot remove any."""
 
 OF_TWO = 2 * (PHONES + BY_PHRASE)
-"""The phones of a couple at most. One request that starts a root has room for a wrap to each."""
+"""The most phones of a couple. A request that starts a root can hold a wrap for each."""
 
 
 def add(
@@ -34,7 +35,7 @@ def add(
     """
     if Device.get_or_none(Device.id == device_id) is not None or spent_ids.is_spent(device_id):
         raise Problem("id_taken")
-    # of two that come at once the second sees the first
+    # Locked, so that of two concurrent requests the second sees the first.
     for_update(Person.select().where(Person.id == person_id)).get()
     refuse_full(person_id, by_phrase=recovered is not None)
     day = clock.now() // clock.DAY
@@ -49,15 +50,15 @@ def add(
 
 
 def refuse_full(person_id: str, *, by_phrase: bool = False) -> None:
-    """Raises `phones_full` for one more phone, those that wait to be let in included."""
+    """Raise `phones_full` if there is no room for another phone. Phones that wait to be let in count too."""
     room = PHONES + BY_PHRASE if by_phrase else PHONES
     if Device.select().where(Device.person_id == person_id).count() >= room:
         raise Problem("phones_full")
 
 
 def make_room_by_phrase(person_id: str, device_id: str) -> None:
-    """Where there is no room for one more phone that comes by the phrase, the newest that did so lately
-    goes: whoever found the words and fills all places keeps their owner from none."""
+    """If there is no room for another phone by the phrase, end the newest newcomer: so a thief who found the
+    words cannot lock their owner out by using up all places."""
     phones = Device.select().where(Device.person_id == person_id)
     is_there = phones.where(Device.id == device_id).exists()
     if is_there or phones.count() < PHONES + BY_PHRASE:
@@ -69,7 +70,7 @@ def make_room_by_phrase(person_id: str, device_id: str) -> None:
 
 
 def listed(caller: Caller) -> list[dict[str, Any]]:
-    """The person's own phones that have been let in, first added first."""
+    """The person's phones that have been let in, oldest first."""
     devices = Device.select().where(
         (Device.person_id == caller.person_id) & Device.signature.is_null(False)
     )
@@ -85,7 +86,7 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
 
 
 def remove_as(caller: Caller, device_id: str) -> None:
-    """End a phone of one's own. Raises `not_found`, `too_soon`."""
+    """Remove one of the caller's own phones. Raises `not_found`, `too_soon`."""
     other = Device.get_or_none(Device.id == device_id, Device.person_id == caller.person_id)
     if other is not None and (other.recovered or 0) < (newcomers.recovered(caller) or 0):
         newcomers.refuse(caller)
@@ -93,9 +94,9 @@ def remove_as(caller: Caller, device_id: str) -> None:
 
 
 def remove(person_id: str, device_id: str) -> None:
-    """End a phone of this person: its session, its roots, its streams, its pushes, its open codes.
+    """End a phone of this person: its session, wraps, streams, pushes and open codes.
 
-    Else `not_found`. A removal log that cannot be written keeps nobody's phone in.
+    Raises `not_found` for any other phone. It ends even if the removal log cannot be written.
     """
     with transaction():
         device = Device.get_or_none(Device.id == device_id, Device.person_id == person_id)
@@ -109,9 +110,9 @@ def remove(person_id: str, device_id: str) -> None:
 
 
 def end_again() -> None:
-    """After a restore: end the phones that had been removed or signed out since the backup.
+    """After a restore: end the phones that were removed or signed out after the backup.
 
-    They know the roots that the backup has, so whoever remains must start new ones.
+    Those phones know the roots in the backup, so the remaining people must start new roots.
     """
     for device in Device.select().order_by(Device.id):
         if removals.is_removed(KIND, device.id):
@@ -129,7 +130,7 @@ def _end(device_id: str) -> None:
     _close_handovers(device_id)
     subscriptions.forget_device(device_id)
     Wrap.delete().where(Wrap.by_device == device_id).execute()
-    # nobody else has heard of a phone that was never let in, and it may try again under its id
+    # Nobody else knows of a phone that was never let in, and it may use its id again.
     let_in = Device.select(Device.id).where(
         (Device.id == device_id) & Device.signature.is_null(False)
     )
@@ -138,16 +139,16 @@ def _end(device_id: str) -> None:
 
 
 def _owe_new_roots(person_id: str) -> None:
-    """What is written from now on the phone that goes must not open."""
+    """Mark the spaces as needing a new root, so that the removed phone cannot open what is written from now on."""
     space_ids = spaces.of_person(person_id)
-    # before the phone's own row, as whoever starts a root does
+    # Locked before the phone's row, in the same order as when a root is started.
     query = spaces.Space.select(spaces.Space.id).where(spaces.Space.id.in_(space_ids))
     for_update(query.order_by(spaces.Space.id)).execute()
     key_turns.owe(person_id, *space_ids)
 
 
 def _close_handovers(device_id: str) -> None:
-    """What this phone offered or took and is not done leads nowhere; nor does a phone that waits for it."""
+    """Delete the unfinished handovers that this phone offered or took, and the phones that wait in them."""
     its_own = (Handover.device_id == device_id) | (Handover.taker_device_id == device_id)
     for handover in for_update(Handover.select().where(its_own & Handover.done.is_null())):
         handover.delete_instance()

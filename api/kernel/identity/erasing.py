@@ -1,4 +1,4 @@
-"""Erasing a person: everything that is theirs on the server goes at once, and for good."""
+"""Erasing a person: everything of theirs on the server is deleted at once, for good."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from . import couples, spent_ids
 from .models import Device, Handover, Leaving, Person, Wrap
 
 KIND = "people"
-"""What a person is called in the removal log."""
+"""The kind of a person in the removal log."""
 
 
 def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False) -> None:
     """Delete a person with their own space, their phones, and what they wrote in shared ones.
 
-    `tables` are all there are. What a partner wrote stays until it fades. Whoever is still
-    connected parts in the same transaction, and no push tells. `noted`: the removal log
-    has it already. Raises `not_ready`. Again changes nothing.
+    `tables` are all tables. What a partner wrote stays until it fades. A person who is still connected
+    parts in the same transaction, and no push tells the partner. `noted`: the removal log already has it.
+    Raises `not_ready`. Idempotent.
     """
     with transaction():
         shared = _lock_spaces(person_id)
@@ -46,21 +46,21 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
 
 
 def erase_again(tables: Sequence[type[Model]]) -> None:
-    """After a restore: erase whoever had been erased since the backup."""
+    """After a restore: erase the people who were erased after the backup."""
     for person in Person.select(Person.id).order_by(Person.id):
         if removals.is_removed(KIND, person.id):
             erase(person.id, tables, noted=True)
 
 
 def _lock_spaces(person_id: str) -> list[str]:
-    """Every space the person is or was in, locked in the order of ids; returns the shared ones."""
+    """Lock every space the person is or was in, in the order of their ids; returns the shared ones."""
     mine = Member.select(Member.space_id).where(Member.person_id == person_id)
     locked = for_update(Space.select().where(Space.id.in_(mine)).order_by(Space.id))
     return [space.id for space in locked if space.id != person_id]
 
 
 def _delete_own(model: type[Model], person_id: str) -> None:
-    """What a table has of a person: their own space's rows, and others that name them."""
+    """The rows of a table that belong to a person's own space or name the person."""
     named = columns(model)
     for name in ("author_id", "person_id"):
         if name in named and model is not Person:

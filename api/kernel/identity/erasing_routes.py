@@ -1,4 +1,4 @@
-"""The route by which a person erases themself."""
+"""The route that erases a person."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,9 @@ def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
         problems=("not_ready",),
     )
     def erase(person_id: str) -> Response:
-        """Erase oneself: one's own space, one's phones, what one wrote in shared spaces.
+        """Erase the calling person: their own space, their phones, and what they wrote in shared spaces.
 
-        At once, and for good. Ends a couple on the way, and no push tells. What the partner wrote
+        At once and for good. Also ends their couple; no push tells the partner. What the partner wrote
         stays until it fades. 503 `not_ready`: the removal log cannot be written, and nothing was
         erased.
         """

@@ -1,4 +1,4 @@
-"""Who holds which root, page by page: however many there are, an answer stays small."""
+"""Which phone holds which root, in pages, so that no answer grows without bound."""
 
 import random
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from . import key_turns
 from .models import Device, Epoch, Person, Wrap
 
 EPOCHS = 50
-"""Of each space on one page."""
+"""Epochs of each space on one page."""
 
 MISSING = 100
-"""So many wraps are named to a phone at once for its person's phones, and as many for the partner's."""
+"""The most missing wraps named in one answer for the person's phones, and as many for the partner's."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Page:
 
 
 def page_of(person: Person, space_ids: list[str], page: int) -> Page:
-    """Some epochs of a person's spaces, the newest on page 0, in an order that depends on them alone.
+    """Some epochs of a person's spaces, the newest on page 0, in a stable order.
 
-    That under which the signing key is sealed is on page 0 too: without it a phone opens nothing.
+    The epoch under which the signing key is sealed is on page 0 too: a phone needs it to open anything.
     """
     found: list[Epoch] = []
     more = False
@@ -95,8 +95,8 @@ def _epochs(caller: Caller, epochs: list[Epoch], current: set[str]) -> list[dict
 def _missing(
     caller: Caller, epochs: list[Epoch], phones: list[Device], current: set[str]
 ) -> list[dict[str, str]]:
-    """Those of roots in force come first; which of many others are named is left to chance, so that what
-    nobody can give hides nothing."""
+    """Wraps of current roots first. The others are chosen at random, so that wraps which nobody can provide never
+    hide those that somebody can."""
     owners = {phone.id: phone.person_id for phone in phones}
     wrapped = _wrapped(epochs, owners)
     ours: list[tuple[Epoch, str]] = []
@@ -107,7 +107,7 @@ def _missing(
             if epoch.space_id not in (phone.person_id, caller.couple_id):
                 continue
             own = phone.person_id == caller.person_id
-            # what only the partner's word gave to a person's phone is given again by another of theirs
+            # A wrap that only the partner made is made again by another phone of the person.
             weak = own and phone.id != caller.device_id and epoch.id not in current
             if phone.id not in by_phone or (weak and by_phone[phone.id] != caller.person_id):
                 (ours if own else theirs).append((epoch, phone.id))
@@ -127,7 +127,7 @@ def _some(lacking: list[tuple[Epoch, str]], current: set[str]) -> list[tuple[Epo
 def _wrapped(
     epochs: list[Epoch], owners: dict[str, str]
 ) -> dict[tuple[str, str], dict[str, str | None]]:
-    """By epoch, then phone: the person whose phone wrapped the root to it; None for one who is gone."""
+    """By epoch, then phone: the person who wrapped the root to it, or None for a person who is gone."""
     found: dict[tuple[str, str], dict[str, str | None]] = {}
     rows = Wrap.select(Wrap.space_id, Wrap.epoch_id, Wrap.device_id, Wrap.by_device)
     for wrap in rows.where(Wrap.epoch_id.in_([epoch.id for epoch in epochs])):

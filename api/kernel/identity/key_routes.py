@@ -1,4 +1,4 @@
-"""Routes of keys: which roots are there, new ones, and handing them on."""
+"""Routes of keys: listing roots, starting one, and handing one on."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ key_routes = StrictBlueprint("keys", __name__)
 def get_keys(query: dict[str, Any]) -> Any:
     """The roots sealed to this phone, and which phones of one's spaces still lack one.
 
-    The newest are on the first page, `page` 0, with those in force; `more` says whether there is another.
+    The newest and the current ones are on the first page, `page` 0; `more` says whether there is another page.
     """
     page = key_pages.of(caller(), query["page"])
     return {**page, "recovery": recovery.of(caller(), page["epochs"])}
@@ -40,7 +40,7 @@ def get_keys(query: dict[str, Any]) -> Any:
     problems=("stale_edit", "id_taken", "too_soon", "turned_today"),
 )
 def start_epoch(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
-    """Start a new root, sealed to whoever remains. What is written from now on needs it."""
+    """Start a new root, wrapped to the remaining phones. What is written from now on must be sealed under it."""
     created = keys.start_epoch(caller(), space_id, epoch_id, body)
     return {}, 201 if created else 200
 
@@ -55,5 +55,5 @@ def start_epoch(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
     statuses=(204,),
 )
 def add_wrap(body: dict[str, Any], space_id: str, epoch_id: str, device_id: str) -> Any:
-    """Hand a root on to a phone of the space's people that lacks it."""
+    """Wrap a root to a phone of the space's people that lacks it."""
     keys.give(caller(), space_id, epoch_id, device_id, body["wrap"])

@@ -1,10 +1,10 @@
-"""How often somebody may start a root, so that nobody turns keys without end, and nobody is made mute.
+"""How often a person may start a root: enough that nobody is ever kept from writing, and not without end.
 
-A person starts `A_DAY` roots in a space on a day (UTC). What must be possible at once is counted apart:
-a root after a phone was removed or a seat has passed (`AFTER_LOSS_A_DAY`, more than anybody has phones).
-A root that answers one which the phone cannot open is free where the other person started that one and
-had to pay for it: so whoever sends garbage runs out first, and two phones that find each other's roots
-garbage for ever stop after `A_DAY` on each side.
+A person starts `A_DAY` roots in a space on a day (UTC). Counted separately, since it
+must be possible at once: a root after a phone was removed or a seat has passed (`AFTER_LOSS_A_DAY`, more than
+the phones anybody has). A root that replaces one which the phone cannot open is free if the other person
+started that one and it was counted. So the person who sends garbage runs out first, and two phones that keep
+finding each other's roots garbage stop after `A_DAY` on each side.
 """
 
 from typing import Any
@@ -21,9 +21,9 @@ AFTER_LOSS_A_DAY = 48
 
 
 class KeyTurn(Model):
-    """What one person started in one space. `owed`: a phone is gone since, or a seat has passed. Of
-    `epoch_id`, the last: whether it `answers` one that could not be opened, and was `free` for that.
-    Epochs and wraps show both people who started what; this adds nothing to it."""
+    """What one person started in one space. `owed`: a phone was removed or a seat has passed
+    since. For the last root, `epoch_id`: whether it `answers` one that could not be opened, and was `free`
+    for that. Epochs and wraps already show both people who started what."""
 
     space_id = TextField()
     person_id = TextField()
@@ -58,20 +58,20 @@ def count(space: Space, person_id: str, epoch_id: str, *, answers: bool) -> None
 
 
 def owe(person_id: str, *space_ids: str) -> None:
-    """Somebody who may open nothing new is gone: this person's next root there is counted apart."""
+    """A phone or person lost access: count this person's next root in the space separately."""
     for space_id in space_ids:
         KeyTurn.update(owed=True).where(_row(space_id, person_id)).execute()
 
 
 def answering(space_ids: list[str]) -> set[str]:
-    """Of the roots in force in these spaces, those that a phone started because it could not open one."""
+    """The current roots in these spaces that a phone started because it could not open the one before."""
     rows = KeyTurn.select(KeyTurn.epoch_id).where(KeyTurn.space_id.in_(space_ids) & KeyTurn.answers)
     return {row.epoch_id for row in rows if row.epoch_id}
 
 
 def _is_free(space: Space, person_id: str) -> bool:
-    """Whether somebody else started the root in force, and not as a free answer. Of a couple's first
-    root, and of those from before anybody counted, nobody is known."""
+    """Whether the other person started the current root, and it was counted. Unknown for a couple's first
+    root and for roots that are older than the counting."""
     last = KeyTurn.get_or_none(KeyTurn.space_id == space.id, KeyTurn.epoch_id == space.epoch_id)
     return last is None or (last.person_id != person_id and not last.free)
 

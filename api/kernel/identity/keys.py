@@ -1,4 +1,4 @@
-"""New roots, and handing them on: the server keeps the wraps and the names of epochs, never a key."""
+"""Starting roots and handing them on. The server has the wraps and the names of epochs, never a key."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from .people import add_wrap
 
 
 def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> bool:
-    """A new root for a space, wrapped to every phone that remains. Returns whether it is new.
+    """Start a root for a space, wrapped to every remaining phone. Returns whether it is new.
 
-    Raises `not_found`, `stale_edit` (somebody else was first), `too_soon`, `turned_today`, `id_taken`,
+    Raises `not_found`, `stale_edit` (another phone was first), `too_soon`, `turned_today`, `id_taken`,
     `invalid`.
     """
     with transaction():
@@ -42,10 +42,10 @@ def start_epoch(caller: Caller, space_id: str, epoch_id: str, body: dict[str, An
 def give(
     caller: Caller, space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any]
 ) -> None:
-    """Hand a root on to a phone of the space's people that lacks it; the first to arrive stands.
+    """Hand a root on to a phone of the space's people that lacks it; the first wrap to arrive is kept.
 
-    But what a person's own phone hands on, unless it is a newcomer, takes the place of what anybody
-    else did: so a partner's garbage cannot keep a phone from an old root.
+    Except that a wrap from the person's own phone, unless it is a newcomer, replaces one from anybody else:
+    so a partner's garbage cannot keep a phone from an old root.
     """
     with transaction():
         spaces.lock(caller, space_id)
@@ -67,7 +67,7 @@ def _drop_others_wrap(caller: Caller, space_id: str, epoch_id: str, device_id: s
 
 
 def refuse_other_devices(wraps: list[dict[str, Any]], people: list[str]) -> None:
-    """Roots go to phones of the space's people only, once each."""
+    """Raise `invalid` unless each wrap is for a different phone of the space's people."""
     named = [entry["device_id"] for entry in wraps]
     known = {device.id for device in _devices(people)}
     if len(set(named)) != len(named) or not set(named) <= known:
@@ -75,7 +75,7 @@ def refuse_other_devices(wraps: list[dict[str, Any]], people: list[str]) -> None
 
 
 def refuse_others_wraps(caller: Caller, *wraps: dict[str, Any]) -> None:
-    """A phone hands in what it sealed itself."""
+    """Raise `invalid` unless the calling phone sealed the wraps itself."""
     own = (caller.person_id, caller.device_id)
     if any((wrap["by_person"], wrap["by_device"]) != own for wrap in wraps):
         raise invalid(wrap="A phone hands in what it sealed itself.")

@@ -1,8 +1,8 @@
-"""Leaving: at once for everybody. A newcomer's leaving can be taken back by an older phone of the same person.
+"""Leaving: at once for everybody. An older phone of the same person can undo a newcomer's leaving.
 
-Whoever fled with nothing but the twelve words must be able to leave; whoever found them must not be able
-to part two people for good. So what the couple had is kept aside for three days, unseen by both, and
-to the partner one leaving is like any other.
+A person who fled with only the twelve words must be able to leave; a thief who found the words must not be able
+to part two people for good. So what the couple shared is kept for three days, hidden from both, and to the
+partner every leaving looks the same.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ from .models import Device, Leaving, Person
 
 LEFT = "leavings"
 RETURNED = "returns"
-"""A leaving that can be taken back, and its taking back, in the removal log: by couple and number."""
+"""The kinds, in the removal log, of a leaving that can be undone and of its undoing, by couple and number."""
 
 Losses = Iterable[Callable[[str, str, str], None]]
 
@@ -27,9 +27,9 @@ Losses = Iterable[Callable[[str, str, str], None]]
 def leave(caller: Caller, couple_id: str) -> None:
     """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
 
-    No push tells the partner. Leaving again changes nothing, but that of another phone than a newcomer, or of
-    the partner, makes it final. `not_found` for a couple that is not one's own. A removal log that
-    cannot be written keeps nobody from leaving.
+    No push tells the partner. Leaving again changes nothing, except that a phone that is not a newcomer, or the
+    partner, makes it final. Raises `not_found` for a couple that is not the caller's. Works even if the removal
+    log cannot be written.
     """
     if caller.person_id not in people_of(couple_id) or couple_id == caller.person_id:
         raise Problem("not_found")
@@ -45,7 +45,7 @@ def leave(caller: Caller, couple_id: str) -> None:
 
 
 def of(caller: Caller) -> dict[str, Any] | None:
-    """A leaving that this phone may take back, and until when; None for newcomers and for the partner."""
+    """A leaving that this phone may undo, and until when; None for newcomers and for the partner."""
     if caller.newcomer or caller.couple_id is not None:
         return None
     mine = (Leaving.person_id == caller.person_id) & (Leaving.until > clock.now())
@@ -54,10 +54,10 @@ def of(caller: Caller) -> dict[str, Any] | None:
 
 
 def take_back(caller: Caller, couple_id: str, losses: Losses) -> None:
-    """Connect both again, as if nobody had left; asks and readiness have ended. No push tells.
+    """Undo a leaving: connect both again. Asks and readiness stay ended. No push tells the partner.
 
-    Again changes nothing. Raises `not_found` where nothing can be taken back any more: three days are over,
-    one of the two has paired anew, left or erased. `not_ready`: the removal log cannot be written.
+    Idempotent. Raises `not_found` if it cannot be undone any more: three days are over, or one of the two has
+    paired again, left or erased their account. `not_ready`: the removal log cannot be written.
     """
     with transaction():
         for_update(Space.select().where(Space.id == couple_id)).get_or_none()
@@ -74,8 +74,8 @@ def take_back(caller: Caller, couple_id: str, losses: Losses) -> None:
 
 
 def end_again(losses: Losses) -> None:
-    """After a restore: who had left for good, or for now and did not come back, is apart. What had been taken
-    back stays so. Call it after `couples.part_again`."""
+    """After a restore: part the couples whose leaving after the backup was final or was not undone. A leaving that
+    was undone stays undone. Call it after `couples.part_again`."""
     for row in Leaving.select():
         if removals.is_removed(couples.KIND, row.couple_id):
             row.delete_instance()
@@ -107,8 +107,8 @@ def _leave_for_now(caller: Caller, space: Space) -> None:
 
 
 def _connect_again(row: Leaving, losses: Losses) -> bool:
-    """Says whether both were still there, and with nobody else. The key is turned: a phone that was removed
-    meanwhile knows the old one."""
+    """Returns whether both people still exist and neither has a new partner. Starts a new root, since a phone that
+    was removed meanwhile knows the old one."""
     both = people_of(row.couple_id)
     people = for_update(Person.select().where(Person.id.in_(both)).order_by(Person.id))
     if [person.couple_id for person in people] != [None, None]:
@@ -121,7 +121,7 @@ def _connect_again(row: Leaving, losses: Losses) -> bool:
     for plan in orjson.loads(row.plans):
         reminders.plan(**plan)
     feed.show_kept_space(row.couple_id)
-    for one, other in (both, both[::-1]):  # no yes outlives that somebody has left
+    for one, other in (both, both[::-1]):  # Leaving ends every yes.
         for loss in losses:
             loss(row.couple_id, one, other)
     row.delete_instance()
@@ -129,7 +129,7 @@ def _connect_again(row: Leaving, losses: Losses) -> bool:
 
 
 def _has_older_phone(person_id: str) -> bool:
-    """Where there is none, nobody could take it back."""
+    """Without an older phone nobody could undo the leaving."""
     own = (Device.person_id == person_id) & Device.signature.is_null(False)
     phones = Device.select(Device.recovered).where(own)
     return any(not newcomers.is_newcomer(phone.recovered) for phone in phones)

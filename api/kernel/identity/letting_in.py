@@ -1,4 +1,4 @@
-"""Letting in a new phone of one's own: it gets the person's signature and the roots."""
+"""Letting in a person's new phone: it gets the person's signature and the roots."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
     for entry in body["wraps"]:
         refuse_other_epochs(caller, entry)
         add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
-    # what a phone that came by the recovery phrase lets in is no more trusted than itself
+    # A phone let in by a newcomer is a newcomer too.
     signed = {"signature": body["device_signature"], "recovered": newcomers.recovered(caller)}
     Device.update(signed).where(Device.id == device_id).execute()
     handover.offerer_confirmation = "{}"
@@ -35,7 +35,7 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
 
 
 def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
-    """Refuse a root of an epoch that is not in one of the person's own spaces."""
+    """Raise `invalid` for a root whose epoch is not in one of the person's spaces."""
     space_id, epoch_id = entry["space_id"], entry["epoch_id"]
     known = Epoch.get_or_none(Epoch.space_id == space_id, Epoch.id == epoch_id)
     if known is None or space_id not in caller.space_ids:
@@ -43,7 +43,7 @@ def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
 
 
 def tell_own_phones(person_id: str, kind: str, record_id: str, navigate: str) -> None:
-    """Tell the person's phones, and nobody else, at once, whatever the hour. Call it inside a transaction."""
+    """Push to the person's phones, and to nobody else, at once, also in quiet hours. Call it inside a transaction."""
     notices.queue(
         person_id,
         kind,

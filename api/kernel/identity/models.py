@@ -37,14 +37,14 @@ class Device(Model):
 
 
 class SpentId(Model):
-    """The hash of an id that a person or a phone had, see spent_ids.py."""
+    """The hash of a former id of a person or a phone; see spent_ids.py."""
 
     hash = TextField(primary_key=True)
 
 
 class Session(Model):
-    """Lets one phone in. Only the hash of the token is kept; `expires` moves rarely, so that it
-    tells nothing of when the phone was last used."""
+    """A session of one phone. Only the hash of the token is stored; `expires` is moved rarely, so that it does
+    not tell when the phone was last used."""
 
     token_hash = TextField(primary_key=True)
     device_id = TextField()
@@ -56,7 +56,7 @@ class Session(Model):
 
 
 class Epoch(Model):
-    """A root key of a space, by number. The server knows its name, never the key."""
+    """A root key of a space, by number. The server has its name, never the key."""
 
     space_id = TextField()
     id = TextField()
@@ -71,7 +71,7 @@ class Epoch(Model):
 class Wrap(Model):
     """A root sealed to one phone by another (or by itself), as JSON text.
 
-    It goes with either of the two: without the sealing phone's key nobody could open it.
+    Deleted with either of the two phones: without the sealing phone's key nobody could open it.
     """
 
     space_id = TextField()
@@ -108,7 +108,7 @@ class Recovery(Model):
 
 
 class RecoveryWrap(Model):
-    """A root sealed to a person's recovery key, as JSON text. No phone's going takes it along."""
+    """A root sealed to a person's recovery key, as JSON text. It stays when phones are removed."""
 
     person_id = TextField()
     space_id = TextField()
@@ -125,7 +125,7 @@ class RecoveryWrap(Model):
 
 
 class Line(Model):
-    """Wrong tries of recovery words since all was quiet, and the `last` turn given. See `turns.py`."""
+    """Wrong tries of recovery words since the last reset, and the `last` turn given. See `turns.py`."""
 
     number = IntegerField(primary_key=True)
     failures = IntegerField()
@@ -137,8 +137,8 @@ class Line(Model):
 
 
 class Turn(Model):
-    """When a network may try recovery words again. `network` is hashed with a key that is stored
-    nowhere; after `until` the row counts no more."""
+    """When a network may try recovery words again. `network` is hashed with a key that is never
+    stored; the row is void after `until`."""
 
     line = IntegerField()
     network = TextField()
@@ -152,8 +152,8 @@ class Turn(Model):
 
 
 class SeatChange(Model):
-    """A seat in a couple that passes from who has lost every key (`old_id`) to a new person, on the
-    word of the partner, once it is `due` and nobody has objected. `done` when it has passed."""
+    """A seat in a couple that passes from a person who has lost every key (`old_id`) to a new person, as the
+    partner asked, once it is `due` and nobody has objected. `done` when it has passed."""
 
     couple_id = TextField(primary_key=True)
     giver_id = TextField()
@@ -174,8 +174,8 @@ class SeatChange(Model):
 
 
 class SeatLost(Model):
-    """That a person's seat in a couple has passed, for the phones of before that come back. It is theirs
-    alone: it outlives what the other two do, so that nobody can keep it from them."""
+    """Tells a person's old phones, when they come back, that the person's seat in a couple has passed. It belongs
+    to that person alone, so that nothing the other two do can delete it."""
 
     person_id = TextField()
     couple_id = TextField()
@@ -188,8 +188,8 @@ class SeatLost(Model):
 
 
 class SeatRest(Model):
-    """After an objection of the old person's phone the seat is not asked for again `until` then. On
-    `day` (since the epoch) it was begun so many times."""
+    """After an objection from the old person's phone, no new request for the seat is allowed `until` then. Also
+    counts the requests on `day` (since the epoch)."""
 
     couple_id = TextField(primary_key=True)
     until = BigIntegerField(default=0)
@@ -202,10 +202,10 @@ class SeatRest(Model):
 
 
 class Leaving(Model):
-    """That a newcomer has left a couple for its person, and an older phone may take it back `until` then.
+    """A newcomer's leaving, which an older phone of the person may undo `until` then.
 
-    `number` counts such leavings of the couple. `pauses` (until when each was silent) and `plans` (of
-    reminders) are JSON, to go on from.
+    `number` counts such leavings of the couple. `pauses` (until when each person was paused) and `plans` (of
+    reminders) are JSON, restored when the leaving is undone.
     """
 
     couple_id = TextField(primary_key=True)

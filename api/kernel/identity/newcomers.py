@@ -1,8 +1,8 @@
-"""A phone that came by the recovery phrase, or was let in by one that did, in its first three days.
+"""Newcomers: phones that signed in with the recovery phrase, or were let in by one that did, for three days.
 
-Somebody else may have found the words. So a newcomer does nothing that harms or cannot be undone; the
-person's older phones were told at once and can end it. What it wrote itself it may change and delete.
-Each operation declares its part: see `operation` in `http.py`, and docs/threat-model.md.
+A thief may have found the words. So a newcomer can do nothing that harms or cannot be undone; the person's older
+phones were told at once and can remove it. It may change and delete what it wrote itself. Each operation declares
+what a newcomer may do: see `operation` in `http.py`, and docs/threat-model.md.
 """
 
 from typing import Literal
@@ -18,11 +18,11 @@ from .models import Device
 DURATION = 3 * clock.DAY
 
 Rule = Literal["may", "own", "never"]
-"""What a newcomer may do: the operation as it is, only with what is its own, or never."""
+"""What a newcomer may do with an operation: anything, only what concerns its own things, or nothing."""
 
 
 class NewcomerWrite(Model):
-    """What a newcomer wrote, for as long as it is one. Of other phones nothing of the kind is kept."""
+    """A record that a newcomer wrote, kept while it is one. Nothing like it is kept of other phones."""
 
     device_id = TextField()
     space_id = TextField()
@@ -36,21 +36,21 @@ class NewcomerWrite(Model):
 
 
 def is_newcomer(recovered: int | None) -> bool:
-    """By when a phone, or the one that let it in, came by the phrase."""
+    """`recovered` is when a phone, or the one that let it in, signed in with the phrase."""
     return recovered is not None and recovered > clock.now() - DURATION
 
 
 def refuse(caller: Caller) -> None:
-    """Raises `too_soon` for a newcomer, and `sign_in` for a phone that was ended meanwhile.
+    """Raise `too_soon` for a newcomer, and `sign_in` for a phone that was removed meanwhile.
 
-    In a transaction the phone cannot be ended before the commit, so what it does is seen by who ends it.
+    Inside a transaction the phone is locked until commit, so that whoever removes it sees what it did.
     """
     if is_newcomer(recovered(caller)):
         raise Problem("too_soon")
 
 
 def recovered(caller: Caller) -> int | None:
-    """When this phone came by the phrase; None for all others. `sign_in` if it was just ended."""
+    """When this phone signed in with the phrase; None for all others. Raises `sign_in` if it was just removed."""
     device = for_update(Device.select().where(Device.id == caller.device_id)).get_or_none()
     if device is None:
         raise Problem("sign_in")
@@ -58,13 +58,13 @@ def recovered(caller: Caller) -> int | None:
 
 
 def until(caller: Caller) -> int | None:
-    """When this phone stops being a newcomer; None for one that is none."""
+    """When this phone stops being a newcomer; None if it is not one."""
     since = Device.get_by_id(caller.device_id).recovered if caller.newcomer else None
     return None if since is None else since + DURATION
 
 
 def refuse_others(caller: Caller, space_id: str, kind: str, record_id: str) -> None:
-    """Raises `too_soon` where a newcomer would change or delete what another phone wrote."""
+    """Raise `too_soon` if a newcomer would change or delete what another phone wrote."""
     if not caller.newcomer:
         return
     its_own = (
@@ -85,7 +85,7 @@ def note_write(caller: Caller, space_id: str, kind: str, record_id: str) -> None
 
 
 def forget_writes() -> int:
-    """What newcomers wrote that are none any more; returns how many rows went."""
+    """Delete the notes of what former newcomers wrote; returns the number of rows."""
     settled = Device.select(Device.id).where(Device.recovered <= clock.now() - DURATION)
     theirs = NewcomerWrite.device_id.in_(settled)
     if not NewcomerWrite.select().where(theirs).exists():

@@ -1,4 +1,4 @@
-"""The start: one tap makes an account, and nothing but keys is asked."""
+"""Starting: one tap makes an account, from keys alone."""
 
 from typing import Any
 
@@ -18,8 +18,7 @@ _REPEAT_WITHIN = 10 * clock.MINUTE
 def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
     """A person, their own space, its first epoch, their first phone. Returns (token, created).
 
-    The same request again within ten minutes (its answer was lost) gets a fresh session for the
-    same phone. Raises `id_taken`, `invalid`.
+    A repeat within ten minutes (its answer was lost) gets a new session for the phone. Raises `id_taken`, `invalid`.
     """
     device_id: str = body["device"]["id"]
     if body["epoch"]["wrap"]["by_device"] != device_id or person_id == device_id:
@@ -27,7 +26,7 @@ def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
     digest = request_digest()
     access.count_new_account()
     with transaction():
-        # looked for before the person: of the same start at the same moment one then sees nothing, or all
+        # Queried before the person, so that a concurrent repeat sees either nothing or everything.
         taken = Space.get_or_none(Space.id == person_id) is not None
         known = Person.get_or_none(Person.id == person_id)
         if known is not None:
@@ -67,7 +66,7 @@ def add_space(space_id: str, people: list[str], epoch_id: str) -> None:
 
 
 def add_wrap(space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any]) -> None:
-    """A root sealed to a phone. The first to arrive stands."""
+    """Store a root sealed to a phone, unless there is one already."""
     Wrap.insert(
         space_id=space_id,
         epoch_id=epoch_id,

@@ -1,4 +1,4 @@
-"""The way back by phrase: what a phone leaves for it, and how a new phone takes it.
+"""The way back by phrase: what a phone stores for it, and how a new phone uses it.
 
 The server holds a key that only the phrase opens, roots sealed to that key, and the hash of what
 proves knowledge of the phrase. All three come from phones; the phrase never does.
@@ -22,17 +22,17 @@ from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
 KIND = "phrases"
-"""What a way back is called in the removal log."""
+"""The kind of a way back in the removal log."""
 
 VERSION = 2
-"""Of words that are made now: their lookup comes from the twelve words alone."""
+"""The version of new words: their lookup is derived from the twelve words alone."""
 
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
-    """Set the person's recovery; an earlier one, its phrase included, is worth nothing from then on.
+    """Set the person's recovery. An earlier one, and its phrase, stop working.
 
-    The person's own phones are told. Returns whether it is new. Raises `not_found` for somebody
-    else, `update_needed` for words of version 1, `too_soon` (see `newcomers.refuse`), `id_taken` and
+    Tells the person's own phones. Returns whether it is new. Raises `not_found` for another
+    person's, `update_needed` for words of version 1, `too_soon` (see `newcomers.refuse`), `id_taken` and
     `slow_down` (see `_refuse_taken`), `invalid`, `not_ready`.
     """
     if person_id != caller.person_id:
@@ -57,8 +57,8 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
 
 
 def end_again() -> None:
-    """After a restore: a phrase that had been replaced lets nobody in. The newer one is lost with what
-    the backup lacks, so the person must make another."""
+    """After a restore: delete the phrases that were replaced after the backup. The newer phrase is not in the
+    backup, so the person must make another."""
     for row in Recovery.select():
         if removals.is_removed(KIND, f"{row.person_id}/{row.id}"):
             row.delete_instance()
@@ -67,7 +67,7 @@ def end_again() -> None:
 def of(caller: Caller, epochs: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
     """The public half of the person's recovery, and which of these epochs' roots it lacks.
 
-    A newcomer hands none on: the first to arrive stands, and the words must open it.
+    A newcomer gets none to hand on: the first wrap to arrive is kept, and the words must open it.
     """
     row = Recovery.get_or_none(Recovery.person_id == caller.person_id)
     if row is None:
@@ -84,7 +84,7 @@ def of(caller: Caller, epochs: Iterable[dict[str, Any]]) -> dict[str, Any] | Non
 
 
 def give(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> None:
-    """Hand a root on to the person's own recovery; the first to arrive stands. Else `not_found`."""
+    """Wrap a root to the person's own recovery key; the first wrap to arrive is kept. Raises `not_found`."""
     with transaction():
         spaces.lock(caller, space_id)
         row = Recovery.get_or_none(
@@ -97,8 +97,8 @@ def give(caller: Caller, space_id: str, epoch_id: str, body: dict[str, Any]) -> 
 
 
 def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What the phrase opens: the sealed key and a page of the roots. `not_found` unless the proof is
-    right, `slow_down` before it is looked at where there were too many wrong ones."""
+    """What the phrase opens: the sealed key and a page of the roots. Raises `not_found` unless the
+    proof is right, and `slow_down`, without checking it, after too many wrong ones."""
     row = _proven(lookup, body)
     person = Person.get_by_id(row.person_id)
     space_ids = _space_ids(person)
@@ -130,9 +130,9 @@ def opened(lookup: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str, bool]:
-    """A new phone for whoever proves the phrase. Returns (person id, token, created).
+    """Add a phone for a caller who proves the phrase. Returns (person id, token, created).
 
-    Every older phone stays, and is told at once. The same request again gets a fresh session.
+    Every older phone stays, and is told at once. A repeat gets a new session.
     Raises `not_found`, `slow_down`, `id_taken`, `invalid`.
     """
     proven = _proven(lookup, body)
@@ -164,9 +164,9 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
 
 
 def _proven(lookup: str, body: dict[str, Any]) -> Recovery:
-    """The row that this proof is for. Whether one may try is decided before, so that where one may
-    not a right proof and a wrong one get the same answer; and no query depends on the lookup alone,
-    so that an unknown one takes as long as a known one."""
+    """The recovery that this proof is for. Whether the caller may try is decided first, so that a caller who may
+    not gets the same answer for a right and a wrong proof. No query depends on the lookup alone, so that an
+    unknown lookup takes as long as a known one."""
     access.count_opening()
     digest = hashlib.sha256(body["proof"].encode()).hexdigest()
     row = None
@@ -192,8 +192,8 @@ def _matching(lookup: str, version: int, digest: str) -> Recovery | None:
 
 
 def _refuse_taken(person_id: str, body: dict[str, Any]) -> None:
-    """Nobody gets words that are somebody's already, or who comes back by them might become the wrong
-    person. That it is refused says that a guess was right, so it is counted as a try."""
+    """Refuse words that another person has, else the words would open the wrong account. A refusal tells that a
+    guess was right, so it counts as a try."""
     attempt = turns.Try(body["lookup"], body["version"])
     if wait := attempt.wait():
         raise _slow_down(wait)
@@ -208,13 +208,13 @@ def _slow_down(wait: int) -> Problem:
 
 
 def _still_stands(proven: Recovery) -> bool:
-    """New words, made since the proof was checked, end the ones before."""
+    """Raise `not_found` if new words were made after the proof was checked."""
     now = (Recovery.person_id == proven.person_id) & (Recovery.digest == proven.digest)
     return Recovery.select().where(now).exists()
 
 
 def _replace(person_id: str, body: dict[str, Any], digest: str) -> None:
-    """The one place where a person's words are set or replaced; roots wrapped for the ones before go too."""
+    """Set or replace a person's words, the only place that does; deletes the roots wrapped for the old ones."""
     known = Recovery.get_or_none(Recovery.person_id == person_id)
     if known is not None:
         removals.note(KIND, f"{person_id}/{known.id}")

@@ -25,7 +25,7 @@ RECOVERY = "/recoveries/<handover:lookup>"
     problems=("id_taken", "too_soon", "not_ready"),
 )
 def save_recovery(body: dict[str, Any], person_id: str) -> Any:
-    """Leave a way back for oneself, under a phrase the server never sees. It replaces an earlier one."""
+    """Set up the way back, under a phrase that the server never sees. Replaces an earlier one."""
     created = recovery.save(caller(), person_id, body)
     return {}, 201 if created else 200
 
@@ -40,7 +40,7 @@ def save_recovery(body: dict[str, Any], person_id: str) -> Any:
     statuses=(204,),
 )
 def add_recovery_wrap(body: dict[str, Any], space_id: str, epoch_id: str) -> Any:
-    """Hand a root on to one's own recovery key, which lacks it."""
+    """Wrap a root to the caller's own recovery key, which lacks it."""
     recovery.give(caller(), space_id, epoch_id, body)
 
 
@@ -55,7 +55,7 @@ def add_recovery_wrap(body: dict[str, Any], space_id: str, epoch_id: str) -> Any
     open_to_all=True,
 )
 def open_recovery(body: dict[str, Any], lookup: str) -> Any:
-    """With the phrase's proof: the sealed key and roots that only the phrase opens.
+    """Get the sealed key and roots that only the phrase opens, with a proof of the phrase.
 
     The newest roots are on the first page, `page` 0; `more` says whether there is another.
     """
@@ -75,7 +75,7 @@ def open_recovery(body: dict[str, Any], lookup: str) -> Any:
     open_to_all=True,
 )
 def recover(body: dict[str, Any], lookup: str, device_id: str) -> Any:
-    """A new phone for whoever proves the phrase. Older phones stay, and are told at once."""
+    """Add a phone for a caller who proves the phrase. Older phones stay, and are told at once."""
     person_id, token, created = recovery.recover(lookup, device_id, body)
     shown = {"person_id": person_id, "device_id": device_id}
     return with_session(shown, token, body["session"], 201 if created else 200)

@@ -33,13 +33,13 @@ class SealedRecoveryKeySchema(Schema):
 
 
 def version() -> fields.Integer:
-    """How lookup and proof came from the words; what says nothing is from before there was a second way."""
+    """How lookup and proof are derived from the words; 1 if the field is missing."""
     return fields.Integer(load_default=1, strict=True, validate=validate.OneOf([1, 2]))
 
 
 class NewRecoverySchema(Schema):
-    """What a phone leaves for the way back. `lookup` comes from the twelve words, the hash of the proof
-    from them and the extra word."""
+    """What a phone stores for the way back. `lookup` is derived from the twelve words, the proof from them and
+    the extra word."""
 
     version = version()
     id = Id(required=True)
@@ -65,7 +65,7 @@ class ProofSchema(Schema):
 
 
 class RecoveryEpochSchema(Schema):
-    """`wrap` is null where no phone has sealed this root to the recovery key."""
+    """`wrap` is null if no phone has sealed this root to the recovery key yet."""
 
     space_id = Id(required=True)
     epoch_id = Id(required=True)

@@ -37,7 +37,7 @@ HANDOVER = "/handovers/<handover:handover_id>"
     open_to_all=True,
 )
 def start(body: dict[str, Any], person_id: str) -> Any:
-    """Begin: a person, their own space, their first phone. No name, no address, no password."""
+    """Create an account: a person, their own space, their first phone. No name, address or password."""
     token, created = people.start(person_id, body)
     shown = {"person_id": person_id, "device_id": body["device"]["id"]}
     return with_session(shown, token, body["session"], 201 if created else 200)
@@ -54,8 +54,8 @@ def start(body: dict[str, Any], person_id: str) -> Any:
 def get_session() -> Any:
     """Who this phone is, and with whom it is connected.
 
-    A phone that is not signed in may ask too: so it learns at its first start that it is new, and
-    one that lost its keys that it is not.
+    A phone that is not signed in may ask too. So a phone without keys learns at its start whether it is new
+    or has lost them.
     """
     found = phone_or_none()
     return {
@@ -84,7 +84,7 @@ def get_session() -> Any:
 def sign_out() -> Any:
     """End this phone: its session, its pushes. The phone wipes what it holds.
 
-    Its cookie goes even if the session had ended before: then the answer that said so was lost.
+    Also clears the cookie if the session has already ended, since an earlier answer may have been lost.
     """
     after_this_request(access.clear_cookie)
     found = phone()
@@ -94,7 +94,7 @@ def sign_out() -> Any:
 
 @operation(people_routes, "GET", "/devices", "list_devices", answer=shapes.DevicesSchema())
 def list_devices() -> Any:
-    """One's own phones."""
+    """List the caller's own phones."""
     return {"devices": devices.listed(caller())}
 
 
@@ -109,7 +109,7 @@ def list_devices() -> Any:
     problems=("too_soon",),
 )
 def remove_device(device_id: str) -> Any:
-    """End one of one's own phones at once."""
+    """Remove one of the caller's own phones at once."""
     devices.remove_as(caller(), device_id)
 
 
@@ -148,7 +148,7 @@ def leave(body: dict[str, Any], couple_id: str) -> Any:
     ),
 )
 def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
-    """Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
+    """Offer to pair, to let in a new phone, or to give the seat of a partner who lost everything to a new account.
 
     Open for 24 hours, single use.
     """
@@ -164,7 +164,7 @@ def offer_handover(body: dict[str, Any], handover_id: str) -> Any:
     open_to_all=True,
 )
 def get_handover(handover_id: str) -> Any:
-    """Where a handover stands. Once taken it is there for its two people only."""
+    """Get the state of a handover. Once taken, only its two people can see it."""
     return handovers.read(phone_or_none(), handover_id)
 
 
@@ -179,9 +179,9 @@ def get_handover(handover_id: str) -> Any:
     open_to_all=True,
 )
 def withdraw_handover(handover_id: str) -> Any:
-    """End a handover for both of its people, as long as it is not done.
+    """End a handover for both of its people, unless it is completed.
 
-    Who offered it takes it back so; whoever of the two sees other words than the other says so.
+    For the one who withdraws an offer, and for either one whose four words differ.
     """
     handovers.withdraw(phone(), handover_id)
 
@@ -198,7 +198,7 @@ def withdraw_handover(handover_id: str) -> Any:
     open_to_all=True,
 )
 def take_handover(body: dict[str, Any], handover_id: str) -> Any:
-    """Answer an offer with one's own keys. The first one wins; the same taking again is harmless."""
+    """Take an offer, with the caller's keys. The first one wins. Idempotent."""
     shown, token = handovers.take(phone_or_none(), handover_id, body)
     return shown if token is None else with_session(shown, token, body["session"], 200)
 
@@ -214,7 +214,7 @@ def take_handover(body: dict[str, Any], handover_id: str) -> Any:
     problems=("not_taken", "taken"),
 )
 def reveal_handover(body: dict[str, Any], handover_id: str) -> Any:
-    """Tell the nonce of one's offer to the phone that took it; once, and the same again is harmless."""
+    """Reveal the nonce of the caller's offer to the phone that took it. Once; idempotent."""
     return handovers.reveal(caller(), handover_id, body)
 
 
@@ -237,7 +237,7 @@ def reveal_handover(body: dict[str, Any], handover_id: str) -> Any:
     ),
 )
 def confirm_handover(body: dict[str, Any], handover_id: str) -> Any:
-    """Say that both phones show the same safety phrase."""
+    """Confirm that both phones show the same safety phrase."""
     return handovers.confirm(caller(), handover_id, body)
 
 

@@ -41,7 +41,7 @@ class FirstEpochSchema(Schema):
 
 
 class StartSchema(Schema):
-    """All that a person needs to begin: keys. No name, no address."""
+    """What an account is made from: keys. No name, no address."""
 
     signing_key = PublicKey(required=True)
     signing_key_sealed = Sealed(required=True, size=1024)
@@ -75,9 +75,9 @@ class CoupleSchema(Schema):
 
 
 class SeatSchema(Schema):
-    """A seat in a couple that is about to pass to a new person, and one's own part in that.
+    """A seat in a couple that is about to pass to a new person, and the caller's part in that.
 
-    `lost`: it was one's own, and has passed when it was `due`; only one's own phones are told.
+    `lost`: it was the caller's own and has passed, at `due`; only the caller's own phones see this.
     """
 
     couple_id = Id(required=True)
@@ -86,7 +86,7 @@ class SeatSchema(Schema):
 
 
 class TakenBackSchema(Schema):
-    """A leaving of one's own, said on a phone that came by the twelve words, that this phone may take back."""
+    """The person's leaving on a phone that signed in with the twelve words, which this phone may undo."""
 
     couple_id = Id(required=True)
     until = Instant(required=True)
@@ -95,8 +95,8 @@ class TakenBackSchema(Schema):
 class SessionSchema(Schema):
     """Who this phone is; `person` and `device` are null for a phone that is not signed in.
 
-    `couple` is null while alone, and on a phone that still waits. `newcomer_until`: this phone, or the one that
-    let it in, came by the twelve words, and until then it does nothing that harms (`too_soon`).
+    `couple` is null without a partner, and on a phone that waits to be let in. `newcomer_until`: this phone, or the
+    one that let it in, signed in with the twelve words; until then it may not do what could harm (`too_soon`).
     """
 
     person = fields.Nested(PersonSchema(), required=True, allow_none=True)
@@ -111,9 +111,9 @@ class SessionSchema(Schema):
 
 
 class ListedDeviceSchema(Schema):
-    """`added_day` is the day on which it was added; when it was last used is never kept.
+    """`added_day` is the day on which it was added; the time of last use is never stored.
 
-    `recovered`: it came by the recovery phrase, or was let in by a phone that did.
+    `recovered`: it signed in with the recovery phrase, or was let in by a phone that did.
     """
 
     id = Id(required=True)
@@ -140,7 +140,7 @@ class SpaceWrapSchema(Schema):
 
 
 class ConfirmSchema(Schema):
-    """The offering phone of a pairing sends the couple's id and first epoch, the taking one nothing.
+    """In a pairing the offering phone sends the couple's id and first epoch, the taking one nothing.
 
     The phone that lets in a new own one sends the person's signature and the roots.
     """
@@ -166,7 +166,7 @@ class KeyDeviceSchema(Schema):
 class KeyEpochSchema(Schema):
     """`wrap` is null while nobody has sealed this root to the asking phone.
 
-    `answers`: it is in force, and a phone started it because it could not open the one before.
+    `answers`: it is the current root, and a phone started it because it could not open the one before.
     """
 
     space_id = Id(required=True)
@@ -189,9 +189,9 @@ class LackingEpochSchema(Schema):
 
 
 class RecoverySchema(Schema):
-    """The public half of one's own recovery key, and the epochs whose roots are not sealed to it yet.
+    """The public half of the caller's recovery key, and the epochs whose roots are not sealed to it yet.
 
-    Words of `version` 1 can be guessed more easily where an extra word was chosen: new ones are better.
+    An extra word chosen with words of `version` 1 is easier to guess: the app should offer new words.
     """
 
     id = Id(required=True)
@@ -206,11 +206,10 @@ class PageQuery(Schema):
 
 
 class KeysSchema(Schema):
-    """What a phone needs to open what its person may read, and who still lacks a root that it has.
+    """What a phone needs to open what its person may read, and which phones lack a root that it has.
 
-    `missing` names some, where there are many. `recovery` is null while the person has no recovery phrase.
-    `due` are the spaces whose next root must be started: a restore brought back, and ended again, a phone
-    that knows the one in force.
+    `missing` may be only a part of a long list. `recovery` is null if the person has no recovery phrase.
+    `due` are the spaces that need a new root, since a phone that a restore brought back knows the current one.
     """
 
     signing_key_sealed = Sealed(required=True, size=1024)
@@ -224,7 +223,7 @@ class KeysSchema(Schema):
 
 
 class NewEpochSchema(Schema):
-    """`answers` names the root in force before, where this phone could not open that."""
+    """`answers` names the root that this one replaces because the phone could not open it."""
 
     number = fields.Integer(required=True, strict=True, validate=validate.Range(2, 1_000_000))
     wraps = fields.List(

@@ -1,4 +1,4 @@
-"""The routes by which a seat in a couple passes, or is kept, and by which a leaving is taken back."""
+"""Routes that pass or keep a seat in a couple, and that undo a leaving."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +26,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         problems=("not_yet", "already_paired", "not_ready"),
     )
     def take_seat(body: dict[str, Any], couple_id: str) -> Any:
-        """A new person takes the seat of one who has lost every key, three days after the partner said so."""
+        """Pass the seat of a person who lost every key to their new account, three days after the partner confirmed."""
         seats.take(caller(), couple_id, losses)
         return {"taken": True}
 
@@ -41,9 +41,9 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         problems=("not_ready",),
     )
     def stay(body: dict[str, Any], couple_id: str) -> Any:
-        """Take back that a phone which came by the twelve words has left, within three days.
+        """Undo, within three days, the leaving of a phone that signed in with the twelve words.
 
-        404 where nothing can be taken back any more.
+        404 if there is nothing to undo any more.
         """
         leavings.take_back(caller(), couple_id, losses)
         return {"left": False}
@@ -58,7 +58,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         statuses=(204,),
     )
     def stop_seat(couple_id: str) -> Any:
-        """Object to a seat passing, or call it off. Each of the three can, until it has passed."""
+        """Cancel the passing of a seat. Each of the three people can, until it has passed."""
         seats.stop(caller(), couple_id)
 
     return blueprint

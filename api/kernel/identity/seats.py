@@ -1,7 +1,7 @@
-"""A seat in a couple passes to a new person, when somebody has lost every phone and the words too.
+"""Passing a seat in a couple to a new account, when a person has lost every phone and the words too.
 
-It is the partner who helps, and it makes a new person: never a session of the old one, never one of
-their pages. The old person's phones are told at once, and any of them can object for three days.
+The partner helps. The new account gets no session of the old one and none of its private pages. The old
+person's phones are told at once, and any of them can object for three days.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,14 +18,14 @@ from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 WAIT = 3 * clock.DAY
 REST = 7 * clock.DAY
 CHANGES, LOST = "seat_changes", "seats_lost"
-"""What a seat that was called off and one that has passed are called in the removal log."""
+"""The kinds of a cancelled and of a passed seat in the removal log."""
 A_DAY = 3
-"""How often a seat may be begun in one day (UTC), called off or not."""
+"""How often the passing of a seat may be requested in one day (UTC), cancelled requests included."""
 
 
 def begin(handover: Handover, new_id: str) -> None:
-    """Both have compared the phrase: from now on the seat waits for an objection. A later one takes
-    the place of an earlier. Raises `not_connected`, `already_paired`, `resting`, `often_today`. Call it
+    """Both have compared the phrase: start the three days in which the old phones can object. A later request
+    replaces an earlier one. Raises `not_connected`, `already_paired`, `resting`, `often_today`. Call it
     inside a transaction.
     """
     couple_id, old_id = _couple_of(handover.person_id)
@@ -48,14 +48,14 @@ def begin(handover: Handover, new_id: str) -> None:
 
 
 def refuse_resting(couple_id: str) -> None:
-    """Raises `resting` while a phone of before has objected only lately."""
+    """Raise `resting` if a phone of the old account objected less than a week ago."""
     lately = (SeatRest.couple_id == couple_id) & (SeatRest.until > clock.now())
     if SeatRest.select().where(lately).exists():
         raise Problem("resting")
 
 
 def of(caller: Caller) -> dict[str, Any] | None:
-    """The seat that is about to pass, as one of the three has part in it; else the last that was one's own."""
+    """The pending seat in which the caller is one of the three; else the caller's last lost seat."""
     me = caller.person_id
     mine = (
         (SeatChange.giver_id == me) | (SeatChange.old_id == me) | (SeatChange.new_id == me)
@@ -76,9 +76,9 @@ def _lost(person_id: str) -> dict[str, Any] | None:
 
 
 def stop(caller: Caller, couple_id: str) -> None:
-    """Object, or call it off: each of the three can, with no reason, until it has passed. Else `not_found`.
+    """Cancel: each of the three can, without a reason, until the seat has passed. Else `not_found`.
 
-    After an objection of the person who has the seat it rests for a week.
+    After an objection from the old account no new request is accepted for a week.
     """
     with transaction():
         change = _change(caller, couple_id)
@@ -87,7 +87,7 @@ def stop(caller: Caller, couple_id: str) -> None:
         _call_off(change)
         if caller.person_id == change.old_id:
             _let_rest(couple_id)
-        notices.drop("seats", couple_id)  # what a phone has not been told yet holds no more
+        notices.drop("seats", couple_id)  # Drop the notices that have not been sent yet.
     for person_id in _three(change):
         feed.nudge(person_id)
 
@@ -95,14 +95,14 @@ def stop(caller: Caller, couple_id: str) -> None:
 def take(
     caller: Caller, couple_id: str, losses: Iterable[Callable[[str, str, str], None]] = ()
 ) -> None:
-    """The seat passes, once it is due; who gives and who gets it can say so, and again.
+    """Pass the seat, once it is due; the partner and the new person can ask for it. Idempotent.
 
-    In one transaction the old person is out and the new one in, who finds what both could see; the
-    old person's own pages stay where they are. `losses` drop what a practice hands on to nobody.
+    One transaction takes the old person out and the new one in, with what both old partners could see; the
+    old person's own pages stay theirs. `losses` drop what a practice passes on to nobody.
     Raises `not_found`, `not_yet`, `already_paired`, `not_ready`.
     """
     with transaction():
-        # no write in flight slips past it
+        # Locked, so that no concurrent write is missed.
         for_update(spaces.Space.select().where(spaces.Space.id == couple_id)).get_or_none()
         change = _change(caller, couple_id)
         if caller.person_id == change.old_id:
@@ -119,8 +119,8 @@ def take(
 
 
 def take_away_again(losses: Iterable[Callable[[str, str, str], None]]) -> None:
-    """After a restore: no seat is about to pass that was called off, and nobody is back in one that has
-    passed. Where the backup does not know to whom, the couple is parted."""
+    """After a restore: cancel again the seats that were cancelled after the backup, and take old people out of
+    those that passed. If the backup does not know the new person, part the couple."""
     for change in SeatChange.select().where(SeatChange.done.is_null()):
         if removals.is_removed(CHANGES, _key(change)):
             change.delete_instance()
@@ -186,7 +186,7 @@ def _let_rest(couple_id: str) -> None:
 
 
 def _count(couple_id: str) -> None:
-    """Nobody is frightened with it without end."""
+    """Limit the requests a day, so that nobody can keep frightening the old person with them."""
     today = clock.now() // clock.DAY
     SeatRest.insert(couple_id=couple_id).on_conflict_ignore().execute()
     row = SeatRest.get_by_id(couple_id)
@@ -198,7 +198,7 @@ def _count(couple_id: str) -> None:
 
 
 def _note_lost(person_id: str, couple_id: str) -> None:
-    """For the phones of before: it outlives the couple, and whatever the other two do."""
+    """Tell the old person's phones. The row outlives the couple and whatever the other two do."""
     mine = (SeatLost.person_id == person_id) & (SeatLost.couple_id == couple_id)
     SeatLost.delete().where(mine).execute()
     SeatLost.insert(person_id=person_id, couple_id=couple_id, at=clock.now()).execute()

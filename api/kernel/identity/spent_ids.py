@@ -1,8 +1,8 @@
-"""Ids of people and phones that are gone. They are never taken again.
+"""Ids of deleted people and phones, which nobody can use again.
 
-Whoever knew such an id, an ex-partner for one, could otherwise find out by beginning under it whether it is in use
-still: in use or gone, it is refused alike. Only hashes are kept, without a day and without a name. An id has 74
-random bits, so nobody finds it from its hash.
+Otherwise someone who knew such an id, such as an ex-partner, could start an account with it and learn whether it is
+still in use: now both cases are refused alike. Only hashes are kept, without a date or a name. An id has 74 random
+bits, so nobody can find it from its hash.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from .models import SpentId
 
 
 def spend(ids: Iterable[str]) -> None:
-    """Call it in the transaction that deletes what they named. Again changes nothing."""
+    """Call it in the transaction that deletes the people or phones. Idempotent."""
     for gone in ids:
         SpentId.insert(hash=_hash(gone)).on_conflict_ignore().execute()
 

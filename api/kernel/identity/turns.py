@@ -1,8 +1,8 @@
 """How often the extra word of a way back can be tried: each network in its turn.
 
-Whoever holds the twelve words can only guess the extra one, here and nowhere else. Three wrong tries
-from one network are free, then it waits ever longer. Where many networks try, all of them stand in one
-line, each with one place that no other can take. docs/decisions/0009 has the numbers and why.
+A thief who has the twelve words must guess the extra word, and can do so only here. Three wrong tries from one
+network are free, then it must wait longer and longer. If many networks try, all of them wait in one line, each with
+one place that no other network can take. docs/decisions/0009 has the numbers and why.
 """
 
 import hashlib
@@ -25,33 +25,33 @@ WAITS = (
     2 * clock.HOUR,
     4 * clock.HOUR,
 )
-"""How long a network waits after its first, second, … wrong try; after later ones as after the last."""
+"""How long a network waits after its first, second, … wrong try. The last value is for all later ones."""
 
 FREE = 20
-"""So many wrong tries of all networks together pass before they stand in line. Those that had tried by
-then may once more: at most twice as many."""
+"""The wrong tries of all networks together before they must wait in line. Networks that tried before then may
+try once more, so there can be twice as many tries."""
 
 APART = 10 * clock.MINUTE
-"""Between two turns of a line."""
+"""Time between two turns of a line."""
 
 OLD_FREE, OLD_APART = 300, clock.MINUTE
-"""The same for all words of version 1 together: their lookup tells nothing of the twelve words."""
+"""The same for all words of version 1 together, since their lookup does not identify the twelve words."""
 
 MEMORY = clock.DAY
-"""So long after the last wrong try, or the last turn that was given, all is forgotten."""
+"""How long after the last wrong try or turn all counts are deleted."""
 
 LINES = 4096
 TURNS = 100_000
-"""As many rows as there can be. When there are more turns, those that were over first go."""
+"""The most rows. When there are more, the turns that ended first are deleted."""
 
 _OLD = 0
 _KEY = os.urandom(32)
-"""Lives as long as the process, so that no table and no backup tells an address."""
+"""A key that lives as long as the process, so that no table or backup reveals an address."""
 
 
 class Try:
-    """One try to prove a lookup. Make it inside the transaction that compares the proof: until its
-    end nobody else tries on the same line."""
+    """One try to prove a lookup. Make it inside the transaction that compares the proof: it locks the line
+    until the end."""
 
     def __init__(self, lookup: str, version: int) -> None:
         self._now = clock.now()
@@ -65,14 +65,14 @@ class Try:
         )
 
     def wait(self) -> int:
-        """Milliseconds until the network may try; 0 now. In a long line it gets its place here."""
+        """Milliseconds until the network may try, 0 for now. Reserves its place in a long line."""
         if self._turn is None and self._line.failures >= self._free:
             self._save(0, self._in_line(self._now))
         due = self._turn.due if self._turn else 0
         return max(0, due - self._now)
 
     def failed(self) -> None:
-        """The proof was wrong, or there is no such lookup."""
+        """Count a wrong proof or an unknown lookup."""
         self._line.failures += 1
         self._line.until = self._now + MEMORY
         failures = self._turn.failures if self._turn else 0
@@ -100,7 +100,7 @@ class Try:
 
 
 def _line(number: int, now: int) -> Line:
-    """The line, locked; as new where it is forgotten."""
+    """The line, locked; a new one if its counts are over."""
     Line.insert(number=number, failures=0, last=0, until=0).on_conflict_ignore().execute()
     line = for_update(Line.select().where(Line.number == number)).get()
     if line.until <= now:
@@ -109,7 +109,7 @@ def _line(number: int, now: int) -> Line:
 
 
 def _number(lookup: str) -> int:
-    """Many lookups share a line, so a row does not say whose words were tried. 0 is for version 1."""
+    """Many lookups share a line, so that a row does not tell whose words were tried. Line 0 is for version 1."""
     digest = hashlib.sha256(f"twofold/2/line/{lookup}".encode()).digest()
     return 1 + int.from_bytes(digest[:4]) % (LINES - 1)
 

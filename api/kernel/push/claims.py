@@ -1,7 +1,7 @@
-"""Taking notices that are due, and writing down what became of them.
+"""Claiming notices that are due, and recording the outcome of each attempt.
 
-A worker takes a batch under a lease: until it ends nobody else takes them, after it anybody may, so
-that a crash loses nothing. A second arrival is harmless, since it has the same tag.
+A worker claims a batch under a lease: no other worker takes them until it ends, and any may afterwards, so
+that a crash loses nothing. A notice that arrives twice has the same tag, so the phone shows it once.
 """
 
 import random
@@ -18,7 +18,7 @@ from . import gathering, hours, payload, subscriptions
 from .models import Notice, PushSubscription
 
 LEASE = 45 * clock.SECOND
-"""Longer than any attempt takes."""
+"""The lease: longer than any attempt takes."""
 
 _LONGEST_WAIT = 10 * clock.MINUTE
 
@@ -42,12 +42,12 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an attempt.
+    """The outcome of an attempt.
 
-    delivered: the push service has it. gone: the subscription does not exist any more. refused: not
-    for this subscription, which should be renewed. bad_message: this message is dropped, be it the message's or
-    this server's fault; only several in a row speak against the subscription. too_large: the short form may fit.
-    later: try again, after `wait` milliseconds if the push service named a time.
+    delivered: the push service accepted it. gone: the subscription does not exist any more. refused: the
+    subscription is refused and should be renewed. bad_message: this message is dropped, whether the message or
+    this server is at fault; only several in a row count against the subscription. too_large: the short form may
+    fit. later: retry, after `wait` milliseconds if the push service named a time.
     """
 
     delivery: Delivery
@@ -56,8 +56,8 @@ class Outcome:
 
 
 def claim(limit: int) -> list[Delivery]:
-    """Take up to `limit` notices that are due; those no longer welcome vanish, those that would be too
-    many in an hour are silenced or wait, and several that are late become one."""
+    """Claim up to `limit` notices that are due. Deletes those that are not welcome any more, silences or delays
+    those beyond the hourly limits, and merges several that are late."""
     now = clock.now()
     due = Notice.next_try <= now
     if not Notice.select().where(due).exists():
@@ -80,9 +80,9 @@ def claim(limit: int) -> list[Delivery]:
 
 
 def settle(outcomes: Sequence[Outcome]) -> bool:
-    """Write down what became of each attempt; True once that is done."""
+    """Record the outcome of each attempt; True once that is done."""
     with transaction():
-        # What a leaving or a pause deletes at this moment is passed over, never waited for.
+        # Rows that a leaving or a pause is deleting right now are skipped, not waited for.
         ids = [outcome.delivery.notice_id for outcome in outcomes]
         mine = {row.id for row in skip_locked(Notice.select(Notice.id).where(Notice.id.in_(ids)))}
         ours = [outcome for outcome in outcomes if outcome.delivery.notice_id in mine]
@@ -116,7 +116,7 @@ def _try_again(outcome: Outcome) -> bool:
 
 
 def _wait(outcome: Outcome) -> int:
-    """As told, else 1 s, 2 s, 4 s …, each up to half as much more or less, so that a crowd disperses."""
+    """The delay before a retry: as the push service asked, else 1 s, 2 s, 4 s … with 50 % jitter."""
     if outcome.wait is not None:
         return max(outcome.wait, clock.SECOND)
     doubled = min(clock.SECOND << min(outcome.delivery.tries, 20), _LONGEST_WAIT)
@@ -124,7 +124,7 @@ def _wait(outcome: Outcome) -> int:
 
 
 class _Readiness:
-    """All that decides whether notices are still welcome, read at once for a batch."""
+    """What decides whether notices are still welcome, read in one go for a batch."""
 
     def __init__(self, notices: Sequence[Notice], now: int) -> None:
         self._now = now
@@ -157,7 +157,7 @@ class _Readiness:
         )
 
     def rests(self, person_id: str) -> bool:
-        """Whether what passes makes no sound: it may have waited until quiet hours or a pause began."""
+        """Whether a notice that passes must be silent, since quiet hours or a pause have begun meanwhile."""
         return self._is_silenced(person_id) or self._is_quiet(person_id)
 
     def _is_silenced(self, person_id: str) -> bool:

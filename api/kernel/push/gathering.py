@@ -1,6 +1,6 @@
-"""After an outage many reminders are late at once: on each phone those of one space become one push.
+"""After an outage many reminders are late at once: merge those of one space into one push for each phone.
 
-It names their times and opens the list of them. One that is late alone stays as it is, with its answers.
+The push names their times and opens their list. A single late reminder stays as it is, with its actions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _GATHERED = "rituals"
 
 
 def ready(notices: Iterable[Notice], now: int) -> list[Notice]:
-    """Without late ones of people for whom more is due: all of theirs go together."""
+    """The batch without late notices of people who have more of them due: those are sent together."""
     known = list(notices)
     people = {notice.person_id for notice in known if _is_late(notice, now)}
     due = Reminder.person_id.in_(people) & (Reminder.next_try <= now)
@@ -33,7 +33,7 @@ def ready(notices: Iterable[Notice], now: int) -> list[Notice]:
 
 
 def others(notices: Iterable[Notice], now: int, lease: int) -> Expression:
-    """Which notices, beside those in hand, are late for the same phones and not on their way."""
+    """The other late, unclaimed notices of the same phones."""
     known = [notice for notice in notices if _is_late(notice, now)]
     phones = {notice.subscription_id for notice in known}
     return (
@@ -46,7 +46,7 @@ def others(notices: Iterable[Notice], now: int, lease: int) -> Expression:
 
 
 def gathered(notices: Sequence[Notice], now: int) -> list[Notice]:
-    """The same, several late ones of a phone and space as one. Call it inside a transaction."""
+    """The batch, with several late notices of one phone and space merged. Call it inside a transaction."""
     late: dict[tuple[str, str, str], list[Notice]] = {}
     for notice in notices:
         if _is_late(notice, now):
@@ -64,7 +64,7 @@ def _address(notice: Notice) -> tuple[str, str, str]:
 
 
 def _as_one(several: Sequence[Notice]) -> Notice:
-    """The one of them that stays. Made of several it is about no single ritual, so a change of one leaves it."""
+    """Merge notices into one. It is about no single ritual, so a change of one ritual does not delete it."""
     if len(several) == 1:
         return several[0]
     kept, *merged = sorted(several, key=lambda notice: notice.id)
@@ -97,6 +97,6 @@ def _payload(kept: Notice, told: Sequence[dict[str, Any]]) -> str:
 
 
 def _list(times: Iterable[str]) -> str:
-    """`19:00, 20:30.`; of many only the first ones."""
+    """`19:00, 20:30.`; only the first few of many."""
     known = list(times)
     return ", ".join(known[:_MOST_TIMES]) + (" …" if len(known) > _MOST_TIMES else ".")

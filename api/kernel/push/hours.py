@@ -1,10 +1,10 @@
-"""One loud push per kind of thing and hour on each phone, however often the thing happens.
+"""One loud push per kind and hour on each phone, however often the thing happens.
 
-What follows within the hour is silent, and many become one that waits for the end of the hour. What
-touches who may be oneself (a new phone, new words, a seat) is never dropped and never silent: the
-first is loud at once, and what came after is told in one more loud push when the hour ends. A ritual
-rings at the times that both have accepted; since either may move one of them, only so often an hour.
-Decided when a push is about to go, since what was taken back before that has disturbed nobody.
+Later pushes within the hour are silent, and many are merged into one that waits for the end of the hour.
+Warnings about the account (a new phone, new words, a seat) are never dropped or silent: the first is loud at
+once, and later ones are told in one more loud push when the hour ends. Rituals ring at the times that both have
+accepted; since either partner may move a time, that is limited per hour too. All this is decided just before
+sending, since what was withdrawn before that has disturbed nobody.
 """
 
 from collections.abc import Iterable
@@ -22,13 +22,13 @@ MOST = 12
 RITUAL_LOUD = 6
 """Loud pushes of one ritual in an hour: three lead times, each snoozed once."""
 
-_AS_WISHED = ("check_in_reminder",)  # at the time that the person has chosen
+_AS_WISHED = ("check_in_reminder",)  # They come at the time that the person has chosen.
 _OF_ONESELF = ("new_device", "recovery", "seat", "left")
 
 
 class NoticeHour(Model):
-    """What one phone got of one kind in the hour from `since` on; `loud_id` was loud, at `loud_at`.
-    Kept for as long as it decides something."""
+    """The pushes of one kind to one phone in the hour from `since`; the one with `loud_id` was loud, at `loud_at`.
+    Deleted once it decides nothing any more."""
 
     person_id = TextField()
     subscription_id = TextField()
@@ -45,8 +45,8 @@ class NoticeHour(Model):
 
 
 def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
-    """Those that may go now, some of them silenced; the others wait. Call it inside a transaction."""
-    # always in the same order, so that two workers never wait for each other
+    """The notices that may be sent now, some of them silenced; the others wait. Call it inside a transaction."""
+    # Sorted, so that two workers never deadlock.
     in_order = sorted(notices, key=lambda notice: (*_address(notice), notice.id))
     newest = {_address(notice): notice for notice in in_order}
     going: list[Notice] = []
@@ -59,19 +59,19 @@ def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
 
 
 def may_sound(notice: Notice) -> bool:
-    """Whether it is loud though the person rests: as it touches who may be oneself, or as they let this ritual
-    through their quiet hours. No ritual passes a pause."""
+    """Whether a notice is loud in quiet hours: a warning about the account, or a ritual that the person lets
+    through. No ritual passes a pause."""
     return is_of_oneself(notice) or (_is_ritual(notice) and notice.passes_quiet_hours)
 
 
 def is_of_oneself(notice: Notice) -> bool:
-    """Whether it touches who may be oneself: that is loud, whatever the hour."""
+    """Whether it is a warning about the account: that is loud at any hour."""
     return notice.kind in _OF_ONESELF
 
 
 def _may_go(notice: Notice, now: int) -> bool:
     hour = _hour(notice, now)
-    if hour is None:  # another worker decides about the same kind at this moment
+    if hour is None:  # Another worker is deciding about the same kind right now.
         return False
     quiet = payload.is_silent(notice.payload)
     lately = hour.loud_at > now - clock.HOUR and hour.loud_id != notice.id
@@ -106,7 +106,7 @@ def _hour(notice: Notice, now: int) -> NoticeHour | None:
 
 
 def _wait(notice: Notice, until: int) -> bool:
-    """Of those that wait for the end of an hour only the newest stays."""
+    """Keep only the newest of the notices that wait for the end of an hour."""
     Notice.delete().where(
         (Notice.person_id == notice.person_id)
         & (Notice.subscription_id == notice.subscription_id)
@@ -119,7 +119,7 @@ def _wait(notice: Notice, until: int) -> bool:
 
 
 def silence(notice: Notice) -> None:
-    """It goes without a sound. Call it inside a transaction."""
+    """Make a notice silent. Call it inside a transaction."""
     notice.payload = payload.silenced(notice.payload)
     Notice.update(payload=notice.payload).where(Notice.id == notice.id).execute()
 
@@ -129,7 +129,7 @@ def _address(notice: Notice) -> tuple[str, str, str]:
 
 
 def _counted_as(notice: Notice) -> tuple[str, str, str]:
-    """Each ritual has an hour of its own: several may come one after the other."""
+    """Each ritual is counted separately, since several may follow each other."""
     person_id, subscription_id, kind = _address(notice)
     return person_id, subscription_id, f"{kind}/{notice.record_id}" if _is_ritual(notice) else kind
 

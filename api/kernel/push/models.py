@@ -6,9 +6,9 @@ from ..db import Model
 
 
 class PushSubscription(Model):
-    """Where one phone can be reached. `renew` says that the push service refused it, so that the
-    phone should subscribe afresh; `refusals` counts messages that were refused in a row. `server_key`
-    is the key that the phone subscribed with; "" where that was before it was noted."""
+    """Where one phone can be reached. `renew`: the push service refused the subscription, so the phone
+    should subscribe again; `refusals` counts messages that were refused in a row. `server_key`
+    is the key that the phone subscribed with, or "" if it was not recorded."""
 
     person_id = TextField()
     id = TextField()
@@ -29,8 +29,8 @@ class Notice(Model):
     """A push on its way to one phone; its `id` is the tag under which the phone shows it.
 
     It is not sent before `due` nor after `expires`. A worker that takes it moves `next_try` to the
-    end of its lease, so that nobody else takes it meanwhile and a crash loses nothing. Once a push
-    service has it, the row is gone.
+    end of its lease, so that no other worker takes it meanwhile and a crash loses nothing. The row is
+    deleted once a push service has accepted the push.
     """
 
     id = TextField(primary_key=True)

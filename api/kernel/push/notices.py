@@ -1,6 +1,6 @@
 """Notices: what is to be pushed, queued in the transaction that causes it.
 
-A notice that is not welcome now is not queued at all, and nothing makes up for it later.
+A notice that is not welcome now is not queued, and is not sent later either.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from ..recurrence import local_of
 from . import payload, subscriptions, topics
 from .models import Notice, NoticeDay
 
-# kind: the switch that turns it off. What touches who may be oneself is always told.
+# kind: the preference that turns it off. Warnings about the account are always sent.
 SWITCHES: Mapping[str, str | None] = {
     "pause": "pauses",
     "pause_end": "pauses",
@@ -30,7 +30,7 @@ SWITCHES: Mapping[str, str | None] = {
     "left": None,
 }
 
-# All other kinds together: at most so many a day to one person (safety rule 5).
+# The most notices a day to one person, of all other kinds together.
 _UNLIMITED = ("pause", "pause_end", "ritual", "ask_end", "new_device", "recovery", "seat", "left")
 A_DAY = 2
 
@@ -100,7 +100,7 @@ def queue(
 
 
 def _drop_older(subscription_id: str, kind: str, topic: str, due: int) -> None:
-    """Here too the newest of a topic takes the place of those that wait, as with a push service."""
+    """Delete the waiting notices of the same topic, as a push service does."""
     Notice.delete().where(
         (Notice.subscription_id == subscription_id)
         & (Notice.kind == kind)
@@ -110,7 +110,7 @@ def _drop_older(subscription_id: str, kind: str, topic: str, due: int) -> None:
 
 
 def drop_queued(person_id: str, space_id: str) -> None:
-    """A pause has begun: what the couple had queued for this person vanishes, unless it passes."""
+    """A pause has begun: delete the couple's queued notices for this person, except those that pass."""
     Notice.delete().where(
         (Notice.person_id == person_id)
         & (Notice.space_id == space_id)
@@ -120,7 +120,7 @@ def drop_queued(person_id: str, space_id: str) -> None:
 
 
 def drop_space(space_id: str, person_id: str | None = None) -> None:
-    """Whatever a space has queued, for anyone or for one person, vanishes."""
+    """Delete the queued notices of a space, for everyone or for one person."""
     chosen = Notice.space_id == space_id
     if person_id is not None:
         chosen &= Notice.person_id == person_id
@@ -128,7 +128,7 @@ def drop_space(space_id: str, person_id: str | None = None) -> None:
 
 
 def drop(record_kind: str, record_id: str, person_id: str | None = None) -> int:
-    """What is queued about one record vanishes, for everyone or for one person; returns how many."""
+    """Delete the queued notices about one record, for everyone or for one person; returns their number."""
     chosen = (Notice.record_kind == record_kind) & (Notice.record_id == record_id)
     if person_id is not None:
         chosen &= Notice.person_id == person_id
@@ -136,7 +136,7 @@ def drop(record_kind: str, record_id: str, person_id: str | None = None) -> int:
 
 
 def keep_quiet(person_id: str, record_kind: str, record_id: str) -> None:
-    """What is queued about one record passes this person's quiet hours no more."""
+    """Stop the queued notices about one record from passing this person's quiet hours."""
     Notice.update(passes_quiet_hours=False).where(
         (Notice.person_id == person_id)
         & (Notice.record_kind == record_kind)
@@ -161,7 +161,7 @@ def _is_welcome(
 
 
 def _count(person_id: str, kind: str, choices: Choices, at: int) -> bool:
-    """Whether the day, in the person's own zone, has room for it; if so it is taken."""
+    """Count a notice against the person's limit for their local day; False if the limit is reached."""
     if kind in _UNLIMITED:
         return True
     day = local_of(at, choices.zone)[:10]

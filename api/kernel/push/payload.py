@@ -1,5 +1,5 @@
 """What a push carries: Declarative Web Push for the lock screen, and what the phone needs to open the
-sealed headline. The visible part is neutral; words appear only if the phone's owner wants them to.
+sealed headline. The visible part is neutral; words appear only if the person has turned that on.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def build(
     language: str,
     extra: Mapping[str, Any],
 ) -> str:
-    """The payload as JSON text, in the short form where the long one does not fit.
+    """The payload as JSON text, in the short form if the long one does not fit.
 
     `extra` adds to what the service worker reads: `edit`, `sealed_by`, `signals`, `headline`, `at`,
     `local`, `actions`. Raises ValueError if even the short form is too long.
@@ -63,7 +63,7 @@ def build(
 
 
 def short_form(text: str) -> str | None:
-    """The same without the sealed part; None if there is none."""
+    """The payload without its sealed part; None if it has none."""
     payload: dict[str, dict[str, Any]] = orjson.loads(text)
     ours = payload["twofold"]
     if not any(name in ours for name in _SEALED):
@@ -74,12 +74,12 @@ def short_form(text: str) -> str | None:
 
 
 def is_silent(text: str) -> bool:
-    """Whether a payload makes no sound."""
+    """Whether a payload is silent."""
     return orjson.loads(text)["notification"]["silent"]
 
 
 def silenced(text: str) -> str:
-    """The same without a sound."""
+    """The payload, made silent."""
     payload: dict[str, dict[str, Any]] = orjson.loads(text)
     payload["notification"]["silent"] = True
     return _text(payload)

@@ -28,5 +28,5 @@ def save(body: dict[str, Any], subscription_id: str) -> Any:
 
 @operation(blueprint, "DELETE", PATH, "delete_push_subscription", newcomer="own", statuses=(204,))
 def delete(subscription_id: str) -> Any:
-    """Push to this phone no more."""
+    """Stop pushing to this phone."""
     subscriptions.delete(caller(), subscription_id)

@@ -21,7 +21,7 @@ from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
 REFUSALS = 3
-"""So many in a row, to whatever phones, speak against this server."""
+"""So many refusals in a row, by any phones' push services, mean that this server is at fault."""
 
 _AUTHORIZATION = (401, 403)
 
@@ -40,7 +40,7 @@ class Sender:
 
     @property
     def problems(self) -> dict[str, str]:
-        """What push services think of this server: its clock, key or contact may be wrong."""
+        """Why push services refuse this server, if they do: its clock, key or contact may be wrong."""
         if self._refused_in_a_row < REFUSALS:
             return {}
         return {"push_refused": f"{self._refused_in_a_row} in a row, last {self._refusal}"}
@@ -62,7 +62,7 @@ class Sender:
         await self._http.close()
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Try once. Network failures are outcomes too; nothing is raised for them."""
+        """Try once. A network failure is an outcome too and is not raised."""
         seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
         if endpoints.refusal(delivery.endpoint, self._settings) is not None:
             return Outcome(delivery, "refused")
@@ -93,7 +93,7 @@ class Sender:
                 return outcome
         except (aiohttp.ClientError, TimeoutError):
             return Outcome(delivery, "later")
-        except ValueError:  # keys or an address that only seemed to be right
+        except ValueError:  # Keys or an address that are not valid after all.
             return Outcome(delivery, "refused")
 
     def _note_refusal(self, status: int, reason: str) -> None:
@@ -102,7 +102,7 @@ class Sender:
             self._refusal = f"{status} {reason}".strip()
 
     def _address(self, endpoint: str) -> str:
-        """In tests, what is for the world goes to this machine; loopback addresses stay."""
+        """In tests, replace every host but loopback ones by the reroute address."""
         address = urlsplit(endpoint)
         if self._settings.push_reroute is None or address.scheme != "https":
             return endpoint
@@ -127,7 +127,7 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
     if status in (408, 429) or status >= 500:
         return Outcome(delivery, "later", _milliseconds(retry_after))
     if 400 <= status < 500 and status != 405:
-        # also 401 and 403: this server's clock, key or contact may be at fault, and not the phone
+        # 401 and 403 too: this server's clock, key or contact may be at fault instead of the phone.
         return Outcome(delivery, "bad_message")
     return Outcome(delivery, "refused")
 

@@ -12,14 +12,14 @@ from . import endpoints, vapid
 from .models import Notice, PushSubscription
 
 _REFUSALS = 3
-"""Messages refused in a row that speak against the subscription itself."""
+"""After so many refused messages in a row the phone should renew its subscription."""
 
 
 def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Push to this phone from now on; a phone has one subscription.
 
-    An endpoint belongs to the session that posted it last, without what was queued for another.
-    Raises `invalid` for an endpoint that is not allowed, `sign_in` for a phone that is gone.
+    An endpoint belongs to the session that posted it last; notices queued for an earlier session are deleted.
+    Raises `invalid` for an endpoint that is not allowed, `sign_in` for a phone that was removed.
     """
     why = endpoints.refusal(body["endpoint"], settings())
     if why is not None:
@@ -28,7 +28,7 @@ def save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[di
 
 
 def delete(caller: Caller, subscription_id: str) -> None:
-    """Push to this phone no more. Raises `not_found`."""
+    """Stop pushing to this phone. Raises `not_found`."""
     with transaction():
         row = _find(caller.person_id, subscription_id)
         if row is None:
@@ -52,7 +52,7 @@ def reachable(person_ids: Collection[str]) -> list[PushSubscription]:
 
 
 def gone(person_id: str, subscription_id: str, endpoint: str) -> None:
-    """The push service does not know it any more. A newer endpoint of the same phone stays."""
+    """Delete a subscription that the push service does not know any more. A newer endpoint of the phone stays."""
     with transaction():
         row = _find(person_id, subscription_id)
         if row is not None and row.endpoint == endpoint:
@@ -60,8 +60,8 @@ def gone(person_id: str, subscription_id: str, endpoint: str) -> None:
 
 
 def refused(person_id: str, subscription_id: str, endpoint: str, at_once: bool) -> None:
-    """The push service will not have it: `at_once`, or after several messages in a row, the phone is
-    told to renew at its next launch."""
+    """Note a refusal. `at_once`, or after several in a row, the phone is told to renew its subscription at its
+    next launch."""
     with transaction():
         row = _find(person_id, subscription_id)
         if row is None or row.endpoint != endpoint:
@@ -72,7 +72,7 @@ def refused(person_id: str, subscription_id: str, endpoint: str, at_once: bool) 
 
 
 def reached(subscription_ids: Iterable[str]) -> None:
-    """A push service has taken a message for each of these: what it refused before counts no more."""
+    """Reset the refusals of subscriptions whose push service has accepted a message."""
     chosen = PushSubscription.id.in_(list(subscription_ids)) & (PushSubscription.refusals > 0)
     if PushSubscription.select().where(chosen).exists():
         with transaction():
@@ -80,7 +80,7 @@ def reached(subscription_ids: Iterable[str]) -> None:
 
 
 def forget_device(device_id: str) -> None:
-    """Nothing is sent to this phone any more, queued notices included."""
+    """Stop sending to this phone, queued notices included."""
     with transaction():
         for row in PushSubscription.select().where(PushSubscription.device_id == device_id):
             forget(row.person_id, row.id)
@@ -121,7 +121,7 @@ def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[d
 
 
 def _refuse_newcomer(caller: Caller, row: PushSubscription) -> None:
-    """The older phones go on being told of it."""
+    """Raise `too_soon` if a newcomer would stop the warnings to an older phone."""
     if caller.newcomer and row.device_id != caller.device_id:
         raise Problem("too_soon")
 

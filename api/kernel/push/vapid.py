@@ -35,7 +35,7 @@ def public_key() -> str:
 
 
 def public_key_in(data: Path) -> str:
-    """The same, of the key in this folder; made where there is none."""
+    """The public key of the key in this folder, which is made if there is none."""
     point = _key(data).public_key()
     raw = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
@@ -75,7 +75,7 @@ def _key(data: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def _make(path: Path) -> None:
-    """Of two processes that make a key at once, the first one's stands for both."""
+    """Make a key; if two processes do so at once, both use the first one's."""
     key = ec.generate_private_key(ec.SECP256R1())
     text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -235,8 +235,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Take back that a phone which came by the twelve words has left, within three days.
-         * @description 404 where nothing can be taken back any more.
+         * Undo, within three days, the leaving of a phone that signed in with the twelve words.
+         * @description 404 if there is nothing to undo any more.
          */
         put: operations["stay"];
         post?: never;
@@ -258,7 +258,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Object to a seat passing, or call it off. Each of the three can, until it has passed. */
+        /** Cancel the passing of a seat. Each of the three people can, until it has passed. */
         delete: operations["stop_seat"];
         options?: never;
         head?: never;
@@ -275,7 +275,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A new person takes the seat of one who has lost every key, three days after the partner said so. */
+        /** Pass the seat of a person who lost every key to their new account, three days after the partner confirmed. */
         put: operations["take_seat"];
         post?: never;
         delete?: never;
@@ -291,7 +291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own phones. */
+        /** List the caller's own phones. */
         get: operations["list_devices"];
         put?: never;
         post?: never;
@@ -313,7 +313,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own phones at once. */
+        /** Remove one of the caller's own phones at once. */
         delete: operations["remove_device"];
         options?: never;
         head?: never;
@@ -329,17 +329,17 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Where a handover stands. Once taken it is there for its two people only. */
+        /** Get the state of a handover. Once taken, only its two people can see it. */
         get: operations["get_handover"];
         /**
-         * Offer to pair, to let in a new phone of one's own, or to give a lost partner's seat to a new person.
+         * Offer to pair, to let in a new phone, or to give the seat of a partner who lost everything to a new account.
          * @description Open for 24 hours, single use.
          */
         put: operations["offer_handover"];
         post?: never;
         /**
-         * End a handover for both of its people, as long as it is not done.
-         * @description Who offered it takes it back so; whoever of the two sees other words than the other says so.
+         * End a handover for both of its people, unless it is completed.
+         * @description For the one who withdraws an offer, and for either one whose four words differ.
          */
         delete: operations["withdraw_handover"];
         options?: never;
@@ -357,7 +357,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say that both phones show the same safety phrase. */
+        /** Confirm that both phones show the same safety phrase. */
         put: operations["confirm_handover"];
         post?: never;
         delete?: never;
@@ -376,7 +376,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell the nonce of one's offer to the phone that took it; once, and the same again is harmless. */
+        /** Reveal the nonce of the caller's offer to the phone that took it. Once; idempotent. */
         put: operations["reveal_handover"];
         post?: never;
         delete?: never;
@@ -395,7 +395,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Answer an offer with one's own keys. The first one wins; the same taking again is harmless. */
+        /** Take an offer, with the caller's keys. The first one wins. Idempotent. */
         put: operations["take_handover"];
         post?: never;
         delete?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * The roots sealed to this phone, and which phones of one's spaces still lack one.
-         * @description The newest are on the first page, `page` 0, with those in force; `more` says whether there is another.
+         * @description The newest and the current ones are on the first page, `page` 0; `more` says whether there is another page.
          */
         get: operations["get_keys"];
         put?: never;
@@ -485,12 +485,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Begin: a person, their own space, their first phone. No name, no address, no password. */
+        /** Create an account: a person, their own space, their first phone. No name, address or password. */
         put: operations["start"];
         post?: never;
         /**
-         * Erase oneself: one's own space, one's phones, what one wrote in shared spaces.
-         * @description At once, and for good. Ends a couple on the way, and no push tells. What the partner wrote
+         * Erase the calling person: their own space, their phones, and what they wrote in shared spaces.
+         * @description At once and for good. Also ends their couple; no push tells the partner. What the partner wrote
          *     stays until it fades. 503 `not_ready`: the removal log cannot be written, and nothing was
          *     erased.
          */
@@ -510,7 +510,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Leave a way back for oneself, under a phrase the server never sees. It replaces an earlier one. */
+        /** Set up the way back, under a phrase that the server never sees. Replaces an earlier one. */
         put: operations["save_recovery"];
         post?: never;
         delete?: never;
@@ -572,7 +572,7 @@ export interface paths {
         /** Push to this phone from now on. Phones post their subscription again at every launch. */
         put: operations["save_push_subscription"];
         post?: never;
-        /** Push to this phone no more. */
+        /** Stop pushing to this phone. */
         delete: operations["delete_push_subscription"];
         options?: never;
         head?: never;
@@ -616,7 +616,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A new phone for whoever proves the phrase. Older phones stay, and are told at once. */
+        /** Add a phone for a caller who proves the phrase. Older phones stay, and are told at once. */
         put: operations["recover"];
         post?: never;
         delete?: never;
@@ -636,7 +636,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * With the phrase's proof: the sealed key and roots that only the phrase opens.
+         * Get the sealed key and roots that only the phrase opens, with a proof of the phrase.
          * @description The newest roots are on the first page, `page` 0; `more` says whether there is another.
          */
         put: operations["open_recovery"];
@@ -793,15 +793,15 @@ export interface paths {
         };
         /**
          * Who this phone is, and with whom it is connected.
-         * @description A phone that is not signed in may ask too: so it learns at its first start that it is new, and
-         *     one that lost its keys that it is not.
+         * @description A phone that is not signed in may ask too. So a phone without keys learns at its start whether it is new
+         *     or has lost them.
          */
         get: operations["get_session"];
         put?: never;
         post?: never;
         /**
          * End this phone: its session, its pushes. The phone wipes what it holds.
-         * @description Its cookie goes even if the session had ended before: then the answer that said so was lost.
+         * @description Also clears the cookie if the session has already ended, since an earlier answer may have been lost.
          */
         delete: operations["sign_out"];
         options?: never;
@@ -820,7 +820,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Start a new root, sealed to whoever remains. What is written from now on needs it. */
+        /** Start a new root, wrapped to the remaining phones. What is written from now on must be sealed under it. */
         put: operations["start_epoch"];
         post?: never;
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Hand a root on to one's own recovery key, which lacks it. */
+        /** Wrap a root to the caller's own recovery key, which lacks it. */
         put: operations["add_recovery_wrap"];
         post?: never;
         delete?: never;
@@ -861,7 +861,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Hand a root on to a phone of the space's people that lacks it. */
+        /** Wrap a root to a phone of the space's people that lacks it. */
         put: operations["add_wrap"];
         post?: never;
         delete?: never;
