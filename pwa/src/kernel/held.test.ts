@@ -3,7 +3,7 @@ import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, pair, ritualDraft, settled } from "../testing/stories";
-import { sendOwn, settleOwn } from "./held";
+import { sendOwn, settleOwn, waitLonger } from "./held";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 import type { Undo } from "./write";
 
@@ -267,6 +267,20 @@ describe("a deletion that is held", () => {
 		await vi.waitFor(async () => expect((await phone.local.local()).count("outbox")).resolves.toBe(1));
 		await undo();
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 3, pending: false });
+	});
+
+	it("waits for somebody who has reached Undo by keyboard", async () => {
+		const id = await noted();
+		send();
+		await settled(phone);
+		const undo = await phone.checkins.remove(id);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 4000 });
+		await waitLonger();
+		vi.setSystemTime(Date.now() + 4000);
+		await phone.outbox.flush(true);
+		vi.useRealTimers();
+		expect(await undo()).toBe(true);
+		expect(phone.checkins.latestMine.value).toMatchObject({ note: "Long words" });
 	});
 
 	it("goes out at once where the page goes, and once more later, which does no harm", async () => {

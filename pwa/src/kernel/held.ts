@@ -115,6 +115,18 @@ export async function settleDue(queue: readonly Queued[], now: number): Promise<
 	return rereadQueue();
 }
 
+/** Somebody is about to undo: whatever waits only for that waits as long again from now. */
+export async function waitLonger(): Promise<void> {
+	await ifStored(async () => {
+		const transaction = await begin(life());
+		const outbox = transaction.objectStore("outbox");
+		const due = Date.now() + HELD;
+		for (const item of await outbox.getAll()) if ((item.due ?? due) < due) await outbox.put({ ...item, due });
+		await transaction.done;
+	});
+	await poke();
+}
+
 /** The page is hidden: what this tab holds is deleted now, and whatever else waits only for its Undo is sent. */
 export async function settleOwn(): Promise<void> {
 	for (const remove of [...ending]) await remove().catch(asProblem);

@@ -1,7 +1,8 @@
 /** One calm line at the bottom that says what happened, for five seconds, with Undo where there is one. */
 
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { part } from "../kernel/parts";
 import { isStorageFailure, Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
@@ -13,6 +14,8 @@ interface Saying {
 	/** A tap that failed: shown in an open sheet too, which covers what is said at the bottom. */
 	readonly failed?: boolean;
 }
+
+const heldPart = part(() => import("../kernel/held"));
 
 const SHOWN = 5000;
 const saying = signal<Saying | null>(null);
@@ -41,23 +44,24 @@ export function hush(): void {
 
 export function Snackbar() {
 	const now = saying.value;
+	const [reached, setReached] = useState(false);
+	useEffect(() => () => setReached(false), [now]);
+	useEffect(() => (reached ? stay() : undefined), [reached]);
 	useEffect(() => {
-		if (!now) return;
+		if (!now || reached) return;
 		// what is said at that very moment stays
 		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
-		const key = (event: KeyboardEvent): void => {
-			if (now.undo && isUndo(event)) takeBack(now);
-		};
-		window.addEventListener("keydown", key);
-		return () => {
-			clearTimeout(timer);
-			window.removeEventListener("keydown", key);
-		};
-	}, [now]);
+		return () => clearTimeout(timer);
+	}, [now, reached]);
+	useEffect(() => (now?.undo ? hearUndo(() => takeBack(now)) : undefined), [now]);
 	return (
 		<div class="snackbar-place" role="status" aria-live="polite">
 			{now && (
-				<div class={now.undo ? "snackbar timed" : "snackbar"}>
+				<div
+					class={now.undo && !reached ? "snackbar timed" : "snackbar"}
+					onFocusIn={() => setReached(true)}
+					onFocusOut={() => setReached(false)}
+				>
 					<span>{now.text}</span>
 					{now.undo && (
 						<button type="button" onClick={() => takeBack(now)}>
@@ -76,10 +80,25 @@ export function Failed() {
 	return <Trouble>{now?.failed ? now.text : null}</Trouble>;
 }
 
-/** The keys for it everywhere; in a field they undo what was typed. */
-function isUndo({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
-	const typing = target instanceof Element && target.closest("input, textarea") !== null;
-	return key === "z" && (ctrlKey || metaKey) && !typing;
+/** Who has reached Undo by keyboard is not hurried: nothing is sent meanwhile. Returns how to stop. */
+function stay(): () => void {
+	const longer = (): void => void heldPart().then(({ waitLonger }) => waitLonger());
+	longer();
+	const timer = setInterval(longer, SHOWN / 2);
+	return () => {
+		clearInterval(timer);
+		longer();
+	};
+}
+
+/** The keys for it everywhere; in a field they undo what was typed. Returns how to stop. */
+function hearUndo(undo: () => void): () => void {
+	const hear = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): void => {
+		const typing = target instanceof Element && target.closest("input, textarea") !== null;
+		if (key === "z" && (ctrlKey || metaKey) && !typing) undo();
+	};
+	window.addEventListener("keydown", hear);
+	return () => window.removeEventListener("keydown", hear);
 }
 
 function takeBack({ undo }: Saying): void {
