@@ -1,12 +1,12 @@
 """Ask before: an answer aloud, a quiet rest that nobody can tell from silence, and a yes that either takes back."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from playwright.sync_api import Locator, expect
 
 from tests.browser import kept
-from tests.browser.audit import audit
+from tests.browser.audit import SIZES, audit
 from tests.browser.conftest import MakePhone
 from tests.browser.lying import prolong
 from tests.browser.notices import is_silent, next_noon, read, says_nothing, turn_on_notices
@@ -148,12 +148,41 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     audit(ana, "today-draft")
     ana.tap("Ask now")
     ben.sees("Ana asks to share something tender.", timeout=SLOW)
-    ben.tap("Later")
-    audit(ben, "ask-later")
-    ben.tap(re.compile("^Tell Ana: "))
-    ana.sees(re.compile(f"^Ben says later: {TIME}.$"), timeout=SLOW)
+    answer_later(ben, noon + timedelta(days=4))
+    again = "at 19:00 on " + (noon + timedelta(days=4)).strftime("%A")
+    ana.sees(f"Ben says later. You can ask again {again}.", timeout=SLOW)
     audit(ana, "today-later")
+    ana.tap("Talk")
+    expect(ana.tappable("To share something tender")).to_have_count(0)
+    ana.sees(f"You can ask again {again}.")
+    audit(ana, "talk-later")
     kept.all_is_sent(ana, ben)
+
+    # At the agreed time she may ask again, though it was long after the ask itself would have been forgotten.
+    server_clock.move_to((noon + timedelta(days=4)).replace(hour=19, minute=1))
+    for phone in (ana, ben):
+        phone.open_app()
+        is_at_home(phone)
+        kept.knows_the_time(phone, server_clock)
+    ana.sees("Ben said later. You can ask again now.")
+    audit(ana, "today-later-now")
+    ana.tap("Ask Ben")
+    ana.tap("Ask Ben")
+    ben.sees("Ana asks to share something tender.", timeout=SLOW)
+    kept.all_is_sent(ana)
+
+
+def answer_later(phone: Phone, day: datetime) -> None:
+    """At seven in the evening of that day. The button that says so is in view on a small phone."""
+    phone.tap("Later")
+    sheet = phone.page.get_by_role("dialog", name="When suits you?")
+    phone.page.set_viewport_size(SIZES[0])
+    expect(phone.tappable("Tell Ana: later")).to_be_in_viewport(ratio=1)
+    audit(phone, "ask-later")
+    sheet.get_by_label("Day", exact=True).fill(f"{day:%Y-%m-%d}")
+    sheet.get_by_label("Time", exact=True).fill("19:00")
+    phone.sees(f"Ana can ask again at 19:00 on {day:%A}.")
+    phone.tap("Tell Ana: later")
 
 
 def ask(phone: Phone, what: str, line: str = "") -> None:

@@ -1,6 +1,7 @@
 /** The words of a notice, once they may be shown. */
 
 import { m } from "../paraglide/messages.js";
+import { longDate } from "../ui/when";
 import { isolated } from "./isolated";
 import type { Notice, Told } from "./notice";
 
@@ -54,14 +55,21 @@ export function askedWords(area: unknown, name: string): string | null {
 function sayAsk(notice: Notice, name: string, line: string): Said | null {
 	const { kind, signals, answer, local = "", at } = notice;
 	// the end of a yes is known from its seal: the clock time that came with it is not
-	const time = answer === "yes" && at ? new Date(at).toTimeString().slice(0, 5) : local;
+	const time = (answer === "yes" || answer === "later") && at ? new Date(at).toTimeString().slice(0, 5) : local;
 	if (kind === OWN_YES) return { title: m.push_yes_runs({ time }), body: "" };
 	if (kind === "ask_end") return { title: m.ask_taken_back_by({ name }), body: "" };
 	if (answer === "yes") return { title: m.push_yes({ name, time }), body: line };
-	if (answer === "later") return { title: m.push_later({ name, time }), body: line };
+	if (answer === "later") return { title: m.push_later({ name, time: withDay(time, at) }), body: line };
 	if (answer === "not_now") return { title: m.push_ask_not_now({ name }), body: line };
 	const title = askedWords(signals?.area, name);
 	return title === null ? null : { title, body: line };
+}
+
+/** With the day, unless it is today: a notice may stay for long, so never "tomorrow". */
+function withDay(time: string, at: string | undefined): string {
+	const [then, now] = [Date.parse(at ?? ""), Date.now()];
+	const isToday = new Date(then).toDateString() === new Date(now).toDateString();
+	return at === undefined || isToday ? time : m.when_at_day({ time, day: longDate(then, now) });
 }
 
 function pauseEnd(then: string | undefined, name: string, time: string): string {

@@ -205,6 +205,14 @@ it("says of asks who asks for what, and what was answered", () => {
 	expect(told("ask", { signals: { area: "of a newer app" } })).toBeNull();
 	expect(told("ask_answer", { answer: "yes" })?.title).toBe("Ben says yes, until 20:40.");
 	expect(told("ask_answer", { answer: "later" })?.title).toBe("Ben says later: 20:40.");
+	const friday = new Date(2026, 10, 27, 19).toISOString();
+	vi.useFakeTimers({ now: new Date(2026, 10, 23, 12), toFake: ["Date"] });
+	expect(told("ask_answer", { answer: "later", at: friday })?.title).toMatch(
+		/^Ben says later: 19:00 on Friday,? (27 November|November 27)\.$/,
+	);
+	vi.setSystemTime(new Date(2026, 10, 27, 12));
+	expect(told("ask_answer", { answer: "later", at: friday })?.title).toBe("Ben says later: 19:00.");
+	vi.useRealTimers();
 	expect(told("ask_answer", { answer: "not_now" })?.title).toBe("Ben says not now.");
 	expect(told("ask_end", {})?.body).toBe("");
 });

@@ -7,21 +7,21 @@ import { silent } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
-import { LongTextField, MomentField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { problemWords } from "../../ui/problem-words";
 import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
-import { type TypedDraft, useDraft, useTyped } from "../../ui/typed";
-import { localTime, nextAt, returnTime } from "../../ui/when";
+import { useDraft, useTyped } from "../../ui/typed";
+import { returnTime } from "../../ui/when";
 import { theirWords } from "./ask-words";
 import { keepAtHand } from "./at-hand";
-import { type Ask, HOUR, letRest, sayLater, sayNotNow, sayYes, undoAnswer } from "./store";
+import { LaterSheet } from "./later-sheet";
+import { LineField } from "./line-field";
+import { type Ask, HOUR, letRest, sayNotNow, sayYes, undoAnswer } from "./store";
 
 const LENGTHS = [1, 2, 4, 12] as const;
 const USUAL_LENGTH = 2;
-const LINE = 280;
 
 export function AskedCard({ ask }: { readonly ask: Ask }) {
 	const { inside, start } = usePartner();
@@ -118,34 +118,6 @@ function whyNot(problem: Problem): string {
 	return problem.code === "paused" ? m.ask_yes_paused() : problemWords(problem);
 }
 
-function LaterSheet({ ask, onClose }: SheetProps) {
-	const { inside, start } = usePartner();
-	const [time, setTime] = useTyped(`later/${ask.id}/time`, () =>
-		localTime(Math.ceil((second.value + HOUR) / HOUR) * HOUR),
-	);
-	const [line, setLine, draft] = useDraft(`later/${ask.id}/line`, () => "");
-	const at = nextAt(time, second.value);
-	const when = returnTime(at, second.value);
-	const act = async (): Promise<void> => {
-		const id = await sayLater(ask.id, at, line);
-		const restore = draft.done();
-		onClose();
-		say(m.ask_later_said({ name: start, time: when }), () => {
-			restore();
-			return undoAnswer(id);
-		});
-	};
-	return (
-		<Sheet title={m.ask_later_title()} onClose={onClose}>
-			<MomentField label={m.ask_at()} type="time" value={time} onChange={setTime} />
-			<LineField value={line} onInput={setLine} draft={draft} />
-			<Button look="main" wide onClick={act}>
-				{m.ask_later_save({ name: inside, time: when })}
-			</Button>
-		</Sheet>
-	);
-}
-
 function NotNowSheet({ ask, onClose }: SheetProps) {
 	const { inside, start } = usePartner();
 	const [line, setLine, draft] = useDraft(`not-now/${ask.id}`, () => "");
@@ -166,14 +138,4 @@ function NotNowSheet({ ask, onClose }: SheetProps) {
 			</Button>
 		</Sheet>
 	);
-}
-
-interface LineProps {
-	readonly value: string;
-	readonly onInput: (value: string) => void;
-	readonly draft: TypedDraft;
-}
-
-export function LineField(props: LineProps) {
-	return <LongTextField label={m.ask_line()} hint={m.ask_line_hint()} maxLength={LINE} {...props} />;
 }

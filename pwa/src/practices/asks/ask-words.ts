@@ -15,6 +15,17 @@ export function areaWords(area: Area): string {
 	}[area]();
 }
 
+/** What one might ask for: "A hug, or sitting close". */
+export function exampleOf(area: Area): string {
+	return {
+		talk: m.ask_example_talk,
+		money: m.ask_example_money,
+		touch: m.ask_example_touch,
+		intimacy: m.ask_example_intimacy,
+		share: m.ask_example_share,
+	}[area]();
+}
+
 /** "Ben asks to be close." */
 export function theirWords(area: Area, name: string): string {
 	return askedWords(area, name) ?? areaWords(area);

@@ -1,10 +1,10 @@
 /** Where asks stand, one card each: a yes with its end, what waits, what was said, what was taken back. */
 
-import { minute, second } from "../../kernel/clock";
+import { minute, nowNear, second } from "../../kernel/clock";
 import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
-import { Button } from "../../ui/button";
+import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
@@ -12,7 +12,7 @@ import { say } from "../../ui/snackbar";
 import { dayAndTime, returnTime } from "../../ui/when";
 import { Answers, Asked, AskedCard } from "./answering";
 import { areaWords, theirWords } from "./ask-words";
-import { type Ask, ask as askFor, type Draft, letGo, takeBackAnswer, takeBackAsk } from "./store";
+import { type Ask, ask as askFor, type Draft, isFree, letGo, takeBackAnswer, takeBackAsk, ways } from "./store";
 import "./asks.css";
 
 interface CardProps {
@@ -115,7 +115,6 @@ function LetRest({ ask }: CardProps) {
 /** Later or not now, said aloud. */
 function Said({ ask }: CardProps) {
 	const { answer, by_me, area } = ask;
-	const { start } = usePartner();
 	return (
 		<article class="card ask-card">
 			<h2>{areaWords(area)}</h2>
@@ -126,8 +125,7 @@ function Said({ ask }: CardProps) {
 				</blockquote>
 			)}
 			<Unsent pending={answer?.pending ?? false} stuck={answer?.stuck} />
-			{by_me && answer?.answer === "later" && <p>{m.ask_later_theirs({ name: start })}</p>}
-			{by_me && <Again ask={ask} />}
+			{by_me && answer?.answer === "not_now" && <Again ask={ask} />}
 			{by_me && <PutAway ask={ask} />}
 		</article>
 	);
@@ -136,8 +134,10 @@ function Said({ ask }: CardProps) {
 function useSaid({ answer, by_me }: Ask): string {
 	const { start: name } = usePartner();
 	if (answer?.answer !== "later") return m.ask_not_now_by_them({ name });
-	const time = returnTime(answer.later_at ?? 0, minute.value);
-	return by_me ? m.ask_later_by_them({ name, time }) : m.ask_later_by_me({ time });
+	const at = answer.later_at ?? 0;
+	const time = dayAndTime(at, minute.value);
+	if (at <= nowNear(at)) return by_me ? m.ask_later_now_by_them({ name }) : m.ask_later_now_by_me({ name });
+	return by_me ? m.ask_later_by_them({ name, time }) : m.ask_later_by_me({ name, time });
 }
 
 function Rested({ ask }: CardProps) {
@@ -156,10 +156,15 @@ function Again({ ask: { again_at } }: CardProps) {
 	return <p>{m.ask_again({ time: dayAndTime(again_at, minute.value) })}</p>;
 }
 
-function PutAway({ ask: { id, state } }: CardProps) {
+/** Where it was *later* and the time has come, asking again is a tap away. */
+function PutAway({ ask: { id, state, area } }: CardProps) {
+	const { inside } = usePartner();
 	return (
 		<div class="btns">
 			<Button onClick={() => putAway(keyOf(id, state))}>{m.understood()}</Button>
+			{state === "later" && isFree(area) && (
+				<ButtonLink href={`/talk/ask/${area}`}>{m.ask_send({ name: inside })}</ButtonLink>
+			)}
 		</div>
 	);
 }
@@ -169,6 +174,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
+	const rests = ways.value.find(({ area }) => area === draft.area)?.rests ?? null;
 	const send = async (): Promise<void> => {
 		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: inside }));
 	};
@@ -176,11 +182,11 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 		<article class="card ask-card">
 			<h2>{areaWords(draft.area)}</h2>
 			<Asked ask={{ ...draft, line: draft.line || null }} />
-			<p>{pause === null ? lead : m.ask_draft_pause({ time: returnTime(pause, minute.value) })}</p>
+			<p>{whatHolds(pause, rests) ?? lead}</p>
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				<Button onClick={async () => say(m.ask_draft_dropped(), await letGo(draft.id))}>{m.ask_draft_drop()}</Button>
-				{pause === null && (
+				{pause === null && isFree(draft.area) && (
 					<Button look="main" busy={busy} onClick={send}>
 						{m.ask_draft_send()}
 					</Button>
@@ -188,6 +194,12 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 			</div>
 		</article>
 	);
+}
+
+/** What it waits for, with its end; null where it can go. */
+function whatHolds(pause: number | null, rests: number | null): string | null {
+	if (pause !== null) return m.ask_draft_pause({ time: returnTime(pause, minute.value) });
+	return rests === null ? null : m.ask_draft_rests({ time: dayAndTime(rests, minute.value) });
 }
 
 export function whyWords({ why }: Draft): string {

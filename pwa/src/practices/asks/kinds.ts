@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 /** An ask lasts no longer, and neither does a yes to it. */
 const LONGEST = 3 * DAY;
 /** A *later* names no time further ahead. */
-const LATEST_LATER = 14 * DAY;
+export const LATEST_LATER = 14 * DAY;
 /** A day after the latest end that an ask could have of which something was said at an instant. */
 const keptFrom = (at: Fields[string] | undefined) => Date.parse(String(at)) + 2 * LONGEST + DAY;
 /** What was taken back on the lock screen goes out while the app is locked too. */

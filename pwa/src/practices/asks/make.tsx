@@ -8,6 +8,7 @@ import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
+import { nextDaytime } from "../../ui/daytime";
 import { Elsewhere } from "../../ui/elsewhere";
 import { MomentField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -17,9 +18,9 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
-import { LineField } from "./answering";
 import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
+import { LineField } from "./line-field";
 import { PauseNote } from "./pause-note";
 import { ask, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
 
@@ -74,7 +75,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 					{ value: "at", label: m.ask_at_time() },
 				]}
 				value={time === null ? "any" : "at"}
-				onChoose={(when) => touch({ time: when === "at" ? localTime(serverNow() + HOUR) : null })}
+				onChoose={(when) => touch({ time: when === "at" ? localTime(nextDaytime(serverNow() + HOUR)) : null })}
 			/>
 			{time !== null && (
 				<MomentField label={m.ask_at()} type="time" value={time} onChange={(to) => touch({ time: to })} />

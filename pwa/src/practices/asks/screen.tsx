@@ -1,5 +1,6 @@
 /** Talk: what is open between the two, and what one may ask for. */
 
+import { useId } from "preact/hooks";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
@@ -8,7 +9,8 @@ import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { dayAndTime } from "../../ui/when";
-import { areaWords } from "./ask-words";
+import { AREA_ICONS } from "./area-icons";
+import { areaWords, exampleOf } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
 import { PauseNote } from "./pause-note";
 import { asks, drafts, type Way, ways } from "./store";
@@ -63,20 +65,27 @@ function Ways() {
 
 /** What is open or rests is said, and leads nowhere. */
 function AskWay({ way: { area, open, rests } }: { readonly way: Way }) {
-	if (open || rests !== null)
-		return (
-			<div class="row-link">
-				<span class="grow">
-					<b>{areaWords(area)}</b>
-					<span class="hint">
-						{rests === null ? m.ask_is_open() : m.ask_rests_until({ time: dayAndTime(rests, minute.value) })}
-					</span>
+	const [name, about] = [useId(), useId()];
+	const Icon = AREA_ICONS[area];
+	const free = !open && rests === null;
+	const hint = rests === null ? m.ask_is_open() : m.ask_again({ time: dayAndTime(rests, minute.value) });
+	const words = (
+		<>
+			<span class="ask-sign">
+				<Icon />
+			</span>
+			<span class="grow">
+				<b id={name}>{areaWords(area)}</b>
+				<span id={about} class="hint">
+					{free ? exampleOf(area) : hint}
 				</span>
-			</div>
-		);
+			</span>
+		</>
+	);
+	if (!free) return <div class="row-link">{words}</div>;
 	return (
-		<a class="row-link" href={`/talk/ask/${area}`}>
-			<b class="grow">{areaWords(area)}</b>
+		<a class="row-link" href={`/talk/ask/${area}`} aria-labelledby={name} aria-describedby={about}>
+			{words}
 			<OnIcon size={1.25} />
 		</a>
 	);

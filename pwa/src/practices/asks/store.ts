@@ -9,7 +9,7 @@ import { type Shown, shown } from "../../kernel/records";
 import { ready, session, whoIs } from "../../kernel/session";
 import { draftsOf, holdDiscard } from "../../kernel/tray";
 import { dropUnsent, type Save, save, saveNow, type Undo, withdraw } from "../../kernel/write";
-import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";
+import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS, LATEST_LATER } from "./kinds";
 import {
 	type Answered,
 	AREAS,
@@ -54,6 +54,7 @@ export interface Wish {
 	readonly lasts: number;
 }
 
+export { LATEST_LATER };
 export const HOUR = 3_600_000;
 /** How long a tap can be undone without a trace. */
 const UNDO = 5000;

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { second } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { nextDaytime } from "../../ui/daytime";
 import { MomentField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
@@ -63,7 +64,7 @@ export function ComingBack({ pause: own }: { readonly pause: Pause }) {
 function TalkAt({ onClose }: { readonly onClose: () => void }) {
 	const { inside } = usePartner();
 	const comeBack = useComeBack();
-	const [time, setTime] = useState(() => localTime(nextHour(second.value)));
+	const [time, setTime] = useState(() => localTime(nextDaytime(second.value + HOUR / 4)));
 	const at = nextAt(time, second.value);
 	return (
 		<Sheet title={m.talk_at_title()} onClose={onClose}>
@@ -73,8 +74,4 @@ function TalkAt({ onClose }: { readonly onClose: () => void }) {
 			</Button>
 		</Sheet>
 	);
-}
-
-function nextHour(now: number): number {
-	return Math.ceil((now + HOUR / 4) / HOUR) * HOUR;
 }
