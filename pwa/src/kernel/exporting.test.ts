@@ -42,6 +42,13 @@ describe("what a person takes along", () => {
 		expect(text).not.toContain("Ben alone");
 	});
 
+	it("is without what was just deleted, and with it again once that was undone", async () => {
+		const undo = await ana.checkins.remove(ana.checkins.latestMine.value?.id ?? "");
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals"]);
+		await undo();
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals", "check_ins"]);
+	});
+
 	it("holds no yes", async () => {
 		const text = asJson(await taken(), 0);
 		for (const trace of ["accept", ana.session.ready().person_id]) expect(text).not.toContain(trace);

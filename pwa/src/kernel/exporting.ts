@@ -6,6 +6,7 @@
 import { madeAt } from "./ids";
 import { type Fields, local, type RecordRow } from "./local";
 import { kindOf } from "./practice";
+import { heldItems, laneOf } from "./queue";
 import type { Words } from "./seal";
 import { ready, whoIs } from "./session";
 
@@ -47,7 +48,9 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 
 function exported(row: RecordRow, me: string): readonly Exported[] {
 	const { kind: name, id, space_id, view, mine, removed } = row;
-	const [kind, version] = [kindOf(name), removed ? null : (mine ?? view)];
+	// what is being deleted is gone, though that can still be undone
+	const held = heldItems.value.get(laneOf(space_id, name, id));
+	const [kind, version] = [kindOf(name), removed || held?.method === "DELETE" ? null : held ? view : (mine ?? view)];
 	if (!kind?.exported || !version) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
 	if (kind.exported === "own" && author !== me) return [];

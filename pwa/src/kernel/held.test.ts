@@ -296,6 +296,19 @@ describe("a deletion that is held", () => {
 		expect(phone.checkins.mine.value).toEqual([]);
 	});
 
+	it.each(["leaving", "signing out"])("goes out before %s", async (what) => {
+		const { ana: first } = await pair(server);
+		await first.wake();
+		await first.checkins.setAudience("us");
+		const id = await first.checkins.checkIn(2);
+		first.outbox.startSending(stop.signal, () => undefined);
+		await settled(first);
+		stop.abort();
+		await first.checkins.remove(id);
+		await (what === "leaving" ? first.leaving.leave() : first.signOut.signOut());
+		await vi.waitFor(() => expect(server.written()).toContain(`DELETE /check-ins/${id}`));
+	});
+
 	it("does not wait for a clock that was put back", async () => {
 		const id = await noted();
 		await phone.checkins.remove(id);

@@ -2,6 +2,7 @@
 
 import { putLeaving } from "./api";
 import { storedOrSent } from "./by-network";
+import { sendOwn } from "./held";
 import { dropMeta, readMeta, writeMeta } from "./local";
 import { asProblem, Problem } from "./problem";
 import { session, showParted } from "./session";
@@ -12,6 +13,8 @@ export async function leave(): Promise<void> {
 	// as it is on the screen: a store that fails may not be read either
 	const couple = session.value.state === "ready" && session.value.couple;
 	if (!couple) return;
+	// what was deleted a moment ago must not stay with the other
+	void sendOwn();
 	await storedOrSent(
 		() => leaveHere(couple.id),
 		() => leaveNow(couple.id),
