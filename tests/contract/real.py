@@ -273,6 +273,9 @@ class Requests:
     def accept_ritual(self) -> Real:
         return below(self.put_ritual(), "/acceptance", edit=1)
 
+    def decline_ritual(self) -> Real:
+        return below(self.put_ritual(), "/refusal", edit=1)
+
     def put_occurrence(self) -> Real:
         changes = {"edit": 1, "state": "skipped", "moved_to": None}
         return below(self.put_ritual(), f"/occurrences/{ORIGINAL}", **changes)

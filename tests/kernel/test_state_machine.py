@@ -102,6 +102,10 @@ class Phones(RuleBasedStateMachine):
     def accept_ritual(self, phone: str, which: int) -> None:
         self.story.say(phone, which, "ritual_acceptances", "/acceptance", {})
 
+    @rule(phone=phones, which=which)
+    def decline_ritual(self, phone: str, which: int) -> None:
+        self.story.say(phone, which, "ritual_refusals", "/refusal", {})
+
     @rule(
         phone=phones,
         which=which,

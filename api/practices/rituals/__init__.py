@@ -10,6 +10,7 @@ from .models import (
     RitualAnswer,
     RitualOccurrence,
     RitualQuietHours,
+    RitualRefusal,
 )
 from .schemas import (
     RitualAcceptanceSchema,
@@ -17,6 +18,7 @@ from .schemas import (
     RitualEndSchema,
     RitualOccurrenceSchema,
     RitualQuietHoursSchema,
+    RitualRefusalSchema,
     RitualSchema,
 )
 
@@ -32,6 +34,7 @@ rituals = Practice(
     models=(
         Ritual,
         RitualAcceptance,
+        RitualRefusal,
         RitualOccurrence,
         RitualAnswer,
         RitualQuietHours,
@@ -40,6 +43,7 @@ rituals = Practice(
     kinds={
         "rituals": RitualSchema,
         "ritual_acceptances": RitualAcceptanceSchema,
+        "ritual_refusals": RitualRefusalSchema,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,
         "ritual_ends": RitualEndSchema,

@@ -7,7 +7,7 @@ from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import ends, reminders, timetable, views
+from . import ends, refusals, reminders, replacements, timetable, views
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
@@ -23,6 +23,10 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         values = _values(body)
         if before is None:
             _refuse_too_many(caller, body["space_id"])
+            asked = body.get("replaces")
+            values["replaces"] = replacements.chosen(body["space_id"], ritual_id, asked)
+        else:
+            values["replaces"] = replacements.kept(before, body)
         if anew:
             values["schedule_edit"] = body["edit"]
         saved = records.save(
@@ -43,7 +47,7 @@ def read(caller: Caller, ritual_id: str) -> Any:
 
 
 def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Say yes to the schedule as it is. Saying it again changes nothing."""
+    """Say yes to the schedule as it is. Saying it again changes nothing. Raises `declined` after one's own no."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
@@ -52,8 +56,12 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if created:
             if ritual.ended is not None:
                 raise Problem("already_ended")
+            refusal = views.refusal_of(ritual)
+            if refusal is not None and refusal.person_id == caller.person_id:
+                raise Problem("declined")
             _add_acceptance(ritual, caller.person_id)
             reminders.plan(ritual)
+            replacements.settle(caller, ritual)
             views.publish(views.RITUALS, caller, views.of_ritual(ritual))
             views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
         return views.of_acceptance(ritual), 201 if created else 200
@@ -76,8 +84,10 @@ def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
             & (RitualAcceptance.ritual_id == ritual.id)
         ).execute()
         _add_acceptance(ritual, caller.person_id)
+        refusals.forget(caller, ritual)
         reminders.plan(ritual)
         notices.drop(views.RITUALS, ritual.id)
+        replacements.settle(caller, ritual)
         views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
     views.publish(views.RITUALS, caller, views.of_ritual(ritual))
 

@@ -74,7 +74,7 @@ def feed(token: str) -> Feed:
 
 def _state_of(space_id: str) -> Iterator[Any]:
     """What the times of a space's rituals depend on."""
-    rituals = Ritual.select(Ritual.id, Ritual.schedule_edit)
+    rituals = Ritual.select(Ritual.id, Ritual.schedule_edit, Ritual.replaces)
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     yield list(rituals.where(live).order_by(Ritual.id).tuples())
     accepted = RitualAcceptance.select(RitualAcceptance.ritual_id, RitualAcceptance.person_id)

@@ -6,7 +6,7 @@ from ...kernel import clock, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.identity import newcomers
 from ...kernel.spaces import Caller
-from . import reminders, views
+from . import reminders, replacements, views
 from .models import Ritual
 
 
@@ -17,8 +17,10 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         created = ritual.ended is None
         if created:
             newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
-            _end(ritual, caller.person_id, caller.readers(ritual.space_id))
-            removals.note(views.ENDS, _one(ritual, caller.person_id))
+            # else what it took the place of would stand again
+            for one in (*replacements.before(ritual), ritual):
+                _end(one, caller.person_id, caller.readers(ritual.space_id))
+                removals.note(views.ENDS, _one(one, caller.person_id))
         return views.of_end(ritual), 201 if created else 200
 
 

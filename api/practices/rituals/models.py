@@ -9,7 +9,8 @@ from ...kernel.records import Record
 class Ritual(Record):
     """`recurrence` and `lead_minutes` are JSON as sent, since the words are sealed with them.
 
-    `schedule_edit` is the edit that set them; whoever accepts, accepts that one or a later.
+    `schedule_edit` is the edit that set them; whoever accepts, accepts that one or a later. `replaces` is the
+    ritual that this one takes the place of for as long as everybody has accepted this one.
     """
 
     kind = TextField()
@@ -19,6 +20,7 @@ class Ritual(Record):
     schedule_edit = IntegerField()
     ended = BigIntegerField(null=True)
     ended_by = TextField(null=True)
+    replaces = TextField(null=True)
 
     class Meta:
         table_name = "ritual"
@@ -33,6 +35,19 @@ class RitualAcceptance(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "ritual_id", "person_id")
+
+
+class RitualRefusal(Model):
+    """Who has declined the schedule as it is; goes with that schedule."""
+
+    space_id = TextField()
+    ritual_id = TextField()
+    person_id = TextField()
+    at = BigIntegerField()
+    edit = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("space_id", "ritual_id")
 
 
 class RitualOccurrence(Model):

@@ -4,13 +4,14 @@ from typing import Any
 
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
-from . import actions, answers, ends, occurrences, quiet_hours
+from . import actions, answers, ends, occurrences, quiet_hours, refusals
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualEndSchema,
     RitualOccurrenceSchema,
     RitualQuietHoursSchema,
+    RitualRefusalSchema,
     RitualSchema,
 )
 
@@ -34,7 +35,8 @@ def put(body: dict[str, Any], ritual_id: str) -> Any:
     """Propose a ritual, or change one of the couple's.
 
     Where its recurrence or its lead times change, everybody has to accept it again; whoever changes
-    them has accepted by doing so. Words alone keep what was accepted.
+    them has accepted by doing so. Words alone keep what was accepted. A change that is to leave the
+    accepted one standing until both accept it is a new ritual that `replaces` it.
     """
     return actions.save(caller(), ritual_id, body)
 
@@ -54,14 +56,35 @@ def get(ritual_id: str) -> Any:
     body=RitualAcceptanceSchema(),
     answer=RitualAcceptanceSchema(),
     statuses=(200, 201),
-    problems=("already_ended", "stale_edit"),
+    problems=("already_ended", "stale_edit", "declined"),
 )
 def accept(body: dict[str, Any], ritual_id: str) -> Any:
     """Say yes to a ritual. Once everybody has, it reminds everybody.
 
-    412 `stale_edit`: its schedule is no longer the one of that edit.
+    What it `replaces` steps back then. 412 `stale_edit`: its schedule is no longer the one of that edit.
+    409 `declined`: one has declined that schedule, on another phone perhaps.
     """
     return actions.accept(caller(), ritual_id, body)
+
+
+@operation(
+    blueprint,
+    "PUT",
+    PATH + "/refusal",
+    "decline_ritual",
+    newcomer="own",
+    body=RitualRefusalSchema(),
+    answer=RitualRefusalSchema(),
+    statuses=(200, 201),
+    problems=("already_ended", "stale_edit"),
+)
+def decline(body: dict[str, Any], ritual_id: str) -> Any:
+    """Decline a proposal. Nothing ends: what it `replaces` stands, and other times can be proposed.
+
+    Both see who declined, and no push goes out. A yes of one's own is withdrawn, whichever came first.
+    412 `stale_edit`: its schedule is no longer the one of that edit.
+    """
+    return refusals.save(caller(), ritual_id, body)
 
 
 @operation(

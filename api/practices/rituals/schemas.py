@@ -114,7 +114,10 @@ class RitualSchema(RecordSchema):
     """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
 
     `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
-    until both have accepted the schedule as it is, which is the one of `schedule_edit`.
+    until both have accepted the schedule as it is, which is the one of `schedule_edit`; `declined` where
+    somebody said no to it; `replaced` while both accept another ritual in its place. `replaces` names the ritual
+    whose place this one is to take, and that stands until both have accepted this one. It is set once; left out
+    later, it stays. Where another change was accepted first, it becomes that one.
     """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
@@ -125,8 +128,10 @@ class RitualSchema(RecordSchema):
         validate=[validate.Length(max=MOST_LEADS), _different],
     )
     headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
+    replaces = Id(allow_none=True)
     state = fields.String(
-        dump_only=True, validate=validate.OneOf(("proposed", "accepted", "ended"))
+        dump_only=True,
+        validate=validate.OneOf(("proposed", "declined", "accepted", "replaced", "ended")),
     )
     schedule_edit = fields.Integer(dump_only=True)
 
@@ -138,6 +143,16 @@ class RitualAcceptanceSchema(Schema):
     space_id = Id(required=True)
     edit = edit(load_only=True)
     accepted_by = fields.List(Id(), dump_only=True)
+
+
+class RitualRefusalSchema(Schema):
+    """Somebody declined the schedule as it is. `id` is the ritual's; `edit` the one they have seen."""
+
+    id = Id(dump_only=True)
+    author_id = Id(dump_only=True)
+    at = Instant(dump_only=True)
+    space_id = Id(required=True)
+    edit = edit()
 
 
 class RitualOccurrenceSchema(Schema):

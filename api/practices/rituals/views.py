@@ -5,10 +5,11 @@ from typing import Any
 from ...kernel import clock, feed, records, spaces
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
-from .models import Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence
+from .models import Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence, RitualRefusal
 
 RITUALS = "rituals"
 ACCEPTANCES = "ritual_acceptances"
+REFUSALS = "ritual_refusals"
 OCCURRENCES = "ritual_occurrences"
 ANSWERS = "ritual_answers"
 ENDS = "ritual_ends"
@@ -31,12 +32,45 @@ def accepted_by(ritual: Ritual) -> list[str]:
     return sorted(acceptance.person_id for acceptance in query)
 
 
+def refusal_of(ritual: Ritual) -> RitualRefusal | None:
+    """Who declined the schedule as it is, if anybody did."""
+    return RitualRefusal.get_or_none(
+        RitualRefusal.space_id == ritual.space_id, RitualRefusal.ritual_id == ritual.id
+    )
+
+
 def state_of(ritual: Ritual) -> str:
-    """`accepted` once everybody in the space has accepted; one's own yes is enough while alone."""
+    """`accepted` once everybody in the space has accepted, unless they accepted another in its place."""
     if ritual.ended is not None:
         return "ended"
-    everybody = set(spaces.people_of(ritual.space_id))
-    return "accepted" if everybody <= set(accepted_by(ritual)) else "proposed"
+    if replacement_of(ritual) is not None:
+        return "replaced"
+    if is_agreed(ritual):
+        return "accepted"
+    return "proposed" if refusal_of(ritual) is None else "declined"
+
+
+def is_agreed(ritual: Ritual) -> bool:
+    """Whether everybody in the space has accepted it; one's own yes is enough while alone."""
+    return set(spaces.people_of(ritual.space_id)) <= set(accepted_by(ritual))
+
+
+def replacement_of(ritual: Ritual) -> Ritual | None:
+    """The ritual that everybody accepted in the place of this one, if any."""
+    return next((one for one in replacing(ritual) if is_agreed(one)), None)
+
+
+def replacing(ritual: Ritual) -> list[Ritual]:
+    """Those that are to take the place of this one, and have not ended."""
+    chosen = (Ritual.space_id == ritual.space_id) & (Ritual.replaces == ritual.id)
+    return list(Ritual.select().where(chosen & Ritual.ended.is_null()).order_by(Ritual.id))
+
+
+def replaced_by(ritual: Ritual) -> Ritual | None:
+    """The ritual whose place this one is to take, if any."""
+    if ritual.replaces is None:
+        return None
+    return Ritual.get_or_none(Ritual.space_id == ritual.space_id, Ritual.id == ritual.replaces)
 
 
 def of_ritual(row: Ritual) -> dict[str, Any]:
@@ -46,6 +80,7 @@ def of_ritual(row: Ritual) -> dict[str, Any]:
         recurrence=records.from_text(row.recurrence),
         lead_minutes=records.from_text(row.lead_minutes),
         headline=records.from_text(row.headline),
+        replaces=row.replaces,
         state=state_of(row),
         schedule_edit=row.schedule_edit,
     )
@@ -53,6 +88,12 @@ def of_ritual(row: Ritual) -> dict[str, Any]:
 
 def of_acceptance(ritual: Ritual) -> dict[str, Any]:
     return {"id": ritual.id, "space_id": ritual.space_id, "accepted_by": accepted_by(ritual)}
+
+
+def of_refusal(row: RitualRefusal) -> dict[str, Any]:
+    at = clock.to_text(row.at)
+    by = {"author_id": row.person_id, "at": at, "edit": row.edit}
+    return {"id": row.ritual_id, "space_id": row.space_id, **by}
 
 
 def of_end(ritual: Ritual) -> dict[str, Any]:
@@ -96,6 +137,11 @@ def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:
 def publish_to(kind: str, readers: list[str], shown: dict[str, Any]) -> None:
     """The same, for these readers."""
     feed.publish(kind, shown["space_id"], shown["id"], dict.fromkeys(readers, shown))
+
+
+def unpublish(kind: str, caller: Caller, ritual: Ritual) -> None:
+    """Take what has a ritual's id out of the feed of everybody in its space."""
+    feed.publish(kind, ritual.space_id, ritual.id, dict.fromkeys(caller.readers(ritual.space_id)))
 
 
 def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:

@@ -661,7 +661,8 @@ export interface paths {
         /**
          * Propose a ritual, or change one of the couple's.
          * @description Where its recurrence or its lead times change, everybody has to accept it again; whoever changes
-         *     them has accepted by doing so. Words alone keep what was accepted.
+         *     them has accepted by doing so. Words alone keep what was accepted. A change that is to leave the
+         *     accepted one standing until both accept it is a new ritual that `replaces` it.
          */
         put: operations["put_ritual"];
         post?: never;
@@ -683,7 +684,8 @@ export interface paths {
         get?: never;
         /**
          * Say yes to a ritual. Once everybody has, it reminds everybody.
-         * @description 412 `stale_edit`: its schedule is no longer the one of that edit.
+         * @description What it `replaces` steps back then. 412 `stale_edit`: its schedule is no longer the one of that edit.
+         *     409 `declined`: one has declined that schedule, on another phone perhaps.
          */
         put: operations["accept_ritual"];
         post?: never;
@@ -777,6 +779,29 @@ export interface paths {
          *     `ritual_edit`.
          */
         put: operations["put_ritual_quiet_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rituals/{ritual_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ritual_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decline a proposal. Nothing ends: what it `replaces` stands, and other times can be proposed.
+         * @description Both see who declined, and no push goes out. A yes of one's own is withdrawn, whichever came first.
+         *     412 `stale_edit`: its schedule is no longer the one of that edit.
+         */
+        put: operations["decline_ritual"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1371,6 +1396,7 @@ export interface components {
             ritual_ends?: components["schemas"]["RitualEnd"][];
             ritual_occurrences?: components["schemas"]["RitualOccurrence"][];
             ritual_quiet_hours?: components["schemas"]["RitualQuietHours"][];
+            ritual_refusals?: components["schemas"]["RitualRefusal"][];
             rituals?: components["schemas"]["Ritual"][];
         };
         Recover: {
@@ -1444,13 +1470,15 @@ export interface components {
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
             lead_minutes: number[];
             recurrence: components["schemas"]["Recurrence"];
+            /** Format: uuid */
+            replaces?: string | null;
             readonly schedule_edit?: number;
             /** Format: uuid */
             sealed_by: string;
             /** Format: uuid */
             space_id: string;
             /** @enum {string} */
-            readonly state?: "proposed" | "accepted" | "ended";
+            readonly state?: "proposed" | "declined" | "accepted" | "replaced" | "ended";
             words: components["schemas"]["Envelope"];
         };
         RitualAcceptance: {
@@ -1504,6 +1532,17 @@ export interface components {
             readonly id?: string;
             reminds: boolean;
             ritual_edit: number;
+            /** Format: uuid */
+            space_id: string;
+        };
+        RitualRefusal: {
+            /** Format: date-time */
+            readonly at?: string;
+            /** Format: uuid */
+            readonly author_id?: string;
+            edit: number;
+            /** Format: uuid */
+            readonly id?: string;
             /** Format: uuid */
             space_id: string;
         };
@@ -6138,7 +6177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_ended */
+            /** @description already_ended, declined */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6661,6 +6700,140 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale_edit */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description update_needed */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_ritual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ritual_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RitualRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RitualRefusal"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RitualRefusal"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross_site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already_ended, too_soon */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,6 +24,7 @@ export function kindWords(kind: string): string {
 		pause_ends: m.kind_pause_end,
 		rituals: m.kind_ritual,
 		ritual_acceptances: m.kind_ritual_acceptance,
+		ritual_refusals: m.kind_ritual_refusal,
 		ritual_occurrences: m.kind_ritual_occurrence,
 		ritual_answers: m.kind_ritual_answer,
 		ritual_ends: m.kind_ritual_end,

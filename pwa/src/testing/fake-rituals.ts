@@ -17,6 +17,7 @@ const QUIET_HOURS: FakeKind = {
 
 export class FakeRituals {
 	private readonly accepted = new Map<string, { schedule: string; since: number; by: Set<string> }>();
+	private readonly declined = new Map<string, string>();
 
 	constructor(private readonly records: FakeRecords) {}
 
@@ -34,6 +35,7 @@ export class FakeRituals {
 		if (this.accepted.get(id)?.schedule !== schedule) {
 			this.accepted.set(id, { schedule, since: Number(body.edit), by: new Set([person_id]) });
 			this.tell(id, String(body.space_id));
+			if (this.declined.delete(id)) this.records.publish("ritual_refusals", String(body.space_id), id, null);
 		}
 		return saved;
 	}
@@ -44,8 +46,24 @@ export class FakeRituals {
 		if (!accepted) throw new FakeProblem(404, "not_found");
 		const edit = Number(body.edit);
 		if (edit < accepted.since || edit > Number(ritual.edit)) throw new FakeProblem(412, "stale_edit");
+		if (this.declined.get(id) === person_id) throw new FakeProblem(409, "declined");
 		accepted.by.add(person_id);
 		return this.tell(id, String(body.space_id));
+	}
+
+	decline(id: string, body: Json, person_id: string): unknown {
+		const accepted = this.accepted.get(id);
+		const ritual = this.records.get("rituals", id, person_id);
+		if (!accepted) throw new FakeProblem(404, "not_found");
+		const edit = Number(body.edit);
+		if (edit < accepted.since || edit > Number(ritual.edit)) throw new FakeProblem(412, "stale_edit");
+		accepted.by.delete(person_id);
+		this.declined.set(id, person_id);
+		const space_id = String(body.space_id);
+		this.tell(id, space_id);
+		const view = { id, space_id, author_id: person_id, at: new Date().toISOString(), edit };
+		this.records.publish("ritual_refusals", space_id, id, view);
+		return view;
 	}
 
 	letThrough(id: string, body: Json, person_id: string, digest: string): unknown {
@@ -58,6 +76,7 @@ export class FakeRituals {
 
 	forget(): void {
 		this.accepted.clear();
+		this.declined.clear();
 	}
 
 	private tell(id: string, space_id: string): Json {

@@ -194,6 +194,7 @@ export class FakeServer {
 				`PUT /rituals/${ID}/acceptance`,
 				([id = ""], body, { caller }) => this.rituals.accept(id, body, caller.person_id),
 			],
+			[`PUT /rituals/${ID}/refusal`, ([id = ""], body, { caller }) => this.rituals.decline(id, body, caller.person_id)],
 			[
 				`PUT /rituals/${ID}/quiet-hours`,
 				([id = ""], body, { caller, digest }) => this.rituals.letThrough(id, body, caller.person_id, digest),

@@ -8,6 +8,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 	const known: Readonly<Record<string, () => string>> = {
 		offline: m.problem_offline,
 		often_ready: m.problem_often_ready,
+		declined: m.problem_declined,
 		already_ended: m.problem_already_ended,
 		bad_code: m.problem_bad_code,
 		no_such_code: m.problem_no_such_code,

@@ -69,7 +69,8 @@ class Story(Stage):
         if known:
             key = known[which % len(known)]
             edit = pocket.seen.get(key, 1)
-            whole = {**body, "edit": edit} if kind == "ritual_acceptances" else body
+            answers = ("ritual_acceptances", "ritual_refusals")
+            whole = {**body, "edit": edit} if kind in answers else body
             pocket.queue(requests.of_noun(key, kind, path, whole))
 
     def deliver(self, name: str, which: int, fate: str) -> None:

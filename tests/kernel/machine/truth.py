@@ -15,8 +15,8 @@ Verdict = tuple[int, str]
 LONGEST_JUMP = 1000
 DONE, GONE = {(204, "")}, (410, "gone")
 NOT_FOUND, ENDED, STALE = (404, "not_found"), (409, "already_ended"), (412, "stale_edit")
-# What hangs on a record may find it deleted, ended, changed or answered already.
-NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, ENDED, STALE}
+# What hangs on a record may find it deleted, ended, changed, answered or declined already.
+NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, ENDED, STALE, (409, "declined")}
 
 
 @dataclass(frozen=True)

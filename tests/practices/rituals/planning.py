@@ -34,6 +34,7 @@ def sealed_ritual(
     leads: tuple[int, ...] = (60,),
     title: str = "Us",
     audience: Any = None,
+    replaces: str | None = None,
 ) -> Request:
     """The request for a ritual, by default on Fridays at 19:00 in Berlin."""
     signals: dict[str, Any] = {
@@ -44,9 +45,12 @@ def sealed_ritual(
     space = phone.space(audience or ("us" if phone.couple_id else "me"))
     words = {"title": title, "place": "", "note": ""}
     headline = {"title": title}
-    return phone.seal(
+    request = phone.seal(
         Draft("rituals", space, ritual_id or new_id(), signals, words, headline, edit=edit)
     )
+    if replaces is not None:
+        request.body["replaces"] = replaces
+    return request
 
 
 def propose(phone: Phone, **how: Any) -> dict[str, Any]:
@@ -61,6 +65,11 @@ def space_of(phone: Phone) -> str:
 def accept(phone: Phone, ritual_id: str, edit: int = 1) -> dict[str, Any]:
     body = {"space_id": space_of(phone), "edit": edit}
     return phone.api.call("PUT", f"/rituals/{ritual_id}/acceptance", body)
+
+
+def decline(phone: Phone, ritual_id: str, edit: int = 1) -> dict[str, Any]:
+    body = {"space_id": space_of(phone), "edit": edit}
+    return phone.api.call("PUT", f"/rituals/{ritual_id}/refusal", body)
 
 
 def agreed(first: Phone, second: Phone, **how: Any) -> str:

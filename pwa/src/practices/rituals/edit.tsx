@@ -13,7 +13,7 @@ import { useDraft } from "../../ui/typed";
 import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
 import { FirstTimes, hasTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
-import { editRitual, type Ritual, rituals } from "./store";
+import { editRitual, type Ritual, standing } from "./store";
 import { WhenStep } from "./when-step";
 import { WordsStep } from "./words-step";
 import { isZone } from "./zones";
@@ -21,7 +21,7 @@ import "./rituals.css";
 
 export default function EditRitual() {
 	const { id } = useRoute().params;
-	const ritual = rituals.value.find((one) => one.id === id);
+	const ritual = id ? standing(id) : undefined;
 	return ritual ? (
 		<Form key={ritual.id} ritual={ritual} />
 	) : (
@@ -39,10 +39,10 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	const recurrence = recurrenceOf(choices, serverNow());
 	const save = async (): Promise<void> => {
 		const next = draftOf(choices, serverNow());
-		await editRitual(ritual.id, moved ? next : { ...next, recurrence: ritual.recurrence });
+		const id = await editRitual(ritual.id, moved ? next : { ...next, recurrence: ritual.recurrence });
 		draft.done();
 		say(moved ? m.ritual_proposed({ name: start }) : m.saved());
-		goOn(`/rituals/${ritual.id}`);
+		goOn(`/rituals/${id}`);
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
@@ -52,7 +52,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
 				<FirstTimes recurrence={recurrence} />
 			</div>
-			{moved && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
+			{moved && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
 			<Button
 				look="main"
 				wide

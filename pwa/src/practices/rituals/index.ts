@@ -7,13 +7,22 @@ import {
 	RITUAL_ENDS,
 	RITUAL_OCCURRENCES,
 	RITUAL_QUIET_HOURS,
+	RITUAL_REFUSALS,
 	RITUALS,
 } from "./kinds";
 import { TimeIcon } from "./time-icon";
 
 export const rituals: PracticeFace = {
 	name: "rituals",
-	kinds: [RITUALS, RITUAL_ACCEPTANCES, RITUAL_OCCURRENCES, RITUAL_ANSWERS, RITUAL_ENDS, RITUAL_QUIET_HOURS],
+	kinds: [
+		RITUALS,
+		RITUAL_ACCEPTANCES,
+		RITUAL_REFUSALS,
+		RITUAL_OCCURRENCES,
+		RITUAL_ANSWERS,
+		RITUAL_ENDS,
+		RITUAL_QUIET_HOURS,
+	],
 	place: { path: "/time", label: () => m.place_time(), icon: TimeIcon, together: true, covers: "/rituals" },
 	screens: [
 		{ path: "/time", load: part(() => import("./screen")) },

@@ -14,6 +14,7 @@ export const RITUALS: Kind = {
 	practice: "rituals",
 	path: (id) => `/rituals/${id}`,
 	signals: ["kind", "lead_minutes", "recurrence"],
+	sent: ["kind", "lead_minutes", "recurrence", "replaces"],
 	words: VERSION,
 	headline: titleHeadline,
 	reply: replyTo,
@@ -24,7 +25,17 @@ export const RITUAL_ACCEPTANCES: Kind = {
 	...plain,
 	name: "ritual_acceptances",
 	path: (id) => `/rituals/${id}/acceptance`,
+	over: ["declined"],
 	again: acceptAgain,
+};
+
+/** Who declined the schedule as it is; the id is the ritual's. */
+export const RITUAL_REFUSALS: Kind = {
+	...plain,
+	name: "ritual_refusals",
+	path: (id) => `/rituals/${id}/refusal`,
+	over: ["gone", "not_found", "stale_edit", "already_ended"],
+	again: ({ author_id, edit }, { me }) => (author_id === me ? { edit } : null),
 };
 
 /** One time that was moved, skipped or kept; the id is "RITUAL/ORIGINAL". */

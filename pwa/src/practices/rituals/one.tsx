@@ -8,24 +8,25 @@ import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { Fact } from "../../ui/facts";
 import { useGoOn } from "../../ui/go-on";
-import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useNewcomer } from "../../ui/use-newcomer";
 import { dayAndTime, dayWord, joined, longDate } from "../../ui/when";
 import { DateTile, occurrencePath, StateTag, timeWords, WhenAndWhere, zoneOf } from "./date-tile";
-import { FirstTimes, unknownZone } from "./first-times";
+import { unknownZone } from "./first-times";
 import { kindWord } from "./kind-face";
+import { Proposal } from "./proposal";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
-import { accept, endRitual, isOver, mayAccept, occurrences, type Ritual, rituals, upcoming } from "./store";
+import { changeOf, endRitual, isOver, occurrences, type Ritual, standing, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
 	const { id } = useRoute().params;
-	const ritual = rituals.value.find((one) => one.id === id);
+	const ritual = id ? standing(id) : undefined;
 	if (!ritual || ritual.state === "ended") return <Gone />;
+	const change = changeOf(ritual.id);
 	return (
 		<Page
 			title={isolated(ritual.title) || kindWord(ritual.kind)}
@@ -33,7 +34,12 @@ export default function OneRitual() {
 			lead={recurrenceWords(ritual.recurrence)}
 		>
 			<Unsent pending={ritual.pending} stuck={ritual.stuck} />
-			{ritual.state === "proposed" && <Answer ritual={ritual} />}
+			{ritual.state !== "accepted" && <Proposal ritual={ritual} />}
+			{change && (
+				<Note>
+					<a href={`/rituals/${change.id}`}>{m.ritual_change_open()}</a>
+				</Note>
+			)}
 			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
 			<About ritual={ritual} />
 			{ritual.state === "accepted" && <NextTimes ritual={ritual} />}
@@ -47,36 +53,6 @@ function Gone() {
 		<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
 			<ButtonLink href="/time">{m.place_time()}</ButtonLink>
 		</Page>
-	);
-}
-
-function Answer({ ritual }: { readonly ritual: Ritual }) {
-	const { inside, start } = usePartner();
-	if (ritual.problem === "waiting_key") return <Note>{m.ritual_words_wait({ name: inside })}</Note>;
-	if (ritual.accepted_by_me) {
-		// until the server has it nobody else can say yes
-		if (ritual.pending) return null;
-		const note = ritual.from_before
-			? m.ritual_before_waits({ name: inside })
-			: m.ritual_waits_for_them_lead({ name: start });
-		return <Note>{note}</Note>;
-	}
-	if (!mayAccept(ritual)) return null;
-	const yes = async (): Promise<void> => {
-		await accept(ritual.id);
-		say(m.ritual_accepted({ title: isolated(ritual.title) }));
-	};
-	return (
-		<section class="card">
-			<h2>{m.ritual_yours_to_accept()}</h2>
-			<FirstTimes recurrence={ritual.recurrence} />
-			<p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>
-			<div class="btns">
-				<Button look="main" onClick={yes}>
-					{m.ritual_accept()}
-				</Button>
-			</div>
-		</section>
 	);
 }
 
@@ -142,8 +118,10 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const goOn = useGoOn();
 	const newcomer = useNewcomer();
+	const proposal = ritual.state !== "accepted" && ritual.by_me && !alone.value;
 	const end = async (): Promise<void> => {
-		say(m.ritual_ended({ title: isolated(ritual.title) }), await endRitual(ritual.id));
+		const said = proposal ? m.ritual_withdrawn() : m.ritual_ended({ title: isolated(ritual.title) });
+		say(said, await endRitual(ritual.id));
 		goOn("/time");
 	};
 	return (
@@ -152,10 +130,10 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 				{m.ritual_change()}
 			</ButtonLink>
 			<Button look="plain" wide onClick={end}>
-				{m.ritual_end()}
+				{proposal ? m.ritual_withdraw() : m.ritual_end()}
 			</Button>
 			{newcomer && <p class="soft small centre">{m.change_newcomer({ time: dayAndTime(newcomer, minute.value) })}</p>}
-			{!alone.value && <p class="soft small centre">{m.ritual_end_hint()}</p>}
+			{!alone.value && !proposal && <p class="soft small centre">{m.ritual_end_hint()}</p>}
 		</div>
 	);
 }

@@ -17,9 +17,9 @@ import { OnTheWay } from "./today";
 import "./rituals.css";
 
 export default function TimeScreen() {
-	const open = rituals.value.filter(({ state }) => state !== "ended");
+	const open = rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced");
 	const over = open.filter(isOver);
-	const proposed = open.filter((ritual) => ritual.state === "proposed" && !isOver(ritual));
+	const proposed = open.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
 	const accepted = open.filter((ritual) => ritual.state === "accepted" && !isOver(ritual));
 	const coming = accepted.flatMap(untilNext).sort((a, b) => a.at - b.at);
 	if (open.length === 0) return <NothingYet />;
@@ -118,9 +118,14 @@ function Rituals({
 	);
 }
 
-/** Whose yes is still open. */
+function declinedShort({ declined_by_me }: Ritual, name: string): string {
+	return declined_by_me ? m.ritual_declined_short_mine() : m.ritual_declined_short({ name });
+}
+
+/** Whose yes is still open, or who would rather not. */
 function Waits({ ritual }: { readonly ritual: Ritual }) {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
+	if (ritual.state === "declined") return <span class="hint plum">{declinedShort(ritual, start)}</span>;
 	if (mayAccept(ritual)) return <span class="hint plum">{m.ritual_waits_for_me()}</span>;
 	if (ritual.state !== "proposed" || !ritual.accepted_by_me || ritual.pending) return null;
 	return <span class="hint plum">{m.ritual_waits_for_them({ name: inside })}</span>;

@@ -67,8 +67,13 @@ describe("agreeing on a ritual", () => {
 		await meet(both.ben);
 		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner" }));
 		expect(only(both.ben)).toMatchObject({ title: "Our dinner", state: "accepted" });
-		await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner", lead_minutes: [30] }));
-		expect(only(both.ben)).toMatchObject({ state: "proposed", accepted_by_me: true, accepted_by_partner: false });
+		const change = await both.ben.rituals.editRitual(id, ritualDraft({ title: "Our dinner", lead_minutes: [30] }));
+		expect(both.ben.rituals.changeOf(id)).toMatchObject({
+			id: change,
+			state: "proposed",
+			accepted_by_me: true,
+			accepted_by_partner: false,
+		});
 	});
 
 	it("waits with a yes while one's own edit is refused", async () => {

@@ -8,7 +8,7 @@ import { part } from "../../kernel/parts";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor } from "../../kernel/session";
 import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/write";
-import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUALS } from "./kinds";
+import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
 import {
@@ -41,7 +41,11 @@ const linksPart = part(() => import("./links"));
 export interface Ritual extends RitualWords, Schedule {
 	readonly kind: RitualKind;
 	readonly lead_minutes: readonly number[];
-	readonly state: "proposed" | "accepted" | "ended";
+	/** `declined`: somebody said no to its times as they are. `replaced`: both accepted another in its place. */
+	readonly state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
+	/** The ritual that this one changes: it stands until both have accepted this one. */
+	readonly replaces: string | null;
+	readonly declined_by_me: boolean;
 	readonly accepted_by_me: boolean;
 	readonly accepted_by_partner: boolean;
 	readonly edit: number;
@@ -81,11 +85,16 @@ const YEAR = 366 * 86_400_000;
 const records = shown(RITUALS);
 const acceptances = shown(RITUAL_ACCEPTANCES);
 const ends = shown(RITUAL_ENDS);
+const refusals = shown(RITUAL_REFUSALS);
 const quietHours = shown(RITUAL_QUIET_HOURS);
 const links = signal<readonly CalendarLink[]>([]);
 
 /** All that have not ended, and those that have. */
-export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => records.value.flatMap(asRitual));
+export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => {
+	const all = records.value.flatMap(asRitual);
+	const replaced = new Set(all.filter(({ state }) => state === "accepted").map(({ replaces }) => replaces));
+	return all.map((one) => (one.state !== "ended" && replaced.has(one.id) ? { ...one, state: "replaced" } : one));
+});
 
 const accepted = computed(() => rituals.value.filter(({ state }) => state === "accepted"));
 
@@ -113,17 +122,41 @@ export function occurrences(ritual: Ritual, from: number, count: number): readon
 	return timesOf(ritual, from, count);
 }
 
-/** Proposes a ritual to both; the partner accepts it or lets it be. */
-export async function propose(draft: Draft): Promise<string> {
+/** The ritual that stands in the place of this one, or the one itself; undefined where there is none any more. */
+export function standing(id: string): Ritual | undefined {
+	const ritual = rituals.value.find((one) => one.id === id);
+	if (ritual?.state !== "replaced") return ritual;
+	const later = rituals.value.find(
+		({ replaces, state }) => replaces === id && (state === "accepted" || state === "replaced"),
+	);
+	return later && standing(later.id);
+}
+
+/** The change of a ritual that somebody proposed, and that both have not accepted. */
+export function changeOf(id: string): Ritual | undefined {
+	return rituals.value.find(({ replaces, state }) => replaces === id && (state === "proposed" || state === "declined"));
+}
+
+/** Proposes a ritual to both, or a change of one; the partner accepts it, declines it or lets it be. */
+export async function propose(draft: Draft, replaces: string | null = null): Promise<string> {
 	const id = newId();
-	await save(RITUALS, { id, space_id: spaceFor("us"), ...parts(draft) });
+	const { fields, words } = parts(draft);
+	const space_id = replaces ? find(replaces).space_id : spaceFor("us");
+	await save(RITUALS, { id, space_id, fields: replaces ? { ...fields, replaces } : fields, words });
 	return id;
 }
 
-/** Changes a ritual. A changed schedule needs both again, the one who changes it included by changing it. */
-export async function editRitual(id: string, draft: Draft): Promise<void> {
+/**
+ * Changes a ritual; answers with the id of what was changed. Another schedule needs both again, the one who changes it
+ * included by changing it: what both had accepted stands until then, and the change is a ritual of its own.
+ */
+export async function editRitual(id: string, draft: Draft): Promise<string> {
 	const ritual = find(id);
 	const again = schedule(ritual) !== schedule(draft);
+	if (again && ritual.state === "accepted" && ritual.space_id !== ready().person_id) {
+		const open = changeOf(id);
+		return open ? editRitual(open.id, draft) : propose(draft, id);
+	}
 	await save(RITUALS, {
 		id,
 		space_id: ritual.space_id,
@@ -132,6 +165,7 @@ export async function editRitual(id: string, draft: Draft): Promise<void> {
 			? { state: "proposed", accepted_by: [ready().person_id], schedule_edit: ritual.edit + 1 }
 			: { schedule_edit: ritual.schedule_edit },
 	});
+	return id;
 }
 
 /** Whether its last time is over, one that was moved included. */
@@ -163,6 +197,15 @@ export async function accept(id: string): Promise<void> {
 		parent: { kind: RITUALS, id },
 		strict: true,
 	});
+}
+
+/** Declines the schedule as it is now, once that cannot be undone any more. Nothing ends. */
+export async function decline(id: string): Promise<Undo> {
+	const { space_id, edit } = find(id);
+	const path = RITUAL_REFUSALS.path(id);
+	const parent = { kind: RITUALS, id };
+	await note(RITUAL_REFUSALS, { id, space_id, path, body: { edit }, shows: {}, parent, strict: true, rests: UNDO });
+	return () => dropUnsent(RITUAL_REFUSALS, space_id, id);
 }
 
 /** Lets a ritual's reminders through one's own quiet hours, or no longer. Times that were moved stay silent there. */
@@ -250,7 +293,9 @@ function asRitual(record: Shown): Ritual[] {
 	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
 	const all = accepted_by_me && (accepted_by_partner || space_id === person_id);
 	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
-	const state: Ritual["state"] = ended ? "ended" : all ? "accepted" : "proposed";
+	const refusal = refusalOf(record);
+	const open = refusal ? "declined" : all ? "accepted" : "proposed";
+	const state: Ritual["state"] = ended ? "ended" : open;
 	const plain = {
 		id,
 		space_id,
@@ -263,6 +308,8 @@ function asRitual(record: Shown): Ritual[] {
 		read_only,
 		recurrence,
 		state,
+		replaces: typeof fields.replaces === "string" ? fields.replaces : null,
+		declined_by_me: refusal?.author_id === person_id,
 		accepted_by_me,
 		accepted_by_partner,
 	};
@@ -276,6 +323,12 @@ function asRitual(record: Shown): Ritual[] {
 			from_before: couple !== null && [record.author_id, ...accepted].some(isNeither(person_id, couple.partner_id)),
 		},
 	];
+}
+
+/** While a changed schedule waits to be sent, nobody has declined it. */
+function refusalOf({ id, pending, fields }: Shown): Shown | undefined {
+	const changed = pending && Array.isArray(fields.accepted_by);
+	return changed ? undefined : refusals.value.find((one) => one.id === id);
 }
 
 function isLetThrough({ id, fields }: Shown): boolean {

@@ -73,7 +73,9 @@ function asCard(ritual: Ritual): Waiting {
 
 function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	const { start } = usePartner();
-	const { from_before } = ritual;
+	const { from_before, replaces } = ritual;
+	const proposed = replaces ? m.ritual_change_proposal : m.ritual_proposal;
+	const heading = from_before ? m.ritual_before : proposed;
 	const title = isolated(ritual.title);
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
@@ -81,7 +83,7 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	};
 	return (
 		<article class="card">
-			<h2>{from_before ? m.ritual_before({ title }) : m.ritual_proposal({ name: start, title })}</h2>
+			<h2>{heading({ name: start, title })}</h2>
 			<p>{recurrenceWords(ritual.recurrence)}</p>
 			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}

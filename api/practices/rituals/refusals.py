@@ -1,0 +1,66 @@
+"""Declining a proposal: nothing ends, and what it was to replace stands.
+
+Both see it in the app; no push tells.
+"""
+
+from typing import Any
+
+from ...kernel import clock
+from ...kernel.db import transaction
+from ...kernel.errors import Problem
+from ...kernel.identity import newcomers
+from ...kernel.push import notices
+from ...kernel.spaces import Caller
+from . import reminders, replacements, views
+from .models import Ritual, RitualAcceptance, RitualRefusal
+
+
+def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
+    """Decline the schedule as it is. A yes of one's own is withdrawn by it, so of the two the no wins.
+
+    Raises `not_found`, `already_ended`, `too_soon`, and `stale_edit` for a schedule that is no longer the one.
+    """
+    with transaction():
+        ritual = views.locked(caller, body["space_id"], ritual_id)
+        if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
+            raise Problem("stale_edit")
+        row = views.refusal_of(ritual)
+        created = row is None
+        if row is None:
+            row = _decline(caller, ritual, body["edit"])
+        return views.of_refusal(row), 201 if created else 200
+
+
+def forget(caller: Caller, ritual: Ritual) -> None:
+    """A new schedule has been declined by nobody."""
+    row = views.refusal_of(ritual)
+    if row is not None:
+        row.delete_instance()
+        views.unpublish(views.REFUSALS, caller, ritual)
+
+
+def _decline(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
+    if ritual.ended is not None:
+        raise Problem("already_ended")
+    if views.is_agreed(ritual):
+        newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
+    RitualAcceptance.delete().where(
+        (RitualAcceptance.space_id == ritual.space_id)
+        & (RitualAcceptance.ritual_id == ritual.id)
+        & (RitualAcceptance.person_id == caller.person_id)
+    ).execute()
+    row = RitualRefusal(
+        space_id=ritual.space_id,
+        ritual_id=ritual.id,
+        person_id=caller.person_id,
+        at=clock.now(),
+        edit=edit,
+    )
+    row.save(force_insert=True)
+    reminders.plan(ritual)
+    notices.drop(views.RITUALS, ritual.id)
+    replacements.settle(caller, ritual)
+    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+    views.publish(views.REFUSALS, caller, views.of_refusal(row))
+    return row

@@ -1,0 +1,82 @@
+/** A proposal on its own page: what it would change, saying yes to it, and declining it. */
+
+import { isolated } from "../../kernel/isolated";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { usePartner } from "../../ui/names";
+import { Note } from "../../ui/note";
+import { say } from "../../ui/snackbar";
+import { FirstTimes } from "./first-times";
+import { recurrenceWords } from "./schedule-words";
+import { accept, decline, mayAccept, type Ritual, rituals } from "./store";
+
+interface ProposalProps {
+	readonly ritual: Ritual;
+}
+
+export function Proposal({ ritual }: ProposalProps) {
+	const { inside } = usePartner();
+	if (ritual.problem === "waiting_key") return <Note>{m.ritual_words_wait({ name: inside })}</Note>;
+	if (ritual.state === "declined") return <Declined ritual={ritual} />;
+	if (ritual.accepted_by_me) return <Waits ritual={ritual} />;
+	return mayAccept(ritual) ? <Answer ritual={ritual} /> : null;
+}
+
+function Answer({ ritual }: ProposalProps) {
+	const { inside, start } = usePartner();
+	const yes = async (): Promise<void> => {
+		await accept(ritual.id);
+		say(m.ritual_accepted({ title: isolated(ritual.title) }));
+	};
+	const no = async (): Promise<void> => {
+		say(m.ritual_declined({ name: start }), await decline(ritual.id));
+	};
+	return (
+		<section class="card">
+			<h2>{ritual.replaces ? m.ritual_change_to_accept() : m.ritual_yours_to_accept()}</h2>
+			<FirstTimes recurrence={ritual.recurrence} />
+			<Stands ritual={ritual} />
+			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}
+			<div class="btns">
+				<Button onClick={no}>{m.ritual_decline()}</Button>
+				<Button look="main" onClick={yes}>
+					{m.ritual_accept()}
+				</Button>
+			</div>
+			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
+		</section>
+	);
+}
+
+function Waits({ ritual }: ProposalProps) {
+	const { inside, start } = usePartner();
+	// until the server has it nobody else can say yes
+	if (ritual.pending) return null;
+	return (
+		<section class="card">
+			<FirstTimes recurrence={ritual.recurrence} />
+			<Stands ritual={ritual} />
+			{!ritual.replaces && (
+				<p class="soft">
+					{ritual.from_before ? m.ritual_before_waits({ name: inside }) : m.ritual_waits_for_them_lead({ name: start })}
+				</p>
+			)}
+		</section>
+	);
+}
+
+function Declined({ ritual }: ProposalProps) {
+	const { start } = usePartner();
+	return (
+		<section class="card">
+			<p>{ritual.declined_by_me ? m.ritual_declined_by_me() : m.ritual_declined_by_them({ name: start })}</p>
+			<Stands ritual={ritual} />
+		</section>
+	);
+}
+
+/** Of a change: what stays as it is until both say yes. */
+function Stands({ ritual }: ProposalProps) {
+	const old = rituals.value.find(({ id, state }) => id === ritual.replaces && state === "accepted");
+	return old ? <p class="soft">{m.ritual_change_stands({ when: recurrenceWords(old.recurrence) })}</p> : null;
+}
