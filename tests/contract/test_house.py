@@ -77,6 +77,7 @@ DESTROYS = {
     # in both: Undo for five seconds
     "holdRemoval": {"practices/checkins/store.ts"},
     "holdUnsent": {"practices/rituals/store.ts"},
+    "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
     # it is the Undo of a tap just made, before words came to it
     "takeBack": {"practices/checkins/store.ts", "practices/pauses/store.ts"},

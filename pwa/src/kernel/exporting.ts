@@ -50,7 +50,10 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 	const { kind: name, id, space_id, view, mine, removed } = row;
 	// what is being deleted is gone, though that can still be undone
 	const held = heldItems.value.get(laneOf(space_id, name, id));
-	const [kind, version] = [kindOf(name), removed || held?.method === "DELETE" ? null : held ? view : (mine ?? view)];
+	const [kind, version] = [
+		kindOf(name),
+		removed || held?.method === "DELETE" ? null : held?.held === "delete" ? view : (mine ?? view),
+	];
 	if (!kind?.exported || !version) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
 	if (kind.exported === "own" && author !== me) return [];

@@ -2,7 +2,7 @@
  * Deletions that can still be undone. What is deleted is off the screen at once, in every tab, and nothing of it is
  * sent or lost until its time is over, the page is hidden or closed, or the app locks. A deletion is kept in the outbox
  * from the tap on, so that a page that was killed deletes at the next start. The record itself is not touched before
- * then: undone, it is exactly as it was. Callers: `holdRemoval` in write.ts, `holdDiscard` in tray.ts.
+ * then: undone, it is exactly as it was. Callers: `holdRemoval` in write.ts, `holdDiscard` and `holdKeepMine` in tray.ts.
  */
 
 import { announce } from "./apply";
@@ -15,7 +15,7 @@ import type { Kind } from "./practice";
 import { asProblem, isStorageFailure } from "./problem";
 import { isQueued, laneOf, type Queued, rereadQueue } from "./queue";
 import { showRows, table } from "./records";
-import { discard } from "./stuck";
+import { discard, keepMine } from "./stuck";
 import type { Undo } from "./write";
 import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
 
@@ -84,7 +84,7 @@ async function hold(kind: Kind, { key: [space_id, , id], transaction, unsent }: 
 	const item = {
 		...request(kind, { id, space_id, urgent: true, rests: HELD }, { body: null, edit: null, epoch: null, plain: null }),
 		method: "DELETE" as const,
-		held: true as const,
+		held: "delete" as const,
 	};
 	const seq = await transaction.objectStore("outbox").add(item);
 	await transaction.done;
@@ -93,12 +93,12 @@ async function hold(kind: Kind, { key: [space_id, , id], transaction, unsent }: 
 	return () => undo(seq);
 }
 
-/** Lets go of what was refused, or waits as a draft, once it cannot be undone any more. */
-export async function holdDiscard(seq: number): Promise<Undo> {
+/** Lets go of what was refused or waits as a draft, or puts it in the place of the other version, once that cannot be undone any more. */
+export async function holdStuck(seq: number, held: "delete" | "keep_mine"): Promise<Undo> {
 	const transaction = await begin(life());
 	const outbox = transaction.objectStore("outbox");
 	const item = await outbox.get(seq);
-	if (item) await outbox.put({ ...item, held: true, due: Date.now() + HELD });
+	if (item) await outbox.put({ ...item, held, due: Date.now() + HELD });
 	await transaction.done;
 	if (item) own.set(seq, null);
 	await poke();
@@ -194,7 +194,7 @@ async function settle(seq: number): Promise<void> {
 	const transaction = await begin(life());
 	const item = await transaction.objectStore("outbox").get(seq);
 	if (!item?.held || !isQueued(item)) return;
-	if (item.stuck) return discard(seq);
+	if (item.stuck) return item.held === "delete" ? discard(seq) : keepMine(seq);
 	const key = [item.space_id, item.kind, item.record_id] as const;
 	const row = await transaction.objectStore("records").get([...key]);
 	const lane = (await laneItems(transaction, item.lane)).filter((other) => other.seq !== seq);

@@ -89,8 +89,8 @@ export interface OutboxItem {
 	readonly at: number;
 	/** Not sent before then, so that it can be taken back without a trace. */
 	readonly due?: number;
-	/** A deletion that can still be undone until then; see held.ts. */
-	readonly held?: true;
+	/** What destroys words, and can still be undone until then; see held.ts. */
+	readonly held?: "delete" | "keep_mine";
 }
 
 /** A key that cannot be exported. */

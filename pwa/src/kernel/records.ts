@@ -110,7 +110,7 @@ function heldOf({ space_id, kind, id }: RecordRow): Queued | undefined {
 function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>, held: Queued | undefined): Shown[] {
 	const isStuck = row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id));
 	// what is replaced and never edited holds as the server has it, where the server refused to replace it
-	const mine = held?.stuck || (kind.replaced && isStuck) ? null : row.mine;
+	const mine = (held?.stuck && held.held === "delete") || (kind.replaced && isStuck) ? null : row.mine;
 	const version = row.removed || held?.method === "DELETE" ? null : (mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;

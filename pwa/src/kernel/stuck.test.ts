@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair, ritualDraft } from "../testing/stories";
+import { settleOwn } from "./held";
 
 let server: FakeServer;
 
@@ -46,7 +47,8 @@ describe("what the server refuses", () => {
 	});
 
 	it("can be let go, with the edits that build on it", async () => {
-		await phone.tray.discard(first(phone).id);
+		await phone.tray.holdDiscard(first(phone).id);
+		await settleOwn();
 		expect(phone.tray.tray.value).toEqual([]);
 		expect(phone.status.waitingToSend.value).toBe(0);
 		expect(phone.checkins.mine.value).toEqual([]);
@@ -79,14 +81,22 @@ describe("two changes that cross", () => {
 	});
 
 	it("can keep the other's", async () => {
-		await both.ben.tray.discard(first(both.ben).id);
+		await both.ben.tray.holdDiscard(first(both.ben).id);
+		await settleOwn();
 		await meet(both.ben);
 		expect(both.ben.rituals.rituals.value).toMatchObject([{ title: "Ana's dinner", pending: false, edit: 2 }]);
 		expect(both.ben.tray.tray.value).toEqual([]);
 	});
 
 	it("can put one's own on top", async () => {
-		await both.ben.tray.keepMine(first(both.ben).id);
+		const again = await both.ben.tray.holdKeepMine(first(both.ben).id);
+		expect(both.ben.tray.tray.value).toEqual([]);
+		await again();
+		expect(both.ben.tray.tray.value).toMatchObject([{ theirs: { title: "Ana's dinner" } }]);
+		await both.ben.tray.holdKeepMine(first(both.ben).id);
+		await both.ben.outbox.flush(true);
+		expect(both.ben.rituals.rituals.value).toMatchObject([{ title: "Ben's dinner", pending: true }]);
+		await settleOwn();
 		await meet(both.ben);
 		await meet(both.ana);
 		expect(both.ana.rituals.rituals.value).toMatchObject([{ title: "Ben's dinner", edit: 3 }]);

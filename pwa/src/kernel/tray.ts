@@ -71,14 +71,9 @@ export async function retry(id: number): Promise<void> {
 	await (await stuckPart()).retry(id);
 }
 
-/** Lets it go; what hangs on it goes too. */
-export async function discard(id: number): Promise<void> {
-	await (await stuckPart()).discard(id);
-}
-
-/** Lets it go in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
+/** Lets it go, with what hangs on it, in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
 export async function holdDiscard(id: number): Promise<Undo> {
-	return (await heldPart()).holdDiscard(id);
+	return (await heldPart()).holdStuck(id, "delete");
 }
 
 /** Keeps it for oneself alone, where it can reach nobody else any more. */
@@ -86,9 +81,9 @@ export async function keepForMe(id: number): Promise<void> {
 	await (await stuckPart()).keepForMe(id);
 }
 
-/** Puts this phone's version on top of the one the server has. */
-export async function keepMine(id: number): Promise<void> {
-	await (await stuckPart()).keepMine(id);
+/** Puts this phone's version in the place of the one the server has, as late as `holdDiscard` lets go. */
+export async function holdKeepMine(id: number): Promise<Undo> {
+	return (await heldPart()).holdStuck(id, "keep_mine");
 }
 
 /** The words as plain text, for copying. */

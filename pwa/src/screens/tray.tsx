@@ -1,7 +1,7 @@
 /** The tray: what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
 
 import { minute } from "../kernel/clock";
-import { holdDiscard, keepForMe, keepMine, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { holdDiscard, holdKeepMine, keepForMe, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -41,7 +41,8 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	const text = textOf(item);
 	const conflict = item.problem.code === "stale_edit";
 	const way = wayOn(item, conflict);
-	const drop = () => run(async () => say(m.tray_dropped(), await holdDiscard(item.id)));
+	const drop = () =>
+		run(async () => say(conflict ? m.tray_mine_deleted() : m.tray_deleted(), await holdDiscard(item.id)));
 	return (
 		<article class="card">
 			<h2>{titleWords(item.kind, item.record_id)}</h2>
@@ -70,7 +71,12 @@ function wayOn(
 ): { readonly label: string; go(id: number): Promise<void> } | null {
 	if (keepable) return { label: m.keep_for_me(), go: keepForMe };
 	if (apart) return null;
-	return conflict ? { label: m.tray_keep_mine(), go: keepMine } : { label: m.tray_retry(), go: retry };
+	return conflict ? { label: m.tray_keep_mine(), go: replace } : { label: m.tray_retry(), go: retry };
+}
+
+/** The other's words go with their version. */
+async function replace(id: number): Promise<void> {
+	say(m.tray_mine_kept(), await holdKeepMine(id));
 }
 
 function Version({ title, words }: { readonly title: string; readonly words: readonly string[] }) {
