@@ -3,13 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
-import { Button } from "../../ui/button";
+import { Button, ButtonLink } from "../../ui/button";
 import { Copyable } from "../../ui/copyable";
 import { FileWaits, useFileToGive } from "../../ui/file-to-give";
 import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { longDay } from "../../ui/when";
-import { calendarLinks, loadCalendarLinks, makeCalendar, makeCalendarLink, revokeCalendarLink } from "./store";
+import { calendarLinks, loadCalendarLinks, makeCalendar, makeCalendarLink, next, revokeCalendarLink } from "./store";
 
 export default function CalendarScreen() {
 	const file = useFileToGive();
@@ -18,9 +18,13 @@ export default function CalendarScreen() {
 			<section class="card">
 				<h2>{m.calendar_file_title()}</h2>
 				<p>{m.calendar_file_lead()}</p>
-				<div class="btns">
-					<Button onClick={async () => file.give(await makeCalendar())}>{m.calendar_download()}</Button>
-				</div>
+				{next.value ? (
+					<div class="btns">
+						<Button onClick={async () => file.give(await makeCalendar())}>{m.calendar_download()}</Button>
+					</div>
+				) : (
+					<p class="soft">{m.calendar_nothing()}</p>
+				)}
 				<FileWaits file={file} />
 			</section>
 			<Links />
@@ -64,6 +68,10 @@ function NewLink({ url }: { readonly url: string }) {
 			<div class="grow stack-tight">
 				<p>{m.calendar_link_once()}</p>
 				<Copyable text={url} label={m.calendar_link()} />
+				<ButtonLink look="main" wide href={url.replace(/^https?:/, "webcal:")}>
+					{m.calendar_subscribe()}
+				</ButtonLink>
+				<p class="soft small">{m.calendar_subscribe_hint()}</p>
 			</div>
 		</Note>
 	);

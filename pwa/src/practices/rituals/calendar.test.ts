@@ -22,6 +22,7 @@ function occurrence(parts: Partial<Occurrence> = {}, words: object = {}): Occurr
 		title: "Dinner",
 		place: "",
 		note: "",
+		edit: 1,
 		...words,
 	};
 	const at = Date.parse("2026-11-27T18:00:00Z");
@@ -32,6 +33,7 @@ function occurrence(parts: Partial<Occurrence> = {}, words: object = {}): Occurr
 		at,
 		ends_at: at + 7_200_000,
 		state: "planned",
+		edit: 0,
 		on_my_way: { by_me: false, by_partner: false },
 		pending: false,
 		stuck: false,
@@ -50,6 +52,7 @@ it("writes each time as an event of its own, in UTC", () => {
 		"DTSTAMP:20261123T051200Z",
 		"DTSTART:20261127T180000Z",
 		"DTEND:20261127T200000Z",
+		"SEQUENCE:0",
 		"SUMMARY:Dinner",
 		"END:VEVENT",
 		"END:VCALENDAR",
@@ -57,11 +60,27 @@ it("writes each time as an event of its own, in UTC", () => {
 	]);
 });
 
-it("keeps the name of a time that was moved, and leaves out what was skipped", () => {
-	const moved = occurrence({ state: "moved", starts: "2026-11-28T20:00", at: Date.parse("2026-11-28T19:00:00Z") });
-	const file = calendarFile([moved, occurrence({ state: "skipped" })], MADE);
-	expect(file.match(/UID:.*20261127T1900/g)).toHaveLength(1);
-	expect(file).toContain("DTSTART:20261128T190000Z");
+const UID = "UID:01a20716-0000-7000-8000-000000000000-20261127T1900\r\n";
+
+it("keeps the name of a time that was moved, and says that it is another version", () => {
+	const at = Date.parse("2026-11-28T19:00:00Z");
+	const file = calendarFile([occurrence({ state: "moved", starts: "2026-11-28T20:00", at, edit: 1 })], MADE);
+	for (const line of [UID, "DTSTART:20261128T190000Z\r\n", "SEQUENCE:1\r\n", "LAST-MODIFIED:20261123T051200Z\r\n"])
+		expect(file).toContain(line);
+	expect(file).not.toContain("STATUS");
+});
+
+it("cancels a time that was skipped, under the same name, so that it goes from a calendar that had it", () => {
+	const file = calendarFile([occurrence({ state: "skipped", edit: 2 })], MADE);
+	for (const line of [UID, "SEQUENCE:2\r\n", "STATUS:CANCELLED\r\n"]) expect(file).toContain(line);
+});
+
+it("counts a ritual's own edits too, so that a new name arrives", () => {
+	expect(calendarFile([occurrence({ edit: 1 }, { edit: 3 })], MADE)).toContain("SEQUENCE:3\r\n");
+});
+
+it("is a calendar even where nothing is planned", () => {
+	expect(calendarFile([], MADE)).toContain("BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n");
 });
 
 it("escapes words, and folds long lines between characters", () => {

@@ -7,11 +7,21 @@ import type { Occurrence } from "./occurrences";
 
 const LINE_BYTES = 75;
 
-/** One file with these times; those skipped are left out. `made` in epoch milliseconds. */
+/** What a calendar holds that has no event (§3.6: at least one component): the zone of all times. */
+const UTC_ZONE = [
+	"BEGIN:VTIMEZONE",
+	"TZID:Etc/UTC",
+	"BEGIN:STANDARD",
+	"DTSTART:19700101T000000",
+	"TZOFFSETFROM:+0000",
+	"TZOFFSETTO:+0000",
+	"END:STANDARD",
+	"END:VTIMEZONE",
+];
+
+/** One file with these times; a skipped one is in it as cancelled. `made` in epoch milliseconds. */
 export function calendarFile(occurrences: readonly Occurrence[], made: number): string {
-	const events = occurrences
-		.filter(({ state }) => state !== "skipped")
-		.flatMap((occurrence) => event(occurrence, made));
+	const events = occurrences.length > 0 ? occurrences.flatMap((occurrence) => event(occurrence, made)) : UTC_ZONE;
 	const lines = [
 		"BEGIN:VCALENDAR",
 		"VERSION:2.0",
@@ -24,12 +34,15 @@ export function calendarFile(occurrences: readonly Occurrence[], made: number): 
 }
 
 /** The same as a file, under a name that says nothing. */
-export function calendarToGive(occurrences: readonly Occurrence[], made = Date.now()): File {
+export function calendarToGive(occurrences: readonly Occurrence[], made: number): File {
 	return new File([calendarFile(occurrences, made)], "calendar.ics", { type: "text/calendar" });
 }
 
-function event({ ritual, original, at, ends_at }: Occurrence, made: number): string[] {
+/** Each change makes SEQUENCE grow (§3.8.7.4), so that a calendar which had the event takes the new one. */
+function event({ ritual, original, at, ends_at, state, edit }: Occurrence, made: number): string[] {
 	const optional = [
+		edit > 0 ? `LAST-MODIFIED:${utc(made)}` : "",
+		state === "skipped" ? "STATUS:CANCELLED" : "",
 		ritual.place && `LOCATION:${text(ritual.place)}`,
 		ritual.note && `DESCRIPTION:${text(ritual.note)}`,
 	];
@@ -39,6 +52,7 @@ function event({ ritual, original, at, ends_at }: Occurrence, made: number): str
 		`DTSTAMP:${utc(made)}`,
 		`DTSTART:${utc(at)}`,
 		`DTEND:${utc(ends_at)}`,
+		`SEQUENCE:${ritual.edit - 1 + edit}`,
 		`SUMMARY:${text(ritual.title)}`,
 		...optional.filter((line) => line !== ""),
 		"END:VEVENT",

@@ -7,6 +7,7 @@ import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { MomentField } from "../../ui/field";
+import { FileWaits, useFileToGive } from "../../ui/file-to-give";
 import { Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
@@ -14,7 +15,18 @@ import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
 import { DateTile, stateWord, zoneOf } from "./date-tile";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
-import { isTooFar, markKept, movableDays, move, type Occurrence, occurrences, planAgain, rituals, skip } from "./store";
+import {
+	isTooFar,
+	makeCalendarOf,
+	markKept,
+	movableDays,
+	move,
+	type Occurrence,
+	occurrences,
+	planAgain,
+	rituals,
+	skip,
+} from "./store";
 import { OnTheWay } from "./today";
 import { instantIn, isZone, otherZone, placeOf } from "./zones";
 import "./rituals.css";
@@ -57,6 +69,7 @@ export default function OccurrenceScreen() {
 			{stuck && <ButtonLink href="/tray">{m.tray_open()}</ButtonLink>}
 			{isNear(occurrence) && <ReminderActs occurrence={occurrence} />}
 			<Acts occurrence={occurrence} />
+			<AddToCalendar occurrence={occurrence} />
 			<ButtonLink look="plain" href={`/rituals/${ritual.id}`}>
 				{m.ritual_whole()}
 			</ButtonLink>
@@ -69,6 +82,20 @@ function find(id: string, original: string): Occurrence | undefined {
 	if (!ritual || !isZone(ritual.recurrence.zone) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(original)) return undefined;
 	const [occurrence] = occurrences(ritual, instantIn(original, ritual.recurrence.zone) - 1, 1);
 	return occurrence?.original === original ? occurrence : undefined;
+}
+
+/** This one time, with its words, for the phone's own calendar. */
+function AddToCalendar({ occurrence }: { readonly occurrence: Occurrence }) {
+	const file = useFileToGive();
+	if (occurrence.state === "skipped" || minute.value >= occurrence.ends_at) return null;
+	return (
+		<div class="stack-tight">
+			<Button wide onClick={async () => file.give(await makeCalendarOf(occurrence))}>
+				{m.occurrence_to_calendar()}
+			</Button>
+			<FileWaits file={file} />
+		</div>
+	);
 }
 
 function Acts({ occurrence }: { readonly occurrence: Occurrence }) {

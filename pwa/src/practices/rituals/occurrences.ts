@@ -22,6 +22,7 @@ export interface Occurrence {
 		readonly place: string;
 		readonly note: string;
 		readonly kind: string;
+		readonly edit: number;
 	};
 	/** The clock time as the schedule has it: the natural key. */
 	readonly original: Local;
@@ -31,6 +32,8 @@ export interface Occurrence {
 	readonly at: number;
 	readonly ends_at: number;
 	readonly state: "planned" | "moved" | "skipped" | "kept";
+	/** How often this time was changed. */
+	readonly edit: number;
 	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
 	readonly pending: boolean;
 	/** The last change was refused, and waits in the tray. */
@@ -38,6 +41,7 @@ export interface Occurrence {
 }
 
 interface Change {
+	readonly edit: number;
 	readonly state: Occurrence["state"];
 	readonly moved_to: Local | null;
 	readonly pending: boolean;
@@ -55,9 +59,9 @@ const answers = shown(RITUAL_ANSWERS);
 const changes = computed(
 	() =>
 		new Map(
-			changed.value.map(({ id, fields, pending, stuck }) => [
+			changed.value.map(({ id, edit, fields, pending, stuck }) => [
 				id,
-				{ state: readState(fields.state), moved_to: movedTo(fields.moved_to), pending, stuck },
+				{ edit, state: readState(fields.state), moved_to: movedTo(fields.moved_to), pending, stuck },
 			]),
 		),
 );
@@ -152,6 +156,7 @@ async function change(
 
 function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occurrence {
 	const changed: Change = changes.value.get(occurrenceId(ritual.id, original)) ?? {
+		edit: 0,
 		state: "planned",
 		moved_to: null,
 		pending: false,
@@ -167,6 +172,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		at: begins,
 		ends_at,
 		state: changed.state,
+		edit: changed.edit,
 		on_my_way: changed.state === "skipped" ? NOBODY : onTheWay(ritual.id, original),
 		pending: changed.pending,
 		stuck: changed.stuck,

@@ -241,7 +241,12 @@ export async function endRitual(id: string): Promise<Undo> {
 /** Puts an .ics file with the words and a year of times together on this phone. */
 export async function makeCalendar(): Promise<File> {
 	const now = serverNow();
-	return (await calendarPart()).calendarToGive(comingTimes(accepted.value, now, now + YEAR));
+	return (await calendarPart()).calendarToGive(comingTimes(accepted.value, now, now + YEAR), now);
+}
+
+/** The same with one time. */
+export async function makeCalendarOf(occurrence: Occurrence): Promise<File> {
+	return (await calendarPart()).calendarToGive([occurrence], serverNow());
 }
 
 /** The calendar feeds there are, once `loadCalendarLinks` has asked. */

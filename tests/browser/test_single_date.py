@@ -1,0 +1,110 @@
+"""A single date: declined, proposed for another day, agreed on, and left standing when a change of it is declined."""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.audit import audit
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import SLOW, pair
+
+
+def test_a_single_date_is_declined_and_agreed_on(
+    phones: MakePhone, server_clock: ServerClock
+) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    first, second, third = (
+        (server_clock.now() + timedelta(days=days)).date().isoformat() for days in (10, 17, 24)
+    )
+
+    # Ana proposes a concert. What it comes to stands on the screen before she does.
+    ana.open_app("/time")
+    ana.tap("Make a ritual")
+    ana.tap("Date night")
+    ana.write("Name", "A concert")
+    ana.write("Place", "At Quittenbrot's")
+    ana.tap("Next")
+    ana.tap("Once")
+    ana.write("Day", first)
+    ana.sees("First: ")
+    audit(ana, "ritual-once")
+    ana.tap("Propose to Ben")
+    ana.sees("Ben will see your proposal.")
+
+    # Ben would rather not, which ends nothing.
+    ben.open_app("/")
+    ben.sees("Ana proposes: A concert")
+    ben.sees("First: ")
+    ben.tap("Details")
+    ben.sees("Would you like this ritual?")
+    audit(ben, "ritual-to-decline")
+    ben.tap("Rather not")
+    ben.sees("Ana sees that you'd rather not.")
+    ben.sees("You can propose others.")
+    ben.open_app("/time")
+    ben.sees("you'd rather not")
+    kept.all_is_sent(ben)
+
+    # Ana reads it in the app, and proposes another day, to which he says yes.
+    ana.open_app("/time")
+    ana.sees("Ben would rather not")
+    ana.tap(re.compile("^A concert"))
+    ana.sees("Ben would rather not at these times.")
+    audit(ana, "ritual-declined")
+    change_day(ana, second)
+    ben.open_app("/")
+    ben.sees("Ana proposes: A concert")
+    ben.tap("Say yes")
+    ben.sees("You said yes to A concert.")
+    kept.all_is_sent(ben)
+
+    # A change of what both agreed on is declined: it stays.
+    open_concert(ana)
+    change_day(ana, third)
+    ben.open_app("/")
+    ben.sees("Ana proposes a change: A concert")
+    ben.tap("Details")
+    ben.sees("Until you both say yes, it stays as it is")
+    audit(ben, "ritual-change-to-accept")
+    ben.tap("Rather not")
+    ben.open_app("/time")
+    kept.all_is_sent(ben)
+    ana.open_app("/time")
+    ana.sees("Ben would rather not")
+    for phone in (ana, ben):
+        expect(phone.page.get_by_role("region", name="Coming up")).to_be_visible(timeout=SLOW)
+
+    # A time goes into the phone's calendar by itself.
+    ben.page.get_by_role("region", name="Coming up").get_by_role("link").click()
+    ben.sees("Add to calendar")
+    audit(ben, "occurrence-of-a-single-date")
+    with ben.page.expect_download() as download:
+        ben.tap("Add to calendar")
+    file = download.value.path().read_text()
+    assert "SUMMARY:A concert" in file
+    assert file.count("BEGIN:VEVENT") == 1
+    ben.open_app("/time/calendar")
+    ben.tap("Make a calendar link")
+    link = ben.tappable("Open in your calendar app")
+    expect(link).to_have_attribute("href", re.compile(r"^webcal://.*\.ics$"), timeout=SLOW)
+    audit(ben, "calendar-link")
+
+
+def open_concert(phone: Phone) -> None:
+    """The ritual itself, from its next time."""
+    phone.open_app("/time")
+    phone.page.get_by_role("region", name="You both agreed").get_by_role("link").click()
+    phone.sees("Next times")
+
+
+def change_day(phone: Phone, day: str) -> None:
+    phone.tap("Change")
+    phone.write("Day", day)
+    phone.tap("Propose to Ben")
+    phone.sees("Ben will see your proposal.")
+    kept.all_is_sent(phone)
