@@ -73,7 +73,8 @@ export const ASK_ANSWER_WITHDRAWALS: Kind = {
 function askKeptUntil({ started_at, ends_at, again_at }: Fields): number {
 	const latest = keptFrom(started_at);
 	const usual = Math.min(latest, Date.parse(String(ends_at)) + DAY);
-	return Math.max(usual, Math.min(latest + LATEST_LATER, Date.parse(String(again_at)) + HOUR));
+	const named = Math.min(latest + LATEST_LATER, Date.parse(String(again_at)) + HOUR);
+	return named > usual ? named : usual;
 }
 
 /** Always sealed where there are words, though they may hold no line: so a lock screen tells of nothing that was made up. */
