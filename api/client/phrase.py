@@ -60,11 +60,16 @@ def read_phrase(typed: str) -> str:
 def phrase_keys(phrase: str, extra: str = "") -> PhraseKeys:
     """What comes from a phrase and the unwritten word beside it, version 2.
 
-    PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. Raises UnreadablePhraseError("extra").
+    Raises UnreadablePhraseError("extra").
     """
     unwritten = fold(extra)
     if not is_plain(unwritten):
         raise UnreadablePhraseError("extra")
+    return phrase_keys_of(phrase, unwritten)
+
+
+def phrase_keys_of(phrase: str, unwritten: str) -> PhraseKeys:
+    """The same, from an extra word in its one spelling: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256."""
     words = stretched(phrase, b"twofold/2/recovery/words")
     both = stretched(f"{phrase}\n{unwritten}", b"twofold/2/recovery")
     return PhraseKeys(

@@ -3,13 +3,14 @@
 They are opened, and never made any more.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from .encoding import hkdf, to_base64url
 from .errors import UnreadablePhraseError
-from .phrase import PhraseKeys, phrase_keys, stretched
-from .typed import fold, is_plain
+from .phrase import PhraseKeys, phrase_keys_of, stretched
+from .typed import fold, is_plain, is_typed
 
 
 def ways(phrase: str, extra: str) -> Iterator[PhraseKeys]:
@@ -18,8 +19,8 @@ def ways(phrase: str, extra: str) -> Iterator[PhraseKeys]:
     Raises UnreadablePhraseError("extra") at the end, where it has characters that version 2 refuses.
     """
     plain = is_plain(fold(extra))
-    if plain:
-        yield phrase_keys(phrase, extra)
+    if is_typed(fold(extra)):
+        yield phrase_keys_of(phrase, fold(extra))
     for unwritten in dict.fromkeys((_unwritten(fold(extra)), _unwritten(extra))):
         yield _keys(phrase, unwritten)
     if not plain:
@@ -41,5 +42,9 @@ def _keys(phrase: str, unwritten: str) -> PhraseKeys:
     )
 
 
+_SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+"""White space as JavaScript has it, since phones made these keys: with U+FEFF, without U+0085 and U+001C."""
+
+
 def _unwritten(extra: str) -> str:
-    return " ".join(unicodedata.normalize("NFKD", extra).lower().split())
+    return _SPACES.sub(" ", unicodedata.normalize("NFKD", extra).lower()).strip(" ")

@@ -32,6 +32,12 @@ def is_plain(folded: str) -> bool:
     return not any(unicodedata.category(character).startswith("C") for character in folded)
 
 
+def is_typed(folded: str) -> bool:
+    """The same, but for characters that only newer systems than this one know."""
+    known = (character for character in folded if unicodedata.category(character) != "Cn")
+    return is_plain("".join(known))
+
+
 def words_in(typed: str) -> list[str]:
     """The words as typed, however: letters and their marks; all else stands between words."""
     letters = (character if _is_letter(character) else " " for character in fold(typed))

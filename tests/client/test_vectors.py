@@ -2,6 +2,7 @@
 
 import json
 import operator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -200,6 +201,15 @@ def test_phrases(case: Any) -> None:
 @cases("phrases_of_version_1")
 def test_phrases_of_version_1(case: Any) -> None:
     check_keys(case, phrase_1.phrase_keys_1(case["phrase"], case["extra"]))
+
+
+@cases("ways_to_open")
+def test_tries_the_new_form_first_and_then_the_old(case: Any) -> None:
+    tried: list[list[int | str]] = []
+    with pytest.raises(UnreadablePhraseError) if case["refused"] else nullcontext():
+        for derived in phrase_1.ways(case["phrase"], case["extra"]):
+            tried.append([derived.version, derived.lookup])
+    assert tried == case["tried"]
 
 
 @cases("extras_refused")

@@ -36,6 +36,7 @@ def vectors() -> dict[str, Any]:
         "invitations_refused": handovers.invitations_refused(),
         "phrases": recoveries.phrases(),
         "phrases_of_version_1": recoveries.phrases_of_version_1(),
+        "ways_to_open": recoveries.ways_to_open(),
         "phrases_refused": recoveries.phrases_refused(),
         "extras_refused": recoveries.extras_refused(),
         "recovery": recoveries.recovery(),

@@ -7,9 +7,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from api.client import p256
+from api.client.errors import UnreadablePhraseError
 from api.client.keys import Slot
 from api.client.phrase import PhraseKeys, phrase_keys, read_phrase
-from api.client.phrase_1 import phrase_keys_1
+from api.client.phrase_1 import phrase_keys_1, ways
 from api.client.recovery_keys import (
     OpenedKey,
     PublicRecovery,
@@ -81,16 +82,36 @@ def _spellings() -> Iterator[str]:
 
 def extras_refused() -> list[str]:
     """Extra words with characters that no keyboard has, which systems treat in different ways."""
-    return ["qu\u001citte", "quitte\u0000", "\ue000quitte", "quitte\u009f"]
+    return ["qu\u001citte", "quitte\u0000", "\ue000quitte", "quitte\u009f", "quitte\u0378"]
 
 
 def phrases_of_version_1() -> list[dict[str, str]]:
     """What came from words before version 2, which can still be opened."""
-    words = ((PHRASE, ""), (PHRASE, " qUITTE "), (PHRASE, "Zwei  W\u00f6rter"))
+    extras = ("", " qUITTE ", "Zwei  W\u00f6rter", *_SPACED)
     return [
-        {"extra": extra, "phrase": phrase, **_keys(phrase_keys_1(phrase, extra))}
-        for phrase, extra in words
+        {"extra": extra, "phrase": PHRASE, **_keys(phrase_keys_1(PHRASE, extra))}
+        for extra in extras
     ]
+
+
+_SPACED = tuple(f"{space}zwei{space}w\u00f6rter" for space in ("\ufeff", "\u0085", "\u001c"))
+"""Characters that Python and JavaScript split at in different ways."""
+
+
+def ways_to_open() -> list[dict[str, Any]]:
+    """What is tried for an extra word, in this order, and whether it is refused at the end."""
+    return [_ways(extra) for extra in ("Quitte", *_SPACED, "quitte\u0378", "quitte\ue000")]
+
+
+def _ways(extra: str) -> dict[str, Any]:
+    tried: list[tuple[int, str]] = []
+    refused = False
+    try:
+        for derived in ways(PHRASE, extra):
+            tried.append((derived.version, derived.lookup))
+    except UnreadablePhraseError:
+        refused = True
+    return {"phrase": PHRASE, "extra": extra, "tried": tried, "refused": refused}
 
 
 def phrases_refused() -> list[dict[str, str]]:

@@ -1,8 +1,8 @@
 /** Keys of words that were made before version 2: their lookup came from the extra word too. They are only opened. */
 
-import { keysFrom, type PhraseKeys, phraseKeys, stretched } from "./phrase";
+import { keysFrom, type PhraseKeys, phraseKeysOf, stretched } from "./phrase";
 import { UnreadablePhraseError } from "./sealing-errors";
-import { fold, isPlain } from "./typed";
+import { fold, isPlain, isTyped } from "./typed";
 
 /**
  * All that these words may open, the likeliest first. Each is stretched when it is asked for. Throws
@@ -10,7 +10,7 @@ import { fold, isPlain } from "./typed";
  */
 export async function* ways(phrase: string, extra: string): AsyncGenerator<PhraseKeys> {
 	const plain = isPlain(fold(extra));
-	if (plain) yield await phraseKeys(phrase, extra);
+	if (isTyped(fold(extra))) yield await phraseKeysOf(phrase, fold(extra));
 	for (const word of new Set([unwritten(fold(extra)), unwritten(extra)])) yield await keys(phrase, word);
 	if (!plain) throw new UnreadablePhraseError("extra");
 }

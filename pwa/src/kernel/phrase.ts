@@ -54,10 +54,15 @@ export function suggestWords(begun: string): readonly string[] {
 	return begun === "" || KNOWN.has(begun) ? [] : wordlist.filter((word) => word.startsWith(begun)).slice(0, 4);
 }
 
-/** Keys of version 2: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. Throws UnreadablePhraseError. */
+/** Keys of version 2. Throws UnreadablePhraseError. */
 export async function phraseKeys(phrase: string, extra = ""): Promise<PhraseKeys> {
 	const unwritten = fold(extra);
 	if (!isPlain(unwritten)) throw new UnreadablePhraseError("extra");
+	return phraseKeysOf(phrase, unwritten);
+}
+
+/** The same, from an extra word in its one spelling: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. */
+export async function phraseKeysOf(phrase: string, unwritten: string): Promise<PhraseKeys> {
 	const [words, both] = await Promise.all([
 		stretched(phrase, "twofold/2/recovery/words"),
 		stretched(`${phrase}\n${unwritten}`, "twofold/2/recovery"),

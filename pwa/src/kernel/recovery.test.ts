@@ -6,7 +6,7 @@ import { canonical, toBase64url } from "./bytes";
 import { decrypt, encrypt, newIv, type Sealed } from "./gcm";
 import { importRoot } from "./keys";
 import { newPhrase, type PhraseKeys, phraseKeys, readPhrase, suggestWords } from "./phrase";
-import { phraseKeys1 } from "./phrase-1";
+import { phraseKeys1, ways } from "./phrase-1";
 import { openRecovery, unwrapRecovery, verifyRecovery } from "./recovery-keys";
 import { practiceKey } from "./seal";
 import { RefusedError } from "./sealing-errors";
@@ -26,6 +26,16 @@ describe("shared vectors", () => {
 
 	test.each(vectors.phrases_refused)("says that $typed has the wrong $reason", ({ typed, reason, word = null }) => {
 		expect(() => readPhrase(typed)).toThrow(expect.objectContaining({ code: "unreadable_phrase", reason, word }));
+	});
+
+	test.each(vectors.ways_to_open)("tries for $extra the new form first, then the old", async (wanted) => {
+		const tried: [number, string][] = [];
+		const trying = async () => {
+			for await (const { version, lookup } of ways(wanted.phrase, wanted.extra)) tried.push([version, lookup]);
+		};
+		if (wanted.refused) await expect(trying()).rejects.toMatchObject({ code: "unreadable_phrase", reason: "extra" });
+		else await trying();
+		expect(tried).toEqual(wanted.tried);
 	});
 
 	test.each(vectors.extras_refused)("refuses the extra word %j", async (extra) => {

@@ -92,6 +92,12 @@ interface Vectors {
 	})[];
 	readonly phrases: readonly (PhraseCase & { readonly typed: string })[];
 	readonly phrases_of_version_1: readonly PhraseCase[];
+	readonly ways_to_open: readonly {
+		readonly phrase: string;
+		readonly extra: string;
+		readonly tried: readonly (readonly [number, string])[];
+		readonly refused: boolean;
+	}[];
 	readonly phrases_refused: readonly { readonly typed: string; readonly reason: string; readonly word?: string }[];
 	readonly extras_refused: readonly string[];
 	readonly recovery: {

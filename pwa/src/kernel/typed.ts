@@ -31,6 +31,11 @@ export function isPlain(folded: string): boolean {
 	return !/\p{C}/u.test(folded);
 }
 
+/** The same, but for characters that only newer systems than this one know. */
+export function isTyped(folded: string): boolean {
+	return isPlain(folded.replace(/\p{Cn}/gu, ""));
+}
+
 /** The words as typed, however: letters and their marks; all else stands between words. */
 export function wordsIn(typed: string): readonly string[] {
 	return fold(typed).match(/[\p{L}\p{M}]+/gu) ?? [];
