@@ -29,6 +29,8 @@ from tests.browser.steps import (
 from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 PIN = "271828"
+SAME_PIN = {"PIN": "٢٧١٨٢٨", "Enter it again": "２７１８２８ "}
+"""As other keyboards type it."""
 NOTE = "A word of the canary"
 UNSAVED = "Half a word of the canary"
 HELD_BACK = {
@@ -170,8 +172,8 @@ def turn_on(phone: Phone) -> None:
         phone.sees("Many people try this one first.")
         expect(phone.tappable("Turn on the lock", within=sheet)).to_be_disabled()
     look(phone, "lock-plain-pin")
-    for label in ("PIN", "Enter it again"):
-        sheet.get_by_label(label, exact=True).fill(PIN)
+    for label, digits in SAME_PIN.items():
+        sheet.get_by_label(label, exact=True).fill(digits)
     phone.tap("Turn on the lock", within=sheet)
     phone.sees("The lock is on.", timeout=SLOW / 1000)
     look(phone, "settings-lock")

@@ -127,8 +127,8 @@ async function tryPin(pin: string): Promise<CryptoKey> {
 	if (!(await ifStored(() => writeMeta("lock", counted))))
 		throw localProblem("not_counted", "The PIN cannot be checked while nothing can be stored.");
 	try {
-		const key = await openLock(pin, row);
-		await writeMeta("lock", { ...row, failures: 0, wait_until: 0 });
+		const { key, renewed } = await openLock(pin, row);
+		await writeMeta("lock", { ...row, ...renewed, failures: 0, wait_until: 0 });
 		return key;
 	} catch (error) {
 		if (!(error instanceof RefusedError)) throw error;

@@ -1,14 +1,58 @@
-import { describe, expect, it } from "vitest";
-import { makeLock, measureRounds, openLock } from "./pin";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type LockKeys, makeLock, measureRounds, openLock } from "./pin";
 import { RefusedError } from "./sealing-errors";
 
 describe("a lock", () => {
+	// so that each takes the fewest rounds
+	beforeEach(() => {
+		let time = 0;
+		vi.spyOn(performance, "now").mockImplementation(() => (time += 1e9));
+	});
+
+	afterEach(() => {
+		vi.restoreAllMocks();
+	});
+
 	it("opens with its PIN and no other, and keeps its keys to itself", async () => {
 		const keys = await makeLock("271828");
-		const opened = await openLock("271828", keys);
-		expect(opened.extractable).toBe(false);
+		const { key, renewed } = await openLock("271828", keys);
+		expect([key.extractable, renewed]).toEqual([false, null]);
 		expect(keys.secret.extractable).toBe(false);
 		await expect(openLock("271829", keys)).rejects.toThrow(RefusedError);
+	});
+
+	it.each([
+		["٢٧١٨٢٨", "271828"],
+		["271828", "٢٧١٨٢٨"],
+		["２７１８２８", "271828 "],
+		["271828 ", "۲۷۱۸۲۸"],
+	])("that was set as %j opens with %j", async (set, typed) => {
+		const keys = await makeLock(set);
+		await openLock(typed, keys);
+		await expect(openLock("271829", keys)).rejects.toThrow(RefusedError);
+	});
+
+	it.each([
+		["٢٧١٨٢٨", "٢٧١٨٢٨"],
+		["٢٧١٨٢٨", "271828"],
+		["271828", "٢٧١٨٢٨"],
+		["271828 ", "271828"],
+		["２７１８２８", "271828 "],
+	])(
+		"that was set as %j before there was one spelling opens with %j, and from then on with each",
+		async (set, typed) => {
+			const keys = await asBefore(set);
+			const isOther = set !== "271828";
+			if (isOther) await expect(openLock("271828", { ...keys, spelled: true })).rejects.toThrow(RefusedError);
+			const { renewed } = await openLock(typed, keys);
+			if (!renewed) throw new Error("a lock from before is renewed");
+			expect((await openLock("۲۷۱۸۲۸", renewed)).renewed).toBeNull();
+			await expect(openLock("271829", renewed)).rejects.toThrow(RefusedError);
+		},
+	);
+
+	it("from before opens with no other PIN", async () => {
+		await expect(openLock("271829", await asBefore("٢٧١٨٢٨"))).rejects.toThrow(RefusedError);
 	});
 
 	it("does not open on another phone, whatever was copied", async () => {
@@ -23,6 +67,15 @@ describe("a lock", () => {
 		expect(one.wrapped).not.toEqual(other.wrapped);
 	});
 });
+
+/** A lock whose PIN was stretched as it was typed. */
+async function asBefore(pin: string): Promise<LockKeys> {
+	const digits = await import("./pin-digits");
+	const spelling = vi.spyOn(digits, "plainPin").mockImplementation((typed) => typed);
+	const { spelled: _, ...keys } = await makeLock(pin);
+	spelling.mockRestore();
+	return keys;
+}
 
 describe("the rounds", () => {
 	const clockThatTakes = (milliseconds: number) => {

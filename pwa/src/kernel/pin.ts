@@ -7,6 +7,8 @@
 import { type Bytes, canonical, randomBytes, utf8 } from "./bytes";
 import { decrypt, encrypt, gcmKey, newIv, type Sealed } from "./gcm";
 import { ECDH } from "./p256";
+import { plainPin, spellings } from "./pin-digits";
+import { RefusedError } from "./sealing-errors";
 
 /** How a PIN was made into a key. */
 export interface Stretching {
@@ -22,6 +24,16 @@ export interface LockKeys {
 	readonly stretching: Stretching;
 	/** The private half, under the key from PIN and secret. */
 	readonly wrapped: Sealed;
+	/** The PIN got one spelling before it was stretched; absent where it was set before that. */
+	readonly spelled?: true;
+}
+
+/** An opened lock. */
+export interface Opened {
+	/** The private half, not extractable. */
+	readonly key: CryptoKey;
+	/** The same lock under the PIN's one spelling, to be kept instead, where it was set before there was one. */
+	readonly renewed: LockKeys | null;
 }
 
 /** OWASP's floor for PBKDF2-HMAC-SHA-256. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
@@ -40,20 +52,40 @@ export async function makeLock(pin: string): Promise<LockKeys> {
 	const pkcs8 = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
 	const stretching = { salt: randomBytes(16), rounds: await measureRounds() };
 	try {
-		const key = await pinKey(pin, secret, stretching);
-		return { secret, publicKey: pair.publicKey, stretching, wrapped: await encrypt(key, AAD, pkcs8, newIv()) };
+		return await wrapped(pkcs8, plainPin(pin), { secret, publicKey: pair.publicKey, stretching });
 	} finally {
 		pkcs8.fill(0);
 	}
 }
 
-/** The private half, not extractable. Throws RefusedError where the PIN is another one. */
-export async function openLock(pin: string, keys: LockKeys): Promise<CryptoKey> {
-	const pkcs8 = await decrypt(await pinKey(pin, keys.secret, keys.stretching), AAD, keys.wrapped);
+/** Throws RefusedError where the PIN is another one. */
+export async function openLock(pin: string, keys: LockKeys): Promise<Opened> {
+	const pkcs8 = keys.spelled ? await unwrapped(plainPin(pin), keys) : await unwrappedBySome(spellings(pin), keys);
 	try {
-		return await crypto.subtle.importKey("pkcs8", pkcs8, ECDH, false, ["deriveBits"]);
+		const key = await crypto.subtle.importKey("pkcs8", pkcs8, ECDH, false, ["deriveBits"]);
+		return { key, renewed: keys.spelled ? null : await wrapped(pkcs8, plainPin(pin), keys) };
 	} finally {
 		pkcs8.fill(0);
+	}
+}
+
+async function wrapped(pkcs8: Bytes, pin: string, lock: Omit<LockKeys, "wrapped">): Promise<LockKeys> {
+	const { secret, publicKey, stretching } = lock;
+	const key = await pinKey(pin, secret, stretching);
+	return { secret, publicKey, stretching, wrapped: await encrypt(key, AAD, pkcs8, newIv()), spelled: true };
+}
+
+async function unwrapped(pin: string, { secret, stretching, wrapped }: LockKeys): Promise<Bytes> {
+	return decrypt(await pinKey(pin, secret, stretching), AAD, wrapped);
+}
+
+/** One after the other: each takes as long as one try may. */
+async function unwrappedBySome([pin = "", ...others]: readonly string[], keys: LockKeys): Promise<Bytes> {
+	try {
+		return await unwrapped(pin, keys);
+	} catch (error) {
+		if (others.length === 0 || !(error instanceof RefusedError)) throw error;
+		return unwrappedBySome(others, keys);
 	}
 }
 

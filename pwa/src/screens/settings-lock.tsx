@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
+import { plainPin } from "../kernel/pin-digits";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";
@@ -75,16 +76,18 @@ function NewPin({ onClose }: { readonly onClose: () => void }) {
 		say(m.app_lock_is_on());
 		onClose();
 	};
-	const differ = again.length >= pin.length && again !== "" && again !== pin;
-	const plain = isPlain(pin);
+	const [one, other] = [plainPin(pin), plainPin(again)];
+	const same = one === other;
+	const differ = other.length >= one.length && other !== "" && !same;
+	const easy = isEasy(one);
 	return (
 		<Sheet title={m.app_lock_new()} onClose={onClose}>
 			<form class="stack" onSubmit={instead(save)}>
 				<p>{m.app_lock_new_lead()}</p>
 				<PinField label={m.pin()} hint={m.pin_hint()} value={pin} onInput={setPin} />
 				<PinField label={m.pin_again()} value={again} onInput={setAgain} />
-				<Trouble>{plain ? m.pin_plain() : differ ? m.pin_differs() : null}</Trouble>
-				<Button look="main" wide type="submit" busy={busy} disabled={pin.length < SHORTEST || plain || again !== pin}>
+				<Trouble>{easy ? m.pin_plain() : differ ? m.pin_differs() : null}</Trouble>
+				<Button look="main" wide type="submit" busy={busy} disabled={one.length < SHORTEST || easy || !same}>
 					{m.app_lock_turn_on()}
 				</Button>
 			</form>
@@ -93,7 +96,7 @@ function NewPin({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** 111111, 123456, 987654: what is tried first. */
-function isPlain(pin: string): boolean {
+function isEasy(pin: string): boolean {
 	return pin.length >= SHORTEST && (/^(.)\1*$/.test(pin) || [UP, DOWN].some((run) => run.includes(pin)));
 }
 
