@@ -207,8 +207,8 @@ def test_phrases_of_version_1(case: Any) -> None:
 def test_tries_the_new_form_first_and_then_the_old(case: Any) -> None:
     tried: list[list[int | str]] = []
     with pytest.raises(UnreadablePhraseError) if case["refused"] else nullcontext():
-        for derived in phrase_1.ways(case["phrase"], case["extra"]):
-            tried.append([derived.version, derived.lookup])
+        ways = phrase_1.ways(case["phrase"], case["extra"])
+        tried.extend([derived.version, derived.lookup] for derived in ways)
     assert tried == case["tried"]
 
 

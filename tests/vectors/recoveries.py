@@ -107,8 +107,7 @@ def _ways(extra: str) -> dict[str, Any]:
     tried: list[tuple[int, str]] = []
     refused = False
     try:
-        for derived in ways(PHRASE, extra):
-            tried.append((derived.version, derived.lookup))
+        tried.extend((derived.version, derived.lookup) for derived in ways(PHRASE, extra))
     except UnreadablePhraseError:
         refused = True
     return {"phrase": PHRASE, "extra": extra, "tried": tried, "refused": refused}
