@@ -15,7 +15,7 @@ export function plainPin(typed: string): string {
 	return typed
 		.normalize("NFKC")
 		.replace(UNSEEN, "")
-		.replace(DIGITS, (digit) => String(valueOf(digit)));
+		.replace(DIGITS, (digit) => String(numberOf(digit)));
 }
 
 /** How a PIN may have been typed when it was set, before it got one spelling: what was typed now, then the other scripts. */
@@ -26,7 +26,7 @@ export function spellings(typed: string): readonly string[] {
 }
 
 /** Digits of a script stand in tens, from nought to nine (Unicode Standard §4.6). */
-function valueOf(digit: string): number {
+function numberOf(digit: string): number {
 	const point = digit.codePointAt(0) ?? 0;
 	let first = point;
 	while (DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
