@@ -78,12 +78,12 @@ describe("a double tap", () => {
 		await ben.wake();
 		const taps = vi.fn(tap);
 		const button = once(taps);
-		button(id);
+		void button(id);
 		await Promise.resolve();
-		button(id);
+		void button(id);
 		expect(taps).toHaveBeenCalledTimes(1);
 		await taps.mock.results[0]?.value;
-		button(id);
+		void button(id);
 		expect(taps).toHaveBeenCalledTimes(1);
 		const rows = await (await ben.local.local()).getAll("records");
 		expect(rows.filter((row) => row.kind === kind)).toHaveLength(made);

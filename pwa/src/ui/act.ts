@@ -42,31 +42,38 @@ export function useAct(): Act {
 /** So long after a tap another one on the same control is the second of a double tap, in milliseconds. */
 const REST = 700;
 
+type Tap<Given extends readonly unknown[]> = (...given: Given) => Promise<void> | undefined;
+
 /**
  * The handler of a tap, which ignores another tap while it runs and shortly after it began: a double tap makes one
- * record. Every button that does more than open something has it; `Button` has it by itself.
+ * record. Every button that does more than open something has it; `Button` has it by itself. One that stands for several
+ * controls rests 0 milliseconds: two taps on two of them are no double tap.
  */
-export function useOnce<Given extends readonly unknown[]>(
-	act: (...given: Given) => unknown,
-): (...given: Given) => void {
+export function useOnce<Given extends readonly unknown[]>(act: (...given: Given) => unknown, rest = REST): Tap<Given> {
 	const latest = useRef(act);
 	latest.current = act;
-	const [tap] = useState(() => once((...given: Given) => latest.current(...given)));
+	const [tap] = useState(() => once((...given: Given) => latest.current(...given), rest));
 	return tap;
 }
 
-/** As `useOnce`, outside a screen. */
-export function once<Given extends readonly unknown[]>(act: (...given: Given) => unknown): (...given: Given) => void {
+/** As `useOnce`, outside a screen. What fails is thrown, for whoever hears failures. */
+export function once<Given extends readonly unknown[]>(act: (...given: Given) => unknown, rest = REST): Tap<Given> {
 	let busy = false;
+	const run = async (given: Given): Promise<void> => {
+		const began = performance.now();
+		try {
+			await act(...given);
+		} finally {
+			const left = Math.max(0, began + rest - performance.now());
+			setTimeout(() => {
+				busy = false;
+			}, left);
+		}
+	};
 	return (...given) => {
-		if (busy) return;
+		if (busy) return undefined;
 		busy = true;
-		const rest = new Promise((resolve) => setTimeout(resolve, REST));
-		// what fails is told by whoever hears failures
-		const done = (async () => act(...given))();
-		void Promise.allSettled([done, rest]).then(() => {
-			busy = false;
-		});
+		return run(given);
 	};
 }
 

@@ -110,17 +110,25 @@ it("runs a handler once while it runs, and shortly after it began", async () => 
 	const tap = once(act);
 	for (const wait of [0, 100, 500, 2000]) {
 		await vi.advanceTimersByTimeAsync(wait);
-		tap();
+		void tap();
 	}
 	expect(act).toHaveBeenCalledTimes(1);
 	slow.resolve();
 	await vi.advanceTimersByTimeAsync(0);
-	tap();
+	void tap();
 	expect(act).toHaveBeenCalledTimes(2);
 	await vi.advanceTimersByTimeAsync(300);
-	tap();
+	void tap();
 	expect(act).toHaveBeenCalledTimes(2);
 	await vi.advanceTimersByTimeAsync(500);
-	tap();
+	void tap();
 	expect(act).toHaveBeenCalledTimes(3);
+});
+
+it("throws what fails, and may be tapped again", async () => {
+	vi.useFakeTimers();
+	const tap = once(() => Promise.reject(new Error("no room")));
+	await expect(tap()).rejects.toThrow("no room");
+	await vi.advanceTimersByTimeAsync(700);
+	await expect(tap()).rejects.toThrow("no room");
 });

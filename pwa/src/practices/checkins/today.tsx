@@ -61,12 +61,12 @@ function HowAreYou() {
 	useEffect(() => {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
 	}, [path]);
-	const tap = useOnce(async (mood: Mood): Promise<void> => {
+	const tap = async (mood: Mood): Promise<void> => {
 		const seenBy = audience.value;
 		const id = await checkIn(mood);
 		last.value = id;
 		say(saved(mood, seenBy), () => takeBack(id));
-	});
+	};
 	const takeBack = async (id: string): Promise<void> => {
 		last.value = null;
 		await undo(id);
@@ -80,10 +80,7 @@ function HowAreYou() {
 			</div>
 			<div class="faces" ref={row}>
 				{MOODS.map((mood) => (
-					<button key={mood} type="button" class="face" aria-pressed={shown?.mood === mood} onClick={() => tap(mood)}>
-						<Face mood={mood} />
-						{moodWord(mood)}
-					</button>
+					<FaceButton key={mood} mood={mood} pressed={shown?.mood === mood} onTap={tap} />
 				))}
 			</div>
 			{shown && (
@@ -93,6 +90,23 @@ function HowAreYou() {
 			)}
 			{opened.value && <CheckInSheet id={opened.value} />}
 		</section>
+	);
+}
+
+interface FaceProps {
+	readonly mood: Mood;
+	readonly pressed: boolean;
+	readonly onTap: (mood: Mood) => Promise<void>;
+}
+
+/** Twice the same face is a slip; two faces, however quickly, are two check-ins. */
+function FaceButton({ mood, pressed, onTap }: FaceProps) {
+	const tap = useOnce(() => onTap(mood));
+	return (
+		<button type="button" class="face" aria-pressed={pressed} onClick={tap}>
+			<Face mood={mood} />
+			{moodWord(mood)}
+		</button>
 	);
 }
 

@@ -55,7 +55,7 @@ export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; r
 		hidePicker();
 		await changeTo(own, until);
 		onChosen();
-	});
+	}, 0);
 	return (
 		<fieldset class="lengths">
 			<legend class="only-read">{m.how_long()}</legend>
