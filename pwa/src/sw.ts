@@ -11,6 +11,9 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
+import { tell as tellTabs } from "./kernel/channel";
+import { storeDrafts } from "./kernel/draft-box";
+import type { Unwritten } from "./kernel/drafts";
 import { putAwayAll } from "./kernel/lock-box";
 import {
 	isLate,
@@ -48,9 +51,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
 	// only this app's pages can send messages here
-	const { type } = event.data as PageMessage;
-	if (type === "take_over") void self.skipWaiting();
-	if (type === "put_away") event.waitUntil(putAwayAll(UNLOADING));
+	const message = event.data as PageMessage;
+	if (message.type === "take_over") void self.skipWaiting();
+	if (message.type === "put_away") event.waitUntil(putAwayAll(UNLOADING));
+	if (message.type === "keep_drafts") event.waitUntil(keepLeft(message.drafts));
 });
 
 self.addEventListener("push", (event) => {
@@ -72,6 +76,12 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 	// lib.webworker leaves the event untyped; all of them can be waited for
 	(event as ExtendableEvent).waitUntil(keepSubscribed(self.registration.pushManager));
 });
+
+/** What the page that was left could not write. The page that opened meanwhile hears of it. */
+async function keepLeft(drafts: Unwritten): Promise<void> {
+	await storeDrafts(drafts);
+	for (const { id, draft } of drafts.values()) tellTabs({ type: "draft", id, draft });
+}
 
 /** https://w3c.github.io/ServiceWorker/#installevent, as much of it as is needed; lib.webworker does not know it yet. */
 interface InstallEvent extends ExtendableEvent {

@@ -93,6 +93,8 @@ DESTROYS = {
     "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
     "eraseMine": {"screens/erase.tsx"},
     "removePhone": {"screens/phones.tsx"},
+    # saved or sent; Discard has Undo
+    "dropDraft": {"practices/profiles/name-draft.ts", "ui/typed.ts"},
     # by no tap
     "discard": set[str](),
     "wipe": set[str](),
@@ -120,6 +122,37 @@ def test_a_double_tap_writes_once() -> None:
         if re.search(r"\b(async|await|void)\b", button)
     ]
     assert bare == []
+
+
+OWN_FIELDS = {
+    # `draft` of its fields says what becomes of what is typed
+    "ui/field.tsx",
+    # recovery words and codes, which are kept nowhere
+    "screens/words-field.tsx",
+    "screens/code-entry.tsx",
+}
+"""Where something to type into may be made."""
+
+WITHOUT_DRAFT = {
+    "secret": {"screens/come-back.tsx", "screens/words.tsx", "screens/words-check.tsx"},
+    "search": {"screens/zone.tsx"},
+    "given word": {"ui/word-to-type.tsx"},
+    "with the form": {"practices/rituals/words-step.tsx"},
+}
+"""Fields whose words are not kept, and why; the last have the draft of another field in their form."""
+
+
+def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
+    """`TextField` and `LongTextField` ask for a draft; nothing else is typed into but what stands here."""
+    bare = re.compile(r"<(?:textarea|input)\b(?![^>]*type=\"(?:radio|checkbox)\")|contenteditable")
+    files = [file for file in _screens() if file.suffix == ".tsx"]
+    sources = {str(file.relative_to(PHONE)): file.read_text() for file in files}
+    assert {file for file, source in sources.items() if bare.search(source)} == OWN_FIELDS
+    reasons = {
+        reason: {file for file, source in sources.items() if f'draft="{reason}"' in source}
+        for reason in re.findall(r'draft="([^"]+)"', "".join(sources.values()))
+    }
+    assert reasons == WITHOUT_DRAFT
 
 
 def _screens() -> list[Path]:

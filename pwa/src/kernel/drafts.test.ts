@@ -31,10 +31,8 @@ beforeEach(async () => {
 	phone = await ana(server);
 });
 
-afterEach(() => {
-	vi.unstubAllGlobals();
-	vi.useRealTimers();
-});
+// what an engine that was stopped still has under way finds the globals in place
+afterEach(() => vi.useRealTimers());
 
 /** The same phone, its app started anew. */
 const reload = () => phone.wake();

@@ -10,6 +10,7 @@ import { locked } from "./lock";
 import type { DraftName } from "./meta";
 import { part } from "./parts";
 import { draftRows } from "./rows";
+import type { PageMessage } from "./update";
 
 /** Plain data, whose shape only its form knows. */
 export interface Draft {
@@ -31,7 +32,7 @@ const MOST = 50;
 const boxPart = part(() => import("./draft-box"));
 
 const held = signal<ReadonlyMap<string, Draft>>(new Map());
-let unwritten = new Map<DraftName, { readonly id: string; readonly draft: Draft | null }>();
+const unwritten = new Map<DraftName, { readonly id: string; readonly draft: Draft | null }>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let writing: Promise<void> = Promise.resolve();
 /** Counts the wipes: nothing typed before one comes back after it. */
@@ -76,6 +77,17 @@ export async function writeAllDrafts(): Promise<void> {
 	await writeDrafts();
 }
 
+/** Writes at once when a field is left or the page is hidden. A page that goes has no time: its service worker writes. Called once. */
+export function writeDraftsOnLeaving(): void {
+	addEventListener("focusout", () => void writeDrafts());
+	document.addEventListener("visibilitychange", () => void writeDrafts());
+	addEventListener("pagehide", () => {
+		if (unwritten.size === 0) return;
+		const message: PageMessage = { type: "keep_drafts", drafts: unwritten };
+		navigator.serviceWorker?.controller?.postMessage(message);
+	});
+}
+
 /** Brings what lies on disk into memory, where newer words stay; behind a lock with its private key. Never throws. */
 export async function loadDrafts(lockKey: CryptoKey | null = null): Promise<void> {
 	if (locked.value && !lockKey) return;
@@ -102,7 +114,7 @@ export function forgetDrafts(): void {
 	wipes += 1;
 	clearTimeout(timer);
 	timer = undefined;
-	unwritten = new Map();
+	unwritten.clear();
 	held.value = new Map();
 }
 
@@ -134,14 +146,13 @@ function oldest(): string {
 }
 
 async function writeNow(): Promise<void> {
-	const [batch, born] = [unwritten, wipes];
+	const batch: Unwritten = new Map(unwritten);
 	if (batch.size === 0) return;
-	unwritten = new Map();
-	for (const { id, draft } of batch.values()) tell({ type: "draft", id, draft });
 	try {
+		for (const { id, draft } of batch.values()) tell({ type: "draft", id, draft });
 		await (await boxPart()).storeDrafts(batch);
+		for (const [row, written] of batch) if (unwritten.get(row) === written) unwritten.delete(row);
 	} catch {
 		// typing goes on whatever fails
-		if (born === wipes) unwritten = new Map([...batch, ...unwritten]);
 	}
 }

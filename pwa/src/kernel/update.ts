@@ -1,6 +1,7 @@
 /** The service worker's life in the page: registering it, asking before a new version takes over, and taps on notifications. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Unwritten } from "./drafts";
 import { askForNews } from "./engine-part";
 
 const waiting = signal<ServiceWorker | null>(null);
@@ -30,7 +31,9 @@ export type PageMessage =
 	/** Let the new version in. */
 	| { readonly type: "take_over" }
 	/** The page was left while the app was open: put things away. */
-	| { readonly type: "put_away" };
+	| { readonly type: "put_away" }
+	/** The page was left before it could write these. */
+	| { readonly type: "keep_drafts"; readonly drafts: Unwritten };
 
 /** Registers the service worker; called once, when the page has been painted. Does nothing where there are none. */
 export async function registerServiceWorker(): Promise<void> {

@@ -11,6 +11,8 @@ import { Trouble } from "./note";
 interface Saying {
 	readonly text: string;
 	readonly undo?: (() => unknown) | undefined;
+	/** What its button says instead of Undo. */
+	readonly act?: string | undefined;
 	/** A tap that failed: shown in an open sheet too, which covers what is said at the bottom. */
 	readonly failed?: boolean;
 }
@@ -20,9 +22,9 @@ const heldPart = part(() => import("../kernel/held"));
 const SHOWN = 5000;
 const saying = signal<Saying | null>(null);
 
-/** Says it until something else is said or five seconds are over. Where `undo` answers false it came too late, and that is said. */
-export function say(text: string, undo?: () => unknown): void {
-	saying.value = { text, undo };
+/** Says it until something else is said or five seconds are over. Where `undo` answers false it came too late, and that is said. `act`: what else the button does. */
+export function say(text: string, undo?: () => unknown, act?: string): void {
+	saying.value = { text, undo, act };
 }
 
 /** Says what went wrong with a tap that shows no trouble of its own. Returns how to stop. */
@@ -53,7 +55,7 @@ export function Snackbar() {
 		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
 		return () => clearTimeout(timer);
 	}, [now, reached]);
-	useEffect(() => (now?.undo ? hearUndo(() => takeBack(now)) : undefined), [now]);
+	useEffect(() => (now?.undo && !now.act ? hearUndo(() => takeBack(now)) : undefined), [now]);
 	return (
 		<div class="snackbar-place" role="status" aria-live="polite">
 			{now && (
@@ -65,7 +67,7 @@ export function Snackbar() {
 					<span>{now.text}</span>
 					{now.undo && (
 						<button type="button" onClick={() => takeBack(now)}>
-							{m.undo()}
+							{now.act ?? m.undo()}
 						</button>
 					)}
 				</div>

@@ -2,6 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { draftAt, dropDraft, keepDraft } from "../kernel/drafts";
+import { locked } from "../kernel/lock";
+import { m } from "../paraglide/messages.js";
+import { say } from "./snackbar";
 
 /** A draft as its field shows it. */
 export interface TypedDraft {
@@ -17,14 +20,35 @@ export interface FormDraft extends TypedDraft {
 	readonly done: () => () => void;
 }
 
+type Form<Words> = readonly [words: Words, type: (to: Words) => void, draft: FormDraft];
+
 /**
  * As `useState`, for plain data with what people type. `id` says what is typed, and about which record; `saved` is what
  * the form shows without a draft.
  */
-export function useDraft<Words>(
-	id: string,
-	saved: () => Words,
-): readonly [words: Words, type: (to: Words) => void, draft: FormDraft] {
+export function useDraft<Words>(id: string, saved: () => Words): Form<Words> {
+	useEffect(() => () => sayKept(id), [id]);
+	return useKept(id, saved);
+}
+
+/** For what is chosen and not typed, as the sheet that is open: a reload and a lock keep it, and it goes when its screen is left. */
+export function useTyped<Choice>(id: string, initial: () => Choice): readonly [Choice, (to: Choice) => void] {
+	useEffect(() => () => void dropDraft(id), [id]);
+	const [choice, choose] = useKept(id, initial);
+	return [choice, choose];
+}
+
+/** Whoever puts a form away may think that its words are gone. */
+function sayKept(id: string): void {
+	if (draftAt(id) === undefined || locked.value) return;
+	const discard = (): void => {
+		const undo = dropDraft(id);
+		say(m.draft_discarded(), undo);
+	};
+	say(m.draft_kept(), discard, m.draft_discard());
+}
+
+function useKept<Words>(id: string, saved: () => Words): Form<Words> {
 	const [shown, show] = useState(saved);
 	const held = draftAt(id);
 	// only what was typed in this form lies under its id
@@ -42,11 +66,4 @@ export function useDraft<Words>(
 		return dropDraft(id);
 	};
 	return [words, type, { kept: held !== undefined, discard, done }];
-}
-
-/** For what is chosen and not typed, as the sheet that is open: a reload and a lock keep it, and it goes when its screen is left. */
-export function useTyped<Choice>(id: string, initial: () => Choice): readonly [Choice, (to: Choice) => void] {
-	const [choice, choose] = useDraft(id, initial);
-	useEffect(() => () => void dropDraft(id), [id]);
-	return [choice, choose];
 }

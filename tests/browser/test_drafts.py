@@ -1,0 +1,182 @@
+"""What is typed and not saved is kept, sealed, until it is saved or discarded."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser import browsers, kept
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_today
+from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
+
+NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
+TITLE, PAUSE_LINE = "Holunderkerzen", "Haselstille"
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
+    ana, ben = phones("ana", browser=browser), phones("ben")
+    requests = watch(ana)
+    pair(ana, ben)
+    leads_elsewhere(ana)
+    check_in(ana, "Low")
+
+    # A note in the sheet of a check-in, put away with the cross: it is kept, and the screen says so.
+    open_check_in(ana)
+    ana.write("A note", NOTE)
+    ana.sees("Not saved")
+    look(ana, "draft")
+    ana.tap("Close")
+    ana.sees("Not saved. Your words are kept on this phone.")
+    look(ana, "draft-kept")
+    open_check_in(ana)
+    expect(note(ana)).to_have_value(NOTE)
+
+    # It outlasts a reload, right after the last key, and a quick exit.
+    note(ana).press_sequentially(" mehr")
+    ana.page.reload()
+    is_at_home(ana)
+    open_check_in(ana)
+    expect(note(ana)).to_have_value(f"{NOTE} mehr")
+    ana.tap("Quick exit")
+    ana.page.wait_for_url(ELSEWHERE)
+    ana.open_app()
+    is_at_home(ana)
+    open_check_in(ana)
+    expect(note(ana)).to_have_value(f"{NOTE} mehr")
+    nobody_finds(ana, NOTE)
+
+    # Discarded in one tap, and back with Undo; then discarded for good.
+    ana.tap("Discard")
+    ana.sees("Discarded.")
+    expect(note(ana)).to_have_value("")
+    look(ana, "draft-discarded")
+    ana.tap("Undo", within=ana.page.get_by_role("dialog"))
+    expect(note(ana)).to_have_value(f"{NOTE} mehr")
+    ana.tap("Discard")
+    ana.tap("Close")
+    ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
+    ana.page.reload()
+    is_at_home(ana)
+    open_check_in(ana)
+    expect(note(ana)).to_have_value("")
+    ana.tap("Close")
+
+    # An ask, and Back; then it is sent, and no draft of it is left.
+    ana.tap("Talk")
+    ana.tap("To share something tender")
+    ana.write("A line with it", LINE)
+    ana.page.go_back()
+    ana.sees("Not saved. Your words are kept on this phone.")
+    ana.tap("To share something tender")
+    expect(ana.page.get_by_label("A line with it", exact=True)).to_have_value(LINE)
+    look(ana, "draft-ask")
+    nobody_finds(ana, LINE)
+    ana.tap("Ask Ben")
+    ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
+
+    # A ritual, a name, a line of a pause.
+    ana.tap("Time")
+    ana.tap("Make a ritual")
+    ana.tap("Daily check-in together")
+    ana.write("Name", TITLE)
+    ana.page.reload()
+    expect(ana.page.get_by_label("Name", exact=True)).to_have_value(TITLE, timeout=SLOW)
+    look(ana, "draft-ritual")
+    ana.tap("Discard")
+    ana.sees("Discarded.")
+    ana.tap("People and settings")
+    ana.write("Your name", NAME)
+    to_today(ana)
+    ana.tap("People and settings")
+    expect(ana.page.get_by_label("Your name", exact=True)).to_have_value(NAME)
+    look(ana, "draft-name")
+    nobody_finds(ana, NAME)
+    ana.tap("Discard")
+    expect(ana.page.get_by_label("Your name", exact=True)).to_have_value("Ana")
+    to_today(ana)
+    ana.tap("Pause")
+    ana.tap("Add a line for Ben")
+    ana.write("Your line", PAUSE_LINE)
+    ana.tap("Close", within=ana.page.get_by_role("dialog"))
+    ana.tap("Add a line for Ben")
+    expect(ana.page.get_by_label("Your line", exact=True)).to_have_value(PAUSE_LINE)
+    nobody_finds(ana, PAUSE_LINE)
+
+    # None of it went out before it was sent, or ever, in words.
+    for word in (NOTE, NAME, LINE, TITLE, PAUSE_LINE):
+        assert [url for url, body in requests if word in url or word.encode() in body] == []
+
+
+def test_what_is_typed_shows_to_nobody_else(phones: MakePhone) -> None:
+    """Two people on one phone, one after the other."""
+    ana = phones("ana")
+    start(ana)
+    ana.tap("People and settings")
+    ana.write("Your name", NAME)
+    ana.wait_until(lambda: drafts(ana) or None, "the draft to be stored")
+    ana.open_app("/settings")
+    ana.tap("Sign out")
+    ana.tap("Sign out and delete")
+    expect(ana.tappable("Start")).to_be_visible(timeout=SLOW)
+    ana.wait_until(lambda: not kept.everything(ana) or None, "everything to be gone")
+    start(ana)
+    ana.tap("People and settings")
+    expect(ana.page.get_by_label("Your name", exact=True)).to_have_value("")
+
+
+def watch(phone: Phone) -> list[tuple[str, bytes]]:
+    """Every request from now on, with its body."""
+    seen: list[tuple[str, bytes]] = []
+    phone.context.on(
+        "request", lambda request: seen.append((request.url, request.post_data_buffer or b""))
+    )
+    return seen
+
+
+def open_check_in(phone: Phone) -> None:
+    phone.tap(re.compile("^You: Low"))
+    expect(phone.page.get_by_role("dialog", name="A little more")).to_be_visible()
+
+
+def note(phone: Phone) -> Locator:
+    return phone.page.get_by_label("A note", exact=True)
+
+
+def drafts(phone: Phone) -> list[str]:
+    """The rows of drafts that the phone keeps."""
+    return [
+        name for name in phone.page.evaluate(kept.READ_NAMES, "meta") if name.startswith("draft/")
+    ]
+
+
+def nobody_finds(phone: Phone, word: str) -> None:
+    """A draft lies on the phone, and the word stands nowhere in what the browser keeps."""
+    phone.wait_until(lambda: drafts(phone) or None, "the draft to be stored")
+    assert word not in phone.page.evaluate(EVERYTHING)
+
+
+EVERYTHING = """
+async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await done(indexedDB.open("twofold"));
+  const readable = (_, value) => value instanceof Uint8Array || value instanceof ArrayBuffer
+    ? new TextDecoder("latin1").decode(value) : value;
+  try {
+    const stores = [...database.objectStoreNames];
+    const found = await Promise.all(stores.map(async (name) => {
+      const store = database.transaction(name).objectStore(name);
+      return Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    }));
+    return JSON.stringify([found, { ...localStorage }, { ...sessionStorage }], readable);
+  } finally {
+    database.close();
+  }
+}
+"""
+"""All that the browser keeps for the app but its files, bytes as text."""
