@@ -21,6 +21,8 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 	const gone = !draft.kept && undo !== null;
 	const discard = (): void => {
 		const restore = draft.discard();
+		// where the form shows no field now, nothing is drawn again
+		last.current = restore;
 		setUndo(() => restore);
 	};
 	const takeBack = (): void => {
