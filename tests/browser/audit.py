@@ -1,4 +1,4 @@
-"""Every screen on three sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
+"""Every screen on four sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
 
 And once with text twice as large, in a wide font, on the narrowest phone: nothing is cut, and the way out stays in
 sight.
@@ -17,6 +17,7 @@ SIZES: tuple[ViewportSize, ...] = (
     {"width": 360, "height": 740},
     PHONE_SIZE,
     {"width": 768, "height": 1024},
+    {"width": 1280, "height": 800},
 )
 Scheme = Literal["light", "dark"]
 SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
@@ -46,6 +47,13 @@ CUT_BESIDE = """
 """
 """What is wider than the screen or than its own place: where it scrolls, and the way out above it."""
 
+TOO_LONG = """
+() => [...document.querySelectorAll("main p, main li, main .btn, main input, .sheet, .snackbar")].filter((element) =>
+  element.getBoundingClientRect().width > 36 * 16
+).map((element) => element.outerHTML.slice(0, 120))
+"""
+"""Lines and buttons that a wide screen stretches: more than 36rem are hard to read, or to find the end of."""
+
 
 class _Node(TypedDict):
     html: str
@@ -71,18 +79,20 @@ def audit(phone: Phone, name: str) -> None:
         for scheme in SCHEMES[phone.kind]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             screen = f"{name}-{scheme}-{size['width']}"
-            _settle(page)
+            settle(page)
             if scheme == "light" or size == PHONE_SIZE:
                 phone.screenshot(screen)
             found += [f"{screen}: {violation}" for violation in _violations(page, scheme)]
         found += [f"{name}-{size['width']}: {too_wide}" for too_wide in _overflow(page)]
+        long = cast(list[str], page.evaluate(TOO_LONG))
+        found += [f"{name}-{size['width']}: stretched: {element}" for element in long]
     found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
     page.set_viewport_size(PHONE_SIZE)
     page.emulate_media(color_scheme="null", reduced_motion="null")
     assert not found, "\n".join(found)
 
 
-def _settle(page: Page) -> None:
+def settle(page: Page) -> None:
     """Wait for fonts, running transitions and the next frame."""
     page.evaluate(
         """async () => {
@@ -112,7 +122,7 @@ def _violations(page: Page, scheme: Scheme) -> Sequence[str]:
 def _cut_in_large_text(page: Page) -> Sequence[str]:
     page.set_viewport_size(SIZES[0])
     page.evaluate(LARGE_AND_WIDE)
-    _settle(page)
+    settle(page)
     cut = [
         *_overflow(page),
         *(f"{element} is cut" for element in cast(list[str], page.evaluate(CUT_BESIDE))),

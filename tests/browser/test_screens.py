@@ -1,4 +1,4 @@
-"""Every screen of the app is looked at: by axe, light and dark, in three sizes, and by whoever opens `screens/`.
+"""Every screen of the app is looked at: by axe, light and dark, in four sizes, and by whoever opens `screens/`.
 
 On the way: Help and quick exit are on every screen, from before the start, without a network too.
 """

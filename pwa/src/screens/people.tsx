@@ -28,9 +28,13 @@ export default function PeopleScreen() {
 			<div role="status">
 				{leaving.value ? <Note>{m.leaving()}</Note> : left && <Note>{m.left({ name: left })}</Note>}
 			</div>
-			<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
-			<ThisPhone />
-			<YourData />
+			<div class="columns">
+				<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
+				<div class="column">
+					<ThisPhone />
+					<YourData />
+				</div>
+			</div>
 			{/* apart, so that nobody reaches it on the way to something else */}
 			<nav class="apart" aria-label={m.erase_title()}>
 				<ul class="rows">

@@ -10,11 +10,17 @@ import { QuickExit, SignOut } from "./settings-phone";
 export default function SettingsScreen() {
 	return (
 		<Page title={m.settings()} back="/people">
-			<Notices />
-			<QuietHours />
-			<AppLock />
-			<QuickExit />
-			<LanguageAndZone />
+			<div class="columns">
+				<div class="column">
+					<Notices />
+					<QuietHours />
+				</div>
+				<div class="column">
+					<AppLock />
+					<QuickExit />
+					<LanguageAndZone />
+				</div>
+			</div>
 			<SignOut />
 		</Page>
 	);

@@ -1,4 +1,4 @@
-/** The frame of a signed-in phone: header, the screen, the places at the bottom, and what is said in passing. */
+/** The frame of a signed-in phone: header, the screen, the places (at the bottom, or in a rail), and what is said in passing. */
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
@@ -9,7 +9,9 @@ import { Button } from "./button";
 import { Header } from "./header";
 import type { Place } from "./practice-face";
 import { Snackbar } from "./snackbar";
+import { isWide } from "./wide";
 import "./shell.css";
+import "./wide.css";
 
 interface ShellProps {
 	readonly places: readonly Place[];
@@ -29,15 +31,18 @@ export function Shell({ places, calm, children }: ShellProps) {
 			</>
 		);
 	}
+	const bar = places.length > 1 && <Places places={places} />;
 	return (
 		<>
 			<Header />
+			{/* one reaches things by keyboard in the order in which they stand */}
+			{isWide.value && bar}
 			<main data-under-sheet>{children}</main>
 			<div class="at-bottom" data-under-sheet>
 				<UpdatePrompt />
 				<Snackbar />
-				{places.length > 1 && <Places places={places} />}
 			</div>
+			{!isWide.value && bar}
 		</>
 	);
 }
@@ -49,7 +54,7 @@ function Places({ places }: { readonly places: readonly Place[] }) {
 		path.startsWith(`${place.path}/`) ||
 		(place.covers !== undefined && path.startsWith(place.covers));
 	return (
-		<nav class="places" aria-label={m.places()}>
+		<nav class="places" data-under-sheet aria-label={m.places()}>
 			{places.map((place) => (
 				<a key={place.path} href={place.path} aria-current={here(place) ? "page" : undefined}>
 					<place.icon />

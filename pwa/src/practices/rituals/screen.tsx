@@ -25,27 +25,31 @@ export default function TimeScreen() {
 	if (open.length === 0) return <NothingYet />;
 	return (
 		<Page title={m.place_time()}>
-			{coming.length > 0 && (
-				<section class="section" aria-labelledby="coming">
-					<h2 id="coming">{m.time_coming()}</h2>
-					<ul class="stack-tight">
-						{coming.map((occurrence) => (
-							<li key={occurrencePath(occurrence)}>
-								<Coming occurrence={occurrence} />
-							</li>
-						))}
-					</ul>
-				</section>
-			)}
-			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-			<Rituals id="agreed" title={alone.value ? m.time_mine() : m.time_agreed()} list={accepted} />
-			<Rituals id="over" title={m.time_over()} list={over} />
-			<div class="btns">
-				<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
-				<ButtonLink href="/rituals/new" look="main">
-					<PlusIcon size={1.25} />
-					{m.ritual_new()}
-				</ButtonLink>
+			<div class={coming.length > 0 ? "columns" : "column"}>
+				{coming.length > 0 && (
+					<section class="section" aria-labelledby="coming">
+						<h2 id="coming">{m.time_coming()}</h2>
+						<ul class="stack-tight">
+							{coming.map((occurrence) => (
+								<li key={occurrencePath(occurrence)}>
+									<Coming occurrence={occurrence} />
+								</li>
+							))}
+						</ul>
+					</section>
+				)}
+				<div class="column">
+					<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
+					<Rituals id="agreed" title={alone.value ? m.time_mine() : m.time_agreed()} list={accepted} />
+					<Rituals id="over" title={m.time_over()} list={over} />
+					<div class="btns">
+						<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
+						<ButtonLink href="/rituals/new" look="main">
+							<PlusIcon size={1.25} />
+							{m.ritual_new()}
+						</ButtonLink>
+					</div>
+				</div>
 			</div>
 		</Page>
 	);

@@ -1,0 +1,96 @@
+"""The same screens on a computer: a rail at the side, two columns, sheets in the middle, and order by keyboard."""
+
+import re
+from collections.abc import Sequence
+
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
+
+from tests.browser.audit import settle
+from tests.browser.browsers import PHONE_SIZE
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import check_in, pair, to_today
+from tests.browser.test_screens import look
+
+COMPUTER: ViewportSize = {"width": 1280, "height": 800}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+NAMED = "document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()"
+
+
+def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    pair(ana, ben)
+    for phone in (ana, ben):
+        check_in(phone, "Good")
+        page = phone.page
+        rail, screen = page.get_by_role("navigation", name="Places"), page.get_by_role("main")
+
+        # On a tablet as on a phone: the places are at the bottom.
+        page.set_viewport_size(TABLET)
+        assert box(rail)["y"] >= bottom(screen)
+
+        page.set_viewport_size(COMPUTER)
+        assert right(rail) <= box(screen)["x"]
+        assert box(rail)["height"] == COMPUTER["height"]
+        comes_in_order(phone)
+
+        # Details stand in the middle, and quick exit stays in reach.
+        phone.tap(re.compile("^You: Good"))
+        sheet = page.get_by_role("dialog")
+        expect(sheet).to_be_visible()
+        settle(page)
+        assert min(box(sheet)["y"], COMPUTER["height"] - bottom(sheet)) > 0, "it hangs from no edge"
+        assert abs(box(sheet)["x"] - (COMPUTER["width"] - right(sheet))) < 2
+        expect(phone.tappable("Quick exit")).to_be_visible()
+        phone.tap("Close", within=sheet)
+
+        # Two columns, where there is enough for two.
+        phone.tap("People and settings")
+        first, second = (
+            page.get_by_role("heading", name=name) for name in ("You two", "Your data")
+        )
+        assert right(first) <= box(second)["x"]
+        look(phone, "people-wide")
+        page.set_viewport_size(PHONE_SIZE)
+        to_today(phone)
+
+
+def comes_in_order(phone: Phone) -> None:
+    """From the top by keyboard: what is always there, then the places, then the screen."""
+    page = phone.page
+    page.reload()
+    expect(page.get_by_role("heading", name="How are you?")).to_be_visible()
+    reached = tab_through(page, 8)
+    assert reached[:7] == [
+        "People and settings",
+        "Pause",
+        "Quick exit",
+        "Help",
+        "Today",
+        "Talk",
+        "Time",
+    ]
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def tab_through(page: Page, stops: int) -> Sequence[str]:
+    """The names of the next things one reaches with Tab."""
+    reached: list[str] = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(NAMED))
+    return reached
+
+
+def box(place: Locator) -> FloatRect:
+    found = place.bounding_box()
+    assert found
+    return found
+
+
+def right(place: Locator) -> float:
+    return box(place)["x"] + box(place)["width"]
+
+
+def bottom(place: Locator) -> float:
+    return box(place)["y"] + box(place)["height"]
