@@ -35,6 +35,13 @@ it("marks what was for oneself alone", () => {
 	expect(asPage([{ ...written("2026-11-22T15:30:00Z"), audience: "us" }], 0)).toMatch(/ · For both of us</);
 });
 
+it("is light or dark as was chosen in the app, and light on paper", () => {
+	const page = asPage([written("2026-11-22T15:30:00Z")], 0, "dark");
+	expect(page).toContain(":root { color-scheme: dark; }");
+	expect(page).toContain("@media print { :root { color-scheme: light; } }");
+	expect(asPage([], 0)).toContain(":root { color-scheme: light dark; }");
+});
+
 const RITUAL = {
 	...written("2026-11-22T15:30:00Z"),
 	id: "01a2070a-517b-7dd7-9557-da2f1d7edb60",

@@ -4,6 +4,7 @@ import type { Exported } from "../kernel/exporting";
 import { phoneZone } from "../kernel/preferences";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
+import { type Look, look } from "../ui/look";
 import { fullDate } from "../ui/when";
 import { exportLines, fullMoment, zoneName } from "./export-words";
 import { kindWords } from "./tray-words";
@@ -13,8 +14,8 @@ export function asJson(records: readonly Exported[], made: number): string {
 	return `${JSON.stringify({ format: 1, made: new Date(made).toISOString(), zone: phoneZone(), records: list }, null, 2)}\n`;
 }
 
-/** A page without anything from elsewhere, by kind and day, ready to print. */
-export function asPage(records: readonly Exported[], made: number): string {
+/** A page without anything from elsewhere, by kind and day, light or dark as the app, and ready to print. */
+export function asPage(records: readonly Exported[], made: number, chosen: Look = "phone"): string {
 	const kinds = [...new Set(records.map(({ kind }) => kind))];
 	const sections = kinds.map((kind) =>
 		section(
@@ -29,12 +30,15 @@ export function asPage(records: readonly Exported[], made: number): string {
 <meta name="viewport" content="width=device-width">
 <title>${escaped(m.export_page_title())}</title>
 <style>
-body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5 system-ui, sans-serif; color: #24262b; }
+:root { color-scheme: ${{ phone: "light dark", light: "light", dark: "dark" }[chosen]}; }
+body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5 system-ui, sans-serif; }
+body { background: light-dark(#fffdf9, #14171b); color: light-dark(#24262b, #ece7de); }
 h1, h2 { font-family: Charter, Georgia, serif; font-weight: 500; }
 h2 { margin-top: 2.5rem; break-after: avoid; }
 article { margin: 0 0 1rem; break-inside: avoid; }
 p { margin: 0; white-space: pre-line; unicode-bidi: plaintext; }
-.when { color: #5d5a55; font-size: 0.9375rem; }
+.when { color: light-dark(#5d5a55, #aaa499); font-size: 0.9375rem; }
+@media print { :root { color-scheme: light; } }
 </style>
 <h1>${escaped(m.export_page_title())}</h1>
 <p class="when">${escaped(fullDate(made))}</p>
@@ -47,7 +51,7 @@ ${sections.join("\n")}
 /** One of the two as a file, under a name that says nothing. */
 export function exportToGive(records: readonly Exported[], type: "application/json" | "text/html", made: number): File {
 	const isPage = type === "text/html";
-	const text = isPage ? asPage(records, made) : asJson(records, made);
+	const text = isPage ? asPage(records, made, look()) : asJson(records, made);
 	const name = `pages-${new Date(made).toISOString().slice(0, 10)}.${isPage ? "html" : "json"}`;
 	return new File([text], name, { type });
 }

@@ -1,9 +1,10 @@
-/** Settings: notices, quiet hours, the lock, quick exit, language and zone; signing out last and apart. */
+/** Settings: notices, quiet hours, the lock, light or dark, quick exit, language and zone; signing out last and apart. */
 
 import { m } from "../paraglide/messages.js";
 import { Page } from "../ui/page";
 import { LanguageAndZone } from "./settings-language";
 import { AppLock } from "./settings-lock";
+import { Appearance } from "./settings-look";
 import { Notices, QuietHours } from "./settings-notices";
 import { QuickExit, SignOut } from "./settings-phone";
 
@@ -17,6 +18,7 @@ export default function SettingsScreen() {
 				</div>
 				<div class="column">
 					<AppLock />
+					<Appearance />
 					<QuickExit />
 					<LanguageAndZone />
 				</div>

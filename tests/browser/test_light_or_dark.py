@@ -1,0 +1,74 @@
+"""Light or dark as the phone has it, or as chosen in the settings: at once, in every tab, from the first paint on."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MakePhone
+from tests.browser.phones import Phone
+from tests.browser.steps import is_at_home, is_installed, start
+from tests.browser.test_screens import look
+from tests.browser.test_taking_along import download
+
+LIGHT, DARK = "rgb(247, 242, 234)", "rgb(20, 23, 27)"
+BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
+COLOUR_AROUND = """
+[...document.querySelectorAll("meta[name=theme-color]")].filter(({ media }) => matchMedia(media).matches)
+  .map(({ content }) => content).join()
+"""
+"""What a phone paints its own bars with."""
+
+NOTE_BACKGROUND_AT_BODY = f"""
+new MutationObserver((_, observer) => {{
+  if (!document.body) return;
+  window.backgroundAtBody = {BACKGROUND};
+  observer.disconnect();
+}}).observe(document, {{ childList: true, subtree: true }});
+"""
+"""The modules of the page have not run when its body begins, so this is what the first paint shows."""
+
+
+def test_light_or_dark_by_choice(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    for phone in (ana, ben):
+        start(phone)
+        is_installed(phone)
+        page = phone.page
+        page.add_init_script(NOTE_BACKGROUND_AT_BODY)
+        assert page.evaluate(BACKGROUND) == LIGHT
+
+        # A tap, and every tab is dark.
+        other = phone.open_tab()
+        is_at_home(phone)
+        phone.open_app("/settings")
+        expect(phone.page.get_by_role("radio", name="Like the phone")).to_be_checked()
+        phone.tap("Dark")
+        for tab in (page, other):
+            shows(phone, tab, DARK, "#14171b")
+        other.close()
+
+        # So it is from the first moment on, when the app is opened again; without a network too.
+        for offline in (False, True):
+            if offline:
+                phone.go_offline()
+            phone.open_app()
+            is_at_home(phone)
+            assert phone.page.evaluate("window.backgroundAtBody") == DARK
+            shows(phone, phone.page, DARK, "#14171b")
+
+        # Help, which has to open in any case, and what one takes along.
+        phone.open_app("/help")
+        shows(phone, phone.page, DARK, "#14171b")
+        phone.go_online()
+        phone.open_app("/people/export")
+        assert "color-scheme: dark;" in download(phone, "To read and print")
+
+        phone.open_app("/settings")
+        look(phone, "settings-look")
+        phone.tap("Like the phone")
+        shows(phone, phone.page, LIGHT, "#f7f2ea")
+
+
+def shows(phone: Phone, page: Page, background: str, around: str) -> None:
+    def is_so() -> bool:
+        return (page.evaluate(BACKGROUND), page.evaluate(COLOUR_AROUND)) == (background, around)
+
+    phone.wait_until(is_so, f"the screen to be {background}")
