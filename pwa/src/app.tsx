@@ -13,6 +13,7 @@ import { wordsPart } from "./ui/act";
 import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";
 import { lazily, notLoadedPart } from "./ui/lazily";
+import { SkipLink } from "./ui/skip-link";
 
 const Locked = lazily(
 	part(() => import("./screens/locked")),
@@ -27,6 +28,7 @@ export function App() {
 	useEffect(() => fetchEarly(helpPart, checkPart, notLoadedPart, wordsPart), []);
 	return (
 		<LocationProvider>
+			<SkipLink />
 			<ErrorBoundary onError={() => setBroken(true)}>{broken ? <Door shut={<Broken />} /> : <Side />}</ErrorBoundary>
 		</LocationProvider>
 	);

@@ -9,7 +9,7 @@ from tests.browser.audit import settle
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
-from tests.browser.steps import check_in, pair, to_today
+from tests.browser.steps import check_in, pair, start, to_today
 from tests.browser.test_screens import look
 
 COMPUTER: ViewportSize = {"width": 1280, "height": 800}
@@ -60,8 +60,8 @@ def comes_in_order(phone: Phone) -> None:
     page = phone.page
     page.reload()
     expect(page.get_by_role("heading", name="How are you?")).to_be_visible()
-    reached = tab_through(page, 8)
-    assert reached[:7] == [
+    reached = tab_through(page, 9)
+    assert reached[:8] == [
         "People and settings",
         "Pause",
         "Quick exit",
@@ -71,6 +71,28 @@ def comes_in_order(phone: Phone) -> None:
         "Time",
     ]
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_first_stop_by_keyboard_leads_past_all_else(phones: MakePhone) -> None:
+    ana = phones("ana")
+    ana.open_app()
+    expect(ana.tappable("Start")).to_be_visible()
+    skips(ana)
+    start(ana)
+    for path in ("/", "/people", "/help", "/pause"):
+        ana.open_app(path)
+        expect(ana.page.get_by_role("heading", level=1)).to_have_count(1)
+        skips(ana)
+
+
+def skips(phone: Phone) -> None:
+    page = phone.page
+    entries = page.evaluate("history.length")
+    assert tab_through(page, 1) == ["Skip to the page"]
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    assert page.evaluate("history.length") == entries, "Back leads where it led before"
 
 
 def tab_through(page: Page, stops: int) -> Sequence[str]:

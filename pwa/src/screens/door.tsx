@@ -30,7 +30,7 @@ export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 			<header class="door-top">
 				<SafeCorner words />
 			</header>
-			<main>
+			<main id="main" tabIndex={-1}>
 				<Router>
 					<Route path="/help" component={Help} />
 					<Route path="/help/check" component={SafetyCheck} />

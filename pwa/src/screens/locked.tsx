@@ -39,7 +39,7 @@ export default function Locked() {
 					<SafeCorner words />
 				</header>
 			)}
-			<main class={calm ? "calm" : undefined}>
+			<main id="main" tabIndex={-1} class={calm ? "calm" : undefined}>
 				<Router>
 					<Route path="/help" component={Help} />
 					<Route path="/help/check" component={SafetyCheck} />

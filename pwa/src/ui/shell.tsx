@@ -24,7 +24,9 @@ export function Shell({ places, calm, children }: ShellProps) {
 	if (calm) {
 		return (
 			<>
-				<main class="calm">{children}</main>
+				<main id="main" tabIndex={-1} class="calm">
+					{children}
+				</main>
 				<div class="at-bottom">
 					<Snackbar />
 				</div>
@@ -37,7 +39,9 @@ export function Shell({ places, calm, children }: ShellProps) {
 			<Header />
 			{/* one reaches things by keyboard in the order in which they stand */}
 			{isWide.value && bar}
-			<main data-under-sheet>{children}</main>
+			<main id="main" tabIndex={-1} data-under-sheet>
+				{children}
+			</main>
 			<div class="at-bottom" data-under-sheet>
 				<UpdatePrompt />
 				<Snackbar />
