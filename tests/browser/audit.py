@@ -1,7 +1,7 @@
 """Every screen on four sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
 
-And once with text twice as large, in a wide font, on the narrowest phone: nothing is cut, and the way out stays in
-sight.
+And once with text twice as large on the narrowest phone: no word breaks, and in a wide font too nothing is cut and
+the way out stays in sight.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,6 +53,30 @@ TOO_LONG = """
 ).map((element) => element.outerHTML.slice(0, 120))
 """
 """Lines and buttons that a wide screen stretches: more than 36rem are hard to read, or to find the end of."""
+
+
+LARGE = "() => { document.documentElement.style.fontSize = '200%'; }"
+
+BROKEN_WORDS = r"""
+() => {
+  const broken = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const word = new Range();
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!parentElement.checkVisibility()) continue;
+    if (parentElement.closest("svg, select, output, .only-read, [dir=auto]")) continue;
+    for (const { 0: letters, index } of data.matchAll(/[^\s\u00ad\u2026/-]+/g)) {
+      word.setStart(texts.currentNode, index + (data[index - 1] === "\u00ad" ? 1 : 0));  // without the hyphen
+      word.setEnd(texts.currentNode, index + letters.length);
+      const lines = [...word.getClientRects()].map(({ bottom }) => bottom);
+      if (Math.max(...lines) - Math.min(...lines) > 8) broken.push(`${letters} in ${parentElement.outerHTML}`);
+    }
+  }
+  return broken.map((one) => one.slice(0, 120));
+}
+"""
+"""Words on two lines. A code, and what people typed, may have to; any other word may where it has a hyphen."""
 
 
 class _Node(TypedDict):
@@ -121,9 +145,13 @@ def _violations(page: Page, scheme: Scheme) -> Sequence[str]:
 
 def _cut_in_large_text(page: Page) -> Sequence[str]:
     page.set_viewport_size(SIZES[0])
+    page.evaluate(LARGE)
+    settle(page)
+    broken = cast(list[str], page.evaluate(BROKEN_WORDS))
     page.evaluate(LARGE_AND_WIDE)
     settle(page)
     cut = [
+        *(f"broken inside: {element}" for element in broken),
         *_overflow(page),
         *(f"{element} is cut" for element in cast(list[str], page.evaluate(CUT_BESIDE))),
     ]

@@ -81,7 +81,7 @@ function Line({ line: { name, phone, sms, url, hours, languages, checked }, urge
 	const notes = [hours, languages?.join(", "), m.help_checked({ day: longDay(checked) })].filter(Boolean);
 	return (
 		<>
-			<h3>{name}</h3>
+			<h3>{mayPart(name)}</h3>
 			<div class="help-acts">
 				{phone && (
 					<a class={urgent ? "btn main" : "btn"} href={`tel:${phone.replaceAll(" ", "")}`}>
@@ -102,6 +102,11 @@ function Line({ line: { name, phone, sms, url, hours, languages, checked }, urge
 			<p class="soft small">{notes.join(" · ")}</p>
 		</>
 	);
+}
+
+/** A name written as one, "TelefonSeelsorge", may go on in the next line, with a hyphen. */
+function mayPart(name: string): string {
+	return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, "\u00ad");
 }
 
 /** Named and sorted in the language of the app. */

@@ -21,16 +21,18 @@ export function BreathingRing({ since, until }: RingProps) {
 	const phase = useBreath();
 	return (
 		<div class="ring">
-			<svg viewBox="0 0 310 310" aria-hidden="true">
-				<circle class="ring-way" cx="155" cy="155" r={RADIUS} />
-				{since !== null && until !== null && <Left since={since} until={until} />}
-				<circle class={`ring-breath ${phase}`} cx="155" cy="155" r="118" />
-			</svg>
-			<div class="ring-words">
-				<p class="ring-phase" aria-hidden="true" key={phase}>
-					{phase === "in" ? m.breathe_in() : m.breathe_out()}
-				</p>
-				{until !== null && <p class="soft">{m.back_by({ time: returnTime(until, second.value) })}</p>}
+			<div class="ring-box">
+				<svg viewBox="0 0 310 310" aria-hidden="true">
+					<circle class="ring-way" cx="155" cy="155" r={RADIUS} />
+					{since !== null && until !== null && <Left since={since} until={until} />}
+					<circle class={`ring-breath ${phase}`} cx="155" cy="155" r="126" />
+				</svg>
+				<div class="ring-words">
+					<p class="ring-phase" aria-hidden="true" key={phase}>
+						{phase === "in" ? m.breathe_in() : m.breathe_out()}
+					</p>
+					{until !== null && <p class="soft">{m.back_by({ time: returnTime(until, second.value) })}</p>}
+				</div>
 			</div>
 		</div>
 	);
