@@ -1,8 +1,10 @@
 """Phones that answer oddly: each stub fails as a real browser does, in a page of its own on one and the same phone."""
 
+import itertools
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone, MakeProduct
-from tests.browser.kept import all_is_sent
+from tests.browser.kept import all_is_sent, records
 from tests.browser.phones import Phone
 from tests.browser.releases import commands_in, rename_parts
 from tests.browser.server import Product
 from tests.browser.steps import SLOW, check_in, is_at_home, pair, pause, start
+from tests.browser.test_lock import PIN, give, is_locked, turn_on
+from tests.browser.test_screens import ELSEWHERE
 from tests.databases import Copy
 
 FAILS = """
@@ -88,6 +92,9 @@ navigator.share = async ({ files }) => {
 };
 """
 """An app on an iPhone's home screen: what is downloaded is swallowed."""
+
+TIMERS_STAND_STILL = "window.setInterval = () => 0;"
+"""A phone that slept: it may hand on a tap before any timer has run."""
 
 NOT_STORED = "This phone couldn't store it"
 
@@ -203,6 +210,47 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         page.goto(ana.origin)
         ana.sees("This page didn't open")
         expect(ana.tappable("Quick exit")).to_be_visible()
+
+
+def test_the_first_touch_after_an_hour(phones: MakePhone) -> None:
+    ana = phones("ana")
+    start(ana)
+    turn_on(ana)
+    ana.close_app()
+    with odd_page(ana, TIMERS_STAND_STILL) as page:
+        give(ana, PIN)
+        is_at_home(ana)
+        hours = itertools.count(1)
+        good = page.get_by_role("button", name="Good", exact=True)
+
+        def finds_it_locked() -> None:
+            is_locked(ana)
+            give(ana, PIN)
+            is_at_home(ana)
+            expect(good).to_be_visible()
+            assert not records(ana, "check_ins")
+
+        # Neither a tap nor a key is carried out: the app closes first. Looking at it is enough, too.
+        ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+        good.click()
+        finds_it_locked()
+        good.focus()
+        for key in ("Enter", " "):
+            ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+            good.focus()
+            page.keyboard.press(key)
+            finds_it_locked()
+        for event in ("focus", "pageshow"):
+            ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+            page.evaluate("event => dispatchEvent(new Event(event))", event)
+            finds_it_locked()
+
+        # Within the time a tap is carried out, and the quick exit always is.
+        good.click()
+        ana.wait_until(lambda: records(ana, "check_ins"), "the check-in")
+        ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+        ana.tap("Quick exit")
+        page.wait_for_url(ELSEWHERE)
 
 
 def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:

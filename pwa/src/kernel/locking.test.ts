@@ -27,10 +27,13 @@ const PIN = "271828";
 
 let server: FakeServer;
 
-// half a second for each try would add up; how many rounds are taken is tested in pin.test.ts
+// half a second for each try would add up; how many rounds are taken is tested in stretching.test.ts
+vi.mock("./stretching", async (original) => ({
+	...(await original<typeof import("./stretching")>()),
+	measureRounds: async () => 600_000,
+}));
+
 beforeEach(() => {
-	let time = 0;
-	vi.spyOn(performance, "now").mockImplementation(() => (time += 1e9));
 	server = new FakeServer();
 	vi.stubGlobal(
 		"EventSource",
@@ -262,7 +265,7 @@ describe("two tabs", () => {
 
 	it("rest together", async () => {
 		await ana(server);
-		vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: Date.now() });
+		vi.useFakeTimers({ toFake: ["Date", "performance", "setInterval", "clearInterval"], now: Date.now() });
 		await turnOnLock(PIN);
 		const other = new BroadcastChannel("twofold");
 		const heard = new Promise<void>((resolve) => hear(({ type }) => type === "touched" && resolve()));

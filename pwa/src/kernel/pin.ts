@@ -4,17 +4,12 @@
  * half of the lock's pair; whatever is put away while the app is locked is sealed to its public half.
  */
 
-import { type Bytes, canonical, randomBytes, utf8 } from "./bytes";
+import { type Bytes, canonical, randomBytes } from "./bytes";
 import { decrypt, encrypt, gcmKey, newIv, type Sealed } from "./gcm";
 import { ECDH } from "./p256";
 import { plainPin, spellings } from "./pin-digits";
 import { RefusedError } from "./sealing-errors";
-
-/** How a PIN was made into a key. */
-export interface Stretching {
-	readonly salt: Bytes;
-	readonly rounds: number;
-}
+import { measureRounds, type Stretching, stretch } from "./stretching";
 
 export interface LockKeys {
 	/** HMAC key, not extractable. */
@@ -36,12 +31,6 @@ export interface Opened {
 	readonly renewed: LockKeys | null;
 }
 
-/** OWASP's floor for PBKDF2-HMAC-SHA-256. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
-const FEWEST = 600_000;
-const MOST = 10_000_000;
-/** As long as one try may take. */
-const LONG = 500;
-const PROBE = 100_000;
 const INFO = canonical(["twofold/1/lock"]);
 const AAD = canonical(["twofold/1/lock-key"]);
 
@@ -89,21 +78,8 @@ async function unwrappedBySome([pin = "", ...others]: readonly string[], keys: L
 	}
 }
 
-/** As many rounds as take half a second here, but no fewer than are due. */
-export async function measureRounds(clock: () => number = () => performance.now()): Promise<number> {
-	const start = clock();
-	await stretch("0", { salt: new Uint8Array(16), rounds: PROBE });
-	const perRound = Math.max(clock() - start, 0.1) / PROBE;
-	return Math.round(Math.min(MOST, Math.max(FEWEST, LONG / perRound)));
-}
-
 async function pinKey(pin: string, secret: CryptoKey, stretching: Stretching): Promise<CryptoKey> {
 	const stretched = await stretch(pin, stretching);
 	const mixed = await crypto.subtle.sign("HMAC", secret, stretched);
 	return gcmKey(await crypto.subtle.importKey("raw", mixed, "HKDF", false, ["deriveKey"]), INFO);
-}
-
-async function stretch(pin: string, { salt, rounds }: Stretching): Promise<ArrayBuffer> {
-	const material = await crypto.subtle.importKey("raw", utf8(pin), "PBKDF2", false, ["deriveBits"]);
-	return crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds }, material, 256);
 }

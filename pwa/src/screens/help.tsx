@@ -43,7 +43,7 @@ export default function HelpScreen() {
 			<section class="section" aria-labelledby="leaving-page">
 				<h2 id="leaving-page">{m.help_leaving_title()}</h2>
 				<p>{m.quick_exit_explained()}</p>
-				<div>
+				<div data-leaves>
 					<Button onClick={quickExit}>{m.help_leave_now()}</Button>
 				</div>
 			</section>

@@ -37,6 +37,7 @@ export function SafeCorner({ words = false }: { readonly words?: boolean }) {
 				class={words ? "btn plain" : "icon-btn"}
 				aria-label={m.quick_exit()}
 				data-quick
+				data-leaves
 				onClick={quickExit}
 			>
 				<ExitIcon />

@@ -1,0 +1,33 @@
+/** A tap or a key of which nothing on the screen hears, to its end. */
+
+/** What follows the first event of a tap, and of a key. */
+const REST: { readonly [first: string]: readonly string[] } = {
+	pointerdown: ["pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick", "contextmenu"],
+	keydown: ["keypress", "beforeinput", "click", "keyup"],
+};
+const LAST = ["click", "keyup", "pointercancel"];
+/** A finger that was lifted clicks within this time, in milliseconds, or not at all. */
+const CLICK = 1000;
+
+/** Call it while the event is on its way down to its target. */
+export function holdBack(first: Event): void {
+	swallow(first);
+	const rest = REST[first.type];
+	if (!rest) return;
+	const quit = new AbortController();
+	const options = { signal: quit.signal, capture: true, passive: false };
+	const end = (): void => quit.abort();
+	const hold = (event: Event): void => {
+		swallow(event);
+		if (LAST.includes(event.type)) end();
+		if (event.type === "pointerup") setTimeout(end, CLICK);
+	};
+	for (const kind of [...rest, "pointercancel"]) addEventListener(kind, hold, options);
+	addEventListener("pointerdown", end, options);
+	addEventListener("keydown", (event: KeyboardEvent) => (event.repeat ? swallow(event) : end()), options);
+}
+
+function swallow(event: Event): void {
+	event.preventDefault();
+	event.stopImmediatePropagation();
+}

@@ -1,0 +1,30 @@
+/** PBKDF2-SHA-256 (RFC 8018) for a PIN, with as many rounds as this phone bears. */
+
+import { type Bytes, utf8 } from "./bytes";
+import { steadyNow } from "./wall";
+
+/** How a PIN was made into a key. */
+export interface Stretching {
+	readonly salt: Bytes;
+	readonly rounds: number;
+}
+
+/** OWASP's floor for PBKDF2-HMAC-SHA-256. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
+const FEWEST = 600_000;
+const MOST = 10_000_000;
+/** As long as one try may take. */
+const LONG = 500;
+const PROBE = 100_000;
+
+/** As many rounds as take half a second here, but no fewer than are due. */
+export async function measureRounds(clock: () => number = steadyNow): Promise<number> {
+	const start = clock();
+	await stretch("0", { salt: new Uint8Array(16), rounds: PROBE });
+	const perRound = Math.max(clock() - start, 0.1) / PROBE;
+	return Math.round(Math.min(MOST, Math.max(FEWEST, LONG / perRound)));
+}
+
+export async function stretch(pin: string, { salt, rounds }: Stretching): Promise<ArrayBuffer> {
+	const material = await crypto.subtle.importKey("raw", utf8(pin), "PBKDF2", false, ["deriveBits"]);
+	return crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds }, material, 256);
+}
