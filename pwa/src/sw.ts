@@ -28,6 +28,7 @@ import {
 } from "./kernel/notice";
 import { useKinds } from "./kernel/practice";
 import { present, type Shown } from "./kernel/present";
+import { asProblem } from "./kernel/problem";
 import { keepSubscribed } from "./kernel/subscribe";
 import type { PageMessage, WorkerMessage } from "./kernel/update";
 import { PUSHED } from "./practices/kinds";
@@ -73,8 +74,10 @@ self.addEventListener("notificationclick", (event) => {
 });
 
 self.addEventListener("pushsubscriptionchange", (event) => {
+	// what fails now is tried again at the next launch
+	const kept = keepSubscribed(self.registration.pushManager).catch(asProblem);
 	// lib.webworker leaves the event untyped; all of them can be waited for
-	(event as ExtendableEvent).waitUntil(keepSubscribed(self.registration.pushManager));
+	(event as ExtendableEvent).waitUntil(kept);
 });
 
 /** What the page that was left could not write. The page that opened meanwhile hears of it. */

@@ -107,6 +107,8 @@ export interface Meta {
 	/** The open handover, kept over reloads. */
 	handover: HandoverRow;
 	push_subscription_id: string;
+	/** When the browser last gave no address for push, in server time; absent once it did. */
+	push_failed: number;
 	/** Notices already shown, newest last: a second arrival stays silent. */
 	notices: readonly string[];
 	/** The couple this person has left without a connection: the server is told as soon as there is one. */

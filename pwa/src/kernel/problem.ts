@@ -22,6 +22,10 @@ export type LocalCode =
 	/** A part of the app is gone with a new release. */
 	| "new_version"
 	| "not_loaded"
+	/** The browser gives no address for push. */
+	| "push_failed"
+	/** The person closed the browser's question about notices. */
+	| "push_unanswered"
 	| "wrong_pin"
 	| "wait";
 

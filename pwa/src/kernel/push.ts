@@ -17,6 +17,8 @@ export type PushState =
 	| "off"
 	/** The person said no to the browser, which will not ask again. */
 	| "denied"
+	/** It is wanted, and the browser gives no address for it. */
+	| "failed"
 	| "on";
 
 const state = signal<PushState>("unknown");
@@ -35,6 +37,7 @@ export async function setDiscreet(on: boolean): Promise<void> {
 
 /** Asks for permission and subscribes; must be called from a tap. Needs the network; throws Problem. */
 export async function turnOnPush(): Promise<void> {
+	if (state.value === "failed") state.value = "off";
 	state.value = await (await subscribePart()).subscribe();
 }
 

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { toBase64url } from "./bytes";
+import { fromBase64url, toBase64url } from "./bytes";
 import { readMeta, wipeLocal, writeMeta } from "./local";
-import { Problem } from "./problem";
-import { push } from "./push";
-import { renewPush, subscribe, unsubscribe } from "./subscribe";
 
 const api = vi.hoisted(() => ({ getSession: vi.fn(), putPushSubscription: vi.fn(), deletePushSubscription: vi.fn() }));
 
@@ -13,11 +10,16 @@ vi.mock("./api", () => api);
 const KEY = toBase64url(new Uint8Array(65).fill(4));
 
 let manager: FakeManager;
+let push: typeof import("./push").push;
+let { renewPush, subscribe, unsubscribe, keepSubscribed } = {} as typeof import("./subscribe");
 
 /** One browser's push. https://www.w3.org/TR/push-api/ */
 class FakeManager {
 	made = 0;
 	current: PushSubscription | null = null;
+	/** What the browser does in place of subscribing. */
+	instead: (() => Promise<never>) | null = null;
+	host = "push.example";
 
 	async getSubscription(): Promise<PushSubscription | null> {
 		return this.current;
@@ -25,8 +27,9 @@ class FakeManager {
 
 	async subscribe({ applicationServerKey }: PushSubscriptionOptionsInit): Promise<PushSubscription> {
 		this.made += 1;
+		if (this.instead) return this.instead();
 		const made = {
-			endpoint: `https://push.example/${this.made}`,
+			endpoint: `https://${this.host}/${this.made}`,
 			options: { applicationServerKey },
 			getKey: (name: string) => new Uint8Array(name === "auth" ? 16 : 65).buffer,
 			unsubscribe: async () => {
@@ -47,6 +50,9 @@ beforeEach(async () => {
 	api.putPushSubscription.mockReset().mockImplementation(async (id: string) => ({ id, renew: false }));
 	api.deletePushSubscription.mockReset().mockResolvedValue(undefined);
 	browser("granted");
+	vi.resetModules();
+	({ push } = await import("./push"));
+	({ renewPush, subscribe, unsubscribe, keepSubscribed } = await import("./subscribe"));
 });
 
 afterEach(() => {
@@ -122,6 +128,84 @@ describe("at every launch", () => {
 	});
 });
 
+const failsWith = (name: string) => () => Promise.reject(new DOMException("Registration failed", name));
+/** What browsers do where push does not work. */
+const FAILURES: readonly (readonly [string, () => void])[] = [
+	["AbortError", () => (manager.instead = failsWith("AbortError"))],
+	["NotAllowedError", () => (manager.instead = failsWith("NotAllowedError"))],
+	["no answer", () => (manager.instead = () => new Promise(() => undefined))],
+	["an address that leads nowhere", () => (manager.host = "permanently-removed.invalid")],
+	["no worker", () => ((navigator.serviceWorker.ready as unknown) = new Promise(() => undefined))],
+];
+
+describe("a browser that gives no address", () => {
+	it.each(FAILURES)("says so after a tap: %s", async (_, fails) => {
+		// the patience is over sooner
+		const { setTimeout: wait } = globalThis;
+		vi.stubGlobal("setTimeout", (then: () => void) => wait(then, 20));
+		fails();
+		await expect(subscribe()).rejects.toMatchObject({ name: "Problem", code: "push_failed" });
+		expect(await readMeta("push_subscription_id")).toBeUndefined();
+		expect(api.putPushSubscription).not.toHaveBeenCalled();
+	});
+
+	it.each(FAILURES.slice(0, 2))("is asked once a day, and the switch says off: %s", async (_, fails) => {
+		await subscribe();
+		manager.current = null;
+		fails();
+		for (let launch = 0; launch < 3; launch++) await renewPush();
+		expect([manager.made, push.value]).toEqual([2, "failed"]);
+		vi.resetModules();
+		({ push } = await import("./push"));
+		({ renewPush, subscribe } = await import("./subscribe"));
+		await renewPush();
+		expect([manager.made, push.value]).toEqual([2, "failed"]);
+		await writeMeta("push_failed", Date.now() - 25 * 3_600_000);
+		manager.instead = null;
+		await renewPush();
+		expect([manager.made, push.value]).toEqual([3, "on"]);
+		expect(await readMeta("push_failed")).toBeUndefined();
+	});
+
+	it("is left for a new address where the one it has leads nowhere", async () => {
+		manager.host = "permanently-removed.invalid";
+		await manager.subscribe({ applicationServerKey: fromBase64url(KEY) });
+		manager.host = "push.example";
+		expect(await subscribe()).toBe("on");
+		expect(api.putPushSubscription.mock.lastCall?.[1]).toMatchObject({ endpoint: "https://push.example/2" });
+	});
+
+	it("may have the names of push and nothing behind them", async () => {
+		vi.stubGlobal("Notification", { permission: "default" });
+		expect(await subscribe()).toBe("unsupported");
+	});
+
+	it("fails in the worker too, with a Problem", async () => {
+		manager.instead = failsWith("AbortError");
+		await expect(keepSubscribed(manager as unknown as PushManager)).rejects.toMatchObject({ code: "push_failed" });
+	});
+});
+
+describe("the permission", () => {
+	it("is not there where the browser's question was closed", async () => {
+		browser("default");
+		await expect(subscribe()).rejects.toMatchObject({ code: "push_unanswered" });
+		expect([manager.made, await readMeta("push_subscription_id")]).toEqual([0, undefined]);
+	});
+
+	it.each([
+		["default", "off"],
+		["denied", "denied"],
+	] as const)("is taken away later: %s", async (permission, shown) => {
+		await subscribe();
+		const id = await readMeta("push_subscription_id");
+		browser(permission);
+		await renewPush();
+		expect([push.value, manager.made, await readMeta("push_subscription_id")]).toEqual([shown, 1, undefined]);
+		expect(api.deletePushSubscription).toHaveBeenCalledWith(id);
+	});
+});
+
 describe("turning push off", () => {
 	it("ends the subscription on both sides", async () => {
 		await subscribe();
@@ -133,6 +217,7 @@ describe("turning push off", () => {
 
 	it("works without a connection", async () => {
 		await subscribe();
+		const { Problem } = await import("./problem");
 		api.deletePushSubscription.mockRejectedValueOnce(new Problem("offline", 0, ""));
 		expect(await unsubscribe()).toBe("off");
 	});

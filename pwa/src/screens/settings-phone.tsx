@@ -45,7 +45,7 @@ function PushRow() {
 				disabled={busy}
 				onChange={(on) => run(on ? turnOnPush : turnOffPush)}
 			/>
-			<Trouble>{trouble}</Trouble>
+			<Trouble>{trouble ?? (state === "failed" ? m.push_failed() : null)}</Trouble>
 		</div>
 	);
 }

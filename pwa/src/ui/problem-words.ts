@@ -46,6 +46,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		not_sent: m.problem_not_sent,
 		new_version: m.problem_new_version,
 		not_loaded: m.problem_not_loaded,
+		push_failed: m.push_failed,
+		push_unanswered: m.push_unanswered,
 	};
 	// a code without a name came from something between, or from a server that this app does not know
 	if (code.startsWith("status_")) return m.problem_unreadable();
