@@ -7,13 +7,14 @@ from ...kernel.records import Record
 
 
 class CheckIn(Record):
-    """`at`: milliseconds since the epoch, as the phone that made it says."""
+    """Milliseconds since the epoch. `at`: as the phone that made it says; `shown_at`: no later than its receipt."""
 
     at = BigIntegerField()
+    shown_at = BigIntegerField(default=0)
 
     class Meta:
         table_name = "check_in"
-        indexes = ((("author_id", "at"), False),)
+        indexes = ((("author_id", "shown_at"), False),)
 
 
 class CheckInReminder(Model):

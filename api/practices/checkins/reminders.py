@@ -60,7 +60,7 @@ def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
     """Tell the partner, silently, if they wish to be told, and if it still is about now."""
     now = clock.now()
     for person_id in readers:
-        if person_id == check_in.author_id or check_in.at < now - ARRIVAL_USEFUL:
+        if person_id == check_in.author_id or check_in.shown_at < now - ARRIVAL_USEFUL:
             continue
         notices.queue(
             person_id,
@@ -106,8 +106,8 @@ def _has_check_in(person_id: str, instant: int, zone: str) -> bool:
     day = date.fromisoformat(local_of(instant, zone)[:10])
     begin = instant_of(f"{day}T00:00", zone)
     end = instant_of(f"{day + timedelta(days=1)}T00:00", zone)
-    own = (CheckIn.author_id == person_id) & (CheckIn.at >= begin) & (CheckIn.at < end)
-    return CheckIn.select().where(own).exists()
+    own = (CheckIn.author_id == person_id) & (CheckIn.shown_at >= begin)
+    return CheckIn.select().where(own & (CheckIn.shown_at < end)).exists()
 
 
 def _ignored(person_id: str) -> int:

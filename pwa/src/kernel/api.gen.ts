@@ -1033,6 +1033,8 @@ export interface components {
             readonly id?: string;
             /** Format: uuid */
             sealed_by: string;
+            /** Format: date-time */
+            readonly shown_at?: string;
             /** Format: uuid */
             space_id: string;
             words: components["schemas"]["Envelope"];

@@ -13,7 +13,7 @@ import { ready, whoIs } from "./session";
 export interface Exported {
 	readonly kind: string;
 	readonly id: string;
-	/** When it was made, epoch milliseconds. */
+	/** When it was made, epoch milliseconds; the server's word where the clock of the phone was ahead. */
 	readonly made: number;
 	/** `before`: who had a seat in the couple, or was the partner, before. */
 	readonly by: "me" | "partner" | "both" | "before";
@@ -35,7 +35,7 @@ const AT_ONCE = 100;
 /** Everything, in the order of its making; screens stay alive meanwhile. */
 export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
 	const me = ready().person_id;
-	const rows = (await (await local()).getAll("records")).sort((a, b) => madeAt(a.id) - madeAt(b.id));
+	const rows = (await (await local()).getAll("records")).sort((a, b) => madeOf(a) - madeOf(b));
 	const found: Exported[] = [];
 	for (let start = 0; start < rows.length; start += AT_ONCE) {
 		stop.throwIfAborted();
@@ -61,5 +61,10 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = author === null ? "both" : (whoIs(author) ?? "before");
 	const audience = space_id === me ? "me" : "us";
-	return [{ kind: name, id, made: madeAt(id), by, audience, signals, words: version.words }];
+	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words: version.words }];
+}
+
+function madeOf({ id, view, waiting }: RecordRow): number {
+	const shown = Date.parse(String((view?.fields ?? waiting)?.shown_at));
+	return Number.isNaN(shown) ? madeAt(id) : shown;
 }

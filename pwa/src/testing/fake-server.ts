@@ -254,7 +254,17 @@ function answerTo(ritual_id: string, original: string): FakeKind {
 	};
 }
 
-const CHECK_IN: FakeKind = { kind: "check_ins", edits: true, view: authored };
+const received = new Map<string, number>();
+const CHECK_IN: FakeKind = {
+	kind: "check_ins",
+	edits: true,
+	view(body, id, author_id) {
+		const first = received.get(id) ?? Date.now();
+		received.set(id, first);
+		const shown_at = new Date(Math.min(Date.parse(String(body.at)), first)).toISOString();
+		return { ...authored(body, id, author_id), shown_at };
+	},
+};
 const PAUSE_END: FakeKind = { kind: "pause_ends", edits: false, view: authored };
 const PAUSE: FakeKind = {
 	kind: "pauses",

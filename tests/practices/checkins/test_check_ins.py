@@ -62,11 +62,31 @@ def test_nobody_touches_the_others(cast: Cast):
         not_found(cast.stranger, method, path)
 
 
-def test_it_is_about_now_or_earlier(cast: Cast):
-    ana = cast.ana
-    ahead = sealed_check_in(ana, ago=-6 * clock.MINUTE)
-    invalid(ana, ahead.path, ahead.body, "at")
-    check_in(ana, ago=-4 * clock.MINUTE)
+@pytest.mark.parametrize("ahead", [4 * clock.MINUTE, 65 * clock.MINUTE, 400 * clock.DAY])
+def test_one_from_a_clock_that_was_ahead_is_kept_and_shows_by_its_receipt(cast: Cast, ahead: int):
+    ana, ben = cast.couple
+    before = clock.now()
+    sent = sealed_check_in(ana, ago=-ahead)
+    view = ana.send(sent).view
+    assert view["at"] == sent.body["at"]
+    assert before <= clock.from_text(view["shown_at"]) <= clock.now()
+    [record] = ben.changes()
+    assert (record.view, record.words) == (view, {"mood": 4})
+    # what is added later moves it nowhere
+    at = view["at"]
+    changed = check_in(ana, check_in_id=view["id"], mood=2, edit=2, at=at)
+    assert (changed["at"], changed["shown_at"]) == (at, view["shown_at"])
+
+
+def test_one_that_was_offline_shows_when_it_was_made(cast: Cast):
+    ana, _ = cast.couple
+    view = check_in(ana, ago=3 * clock.HOUR)
+    assert view["shown_at"] == view["at"]
+
+
+def test_nobody_says_by_what_time_it_shows(cast: Cast):
+    sent = sealed_check_in(cast.ana)
+    invalid(cast.ana, sent.path, {**sent.body, "shown_at": sent.body["at"]}, "shown_at")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,30 @@ describe("a check-in", () => {
 		expect(phone.checkins.mineToday.value.map(({ mood }) => mood)).toEqual([5, 2]);
 	});
 
+	it("shows when the server received it where this phone's clock was ahead, with the time it sealed", async () => {
+		const { ana: first, ben } = await pair(server);
+		await ben.wake();
+		await ben.checkins.setAudience("us");
+		const before = Date.now();
+		vi.useFakeTimers({ toFake: ["Date", "performance"], now: before + 65 * 60_000 });
+		const id = await ben.checkins.checkIn(2);
+		const sealed = ben.checkins.mine.value[0]?.at;
+		vi.useRealTimers();
+		await meet(ben);
+		await ben.checkins.checkIn(5);
+		await meet(ben);
+		expect(ben.checkins.mine.value.map(({ mood }) => mood)).toEqual([5, 2]);
+		expect(server.records.get("check_ins", id, ben.session.ready().person_id).at).toBe(
+			new Date(sealed ?? 0).toISOString(),
+		);
+		await meet(first);
+		const shown = first.checkins.theirs.value.map(({ mood, at }) => [mood, at <= Date.now() && at >= before]);
+		expect(shown).toEqual([
+			[5, true],
+			[2, true],
+		]);
+	});
+
 	it("keeps the audience of the last time", async () => {
 		const { ben } = await pair(server);
 		await ben.checkins.setAudience("us");

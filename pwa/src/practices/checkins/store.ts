@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
-import { type Refusal, readMeta, writeMeta } from "../../kernel/local";
+import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/session";
@@ -14,7 +14,7 @@ import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
 export interface CheckIn extends CheckInWords {
 	readonly id: string;
-	/** Epoch milliseconds; for the partner's, show only the part of the day. */
+	/** Epoch milliseconds, for all to sort and show it by; for the partner's, show only the part of the day. */
 	readonly at: number;
 	readonly audience: "me" | "us";
 	readonly by_me: boolean;
@@ -121,7 +121,7 @@ function asCheckIn(record: Shown): CheckIn[] {
 	const { id, pending, stuck, problem, read_only, space_id } = record;
 	const { person_id, couple } = ready();
 	if (space_id !== person_id && space_id !== couple?.id) return [];
-	const at = Date.parse(String(record.fields.at));
+	const at = shownAt(record.fields);
 	return [
 		{
 			...words,
@@ -135,4 +135,10 @@ function asCheckIn(record: Shown): CheckIn[] {
 			read_only,
 		},
 	];
+}
+
+/** What the phone that made it said, or when the server received it, where that is earlier: its clock was ahead. */
+function shownAt({ at, shown_at }: Fields): number {
+	const [said, shown] = [Date.parse(String(at)), Date.parse(String(shown_at))];
+	return Number.isNaN(shown) ? said : Math.min(said, shown);
 }
