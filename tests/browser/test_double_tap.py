@@ -29,7 +29,7 @@ def test_a_double_tap_makes_one_of_everything(
         phone.open_app()
         phone.double_tap("Start")
         is_at_home(phone)
-    assert rows(product, "SELECT count(*) FROM people") == [(2,)]
+    assert rows(product, "SELECT count(*) FROM person") == [(2,)]
 
     # Two taps on "Show a code" are one code, and the second taps nothing that came in its place.
     ana.tap("People and settings")
@@ -37,7 +37,7 @@ def test_a_double_tap_makes_one_of_everything(
     ana.double_tap("Show a code")
     enter_code(ben, shown_code(ana))
     confirm(ana, ben)
-    assert rows(product, "SELECT count(*) FROM handovers") == [(1,)]
+    assert rows(product, "SELECT count(*) FROM handover") == [(1,)]
     for phone in (ana, ben):
         sees_connected(phone)
         phone.tap("Done")

@@ -29,11 +29,13 @@ def test_a_slip_of_the_finger(phones: MakePhone, browser: browsers.Kind) -> None
     expect(ana.page.get_by_label("You: Good")).to_have_count(0)
     said = ana.page.get_by_role("status").filter(has_text="Check-in deleted.")
     expect(said.get_by_role("button", name="Undo")).to_be_visible()
+    ana.screenshot(f"story-undo-{browser}")
     ana.page.keyboard.press("ControlOrMeta+z")
     expect(ana.page.get_by_label("You: Good")).to_be_visible()
     expect(said).to_have_count(0)
     open_check_in(ana)
     expect(ana.page.get_by_label("A note", exact=True)).to_have_value(NOTE)
+    ana.screenshot(f"story-undo-sheet-{browser}")
     ana.tap("Close")
     assert ana.page.evaluate("document.activeElement !== null")
 

@@ -14,9 +14,13 @@ import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
 import { ready, showEmpty } from "./session";
 
+/** So long what waits for its Undo may take to be sent, in milliseconds. */
+const PATIENCE = 2000;
+
 /** Wipes at once. The server is told now, or as soon as there is a connection. */
 export async function signOut(): Promise<void> {
-	await sendOwn();
+	// what was deleted a moment ago; a slow network keeps nobody from signing out
+	await Promise.race([sendOwn(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	const told = await tellServer();
 	await wipe();
 	if (!told) await writeMeta("sign_out", true);

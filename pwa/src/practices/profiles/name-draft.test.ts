@@ -53,3 +53,15 @@ it("offers to share a name that was only kept", async () => {
 	await draft.save();
 	expect(draft.unsaved.value).toBe(false);
 });
+
+it("gives back the name that was taken away or changed", async () => {
+	await ana(new FakeServer());
+	const draft = nameDraft();
+	draft.type("Ana");
+	expect(await draft.save()).toBeUndefined();
+	draft.type("");
+	const undo = await draft.save();
+	expect(stands(draft)).toEqual(["", false]);
+	await undo?.();
+	expect(stands(draft)).toEqual(["Ana", false]);
+});

@@ -15,7 +15,8 @@ export interface NameDraft {
 	/** It differs from what is saved: with a partner, from what was shared too. */
 	readonly unsaved: ReadonlySignal<boolean>;
 	readonly type: (name: string) => void;
-	readonly save: () => Promise<void>;
+	/** The answer saves again the name that was there; undefined where there was none. */
+	readonly save: () => Promise<(() => Promise<void>) | undefined>;
 	readonly draft: ReadonlySignal<TypedDraft>;
 }
 
@@ -30,10 +31,11 @@ export function nameDraft(): NameDraft {
 		if (to === (myName.value ?? "")) dropDraft(DRAFT);
 		else keepDraft(DRAFT, to);
 	};
-	const save = async (): Promise<void> => {
-		const saved = name.value;
+	const save = async (): Promise<(() => Promise<void>) | undefined> => {
+		const [saved, before] = [name.value, known.value];
 		await saveName(saved);
 		if (typed() === saved) dropDraft(DRAFT);
+		return before && before !== saved.trim() ? () => saveName(before) : undefined;
 	};
 	const draft = computed(() => ({ kept: typed() !== undefined, discard: () => dropDraft(DRAFT) }));
 	return { name, unsaved, type, save, draft };

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
-import { instead } from "../../ui/act";
+import { instead, useOnce } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { putAway } from "../../ui/later";
@@ -18,12 +18,12 @@ interface NameFormProps {
 export function NameForm({ draft: given }: NameFormProps) {
 	const [draft] = useState(() => given ?? nameDraft());
 	const name = draft.name.value;
-	const save = async (): Promise<void> => {
-		await draft.save();
+	const save = useOnce(async (): Promise<void> => {
+		const undo = await draft.save();
 		// whoever takes their name away is not asked for it
 		if (name.trim() === "") putAway("name");
-		say(m.saved());
-	};
+		say(m.saved(), undo);
+	});
 	return (
 		<form class="stack-tight" onSubmit={instead(save)}>
 			<TextField
