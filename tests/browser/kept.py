@@ -53,6 +53,29 @@ async () => {
 """
 
 
+READ_ALL = """
+async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await done(indexedDB.open("twofold"));
+  const readable = (_, value) => value instanceof Uint8Array || value instanceof ArrayBuffer
+    ? new TextDecoder("latin1").decode(value) : value;
+  try {
+    const stores = [...database.objectStoreNames];
+    const found = await Promise.all(stores.map(async (name) => {
+      const store = database.transaction(name).objectStore(name);
+      return Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    }));
+    return JSON.stringify([found, { ...localStorage }, { ...sessionStorage }], readable);
+  } finally {
+    database.close();
+  }
+}
+"""
+
+
 class Version(TypedDict):
     """One edit of a record, opened."""
 
@@ -145,6 +168,11 @@ def everything(phone: Phone) -> dict[str, Any]:
         "cookies": phone.context.cookies(phone.origin),
     }
     return {name: kept for name, kept in found.items() if kept}
+
+
+def as_text(phone: Phone) -> str:
+    """All that the browser keeps for the app but its files, with its names, bytes as text."""
+    return cast(str, phone.page.evaluate(READ_ALL))
 
 
 def lose_database(phone: Phone) -> None:

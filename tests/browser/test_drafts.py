@@ -155,28 +155,4 @@ def drafts(phone: Phone) -> list[str]:
 def nobody_finds(phone: Phone, word: str) -> None:
     """A draft lies on the phone, and the word stands nowhere in what the browser keeps."""
     phone.wait_until(lambda: drafts(phone) or None, "the draft to be stored")
-    assert word not in phone.page.evaluate(EVERYTHING)
-
-
-EVERYTHING = """
-async () => {
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const database = await done(indexedDB.open("twofold"));
-  const readable = (_, value) => value instanceof Uint8Array || value instanceof ArrayBuffer
-    ? new TextDecoder("latin1").decode(value) : value;
-  try {
-    const stores = [...database.objectStoreNames];
-    const found = await Promise.all(stores.map(async (name) => {
-      const store = database.transaction(name).objectStore(name);
-      return Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    }));
-    return JSON.stringify([found, { ...localStorage }, { ...sessionStorage }], readable);
-  } finally {
-    database.close();
-  }
-}
-"""
-"""All that the browser keeps for the app but its files, bytes as text."""
+    assert word not in kept.as_text(phone)

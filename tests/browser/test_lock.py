@@ -3,7 +3,6 @@
 Every tab of the app locks, and leaves, with the others.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -249,9 +248,7 @@ def lies_sealed(phone: Phone) -> None:
     """Neither words nor roots can be read from what the browser keeps."""
 
     def is_away() -> bool:
-        found = json.dumps(kept.records(phone)) + json.dumps(
-            phone.page.evaluate(kept.READ_STORE, "outbox")
-        )
+        found = kept.as_text(phone)
         names = phone.page.evaluate(kept.READ_NAMES, "keys")
         return NOTE not in found and UNSAVED not in found and set(names) == {"device", "signing"}
 
