@@ -158,7 +158,7 @@ def sign_out(phone: Phone) -> None:
     phone.tap(re.compile("^Settings"))
     phone.tap("Sign out")
     phone.tap("Sign out and delete")
-    phone.sees("A quiet place to say how you are", timeout=SLOW / 1000)
+    phone.sees("How are you right now?", timeout=SLOW / 1000)
 
 
 def dismiss_hints(phone: Phone) -> None:

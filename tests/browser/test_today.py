@@ -1,5 +1,6 @@
 """Today in its order: what waits comes first and is in sight, then how one is, the two, and what comes next."""
 
+import re
 from datetime import timedelta
 
 from playwright.sync_api import Locator, ViewportSize, expect
@@ -8,14 +9,67 @@ from tests.browser import kept
 from tests.browser.audit import audit
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
+from tests.browser.database import rows
 from tests.browser.phones import Phone
+from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import check_in, pair, propose, to_today
+from tests.browser.steps import check_in, is_at_home, pair, propose, start, to_today
 from tests.browser.test_restart import a_day_before_date_night
+from tests.waiting import wait_until
 
 SMALL: ViewportSize = {"width": 360, "height": 740}
 ON_ITS_SIDE: ViewportSize = {"width": 740, "height": 360}
 FACES = ("Rough", "Low", "So-so", "Alright", "Good")
+
+
+def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
+    ana = phones("ana")
+    ana.open_app()
+    for size in (SMALL, ON_ITS_SIDE):
+        ana.page.set_viewport_size(size)
+        ana.sees("How are you right now?")
+        in_sight(ana, *faces(ana))
+        ana.screenshot(f"start-{size['width']}")
+    ana.page.set_viewport_size(PHONE_SIZE)
+
+    # However often she taps, it is one account and one check-in.
+    ana.tappable("Alright").dblclick()
+    is_at_home(ana)
+    expect(ana.tappable(re.compile("^You: Alright"))).to_be_visible()
+    kept.all_is_sent(ana)
+    assert rows(product, "SELECT count(*) FROM person") == [(1,)]
+    assert rows(product, "SELECT count(*) FROM check_in") == [(1,)]
+
+    # It can be taken back like any other.
+    ana.tap("Undo")
+    wait_until(lambda: rows(product, "SELECT count(*) FROM check_in") == [(0,)], "it to be gone")
+
+
+def test_a_phone_that_does_not_say_its_zone(phones: MakePhone) -> None:
+    ana, ben = phones("ana", zone="Nowhere/Land"), phones("ben")
+    start(ana)
+    told = ana.page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    assert told == "Etc/Unknown"
+    pair(ana, ben)
+    ana.sees("Which time zone are you in?")
+    audit(ana, "today-zone-untold")
+
+    # Nothing throws, and nothing is sent that is refused.
+    propose(ana, "Date night")
+    ana.open_app("/settings")
+    ana.sees("UTC")
+    kept.all_is_sent(ana)
+
+    ana.tap("Choose a time zone")
+    ana.write("City or region", "berl")
+    audit(ana, "settings-zone")
+    ana.tap(re.compile("^Berlin"))
+    ana.sees("Your time zone is Berlin.")
+    ana.sees("Europe/Berlin")
+    kept.all_is_sent(ana)
+    to_today(ana)
+    ana.does_not_see("Which time zone are you in?")
+    ana.does_not_see("Are you in")
 
 
 def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) -> None:
@@ -25,7 +79,8 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     propose(ana, "Date night")
     ben.page.set_viewport_size(SMALL)
     proposal = ben.sees("Ana proposes: Date night")
-    in_order(proposal, how(ben), circles(ben))
+    ben.does_not_see("Saved.")
+    in_order(ben, proposal, how(ben), circles(ben))
     in_sight(ben, proposal, ben.tappable("Say yes"), *faces(ben))
     low = height(circles(ben))
     audit(ben, "today-proposal")
@@ -40,7 +95,7 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     ask(ana)
     asked = ben.sees("Ana asks to talk.")
     due = ben.page.get_by_role("region", name="Date night")
-    in_order(due, asked, how(ben), circles(ben))
+    in_order(ben, due, asked, how(ben), circles(ben))
     in_sight(ben, due, asked, *answers(ben))
     audit(ben, "today-due-and-asked")
 
@@ -52,7 +107,7 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     ben.tap("Let it rest")
     ben.tap("On my way")
     nothing_waits(ben)
-    in_order(how(ben), circles(ben))
+    in_order(ben, how(ben), circles(ben))
     assert height(circles(ben)) > 1.8 * low, "the circles grow again where nothing waits"
     ben.page.set_viewport_size(ON_ITS_SIDE)
     in_sight(ben, *faces(ben))
@@ -72,9 +127,9 @@ def nothing_waits(phone: Phone) -> None:
     """Puts away what hints there are, one after the other."""
     hints = phone.page.get_by_role("region", name="Waiting for you")
     while hints.count():
-        before = hints.inner_text()
+        title = hints.get_by_role("heading").first.inner_text()
         phone.tap("Not now", within=hints)
-        expect(hints).not_to_have_text(before)
+        phone.does_not_see(title)
 
 
 def how(phone: Phone) -> Locator:
@@ -93,11 +148,14 @@ def answers(phone: Phone) -> list[Locator]:
     return [phone.tappable(answer) for answer in ("Yes", "Later", "Not now", "Let it rest")]
 
 
-def in_order(*parts: Locator) -> None:
-    """From the top down."""
-    tops = [box["y"] for part in parts if (box := part.bounding_box())]
-    assert len(tops) == len(parts)
-    assert tops == sorted(tops)
+def in_order(phone: Phone, *parts: Locator) -> None:
+    """From the top down, once all are there."""
+
+    def ordered() -> bool:
+        tops = [box["y"] for part in parts if (box := part.bounding_box())]
+        return len(tops) == len(parts) and tops == sorted(tops)
+
+    phone.wait_until(lambda: ordered() or None, "the order of Today")
 
 
 def in_sight(phone: Phone, *parts: Locator) -> None:

@@ -7,9 +7,10 @@ import { session } from "../kernel/session";
 import { SafeCorner } from "../ui/header";
 import { lazily } from "../ui/lazily";
 import { checkPart, helpPart } from "./help-parts";
-import { Start } from "./start";
 import "./door.css";
 
+// most launches are at home and never come here
+const Start = lazily(part(() => import("./start")));
 const Help = lazily(helpPart);
 const SafetyCheck = lazily(checkPart);
 const MoveHere = lazily(part(() => import("./move-here")));

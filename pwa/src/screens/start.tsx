@@ -1,29 +1,46 @@
-/** The first screen: one sentence, one tap. Nothing is asked. */
+/** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves how one is. */
 
+import { useState } from "preact/hooks";
 import { homePart } from "../home-part";
-import { fetchEarly } from "../kernel/parts";
+import { fetchEarly, part } from "../kernel/parts";
 import { start } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
+import { FaceRow } from "../ui/face-row";
+import type { Mood } from "../ui/faces";
 import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
 
-export function Start() {
+const checkInPart = part(() => import("../practices/checkins/say"));
+
+export default function Start() {
+	const [chosen, setChosen] = useState<Mood | null>(null);
 	const { busy, trouble, run } = useAct();
+	const begin = (mood: Mood | null): Promise<boolean> =>
+		run(() => {
+			setChosen(mood);
+			return beginWith(mood);
+		});
 	return (
-		<div class="door">
+		<div class="door start">
 			<div class="door-mark">
-				<Mark size={6.5} />
+				<Mark size={4.5} />
 			</div>
-			<div class="stack">
+			<div class="stack-tight">
 				<p class="door-name">{m.app_name()}</p>
-				<h1>{m.start_sentence()}</h1>
+				<h1>{m.start_title()}</h1>
+				<p>{m.start_does()}</p>
+				<p class="soft">{m.start_private()}</p>
+			</div>
+			<div class="stack-tight">
+				<FaceRow chosen={chosen} onTap={begin} />
+				<p class="soft small">{m.start_faces()}</p>
 			</div>
 			<div class="door-acts">
 				<Trouble>{trouble}</Trouble>
-				<Button look="main" wide busy={busy} onClick={() => begin(run)}>
-					{m.start()}
+				<Button look="plain" wide busy={busy} onClick={() => begin(null)}>
+					{m.start_without()}
 				</Button>
 				<ButtonLink href="/code" look="plain" wide>
 					{m.start_have_code()}
@@ -37,7 +54,8 @@ export function Start() {
 }
 
 /** What comes after the tap is fetched while the account is made. */
-function begin(run: ReturnType<typeof useAct>["run"]): Promise<boolean> {
-	fetchEarly(homePart);
-	return run(start);
+async function beginWith(mood: Mood | null): Promise<void> {
+	fetchEarly(homePart, checkInPart);
+	await start();
+	if (mood !== null) await (await checkInPart()).checkInAndSay(mood);
 }

@@ -6,24 +6,14 @@ import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
-import { useOnce } from "../../ui/act";
 import { Segments } from "../../ui/choice";
-import { Face, FaceStrokes, MOODS, type Mood, moodWord } from "../../ui/faces";
+import { FaceRow } from "../../ui/face-row";
+import { FaceStrokes, type Mood, moodWord } from "../../ui/faces";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
-import { say } from "../../ui/snackbar";
 import { daypartWords, ownMoment } from "../../ui/when";
+import { checkInAndSay } from "./say";
 import { CheckInSheet, openCheckIn, opened } from "./sheet";
-import {
-	audience,
-	type CheckIn,
-	checkIn,
-	latestMine,
-	latestTheirs,
-	loadAudience,
-	mine,
-	setAudience,
-	undo,
-} from "./store";
+import { audience, type CheckIn, latestMine, latestTheirs, loadAudience, mine, setAudience } from "./store";
 import "./today.css";
 
 const today: TodayParts = { portrait, blocks: { how: HowAreYou }, begun: computed(() => mine.value.length > 0) };
@@ -62,14 +52,9 @@ function HowAreYou() {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
 	}, [path]);
 	const tap = async (mood: Mood): Promise<void> => {
-		const seenBy = audience.value;
-		const id = await checkIn(mood);
-		last.value = id;
-		say(saved(mood, seenBy), () => takeBack(id));
-	};
-	const takeBack = async (id: string): Promise<void> => {
-		last.value = null;
-		await undo(id);
+		last.value = await checkInAndSay(mood, () => {
+			last.value = null;
+		});
 	};
 	const shown = mine.value.find(({ id }) => id === last.value);
 	return (
@@ -78,11 +63,7 @@ function HowAreYou() {
 				<h2 id="how-are-you">{m.how_are_you()}</h2>
 				{alone.value ? <p class="soft small">{m.only_you_see()}</p> : <WhoSees />}
 			</div>
-			<div class="faces" ref={row}>
-				{MOODS.map((mood) => (
-					<FaceButton key={mood} mood={mood} pressed={shown?.mood === mood} onTap={tap} />
-				))}
-			</div>
+			<FaceRow chosen={shown?.mood ?? null} onTap={tap} row={row} />
 			{shown && (
 				<button type="button" class="btn plain add-more" onClick={() => openCheckIn(shown.id)}>
 					{m.check_in_add_more()}
@@ -90,23 +71,6 @@ function HowAreYou() {
 			)}
 			{opened.value && <CheckInSheet id={opened.value} />}
 		</section>
-	);
-}
-
-interface FaceProps {
-	readonly mood: Mood;
-	readonly pressed: boolean;
-	readonly onTap: (mood: Mood) => Promise<void>;
-}
-
-/** Twice the same face is a slip; two faces, however quickly, are two check-ins. */
-function FaceButton({ mood, pressed, onTap }: FaceProps) {
-	const tap = useOnce(() => onTap(mood));
-	return (
-		<button type="button" class="face" aria-pressed={pressed} onClick={tap}>
-			<Face mood={mood} />
-			{moodWord(mood)}
-		</button>
 	);
 }
 
@@ -123,9 +87,4 @@ function WhoSees() {
 			onChoose={(to) => void setAudience(to)}
 		/>
 	);
-}
-
-function saved(mood: Mood, seenBy: "me" | "us"): string {
-	const face = moodWord(mood);
-	return seenBy === "us" ? m.check_in_saved_us({ face }) : m.check_in_saved_me({ face });
 }

@@ -1,0 +1,18 @@
+/** A check-in as one tap, with what is said of it. */
+
+import { m } from "../../paraglide/messages.js";
+import { type Mood, moodWord } from "../../ui/faces";
+import { say } from "../../ui/snackbar";
+import { audience, checkIn, undo } from "./store";
+
+/** Saves it for the audience of now and offers Undo; answers its id. */
+export async function checkInAndSay(mood: Mood, onUndo: () => void = () => undefined): Promise<string> {
+	const face = moodWord(mood);
+	const words = audience.value === "us" ? m.check_in_saved_us({ face }) : m.check_in_saved_me({ face });
+	const id = await checkIn(mood);
+	say(words, async () => {
+		onUndo();
+		await undo(id);
+	});
+	return id;
+}

@@ -1,0 +1,39 @@
+/** The five faces to tap, each with its word. */
+
+import type { Ref } from "preact";
+import { useOnce } from "./act";
+import { Face, MOODS, type Mood, moodWord } from "./faces";
+import "./face-row.css";
+
+interface FaceRowProps {
+	readonly chosen: Mood | null;
+	readonly onTap: (mood: Mood) => unknown;
+	readonly row?: Ref<HTMLDivElement>;
+}
+
+export function FaceRow({ chosen, onTap, row = null }: FaceRowProps) {
+	return (
+		<div class="faces" ref={row}>
+			{MOODS.map((mood) => (
+				<FaceButton key={mood} mood={mood} pressed={chosen === mood} onTap={onTap} />
+			))}
+		</div>
+	);
+}
+
+interface FaceProps {
+	readonly mood: Mood;
+	readonly pressed: boolean;
+	readonly onTap: (mood: Mood) => unknown;
+}
+
+/** Twice the same face is a slip; two faces, however quickly, are two check-ins. */
+function FaceButton({ mood, pressed, onTap }: FaceProps) {
+	const tap = useOnce(() => onTap(mood));
+	return (
+		<button type="button" class="face" aria-pressed={pressed} onClick={tap}>
+			<Face mood={mood} />
+			{moodWord(mood)}
+		</button>
+	);
+}
