@@ -14,6 +14,7 @@ from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
+    SAVE,
     SLOW,
     add_note,
     change_place,
@@ -65,8 +66,17 @@ def test_from_the_door_to_being_two(phones: MakePhone) -> None:
     check_in(ana, "Alright")
     look(ana, "today-saved")
     ana.tap("Add a little more")
-    ana.page.locator("summary", has_text="Warm and calm").click()
     look(ana, "check-in-sheet")
+    own_word(ana, "wistful")
+    look(ana, "check-in-sheet-more")
+    ana.tap(SAVE)
+    ana.tap("Add yesterday")
+    look(ana, "check-in-yesterday")
+    ana.tap("Low", within=ana.page.get_by_role("dialog"))
+    ana.sees("Yesterday: Low, only for you.")
+    ana.tap("Add a little more")
+    ana.sees("yesterday, added later")
+    expect(ana.tappable("wistful")).to_be_visible()
     ana.tap("Close")
     ana.tap("People and settings")
     look(ana, "people-alone")
@@ -99,6 +109,14 @@ def test_from_the_door_to_being_two(phones: MakePhone) -> None:
     confirm(ana, ben)
     sees_connected(ana)
     look(ana, "connect-done")
+
+
+def own_word(phone: Phone, word: str) -> None:
+    """In the open sheet of a check-in: a feeling that the app has no word for."""
+    phone.page.locator("summary", has_text="More feelings").click()
+    phone.write("In your own word", word)
+    phone.tap("Add")
+    expect(phone.tappable(word)).to_be_checked()
 
 
 def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import vocabulary from "../../../content/feelings.json";
-import { feelingGroups, feelingWord } from "./feelings";
+import { MOODS } from "../../ui/faces";
+import { feelingGroups, feelingWord, isKnownFeeling, ownFeeling, suitingFeelings } from "./feelings";
 
 const all = vocabulary.groups.flatMap(({ feelings }) => feelings);
 
@@ -17,6 +18,20 @@ it("covers pleasant and unpleasant, with high and with low energy", () => {
 it("shows first what is likely for the face", () => {
 	expect(feelingGroups(1)[0]?.id).toMatch(/^unpleasant/);
 	expect(feelingGroups(5)[0]?.id).toMatch(/^pleasant/);
+});
+
+it("has for each face some that suit it", () => {
+	for (const mood of MOODS) {
+		const suiting = suitingFeelings(mood);
+		expect(suiting.filter((id) => !isKnownFeeling(id))).toEqual([]);
+		expect(new Set(suiting).size).toBe(9);
+	}
+});
+
+it("keeps an own word as it is, and knows one of the vocabulary again", () => {
+	expect(ownFeeling("  wistful  again ")).toBe("wistful again");
+	expect(ownFeeling("On Edge")).toBe("on_edge");
+	expect([isKnownFeeling("wistful again"), isKnownFeeling("on_edge")]).toEqual([false, true]);
 });
 
 it("still says a word that a newer app added", () => {

@@ -1,6 +1,7 @@
 /** The vocabulary of feelings, in the language of the app. */
 
 import vocabulary from "../../../content/feelings.json";
+import { isolated } from "../../kernel/isolated";
 import { getLocale } from "../../paraglide/runtime.js";
 import type { Mood } from "./words";
 
@@ -8,6 +9,11 @@ export interface FeelingGroup {
 	readonly id: string;
 	readonly label: string;
 	readonly feelings: readonly { readonly value: string; readonly label: string }[];
+}
+
+interface Feeling {
+	readonly id: string;
+	readonly label: Label;
 }
 
 type Label = Readonly<Record<string, string>> & { readonly en: string };
@@ -24,10 +30,38 @@ export function feelingGroups(mood: Mood): readonly FeelingGroup[] {
 	return [...groups.filter(({ tone }) => tone === likely), ...groups.filter(({ tone }) => tone !== likely)];
 }
 
-/** The word for a feeling; its id where a newer app knows one that this one does not. */
+/** What often goes with a face, to be chosen at once; all else is a tap further. */
+const SUITING: Readonly<Record<Mood, readonly string[]>> = {
+	1: ["overwhelmed", "hurt", "angry", "sad", "afraid", "lonely", "ashamed", "drained", "hopeless"],
+	2: ["tired", "sad", "anxious", "lonely", "disappointed", "irritated", "distant", "on_edge", "numb"],
+	3: ["tired", "thoughtful", "restless", "torn", "distant", "settled", "curious", "numb", "hopeful"],
+	4: ["calm", "content", "grateful", "hopeful", "relieved", "close", "rested", "curious", "tender"],
+	5: ["joyful", "grateful", "loved", "close", "playful", "proud", "excited", "calm", "attracted"],
+};
+
+export function suitingFeelings(mood: Mood): readonly string[] {
+	return SUITING[mood];
+}
+
+/** The word for a feeling: of the vocabulary, else as the person or a newer app wrote it. */
 export function feelingWord(id: string): string {
-	const known = vocabulary.groups.flatMap(({ feelings }) => feelings).find((feeling) => feeling.id === id);
-	return known ? inLanguage(known.label) : id.replaceAll("_", " ");
+	const known = find(({ id: one }) => one === id);
+	return known ? inLanguage(known.label) : isolated(id.replaceAll("_", " "));
+}
+
+export function isKnownFeeling(id: string): boolean {
+	return find(({ id: one }) => one === id) !== undefined;
+}
+
+/** What was typed, as it is kept: the vocabulary's own where it has this word, else the word in single spaces. */
+export function ownFeeling(typed: string): string {
+	const word = typed.trim().replace(/[\s_]+/g, " ");
+	const known = find(({ label }) => inLanguage(label).toLowerCase() === word.toLowerCase());
+	return known?.id ?? word;
+}
+
+function find(matches: (feeling: Feeling) => boolean): Feeling | undefined {
+	return vocabulary.groups.flatMap(({ feelings }) => feelings).find(matches);
 }
 
 function inLanguage(label: Label): string {

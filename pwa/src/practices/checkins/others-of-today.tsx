@@ -1,10 +1,9 @@
 /** The other check-ins of one's own day: each can be opened, added to and taken back like the newest. */
 
-import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Face, moodWord } from "../../ui/faces";
-import { ownMoment } from "../../ui/when";
+import { whenWords } from "./moments";
 import { type CheckIn, mineToday } from "./store";
 
 interface OthersProps {
@@ -39,7 +38,7 @@ export function OthersOfToday({ than, onOpen }: OthersProps) {
 	);
 }
 
-function whenAndFor({ at, audience }: CheckIn): string {
-	const when = ownMoment(at, minute.value);
-	return audience === "me" && !alone.value ? m.check_in_only_me_when({ when }) : when;
+function whenAndFor(other: CheckIn): string {
+	const when = whenWords(other);
+	return other.audience === "me" && !alone.value ? m.check_in_only_me_when({ when }) : when;
 }

@@ -6,11 +6,15 @@ import { say } from "../../ui/snackbar";
 import { audience, checkIn, undo } from "./store";
 
 /** Saves it for the audience of now and offers Undo; answers its id. */
-export async function checkInAndSay(mood: Mood, onUndo: () => void = () => undefined): Promise<string> {
+export async function checkInAndSay(
+	mood: Mood,
+	day: "today" | "yesterday" = "today",
+	onUndo: () => void = () => undefined,
+): Promise<string> {
 	const face = moodWord(mood);
-	const words = audience.value === "us" ? m.check_in_saved_us({ face }) : m.check_in_saved_me({ face });
-	const id = await checkIn(mood);
-	say(words, async () => {
+	const said = audience.value === "us" ? m.check_in_saved_us({ face }) : m.check_in_saved_me({ face });
+	const id = await checkIn(mood, day);
+	say(day === "today" ? said : m.check_in_saved_yesterday({ said }), async () => {
 		onUndo();
 		await undo(id);
 	});

@@ -1,11 +1,10 @@
 /** What belongs to one check-in: for one's own a place to add to it, for the partner's a place to read. */
 
 import { signal } from "@preact/signals";
-import { minute } from "../../kernel/clock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { Scale, SomeChips } from "../../ui/choice";
+import { Scale } from "../../ui/choice";
 import { Face, moodWord } from "../../ui/faces";
 import { Fact } from "../../ui/facts";
 import { LongTextField } from "../../ui/field";
@@ -14,8 +13,10 @@ import { Note, Unsent } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { hush, say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
-import { daypartWords, joined, ownMoment } from "../../ui/when";
-import { feelingGroups, feelingWord } from "./feelings";
+import { joined } from "../../ui/when";
+import { feelingWord } from "./feelings";
+import { Feelings } from "./feelings-field";
+import { whenWords } from "./moments";
 import { OthersOfToday } from "./others-of-today";
 import { addDetails, type CheckIn, mine, remove, theirs } from "./store";
 
@@ -37,8 +38,6 @@ export function CheckInSheet({ id }: { readonly id: string }) {
 	const other = theirs.value.find((one) => one.id === id);
 	return other ? <Reading checkIn={other} /> : null;
 }
-
-const MOST_FEELINGS = 3;
 
 type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note">>;
 
@@ -64,6 +63,8 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	return (
 		<Sheet title={m.check_in_more_title()} onClose={close}>
 			<Head checkIn={checkIn} onDelete={deleteIt} />
+			<Feelings of={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
+			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft={draft} />
 			{!alone.value && (
 				<Scale
 					legend={m.closeness()}
@@ -80,8 +81,6 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 				value={energy}
 				onChoose={(to) => touch({ energy: to })}
 			/>
-			<Feelings checkIn={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
-			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft={draft} />
 			{Object.keys(touched).length === 0 && <OthersOfToday than={checkIn.id} onOpen={openCheckIn} />}
 			<div class="sheet-foot stack-tight">
 				<Button look="main" wide onClick={save}>
@@ -89,31 +88,6 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 				</Button>
 			</div>
 		</Sheet>
-	);
-}
-
-interface FeelingsProps {
-	readonly checkIn: CheckIn;
-	readonly chosen: readonly string[];
-	readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function Feelings({ checkIn, chosen, onChange }: FeelingsProps) {
-	return (
-		<section class="field" aria-labelledby="feelings">
-			<p class="label" id="feelings">
-				{m.feelings()}{" "}
-				<span class="feelings-chosen">{chosen.length > 0 ? joined(chosen.map(feelingWord)) : m.feelings_up_to()}</span>
-			</p>
-			<div class="rows">
-				{feelingGroups(checkIn.mood).map(({ id, label, feelings }) => (
-					<details key={id} name="feelings" class="feelings-group">
-						<summary>{label}</summary>
-						<SomeChips legend={label} options={feelings} chosen={chosen} most={MOST_FEELINGS} onChange={onChange} />
-					</details>
-				))}
-			</div>
-		</section>
 	);
 }
 
@@ -144,7 +118,8 @@ interface HeadProps {
 }
 
 /** Deleting stands here, far from saving. */
-function Head({ checkIn: { mood, at, by_me, pending, stuck }, onDelete }: HeadProps) {
+function Head({ checkIn, onDelete }: HeadProps) {
+	const { mood, by_me, pending, stuck } = checkIn;
 	return (
 		<div class="check-in-head">
 			<span class={by_me ? "check-in-face clay" : "check-in-face sea"}>
@@ -152,7 +127,7 @@ function Head({ checkIn: { mood, at, by_me, pending, stuck }, onDelete }: HeadPr
 			</span>
 			<div class="grow">
 				<p class="check-in-mood">{moodWord(mood)}</p>
-				<p class="soft small">{by_me ? ownMoment(at, minute.value) : daypartWords(at, minute.value)}</p>
+				<p class="soft small">{whenWords(checkIn)}</p>
 				<Unsent pending={by_me && pending} stuck={stuck} />
 			</div>
 			{onDelete && (

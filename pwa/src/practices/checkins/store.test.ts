@@ -62,6 +62,38 @@ describe("a check-in", () => {
 		]);
 	});
 
+	it("can be of yesterday, which both read as added later", async () => {
+		const { ana: phone, ben } = await pair(server);
+		await phone.wake();
+		await phone.checkins.setAudience("us");
+		await phone.checkins.checkIn(4);
+		await phone.checkins.checkIn(2, "yesterday");
+		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4, added_later: false });
+		const { at, added_later } = phone.checkins.mine.value[1] ?? { at: 0 };
+		const yesterday = new Date();
+		yesterday.setDate(yesterday.getDate() - 1);
+		expect([new Date(at).toDateString(), new Date(at).getHours()]).toEqual([yesterday.toDateString(), 12]);
+		expect(added_later).toBe(true);
+		await meet(phone);
+		await meet(ben);
+		expect(ben.checkins.theirs.value[1]).toMatchObject({ mood: 2, added_later: true });
+	});
+
+	it("offers own words for feelings again, the newest first, and none of the partner's", async () => {
+		const { ana: phone, ben } = await pair(server);
+		await phone.wake();
+		await phone.checkins.addDetails(await phone.checkins.checkIn(2), { feelings: ["wistful", "tired"] });
+		await phone.checkins.addDetails(await phone.checkins.checkIn(2), { feelings: ["far away", "wistful"] });
+		await meet(phone);
+		await ben.wake();
+		await ben.checkins.setAudience("us");
+		await ben.checkins.addDetails(await ben.checkins.checkIn(2), { feelings: ["Ben's own"] });
+		await meet(ben);
+		await meet(phone);
+		expect(phone.checkins.theirs.value).toHaveLength(1);
+		expect(phone.checkins.ownFeelings.value).toEqual(["far away", "wistful"]);
+	});
+
 	it("keeps the audience of the last time", async () => {
 		const { ben } = await pair(server);
 		await ben.checkins.setAudience("us");

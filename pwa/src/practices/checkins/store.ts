@@ -9,6 +9,7 @@ import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/session";
 import { holdRemoval, save, takeBack, type Undo } from "../../kernel/write";
 import type { Level } from "../../ui/level";
+import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";
 import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
@@ -32,6 +33,8 @@ export interface Details {
 	readonly note?: string;
 }
 
+/** Own words that are offered again. */
+const OFFERED = 6;
 const TWO_DAYS = 2 * 86_400_000;
 
 const records = shown(CHECK_INS);
@@ -51,6 +54,12 @@ export const mineToday: ReadonlySignal<readonly CheckIn[]> = computed(() =>
 
 /** The partner's, newest first. */
 export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));
+
+/** Own words for feelings, the newest first: what this phone can still read in one's own check-ins. */
+export const ownFeelings: ReadonlySignal<readonly string[]> = computed(() => {
+	const said = mine.value.flatMap(({ feelings }) => feelings).filter((feeling) => !isKnownFeeling(feeling));
+	return [...new Set(said)].slice(0, OFFERED);
+});
 
 export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
 export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));
@@ -75,10 +84,12 @@ export async function loadAudience(): Promise<void> {
 }
 
 /** Saves one face for the audience of now; the id is for `undo` and `addDetails`. */
-export async function checkIn(mood: Mood): Promise<string> {
+export async function checkIn(mood: Mood, day: "today" | "yesterday" = "today"): Promise<string> {
 	const id = newId();
-	const words = { mood, energy: null, closeness: null, feelings: [], note: "" };
-	await save(CHECK_INS, { id, space_id: spaceFor(audience.value), fields: { at: toInstant(serverNow()) }, words });
+	const later = day === "yesterday";
+	const words = { mood, energy: null, closeness: null, feelings: [], note: "", ...(later && { added_later: true }) };
+	const at = toInstant(later ? noonOfYesterday() : serverNow());
+	await save(CHECK_INS, { id, space_id: spaceFor(audience.value), fields: { at }, words });
 	return id;
 }
 
@@ -101,6 +112,13 @@ export function remove(id: string): Promise<Undo> {
 /** Takes a check-in back; the partner may have seen it. */
 export async function undo(id: string): Promise<void> {
 	await takeBack(CHECK_INS, find(id).space_id, id);
+}
+
+/** In the middle of the day, since nobody is asked for the hour. */
+function noonOfYesterday(): number {
+	const noon = new Date(serverNow());
+	noon.setDate(noon.getDate() - 1);
+	return noon.setHours(12, 0, 0, 0);
 }
 
 function find(id: string): Shown {

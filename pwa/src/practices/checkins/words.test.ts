@@ -3,12 +3,27 @@ import { readCheckIn } from "./words";
 
 it("reads what was said", () => {
 	const words = { mood: 4, energy: 2, closeness: null, feelings: ["calm", "tired"], note: "A long day" };
-	expect(readCheckIn(words)).toEqual(words);
+	expect(readCheckIn(words)).toEqual({ ...words, added_later: false });
+	expect(readCheckIn({ ...words, added_later: true })?.added_later).toBe(true);
 });
 
 it("takes what is missing or malformed as not said", () => {
-	const read = readCheckIn({ mood: 1, energy: 9, closeness: "3", feelings: ["a", 2, "b", "c", "d"], note: 5 });
-	expect(read).toEqual({ mood: 1, energy: null, closeness: null, feelings: ["a", "b", "c"], note: "" });
+	const read = readCheckIn({
+		mood: 1,
+		added_later: "yes",
+		energy: 9,
+		closeness: "3",
+		feelings: ["a", 2, "b", "c", "d"],
+		note: 5,
+	});
+	expect(read).toEqual({
+		mood: 1,
+		energy: null,
+		closeness: null,
+		feelings: ["a", "b", "c"],
+		note: "",
+		added_later: false,
+	});
 });
 
 it.each([null, {}, { mood: 0 }, { mood: 6 }, { mood: 2.5 }, { mood: "3" }])(

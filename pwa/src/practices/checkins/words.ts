@@ -11,12 +11,18 @@ export interface CheckInWords {
 	/** Null where the person did not say. */
 	readonly energy: Level | null;
 	readonly closeness: Level | null;
-	/** At most three, by their names in the vocabulary. */
+	/** At most three: by their names in the vocabulary, or in the person's own words. */
 	readonly feelings: readonly string[];
 	readonly note: string;
+	/** Said on a later day than the one it is about. */
+	readonly added_later: boolean;
 }
 
 export const VERSION = 1;
+
+export const MOST_FEELINGS = 3;
+/** Characters of an own word for a feeling. */
+export const LONGEST_FEELING = 40;
 
 /** Reads words; what is missing or malformed counts as not said. Null where there is no mood. */
 export function readCheckIn(words: Words | null): CheckInWords | null {
@@ -28,7 +34,8 @@ export function readCheckIn(words: Words | null): CheckInWords | null {
 		mood,
 		energy: levelOf(words.energy),
 		closeness: levelOf(words.closeness),
-		feelings: feelings.slice(0, 3),
+		feelings: feelings.slice(0, MOST_FEELINGS).map((feeling) => feeling.slice(0, LONGEST_FEELING)),
 		note,
+		added_later: words.added_later === true,
 	};
 }

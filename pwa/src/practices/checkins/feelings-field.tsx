@@ -1,0 +1,80 @@
+/** Up to three feelings: what suits the face and own words at once, all others and a new own word a tap further. */
+
+import { useState } from "preact/hooks";
+import { m } from "../../paraglide/messages.js";
+import { instead } from "../../ui/act";
+import { Button } from "../../ui/button";
+import { SomeChips } from "../../ui/choice";
+import { TextField } from "../../ui/field";
+import { useDraft } from "../../ui/typed";
+import { joined } from "../../ui/when";
+import { feelingGroups, feelingWord, ownFeeling, suitingFeelings } from "./feelings";
+import { type CheckIn, ownFeelings } from "./store";
+import { LONGEST_FEELING, MOST_FEELINGS } from "./words";
+
+interface FeelingsProps {
+	readonly of: Pick<CheckIn, "id" | "mood">;
+	readonly chosen: readonly string[];
+	readonly onChange: (chosen: readonly string[]) => void;
+}
+
+export function Feelings({ of: { id: about, mood }, chosen, onChange }: FeelingsProps) {
+	// what is put back stays where it was, to be chosen again
+	const [seen] = useState(() => [...new Set([...suitingFeelings(mood), ...ownFeelings.value, ...chosen])]);
+	const offered = [...new Set([...seen, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
+	return (
+		<section class="field feelings" aria-labelledby="feelings">
+			<p class="label" id="feelings">
+				{m.feelings()}{" "}
+				<span class="feelings-chosen">{chosen.length > 0 ? joined(chosen.map(feelingWord)) : m.feelings_up_to()}</span>
+			</p>
+			<SomeChips
+				legend={m.feelings_suiting()}
+				options={offered}
+				chosen={chosen}
+				most={MOST_FEELINGS}
+				onChange={onChange}
+			/>
+			<details class="feelings-more">
+				<summary>{m.feelings_more()}</summary>
+				<div class="stack">
+					<OwnFeeling about={about} chosen={chosen} onChange={onChange} />
+					{feelingGroups(mood).map(({ id, label, feelings }) => (
+						<SomeChips
+							key={id}
+							legend={label}
+							options={feelings}
+							chosen={chosen}
+							most={MOST_FEELINGS}
+							onChange={onChange}
+						/>
+					))}
+				</div>
+			</details>
+		</section>
+	);
+}
+
+interface OwnProps extends Omit<FeelingsProps, "of"> {
+	/** The id of the check-in. */
+	readonly about: string;
+}
+
+function OwnFeeling({ about, chosen, onChange }: OwnProps) {
+	const [typed, setTyped, draft] = useDraft(`check-in/${about}/feeling`, () => "");
+	const word = ownFeeling(typed);
+	const full = chosen.length >= MOST_FEELINGS;
+	const add = (): void => {
+		if (full || word === "") return;
+		onChange([...new Set([...chosen, word])]);
+		draft.discard();
+	};
+	return (
+		<form class="own-feeling" onSubmit={instead(add)}>
+			<TextField label={m.feelings_own()} value={typed} onInput={setTyped} maxLength={LONGEST_FEELING} draft={draft} />
+			<Button type="submit" disabled={full || word === ""}>
+				{m.feelings_own_add()}
+			</Button>
+		</form>
+	);
+}
