@@ -42,7 +42,7 @@ def forget(caller: Caller, ritual: Ritual) -> None:
 def _decline(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
     if ritual.ended is not None:
         raise Problem("already_ended")
-    if views.is_agreed(ritual):
+    if caller.person_id in views.accepted_by(ritual):  # then it withdraws a yes
         newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
     RitualAcceptance.delete().where(
         (RitualAcceptance.space_id == ritual.space_id)
