@@ -1,7 +1,7 @@
 """A single date: declined, proposed for another day, agreed on, and left standing when a change of it is declined."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
@@ -31,7 +31,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ana.tap("Next")
     ana.tap("Once")
     ana.write("Day", first)
-    ana.sees("First: ")
+    ana.sees(said(first))
     audit(ana, "ritual-once")
     ana.tap("Propose to Ben")
     ana.sees("Ben will see your proposal.")
@@ -39,13 +39,13 @@ def test_a_single_date_is_declined_and_agreed_on(
     # Ben would rather not, which ends nothing.
     ben.open_app("/")
     ben.sees("Ana proposes: A concert")
-    ben.sees("First: ")
+    ben.sees(said(first))
     ben.tap("Details")
     ben.sees("Would you like this ritual?")
     audit(ben, "ritual-to-decline")
     ben.tap("Rather not")
     ben.sees("Ana sees that you'd rather not.")
-    ben.sees("You can propose others.")
+    ben.sees("You can propose other times.")
     ben.open_app("/time")
     ben.sees("you'd rather not")
     kept.all_is_sent(ben)
@@ -54,7 +54,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ana.open_app("/time")
     ana.sees("Ben would rather not")
     ana.tap(re.compile("^A concert"))
-    ana.sees("Ben would rather not at these times.")
+    ana.sees("You can propose other times, or leave it.")
     audit(ana, "ritual-declined")
     change_day(ana, second)
     ben.open_app("/")
@@ -72,6 +72,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.sees("Until you both say yes, it stays as it is")
     audit(ben, "ritual-change-to-accept")
     ben.tap("Rather not")
+    ben.sees("Ana sees that you'd rather not.")
     ben.open_app("/time")
     kept.all_is_sent(ben)
     ana.open_app("/time")
@@ -93,6 +94,12 @@ def test_a_single_date_is_declined_and_agreed_on(
     link = ben.tappable("Open in your calendar app")
     expect(link).to_have_attribute("href", re.compile(r"^webcal://.*\.ics$"), timeout=SLOW)
     audit(ben, "calendar-link")
+
+
+def said(day: str) -> str:
+    """A day as the app says it: "9 December"."""
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {moment:%B}"
 
 
 def open_concert(phone: Phone) -> None:

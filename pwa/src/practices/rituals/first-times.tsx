@@ -9,8 +9,9 @@ import { isZone, otherZone, placeOf } from "./zones";
 
 const SHOWN = 3;
 
-/** On the calendar of the ritual's zone, or what there is to say in their place. */
+/** On the calendar of the ritual's zone, or what there is to say in their place. A single date is said by its schedule. */
 export function FirstTimes({ recurrence }: { readonly recurrence: Recurrence }) {
+	if (recurrence.frequency === "once" && hasTimes(recurrence)) return null;
 	const { first, after } = firstTimes(recurrence, minute.value);
 	return (
 		<p class="first-times">

@@ -17,6 +17,7 @@ import { DateTile, occurrencePath, StateTag, timeWords, WhenAndWhere, zoneOf } f
 import { unknownZone } from "./first-times";
 import { kindWord } from "./kind-face";
 import { Proposal } from "./proposal";
+import { LetThrough } from "./quiet-reminders";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
 import { changeOf, endRitual, isOver, occurrences, type Ritual, standing, upcoming } from "./store";
@@ -42,6 +43,7 @@ export default function OneRitual() {
 			)}
 			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
 			<About ritual={ritual} />
+			{ritual.accepted_by_me && <LetThrough ritual={ritual} />}
 			{ritual.state === "accepted" && <NextTimes ritual={ritual} />}
 			{ritual.read_only ? <Note>{m.newer_words()}</Note> : <Acts ritual={ritual} />}
 		</Page>

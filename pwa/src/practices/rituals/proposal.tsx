@@ -32,7 +32,7 @@ function Answer({ ritual }: ProposalProps) {
 		say(m.ritual_declined({ name: start }), await decline(ritual.id));
 	};
 	return (
-		<section class="card">
+		<section class="card stack-tight">
 			<h2>{ritual.replaces ? m.ritual_change_to_accept() : m.ritual_yours_to_accept()}</h2>
 			<FirstTimes recurrence={ritual.recurrence} />
 			<Stands ritual={ritual} />
@@ -53,7 +53,7 @@ function Waits({ ritual }: ProposalProps) {
 	// until the server has it nobody else can say yes
 	if (ritual.pending) return null;
 	return (
-		<section class="card">
+		<section class="card stack-tight">
 			<FirstTimes recurrence={ritual.recurrence} />
 			<Stands ritual={ritual} />
 			{!ritual.replaces && (
@@ -68,7 +68,7 @@ function Waits({ ritual }: ProposalProps) {
 function Declined({ ritual }: ProposalProps) {
 	const { start } = usePartner();
 	return (
-		<section class="card">
+		<section class="card stack-tight">
 			<p>{ritual.declined_by_me ? m.ritual_declined_by_me() : m.ritual_declined_by_them({ name: start })}</p>
 			<Stands ritual={ritual} />
 		</section>

@@ -49,3 +49,8 @@ describe("reminders in quiet hours", () => {
 		expect(leadsInQuietHours(ritual, { ...NIGHT, quiet_from: null, quiet_until: null }, FROM)).toEqual([]);
 	});
 });
+
+it("knows of none where this phone does not know the person's zone", () => {
+	const planned = { recurrence: at("22:30"), lead_minutes: [0] };
+	expect(leadsInQuietHours(planned, { ...NIGHT, zone: "Middle/Earth" }, FROM)).toEqual([]);
+});

@@ -3,7 +3,7 @@
 import type { Preferences } from "../../kernel/preferences";
 import { isQuiet } from "../../kernel/quiet";
 import { nextTimes, type Recurrence } from "./recurrence";
-import { localAt, timeOf } from "./zones";
+import { isZone, localAt, timeOf } from "./zones";
 
 const MINUTE = 60_000;
 /** Enough for each weekday, and more than one time of each. */
@@ -15,6 +15,7 @@ export function leadsInQuietHours(
 	mine: Pick<Preferences, "quiet_from" | "quiet_until" | "zone">,
 	from: number,
 ): readonly number[] {
+	if (!isZone(mine.zone)) return [];
 	const times = nextTimes(recurrence, from, TIMES);
 	return lead_minutes.filter((lead) =>
 		times.some(({ at }) => isQuiet(timeOf(localAt(at - lead * MINUTE, mine.zone)), mine)),

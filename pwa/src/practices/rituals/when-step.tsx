@@ -6,6 +6,7 @@ import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
 import { onTheWall, shortDate } from "../../ui/when";
 import { beginnings, type Choices, type Rhythm, recurrenceOf, today, type Week, withRhythm } from "./draft";
+import { QuietReminders } from "./quiet-reminders";
 import { nextTimes, WEEKDAYS } from "./recurrence";
 import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
 import { localAt } from "./zones";
@@ -58,6 +59,7 @@ export function WhenStep({ choices, onChange }: StepProps) {
 			/>
 			{rhythm !== "once" && <Ends choices={choices} onChange={onChange} />}
 			<Reminders choices={choices} onChange={onChange} />
+			<QuietReminders planned={{ recurrence: recurrenceOf(choices, serverNow()), lead_minutes: choices.leads }} />
 		</>
 	);
 }

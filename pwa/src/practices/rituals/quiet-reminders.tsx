@@ -1,0 +1,46 @@
+/** Reminders that one's own quiet hours skip are said at once, with a way to let this ritual through. Only oneself sees it. */
+
+import { minute } from "../../kernel/clock";
+import { preferences } from "../../kernel/preferences";
+import { m } from "../../paraglide/messages.js";
+import { SwitchRow } from "../../ui/field";
+import { joined } from "../../ui/when";
+import { leadsInQuietHours } from "./quiet-leads";
+import type { Recurrence } from "./recurrence";
+import { leadWords } from "./schedule-words";
+import { letThroughQuietHours, type Ritual } from "./store";
+
+interface Planned {
+	readonly recurrence: Recurrence;
+	readonly lead_minutes: readonly number[];
+}
+
+/** In the form, before there is a ritual to let through. */
+export function QuietReminders({ planned }: { readonly planned: Planned }) {
+	const said = quietWords(planned);
+	return said && <p class="soft small">{said}</p>;
+}
+
+/** On the ritual's page. */
+export function LetThrough({ ritual }: { readonly ritual: Ritual }) {
+	const said = quietWords(ritual);
+	if (!said) return null;
+	return (
+		<section class="stack-tight" aria-label={m.quiet_hours()}>
+			<p class="soft small">{said}</p>
+			<div class="rows">
+				<SwitchRow
+					label={m.ritual_let_through()}
+					hint={m.ritual_let_through_hint()}
+					on={ritual.through_quiet_hours}
+					onChange={(on) => void letThroughQuietHours(ritual.id, on)}
+				/>
+			</div>
+		</section>
+	);
+}
+
+function quietWords(planned: Planned): string | null {
+	const leads = leadsInQuietHours(planned, preferences.value, minute.value);
+	return leads.length > 0 ? m.ritual_quiet_reminders({ leads: joined(leads.map(leadWords)) }) : null;
+}
