@@ -62,6 +62,7 @@ def comes_in_order(phone: Phone) -> None:
     expect(page.get_by_role("heading", name="How are you?")).to_be_visible()
     reached = tab_through(page, 9)
     assert reached[:8] == [
+        "Skip to the page",
         "People and settings",
         "Pause",
         "Quick exit",
