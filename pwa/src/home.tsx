@@ -3,6 +3,7 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Route, Router, useLocation } from "preact-iso";
+import { writeDraftsOnLeaving } from "./kernel/draft-writing";
 import { fetchEarly, type Part } from "./kernel/parts";
 import { alone } from "./kernel/session";
 import { hearSilence } from "./kernel/silence";
@@ -43,6 +44,7 @@ export default function Home() {
 	useOpenedNotices();
 	useEffect(fetchScreens, []);
 	useEffect(hearFailures, []);
+	useEffect(writeDraftsOnLeaving, []);
 	const places = PLACES.filter(({ together }) => !(together && alone.value));
 	return (
 		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>

@@ -7,7 +7,6 @@ import "./ui/fields.css";
 import "./ui/frame.css";
 import { render } from "preact";
 import { App } from "./app";
-import { writeDraftsOnLeaving } from "./kernel/drafts";
 import { startKernel } from "./kernel/start";
 import { registerServiceWorker } from "./kernel/update";
 import { PRACTICES } from "./practices";
@@ -23,7 +22,6 @@ const PATIENCE = 4000;
 ignoreDoubleTaps();
 hearInstallOffer();
 hearQuickExit();
-writeDraftsOnLeaving();
 useSavedGuise();
 void open();
 

@@ -13,7 +13,7 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
 import { tell as tellTabs } from "./kernel/channel";
 import { storeDrafts } from "./kernel/draft-box";
-import type { Unwritten } from "./kernel/drafts";
+import type { Unwritten } from "./kernel/draft-writing";
 import { putAwayAll } from "./kernel/lock-box";
 import {
 	isLate,

@@ -4,7 +4,8 @@
  */
 
 import { canonical } from "./bytes";
-import type { Draft, Unwritten } from "./drafts";
+import type { Unwritten } from "./draft-writing";
+import type { Draft } from "./drafts";
 import { ownKey } from "./keyring";
 import { begin, dropMeta, life, readMeta, withLocal, writeMeta } from "./local";
 import type { DraftName, DraftRow, Identity } from "./meta";

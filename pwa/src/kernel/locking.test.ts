@@ -4,7 +4,8 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
 import { hear, type Message } from "./channel";
-import { draftAt, dropDraft, keepDraft } from "./drafts";
+import { dropDraft, keepDraft } from "./draft-writing";
+import { draftAt } from "./drafts";
 import {
 	checkPin,
 	loadLock,

@@ -2,7 +2,8 @@
 
 import { tell } from "./channel";
 import { lockDrafts } from "./draft-box";
-import { loadDrafts, putDraftsAway, writeAllDrafts } from "./drafts";
+import { putDraftsAway, writeAllDrafts } from "./draft-writing";
+import { loadDrafts } from "./drafts";
 import { run } from "./engine";
 import { sendBeforeLock } from "./held";
 import { watchIdle } from "./idle";

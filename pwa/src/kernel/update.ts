@@ -1,7 +1,7 @@
 /** The service worker's life in the page: registering it, asking before a new version takes over, and taps on notifications. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Unwritten } from "./drafts";
+import type { Unwritten } from "./draft-writing";
 import { askForNews } from "./engine-part";
 
 const waiting = signal<ServiceWorker | null>(null);

@@ -7,6 +7,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import * as channel from "../kernel/channel";
 import * as clock from "../kernel/clock";
+import { writeDrafts } from "../kernel/draft-writing";
 import * as drafts from "../kernel/drafts";
 import * as feed from "../kernel/feed";
 import * as forgetting from "../kernel/forgetting";
@@ -94,7 +95,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 	const jar: Jar = { token: null };
 	const indexedDB = new IDBFactory();
 	const wake = async (): Promise<void> => {
-		await drafts.writeDrafts();
+		await writeDrafts();
 		drafts.forgetDrafts();
 		await local.closeLocal();
 		channel.closeChannel();

@@ -1,7 +1,8 @@
 /** What is typed on a screen is a draft: it outlasts a closed sheet, a reload, a quick exit and a lock of the app. */
 
 import { useEffect, useState } from "preact/hooks";
-import { draftAt, dropDraft, keepDraft } from "../kernel/drafts";
+import { dropDraft, keepDraft } from "../kernel/draft-writing";
+import { draftAt } from "../kernel/drafts";
 import { locked } from "../kernel/lock";
 import { m } from "../paraglide/messages.js";
 import { say } from "./snackbar";

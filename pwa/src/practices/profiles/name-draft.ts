@@ -1,7 +1,8 @@
 /** A name that is being typed. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { draftAt, dropDraft, keepDraft } from "../../kernel/drafts";
+import { dropDraft, keepDraft } from "../../kernel/draft-writing";
+import { draftAt } from "../../kernel/drafts";
 import { alone } from "../../kernel/session";
 import type { TypedDraft } from "../../ui/typed";
 import { myName, saveName, sharedName } from "./store";

@@ -1,0 +1,105 @@
+/** Typing: drafts get into memory at once and onto the disk soon, and out of both. */
+
+import { tell } from "./channel";
+import { boxPart, type Draft, held, showDraft, wipes } from "./drafts";
+import { locked } from "./lock";
+import type { DraftName } from "./meta";
+import type { PageMessage } from "./update";
+
+/** What is to be written under each row; null where the draft is gone. */
+export type Unwritten = ReadonlyMap<DraftName, { readonly id: string; readonly draft: Draft | null }>;
+
+/** The longest that what is typed lies in memory alone, in milliseconds. */
+const PATIENCE = 250;
+/** More than anybody has open; then the oldest goes. */
+const MOST = 50;
+
+/** Rows that are not on disk as they are in memory, with the ids of their drafts. */
+const unwritten = new Map<DraftName, string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let writing: Promise<void> = Promise.resolve();
+
+/** Keeps words at once in memory, and soon on disk. A locked app keeps nothing. */
+export function keepDraft(id: string, words: unknown): void {
+	if (locked.value) return;
+	const row: DraftName = held.value.get(id)?.row ?? `draft/${crypto.randomUUID()}`;
+	unwritten.set(row, id);
+	showDraft(id, { words, at: Date.now(), row });
+	const [oldest = id] = held.value.keys();
+	if (held.value.size > MOST) dropDraft(oldest);
+	timer ??= setTimeout(writeDrafts, PATIENCE);
+}
+
+/** Saved, sent or discarded: gone from memory and disk at once. The answer brings it back, unless there is another by then. */
+export function dropDraft(id: string): () => void {
+	const before = held.value.get(id);
+	if (!before || locked.value) return () => undefined;
+	unwritten.set(before.row, id);
+	showDraft(id, null);
+	void writeDrafts();
+	const born = wipes.value;
+	return () => {
+		if (born === wipes.value && !held.value.has(id)) keepDraft(id, before.words);
+	};
+}
+
+/** Writes what is in memory alone. Never throws: what cannot be stored waits there for the next write. */
+export function writeDrafts(): Promise<void> {
+	clearTimeout(timer);
+	timer = undefined;
+	writing = writing.then(writeNow);
+	return writing;
+}
+
+/** After the lock was set or taken away: all are sealed anew. */
+export async function writeAllDrafts(): Promise<void> {
+	for (const [id, { row }] of held.value) unwritten.set(row, id);
+	await writeDrafts();
+}
+
+/** For the lock: what is on disk leaves memory. */
+export async function putDraftsAway(): Promise<void> {
+	// a write that the lock has cut short is made once more
+	await writeDrafts();
+	await writeDrafts();
+	held.value = new Map([...held.value].filter(([, { row }]) => unwritten.has(row)));
+}
+
+/**
+ * Writes at once when a field is left or the page is hidden. A page that is closed has no time: its service worker writes.
+ * Returns how to stop.
+ */
+export function writeDraftsOnLeaving(): () => void {
+	const quit = new AbortController();
+	const write = (): void => void writeDrafts();
+	const passOn = (): void => {
+		const message: PageMessage = { type: "keep_drafts", drafts: asTheyAre() };
+		if (message.drafts.size > 0) navigator.serviceWorker?.controller?.postMessage(message);
+	};
+	addEventListener("focusout", write, quit);
+	document.addEventListener("visibilitychange", write, quit);
+	addEventListener("pagehide", passOn, quit);
+	return () => quit.abort();
+}
+
+function asTheyAre(): Unwritten {
+	const current = (row: DraftName, id: string): Draft | null => {
+		const draft = held.value.get(id);
+		return draft?.row === row ? draft : null;
+	};
+	return new Map([...unwritten].map(([row, id]) => [row, { id, draft: current(row, id) }]));
+}
+
+async function writeNow(): Promise<void> {
+	const batch = asTheyAre();
+	if (batch.size === 0) return;
+	try {
+		for (const { id, draft } of batch.values()) tell({ type: "draft", id, draft });
+		await (await boxPart()).storeDrafts(batch);
+	} catch {
+		// typing goes on whatever fails
+		return;
+	}
+	const now = asTheyAre();
+	for (const [row, { draft }] of batch) if (now.get(row)?.draft === draft) unwritten.delete(row);
+}
