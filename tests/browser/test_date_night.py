@@ -143,6 +143,9 @@ def accept_dinner(phone: Phone) -> None:
     phone.tap("Say yes")
     phone.sees("You said yes to Candlelight at Quittenbrot.")
     kept.all_is_sent(phone)
+    # The times are Ana's, so where the clocks are others they say whose.
+    phone.open_app("/time")
+    phone.sees("19:30 Berlin time")
 
 
 def both_lock_their_phones(*phones: Phone) -> None:

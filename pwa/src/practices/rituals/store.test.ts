@@ -285,3 +285,57 @@ describe("a single time", () => {
 		expect(firstTime(phone)).toMatchObject({ state: "skipped", on_my_way: { by_me: false, by_partner: false } });
 	});
 });
+
+describe("a ritual in a zone that this phone does not know", () => {
+	it("has no times, breaks no other ritual, and can be ended", async () => {
+		const phone = await ana(server);
+		const known = await phone.rituals.propose(ritualDraft());
+		const recurrence = { ...ritualDraft().recurrence, zone: "Middle/Minas_Tirith" };
+		const unknown = await phone.rituals.propose(ritualDraft({ title: "Far away", recurrence }));
+		await meet(phone);
+		const coming = new Set(phone.rituals.upcoming.value.map(({ ritual }) => ritual.id));
+		expect(coming).toEqual(new Set([known]));
+		expect(phone.rituals.next.value?.ritual.id).toBe(known);
+		expect(phone.rituals.due.value.every(({ ritual }) => ritual.id === known)).toBe(true);
+		expect(await (await phone.rituals.makeCalendar()).text()).not.toContain(unknown);
+		await phone.rituals.endRitual(unknown);
+		expect(phone.rituals.rituals.value.find(({ id }) => id === unknown)?.state).toBe("ended");
+	});
+});
+
+describe("a single date", () => {
+	function once(day: string) {
+		const recurrence = { ...ritualDraft().recurrence, frequency: "once" as const, starts: `${day}T19:00` };
+		return ritualDraft({ recurrence });
+	}
+
+	it("comes once, and is over after it", async () => {
+		const phone = await ana(server);
+		const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+		await phone.rituals.propose(once(tomorrow));
+		expect(phone.rituals.upcoming.value).toHaveLength(1);
+		expect(phone.rituals.isOver(only(phone))).toBe(false);
+		await phone.rituals.editRitual(only(phone).id, once("2020-01-03"));
+		expect(phone.rituals.upcoming.value).toEqual([]);
+		expect(phone.rituals.isOver(only(phone))).toBe(true);
+	});
+
+	it("is not over where it was moved to a day that is still to come", async () => {
+		const phone = await ana(server);
+		const yesterday = new Date(Date.now() - 36 * 3_600_000).toISOString().slice(0, 10);
+		const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+		await phone.rituals.propose(once(yesterday));
+		const [time] = phone.rituals.occurrences(only(phone), 0, 1);
+		if (!time) throw new Error("it has one time");
+		await phone.rituals.move(time, `${tomorrow}T19:00`);
+		expect(phone.rituals.isOver(only(phone))).toBe(false);
+	});
+
+	it("asks nobody for a yes once it is over", async () => {
+		const both = await pair(server);
+		await both.ben.rituals.propose(once("2020-01-03"));
+		await meet(both.ben);
+		await meet(both.ana);
+		expect(both.ana.rituals.mayAccept(only(both.ana))).toBe(false);
+	});
+});
