@@ -36,7 +36,8 @@ NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
 NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
 LINE, ASKED = "Haselstille", "Wacholderbitte"
 TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
-WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE]
+DRAFT = "Quittenschweigen"
+WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -161,13 +162,18 @@ def pause_with_a_line(phone: Phone) -> None:
 
 
 def ben_reads(ben: Phone) -> None:
-    """All that is his to read: the check-in's sheet, the ritual's page, and what he kept for himself."""
+    """All that is his to read: the check-in's sheet, the ritual's page, and what he kept for himself.
+
+    There he begins another note, and does not save it.
+    """
     ben.tap(re.compile(f"^{NAME}: Low"))
     ben.sees(NOTE)
     ben.tap("Close")
     ben.tap(re.compile("^You: Low"))
     expect(ben.page.get_by_label("A note", exact=True)).to_have_value(SECRET)
+    ben.write("A note", DRAFT)
     ben.tap("Close")
+    ben.sees("Not saved.")
     open_ritual(ben, TITLE)
     for words in (TITLE, PLACE, RITUAL_NOTE):
         ben.sees(words)

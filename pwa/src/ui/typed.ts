@@ -39,12 +39,23 @@ export function useTyped<Choice>(id: string, initial: () => Choice): readonly [C
 	return [choice, choose];
 }
 
-/** Whoever puts a form away may think that its words are gone. */
+/** The drafts of forms that were put away in this moment. */
+let left: readonly string[] = [];
+
+/** Whoever puts forms away may think that their words are gone. */
 function sayKept(id: string): void {
 	if (draftAt(id) === undefined || locked.value) return;
+	if (left.length === 0)
+		queueMicrotask(() => {
+			left = [];
+		});
+	left = [...left, id];
+	const all = left;
 	const discard = (): void => {
-		const undo = dropDraft(id);
-		say(m.draft_discarded(), undo);
+		const undo = all.map(dropDraft);
+		say(m.draft_discarded(), () => {
+			for (const restore of undo) restore();
+		});
 	};
 	say(m.draft_kept(), discard, m.draft_discard());
 }

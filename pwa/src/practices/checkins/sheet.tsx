@@ -45,7 +45,7 @@ type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	const [touched, setTouched, draft] = useDraft<Touched>(`check-in/${checkIn.id}`, () => ({}));
 	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
-	const touch = (change: Touched): void => setTouched({ ...touched, ...change });
+	const touch = (change: Touched): void => setTouched(unlike(checkIn, { ...touched, ...change }));
 	const save = async (): Promise<void> => {
 		if (Object.keys(touched).length > 0) await addDetails(checkIn.id, { ...touched, note: note.trim() });
 		draft.done();
@@ -89,6 +89,14 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 			</div>
 		</Sheet>
 	);
+}
+
+/** What of it is not saved like this already. */
+function unlike(saved: CheckIn, touched: Touched): Touched {
+	const isNew = ([name, value]: [string, unknown]): boolean =>
+		// only what can be touched has a name here
+		JSON.stringify(value) !== JSON.stringify(saved[name as keyof Touched]);
+	return Object.fromEntries(Object.entries(touched).filter(isNew));
 }
 
 function Reading({ checkIn }: { readonly checkIn: CheckIn }) {
