@@ -27,9 +27,6 @@ interface Target {
 }
 
 const INFO = canonical(["twofold/1/draft"]);
-const DAY = 86_400_000;
-/** How long a draft is kept after it was last typed in. */
-const KEPT = 30 * DAY;
 
 /** Writes and deletes rows together. Does nothing on a phone that belongs to nobody. Throws where nothing can be stored. */
 export async function storeDrafts(batch: Unwritten): Promise<void> {
@@ -48,13 +45,13 @@ export async function storeDrafts(batch: Unwritten): Promise<void> {
 	await transaction.done;
 }
 
-/** Opens all, by their ids; those that are too old or open no more are deleted. `lockKey`: what the PIN has opened. */
+/** Opens all, by their ids; those that open no more are deleted. `lockKey`: what the PIN has opened. */
 export async function openDrafts(lockKey: CryptoKey | null): Promise<ReadonlyMap<string, Draft>> {
 	const rows = await readRows();
 	const opened = await Promise.all(
 		rows.map(async ([row, sealed]) => {
 			const contents = await open(sealed, lockKey);
-			return contents && contents.at > Date.now() - KEPT ? [{ ...contents, row }] : [];
+			return contents ? [{ ...contents, row }] : [];
 		}),
 	);
 	// of two that tabs began at the same time the later stands

@@ -1,6 +1,7 @@
 /** Typing: drafts get into memory at once and onto the disk soon, and out of both. */
 
 import { tell } from "./channel";
+import { serverNow } from "./clock";
 import { boxPart, type Draft, held, showDraft, wipes } from "./drafts";
 import { locked } from "./lock";
 import type { DraftName } from "./meta";
@@ -11,6 +12,8 @@ export type Unwritten = ReadonlyMap<DraftName, { readonly id: string; readonly d
 
 /** The longest that what is typed lies in memory alone, in milliseconds. */
 const PATIENCE = 250;
+/** How long a draft is kept after it was last typed in, in milliseconds. */
+const KEPT = 30 * 86_400_000;
 /** More than anybody has open; then the oldest goes. */
 const MOST = 50;
 
@@ -24,7 +27,7 @@ export function keepDraft(id: string, words: unknown): void {
 	if (locked.value) return;
 	const row: DraftName = held.value.get(id)?.row ?? `draft/${crypto.randomUUID()}`;
 	unwritten.set(row, id);
-	showDraft(id, { words, at: Date.now(), row });
+	showDraft(id, { words, at: serverNow(), row });
 	const [oldest = id] = held.value.keys();
 	if (held.value.size > MOST) dropDraft(oldest);
 	timer ??= setTimeout(writeDrafts, PATIENCE);
@@ -41,6 +44,11 @@ export function dropDraft(id: string): () => void {
 	return () => {
 		if (born === wipes.value && !held.value.has(id)) keepDraft(id, before.words);
 	};
+}
+
+/** Drops those that nobody has typed in for thirty days. Call it when the server was heard: this phone's clock may be wrong. */
+export function dropOldDrafts(now: number): void {
+	for (const [id, { at }] of held.value) if (at < now - KEPT) dropDraft(id);
 }
 
 /** Writes what is in memory alone. Never throws: what cannot be stored waits there for the next write. */

@@ -15,7 +15,7 @@ import { draftRows } from "./rows";
 /** Plain data, whose shape only its form knows. */
 export interface Draft {
 	readonly words: unknown;
-	/** When it was last typed in, by this phone's clock. */
+	/** When it was last typed in, in server time. */
 	readonly at: number;
 	/** Its row in IndexedDB: random, so that it says nothing of the draft. */
 	readonly row: DraftName;
