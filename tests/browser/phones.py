@@ -41,7 +41,9 @@ LIFT_THE_FINGER = """
 async target => {
   const { left, top, width, height } = target.getBoundingClientRect();
   const { at, clientX, clientY } = window.lastTap ?? { at: -1e6, clientX: 0, clientY: 0 };
-  const near = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY) < 50;
+  const distance = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
+  // it is scrolled to anywhere where a bar or the edge of the screen covers it
+  const near = distance < 50 || top < 100 || top + height > innerHeight - 130;
   const rest = at + 750 - performance.now();
   if (near && rest > 0) await new Promise(resolve => setTimeout(resolve, Math.min(rest, 750)));
 }
