@@ -23,23 +23,22 @@ import { RITUAL_KINDS, type RitualKind } from "./words";
 import { WordsStep } from "./words-step";
 import "./rituals.css";
 
-type Step = "words" | "when";
+type Step = "kind" | "words" | "when";
 
 export default function MakeRitual() {
 	const [choices, setChoices, draft] = useDraft<Choices | null>(`ritual/new/${spaceFor("us")}`, () => null);
 	const [step, setStep] = useTyped<Step>("ritual/step", () => "words");
 	useLayoutEffect(scrollToTop, [step, choices === null]);
-	if (!choices)
-		return (
-			<ChooseKind
-				onChoose={(kind) => setChoices(usualChoices(kind, kindWord(kind), serverNow(), preferences.value.zone))}
-			/>
-		);
+	const choose = (kind: RitualKind): void => {
+		setChoices(asKind(kind, choices));
+		setStep("words");
+	};
+	if (!choices || step === "kind") return <ChooseKind onChoose={choose} />;
 	return step === "words" ? (
 		<Page key={step} title={m.ritual_what()}>
 			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
 			<div class="btns">
-				<Button onClick={() => setChoices(null)}>{m.back()}</Button>
+				<Button onClick={() => (hasWords(choices) ? setStep("kind") : setChoices(null))}>{m.back()}</Button>
 				<Button look="main" disabled={choices.title.trim() === ""} onClick={() => setStep("when")}>
 					{m.next()}
 				</Button>
@@ -48,6 +47,23 @@ export default function MakeRitual() {
 	) : (
 		<When choices={choices} onChange={setChoices} onBack={() => setStep("words")} draft={draft} />
 	);
+}
+
+/** What is usual for this kind; what was typed for another one stays. */
+function asKind(kind: RitualKind, before: Choices | null): Choices {
+	if (before?.kind === kind) return before;
+	const usual = usualChoices(kind, kindWord(kind), serverNow(), preferences.value.zone);
+	if (!before) return usual;
+	const { title, place, note } = before;
+	return { ...usual, place, note, title: hasOwnName(before) ? title : usual.title };
+}
+
+function hasWords(choices: Choices): boolean {
+	return hasOwnName(choices) || choices.place !== "" || choices.note !== "";
+}
+
+function hasOwnName({ kind, title }: Choices): boolean {
+	return title.trim() !== (kind === "own" ? "" : kindWord(kind));
 }
 
 interface WhenProps extends StepProps {
