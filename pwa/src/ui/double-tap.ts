@@ -46,9 +46,10 @@ function isQuick(target: EventTarget | null): boolean {
 	return target instanceof Element && target.closest(QUICK) !== null;
 }
 
-/** Enter or space on a button or a link; in a field they write. */
+/** Enter on a button or a link, space on a button; in a field they write, and elsewhere space scrolls. */
 function presses({ key, target }: KeyboardEvent): boolean {
-	return (key === "Enter" || key === " ") && target instanceof Element && target.closest("button, a") !== null;
+	const pressed = key === "Enter" ? "button, a" : key === " " ? "button" : null;
+	return pressed !== null && target instanceof Element && target.closest(pressed) !== null;
 }
 
 function ignore(event: Event): void {
