@@ -40,7 +40,7 @@ def test_an_invitation_to_ask(
     choose(ana, "Touch", "Ready")
     audit(ana, "readiness-sheet")
     ana.tap("Save, seen only if you are both ready")
-    area(ana, "Touch", re.compile(f"^You are ready, until {TIME}$"))
+    own(ana, "Touch", "Ready")
     keeps_focus(ana)
     kept.all_is_sent(ana)
 
@@ -62,7 +62,7 @@ def test_an_invitation_to_ask(
     open_sheet(ben)
     choose(ben, "Touch", "Ready")
     ben.tap("Save, seen as set for each")
-    area(ben, "Touch", re.compile(f"^You are ready, until {TIME}$"))
+    own(ben, "Touch", "Ready")
     kept.all_is_sent(ben)
     server_clock.advance(LONG_ENOUGH)
     for phone in (ana, ben):
@@ -86,21 +86,21 @@ def test_an_invitation_to_ask(
     # One tap takes it back, also without a network; with it the match goes from the other phone. What stays for an
     # hour is alike on both: so nobody says ready only to see, and takes it back unseen.
     ben.go_offline()
-    ben.tap("Withdraw: Touch")
-    ben.sees("Withdrawn: Touch.")
+    ben.tap(re.compile("^Touch: Ready"))
+    ben.sees("Touch: Not now.")
     shows_no(ben, "You are both ready")
     ben.go_online()
     shows_no(ana, "You are both ready")
-    area(ana, "Touch", re.compile("^You are ready"))
+    own(ana, "Touch", "Ready")
     kept.all_is_sent(ben)
     for phone in (ana, ben):
         area(phone, "Touch", "You were both ready")
         audit(phone, f"today-were-both-ready-{phone.name}")
 
     # A tap may be a slip.
-    ana.tap("Withdraw: Touch")
+    ana.tap(re.compile("^Touch: Ready"))
     ana.tap("Undo")
-    area(ana, "Touch", re.compile("^You are ready"))
+    own(ana, "Touch", "Ready")
     kept.all_is_sent(ana)
 
     # It ends by itself: on phones without a network, and on the server.
@@ -109,7 +109,7 @@ def test_an_invitation_to_ask(
     server_clock.advance(FOUR_HOURS)
     for phone in (ana, ben):
         phone.set_clock(server_clock.now())
-        expect(phone.tappable(re.compile(f"^{re.escape(ASKED)}"))).to_be_visible(timeout=40_000)
+        own(phone, "Touch", "Not now")
     wait_until(lambda: said(product) == {"not_now"}, "the server to forget it")
     for phone in (ana, ben):
         phone.go_online()
@@ -125,14 +125,36 @@ def test_an_invitation_to_ask(
     ana.tap("Save for both of us")
     area(ben, "Touch", re.compile("^Ana is ready, until"))
 
+    # A tap goes from not now to maybe and to ready, with the end of what holds, and says who sees it.
+    end = until(ana, "Touch")
+    ana.tap("Money: Not now")
+    ana.tap(re.compile("^Money: Maybe"))
+    own(ana, "Money", "Ready")
+    assert until(ana, "Money") == end
+    ana.sees("Ben sees it.")
+    area(ben, "Money", re.compile("^Ana is ready, until"))
+    audit(ana, "today-ready-chips")
+
 
 def open_sheet(phone: Phone) -> None:
-    phone.tap(re.compile(f"^({re.escape(ASKED)}.*|Change|Add mine)$"))
+    phone.tap(re.compile(f"^({re.escape(ASKED)}.*|.*[.] Change|Change)$"))
 
 
 def choose(phone: Phone, name: str, state: str) -> None:
     """In the open sheet, one area."""
     phone.page.get_by_role("group", name=name, exact=True).get_by_label(state).check()
+
+
+def own(phone: Phone, name: str, state: str) -> None:
+    """On Today, the chip of one area says what one has said, and until when that holds."""
+    chip = phone.tappable(re.compile(f"^{name}: {state}(, until {TIME})?$"))
+    expect(chip).to_be_visible(timeout=45_000)
+
+
+def until(phone: Phone, name: str) -> str:
+    label = phone.tappable(re.compile(f"^{name}: Ready")).get_attribute("aria-label")
+    assert label
+    return label.partition(", until ")[2]
 
 
 def area(phone: Phone, name: str, says: str | re.Pattern[str]) -> None:

@@ -2,6 +2,7 @@
 
 import type { Level } from "../../ui/level";
 import { AREAS, type Area, type ByArea, HOUR, type Reveal, type Said, type State, type Wish } from "./store";
+import { nextEnd } from "./tapping";
 
 /** Until when: as each was said, or so many hours from now. */
 export type End = "kept" | "1" | "2" | "4" | "8" | "24";
@@ -12,8 +13,6 @@ export interface Draft {
 	readonly energy: Level | null;
 	readonly end: End;
 }
-
-const USUAL_HOURS = 4;
 
 /** What the sheet begins with. */
 export function draftOf(mine: ByArea<Said>, rules: Draft["rules"]): Draft {
@@ -26,8 +25,8 @@ export function draftOf(mine: ByArea<Said>, rules: Draft["rules"]): Draft {
 export function wishesOf(draft: Draft, mine: ByArea<Said>, rules: Draft["rules"], now: number): readonly Wish[] {
 	return AREAS.flatMap((area) => {
 		const [state, reveal, before] = [draft.states[area], draft.rules[area], mine[area]];
-		const hours = draft.end === "kept" ? USUAL_HOURS : Number(draft.end);
-		const until = draft.end === "kept" && before ? before.until : now + hours * HOUR;
+		const hours = Number(draft.end);
+		const until = draft.end === "kept" ? (before?.until ?? nextEnd(mine, now)) : now + hours * HOUR;
 		const anew = state !== "not_now" && (draft.end !== "kept" || draft.energy !== before?.energy);
 		const isNew = anew || state !== (before?.state ?? "not_now") || reveal !== rules[area];
 		return isNew ? [{ area, state, reveal, until, energy: draft.energy }] : [];
