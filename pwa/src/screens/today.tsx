@@ -1,7 +1,7 @@
 /** Today, in the order of ui/today-order.ts: first what concerns me now, then how the two are and what comes next. */
 
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
@@ -55,10 +55,11 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 	const [passed, setPassed] = useState<readonly string[]>([]);
 	const left = alarms.filter(({ key }) => !passed.includes(key));
 	const [first] = left.length > 0 ? left : alarms;
+	const arriving = useArriving(first?.key);
 	if (!first) return null;
 	const next = (): void => setPassed(left.length > 1 ? [...passed, first.key] : []);
 	return (
-		<section class="stack-tight" aria-label={m.today_alarms()}>
+		<section class={`stack-tight ${arriving}`} aria-label={m.today_alarms()}>
 			<first.Card key={first.key} />
 			{alarms.length > 1 && (
 				<div>
@@ -75,9 +76,10 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 	const [all, setAll] = useState(false);
 	const [first, ...others] = waiting;
+	const arriving = useArriving(first?.key);
 	if (!first) return null;
 	return (
-		<section class="stack-tight" aria-label={m.today_waits()}>
+		<section class={`stack-tight ${arriving}`} aria-label={m.today_waits()}>
 			<first.Card key={first.key} />
 			{all && others.map(({ key, Card }) => <Card key={key} />)}
 			{others.length > 0 && (
@@ -89,6 +91,23 @@ function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 			)}
 		</section>
 	);
+}
+
+/** So long what has just come takes no tap, in milliseconds. */
+const ARRIVING = 600;
+
+/** The class of a place where something else stands since a moment: a tap on its way was meant for what was there. */
+function useArriving(key: string | undefined): "" | "arriving" {
+	const known = useRef(key);
+	const [arriving, setArriving] = useState(false);
+	useLayoutEffect(() => {
+		if (known.current === key) return undefined;
+		known.current = key;
+		setArriving(true);
+		const timer = setTimeout(() => setArriving(false), ARRIVING);
+		return () => clearTimeout(timer);
+	}, [key]);
+	return arriving ? "arriving" : "";
 }
 
 function Both({ parts }: TodayProps) {
