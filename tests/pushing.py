@@ -10,7 +10,7 @@ from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from api.kernel.push import claims, notices
 from api.kernel.push.claims import Outcome
-from api.kernel.push.models import Notice
+from api.kernel.push.models import Notice, PushSubscription
 from api.kernel.push.sender import Sender
 from tests.push_service import Browser, PushService
 
@@ -63,6 +63,15 @@ def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
 def queued(phone: Phone) -> int:
     """How many notices wait for a person."""
     return Notice.select().where(Notice.person_id == phone.person_id).count()
+
+
+def told_to(notice: Notice) -> str:
+    """The phone that a notice waits for."""
+    phone = PushSubscription.get(
+        (PushSubscription.person_id == notice.person_id)
+        & (PushSubscription.id == notice.subscription_id)
+    )
+    return phone.device_id
 
 
 def send_due() -> list[Outcome]:

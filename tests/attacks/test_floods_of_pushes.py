@@ -125,11 +125,14 @@ def test_each_new_phone_is_told_at_once_or_when_the_hour_ends(
     cast: Cast, couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
 ):
     _, ben = couple
+    other = cast.unused()
+    ben.pair(other)
+    assert loud(service) == []
     for _ in range(4):
-        ben.pair(cast.unused())
+        other.pair(cast.unused())
         clock.forward(milliseconds=MINUTE)
     assert loud(service) == ["new_device"]
-    ben.pair(cast.unused())
+    other.pair(cast.unused())
     clock.forward(milliseconds=HOUR)
     assert loud(service) == ["new_device"]
     assert queued(ben) == 0

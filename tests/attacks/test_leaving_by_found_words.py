@@ -27,7 +27,7 @@ from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import sealed_ritual
 from tests.practices.working import act
 from tests.push_service import PushService
-from tests.pushing import choose, queue, turn_on
+from tests.pushing import choose, queue, told_to, turn_on
 
 WORDS = new_phrase()
 
@@ -138,10 +138,11 @@ def test_own_phones_are_told_at_once_and_nobody_else(three: Three, service: Push
     for phone in (three.ana, three.ben):
         choose(phone)
         turn_on(phone, service)
+    turn_on(three.found, service)
     queue(three.ben)
     Notice.delete().where(Notice.kind == "new_device").execute()
     three.leave()
-    assert {(row.person_id, row.kind) for row in Notice.select()} == {(three.ana.person_id, "left")}
+    assert {(told_to(row), row.kind) for row in Notice.select()} == {(three.ana.device_id, "left")}
     three.take_back()
     assert {row.person_id for row in Notice.select()} <= {three.ana.person_id}
 

@@ -13,12 +13,14 @@ from tests.browser.steps import (
     Face,
     add_note,
     check_in,
+    is_at_home,
     pair,
     safety_phrase,
     sees_circle,
     to_today,
 )
 from tests.browser.test_new_home import code_for_my_other_phone, lets_in
+from tests.browser.test_screens import look
 
 AFTER = "Written when the old phone was gone"
 
@@ -30,9 +32,19 @@ def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) 
     turn_on_notices(ana, ben)
     check_in_at_home(ana, "Low")
     let_in(ana, old)
-    assert says_nothing(read(ana, "")), "her own phones are told of the new one"
     sees_circle(old, "Ben")
     assert not ben.shade.shown
+
+    # The phone that added it raises no alarm; its list marks what it added, until she says that it is hers.
+    ana.open_app()
+    is_at_home(ana)
+    ana.does_not_see("A phone was added on")
+    assert not ana.shade.shown
+    ana.open_app("/settings/phones")
+    ana.sees("Added from this phone")
+    look(ana, "phone-added-here")
+    ana.tap("It's mine")
+    ana.does_not_see("Added from this phone")
     # the new one could let in a further one
     old.open_app("/settings/phones")
     expect(old.tappable("Show a code")).to_be_visible()
@@ -73,6 +85,14 @@ def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) 
     # A phone she adds later opens all of it, though it comes from a phone that Ben has never met.
     third = phones("ana-third", browser="firefox")
     let_in(ana, third)
+    fourth = phones("ana-fourth")
+    let_in(third, fourth)
+    assert says_nothing(read(ana, "")), "a phone of hers that did not add it is told"
+    ana.open_app()
+    ana.sees("A phone was added on", timeout=SLOW / 1000)
+    third.open_app()
+    is_at_home(third)
+    third.does_not_see("A phone was added on")
     third.wait_until(lambda: AFTER in notes_of(third), "her words to be there")
     check_in_at_home(third, "Alright")
     sees_circle(ben, "Ana", "Alright")

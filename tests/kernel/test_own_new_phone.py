@@ -12,7 +12,7 @@ from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import confirmed, offered, revealed, taking_of
 from tests.people import Cast
 from tests.push_service import PushService
-from tests.pushing import turn_on
+from tests.pushing import told_to, turn_on
 
 
 def waiting(cast: Cast, owner: Phone) -> tuple[Handover, Phone]:
@@ -117,14 +117,18 @@ def test_only_roots_of_own_spaces_are_handed_on(cast: Cast):
         invalid(ana, "PUT", f"{both.path}/confirmation", {**body, "wraps": wraps}, "wraps")
 
 
-def test_own_phones_are_told_and_nobody_else(cast: Cast, service: PushService):
+def test_the_persons_other_phones_are_told_and_nobody_else(cast: Cast, service: PushService):
+    """Not the phone that lets it in either: whoever holds it did it."""
     ana, ben = cast.couple
-    for phone in (ana, ben):
+    other = cast.unused()
+    ana.pair(other)
+    for phone in (ana, other, ben):
         turn_on(phone, service)
     both, second = waiting(cast, ana)
     assert not Notice.select().exists()
     confirmed(both, ana)
     (notice,) = Notice.select()
+    assert told_to(notice) == other.device_id
     assert (notice.person_id, notice.kind, notice.record_id) == (
         ana.person_id,
         "new_device",

@@ -20,7 +20,7 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
 from tests.push_service import PushService
-from tests.pushing import turn_on
+from tests.pushing import told_to, turn_on
 
 THREE_DAYS = 3 * server_clock.DAY
 WORDS = new_phrase()
@@ -111,15 +111,17 @@ def test_older_phones_stay_and_they_alone_are_told_at_once(
     assert back.device_id in {one["device_id"] for one in ben.api.call("GET", "/keys")["devices"]}
 
 
-def test_a_new_phrase_is_told_to_own_phones_and_ends_the_old_one(
+def test_a_new_phrase_is_told_to_the_persons_other_phones_and_ends_the_old_one(
     cast: Cast, phrase: str, service: PushService
 ):
     ana, ben = cast.couple
-    for phone in (ana, ben):
+    other = cast.unused()
+    ana.pair(other)
+    for phone in (ana, other, ben):
         turn_on(phone, service)
     ana.leave_way_back(new_phrase())
     (notice,) = Notice.select()
-    assert (notice.person_id, notice.kind) == (ana.person_id, "recovery")
+    assert (told_to(notice), notice.kind) == (other.device_id, "recovery")
     with pytest.raises(ApiProblem, match="not_found"):
         came_back(cast, phrase)
 

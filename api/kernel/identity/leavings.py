@@ -103,7 +103,7 @@ def _leave_for_now(caller: Caller, space: Space) -> None:
     feed.keep_space(space.id)
     removals.note_or_warn(LEFT, _one(space.id, number))
     couples.part(space.id)
-    letting_in.tell_own_phones(caller.person_id, "left", space.id, "/")
+    letting_in.tell_own_phones(caller.person_id, "left", space.id, "/", done_by=caller.device_id)
 
 
 def _connect_again(row: Leaving, losses: Losses) -> bool:

@@ -31,7 +31,9 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
     Device.update(signed).where(Device.id == device_id).execute()
     handover.offerer_confirmation = "{}"
     handover.done = clock.now()
-    tell_own_phones(caller.person_id, "new_device", device_id, "/settings/phones")
+    tell_own_phones(
+        caller.person_id, "new_device", device_id, "/settings/phones", done_by=caller.device_id
+    )
 
 
 def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
@@ -42,8 +44,14 @@ def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
         raise invalid(wraps="Only roots of your own spaces can be handed on.")
 
 
-def tell_own_phones(person_id: str, kind: str, record_id: str, navigate: str) -> None:
-    """Push to the person's phones, and to nobody else, at once, also in quiet hours. Call it inside a transaction."""
+def tell_own_phones(
+    person_id: str, kind: str, record_id: str, navigate: str, *, done_by: str | None = None
+) -> None:
+    """Push to the person's phones, and to nobody else, at once, also in quiet hours.
+
+    The phone that did it (`done_by`) is not told: a thief's own phone is no guard, and whoever did it there knows.
+    Call it inside a transaction.
+    """
     notices.queue(
         person_id,
         kind,
@@ -56,5 +64,6 @@ def tell_own_phones(person_id: str, kind: str, record_id: str, navigate: str) ->
         topic=record_id,
         passes_quiet_hours=True,
         passes_pause=True,
+        but_device=done_by,
         extra={},
     )

@@ -51,7 +51,9 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         for entry in body["wraps"]:
             letting_in.refuse_other_epochs(caller, entry)
             _add(person_id, entry["space_id"], entry["epoch_id"], entry["wrap"])
-        letting_in.tell_own_phones(person_id, "recovery", body["id"], "/settings/phrase")
+        letting_in.tell_own_phones(
+            person_id, "recovery", body["id"], "/settings/phrase", done_by=caller.device_id
+        )
     feed.nudge(person_id)
     return True
 
@@ -157,7 +159,9 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
         for entry in body["wraps"]:
             letting_in.refuse_other_epochs(caller, entry)
             add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
-        letting_in.tell_own_phones(person.id, "new_device", device_id, "/settings/phones")
+        letting_in.tell_own_phones(
+            person.id, "new_device", device_id, "/settings/phones", done_by=device_id
+        )
         token = access.open_session(device_id)
     feed.nudge(person.id)
     return person.id, token, True

@@ -52,9 +52,10 @@ def queue(
     due: int | None = None,
     passes_quiet_hours: bool = False,
     passes_pause: bool = False,
+    but_device: str | None = None,
     extra: Mapping[str, Any],
 ) -> None:
-    """Push to every phone of a person, unless that is not welcome at the time.
+    """Push to every phone of a person but `but_device`, unless that is not welcome at the time.
 
     Not welcome: the kind is switched off, the person is silenced or in quiet hours (and the notice
     does not pass), they had their notices for the day, or it is no longer useful. `due` is when it
@@ -66,7 +67,8 @@ def queue(
     due = now if due is None else due
     if due + ttl_ms <= now:
         return
-    phones = subscriptions.reachable([person_id])
+    reachable = subscriptions.reachable([person_id])
+    phones = [phone for phone in reachable if phone.device_id != but_device]
     if not phones:
         return
     choices = preferences.of(person_id)

@@ -17,6 +17,7 @@ import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, proven, readCode, unknownCode } from "./handover-taking";
 import { sealInvitation } from "./invitation";
 import { dropMeta, readMeta, writeMeta } from "./local";
+import { noteAddedHere } from "./new-phones";
 import { showHandover } from "./pairing";
 import { localProblem, Problem } from "./problem";
 import { saidName } from "./said-name";
@@ -94,9 +95,14 @@ export async function confirm(): Promise<void> {
 	if (!row?.taking || row.step !== "taken") return;
 	const ready = { ...row, ...(await prepared(row, row.taking)), agreed: true } as const;
 	await keep(ready);
+	if (isLettingIn(ready)) await noteAddedHere(row.taking.device_id);
 	const answer = await sendConfirmation(ready);
 	await goOn(ready, { step: "confirmed" });
 	if (answer.state === "done") await oneAtATime(finish);
+}
+
+function isLettingIn({ purpose, role }: HandoverRow): boolean {
+	return purpose === "device" && role === "offerer";
 }
 
 /** A new phone has nothing to say to the server: its person's other phone lets it in. */

@@ -125,8 +125,12 @@ export interface Meta {
 	keys_page: number;
 	/** Whom this phone met for a seat that is about to pass, by the key they proved. */
 	met: { readonly person_id: string; readonly signing_key: string };
-	/** The person's other phones that this one knows of, and those it has yet to be told are theirs. */
-	own_phones: { readonly known: readonly string[]; readonly fresh: readonly Phone[] };
+	/** The person's other phones that this one knows of, those it has yet to be told are theirs, and which it let in itself. */
+	own_phones: {
+		readonly known: readonly string[];
+		readonly fresh: readonly Phone[];
+		readonly here?: readonly string[];
+	};
 	/** Whether the person has a phone beside this one, as last heard. */
 	elsewhere: boolean;
 	/** Whether the person has left a way back by phrase, as last heard. */
@@ -136,6 +140,8 @@ export interface Meta {
 	 * whether they are of version 1; a phone that has not asked since there was a second does not say.
 	 */
 	words: { readonly id: string | null; readonly told: boolean; readonly old?: boolean };
+	/** The words that this phone made or came by, by their id: no news to it. */
+	own_words: string;
 	/** This phone came by the phrase: until then, by the server's time, it cannot leave another. */
 	newcomer_until: number;
 	/** The server said 401: this phone was signed out, its words are kept. */

@@ -36,7 +36,7 @@ it("tells the person's other phones of one that came by the words, until they sa
 	expect(await looks(ben)).toEqual([]);
 });
 
-it("tells of a phone that another own phone let in, the one that did too", async () => {
+it("tells of a phone that another own phone let in; the one that did marks it only", async () => {
 	const second = await letIn(first, await openPhone(server, "ana's second"));
 	await looks(second);
 	const third = await letIn(second, await openPhone(server, "ana's third"));
@@ -48,6 +48,23 @@ it("tells of a phone that another own phone let in, the one that did too", async
 		expect(told.map(({ id, recovered }) => [id, recovered])).toContainEqual([device_id, false]);
 	}
 	expect(second.newPhones.newPhones.value.map(({ id }) => id)).toEqual([device_id]);
+	expect(second.newPhones.unknownPhones.value).toEqual([]);
+	expect(second.newPhones.isAddedHere(device_id)).toBe(true);
+	await first.wake();
+	expect(first.newPhones.unknownPhones.value.map(({ id }) => id)).toContain(device_id);
+	// the mark stays over a reload, until it is put away
+	await second.wake();
+	expect(second.newPhones.newPhones.value.map(({ id }) => id)).toEqual([device_id]);
+	await second.newPhones.knowPhone(device_id);
+	expect([await looks(second), second.newPhones.isAddedHere(device_id)]).toEqual([[], false]);
+});
+
+it("is an alarm on no phone that came by the words itself", async () => {
+	await ben.wake();
+	const back = await openPhone(server, "ana's new one");
+	await back.recovery.recover(phrase, "");
+	expect(await looks(back)).toEqual([]);
+	expect(await hears(back)).toBeNull();
 });
 
 it("says nothing more of a phone that was removed, here or elsewhere", async () => {
@@ -66,23 +83,34 @@ it("is forgotten with all else when the phone is signed out", async () => {
 	expect(first.newPhones.newPhones.value).toEqual([]);
 });
 
-it("tells each of the person's phones of new words, the one that made them too, until put away there", async () => {
+it("tells each of the person's other phones of new words until put away there, and not the one that made them", async () => {
 	const second = await letIn(first, await openPhone(server, "ana's second"));
 	expect(await hears(second)).toBeNull();
 	for (const again of [false, true]) {
 		await first.wake();
 		const before = Date.now();
 		await first.recovery.leaveWayBack(newPhrase(), "");
-		for (const phone of [first, second]) {
-			expect(await hears(phone), `again: ${again}`).toBeGreaterThanOrEqual(before);
-			await phone.wayBack.knowWords();
-			expect(await hears(phone)).toBeNull();
-		}
+		expect(first.wayBack.newWords.value).toBeNull();
+		expect(await hears(first)).toBeNull();
+		expect(first.wayBack.wordsSince.value).toBeGreaterThanOrEqual(before);
+		expect(await hears(second), `again: ${again}`).toBeGreaterThanOrEqual(before);
+		await second.wayBack.knowWords();
+		expect(await hears(second)).toBeNull();
 	}
 	expect(await hears(ben)).toBeNull();
 });
 
-it("tells of the very first words too", async () => {
+it("knows its own words also where the answer to them was lost", async () => {
+	await first.wake();
+	server.faults.push({ on: /PUT .*recovery/, as: "lost" });
+	await expect(first.recovery.leaveWayBack(newPhrase(), "")).rejects.toMatchObject({ code: "offline" });
+	expect(await hears(first)).toBeNull();
+});
+
+it("tells of words that another phone made after its own", async () => {
+	const second = await letIn(first, await openPhone(server, "ana's second"));
+	await looks(second);
+	await second.recovery.leaveWayBack(newPhrase(), "");
 	expect(await hears(first)).not.toBeNull();
 });
 

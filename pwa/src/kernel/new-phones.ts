@@ -1,18 +1,39 @@
-/** The person's phones that came while this one was away or asleep, until the person has said that they are theirs. */
+/**
+ * The person's phones that are new, until the person has said here that they are theirs. One that was added from this phone is
+ * marked under My phones, and no alarm: whoever did it here knows, and whoever else holds this phone would put it away.
+ */
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
 import { begin, life, readMeta, type Transaction } from "./local";
 import type { Meta } from "./meta";
 import type { Phone } from "./session";
 
 const fresh = signal<readonly Phone[]>([]);
+const here = signal<readonly string[]>([]);
 
 /** Phones that this one has not known before, first added first. */
 export const newPhones: ReadonlySignal<readonly Phone[]> = fresh;
 
+/** Those that another phone added, or that came by the words. */
+export const unknownPhones: ReadonlySignal<readonly Phone[]> = computed(() =>
+	fresh.value.filter(({ id }) => !here.value.includes(id)),
+);
+
+/** Was this phone added from here? */
+export function isAddedHere(id: string): boolean {
+	return here.value.includes(id);
+}
+
 export async function loadNewPhones(): Promise<void> {
-	fresh.value = (await readMeta("own_phones"))?.fresh ?? [];
+	const kept = await readMeta("own_phones");
+	fresh.value = kept?.fresh ?? [];
+	here.value = kept?.here ?? [];
+}
+
+/** This phone is about to let that one in: call it before the server is told, so that no look is quicker. */
+export async function noteAddedHere(id: string): Promise<void> {
+	await changeOwnPhones(life(), (kept) => ({ ...kept, here: [...new Set([...(kept.here ?? []), id])] }));
 }
 
 /** The person knows this phone, or it is gone: nothing is said of it any more. */
@@ -20,6 +41,7 @@ export async function knowPhone(id: string): Promise<void> {
 	await changeOwnPhones(life(), (kept) => ({
 		known: [...new Set([...kept.known, id])],
 		fresh: kept.fresh.filter((phone) => phone.id !== id),
+		here: (kept.here ?? []).filter((one) => one !== id),
 	}));
 }
 
@@ -39,6 +61,7 @@ export async function changeOwnPhones(
 /** After everything was deleted. */
 export function forgetNewPhones(): void {
 	fresh.value = [];
+	here.value = [];
 }
 
 async function ownPhonesIn(transaction: Transaction): Promise<Meta["own_phones"] | undefined> {

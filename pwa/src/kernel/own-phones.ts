@@ -14,7 +14,8 @@ export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 	const told = kept.fresh.map(({ id }) => id);
 	if (unknown.length === told.length && unknown.every((id) => told.includes(id))) return;
 	const listed = await getDevices();
-	await changeOwnPhones(born, ({ known }) => ({
+	await changeOwnPhones(born, ({ known, ...kept }) => ({
+		...kept,
 		known,
 		fresh: listed.filter(({ id }) => unknown.includes(id) && !known.includes(id)),
 	}));

@@ -19,7 +19,7 @@ import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from 
 import { SealingError, UnreadablePhraseError } from "./sealing-errors";
 import { finishSignOut, wipe } from "./sign-out";
 import { type Self, self, selfOf } from "./trust";
-import { noteWayBack, noteWords } from "./way-back";
+import { noteOwnWords, noteWayBack, noteWords } from "./way-back";
 
 /** For so long the server lets a phone that came by the phrase leave no other. */
 const NEWCOMER = 3 * 86_400_000;
@@ -34,6 +34,7 @@ export async function leaveWayBack(phrase: string, extra: string): Promise<void>
 	const wraps = [];
 	for (const root of await firstRoots()) wraps.push(await wrapHeld(me, root, made));
 	const { version, lookup, proofHash: proof_hash } = derived;
+	await noteOwnWords(made.id);
 	await putRecovery(me.identity.person_id, { ...made, version, lookup, proof_hash, wraps });
 	await noteWords(made.id, version);
 	await noteWayBack("left");
@@ -42,6 +43,7 @@ export async function leaveWayBack(phrase: string, extra: string): Promise<void>
 /** A phone that has opened the way back and is not known to the server yet: a second sending must be the same. */
 interface Joining {
 	readonly proof: string;
+	readonly words_id: string;
 	readonly identity: Identity;
 	readonly keys: readonly KeyRow[];
 	readonly epochs: Readonly<Record<string, string>>;
@@ -60,12 +62,13 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	const phrase = readable(typed);
 	await finishSignOut();
 	joining = await find(phrase, extra).catch(explain);
-	const { identity, keys, epochs, send, takeOlder } = joining;
+	const { words_id, identity, keys, epochs, send, takeOlder } = joining;
 	const known = await readMeta("identity");
 	if (known && known.person_id !== identity.person_id) await wipe();
 	await send();
 	joining = null;
 	await dropMeta("handover");
+	await noteOwnWords(words_id);
 	await becomePerson(identity, keys, epochs, await coupleToJoin());
 	await noteWayBack("left");
 	await writeMeta("newcomer_until", serverNow() + NEWCOMER);
@@ -109,6 +112,7 @@ async function open(derived: PhraseKeys): Promise<Joining> {
 	];
 	return {
 		proof: derived.proof,
+		words_id: found.id,
 		identity,
 		keys: [...own, ...rows],
 		epochs: Object.fromEntries(

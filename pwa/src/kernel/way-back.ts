@@ -13,6 +13,7 @@ const recoveryPart = part(() => import("./recovery"));
 
 const state = signal<"unknown" | "none" | "left">("unknown");
 const made = signal<number | null>(null);
+const since = signal<number | null>(null);
 const old = signal(false);
 
 /** Whether the person has left a way back; unknown until the server was asked once. */
@@ -21,23 +22,35 @@ export const wayBack: ReadonlySignal<"unknown" | "none" | "left"> = state;
 /** Whether the words in force are of version 1, whose extra word is guessed more easily. */
 export const oldWords: ReadonlySignal<boolean> = old;
 
-/** When the words in force were made, until the person has said here that they know of it. */
+/** When the words in force were made elsewhere, until the person has said here that they know of it. */
 export const newWords: ReadonlySignal<number | null> = made;
+
+/** When the words in force were made, here or elsewhere. */
+export const wordsSince: ReadonlySignal<number | null> = since;
 
 export async function loadWayBack(): Promise<void> {
 	const [known, words] = await Promise.all([readMeta("way_back"), readMeta("words")]);
 	state.value = known ?? "unknown";
-	made.value = words?.id && !words.told ? madeAt(words.id) : null;
+	since.value = words?.id ? madeAt(words.id) : null;
+	made.value = words?.told ? null : since.value;
 	old.value = words?.old ?? false;
 }
 
-/** Takes note of the words in force. Those that a phone finds at its first look are no news to it. */
+/**
+ * Takes note of the words in force. Those that a phone finds at its first look are no news to it, nor are those that it made
+ * itself or came by.
+ */
 export async function noteWords(id: string | null, version: number | null): Promise<void> {
-	const before = await readMeta("words");
+	const [before, own] = await Promise.all([readMeta("words"), readMeta("own_words")]);
 	const old = version === 1;
 	if (before?.id === id) {
 		if ((before.old ?? false) !== old) await keepWords({ ...before, old });
-	} else await keepWords({ id, told: !before && state.value !== "none", old });
+	} else await keepWords({ id, told: id === own || (!before && state.value !== "none"), old });
+}
+
+/** This phone is about to make these words, or came by them: call it before the server is told, so that no look is quicker. */
+export async function noteOwnWords(id: string): Promise<void> {
+	await writeMeta("own_words", id);
 }
 
 /** The person knows of the new words: nothing is said of them here any more. */
@@ -69,6 +82,7 @@ export async function waysBack(): Promise<WaysBack> {
 export function forgetWayBack(): void {
 	state.value = "unknown";
 	made.value = null;
+	since.value = null;
 	old.value = false;
 }
 

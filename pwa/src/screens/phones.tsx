@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
-import { knowPhone, newPhones } from "../kernel/new-phones";
+import { isAddedHere, knowPhone, newPhones } from "../kernel/new-phones";
 import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/pairing";
 import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
@@ -140,6 +140,7 @@ function PhoneRow({ phone, from, onWordsKnown }: PhoneRowProps) {
 				<b>{phone.current ? m.this_phone() : isNew ? m.new_phone() : m.another_phone()}</b>
 				<span class="hint">{since}</span>
 				{phone.recovered && <span class="hint">{m.phone_by_words()}</span>}
+				{isNew && isAddedHere(phone.id) && <span class="hint">{m.phone_added_here()}</span>}
 				{!phone.current && from && (
 					<span class="hint">{m.phone_remove_from({ time: dayAndTime(from, serverNow()) })}</span>
 				)}

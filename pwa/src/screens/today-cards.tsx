@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { minute } from "../kernel/clock";
 import { left, stay } from "../kernel/left";
 import { knowNewKey } from "../kernel/new-keys";
-import { knowPhone, newPhones } from "../kernel/new-phones";
+import { knowPhone, unknownPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
 import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
@@ -92,7 +92,7 @@ export function SharesAgain() {
 
 /** One phone after the other; to the partner nothing is said of it. */
 export function NewPhone() {
-	const [phone] = newPhones.value;
+	const [phone] = unknownPhones.value;
 	if (!phone) return null;
 	return (
 		<Card
@@ -107,7 +107,7 @@ export function NewPhone() {
 	);
 }
 
-/** Said on each phone, the one that made them too: it may have lain about unlocked. */
+/** Said on each phone but the one that made them or came by them. */
 export function NewWords() {
 	return (
 		<article class="card">

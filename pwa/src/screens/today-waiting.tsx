@@ -2,7 +2,7 @@
 
 import { left } from "../kernel/left";
 import { newKey } from "../kernel/new-keys";
-import { newPhones } from "../kernel/new-phones";
+import { unknownPhones } from "../kernel/new-phones";
 import { handover } from "../kernel/pairing";
 import { zoneDiffers, zoneUntold } from "../kernel/preferences";
 import { push } from "../kernel/push";
@@ -40,7 +40,7 @@ export function alarms(): readonly Waiting[] {
 	return [
 		...when(left.value !== null, "left", LeftByWords),
 		...when(seat.value !== null, "seat", SeatPasses),
-		...when(newPhones.value.length > 0, "phone", NewPhone),
+		...when(unknownPhones.value.length > 0, "phone", NewPhone),
 		...when(newWords.value !== null, "new-words", NewWords),
 		...when(hasLostSeat(), "seat-lost", SeatLost),
 		...when(hasEnded(), "ended", NoLongerConnected),

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
-import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack } from "../kernel/way-back";
+import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack, wordsSince } from "../kernel/way-back";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
-import { dayAndTime } from "../ui/when";
+import { dayAndTime, fullDate } from "../ui/when";
 import { BehindPin } from "./ask-pin";
 import { WordsCheck } from "./words-check";
 import "./words.css";
@@ -79,6 +79,7 @@ function Why({ onShow }: { readonly onShow: () => void }) {
 				<h2>{m.words_why_title()}</h2>
 				<p class="lead">{m.words_why()}</p>
 			</div>
+			{left && wordsSince.value && <p>{m.words_since({ day: fullDate(wordsSince.value) })}</p>}
 			{left && oldWords.value && <p>{m.words_old_lead()}</p>}
 			{left && <p class="soft small">{m.words_new_lead()}</p>}
 			<Button look="main" wide onClick={onShow}>
