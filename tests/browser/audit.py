@@ -1,7 +1,7 @@
 """Every screen on four sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
 
-And once with text twice as large on the narrowest phone: no word breaks, and in a wide font too nothing is cut and
-the way out stays in sight.
+And with text twice as large, and zoomed to twice the size, on the narrowest phone: no word breaks, nothing is cut, in
+a wide font too, and the way out stays in sight.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ SIZES: tuple[ViewportSize, ...] = (
     {"width": 768, "height": 1024},
     {"width": 1280, "height": 800},
 )
+ZOOMED: ViewportSize = {"width": 180, "height": 370}
 Scheme = Literal["light", "dark"]
 SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
     "chromium": ("light", "dark"),
@@ -111,6 +112,7 @@ def audit(phone: Phone, name: str) -> None:
         long = cast(list[str], page.evaluate(TOO_LONG))
         found += [f"{name}-{size['width']}: stretched: {element}" for element in long]
     found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
+    found += [f"{name} zoomed: {cut}" for cut in _cut_when_zoomed(page)]
     page.set_viewport_size(PHONE_SIZE)
     page.emulate_media(color_scheme="null", reduced_motion="null")
     assert not found, "\n".join(found)
@@ -147,16 +149,28 @@ def _cut_in_large_text(page: Page) -> Sequence[str]:
     page.set_viewport_size(SIZES[0])
     page.evaluate(LARGE)
     settle(page)
-    broken = cast(list[str], page.evaluate(BROKEN_WORDS))
+    broken = _broken_words(page)
     page.evaluate(LARGE_AND_WIDE)
     settle(page)
-    cut = [
-        *(f"broken inside: {element}" for element in broken),
-        *_overflow(page),
-        *(f"{element} is cut" for element in cast(list[str], page.evaluate(CUT_BESIDE))),
-    ]
+    cut = [*broken, *_cut(page)]
     page.evaluate("document.documentElement.removeAttribute('style')")
     return cut
+
+
+def _cut_when_zoomed(page: Page) -> Sequence[str]:
+    """The browser's own zoom at 200 %: half as many pixels for everything."""
+    page.set_viewport_size(ZOOMED)
+    settle(page)
+    return [*_broken_words(page), *_cut(page)]
+
+
+def _broken_words(page: Page) -> Sequence[str]:
+    return [f"broken inside: {word}" for word in cast(list[str], page.evaluate(BROKEN_WORDS))]
+
+
+def _cut(page: Page) -> Sequence[str]:
+    beside = cast(list[str], page.evaluate(CUT_BESIDE))
+    return [*_overflow(page), *(f"{element} is cut" for element in beside)]
 
 
 def _overflow(page: Page) -> Sequence[str]:
