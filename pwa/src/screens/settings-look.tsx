@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
-import { Chips } from "../ui/choice";
+import { Segments } from "../ui/choice";
 import { look, setLook } from "../ui/look";
 
 export function Appearance() {
@@ -11,8 +11,8 @@ export function Appearance() {
 		<section class="section" aria-labelledby="look">
 			<h2 id="look">{m.look()}</h2>
 			<div class="card">
-				<Chips
-					legend={m.look_legend()}
+				<Segments
+					legend={m.look()}
 					options={[
 						{ value: "phone", label: m.look_phone() },
 						{ value: "light", label: m.look_light() },

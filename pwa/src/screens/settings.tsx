@@ -7,6 +7,7 @@ import { AppLock } from "./settings-lock";
 import { Appearance } from "./settings-look";
 import { Notices, QuietHours } from "./settings-notices";
 import { QuickExit, SignOut } from "./settings-phone";
+import { Storage } from "./settings-storage";
 
 export default function SettingsScreen() {
 	return (
@@ -21,6 +22,7 @@ export default function SettingsScreen() {
 					<Appearance />
 					<QuickExit />
 					<LanguageAndZone />
+					<Storage />
 				</div>
 			</div>
 			<SignOut />

@@ -1,4 +1,4 @@
-"""Light or dark as the phone has it, or as chosen in the settings: at once, in every tab, from the first paint on."""
+"""What one chooses for this phone. Light or dark: at once, in every tab, and from the first paint on."""
 
 from playwright.sync_api import Page, expect
 
@@ -65,6 +65,17 @@ def test_light_or_dark_by_choice(phones: MakePhone) -> None:
         look(phone, "settings-look")
         phone.tap("Like the phone")
         shows(phone, phone.page, LIGHT, "#f7f2ea")
+
+
+def test_the_browser_is_asked_to_keep_the_words(phones: MakePhone) -> None:
+    """Firefox asks the person; Chromium decides by itself."""
+    ben = phones("ben", browser="firefox")
+    start(ben)
+    ben.open_app("/settings")
+    ben.sees("the browser may delete them")
+    ben.tap("Ask the browser to keep them")
+    ben.sees("The browser keeps them until you delete them.")
+    expect(ben.tappable("Ask the browser to keep them")).to_have_count(0)
 
 
 def shows(phone: Phone, page: Page, background: str, around: str) -> None:
