@@ -31,6 +31,7 @@ import { present, type Shown } from "./kernel/present";
 import { asProblem } from "./kernel/problem";
 import { keepSubscribed } from "./kernel/subscribe";
 import type { PageMessage, WorkerMessage } from "./kernel/update";
+import { wallNow } from "./kernel/wall";
 import { PUSHED } from "./practices/kinds";
 import { isPaused } from "./practices/pauses/silence";
 
@@ -109,7 +110,7 @@ function read(event: PushEvent): unknown {
 }
 
 async function show(push: Push): Promise<void> {
-	const now = await serverTime().catch(() => Date.now());
+	const now = await serverTime().catch(wallNow);
 	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
 		() => [false, true, null] as const,
 	);

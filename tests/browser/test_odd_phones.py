@@ -1,10 +1,9 @@
 """Phones that answer oddly: each stub fails as a real browser does, in a page of its own on one and the same phone."""
 
-import itertools
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,22 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone, MakeProduct
-from tests.browser.kept import all_is_sent, records
+from tests.browser.kept import all_is_sent, knows_the_time, records
 from tests.browser.phones import Phone
 from tests.browser.releases import commands_in, rename_parts
 from tests.browser.server import Product
-from tests.browser.steps import SLOW, check_in, is_at_home, is_installed, pair, pause, start
+from tests.browser.server_clock import ServerClock
+from tests.browser.steps import (
+    SLOW,
+    check_in,
+    is_at_home,
+    is_installed,
+    pair,
+    pause,
+    sees_circle,
+    start,
+)
+from tests.browser.test_asks import ask, say_yes
 from tests.browser.test_lock import PIN, give, is_locked, turn_on
 from tests.browser.test_screens import ELSEWHERE
 from tests.databases import Copy
@@ -93,8 +103,25 @@ navigator.share = async ({ files }) => {
 """
 """An app on an iPhone's home screen: what is downloaded is swallowed."""
 
-TIMERS_STAND_STILL = "window.setInterval = () => 0;"
-"""A phone that slept: it may hand on a tap before any timer has run."""
+SLEEPS = """
+const { now } = Date;
+let slept = 0;
+Date.now = () => now() + slept;
+window.sleepAnHour = () => { slept += 3600000; };
+window.setInterval = () => 0;
+"""
+"""A phone that may hand on a tap before any timer has run, and whose monotonic clock stood still too."""
+
+MOVES_CLOCK = """
+const { now } = Date;
+let moved = %d * 60000;
+Date.now = () => now() + moved;
+window.moveClock = minutes => {
+  moved += minutes * 60000;
+  dispatchEvent(new Event("focus"));
+};
+"""
+"""A phone whose clock somebody sets, so many minutes ahead; the monotonic one goes on."""
 
 SUBSCRIBES = """
 PushManager.prototype.subscribe = async () => {
@@ -119,6 +146,7 @@ PERMISSION = """
 Object.defineProperty(Notification, "permission", { get: () => "%s" });
 Notification.requestPermission = async () => "%s";
 """
+A_YES = re.compile("^(A yes|You said yes), until")
 NO_NOTICE_SERVICE = "this browser couldn't reach its notice service"
 
 UNSUBSCRIBE = """async () => {
@@ -247,10 +275,9 @@ def test_the_first_touch_after_an_hour(phones: MakePhone) -> None:
     start(ana)
     turn_on(ana)
     ana.close_app()
-    with odd_page(ana, TIMERS_STAND_STILL) as page:
+    with odd_page(ana, SLEEPS) as page:
         give(ana, PIN)
         is_at_home(ana)
-        hours = itertools.count(1)
         good = page.get_by_role("button", name="Good", exact=True)
 
         def finds_it_locked() -> None:
@@ -261,26 +288,83 @@ def test_the_first_touch_after_an_hour(phones: MakePhone) -> None:
             assert not records(ana, "check_ins")
 
         # Neither a tap nor a key is carried out: the app closes first. Looking at it is enough, too.
-        ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+        page.evaluate("sleepAnHour()")
         good.click()
         finds_it_locked()
         good.focus()
         for key in ("Enter", " "):
-            ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+            page.evaluate("sleepAnHour()")
             good.focus()
             page.keyboard.press(key)
             finds_it_locked()
         for event in ("focus", "pageshow"):
-            ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+            page.evaluate("sleepAnHour()")
             page.evaluate("event => dispatchEvent(new Event(event))", event)
             finds_it_locked()
 
         # Within the time a tap is carried out, and the quick exit always is.
         good.click()
         ana.wait_until(lambda: records(ana, "check_ins"), "the check-in")
-        ana.set_clock(datetime.now(UTC) + timedelta(hours=next(hours)))
+        page.evaluate("sleepAnHour()")
         ana.tap("Quick exit")
         page.wait_for_url(ELSEWHERE)
+
+
+def test_a_clock_that_somebody_sets(phones: MakePhone, server_clock: ServerClock) -> None:
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    is_installed(ana)
+    ana.close_app()
+
+    # A pause runs on, whatever the clock says, offline and online.
+    with odd_page(ana, MOVES_CLOCK % 0) as page:
+        pause(ana)
+        ana.tap("Close")
+        ana.sees("Your pause runs until")
+        all_is_sent(ana)
+        ana.go_offline()
+        for minutes in (60, -240):
+            page.evaluate("minutes => moveClock(minutes)", minutes)
+            ana.sees("Your pause runs until")
+            ana.does_not_see("Your pause is over.")
+        ana.go_online()
+        page.evaluate("moveClock(300)")
+        ana.sees("Your pause runs until")
+        ana.does_not_see("Your pause is over.")
+        ana.tap("I'm back")
+        all_is_sent(ana)
+
+    # A check-in made over an hour early is kept, and shows when it was received.
+    ana.go_offline()
+    with odd_page(ana, MOVES_CLOCK % 65):
+        is_at_home(ana)
+        check_in(ana, "Good")
+        ana.go_online()
+        all_is_sent(ana)
+        sees_circle(ben, "Ana", "Good")
+        ana.does_not_see("Couldn't be sent")
+        for phone in (ana, ben):
+            fields = records(phone, "check_ins")[0]["view"]
+            assert fields
+            assert fields["fields"]["shown_at"] < fields["fields"]["at"]
+
+    # A yes that has ended does not stand again where the clock is set back.
+    ask(ben, "To be close")
+    ana.open_app()
+    say_yes(ana)
+    ana.sees(A_YES)
+    server_clock.advance(timedelta(hours=9))
+    ana.open_app()
+    knows_the_time(ana, server_clock)
+    ana.does_not_see(A_YES)
+    ana.close_app()
+    for is_offline in (True, False):
+        if is_offline:
+            ana.go_offline()
+        with odd_page(ana, MOVES_CLOCK % (-12 * 60)):
+            is_at_home(ana)
+            ana.does_not_see(A_YES)
+        ana.go_online()
 
 
 def test_notices_that_cannot_be_turned_on(phones: MakePhone) -> None:

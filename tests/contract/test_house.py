@@ -63,6 +63,21 @@ def test_everything_loaded_later_comes_through_the_loader() -> None:
     ] == []
 
 
+def test_the_phone_s_clocks_are_read_in_one_place() -> None:
+    """Somebody can set the clock; kernel/wall.ts says which of the two clocks is good for what."""
+    reading = re.compile(
+        r"\bDate\.now\b|\bnew Date\(\)|\bperformance\.(now|timeOrigin)\b|\bDate\(\)"
+    )
+    assert [
+        str(file.relative_to(PHONE))
+        for file in PHONE.rglob("*.ts*")
+        if not file.is_relative_to(PHONE / "paraglide")
+        and not file.is_relative_to(PHONE / "testing")
+        and ".test." not in file.name
+        and reading.search(file.read_text())
+    ] == ["kernel/wall.ts"]
+
+
 def test_files_are_given_in_one_place() -> None:
     """An app on an iPhone's home screen swallows downloads; ui/give-file.ts knows what to do instead."""
     giving = [

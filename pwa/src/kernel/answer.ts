@@ -7,6 +7,7 @@ import { kindOf, type Reply } from "./practice";
 import { isStorageFailure, localProblem } from "./problem";
 import { apiRequest } from "./request";
 import { newRow } from "./rows";
+import { wallNow } from "./wall";
 
 /** Snooze, on my way, take it back. Resolves when it is safe or sent; throws Problem `not_sent`. */
 export async function answer(notice: Notice, said: string): Promise<void> {
@@ -61,7 +62,7 @@ function itemFor(space_id: string, { kind, id, path, body }: Reply): OutboxItem 
 		plain: null,
 		tried: true,
 		stuck: null,
-		at: Date.now(),
+		at: wallNow(),
 	};
 }
 

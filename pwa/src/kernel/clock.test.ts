@@ -1,9 +1,12 @@
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readMeta, wipeLocal, writeMeta } from "./local";
+import type { Identity } from "./meta";
 
 let clock: typeof import("./clock");
 
 beforeEach(async () => {
+	await wipeLocal();
 	vi.resetModules();
 	clock = await import("./clock");
 });
@@ -12,36 +15,143 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
+const HOUR = 3_600_000;
+const near = (expected: number) => expect(Math.abs(clock.serverNow() - expected)).toBeLessThan(5);
+
+/** The phone's clock alone is set. */
+function setClock(by: number): void {
+	vi.setSystemTime(Date.now() + by);
+	clock.look();
+}
+
+/** Time passes for both clocks. */
+function pass(milliseconds: number): void {
+	vi.advanceTimersByTime(milliseconds);
+	clock.look();
+}
+
+/** The server says its time, which is ahead of the phone's by so much. */
+async function hear(ahead = 0, roundTrip = 0): Promise<void> {
+	const left = performance.now();
+	await clock.readServerTime(Date.now() + ahead, left - roundTrip, left);
+}
+
+async function launch(): Promise<void> {
+	vi.resetModules();
+	clock = await import("./clock");
+	await clock.loadClock();
+}
+
+/** A phone with somebody at home, on which both clocks are in the test's hand. */
+async function atHome(): Promise<void> {
+	vi.useFakeTimers({ toFake: ["Date", "performance", "setInterval", "clearInterval"] });
+	await launch();
+	// as much of an identity as is looked at: that there is one
+	await writeMeta("identity", {} as Identity);
+	await hear();
+}
+
 describe("the server's time", () => {
 	it("is this phone's, put right by half a round trip", async () => {
-		const left = Date.now();
-		await clock.readServerTime(left + 60_000, left, left + 200);
-		expect(Math.abs(clock.serverNow() - Date.now() - 59_900)).toBeLessThan(5);
+		await hear(60_000, 200);
+		near(Date.now() + 60_100);
 	});
 
 	it("believes the quickest answer", async () => {
-		const left = Date.now();
-		await clock.readServerTime(left + 1050, left, left + 100);
-		await clock.readServerTime(left + 2000, left, left + 5000);
-		expect(Math.abs(clock.serverNow() - Date.now() - 1000)).toBeLessThan(5);
+		await hear(1000, 100);
+		await hear(500, 5000);
+		near(Date.now() + 1050);
 	});
 
 	it("follows when this phone's clock is set anew", async () => {
-		const left = Date.now();
-		await clock.readServerTime(left + 50, left, left + 100);
-		await clock.readServerTime(left - 3_600_000 + 250, left, left + 500);
-		expect(Math.abs(clock.serverNow() - Date.now() + 3_600_000)).toBeLessThan(5);
+		await hear(0, 100);
+		await hear(-HOUR, 500);
+		near(Date.now() - HOUR + 250);
 	});
 
 	it("is kept for the next launch without a network", async () => {
-		const left = Date.now();
-		await clock.readServerTime(left + 5000, left, left);
-		vi.resetModules();
-		const later = await import("./clock");
-		await later.loadClock();
-		expect(Math.abs(later.serverNow() - Date.now() - 5000)).toBeLessThan(5);
+		await hear(5000);
+		await launch();
+		near(Date.now() + 5000);
+		expect(clock.unsure.value).toBe(false);
+	});
+});
+
+describe("a clock that somebody sets", () => {
+	beforeEach(atHome);
+
+	it.each([
+		["back", -3 * HOUR],
+		["back by a little over two minutes", -121_000],
+		["ahead", HOUR],
+	])("while the app runs makes it unsure, until the server tells: %s", async (_, by) => {
+		const was = Date.now();
+		expect(clock.unsure.value).toBe(false);
+		setClock(by);
+		expect(clock.unsure.value).toBe(true);
+		expect(clock.surely(clock.serverNow())).toBe(was);
+		pass(60_000);
+		expect(clock.surely(clock.serverNow())).toBe(was + 60_000);
+		await hear(-by);
+		expect(clock.unsure.value).toBe(false);
+		near(was + 60_000);
 	});
 
+	it("never takes the time back", () => {
+		const was = Date.now();
+		setClock(-3 * HOUR);
+		pass(1000);
+		near(was + 1000);
+	});
+
+	it("makes it unsure at the next launch where it reads earlier than what was seen", async () => {
+		pass(HOUR);
+		await clock.keepSeen();
+		const seen = Date.now();
+		setClock(-3 * HOUR);
+		await launch();
+		expect(clock.unsure.value).toBe(true);
+		near(seen);
+		await hear(3 * HOUR);
+		expect(clock.unsure.value).toBe(false);
+		near(seen);
+	});
+
+	it("does not count at an ordinary start without a network, however late", async () => {
+		pass(9 * HOUR);
+		await launch();
+		expect(clock.unsure.value).toBe(false);
+		pass(HOUR);
+		expect(clock.unsure.value).toBe(false);
+	});
+
+	it("is not kept as a time that was seen, and leaves nothing where nobody is at home", async () => {
+		const was = Date.now();
+		setClock(HOUR);
+		await clock.keepSeen();
+		expect(await readMeta("seen")).toBeLessThanOrEqual(was);
+		await wipeLocal();
+		await hear();
+		expect(await readMeta("seen")).toBeUndefined();
+	});
+
+	it("is sure again once another tab has heard the server", async () => {
+		setClock(HOUR);
+		await writeMeta("offset", -HOUR);
+		await writeMeta("seen", Date.now() - HOUR);
+		await clock.loadClock();
+		expect(clock.unsure.value).toBe(false);
+		near(Date.now() - HOUR);
+	});
+
+	it("stays unsure where another tab tells of something else", async () => {
+		setClock(HOUR);
+		await clock.loadClock();
+		expect(clock.unsure.value).toBe(true);
+	});
+});
+
+describe("the ticks", () => {
 	it("ticks only while somebody looks", () => {
 		vi.useFakeTimers();
 		const seen: number[] = [];

@@ -5,6 +5,7 @@
 
 import { computed, effect } from "@preact/signals";
 import { hear, type Message, tell } from "./channel";
+import { keepSeen, look as lookAtClock, unsure } from "./clock";
 import { pull, retryWaiting } from "./feed";
 import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
@@ -30,6 +31,7 @@ import { listen } from "./stream";
 import { renewPush } from "./subscribe";
 
 const HANDOVER_EVERY = 2500;
+const CLOCK_EVERY = 60_000;
 const ECHO_WAIT = 250;
 
 const signedIn = computed(() => session.value.state === "ready");
@@ -55,23 +57,36 @@ function begin(): () => void {
 	const stops = [
 		lead(work),
 		onWritten(() => void quietly(() => flush(true))),
+		// only the server knows the time then
+		effect(() => {
+			if (unsure.value) pullSoon();
+		}),
 		hear((message) => void quietly(() => follow(message))),
 	];
 	window.addEventListener("online", lookAgain, { signal });
 	document.addEventListener("visibilitychange", () => visible(lookAgain), { signal });
+	window.addEventListener("focus", lookAtClock, { signal });
+	document.addEventListener("visibilitychange", () => void quietly(lookAtClocks), { signal });
 	const hidden = (): unknown => document.visibilityState === "hidden" && quietly(settleOwn);
 	document.addEventListener("visibilitychange", hidden, { signal });
 	window.addEventListener("pagehide", () => void sendOwn(), { signal });
 	// a further tab is an opening of the app too, and its leader may be asleep
 	const opening = setTimeout(() => isLeader() || lookAgain(), 1000);
+	const clock = setInterval(() => void quietly(lookAtClocks), CLOCK_EVERY);
 	const handovers = setInterval(() => visible(() => void quietly(lookAtHandover)), HANDOVER_EVERY);
 	void quietly(resume);
 	return () => {
 		quit.abort();
 		for (const stop of stops) stop();
-		for (const waiting of [opening, handovers, timer]) clearTimeout(waiting);
+		for (const waiting of [opening, clock, handovers, timer]) clearTimeout(waiting);
 		stopAll = null;
 	};
+}
+
+/** Looks at the clocks, also where nothing on the screen does. */
+async function lookAtClocks(): Promise<void> {
+	lookAtClock();
+	await keepSeen();
 }
 
 /** Asks for news now, through whoever leads. */

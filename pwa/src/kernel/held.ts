@@ -16,6 +16,7 @@ import { asProblem, isStorageFailure } from "./problem";
 import { isQueued, laneOf, type Queued, rereadQueue } from "./queue";
 import { showRows, table } from "./records";
 import { discard, keepMine } from "./stuck";
+import { wallNow } from "./wall";
 import type { Undo } from "./write";
 import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
 
@@ -98,7 +99,7 @@ export async function holdStuck(seq: number, held: "delete" | "keep_mine"): Prom
 	const transaction = await begin(life());
 	const outbox = transaction.objectStore("outbox");
 	const item = await outbox.get(seq);
-	if (item) await outbox.put({ ...item, held, due: Date.now() + HELD });
+	if (item) await outbox.put({ ...item, held, due: wallNow() + HELD });
 	await transaction.done;
 	if (item) own.set(seq, null);
 	await poke();
@@ -120,7 +121,7 @@ export async function waitLonger(): Promise<void> {
 	await ifStored(async () => {
 		const transaction = await begin(life());
 		const outbox = transaction.objectStore("outbox");
-		const due = Date.now() + HELD;
+		const due = wallNow() + HELD;
 		for (const item of await outbox.getAll()) if ((item.due ?? due) < due) await outbox.put({ ...item, due });
 		await transaction.done;
 	});

@@ -1,5 +1,6 @@
 /** Sending a request and reading what came of it: time-out, and problems as RFC 9457 has them. */
 
+import { serverNow } from "./clock";
 import { localProblem, offline, Problem } from "./problem";
 import { apiRequest } from "./request";
 import { noteAnswer } from "./status";
@@ -49,7 +50,7 @@ export function problemFrom(response: Response, told: unknown): Problem {
 function retryAfter(response: Response): number | null {
 	const value = response.headers.get("Retry-After");
 	if (value === null) return null;
-	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - serverNow();
 	return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }
 

@@ -18,6 +18,7 @@ import { readSession, session, showParted, showTogether } from "./session";
 import { sessionChanged } from "./session-changed";
 import { finishSignOut, wipe } from "./sign-out";
 import { selfOf } from "./trust";
+import { steadyNow } from "./wall";
 import { noteWayBack } from "./way-back";
 
 /** What the server says to a phone it knows. */
@@ -76,9 +77,10 @@ export async function dismissAgain(): Promise<void> {
  * whether the server knows it: anybody may ask, so a stranger gets an answer too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
-	const [asked, left] = [await whoIsHere(), Date.now()];
+	const [asked, left] = [await whoIsHere(), steadyNow()];
 	const view = await getSession();
-	await ifStored(() => readServerTime(Date.parse(view.server_time), left, Date.now()));
+	const back = steadyNow();
+	await ifStored(() => readServerTime(Date.parse(view.server_time), left, back));
 	// meanwhile somebody started, connected or left here: what was true before must not undo it
 	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {

@@ -1,9 +1,11 @@
 /** Ids made on the phone: UUIDv7 (RFC 9562 §5.7), which sort by the time they were made. */
 
+import { serverNow } from "./clock";
+
 let last = 0;
 
 /** A new id. Two from one page never sort against their order of making, even if its clock is set back. */
-export function newId(now = Date.now()): string {
+export function newId(now = serverNow()): string {
 	last = Math.max(last + 1, now * 4096);
 	return format(Math.floor(last / 4096), last % 4096, crypto.getRandomValues(new Uint8Array(8)));
 }

@@ -7,6 +7,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { readMeta } from "./local";
 import type { LockRow } from "./meta";
 import { part } from "./parts";
+import { wallNow } from "./wall";
 
 const lockingPart = part(() => import("./locking"));
 
@@ -86,7 +87,11 @@ export async function checkPin(pin: string): Promise<void> {
 	await (await lockingPart()).checkPin(pin);
 }
 
+/** So long a wait after wrong tries is at most, in milliseconds; also for whoever sets the clock back. */
+export const LONGEST_WAIT = 15 * 60_000;
+
 /** How long no PIN is taken, after too many tries, in milliseconds. */
 export async function pinWait(): Promise<number> {
-	return Math.max(0, ((await readMeta("lock"))?.wait_until ?? 0) - Date.now());
+	const { wait_until = 0 } = (await readMeta("lock")) ?? {};
+	return Math.min(LONGEST_WAIT, Math.max(0, wait_until - wallNow()));
 }

@@ -10,7 +10,7 @@ import { watchIdle } from "./idle";
 import { ifStored } from "./if-stored";
 import { forgetKeys } from "./keyring";
 import { dropMeta, endLife, readMeta, writeMeta } from "./local";
-import { lock, locked, pinWait, showLock, showLocked } from "./lock";
+import { LONGEST_WAIT, lock, locked, pinWait, showLock, showLocked } from "./lock";
 import { bringBack, putAwayAll } from "./lock-box";
 import type { LockRow } from "./meta";
 import { makeLock, openLock } from "./pin";
@@ -19,11 +19,11 @@ import { rereadQueue } from "./queue";
 import { fillTables } from "./records";
 import { RefusedError } from "./sealing-errors";
 import { beUnlocked, endUnlocked } from "./unlocked";
+import { wallNow } from "./wall";
 
 const IDLE_MINUTES = 5;
 const FREE_TRIES = 4;
 const FIRST_WAIT = 30_000;
-const LONGEST_WAIT = 15 * 60_000;
 /** How long other tabs may take to lock too, in milliseconds. */
 const TOGETHER = 5000;
 
@@ -124,7 +124,7 @@ async function tryPin(pin: string): Promise<CryptoKey> {
 	if (!row) throw localProblem("wrong_pin", "There is no PIN on this phone.");
 	const wait = await pinWait();
 	if (wait > 0) throw new Problem("wait", 0, "Too many tries. Wait a little.", null, wait);
-	const counted = { ...row, failures: row.failures + 1, wait_until: Date.now() + waitAfter(row.failures + 1) };
+	const counted = { ...row, failures: row.failures + 1, wait_until: wallNow() + waitAfter(row.failures + 1) };
 	if (!(await ifStored(() => writeMeta("lock", counted))))
 		throw localProblem("not_counted", "The PIN cannot be checked while nothing can be stored.");
 	try {

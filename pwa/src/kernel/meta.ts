@@ -95,6 +95,8 @@ export interface Meta {
 	said: readonly SaidNoun[];
 	/** Server time minus phone time, in milliseconds, as last estimated. */
 	offset: number;
+	/** The latest server time that this phone was sure of; a clock that reads earlier was set back. */
+	seen: number;
 	/** The audience of the last check-in, and the two for whom it was chosen. */
 	audience: { readonly to: "me" | "us"; readonly couple_id: string; readonly partner_id: string };
 	lock: LockRow;

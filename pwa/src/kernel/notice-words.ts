@@ -4,6 +4,7 @@ import { m } from "../paraglide/messages.js";
 import { longDate } from "../ui/when";
 import { isolated } from "./isolated";
 import type { Notice, Told } from "./notice";
+import { wallNow } from "./wall";
 
 /** The notice of a yes of one's own, which the phone shows itself. */
 export const OWN_YES = "own_yes";
@@ -67,7 +68,7 @@ function sayAsk(notice: Notice, name: string, line: string): Said | null {
 
 /** With the day, unless it is today: a notice may stay for long, so never "tomorrow". */
 function withDay(time: string, at: string | undefined): string {
-	const [then, now] = [Date.parse(at ?? ""), Date.now()];
+	const [then, now] = [Date.parse(at ?? ""), wallNow()];
 	const isToday = new Date(then).toDateString() === new Date(now).toDateString();
 	return at === undefined || isToday ? time : m.when_at_day({ time, day: longDate(then, now) });
 }

@@ -9,6 +9,7 @@ import { local, readMeta, writeMeta } from "./local";
 import { type Kind, kindOf } from "./practice";
 import { type Envelope, headerOf, openHeadline, type Signals, type Words } from "./seal";
 import { SealingError } from "./sealing-errors";
+import { wallNow } from "./wall";
 
 /** The part of a push that is this app's; see the API's push/payload.py. */
 export interface Notice {
@@ -99,7 +100,8 @@ async function isDiscreet(): Promise<boolean> {
 
 /** The server's time as this phone last knew it; a phone's own clock may be hours off. */
 export async function serverTime(): Promise<number> {
-	return Date.now() + ((await readMeta("offset")) ?? 0);
+	const [offset = 0, seen = 0] = await Promise.all([readMeta("offset"), readMeta("seen")]);
+	return Math.max(wallNow() + offset, seen);
 }
 
 /** A pause or a yes that is over, a time that is long past: the push says nothing then, and makes no sound. */

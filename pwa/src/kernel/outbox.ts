@@ -20,6 +20,7 @@ import { sealedBody } from "./sealed-body";
 import { ready, session } from "./session";
 import { updateNeeded } from "./status";
 import { discard, refuse } from "./stuck";
+import { steadyNow, wallNow } from "./wall";
 
 /** So many at once; withdrawals and pauses do not count. */
 const ABREAST = 4;
@@ -33,7 +34,7 @@ const ALL = "*";
 const ECHO = 300;
 
 let sending = false;
-let lastFlight = 0;
+let lastFlight = Number.NEGATIVE_INFINITY;
 let doubt = (): void => undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,15 +57,14 @@ export async function flush(eager = false): Promise<void> {
 	const [waiting, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
 	// nothing reaches somebody who was left
 	if (resyncing || left !== undefined) return;
-	const now = Date.now();
-	const queue = await settleDue(waiting, now);
-	const due = sendable(queue, flying).filter((item) => dueAt(item) <= now);
+	const queue = await settleDue(waiting, wallNow());
+	const due = sendable(queue, flying).filter((item) => waitOf(item) === 0);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
-	wakeLater(queue, now);
+	wakeLater(queue);
 }
 
 /** News just now is most likely this phone's own: whoever asks for it later leaves the server to the partner's phone first. */
-export function isEcho(now = Date.now()): boolean {
+export function isEcho(now = steadyNow()): boolean {
 	return flying.size > 0 || now - lastFlight < ECHO;
 }
 
@@ -83,7 +83,7 @@ async function fly(item: Queued): Promise<void> {
 		hold(item.lane, asProblem(error));
 	} finally {
 		flying.delete(item.lane);
-		lastFlight = Date.now();
+		lastFlight = steadyNow();
 		goOn();
 	}
 }
@@ -178,7 +178,7 @@ function hold(lane: string, { code, status, retryAfter }: Problem): void {
 	const failures = (holds.get(held)?.failures ?? 0) + 1;
 	holds.set(held, {
 		failures,
-		until: Date.now() + Math.max(retryAfter ?? 0, backoff(failures)),
+		until: steadyNow() + Math.max(retryAfter ?? 0, backoff(failures)),
 		asked: retryAfter !== null,
 	});
 }
@@ -187,14 +187,17 @@ function heldUntil(lane: string): number {
 	return Math.max(holds.get(ALL)?.until ?? 0, holds.get(lane)?.until ?? 0);
 }
 
-function dueAt({ lane, due = 0 }: Queued): number {
-	return Math.max(heldUntil(lane), due);
+/** How long it must not go out yet, in milliseconds. */
+function waitOf({ lane, due = 0, at }: Queued): number {
+	// one that was written later than now was written by a clock that was set back since
+	const rest = at > wallNow() ? 0 : due - wallNow();
+	return Math.max(0, heldUntil(lane) - steadyNow(), rest);
 }
 
-function wakeLater(queue: readonly Queued[], now: number): void {
+function wakeLater(queue: readonly Queued[]): void {
 	clearTimeout(timer);
-	const times = queue.map(dueAt).filter((until) => until > now);
-	if (times.length > 0) timer = setTimeout(goOn, Math.min(...times) - now + 1);
+	const waits = queue.map(waitOf).filter((wait) => wait > 0);
+	if (waits.length > 0) timer = setTimeout(goOn, Math.min(...waits) + 1);
 }
 
 function isView(value: unknown): value is Fields {

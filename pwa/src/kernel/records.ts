@@ -5,6 +5,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { RecordKey } from "./channel";
+import { serverNow } from "./clock";
 import { firstIdAt } from "./ids";
 import { type Fields, type RecordRow, type Refusal, type Version, withLocal } from "./local";
 import { locked } from "./lock";
@@ -55,7 +56,7 @@ export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 }
 
 /** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
-export async function fillTables(now = Date.now()): Promise<void> {
+export async function fillTables(now = serverNow()): Promise<void> {
 	const closed = locked.value;
 	clearTables();
 	const fill = async (kind: Kind): Promise<void> => {

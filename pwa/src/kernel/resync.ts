@@ -5,6 +5,7 @@
 
 import { putRecord } from "./api";
 import { announce } from "./apply";
+import { serverNow } from "./clock";
 import { begin, type Fields, local, type RecordRow, readMeta, type Version } from "./local";
 import type { SaidNoun } from "./meta";
 import type { Incoming } from "./open";
@@ -74,7 +75,7 @@ export async function sayAgain(born: number): Promise<void> {
 	const [rows, round] = [await (await local()).getAll("records"), (await readMeta("round")) ?? 0];
 	const waiting: SaidNoun[] = [];
 	for (const noun of said)
-		if (noun.until > Date.now() && !isKnown(noun, rows, round) && !(await isTaken(noun))) waiting.push(noun);
+		if (noun.until > serverNow() && !isKnown(noun, rows, round) && !(await isTaken(noun))) waiting.push(noun);
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
 	await (waiting.length > 0 ? meta.put(waiting, "said") : meta.delete("said"));
@@ -115,7 +116,7 @@ async function repeatReplaced(): Promise<void> {
 /** What this person has said of records, before the feed brings what a backup knows of it. */
 async function ownNouns(): Promise<readonly SaidNoun[]> {
 	const rows = await (await local()).getAll("records");
-	const until = Date.now() + WEEK;
+	const until = serverNow() + WEEK;
 	return byKind(rows.filter(isMine)).flatMap((row) => {
 		const [{ space_id, kind, id, view }, noun] = [row, nounOf(row, rows)];
 		const path = kindOf(kind)?.path(id, view?.fields);

@@ -25,6 +25,7 @@ import { keyOf, newRow } from "./rows";
 import { saveNow } from "./save-now";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
+import { wallNow } from "./wall";
 import type { Note, Parent, Save } from "./write";
 
 export { saveNow };
@@ -262,8 +263,8 @@ export function request(
 		method: "PUT",
 		tried: false,
 		stuck: draft === undefined ? null : { code: draft, status: 0, title: "" },
-		at: Date.now(),
-		...(rests === undefined ? {} : { due: Date.now() + rests }),
+		at: wallNow(),
+		...(rests === undefined ? {} : { due: wallNow() + rests }),
 	};
 }
 

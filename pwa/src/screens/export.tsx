@@ -1,6 +1,7 @@
 /** Taking one's words along: made on this phone from what it holds, also after the two have parted. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { serverNow } from "../kernel/clock";
 import { gather } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
@@ -50,7 +51,7 @@ function useExport(give: FileToGive["give"]) {
 		setShare(0);
 		try {
 			const records = await gather({ onProgress: setShare, stop: control.signal });
-			await give(exportToGive(records, type, Date.now()));
+			await give(exportToGive(records, type, serverNow()));
 		} catch (error) {
 			if (!control.signal.aborted) throw error;
 		} finally {

@@ -1,5 +1,6 @@
 /** Records of any kind, in the words of the screen. */
 
+import { serverNow } from "../kernel/clock";
 import type { Fields } from "../kernel/local";
 import type { Words } from "../kernel/seal";
 import { textsIn } from "../kernel/tray";
@@ -71,6 +72,6 @@ function readyLines(state: unknown): readonly string[] {
 
 /** A clock time of the ritual's zone, to the letter; "today" and "tomorrow" by this phone's calendar. */
 function wallWords(local: string): string {
-	const now = Date.now();
+	const now = serverNow();
 	return dayAndTime(onTheWall(local), onTheWall(`${localDate(now)}T${localTime(now)}`), "UTC");
 }

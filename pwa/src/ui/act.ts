@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { part } from "../kernel/parts";
 import { asProblem } from "../kernel/problem";
 import { offerReload } from "../kernel/update";
+import { steadyNow } from "../kernel/wall";
 
 export const wordsPart = part(() => import("./problem-words"));
 
@@ -60,11 +61,11 @@ export function useOnce<Given extends readonly unknown[]>(act: (...given: Given)
 export function once<Given extends readonly unknown[]>(act: (...given: Given) => unknown, rest = REST): Tap<Given> {
 	let busy = false;
 	const run = async (given: Given): Promise<void> => {
-		const began = performance.now();
+		const began = steadyNow();
 		try {
 			await act(...given);
 		} finally {
-			const left = Math.max(0, began + rest - performance.now());
+			const left = Math.max(0, began + rest - steadyNow());
 			setTimeout(() => {
 				busy = false;
 			}, left);

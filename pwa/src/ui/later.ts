@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { session } from "../kernel/session";
+import { wallNow } from "../kernel/wall";
 
 const TWO_WEEKS = 14 * 86_400_000;
 const PREFIX = "later:";
@@ -10,11 +11,13 @@ const put = signal<ReadonlySet<string>>(new Set());
 /** Whether this hint was put away lately. */
 export function isPutAway(key: string): boolean {
 	if (put.value.has(mine(key))) return true;
-	return Date.now() - Number(read(key)) < TWO_WEEKS;
+	const since = Number(read(key));
+	// not for as long as a clock was ahead
+	return since === Number.POSITIVE_INFINITY || Math.abs(wallNow() - since) < TWO_WEEKS;
 }
 
 export function putAway(key: string): void {
-	putAwayUntil(key, Date.now());
+	putAwayUntil(key, wallNow());
 }
 
 /** What is said once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { answer } from "../../kernel/answer";
-import { minute, second } from "../../kernel/clock";
+import { look, minute, second } from "../../kernel/clock";
 import { asked, sendAll, wish } from "../../testing/asking";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
@@ -135,6 +135,17 @@ describe("a yes", () => {
 			vi.useRealTimers();
 		}
 		expect(end).toBeLessThan(Date.parse(inHours(2)));
+	});
+
+	it.each([-3, 1])("counts as ended where somebody set this phone's clock by %i hours", async (hours) => {
+		const id = await asked();
+		await ben.asks.sayYes(id, Date.now() + 9 * HOUR);
+		vi.useFakeTimers({ now: Date.now() + hours * HOUR, toFake: ["Date"] });
+		look();
+		expect(states(ben)).toEqual(["over"]);
+		vi.useRealTimers();
+		look();
+		expect(states(ben)).toEqual(["yes"]);
 	});
 
 	it.each(["lost", "down"] as const)("whose answer is %s is taken back, so that none stands unknown", async (as) => {

@@ -1,7 +1,7 @@
 /** Asks on this phone: asking, answering, taking back. A yes needs the network; to take it back needs nothing. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { nowNear, serverNow, toInstant } from "../../kernel/clock";
+import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import { lineWords, readLine } from "../../kernel/line";
 import { Problem } from "../../kernel/problem";
@@ -73,7 +73,10 @@ const held = draftsOf(ASKS);
 const answers = computed(() =>
 	answerRecords.value.filter(isHere).flatMap((record) => {
 		const answer = readAnswer(record, me());
-		return answer ? [{ ...answer, line: readLine(record.words), pending: record.pending, stuck: record.stuck }] : [];
+		if (!answer) return [];
+		// where nobody knows the time a yes counts as ended
+		const until = unsure.value ? null : answer.until;
+		return [{ ...answer, until, line: readLine(record.words), pending: record.pending, stuck: record.stuck }];
 	}),
 );
 

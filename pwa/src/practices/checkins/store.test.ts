@@ -29,10 +29,11 @@ describe("a check-in", () => {
 	});
 
 	it("is at hand while it is of today", async () => {
-		const phone = await ana(server);
 		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 2 * 86_400_000 });
+		const phone = await ana(server);
 		await phone.checkins.checkIn(1);
 		vi.useRealTimers();
+		(await import("../../kernel/clock")).look();
 		await phone.checkins.checkIn(2);
 		await phone.checkins.checkIn(5);
 		expect(phone.checkins.mineToday.value.map(({ mood }) => mood)).toEqual([5, 2]);

@@ -1,7 +1,7 @@
 /** A ring that breathes, and around it what is left of the pause. */
 
 import { useEffect, useState } from "preact/hooks";
-import { second } from "../../kernel/clock";
+import { second, surely } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { returnTime } from "../../ui/when";
 
@@ -39,7 +39,7 @@ export function BreathingRing({ since, until }: RingProps) {
 }
 
 function Left({ since, until }: { readonly since: number; readonly until: number }) {
-	const left = Math.min(1, Math.max(0, (until - second.value) / (until - since)));
+	const left = Math.min(1, Math.max(0, (until - surely(second.value)) / (until - since)));
 	return (
 		<circle
 			class="ring-left"

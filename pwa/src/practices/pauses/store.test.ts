@@ -129,6 +129,22 @@ describe("coming back", () => {
 		vi.useRealTimers();
 	});
 
+	it.each([1, 24, -3])("runs on where somebody set this phone's clock by %i hours", async (hours) => {
+		await ana.pauses.pause({ minutes: 20 });
+		await meet(ana);
+		await meet(ben);
+		const { look } = await import("../../kernel/clock");
+		vi.useFakeTimers({ now: Date.now() + hours * 60 * MINUTE, toFake: ["Date"] });
+		look();
+		for (const phone of [ana, ben]) {
+			await phone.wake();
+			const own = phone === ana ? phone.pauses.myPause.value : phone.pauses.theirPause.value;
+			expect(own?.state).toBe("running");
+		}
+		vi.useRealTimers();
+		look();
+	});
+
 	it("is no news of an earlier pause while a later one waits for its word", async () => {
 		await ana.pauses.pause();
 		await meet(ana);

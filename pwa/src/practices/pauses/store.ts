@@ -1,7 +1,7 @@
 /** Pauses on this phone: whose runs until when, asking for one, and coming back. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { minute, second, serverNow, toInstant } from "../../kernel/clock";
+import { minute, second, serverNow, surely, toInstant } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import { lineWords, readLine } from "../../kernel/line";
 import type { Refusal } from "../../kernel/local";
@@ -103,7 +103,7 @@ export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 
 /** Asks for a pause: for both to know where there are two, else for oneself. */
 export async function pause(wish: PauseWish = {}): Promise<string> {
-	const now = serverNow();
+	const now = surely(serverNow());
 	const until = within(now, wish.until ?? now + (wish.minutes ?? 30) * MINUTE);
 	// the length is in whole seconds, and the end is to be the one that was chosen
 	const length = Math.ceil((until - now) / SECOND) * SECOND;
@@ -202,9 +202,9 @@ function isHere({ space_id }: Shown): boolean {
 	return value.state === "ready" && (space_id === value.person_id || space_id === value.couple?.id);
 }
 
-/** Ticks every second while a pause is near, every half minute otherwise. */
+/** Ticks every second while a pause is near, every half minute otherwise. Where nobody knows the time a pause counts as running. */
 function nowFor(pauses: readonly Stretch[]): number {
-	return pauses.some(({ until }) => until > minute.value - MINUTE) ? second.value : minute.value;
+	return surely(pauses.some(({ until }) => until > minute.value - MINUTE) ? second.value : minute.value);
 }
 
 function within(now: number, until: number): number {

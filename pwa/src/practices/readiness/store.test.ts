@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { minute } from "../../kernel/clock";
+import { look, minute } from "../../kernel/clock";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
 import { meet } from "../../testing/stories";
@@ -35,6 +35,17 @@ describe("saying it", () => {
 		expect(JSON.stringify(bodies())).not.toContain("energy");
 		await meet(ben);
 		expect(ben.readiness.theirs.value.talk).toMatchObject({ state: "ready", energy: 3 });
+	});
+
+	it.each([-3, 1])("counts as ended where somebody set this phone's clock by %i hours", async (hours) => {
+		await say(ana, "talk");
+		await meet(ana);
+		vi.useFakeTimers({ now: Date.now() + hours * HOUR, toFake: ["Date"] });
+		look();
+		expect(ana.readiness.mine.value).toEqual({});
+		vi.useRealTimers();
+		look();
+		expect(ana.readiness.mine.value.talk).toMatchObject({ state: "ready" });
 	});
 
 	it("replaces what was said before: what was not sent yet never goes, and the edit stays one", async () => {

@@ -1,7 +1,7 @@
 /** Readiness on this phone: what both let be known, and saying it or taking it back. It ends here by the clock alone. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { nowNear, serverNow, toInstant } from "../../kernel/clock";
+import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, whoIs } from "../../kernel/session";
 import { save } from "../../kernel/write";
@@ -149,7 +149,8 @@ function holding(list: ByArea<Shown>): ByArea<Said> {
 		const { state, until } = record.fields;
 		const said = typeof until === "string" ? Date.parse(until) : 0;
 		const end = Math.min(said, readLatest(record.words) ?? said);
-		if ((state !== "maybe" && state !== "ready") || end <= nowNear(end)) return [];
+		// where nobody knows the time it counts as ended
+		if ((state !== "maybe" && state !== "ready") || unsure.value || end <= nowNear(end)) return [];
 		const { words, pending, fields } = record;
 		const matched = fields.matched === true;
 		return [[area, { state, until: end, energy: readEnergy(words), pending, matched }] as const];

@@ -1,5 +1,6 @@
 /** A recurrence as a sentence, and times as a list shows them. */
 
+import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, joined, longDate, longDay, onTheWall, weekdayNames } from "../../ui/when";
 import { type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
@@ -57,7 +58,7 @@ function untilWords({ until }: Recurrence, when: string): string {
 }
 
 function daysWords({ frequency, interval, weekdays, nth, starts }: Recurrence): string {
-	if (frequency === "once") return longDate(onTheWall(starts), Date.now(), "UTC");
+	if (frequency === "once") return longDate(onTheWall(starts), serverNow(), "UTC");
 	if (frequency === "daily") return m.every_days({ count: interval });
 	if (frequency === "weekly") {
 		const days = joined((weekdays?.length ? weekdays : [weekdayOf(starts)]).map((day) => weekdayWord(day)));
