@@ -1,6 +1,7 @@
 """Who is heard at all: sessions, other sites, old apps, floods."""
 
 import dataclasses
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -196,6 +197,23 @@ def test_a_flood_from_one_phone_does_not_lock_the_other_out(settings: Settings):
             ana.api.call("GET", "/devices")
         assert 1 <= int(problem.value.headers["Retry-After"]) <= 60
         assert ben.api.request("GET", "/devices").status == 200
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_out(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """The limits' windows end by this machine's clock."""
+    small = create_app(dataclasses.replace(settings, requests_per_minute=30))
+    small.test_client_class = ProvenClient
+    real = time.time
+    with small.app_context():
+        ana = Cast(small).started()
+        for _ in range(30):
+            ana.api.call("GET", "/devices")
+        with pytest.raises(ApiProblem, match="slow_down"):
+            ana.api.call("GET", "/devices")
+        monkeypatch.setattr(time, "time", lambda: real() - 3 * 3600)
+        assert ana.api.request("GET", "/devices").status == 200
 
 
 STRANGE = ("/session", f"/handovers/{'A' * 22}", "/devices", f"/calendar/{'A' * 43}.ics")
