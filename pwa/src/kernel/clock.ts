@@ -32,7 +32,8 @@ export const unsure: ReadonlySignal<boolean> = doubt;
 
 /** Server time in epoch milliseconds: this phone's clock, put right by the last estimate, and never earlier than what was seen. Works offline. */
 export function serverNow(): number {
-	return Math.max(byWall(), bySteady());
+	const [wall, steady] = [byWall(), bySteady()];
+	return wall < steady - SLIP ? steady : wall;
 }
 
 /** Server time where a pause must not seem over too soon: while `unsure`, the time that has surely passed. `now` is one of the ticks. */
@@ -46,7 +47,7 @@ function byWall(): number {
 
 /** What is sure by the monotonic clock alone: at least this late. */
 function bySteady(): number {
-	return anchor.server + Math.max(0, steadyNow() - anchor.steady);
+	return Math.floor(anchor.server + Math.max(0, steadyNow() - anchor.steady));
 }
 
 function isUnsure(): boolean {

@@ -20,6 +20,7 @@ it("looks once at each full five minutes, and only while one is ready and waits"
 	const until = begins + 4 * 3_600_000;
 	await ana.readiness.sayReady([{ area: "touch", state: "ready", reveal: "mutual", until, energy: null }]);
 	await meet(ana);
+	minute.value = begins;
 	look.mockClear();
 	for (const later of [1, FIVE, FIVE + 1, 2 * FIVE]) minute.value = begins + later;
 	expect(look).toHaveBeenCalledTimes(2);
