@@ -51,6 +51,11 @@ def test_a_single_date_is_declined_and_agreed_on(
     kept.all_is_sent(ben)
 
     # Ana reads it in the app, and proposes another day, to which he says yes.
+    ana.open_app("/")
+    ana.sees("Ben would rather not.")
+    audit(ana, "today-declined")
+    ana.tap("OK")
+    ana.does_not_see("Ben would rather not.")
     ana.open_app("/time")
     ana.sees("Ben would rather not")
     ana.tap(re.compile("^A concert"))

@@ -67,11 +67,11 @@ function NewLink({ url }: { readonly url: string }) {
 		<Note>
 			<div class="grow stack-tight">
 				<p>{m.calendar_link_once()}</p>
-				<Copyable text={url} label={m.calendar_link()} />
 				<ButtonLink look="main" wide href={url.replace(/^https?:/, "webcal:")}>
 					{m.calendar_subscribe()}
 				</ButtonLink>
-				<p class="soft small">{m.calendar_subscribe_hint()}</p>
+				<p class="small">{m.calendar_subscribe_hint()}</p>
+				<Copyable text={url} label={m.calendar_link()} />
 			</div>
 		</Note>
 	);

@@ -10,13 +10,17 @@ import { Unsent } from "../../ui/note";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { say } from "../../ui/snackbar";
 import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import { declinedCard, isNews } from "./declined-card";
 import { FirstTimes } from "./first-times";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
 import { accept, due, mayAccept, next, type Occurrence, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
-const waiting = computed(() => rituals.value.filter(waitsForMe).map(asCard));
+const waiting = computed(() => [
+	...rituals.value.filter(waitsForMe).map(asCard),
+	...rituals.value.filter(isNews).map(declinedCard),
+]);
 const today: TodayParts = { blocks: { due: Due, next: Next }, waiting };
 
 export default today;
@@ -64,7 +68,12 @@ export function OnTheWay() {
 }
 
 function waitsForMe(ritual: Ritual): boolean {
-	return mayAccept(ritual) && !isPutAway(`ritual:${ritual.id}`);
+	return mayAccept(ritual) && !isPutAway(laterKey(ritual));
+}
+
+/** Other times wait anew. */
+function laterKey({ id, schedule_edit }: Ritual): string {
+	return `ritual:${id}:${schedule_edit}`;
 }
 
 function asCard(ritual: Ritual): Waiting {
@@ -88,7 +97,7 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns three">
-				<Button onClick={() => putAway(`ritual:${ritual.id}`)}>{m.later()}</Button>
+				<Button onClick={() => putAway(laterKey(ritual))}>{m.later()}</Button>
 				<ButtonLink href={`/rituals/${ritual.id}`}>{m.look_closer()}</ButtonLink>
 				<Button look="main" onClick={yes}>
 					{m.ritual_accept()}
