@@ -69,6 +69,13 @@ it("finishes at the next launch what a lost connection interrupted", async () =>
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
+it("starts one new key for each space, though removing a phone and news from the server ask for it at once", async () => {
+	const { person_id, couple } = second.session.ready();
+	await second.local.writeMeta("rotate", [person_id, couple?.id ?? ""]);
+	await Promise.all([second.phones.finishRotation(), second.phones.finishRotation()]);
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
 it("goes on where it may not start a new key yet, and does so later", async () => {
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	server.faults.push({ on: /DELETE .*devices|epochs/, as: { status: 409, code: "too_soon" }, times: 3 });

@@ -39,8 +39,19 @@ export async function removePhone(id: string): Promise<readonly Phone[]> {
 	return listPhones();
 }
 
-/** New roots for the spaces that are due. What the server does not take now stays due, and stops nothing else. */
-export async function finishRotation(): Promise<void> {
+let turning: Promise<void> = Promise.resolve();
+
+/**
+ * New roots for the spaces that are due, one call after the other: the second finds nothing due. What the server does not
+ * take now stays due, and stops nothing else.
+ */
+export function finishRotation(): Promise<void> {
+	// whether the call before this one failed was told to who made it
+	turning = turning.catch(() => undefined).then(turnDue);
+	return turning;
+}
+
+async function turnDue(): Promise<void> {
 	const due = await readMeta("rotate");
 	if (!due) return;
 	const me = await self();
