@@ -1,5 +1,9 @@
 """Whoever found the words leaves in somebody's name; the owner's phone says so, and takes it back."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
 from tests.browser.steps import SLOW, check_in, is_at_home, pair, sees_circle, start_both
@@ -33,8 +37,18 @@ def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
     ana.open_app()
     ana.sees("One of your phones has left", timeout=SLOW / 1000)
     look(ana, "left-by-words")
+
+    # There is more to check, and it comes one at a time: the gravest first, the others at a tap or when that is done.
+    alarms = ana.page.get_by_role("region", name="To check")
+    expect(alarms.get_by_role("article")).to_have_count(1)
+    ana.tap(re.compile("^[0-9] more to check$"))
+    ana.sees("A phone was added on")
+    ana.does_not_see("One of your phones has left")
+    expect(alarms.get_by_role("article")).to_have_count(1)
+    ana.open_app()
     ana.tap("Stay connected")
     ana.does_not_see("One of your phones has left")
+    ana.sees("A phone was added on")
     ben.open_app()
     check_in(ana, "Good")
     sees_circle(ben, "Ana", "Good")
