@@ -5,6 +5,7 @@ import re
 import unicodedata
 from itertools import takewhile
 from typing import Literal
+from urllib.parse import unquote
 
 from .errors import UnreadableCodeError
 
@@ -35,9 +36,27 @@ def handover_link(origin: str, path: Path, secret: bytes) -> str:
 def parse_code(text: str) -> bytes:
     """The secret from a typed code, or from a link in the midst of other text. Raises UnreadableCodeError.
 
-    Case, width, white space and dashes do not matter, I and L read as 1, O as 0.
+    Case, width, white space, dashes and percent-encoding do not matter, I and L read as 1, O as 0. Of
+    several links in a text one must lead to a code.
     """
-    code = _code_in(unicodedata.normalize("NFKC", text))
+    alone, *linked = unicodedata.normalize("NFKC", unquote(text, errors="replace")).split("#")
+    if not linked:
+        return _read(_bare(alone))
+    *_, last = spellings = [_up_to_its_end(rest) for rest in linked]
+    found = {secret for secret in map(_read_or_none, spellings) if secret is not None}
+    if len(found) > 1:
+        raise UnreadableCodeError("length")
+    return found.pop() if found else _read(last)
+
+
+def _read_or_none(code: str) -> bytes | None:
+    try:
+        return _read(code)
+    except UnreadableCodeError:
+        return None
+
+
+def _read(code: str) -> bytes:
     values = [_value_of(c) for c in code if not c.isspace() and not _is_unheard(c)]
     if len(values) != _CODE_LENGTH:
         raise UnreadableCodeError("length")
@@ -47,13 +66,15 @@ def parse_code(text: str) -> bytes:
     return (bits >> 1).to_bytes(SECRET_BYTES)
 
 
-def _code_in(text: str) -> str:
-    """What can be the code: after a link's mark up to what is no part of it, else without what stands around it."""
-    *link, rest = re.split("#|%23", text)
-    if link:
-        return "".join(takewhile(lambda c: c.isalnum() or _is_unheard(c), rest))
-    places = [at for at, c in enumerate(rest) if c.isalnum()]
-    return rest[places[0] : places[-1] + 1] if places else ""
+def _up_to_its_end(rest: str) -> str:
+    """What follows a link's mark, up to what can be no part of a code."""
+    return "".join(takewhile(lambda c: c.isalnum() or _is_unheard(c), rest))
+
+
+def _bare(text: str) -> str:
+    """Without what stands around it."""
+    places = [at for at, c in enumerate(text) if c.isalnum()]
+    return text[places[0] : places[-1] + 1] if places else ""
 
 
 def _is_unheard(character: str) -> bool:

@@ -10,6 +10,7 @@ import { App } from "./app";
 import { startKernel } from "./kernel/start";
 import { registerServiceWorker } from "./kernel/update";
 import { PRACTICES } from "./practices";
+import { bringCodeBack } from "./ui/code-astray";
 import { ignoreDoubleTaps } from "./ui/double-tap";
 import { useSavedGuise } from "./ui/guise";
 import { hearInstallOffer } from "./ui/installing";
@@ -19,6 +20,7 @@ import { hearQuickExit } from "./ui/quick-exit";
 /** So long the browser may take to open its store before one is told, in milliseconds. */
 const PATIENCE = 4000;
 
+bringCodeBack();
 ignoreDoubleTaps();
 hearInstallOffer();
 hearQuickExit();

@@ -90,11 +90,12 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone, product: 
     link = scan(shows_qr(ana))
     look(ana, "code-with-name")
     assert link.startswith(f"{ana.origin}/pair#")
-    ben.open_app(link.removeprefix(ben.origin))
+    # His mail program has written its mark as %23, and taken the full stop for a part of it.
+    ben.open_app(f"{link.removeprefix(ben.origin)}.".replace("#", "%23"))
     ben.sees("This invitation says it is from Ana.")
     ben.sees("You can leave at any time, in one tap and without a reason.")
     look(ben, "invited")
-    assert "#" not in ben.page.url, "the secret is out of the address and the history"
+    assert ben.page.url == f"{ben.origin}/pair", "the secret is out of the address and the history"
     assert kept.everything(ben) == {}, "reading an invitation makes nothing"
     assert len(rows(product, "SELECT id FROM person")) == 1
     ben.tap("Start and connect")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from api.client.codes import format_code, handover_link
 from api.client.encoding import canonical, to_base64url
@@ -57,11 +58,24 @@ def typed() -> list[dict[str, str]]:
             for text in ("{}.", "({})", "<{}>", "{}, see you", "Here: {}\n")
         ),
         (link.replace("#", "%23"), SECRET),
+        *((quote(text.format(link)), SECRET) for text in ("{}.", "({})", "<{}>", "{}, see you")),
+        (f"{link} and not https://example.com/#top", SECRET),
+        (f"https://example.com/#top, but {link}", SECRET),
+        (f"{link} or {link}", SECRET),
+        (f"#{link.partition('#')[2]}%3E", SECRET),
+        (f"#{quote(_wide(code.replace('-', '')))}", SECRET),
+        (f"{link.partition('#')[0]}#{_wide(code)}", SECRET),
+        (f"{link}%FF", SECRET),
         (f"({code}).", SECRET),
-        ("".join(chr(ord(c) + 0xFEE0) for c in code), SECRET),
+        (_wide(code), SECRET),
         (code.replace("-", "\u200b"), SECRET),
     ]
     return [{"typed": text, "secret": to_base64url(meant)} for text, meant in spellings]
+
+
+def _wide(text: str) -> str:
+    """In full width, as keyboards of East Asia write."""
+    return "".join(chr(ord(character) + 0xFEE0) for character in text)
 
 
 def unreadable() -> list[dict[str, str]]:
@@ -77,6 +91,9 @@ def unreadable() -> list[dict[str, str]]:
         {"typed": f"https://twofold.example/pair#{code[:5]}, {code[5:]}", "reason": "length"},
         {"typed": code[:3] + "," + code[3:], "reason": "character"},
         {"typed": "(.)", "reason": "length"},
+        {"typed": "https://twofold.example/pair#", "reason": "length"},
+        {"typed": f"#{'0' * 21} #{code}", "reason": "length"},
+        {"typed": f"{code[:5]}%FF{code[5:]}", "reason": "character"},
     ]
 
 

@@ -29,23 +29,56 @@ export function handoverLink(origin: string, purpose: Purpose, secret: Bytes): s
 }
 
 /**
- * The secret from a typed code, or from a link in the midst of other text. Case, width, white space and dashes do not
- * matter, I and L read as 1, O as 0. Throws UnreadableCodeError.
+ * The secret from a typed code, or from a link in the midst of other text. Case, width, white space, dashes and
+ * percent-encoding do not matter, I and L read as 1, O as 0. Of several links in a text one must lead to a code. Throws
+ * UnreadableCodeError.
  */
 export function parseCode(text: string): Bytes {
-	const code = codeIn(text.normalize("NFKC")).replaceAll(/[\s\p{Pd}\p{Cf}]/gu, "");
-	const values = Array.from(code, letterValue);
+	const [alone = "", ...linked] = unquote(text).normalize("NFKC").split("#");
+	if (linked.length === 0) return read(bare(alone));
+	const spellings = linked.map(upToItsEnd);
+	const found = new Map(spellings.flatMap(readable));
+	if (found.size > 1) throw new UnreadableCodeError("length");
+	const [secret] = found.values();
+	return secret ?? read(spellings.at(-1) ?? "");
+}
+
+/** A secret by its spelling; nothing where it is none. */
+function readable(code: string): [string, Bytes][] {
+	try {
+		const secret = read(code);
+		return [[encode(secret), secret]];
+	} catch (error) {
+		if (error instanceof UnreadableCodeError) return [];
+		throw error;
+	}
+}
+
+function read(code: string): Bytes {
+	const values = Array.from(code.replaceAll(/[\s\p{Pd}\p{Cf}]/gu, ""), letterValue);
 	if (values.length !== CODE_LENGTH) throw new UnreadableCodeError("length");
 	const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
 	if (bits & 1n) throw new UnreadableCodeError("character");
 	return Uint8Array.from({ length: SECRET_BYTES }, (_, at) => Number((bits >> BigInt(97 - 8 * at)) & 0xffn));
 }
 
-/** What can be the code: after a link's mark up to what is no part of it, else without what stands around it. */
-function codeIn(text: string): string {
-	const [first = "", ...rest] = text.split(/#|%23/);
-	const linked = rest.at(-1)?.match(/^[\p{L}\p{N}\p{Pd}\p{Cf}]*/u)?.[0];
-	return linked ?? first.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+/** Percent-encoded bytes (RFC 3986 §2.1) as the characters they stand for. */
+function unquote(text: string): string {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+		const bytes = run.split("%").slice(1);
+		return decoder.decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
+	});
+}
+
+/** What follows a link's mark, up to what can be no part of a code. */
+function upToItsEnd(rest: string): string {
+	return rest.match(/^[\p{L}\p{N}\p{Pd}\p{Cf}]*/u)?.[0] ?? "";
+}
+
+/** Without what stands around it. */
+function bare(text: string): string {
+	return text.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 }
 
 /** 104 bits and a zero, five at a time, most significant first. */

@@ -98,9 +98,10 @@ export async function closeHandover(): Promise<void> {
 	await (await flow()).close();
 }
 
-/** The code in the address of /pair#CODE or /move#CODE, which is taken out of the address and the history at once. */
+/** The address's fragment, with the code of /pair#CODE or /move#CODE; it is taken out of the address and the history at once. */
 export function codeInFragment(): string | null {
-	const code = location.hash.slice(1);
+	// with its mark, so that it is read as a link: what follows the code does not count
+	const code = location.hash;
 	if (code) history.replaceState(history.state, "", location.pathname + location.search);
 	return code || null;
 }
