@@ -25,8 +25,6 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             _refuse_too_many(caller, body["space_id"])
             asked = body.get("replaces")
             values["replaces"] = replacements.chosen(body["space_id"], ritual_id, asked)
-        else:
-            values["replaces"] = replacements.kept(before, body)
         if anew:
             values["schedule_edit"] = body["edit"]
         saved = records.save(

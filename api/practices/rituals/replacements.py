@@ -4,8 +4,6 @@ Until then the other stands, and declining the change leaves it standing. It sta
 change is withdrawn.
 """
 
-from typing import Any
-
 from ...kernel.errors import invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
@@ -23,13 +21,6 @@ def chosen(space_id: str, ritual_id: str, replaces: str | None) -> str | None:
     while (later := views.replacement_of(standing)) is not None:
         standing = later
     return standing.id
-
-
-def kept(before: Ritual, body: dict[str, Any]) -> str | None:
-    """What a ritual takes the place of is said once; left out in an edit, it stays."""
-    if body.get("replaces", before.replaces) not in (before.replaces, None):
-        raise invalid(replaces="It cannot be another ritual now.")
-    return before.replaces
 
 
 def settle(caller: Caller, ritual: Ritual) -> None:

@@ -116,8 +116,8 @@ class RitualSchema(RecordSchema):
     `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
     until both have accepted the schedule as it is, which is the one of `schedule_edit`; `declined` where
     somebody said no to it; `replaced` while both accept another ritual in its place. `replaces` names the ritual
-    whose place this one is to take, and that stands until both have accepted this one. It is set once; left out
-    later, it stays. Where another change was accepted first, it becomes that one.
+    whose place this one is to take, and that stands until both have accepted this one. It is set
+    once, and no edit changes it. Where another change was accepted first, it becomes that one.
     """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))

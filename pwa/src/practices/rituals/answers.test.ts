@@ -111,9 +111,13 @@ describe("changing what both accepted", () => {
 	});
 
 	it("is one proposal, however often it is changed before both accept", async () => {
-		const { ben, id } = await agreed();
+		const { ana, ben, id } = await agreed();
 		const change = await ben.rituals.editRitual(id, ritualDraft({ lead_minutes: [15] }));
 		expect(await ben.rituals.editRitual(id, ritualDraft({ lead_minutes: [30] }))).toBe(change);
 		expect(states(ben)).toEqual({ [id]: "accepted", [change]: "proposed" });
+		expect(ben.rituals.changeOf(id)?.replaces).toBe(id);
+		await meet(ben);
+		await meet(ana);
+		expect(ana.rituals.changeOf(id)).toMatchObject({ id: change, lead_minutes: [30] });
 	});
 });

@@ -3,23 +3,14 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { minute, serverNow } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
-import type { Fields, Refusal } from "../../kernel/local";
 import { part } from "../../kernel/parts";
-import { type Shown, shown } from "../../kernel/records";
-import { ready, session, spaceFor } from "../../kernel/session";
+import { ready, spaceFor } from "../../kernel/session";
 import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { comingTimes, type Occurrence, type Schedule, timesOf } from "./occurrences";
+import { comingTimes, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
-import {
-	type RitualKind,
-	type RitualWords,
-	readKind,
-	readLeads,
-	readRecurrence,
-	readRitual,
-	recurrenceFields,
-} from "./words";
+import { type Ritual, rituals } from "./ritual";
+import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
 import { isZone } from "./zones";
 
 export {
@@ -34,34 +25,10 @@ export {
 	skip,
 	snooze,
 } from "./occurrences";
+export { type Ritual, rituals } from "./ritual";
 
 const calendarPart = part(() => import("./calendar"));
 const linksPart = part(() => import("./links"));
-
-export interface Ritual extends RitualWords, Schedule {
-	readonly kind: RitualKind;
-	readonly lead_minutes: readonly number[];
-	/** `declined`: somebody said no to its times as they are. `replaced`: both accepted another in its place. */
-	readonly state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
-	/** The ritual that this one changes: it stands until both have accepted this one. */
-	readonly replaces: string | null;
-	readonly declined_by_me: boolean;
-	readonly accepted_by_me: boolean;
-	readonly accepted_by_partner: boolean;
-	readonly edit: number;
-	/** The edit that set its schedule. */
-	readonly schedule_edit: number;
-	/** Whether one's own quiet hours let its reminders through; private, and only for the schedule as it is. */
-	readonly through_quiet_hours: boolean;
-	readonly by_me: boolean;
-	/** Proposed by or agreed with somebody whose seat has passed since: it needs both of the two of now. */
-	readonly from_before: boolean;
-	readonly pending: boolean;
-	/** The server refused what was written last. */
-	readonly stuck: boolean;
-	readonly problem: Refusal | null;
-	readonly read_only: boolean;
-}
 
 export interface Draft extends RitualWords {
 	readonly kind: RitualKind;
@@ -82,19 +49,7 @@ const HORIZON = 60 * 86_400_000;
 const UNDO = 6000;
 const YEAR = 366 * 86_400_000;
 
-const records = shown(RITUALS);
-const acceptances = shown(RITUAL_ACCEPTANCES);
-const ends = shown(RITUAL_ENDS);
-const refusals = shown(RITUAL_REFUSALS);
-const quietHours = shown(RITUAL_QUIET_HOURS);
 const links = signal<readonly CalendarLink[]>([]);
-
-/** All that have not ended, and those that have. */
-export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => {
-	const all = records.value.flatMap(asRitual);
-	const replaced = new Set(all.filter(({ state }) => state === "accepted").map(({ replaces }) => replaces));
-	return all.map((one) => (one.state !== "ended" && replaced.has(one.id) ? { ...one, state: "replaced" } : one));
-});
 
 const accepted = computed(() => rituals.value.filter(({ state }) => state === "accepted"));
 
@@ -157,10 +112,13 @@ export async function editRitual(id: string, draft: Draft): Promise<string> {
 		const open = changeOf(id);
 		return open ? editRitual(open.id, draft) : propose(draft, id);
 	}
+	const { fields, words } = parts(draft);
 	await save(RITUALS, {
 		id,
 		space_id: ritual.space_id,
-		...parts(draft),
+		// one that was not sent yet is sent as it is now
+		fields: ritual.replaces ? { ...fields, replaces: ritual.replaces } : fields,
+		words,
 		shows: again
 			? { state: "proposed", accepted_by: [ready().person_id], schedule_edit: ritual.edit + 1 }
 			: { schedule_edit: ritual.schedule_edit },
@@ -285,75 +243,4 @@ function find(id: string): Ritual {
 	const ritual = rituals.value.find((one) => one.id === id);
 	if (!ritual) throw new Error("no such ritual on this phone");
 	return ritual;
-}
-
-function asRitual(record: Shown): Ritual[] {
-	const recurrence = readRecurrence(record.fields.recurrence);
-	if (session.value.state !== "ready" || !recurrence) return [];
-	const { person_id, couple } = session.value;
-	const { id, space_id, fields, edit, pending, stuck, problem, read_only } = record;
-	if (space_id !== couple?.id && space_id !== person_id) return [];
-	const accepted = acceptedBy(record);
-	const accepted_by_me = accepted.includes(person_id);
-	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
-	const all = accepted_by_me && (accepted_by_partner || space_id === person_id);
-	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
-	const refusal = refusalOf(record);
-	const open = refusal ? "declined" : all ? "accepted" : "proposed";
-	const state: Ritual["state"] = ended ? "ended" : open;
-	const plain = {
-		id,
-		space_id,
-		edit,
-		schedule_edit: scheduleEdit(fields),
-		through_quiet_hours: isLetThrough(record),
-		pending,
-		stuck,
-		problem,
-		read_only,
-		recurrence,
-		state,
-		replaces: typeof fields.replaces === "string" ? fields.replaces : null,
-		declined_by_me: refusal?.author_id === person_id,
-		accepted_by_me,
-		accepted_by_partner,
-	};
-	return [
-		{
-			...plain,
-			...readRitual(record.words),
-			kind: readKind(fields.kind),
-			lead_minutes: readLeads(fields.lead_minutes),
-			by_me: record.author_id === person_id,
-			from_before: couple !== null && [record.author_id, ...accepted].some(isNeither(person_id, couple.partner_id)),
-		},
-	];
-}
-
-/** While a changed schedule waits to be sent, nobody has declined it. */
-function refusalOf({ id, pending, fields }: Shown): Shown | undefined {
-	const changed = pending && Array.isArray(fields.accepted_by);
-	return changed ? undefined : refusals.value.find((one) => one.id === id);
-}
-
-function isLetThrough({ id, fields }: Shown): boolean {
-	const said = quietHours.value.find((one) => one.id === id)?.fields;
-	return said?.reminds === true && Number(said.ritual_edit) >= scheduleEdit(fields);
-}
-
-/** 1 where the record came before the server said so: no schedule was let through then. */
-function scheduleEdit({ schedule_edit }: Fields): number {
-	return typeof schedule_edit === "number" ? schedule_edit : 1;
-}
-
-function isNeither(...two: readonly string[]): (who: unknown) => boolean {
-	return (who) => typeof who === "string" && !two.includes(who);
-}
-
-/** While a changed schedule waits to be sent, only who changed it has said yes to it. */
-function acceptedBy({ id, author_id, pending, fields }: Shown): readonly unknown[] {
-	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
-	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;
-	if (Array.isArray(said)) return said;
-	return pending && author_id ? [author_id] : [];
 }
