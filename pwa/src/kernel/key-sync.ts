@@ -53,8 +53,9 @@ async function sync(): Promise<boolean> {
 	const born = life();
 	const me = await self();
 	const people = await trustedPeople(me);
+	const held = await numbersHere();
 	const keys = await getKeys();
-	const came = await take(born, me, keys, people);
+	const came = await take(born, me, keys, people, held);
 	await noteOwnPhones(othersOf(me, keys));
 	const answered = await answerUnopened(me, keys, people);
 	const given = await handOn(me, keys, people, GIVEN);
@@ -72,8 +73,9 @@ async function takeOlder(
 ): Promise<{ readonly came: boolean; readonly given: number }> {
 	let [came, given, page] = [false, 0, (await readMeta("keys_page")) ?? 1];
 	for (let pages = 0; pages < PAGES; pages++) {
+		const held = await numbersHere();
 		const keys = await getKeys(page);
-		const some = await take(born, me, keys, people);
+		const some = await take(born, me, keys, people, held);
 		given += await handOn(me, keys, people, most - given);
 		came ||= some;
 		page = keys.more ? page + 1 : 1;
@@ -83,15 +85,29 @@ async function takeOlder(
 	return { came, given };
 }
 
-/** Keeps the roots of a page that were not here. */
-async function take(born: number, me: Self, keys: KeysView, people: readonly PublicPerson[]): Promise<boolean> {
+/** The newest root that is here, by space. */
+type Numbers = ReadonlyMap<string, number>;
+
+async function numbersHere(): Promise<Numbers> {
+	const spaces = Object.keys((await readMeta("epochs")) ?? {});
+	return new Map(await Promise.all(spaces.map(async (id) => [id, await newestNumber(id)] as const)));
+}
+
+/** Keeps the roots of a page that were not here. `held` is what was here before the page was asked for. */
+async function take(
+	born: number,
+	me: Self,
+	keys: KeysView,
+	people: readonly PublicPerson[],
+	held: Numbers,
+): Promise<boolean> {
 	const rows: KeyRow[] = [];
 	for (const epoch of keys.epochs) {
 		const row = await receive(me, epoch, keys, people);
 		if (row) rows.push(row);
 	}
 	await tellNewKeys(rows, keys.epochs);
-	await store(born, rows, keys);
+	await store(born, rows, keys, held);
 	return rows.length > 0;
 }
 
@@ -136,9 +152,15 @@ async function receive(
 /**
  * A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it
  * comes. A server that goes back behind what this phone has known is not followed: new roots are due then. They are
- * too where a restore had brought back a phone that knows the old ones.
+ * too where a restore had brought back a phone that knows the old ones. Where this phone has started a root since it
+ * asked, the answer is older than that and asks for none.
  */
-async function store(born: number, rows: readonly KeyRow[], { epochs, due: asked }: KeysView): Promise<void> {
+async function store(
+	born: number,
+	rows: readonly KeyRow[],
+	{ epochs, due: asked }: KeysView,
+	before: Numbers,
+): Promise<void> {
 	const known = new Map<string, number>();
 	for (const { space_id } of epochs) known.set(space_id, await newestNumber(space_id));
 	const transaction = await begin(born);
@@ -147,10 +169,11 @@ async function store(born: number, rows: readonly KeyRow[], { epochs, due: asked
 	const meta = transaction.objectStore("meta");
 	// phones.ts writes it too, with this shape
 	const due = new Set((await meta.get("rotate")) as Meta["rotate"] | undefined);
-	for (const space_id of asked) due.add(space_id);
+	const isOld = (space_id: string) => (known.get(space_id) ?? 0) > (before.get(space_id) ?? Number.POSITIVE_INFINITY);
+	for (const space_id of asked) if (!isOld(space_id)) due.add(space_id);
 	// only this file, identity.ts and handovers write it, all with this shape
 	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
-	for (const epoch of epochs.filter((one) => one.current)) {
+	for (const epoch of epochs.filter((one) => one.current && !isOld(one.space_id))) {
 		const held = (await keys.get(epochKey(epoch.space_id, epoch.epoch_id)))?.epoch;
 		if ((held ?? epoch).number < (known.get(epoch.space_id) ?? 0)) due.add(epoch.space_id);
 		else if (held) current[epoch.space_id] = epoch.epoch_id;

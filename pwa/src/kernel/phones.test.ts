@@ -76,6 +76,25 @@ it("starts one new key for each space, though removing a phone and news from the
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
+it("starts no further key by an answer that is older than the key just started here", async () => {
+	const { person_id, couple } = second.session.ready();
+	const due = [person_id, couple?.id ?? ""];
+	for (const id of due) server.people.due.add(id);
+	const ask = globalThis.fetch;
+	let isFirst = true;
+	vi.stubGlobal("fetch", async (...request: Parameters<typeof fetch>) => {
+		const answer = await ask(...request);
+		if (!isFirst) return answer;
+		isFirst = false;
+		await second.local.writeMeta("rotate", due);
+		await second.phones.finishRotation();
+		return answer;
+	});
+	await second.keySync.syncKeys();
+	await second.phones.finishRotation();
+	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
 it("goes on where it may not start a new key yet, and does so later", async () => {
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	server.faults.push({ on: /DELETE .*devices|epochs/, as: { status: 409, code: "too_soon" }, times: 3 });
