@@ -211,7 +211,10 @@ class Phone:
 
         Nobody taps twice in one place within a moment but by a slip; for that there is `double_tap`.
         """
-        target = self.tappable(name, within)
+        self.touch(self.tappable(name, within))
+
+    def touch(self, target: Locator) -> None:
+        """Tap this, as `tap` does."""
         target.evaluate(LIFT_THE_FINGER)
         target.click()
 

@@ -77,7 +77,7 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
 
     # She signs the other one out as well: it opens nothing any more, and says what to do.
     for _ in range(2):
-        browser.page.get_by_role("button", name="Remove", exact=True).first.click()
+        browser.touch(browser.page.get_by_role("button", name="Remove", exact=True).first)
         browser.tap("Remove this phone")
         expect(browser.page.get_by_role("button", name="Remove this phone")).to_have_count(0)
     expect(rows).to_have_count(1)
@@ -164,4 +164,4 @@ def sign_out(phone: Phone) -> None:
 def dismiss_hints(phone: Phone) -> None:
     """What somebody has put away says something of them too."""
     while (hint := phone.page.get_by_role("button", name="Not now", exact=True)).count():
-        hint.first.click()
+        phone.touch(hint.first)

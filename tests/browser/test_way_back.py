@@ -100,7 +100,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana.tap("My phones")
     ana.sees("Came in with your recovery words")
     look(ana, "new-phone-list")
-    ana.page.get_by_role("button", name="Remove", exact=True).first.click()
+    ana.touch(ana.page.get_by_role("button", name="Remove", exact=True).first)
     ana.tap("Remove this phone")
     new.sees("This phone was signed out", timeout=SLOW / 1000)
     new.tap("Delete everything on this phone")
