@@ -28,7 +28,7 @@ from tests.browser.steps import (
 )
 from tests.browser.test_asks import ask, say_yes
 from tests.browser.test_lock import PIN, give, is_locked, turn_on
-from tests.browser.test_screens import ELSEWHERE
+from tests.browser.test_screens import ELSEWHERE, leads_elsewhere
 from tests.databases import Copy
 
 FAILS = """
@@ -274,6 +274,7 @@ def test_the_first_touch_after_an_hour(phones: MakePhone) -> None:
     ana = phones("ana")
     start(ana)
     turn_on(ana)
+    leads_elsewhere(ana)
     ana.close_app()
     with odd_page(ana, SLEEPS) as page:
         give(ana, PIN)
@@ -331,6 +332,7 @@ def test_a_clock_that_somebody_sets(phones: MakePhone, server_clock: ServerClock
         page.evaluate("moveClock(300)")
         ana.sees("Your pause runs until")
         ana.does_not_see("Your pause is over.")
+        ana.tap("Open")
         ana.tap("I'm back")
         all_is_sent(ana)
 
