@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cutShort } from "./cut-short";
+import { cut, cutShort } from "./cut-short";
 
 const FAMILY = "👨‍👩‍👧‍👦";
 
@@ -13,4 +13,10 @@ it.each([
 	["", ""],
 ])("cuts %j between characters", (text, short) => {
 	expect(cutShort(text)).toBe(short);
+});
+
+it("cuts to any length, and says nothing of it", () => {
+	expect(cut(`a${FAMILY}b`, 7)).toBe("a");
+	expect(cut(`a${FAMILY}b`, 8)).toBe(`a${FAMILY}`);
+	expect(cut("ab", 2)).toBe("ab");
 });

@@ -14,4 +14,5 @@ it("drops what would turn round the words after it", () => {
 	expect(isolated("\u202egnip")).toBe("gnip");
 	expect(isolated("\u2067Ana\u2066")).toBe("Ana");
 	expect(isolated("\u202dאמא")).toBe("\u2068אמא\u2069");
+	expect(isolated("Ana\u200f")).toBe("\u2068Ana\u200f\u2069");
 });

@@ -2,6 +2,7 @@
 
 import { m } from "../paraglide/messages.js";
 import { longDate } from "../ui/when";
+import { cutShort } from "./cut-short";
 import { isolated } from "./isolated";
 import type { Notice, Told } from "./notice";
 import { wallNow } from "./wall";
@@ -16,10 +17,10 @@ export interface Said {
 
 /** Null where there is nothing better to say than the neutral text. */
 export function say({ notice, name, words }: Told): Said | null {
-	const who = name ? isolated(name) : m.push_partner();
+	const who = name ? isolated(cutShort(name)) : m.push_partner();
 	const time = notice.local ?? "";
-	const line = typeof words?.line === "string" ? words.line : "";
-	const title = typeof words?.title === "string" ? words.title : "";
+	const line = typed(words?.line);
+	const title = typed(words?.title);
 	if (notice.kind === "pause") return { title: m.push_pause({ name: who, time }), body: line || m.push_pause_body() };
 	if (notice.kind === "pause_end") return { title: pauseEnd(notice.then, who, time), body: "" };
 	if (notice.kind.startsWith("ask") || notice.kind === OWN_YES) return sayAsk(notice, who, line);
@@ -31,6 +32,11 @@ export function say({ notice, name, words }: Told): Said | null {
 	if (notice.kind === "seat") return { title: m.push_seat(), body: m.push_seat_body() };
 	if (notice.answer === "on_my_way") return { title: m.push_on_the_way({ name: who }), body: "" };
 	return title ? { title, body: time && m.push_at({ time }) } : null;
+}
+
+/** Words beside which the system writes others, such as the time and the site. */
+function typed(words: unknown): string {
+	return typeof words === "string" ? isolated(words) : "";
 }
 
 /** What the buttons of a reminder say. */

@@ -6,6 +6,7 @@ import type { Phone } from "../testing/phone";
 import { meet, pair } from "../testing/stories";
 import { isLate, isRepeat, outdated, readPush, tell } from "./notice";
 import { say } from "./notice-words";
+import type { Words } from "./seal";
 
 const ORIGIN = "https://twofold.example";
 
@@ -194,6 +195,22 @@ describe("of an ask and of a yes", () => {
 	])("says nothing of one %s", async (_what, parts) => {
 		expect(await yesFor(parts)).toBeNull();
 	});
+});
+
+it("lets no name, title or line turn round or push away what the system writes beside it", () => {
+	const told = (kind: string, name: string, words: Words) =>
+		say({
+			notice: { notice: "n", kind, space_id: "us", record_kind: "rituals", record_id: "a", local: "20:40" },
+			name,
+			words,
+		});
+	expect(told("pause", "\u202egnip", { line: "\u202eenil" })).toEqual({
+		title: "gnip needs a pause, back by 20:40.",
+		body: "enil",
+	});
+	expect(told("pause", "אבא", {})?.title).toBe("\u2068אבא\u2069 needs a pause, back by 20:40.");
+	expect(told("pause", "x".repeat(10_000), {})?.title).toBe(`${"x".repeat(40)}… needs a pause, back by 20:40.`);
+	expect(told("ritual", "Ben", { title: "\u2067eltit" })?.title).toBe("eltit");
 });
 
 it("says of asks who asks for what, and what was answered", () => {

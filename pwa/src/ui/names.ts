@@ -2,8 +2,11 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { isolated } from "../kernel/isolated";
+import { isolated, withoutTurns } from "../kernel/isolated";
 import { m } from "../paraglide/messages.js";
+
+/** In UTF-16 units: a family of four has eleven. */
+const LONGEST_LETTER = 32;
 
 export interface Names {
 	/** One's own name; null until it was given. */
@@ -25,8 +28,9 @@ export function useNames(): Names {
 	return useContext(NamesContext);
 }
 
-/** The first letter for an avatar; null where there is no name. */
+/** The first letter for an avatar, as people see letters (UAX #29); null where there is no name. */
 export function initial(name: string | null): string | null {
-	const [letter] = name?.trim() ?? "";
-	return letter?.toLocaleUpperCase() ?? null;
+	const [letter] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(withoutTurns(name ?? "").trim());
+	// one with marks without end is no letter
+	return letter && letter.segment.length <= LONGEST_LETTER ? letter.segment.toLocaleUpperCase() : null;
 }

@@ -26,6 +26,12 @@ it("takes what is missing or malformed as not said", () => {
 	});
 });
 
+it("cuts an own word for a feeling between characters", () => {
+	const family = "👨‍👩‍👧‍👦";
+	const read = readCheckIn({ mood: 1, feelings: [`${"x".repeat(38)}${family}`] });
+	expect(read?.feelings).toEqual(["x".repeat(38)]);
+});
+
 it.each([null, {}, { mood: 0 }, { mood: 6 }, { mood: 2.5 }, { mood: "3" }])(
 	"is nothing without a face: %j",
 	(words) => {

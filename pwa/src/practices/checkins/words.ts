@@ -1,5 +1,6 @@
 /** What a check-in says, as it lies in its sealed words. */
 
+import { cut } from "../../kernel/cut-short";
 import type { Words } from "../../kernel/seal";
 import { type Level, levelOf } from "../../ui/level";
 
@@ -34,7 +35,7 @@ export function readCheckIn(words: Words | null): CheckInWords | null {
 		mood,
 		energy: levelOf(words.energy),
 		closeness: levelOf(words.closeness),
-		feelings: feelings.slice(0, MOST_FEELINGS).map((feeling) => feeling.slice(0, LONGEST_FEELING)),
+		feelings: feelings.slice(0, MOST_FEELINGS).map((feeling) => cut(feeling, LONGEST_FEELING)),
 		note,
 		added_later: words.added_later === true,
 	};

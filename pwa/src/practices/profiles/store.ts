@@ -1,6 +1,7 @@
 /** Names on this phone. A name is words: the server never learns it, and the partner only once it was shared. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { cutShort } from "../../kernel/cut-short";
 import { shown } from "../../kernel/records";
 import { ready, session } from "../../kernel/session";
 import { save } from "../../kernel/write";
@@ -22,10 +23,11 @@ export const sharedName: ReadonlySignal<string | null> = computed(() => {
 	return nameIn(session.value.couple.id, session.value.person_id);
 });
 
-/** The name the partner shared. */
+/** The name the partner shared, as much of it as screens have room for. */
 export const theirName: ReadonlySignal<string | null> = computed(() => {
 	if (session.value.state !== "ready" || !session.value.couple) return null;
-	return nameIn(session.value.couple.id, session.value.couple.partner_id);
+	const name = nameIn(session.value.couple.id, session.value.couple.partner_id);
+	return name && cutShort(name);
 });
 
 /** Saves the name for oneself, and for both where there are two. */

@@ -3,6 +3,7 @@
  * own in UTC, so that moves, skips and DST are right in every calendar, without a rule or zone data inside.
  */
 
+import { withoutTurns } from "../../kernel/isolated";
 import type { Occurrence } from "./occurrences";
 
 const LINE_BYTES = 75;
@@ -66,7 +67,7 @@ function utc(instant: number): string {
 
 /** §3.3.11. Control characters and halves of characters are no text, and some calendars refuse a whole file for one. */
 function text(words: string): string {
-	return words
+	return withoutTurns(words)
 		.replace(/\r\n|[\r\n\u2028\u2029]/g, "\n")
 		.replace(/(?![\t\n])\p{Cc}|\p{Cs}/gu, "")
 		.replace(/[\\;,]/g, "\\$&")
