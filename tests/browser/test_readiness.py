@@ -30,7 +30,7 @@ def test_an_invitation_to_ask(
     audit(ben, "today-nobody-ready")
     ana.tap(re.compile(f"^{re.escape(ASKED)}"))
     ana.sees("Being ready is an invitation to ask. It is never a yes.")
-    ana.sees("Touch and intimacy show only once both of you have been ready for 5 to 10 minutes.")
+    ana.sees("only after you have both been ready for 5 to 10 minutes.")
     ana.sees(
         "If you are ready for ten minutes and see no match, you can tell Ben isn't ready right now."
     )

@@ -55,7 +55,14 @@ function End({ onChange }: ChipsProps) {
 function Chip({ area, onTap }: { readonly area: Area; readonly onTap: () => void }) {
 	const state = shownState(area);
 	return (
-		<button type="button" class={`ready-chip ${state}`} aria-label={chipWords(area, state, mine.value)} onClick={onTap}>
+		<button
+			type="button"
+			class={`ready-chip ${state}`}
+			aria-label={chipWords(area, state, mine.value)}
+			onClick={onTap}
+			// two quick taps are two steps
+			data-quick
+		>
 			<Circles mine={state === "not_now" ? undefined : state} theirs={theirs.value[area]?.state} />
 			<b>{areaWord(area)}</b>
 			<span>{stateWord(state)}</span>
