@@ -58,9 +58,7 @@ function begin(): () => void {
 		lead(work),
 		onWritten(() => void quietly(() => flush(true))),
 		// only the server knows the time then
-		effect(() => {
-			if (unsure.value) pullSoon();
-		}),
+		unsure.subscribe((is) => is && pullSoon()),
 		hear((message) => void quietly(() => follow(message))),
 	];
 	window.addEventListener("online", lookAgain, { signal });
