@@ -146,6 +146,17 @@ describe("a page that is open", () => {
 		expect(asked("/session")).toBe(before + 1);
 	});
 
+	it("asks the server for the time once where somebody set the clock", async () => {
+		const { unsure } = await import("./clock");
+		const before = asked("/session");
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3 * 3_600_000 });
+		app.dispatchEvent(new Event("focus"));
+		expect(unsure.value).toBe(true);
+		await vi.waitFor(() => expect(unsure.value).toBe(false));
+		expect(asked("/session")).toBe(before + 1);
+		vi.useRealTimers();
+	});
+
 	it("opens the line again where the server closed it, and asks why", async () => {
 		const before = asked("/session");
 		FakeStream.all[0]?.close();
