@@ -17,6 +17,20 @@ TABLET: ViewportSize = {"width": 768, "height": 1024}
 NAMED = "document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()"
 
 
+HEAD_COVERS = """
+(sheet) => {
+  sheet.scrollTop = 200;
+  const head = sheet.querySelector(".sheet-head");
+  const { left, right, top, bottom } = head.getBoundingClientRect();
+  const { left: edge } = sheet.getBoundingClientRect();
+  const covers = [left + 1, right - 1].every((x) => [(top + bottom) / 2, bottom - 2].every(
+    (y) => head.contains(document.elementFromPoint(x, y))));
+  return sheet.scrollTop > 0 && left === edge && covers && getComputedStyle(head).backgroundColor.startsWith("rgb(");
+}
+"""
+"""What scrolls goes under the heading of a sheet, from edge to edge; an opaque colour has no fourth part."""
+
+
 def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
     ana, ben = phones("ana"), phones("ben", browser="firefox")
     pair(ana, ben)
@@ -42,6 +56,7 @@ def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
         assert min(box(sheet)["y"], COMPUTER["height"] - bottom(sheet)) > 0, "it hangs from no edge"
         assert abs(box(sheet)["x"] - (COMPUTER["width"] - right(sheet))) < 2
         expect(phone.tappable("Quick exit")).to_be_visible()
+        assert sheet.evaluate(HEAD_COVERS), "nothing shows beside its heading or through it"
         phone.tap("Close", within=sheet)
 
         # Two columns, where there is enough for two.
