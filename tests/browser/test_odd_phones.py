@@ -337,6 +337,9 @@ def test_a_clock_that_somebody_sets(phones: MakePhone, server_clock: ServerClock
         all_is_sent(ana)
 
     # A check-in made over an hour early is kept, and shows when it was received.
+    ana.open_app()
+    knows_the_time(ana, server_clock)
+    ana.close_app()
     ana.go_offline()
     with odd_page(ana, MOVES_CLOCK % 65):
         is_at_home(ana)
