@@ -1,4 +1,4 @@
-/** An answer given on the lock screen: kept in the outbox first, then sent right away; the app sends it again if that failed. */
+/** Answers given on a notice: stored in the outbox, then sent right away. If that fails, the app sends them later. */
 
 import { type RecordKey, tell } from "./channel";
 import { begin, life, type OutboxItem, readMeta, withLocal } from "./local";
@@ -9,12 +9,15 @@ import { apiRequest } from "./request";
 import { newRow } from "./rows";
 import { wallNow } from "./wall";
 
-/** Snooze, on my way, take it back. Resolves when it is safe or sent; throws Problem `not_sent`. */
+/**
+ * Sends one of a notice's actions, such as snooze or on my way. Resolves once it is stored or sent; throws Problem
+ * `not_sent`.
+ */
 export async function answer(notice: Notice, said: string): Promise<void> {
 	const reply = kindOf(notice.record_kind)?.reply?.(notice, said);
 	if (!reply) return;
 	const item = itemFor(notice.space_id, reply);
-	// where nothing can be stored it is sent all the same
+	// if nothing can be stored, it is still sent
 	const seq = await keep(item, reply).catch(unlessFull);
 	const taken = await isTaken(item);
 	if (seq === null && !taken) throw localProblem("not_sent", "Neither stored nor sent.");
@@ -28,7 +31,7 @@ function unlessFull(error: unknown): null {
 	return null;
 }
 
-/** The request, and what it looks like in the app until the server answers. */
+/** Stores the request, and how the app shows the record until the server answers. */
 async function keep(item: OutboxItem, { kind, id, shows }: Reply): Promise<number> {
 	const key: RecordKey = [item.space_id, kind, id];
 	const author_id = (await readMeta("identity"))?.person_id ?? null;
@@ -66,7 +69,7 @@ function itemFor(space_id: string, { kind, id, path, body }: Reply): OutboxItem 
 	};
 }
 
-/** A refusal is left to the app, which shows it; so is what something else than the API answered. */
+/** False if the server refuses, which the app then shows, or if something other than the API answers. */
 async function isTaken({ path, body }: OutboxItem): Promise<boolean> {
 	try {
 		const response = await fetch(apiRequest("PUT", path, body));

@@ -1,6 +1,6 @@
 /**
- * What the phone asks of the server, one function for each operation. All need the network and throw Problem. What a
- * person writes goes through the outbox instead.
+ * The server's operations, one function for each. All need the network and throw Problem. What a person writes goes
+ * through the outbox instead.
  */
 
 import createClient from "openapi-fetch";
@@ -38,7 +38,7 @@ export interface DeviceWrap {
 	readonly wrap: Wrap;
 }
 
-/** A space's next root. `answers` names the one in force before, where this phone cannot open that. */
+/** A space's next root. `answers` is the epoch it replaces, if this phone cannot open that one; else null. */
 export interface NewEpoch {
 	readonly number: number;
 	readonly wraps: readonly DeviceWrap[];
@@ -57,7 +57,7 @@ export interface SpaceRecoveryWrap {
 	readonly wrap: RecoveryWrap;
 }
 
-/** What a phone leaves for the way back; see recovery.ts. */
+/** What a phone stores on the server for recovery; see recovery.ts. */
 export interface LeftRecovery extends PublicRecovery {
 	readonly version: 1 | 2;
 	readonly lookup: string;
@@ -66,7 +66,10 @@ export interface LeftRecovery extends PublicRecovery {
 	readonly wraps: readonly SpaceRecoveryWrap[];
 }
 
-/** What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker confirms with nothing. */
+/**
+ * What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker
+ * sends none of it.
+ */
 export interface Confirmation {
 	readonly couple_id?: string;
 	readonly epoch?: { readonly id: string; readonly wraps: readonly DeviceWrap[] };
@@ -85,7 +88,7 @@ export async function putPerson(person_id: string, started: Started): Promise<vo
 	await answer(api().PUT("/api/v1/people/{person_id}", { params: { path: { person_id } }, body }));
 }
 
-/** Erases the person from the server, for good. */
+/** Deletes the person from the server, permanently. */
 export async function deletePerson(person_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/people/{person_id}", { params: { path: { person_id } } }));
 }
@@ -173,14 +176,14 @@ export async function putRecoveryWrap(
 	);
 }
 
-/** What shows that one knows recovery words. */
+/** Proves that the caller knows the recovery words. */
 export interface Proof {
 	readonly version: 1 | 2;
 	readonly lookup: string;
 	readonly proof: string;
 }
 
-/** The newest roots are on page 0, with those in force. */
+/** Opens a recovery. Page 0 has the newest roots, including all that are in force. */
 export function putOpening({ version, lookup, proof }: Proof, page = 0): Promise<OpenedView> {
 	const body = { version, proof, page };
 	return answer(api().PUT("/api/v1/recoveries/{lookup}/opening", { params: { path: { lookup } }, body }));
@@ -205,7 +208,7 @@ export async function deleteSeat(couple_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/couples/{couple_id}/seat", { params: { path: { couple_id } } }));
 }
 
-/** The newest are on page 0, with those in force. */
+/** Reads the phones and roots. Page 0 has the newest roots, including all that are in force. */
 export function getKeys(page = 0): Promise<KeysView> {
 	return answer(api().GET("/api/v1/keys", { params: { query: { page } } }));
 }
@@ -227,7 +230,7 @@ export async function putWrap({ space_id, epoch_id, wrap }: SpaceWrap, device_id
 	);
 }
 
-/** Without a cursor from the start. */
+/** Reads changes after the cursor, or from the start without one. */
 export function getChanges(after: string | undefined): Promise<Changes> {
 	return answer(api().GET("/api/v1/changes", { params: { query: after === undefined ? {} : { after } } }));
 }
@@ -257,12 +260,12 @@ export async function deleteCalendarLink(link_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/calendar-links/{link_id}", { params: { path: { link_id } } }));
 }
 
-/** A record by the address that its kind gives it. */
+/** Reads a record at its kind's path. */
 export function getRecord(path: string): Promise<Fields> {
 	return byPath("GET", path, null);
 }
 
-/** A record by the address that its kind gives it; `body` is sent as it is. */
+/** Writes a record at its kind's path; sends `body` unchanged. */
 export async function putRecord(path: string, body: string): Promise<void> {
 	await byPath("PUT", path, body);
 }
@@ -274,7 +277,7 @@ function api() {
 async function answer<Data>(asked: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
 	const { data, error, response } = await asked.catch(unreadable);
 	if (!response.ok) throw problemFrom(response, error);
-	// an answer without content has no type but `undefined`, and its callers look at nothing
+	// without content `data` is undefined, and callers of such operations ignore it
 	return data as Data;
 }
 
@@ -284,7 +287,7 @@ async function byPath(method: string, path: string, body: string | null): Promis
 	return response.json().catch(unreadable);
 }
 
-/** This app seals in version 1 alone, and the API takes no other. */
+/** Narrows `v` to 1: the app seals in no other version, and the API accepts no other. */
 function v1<Sealed extends { readonly v: number }>(sealed: Sealed) {
 	return { ...sealed, v: 1 as const };
 }

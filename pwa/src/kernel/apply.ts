@@ -1,4 +1,4 @@
-/** Brings what the server says into IndexedDB and on to the screen. */
+/** Writes what the server says to IndexedDB, and shows it. */
 
 import { type RecordKey, tell } from "./channel";
 import { begin, type RecordRow, type Transaction } from "./local";
@@ -16,15 +16,18 @@ export interface Gone {
 }
 
 export interface Arrival {
-	/** When it was asked for; see `life`. */
+	/** The life in which it was requested; see `life`. */
 	readonly born: number;
 	readonly incoming: readonly Incoming[];
 	readonly gone: readonly Gone[];
 	/** The round of the feed; see resync.ts. */
 	readonly round?: number;
-	/** Edits below one that was seen are marked as refused; else they are left out and returned. */
+	/**
+	 * Whether to mark records as refused if their edit is older than one already seen. If not, those are skipped and
+	 * returned.
+	 */
 	readonly refuse?: boolean;
-	/** What else belongs into the same transaction: the cursor, or a request that is answered by this. */
+	/** Runs in the same transaction, to store the cursor or to remove the request that this answers. */
 	also?(transaction: Transaction): Promise<void>;
 }
 
@@ -34,8 +37,8 @@ interface Shown {
 }
 
 /**
- * Takes in opened views and deletions in one transaction, then shows them here and in other tabs. Returns what came
- * with an edit below one that was seen: an answer that was overtaken on the way, or a server that turns time back.
+ * Stores opened views and deletions in one transaction, then shows them in every tab. Returns the views whose edit is
+ * older than one already seen: either a race between two answers, or a server that was rolled back.
  */
 export async function take(arrival: Arrival): Promise<readonly Incoming[]> {
 	try {
@@ -64,7 +67,7 @@ async function store({ born, incoming, gone, round, refuse = false, also }: Arri
 	return older;
 }
 
-/** Where nothing can be stored, what came is on the screen until the page goes, and the feed brings it again. */
+/** If nothing can be stored, shows what came until the page closes. The feed brings it again. */
 function showUnstored({ incoming, gone }: Arrival): void {
 	const came = incoming.map((one) => {
 		const key: RecordKey = keyOf(one);
@@ -81,7 +84,7 @@ export function announce(shown: readonly Shown[]): void {
 	tell({ type: "records", keys: shown.map(({ key }) => key) });
 }
 
-/** The row after hearing from the server. `busy`: something this phone wrote about it is not answered yet. */
+/** The row after an answer of the server. `busy`: this phone has requests for the record in the outbox. */
 export function merge(row: RecordRow, incoming: Incoming | null, busy: boolean): RecordRow {
 	const own = busy ? row : { ...row, mine: null, removed: false };
 	if (!incoming) return own;
@@ -111,7 +114,7 @@ async function takeOne(
 	return { key, row };
 }
 
-/** The record, and what hangs on it. */
+/** The keys of the record and of its parts. */
 async function withParts(transaction: Transaction, key: RecordKey): Promise<readonly RecordKey[]> {
 	const [space_id, kind, id] = key;
 	const records = transaction.objectStore("records");
@@ -123,7 +126,10 @@ async function withParts(transaction: Transaction, key: RecordKey): Promise<read
 	return [key, ...found.flat()];
 }
 
-/** A record that is gone stays while something written here about it waits: that will be refused, and its words go into the tray. */
+/**
+ * Deletes a record. If requests for it wait in the outbox, keeps what was written here: the server will refuse them,
+ * and the words go to the tray.
+ */
 async function dropOne(transaction: Transaction, key: RecordKey): Promise<Shown> {
 	const records = transaction.objectStore("records");
 	const before = await records.get([...key]);

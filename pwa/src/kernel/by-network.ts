@@ -1,6 +1,6 @@
 /**
- * What stops something must not hang on this phone's store: where nothing can be written there, it goes to the server
- * at once. It is on the screen until the page goes; then the feed brings it.
+ * What ends something, such as a pause, must not depend on this phone's storage. If it cannot be stored, it is sent at
+ * once and shown until the page closes; then the feed brings it.
  */
 
 import { announce } from "./apply";
@@ -15,7 +15,7 @@ import { laneOf } from "./queue";
 import { newRow } from "./rows";
 import type { Note } from "./write";
 
-/** Writes it on this phone, to be sent by itself; where that cannot be, sends it now. Throws Problem `not_sent` where neither could be. */
+/** Stores it, to be sent from the outbox; if that fails, sends it now. Throws Problem `not_sent` if both fail. */
 export async function storedOrSent(store: () => Promise<void>, send: () => Promise<void>): Promise<void> {
 	try {
 		await store();
@@ -27,7 +27,7 @@ export async function storedOrSent(store: () => Promise<void>, send: () => Promi
 	}
 }
 
-/** Sends a noun now, after what waits of the record it stops. Throws Problem. */
+/** Sends a noun now, after the waiting requests of its parent. Throws Problem. */
 export async function sendNoun(kind: Kind, what: Note): Promise<void> {
 	const { id, space_id, parent } = what;
 	if (parent) await sendWaiting(laneOf(space_id, parent.kind.name, parent.id));
@@ -37,7 +37,7 @@ export async function sendNoun(kind: Kind, what: Note): Promise<void> {
 	if (view) announce([{ key, row: { ...newRow(key), view } }]);
 }
 
-/** Takes a record back now. Throws Problem. */
+/** Deletes a record on the server now. Throws Problem. */
 export async function sendRemoval(kind: Kind, space_id: string, id: string): Promise<void> {
 	const key: RecordKey = [space_id, kind.name, id];
 	await sendWaiting(laneOf(...key));
@@ -45,7 +45,10 @@ export async function sendRemoval(kind: Kind, space_id: string, id: string): Pro
 	announce([{ key, row: null }]);
 }
 
-/** Sends what waits of one record, so that the server knows what is stopped. Throws Problem where it cannot be reached. */
+/**
+ * Sends a record's waiting requests, so that the server knows the record. Throws Problem if the server cannot be
+ * reached.
+ */
 async function sendWaiting(lane: string): Promise<void> {
 	const items: OutboxItem[] = [];
 	await ifStored(async () => items.push(...(await withLocal((db) => db.getAllFromIndex("outbox", "lane", lane)))));
@@ -53,7 +56,7 @@ async function sendWaiting(lane: string): Promise<void> {
 		if (!stuck) await exchange(method, path, body).catch(unlessRefused);
 }
 
-/** What the server refuses need not be stopped. */
+/** A refused request made nothing that would have to be ended. */
 function unlessRefused(error: unknown): void {
 	if (!(error instanceof Problem) || error.status === 0 || error.status >= 500) throw error;
 }

@@ -1,12 +1,12 @@
-/** How keys and sealed words are written down: base64url, UTF-8 and canonical JSON. Works in pages and service workers. */
+/** Encodings of keys and sealed words: base64url, UTF-8 and canonical JSON. Works in pages and service workers. */
 
-/** Bytes over a plain buffer, as WebCrypto wants them. */
+/** Bytes over a plain ArrayBuffer, as WebCrypto requires. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** What `canonical` can write: no objects, and of numbers only whole ones. */
+/** What `canonical` accepts: no objects, and only integers as numbers. */
 export type Canonical = string | number | boolean | null | readonly Canonical[];
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -18,7 +18,7 @@ export function toBase64url(bytes: Uint8Array): string {
 	return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** The bytes of `toBase64url`, which has one spelling for each; anything else throws a SyntaxError. */
+/** Reverses `toBase64url`. Throws a SyntaxError for anything else, including a second spelling of the same bytes. */
 export function fromBase64url(text: string): Bytes {
 	if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) throw new SyntaxError("not base64url");
 	const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -36,15 +36,15 @@ export function randomBytes(length: number): Bytes {
 }
 
 /**
- * One spelling of a list: JSON without white space, in UTF-8. Both phones authenticate these bytes, so what
- * two languages would write differently (fractions, halves of a surrogate pair) throws a TypeError.
+ * The canonical bytes of a list: JSON without white space, in UTF-8. Both phones authenticate these bytes, so values
+ * that two languages would write differently (fractions, lone surrogates) throw a TypeError.
  */
 export function canonical(list: readonly Canonical[]): Bytes {
 	list.forEach(refuseAmbiguous);
 	return utf8(JSON.stringify(list));
 }
 
-/** JSON with its objects turned into lists of [name, value], sorted by name as UTF-16, for `canonical`. */
+/** Converts objects to lists of [name, value] pairs for `canonical`, sorted by name in UTF-16 order. */
 export function canonicalValue(value: Json): Canonical {
 	if (isList(value)) return value.map(canonicalValue);
 	if (typeof value === "object" && value !== null) return sortedPairs(value);

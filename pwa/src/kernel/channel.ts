@@ -1,4 +1,4 @@
-/** How tabs of one phone, and its service worker, tell each other that something in IndexedDB changed. */
+/** Messages between the tabs of one phone and its service worker, mostly that something in IndexedDB changed. */
 
 import type { Draft } from "./drafts";
 
@@ -10,25 +10,25 @@ export type Message =
 	| { readonly type: "records"; readonly keys: readonly RecordKey[] }
 	/** The outbox changed. */
 	| { readonly type: "outbox" }
-	/** Who this phone belongs to changed. */
+	/** The session changed: who this phone belongs to. */
 	| { readonly type: "session" }
-	/** Some setting under `meta` changed. */
+	/** A setting in `meta` changed. */
 	| { readonly type: "meta" }
-	/** The app was locked: every tab closes. */
+	/** The app was locked; every tab locks. */
 	| { readonly type: "lock" }
-	/** The person is here: no tab rests. */
+	/** The person used the app; no tab counts as idle. */
 	| { readonly type: "touched" }
-	/** Somebody typed here, or what was typed is saved or discarded: null. */
+	/** A draft changed; null if it was saved or discarded. */
 	| { readonly type: "draft"; readonly id: string; readonly draft: Draft | null }
-	/** The person left at once: no tab stays. */
+	/** Quick exit: every tab leaves. */
 	| { readonly type: "quick_exit" }
 	/** Everything was deleted. */
 	| { readonly type: "wiped" }
-	/** The leader should ask the server what is new. */
+	/** Asks the leader to fetch what is new. */
 	| { readonly type: "pull" }
-	/** The leader has asked, and what came is in IndexedDB. */
+	/** The leader has fetched, and IndexedDB is up to date. */
 	| { readonly type: "pulled" }
-	/** Is there a leader that answers? And its answer. */
+	/** Asks whether a leader is alive; "pong" is its answer. */
 	| { readonly type: "ping" }
 	| { readonly type: "pong" };
 
@@ -37,12 +37,12 @@ const NAME = "twofold";
 let channel: BroadcastChannel | null = null;
 const listeners = new Set<(message: Message) => void>();
 
-/** Tells the other tabs; the caller itself hears nothing. */
+/** Sends to the other tabs; the caller does not receive it. */
 export function tell(message: Message): void {
 	open().postMessage(message);
 }
 
-/** Hears what other tabs tell; returns how to stop. */
+/** Listens to other tabs; returns a function that stops. */
 export function hear(listener: (message: Message) => void): () => void {
 	open();
 	listeners.add(listener);
@@ -58,7 +58,7 @@ export function closeChannel(): void {
 function open(): BroadcastChannel {
 	if (channel) return channel;
 	channel = new BroadcastChannel(NAME);
-	// only this file posts to the channel, so what arrives is a Message
+	// only this file posts to the channel, so data is always a Message
 	channel.onmessage = (event: MessageEvent<Message>) => {
 		for (const listener of listeners) listener(event.data);
 	};

@@ -1,6 +1,7 @@
 /**
- * The server's time as well as this phone can know it, and signals that tick only while somebody looks. The phone's own
- * clock is no proof: somebody can set it. Beside it runs the monotonic one, and the latest time ever seen is kept.
+ * The server's time as well as this phone can know it, and signals that tick only while something on the screen uses
+ * them. The phone's clock proves nothing, since it can be set. So it is checked against the monotonic clock and against
+ * the latest time ever seen.
  */
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
@@ -10,33 +11,38 @@ import { APART, steadyNow, wallNow } from "./wall";
 
 const HOUR = 3_600_000;
 const NEAR = 120_000;
-/** So far estimates of the same clock differ, in milliseconds. */
+/** How far two estimates of one clock may differ, in milliseconds. */
 const SLIP = 1000;
 
 let offset = 0;
 let bestRoundTrip = Number.POSITIVE_INFINITY;
-/** The latest server time that is sure, and the monotonic clock at that moment. */
+/** The latest server time known for certain, and the monotonic clock at that moment. */
 let anchor = { server: wallNow(), steady: steadyNow() };
-/** At launch the phone's clock read earlier than this phone had seen before. */
+/** Whether, at launch, the phone's clock was earlier than a time this phone had already seen. */
 let behind = false;
 let loaded = false;
 
 const doubt = signal(false);
 
 /**
- * The phone's clock reads earlier than what this phone has seen, or it moved against the monotonic one by over two
- * minutes: then nobody knows the time until the server tells it. Without a clock to trust a yes counts as ended, and a
- * pause as running.
+ * Whether the time is unknown until the server tells it: the phone's clock is earlier than a time already seen, or has
+ * drifted from the monotonic clock by over two minutes. Meanwhile a yes counts as ended, and a pause as running.
  */
 export const unsure: ReadonlySignal<boolean> = doubt;
 
-/** Server time in epoch milliseconds: this phone's clock, put right by the last estimate, and never earlier than what was seen. Works offline. */
+/**
+ * Server time in epoch milliseconds: this phone's clock plus the last estimated offset, but never earlier than a time
+ * already seen. Works offline.
+ */
 export function serverNow(): number {
 	const [wall, steady] = [byWall(), bySteady()];
 	return wall < steady - SLIP ? steady : wall;
 }
 
-/** Server time where a pause must not seem over too soon: while `unsure`, the time that has surely passed. `now` is one of the ticks. */
+/**
+ * Server time for what must not end too early, such as a pause: while `unsure`, only the time that has certainly
+ * passed. `now` is the value of one of the ticks.
+ */
 export function surely(now: number): number {
 	return unsure.value ? bySteady() : now;
 }
@@ -45,7 +51,7 @@ function byWall(): number {
 	return wallNow() + offset;
 }
 
-/** What is sure by the monotonic clock alone: at least this late. */
+/** Server time by the monotonic clock alone: a lower bound. */
 function bySteady(): number {
 	return Math.floor(anchor.server + Math.max(0, steadyNow() - anchor.steady));
 }
@@ -60,7 +66,9 @@ export function toInstant(milliseconds: number): string {
 	return new Date(milliseconds).toISOString();
 }
 
-/** Reads the estimate of the last launch, or of another tab, and whether the phone's clock can go with it. */
+/**
+ * Loads the offset stored by the last launch or another tab, and checks the phone's clock against the latest time seen.
+ */
 export async function loadClock(): Promise<void> {
 	const [kept = 0, seen = Number.NEGATIVE_INFINITY] = await Promise.all([readMeta("offset"), readMeta("seen")]);
 	if (loaded && kept === offset && !toldJust(seen)) return;
@@ -71,14 +79,14 @@ export async function loadClock(): Promise<void> {
 	look();
 }
 
-/** Another tab has heard the server while this one was unsure. */
+/** Whether another tab has heard the server's time while this one was unsure. */
 function toldJust(seen: number): boolean {
 	return isUnsure() && Math.abs(byWall() - seen) < APART;
 }
 
 /**
- * Takes a reading: the server said `serverTime` in answer to a request that left and came back at these times of the
- * monotonic clock. The quickest answer is the best one; a jump of this phone's clock outdoes any of them.
+ * Updates the estimate from an answer: `serverTime` is its time, `left` and `back` are the monotonic clock when the
+ * request left and the answer came. The answer with the shortest round trip wins, unless the phone's clock has jumped.
  */
 export async function readServerTime(serverTime: number, left: number, back = steadyNow()): Promise<void> {
 	const roundTrip = Math.max(0, back - left);
@@ -97,12 +105,12 @@ export async function readServerTime(serverTime: number, left: number, back = st
 	if (news) tell({ type: "meta" });
 }
 
-/** Keeps how late it is, for the next launch; nothing of it where nobody is at home, or the time is not sure. */
+/** Stores the time for the next launch, unless it is unsure or this phone has no account. */
 export async function keepSeen(): Promise<void> {
 	if (!isUnsure() && (await readMeta("identity"))) await writeMeta("seen", serverNow());
 }
 
-/** What hangs on the time follows at once. */
+/** Updates all that depends on the time at once. */
 export function look(): void {
 	batch(() => {
 		doubt.value = isUnsure();
@@ -115,7 +123,7 @@ export type DayPart = {
 	readonly part: "morning" | "afternoon" | "evening" | "night";
 };
 
-/** When something was, as people say it and without a clock time, in this phone's zone. The night belongs to the day before it until 5:00. */
+/** The day and the part of day of an instant, in this phone's zone. A night belongs to the day before it until 5:00. */
 export function dayPart(at: number, now: number): DayPart {
 	const days = dayNumber(now) - dayNumber(at);
 	const hour = new Date(at).getHours();
@@ -128,12 +136,15 @@ function dayNumber(at: number): number {
 	return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / (24 * HOUR);
 }
 
-/** `serverNow()`, new every second while watched by what is on the screen. It stands still where nobody watches: what acts on a tap asks `serverNow()`. */
+/**
+ * `serverNow()`, updated every second while it is watched. Unwatched it is stale: code that acts on a tap must call
+ * `serverNow()`.
+ */
 export const second = ticking(1000);
-/** `serverNow()`, new every half minute while watched. */
+/** `serverNow()`, updated every half minute while it is watched. */
 export const minute = ticking(30_000);
 
-/** `serverNow()` for what happens at these moments: new every second around any of them, every half minute otherwise. */
+/** `serverNow()`, updated every second near any of these moments, else every half minute. */
 export function nowNear(...moments: readonly number[]): number {
 	return moments.some((at) => Math.abs(at - minute.value) < NEAR) ? second.value : minute.value;
 }

@@ -1,14 +1,17 @@
-/** As much of a text as a headline takes, with room for characters of four bytes. */
+/** Short forms of texts, for headlines. */
 
 const CHARACTERS = 40;
 
-/** Cut between characters as people see them (UAX #29), so that no emoji of several parts loses some; then with "…". */
+/**
+ * The text, cut to 40 code points with "…" if it is longer. Cuts between grapheme clusters (UAX #29), so that emoji of
+ * several parts stay whole.
+ */
 export function cutShort(text: string): string {
 	const short = cut(text, CHARACTERS);
 	return short === text ? text : `${short}…`;
 }
 
-/** The same without "…", to at most so many code points. */
+/** The text, cut to at most `most` code points, without "…". */
 export function cut(text: string, most: number): string {
 	if (Array.from(text).length <= most) return text;
 	let kept = "";

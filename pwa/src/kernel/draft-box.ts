@@ -1,6 +1,6 @@
 /**
- * Drafts as they lie in IndexedDB: each in a box of its own, which says nothing of what it is about. It is sealed to
- * this phone's key, and where there is a lock, to the lock's: then it opens only with the PIN. Works in the service worker too.
+ * Drafts in IndexedDB, each in its own encrypted box under a random row name. Boxes are sealed to the lock's key if
+ * there is a lock, so that they open only with the PIN, else to this phone's key. Works in the service worker too.
  */
 
 import { canonical } from "./bytes";
@@ -28,7 +28,10 @@ interface Target {
 
 const INFO = canonical(["twofold/1/draft"]);
 
-/** Writes and deletes rows together. Does nothing on a phone that belongs to nobody. Throws where nothing can be stored. */
+/**
+ * Writes and deletes rows in one transaction. Does nothing on a phone without an account. Throws if nothing can be
+ * stored.
+ */
 export async function storeDrafts(batch: Unwritten): Promise<void> {
 	const born = life();
 	const target = await whereTo();
@@ -38,14 +41,17 @@ export async function storeDrafts(batch: Unwritten): Promise<void> {
 	);
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
-	// another tab may have wiped the phone, and somebody else started here
+	// another tab may have wiped the phone, and another account may have started here
 	const owner = (await meta.get("identity")) as Identity | undefined;
 	if (owner?.device_id === target.device_id)
 		for (const [row, box] of rows) await (box ? meta.put(box, row) : meta.delete(row));
 	await transaction.done;
 }
 
-/** Opens all, by their ids; those that open no more are deleted. `lockKey`: what the PIN has opened. */
+/**
+ * Opens all drafts, by id, and deletes those that no longer open. `lockKey`: the lock's private key, once the PIN has
+ * opened it.
+ */
 export async function openDrafts(lockKey: CryptoKey | null): Promise<ReadonlyMap<string, Draft>> {
 	const rows = await readRows();
 	const opened = await Promise.all(
@@ -54,7 +60,7 @@ export async function openDrafts(lockKey: CryptoKey | null): Promise<ReadonlyMap
 			return contents ? [{ ...contents, row }] : [];
 		}),
 	);
-	// of two that tabs began at the same time the later stands
+	// if two tabs started the same draft, the later one is kept
 	const sorted = opened.flat().sort((one, other) => one.at - other.at);
 	const found = new Map(sorted.map(({ id, words, at, row }) => [id, { words, at, row }]));
 	const kept = new Set([...found.values()].map(({ row }) => row));
@@ -63,7 +69,7 @@ export async function openDrafts(lockKey: CryptoKey | null): Promise<ReadonlyMap
 	return found;
 }
 
-/** Behind a lock nothing lies that this phone's key opens: seals to the lock what was written while it was being set. */
+/** Seals to the lock what was written while the lock was being set. After it, this phone's key alone opens no draft. */
 export async function lockDrafts(): Promise<void> {
 	const target = await whereTo();
 	if (target?.to !== "lock") return;
@@ -88,7 +94,7 @@ async function seal({ to, key }: Target, { id, words, at }: Contents): Promise<D
 	return { to, box: await sealBox(key, INFO, { id, words, at }) };
 }
 
-/** Null where it does not open: it is another's, or the lock's whose key is not here. */
+/** Null if the key is missing, or is not the one the box was sealed to. */
 async function open({ to, box }: DraftRow, lockKey: CryptoKey | null): Promise<Contents | null> {
 	try {
 		const key = to === "lock" ? lockKey : await ownKey("device");
@@ -104,7 +110,7 @@ async function readRows(): Promise<readonly (readonly [row: DraftName, sealed: D
 	return withLocal(async (db) => {
 		const names = await db.getAllKeys("meta", draftRows());
 		const rows = await Promise.all(names.map((name) => db.get("meta", name)));
-		// another tab may have deleted one meanwhile
+		// another tab may have deleted some since the names were read
 		return rows.flatMap((row, place) => (row ? [[names[place] as DraftName, row as DraftRow] as const] : []));
 	});
 }

@@ -1,4 +1,4 @@
-/** Typing: drafts get into memory at once and onto the disk soon, and out of both. */
+/** Keeps drafts in memory at once and on disk soon after, and deletes them from both. */
 
 import { tell } from "./channel";
 import { serverNow } from "./clock";
@@ -7,22 +7,22 @@ import { locked } from "./lock";
 import type { DraftName } from "./meta";
 import type { PageMessage } from "./update";
 
-/** What is to be written under each row; null where the draft is gone. */
+/** The drafts to write under each row; null to delete one. */
 export type Unwritten = ReadonlyMap<DraftName, { readonly id: string; readonly draft: Draft | null }>;
 
-/** The longest that what is typed lies in memory alone, in milliseconds. */
+/** The longest that typed words are in memory alone, in milliseconds. */
 const PATIENCE = 250;
 /** How long a draft is kept after it was last typed in, in milliseconds. */
 const KEPT = 30 * 86_400_000;
-/** More than anybody has open; then the oldest goes. */
+/** More than anybody has open; above it the oldest is deleted. */
 const MOST = 50;
 
-/** Rows that are not on disk as they are in memory, with the ids of their drafts. */
+/** Rows that differ between memory and disk, with the ids of their drafts. */
 const unwritten = new Map<DraftName, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let writing: Promise<void> = Promise.resolve();
 
-/** Keeps words at once in memory, and soon on disk. A locked app keeps nothing. */
+/** Keeps words in memory at once, and on disk soon after. Does nothing while the app is locked. */
 export function keepDraft(id: string, words: unknown): void {
 	if (locked.value) return;
 	const row: DraftName = held.value.get(id)?.row ?? `draft/${crypto.randomUUID()}`;
@@ -33,7 +33,10 @@ export function keepDraft(id: string, words: unknown): void {
 	timer ??= setTimeout(writeDrafts, PATIENCE);
 }
 
-/** Saved, sent or discarded: gone from memory and disk at once. The answer brings it back, unless there is another by then. */
+/**
+ * Deletes a draft that was saved, sent or discarded, from memory and disk. The returned function restores it, unless
+ * there is a new one by then.
+ */
 export function dropDraft(id: string): () => void {
 	const before = held.value.get(id);
 	if (!before || locked.value) return () => undefined;
@@ -46,12 +49,15 @@ export function dropDraft(id: string): () => void {
 	};
 }
 
-/** Drops those that nobody has typed in for thirty days. Call it when the server was heard: this phone's clock may be wrong. */
+/**
+ * Deletes drafts that nobody has typed in for thirty days. Call it only after the server has told the time: this
+ * phone's clock may be wrong.
+ */
 export function dropOldDrafts(now: number): void {
 	for (const [id, { at }] of held.value) if (at < now - KEPT) dropDraft(id);
 }
 
-/** Writes what is in memory alone. Never throws: what cannot be stored waits there for the next write. */
+/** Writes what differs from the disk. Never throws: what cannot be stored waits in memory for the next write. */
 export function writeDrafts(): Promise<void> {
 	clearTimeout(timer);
 	timer = undefined;
@@ -59,23 +65,23 @@ export function writeDrafts(): Promise<void> {
 	return writing;
 }
 
-/** After the lock was set or taken away: all are sealed anew. */
+/** Seals all drafts again, after the lock was set or removed. */
 export async function writeAllDrafts(): Promise<void> {
 	for (const [id, { row }] of held.value) unwritten.set(row, id);
 	await writeDrafts();
 }
 
-/** For the lock: what is on disk leaves memory. */
+/** Before locking: writes drafts to disk, and removes those that are written from memory. */
 export async function putDraftsAway(): Promise<void> {
-	// a write that the lock has cut short is made once more
+	// retries once, in case the lock interrupted the first write
 	await writeDrafts();
 	await writeDrafts();
 	held.value = new Map([...held.value].filter(([, { row }]) => unwritten.has(row)));
 }
 
 /**
- * Writes at once when a field is left or the page is hidden. A page that is closed has no time: its service worker writes.
- * Returns how to stop.
+ * Writes when a field loses focus or the page is hidden. A closing page has no time, so its service worker writes.
+ * Returns a function that stops.
  */
 export function writeDraftsOnLeaving(): () => void {
 	const quit = new AbortController();
@@ -105,7 +111,7 @@ async function writeNow(): Promise<void> {
 		for (const { id, draft } of batch.values()) tell({ type: "draft", id, draft });
 		await (await boxPart()).storeDrafts(batch);
 	} catch {
-		// typing goes on whatever fails
+		// typing goes on, whatever fails
 		return;
 	}
 	const now = asTheyAre();

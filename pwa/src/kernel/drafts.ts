@@ -1,7 +1,7 @@
 /**
- * Drafts: what was typed and not yet saved, by the id of its form. While the app is open they are in memory, and
- * draft-box.ts keeps them sealed in IndexedDB. They never leave this phone, and are gone once saved, sent or discarded.
- * This is as much as the first screen needs; draft-writing.ts is for whoever types.
+ * Drafts: what was typed and not yet saved, by the id of its form. An open app has them in memory, and draft-box.ts
+ * keeps them encrypted in IndexedDB. They never leave this phone, and are deleted once saved, sent or discarded. This
+ * file has only what the first screen needs; draft-writing.ts is loaded when somebody types.
  */
 
 import { signal } from "@preact/signals";
@@ -12,29 +12,32 @@ import type { DraftName } from "./meta";
 import { part } from "./parts";
 import { draftRows } from "./rows";
 
-/** Plain data, whose shape only its form knows. */
+/** Plain data, in a shape that only its form knows. */
 export interface Draft {
 	readonly words: unknown;
 	/** When it was last typed in, in server time. */
 	readonly at: number;
-	/** Its row in IndexedDB: random, so that it says nothing of the draft. */
+	/** Its row in IndexedDB: random, so that it reveals nothing about the draft. */
 	readonly row: DraftName;
 }
 
 export const boxPart = part(() => import("./draft-box"));
 
-/** All that are in memory, the one typed in last at the end. Only draft-writing.ts and this file change it. */
+/** All drafts in memory, the one typed in last at the end. Only draft-writing.ts and this file change it. */
 export const held = signal<ReadonlyMap<string, Draft>>(new Map());
 
-/** Counts the wipes: nothing typed before one comes back after it. */
+/** Counts the wipes, so that nothing typed before one is written after it. */
 export const wipes = signal(0);
 
-/** The words of a draft; undefined without one. A component that reads it follows it. */
+/** The words of a draft, or undefined. A component that calls it is updated when they change. */
 export function draftAt(id: string): unknown {
 	return held.value.get(id)?.words;
 }
 
-/** Brings what lies on disk into memory, where newer words stay; behind a lock with its private key. Never throws. */
+/**
+ * Loads drafts from disk, without overwriting newer words in memory. Needs the lock's private key while the app is
+ * locked. Never throws.
+ */
 export async function loadDrafts(lockKey: CryptoKey | null = null): Promise<void> {
 	if (locked.value && !lockKey) return;
 	const born = wipes.value;
@@ -43,17 +46,17 @@ export async function loadDrafts(lockKey: CryptoKey | null = null): Promise<void
 		const found = await (await boxPart()).openDrafts(lockKey);
 		if (born === wipes.value) held.value = new Map([...found, ...held.value]);
 	} catch {
-		// what cannot be read now is there at the next start
+		// what cannot be read now is read at the next start
 	}
 }
 
-/** After the phone was wiped. */
+/** Deletes all drafts from memory, after the phone was wiped. */
 export function forgetDrafts(): void {
 	wipes.value += 1;
 	held.value = new Map();
 }
 
-/** Another tab of this phone typed, saved or discarded. */
+/** Applies what another tab typed, saved or discarded. */
 export function followDraft({ id, draft }: Message & { readonly type: "draft" }): void {
 	if (!locked.value) showDraft(id, draft);
 }

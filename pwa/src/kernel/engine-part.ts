@@ -1,10 +1,13 @@
-/** The engine, for what is on the screen before it: it is loaded after the first paint. */
+/** The engine, loaded after the first paint. */
 
 import { part } from "./parts";
 
 export const enginePart = part(() => import("./engine"));
 
-/** Asks for news as soon as the engine is there; it asks by itself when it starts. */
+/**
+ * Fetches what is new once the engine is loaded. The engine does so at its start anyway, so a failure to load is
+ * ignored.
+ */
 export function askForNews(): void {
 	enginePart().then(
 		({ pullSoon }) => pullSoon(),

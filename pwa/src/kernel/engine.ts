@@ -1,6 +1,6 @@
 /**
- * What runs behind the screens: one tab leads, sends, listens and fetches. Loaded after the first paint. Nothing here
- * may fail loudly: without a network everything waits and is tried again.
+ * What runs behind the screens: one tab leads, that is, sends, listens and fetches. Loaded after the first paint.
+ * Nothing here may fail loudly: without a network everything waits and is retried.
  */
 
 import { computed, effect } from "@preact/signals";
@@ -37,12 +37,12 @@ const ECHO_WAIT = 250;
 const signedIn = computed(() => session.value.state === "ready");
 
 let stopAll: (() => void) | null = null;
-/** Where the feed stood at the news before; null at the first. */
+/** The feed's cursor at the last news, or null before the first. */
 let heard: string | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Starts once per page; returns how to stop. */
+/** Starts once per page; returns a function that stops. */
 export function run(): () => void {
 	stopAll ??= begin();
 	return stopAll;
@@ -68,7 +68,7 @@ function begin(): () => void {
 	const hidden = (): unknown => document.visibilityState === "hidden" && quietly(settleOwn);
 	document.addEventListener("visibilitychange", hidden, { signal });
 	window.addEventListener("pagehide", () => void sendOwn(), { signal });
-	// a further tab is an opening of the app too, and its leader may be asleep
+	// opening another tab counts as opening the app too, and the leading tab may be suspended
 	const opening = setTimeout(() => isLeader() || lookAgain(), 1000);
 	const clock = setInterval(() => void quietly(lookAtClocks), CLOCK_EVERY);
 	const handovers = setInterval(() => visible(() => void quietly(lookAtHandover)), HANDOVER_EVERY);
@@ -81,19 +81,19 @@ function begin(): () => void {
 	};
 }
 
-/** Looks at the clocks, also where nothing on the screen does. */
+/** Checks the clock even if nothing on the screen ticks. */
 async function lookAtClocks(): Promise<void> {
 	lookAtClock();
 	await keepSeen();
 }
 
-/** Asks for news now, through whoever leads. */
+/** Fetches what is new now, through the leading tab. */
 export function pullSoon(): void {
 	if (isLeader()) void catchUp();
 	else tell({ type: "pull" });
 }
 
-/** The work of the leader. */
+/** What the leading tab does. */
 function work(stop: AbortSignal): void {
 	heard = null;
 	startSending(stop, () => void quietly(checkSession));
@@ -106,12 +106,15 @@ function work(stop: AbortSignal): void {
 				)
 			: undefined,
 	);
-	// until the server has heard of it, it is tried again and again
+	// leaving is retried until the server has heard of it
 	const untold = leaving.subscribe((waits) => waits && void catchUp());
 	stop.addEventListener("abort", () => [unwatch, untold].forEach((end) => void end()));
 }
 
-/** Who left, who this phone is, what is new, which keys came, then what waits here. Tried again until the network answers. */
+/**
+ * Sends a sign-out or leaving that waits, checks the session, fetches changes and keys, and sends the outbox. Retries
+ * with backoff until the network answers.
+ */
 async function catchUp(): Promise<void> {
 	clearTimeout(timer);
 	try {
@@ -122,9 +125,9 @@ async function catchUp(): Promise<void> {
 		await lookAtHandover();
 		if (session.value.state !== "ready") return;
 		await flush(true);
-		// roots and words are put away
+		// a locked app has no keys, and opens no words
 		if (locked.value) return;
-		// only now that the server has told the time: a clock that was wrong must not take a yes away
+		// only after the server has told the time: a wrong clock must not delete a yes
 		await forgetOver();
 		await fetchKeys();
 		await finishRotation();
@@ -135,32 +138,32 @@ async function catchUp(): Promise<void> {
 	} catch (error) {
 		const { code, retryAfter } = asProblem(error);
 		if (code === "sign_in") return void quietly(checkSession);
-		// what waits goes out all the same
+		// what waits is sent all the same
 		if (code === "not_stored") await quietly(flush);
 		failures += 1;
 		timer = setTimeout(() => void catchUp(), Math.max(retryAfter ?? 0, backoff(failures)));
 	}
 }
 
-/** For this tab, and for those that lead nothing. */
+/** Notes the time of the fetch, in this tab and in those that do not lead. */
 function looked(): void {
 	noteLooked();
 	tell({ type: "pulled" });
 }
 
-/** The server has something: in the feed, or a step of a handover, or a key. */
+/** The server has news: in the feed, about a handover, or about keys. */
 async function hearNews(cursor: string): Promise<void> {
 	const before = heard ?? (await readMeta("cursor"));
 	heard = cursor;
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
 	await Promise.all([cursor === (await readMeta("cursor")) ? null : pull(), lookAtHandover()]);
 	await flush();
-	// the feed had not moved: then it is about keys, about phones, or about a seat
+	// the feed has not moved, so the news is about keys, phones or a new account of a partner
 	if (cursor === before || seat.value) await checkSession();
 	if (cursor === before && !locked.value) await fetchKeys();
 }
 
-/** Looks again where older keys are left, or one that is waited for has not come. */
+/** Fetches keys. Schedules another attempt if older keys are left, or one that this phone waits for has not come. */
 async function fetchKeys(): Promise<void> {
 	if (await syncKeys()) await pull();
 	const wait = nextLook();
@@ -185,7 +188,7 @@ function lookAgain(): void {
 	pullSoon();
 }
 
-/** Runs something whose failure to reach the server or the store is no news; a fault of the app's own is thrown. */
+/** Runs a step. Ignores a failure of the network or the storage; any other error is thrown. */
 async function quietly(attempt: () => Promise<unknown>): Promise<void> {
 	try {
 		await attempt();

@@ -1,6 +1,6 @@
 /**
- * What a person may take along, gathered from what this phone holds: their own words, and of the partner's only what
- * both share by its nature, such as rituals. A yes to an ask is in no export. The server is not asked.
+ * The contents of an export, gathered from this phone alone: the person's own words, and of the partner's only what
+ * both share by its nature, such as rituals. No export contains a yes to an ask.
  */
 
 import { madeAt } from "./ids";
@@ -13,11 +13,11 @@ import { ready, whoIs } from "./session";
 export interface Exported {
 	readonly kind: string;
 	readonly id: string;
-	/** When it was made, epoch milliseconds; the server's word where the clock of the phone was ahead. */
+	/** When it was made, in epoch milliseconds; as corrected by the server if the phone's clock was ahead. */
 	readonly made: number;
-	/** `before`: who had a seat in the couple, or was the partner, before. */
+	/** `before`: an earlier account of either of the two, or a former partner. */
 	readonly by: "me" | "partner" | "both" | "before";
-	/** Whether it was for oneself alone. */
+	/** Whether it was for the person alone. */
 	readonly audience: "me" | "us";
 	readonly signals: Fields;
 	readonly words: Words | null;
@@ -26,13 +26,13 @@ export interface Exported {
 export interface Gathering {
 	/** Between 0 and 1. */
 	readonly onProgress: (share: number) => void;
-	/** Gives up where it aborts; throws its reason. */
+	/** Cancels the export: `gather` then throws its reason. */
 	readonly stop: AbortSignal;
 }
 
 const AT_ONCE = 100;
 
-/** Everything, in the order of its making; screens stay alive meanwhile. */
+/** Gathers everything, oldest first, in slices, so that screens stay responsive. */
 export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
 	const me = ready().person_id;
 	const rows = (await (await local()).getAll("records")).sort((a, b) => madeOf(a) - madeOf(b));
@@ -48,7 +48,7 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 
 function exported(row: RecordRow, me: string): readonly Exported[] {
 	const { kind: name, id, space_id, view, mine, removed } = row;
-	// what is being deleted is gone, though that can still be undone
+	// what is being deleted is left out, even if that can still be undone
 	const held = heldItems.value.get(laneOf(space_id, name, id));
 	const [kind, version] = [
 		kindOf(name),

@@ -1,4 +1,4 @@
-/** Fetches what is new for this person and takes it in, page by page. Only the leader runs it. */
+/** Fetches what is new for this person and stores it, page by page. Only the leading tab runs it. */
 
 import { type Changes, getChanges, getRecord } from "./api";
 import { take } from "./apply";
@@ -15,7 +15,7 @@ import { session } from "./session";
 let running: Promise<void> | null = null;
 let asked = false;
 
-/** Brings this phone up to date. Calls during a run make it look once more. Throws Problem. */
+/** Brings this phone up to date. A call during a run makes it run once more. Throws Problem. */
 export function pull(): Promise<void> {
 	asked = true;
 	running ??= pullWhileAsked().finally(() => {
@@ -24,7 +24,7 @@ export function pull(): Promise<void> {
 	return running;
 }
 
-/** Opens what waited for a key, or for a newer app. */
+/** Opens the views that waited for a key or for a newer app. */
 export async function retryWaiting(): Promise<void> {
 	const born = life();
 	const opened = await openAll(await waitingViews());
@@ -64,7 +64,10 @@ async function nextPage(born: number): Promise<Changes> {
 	}
 }
 
-/** A backup may know fewer epochs than this phone: what is sent again needs one that the server has. */
+/**
+ * A server restored from a backup may know fewer epochs than this phone. What is sent again needs an epoch that the
+ * server has.
+ */
 async function levelKeys(): Promise<void> {
 	await syncKeys();
 	await finishRotation();
@@ -93,8 +96,9 @@ async function openAll(views: readonly { readonly kind: string; readonly view: F
 }
 
 /**
- * An edit below one that was seen may only have been overtaken by the answer to this phone's own write. So the record
- * is asked for once more: a server that then still shows less than was seen before the question turns time back.
+ * Fetches a record again whose edit was older than one already seen. The answer to this phone's own write may have won
+ * a race with the feed. If the server still shows less than was seen before this request, it was rolled back, and the
+ * record is marked as refused.
  */
 async function confirmOlder(born: number, { space_id, kind, id }: Incoming): Promise<void> {
 	const path = kindOf(kind)?.path(id);
@@ -105,7 +109,7 @@ async function confirmOlder(born: number, { space_id, kind, id }: Incoming): Pro
 		const refuse = view?.version != null && view.version.edit < seen;
 		if (view) await take({ born, incoming: [view], gone: [], refuse });
 	} catch (error) {
-		// some kinds cannot be asked for one by one
+		// some kinds have no GET for a single record
 		if (!(error instanceof Problem) || (error.status !== 404 && error.status !== 405)) throw error;
 	}
 }

@@ -1,4 +1,7 @@
-/** Which roots go along when a phone is let in or a way back is left. All older ones follow one by one; see key-sync.ts. */
+/**
+ * The roots that are sent first when a phone is added or recovery words are made. Older ones follow one by one; see
+ * key-sync.ts.
+ */
 
 import { getKeys } from "./api";
 import { type KeyRow, local, readMeta } from "./local";
@@ -6,7 +9,7 @@ import { type KeyRow, local, readMeta } from "./local";
 /** A root as this phone wrapped it to itself. */
 export type HeldRoot = NonNullable<KeyRow["epoch"]>;
 
-/** Those in force, and that under which the person's signing key is sealed. Needs the network; throws Problem. */
+/** The roots in force, and the one that seals the person's signing key. Needs the network; throws Problem. */
 export async function firstRoots(): Promise<readonly HeldRoot[]> {
 	const { signing_key_sealed } = await getKeys();
 	const inForce = Object.values((await readMeta("epochs")) ?? {});
@@ -14,7 +17,7 @@ export async function firstRoots(): Promise<readonly HeldRoot[]> {
 	return rows.flatMap(({ epoch }) => epoch ?? []).filter(isFirst([...inForce, signing_key_sealed.k]));
 }
 
-/** Picks these out of a list of roots. */
+/** A filter that keeps the roots of these epochs. */
 export function isFirst(epochs: readonly string[]): (root: { readonly epoch_id: string }) => boolean {
 	return ({ epoch_id }) => epochs.includes(epoch_id);
 }

@@ -1,4 +1,4 @@
-/** What this phone forgets by itself: it may be away for longer than the server says that something is gone. */
+/** Deletes what has expired on this phone, which may have been away for longer than the server keeps tombstones. */
 
 import { take } from "./apply";
 import { serverNow } from "./clock";
@@ -7,8 +7,8 @@ import { life, local } from "./local";
 import { allKinds } from "./practice";
 
 /**
- * Drops what a kind keeps no longer, with what hangs on it, and old drafts. What was written here and waits to be sent stays. Call it
- * when the server was heard: by the phone's own clock alone nothing is dropped.
+ * Deletes records past their kind's `keptUntil`, with their parts, and old drafts. Keeps what waits to be sent. Call it
+ * only after the server has told the time: nothing is deleted by the phone's own clock alone.
  */
 export async function forgetOver(now = serverNow()): Promise<void> {
 	const born = life();

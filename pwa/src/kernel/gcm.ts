@@ -12,24 +12,24 @@ export interface Sealed {
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A random IV of 96 bits. */
+/** A random 96-bit IV. */
 export function newIv(): Bytes {
 	return randomBytes(IV_BYTES);
 }
 
-/** An AES-256-GCM key from HKDF-SHA-256 key material with an empty salt; not extractable. */
+/** Derives an AES-256-GCM key, not extractable, from HKDF-SHA-256 key material with an empty salt. */
 export function gcmKey(material: CryptoKey, info: Bytes): Promise<CryptoKey> {
 	const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };
 	return crypto.subtle.deriveKey(hkdf, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-/** Seals with a given IV, which must never repeat under a key. */
+/** Seals with the given IV, which must never repeat under one key. */
 export async function encrypt(key: CryptoKey, aad: Bytes, plaintext: Bytes, iv: Bytes): Promise<Sealed> {
 	const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, key, plaintext);
 	return { iv: toBase64url(iv), ct: toBase64url(new Uint8Array(sealed)) };
 }
 
-/** The plaintext, or a RefusedError where the shape or the tag is wrong; every other failure stays what it is. */
+/** Opens. Throws RefusedError if the shape or the tag is wrong; other errors pass through. */
 export async function decrypt(key: CryptoKey, aad: Bytes, sealed: Sealed): Promise<Bytes> {
 	const [iv, ct] = refuseUnless(() => [fromBase64url(sealed.iv), fromBase64url(sealed.ct)]);
 	if (iv.length !== IV_BYTES || ct.length < TAG_BYTES) throw new RefusedError("too short to be sealed");

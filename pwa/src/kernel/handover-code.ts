@@ -1,6 +1,6 @@
 /**
- * A handover's one-time secret as people pass it on: 104 random bits as a link, a QR code or a typed code, outside the
- * server.
+ * A handover's one-time secret as people pass it on, outside the server: 104 random bits as a link, a QR code or a
+ * typed code.
  */
 
 import { type Bytes, randomBytes } from "./bytes";
@@ -13,7 +13,7 @@ const CODE_LENGTH = 21;
 const ALPHABET = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
 const PATHS = { pair: "/pair", device: "/move", seat: "/pair" };
 
-/** A fresh secret: 13 random bytes, for one handover. */
+/** A new secret for one handover: 13 random bytes. */
 export function newSecret(): Bytes {
 	return randomBytes(SECRET_BYTES);
 }
@@ -23,14 +23,14 @@ export function formatCode(secret: Bytes): string {
 	return (encode(secret).match(/.{3}/g) ?? []).join("-");
 }
 
-/** The link that carries the same code, in the fragment, which no server sees. */
+/** The link with the code in its fragment, which is never sent to a server. */
 export function handoverLink(origin: string, purpose: Purpose, secret: Bytes): string {
 	return `${origin}${PATHS[purpose]}#${encode(secret)}`;
 }
 
 /**
- * The secret from a typed code, or from a link in the midst of other text. Case, width, white space, dashes and
- * percent-encoding do not matter, I and L read as 1, O as 0. Of several links in a text one must lead to a code. Throws
+ * The secret from a typed code, or from a link inside other text. Case, width, white space, dashes and percent-encoding
+ * do not matter; I and L read as 1, O as 0. A text with several links must contain exactly one code. Throws
  * UnreadableCodeError.
  */
 export function parseCode(text: string): Bytes {
@@ -43,7 +43,7 @@ export function parseCode(text: string): Bytes {
 	return secret ?? read(spellings.at(-1) ?? "");
 }
 
-/** A secret by its spelling; nothing where it is none. */
+/** The secret keyed by its canonical spelling, in a list; an empty list if the code is unreadable. */
 function readable(code: string): [string, Bytes][] {
 	try {
 		const secret = read(code);
@@ -62,7 +62,7 @@ function read(code: string): Bytes {
 	return Uint8Array.from({ length: SECRET_BYTES }, (_, at) => Number((bits >> BigInt(97 - 8 * at)) & 0xffn));
 }
 
-/** Percent-encoded bytes (RFC 3986 §2.1) as the characters they stand for. */
+/** Decodes percent-encoded bytes (RFC 3986 §2.1). */
 function unquote(text: string): string {
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
@@ -71,17 +71,17 @@ function unquote(text: string): string {
 	});
 }
 
-/** What follows a link's mark, up to what can be no part of a code. */
+/** What follows a link's "#", up to the first character that cannot be part of a code. */
 function upToItsEnd(rest: string): string {
 	return rest.match(/^[\p{L}\p{N}\p{Pd}\p{Cf}]*/u)?.[0] ?? "";
 }
 
-/** Without what stands around it. */
+/** Trims everything but letters and digits from both ends. */
 function bare(text: string): string {
 	return text.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 }
 
-/** 104 bits and a zero, five at a time, most significant first. */
+/** 104 bits and a zero bit, five at a time, most significant first. */
 function encode(secret: Bytes): string {
 	if (secret.length !== SECRET_BYTES) throw new RangeError("a secret has 13 bytes");
 	const bits = secret.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) << 1n;

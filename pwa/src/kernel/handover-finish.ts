@@ -1,4 +1,4 @@
-/** What a handover leaves behind once both have confirmed. */
+/** What this phone stores once both phones have confirmed a handover. */
 
 import { askForNews } from "./engine-part";
 import { becomeOwn } from "./handover-keys";
@@ -9,12 +9,15 @@ import { syncKeys } from "./key-sync";
 import { begin, life, readMeta, writeMeta } from "./local";
 import { sessionChanged } from "./session-changed";
 
-/** Both confirmed: takes the keys in. Until all is here the handover stays open and this is done again. */
+/**
+ * Stores the keys after both have confirmed. Idempotent: until everything is stored, the handover stays open and this
+ * runs again.
+ */
 export async function finish(): Promise<void> {
 	const row = await readMeta("handover");
-	// it was finished on the other way here, and perhaps the person has put it away already
+	// another tab or step may have finished it already, and the person may have closed it
 	if (!row || row.step === "done") return;
-	// the server's word that both have agreed counts only where the person did so here
+	// the server's word that both agreed counts only if the person agreed on this phone
 	if (!row.agreed) return;
 	if (row.becoming) await becomeOwn(row.becoming, row.offer);
 	if (row.confirmation) await keepRoot(row.confirmation);
@@ -32,13 +35,13 @@ async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Pro
 	if (!root.epoch) return;
 	const transaction = await begin(life());
 	await transaction.objectStore("keys").put(root);
-	// written by this kernel only, with this shape
+	// only this kernel writes it, in this shape
 	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
 	await transaction.objectStore("meta").put({ [root.epoch.space_id]: root.epoch.epoch_id, ...epochs }, "epochs");
 	await transaction.done;
 }
 
-/** Whom this phone has met, for when the seat passes. */
+/** Remembers whom this phone has met, for when the new account replaces the old one. */
 async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<void> {
 	const met = role === "offerer" ? taking : offered;
 	if (!met?.person_id || !met.signing_key) return;

@@ -1,6 +1,6 @@
 /**
- * Handovers, step by step: offered, taken, revealed, confirmed by each. Every step is kept before it is sent, so that a lost
- * answer or a closed app loses nothing, and the same step is sent again.
+ * Handovers, step by step: offered, taken, revealed, confirmed by both. Every step is stored before it is sent, so that
+ * after a lost answer or a closed app the same request is retried.
  */
 
 import { deleteHandover, deleteSession, getHandover, type HandoverAnswer, putConfirmation, putHandover } from "./api";
@@ -25,7 +25,7 @@ import { RefusedError } from "./sealing-errors";
 import { sessionChanged } from "./session-changed";
 import { self } from "./trust";
 
-/** Opens a handover, or shows the one that is open already. `name` is who invites another person. */
+/** Starts a handover, or shows the one that is open already. `name` is the name of the person who invites. */
 export async function offer(purpose: Purpose, name: string | null = null): Promise<void> {
 	const open = await readMeta("handover");
 	if (open?.purpose === purpose && isOffered(open)) return show(open);
@@ -52,12 +52,12 @@ export async function offer(purpose: Purpose, name: string | null = null): Promi
 	});
 }
 
-/** Answers a code. On a phone that held somebody else's words everything is deleted first. */
+/** Answers a code. If another person's words are on this phone, deletes everything first. */
 export async function take(asked: "pair" | "device", code: string): Promise<void> {
 	const secret = readCode(code);
 	if (await isAnsweredHere(secret)) return look();
 	const view = await getHandover((await handoverKeys(secret, asked)).id).catch(unknownCode);
-	// the code of a partner is for a seat where they have one to give
+	// a partner's code is for a new account that will replace the partner's old one, if they have offered that
 	const purpose = asked === "pair" && view.purpose === "seat" ? "seat" : asked;
 	if (view.purpose !== purpose) throw localProblem("bad_code", "This code is for something else.");
 	const keys = await handoverKeys(secret, purpose);
@@ -80,7 +80,10 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 	await sessionChanged();
 }
 
-/** Kept before it is sent, and shown only once it stands: a refusal is read where the code was typed. */
+/**
+ * Stores the answer before sending it, and shows it only once the server has accepted: a refusal belongs where the code
+ * was typed.
+ */
 async function answerCode(row: HandoverRow): Promise<void> {
 	await writeMeta("handover", row);
 	await sendUnsent()
@@ -88,7 +91,7 @@ async function answerCode(row: HandoverRow): Promise<void> {
 		.catch(unknownCode);
 }
 
-/** Says that both phones show the same phrase. */
+/** Confirms that both phones show the same words. */
 export async function confirm(): Promise<void> {
 	await sendUnsent();
 	const row = await readMeta("handover");
@@ -105,20 +108,20 @@ function isLettingIn({ purpose, role }: HandoverRow): boolean {
 	return purpose === "device" && role === "offerer";
 }
 
-/** A new phone has nothing to say to the server: its person's other phone lets it in. */
+/** A new phone sends no confirmation: the person's other phone adds it. */
 async function sendConfirmation(row: HandoverRow): Promise<HandoverAnswer> {
 	const id = await idOf(row);
 	return row.becoming ? getHandover(id) : putConfirmation(id, await confirmationOf(row));
 }
 
-/** Ends the open handover for both phones, unless it is done. */
+/** Cancels the open handover for both phones, unless it is already done. */
 export async function withdraw(): Promise<void> {
 	const row = await readMeta("handover");
 	if (!row || (await endForBoth(row))) await close();
 	else await oneAtATime(finish);
 }
 
-/** The phrases differ: ends the handover for both phones, and says here what that means. */
+/** The words differ: cancels the handover for both phones, and shows here what that means. */
 export async function differ(): Promise<void> {
 	await oneAtATime(async () => {
 		const row = await readMeta("handover");
@@ -136,13 +139,19 @@ export async function close(): Promise<void> {
 	await sessionChanged();
 }
 
-/** Is a handover open whose other side may have done something, or shown as open here though another tab went on with it? */
+/**
+ * Whether a handover is open that the other phone may have advanced, or is shown as open here although another tab has
+ * advanced it.
+ */
 export async function isOpen(): Promise<boolean> {
 	const row = await readMeta("handover");
 	return isShownOpen() || (row !== undefined && isUnderWay(row));
 }
 
-/** Asks the server where the open handover stands, and goes on with it; one tab at a time. Throws Problem `offline` and the like. */
+/**
+ * Asks the server about the open handover, and does its next step; one tab at a time. Throws Problem `offline` and the
+ * like.
+ */
 export async function look(): Promise<void> {
 	await oneAtATime(lookAlone);
 }
@@ -165,7 +174,7 @@ async function lookAlone(): Promise<void> {
 	}
 }
 
-/** After a reload: shows what is open. */
+/** Shows the open handover after a reload. */
 export async function resume(): Promise<void> {
 	const row = await readMeta("handover");
 	if (row) await show(row);
@@ -176,7 +185,7 @@ async function advance(row: HandoverRow, view: HandoverAnswer): Promise<void> {
 	if (view.state === "done") await finish();
 }
 
-/** What a pairing's confirmation carries is made once. */
+/** Makes the contents of a pairing's confirmation once, so that a retry sends the same. */
 async function prepared(row: HandoverRow, taking: Taking): Promise<Pick<HandoverRow, "confirmation">> {
 	if (row.role === "taker" || row.purpose !== "pair" || row.confirmation) return {};
 	return { confirmation: await coupleConfirmation(await self(), taking) };
@@ -191,20 +200,20 @@ function isOffered(row: HandoverRow): boolean {
 	return row.role === "offerer" && row.step === "offered" && isUnderWay(row) && row.expires_at > serverNow();
 }
 
-/** The code was used here already: what was answered stays as it is. */
+/** Whether this phone has already answered this code, and that handover is still open. */
 async function isAnsweredHere(secret: Bytes): Promise<boolean> {
 	const open = await readMeta("handover");
 	return open?.role === "taker" && open.secret === toBase64url(secret) && isUnderWay(open);
 }
 
-/** Refused by the server: there is nothing to wait for. Without an answer it is sent again by `look`. */
+/** Closes the handover if the server refused it. Without an answer, `look` sends it again. */
 async function giveUp(row: HandoverRow, error: unknown): Promise<void> {
 	if (error instanceof Problem && error.code !== "offline" && error.status < 500) await close();
 	else await show(row);
 	throw error;
 }
 
-/** Says whether it is over; it is not where both have confirmed in the meantime. */
+/** Cancels the handover on the server. Returns false if both had confirmed by then. */
 async function endForBoth(row: HandoverRow): Promise<boolean> {
 	try {
 		await deleteHandover(await idOf(row));
@@ -216,24 +225,30 @@ async function endForBoth(row: HandoverRow): Promise<boolean> {
 	return true;
 }
 
-/** The person's other phone has let this one in already, so this one signs out. One that had keys stays whose it was. */
+/**
+ * The person's other phone has already added this one, so this one signs out. A phone that had keys before keeps its
+ * account.
+ */
 async function goAgain(): Promise<void> {
 	if (!(await readMeta("identity"))) await deleteSession().catch(unlessGone);
 }
 
-/** Nothing is done that the person has not agreed to here; a phone that was let in when they stopped it does not move in. */
+/**
+ * Whether both have confirmed. Never true without the person's agreement on this phone, nor on a new phone whose adding
+ * was cancelled.
+ */
 async function isDone(row: HandoverRow): Promise<boolean> {
 	if (!row.agreed || row.becoming) return false;
 	const view = await getHandover(await idOf(row)).catch(unlessGone);
 	return view?.state === "done";
 }
 
-/** Before its time nothing but one of the two ends what both phones have met for. */
+/** Before it expires, a handover that was taken can only have been cancelled by one of the two. */
 function whyGone({ taking, expires_at }: HandoverRow): "ended" | "gone" {
 	return taking && expires_at > serverNow() ? "ended" : "gone";
 }
 
-/** What the other side sent does not fit the secret: nothing is shared, and the code is dead. */
+/** What the other phone sent does not fit the secret: nothing is shared, and the code becomes invalid. */
 async function refuse(row: HandoverRow): Promise<void> {
 	await goOn(row, { step: "tampered" });
 	await deleteHandover(await idOf(row)).catch(unlessGone);
@@ -243,7 +258,9 @@ function unlessGone(error: unknown): undefined {
 	if (!isGone(error)) throw error;
 }
 
-/** A phone that waited to be let in is nobody's once its handover is. */
+/**
+ * Whether the handover no longer exists. A phone that waits to be added has no session once its handover is deleted.
+ */
 function isGone(error: unknown): boolean {
 	return error instanceof Problem && (error.code === "not_found" || error.code === "sign_in");
 }

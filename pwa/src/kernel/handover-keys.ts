@@ -1,4 +1,4 @@
-/** What a handover hands over: a new couple's first root, or all of a person's roots. */
+/** The keys that a handover passes on: a new couple's first root, or all of a person's roots. */
 
 import { type Confirmation, type EpochView, getKeys, type KeysView, type SpaceWrap } from "./api";
 import { firstRoots } from "./first-roots";
@@ -25,7 +25,10 @@ import type { KeyRow } from "./local";
 import { localProblem } from "./problem";
 import { isVouched, type Self, selfOf } from "./trust";
 
-/** The couple's id and first root, wrapped to this phone, the person's others and the phone that took the code. */
+/**
+ * The couple's id and first root, wrapped to this phone, to the person's other phones and to the phone that took the
+ * code.
+ */
 export async function coupleConfirmation(
 	me: Self,
 	taking: Taking,
@@ -48,7 +51,7 @@ export async function coupleConfirmation(
 	return { body: { couple_id: space_id, epoch: { id: epoch_id, wraps } }, root: row };
 }
 
-/** The person's signature under the new phone's key, and the roots it needs first, wrapped to it. */
+/** The person's signature of the new phone's key, and the roots that the phone needs first, wrapped to it. */
 export async function deviceConfirmation(me: Self, taking: Taking): Promise<Confirmation> {
 	const { person } = me.party;
 	const device = { person_id: person.person_id, device_id: taking.device_id, key: taking.device_key };
@@ -65,7 +68,10 @@ export async function deviceConfirmation(me: Self, taking: Taking): Promise<Conf
 	return { device_signature: signature, wraps };
 }
 
-/** On the new phone, once it was let in: takes the person's keys and becomes theirs. Throws SealingError where they are not right. */
+/**
+ * On a new phone that was added: receives the person's keys and takes on their identity. Throws SealingError if a key
+ * does not verify.
+ */
 export async function becomeOwn({ device_id, device_key, private_key }: Becoming, offer: Offer): Promise<void> {
 	const keys = await getKeys();
 	const person = { person_id: offer.person_id, signing_key: offer.signing_key };
@@ -105,7 +111,7 @@ async function allRoots(me: Self, { epochs, devices }: KeysView): Promise<KeyRow
 	const rows: KeyRow[] = [];
 	for (const epoch of epochs) {
 		const { wrap } = epoch;
-		// what the partner's phone sent is taken once the partner is known here
+		// roots from the partner's phone are received once the partner is known here
 		if (wrap?.by_person !== me.identity.person_id) continue;
 		rows.push(await receiveRoot(me, { ...epoch, wrap }, senderOf(wrap, [me.party.person], devices)));
 	}
@@ -121,7 +127,7 @@ function currentEpochs(epochs: readonly EpochView[], rows: readonly KeyRow[]): R
 	);
 }
 
-/** The person's other phones, of those they vouched for. */
+/** The person's other phones, without those that the person has not signed. */
 async function ownOthers(me: Self): Promise<Party[]> {
 	const { person } = me.party;
 	const { devices } = await getKeys();

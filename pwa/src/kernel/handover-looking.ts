@@ -1,4 +1,4 @@
-/** Where a code leads, read without an account: nothing is made, here or on the server, and nobody is told. */
+/** Reads where a code leads, without an account. Makes nothing, here or on the server, and notifies nobody. */
 
 import { getHandover, type HandoverAnswer } from "./api";
 import type { Bytes } from "./bytes";
@@ -9,10 +9,10 @@ import type { Found } from "./pairing";
 import { saidName } from "./said-name";
 import { UnknownVersionError } from "./sealing-errors";
 
-/** Throws Problem (bad_code, no_such_code, tampered, offline). */
+/** Returns what the code is for and who invites. Throws Problem (bad_code, no_such_code, tampered, offline). */
 export async function lookUp(code: string): Promise<Found> {
 	const secret = readCode(code);
-	// the id is the same whatever the code is for
+	// the id does not depend on the purpose
 	const view = await getHandover((await handoverKeys(secret, "pair")).id).catch(unknownCode);
 	const keys = await handoverKeys(secret, view.purpose);
 	await proven(checkOffer(keys, view.offer));
@@ -20,7 +20,7 @@ export async function lookUp(code: string): Promise<Found> {
 	return { purpose: view.purpose === "device" ? "device" : "pair", from };
 }
 
-/** An invitation of a newer app counts as one without a name. */
+/** The name in the invitation. An invitation of a newer version counts as having none. */
 async function nameIn(
 	{ offer, invitation }: HandoverAnswer,
 	secret: Bytes,

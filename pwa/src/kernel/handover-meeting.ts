@@ -1,7 +1,6 @@
 /**
- * How both phones come to the same four words. Whatever goes into them is kept here before this phone says anything
- * about it: one taking is answered and no other, so whoever stands in between learns a nonce only when nothing can be
- * chosen any more.
+ * How both phones come to the same four words. This phone stores what goes into the words before it says anything about
+ * it, and answers only one taking. So a man in the middle learns a nonce only when nothing can be chosen any more.
  */
 
 import { type HandoverAnswer, putReveal, putTaking } from "./api";
@@ -11,13 +10,13 @@ import { goOn, keysOf } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { readMeta } from "./local";
 
-/** What the other phone has put into the words. Throws RefusedError where it does not fit what it said before. */
+/** Handles the other phone's taking or reveal. Throws RefusedError if it does not fit what that phone sent before. */
 export async function meet(row: HandoverRow, { taking, reveal }: HandoverAnswer): Promise<void> {
 	if (row.role === "offerer" && row.step === "offered" && taking) await fix(row, taking);
 	if (row.role === "taker" && row.step === "answered" && reveal) await compare(row, reveal);
 }
 
-/** Sends the taking, or the reveal, until it was answered: always the same. */
+/** Sends the taking or the reveal, and retries with the same contents until it is answered. */
 export async function sendUnsent(): Promise<HandoverAnswer | null> {
 	const row = await readMeta("handover");
 	if (!row?.taking || row.sent || !["answered", "taken"].includes(row.step)) return null;
@@ -26,7 +25,10 @@ export async function sendUnsent(): Promise<HandoverAnswer | null> {
 	return answer;
 }
 
-/** The first taking that this phone sees and that is right: from here on its words are fixed, so it may reveal. */
+/**
+ * Fixes the first valid taking that this phone sees. From here on the words cannot change, so the phone may reveal its
+ * nonce.
+ */
 async function fix(row: HandoverRow, taking: Taking): Promise<void> {
 	if (row.nonce === undefined) return;
 	const keys = await keysOf(row);

@@ -1,7 +1,7 @@
 /**
- * Commit, answer, reveal: what the four words come from is fixed before anybody can know them (after ZRTP, RFC 6189
+ * Commit, answer, reveal: what the four words are made from is fixed before anybody can know them (after ZRTP, RFC 6189
  * §4.4.1.1). The offering phone commits to its keys and a nonce, the taking phone answers with its own, and only then
- * the offering phone reveals its nonce. So nobody who stands in between can search for keys that give both phones the
+ * does the offering phone reveal its nonce. So a man in the middle cannot search for keys that give both phones the
  * same words.
  */
 
@@ -22,7 +22,7 @@ import { RefusedError } from "./sealing-errors";
 
 const wordsPart = part(() => import("@scure/bip39/wordlists/english.js"));
 
-/** The offering phone's nonce, told to the phone that has answered and to no other. */
+/** The offering phone's nonce, sent only to the phone whose taking was fixed. */
 export interface Reveal {
 	readonly nonce: string;
 	readonly mac: string;
@@ -36,7 +36,7 @@ export function newNonce(): string {
 	return toBase64url(randomBytes(NONCE_BYTES));
 }
 
-/** SHA-256 over all that the offering phone puts into the words. */
+/** SHA-256 over everything the offering phone contributes to the words. */
 export async function commitmentTo({ purpose, id }: HandoverKeys, offer: OfferKeys, nonce: string): Promise<string> {
 	return toBase64url(await hash(["twofold/2/commitment", purpose, id, ...offeredPart(offer), nonce]));
 }
@@ -46,7 +46,7 @@ export async function signReveal(keys: HandoverKeys, nonce: string, taking: Taki
 	return { nonce, mac: await authenticate(keys, statement(keys, nonce, taking)) };
 }
 
-/** Throws RefusedError unless it answers this very taking with the nonce that was committed to. */
+/** Throws RefusedError unless the reveal answers this taking, with the nonce that was committed to. */
 export async function checkReveal(
 	keys: HandoverKeys,
 	{ nonce, mac }: Reveal,
@@ -59,8 +59,8 @@ export async function checkReveal(
 }
 
 /**
- * Four words that both phones show: they differ where somebody stands in between. The nonce is the offering phone's.
- * 44 bits of a SHA-256, words of the BIP-39 English list.
+ * The four words that both phones show; they differ if there is a man in the middle. `nonce` is the offering phone's.
+ * 44 bits of a SHA-256, as words of the BIP-39 English list.
  */
 export async function safetyPhrase(
 	{ purpose, id }: HandoverKeys,

@@ -1,4 +1,4 @@
-/** The open handover: kept in IndexedDB, shown on the screen. */
+/** The open handover: stored in IndexedDB, shown on the screen. */
 
 import { type Bytes, fromBase64url } from "./bytes";
 import { serverNow } from "./clock";
@@ -11,9 +11,9 @@ import { type HandoverStep, handover, showHandover } from "./pairing";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
 
-/** Its other side may still do something. */
+/** Whether the other phone may still advance the handover. */
 export function isUnderWay({ step, offer }: HandoverRow): boolean {
-	// one that an app of before began: its code is worthless by now
+	// an older version of the app may have begun it: its code is no longer valid
 	return OPEN.includes(step) && offer.v === VERSION;
 }
 
@@ -21,7 +21,7 @@ export function keysOf({ secret, purpose }: HandoverRow): Promise<HandoverKeys> 
 	return handoverKeys(fromBase64url(secret), purpose);
 }
 
-/** Under which id both phones meet at the server. */
+/** The id under which both phones meet on the server. */
 export async function idOf(row: HandoverRow): Promise<string> {
 	return (await keysOf(row)).id;
 }
@@ -32,8 +32,8 @@ export async function keep(row: HandoverRow): Promise<void> {
 }
 
 /**
- * The next step of a handover, unless the person has put it away, or another tab has gone on with it, while the network
- * was asked. Says whether it was kept: so that of two takings one is fixed.
+ * Stores and shows the handover's next step. Does nothing and returns false if the person has closed the handover, or
+ * another tab has advanced it, since `row` was read: so only one of two takings is fixed.
  */
 export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<boolean> {
 	const transaction = await begin(life());
@@ -56,19 +56,19 @@ export async function show(row: HandoverRow): Promise<void> {
 	showHandover({ purpose, role, step: shownStep(row), code, link, from, expires_at, phrase });
 }
 
-/** Whom the open invitation names, as this phone has sent it. */
+/** The name in the invitation that this phone has sent. */
 async function sayer(row: HandoverRow, secret: Bytes): Promise<string | null> {
 	if (!row.invitation) return null;
 	return openInvitation(secret, await keysOf(row), row.offer, row.invitation);
 }
 
-/** Whether the screen shows it as it is kept; it does not where another tab has gone on with it. */
+/** Whether the screen shows the stored step; not so after another tab has advanced it. */
 export function isShown(row: HandoverRow): boolean {
 	const { step, expires_at } = handover.value ?? {};
 	return step === shownStep(row) && expires_at === row.expires_at;
 }
 
-/** The screen says that the other side may still do something. */
+/** Whether the screen shows a handover that the other phone may still advance. */
 export function isShownOpen(): boolean {
 	return handover.value !== null && OPEN.includes(handover.value.step);
 }

@@ -1,4 +1,4 @@
-/** An open handover as this phone keeps it, so that closing the app loses nothing. */
+/** An open handover as this phone stores it, so that it survives closing the app. */
 
 import type { Confirmation } from "./api";
 import type { Offer, Purpose, Taking } from "./handover";
@@ -6,7 +6,7 @@ import type { Invitation } from "./invitation";
 import type { KeyRow } from "./local";
 import type { HandoverStep } from "./pairing";
 
-/** The new phone's own keys, before it belongs to anybody. */
+/** The new phone's own keys, before it belongs to an account. */
 export interface Becoming {
 	readonly device_id: string;
 	readonly device_key: string;
@@ -17,24 +17,24 @@ export interface HandoverRow {
 	readonly purpose: Purpose;
 	readonly role: "offerer" | "taker";
 	readonly step: HandoverStep;
-	/** The one-time secret, base64url; gone once the handover is done. */
+	/** The one-time secret, base64url; empty once the handover is done. */
 	readonly secret: string;
 	readonly offer: Offer;
-	/** On the phone that offers to another person: who invites, as it was sent. */
+	/** On the phone that offers to another person: the invitation as it was sent. */
 	readonly invitation?: Invitation | null;
-	/** Fixed before anything is said about it, and never another. */
+	/** The other phone's answer; fixed before anything is said about it, and never changed. */
 	readonly taking: Taking | null;
-	/** On the phone that offers: what it committed to, told to the phone of that one taking. */
+	/** On the offering phone: the nonce that it committed to, to reveal only to the phone of that taking. */
 	readonly nonce?: string;
-	/** The four words, once all that they come from is fixed and proven. */
+	/** The four words, once everything they are made from is fixed and verified. */
 	readonly phrase: readonly string[] | null;
 	readonly expires_at: number;
-	/** The server has what this phone says by itself, the taking or the reveal; until then the same is sent again. */
+	/** Whether the server has received this phone's taking or reveal; until then it is sent again unchanged. */
 	readonly sent: boolean;
-	/** The person said here that the words are the same. */
+	/** The person confirmed on this phone that the words match. */
 	readonly agreed?: true;
-	/** The offerer's confirmation of a pairing as it was sent, and the root it carries: a second sending must be the same. */
+	/** A pairing's confirmation as the offering phone sent it, and its root; kept since a retry must be the same. */
 	readonly confirmation?: { readonly body: Confirmation; readonly root: KeyRow };
-	/** Given on a phone that takes its person's keys. */
+	/** On a phone that receives its person's keys. */
 	readonly becoming?: Becoming;
 }

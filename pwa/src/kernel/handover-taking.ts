@@ -1,4 +1,4 @@
-/** What the phone that uses a code answers with. */
+/** The answer of the phone that uses a code. */
 
 import type { Bytes } from "./bytes";
 import { type HandoverKeys, type Offer, signTaking, type Taking } from "./handover";
@@ -13,7 +13,7 @@ import { RefusedError, UnreadableCodeError } from "./sealing-errors";
 import { wipe } from "./sign-out";
 import { self } from "./trust";
 
-/** The one-time secret in a typed code or a link. Throws Problem `bad_code`. */
+/** The one-time secret of a typed code or a link. Throws Problem `bad_code`. */
 export function readCode(code: string): Bytes {
 	try {
 		return parseCode(code);
@@ -23,14 +23,14 @@ export function readCode(code: string): Bytes {
 	}
 }
 
-/** A person's keys, for pairing or for a seat beside somebody. */
+/** A person's keys, to connect with a partner or to replace an old account. */
 export async function personTaking(keys: HandoverKeys, offered: Offer): Promise<Taking> {
 	const { identity } = await self();
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;
 	return signTaking(keys, { person_id, device_id, signing_key, device_key, device_signature }, newNonce(), offered);
 }
 
-/** New keys for a phone of a person who has others. Deletes what a different person left here. */
+/** New keys for a phone that is added to an account. Deletes another person's data from this phone. */
 export async function deviceTaking(
 	keys: HandoverKeys,
 	offered: Offer,
@@ -47,14 +47,14 @@ export async function deviceTaking(
 	return { taking, becoming };
 }
 
-/** Nobody shows the code that was typed, or no longer. */
+/** Turns a 404 into Problem `no_such_code`: nobody shows this code, or no longer. */
 export function unknownCode(error: unknown): never {
 	if (error instanceof Problem && error.code === "not_found")
 		throw localProblem("no_such_code", "Nobody shows this code.");
 	throw error;
 }
 
-/** What a check says; where it refuses, a Problem `tampered`. */
+/** Runs a check, and turns a RefusedError into Problem `tampered`. */
 export async function proven<Value>(check: Promise<Value>): Promise<Value> {
 	try {
 		return await check;

@@ -1,6 +1,6 @@
 /**
  * What a handover's one-time secret proves. From it come the id under which both phones meet, and a key that
- * authenticates their keys. What both phones show comes from more than that: see handover-reveal.ts.
+ * authenticates their keys. The four words need more than that; see handover-reveal.ts.
  */
 
 import { type Bytes, type Canonical, canonical, fromBase64url, toBase64url, utf8 } from "./bytes";
@@ -11,7 +11,7 @@ export type Purpose = "pair" | "device" | "seat";
 
 export const VERSION = 2;
 
-/** The keys of the phone that starts. */
+/** The keys of the offering phone. */
 export interface OfferKeys {
 	readonly person_id: string;
 	readonly device_id: string;
@@ -20,7 +20,7 @@ export interface OfferKeys {
 	readonly device_signature: string;
 }
 
-/** The keys of the other phone; a person's own new phone has no person, signing key or signature yet. */
+/** The keys of the taking phone; a person's own new phone has no person, signing key or signature yet. */
 export interface TakingKeys {
 	readonly person_id?: string | null | undefined;
 	readonly device_id: string;
@@ -29,12 +29,12 @@ export interface TakingKeys {
 	readonly device_signature?: string | null | undefined;
 }
 
-/** What the phone that starts sends. The commitment fixes its keys and a nonce that is still hidden. */
+/** What the offering phone sends. The commitment fixes its keys and a nonce that is still hidden. */
 export type Offer = OfferKeys & { readonly v: typeof VERSION; readonly commitment: string; readonly mac: string };
-/** What the other phone answers, with its own nonce (16 bytes). */
+/** What the taking phone answers, with its own nonce (16 bytes). */
 export type Taking = TakingKeys & { readonly v: typeof VERSION; readonly nonce: string; readonly mac: string };
 
-/** What one secret is used for, and where: enough to check the other phone without keeping the secret. */
+/** Derived from one secret for one purpose; enough to check the other phone without storing the secret. */
 export interface HandoverKeys {
 	readonly purpose: Purpose;
 	readonly id: string;
@@ -63,14 +63,17 @@ export async function signTaking(keys: HandoverKeys, taking: TakingKeys, nonce: 
 	return { ...taking, v: VERSION, nonce, mac: await authenticate(keys, takingStatement(keys, taking, nonce, offer)) };
 }
 
-/** Throws RefusedError unless who offers knows the secret and vouches for their phone. */
+/** Throws RefusedError unless the offering phone knows the secret and has its person's signature. */
 export async function checkOffer(keys: HandoverKeys, offer: Offer): Promise<void> {
 	refuseOtherVersions(offer);
 	await checkMac(keys, offerStatement(keys, offer, offer.commitment), offer.mac);
 	await checkSignature(offer.person_id, offer.signing_key, offer.device_id, offer.device_key, offer.device_signature);
 }
 
-/** Throws RefusedError unless who took this very offer knows the secret and, when pairing, is another person who vouches for their phone. */
+/**
+ * Throws RefusedError unless the taking phone answered this offer and knows the secret. When pairing, it must also
+ * belong to another person and have that person's signature.
+ */
 export async function checkTaking(keys: HandoverKeys, taking: Taking, offer: Offer): Promise<void> {
 	refuseOtherVersions(taking);
 	await checkMac(keys, takingStatement(keys, taking, taking.nonce, offer), taking.mac);
@@ -84,12 +87,12 @@ export async function checkTaking(keys: HandoverKeys, taking: Taking, offer: Off
 	await checkSignature(person_id, signing_key, taking.device_id, taking.device_key, device_signature);
 }
 
-/** What the offering phone shows of itself, as it is authenticated. */
+/** The offering phone's part of a MAC or hash. */
 export function offeredPart(offer: OfferKeys): Canonical[] {
 	return [offer.person_id, offer.device_id, offer.signing_key, offer.device_key, offer.device_signature];
 }
 
-/** What the taking phone shows of itself, as it is authenticated. */
+/** The taking phone's part of a MAC or hash. */
 export function takingPart(taking: TakingKeys): Canonical[] {
 	const { person_id = null, device_id, signing_key = null, device_key, device_signature = null } = taking;
 	return [person_id, device_id, signing_key, device_key, device_signature];
@@ -100,7 +103,7 @@ export async function authenticate({ macKey }: HandoverKeys, statement: readonly
 	return toBase64url(new Uint8Array(await crypto.subtle.sign("HMAC", macKey, canonical(statement))));
 }
 
-/** Throws RefusedError unless who said this knows the secret. */
+/** Throws RefusedError unless the sender knows the secret. */
 export async function checkMac(
 	{ macKey }: HandoverKeys,
 	statement: readonly Canonical[],

@@ -1,8 +1,9 @@
 /**
- * Deletions that can still be undone. What is deleted is off the screen at once, in every tab, and nothing of it is
- * sent or lost until its time is over, the page is hidden or closed, or the app locks. A deletion is kept in the outbox
- * from the tap on, so that a page that was killed deletes at the next start. The record itself is not touched before
- * then: undone, it is exactly as it was. Callers: `holdRemoval` in write.ts, `holdDiscard` and `holdKeepMine` in tray.ts.
+ * Deletions that can still be undone. What is deleted disappears from the screen at once, in every tab, but is neither
+ * sent nor lost until its time is over, the page is hidden or closed, or the app locks. The deletion is in the outbox
+ * from the tap on, so that after a crash it is carried out at the next start. Until then the record itself is not
+ * changed, so that undo restores it exactly. Callers: `holdRemoval` in write.ts, `holdDiscard` and `holdKeepMine` in
+ * tray.ts.
  */
 
 import { announce } from "./apply";
@@ -20,16 +21,16 @@ import { wallNow } from "./wall";
 import type { Undo } from "./write";
 import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
 
-/** A little longer than the screen offers Undo, in milliseconds. */
+/** How long a deletion is held, in milliseconds: a little longer than the screen offers Undo. */
 const HELD = 6000;
 
-/** What this tab holds: the number in the outbox, and the address where the server may have the record. */
+/** What this tab holds: the number in the outbox, and the path to delete if the server may have the record. */
 const own = new Map<number, string | null>();
 
-/** What only this page knows of. */
+/** Deletions that could not be stored, so that only this page knows them. */
 const ending = new Set<() => Promise<void>>();
 
-/** Deletes a record once that cannot be undone any more. One that never left this phone then goes without a trace. */
+/** Deletes a record once the time to undo is over. One that never left this phone is then deleted without a request. */
 export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {
 	const key: RecordKey = [space_id, kind.name, id];
 	try {
@@ -40,7 +41,7 @@ export async function holdRemoval(kind: Kind, space_id: string, id: string): Pro
 	}
 }
 
-/** On a phone without room: only this page knows of it, and deletes by the network. */
+/** If nothing can be stored: only this page knows of the deletion, and sends it by the network. */
 function holdHere(kind: Kind, key: RecordKey): Undo {
 	const [space_id, , id] = key;
 	const row = table(kind.name).value.get(`${space_id}/${id}`) ?? null;
@@ -61,7 +62,7 @@ function holdHere(kind: Kind, key: RecordKey): Undo {
 	};
 }
 
-/** The same for a record that never left this phone; null where it has. */
+/** Holds the deletion of a record that never left this phone; null if the server may have it. */
 export async function holdUnsent(kind: Kind, space_id: string, id: string): Promise<Undo | null> {
 	const found = await find([space_id, kind.name, id]);
 	return found.unsent ? hold(kind, found) : null;
@@ -69,7 +70,7 @@ export async function holdUnsent(kind: Kind, space_id: string, id: string): Prom
 
 interface Found {
 	readonly key: RecordKey;
-	/** In which it was found. */
+	/** The transaction in which it was found. */
 	readonly transaction: Transaction;
 	readonly unsent: boolean;
 }
@@ -94,7 +95,10 @@ async function hold(kind: Kind, { key: [space_id, , id], transaction, unsent }: 
 	return () => undo(seq);
 }
 
-/** Lets go of what was refused or waits as a draft, or puts it in the place of the other version, once that cannot be undone any more. */
+/**
+ * Discards what was refused or what waits as a draft, or keeps this version instead of the server's, once the time to
+ * undo is over.
+ */
 export async function holdStuck(seq: number, held: "delete" | "keep_mine"): Promise<Undo> {
 	const transaction = await begin(life());
 	const outbox = transaction.objectStore("outbox");
@@ -106,9 +110,9 @@ export async function holdStuck(seq: number, held: "delete" | "keep_mine"): Prom
 	return () => undo(seq);
 }
 
-/** The leader: carries out what is over, and returns what waits after that. */
+/** On the leading tab: carries out what is due, and returns the queue after that. */
 export async function settleDue(queue: readonly Queued[], now: number): Promise<readonly Queued[]> {
-	// one that was held later than now was held by a clock that was put back since
+	// an item held in the future was held before the clock was set back
 	const over = queue.filter(({ held, due = 0, at }) => held && (due <= now || at > now));
 	if (over.length === 0) return queue;
 	for (const { seq } of over) await settle(seq);
@@ -116,7 +120,7 @@ export async function settleDue(queue: readonly Queued[], now: number): Promise<
 	return rereadQueue();
 }
 
-/** Somebody is about to undo: whatever waits only for that waits as long again from now. */
+/** Restarts the time of everything that can be undone, since somebody is about to undo. */
 export async function waitLonger(): Promise<void> {
 	await ifStored(async () => {
 		const transaction = await begin(life());
@@ -128,7 +132,7 @@ export async function waitLonger(): Promise<void> {
 	await poke();
 }
 
-/** The page is hidden: what this tab holds is deleted now, and whatever else waits only for its Undo is sent. */
+/** When the page is hidden: carries out what this tab holds, and sends what waits only for its Undo. */
 export async function settleOwn(): Promise<void> {
 	for (const remove of [...ending]) await remove().catch(asProblem);
 	const some = own.size > 0;
@@ -136,7 +140,10 @@ export async function settleOwn(): Promise<void> {
 	if ((await release(false)).length > 0 || some) await poke();
 }
 
-/** The app locks, and sends no more: the same, and its requests go out now. Sent again later they do no harm. */
+/**
+ * When the app locks, and sends nothing after that: carries out what is held and sends the requests now. They are
+ * idempotent, so a later repeat does no harm.
+ */
 export async function sendBeforeLock(): Promise<void> {
 	const held = new Set(own.keys());
 	for (const seq of held) await ifStored(() => settle(seq));
@@ -146,12 +153,15 @@ export async function sendBeforeLock(): Promise<void> {
 		if (held.has(seq) || resting.has(seq)) void exchange(method, path, body).catch(asProblem);
 }
 
-/** The page goes, so that nothing in it may finish: the requests alone, at once. Sent again later they do no harm. */
+/**
+ * When the page closes, and nothing may finish: sends only the requests. They are idempotent, so a later repeat does no
+ * harm.
+ */
 export function sendOwn(): Promise<unknown> {
 	return Promise.all([...own.values()].map((path) => path && exchange("DELETE", path, null).catch(asProblem)));
 }
 
-/** Nothing rests for an Undo any more; returns what did. `tried`: it goes out by another way than the outbox. */
+/** Ends the wait for Undo of all requests; returns their numbers. `tried`: they are also sent outside the outbox. */
 async function release(tried: boolean): Promise<readonly number[]> {
 	const released: number[] = [];
 	await ifStored(async () => {
@@ -168,7 +178,7 @@ async function release(tried: boolean): Promise<readonly number[]> {
 	return released;
 }
 
-/** Puts it back; false where it was deleted already. */
+/** Restores it; false if it was already deleted. */
 async function undo(seq: number): Promise<boolean> {
 	own.delete(seq);
 	const transaction = await begin(life());
@@ -180,7 +190,7 @@ async function undo(seq: number): Promise<boolean> {
 	const key = [item.space_id, item.kind, item.record_id] as const;
 	const row = await transaction.objectStore("records").get([...key]);
 	const answered = row?.view && (await laneItems(transaction, item.lane)).length === 0;
-	// what was on its way has been answered meanwhile
+	// the request before it has been answered meanwhile
 	const back = row && answered ? { ...row, mine: null } : row;
 	if (back) await transaction.objectStore("records").put(back);
 	await transaction.done;
@@ -189,7 +199,7 @@ async function undo(seq: number): Promise<boolean> {
 	return true;
 }
 
-/** From here on it cannot be undone. */
+/** Carries out a deletion: it can no longer be undone. */
 async function settle(seq: number): Promise<void> {
 	own.delete(seq);
 	const transaction = await begin(life());

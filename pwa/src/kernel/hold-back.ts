@@ -1,15 +1,15 @@
-/** A tap or a key of which nothing on the screen hears, to its end. */
+/** Swallows a tap or a key press with all events that follow from it. */
 
-/** What follows the first event of a tap, and of a key. */
+/** The events that follow the first event of a tap, and of a key press. */
 const REST: { readonly [first: string]: readonly string[] } = {
 	pointerdown: ["pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick", "contextmenu"],
 	keydown: ["keypress", "beforeinput", "click", "keyup"],
 };
 const LAST = ["click", "keyup", "pointercancel"];
-/** A finger that was lifted clicks within this time, in milliseconds, or not at all. */
+/** After a finger is lifted, a click comes within this time or not at all, in milliseconds. */
 const CLICK = 1000;
 
-/** Call it while the event is on its way down to its target. */
+/** Call it in the capture phase of the first event. */
 export function holdBack(first: Event): void {
 	swallow(first);
 	const rest = REST[first.type];

@@ -1,4 +1,4 @@
-/** Sending a request and reading what came of it: time-out, and problems as RFC 9457 has them. */
+/** Sends requests and reads answers: time-outs, and problems (RFC 9457). */
 
 import { serverNow } from "./clock";
 import { localProblem, offline, Problem } from "./problem";
@@ -7,7 +7,7 @@ import { noteAnswer } from "./status";
 
 const TIMEOUT = 30_000;
 
-/** The one way of the app to the server. Throws Problem `offline` where no answer came. */
+/** Sends a request; the app has no other way to the server. Throws Problem `offline` if no answer comes. */
 export async function send(request: Request): Promise<Response> {
 	try {
 		const response = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT) });
@@ -20,8 +20,8 @@ export async function send(request: Request): Promise<Response> {
 }
 
 /**
- * One request to an address under the API, and what came back; null where that has no content. Throws Problem,
- * `unreadable` where something between answered in place of the API: then nobody knows that it arrived.
+ * Sends one request to a path of the API and returns the answer; null for 204. Throws Problem, `unreadable` if a proxy
+ * answered instead of the API: then the request may not have arrived.
  */
 export async function exchange(method: string, path: string, body: string | null): Promise<unknown> {
 	const response = await send(apiRequest(method, path, body));
@@ -33,12 +33,12 @@ export function unreadable(error: unknown): never {
 	throw error instanceof SyntaxError ? localProblem("unreadable", "The answer could not be read.") : error;
 }
 
-/** The problem an answer tells, whatever its body is. */
+/** The problem in an answer, whatever its body is. */
 export async function problemOf(response: Response): Promise<Problem> {
 	return problemFrom(response, await response.json().catch(() => null));
 }
 
-/** The same where the body was read already. */
+/** The problem in an answer whose body is already read. */
 export function problemFrom(response: Response, told: unknown): Problem {
 	const { type, title, errors } = isObject(told) ? told : {};
 	const code = typeof type === "string" ? type : `status_${response.status}`;
@@ -46,7 +46,7 @@ export function problemFrom(response: Response, told: unknown): Problem {
 	return new Problem(code, response.status, sentence, isObject(errors) ? errors : null, retryAfter(response));
 }
 
-/** Retry-After (RFC 9110 §10.2.3) in milliseconds: seconds, or a date. */
+/** Retry-After (RFC 9110 §10.2.3), seconds or a date, in milliseconds. */
 function retryAfter(response: Response): number | null {
 	const value = response.headers.get("Retry-After");
 	if (value === null) return null;

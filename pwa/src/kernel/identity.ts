@@ -1,4 +1,4 @@
-/** Starting, and what the server says of who this phone is. */
+/** Makes an account, and follows what the server says about this phone and its couple. */
 
 import { getSession, putPerson, type SessionView, type Started } from "./api";
 import { readServerTime } from "./clock";
@@ -21,7 +21,7 @@ import { selfOf } from "./trust";
 import { steadyNow } from "./wall";
 import { noteWayBack } from "./way-back";
 
-/** What the server says to a phone it knows. */
+/** The server's answer to a phone that it knows. */
 type KnownView = SessionView & { readonly [part in "person" | "device"]: NonNullable<SessionView[part]> };
 
 interface Beginning {
@@ -31,10 +31,13 @@ interface Beginning {
 	readonly epoch_id: string;
 }
 
-/** Kept until it is answered and stored: the same request again makes no second account. */
+/** Kept until it is answered and stored, so that a retry is the same request and makes no second account. */
 let beginning: Beginning | null = null;
 
-/** Makes a person with their own space and this phone. Throws Problem; a phone whose keys are gone is told so instead. */
+/**
+ * Makes a person with their own space and this phone. Throws Problem. If the server knows this phone but its keys are
+ * lost, makes no account: the session then says so.
+ */
 export async function start(): Promise<void> {
 	await finishSignOut();
 	if (await readMeta("identity")) await wipe();
@@ -47,7 +50,7 @@ export async function start(): Promise<void> {
 	await noteWayBack("none");
 }
 
-/** Where the server knows no such zone, as of a browser that is newer, the person begins in UTC. */
+/** If the server does not know the time zone, as with a newer browser, the account starts in UTC. */
 async function send(begun: Beginning): Promise<void> {
 	try {
 		await putPerson(begun.identity.person_id, begun.started);
@@ -73,15 +76,15 @@ export async function dismissAgain(): Promise<void> {
 }
 
 /**
- * Asks the server who this phone is, and follows what changed: signed out, connected, no longer connected. Says
- * whether the server knows it: anybody may ask, so a stranger gets an answer too. Throws Problem.
+ * Asks the server who this phone is, and follows what changed: signed out, connected, no longer connected. Returns
+ * whether the server knows this phone; a phone without an account is answered too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
 	const [asked, left] = [await whoIsHere(), steadyNow()];
 	const view = await getSession();
 	const back = steadyNow();
 	await ifStored(() => readServerTime(Date.parse(view.server_time), left, back));
-	// meanwhile somebody started, connected or left here: what was true before must not undo it
+	// the account or the couple changed on this phone meanwhile, and an older answer must not undo that
 	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {
 		await noteSignedOut(asked[0]);
@@ -92,19 +95,22 @@ export async function checkSession(): Promise<"known" | "unknown"> {
 	return "known";
 }
 
-/** Where nothing can be stored, the end of a couple is followed all the same: nobody goes on as if they shared. */
+/** If nothing can be stored, still shows the end of a couple, so that nobody goes on as if they shared. */
 function followUnstored({ couple }: KnownView): void {
 	const shown = session.value.state === "ready" && session.value.couple;
 	if (shown && shown.id !== couple?.id) showParted(shown.id);
 }
 
-/** The phone and the couple that are kept here, to compare. */
+/** The ids of the phone and the couple stored here, to compare. */
 async function whoIsHere(): Promise<readonly (string | undefined)[]> {
 	const [identity, couple] = await Promise.all([readMeta("identity"), readMeta("couple")]);
 	return [identity?.device_id, couple?.id, couple?.partner_id];
 }
 
-/** The server does not know this phone, unless somebody has started on it since: words written here stay, and wait. */
+/**
+ * The server does not know this phone. Unless another account has started here since, the phone is signed out; words
+ * written here are kept and wait.
+ */
 export async function noteSignedOut(device_id: string | undefined): Promise<void> {
 	const identity = await readMeta("identity");
 	if (!identity || identity.device_id !== device_id || (await readMeta("signed_out"))) return;
@@ -112,7 +118,7 @@ export async function noteSignedOut(device_id: string | undefined): Promise<void
 	await sessionChanged();
 }
 
-/** Stores who this phone belongs to from now on, with the keys, at once. */
+/** Stores in one transaction who this phone belongs to from now on, and the keys. */
 export async function becomePerson(
 	identity: Identity,
 	rows: readonly KeyRow[],
@@ -131,7 +137,10 @@ export async function becomePerson(
 	await sessionChanged();
 }
 
-/** The couple of whom this phone is about to belong to, so that it opens as theirs; undefined without one, or where nobody answers. */
+/**
+ * The couple of the person whom this phone is about to belong to, stored with them so that the app opens connected.
+ * Undefined without a couple or an answer.
+ */
 export async function coupleToJoin(): Promise<Couple | undefined> {
 	try {
 		const { couple } = await getSession();
@@ -189,7 +198,7 @@ async function follow({
 	await writeMeta("vapid_public_key", vapid_public_key);
 	await noteSeat(seat);
 	await noteLeft(left);
-	// a phone that a newcomer let in learns it here; what has passed says so by itself
+	// a phone that a newcomer added learns the date here; a past date needs no deleting
 	if (newcomer_until) await writeMeta("newcomer_until", Date.parse(newcomer_until));
 	await closePassed(seat);
 	if (couple) showTogether();
@@ -201,7 +210,9 @@ async function follow({
 	if (changed.some(Boolean)) await sessionChanged();
 }
 
-/** Says whether anything changed. A partner's key that was pinned at pairing is never replaced by what the server says. */
+/**
+ * Follows the server's couple; returns whether anything changed. Never replaces a partner's pinned key by the server's.
+ */
 async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 	const [known, left] = [await readMeta("couple"), await readMeta("leaving")];
 	const couple = told?.id === left ? null : told;
@@ -213,17 +224,17 @@ async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 	if (!couple) return true;
 	const named = await coupleAs(couple);
 	await writeMeta("couple", named);
-	// that an earlier couple ended is no news to somebody who is connected again
+	// once connected again, the end of an earlier couple is no news
 	await dropMeta("ended");
 	if (known?.id === couple.id || (await gotSeat(named.partner_id))) await writeMeta("shares_again", true);
 	else await dropMeta("shares_again");
-	// the seat beside this person has passed: who had it opens nothing new
+	// the partner's seat has passed: a new root, so that the old account opens nothing new
 	if (known?.id === couple.id && named.partner_signing_key)
 		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
 	return true;
 }
 
-/** Says whether it is news that this person's seat has passed. */
+/** Notes that this person's seat has passed; returns whether that is news. */
 async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
 	if (seat?.part !== "lost") return false;
 	const { couple_id } = seat;
@@ -233,13 +244,13 @@ async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
 	return true;
 }
 
-/** Whether this person came to the partner by a seat, and not by pairing. */
+/** Whether this person connected by taking over a seat, not by pairing. */
 async function gotSeat(partner_id: string): Promise<boolean> {
 	const [handover, met] = [await readMeta("handover"), await readMeta("met")];
 	return met?.person_id === partner_id && handover?.purpose !== "pair";
 }
 
-/** A seat that is not about to pass any more, whose handover the person has not put away. */
+/** Closes the handover of a seat that is no longer about to pass, if the person has not closed it. */
 async function closePassed(seat: SessionView["seat"]): Promise<void> {
 	const handover = await readMeta("handover");
 	if ((seat && seat.part !== "lost") || handover?.purpose !== "seat" || handover.step !== "done") return;
@@ -251,7 +262,10 @@ async function coupleAs({ id, partner }: NonNullable<SessionView["couple"]>): Pr
 	return { id, partner_id: partner.id, partner_signing_key: await pinned(partner.id) };
 }
 
-/** The key that the partner proved in a handover whose words were the same, as the person said here; else none, since the server's word will not do. */
+/**
+ * The key that the partner proved in a handover whose words the person confirmed on this phone; else null, since the
+ * server's word is not enough.
+ */
 async function pinned(partner_id: string): Promise<string | null> {
 	const handover = await readMeta("handover");
 	const shown = handover?.role === "offerer" ? handover.taking : handover?.offer;

@@ -1,4 +1,7 @@
-/** Locks the app after all its tabs have been idle, and lets the service worker put things away when the page is left. */
+/**
+ * Locks the app once all its tabs have been idle, and tells the service worker to seal everything when the page is
+ * left.
+ */
 
 import { hear, tell } from "./channel";
 import { holdBack } from "./hold-back";
@@ -7,12 +10,12 @@ import type { PageMessage } from "./update";
 import { atMostSince, moment, steadyNow } from "./wall";
 
 const LOOK = 5000;
-/** The last two also come without the others, from what reads the screen aloud or takes dictation. */
+/** A screen reader or dictation may send the last two without the others. */
 const TOUCHES = ["pointerdown", "keydown", "scroll", "click", "input"] as const;
 
 let stop: (() => void) | null = null;
 
-/** Begins anew with each call; watches only while there is a lock and the app is open. */
+/** Each call starts again; watches only while there is a lock and the app is unlocked. */
 export function watchIdle(onIdle: () => unknown): void {
 	stop?.();
 	stop = lock.value && !locked.value ? watch(onIdle) : null;
@@ -27,7 +30,7 @@ function watch(onIdle: () => unknown): () => void {
 	const look = (): void => {
 		if (isIdle()) onIdle();
 	};
-	// a phone that wakes may hand on a tap before any timer has run
+	// a phone that wakes may deliver a tap before any timer runs
 	const touch = (event: Event): void => {
 		if (isIdle()) {
 			if (leavesAtOnce(event)) return;
@@ -45,7 +48,7 @@ function watch(onIdle: () => unknown): () => void {
 	});
 	for (const kind of TOUCHES) addEventListener(kind, touch, options);
 	for (const kind of ["visibilitychange", "resume"]) document.addEventListener(kind, look, options);
-	// of the window itself: a field that takes the focus is none of it
+	// without capture: only focus of the window itself, not of a field in it
 	for (const kind of ["focus", "pageshow"]) addEventListener(kind, look, { signal: quit.signal });
 	addEventListener("pagehide", tellWorker, options);
 	addEventListener("pageshow", (event: PageTransitionEvent) => event.persisted && location.reload(), options);
@@ -57,7 +60,7 @@ function watch(onIdle: () => unknown): () => void {
 	};
 }
 
-/** The quick exit shows nothing and leaves; the next opening is locked in any case. */
+/** Whether the event is a tap on quick exit. It shows nothing and leaves, and the next start is locked anyway. */
 function leavesAtOnce({ target }: Event): boolean {
 	return target instanceof Element && target.closest("[data-leaves]") !== null;
 }

@@ -1,21 +1,21 @@
-/** Ids made on the phone: UUIDv7 (RFC 9562 §5.7), which sort by the time they were made. */
+/** Ids made on the phone: UUIDv7 (RFC 9562 §5.7), which sort by creation time. */
 
 import { serverNow } from "./clock";
 
 let last = 0;
 
-/** A new id. Two from one page never sort against their order of making, even if its clock is set back. */
+/** A new id. Ids of one page always sort in creation order, even if the clock is set back. */
 export function newId(now = serverNow()): string {
 	last = Math.max(last + 1, now * 4096);
 	return format(Math.floor(last / 4096), last % 4096, crypto.getRandomValues(new Uint8Array(8)));
 }
 
-/** The smallest id that could have been made at this instant. */
+/** The smallest id possible at this instant. */
 export function firstIdAt(instant: number): string {
 	return format(Math.max(0, Math.floor(instant)), 0, new Uint8Array(8));
 }
 
-/** When an id was made, by the clock of the phone that made it: its first 48 bits (RFC 9562 §5.7), epoch milliseconds. */
+/** When an id was made, by the clock of the phone that made it, in epoch milliseconds: its first 48 bits. */
 export function madeAt(id: string): number {
 	return Number.parseInt(id.replace("-", "").slice(0, 12), 16);
 }

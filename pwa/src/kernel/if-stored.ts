@@ -1,8 +1,8 @@
-/** What may be left undone on a phone without room. */
+/** Steps that may be skipped if nothing can be stored. */
 
 import { isStorageFailure } from "./problem";
 
-/** Runs what may be left undone where nothing can be stored; false where it was. */
+/** Runs a step that may be skipped; returns false if nothing could be stored. */
 export async function ifStored(act: () => Promise<unknown>): Promise<boolean> {
 	try {
 		await act();

@@ -1,6 +1,6 @@
 /**
- * Who invites, sealed into an offer under its code. The key comes from the code's 104 bits, which the server never has,
- * and the seal is bound to the one offer. What is inside is what the inviting person says of themselves: nothing proves it.
+ * The name of the person who invites, encrypted in an offer. The key comes from the code's 104 bits, which the server
+ * never has, and the ciphertext is bound to one offer. Nothing proves the name: it is what that person typed.
  */
 
 import { type Bytes, canonical, utf8 } from "./bytes";
@@ -9,16 +9,16 @@ import type { HandoverKeys, Offer } from "./handover";
 import { pad, readWords, STEP } from "./seal";
 import { RefusedError, UnknownVersionError } from "./sealing-errors";
 
-/** A name, or that none was given. */
+/** An encrypted name, or null if none was given. */
 export interface Invitation extends Sealed {
 	readonly v: typeof VERSION;
 }
 
 const VERSION = 1;
-/** What is sealed has this size, whatever the name. */
+/** The size of the plaintext, whatever the name. */
 const BYTES = STEP;
 
-/** Throws a RangeError where the name is too long. `iv` is random, except in the shared vectors. */
+/** Throws a RangeError if the name is too long. `iv` is random, except in the shared vectors. */
 export async function sealInvitation(
 	secret: Bytes,
 	keys: HandoverKeys,
@@ -31,7 +31,7 @@ export async function sealInvitation(
 	return { v: VERSION, ...(await encrypt(await keyOf(secret), about(keys, offer), pad(plaintext), iv)) };
 }
 
-/** The name as it was given. Throws RefusedError, or UnknownVersionError of a newer app's. */
+/** The name, unchanged. Throws RefusedError, or UnknownVersionError for an invitation of a newer version. */
 export async function openInvitation(
 	secret: Bytes,
 	keys: HandoverKeys,

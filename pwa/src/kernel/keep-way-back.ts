@@ -1,4 +1,4 @@
-/** Keeping the way back whole: every root this phone holds is wrapped to the person's recovery key. */
+/** Keeps recovery complete: wraps every root this phone holds to the person's recovery key. */
 
 import { type KeysView, putRecoveryWrap, type SpaceRecoveryWrap } from "./api";
 import { epochRow } from "./keyring";
@@ -10,7 +10,7 @@ import { SealingError } from "./sealing-errors";
 import type { Self } from "./trust";
 import { noteWayBack, noteWords } from "./way-back";
 
-/** Hands on to the person's own recovery key at most so many of the roots it lacks; returns how many it handed on. */
+/** Wraps up to `most` roots that the person's recovery key lacks; returns how many were sent. */
 export async function keepWayBack(me: Self, { recovery }: KeysView, most: number): Promise<number> {
 	await noteWords(recovery?.id ?? null, recovery?.version ?? null);
 	await noteWayBack(recovery ? "left" : "none");
@@ -30,7 +30,7 @@ export async function keepWayBack(me: Self, { recovery }: KeysView, most: number
 	return given;
 }
 
-/** A root this phone holds, for the way back. */
+/** Wraps a root that this phone holds to the recovery key. */
 export async function wrapHeld(
 	me: Self,
 	{ space_id, epoch_id, wrap: own }: NonNullable<KeyRow["epoch"]>,

@@ -1,6 +1,6 @@
 /**
- * A root in force that this phone cannot open, or was never given, keeps it from writing. It starts the next one then.
- * The server bounds how often (see docs/sealing.md); this phone answers each root once, and waits in between.
+ * A phone that cannot open the root in force, or was never given it, cannot write, so it starts the next root. The
+ * server limits how often (see docs/sealing.md); this phone does it once per root, and backs off in between.
  */
 
 import type { EpochView, KeysView } from "./api";
@@ -16,18 +16,18 @@ import { Problem } from "./problem";
 import { RefusedError } from "./sealing-errors";
 import type { Self } from "./trust";
 
-/** So long this phone waits for a root that others have and it was not given, in milliseconds. */
+/** How long this phone waits for a root that others have and it was not given, in milliseconds. */
 const PATIENCE = 120_000;
-/** So long it lets an answer rest that the server does not take now. */
+/** How long it waits after the server has refused its new root, in milliseconds. */
 const REST = 600_000;
 
-/** What came of it: whether a root was started, and when to look again, in milliseconds; null for never. */
+/** Whether a root was started, and when to look again, in milliseconds; null for never. */
 export interface Answered {
 	readonly started: boolean;
 	readonly again: number | null;
 }
 
-/** Starts the next root of each space whose root in force cannot be had here. Throws Problem where there is no network. */
+/** Starts the next root of each space whose root in force this phone cannot get. Throws Problem without a network. */
 export async function answerUnopened(me: Self, keys: KeysView, people: readonly PublicPerson[]): Promise<Answered> {
 	let started = false;
 	const waits: number[] = [];
@@ -39,7 +39,7 @@ export async function answerUnopened(me: Self, keys: KeysView, people: readonly 
 	return { started, again: waits.length > 0 ? Math.min(...waits) : null };
 }
 
-/** How long to wait before this root is answered; null where there is nothing to answer. */
+/** How long to wait before replacing this root, in milliseconds; null if there is nothing to replace. */
 async function waitFor(
 	me: Self,
 	epoch: EpochView,
@@ -49,13 +49,13 @@ async function waitFor(
 	const { space_id, epoch_id } = epoch;
 	const before = (await readMeta("unopened"))?.[space_id];
 	if (await epochRow(space_id, epoch_id)) {
-		// somebody else's opens: what went before is over
+		// another phone's root opens here, so the earlier failures are over
 		if (before && before.epoch_id !== epoch_id) await note(space_id, null);
 		return null;
 	}
-	// a partner who is not known here yet may have sealed it well, and would be left without the next
+	// a partner whose key is not known here yet may have wrapped it correctly, and would not get the next root
 	if (space_id !== me.identity.person_id && people.length < 2) return null;
-	// a server that went back is brought level elsewhere
+	// a server that was rolled back is handled in key-sync.ts
 	if (epoch.number < (await newestNumber(space_id))) return null;
 	if (epoch.wrap && !(await isGarbage(me, epoch, keys, people))) return null;
 	const answers = before?.answers ?? 0;
@@ -65,7 +65,7 @@ async function waitFor(
 	return Math.max(0, known.since + patience - serverNow());
 }
 
-/** Whether it was sealed to this phone, in a way this app knows, so that it does not open. */
+/** Whether the root was wrapped to this phone in a version this app knows, and still does not open. */
 async function isGarbage(
 	me: Self,
 	{ space_id, epoch_id, wrap }: EpochView,
@@ -96,7 +96,7 @@ async function answer(me: Self, { space_id, epoch_id }: EpochView): Promise<bool
 	}
 }
 
-/** The server was reached and will not, for now. */
+/** Whether the server answered and refuses for now. */
 export function isRefusal({ status }: Problem): boolean {
 	return status === 403 || status === 404 || status === 409 || status === 412 || status === 413 || status === 422;
 }
@@ -104,7 +104,7 @@ export function isRefusal({ status }: Problem): boolean {
 async function note(space_id: string, what: Unopened | null): Promise<void> {
 	const transaction = await begin(life());
 	const meta = transaction.objectStore("meta");
-	// only this file writes it, with this shape
+	// only this file writes it, in this shape
 	const { [space_id]: _before, ...others } = ((await meta.get("unopened")) as Meta["unopened"] | undefined) ?? {};
 	await meta.put(what ? { ...others, [space_id]: what } : others, "unopened");
 	await transaction.done;

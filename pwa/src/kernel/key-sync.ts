@@ -1,4 +1,4 @@
-/** Fetches the roots that other phones wrapped to this one, and wraps those it holds to phones that lack them. */
+/** Fetches roots that other phones wrapped to this one, and wraps roots it holds to phones that lack them. */
 
 import { type EpochView, getKeys, type KeysView, putWrap } from "./api";
 import { keepWayBack } from "./keep-way-back";
@@ -13,16 +13,16 @@ import { Problem } from "./problem";
 import { SealingError } from "./sealing-errors";
 import { type Self, self, trustedPeople } from "./trust";
 
-/** So many wraps this phone gives at one look; what is left comes with the next, soon after. */
+/** How many wraps this phone sends in one run; the rest follow in the next, soon after. */
 const GIVEN = 40;
 const SOON = 5_000;
-/** So many pages of older keys it reads at one look. */
+/** How many pages of older keys it reads in one run. */
 const PAGES = 4;
 
 let running: Promise<boolean> | null = null;
 let again: number | null = null;
 
-/** Says whether a key arrived that was not here. Needs the network; throws Problem. */
+/** Fetches and hands on keys. Returns whether a new key arrived. Needs the network; throws Problem. */
 export function syncKeys(): Promise<boolean> {
 	running ??= sync().finally(() => {
 		running = null;
@@ -30,7 +30,7 @@ export function syncKeys(): Promise<boolean> {
 	return running;
 }
 
-/** The row of a root that came from another phone, together with a wrap to this phone itself, for passing it on. */
+/** The row of a root from another phone, with a wrap to this phone itself, so that it can pass the root on. */
 export async function receiveRoot(
 	me: Self,
 	epoch: EpochView & { readonly wrap: Wrap },
@@ -44,7 +44,7 @@ export async function receiveRoot(
 	return { id: epochKey(space_id, epoch_id), key, epoch: { space_id, epoch_id, number, wrap } };
 }
 
-/** In how many milliseconds to look for keys again, after the last look; null for when there is news. */
+/** In how many milliseconds to look for keys again; null for only when there is news. */
 export function nextLook(): number | null {
 	return again;
 }
@@ -64,7 +64,7 @@ async function sync(): Promise<boolean> {
 	return came || older.came || answered.started;
 }
 
-/** Keys that were replaced long ago, some pages at a time, round and round: wraps may come late. */
+/** Reads older keys a few pages at a time, in an endless cycle, since wraps may come late. */
 async function takeOlder(
 	born: number,
 	me: Self,
@@ -85,7 +85,7 @@ async function takeOlder(
 	return { came, given };
 }
 
-/** The newest root that is here, by space. */
+/** The number of the newest root held here, by space. */
 type Numbers = ReadonlyMap<string, number>;
 
 async function numbersHere(): Promise<Numbers> {
@@ -93,7 +93,7 @@ async function numbersHere(): Promise<Numbers> {
 	return new Map(await Promise.all(spaces.map(async (id) => [id, await newestNumber(id)] as const)));
 }
 
-/** Keeps the roots of a page that were not here. `held` is what was here before the page was asked for. */
+/** Stores the roots of a page that were not here. `held` is what was here before the page was requested. */
 async function take(
 	born: number,
 	me: Self,
@@ -111,7 +111,7 @@ async function take(
 	return rows.length > 0;
 }
 
-/** A root that a phone started because it could not open the one before is told of where that was here. */
+/** If a phone started a root because it could not open the one before, and that one was here, tells the person. */
 async function tellNewKeys(rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
 	const before = (await readMeta("epochs")) ?? {};
 	for (const { space_id, epoch_id, answers } of epochs)
@@ -119,20 +119,20 @@ async function tellNewKeys(rows: readonly KeyRow[], epochs: readonly EpochView[]
 			await noteNewKey(epoch_id);
 }
 
-/** At most so many wraps; returns how many were given. */
+/** Sends up to `most` wraps; returns how many were sent. */
 async function handOn(me: Self, keys: KeysView, people: readonly PublicPerson[], most: number): Promise<number> {
 	const given = await helpOthers(me, keys, people, most);
 	return given + (await keepWayBack(me, keys, most - given));
 }
 
-/** The person's phones but for this one. */
+/** The person's other phones. */
 function othersOf({ identity }: Self, { devices }: KeysView): readonly string[] {
 	return devices
 		.filter(({ person_id, device_id }) => person_id === identity.person_id && device_id !== identity.device_id)
 		.map(({ device_id }) => device_id);
 }
 
-/** Null for a root that is here already, was not sent yet, or comes from somebody this phone does not trust. */
+/** Null if the root is here already, was not sent yet, or comes from somebody this phone does not trust. */
 async function receive(
 	me: Self,
 	epoch: EpochView,
@@ -150,10 +150,11 @@ async function receive(
 }
 
 /**
- * A space's current epoch is the newest whose root is here: what is sealed under an older one is sealed again when it
- * comes. A server that goes back behind what this phone has known is not followed: new roots are due then. They are
- * too where a restore had brought back a phone that knows the old ones. Where this phone has started a root since it
- * asked, the answer is older than that and asks for none.
+ * Stores roots, and makes the newest root held here the space's current epoch; what is sealed under an older one is
+ * sealed again when a newer one comes. If the server's root is older than one this phone has known (a rollback), it is
+ * not followed, and a new root is due. A new root is also due if a restored backup brought back a removed phone that
+ * knows the old roots. Skips spaces in which this phone has started a root since the request, since this answer is
+ * older.
  */
 async function store(
 	born: number,
@@ -167,11 +168,11 @@ async function store(
 	const keys = transaction.objectStore("keys");
 	for (const row of rows) await keys.put(row);
 	const meta = transaction.objectStore("meta");
-	// phones.ts writes it too, with this shape
+	// phones.ts writes it too, in this shape
 	const due = new Set((await meta.get("rotate")) as Meta["rotate"] | undefined);
 	const isOld = (space_id: string) => (known.get(space_id) ?? 0) > (before.get(space_id) ?? Number.POSITIVE_INFINITY);
 	for (const space_id of asked) if (!isOld(space_id)) due.add(space_id);
-	// only this file, identity.ts and handovers write it, all with this shape
+	// only this file, identity.ts and handovers write it, all in this shape
 	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
 	for (const epoch of epochs.filter((one) => one.current && !isOld(one.space_id))) {
 		const held = (await keys.get(epochKey(epoch.space_id, epoch.epoch_id)))?.epoch;
@@ -183,7 +184,10 @@ async function store(
 	await transaction.done;
 }
 
-/** Wraps roots to phones of trusted people that lack them, this one included. One phone that cannot be helped stops nothing. */
+/**
+ * Wraps roots to phones of trusted people that lack them, this one included. A failure for one phone does not stop the
+ * others.
+ */
 async function helpOthers(
 	me: Self,
 	{ devices, missing }: KeysView,

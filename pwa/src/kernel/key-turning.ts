@@ -1,4 +1,4 @@
-/** Starting a space's next root, wrapped to whoever may have it. */
+/** Starts a space's next root, wrapped to all phones that may have it. */
 
 import { getKeys, type KeysView, putEpoch } from "./api";
 import { newId } from "./ids";
@@ -8,27 +8,29 @@ import { begin, life } from "./local";
 import { localProblem, Problem } from "./problem";
 import { isVouched, type Self, trustedPeople } from "./trust";
 
-/** One request that starts a root has room for so many phones of each person. */
+/** How many of each person's phones fit in a request that starts a root. */
 export const WRAPS_FOR_EACH = 16;
 
-/** A root of a space, by its name and number. */
+/** A root of a space, by its id and number. */
 export interface Started {
 	readonly epoch_id: string;
 	readonly number: number;
 }
 
-/** A restored server may count fewer epochs than this phone has known; then as many are started as bring it level. */
+/**
+ * Starts a new root. If a restored server counts fewer epochs than this phone has known, starts as many as are missing.
+ */
 export async function rotate(me: Self, space_id: string): Promise<void> {
 	const known = await newestNumber(space_id);
 	while ((await startEpoch(me, space_id)).number < known);
 }
 
-/** A new root in answer to the one in force, which this phone cannot open. Throws Problem. */
+/** Starts a new root to replace the one in force, which this phone cannot open. Throws Problem. */
 export function answerEpoch(me: Self, space_id: string, answers: string): Promise<Started> {
 	return startNext(me, space_id, answers);
 }
 
-/** A new root for whoever remains. Of two phones that do this at once the second does it once more. */
+/** Starts a new root. Retries once if another phone has started one at the same time. */
 async function startEpoch(me: Self, space_id: string, again = true): Promise<Started> {
 	try {
 		return await startNext(me, space_id, null);
@@ -57,7 +59,7 @@ async function startNext(me: Self, space_id: string, answers: string | null): Pr
 	await transaction
 		.objectStore("keys")
 		.put({ id: epochKey(space_id, epoch_id), key: root.key, epoch: { space_id, epoch_id, number, wrap: own.wrap } });
-	// written by this kernel only, with this shape
+	// only this kernel writes it, in this shape
 	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
 	await transaction.objectStore("meta").put({ ...epochs, [space_id]: epoch_id }, "epochs");
 	await transaction.done;
@@ -65,8 +67,8 @@ async function startNext(me: Self, space_id: string, answers: string | null): Pr
 }
 
 /**
- * The phones that may have the new root: the person's own, and in the couple's space the partner's too. This one comes
- * first; those for which there is no room are given it afterwards, as all that lack a root.
+ * The phones that get the new root: the person's own, and in the couple's space the partner's too. This one comes
+ * first; those that do not fit get it later, as any phone that lacks a root.
  */
 async function remaining(me: Self, space_id: string, { devices }: KeysView): Promise<Party[]> {
 	const people = (await trustedPeople(me)).filter(

@@ -1,4 +1,4 @@
-/** The keys this phone holds, read from IndexedDB; also in the service worker. Fetching new ones is key-sync.ts. */
+/** The keys this phone holds, read from IndexedDB; works in the service worker too. key-sync.ts fetches new ones. */
 
 import { type KeyRow, readMeta, withLocal } from "./local";
 import { localProblem } from "./problem";
@@ -7,7 +7,7 @@ import { UnknownKeyError } from "./sealing-errors";
 
 const derived = new Map<string, Promise<CryptoKey>>();
 
-/** The key to write with: of the space's current epoch, for one practice. Throws Problem `no_key`. */
+/** The key to write with, for one practice in the space's current epoch. Throws Problem `no_key`. */
 export async function writingKey(
 	space_id: string,
 	practice: string,
@@ -25,7 +25,7 @@ export async function openingKey(space_id: string, epoch_id: string, practice: s
 	return key;
 }
 
-/** After the phone was wiped. */
+/** Clears the cache, after the phone was wiped or locked. */
 export function forgetKeys(): void {
 	derived.clear();
 }
@@ -45,14 +45,14 @@ export async function epochRow(space_id: string, epoch_id: string): Promise<KeyR
 	return withLocal((db) => db.get("keys", epochKey(space_id, epoch_id)));
 }
 
-/** The number of the newest epoch of a space whose root is here; 0 where none is. A space never goes back behind it. */
+/** The number of a space's newest epoch whose root is here, or 0. A space is never moved to a lower number. */
 export async function newestNumber(space_id: string): Promise<number> {
 	const all = IDBKeyRange.bound(epochKey(space_id, ""), epochKey(space_id, "\uffff"));
 	const rows = await withLocal((db) => db.getAll("keys", all));
 	return Math.max(0, ...rows.map(({ epoch }) => epoch?.number ?? 0));
 }
 
-/** Kept once derived, since every record of a page needs it. Null where the root is not here. */
+/** The derived key, cached since every record of a page needs it. Null if the root is not here. */
 async function keyFor(space_id: string, epoch_id: string, practice: string): Promise<CryptoKey | null> {
 	const name = `${epochKey(space_id, epoch_id)}/${practice}`;
 	const known = derived.get(name);

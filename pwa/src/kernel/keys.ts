@@ -1,7 +1,7 @@
 /**
- * Keys of phones, persons and spaces. A phone has an ECDH P-256 pair; a person an ECDSA P-256 pair that signs the
- * phones' keys, so that a server cannot add a phone; a space has a random 32-byte root per epoch, wrapped from
- * phone to phone. Private keys come out non-extractable, ready to be stored as they are.
+ * Keys of phones, persons and spaces. A phone has an ECDH P-256 pair. A person has an ECDSA P-256 pair that signs the
+ * phones' keys, so that a server cannot add a phone. A space has a random 32-byte root per epoch, which phones wrap to
+ * each other. Private keys are non-extractable, ready to be stored as they are.
  */
 
 import { type Bytes, canonical, fromBase64url, type Json, randomBytes, toBase64url } from "./bytes";
@@ -10,13 +10,13 @@ import { ECDH, ECDSA, exportPublic, importPublic, importSigning, sign, verify } 
 import { type Envelope, type Header, openWords, practiceKey, sealWords } from "./seal";
 import { RefusedError, refuseUnless, UnknownVersionError } from "./sealing-errors";
 
-/** A key pair of this phone or person; the public half as the API writes it: raw uncompressed point, base64url. */
+/** A key pair of this phone or person. The public half is as the API writes it: raw uncompressed point, base64url. */
 export interface KeyPair {
 	readonly privateKey: CryptoKey;
 	readonly publicKey: string;
 }
 
-/** A person as this phone knows them: the signing key is the one from the handover, never one that only the server says. */
+/** A person as this phone knows them. The signing key comes from a handover, never from the server alone. */
 export interface PublicPerson {
 	readonly person_id: string;
 	readonly signing_key: string;
@@ -30,7 +30,7 @@ export interface PublicDevice {
 	readonly signature: string;
 }
 
-/** A phone together with the person who vouches for it. */
+/** A phone and its person, whose signature its key must have. */
 export interface Party {
 	readonly person: PublicPerson;
 	readonly device: PublicDevice;
@@ -42,19 +42,19 @@ export interface Slot {
 	readonly epochId: string;
 }
 
-/** This phone, as one that can receive a root. */
+/** This phone, as the receiver of a root. */
 export interface Receiver {
 	readonly deviceId: string;
 	readonly privateKey: CryptoKey;
 }
 
-/** This phone, as one that can also pass a root on in its person's name. */
+/** This phone, able to pass roots on and to sign in its person's name. */
 export interface Wrapper extends Receiver {
 	readonly personId: string;
 	readonly signingKey: CryptoKey;
 }
 
-/** A root on its way to one phone: sealed to its key, signed by the person who sent it. */
+/** A root sent to one phone: encrypted to its key, signed by the person who sent it. */
 export interface Wrap extends Sealed {
 	readonly v: number;
 	readonly by_person: string;
@@ -62,7 +62,7 @@ export interface Wrap extends Sealed {
 	readonly sig: string;
 }
 
-/** A new root: `raw` is for wrapping it to phones and is then forgotten, `key` stays. */
+/** A new root. `raw` is for wrapping it to phones and must be wiped afterwards; `key` is stored. */
 export interface NewRoot {
 	readonly raw: Bytes;
 	readonly key: CryptoKey;
@@ -71,13 +71,13 @@ export interface NewRoot {
 const VERSION = 1;
 const ROOT_BYTES = 32;
 
-/** This phone's own pair. */
+/** Makes this phone's own pair. */
 export async function makeDeviceKeys(): Promise<KeyPair> {
 	const pair = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
 	return { privateKey: pair.privateKey, publicKey: await exportPublic(pair.publicKey) };
 }
 
-/** The person's signing pair, and its private half sealed under the own root for the person's other phones. */
+/** Makes the person's signing pair, and seals its private half under the own root for the person's other phones. */
 export async function makeSigningKeys(
 	ownRoot: CryptoKey,
 	personId: string,
@@ -91,7 +91,7 @@ export async function makeSigningKeys(
 	return { privateKey, publicKey: await exportPublic(pair.publicKey), sealed };
 }
 
-/** The signing key on a further phone of the person. Throws RefusedError where it is not the one belonging to `person`. */
+/** Opens the signing key on another phone of the person. Throws RefusedError unless it belongs to `person`. */
 export async function openSigningKey(ownRoot: CryptoKey, person: PublicPerson, sealed: Envelope): Promise<CryptoKey> {
 	const { words } = await openWords(await practiceKey(ownRoot, "identity"), signingHeader(person.person_id), sealed);
 	const signingKey = await importSigning(readBytes(words.pkcs8));
@@ -100,29 +100,29 @@ export async function openSigningKey(ownRoot: CryptoKey, person: PublicPerson, s
 	return signingKey;
 }
 
-/** The owner's signature over a phone's key. */
+/** Signs a phone's key in its owner's name. */
 export function signDevice(signingKey: CryptoKey, device: Omit<PublicDevice, "signature">): Promise<string> {
 	return sign(signingKey, deviceStatement(device));
 }
 
-/** Throws RefusedError unless the phone is vouched for by this very person. */
+/** Throws RefusedError unless the phone belongs to this person and has their signature. */
 export async function verifyDevice({ person, device }: Party): Promise<void> {
 	if (person.person_id !== device.person_id) throw new RefusedError("the phone is somebody else's");
 	await verify(person.signing_key, deviceStatement(device), device.signature);
 }
 
-/** A fresh root for a space's new epoch. */
+/** A new random root for a space's next epoch. */
 export async function newRoot(): Promise<NewRoot> {
 	const raw = randomBytes(ROOT_BYTES);
 	return { raw, key: await importRoot(raw) };
 }
 
-/** The root as a key from which practice keys come and nothing else; not extractable. */
+/** The root as a non-extractable key that can only derive practice keys. */
 export function importRoot(raw: Bytes): Promise<CryptoKey> {
 	return crypto.subtle.importKey("raw", raw, "HKDF", false, ["deriveKey"]);
 }
 
-/** Wraps a root to one phone, its own included. Throws RefusedError unless the phone is vouched for. */
+/** Wraps a root to a phone, which may be this one. Throws RefusedError unless the person has signed the phone's key. */
 export async function wrapRoot(me: Wrapper, slot: Slot, raw: Bytes, to: Party): Promise<Wrap> {
 	await verifyDevice(to);
 	const info = wrapStatement(slot, me.deviceId, to.device.device_id);
@@ -131,20 +131,20 @@ export async function wrapRoot(me: Wrapper, slot: Slot, raw: Bytes, to: Party): 
 	return { v: VERSION, by_person: me.personId, by_device: me.deviceId, ...sealed, sig };
 }
 
-/** Opens a wrap made to this phone by `from`. Throws RefusedError unless every signature and the tag are right. */
+/** Opens a wrap that `from` made to this phone. Throws RefusedError unless every signature and the tag are right. */
 export async function unwrapRoot(me: Receiver, slot: Slot, wrap: Wrap, from: Party): Promise<CryptoKey> {
 	return importRoot(await unwrapRaw(me, slot, wrap, from));
 }
 
 /**
- * Passes a root on: opened for this moment, wrapped to `to`, wiped. A phone does this to itself on receiving a root,
- * so that it can pass it on even after the phone it came from is gone.
+ * Opens a root, wraps it to `to`, and wipes it. A phone wraps each received root to itself, so that it can pass the
+ * root on even after the sending phone was removed.
  */
 export async function rewrapRoot(me: Wrapper, slot: Slot, wrap: Wrap, from: Party, to: Party): Promise<Wrap> {
 	return withRoot(me, slot, wrap, from, (raw) => wrapRoot(me, slot, raw, to));
 }
 
-/** Does something with a wrapped root, which is opened for this moment and then wiped. */
+/** Calls `use` with a wrapped root's raw bytes, and wipes them afterwards. */
 export async function withRoot<Made>(
 	me: Receiver,
 	slot: Slot,
@@ -160,7 +160,10 @@ export async function withRoot<Made>(
 	}
 }
 
-/** Who made a wrap, out of the persons this phone trusts and the phones it was told of; RefusedError if nobody did. */
+/**
+ * The phone that made a wrap, among the persons this phone trusts and the phones it was told of. Throws RefusedError if
+ * none of them did.
+ */
 export function senderOf(wrap: Wrap, people: readonly PublicPerson[], devices: readonly PublicDevice[]): Party {
 	const person = people.find(({ person_id }) => person_id === wrap.by_person);
 	const device = devices.find(

@@ -1,6 +1,6 @@
 /**
- * One tab of a phone leads: it sends, and it listens to the server. The others write into IndexedDB and are told.
- * A tab the person looks at takes over from a leader that the system has put to sleep.
+ * Leader election: one tab of a phone sends, and listens to the server. The others write to IndexedDB and are told. A
+ * visible tab takes over from a leader that the system has suspended.
  */
 
 import { hear, tell } from "./channel";
@@ -14,7 +14,10 @@ export function isLeader(): boolean {
 	return leading;
 }
 
-/** Runs `work` whenever this tab leads; its signal says when another took over. Returns how to stop for good. */
+/**
+ * Runs `work` whenever this tab becomes the leader; its signal aborts when another tab takes over. Returns a function
+ * that stops for good.
+ */
 export function lead(work: (stop: AbortSignal) => void): () => void {
 	const quit = new AbortController();
 	if (navigator.locks) void queueFor(work, quit.signal);
@@ -28,7 +31,7 @@ export function lead(work: (stop: AbortSignal) => void): () => void {
 	};
 }
 
-/** Asks the leader for a sign of life, and takes over if there is none. For a tab that became visible. */
+/** Pings the leader, and takes over if it does not answer. For a tab that became visible. */
 export async function checkLeader(work: (stop: AbortSignal) => void): Promise<void> {
 	if (leading || !navigator.locks || (await answers())) return;
 	void hold(work, { steal: true }, new AbortController().signal);
@@ -38,7 +41,7 @@ async function queueFor(work: (stop: AbortSignal) => void, quit: AbortSignal): P
 	while (!quit.aborted) await hold(work, { signal: quit }, quit);
 }
 
-/** Leads as long as the lock is held: until the page goes, `quit`, or another tab steals it. */
+/** Leads while the lock is held: until the page closes, `quit` aborts, or another tab steals the lock. */
 async function hold(work: (stop: AbortSignal) => void, options: LockOptions, quit: AbortSignal): Promise<void> {
 	let stop: AbortController | undefined;
 	try {
@@ -47,7 +50,7 @@ async function hold(work: (stop: AbortSignal) => void, options: LockOptions, qui
 			await new Promise((resolve) => quit.addEventListener("abort", resolve, { once: true }));
 		});
 	} catch {
-		// stolen, or quit while waiting: either way this tab does not lead now
+		// stolen, or aborted while waiting: either way this tab does not lead now
 	}
 	if (stop) {
 		leading = false;

@@ -1,4 +1,4 @@
-/** Leaving: the couple ends for both at once, with no approval and no wait. */
+/** Leaving: ends the couple for both at once, without an approval or a wait. */
 
 import { putLeaving } from "./api";
 import { storedOrSent } from "./by-network";
@@ -8,12 +8,15 @@ import { asProblem, Problem } from "./problem";
 import { session, showParted } from "./session";
 import { sessionChanged } from "./session-changed";
 
-/** Ends the couple for both, at once: on this phone also without a connection. Throws Problem `not_sent` where it can be neither stored nor sent. */
+/**
+ * Ends the couple for both; on this phone at once, even offline. Throws Problem `not_sent` if it can be neither stored
+ * nor sent.
+ */
 export async function leave(): Promise<void> {
-	// as it is on the screen: a store that fails may not be read either
+	// from the session, since storage that fails may not be readable either
 	const couple = session.value.state === "ready" && session.value.couple;
 	if (!couple) return;
-	// what was deleted a moment ago must not stay with the other
+	// what was deleted a moment ago must be deleted for the partner too
 	void sendOwn();
 	await storedOrSent(
 		() => leaveHere(couple.id),
@@ -32,13 +35,15 @@ async function leaveHere(couple_id: string): Promise<void> {
 	}
 }
 
-/** Where nothing can be stored: this page knows of it, and later ones hear it from the server. */
+/** If nothing can be stored: this page shows the end, and later ones hear it from the server. */
 async function leaveNow(couple_id: string): Promise<void> {
 	await tellLeaving(couple_id);
 	showParted(couple_id);
 }
 
-/** Tells the server of a leaving that it may not have heard of. Throws Problem where it still cannot be told. */
+/**
+ * Tells the server of a leaving that it may not have received; idempotent. Throws Problem if it still cannot be told.
+ */
 export async function finishLeaving(): Promise<void> {
 	const left = await readMeta("leaving");
 	if (left === undefined) return;
@@ -51,7 +56,7 @@ async function tellLeaving(couple_id: string): Promise<void> {
 	try {
 		await putLeaving(couple_id);
 	} catch (error) {
-		// somebody else's by now, or nobody's
+		// no longer this person's couple
 		if (!(error instanceof Problem) || error.status !== 404) throw error;
 	}
 }

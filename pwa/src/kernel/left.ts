@@ -1,4 +1,4 @@
-/** That a phone which came by the 12 words has left for this person, as long as this phone may take it back. */
+/** Shows that a phone signed in with the recovery words has left the couple, for as long as this phone can undo it. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
@@ -13,15 +13,15 @@ const identityPart = part(() => import("./identity"));
 
 const state = signal<Meta["left"]>(null);
 
-/** The couple, and until when it can be taken back, in server time. */
+/** The couple, and until when its end can be undone, in server time. */
 export const left: ReadonlySignal<Meta["left"]> = state;
 
-/** As last heard. */
+/** Reads what was last heard. */
 export async function loadLeft(): Promise<void> {
 	state.value = (await readMeta("left")) ?? null;
 }
 
-/** What the server says of it; asked at every launch. */
+/** Stores what the server says, at every launch. */
 export async function noteLeft(told: { readonly couple_id: string; readonly until: string } | null): Promise<void> {
 	const next = told && { couple_id: told.couple_id, until: Date.parse(told.until) };
 	state.value = next;
@@ -30,12 +30,12 @@ export async function noteLeft(told: { readonly couple_id: string; readonly unti
 	tell({ type: "meta" });
 }
 
-/** After everything was deleted. */
+/** Resets the signal, after the phone was wiped. */
 export function forgetLeft(): void {
 	state.value = null;
 }
 
-/** Connects both again. Needs the network; throws Problem, `not_found` where it cannot be taken back any more. */
+/** Connects both again. Needs the network; throws Problem, `not_found` once it can no longer be undone. */
 export async function stay(): Promise<void> {
 	const open = state.value;
 	if (!open) return;

@@ -1,4 +1,4 @@
-/** The optional line that goes with a pause or an ask, as it lies in its sealed words and in its headline. */
+/** The optional line of a pause or an ask, in its sealed words and in its headline. */
 
 import { cutShort } from "./cut-short";
 import type { Words } from "./seal";
@@ -11,7 +11,7 @@ export function lineWords(line: string): Words {
 	return { line };
 }
 
-/** What a lock screen may show. */
+/** What the lock screen may show. */
 export function lineHeadline(words: Words | null): Words | null {
 	const line = readLine(words);
 	if (line === null) return null;

@@ -1,6 +1,6 @@
 /**
- * What this phone keeps, in IndexedDB: records with their words opened, the outbox, the keys (CryptoKeys that
- * cannot be exported) and a few settings. Pages and the service worker open the same database.
+ * What this phone keeps in IndexedDB: records with their words opened, the outbox, the keys (non-extractable
+ * CryptoKeys) and a few settings. Pages and the service worker open the same database.
  */
 
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
@@ -12,43 +12,43 @@ import type { Words } from "./seal";
 
 export type Fields = { readonly [name: string]: Json };
 
-/** One edit of a record, opened. */
+/** One edit of a record, with its words opened. */
 export interface Version {
 	readonly edit: number;
 	readonly author_id: string | null;
 	readonly sealed_by: string | null;
-	/** Everything plain that the API's view carries beside the fields named here. */
+	/** All plain fields of the API's view that this interface does not name. */
 	readonly fields: Fields;
 	readonly words: Words | null;
-	/** The version of the words; null where there are none. */
+	/** The version of the words; null without words. */
 	readonly w: number | null;
 }
 
-/** Why a record cannot be shown as the server has it. */
+/** Why the server's version of a record cannot be shown. */
 export type Refusal = "tampered" | "older" | "waiting_key";
 
 export interface RecordRow {
 	readonly space_id: string;
 	readonly kind: string;
 	readonly id: string;
-	/** What the server last said, opened. */
+	/** What the server last sent, opened. */
 	readonly view: Version | null;
 	/** What this phone wrote and the server has not answered yet, or has refused (then it is in the tray). */
 	readonly mine: Version | null;
-	/** This phone took it back and the server has not answered yet. */
+	/** This phone has deleted it, and the server has not answered yet. */
 	readonly removed: boolean;
 	/** The highest edit ever opened. */
 	readonly seen: number;
 	readonly problem: Refusal | null;
-	/** The person has read of the problem and put it away on this phone. */
+	/** The person has read about the problem and dismissed it on this phone. */
 	readonly put_away?: boolean;
-	/** A view whose key has not arrived, or whose kind this app does not know, as it came. */
+	/** The server's view as it came, if its key has not arrived or this app does not know its kind. */
 	readonly waiting: Fields | null;
-	/** The round of the feed that last delivered it; see resync in feed.ts. */
+	/** The round of the feed that last delivered it; see resync.ts. */
 	readonly round: number;
 }
 
-/** What is needed to seal a request anew, after the space's key was changed. */
+/** What is needed to seal a request again, after the space's key was changed. */
 export interface Plain {
 	readonly fields: Fields;
 	readonly words: Words | null;
@@ -60,45 +60,45 @@ export interface Stuck {
 	readonly title: string;
 }
 
-/** One request that waits for its answer. `body` is sent byte for byte the same until it is answered. */
+/** One request that waits for its answer. Retries send `body` byte for byte the same. */
 export interface OutboxItem {
-	/** Set by IndexedDB; the order of writing. */
+	/** Set by IndexedDB, in the order of writing. */
 	readonly seq?: number;
 	readonly space_id: string;
 	readonly kind: string;
 	readonly record_id: string;
-	/** Requests of one lane go one after another. */
+	/** Requests of one lane are sent one after another. */
 	readonly lane: string;
-	/** The lane of the record this one hangs on. */
+	/** The lane of the record that this one belongs to. */
 	readonly parent: string | null;
-	/** It speaks of the record as it was written here, so it waits while an edit of that is refused. */
+	/** It refers to the record as written here, so it waits while an edit of that record is refused. */
 	readonly strict: boolean;
 	readonly urgent: boolean;
 	readonly method: "PUT" | "DELETE";
 	readonly path: string;
 	readonly body: string | null;
 	readonly edit: number | null;
-	/** The epoch it is sealed under; null where nothing is. */
+	/** The epoch it is sealed under; null if nothing is sealed. */
 	readonly epoch: string | null;
-	/** Given for records; a noun has none. */
+	/** Null for a noun; records have it. */
 	readonly plain: Plain | null;
-	/** It was handed to the network at least once, so the server may have it. */
+	/** It was sent at least once, so the server may have it. */
 	readonly tried: boolean;
 	readonly stuck: Stuck | null;
 	/** When it was written, by this phone's clock. */
 	readonly at: number;
-	/** Not sent before then, so that it can be taken back without a trace. */
+	/** Not sent before this time of this phone's clock, so that it can be undone without a trace. */
 	readonly due?: number;
-	/** What destroys words, and can still be undone until then; see held.ts. */
+	/** A deletion of words that can be undone until `due`; see held.ts. */
 	readonly held?: "delete" | "keep_mine";
 }
 
-/** A key that cannot be exported. */
+/** A non-extractable key. */
 export interface KeyRow {
 	/** "epoch/SPACE/EPOCH", "device" (this phone's private key) or "signing" (the person's). */
 	readonly id: string;
 	readonly key: CryptoKey;
-	/** Of an epoch: the root wrapped by this phone to itself, to pass it on to others. */
+	/** For an epoch: the root as this phone wrapped it to itself, to pass it on to other phones. */
 	readonly epoch?: {
 		readonly space_id: string;
 		readonly epoch_id: string;
@@ -118,12 +118,12 @@ const NAME = "twofold";
 
 let opening: Promise<IDBPDatabase<Local>> | null = null;
 
-/** The one connection of this page or worker. Closes itself when another tab wipes the phone or brings a newer version. */
+/** The single connection of this page or worker. Closes when another tab wipes the phone or opens a newer version. */
 export function local(): Promise<IDBPDatabase<Local>> {
 	if (opening) return opening;
 	const made = connect();
 	opening = made;
-	// what could not be opened is no connection: the next use tries again
+	// a failed connection is not cached: the next use tries again
 	made.catch(() => {
 		if (opening === made) forgetConnection();
 	});
@@ -134,19 +134,19 @@ async function connect(): Promise<IDBPDatabase<Local>> {
 	return openDB<Local>(NAME, 1, { upgrade: create, blocking: closeLocal, terminated: forgetConnection });
 }
 
-/** Uses the connection; one that the browser has closed is made anew, once. */
+/** Uses the connection. If the browser has closed it, opens a new one and retries once. */
 export async function withLocal<Found>(use: (db: IDBPDatabase<Local>) => Found | Promise<Found>): Promise<Found> {
 	try {
 		return await use(await local());
 	} catch (error) {
 		if (!isStorageFailure(error) || error.name === "QuotaExceededError") throw error;
-		// closed for good, or it would keep another tab from wiping the phone
+		// closed explicitly, or it would block another tab from wiping the phone
 		await closeLocal();
 		return use(await local());
 	}
 }
 
-/** Deletes everything. The next use starts from an empty phone. */
+/** Deletes the database. The next use creates an empty one. */
 export async function wipeLocal(): Promise<void> {
 	endLife();
 	await closeLocal();
@@ -155,7 +155,7 @@ export async function wipeLocal(): Promise<void> {
 
 let lives = 0;
 
-/** Counts the wipes this page knows of. What was asked in one life must not be written in the next. */
+/** Counts the wipes this page knows of. What was requested in one life must not be written in the next. */
 export function life(): number {
 	return lives;
 }
@@ -166,12 +166,15 @@ export function endLife(): void {
 
 export type Transaction = IDBPTransaction<Local, ("records" | "outbox" | "meta" | "keys")[], "readwrite">;
 
-/** A transaction over everything, in the life in which its reason arose. Throws Problem `wiped` if the phone was wiped since. */
+/**
+ * A transaction over all stores. `born` is the life in which the data to write was requested; throws Problem `wiped` if
+ * the phone was wiped since.
+ */
 export async function begin(born: number): Promise<Transaction> {
 	return withLocal((db) => {
 		if (born !== lives) throw localProblem("wiped", "This phone was wiped meanwhile.");
 		const transaction = db.transaction(["records", "outbox", "meta", "keys"], "readwrite");
-		// a request that fails is thrown where it was made; the same failure of the whole is no other one
+		// the failure was already thrown by the request that failed
 		transaction.done.catch(() => undefined);
 		return transaction;
 	});
@@ -180,12 +183,12 @@ export async function begin(born: number): Promise<Transaction> {
 export async function closeLocal(): Promise<void> {
 	const open = opening;
 	opening = null;
-	// one that was never made needs no closing
+	// nothing to close if it could not be opened
 	(await open?.catch(() => null))?.close();
 }
 
 export async function readMeta<Name extends keyof Meta>(name: Name): Promise<Meta[Name] | undefined> {
-	// the store is untyped; only `writeMeta` and `Meta` say what lies under a name
+	// the store is untyped; only `writeMeta` and `Meta` define what a name holds
 	return (await withLocal((db) => db.get("meta", name))) as Meta[Name] | undefined;
 }
 

@@ -1,7 +1,7 @@
 /**
- * What lies in IndexedDB while the app is locked: words, requests and roots go into boxes, sealed to the lock's public
- * key, so that locking needs no PIN; only opening does. Pauses stay outside without their words, since a pause must be
- * reachable before any PIN. Works in the service worker too, for a page that was left at once.
+ * IndexedDB while the app is locked: words, requests and roots are in boxes, encrypted to the lock's public key, so
+ * that locking needs no PIN, only unlocking. Pauses stay outside, without their words, since a pause must be reachable
+ * without a PIN. Works in the service worker too, for a page that was closed at once.
  */
 
 import { canonical } from "./bytes";
@@ -15,7 +15,7 @@ import { boxesIn, openBox, sealBox } from "./sealed-box";
 import { self } from "./trust";
 import { whileNoneIsUnlocked } from "./unlocked";
 
-/** What a box holds. */
+/** What a box contains. */
 interface Contents {
 	readonly records: readonly RecordRow[];
 	readonly outbox: readonly OutboxItem[];
@@ -24,10 +24,13 @@ interface Contents {
 }
 
 const INFO = canonical(["twofold/1/lock-box"]);
-/** A page that writes all the while is locked all the same, at the next look. */
+/** How often to try while a page keeps writing; what is left is sealed at the next call. */
 const TRIES = 5;
 
-/** Puts away whatever lies open, unless a tab is open without its PIN; also for the service worker, once a page was left. */
+/**
+ * Seals everything that is open, unless another tab is unlocked. Works in the service worker too, after a page was
+ * left.
+ */
 export async function putAwayAll(patience = 0): Promise<void> {
 	const row = await readMeta("lock");
 	if (row) await whileNoneIsUnlocked(() => putAway(row.publicKey), patience);
@@ -40,7 +43,7 @@ async function putAway(publicKey: CryptoKey): Promise<void> {
 	}
 }
 
-/** Brings everything back. What was written meanwhile stands. */
+/** Opens all boxes into IndexedDB. Does not overwrite what was written while the app was locked. */
 export async function bringBack(privateKey: CryptoKey): Promise<void> {
 	const boxes = (await readMeta("boxes")) ?? [];
 	// only `putAway` makes these boxes
@@ -59,12 +62,12 @@ export async function bringBack(privateKey: CryptoKey): Promise<void> {
 	if (since.length > 0) await bringBack(privateKey);
 }
 
-/** It is sealed already; only what a new seal would be made of goes. */
+/** Its body is sealed already, so only the words kept for sealing again are removed. */
 function wordless(item: OutboxItem): OutboxItem {
 	return { ...item, plain: item.plain && { ...item.plain, words: null } };
 }
 
-/** Does this kind of record stay reachable while the app is locked? */
+/** Whether this kind stays reachable while the app is locked. */
 function staysOpen(kind: string): boolean {
 	return kindOf(kind)?.beforePin ?? false;
 }
@@ -83,7 +86,10 @@ function isEmpty({ records, outbox, epochs }: Contents): boolean {
 	return records.length + outbox.length + epochs.length === 0;
 }
 
-/** Puts the box in and takes out what is in it, unless something was changed since it was read: then nothing, and false. */
+/**
+ * Stores the box and deletes what is in it, in one transaction. If anything changed since it was read, does nothing and
+ * returns false.
+ */
 async function exchange({ records, outbox, epochs }: Contents, box: Box): Promise<boolean> {
 	const transaction = await begin(life());
 	const [rows, items] = [transaction.objectStore("records"), transaction.objectStore("outbox")];
@@ -106,7 +112,7 @@ async function exchange({ records, outbox, epochs }: Contents, box: Box): Promis
 	return true;
 }
 
-/** A row that stands was written or answered while the app was locked; only its words may lie in the box. */
+/** A row that exists was written or answered while the app was locked, so only its words are taken from the box. */
 async function restoreRow(transaction: Transaction, boxed: RecordRow): Promise<void> {
 	const rows = transaction.objectStore("records");
 	const row = await rows.get(keyOf(boxed));

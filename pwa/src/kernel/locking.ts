@@ -1,4 +1,4 @@
-/** Locking and opening the app: the PIN and its tries, and what becomes of all that is in memory and in IndexedDB. */
+/** Locks and unlocks the app: the PIN and its tries, and what happens to everything in memory and in IndexedDB. */
 
 import { tell } from "./channel";
 import { lockDrafts } from "./draft-box";
@@ -27,7 +27,7 @@ const FIRST_WAIT = 30_000;
 /** How long other tabs may take to lock too, in milliseconds. */
 const TOGETHER = 5000;
 
-/** The PIN is asked for from the next lock on; this tab stays open. */
+/** Sets a PIN, asked for from the next lock on; this tab stays unlocked. */
 export async function turnOn(pin: string): Promise<void> {
 	await change({ ...(await makeLock(pin)), idle_minutes: IDLE_MINUTES, failures: 0, wait_until: 0 });
 	await writeAllDrafts();
@@ -53,14 +53,14 @@ export async function setIdle(idle_minutes: number): Promise<void> {
 	if (row) await change({ ...row, idle_minutes });
 }
 
-/** Closes every tab of this phone; one that is still there puts away what lies in IndexedDB. */
+/** Locks every tab of this phone; the last one seals what is in IndexedDB. */
 export async function lockNow(): Promise<void> {
 	if (locked.value || !lock.value) return;
 	tell({ type: "lock" });
 	await lockTab();
 }
 
-/** Another tab was locked, perhaps before this one had heard that there is a lock. */
+/** Another tab was locked, perhaps before this one heard that there is a lock. */
 export async function lockToo(): Promise<void> {
 	if (!lock.value) await followLock();
 	if (!locked.value && lock.value) await lockTab();
@@ -79,9 +79,12 @@ async function lockTab(): Promise<void> {
 	run();
 }
 
-/** What a locked tab may show: everything else is put away first. `patience`: how long to wait for tabs that are open. */
+/**
+ * Seals everything that a locked tab may not show, and shows the rest. `patience`: how long to wait for unlocked tabs,
+ * in milliseconds.
+ */
 export async function startLocked(patience = 0): Promise<void> {
-	// where nothing can be stored it stays where it is, and the app is closed all the same
+	// if nothing can be stored, it stays where it is, and the app is locked all the same
 	await ifStored(() => putAwayAll(patience));
 	await ifStored(lockDrafts);
 	await Promise.all([fillTables(), rereadQueue()]);
@@ -97,7 +100,7 @@ export async function unlock(pin: string): Promise<void> {
 	run();
 }
 
-/** Another tab set a lock, changed it or took it away. */
+/** Another tab set, changed or removed the lock. */
 export async function followLock(): Promise<void> {
 	const row = await readMeta("lock");
 	showLock(row ?? null);
@@ -118,7 +121,7 @@ async function stayOpen(): Promise<void> {
 	watchIdle(lockNow);
 }
 
-/** The lock's private key. Wrong tries are counted before the answer, and slowed. */
+/** The lock's private key. Each try is counted before the answer, and wrong tries are slowed down. */
 async function tryPin(pin: string): Promise<CryptoKey> {
 	const row = await readMeta("lock");
 	if (!row) throw localProblem("wrong_pin", "There is no PIN on this phone.");
@@ -137,7 +140,10 @@ async function tryPin(pin: string): Promise<CryptoKey> {
 	}
 }
 
-/** Nothing for the first tries, then half a minute, doubling up to a quarter of an hour. Nothing is ever wiped. */
+/**
+ * The wait after wrong tries: none at first, then half a minute, doubling up to a quarter of an hour. Nothing is ever
+ * wiped.
+ */
 export function waitAfter(failures: number): number {
 	if (failures <= FREE_TRIES) return 0;
 	return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - FREE_TRIES - 1));
