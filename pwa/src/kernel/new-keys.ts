@@ -1,4 +1,4 @@
-/** That a phone could not open the key and made the next one, until the person has read so. To blame for it is nobody. */
+/** Shows that a phone could not open a key and made the next one, until the person has read so. Blames nobody. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
@@ -6,7 +6,7 @@ import { readMeta, writeMeta } from "./local";
 
 const untold = signal(false);
 
-/** Whether there is something of it to say. */
+/** Whether there is such news to show. */
 export const newKey: ReadonlySignal<boolean> = untold;
 
 export async function loadNewKey(): Promise<void> {
@@ -14,19 +14,19 @@ export async function loadNewKey(): Promise<void> {
 	untold.value = kept !== undefined && !kept.told;
 }
 
-/** Takes note of such a key. However many come, it is said once. */
+/** Notes such a key. It is shown once, however many there are. */
 export async function noteNewKey(epoch_id: string): Promise<void> {
 	if ((await readMeta("new_key"))?.epoch_id === epoch_id) return;
 	await keep({ epoch_id, told: false });
 }
 
-/** The person has read it. */
+/** Notes that the person has read it. */
 export async function knowNewKey(): Promise<void> {
 	const kept = await readMeta("new_key");
 	if (kept) await keep({ ...kept, told: true });
 }
 
-/** After everything was deleted. */
+/** Resets the signal, after the phone was wiped. */
 export function forgetNewKey(): void {
 	untold.value = false;
 }

@@ -1,6 +1,7 @@
 /**
- * The person's phones that are new, until the person has said here that they are theirs. One that was added from this phone is
- * marked under My phones, and no alarm: whoever did it here knows, and whoever else holds this phone would put it away.
+ * The person's new phones, until the person has confirmed on this phone that they know them. A phone that was added
+ * from here is marked in My phones but raises no alarm: the person who added it knows, and anybody else who holds this
+ * phone would dismiss it.
  */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
@@ -12,15 +13,15 @@ import type { Phone } from "./session";
 const fresh = signal<readonly Phone[]>([]);
 const here = signal<readonly string[]>([]);
 
-/** Phones that this one has not known before, first added first. */
+/** Phones that this one has not known before, in the order they were added. */
 export const newPhones: ReadonlySignal<readonly Phone[]> = fresh;
 
-/** Those that another phone added, or that came by the words. */
+/** Those that another phone added, or that signed in with the recovery words. */
 export const unknownPhones: ReadonlySignal<readonly Phone[]> = computed(() =>
 	fresh.value.filter(({ id }) => !here.value.includes(id)),
 );
 
-/** Was this phone added from here? */
+/** Whether that phone was added from this one. */
 export function isAddedHere(id: string): boolean {
 	return here.value.includes(id);
 }
@@ -31,12 +32,15 @@ export async function loadNewPhones(): Promise<void> {
 	here.value = kept?.here ?? [];
 }
 
-/** This phone is about to let that one in: call it before the server is told, so that no look is quicker. */
+/**
+ * Notes that this phone is about to add that one. Call it before the server is told, so that no fetch sees the phone
+ * first.
+ */
 export async function noteAddedHere(id: string): Promise<void> {
 	await changeOwnPhones(life(), (kept) => ({ ...kept, here: [...new Set([...(kept.here ?? []), id])] }));
 }
 
-/** The person knows this phone, or it is gone: nothing is said of it any more. */
+/** Ends the news about a phone that the person knows, or that was removed. */
 export async function knowPhone(id: string): Promise<void> {
 	await changeOwnPhones(life(), (kept) => ({
 		known: [...new Set([...kept.known, id])],
@@ -45,7 +49,7 @@ export async function knowPhone(id: string): Promise<void> {
 	}));
 }
 
-/** Keeps what `change` makes of the phones known so far; without any there is nothing to change. */
+/** Stores what `change` returns for the phones known so far; does nothing before the first `noteOwnPhones`. */
 export async function changeOwnPhones(
 	born: number,
 	change: (kept: Meta["own_phones"]) => Meta["own_phones"],
@@ -58,13 +62,13 @@ export async function changeOwnPhones(
 	tell({ type: "meta" });
 }
 
-/** After everything was deleted. */
+/** Resets the signals, after the phone was wiped. */
 export function forgetNewPhones(): void {
 	fresh.value = [];
 	here.value = [];
 }
 
 async function ownPhonesIn(transaction: Transaction): Promise<Meta["own_phones"] | undefined> {
-	// only this file and own-phones.ts write it, with this shape
+	// only this file and own-phones.ts write it, in this shape
 	return (await transaction.objectStore("meta").get("own_phones")) as Meta["own_phones"] | undefined;
 }

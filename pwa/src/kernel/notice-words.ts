@@ -1,4 +1,4 @@
-/** The words of a notice, once they may be shown. */
+/** The words of a notice, if they may be shown. */
 
 import { m } from "../paraglide/messages.js";
 import { longDate } from "../ui/when";
@@ -7,7 +7,7 @@ import { isolated } from "./isolated";
 import type { Notice, Told } from "./notice";
 import { wallNow } from "./wall";
 
-/** The notice of a yes of one's own, which the phone shows itself. */
+/** The notice of the person's own yes, which the phone shows itself. */
 export const OWN_YES = "own_yes";
 
 export interface Said {
@@ -15,7 +15,7 @@ export interface Said {
 	readonly body: string;
 }
 
-/** Null where there is nothing better to say than the neutral text. */
+/** Null if the neutral text should be shown. */
 export function say({ notice, name, words }: Told): Said | null {
 	const who = name ? isolated(cutShort(name)) : m.push_partner();
 	const time = notice.local ?? "";
@@ -34,12 +34,12 @@ export function say({ notice, name, words }: Told): Said | null {
 	return title ? { title, body: time && m.push_at({ time }) } : null;
 }
 
-/** Words beside which the system writes others, such as the time and the site. */
+/** Typed words, isolated since the system writes other text beside them, such as the time and the site. */
 function typed(words: unknown): string {
 	return typeof words === "string" ? isolated(words) : "";
 }
 
-/** What the buttons of a reminder say. */
+/** The label of a notice's button. */
 export function actionWords(action: string): string | null {
 	if (action === "withdraw") return m.push_withdraw();
 	if (action === "snooze") return m.push_snooze();
@@ -47,7 +47,7 @@ export function actionWords(action: string): string | null {
 	return action === "not_tonight" ? m.push_not_tonight() : null;
 }
 
-/** "Ben asks to be close."; null for what a newer app may ask. */
+/** "Ben asks to be close.", or null for an area that only a newer app knows. */
 export function askedWords(area: unknown, name: string): string | null {
 	const known: Readonly<Record<string, (inputs: { name: string }) => string>> = {
 		talk: m.ask_theirs_talk,
@@ -61,7 +61,7 @@ export function askedWords(area: unknown, name: string): string | null {
 
 function sayAsk(notice: Notice, name: string, line: string): Said | null {
 	const { kind, signals, answer, local = "", at } = notice;
-	// the end of a yes is known from its seal: the clock time that came with it is not
+	// the end of a yes is authenticated by its seal; the clock time in the push is not
 	const time = (answer === "yes" || answer === "later") && at ? new Date(at).toTimeString().slice(0, 5) : local;
 	if (kind === OWN_YES) return { title: m.push_yes_runs({ time }), body: "" };
 	if (kind === "ask_end") return { title: m.ask_taken_back_by({ name }), body: "" };
@@ -72,7 +72,7 @@ function sayAsk(notice: Notice, name: string, line: string): Said | null {
 	return title === null ? null : { title, body: line };
 }
 
-/** With the day, unless it is today: a notice may stay for long, so never "tomorrow". */
+/** Adds the date unless it is today. Never "tomorrow", since a notice may be read days later. */
 function withDay(time: string, at: string | undefined): string {
 	const [then, now] = [Date.parse(at ?? ""), wallNow()];
 	const isToday = new Date(then).toDateString() === new Date(now).toDateString();

@@ -1,6 +1,6 @@
 /**
- * What a push shows. Its own text is neutral; the words it carries sealed are shown only if the owner of the phone
- * turned discreet mode off, the keys are here, and it did not come too late.
+ * What a push shows. Its own text is neutral. The sealed words in it are shown only if the phone's owner turned
+ * discreet mode off, the keys are here, and it did not come too late.
  */
 
 import { ifStored } from "./if-stored";
@@ -11,7 +11,7 @@ import { type Envelope, headerOf, openHeadline, type Signals, type Words } from 
 import { SealingError } from "./sealing-errors";
 import { wallNow } from "./wall";
 
-/** The part of a push that is this app's; see the API's push/payload.py. */
+/** This app's part of a push; see the API's push/payload.py. */
 export interface Notice {
 	readonly notice: string;
 	readonly kind: string;
@@ -41,14 +41,14 @@ export interface Push {
 	readonly path: string;
 	readonly tag: string;
 	readonly silent: boolean;
-	/** Null where the push is not one this app understands. */
+	/** Null if this app does not understand the push. */
 	readonly notice: Notice | null;
 }
 
-/** What may be said of a notice beyond its neutral text. */
+/** What may be shown of a notice beyond its neutral text. */
 export interface Told {
 	readonly notice: Notice;
-	/** The partner's name, where they shared one. */
+	/** The partner's name, if they shared one. */
 	readonly name: string | null;
 	/** The opened headline. */
 	readonly words: Words | null;
@@ -57,7 +57,7 @@ export interface Told {
 const LATE = 3_600_000;
 const REMEMBERED = 50;
 
-/** Reads a push, whatever came: something is always shown. */
+/** Reads a push of any shape: something is always shown. */
 export function readPush(data: unknown, origin: string): Push {
 	const { notification, twofold } = object(data);
 	const { title, body, navigate, tag, silent } = object(notification);
@@ -72,7 +72,7 @@ export function readPush(data: unknown, origin: string): Push {
 	};
 }
 
-/** Null: the neutral text stays. */
+/** What may be shown; null for only the neutral text. */
 export async function tell({ notice }: Push, now: number): Promise<Told | null> {
 	if (!notice || isLate(notice, now) || (await isDiscreet()) || !(await readMeta("identity"))) return null;
 	const words = await headline(notice);
@@ -80,12 +80,12 @@ export async function tell({ notice }: Push, now: number): Promise<Told | null> 
 	return { notice, name: await partnerName(), words };
 }
 
-/** Nobody but the partner's phone can ask, or say yes. */
+/** Whether the notice needs a valid seal: only the partner's phone can ask or say yes, not the server. */
 function needsSeal({ kind, answer }: Notice): boolean {
 	return kind === "ask" || (kind === "ask_answer" && answer === "yes");
 }
 
-/** Is what the notice says beside its opened headline what the partner sealed? */
+/** Whether the notice agrees with what the partner sealed in its headline. */
 async function isAsSealed({ sealed_by, answer, at, signals }: Notice): Promise<boolean> {
 	if (sealed_by !== (await readMeta("couple"))?.partner_id) return false;
 	const { answer: said, started_at, duration_seconds } = signals ?? {};
@@ -93,29 +93,32 @@ async function isAsSealed({ sealed_by, answer, at, signals }: Notice): Promise<b
 	return answer === undefined || (answer === said && Date.parse(at ?? "") <= latest);
 }
 
-/** A phone with a lock on the app says nothing on its lock screen either. */
+/** Whether notices must stay neutral; always so with a lock on the app. */
 async function isDiscreet(): Promise<boolean> {
 	return ((await readMeta("discreet")) ?? true) || (await readMeta("lock")) !== undefined;
 }
 
-/** The server's time as this phone last knew it; a phone's own clock may be hours off. */
+/** The server's time as this phone last knew it; a phone's clock may be hours off. */
 export async function serverTime(): Promise<number> {
 	const [offset = 0, seen = 0] = await Promise.all([readMeta("offset"), readMeta("seen")]);
 	return Math.max(wallNow() + offset, seen);
 }
 
-/** A pause or a yes that is over, a time that is long past: the push says nothing then, and makes no sound. */
+/**
+ * Whether a push came too late, after the end of a pause or yes, or long after its time: then it shows nothing and
+ * makes no sound.
+ */
 export function isLate({ at, kind, answer }: Notice, now: number): boolean {
 	if (!at) return false;
 	return Date.parse(at) + (kind === "pause" || answer === "yes" ? 0 : LATE) < now;
 }
 
-/** Does it tell of a pause or its end? */
+/** Whether it is about a pause or its end. */
 export function isOfPause({ kind }: Notice): boolean {
 	return kind.startsWith("pause");
 }
 
-/** The places in a list of shown notices that a new one makes untrue. */
+/** The indexes of shown notices that a new one makes outdated. */
 export function outdated(shown: readonly (Notice | null)[], now: Notice): readonly number[] {
 	if (now.kind === "ask_end") return placesOf(shown, (notice) => isOfAsk(notice, now) && notice.notice !== now.notice);
 	return isOfPause(now) ? olderPauses(shown, now.space_id) : [];
@@ -129,7 +132,7 @@ function placesOf(shown: readonly (Notice | null)[], isOne: (notice: Notice) => 
 	return shown.flatMap((notice, index) => (notice && isOne(notice) ? [index] : []));
 }
 
-/** Where an older word on the partner's pauses stands: only the last one holds. */
+/** The indexes of older notices about the partner's pauses: only the newest is valid. */
 function olderPauses(shown: readonly (Notice | null)[], space_id: string): readonly number[] {
 	const told = shown.flatMap((notice, index) =>
 		notice && isOfPause(notice) && notice.space_id === space_id ? [{ index, rank: rank(notice) }] : [],
@@ -141,17 +144,17 @@ function olderPauses(shown: readonly (Notice | null)[], space_id: string): reado
 	return told.filter(({ rank }) => rank !== last).map(({ index }) => index);
 }
 
-/** Ids are in the order of their making, and an end comes after its pause. */
+/** Sorts notices of pauses: ids sort by creation time, and an end comes after its pause. */
 function rank({ record_id, kind, notice }: Notice): string {
 	return [record_id, kind === "pause" ? 0 : 1, notice].join(" ");
 }
 
-/** Says whether this notice was shown before, and remembers that it is now. A second arrival makes no sound. */
+/** Whether this notice was shown before; remembers it. A repeat makes no sound. */
 export async function isRepeat(tag: string): Promise<boolean> {
 	if (!tag || !(await readMeta("identity"))) return false;
 	const known = (await readMeta("notices")) ?? [];
 	if (known.includes(tag)) return true;
-	// a phone without room shows it all the same, and would again
+	// if nothing can be stored it is shown anyway, even if it repeats
 	await ifStored(() => writeMeta("notices", [...known, tag].slice(-REMEMBERED)));
 	return false;
 }
@@ -193,7 +196,7 @@ function isNotice(value: unknown): value is Notice {
 }
 
 function object(value: unknown): Record<string, unknown> {
-	// any object has string names, and its values are looked at one by one
+	// any object has string names, and its values are checked one by one
 	return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 

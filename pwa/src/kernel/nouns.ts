@@ -1,4 +1,4 @@
-/** A noun as it is sent, and as it looks until the server answers. */
+/** A noun as it is sent, and as it is shown until the server answers. */
 
 import type { Version } from "./local";
 import { ready } from "./session";

@@ -1,4 +1,4 @@
-/** Opens a view as the feed or an answer brings it: its words, or why they stay closed. */
+/** Opens a view from the feed or an answer: its words, or the reason why they do not open. */
 
 import { openingKey } from "./keyring";
 import { type Fields, local, type Refusal, type Version } from "./local";
@@ -11,22 +11,25 @@ export interface Incoming {
 	readonly space_id: string;
 	readonly kind: string;
 	readonly id: string;
-	/** As it came. */
+	/** The view as it came. */
 	readonly view: Fields;
-	/** Opened; null where `problem` says why not. */
+	/** The opened version; null if there is a `problem`, which says why. */
 	readonly version: Version | null;
 	readonly problem: Refusal | null;
 	/** The epoch whose key is missing. */
 	readonly lacks: { readonly space_id: string; readonly epoch_id: string } | null;
 }
 
-/** Opens one view. A failed seal is told in the result; only faults of this phone throw. Null for a view without an id. */
+/**
+ * Opens one view. A failed seal is reported in the result; only errors of this phone throw. Null for a view without an
+ * id.
+ */
 export async function openView(name: string, view: Fields): Promise<Incoming | null> {
 	const { id, space_id } = view;
 	if (typeof id !== "string" || typeof space_id !== "string") return null;
 	const place = { space_id, kind: name, id, view };
 	const kind = kindOf(name);
-	// a kind that a newer app knows waits for that app
+	// a kind that only a newer app knows waits for that app
 	if (!kind) return { ...place, version: null, problem: "waiting_key", lacks: null };
 	try {
 		return { ...place, version: await openAs(kind, view), problem: null, lacks: null };
@@ -40,7 +43,8 @@ async function openAs(kind: Kind, view: Fields): Promise<Version> {
 	const { words } = view;
 	if (words === null && kind.wordsOptional) return splitView(view, null, null);
 	if (!isEnvelope(words) || !isSealed(view)) throw new RefusedError("no sealed words");
-	// who made it is told by the server alone; who sealed it is proved, and the first edit is its author's
+	// only the server says who made a record, but the seal proves who sealed an edit, and the first edit's sealer is the
+	// author
 	if (view.edit === 1 && view.author_id !== null && view.author_id !== view.sealed_by)
 		throw new RefusedError("another author");
 	const key = await openingKey(view.space_id, words.k, kind.practice);
@@ -56,7 +60,7 @@ function reason(error: unknown): Pick<Incoming, "problem" | "lacks"> {
 	throw error;
 }
 
-/** Whatever this phone could not open before, as it came. */
+/** The views that this phone could not open so far, as they came. */
 export async function waitingViews(): Promise<{ readonly kind: string; readonly view: Fields }[]> {
 	const rows = await (await local()).getAll("records");
 	return rows.flatMap(({ kind, waiting }) => (waiting ? [{ kind, view: waiting }] : []));

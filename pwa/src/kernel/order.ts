@@ -1,12 +1,11 @@
-/** Which requests may go out now, and what an answer means for one. Pure. */
+/** Which requests may be sent now, and what an answer means for one. Pure. */
 
 import type { Problem } from "./problem";
 import type { Queued } from "./queue";
 
 /**
- * The requests that may be sent, in the order of sending: one per lane, the oldest; none while its lane is in flight,
- * none before what it hangs on was answered,
- * none of what is being deleted while that can be undone. Withdrawals and pauses come first.
+ * The requests that may be sent now, in order: urgent ones first, and only the oldest of each lane. Skips lanes with a
+ * request in flight or a deletion that can still be undone, and requests whose parent has not been answered yet.
  */
 export function sendable(queue: readonly Queued[], flying: ReadonlySet<string>): Queued[] {
 	const firsts = new Map<string, Queued>();
@@ -25,9 +24,9 @@ export function sendable(queue: readonly Queued[], flying: ReadonlySet<string>):
 
 export type Outcome =
 	| "done"
-	/** Nothing was decided: send the same again later. */
+	/** Undecided: send the same request later. */
 	| "again"
-	/** The session is over: wait for it to be renewed. */
+	/** The session has ended: wait until it is renewed. */
 	| "sign_in"
 	/** The space has a new key: seal again. */
 	| "old_key"
@@ -45,13 +44,19 @@ export function outcomeOf(method: "PUT" | "DELETE", { status, code }: Problem): 
 	return "needs_you";
 }
 
-/** How long to wait after so many failures in a row: from one second to a minute, never two phones in step. In milliseconds. */
+/**
+ * How long to wait after this many failures in a row, in milliseconds: from one second to a minute, with jitter so that
+ * phones do not retry in step.
+ */
 export function backoff(failures: number, random = Math.random()): number {
 	const longest = Math.min(60_000, 1000 * 2 ** Math.max(0, failures - 1));
 	return Math.round(longest * (0.5 + random / 2));
 }
 
-/** An edit that was refused does not stop what hangs on the record, since the record is there; a creation does. */
+/**
+ * Whether it waits for its parent. A refused edit does not hold back children, since the record exists; a refused
+ * creation does.
+ */
 function waitsForParent({ parent, strict, seq }: Queued, queue: readonly Queued[]): boolean {
 	if (parent === null) return false;
 	const before = queue.filter((other) => other.lane === parent && other.seq < seq);

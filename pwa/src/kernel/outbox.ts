@@ -1,6 +1,6 @@
 /**
- * Sends what this phone wrote. One leader per phone runs it (see leader.ts); sending the same twice is harmless, so
- * nothing here must happen exactly once. What was handed to the network stays in IndexedDB until it is answered.
+ * Sends what this phone wrote. The leading tab runs it (see leader.ts). Requests are idempotent, so nothing here must
+ * happen exactly once: a request stays in IndexedDB until it is answered.
  */
 
 import { take } from "./apply";
@@ -22,7 +22,7 @@ import { updateNeeded } from "./status";
 import { discard, refuse } from "./stuck";
 import { steadyNow, wallNow } from "./wall";
 
-/** So many at once; withdrawals and pauses do not count. */
+/** How many requests may be in flight; urgent ones do not count. */
 const ABREAST = 4;
 
 const flying = new Set<string>();
@@ -30,7 +30,7 @@ const flying = new Set<string>();
 const holds = new Map<string, { readonly failures: number; readonly until: number; readonly asked: boolean }>();
 const ALL = "*";
 
-/** How long the echo of one's own write may take, in milliseconds. */
+/** How long news about this phone's own write may take to arrive, in milliseconds. */
 const ECHO = 300;
 
 let sending = false;
@@ -38,7 +38,10 @@ let lastFlight = Number.NEGATIVE_INFINITY;
 let doubt = (): void => undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Begins to send, until the signal says stop. `onDoubt` is called when an answer makes one ask who this phone is. */
+/**
+ * Starts sending, until `stop` aborts. `onDoubt` is called if an answer makes it doubtful whether this phone is still
+ * signed in or connected.
+ */
 export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 	sending = true;
 	holds.clear();
@@ -50,12 +53,15 @@ export function startSending(stop: AbortSignal, onDoubt: () => void): void {
 	goOn();
 }
 
-/** Sends what may go now. `eager`: the network came back or the person wrote, so waiting ends, unless the server asked for it. */
+/**
+ * Sends what may be sent now. `eager`: the network came back or the person wrote, so backoff ends, unless the server
+ * asked for the wait.
+ */
 export async function flush(eager = false): Promise<void> {
 	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
 	if (!sending || updateNeeded.value || session.value.state !== "ready") return;
 	const [waiting, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
-	// nothing reaches somebody who was left
+	// nothing is sent to a partner whom this person has left
 	if (resyncing || left !== undefined) return;
 	const queue = await settleDue(waiting, wallNow());
 	const due = sendable(queue, flying).filter((item) => waitOf(item) === 0);
@@ -63,12 +69,15 @@ export async function flush(eager = false): Promise<void> {
 	wakeLater(queue);
 }
 
-/** News just now is most likely this phone's own: whoever asks for it later leaves the server to the partner's phone first. */
+/**
+ * Whether news just now is most likely about this phone's own write. Waiting a moment then lets the partner's phone ask
+ * the server first.
+ */
 export function isEcho(now = steadyNow()): boolean {
 	return flying.size > 0 || now - lastFlight < ECHO;
 }
 
-/** What cannot be read now is read at the next news. */
+/** Flushes again; what cannot be read now is read at the next news. */
 function goOn(): void {
 	flush().catch(asProblem);
 }
@@ -79,7 +88,7 @@ async function fly(item: Queued): Promise<void> {
 		const outcome = await attempt(item);
 		if (outcome !== "again" && outcome !== "sign_in") for (const lane of [ALL, item.lane]) holds.delete(lane);
 	} catch (error) {
-		// what it came to could not be stored: it is sent again
+		// the outcome could not be stored, so the request is sent again
 		hold(item.lane, asProblem(error));
 	} finally {
 		flying.delete(item.lane);
@@ -88,7 +97,7 @@ async function fly(item: Queued): Promise<void> {
 	}
 }
 
-/** One round trip. Resolves with what it came to; everything it leads to is in IndexedDB by then. */
+/** Sends a request once. By the time it resolves with the outcome, all consequences are in IndexedDB. */
 async function attempt(item: Queued): Promise<Outcome> {
 	const born = life();
 	const current = await markTried(item);
@@ -106,7 +115,7 @@ async function failed(born: number, item: Queued, problem: Problem): Promise<Out
 	const outcome = outcomeOf(item.method, problem);
 	if (outcome === "done") await answered(born, item, null);
 	if (outcome === "again" || outcome === "sign_in") hold(item.lane, problem);
-	// nothing of the couple is there any more for somebody who was left
+	// a 404 may mean that the partner has left
 	if (outcome === "sign_in" || problem.status === 404) doubt();
 	if (outcome === "old_key") return sealAgain(item, problem);
 	if (outcome === "needs_you")
@@ -114,7 +123,9 @@ async function failed(born: number, item: Queued, problem: Problem): Promise<Out
 	return outcome;
 }
 
-/** The same words under the new key, unseen by the person. Waits where the new key has not reached this phone. */
+/**
+ * Seals the words again under the new key, unnoticed by the person. Waits if the new key has not reached this phone.
+ */
 async function sealAgain(item: Queued, problem: Problem): Promise<Outcome> {
 	const kind = kindOf(item.kind);
 	if (!kind || !item.plain || item.edit === null) return refuse(item, problem).then(() => "needs_you");
@@ -132,7 +143,7 @@ async function sealAgain(item: Queued, problem: Problem): Promise<Outcome> {
 	}
 }
 
-/** The server has it: the request goes, its answer is the record. */
+/** Stores the server's answer, and deletes the request. */
 async function answered(born: number, item: Queued, answer: unknown): Promise<void> {
 	const { space_id, kind, record_id: id } = item;
 	const view = isView(answer) && answer.id === id ? await openView(kind, answer) : null;
@@ -143,7 +154,7 @@ async function answered(born: number, item: Queued, answer: unknown): Promise<vo
 		async also(transaction) {
 			await transaction.objectStore("outbox").delete(item.seq);
 			if (view || item.method === "DELETE") return;
-			// an answer without a view: what was written here is what the server has
+			// an answer without a view: the server now has what was written here
 			const row = await transaction.objectStore("records").get([space_id, kind, id]);
 			const settled: Version | null = row?.mine ?? null;
 			if (row && settled) await transaction.objectStore("records").put({ ...row, view: settled, mine: null });
@@ -153,7 +164,10 @@ async function answered(born: number, item: Queued, answer: unknown): Promise<vo
 	tell({ type: "outbox" });
 }
 
-/** From here on the server may have it. Null where it was taken back meanwhile. It goes out where that cannot be stored. */
+/**
+ * Marks that the server may have the request from now on. Null if it was withdrawn meanwhile. If the mark cannot be
+ * stored, it is sent anyway.
+ */
 async function markTried(item: Queued): Promise<Queued | null> {
 	let current: Queued | null = item;
 	await ifStored(async () => {
@@ -172,7 +186,10 @@ async function change(seq: number, parts: Partial<OutboxItem>): Promise<Queued |
 	return changed && isQueued(changed) ? changed : null;
 }
 
-/** A fault of one request holds its lane; a server that cannot be reached, or asks who this is, holds all. */
+/**
+ * Backs off: an error of one request holds its lane; a server that cannot be reached, or that wants a sign-in or fewer
+ * requests, holds all lanes.
+ */
 function hold(lane: string, { code, status, retryAfter }: Problem): void {
 	const held = (status === 0 && code !== "not_stored") || status === 401 || status === 429 || status > 500 ? ALL : lane;
 	const failures = (holds.get(held)?.failures ?? 0) + 1;
@@ -187,9 +204,9 @@ function heldUntil(lane: string): number {
 	return Math.max(holds.get(ALL)?.until ?? 0, holds.get(lane)?.until ?? 0);
 }
 
-/** How long it must not go out yet, in milliseconds. */
+/** How long the request must still wait, in milliseconds. */
 function waitOf({ lane, due = 0, at }: Queued): number {
-	// one that was written later than now was written by a clock that was set back since
+	// an item from the future was written before the clock was set back
 	const rest = at > wallNow() ? 0 : due - wallNow();
 	return Math.max(0, heldUntil(lane) - steadyNow(), rest);
 }

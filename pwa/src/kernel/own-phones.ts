@@ -1,10 +1,13 @@
-/** Compares the person's phones with those this one has known: a further one is told of here, and nowhere else. */
+/**
+ * Compares the person's phones with those this phone has known. Only this phone decides which are news; the server does
+ * not.
+ */
 
 import { getDevices } from "./api";
 import { begin, life, readMeta, writeMeta } from "./local";
 import { changeOwnPhones } from "./new-phones";
 
-/** Takes note of the person's other phones as the server names them. What is there at the first look is known. */
+/** Notes the person's other phones as the server lists them. Those listed the first time count as known. */
 export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 	const born = life();
 	await noteElsewhere(born, others.length > 0);

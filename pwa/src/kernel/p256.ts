@@ -1,4 +1,7 @@
-/** P-256 as this app uses it: keys as raw uncompressed points, ECDSA signatures over canonical lists as r and s, 64 bytes. */
+/**
+ * P-256 as this app uses it: keys as raw uncompressed points, ECDSA signatures (r and s, 64 bytes) over canonical
+ * lists.
+ */
 
 import { type Bytes, type Canonical, canonical, fromBase64url, toBase64url } from "./bytes";
 import { RefusedError, refuseUnless } from "./sealing-errors";
@@ -8,12 +11,12 @@ export const ECDSA = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNATURE = { name: "ECDSA", hash: "SHA-256" };
 const POINT_BYTES = 65;
 
-/** The signature of a statement, base64url. */
+/** Signs a statement; base64url. */
 export async function sign(signingKey: CryptoKey, statement: readonly Canonical[]): Promise<string> {
 	return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGNATURE, signingKey, canonical(statement))));
 }
 
-/** Throws RefusedError unless `signature` is over this very statement. */
+/** Throws RefusedError unless `signature` signs this statement. */
 export async function verify(signingKey: string, statement: readonly Canonical[], signature: string): Promise<void> {
 	const [said, bytes] = refuseUnless(() => [canonical(statement), fromBase64url(signature)]);
 	const key = await importPublic(signingKey, ECDSA, ["verify"]);
@@ -21,7 +24,7 @@ export async function verify(signingKey: string, statement: readonly Canonical[]
 		throw new RefusedError("the signature does not match");
 }
 
-/** Somebody's public key. Throws RefusedError where it is no point on the curve. */
+/** Imports a public key. Throws RefusedError unless it is a point on the curve. */
 export async function importPublic(
 	point: string,
 	algorithm: EcKeyImportParams,
@@ -40,7 +43,7 @@ export async function exportPublic(key: CryptoKey): Promise<string> {
 	return toBase64url(new Uint8Array(await crypto.subtle.exportKey("raw", key)));
 }
 
-/** A person's signing key, from now on not extractable. Throws RefusedError where it is none. */
+/** Imports a person's signing key as non-extractable. Throws RefusedError if it is none. */
 export async function importSigning(pkcs8: Bytes): Promise<CryptoKey> {
 	try {
 		return await crypto.subtle.importKey("pkcs8", pkcs8, ECDSA, false, ["sign"]);

@@ -1,4 +1,4 @@
-/** Handovers as screens see them: pairing two people, and giving a person's own second phone its keys. */
+/** Handovers as screens see them: pairing two people, and adding a phone to a person's account. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "./parts";
@@ -6,22 +6,22 @@ import { part } from "./parts";
 const flow = part(() => import("./handover-flow"));
 
 export type HandoverStep =
-	/** Open: the code waits to be used. */
+	/** The code waits to be used. */
 	| "offered"
-	/** This phone has used a code and waits for the one that shows it. */
+	/** This phone has used a code, and waits for the one that shows it. */
 	| "answered"
-	/** Both phones have met: compare the phrase, then confirm. */
+	/** Both phones show the four words: compare them, then confirm. */
 	| "taken"
-	/** This side has confirmed, the other has not. */
+	/** This side has confirmed, but not yet the other. */
 	| "confirmed"
 	| "done"
-	/** Withdrawn, used up or too old. */
+	/** Cancelled, used up or expired. */
 	| "gone"
-	/** The person said here that the words differ: nothing was shared. */
+	/** The person said on this phone that the words differ: nothing was shared. */
 	| "differed"
-	/** Ended on the other phone after both had met: nothing was shared. */
+	/** Cancelled on the other phone after both showed the words: nothing was shared. */
 	| "ended"
-	/** Somebody stood in between: nothing was shared. */
+	/** A man in the middle changed something: nothing was shared. */
 	| "tampered";
 
 export interface HandoverView {
@@ -32,33 +32,38 @@ export interface HandoverView {
 	readonly code: string;
 	/** The same code as a link. */
 	readonly link: string;
-	/** Whom the invitation names, on the phone that shows the code; null where it names nobody. */
+	/** On the phone that shows the code: the name in the invitation; null without one. */
 	readonly from: string | null;
 	/** Epoch milliseconds, server time. */
 	readonly expires_at: number;
-	/** Four words, the same on both phones; null until each has what the other puts into them. */
+	/** Four words, the same on both phones; null until both have exchanged what the words are made from. */
 	readonly phrase: readonly string[] | null;
 }
 
-/** Where a code leads, before anything is made of it. */
+/** Where a code leads, before anything is made. */
 export interface Found {
-	/** From a partner, or from one's own phone. */
+	/** Whether it comes from a partner or from a phone of the same person. */
 	readonly purpose: "pair" | "device";
-	/** What whoever made the code says they are called, fit to be shown: nothing proves it. Null where there is no name. */
+	/**
+	 * The name that the person who made the code gave themselves, cleaned for display but not proven. Null without one.
+	 */
 	readonly from: string | null;
 }
 
 const open = signal<HandoverView | null>(null);
 
-/** The one open handover of this phone, kept over reloads. */
+/** The single open handover of this phone, kept across reloads. */
 export const handover: ReadonlySignal<HandoverView | null> = open;
 
-/** Makes a code for the partner; whoever has it reads the name. Needs the network; throws Problem (already_paired). */
+/**
+ * Makes a code for the partner; anybody who has the code can read the name. Needs the network; throws Problem
+ * (already_paired).
+ */
 export async function offerPairing(name: string | null): Promise<void> {
 	await (await flow()).offer("pair", name);
 }
 
-/** Makes a code for a further phone of the same person. Needs the network; throws Problem. */
+/** Makes a code to add another phone of this person. Needs the network; throws Problem. */
 export async function offerDevice(): Promise<void> {
 	await (await flow()).offer("device");
 }
@@ -68,39 +73,45 @@ export async function takePairing(codeOrLink: string): Promise<void> {
 	await (await flow()).take("pair", codeOrLink);
 }
 
-/** Asks one's own first phone for its keys. Needs the network; throws Problem as `takePairing`. */
+/** Asks another phone of the same person to add this one. Needs the network; throws Problem as `takePairing`. */
 export async function takeDevice(codeOrLink: string): Promise<void> {
 	await (await flow()).take("device", codeOrLink);
 }
 
-/** The phrase is the same on both phones. Needs the network; throws Problem. */
+/** Confirms that the words match on both phones. Needs the network; throws Problem. */
 export async function confirmHandover(): Promise<void> {
 	await (await flow()).confirm();
 }
 
-/** Ends it for both: takes a code back, or says no after the phones have met. Needs the network; throws Problem. */
+/** Cancels the handover for both phones. Needs the network; throws Problem. */
 export async function withdrawHandover(): Promise<void> {
 	await (await flow()).withdraw();
 }
 
-/** The phrase is another one on the other phone: ends it for both. Needs the network; throws Problem. */
+/** Cancels the handover for both phones, since the words differ. Needs the network; throws Problem. */
 export async function refuseHandover(): Promise<void> {
 	await (await flow()).differ();
 }
 
-/** What a code or link leads to. Nothing is made and nobody is told. Needs the network; throws Problem (bad_code, no_such_code, tampered). */
+/**
+ * Reads what a code or link leads to. Makes nothing and notifies nobody. Needs the network; throws Problem (bad_code,
+ * no_such_code, tampered).
+ */
 export async function lookUp(codeOrLink: string): Promise<Found> {
 	return (await flow()).lookUp(codeOrLink);
 }
 
-/** Puts a finished handover away. */
+/** Closes a finished handover. */
 export async function closeHandover(): Promise<void> {
 	await (await flow()).close();
 }
 
-/** The address's fragment, with the code of /pair#CODE or /move#CODE; it is taken out of the address and the history at once. */
+/**
+ * The URL's fragment, with the code of /pair#CODE or /move#CODE, if any. Removes it from the URL and the history at
+ * once.
+ */
 export function codeInFragment(): string | null {
-	// with its mark, so that it is read as a link: what follows the code does not count
+	// with the "#", so that it is parsed as a link: what follows the code is ignored
 	const code = location.hash;
 	if (code) history.replaceState(history.state, "", location.pathname + location.search);
 	return code || null;

@@ -1,17 +1,17 @@
 /**
- * Parts of the app that are loaded when they are first needed. Every dynamic import goes through here, so that each
- * knows what to do where its file does not come: offline, gone with a new release, or failed once.
+ * Parts of the app that are loaded when first needed. Every dynamic import goes through here, so that a failed load is
+ * handled the same way everywhere: offline, deleted by a new release, or a passing failure.
  */
 
 import { localProblem, offline, type Problem } from "./problem";
 
-/** Loads a part, and holds it from then on. Throws Problem `offline`, `new_version` or `not_loaded`; the next call tries again. */
+/** Loads a part once and caches it. Throws Problem `offline`, `new_version` or `not_loaded`; the next call retries. */
 export type Part<Module> = () => Promise<Module>;
 
 export function part<Module>(load: () => Promise<Module>): Part<Module> {
 	let held: Promise<Module> | null = null;
 	return () => {
-		// what failed once is asked for once more at once
+		// retries once at once
 		held ??= load()
 			.catch(load)
 			.catch(async () => {
@@ -22,12 +22,15 @@ export function part<Module>(load: () => Promise<Module>): Part<Module> {
 	};
 }
 
-/** Fetches parts before they are needed. What does not come now is asked for again when it is needed. */
+/** Loads parts before they are needed. A part that fails is loaded again when needed. */
 export function fetchEarly(...parts: readonly Part<unknown>[]): void {
 	for (const load of parts) load().catch(() => undefined);
 }
 
-/** After a release the file of this very script is gone. HEAD asks the server itself: the service worker answers GET alone. */
+/**
+ * After a release this script's own file returns 404. HEAD reaches the server, since the service worker answers only
+ * GET.
+ */
 async function whyMissing(): Promise<Problem> {
 	const own = await fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).catch(() => null);
 	if (!own) return offline();

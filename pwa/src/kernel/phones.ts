@@ -1,4 +1,4 @@
-/** The person's phones, and new keys for whoever remains when one goes. */
+/** The person's phones, and new roots for the remaining ones after a removal. */
 
 import { deleteDevice, getDevices } from "./api";
 import { isRefusal } from "./key-answers";
@@ -21,14 +21,17 @@ export async function listPhones(): Promise<readonly Phone[]> {
 	return listed;
 }
 
-/** The phone that was let in from here and of which the person has not put the news away. */
+/** The phone that was added from here, if the person has not dismissed that news. */
 async function lastLetIn(): Promise<string | null> {
 	const row = await readMeta("handover");
 	const isNews = row?.purpose === "device" && row.role === "offerer" && row.step === "done";
 	return isNews ? (row.taking?.device_id ?? null) : null;
 }
 
-/** Ends a phone, then starts new roots; what is missing of that after a lost connection is done at the next launch. */
+/**
+ * Removes a phone, then starts new roots. If the connection is lost in between, the next launch starts the missing
+ * ones.
+ */
 export async function removePhone(id: string): Promise<readonly Phone[]> {
 	const { identity } = await self();
 	const couple = await readMeta("couple");
@@ -42,11 +45,11 @@ export async function removePhone(id: string): Promise<readonly Phone[]> {
 let turning: Promise<void> = Promise.resolve();
 
 /**
- * New roots for the spaces that are due, one call after the other: the second finds nothing due. What the server does not
- * take now stays due, and stops nothing else.
+ * Starts new roots for the spaces that are due. Calls run one after another, so that a second one finds nothing due.
+ * What the server refuses now stays due, and does not stop the others.
  */
 export function finishRotation(): Promise<void> {
-	// whether the call before this one failed was told to who made it
+	// a failure of the call before was already thrown to its caller
 	turning = turning.catch(() => undefined).then(turnDue);
 	return turning;
 }
@@ -59,13 +62,16 @@ async function turnDue(): Promise<void> {
 	for (const space_id of due) {
 		const ours = space_id === couple?.id;
 		const isHere = ours || space_id === me.identity.person_id;
-		// a partner who is not known here yet would be left without the new root
+		// a partner whose key is not known here yet would not get the new root
 		if (ours && (await trustedPeople(me)).length < 2) continue;
 		if (!isHere || (await rotate(me, space_id).then(() => true, isNotNow))) await dropDue(space_id);
 	}
 }
 
-/** Such as a phone that came back with the phrase, which waits three days, or one that did it many times today. */
+/**
+ * Returns false if the server refuses for now: a phone that signed in with the recovery words must wait three days, and
+ * new roots are rate limited.
+ */
 function isNotNow(error: unknown): false {
 	if (!(error instanceof Problem) || !isRefusal(error)) throw error;
 	return false;
@@ -74,7 +80,7 @@ function isNotNow(error: unknown): false {
 async function dropDue(space_id: string): Promise<void> {
 	const transaction = await begin(life());
 	const meta = transaction.objectStore("meta");
-	// key-sync.ts writes it too, with this shape
+	// key-sync.ts writes it too, in this shape
 	const left = (((await meta.get("rotate")) as Meta["rotate"] | undefined) ?? []).filter((id) => id !== space_id);
 	await (left.length > 0 ? meta.put(left, "rotate") : meta.delete("rotate"));
 	await transaction.done;

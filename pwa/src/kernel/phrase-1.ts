@@ -1,12 +1,14 @@
-/** Keys of words that were made before version 2: their lookup came from the extra word too. They are only opened. */
+/**
+ * Keys of recovery words of version 1, whose lookup also depended on the extra word. They are only opened, never made.
+ */
 
 import { keysFrom, type PhraseKeys, phraseKeysOf, stretched } from "./phrase";
 import { UnreadablePhraseError } from "./sealing-errors";
 import { fold, isPlain, isTyped } from "./typed";
 
 /**
- * All that these words may open, the likeliest first. Each is stretched when it is asked for. Throws
- * UnreadablePhraseError at the end where the extra word has characters that version 2 refuses.
+ * All keys that these words may mean, the likeliest first, each stretched when requested. At the end throws
+ * UnreadablePhraseError if the extra word has characters that version 2 refuses.
  */
 export async function* ways(phrase: string, extra: string): AsyncGenerator<PhraseKeys> {
 	const plain = isPlain(fold(extra));
@@ -15,7 +17,7 @@ export async function* ways(phrase: string, extra: string): AsyncGenerator<Phras
 	if (!plain) throw new UnreadablePhraseError("extra");
 }
 
-/** What came from a phrase and the unwritten word beside it. */
+/** The keys of version 1 for a phrase and its extra word. */
 export function phraseKeys1(phrase: string, extra = ""): Promise<PhraseKeys> {
 	return keys(phrase, unwritten(extra));
 }

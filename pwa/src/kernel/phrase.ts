@@ -1,7 +1,7 @@
 /**
- * The recovery phrase: twelve BIP-39 words, perhaps an unwritten one beside them, and the keys that come from both.
- * What comes from them is Twofold's own derivation, since the extra word is short and needs stretching. Which way back it
- * is follows from the twelve words alone, so that a server can count wrong extra words.
+ * The recovery words: twelve BIP-39 words, an optional extra word, and the keys derived from both. The derivation is
+ * Twofold's own, since the extra word is short and needs stretching. The lookup depends on the twelve words alone, so
+ * that a server can count wrong extra words.
  */
 
 import { generateMnemonic, validateMnemonic } from "@scure/bip39";
@@ -13,12 +13,12 @@ import { fold, isPlain, wordsIn } from "./typed";
 
 export const PHRASE_WORDS = 12;
 
-/** `lookup` says which recovery it is, `proof` that one knows the phrase, `seal` opens its key. */
+/** `lookup` finds the recovery on the server, `proof` shows knowledge of the words, `seal` opens the recovery key. */
 export interface PhraseKeys {
 	readonly version: 1 | 2;
 	readonly lookup: string;
 	readonly proof: string;
-	/** SHA-256 in hex of `proof`: what the server keeps. */
+	/** SHA-256 of `proof` in hex: what the server stores. */
 	readonly proofHash: string;
 	readonly seal: CryptoKey;
 }
@@ -26,12 +26,12 @@ export interface PhraseKeys {
 const ROUNDS = 210_000;
 const KNOWN: ReadonlySet<string> = new Set(wordlist);
 
-/** Twelve fresh words: 128 random bits and a checksum. */
+/** Twelve new words: 128 random bits and a checksum. */
 export function newPhrase(): string {
 	return generateMnemonic(wordlist, 128);
 }
 
-/** The phrase as it was made, from whatever was typed. Throws UnreadablePhraseError. */
+/** The phrase in its one spelling, from whatever was typed. Throws UnreadablePhraseError. */
 export function readPhrase(typed: string): string {
 	const words = wordsIn(typed);
 	if (words.length !== PHRASE_WORDS) throw new UnreadablePhraseError("length");
@@ -42,14 +42,14 @@ export function readPhrase(typed: string): string {
 	return phrase;
 }
 
-/** The first word that is none of the list, and its place counted from 1; null while there are not twelve. */
+/** The first word that is not in the list, and its place counted from 1; null if there are not twelve words. */
 export function wrongWord(typed: string): { readonly number: number; readonly word: string } | null {
 	const words = wordsIn(typed);
 	const at = words.findIndex((word) => !KNOWN.has(word));
 	return words.length === PHRASE_WORDS && at >= 0 ? { number: at + 1, word: words[at] ?? "" } : null;
 }
 
-/** A few words of the list that begin so; none once it is one of them. */
+/** Up to four words of the list with this prefix; none once it is a whole word. */
 export function suggestWords(begun: string): readonly string[] {
 	return begun === "" || KNOWN.has(begun) ? [] : wordlist.filter((word) => word.startsWith(begun)).slice(0, 4);
 }
@@ -61,7 +61,9 @@ export async function phraseKeys(phrase: string, extra = ""): Promise<PhraseKeys
 	return phraseKeysOf(phrase, unwritten);
 }
 
-/** The same, from an extra word in its one spelling: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256. */
+/**
+ * Keys of version 2, from an extra word that is already folded: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256.
+ */
 export async function phraseKeysOf(phrase: string, unwritten: string): Promise<PhraseKeys> {
 	const [words, both] = await Promise.all([
 		stretched(phrase, "twofold/2/recovery/words"),
@@ -70,7 +72,7 @@ export async function phraseKeysOf(phrase: string, unwritten: string): Promise<P
 	return keysFrom(2, words, both);
 }
 
-/** A secret that is short, as material for HKDF. */
+/** Stretches a short secret into HKDF key material. */
 export async function stretched(secret: string, salt: string): Promise<CryptoKey> {
 	const typed = await crypto.subtle.importKey("raw", utf8(secret), "PBKDF2", false, ["deriveBits"]);
 	const stretching = { name: "PBKDF2", hash: "SHA-512", salt: utf8(salt), iterations: ROUNDS };
@@ -78,7 +80,7 @@ export async function stretched(secret: string, salt: string): Promise<CryptoKey
 	return crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveBits", "deriveKey"]);
 }
 
-/** `words` gives the lookup, `both` the rest. */
+/** Derives all keys: the lookup from `words`, the rest from `both`. */
 export async function keysFrom(version: 1 | 2, words: CryptoKey, both: CryptoKey): Promise<PhraseKeys> {
 	const label = `twofold/${version}/recovery`;
 	const proof = toBase64url(await derive(both, `${label}/proof`, 256));

@@ -1,7 +1,7 @@
 /**
- * From a PIN to a key: PBKDF2-SHA-256 (RFC 8018) with as many rounds as this phone bears, then mixed with a secret that
- * never leaves this browser, so that the PIN alone, tried elsewhere, opens nothing. Under that key lies the private
- * half of the lock's pair; whatever is put away while the app is locked is sealed to its public half.
+ * Derives a key from a PIN: PBKDF2-SHA-256 (RFC 8018) with as many rounds as this phone can afford, then HMAC with a
+ * secret that never leaves this browser, so that the PIN cannot be guessed on another machine. The key encrypts the
+ * private half of the lock's pair; everything in the lock's boxes is encrypted to its public half.
  */
 
 import { type Bytes, canonical, randomBytes } from "./bytes";
@@ -14,12 +14,12 @@ import { measureRounds, type Stretching, stretch } from "./stretching";
 export interface LockKeys {
 	/** HMAC key, not extractable. */
 	readonly secret: CryptoKey;
-	/** ECDH P-256; everything put away is sealed to it. */
+	/** ECDH P-256; boxes are encrypted to it. */
 	readonly publicKey: CryptoKey;
 	readonly stretching: Stretching;
-	/** The private half, under the key from PIN and secret. */
+	/** The private half, encrypted with the key from PIN and secret. */
 	readonly wrapped: Sealed;
-	/** The PIN got one spelling before it was stretched; absent where it was set before that. */
+	/** Present if the PIN was reduced to its one spelling before stretching; absent on older locks. */
 	readonly spelled?: true;
 }
 
@@ -27,14 +27,14 @@ export interface LockKeys {
 export interface Opened {
 	/** The private half, not extractable. */
 	readonly key: CryptoKey;
-	/** The same lock under the PIN's one spelling, to be kept instead, where it was set before there was one. */
+	/** For an older lock: its keys under the PIN's one spelling, to be stored instead. Else null. */
 	readonly renewed: LockKeys | null;
 }
 
 const INFO = canonical(["twofold/1/lock"]);
 const AAD = canonical(["twofold/1/lock-key"]);
 
-/** Keys for a new lock. */
+/** Makes the keys of a new lock. */
 export async function makeLock(pin: string): Promise<LockKeys> {
 	const pair = await crypto.subtle.generateKey(ECDH, true, ["deriveBits"]);
 	const secret = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign"]);
@@ -47,7 +47,7 @@ export async function makeLock(pin: string): Promise<LockKeys> {
 	}
 }
 
-/** Throws RefusedError where the PIN is another one. */
+/** Opens the lock. Throws RefusedError if the PIN is wrong. */
 export async function openLock(pin: string, keys: LockKeys): Promise<Opened> {
 	const pkcs8 = keys.spelled ? await unwrapped(plainPin(pin), keys) : await unwrappedBySome(spellings(pin), keys);
 	try {
@@ -68,7 +68,7 @@ async function unwrapped(pin: string, { secret, stretching, wrapped }: LockKeys)
 	return decrypt(await pinKey(pin, secret, stretching), AAD, wrapped);
 }
 
-/** One after the other: each takes as long as one try may. */
+/** Tries one spelling after another, not in parallel: each takes as long as a try may take. */
 async function unwrappedBySome([pin = "", ...others]: readonly string[], keys: LockKeys): Promise<Bytes> {
 	try {
 		return await unwrapped(pin, keys);

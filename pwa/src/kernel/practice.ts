@@ -1,4 +1,6 @@
-/** What a practice tells the kernel about itself. The kernel imports no practice; it is handed the list at start. */
+/**
+ * What a practice tells the kernel about itself. The kernel imports no practice; the shell passes the list at start.
+ */
 
 import type { ComponentType } from "preact";
 import type { Fields, Version } from "./local";
@@ -12,74 +14,79 @@ export interface Kind {
 	readonly name: string;
 	/** The folder whose key seals it: "checkins". */
 	readonly practice: string;
-	/** Its address under /api/v1; `fields` are what is plain in it, where the id alone does not tell. */
+	/** Its path under /api/v1; `fields` are its plain fields, for kinds whose path does not depend on the id alone. */
 	path(id: string, fields?: Fields): string;
-	/** The signals bound into the seal. */
+	/** The plain fields that the seal authenticates. */
 	readonly signals: readonly string[];
-	/** The plain fields of a PUT, where they are others than the signals. */
+	/** The plain fields of a PUT, if they differ from the signals. */
 	readonly sent?: readonly string[];
-	/** The version of the words this phone writes; null where the kind has no words. */
+	/** The version of the words that this phone writes; null if the kind has no words. */
 	readonly words: number | null;
-	/** Words may be left out, as the line of a pause. */
+	/** Words may be omitted, as the line of a pause. */
 	readonly wordsOptional?: boolean;
-	/** What of the words a lock screen may show, at most 200 bytes; goes along as a second sealed field. */
+	/** The part of the words that a lock screen may show, at most 200 bytes; sent as a second sealed field. */
 	headline?(words: Words | null): Words | null;
-	/** Each save takes the place of the last one, sent or not, and its edit is always 1: nothing tells how often it was changed. */
+	/** Each save replaces the last one, sent or not, and the edit is always 1: nothing reveals how often it changed. */
 	readonly replaced?: boolean;
-	/** What a restored server has lost of it stays lost, and is not said again: no yes comes to life. */
+	/** What a restored server has lost stays lost and is not sent again, so that no yes is revived. */
 	readonly fleeting?: boolean;
-	/** Refused with one of these codes it is no trouble, but waits as a draft until the person sends it once more. */
+	/** Refusals with these codes are no error: the record waits as a draft until the person sends it again. */
 	readonly drafts?: readonly string[];
-	/** Refused with one of these codes it came too late to matter, and goes without a word. */
+	/** Refusals with these codes came too late to matter, and are dropped silently. */
 	readonly over?: readonly string[];
-	/** Kinds of what hangs on it, under its id or "ID/PART": they go with it, though the feed does not say so. */
+	/**
+	 * The kinds of its parts, stored under its id or "ID/PART". They are deleted with it; the feed does not list them.
+	 */
 	readonly parts?: readonly string[];
-	/** Until when this phone keeps it, in epoch milliseconds of the server's time, whether or not it is told that it is gone. */
+	/**
+	 * When this phone deletes it, in epoch milliseconds of the server's time, even if the server does not say that it was
+	 * deleted.
+	 */
 	keptUntil?(fields: Fields): number;
-	/** It says something of its author alone, so where it can reach the partner no more it may be kept for oneself. */
+	/** It is only about its author, so if it can no longer reach the partner, it may be kept for oneself. */
 	readonly aboutMe?: true;
-	/** Its writes overtake all others, as a pause does. */
+	/** Its writes are sent before all others, as a pause's. */
 	readonly urgent?: boolean;
-	/** Whose records of it a person may take along; nobody's where this is not given, as with any yes. */
+	/** Whose records an export contains; nobody's if absent, as with any yes. */
 	readonly exported?: "own" | "both";
-	/** Reachable while the app is locked, without its words. */
+	/** Reachable while the app is locked, but without its words. */
 	readonly beforePin?: boolean;
-	/** How many days back are held in memory; all of it where this is not given. Works for ids that are UUIDv7. */
+	/** How many days back are kept in memory; everything if absent. Works for UUIDv7 ids. */
 	readonly recentDays?: number;
 	/**
-	 * In the own space, its record under the person's id keeps the partner's signing key among its words, as `partner`:
-	 * so the person's further phones learn it from the phone that met the partner, and not from the server.
+	 * In the person's own space, its record under the person's id has the partner's signing key among its words, as
+	 * `partner`. So the person's other phones learn the key from the phone that met the partner, not from the server.
 	 */
 	readonly keepsPartner?: true;
-	/** What a button on a notice about it says, as the noun to write; null where that says nothing. */
+	/** The noun to write when a button of its notice is tapped; null if that button writes nothing. */
 	reply?(notice: Notice, said: string): Reply | null;
-	/** For a noun: the request that tells a restored server again what this phone knows; null for none. */
+	/** For a noun: the request that repeats to a restored server what this phone knows, or null. */
 	again?(view: Version, around: Around): Fields | null;
 }
 
-/** A noun that is said from the lock screen. */
+/** A noun that is sent from the lock screen. */
 export interface Reply {
 	readonly kind: string;
 	readonly id: string;
-	/** Its address under /api/v1. */
+	/** Its path under /api/v1. */
 	readonly path: string;
-	/** The request beside `space_id`. */
+	/** The request body, without `space_id`. */
 	readonly body: Fields;
-	/** What it looks like until the server answers; null where it shows nowhere. */
+	/** The fields shown until the server answers; null if it is shown nowhere. */
 	readonly shows: Fields | null;
 }
 
 export interface Around {
 	/** The person's id. */
 	readonly me: string;
-	/** What this phone has of another kind under the same id. */
+	/** This phone's version of another kind's record with the same id. */
 	find(kind: string): Version | null;
 }
 
-/** One screen with its address, loaded when it is opened. */
+/** One screen with its path, loaded when it is opened. */
 export interface Screen {
 	readonly path: string;
-	// preact-iso hands path parameters to whatever props a screen declares
+	// preact-iso passes path parameters to whatever props a screen declares
 	readonly load: Part<{ readonly default: ComponentType<never> }>;
 }
 
@@ -92,12 +99,12 @@ export interface Practice {
 
 const kinds = new Map<string, Kind>();
 
-/** Makes these kinds known; called once, at start. */
+/** Registers kinds; called once, at start. */
 export function useKinds(list: readonly Kind[]): void {
 	for (const kind of list) kinds.set(kind.name, kind);
 }
 
-/** The kind of this name; undefined for one that a newer app invented. */
+/** The kind of this name; undefined for one that only a newer app knows. */
 export function kindOf(name: string): Kind | undefined {
 	return kinds.get(name);
 }

@@ -1,4 +1,7 @@
-/** The person's notices, quiet hours, zone and language: one record of the own space, the same on all their phones. */
+/**
+ * The person's notices, quiet hours, time zone and language: one record in the person's own space, shared by all their
+ * phones.
+ */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields } from "./local";
@@ -9,16 +12,16 @@ import { save } from "./write";
 
 export const UTC = "UTC";
 
-/** What Chromium says where the system names a zone that does not exist, and what some systems have for none. */
+/** What Chromium returns if the system names a zone that does not exist, and what some systems return for none. */
 const NO_ZONES: readonly string[] = ["Etc/Unknown", "Factory", "localtime", "posixrules"];
-/** An IANA name; Firefox may say an offset, as "+02:00". */
+/** An IANA name; Firefox may return an offset such as "+02:00". */
 const NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 
 export interface Preferences {
-	/** IANA zone; the person's own, never shown to the partner. */
+	/** IANA time zone; the person's own, never shown to the partner. */
 	readonly zone: string;
 	readonly language: string;
-	/** Local times "22:00"; null where there are no quiet hours. */
+	/** Local times "22:00"; null without quiet hours. */
 	readonly quiet_from: string | null;
 	readonly quiet_until: string | null;
 	readonly notices: Notices;
@@ -47,22 +50,24 @@ const FIRST_LANGUAGE = "en";
 
 const records = shown(PREFERENCES);
 
-// the API's view has these fields by its schema
+// the API's schema gives the view these fields
 const own = computed(() => records.value.find(isOwn)?.fields as Partial<Preferences> | undefined);
 
-/** What the person chose, or what holds until they choose. */
+/** What the person chose, or the defaults. */
 export const preferences: ReadonlySignal<Preferences> = computed(() => read(own.value ?? {}));
 
-/** The language alone: the first text asks for it, and asking a browser for its zone takes longer than the first screen. */
+/**
+ * The language alone: the first text needs it, and reading the browser's time zone takes longer than the first screen.
+ */
 export const language: ReadonlySignal<string> = computed(() => own.value?.language ?? FIRST_LANGUAGE);
 
-/** This phone's zone where it is not the saved one: ask before saving it. */
+/** This phone's zone if it differs from the saved one: ask before saving it. */
 export const zoneDiffers: ReadonlySignal<string | null> = computed(() => {
 	const told = toldZone();
 	return told === preferences.value.zone ? null : told;
 });
 
-/** This phone does not say where it is, and nobody has chosen: times are those of UTC. */
+/** This phone does not tell its zone, and the person has not chosen one: times are in UTC. */
 export const zoneUntold: ReadonlySignal<boolean> = computed(
 	() => toldZone() === null && preferences.value.zone === UTC,
 );
@@ -76,13 +81,13 @@ export async function savePreferences(changes: Partial<Preferences>): Promise<vo
 	});
 }
 
-/** The zone of this phone; UTC where it does not say one that the server knows, so that nobody is kept from beginning. */
+/** The zone of this phone, or UTC if the browser does not tell a valid one, so that everybody can start. */
 export function phoneZone(): string {
 	return toldZone() ?? UTC;
 }
 
 function toldZone(): string | null {
-	// some browsers leave out what the types promise
+	// some browsers omit it, although the types promise it
 	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
 	return zone && NAME.test(zone) && !NO_ZONES.includes(zone) ? zone : null;
 }

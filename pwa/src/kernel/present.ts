@@ -1,15 +1,15 @@
-/** Showing a notice on the lock screen: neutral, or in words where they may be seen. */
+/** Shows a notice on the lock screen: neutral, or with its words if they may be seen. */
 
 import { type Notice, type Push, type Told, tell } from "./notice";
 import { actionWords, say } from "./notice-words";
 
-/** What a shown notification keeps for its tap. */
+/** The data of a shown notification, for the tap on it. */
 export interface Shown {
 	readonly path: string;
 	readonly notice: Notice | null;
 }
 
-/** `told` is what may be said in words; `quiet` is neutral, silent and without buttons. */
+/** Shows a push. `told` is what its words may say; `quiet` makes it neutral, silent and without buttons. */
 export async function present(
 	registration: ServiceWorkerRegistration,
 	push: Push,
@@ -26,14 +26,14 @@ export async function present(
 	});
 }
 
-/** Shows a notice that this phone makes itself, silently; for pages. */
+/** Shows a notice that this phone made itself, silently; for pages. */
 export async function presentHere(push: Push, now: number): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration();
 	if (!registration) return;
 	await present(registration, push, { told: await tell(push, now), quiet: false, silent: true });
 }
 
-/** Takes away what this phone shows and what no longer holds. */
+/** Closes shown notices that are over. */
 export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration();
 	for (const shown of (await registration?.getNotifications()) ?? []) {
@@ -43,7 +43,7 @@ export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<
 	}
 }
 
-/** Buttons, where the browser has them; the same are on the screen that a tap opens. */
+/** Buttons, if the browser supports them; the screen that a tap opens has the same ones. */
 function actions(notice: Notice | null): object {
 	const list = (notice?.actions ?? []).flatMap((action) => {
 		const title = actionWords(action);

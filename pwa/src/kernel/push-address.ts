@@ -1,14 +1,17 @@
-/** The address at which a push service reaches this phone, got from the browser. Browsers fail at it in many ways. */
+/** The address at which a push service reaches this phone, from the browser. Browsers fail at it in many ways. */
 
 import { fromBase64url, toBase64url } from "./bytes";
 import { localProblem, type Problem } from "./problem";
 
-/** So long the browser may take, in milliseconds; some never answer where their push service is out of reach. */
+/** How long the browser may take, in milliseconds; some never answer if their push service is unreachable. */
 const PATIENCE = 20_000;
-/** Chromium gives out addresses here where it has given up on push: `https://permanently-removed.invalid/…`. */
+/** Chromium returns such addresses once it has given up on push: `https://permanently-removed.invalid/…`. */
 const NOWHERE = /\.invalid$/;
 
-/** Subscribes with the server's key; a subscription for another key, or to nowhere, is given up first. Throws Problem `push_failed`. */
+/**
+ * Subscribes with the server's key. First unsubscribes one for another key or with a dead address. Throws Problem
+ * `push_failed`.
+ */
 export function freshAddress(manager: PushManager, key: string): Promise<PushSubscription> {
 	return fromBrowser(async () => {
 		const known = await manager.getSubscription();
@@ -20,7 +23,10 @@ export function freshAddress(manager: PushManager, key: string): Promise<PushSub
 	});
 }
 
-/** The address that the browser has for this key; null where there is none. Asks no push service. Throws Problem `push_failed`. */
+/**
+ * The browser's current subscription for this key, or null. Makes no request to the push service. Throws Problem
+ * `push_failed`.
+ */
 export function knownAddress(manager: PushManager, key: string | undefined): Promise<PushSubscription | null> {
 	return fromBrowser(async () => {
 		const known = await manager.getSubscription();
@@ -28,12 +34,12 @@ export function knownAddress(manager: PushManager, key: string | undefined): Pro
 	});
 }
 
-/** Ends what subscription there is. Throws Problem `push_failed`. */
+/** Ends the subscription, if there is one. Throws Problem `push_failed`. */
 export function endAddress(manager: PushManager): Promise<unknown> {
 	return fromBrowser(async () => (await manager.getSubscription())?.unsubscribe());
 }
 
-/** What the browser answers in time. Throws Problem `push_failed` for whatever else it does. */
+/** The browser's answer. Throws Problem `push_failed` if it fails or is late. */
 export async function fromBrowser<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<never>((_, reject) => {

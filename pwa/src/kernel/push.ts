@@ -1,4 +1,4 @@
-/** Push on this phone, as screens see it. Subscribing is loaded when it is needed. */
+/** Push on this phone, as screens see it. Subscribing is loaded when needed. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
@@ -8,16 +8,16 @@ import { part } from "./parts";
 const subscribePart = part(() => import("./subscribe"));
 
 export type PushState =
-	/** Not looked yet. */
+	/** Not checked yet. */
 	| "unknown"
 	/** This browser has no push. */
 	| "unsupported"
 	/** An iPhone or iPad in a browser tab: push works once the app is on the home screen. */
 	| "needs_install"
 	| "off"
-	/** The person said no to the browser, which will not ask again. */
+	/** The person denied it to the browser, which will not ask again. */
 	| "denied"
-	/** It is wanted, and the browser gives no address for it. */
+	/** It is wanted, but the browser gives no address for it. */
 	| "failed"
 	| "on";
 
@@ -26,7 +26,7 @@ const neutral = signal(true);
 
 export const push: ReadonlySignal<PushState> = state;
 
-/** Neutral texts on the lock screen of this phone; on until the person turns it off. */
+/** Neutral texts on the lock screen of this phone, until the person turns that off. */
 export const discreet: ReadonlySignal<boolean> = neutral;
 
 export async function setDiscreet(on: boolean): Promise<void> {

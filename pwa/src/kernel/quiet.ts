@@ -1,8 +1,8 @@
-/** Quiet hours as the server reads them: reminders in these hours are skipped. */
+/** Quiet hours, as the server applies them: reminders in these hours are skipped. */
 
 import type { Preferences } from "./preferences";
 
-/** Whether a clock time of the person's zone, "22:30", lies in their quiet hours. The end itself does not. */
+/** Whether a local time such as "22:30" is in the person's quiet hours. The end itself is not. */
 export function isQuiet(
 	time: string,
 	{ quiet_from, quiet_until }: Pick<Preferences, "quiet_from" | "quiet_until">,

@@ -1,6 +1,6 @@
 /**
- * Records as screens see them: one table per kind, filled from IndexedDB before the network answers and kept in
- * step with it by every write, every page of the feed and every other tab.
+ * Records as screens see them: one table per kind, filled from IndexedDB before the network answers, and updated by
+ * every write, every page of the feed and every other tab.
  */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
@@ -23,11 +23,11 @@ export interface Shown {
 	readonly author_id: string | null;
 	readonly edit: number;
 	readonly fields: Fields;
-	/** Null where there are none, or where they cannot be opened (see `problem`). */
+	/** Null if there are none, or they cannot be opened (see `problem`). */
 	readonly words: Words | null;
-	/** Written here and not yet answered by the server. */
+	/** Written here, and not answered by the server yet. */
 	readonly pending: boolean;
-	/** It was refused instead, and waits in the tray. */
+	/** The server refused it, and it waits in the tray. */
 	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	/** A newer app wrote the words: they can be read, not edited. */
@@ -46,7 +46,7 @@ export function table(kind: string): Signal<Table> {
 	return made;
 }
 
-/** The records of one kind that are there for the person, in the order of their ids. */
+/** The records of one kind that the person sees, sorted by id. */
 export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	const rows = table(kind.name);
 	const stuck = computed(() => new Set(stuckItems.value.map(({ lane }) => lane)));
@@ -55,7 +55,7 @@ export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	);
 }
 
-/** Reads from IndexedDB what every kind keeps in memory; while the app is locked only what may lie open. */
+/** Reads from IndexedDB what every kind keeps in memory; while the app is locked, only what may stay readable. */
 export async function fillTables(now = serverNow()): Promise<void> {
 	const closed = locked.value;
 	clearTables();
@@ -72,7 +72,7 @@ export async function fillTables(now = serverNow()): Promise<void> {
 	);
 }
 
-/** Puts changed rows on the screen; a null row is one that is gone. */
+/** Shows changed rows; a null row is a deleted one. */
 export function showRows(changes: readonly { readonly key: RecordKey; readonly row: RecordRow | null }[]): void {
 	for (const kind of new Set(changes.map(({ key }) => key[1]))) {
 		const rows = new Map(table(kind).value);
@@ -85,7 +85,7 @@ export function showRows(changes: readonly { readonly key: RecordKey; readonly r
 	}
 }
 
-/** Reads these records again, since another tab changed them. */
+/** Reads these records again, after another tab changed them. */
 export async function rereadRows(keys: readonly RecordKey[]): Promise<void> {
 	if (locked.value) return fillTables();
 	const rows = await Promise.all(keys.map((key) => withLocal((db) => db.get("records", [...key]))));
@@ -110,12 +110,12 @@ function heldOf({ space_id, kind, id }: RecordRow): Queued | undefined {
 
 function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>, held: Queued | undefined): Shown[] {
 	const isStuck = row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id));
-	// what is replaced and never edited holds as the server has it, where the server refused to replace it
+	// a replaced kind, whose replacement was refused, is shown as the server has it
 	const mine = (held?.stuck && held.held === "delete") || (kind.replaced && isStuck) ? null : row.mine;
 	const version = row.removed || held?.method === "DELETE" ? null : (mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;
-	// what the server derives stays until it answers
+	// fields that the server derives are kept until it answers
 	const fields = { ...row.view?.fields, ...version.fields };
 	const read_only = version.w !== null && kind.words !== null && version.w > kind.words;
 	return [
@@ -134,7 +134,7 @@ function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>, held: Q
 	];
 }
 
-/** A record whose words have no key yet still shows its signals. */
+/** A record whose key has not arrived still shows its plain fields. */
 function unopened(row: RecordRow): Version | null {
 	return row.waiting ? splitView(row.waiting, null, null) : null;
 }

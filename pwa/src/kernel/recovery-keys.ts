@@ -1,6 +1,7 @@
 /**
- * The recovery key of a person, and roots wrapped to it. Its private half rests on the server sealed under the phrase.
- * Wraps to it come from a one-time key, so that they outlive every phone; the person's signature says who made them.
+ * A person's recovery key, and roots wrapped to it. Its private half is stored on the server, encrypted with the
+ * recovery words. Wraps use a one-time key, so that they do not depend on any phone; the person's signature proves who
+ * made them.
  */
 
 import { type Bytes, canonical, fromBase64url, toBase64url, utf8 } from "./bytes";
@@ -11,7 +12,7 @@ import type { PhraseKeys } from "./phrase";
 import { pad, readWords } from "./seal";
 import { RefusedError, refuseUnless, UnknownVersionError } from "./sealing-errors";
 
-/** A recovery key's public half with its person's signature. */
+/** A recovery key's public half, signed by its person. */
 export interface PublicRecovery {
 	readonly id: string;
 	readonly key: string;
@@ -25,7 +26,7 @@ export interface RecoveryWrap extends Sealed {
 	readonly sig: string;
 }
 
-/** What the phrase opens: the recovery key, and whose it is. */
+/** What the recovery words open: the recovery key, and whose it is. */
 export interface OpenedRecovery {
 	readonly id: string;
 	readonly privateKey: CryptoKey;
@@ -35,7 +36,7 @@ export interface OpenedRecovery {
 const VERSION = 1;
 const ROOT_BYTES = 32;
 
-/** A fresh recovery key of this person, its private half sealed under the phrase and kept nowhere else. */
+/** Makes a new recovery key for this person. Its private half is stored nowhere but in `sealed`. */
 export async function makeRecovery(
 	signingKey: CryptoKey,
 	person: PublicPerson,
@@ -56,12 +57,12 @@ export async function makeRecovery(
 	};
 }
 
-/** Throws RefusedError unless this very person has signed for the recovery key. */
+/** Throws RefusedError unless this person has signed the recovery key. */
 export function verifyRecovery({ person_id, signing_key }: PublicPerson, recovery: PublicRecovery): Promise<void> {
 	return verify(signing_key, recoveryStatement(person_id, recovery.id, recovery.key), recovery.signature);
 }
 
-/** The private half, and whose it is. Throws RefusedError. */
+/** Opens the private half, and says whose it is. Throws RefusedError. */
 export async function openRecovery(derived: PhraseKeys, id: string, sealed: Sealed): Promise<OpenedRecovery> {
 	const words = await decrypt(derived.seal, keyStatement(id, derived), sealed);
 	const { person_id, signing_key, pkcs8 } = readWords(words);
@@ -72,7 +73,7 @@ export async function openRecovery(derived: PhraseKeys, id: string, sealed: Seal
 	return { id, privateKey, person: { person_id, signing_key } };
 }
 
-/** A root for the way back; check `to` with `verifyRecovery` first. */
+/** Wraps a root to a recovery key; check `to` with `verifyRecovery` first. */
 export async function wrapForRecovery(
 	signingKey: CryptoKey,
 	slot: Slot,
@@ -86,7 +87,9 @@ export async function wrapForRecovery(
 	return { v: VERSION, key, ...sealed, sig: await sign(signingKey, wrapSigned(slot, to.id, key, sealed)) };
 }
 
-/** The root in such a wrap, to be wrapped on and then wiped. Throws RefusedError unless signature and tag are right. */
+/**
+ * Opens such a wrap; the caller must wipe the root after use. Throws RefusedError unless signature and tag are right.
+ */
 export async function unwrapRecovery(opened: OpenedRecovery, slot: Slot, wrap: RecoveryWrap): Promise<Bytes> {
 	if (wrap.v !== VERSION) throw new UnknownVersionError(wrap.v);
 	await verify(opened.person.signing_key, wrapSigned(slot, opened.id, wrap.key, wrap), wrap.sig);

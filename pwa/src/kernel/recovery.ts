@@ -1,4 +1,4 @@
-/** Leaving a way back under a phrase, and taking it on a new phone with nothing but the phrase. */
+/** Makes recovery words, and signs in on a new phone with nothing but them. */
 
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "./api";
 import { serverNow } from "./clock";
@@ -21,12 +21,15 @@ import { finishSignOut, wipe } from "./sign-out";
 import { type Self, self, selfOf } from "./trust";
 import { noteOwnWords, noteWayBack, noteWords } from "./way-back";
 
-/** For so long the server lets a phone that came by the phrase leave no other. */
+/** How long the server does not let a phone that signed in with the words make new ones, in milliseconds. */
 const NEWCOMER = 3 * 86_400_000;
-/** So often in a row a page of older roots may fail to come. */
+/** How many times in a row a page of older roots may fail. */
 const TRIES = 6;
 
-/** Leaves a way back; an earlier phrase is worth nothing from then on. Needs the network; throws Problem. */
+/**
+ * Stores a recovery for these words on the server; earlier words no longer open anything. Needs the network; throws
+ * Problem.
+ */
 export async function leaveWayBack(phrase: string, extra: string): Promise<void> {
 	const me = await self();
 	const derived = await phraseKeys(phrase, extra).catch(explainTyped);
@@ -40,7 +43,7 @@ export async function leaveWayBack(phrase: string, extra: string): Promise<void>
 	await noteWayBack("left");
 }
 
-/** A phone that has opened the way back and is not known to the server yet: a second sending must be the same. */
+/** A phone that has opened the recovery, and that the server does not know yet. Kept so that a retry sends the same. */
 interface Joining {
 	readonly proof: string;
 	readonly words_id: string;
@@ -48,15 +51,15 @@ interface Joining {
 	readonly keys: readonly KeyRow[];
 	readonly epochs: Readonly<Record<string, string>>;
 	send(): Promise<void>;
-	/** Takes in what did not fit into the first answer. */
+	/** Fetches the roots that did not fit in the first answer. */
 	takeOlder(): Promise<void>;
 }
 
 let joining: Joining | null = null;
 
 /**
- * Becomes a phone of whoever knows the phrase. What another person left here is wiped first. Needs the network; throws
- * Problem `bad_phrase` (cannot be one), `no_such_phrase` and the like.
+ * Signs in with the recovery words. Wipes another person's data from this phone first. Needs the network; throws
+ * Problem `bad_phrase` (malformed), `no_such_phrase` and the like.
  */
 export async function recover(typed: string, extra: string): Promise<void> {
 	const phrase = readable(typed);
@@ -77,7 +80,7 @@ export async function recover(typed: string, extra: string): Promise<void> {
 	void takeOlder();
 }
 
-/** What these words open. Where one has to wait before another try, that is what is told. */
+/** Opens the first recovery that these words fit. If one try must wait, throws that refusal rather than `not_found`. */
 async function find(phrase: string, extra: string): Promise<Joining> {
 	let refusal: Problem | null = null;
 	for await (const derived of ways(phrase, extra)) {
@@ -127,7 +130,10 @@ function inForce({ epochs }: OpenedView): string[] {
 	return epochs.filter(({ current }) => current).map(({ epoch_id }) => epoch_id);
 }
 
-/** Page by page, as long as the app is open; what is missing then comes from the person's other phones. */
+/**
+ * Fetches older roots page by page while the app is open. What is still missing then comes from the person's other
+ * phones.
+ */
 async function takeOlder(me: Self, derived: PhraseKeys, opened: OpenedRecovery, more: boolean): Promise<void> {
 	const born = life();
 	for (let page = 1, failures = 0; more && failures < TRIES; ) {
@@ -156,7 +162,7 @@ async function signingKeyIn(opened: OpenedRecovery, { epochs, signing_key_sealed
 	return openSigningKey(await importRoot(root), opened.person, signing_key_sealed);
 }
 
-/** Every root that was left, with a wrap by this phone to itself. */
+/** Every root in the answer, with a wrap by this phone to itself. */
 async function rootRows(me: Self, opened: OpenedRecovery, { epochs }: OpenedView): Promise<KeyRow[]> {
 	const rows: KeyRow[] = [];
 	for (const { space_id, epoch_id, number, wrap } of epochs) {

@@ -1,10 +1,10 @@
-/** Putting away what was refused: the record keeps what was seen before, and this phone says no more of the rest. */
+/** Dismisses refused records: each keeps its last accepted version, and this phone no longer mentions the refusal. */
 
 import { announce } from "./apply";
 import { begin, life } from "./local";
 import { isRefused, keyOf } from "./rows";
 
-/** All of it at once, old ones that no screen has loaded included: whoever sends many of them gains nothing. */
+/** Dismisses all at once, including old ones that no screen has loaded, so that sending many of them has no effect. */
 export async function putRefusalsAway(): Promise<void> {
 	const transaction = await begin(life());
 	const records = transaction.objectStore("records");

@@ -1,10 +1,10 @@
-/** How a request to the API looks, from a page or the service worker. */
+/** Builds requests to the API, for pages and the service worker. */
 
-/** What this app knows of the API; the server answers 426 to one that is too old for it. */
+/** The API version this app knows; the server answers 426 if it is too old. */
 export const APP_VERSION = "1";
 export const BASE = "/api/v1";
 
-/** The session cookie goes along; nothing is cached, and no other site is followed to. */
+/** Sends the session cookie, caches nothing, and follows no redirects. */
 export const API_OPTIONS = {
 	credentials: "same-origin",
 	cache: "no-store",
@@ -12,10 +12,10 @@ export const API_OPTIONS = {
 	headers: { Accept: "application/json", "Twofold-App": APP_VERSION },
 } as const;
 
-/** A request to an address under the API. */
+/** A request to a path under the API. */
 export function apiRequest(method: string, path: string, body: string | null): Request {
 	const headers = { ...API_OPTIONS.headers, ...(body === null ? {} : { "Content-Type": "application/json" }) };
-	// a deletion arrives though its page is closed meanwhile
+	// so that a deletion arrives even if the page closes
 	const keepalive = method === "DELETE";
 	return new Request(new URL(BASE + path, location.origin), { ...API_OPTIONS, method, headers, body, keepalive });
 }

@@ -1,6 +1,6 @@
 /**
- * After the server was restored from a backup or pruned its feed: everything is fetched from the start, then what this
- * person wrote and the server has lost is sent again, under the edit that others have seen.
+ * After the server was restored from a backup or has pruned its feed: fetches everything from the start, then sends
+ * again what this person wrote and the server has lost, under the edit that others have seen.
  */
 
 import { putRecord } from "./api";
@@ -18,12 +18,12 @@ import { ready } from "./session";
 import { save } from "./write";
 
 const WEEK = 7 * 86_400_000;
-/** It was deleted on another phone of this person, after the backup was made. */
+/** The status for a record that another phone of this person deleted after the backup was made. */
 const GONE = 410;
 
 /**
- * Forgets the cursor and begins a new round: what the feed does not bring in it, the server no longer has. `again` says
- * whether it has lost it and is sent it again. Where this phone was only away for long, others deleted it meanwhile.
+ * Deletes the cursor and starts a new round: what the feed does not bring in it, the server no longer has. `again`: the
+ * server lost it, so it is sent again. If not, this phone was only away for long, and it was deleted meanwhile.
  */
 export async function startResync(born: number, again: boolean): Promise<void> {
 	if (again) await repeatReplaced();
@@ -39,14 +39,15 @@ export async function startResync(born: number, again: boolean): Promise<void> {
 	await transaction.done;
 }
 
-/** Is a round going on? Nothing new is sent meanwhile: its edits build on what is sent again here. */
+/** Whether a round is running. Nothing new is sent meanwhile, since its edits build on what is sent again here. */
 export async function isResyncing(): Promise<boolean> {
 	return (await readMeta("resync")) !== undefined;
 }
 
 /**
- * Once the feed has no more: sends again what is this person's, lets go what the server let go. Throws Problem where
- * the server cannot be reached; the next pull does it again. `older` came with an edit below the one that was seen.
+ * At the end of the feed: sends again what is this person's, and deletes what the server no longer has. Throws Problem
+ * if the server cannot be reached; the next pull runs it again. `older`: records that came with an edit below the one
+ * already seen.
  */
 export async function finishResync(born: number, older: readonly Incoming[]): Promise<void> {
 	const round = await readMeta("resync");
@@ -66,8 +67,8 @@ export async function finishResync(born: number, older: readonly Incoming[]): Pr
 }
 
 /**
- * Says again what this person said about a record that may be the partner's: a yes, an answer, an end. Where the
- * partner's phone has not sent that record yet, it waits for a later pull, but no longer than a week.
+ * Repeats what this person said about a record that may be the partner's: a yes, an answer, an end. If the partner's
+ * phone has not sent that record again yet, retries at later pulls, for at most a week.
  */
 export async function sayAgain(born: number): Promise<void> {
 	const said = await readMeta("said");
@@ -82,7 +83,7 @@ export async function sayAgain(born: number): Promise<void> {
 	await transaction.done;
 }
 
-/** The last edit was this person's, or it has no author and both phones may tell it again. */
+/** Whether this person made the last edit, or it has no author, so that both phones may send it again. */
 function isMine({ view, space_id, kind }: RecordRow): boolean {
 	const { person_id, couple } = ready();
 	if (!view || (space_id !== person_id && space_id !== couple?.id)) return false;
@@ -90,7 +91,7 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 	return by === null ? kindOf(kind) !== undefined : by === person_id;
 }
 
-/** The status of a refusal, else null. What the server refuses for good stays as the server has it. */
+/** Sends a record again. Returns the status of a refusal, else null; a refused record stays as the server has it. */
 async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<number | null> {
 	const kind = kindOf(name);
 	if (!kind || kind.again || kind.replaced || kind.fleeting || !view || view.edit === 0) return null;
@@ -101,8 +102,9 @@ async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): P
 }
 
 /**
- * What has no edits tells nothing of being older: it is said again before the feed brings what a backup knows, so that
- * what was taken back since does not come to life. Of two the server takes the one that was said later.
+ * Saves replaced kinds again. They have no edits, so nothing shows that the backup's version is older: this must run
+ * before the feed brings that version, or something withdrawn since would be revived. Of two saves the server keeps the
+ * later one.
  */
 async function repeatReplaced(): Promise<void> {
 	for (const row of (await (await local()).getAll("records")).filter(isMine)) {
@@ -113,7 +115,7 @@ async function repeatReplaced(): Promise<void> {
 	}
 }
 
-/** What this person has said of records, before the feed brings what a backup knows of it. */
+/** What this person has said about records, read before the feed brings the backup's version. */
 async function ownNouns(): Promise<readonly SaidNoun[]> {
 	const rows = await (await local()).getAll("records");
 	const until = serverNow() + WEEK;
@@ -130,24 +132,24 @@ function nounOf({ kind, id, space_id, view }: RecordRow, rows: readonly RecordRo
 	return (view && kindOf(kind)?.again?.(view, { me: ready().person_id, find })) ?? null;
 }
 
-/** Has the feed brought it in this round? */
+/** Whether the feed has brought it in this round. */
 function isKnown({ space_id, kind, id }: SaidNoun, rows: readonly RecordRow[], round: number): boolean {
 	const row = rows.find((one) => one.kind === kind && one.id === id && one.space_id === space_id);
 	return row !== undefined && row.round >= round && nounOf(row, rows) !== null;
 }
 
-/** Parents before what hangs on them, as the practices list their kinds. */
+/** Sorts parents before children, in the order in which practices list their kinds. */
 function byKind(rows: readonly RecordRow[]): readonly RecordRow[] {
 	return allKinds().flatMap(({ name }) => rows.filter(({ kind }) => kind === name));
 }
 
-/** False while the record that it is about is not there. */
+/** Whether the server has accepted or finally refused it. False while the record it refers to is missing. */
 async function isTaken({ path, space_id, noun }: SaidNoun): Promise<boolean> {
 	const refused = await put(path, JSON.stringify({ space_id, ...noun }));
 	return refused !== 404 && refused !== 412;
 }
 
-/** The status of a refusal; null where it was taken. Throws Problem where nothing was decided. */
+/** Returns the status of a refusal, or null if it was accepted. Throws Problem if it is undecided. */
 async function put(path: string, body: string): Promise<number | null> {
 	try {
 		await putRecord(path, body);
@@ -158,7 +160,7 @@ async function put(path: string, body: string): Promise<number | null> {
 	}
 }
 
-/** Gone at the server, unless something written here about it still waits to be sent. */
+/** Deletes a record that the server no longer has, unless a request for it still waits in the outbox. */
 async function letGo(born: number, row: RecordRow): Promise<void> {
 	const { space_id, kind, id } = row;
 	const transaction = await begin(born);

@@ -1,4 +1,4 @@
-/** Rows of records and drafts as IndexedDB keeps them. Pure, so that the service worker can use it. */
+/** Rows of records and drafts in IndexedDB. Pure, so that the service worker can use it. */
 
 import type { RecordKey } from "./channel";
 import type { RecordRow, Refusal, Version } from "./local";
@@ -12,17 +12,17 @@ export function keyOf(row: {
 	return [row.space_id, row.kind, row.id];
 }
 
-/** An empty row for a record this phone has not heard of. */
+/** An empty row for a record that this phone does not know yet. */
 export function newRow([space_id, kind, id]: RecordKey, round = 0): RecordRow {
 	return { space_id, kind, id, view: null, mine: null, removed: false, seen: 0, problem: null, waiting: null, round };
 }
 
-/** What came was not shown: it did not match its seal, or was older than what this phone has seen. */
+/** Whether an update was refused: its seal did not match, or it was older than what this phone has seen. */
 export function isRefused(problem: Refusal | null): problem is "tampered" | "older" {
 	return problem === "tampered" || problem === "older";
 }
 
-/** A record as it may lie open while the app is locked: its plain fields alone. */
+/** A record's plain fields, which stay readable while the app is locked. */
 export function withoutWords(row: RecordRow): RecordRow {
 	return { ...row, view: bare(row.view), mine: bare(row.mine) };
 }

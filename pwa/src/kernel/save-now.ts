@@ -1,4 +1,4 @@
-/** Writing at once or not at all, for what nobody should say without seeing that it arrived: a yes. */
+/** Writes at once or not at all, for what nobody should say without seeing that it arrived: a yes. */
 
 import { take } from "./apply";
 import { exchange } from "./http";
@@ -12,7 +12,10 @@ import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
 import type { Save } from "./write";
 
-/** Resolves when the server has it and it is on the screen; where nothing can be stored, until the page goes. Throws Problem. */
+/**
+ * Resolves once the server has it and it is shown. If it cannot be stored, it is shown until the page closes. Throws
+ * Problem.
+ */
 export async function saveNow(kind: Kind, what: Save): Promise<void> {
 	if (navigator.onLine === false) throw offline();
 	const born = life();
@@ -20,7 +23,7 @@ export async function saveNow(kind: Kind, what: Save): Promise<void> {
 	if (view) await ifStored(() => take({ born, incoming: [view], gone: [] }));
 }
 
-/** Under a key that has changed meanwhile it is sealed once more. */
+/** Seals again and retries once, if the key has changed meanwhile. */
 async function putOnce(kind: Kind, what: Save, again = true): Promise<Fields> {
 	const plain = { fields: what.fields, words: what.words ?? null };
 	const { text } = await sealedBody(kind, { ...what, edit: 1, sealed_by: ready().person_id, plain });

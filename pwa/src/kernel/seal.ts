@@ -1,6 +1,6 @@
 /**
- * Sealing of words: AES-256-GCM (NIST SP 800-38D) with a random 96-bit IV, under one key per practice that comes
- * from the root of a space's epoch through HKDF-SHA-256 (RFC 5869). Pure: takes and returns keys and envelopes.
+ * Seals words: AES-256-GCM (NIST SP 800-38D) with a random 96-bit IV, under one key per practice, derived from the root
+ * of a space's epoch by HKDF-SHA-256 (RFC 5869). Pure: takes and returns keys and envelopes.
  */
 
 import { type Bytes, type Canonical, canonical, type Json, sortedPairs, utf8 } from "./bytes";
@@ -13,12 +13,12 @@ export type Words = { readonly [name: string]: Json };
 /** The plain fields that the author set in the same PUT, as they were sent. */
 export type Signals = { readonly [name: string]: Json };
 
-/** Sealed words: envelope version, epoch id and words version beside what is sealed. */
+/** Sealed words, with the envelope version, epoch id and words version. */
 export interface Envelope extends Sealed, Stamp {
 	readonly v: number;
 }
 
-/** What a seal is bound to. `kind` is the record kind ("check_ins"), `sealedBy` the person who sealed this edit. */
+/** What a seal authenticates. `kind` is the record kind ("check_ins"), `sealedBy` the person who sealed this edit. */
 export interface Header {
 	readonly spaceId: string;
 	readonly kind: string;
@@ -41,7 +41,7 @@ export interface Opened {
 	readonly readOnly: boolean;
 }
 
-/** The fields that a record and its PUT have in common, as the API names them. */
+/** The fields that a record and its PUT share, as the API names them. */
 export interface SealedRecord {
 	readonly id: string;
 	readonly space_id: string;
@@ -51,7 +51,7 @@ export interface SealedRecord {
 
 export type Field = "words" | "headline";
 
-/** Plaintexts grow in steps of this many bytes, so that their size tells little. */
+/** Plaintexts are padded to a multiple of this many bytes, so that their size reveals little. */
 export const STEP = 256;
 /** The longest words, in bytes of their JSON. */
 export const WORDS_BYTES = 32 * 1024;
@@ -60,7 +60,7 @@ export const HEADLINE_BYTES = 200;
 
 const VERSION = 1;
 
-/** The AES key of one practice ("checkins") under a root; not extractable. */
+/** Derives the AES key of one practice ("checkins") from a root; not extractable. */
 export function practiceKey(root: CryptoKey, practice: string): Promise<CryptoKey> {
 	return gcmKey(root, utf8(`twofold/1/practice/${practice}`));
 }
@@ -72,7 +72,7 @@ export async function sealWords(key: CryptoKey, header: Header, words: Words, st
 	return seal(key, "words", header, plaintext, stamp, newIv());
 }
 
-/** Seals the few words that travel with a push; throws a RangeError above 200 bytes. */
+/** Seals the few words sent in a push; throws a RangeError above 200 bytes. */
 export async function sealHeadline(key: CryptoKey, header: Header, words: Words, stamp: Stamp): Promise<Envelope> {
 	const plaintext = utf8(JSON.stringify(words));
 	if (plaintext.length > HEADLINE_BYTES) throw new RangeError("a headline is at most 200 bytes");
@@ -89,18 +89,21 @@ export function openHeadline(key: CryptoKey, header: Header, envelope: Envelope,
 	return open(key, "headline", header, envelope, known);
 }
 
-/** The words after an edit: fields this app does not know survive it. Throws NewerWordsError where they are read-only. */
+/**
+ * Applies changes to words; fields that this app does not know are kept. Throws NewerWordsError if the words are
+ * read-only.
+ */
 export function editWords(opened: Opened, changes: Words, known = 1): Words {
 	if (opened.w > known) throw new NewerWordsError(opened.w, known);
 	return { ...opened.words, ...changes };
 }
 
-/** Throws OlderEditError for an edit below one this phone has seen: a server must not turn time back. */
+/** Throws OlderEditError for an edit older than one this phone has seen: a server must not roll records back. */
 export function refuseOlder(edit: number, seen: number): void {
 	if (edit < seen) throw new OlderEditError(edit, seen);
 }
 
-/** The header of a record, or of a PUT with its id; `names` are the signals its practice lists, absent ones count as null. */
+/** The header of a record or of a PUT; `names` are the kind's signals, null if absent. */
 export function headerOf(kind: string, record: SealedRecord & object, names: readonly string[]): Header {
 	const fields = new Map<string, Json>(Object.entries(record));
 	const signals = Object.fromEntries(names.map((name) => [name, fields.get(name) ?? null]));
@@ -114,7 +117,10 @@ export function headerOf(kind: string, record: SealedRecord & object, names: rea
 	};
 }
 
-/** Seals with a given IV, which must never repeat under a key: callers are the two functions above and the shared vectors. */
+/**
+ * Seals with the given IV, which must never repeat under one key. Only for the two functions above and the shared
+ * vectors.
+ */
 export async function seal(
 	key: CryptoKey,
 	field: Field,
@@ -127,14 +133,14 @@ export async function seal(
 	return { v: VERSION, k: stamp.k, w: stamp.w, ...sealed };
 }
 
-/** What the tag protects beside the words; `envelope` lends its epoch and words version. */
+/** The additional authenticated data; the stamp is the epoch and words version. */
 export function additionalData(field: Field, header: Header, { w, k }: Stamp): Bytes {
 	const { spaceId, kind, recordId, sealedBy, edit, signals } = header;
 	const fields: Canonical[] = [spaceId, kind, recordId, sealedBy, edit, w, k];
 	return canonical(["twofold/1/aad", field, ...fields, sortedPairs(signals)]);
 }
 
-/** Fills up with spaces, which JSON ignores, to the next step; an empty plaintext takes one whole step. */
+/** Pads with spaces, which JSON ignores, to a multiple of STEP; at least one STEP. */
 export function pad(plaintext: Bytes): Bytes {
 	const steps = Math.max(1, Math.ceil(plaintext.length / STEP));
 	const padded = new Uint8Array(steps * STEP).fill(0x20);
@@ -149,7 +155,7 @@ async function open(key: CryptoKey, field: Field, header: Header, envelope: Enve
 	return { words, w: envelope.w, readOnly: envelope.w > known };
 }
 
-/** The words in a padded plaintext. Throws RefusedError. */
+/** Parses the words in a padded plaintext. Throws RefusedError. */
 export function readWords(padded: Bytes): Words {
 	if (padded.length === 0 || padded.length % STEP !== 0) throw new RefusedError("the words are not padded");
 	const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -158,7 +164,7 @@ export function readWords(padded: Bytes): Words {
 	return words;
 }
 
-/** What JSON.parse returns is JSON, so being an object is all there is left to ask. */
+/** JSON.parse returns only JSON, so it is enough to check for an object. */
 function isWords(value: unknown): value is Words {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

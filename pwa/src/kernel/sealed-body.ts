@@ -1,4 +1,4 @@
-/** The body of a PUT, sealed for the space's current epoch. */
+/** The body of a PUT, sealed under the space's current epoch. */
 
 import { writingKey } from "./keyring";
 import type { Plain } from "./local";
@@ -14,17 +14,17 @@ export interface Draft {
 }
 
 export interface Body {
-	/** The exact text to send, and to send again. */
+	/** The exact text to send, also on retries. */
 	readonly text: string;
-	/** The epoch it is sealed under; null where nothing is sealed. */
+	/** The epoch it is sealed under; null if nothing is sealed. */
 	readonly epoch: string | null;
 }
 
-/** Throws Problem `no_key`. */
+/** Seals a body. Throws Problem `no_key`. */
 export async function sealedBody(kind: Kind, draft: Draft): Promise<Body> {
 	const { space_id, edit, sealed_by, plain } = draft;
 	if (kind.words === null) return { text: JSON.stringify({ space_id, edit, ...plain.fields }), epoch: null };
-	// without words there is nothing to seal: so a pause can be asked for while the keys are put away
+	// without words nothing is sealed, so a pause can be started while the app is locked
 	if (kind.wordsOptional && !plain.words)
 		return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...unsealed(kind) }), epoch: null };
 	const { k, key } = await writingKey(space_id, kind.practice);

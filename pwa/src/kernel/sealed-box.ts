@@ -1,11 +1,16 @@
-/** Boxes that anybody here can close, and only the private key opens: the lock's, which needs the PIN, or this phone's. */
+/**
+ * Boxes that anything here can seal, and only a private key opens: the lock's, which needs the PIN, or this phone's.
+ */
 
 import { type Bytes, utf8 } from "./bytes";
 import { gcmKey, newIv } from "./gcm";
 import type { Box } from "./meta";
 import { ECDH } from "./p256";
 
-/** An ephemeral ECDH pair, HKDF, AES-256-GCM; `info` says what the box is for, and no other opens as that. */
+/**
+ * Seals with an ephemeral ECDH pair, HKDF and AES-256-GCM. `info` names the purpose; a box opens only with the same
+ * `info`.
+ */
 export async function sealBox(publicKey: CryptoKey, info: Bytes, contents: unknown): Promise<Box> {
 	const ephemeral = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
 	const key = await boxKey(ephemeral.privateKey, publicKey, info);
@@ -14,13 +19,13 @@ export async function sealBox(publicKey: CryptoKey, info: Bytes, contents: unkno
 	return { sender: ephemeral.publicKey, iv, ct: new Uint8Array(ct) };
 }
 
-/** What was sealed, as `JSON.parse` gives it. */
+/** The contents, as `JSON.parse` returns them. */
 export async function openBox(privateKey: CryptoKey, info: Bytes, { sender, iv, ct }: Box): Promise<unknown> {
 	const plain = await crypto.subtle.decrypt(aes(iv, info), await boxKey(privateKey, sender, info), ct);
 	return JSON.parse(new TextDecoder().decode(plain));
 }
 
-/** What lies under "boxes": whoever writes there adds at the end. */
+/** Types the boxes in `meta`. Writers only append. */
 export function boxesIn(value: unknown): readonly Box[] {
 	return (value as readonly Box[] | undefined) ?? [];
 }

@@ -1,4 +1,4 @@
-/** What can go wrong with something sealed, by what the phone does about it. */
+/** Errors of sealed data, by what the phone does about them. */
 
 export type SealingCode =
 	| "unknown_key"
@@ -9,7 +9,7 @@ export type SealingCode =
 	| "unreadable_code"
 	| "unreadable_phrase";
 
-/** Any of the errors below. `code` stays stable; the message is for developers, never for the screen. */
+/** Base of the errors below. `code` is stable; the message is for developers, never shown. */
 export class SealingError extends Error {
 	readonly code: SealingCode;
 
@@ -20,7 +20,7 @@ export class SealingError extends Error {
 	}
 }
 
-/** The key has not reached this phone yet: the record waits and is tried again when keys arrive. */
+/** The key has not reached this phone yet: the record waits, and is retried when keys arrive. */
 export class UnknownKeyError extends SealingError {
 	constructor(
 		readonly spaceId: string,
@@ -30,21 +30,21 @@ export class UnknownKeyError extends SealingError {
 	}
 }
 
-/** A tag, signature or shape is wrong, so somebody or something changed it: refused, and shown as refused. */
+/** A tag, signature or shape is wrong, so something was changed: refused, and shown as refused. */
 export class RefusedError extends SealingError {
 	constructor(message: string, options?: ErrorOptions) {
 		super("refused", message, options);
 	}
 }
 
-/** Sealed in a way this version of the app does not know: shown as "update needed", kept untouched. */
+/** Sealed in a version that this app does not know: shown as "update needed", kept unchanged. */
 export class UnknownVersionError extends SealingError {
 	constructor(readonly version: unknown) {
 		super("unknown_version", "sealed by a newer version");
 	}
 }
 
-/** The words were written by a newer app: they may be read here, not edited. */
+/** A newer app wrote the words: they can be read here, not edited. */
 export class NewerWordsError extends SealingError {
 	constructor(
 		readonly w: number,
@@ -54,7 +54,7 @@ export class NewerWordsError extends SealingError {
 	}
 }
 
-/** Somebody offers an edit below one this phone has already seen: refused. */
+/** An edit older than one this phone has seen: refused. */
 export class OlderEditError extends SealingError {
 	constructor(
 		readonly edit: number,
@@ -64,14 +64,17 @@ export class OlderEditError extends SealingError {
 	}
 }
 
-/** A typed code that cannot be one of ours: too short, too long, or with a character that codes never have. */
+/** A typed code that cannot be valid: too short, too long, or with a character that codes never have. */
 export class UnreadableCodeError extends SealingError {
 	constructor(readonly reason: "length" | "character") {
 		super("unreadable_code", `unreadable code: ${reason}`);
 	}
 }
 
-/** Typed words that cannot be a recovery phrase: their number, one `word`, all together, or the extra word. */
+/**
+ * Typed words that cannot be recovery words: wrong in number, one unknown `word`, a wrong checksum, or a wrong extra
+ * word.
+ */
 export class UnreadablePhraseError extends SealingError {
 	constructor(
 		readonly reason: "length" | "word" | "checksum" | "extra",
@@ -81,7 +84,7 @@ export class UnreadablePhraseError extends SealingError {
 	}
 }
 
-/** What `read` gives; any complaint about what was sent becomes a RefusedError. */
+/** What `read` returns; turns any error about the input into a RefusedError. */
 export function refuseUnless<Value>(read: () => Value): Value {
 	try {
 		return read();

@@ -1,4 +1,4 @@
-/** The vectors that Python passes too, for tests; `python -m tests.vectors.make_sealing` writes them. */
+/** Test vectors shared with Python; `python -m tests.vectors.make_sealing` writes them. */
 
 import text from "../../../tests/vectors/sealing.json?raw";
 import type { Canonical, Json } from "./bytes";
@@ -123,7 +123,7 @@ export function headerFrom(header: PlainHeader): Header {
 	return { spaceId, kind, recordId, sealedBy, edit, signals };
 }
 
-/** The tag over nothing under an all-zero IV: shows which key it is without taking the key out. */
+/** The tag of an empty plaintext under an all-zero IV: identifies a key without exporting it. */
 export async function proofOf(key: CryptoKey): Promise<Uint8Array> {
 	return new Uint8Array(
 		await crypto.subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12) }, key, new Uint8Array(0)),

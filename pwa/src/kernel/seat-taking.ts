@@ -1,4 +1,4 @@
-/** A seat passes, or is kept. */
+/** Passes or keeps a seat. */
 
 import { deleteSeat, putSeatTaking } from "./api";
 import { serverNow } from "./clock";
@@ -6,7 +6,7 @@ import { checkSession } from "./identity";
 import { Problem } from "./problem";
 import { noteSeat, seat } from "./seat";
 
-/** Objects, or calls it off; gone already is as good. */
+/** Cancels the passing of a seat, for any of the three people. Idempotent. */
 export async function stopSeat(): Promise<void> {
 	const open = seat.value;
 	if (!open) return;
@@ -18,7 +18,10 @@ export async function stopSeat(): Promise<void> {
 	await noteSeat(null);
 }
 
-/** Once three days are over and nobody has objected, whoever of the two opens the app first takes it. Says whether it passed. */
+/**
+ * Passes the seat once it is due and nobody has cancelled it; the first of the giving and the getting person to open
+ * the app does it. Returns whether it passed.
+ */
 export async function takeDueSeat(): Promise<boolean> {
 	const open = seat.value;
 	if (!open || open.part === "has" || open.due > serverNow()) return false;

@@ -1,4 +1,6 @@
-/** A seat in a couple that is about to pass to a new person, as screens see it. The network part is loaded when needed. */
+/**
+ * A seat in a couple that is about to pass to a new account, as screens see it. The network part is loaded when needed.
+ */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
@@ -10,9 +12,11 @@ const seatTakingPart = part(() => import("./seat-taking"));
 
 export interface Seat {
 	readonly couple_id: string;
-	/** The person's part: the partner who gives it, the one who has it and may object, the new person who gets it. */
+	/**
+	 * This person's part: the partner, who gives it; the one who has it and may object; the new account, which gets it.
+	 */
 	readonly part: "gives" | "has" | "gets";
-	/** Epoch milliseconds, server time: from then on it passes. */
+	/** When it may pass, in epoch milliseconds of the server's time. */
 	readonly due: number;
 }
 
@@ -20,12 +24,12 @@ const state = signal<Seat | null>(null);
 
 export const seat: ReadonlySignal<Seat | null> = state;
 
-/** As last heard: so it is known at once when the app is opened, and in every tab. */
+/** Reads what was last heard, so that every tab shows it as soon as the app is opened. */
 export async function loadSeat(): Promise<void> {
 	state.value = (await readMeta("seat")) ?? null;
 }
 
-/** What the server says of it; asked at every launch. */
+/** Stores what the server says, at every launch. */
 export async function noteSeat(
 	told: { readonly couple_id: string; readonly part: string; readonly due: string } | null,
 ): Promise<void> {
@@ -38,17 +42,17 @@ export async function noteSeat(
 	tell({ type: "meta" });
 }
 
-/** After everything was deleted. */
+/** Resets the signal, after the phone was wiped. */
 export function forgetSeat(): void {
 	state.value = null;
 }
 
-/** Makes a code for the partner who has lost every phone and starts anew. Needs the network; throws Problem. */
+/** Makes a code for a partner who has lost every phone and starts again. Needs the network; throws Problem. */
 export async function offerSeat(name: string | null): Promise<void> {
 	await (await handoverFlowPart()).offer("seat", name);
 }
 
-/** Objects, or calls it off. Needs the network; throws Problem. */
+/** Cancels the passing of the seat. Needs the network; throws Problem. */
 export async function stopSeat(): Promise<void> {
 	await (await seatTakingPart()).stopSeat();
 }

@@ -1,4 +1,4 @@
-/** After who this phone belongs to, or with whom, has changed in its store. */
+/** Call it after IndexedDB has changed about whom this phone belongs to or is connected with. */
 
 import { tell } from "./channel";
 import { readSession } from "./session";

@@ -1,4 +1,4 @@
-/** Who this phone belongs to, as screens see it. What it takes to change that (keys, network) is loaded when it is needed. */
+/** Who this phone belongs to, as screens see it. What changes that (keys, network) is loaded when needed. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { forgetLeft } from "./left";
@@ -19,11 +19,11 @@ const phonesPart = part(() => import("./phones"));
 export type Session =
 	/** IndexedDB has not answered yet. */
 	| { readonly state: "opening" }
-	/** Nobody has started here. */
+	/** Nobody has an account here. */
 	| { readonly state: "none" }
-	/** A second phone that its person's first phone has not confirmed yet. */
+	/** A new phone that another phone of its person has not confirmed yet. */
 	| { readonly state: "waiting" }
-	/** Signed in, but this browser lost its keys: the person's other phone can give them back. */
+	/** Signed in, but this browser lost its keys: another phone of the person can add it again. */
 	| { readonly state: "keys_gone" }
 	/** The server no longer knows this phone. Words written here are kept. */
 	| { readonly state: "signed_out" }
@@ -34,13 +34,13 @@ export interface Ready {
 	readonly person_id: string;
 	readonly device_id: string;
 	readonly couple: { readonly id: string; readonly partner_id: string } | null;
-	/** The couple ended since the app was last open; true until the person has read so. */
+	/** The couple has ended, and the person has not read so yet. */
 	readonly no_longer_connected: boolean;
-	/** This person has left, and the server is told as soon as there is a connection. */
+	/** This person has left, and the server has not been told yet. */
 	readonly leaving: boolean;
-	/** A seat has passed, to this person or beside them; true until they have read so. */
+	/** A seat has passed, to this person or to their partner's new account, and they have not read so yet. */
 	readonly shares_again: boolean;
-	/** When this person's seat passed to somebody new, in server time; null once the person has read so. */
+	/** When this person's seat passed to a new account, in server time; null once the person has read so. */
 	readonly seat_lost: number | null;
 }
 
@@ -49,9 +49,9 @@ export interface Phone {
 	readonly id: string;
 	/** The day it was added, "2026-11-23". */
 	readonly added_day: string;
-	/** It is this one. */
+	/** Whether it is this phone. */
 	readonly current: boolean;
-	/** It came by the 12 words, or one that did let it in. */
+	/** It signed in with the recovery words, or was added by a phone that did. */
 	readonly recovered: boolean;
 }
 
@@ -60,23 +60,23 @@ const list = signal<readonly Phone[] | null>(null);
 
 export const session: ReadonlySignal<Session> = state;
 
-/** The person's phones, once `loadPhones` has asked for them. */
+/** The person's phones; null before `loadPhones`. */
 export const phones: ReadonlySignal<readonly Phone[] | null> = list;
 
-/** Signed in and not paired. */
+/** Signed in and not connected. */
 export const alone = computed(() => state.value.state === "ready" && state.value.couple === null);
 
-/** This person has left, and the server is told as soon as there is a connection. */
+/** This person has left, and the server has not been told yet. */
 export const leaving = computed(() => state.value.state === "ready" && state.value.leaving);
 
-/** The session when it is ready; throws Problem `sign_in` in any other state, since nobody can write then. */
+/** The session when it is ready; throws Problem `sign_in` in any other state, since nothing can be written then. */
 export function ready(): Ready {
-	// what runs behind the screens may be in the middle of something when somebody signs out
+	// background work may be under way when the person signs out
 	if (state.value.state !== "ready") throw new Problem("sign_in", 0, "Nobody is signed in on this phone.");
 	return state.value;
 }
 
-/** Who of the two it is; null for nobody, and for whoever had a seat in the couple before. */
+/** Which of the two it is; null for nobody, and for an earlier account in the couple. */
 export function whoIs(author_id: string | null): "me" | "partner" | null {
 	const { value } = state;
 	if (value.state !== "ready" || author_id === null) return null;
@@ -84,66 +84,66 @@ export function whoIs(author_id: string | null): "me" | "partner" | null {
 	return author_id === value.couple?.partner_id ? "partner" : null;
 }
 
-/** The space for this audience: the person's own, or the couple's where there is one. */
+/** The space for this audience: the person's own, or the couple's if there is one. */
 export function spaceFor(audience: "me" | "us"): string {
 	const { person_id, couple } = ready();
 	return audience === "us" && couple ? couple.id : person_id;
 }
 
-/** Makes an account: one tap, nothing asked. Needs the network; throws Problem. */
+/** Makes an account; asks nothing. Needs the network; throws Problem. */
 export async function start(): Promise<void> {
 	await (await identityPart()).start();
 }
 
-/** Ends the couple: on this phone at once, for both as soon as the server is told. Nobody is told by push. */
+/** Ends the couple: on this phone at once, for both as soon as the server is told. No notice is sent. */
 export async function leave(): Promise<void> {
 	await (await leavingPart()).leave();
 }
 
-/** Erases the person from the server at once and for good, then wipes this phone. Needs the network; throws Problem. */
+/** Deletes the person from the server, permanently, then wipes this phone. Needs the network; throws Problem. */
 export async function eraseMine(): Promise<void> {
 	await (await signOutPart()).eraseMine();
 }
 
-/** The person has read that they are no longer connected, and why where it was a seat that passed. */
+/** Notes that the person has read that they are no longer connected, and if so, that their seat has passed. */
 export async function dismissEnded(): Promise<void> {
 	await (await identityPart()).dismissEnded();
 }
 
-/** The person has read that a seat has passed and they share again. */
+/** Notes that the person has read that a seat has passed and they share again. */
 export async function dismissAgain(): Promise<void> {
 	await (await identityPart()).dismissAgain();
 }
 
-/** Signs out and deletes everything on this phone, also without a connection. */
+/** Signs out and deletes everything from this phone; works offline too. */
 export async function signOut(): Promise<void> {
 	await (await signOutPart()).signOut();
 }
 
-/** Asks for the person's phones. Needs the network; throws Problem. */
+/** Fetches the person's phones. Needs the network; throws Problem. */
 export async function loadPhones(): Promise<void> {
 	list.value = await (await phonesPart()).listPhones();
 }
 
-/** Signs another phone of the person out for good and starts new keys. Needs the network; throws Problem. */
+/** Removes another phone of the person, and starts new roots. Needs the network; throws Problem. */
 export async function removePhone(id: string): Promise<void> {
 	list.value = await (await phonesPart()).removePhone(id);
 }
 
 let parted = "";
 
-/** This person has left that couple, and it could not be stored. */
+/** Shows that this couple has ended, if that could not be stored. */
 export function showParted(couple_id: string): void {
 	parted = couple_id;
 	if (state.value.state === "ready") state.value = { ...state.value, couple: null };
 }
 
-/** The server says that the two are connected, whatever could not be stored before. */
+/** Undoes `showParted`: the server says that the two are connected. */
 export function showTogether(): void {
 	parted = "";
 }
 
-/** Reads from IndexedDB who this phone belongs to; `override` says what the server knows better. */
+/** Reads from IndexedDB who this phone belongs to; `override` is a state that only the server knows. */
 export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
 	const [identity, couple, ended, leaving, again, lost, signedOut] = await Promise.all([
 		readMeta("identity"),
@@ -167,7 +167,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 		};
 }
 
-/** After everything was deleted. */
+/** Resets all state, after the phone was wiped. */
 export function showEmpty(): void {
 	state.value = { state: "none" };
 	list.value = null;

@@ -1,4 +1,4 @@
-/** Signing out: afterwards nothing of the person is left on this phone, and whoever uses it next finds nothing. */
+/** Signing out: deletes everything of the person from this phone, so that the next user finds nothing. */
 
 import { deletePerson, deleteSession } from "./api";
 import { tell } from "./channel";
@@ -14,26 +14,26 @@ import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
 import { ready, showEmpty } from "./session";
 
-/** So long what waits for its Undo may take to be sent, in milliseconds. */
+/** How long to wait for requests that were held for Undo, in milliseconds. */
 const PATIENCE = 2000;
 
-/** Wipes at once. The server is told now, or as soon as there is a connection. */
+/** Wipes at once. The server is told now, or once there is a connection. */
 export async function signOut(): Promise<void> {
-	// what was deleted a moment ago; a slow network keeps nobody from signing out
+	// sends deletions that could still be undone, but a slow network must not delay signing out
 	await Promise.race([sendOwn(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	const told = await tellServer();
 	await wipe();
 	if (!told) await writeMeta("sign_out", true);
 }
 
-/** Tells the server of a sign-out that happened without a connection. Throws Problem `offline` if there still is none. */
+/** Tells the server of a sign-out that happened offline. Throws Problem `offline` if it still cannot be reached. */
 export async function finishSignOut(): Promise<void> {
 	if (!(await readMeta("sign_out"))) return;
 	if (!(await tellServer())) throw new Problem("offline", 0, "There is no connection right now.");
 	await dropMeta("sign_out");
 }
 
-/** A person who is not there any more was erased by a request whose answer was lost, and the cookie with it. */
+/** Deletes the person. If the server no longer knows the session, an earlier request did so and its answer was lost. */
 export async function eraseMine(): Promise<void> {
 	try {
 		await deletePerson(ready().person_id);
@@ -44,7 +44,10 @@ export async function eraseMine(): Promise<void> {
 	await wipe();
 }
 
-/** Deletes records, drafts, outbox, keys, settings, hints put away, notifications, the push subscription and every cache but the app's own files. */
+/**
+ * Deletes records, drafts, outbox, keys, settings, dismissed hints, notifications, the push subscription, and every
+ * cache except the app's own files.
+ */
 export async function wipe(): Promise<void> {
 	showEmpty();
 	clearTables();
@@ -59,7 +62,7 @@ export async function wipe(): Promise<void> {
 	showPush("off");
 }
 
-/** The session ends with its phone's subscription. Says whether the server knows. */
+/** Ends the session, and with it the phone's push subscription. Returns whether the server knows. */
 async function tellServer(): Promise<boolean> {
 	try {
 		await deleteSession();
@@ -76,12 +79,15 @@ async function wipeWorker(): Promise<void> {
 	await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }
 
-/** What somebody put away says something of them too. The name and icon under which the app was installed stay. */
+/**
+ * Clears localStorage: even a dismissed hint reveals something. Keeps the name and icon under which the app was
+ * installed.
+ */
 function wipeStorage(): void {
 	try {
 		for (const key of Object.keys(localStorage)) if (key !== "guise") localStorage.removeItem(key);
 	} catch {
-		// where the browser keeps nothing there is nothing to wipe
+		// a browser that stores nothing has nothing to wipe
 	}
 }
 

@@ -1,4 +1,4 @@
-/** Opens the phone: what IndexedDB knows is on the screen before the network is asked. */
+/** Starts the app: shows what IndexedDB has before the network is asked. */
 
 import { hear, type Message } from "./channel";
 import { loadClock } from "./clock";
@@ -19,8 +19,8 @@ import { readSession, session, showEmpty } from "./session";
 import { loadWayBack } from "./way-back";
 
 /**
- * Fills the signals from IndexedDB, then starts sending and fetching by itself. Called once, before the first paint;
- * resolves when the store is open, and calls `onFailing` where the browser refuses to open it.
+ * Fills the signals from IndexedDB, then starts sending and fetching. Called once, before the first paint. Resolves
+ * when the database is open; calls `onFailing` if the browser refuses to open it.
  */
 export async function startKernel(practices: readonly Practice[], onFailing: () => void): Promise<void> {
 	useKinds([PREFERENCES, ...practices.flatMap(({ kinds }) => kinds)]);
@@ -30,7 +30,7 @@ export async function startKernel(practices: readonly Practice[], onFailing: () 
 	afterPaint(startEngine);
 }
 
-/** Tries until the browser opens the store: what failed once is not even seen, what fails twice is told. */
+/** Retries until the browser opens the database. A first failure is not shown, a second one is. */
 async function openStore(onFailing: () => void): Promise<void> {
 	for (let failures = 0; ; failures++) {
 		try {
@@ -42,7 +42,7 @@ async function openStore(onFailing: () => void): Promise<void> {
 	}
 }
 
-/** Who this phone belongs to comes last: only then is the store on the screen. */
+/** The session comes last: the screen shows nothing before it. */
 async function fill(): Promise<void> {
 	await loadLock();
 	await Promise.all([
@@ -60,7 +60,7 @@ async function fill(): Promise<void> {
 	await readSession();
 }
 
-/** Without it nothing is sent: where it does not load it is asked for again. */
+/** Starts the engine, without which nothing is sent; retries if it does not load. */
 function startEngine(): void {
 	enginePart().then(
 		({ run }) => run(),
@@ -68,17 +68,17 @@ function startEngine(): void {
 	);
 }
 
-/** Once the screen is there; at once where nobody looks. */
+/** Runs `then` after the next paint; at once if the page is hidden. */
 function afterPaint(then: () => void): void {
 	if (document.visibilityState === "hidden") setTimeout(then);
 	else requestAnimationFrame(() => setTimeout(then));
 }
 
-/** Another tab or the service worker changed something. */
+/** Follows a change by another tab or the service worker. */
 async function follow(message: Message): Promise<void> {
 	if (message.type === "records") await rereadRows(message.keys);
 	if (message.type === "outbox") await rereadQueue();
-	// before the lock was looked at, nobody is at home
+	// before the lock is loaded, no session is shown
 	if (message.type === "session" && session.value.state !== "opening") await Promise.all([readSession(), fillTables()]);
 	if (message.type === "meta")
 		await Promise.all([

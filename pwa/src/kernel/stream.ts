@@ -1,15 +1,15 @@
-/** The live line to the server (server-sent events): it says that there is news, never what. */
+/** The live connection to the server (server-sent events): it says that there is news, never what. */
 
 import { hear } from "./channel";
 import { backoff } from "./order";
 import { BASE } from "./request";
 
 /**
- * Calls back at every piece of news with where the feed stands, until the returned function is called. Reconnects by
- * itself; where the server answers but lets nobody listen, `onRefused` may ask why.
+ * Calls back with the feed's cursor at every piece of news, until the returned function is called. Reconnects by
+ * itself; if the server answers but refuses the stream, calls `onRefused`.
  *
- * A line that the server closed because this phone has newer ones comes back only when somebody looks at the app:
- * otherwise two copies of one phone would close each other's lines for ever.
+ * A stream that the server closed because this phone opened newer ones is reopened only when somebody looks at the app:
+ * otherwise two copies of one phone would close each other's streams forever.
  */
 export function listen(onNews: (cursor: string) => void, onRefused: () => void): () => void {
 	let source: EventSource | undefined;
@@ -27,7 +27,7 @@ export function listen(onNews: (cursor: string) => void, onRefused: () => void):
 			unwatch = onceLookedAt(connect);
 		});
 		source.addEventListener("error", () => {
-			// the browser reconnects after a lost line, but gives up after an answer such as 502
+			// the browser reconnects after a lost connection, but gives up after an answer such as 502
 			if (source?.readyState !== EventSource.CLOSED) return;
 			failures += 1;
 			timer = setTimeout(connect, backoff(failures));
@@ -42,7 +42,7 @@ export function listen(onNews: (cursor: string) => void, onRefused: () => void):
 	};
 }
 
-/** Calls back once, when this tab is looked at again or another one is opened. Returns how to stop. */
+/** Calls back once, when this tab becomes visible or another one is opened. Returns a function that stops. */
 function onceLookedAt(then: () => void): () => void {
 	const quit = new AbortController();
 	const stop = (): void => {

@@ -1,22 +1,25 @@
-/** PBKDF2-SHA-256 (RFC 8018) for a PIN, with as many rounds as this phone bears. */
+/** PBKDF2-SHA-256 (RFC 8018) for a PIN, with as many rounds as this phone can afford. */
 
 import { type Bytes, utf8 } from "./bytes";
 import { steadyNow } from "./wall";
 
-/** How a PIN was made into a key. */
+/** The parameters with which a PIN was stretched. */
 export interface Stretching {
 	readonly salt: Bytes;
 	readonly rounds: number;
 }
 
-/** OWASP's floor for PBKDF2-HMAC-SHA-256. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
+/**
+ * OWASP's minimum for PBKDF2-HMAC-SHA-256.
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+ */
 const FEWEST = 600_000;
 const MOST = 10_000_000;
-/** As long as one try may take. */
+/** How long one try should take, in milliseconds. */
 const LONG = 500;
 const PROBE = 100_000;
 
-/** As many rounds as take half a second here, but no fewer than are due. */
+/** The number of rounds that take half a second here, but at least the minimum. */
 export async function measureRounds(clock: () => number = steadyNow): Promise<number> {
 	const start = clock();
 	await stretch("0", { salt: new Uint8Array(16), rounds: PROBE });

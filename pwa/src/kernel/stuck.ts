@@ -1,4 +1,4 @@
-/** What the server refused: keeping it with its words, and what the person may do about it. */
+/** What the server refused: keeps it with its words, and does what the person decides about it. */
 
 import { announce } from "./apply";
 import { tell } from "./channel";
@@ -12,7 +12,10 @@ import { spaceFor } from "./session";
 import { save } from "./write";
 import { dropLane, poke } from "./writes";
 
-/** Puts a refused request into the tray. For a conflict the other version is fetched, and where both say the same nobody is asked. */
+/**
+ * Puts a refused request in the tray. For a conflict, fetches the server's version; if both are the same, nobody is
+ * asked.
+ */
 export async function refuse(item: Queued, { code, status, title }: Problem): Promise<void> {
 	const theirs = status === 412 ? await fetchTheirs(item) : null;
 	if (theirs && item.plain && isSame(item.plain, theirs)) return settle(item);
@@ -21,14 +24,17 @@ export async function refuse(item: Queued, { code, status, title }: Problem): Pr
 	tell({ type: "outbox" });
 }
 
-/** Sends it once more as it is. */
+/** Sends it again unchanged. */
 export async function retry(seq: number): Promise<void> {
 	const item = await find(seq);
 	if (item) await change(seq, { ...item, stuck: null });
 	await poke();
 }
 
-/** Lets it go: the record is again what the server has, or nothing; what hangs on it goes too where it never existed. */
+/**
+ * Discards it: the record is again what the server has. If the server never had it, deletes it together with what
+ * belongs to it.
+ */
 export async function discard(seq: number): Promise<void> {
 	const item = await find(seq);
 	if (!item) return;
@@ -49,7 +55,7 @@ export async function discard(seq: number): Promise<void> {
 	await poke();
 }
 
-/** Writes this phone's words and fields as the next edit after the one the server has. */
+/** Saves this phone's words and fields as the next edit after the server's. */
 export async function keepMine(seq: number): Promise<void> {
 	const item = await find(seq);
 	const kind = item && kindOf(item.kind);
@@ -59,7 +65,7 @@ export async function keepMine(seq: number): Promise<void> {
 	await save(kind, { id, space_id, fields, ...(words ? { words } : {}) });
 }
 
-/** Writes it anew for the person alone, with the words as they were last, then lets go what nobody can have. */
+/** Saves it as a new record for the person alone, with its latest words, then discards the old one. */
 export async function keepForMe(seq: number): Promise<void> {
 	const item = await find(seq);
 	const kind = item && kindOf(item.kind);
@@ -75,7 +81,7 @@ export async function keepForMe(seq: number): Promise<void> {
 	await discard(seq);
 }
 
-/** The version the server has, as the feed brings it. Null where it cannot be had now. */
+/** The server's version, from the feed. Null if it cannot be fetched now. */
 async function fetchTheirs({ kind, space_id, record_id }: Queued): Promise<Version | null> {
 	try {
 		await pull();
@@ -85,7 +91,7 @@ async function fetchTheirs({ kind, space_id, record_id }: Queued): Promise<Versi
 	return (await (await local()).get("records", [space_id, kind, record_id]))?.view ?? null;
 }
 
-/** Both phones said the same: the request goes, the server's version stands. */
+/** Deletes the request and keeps the server's version, since both are the same. */
 async function settle({ seq, space_id, kind, record_id }: Queued): Promise<void> {
 	const transaction = await begin(life());
 	const row = await transaction.objectStore("records").get([space_id, kind, record_id]);
@@ -121,6 +127,6 @@ async function find(seq: number): Promise<Queued | null> {
 }
 
 async function change(seq: number, item: Queued): Promise<void> {
-	// it may have been taken back meanwhile
+	// it may have been deleted meanwhile
 	if (await find(seq)) await (await local()).put("outbox", item);
 }

@@ -1,4 +1,4 @@
-/** The push subscription of this phone: made on a tap, posted again at every launch. */
+/** The push subscription of this phone: made on a tap, sent to the server again at every launch. */
 
 import { deletePushSubscription, getSession, putPushSubscription } from "./api";
 import { toBase64url } from "./bytes";
@@ -11,12 +11,12 @@ import { endAddress, freshAddress, fromBrowser, knownAddress } from "./push-addr
 
 const DAY = 86_400_000;
 
-/** In this launch; also where nothing can be stored. */
+/** Whether it failed in this launch; known even if nothing can be stored. */
 let failed = false;
 
 /**
  * Asks the browser for permission, subscribes and tells the server. Call it from a tap. Throws Problem: `push_failed`
- * where the browser gives no address, `push_unanswered` where the person closed its question.
+ * if the browser gives no address, `push_unanswered` if the person dismissed its question.
  */
 export async function subscribe(): Promise<PushState> {
 	const state = supported();
@@ -34,17 +34,20 @@ export async function subscribe(): Promise<PushState> {
 	return "on";
 }
 
-/** Works offline too: then the push service refuses what the server still sends, and the server forgets it. */
+/** Works offline too: the push service then refuses the server's next push, and the server deletes the subscription. */
 export async function unsubscribe(): Promise<PushState> {
 	await giveUp();
 	return permission();
 }
 
-/** At every launch: shows how push stands, and posts the subscription again, renewed where the push service wants so. Throws Problem. */
+/**
+ * At every launch: shows the state of push, and sends the subscription again, renewed if the push service wants that.
+ * Throws Problem.
+ */
 export async function renewPush(): Promise<void> {
 	const state = permission();
 	const wanted = (await readMeta("push_subscription_id")) !== undefined;
-	// without permission nothing could be shown, so the server sends nothing more
+	// without permission nothing can be shown, so the subscription ends
 	if (wanted && !mayShow()) await giveUp();
 	if (!wanted || !mayShow()) return showPush(state);
 	watchPermission();
@@ -58,7 +61,7 @@ export async function renewPush(): Promise<void> {
 	}
 }
 
-/** False where the browser gave no address lately: it is left alone for a day. */
+/** Sends the subscription again. False if the browser gave no address within the last day: it is not asked again. */
 async function renewed(): Promise<boolean> {
 	const manager = await pushManager();
 	const known = await knownAddress(manager, await readMeta("vapid_public_key"));
@@ -68,7 +71,10 @@ async function renewed(): Promise<boolean> {
 	return true;
 }
 
-/** Tells the server where this phone can be reached, under a new address where the push service refuses the old one. Also for the service worker. Throws Problem. */
+/**
+ * Tells the server this phone's push address, a new one if the push service refused the old one. Works in the service
+ * worker too. Throws Problem.
+ */
 export async function keepSubscribed(manager: PushManager): Promise<void> {
 	const { renew } = await post(await fresh(manager));
 	if (renew) {
@@ -91,7 +97,7 @@ async function fresh(manager: PushManager): Promise<PushSubscription> {
 	return freshAddress(manager, (await readMeta("vapid_public_key")) ?? (await getSession()).vapid_public_key);
 }
 
-/** Ends the subscription on this phone and with the server, as far as either answers. */
+/** Ends the subscription here and on the server; ignores failures of either. */
 async function giveUp(): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
 	if (registration?.pushManager) await endAddress(registration.pushManager).catch(unlessProblem);
@@ -107,7 +113,7 @@ async function pushManager(): Promise<PushManager> {
 
 let watched = false;
 
-/** Shows at once that the person took the permission away, where the browser tells. */
+/** Follows the browser's permission while the page is open, if the browser reports changes. */
 function watchPermission(): void {
 	if (watched) return;
 	watched = true;
@@ -131,15 +137,15 @@ function permission(): PushState {
 	return state === "off" && Notification.permission === "denied" ? "denied" : state;
 }
 
-/** `off` where push could be turned on. */
+/** `off` if push could be turned on. */
 function supported(): PushState {
 	const isWhole = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
-	// some browsers inside other apps have the names, and nothing behind them
+	// some in-app browsers have these names without the functions
 	if (isWhole && typeof Notification.requestPermission === "function") return "off";
 	return isAppleTouch() && !isInstalled() ? "needs_install" : "unsupported";
 }
 
-/** iPads call themselves Macs, and have a touch screen. */
+/** iPads identify as Macs, but have a touch screen. */
 function isAppleTouch(): boolean {
 	return (
 		/iPhone|iPad|iPod/.test(navigator.userAgent) ||

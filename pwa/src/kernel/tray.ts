@@ -1,4 +1,4 @@
-/** The tray: what the server would not take, with its words kept, and what failed its seal. */
+/** The tray: what the server refused, with its words kept, and what failed its seal. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields } from "./local";
@@ -21,13 +21,13 @@ export interface TrayItem {
 	readonly record_id: string;
 	readonly space_id: string;
 	readonly problem: { readonly code: string; readonly title: string };
-	/** What was written here: its words, and the plain fields beside them. */
+	/** What was written here: its words and its plain fields. */
 	readonly mine: Words | null;
 	readonly mine_fields: Fields;
-	/** What the server has instead, where that is the reason. */
+	/** What the server has instead, for a conflict; else null. */
 	readonly theirs: Words | null;
 	readonly theirs_fields: Fields | null;
-	/** It was for a couple that is no more; `aboutMe` kinds can be kept for oneself. */
+	/** It was for a couple that has ended; kinds with `aboutMe` can be kept for oneself. */
 	readonly apart: boolean;
 	readonly keepable: boolean;
 	/** When it was written. */
@@ -44,14 +44,14 @@ export const tray: ReadonlySignal<readonly TrayItem[]> = computed(() =>
 	stuckItems.value.filter((item) => !isDraft(item)).map(trayItem),
 );
 
-/** What of a kind waits as a draft, for its practice to show. */
+/** The drafts of a kind, for its practice to show. */
 export function draftsOf({ name }: Kind): ReadonlySignal<readonly TrayItem[]> {
 	return computed(() => stuckItems.value.filter((item) => item.kind === name && isDraft(item)).map(trayItem));
 }
 
 /**
- * Records that were not what their seal says, or older than what this phone has seen, until the person puts them away.
- * What was seen before stays shown.
+ * Records whose update failed its seal or was older than what this phone has seen, until the person dismisses them. The
+ * last accepted version stays shown.
  */
 export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
 	allKinds().flatMap(({ name }) =>
@@ -61,27 +61,30 @@ export const refusals: ReadonlySignal<readonly Refused[]> = computed(() =>
 	),
 );
 
-/** Says no more of what was refused until now, on this phone, also after the couple is gone. */
+/** Dismisses all refusals on this phone, including those of a couple that has ended. */
 export async function putRefusalsAway(): Promise<void> {
 	await (await refusalsPart()).putRefusalsAway();
 }
 
-/** Sends it once more as it is. */
+/** Sends it again unchanged. */
 export async function retry(id: number): Promise<void> {
 	await (await stuckPart()).retry(id);
 }
 
-/** Lets it go, with what hangs on it, in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
+/**
+ * Discards it, with what belongs to it, in six seconds, or once the page is hidden, closed or locked; until then it can
+ * be undone.
+ */
 export async function holdDiscard(id: number): Promise<Undo> {
 	return (await heldPart()).holdStuck(id, "delete");
 }
 
-/** Keeps it for oneself alone, where it can reach nobody else any more. */
+/** Keeps it for the person alone, if it can no longer reach anybody else. */
 export async function keepForMe(id: number): Promise<void> {
 	await (await stuckPart()).keepForMe(id);
 }
 
-/** Puts this phone's version in the place of the one the server has, as late as `holdDiscard` lets go. */
+/** Replaces the server's version by this phone's, after the same time to undo as `holdDiscard`. */
 export async function holdKeepMine(id: number): Promise<Undo> {
 	return (await heldPart()).holdStuck(id, "keep_mine");
 }
@@ -91,7 +94,7 @@ export function textOf(item: TrayItem): string {
 	return textsIn(item.mine).join("\n");
 }
 
-/** What was typed or picked, without the end that is sealed beside it for no eye. */
+/** What was typed or chosen, without `until`, which is sealed with it but never shown. */
 export function textsIn(words: Words | null): readonly string[] {
 	const { until: _, ...said } = words ?? {};
 	return Object.values(said)

@@ -1,4 +1,6 @@
-/** Whom this phone trusts: its person and the partner, by signing keys it learnt from themselves and never from the server. */
+/**
+ * Whom this phone trusts: its person and the partner, by signing keys that come from them and never from the server.
+ */
 
 import { ownKey } from "./keyring";
 import { type Party, type PublicPerson, verifyDevice, type Wrapper } from "./keys";
@@ -8,14 +10,14 @@ import { allKinds, type Kind } from "./practice";
 import { localProblem } from "./problem";
 import type { Words } from "./seal";
 
-/** This phone, as others vouch for it and as it vouches for others. */
+/** This phone as a sender and as a receiver of roots. */
 export interface Self {
 	readonly identity: Identity;
 	readonly wrapper: Wrapper;
 	readonly party: Party;
 }
 
-/** Throws Problem `no_key` on a phone that has lost its keys. */
+/** Throws Problem `no_key` if this phone has lost its keys. */
 export async function self(): Promise<Self> {
 	const identity = await readMeta("identity");
 	if (!identity) throw localProblem("no_key", "This phone has lost its keys.");
@@ -39,7 +41,7 @@ export async function trustedPeople({ identity }: Self): Promise<readonly Public
 	return couple && signing_key ? [me, { person_id: couple.partner_id, signing_key }] : [me];
 }
 
-/** The kinds whose record in the own space keeps the partner's signing key, and that record. */
+/** The kinds whose record in the own space has the partner's signing key, with that record. */
 export async function partnerRecords(
 	person_id: string,
 ): Promise<readonly { kind: Kind; row: RecordRow | undefined }[]> {
@@ -50,7 +52,7 @@ export async function partnerRecords(
 	);
 }
 
-/** The partner as the person's own words have them. */
+/** The partner in the person's own words, or null. */
 export function partnerIn(words: Words | null | undefined): PublicPerson | null {
 	const partner = words?.partner;
 	if (typeof partner !== "object" || partner === null || !("signing_key" in partner)) return null;
@@ -59,8 +61,8 @@ export function partnerIn(words: Words | null | undefined): PublicPerson | null 
 }
 
 /**
- * On a phone that took no part in the pairing: the key in the words of the one that did. They are sealed under the
- * own root, which only own phones hand on, so neither the server nor anybody else can have written them.
+ * On a phone that did not pair: pins the key in the words of the phone that did. They are sealed under the own root,
+ * which only the person's phones hand on, so neither the server nor anybody else can have written them.
  */
 async function pinFromWords(couple: Couple, { person_id }: Identity): Promise<string | null> {
 	const born = life();
@@ -75,7 +77,7 @@ async function pinFromWords(couple: Couple, { person_id }: Identity): Promise<st
 	return null;
 }
 
-/** Does this person's signature stand under this phone? */
+/** Whether the party's person has signed its phone's key. */
 export function isVouched(party: Party): Promise<boolean> {
 	return verifyDevice(party).then(
 		() => true,

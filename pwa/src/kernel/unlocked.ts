@@ -1,10 +1,10 @@
-/** Which tabs of this phone are open without a PIN right now: things are put away only when none is. */
+/** Which tabs of this phone are unlocked right now: data is sealed only when none is. */
 
 const NAME = "twofold-unlocked";
 
 let release: (() => void) | null = null;
 
-/** From now on this tab is one; resolves once nothing is being put away. */
+/** Marks this tab as unlocked; resolves once nothing is being sealed. */
 export async function beUnlocked(): Promise<void> {
 	if (release || !navigator.locks) return;
 	await new Promise<void>((held) => {
@@ -22,11 +22,11 @@ export function endUnlocked(): void {
 	release = null;
 }
 
-/** Runs it unless some tab is open. `patience`: how long to wait for that tab to go, in milliseconds. */
+/** Runs `work` unless a tab is unlocked. `patience`: how long to wait for it to lock, in milliseconds. */
 export async function whileNoneIsUnlocked(work: () => Promise<void>, patience = 0): Promise<void> {
 	if (!navigator.locks) return work();
 	const options = patience > 0 ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
-	// a tab that stays open is the reason to let it be
+	// gives up if a tab stays unlocked
 	await navigator.locks.request(NAME, options, (free) => (free ? work() : undefined)).catch(unlessAborted);
 }
 

@@ -1,4 +1,7 @@
-/** The service worker's life in the page: registering it, asking before a new version takes over, and taps on notifications. */
+/**
+ * The service worker, seen from the page: registers it, asks before a new version takes over, and follows taps on
+ * notifications.
+ */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Unwritten } from "./draft-writing";
@@ -8,17 +11,17 @@ const waiting = signal<ServiceWorker | null>(null);
 const ready = signal(false);
 const path = signal<string | null>(null);
 
-/** A new version is there and waits to be let in. */
+/** A new version is installed and waits to take over. */
 export const updateReady: ReadonlySignal<boolean> = ready;
 
-/** The address a tapped notification wants to show while the app is open. */
+/** The path that a tapped notification wants to show while the app is open. */
 export const opened: ReadonlySignal<string | null> = path;
 
 export function clearOpened(): void {
 	path.value = null;
 }
 
-/** A part of this page is gone with a new version: loading the page anew brings it. */
+/** Offers a reload, since a new version has deleted a part of this page. */
 export function offerReload(): void {
 	ready.value = true;
 }
@@ -28,14 +31,16 @@ export type WorkerMessage = { readonly type: "open"; readonly path: string } | {
 
 /** What a page tells the service worker. */
 export type PageMessage =
-	/** Let the new version in. */
+	/** Activate the new version. */
 	| { readonly type: "take_over" }
-	/** The page was left while the app was open: put things away. */
+	/** The page was left while unlocked: seal the data. */
 	| { readonly type: "put_away" }
-	/** The page was left before it could write these. */
+	/** The page was left before it could write these drafts. */
 	| { readonly type: "keep_drafts"; readonly drafts: Unwritten };
 
-/** Registers the service worker; called once, when the page has been painted. Does nothing where there are none. */
+/**
+ * Registers the service worker; called once, after the first paint. Does nothing in browsers without service workers.
+ */
 export async function registerServiceWorker(): Promise<void> {
 	if (!("serviceWorker" in navigator)) return;
 	navigator.serviceWorker.addEventListener("message", hearWorker);
@@ -46,10 +51,10 @@ export async function registerServiceWorker(): Promise<void> {
 	});
 }
 
-/** Lets the new version in and loads the page anew. Other tabs stay as they are until their person says so there. */
+/** Activates the new version and reloads the page. Other tabs stay as they are until they are reloaded too. */
 export function applyUpdate(): void {
 	if (!waiting.value || waiting.value.state === "activated") {
-		// another tab has let it in already, or the server has it and no worker does
+		// another tab has activated it already, or there is no waiting worker and a reload is enough
 		location.reload();
 		return;
 	}
@@ -57,7 +62,7 @@ export function applyUpdate(): void {
 	waiting.value?.postMessage({ type: "take_over" } satisfies PageMessage);
 }
 
-/** Trusted Types refuse a plain string as a script's address; this policy lets one address through. */
+/** Trusted Types refuse a plain string as a script URL; this policy allows this one. */
 function scriptUrl(url: string): string {
 	// lib.dom does not know Trusted Types yet
 	const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
@@ -67,7 +72,7 @@ function scriptUrl(url: string): string {
 	return policy?.createScriptURL(url) ?? url;
 }
 
-/** As much of https://www.w3.org/TR/trusted-types/ as is needed; what the policy makes is passed on and never looked at. */
+/** The part of https://www.w3.org/TR/trusted-types/ that is needed; what the policy makes is only passed on. */
 interface TrustedTypes {
 	createPolicy(
 		name: string,

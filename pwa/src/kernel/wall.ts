@@ -1,9 +1,9 @@
 /**
- * The two clocks of this phone; no other file reads them. Somebody can set the first one. The second only runs
- * forward, but stands still on many phones while they sleep.
+ * The two clocks of this phone; no other file reads them. The wall clock can be set. The monotonic clock only runs
+ * forward, but on many phones it stops while they sleep.
  */
 
-/** So far apart the two may run in one stretch before one of them was set, in milliseconds. */
+/** How far the two may drift apart before one of them must have been set, in milliseconds. */
 export const APART = 120_000;
 
 /** A moment by both clocks, in milliseconds. */
@@ -12,12 +12,12 @@ export interface Moment {
 	readonly steady: number;
 }
 
-/** What the phone's clock says, in epoch milliseconds. Somebody may have set it. */
+/** The wall clock in epoch milliseconds; somebody may have set it. */
 export function wallNow(): number {
 	return Date.now();
 }
 
-/** Milliseconds since this page began; nobody can set it. */
+/** Milliseconds since this page was opened; cannot be set. */
 export function steadyNow(): number {
 	return performance.now();
 }
@@ -26,7 +26,7 @@ export function moment(): Moment {
 	return { wall: wallNow(), steady: steadyNow() };
 }
 
-/** At most so many milliseconds have passed since; endlessly many where the phone's clock was set back meanwhile. */
+/** An upper bound of the milliseconds since `then`; infinite if the wall clock was set back meanwhile. */
 export function atMostSince(then: Moment): number {
 	const [byWall, bySteady] = [wallNow() - then.wall, steadyNow() - then.steady];
 	return byWall < bySteady - APART ? Number.POSITIVE_INFINITY : Math.max(byWall, bySteady);

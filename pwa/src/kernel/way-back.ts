@@ -1,4 +1,4 @@
-/** The way back by phrase, as screens see it. Words and keys are loaded when they are needed. */
+/** The recovery words, as screens see them. Words and keys are loaded when needed. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
@@ -16,16 +16,16 @@ const made = signal<number | null>(null);
 const since = signal<number | null>(null);
 const old = signal(false);
 
-/** Whether the person has left a way back; unknown until the server was asked once. */
+/** Whether the person has recovery words; unknown until the server was asked once. */
 export const wayBack: ReadonlySignal<"unknown" | "none" | "left"> = state;
 
-/** Whether the words in force are of version 1, whose extra word is guessed more easily. */
+/** Whether the words in force are of version 1, whose extra word is easier to guess. */
 export const oldWords: ReadonlySignal<boolean> = old;
 
-/** When the words in force were made elsewhere, until the person has said here that they know of it. */
+/** When the words in force were made on another phone, until the person has confirmed here that they know of it. */
 export const newWords: ReadonlySignal<number | null> = made;
 
-/** When the words in force were made, here or elsewhere. */
+/** When the words in force were made, on any phone. */
 export const wordsSince: ReadonlySignal<number | null> = since;
 
 export async function loadWayBack(): Promise<void> {
@@ -37,8 +37,8 @@ export async function loadWayBack(): Promise<void> {
 }
 
 /**
- * Takes note of the words in force. Those that a phone finds at its first look are no news to it, nor are those that it made
- * itself or came by.
+ * Notes the words in force. Words are no news if they were there at the first look, or this phone made them or signed
+ * in with them.
  */
 export async function noteWords(id: string | null, version: number | null): Promise<void> {
 	const [before, own] = await Promise.all([readMeta("words"), readMeta("own_words")]);
@@ -48,12 +48,15 @@ export async function noteWords(id: string | null, version: number | null): Prom
 	} else await keepWords({ id, told: id === own || (!before && state.value !== "none"), old });
 }
 
-/** This phone is about to make these words, or came by them: call it before the server is told, so that no look is quicker. */
+/**
+ * Notes words that this phone is about to make, or signed in with. Call it before the server is told, so that no fetch
+ * sees them first.
+ */
 export async function noteOwnWords(id: string): Promise<void> {
 	await writeMeta("own_words", id);
 }
 
-/** The person knows of the new words: nothing is said of them here any more. */
+/** Notes that the person knows of the new words. */
 export async function knowWords(): Promise<void> {
 	const words = await readMeta("words");
 	if (words) await keepWords({ ...words, told: true });
@@ -66,19 +69,19 @@ export async function noteWayBack(known: "none" | "left"): Promise<void> {
 	tell({ type: "meta" });
 }
 
-/** What brings the person back once this phone is wiped, as last heard; null where nothing was heard of it. */
+/** What lets the person sign in again once this phone is wiped, as last heard; null if unknown. */
 export interface WaysBack {
 	readonly words: boolean | null;
 	readonly phone: boolean | null;
 }
 
-/** Can be asked while the app is locked too. */
+/** Works while the app is locked too. */
 export async function waysBack(): Promise<WaysBack> {
 	const [words, phone] = await Promise.all([readMeta("way_back"), readMeta("elsewhere")]);
 	return { words: words ? words === "left" : null, phone: phone ?? null };
 }
 
-/** After everything was deleted. */
+/** Resets the signals, after the phone was wiped. */
 export function forgetWayBack(): void {
 	state.value = "unknown";
 	made.value = null;
@@ -86,23 +89,25 @@ export function forgetWayBack(): void {
 	old.value = false;
 }
 
-/** Twelve fresh words, kept nowhere. */
+/** Twelve new words, stored nowhere. */
 export async function newPhrase(): Promise<readonly string[]> {
 	return (await phrasePart()).newPhrase().split(" ");
 }
 
-/** From when on, in server time, this phone may leave new words and end phones from before it; null where it may now. */
+/**
+ * The server time before which this phone cannot make new words or remove phones older than itself; null if it can now.
+ */
 export async function newcomerUntil(): Promise<number | null> {
 	const until = (await readMeta("newcomer_until")) ?? 0;
 	return until > serverNow() ? until : null;
 }
 
-/** Leaves a way back under these words and the unwritten one, if any. Needs the network; throws Problem. */
+/** Makes these the recovery words, with the extra word if any. Needs the network; throws Problem. */
 export async function leaveWayBack(words: readonly string[], extra: string): Promise<void> {
 	await (await recoveryPart()).leaveWayBack(words.join(" "), extra);
 }
 
-/** Comes back on this phone. Needs the network; throws Problem (bad_phrase, no_such_phrase). */
+/** Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase). */
 export async function comeBack(typed: string, extra: string): Promise<void> {
 	await (await recoveryPart()).recover(typed, extra);
 }

@@ -1,4 +1,7 @@
-/** How practices write. Each resolves once the record and its request are in IndexedDB; sealing and sending are loaded when first needed. */
+/**
+ * How practices write. Each function resolves once the record and its request are in IndexedDB; sealing and sending are
+ * loaded when first needed.
+ */
 
 import type { Fields } from "./local";
 import { part } from "./parts";
@@ -8,14 +11,14 @@ import type { Words } from "./seal";
 const writes = part(() => import("./writes"));
 const heldPart = part(() => import("./held"));
 
-/** Takes a deletion back, and says whether it still could. */
+/** Undoes a deletion; returns false if it was too late. */
 export type Undo = () => Promise<boolean>;
 
-/** The record that another hangs on. */
+/** The record that another one belongs to. */
 export interface Parent {
 	readonly kind: Kind;
 	readonly id: string;
-	/** The space it is in, where that is another. */
+	/** Its space, if that is another one. */
 	readonly space_id?: string;
 }
 
@@ -23,39 +26,47 @@ export interface Parent {
 export interface Save {
 	readonly id: string;
 	readonly space_id: string;
-	/** The plain fields of the PUT beside the common ones. */
+	/** The plain fields of the PUT, without those that all records have. */
 	readonly fields: Fields;
-	/** Laid over the words there are, so that fields this app does not know survive; all there is where a kind is replaced. */
+	/**
+	 * Merged over the existing words, so that fields unknown to this app are kept; for a replaced kind, all of its words.
+	 */
 	readonly words?: Words;
-	/** Derived fields as they will be, shown until the server answers; never sent. */
+	/** Derived fields, shown until the server answers; never sent. */
 	readonly shows?: Fields;
 	readonly parent?: Parent;
 	readonly urgent?: boolean;
-	/** How long it can be taken back without a trace, in milliseconds. */
+	/** How long it can be undone without a trace, in milliseconds. */
 	readonly rests?: number;
-	/** It waits as a draft under this code of the kind's, as if it had been refused, and goes only when it is saved once more. */
+	/**
+	 * Waits as a draft, under this code of the kind's `drafts`, as if it had been refused; sent only once it is saved
+	 * again.
+	 */
 	readonly draft?: string;
 }
 
-/** A state change that is a noun of its own: an end, an acceptance, an answer. */
+/** A state change that is a record of its own: an end, an acceptance, an answer. */
 export interface Note {
 	readonly id: string;
 	readonly space_id: string;
-	/** Its address under /api/v1. */
+	/** Its path under /api/v1. */
 	readonly path: string;
-	/** The request beside `space_id`. */
+	/** The request body, without `space_id`. */
 	readonly body: Fields;
-	/** What it looks like until the server answers; null where it shows nowhere. */
+	/** The fields shown until the server answers; null if it is shown nowhere. */
 	readonly shows: Fields | null;
 	readonly parent?: Parent;
-	/** It speaks of the parent as it was written here, so it waits while an edit of that is refused. */
+	/** It refers to the parent as written here, so it waits while an edit of the parent is refused. */
 	readonly strict?: boolean;
 	readonly urgent?: boolean;
-	/** How long it can be taken back without a trace, in milliseconds. */
+	/** How long it can be undone without a trace, in milliseconds. */
 	readonly rests?: number;
 }
 
-/** Writes a record. Throws Problem `newer_words` where a newer app wrote it, `no_key` where this phone has no key for the space. */
+/**
+ * Writes a record. Throws Problem `newer_words` if a newer app wrote it, `no_key` if this phone has no key for the
+ * space.
+ */
 export async function save(kind: Kind, what: Save): Promise<void> {
 	await (await writes()).save(kind, what);
 }
@@ -65,7 +76,10 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 	await (await writes()).note(kind, what);
 }
 
-/** Takes a record back. One that never left this phone goes without a trace, with all that hangs on it. Says whether it did. */
+/**
+ * Deletes a record. One that never left this phone is deleted without a request, with all that belongs to it; returns
+ * whether that was so.
+ */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	return (await writes()).takeBack(kind, space_id, id);
 }
@@ -75,28 +89,28 @@ export async function holdRemoval(kind: Kind, space_id: string, id: string): Pro
 	return (await heldPart()).holdRemoval(kind, space_id, id);
 }
 
-/** The same for one that never left this phone; null where it has. */
+/** As `holdRemoval`, for a record that never left this phone; null if the server may have it. */
 export async function holdUnsent(kind: Kind, space_id: string, id: string): Promise<Undo | null> {
 	return (await heldPart()).holdUnsent(kind, space_id, id);
 }
 
 /**
- * Takes a record back by a noun of its own, which overtakes all that waits to be sent, the record too. One that never
- * left this phone goes without a trace. Says whether it did.
+ * Withdraws a record by a noun of its own, which is sent before everything else, even the record. A record that never
+ * left this phone is deleted without a request; returns whether that was so.
  */
 export async function withdraw(kind: Kind, what: Note, from: Parent): Promise<boolean> {
 	return (await writes()).withdraw(kind, what, from);
 }
 
 /**
- * Writes a record at once or not at all: nothing of it waits on this phone. Throws Problem; where its status is 0 or a
- * fault of the server's, nobody knows whether it arrived.
+ * Writes a record at once or not at all: nothing waits on this phone. Throws Problem; if its status is 0 or 5xx, the
+ * record may or may not have arrived.
  */
 export async function saveNow(kind: Kind, what: Save): Promise<void> {
 	await (await writes()).saveNow(kind, what);
 }
 
-/** Removes a record that never left this phone, with all that hangs on it, and says whether it could. */
+/** Deletes a record that never left this phone, with all that belongs to it; returns whether it could. */
 export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	return (await writes()).dropUnsent(kind, space_id, id);
 }

@@ -1,6 +1,6 @@
 /**
- * Writing on this phone: the record and its request go into IndexedDB in one transaction, sealed already. Sealing
- * happens before the transaction, which cannot wait for it; whoever lost a race with another tab seals again.
+ * Writes on this phone: the record and its sealed request go into IndexedDB in one transaction. IndexedDB transactions
+ * cannot wait for sealing, so it happens before; a write that lost a race with another tab seals again.
  */
 
 import { announce } from "./apply";
@@ -30,7 +30,10 @@ import type { Note, Parent, Save } from "./write";
 
 export { saveNow };
 
-/** Writes the next edit of a record; what is urgent is sent where it cannot be stored. Throws Problem `newer_words` or `no_key`. */
+/**
+ * Writes the next edit of a record; if an urgent one cannot be stored, sends it. Throws Problem `newer_words` or
+ * `no_key`.
+ */
 export async function save(kind: Kind, what: Save): Promise<void> {
 	if (!isUrgent(kind, what)) return store(kind, what);
 	await storedOrSent(
@@ -39,7 +42,10 @@ export async function save(kind: Kind, what: Save): Promise<void> {
 	);
 }
 
-/** Writes a noun; what is urgent is sent where it cannot be stored. It has no edits: the same again is harmless, another one is refused. */
+/**
+ * Writes a noun; if an urgent one cannot be stored, sends it. Nouns have no edits: a repeat is idempotent, a different
+ * one is refused.
+ */
 export async function note(kind: Kind, what: Note): Promise<void> {
 	if (!isUrgent(kind, what)) return storeNoun(kind, what);
 	await storedOrSent(
@@ -48,7 +54,7 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 	);
 }
 
-/** Resolves when it is in IndexedDB. */
+/** Resolves when the record is in IndexedDB. */
 async function store(kind: Kind, what: Save): Promise<void> {
 	for (;;) {
 		const before = await readLane(kind, [what.space_id, kind.name, what.id]);
@@ -69,7 +75,7 @@ async function store(kind: Kind, what: Save): Promise<void> {
 	}
 }
 
-/** Resolves when it is in IndexedDB. */
+/** Resolves when the noun is in IndexedDB. */
 async function storeNoun(kind: Kind, what: Note): Promise<void> {
 	const key: RecordKey = [what.space_id, kind.name, what.id];
 	const body = nounBody(what);
@@ -87,7 +93,7 @@ function isUrgent(kind: Kind, { urgent }: Pick<Save, "urgent">): boolean {
 	return urgent ?? kind.urgent ?? false;
 }
 
-/** Takes a record back, by the network where that cannot be stored; says whether it went without a trace. */
+/** Deletes a record, by the network if that cannot be stored; returns whether it was deleted without a request. */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	if (await canDrop(kind, space_id, id)) return true;
 	await storedOrSent(
@@ -113,16 +119,19 @@ async function storeRemoval(kind: Kind, space_id: string, id: string): Promise<v
 	await poke();
 }
 
-/** Takes a record back by a noun; says whether it went without a trace. What of it is on its way may still arrive, before or after. */
+/**
+ * Withdraws a record by a noun; returns whether the record was deleted without a request. A request of the record in
+ * flight may reach the server before or after the noun.
+ */
 export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Parent): Promise<boolean> {
 	if (await canDrop(from, what.space_id, id)) return true;
 	await note(kind, { ...what, urgent: true });
-	// what is sent of it after that is refused
+	// the server refuses a record that arrives after its withdrawal
 	await ifStored(() => forgetUnsent([what.space_id, from.name, id]));
 	return false;
 }
 
-/** Lets go what of a record was not answered yet. */
+/** Deletes what was written here about a record and is not answered yet. */
 async function forgetUnsent(key: RecordKey): Promise<void> {
 	const transaction = await begin(life());
 	const row = await transaction.objectStore("records").get([...key]);
@@ -133,7 +142,7 @@ async function forgetUnsent(key: RecordKey): Promise<void> {
 	await poke();
 }
 
-/** Where nothing can be stored, nothing can be dropped either: then it is stopped as if it had been sent. */
+/** Deletes an unsent record; returns whether it could. If nothing can be stored, it is treated as sent. */
 async function canDrop(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	let dropped = false;
 	await ifStored(async () => {
@@ -142,7 +151,7 @@ async function canDrop(kind: Kind, space_id: string, id: string): Promise<boolea
 	return dropped;
 }
 
-/** Removes a record that never left this phone, with all that hangs on it; says whether it could. */
+/** Deletes a record that never left this phone, with all that belongs to it; returns whether it could. */
 export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	const key: RecordKey = [space_id, kind.name, id];
 	const transaction = await begin(life());
@@ -156,7 +165,7 @@ export async function dropUnsent(kind: Kind, space_id: string, id: string): Prom
 	return unsent;
 }
 
-/** Deletes a record this phone made, its requests, and what hangs on it; returns the keys of all that went. */
+/** Deletes a record made on this phone, its requests, and its children; returns all their keys. */
 export async function dropLane(transaction: Transaction, key: RecordKey): Promise<RecordKey[]> {
 	const lane = laneOf(...key);
 	const gone: RecordKey[] = [key];
@@ -168,7 +177,7 @@ export async function dropLane(transaction: Transaction, key: RecordKey): Promis
 	return gone;
 }
 
-/** Tells this tab and the others that the person wrote something; the leader sends it. */
+/** Tells this tab and the others that the person wrote something; the leading tab sends it. */
 export async function poke(): Promise<void> {
 	// first, so that it is sent at once
 	written();
@@ -193,7 +202,7 @@ async function readLane(kind: Kind, key: RecordKey): Promise<Lane> {
 	return { born, kind, key, row, items: items.filter(isQueued) };
 }
 
-/** One more than what was seen or is on its way; what the server refused does not count. */
+/** The edit after the highest one seen or waiting; refused ones do not count. */
 function nextEdit({ kind, row, items }: Pick<Lane, "kind" | "row" | "items">): number {
 	if (kind.replaced) return 1;
 	const edits = items.filter(({ stuck }) => !stuck).map(({ edit }) => edit ?? 0);
@@ -213,7 +222,7 @@ function authorOf(row: RecordRow | undefined, me: string): string {
 	return row?.view?.author_id ?? row?.mine?.author_id ?? me;
 }
 
-/** Puts record and request in, unless another write came between: then nothing, and false. */
+/** Stores record and request, unless another write came in between: then does nothing and returns false. */
 async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boolean> {
 	const transaction = await begin(before.born);
 	const row = (await transaction.objectStore("records").get([...before.key])) ?? newRow(before.key);
@@ -225,7 +234,7 @@ async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boole
 	}
 	const written = { ...row, mine };
 	await transaction.objectStore("records").put(written);
-	// what was refused, or takes no part in what comes after, is overtaken by what the person wrote since
+	// the new write supersedes refused requests, and for a replaced kind all earlier ones
 	for (const { seq, stuck } of items)
 		if (stuck || before.kind.replaced) await transaction.objectStore("outbox").delete(seq);
 	await transaction.objectStore("outbox").add(item);
