@@ -1,6 +1,6 @@
 /**
- * What ends something, such as a pause, must not depend on this phone's storage. If it cannot be stored, it is sent at
- * once and shown until the page closes; then the feed brings it.
+ * What stops something, such as a withdrawal or a pause, must not depend on this phone's storage. If it cannot be
+ * stored, it is sent at once and shown until the page closes; then the feed brings it.
  */
 
 import { announce } from "./apply";

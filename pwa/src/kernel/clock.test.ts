@@ -18,19 +18,19 @@ afterEach(() => {
 const HOUR = 3_600_000;
 const near = (expected: number) => expect(Math.abs(clock.serverNow() - expected)).toBeLessThan(5);
 
-/** The phone's clock alone is set. */
+/** Sets the phone's wall clock, but not its monotonic clock. */
 function setClock(by: number): void {
 	vi.setSystemTime(Date.now() + by);
 	clock.look();
 }
 
-/** Time passes for both clocks. */
+/** Advances both clocks. */
 function pass(milliseconds: number): void {
 	vi.advanceTimersByTime(milliseconds);
 	clock.look();
 }
 
-/** The server says its time, which is ahead of the phone's by so much. */
+/** Answers with the server's time, `ahead` milliseconds ahead of the phone's. */
 async function hear(ahead = 0, roundTrip = 0): Promise<void> {
 	const left = performance.now();
 	await clock.readServerTime(Date.now() + ahead, left - roundTrip, left);
@@ -42,11 +42,11 @@ async function launch(): Promise<void> {
 	await clock.loadClock();
 }
 
-/** A phone with somebody at home, on which both clocks are in the test's hand. */
+/** A phone with an account, on which the test controls both clocks. */
 async function atHome(): Promise<void> {
 	vi.useFakeTimers({ toFake: ["Date", "performance", "setInterval", "clearInterval"] });
 	await launch();
-	// as much of an identity as is looked at: that there is one
+	// the code only checks that an identity exists
 	await writeMeta("identity", {} as Identity);
 	await hear();
 }

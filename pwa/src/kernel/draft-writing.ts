@@ -71,7 +71,7 @@ export async function writeAllDrafts(): Promise<void> {
 	await writeDrafts();
 }
 
-/** Before locking: writes drafts to disk, and removes those that are written from memory. */
+/** Before locking: writes drafts to disk, then removes the written ones from memory. */
 export async function putDraftsAway(): Promise<void> {
 	// retries once, in case the lock interrupted the first write
 	await writeDrafts();

@@ -36,14 +36,14 @@ beforeEach(async () => {
 	phone = await ana(server);
 });
 
-// what an engine that was stopped still has under way finds the globals in place
+// keeps the stubbed globals: a stopped engine may still have work under way
 afterEach(() => vi.useRealTimers());
 
-/** The same phone, its app started anew. */
+/** Starts the app again on the same phone. */
 const reload = () => phone.wake();
 
 async function rows(): Promise<readonly DraftRow[]> {
-	// only draft-box.ts writes there
+	// only draft-box.ts writes these rows
 	return (await (await phone.local.local()).getAll("meta", draftRows())) as DraftRow[];
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 
-/** A live line that a test can speak on. https://html.spec.whatwg.org/multipage/server-sent-events.html */
+/** An event stream that a test can send on. https://html.spec.whatwg.org/multipage/server-sent-events.html */
 class FakeStream extends EventTarget {
 	static readonly CLOSED = 2;
 	static readonly all: FakeStream[] = [];
@@ -37,7 +37,7 @@ beforeEach(async () => {
 	vi.stubGlobal("window", app);
 	vi.stubGlobal("document", page);
 	vi.stubGlobal("navigator", { userAgent: "" });
-	// the engine runs once per page, so each test is a page of its own
+	// the engine runs once per page, so each test gets a new page
 	vi.resetModules();
 	phone = await (await import("../testing/stories")).ana(server);
 	server.heard.length = 0;

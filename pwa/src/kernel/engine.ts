@@ -158,7 +158,7 @@ async function hearNews(cursor: string): Promise<void> {
 	if (isEcho()) await new Promise((resolve) => setTimeout(resolve, ECHO_WAIT));
 	await Promise.all([cursor === (await readMeta("cursor")) ? null : pull(), lookAtHandover()]);
 	await flush();
-	// the feed has not moved, so the news is about keys, phones or a new account of a partner
+	// the feed has not moved, so the news is about keys, phones or a seat
 	if (cursor === before || seat.value) await checkSession();
 	if (cursor === before && !locked.value) await fetchKeys();
 }

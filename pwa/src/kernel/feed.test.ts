@@ -277,7 +277,7 @@ describe("after a restore", () => {
 	});
 });
 
-/** The server shows something else than it was given. */
+/** Makes the server show something other than what it was sent. */
 function republish(phone: Phone, change: (body: Json) => Json): void {
 	const { person_id } = phone.session.ready();
 	for (const [key, row] of server.records.kept) {

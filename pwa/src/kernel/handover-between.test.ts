@@ -1,4 +1,6 @@
-/** A host that knows the code stands between two phones: it can guess once, and search for nothing. */
+/**
+ * A man in the middle who knows the code, between two phones: he can guess once, but cannot search for matching keys.
+ */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Host, searched } from "../testing/between";
@@ -13,7 +15,7 @@ let first: Phone;
 let ben: Phone;
 let host: Host;
 let code: string;
-/** To what the host commits in Ana's name. */
+/** The nonce that the host commits to in Ana's name. */
 let nonce: string;
 
 beforeEach(async () => {
@@ -192,14 +194,14 @@ describe("a code of the version before", () => {
 	});
 });
 
-/** Ana's phone sees this taking; it is awake. */
+/** Ana's phone is awake and sees this taking. */
 async function anaAnswers(taking: Host["taking"]): Promise<void> {
 	host.tell({ offer: host.offer, taking, reveal: null });
 	await first.wake();
 	await first.handovers.look();
 }
 
-/** Ben's phone is told this. */
+/** Ben's phone receives this reveal. */
 async function hears(reveal: Reveal): Promise<void> {
 	host.tell({ reveal });
 	await ben.handovers.look();
@@ -211,7 +213,7 @@ function shown(phone: Phone) {
 	return view;
 }
 
-/** The bodies that phones have sent there, in order. */
+/** The bodies that phones have sent to this path, in order. */
 function sent(noun: string): (string | null)[] {
 	return server.heard.filter(({ path }) => path.endsWith(noun)).map(({ body }) => body);
 }

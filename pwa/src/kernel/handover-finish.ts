@@ -41,7 +41,7 @@ async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Pro
 	await transaction.done;
 }
 
-/** Remembers whom this phone has met, for when the new account replaces the old one. */
+/** Remembers whom this phone has met, for when the seat passes. */
 async function keepMet({ role, offer: offered, taking }: HandoverRow): Promise<void> {
 	const met = role === "offerer" ? taking : offered;
 	if (!met?.person_id || !met.signing_key) return;

@@ -51,7 +51,7 @@ describe("a handover that another tab goes on with", () => {
 		expect(await seenBy(ben, confirmed)).toBeNull();
 	});
 
-	/** What a tab that showed this shows once it has looked. */
+	/** What a tab that showed `before` shows after it has asked the server. */
 	async function seenBy({ handovers, pairing }: Phone, before: Phone["pairing"]["handover"]["value"]) {
 		pairing.showHandover(before);
 		if (await handovers.isOpen()) await handovers.look();

@@ -57,7 +57,7 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 	const secret = readCode(code);
 	if (await isAnsweredHere(secret)) return look();
 	const view = await getHandover((await handoverKeys(secret, asked)).id).catch(unknownCode);
-	// a partner's code is for a new account that will replace the partner's old one, if they have offered that
+	// the partner may have made the code to pass a seat to this account
 	const purpose = asked === "pair" && view.purpose === "seat" ? "seat" : asked;
 	if (view.purpose !== purpose) throw localProblem("bad_code", "This code is for something else.");
 	const keys = await handoverKeys(secret, purpose);

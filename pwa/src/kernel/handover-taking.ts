@@ -23,7 +23,7 @@ export function readCode(code: string): Bytes {
 	}
 }
 
-/** A person's keys, to connect with a partner or to replace an old account. */
+/** A person's keys, to connect with a partner or to take over a seat. */
 export async function personTaking(keys: HandoverKeys, offered: Offer): Promise<Taking> {
 	const { identity } = await self();
 	const { person_id, device_id, signing_key, device_key, device_signature } = identity;

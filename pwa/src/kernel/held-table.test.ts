@@ -29,7 +29,7 @@ function send(): void {
 
 const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 
-/** All that lies in IndexedDB. */
+/** Everything in IndexedDB. */
 async function onDisk(): Promise<unknown> {
 	const db = await phone.local.local();
 	return [await db.getAll("records"), await db.getAll("outbox")];
@@ -41,17 +41,17 @@ async function noted(): Promise<string> {
 	return id;
 }
 
-/** Six seconds later, for the clock of this phone alone. */
+/** Advances this phone's wall clock by six seconds, and flushes. */
 async function later(): Promise<void> {
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6100 });
 	await phone.outbox.flush(true);
 	vi.useRealTimers();
 }
 
-/** Each way to destroy words on this phone, on a record that the server has, or that it has not. */
+/** Each way to delete words on this phone, for a record that the server has or does not have. */
 interface Case {
 	readonly what: string;
-	/** Makes it and resolves with how to delete it. */
+	/** Makes the record; resolves with a function that deletes it. */
 	readonly made: () => Promise<() => Promise<Undo>>;
 	readonly sent: boolean;
 	readonly afterwards: readonly string[];
@@ -168,7 +168,7 @@ describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
 
 	it("does the same in another tab", async () => {
 		const undo = await remove();
-		// another tab knows only what is in IndexedDB
+		// another tab sees only what is in IndexedDB
 		await Promise.all([phone.records.fillTables(), phone.queue.rereadQueue()]);
 		expect(JSON.stringify(seen())).not.toContain("Long words");
 		await undo();

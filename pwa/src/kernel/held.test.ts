@@ -6,7 +6,7 @@ import { ana, pair, ritualDraft, settled } from "../testing/stories";
 import { sendOwn, settleOwn, waitLonger } from "./held";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 
-// half a second for a try of a PIN would add up
+// half a second for each try of a PIN would add up
 vi.mock("./stretching", async (original) => ({
 	...(await original<typeof import("./stretching")>()),
 	measureRounds: async () => 600_000,
@@ -38,7 +38,7 @@ function send(): void {
 
 const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 
-/** All that lies in IndexedDB. */
+/** Everything in IndexedDB. */
 async function onDisk(): Promise<unknown> {
 	const db = await phone.local.local();
 	return [await db.getAll("records"), await db.getAll("outbox")];
@@ -88,7 +88,7 @@ describe("an ask that waits for its Undo", () => {
 	});
 });
 
-/** As much of a page as a lock needs. */
+/** The parts of a page that a lock needs. */
 function stubPage(): void {
 	vi.stubGlobal("document", new EventTarget());
 	vi.stubGlobal("window", new EventTarget());
@@ -101,7 +101,7 @@ function stubPage(): void {
 	);
 }
 
-/** Six seconds later, for the clock of this phone alone. */
+/** Advances this phone's wall clock by six seconds, and flushes. */
 async function later(): Promise<void> {
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6100 });
 	await phone.outbox.flush(true);

@@ -24,7 +24,7 @@ beforeEach(() => {
 	vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 	vi.stubGlobal("document", new EventTarget());
 	vi.stubGlobal("Element", FakeElement);
-	// timers stand still while a phone sleeps
+	// timers do not run while a phone sleeps
 	vi.stubGlobal("setInterval", () => 0);
 	showLock({ idle_minutes: 5 } as Parameters<typeof showLock>[0]);
 	locks = vi.fn(() => {
@@ -42,7 +42,7 @@ afterEach(() => {
 	closeChannel();
 });
 
-/** Whether anything on the screen hears of it. */
+/** Whether a listener on the page receives the event. */
 function reaches(kind: string, target?: FakeElement): boolean {
 	const event = new Event(kind, { cancelable: true });
 	if (target) Object.defineProperty(event, "target", { value: target });

@@ -20,7 +20,9 @@ afterEach(() => {
 const coupleOf = (phone: Phone): string => phone.session.ready().couple?.id ?? "";
 const numberOf = (space_id: string): number => server.records.spaces.get(space_id)?.number ?? 0;
 
-/** Ben's phone, or whoever has it, starts a root of the couple with this wrap for Ana's, or with none. */
+/**
+ * Ben's phone, or somebody who controls it, starts a root of the couple with this wrap for Ana's phone, or with none.
+ */
 function startBadRoot(wrap: "garbage" | "none"): void {
 	const { person_id, device_id } = ben.session.ready();
 	const space_id = coupleOf(ben);

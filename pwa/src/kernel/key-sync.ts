@@ -111,7 +111,10 @@ async function take(
 	return rows.length > 0;
 }
 
-/** If a phone started a root because it could not open the one before, and that one was here, tells the person. */
+/**
+ * Tells the person about a root that another phone started because it could not open the one before, if this phone had
+ * a root of that space.
+ */
 async function tellNewKeys(rows: readonly KeyRow[], epochs: readonly EpochView[]): Promise<void> {
 	const before = (await readMeta("epochs")) ?? {};
 	for (const { space_id, epoch_id, answers } of epochs)

@@ -7,7 +7,7 @@ type Leader = typeof import("./leader") & {
 	stop(): void;
 };
 
-/** Web Locks as far as they are needed: one holder, a queue, stealing, giving up. https://w3c.github.io/web-locks/ */
+/** The part of Web Locks that is needed: one holder, a queue, stealing, aborting. https://w3c.github.io/web-locks/ */
 class FakeLocks {
 	private held: { reject: (reason: unknown) => void } | null = null;
 	private readonly queue: (() => void)[] = [];
@@ -49,7 +49,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** A tab has its own modules; all of them share locks and channel. */
+/** Each tab has its own modules; all share locks and channel. */
 async function openTab(name: string): Promise<Leader> {
 	vi.resetModules();
 	const module = await import("./leader");

@@ -28,7 +28,7 @@ const PIN = "271828";
 
 let server: FakeServer;
 
-// half a second for each try would add up; how many rounds are taken is tested in stretching.test.ts
+// half a second for each try would add up; stretching.test.ts tests the number of rounds
 vi.mock("./stretching", async (original) => ({
 	...(await original<typeof import("./stretching")>()),
 	measureRounds: async () => 600_000,
@@ -55,7 +55,7 @@ afterEach(async () => {
 	vi.useRealTimers();
 });
 
-/** All that lies in IndexedDB, keys by their names. */
+/** Everything in IndexedDB, keys only by their names. */
 async function onDisk(phone: Phone): Promise<string> {
 	const db = await phone.local.local();
 	const rows = [await db.getAll("records"), await db.getAll("outbox"), await db.getAllKeys("keys")];
@@ -63,7 +63,7 @@ async function onDisk(phone: Phone): Promise<string> {
 }
 
 async function boxes(phone: Phone): Promise<readonly DraftRow[]> {
-	// only draft-box.ts writes there
+	// only draft-box.ts writes these rows
 	return (await (await phone.local.local()).getAll("meta", draftRows())) as DraftRow[];
 }
 
@@ -333,7 +333,10 @@ describe("the PIN", () => {
 	});
 });
 
-/** Web Locks beside a tab that is open until then, as far as they are needed. https://w3c.github.io/web-locks/ */
+/**
+ * The part of Web Locks that is needed, with another tab unlocked until `open` resolves.
+ * https://w3c.github.io/web-locks/
+ */
 function requestBeside(open: Promise<void>) {
 	return async (name: string, options: LockOptions, work: (lock: object | null) => unknown): Promise<unknown> => {
 		if (name !== "twofold-unlocked") return new Promise(() => undefined);

@@ -52,7 +52,7 @@ it("tells of a phone that another own phone let in; the one that did marks it on
 	expect(second.newPhones.isAddedHere(device_id)).toBe(true);
 	await first.wake();
 	expect(first.newPhones.unknownPhones.value.map(({ id }) => id)).toContain(device_id);
-	// the mark stays over a reload, until it is put away
+	// the mark survives a reload, until it is dismissed
 	await second.wake();
 	expect(second.newPhones.newPhones.value.map(({ id }) => id)).toEqual([device_id]);
 	await second.newPhones.knowPhone(device_id);

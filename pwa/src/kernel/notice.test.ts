@@ -28,7 +28,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** The push that the server makes of Ana's pause, as its API describes it. */
+/** The push for Ana's pause, as the server's API describes it. */
 function payload(parts: object = {}) {
 	const [body] = [...server.records.kept].filter(([key]) => key.includes("/pauses/")).map(([, row]) => row.body);
 	const { id, space_id, edit, sealed_by, headline, started_at, duration_seconds, until } = body ?? {};
@@ -159,7 +159,7 @@ describe("a yes that was taken back", () => {
 describe("of an ask and of a yes", () => {
 	const HOUR = 3_600_000;
 
-	/** The push that the server makes of Ben's yes to Ana, as its API describes it. */
+	/** The push for Ben's yes to Ana, as the server's API describes it. */
 	async function yesFor(parts: object = {}) {
 		await ana.wake();
 		await ana.asks.ask({ area: "touch", line: "", wants_at: null, lasts: HOUR });

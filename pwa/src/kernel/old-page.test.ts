@@ -1,4 +1,4 @@
-/** A page that is older than the server it speaks to: whatever it is answered, nothing that was written is lost. */
+/** A page that is older than its server: whatever the server answers, nothing that was written is lost. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";

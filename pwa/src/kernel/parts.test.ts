@@ -37,7 +37,7 @@ describe("a part of the app", () => {
 	])("that %s says so", async (_, own, code) => {
 		answer.mockImplementation(async () => own());
 		await expect(part(() => Promise.reject(gone()))()).rejects.toMatchObject({ code, status: 0 });
-		// past the service worker, which answers GET alone
+		// HEAD bypasses the service worker, which answers only GET
 		expect(answer).toHaveBeenCalledWith(expect.any(String), { method: "HEAD", cache: "no-store" });
 	});
 

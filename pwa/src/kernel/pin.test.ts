@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { type LockKeys, makeLock, openLock } from "./pin";
 import { RefusedError } from "./sealing-errors";
 
-// so that each takes the fewest rounds
+// so that each test takes the minimum of rounds
 vi.mock("./stretching", async (original) => ({
 	...(await original<typeof import("./stretching")>()),
 	measureRounds: async () => 600_000,

@@ -16,7 +16,7 @@ it.each([
 	[undefined, "UTC"],
 ])("a phone in the zone %s begins in %s", (told, zone) => {
 	const options = new Intl.DateTimeFormat().resolvedOptions();
-	// some systems leave out what the types promise
+	// some systems omit it, although the types promise it
 	const answered = { ...options, timeZone: told } as Intl.ResolvedDateTimeFormatOptions;
 	vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(answered);
 	expect(phoneZone()).toBe(zone);

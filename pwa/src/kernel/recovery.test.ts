@@ -195,7 +195,7 @@ describe("a phone with nothing but the phrase", () => {
 	});
 });
 
-/** As a phone did that knew no version 2. */
+/** Makes recovery words of version 1. */
 async function leavesOldWords(server: FakeServer, phone: Phone, phrase: string, extra: string): Promise<void> {
 	await phone.wake();
 	await phone.recovery.leaveWayBack(phrase, extra);

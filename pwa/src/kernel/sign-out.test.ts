@@ -159,7 +159,7 @@ describe("erasing oneself", () => {
 		await expect(phone.signOut.eraseMine()).rejects.toMatchObject({ code: "offline" });
 		await phone.signOut.eraseMine();
 		expect(await left()).toEqual([]);
-		// the cookie goes with the answer to a sign-out
+		// the answer to a sign-out deletes the cookie
 		expect(server.heard.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
 	});
 });

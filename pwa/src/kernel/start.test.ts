@@ -14,7 +14,7 @@ const PERSON = { person_id: "a", device_id: "b", signing_key: "", device_key: ""
 const told = vi.fn();
 let store: IDBFactory;
 
-/** A phone that somebody uses; what it showed before is gone with the page. */
+/** A phone with an account; the page that showed it is closed. */
 beforeEach(async () => {
 	store = new IDBFactory();
 	vi.stubGlobal("indexedDB", store);
@@ -77,13 +77,13 @@ describe("a store that the browser does not open", () => {
 	});
 });
 
-/** A request whose answer is heard only when the test says so. */
+/** A request whose result arrives only when the test says so. */
 function postponed(request: IDBOpenDBRequest, hand: (then: () => void) => void): IDBOpenDBRequest {
 	const heard: (() => void)[] = [];
 	const listen = request.addEventListener.bind(request);
 	request.addEventListener = (name: string, listener: EventListenerOrEventListenerObject) =>
 		listen(name, (event) => {
-			// idb hands in functions
+			// idb passes functions, not objects
 			if (name === "success") heard.push(() => (listener as EventListener)(event));
 			else (listener as EventListener)(event);
 		});

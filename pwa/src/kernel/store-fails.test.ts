@@ -267,7 +267,7 @@ describe("a connection that the browser closes", () => {
 	});
 });
 
-/** Past the five seconds in which it could be undone. */
+/** Advances this phone's wall clock past the time to undo, and syncs. */
 async function sendAtOnce(phone: typeof ana): Promise<void> {
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
 	await meet(phone);

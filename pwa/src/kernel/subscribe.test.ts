@@ -4,7 +4,7 @@ import { readMeta, wipeLocal, writeMeta } from "./local";
 
 const api = vi.hoisted(() => ({ getSession: vi.fn(), putPushSubscription: vi.fn(), deletePushSubscription: vi.fn() }));
 
-// what the server answers is its own; the browser's push is played by the manager below
+// the API's answers are stubbed; the manager below plays the browser's push
 vi.mock("./api", () => api);
 
 const KEY = toBase64url(new Uint8Array(65).fill(4));
@@ -17,7 +17,7 @@ let { renewPush, subscribe, unsubscribe, keepSubscribed } = {} as typeof import(
 class FakeManager {
 	made = 0;
 	current: PushSubscription | null = null;
-	/** What the browser does in place of subscribing. */
+	/** What the browser does instead of subscribing. */
 	instead: (() => Promise<never>) | null = null;
 	host = "push.example";
 
@@ -37,7 +37,7 @@ class FakeManager {
 				return true;
 			},
 		};
-		// as much of a subscription as this app looks at
+		// the part of a subscription that this app reads
 		this.current = made as unknown as PushSubscription;
 		return this.current;
 	}
@@ -129,7 +129,7 @@ describe("at every launch", () => {
 });
 
 const failsWith = (name: string) => () => Promise.reject(new DOMException("Registration failed", name));
-/** What browsers do where push does not work. */
+/** What browsers do if push does not work. */
 const FAILURES: readonly (readonly [string, () => void])[] = [
 	["AbortError", () => (manager.instead = failsWith("AbortError"))],
 	["NotAllowedError", () => (manager.instead = failsWith("NotAllowedError"))],
@@ -140,7 +140,7 @@ const FAILURES: readonly (readonly [string, () => void])[] = [
 
 describe("a browser that gives no address", () => {
 	it.each(FAILURES)("says so after a tap: %s", async (_, fails) => {
-		// the patience is over sooner
+		// shortens the time-out
 		const { setTimeout: wait } = globalThis;
 		vi.stubGlobal("setTimeout", (then: () => void) => wait(then, 20));
 		fails();
