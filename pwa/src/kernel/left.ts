@@ -1,4 +1,7 @@
-/** Shows that a phone signed in with the recovery words has left the couple, for as long as this phone can undo it. */
+/**
+ * The news that a phone which signed in with the recovery words has left the couple, while this phone can still undo
+ * it.
+ */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";

@@ -68,7 +68,10 @@ export async function offerDevice(): Promise<void> {
 	await (await flow()).offer("device");
 }
 
-/** Answers the partner's code or link. Needs the network; throws Problem (bad_code, no_such_code, taken, own_code, already_paired, tampered). */
+/**
+ * Answers the partner's code or link. Needs the network; throws Problem (bad_code, no_such_code, taken, own_code,
+ * already_paired, tampered).
+ */
 export async function takePairing(codeOrLink: string): Promise<void> {
 	await (await flow()).take("pair", codeOrLink);
 }
