@@ -1,4 +1,4 @@
-"""The practices, in the order in which the app knows them."""
+"""All practices, in the order in which the app registers them."""
 
 from ..kernel.practice import Practice
 from .asks import asks

@@ -1,4 +1,4 @@
-"""Asks: ask before, and be free to say no, or nothing."""
+"""Asks: ask before something tender, and be free to say no or not to answer."""
 
 from ...kernel.practice import Practice
 from . import retention, views

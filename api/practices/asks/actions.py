@@ -1,4 +1,4 @@
-"""What can be done with an ask: send it, read it."""
+"""Send an ask and read it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .models import Ask
 
 
 def save(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
-    """Ask. Whatever is refused leaves nothing behind."""
+    """Save an ask and tell the partner. A refused ask leaves nothing stored."""
     with transaction():
         saved = records.save(
             Ask, views.ASKS, ask_id, body, caller, values=_values(body), one_audience=False
@@ -28,11 +28,12 @@ def read(caller: Caller, ask_id: str) -> Any:
 
 
 def _refuse(caller: Caller, ask: Ask) -> None:
-    """All of it follows from what the one who asks can see; nothing depends on a quiet answer."""
+    """Refuse an ask only for reasons that the asker can see. A quiet `rest` answer changes nothing
+    here."""
     now = clock.now()
     if ask.space_id != caller.couple_id or caller.partner_id is None:
         raise invalid(space_id="An ask is between the two of you.")
-    # after a restore nothing tells whether an earlier one was taken back
+    # after a restore the server does not know whether an older ask was withdrawn
     is_over = ask.ends_at <= now or ask.since < removals.restored_at()
     if is_over or withdrawals.exists(caller, ask.space_id, ask.id):
         raise Problem("already_ended")
@@ -46,7 +47,7 @@ def _refuse(caller: Caller, ask: Ask) -> None:
 
 
 def _in_the_way(caller: Caller, ask: Ask, now: int) -> list[Ask]:
-    """Asks of one's own in the same area that are open, or rest."""
+    """The caller's asks in the same area that are open or whose cooldown (`again_at`) is not over."""
     query = Ask.select().where(
         (Ask.space_id == ask.space_id)
         & (Ask.author_id == caller.person_id)

@@ -1,4 +1,4 @@
-"""What the one who is asked says, or keeps to themselves."""
+"""Answer an ask and read the answer. `rest` is visible only to its author."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ from .models import Ask, AskAnswer
 
 
 def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> Any:
-    """Answer an ask of the partner's. Said aloud, it stands; *let it rest* is one's own."""
+    """Save an answer to the partner's ask. `yes`, `later` and `not_now` end the ask; `rest` changes
+    nothing the asker sees."""
     one = f"{ask_id}/{answer_id}"
     with transaction():
         ask = views.locked(caller, body["space_id"], ask_id)
@@ -38,7 +39,7 @@ def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> A
 
 
 def read(caller: Caller, ask_id: str, answer_id: str) -> Any:
-    """One's own, or the partner's; what rests is not there for the one who asked."""
+    """Read the caller's or the partner's answer. For the asker, a `rest` is `not_found`."""
     row = records.find(AskAnswer, f"{ask_id}/{answer_id}", caller)
     if row.author_id != caller.person_id and not views.is_shown(row):
         raise Problem("not_found")
@@ -59,7 +60,7 @@ def _refuse_late(ask: Ask, answer: AskAnswer) -> None:
 
 
 def _refuse_in_a_pause(answer: AskAnswer, both: list[str]) -> None:
-    """No yes begins while either has a pause (docs/decisions/0010). All else may be said."""
+    """Refuse a yes while either person has a pause (docs/decisions/0010). Other answers pass."""
     now = clock.now()
     is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
     if answer.answer == "yes" and is_quiet:
@@ -67,7 +68,8 @@ def _refuse_in_a_pause(answer: AskAnswer, both: list[str]) -> None:
 
 
 def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
-    """What rests changes nothing but one's own feed: no number, no time, no push of the other's."""
+    """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times
+    and pushes stay unchanged."""
     notices.drop(views.ASKS, ask.id, caller.person_id)
     shown = views.of_answer(answer)
     if not views.is_shown(answer):

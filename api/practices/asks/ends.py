@@ -1,34 +1,34 @@
-"""When an ask is over, as far as both can see, and how long its area rests then."""
+"""When an ask ends, as far as both can see, and how long the cooldown of its area lasts then."""
 
 from ...kernel import clock
 from . import retention
 from .models import Ask
 
 REST = 12 * clock.HOUR
-"""How long an area rests after an ask that got neither a yes nor a *later*."""
+"""The cooldown of an area after an ask that got neither a yes nor a *later*."""
 LATEST = 14 * clock.DAY
 """How far ahead a *later* may be."""
 
 
 def end(ask: Ask, at: int) -> None:
-    """Over without a yes, or the yes was taken back. What is over already stays as it is."""
+    """End an ask that got no yes, or whose yes was withdrawn. If it ended earlier, nothing changes."""
     if at < ask.ends_at:
         _move(ask, at, at + REST)
 
 
 def end_with_later(ask: Ask, at: int, later_at: int) -> None:
-    """Over now, and free again at the agreed time; at once where the answer arrives after it."""
+    """End an ask now. The cooldown lasts until the agreed time; if that has passed, there is none."""
     again_at = max(at, later_at)
     _move(ask, at, again_at, kept_from=again_at)
 
 
 def withdraw_later(ask: Ask) -> None:
-    """The agreed time no longer stands, so the area rests as after any ask without a yes."""
+    """Drop the agreed time: the usual cooldown applies, counted from the end of the ask."""
     _move(ask, ask.ends_at, ask.ends_at + REST)
 
 
 def end_with_yes(ask: Ask, until: int) -> None:
-    """It lasts as long as the yes; where that runs its time, nothing rests."""
+    """The ask ends with its yes. A yes that was not withdrawn has no cooldown."""
     _move(ask, until, until)
 
 

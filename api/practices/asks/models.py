@@ -1,4 +1,4 @@
-"""What is stored of asks. Instants are milliseconds since the epoch."""
+"""Tables of asks. Instants are milliseconds since the epoch."""
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
@@ -8,7 +8,7 @@ from ...kernel.records import Record
 
 
 class Ask(Record):
-    """`ends_at` and `again_at` follow from what both can see. A quiet rest touches neither."""
+    """`ends_at` and `again_at` depend only on what both people can see, never on a `rest`."""
 
     area = TextField()
     wants_at = BigIntegerField(null=True)
@@ -25,12 +25,13 @@ class Ask(Record):
 
     @property
     def expires_at(self) -> int:
-        """When it ends if nobody says anything."""
+        """When the ask ends without an answer."""
         return self.since + self.duration_seconds * clock.SECOND
 
 
 class AskAnswer(Record):
-    """`id` is ASK/ANSWER. Taken back, the row goes: nothing shows later that there was a yes."""
+    """`id` is ASK/ANSWER. A withdrawal deletes the row, so nothing shows later that there was a
+    yes."""
 
     ask_id = TextField()
     answer = TextField()
@@ -52,9 +53,9 @@ class AskAnswer(Record):
 
 
 class AskWithdrawal(Model):
-    """What was taken back, of an ask (`id` is ASK) or of an answer (ASK/ANSWER).
+    """The withdrawal of an ask (`id` is ASK) or of an answer (ASK/ANSWER).
 
-    It may be there before what it takes back, which then never counts.
+    It may arrive before the ask or answer, which is then refused.
     """
 
     space_id = TextField()

@@ -1,4 +1,4 @@
-"""What phones are told of an ask: that there is one, what was said aloud, that a yes is over."""
+"""Pushes about asks: a new ask, an answer that both see, and a withdrawn yes."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .models import Ask, AskAnswer
 
 
 def tell_ask(ask: Ask, readers: list[str]) -> None:
-    """One push to the one who is asked, of use until the ask expires. Nothing ever reminds of it."""
+    """Queue one push to the partner, which expires with the ask. There are no reminders of asks."""
     for person_id in readers:
         if person_id != ask.author_id:
             _queue(
@@ -24,7 +24,7 @@ def tell_ask(ask: Ask, readers: list[str]) -> None:
 
 
 def tell_answer(ask: Ask, answer: AskAnswer) -> None:
-    """One push to the one who asked, for what was said aloud."""
+    """Queue one push to the asker about an answer that both see."""
     at = answer.until if answer.answer == "yes" else answer.later_at
     _queue(
         "ask_answer",
@@ -44,7 +44,8 @@ def tell_answer(ask: Ask, answer: AskAnswer) -> None:
 
 
 def tell_end(ask: Ask, person_id: str) -> None:
-    """A yes that still held was taken back: silently, so that no lock screen goes on saying yes.
+    """Queue a silent push that a yes in force was withdrawn, so that no lock screen still shows the
+    yes.
 
     Call it before the ask is ended.
     """
@@ -69,7 +70,7 @@ def _queue(
     extra: dict[str, Any],
     silent: bool = False,
 ) -> None:
-    """One topic for all of an ask, so that a push service keeps the newest only."""
+    """All pushes of one ask share a topic, so that the push service keeps only the newest."""
     record_kind, record_id = about
     notices.queue(
         person_id,
@@ -88,12 +89,12 @@ def _queue(
 
 
 def _sealed(row: Ask | AskAnswer, signals: dict[str, Any]) -> dict[str, Any]:
-    """What opens the headline."""
+    """The headline and what is needed to decrypt it."""
     headline = records.from_text(row.headline)
     by = {"edit": row.edit, "sealed_by": row.sealed_by}
     return {**by, "signals": signals, "headline": headline}
 
 
 def _time(instant: int, person_id: str) -> str:
-    """The clock time of an instant where this person is, as 20:40."""
+    """The clock time of an instant in this person's zone, as 20:40."""
     return local_of(instant, preferences.of(person_id).zone)[11:]

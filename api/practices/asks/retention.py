@@ -1,10 +1,10 @@
-"""A day after its end an ask is forgotten, with all that was said to it and taken back.
+"""Delete an ask one day after its end, with its answers and withdrawals.
 
-Where the answer was *later*, the day counts from the agreed time: until then the area rests.
+After a *later* the day counts from the agreed time, since the cooldown lasts until then.
 
-What is left is that there was an ask, the same for both and whatever was said, so that phones which
-were away hear that it is gone and a late request is refused. After another eight days that goes too,
-and nothing is left from which anybody could count. Phones forget asks by themselves besides.
+A tombstone stays for another eight days, equal for both people and for every answer. It tells
+phones that were offline that the ask is deleted, and refuses late requests. Then the tombstone is
+deleted too, so that nobody can count asks. Phones also delete asks by themselves.
 """
 
 from collections.abc import Iterable
@@ -20,23 +20,25 @@ KIND = "ask_retention"
 TRACE = "ask_trace"
 KEPT = 24 * clock.HOUR
 TRACED = 8 * clock.DAY
-"""Longer than anything that a phone may still send of an ask could hold."""
+"""Longer than a phone keeps a request about an ask before it sends it."""
 LONGEST = LONGEST_SECONDS * clock.SECOND
-"""Whatever was made so long ago and has not arrived is over when it does."""
+"""An ask made longer ago than this is over when it arrives."""
 
 
 def plan(space_id: str, ask_id: str, over_at: int) -> None:
-    """Forget an ask a day after this. The plan is the space's, so that it stays where the two part."""
+    """Plan to delete an ask `KEPT` after `over_at`. The plan belongs to the space, so it survives
+    when the couple leaves."""
     reminders.plan(space_id, space_id, KIND, ask_id, over_at + KEPT)
 
 
 def unplan(ask_id: str) -> None:
-    """There is nothing left to forget."""
+    """Cancel the plan of an ask that is deleted already."""
     reminders.unplan(KIND, ask_id)
 
 
 def forget(due: Due) -> None:
-    """Delete it for both; a phone that sends it again is refused."""
+    """Delete an ask for both people and leave a tombstone, so that a phone that sends it again is
+    refused."""
     if spaces.lock_if_free(due.space_id):
         _forget(due.space_id, due.key)
     else:
@@ -44,7 +46,7 @@ def forget(due: Due) -> None:
 
 
 def forget_trace(due: Due) -> None:
-    """That there was an ask is forgotten as well."""
+    """Delete the tombstone."""
     if spaces.lock_if_free(due.space_id):
         feed.forget(due.space_id, views.ASKS, due.key, spaces.people_of(due.space_id))
         records.forget_tombstone(due.space_id, views.ASKS, due.key)
@@ -53,14 +55,15 @@ def forget_trace(due: Due) -> None:
 
 
 def forget_all() -> None:
-    """After a restore: the backup may hold a yes that has been taken back since, so none comes back."""
+    """After a restore, delete all asks: the backup may hold a yes that was withdrawn since."""
     found = (model.select(model.space_id).distinct() for model in (Ask, AskWithdrawal))
     for space_id in sorted({row.space_id for rows in found for row in rows}):
         _forget_all_of(space_id)
 
 
 def drop(space_id: str, _goes: str, _stays: str) -> None:
-    """A seat passes: what two asked and answered binds nobody else, and no yes outlives who gave it."""
+    """When another account replaces one of the two, delete all asks of the space: a yes is valid
+    only between the two who agreed."""
     _forget_all_of(space_id)
 
 
@@ -77,13 +80,13 @@ def _forget(space_id: str, ask_id: str) -> None:
     _delete(space_id, ask_id)
     both = spaces.people_of(space_id)
     feed.publish(views.ASKS, space_id, ask_id, dict.fromkeys(both))
-    for kind in views.PARTS:  # phones drop them with the ask
+    for kind in views.PARTS:  # phones delete these with the ask
         feed.forget(space_id, kind, ask_id, both)
     records.bury(space_id, views.ASKS, ask_id)
 
 
 def _delete(space_id: str, ask_id: str) -> None:
-    """The ask, and everything that hangs on it."""
+    """Delete the rows of an ask, its answers and its withdrawals."""
     said = AskAnswer.select().where((AskAnswer.space_id == space_id) & (AskAnswer.ask_id == ask_id))
     _clear(space_id, views.ASKS, [ask_id])
     _clear(space_id, views.ANSWERS, [answer.id for answer in said])
@@ -93,7 +96,7 @@ def _delete(space_id: str, ask_id: str) -> None:
 
 
 def _clear(space_id: str, kind: str, record_ids: Iterable[str]) -> None:
-    """Neither a notice nor a request of theirs is kept."""
+    """Drop the notices and stored requests of these records."""
     for record_id in record_ids:
         notices.drop(kind, record_id)
         repeats.forget_edits(space_id, kind, record_id)

@@ -1,4 +1,4 @@
-"""/asks/{id}, its answers, and what takes either back"""
+"""/asks/{id}, its answers, and the withdrawal of either"""
 
 from typing import Any
 
@@ -34,18 +34,19 @@ ANSWER = PATH + "/answers/<id7:answer_id>"
     ),
 )
 def put(body: dict[str, Any], ask_id: str) -> Any:
-    """Ask the partner for something in an area. What is refused leaves nothing behind.
+    """Ask the partner for something in an area. A refused ask leaves nothing stored.
 
-    409, in this order: `already_ended`: it was taken back before it arrived, or its time is over;
-    `paused`: the partner has a pause; `open_ask`: one is open in this area; `resting`: it is too
-    soon after one that did not become a yes. Whether the partner let an ask rest changes none of it.
+    409, checked in this order: `already_ended`: the ask was withdrawn before it arrived, or its
+    time is over; `paused`: the partner has a pause; `open_ask`: you have an open ask in this area;
+    `resting`: the cooldown after an ask without a yes is not over. A `rest` by the partner has no
+    effect on these.
     """
     return actions.save(caller(), ask_id, body)
 
 
 @operation(blueprint, "GET", PATH, "get_ask", answer=AskSchema())
 def get(ask_id: str) -> Any:
-    """Read an ask of one's own or of the partner."""
+    """Read one of your asks or of your partner's."""
     return actions.read(caller(), ask_id)
 
 
@@ -62,7 +63,8 @@ def get(ask_id: str) -> Any:
     protects=always,
 )
 def withdraw(body: dict[str, Any], ask_id: str) -> Any:
-    """Take back an ask of one's own, and with it a yes; also before the ask has arrived."""
+    """Withdraw your ask, and with it the partner's yes. Idempotent; allowed before the ask has
+    arrived."""
     return withdrawals.of_ask(caller(), ask_id, body)
 
 
@@ -78,18 +80,18 @@ def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     problems=("old_key", "gone", "stale_edit", "already_ended", "paused", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
-    """Answer an ask of the partner.
+    """Answer your partner's ask.
 
-    `yes`, `later` and `not_now` are shown to both. `rest` stays with the one who said it: to the one
-    who asked nothing changes, and one may still say something else while the ask is open.
-    409 `already_ended`: the ask is over or answered, or this answer was taken back.
+    Both see `yes`, `later` and `not_now`. Only its author sees a `rest`: nothing changes for the
+    asker, and you may still give another answer while the ask is open. 409 `already_ended`: the ask
+    is over or answered, or this answer was withdrawn.
     """
     return answers.save(caller(), ask_id, answer_id, body)
 
 
 @operation(blueprint, "GET", ANSWER, "get_ask_answer", answer=AskAnswerSchema())
 def get_answer(ask_id: str, answer_id: str) -> Any:
-    """Read an answer of one's own, or one that the partner gave aloud."""
+    """Read your own answer, or your partner's unless it is a `rest`."""
     return answers.read(caller(), ask_id, answer_id)
 
 
@@ -106,9 +108,9 @@ def get_answer(ask_id: str, answer_id: str) -> Any:
     protects=always,
 )
 def withdraw_answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
-    """Take back an answer of one's own, at any moment; also before it has arrived.
+    """Withdraw your answer, at any time. Idempotent; allowed before the answer has arrived.
 
-    The answer is gone for both. The ask of a yes that was taken back is over; whoever had seen the
-    yes is told so, silently.
+    The answer is deleted for both. Withdrawing a yes ends the ask; if the asker's phone was told of
+    the yes, it gets a silent push.
     """
     return withdrawals.of_answer(caller(), ask_id, answer_id, body)

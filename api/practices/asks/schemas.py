@@ -1,4 +1,4 @@
-"""The shapes of asks, of answers, and of what takes either back."""
+"""The schemas of asks, answers and withdrawals."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ LONGEST_SECONDS = 72 * 60 * 60
 
 
 class AskSchema(RecordSchema):
-    """words: line. headline: the same, cut short. Both sealed with `area`, `wants_at`,
+    """words: line. headline: the line, shortened. Both are sealed with `area`, `wants_at`,
     `started_at`, `duration_seconds`.
 
-    An ask is never edited: `edit` is 1. `since` is `started_at` or the receipt, whichever is
-    earlier; `expires_at` is `since` and the duration. `ends_at` is when it ends or has ended, and
-    `again_at` from when the same may be asked again, both as far as both can see: open while
-    `ends_at` is to come. After a *later*, `again_at` is its `later_at`.
+    An ask cannot be edited: `edit` is 1. `since` is `started_at` or the time of receipt, whichever
+    is earlier; `expires_at` is `since` plus the duration. The ask is open until `ends_at`. From
+    `again_at` the author may ask in this area again; after a *later*, that is its `later_at`. Both
+    times depend only on what both people can see.
     """
 
     edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
@@ -44,12 +44,12 @@ class AskSchema(RecordSchema):
 
 
 class AskAnswerSchema(RecordSchema):
-    """words: line. headline: the same, cut short. Both sealed with `answer`, `later_at`,
+    """words: line. headline: the line, shortened. Both are sealed with `answer`, `later_at`,
     `started_at`, `duration_seconds`, under the id `ASK/ANSWER`.
 
-    A yes always has words, so that no server can make one up; `rest` never has. Only the one who
-    said it sees a `rest`. `until` is the end of a yes. `later_at`, at most 14 days ahead, is from
-    when the partner may ask again.
+    A yes always has words, so that a server cannot forge one; a `rest` never has. Only its author
+    sees a `rest`. `until` is the end of a yes. From `later_at`, at most 14 days ahead, the partner
+    may ask again.
     """
 
     id = fields.String(dump_only=True)
@@ -88,7 +88,7 @@ class AskAnswerSchema(RecordSchema):
 
 
 class AskWithdrawalSchema(Schema):
-    """An ask is taken back. `id` is the ask's, `at` the receipt."""
+    """The withdrawal of an ask. `id` is the ask's; `at` is the time of receipt."""
 
     id = Id(dump_only=True)
     author_id = Id(dump_only=True)
@@ -97,7 +97,7 @@ class AskWithdrawalSchema(Schema):
 
 
 class AnswerWithdrawalSchema(AskWithdrawalSchema):
-    """An answer is taken back. `id` is ASK/ANSWER."""
+    """The withdrawal of an answer. `id` is ASK/ANSWER."""
 
     id = fields.String(dump_only=True)
     ask_id = Id(dump_only=True)

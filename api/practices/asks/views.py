@@ -1,4 +1,4 @@
-"""What readers see of asks and of all that hangs on them."""
+"""The views of asks, answers and withdrawals that readers get."""
 
 from typing import Any
 
@@ -12,11 +12,11 @@ ANSWERS = "ask_answers"
 WITHDRAWALS = "ask_withdrawals"
 ANSWER_WITHDRAWALS = "ask_answer_withdrawals"
 PARTS = (ANSWERS, WITHDRAWALS, ANSWER_WITHDRAWALS)
-"""What hangs on an ask, under its id or `ASK/ANSWER`."""
+"""The kinds that belong to an ask; their ids are ASK or `ASK/ANSWER`."""
 
 
 def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:
-    """The ask, its space locked until commit. Raises `not_found`, `gone`."""
+    """Lock the space until commit and return the ask. Raises `not_found`, `gone`."""
     spaces.lock(caller, space_id)
     row = find(space_id, ask_id)
     if row is None:
@@ -29,12 +29,12 @@ def find(space_id: str, ask_id: str) -> Ask | None:
 
 
 def is_shown(answer: AskAnswer) -> bool:
-    """Whether the one who asked may know of this answer."""
+    """Whether the asker may see this answer."""
     return answer.answer != "rest"
 
 
 def of_ask(row: Ask) -> dict[str, Any]:
-    """The same for both, whatever one of them keeps to themselves."""
+    """The view of an ask. It is equal for both, and a `rest` does not change it."""
     return records.view(
         row,
         **signals_of_ask(row),
@@ -62,14 +62,14 @@ def kind_of(row: AskWithdrawal) -> str:
 
 
 def of_withdrawal(row: AskWithdrawal) -> dict[str, Any]:
-    """Of an ask or of an answer."""
+    """The view of a withdrawn ask or answer."""
     about = {} if kind_of(row) == WITHDRAWALS else {"ask_id": row.ask_id}
     common = {"id": row.id, "space_id": row.space_id, "author_id": row.author_id}
     return {**common, **about, "at": clock.to_text(row.at)}
 
 
 def signals_of_ask(row: Ask) -> dict[str, Any]:
-    """What its words are sealed with."""
+    """The signals of an ask, which its words are sealed with."""
     return {
         "area": row.area,
         "wants_at": _text(row.wants_at),
@@ -79,7 +79,7 @@ def signals_of_ask(row: Ask) -> dict[str, Any]:
 
 
 def signals_of_answer(row: AskAnswer) -> dict[str, Any]:
-    """What its words are sealed with."""
+    """The signals of an answer, which its words are sealed with."""
     return {
         "answer": row.answer,
         "later_at": _text(row.later_at),

@@ -1,7 +1,7 @@
-"""Taking back an ask or an answer: always, at once, and before it has arrived as well.
+"""Withdraw an ask or an answer: always allowed, at once, and even before it has arrived.
 
-Every write here and every yes holds the space's lock, so of a yes and a withdrawal that cross one
-comes first; whichever it is, the yes does not stand.
+Every withdrawal and every yes takes the lock of the space. In a race one of them comes first; in
+either order the yes does not hold.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ MOST = 50
 
 
 def of_ask(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
-    """Take back an ask of one's own, and with it a yes. Again changes nothing."""
+    """Withdraw the caller's ask, and with it a yes. Idempotent."""
     if body["space_id"] == caller.person_id:
         raise invalid(space_id="An ask is between the two of you.")
     with transaction():
@@ -34,7 +34,7 @@ def of_ask(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
 
 
 def of_answer(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> Any:
-    """Take back an answer to the partner's ask. Again changes nothing."""
+    """Withdraw the caller's answer to the partner's ask. Idempotent."""
     with transaction():
         ask = views.locked(caller, body["space_id"], ask_id)
         if ask.author_id == caller.person_id:
@@ -46,12 +46,13 @@ def of_answer(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any])
 
 
 def exists(caller: Caller, space_id: str, one: str) -> bool:
-    """Whether the caller has taken back this ask (ASK) or answer (ASK/ANSWER)."""
+    """Whether the caller has withdrawn this ask (ASK) or answer (ASK/ANSWER)."""
     return _find(caller, space_id, one) is not None
 
 
 def bound_rests(newest: AskAnswer) -> None:
-    """To let an ask rest is never refused. Of what one person said so to one ask, the newest stay."""
+    """Keep the newest `MOST` of a person's `rest` answers to one ask. A `rest` is never refused, so
+    this is the bound."""
     others = (
         (AskAnswer.space_id == newest.space_id)
         & (AskAnswer.ask_id == newest.ask_id)
@@ -72,7 +73,7 @@ def _refuse(caller: Caller, space_id: str, ask_id: str, ask: Ask | None) -> None
 
 
 def _note(caller: Caller, space_id: str, ask_id: str, one: str) -> tuple[AskWithdrawal, bool]:
-    """The withdrawal, and whether it is new: the first stands."""
+    """The withdrawal and whether it is new. A repeat returns the first one."""
     row = _find(caller, space_id, one)
     if row is not None:
         return row, False
@@ -83,8 +84,10 @@ def _note(caller: Caller, space_id: str, ask_id: str, one: str) -> tuple[AskWith
 
 
 def _bound(row: AskWithdrawal) -> None:
-    """Withdrawals are never refused. Of those that wait for what they take back, and of those of one
-    ask, the newest stay: what was taken back before so many others is on no phone any more."""
+    """Keep the newest `MOST` withdrawals of one ask, and of asks that have not arrived. A
+    withdrawal is never refused, so this is the bound. No phone still holds an ask or answer
+    withdrawn before so many others.
+    """
     its_authors = (AskWithdrawal.space_id == row.space_id) & (
         AskWithdrawal.author_id == row.author_id
     )
@@ -103,7 +106,7 @@ def _forget_withdrawal(row: AskWithdrawal) -> None:
 
 
 def _wait_for(row: AskWithdrawal) -> None:
-    """What it takes back has not arrived; if it does, it is refused."""
+    """Keep a withdrawal that came before its ask, so that the ask is refused when it arrives."""
     retention.plan(row.space_id, row.id, row.at + retention.LONGEST)
     _publish(row, [row.author_id])
 
@@ -123,7 +126,7 @@ def _take_back_ask(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
 
 
 def _take_back_answer(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
-    """What the one who asked was not shown is taken back without their seeing that either."""
+    """Withdraw an answer. If it was a `rest`, the asker does not see the withdrawal either."""
     readers = [caller.person_id]
     answer = AskAnswer.get_or_none(AskAnswer.space_id == row.space_id, AskAnswer.id == row.id)
     if answer is not None:
@@ -154,7 +157,8 @@ def _yes_to(ask: Ask) -> AskAnswer | None:
 
 
 def _forget(answer: AskAnswer) -> bool:
-    """Nothing of it stays; says whether it had not been pushed yet."""
+    """Delete the answer with its stored requests and notices. Returns whether its push had not been
+    sent yet."""
     AskAnswer.delete().where(
         (AskAnswer.space_id == answer.space_id) & (AskAnswer.id == answer.id)
     ).execute()

@@ -1,4 +1,4 @@
-"""Check-ins: one tap that says how one is."""
+"""Check-ins: say with one tap how you are."""
 
 from ...kernel.practice import Practice
 from . import actions, reminders

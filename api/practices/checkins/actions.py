@@ -1,4 +1,4 @@
-"""What can be done with a check-in."""
+"""Save, read and undo a check-in."""
 
 from typing import Any
 
@@ -41,14 +41,15 @@ def undo(caller: Caller, check_in_id: str) -> None:
 
 
 def undo_again() -> None:
-    """After a restore: delete what had been deleted since the backup."""
+    """After a restore, delete again the check-ins that were deleted since the backup."""
     for row in records.removed(CheckIn, KIND):
         records.remove(row, KIND, spaces.people_of(row.space_id))
         notices.drop(KIND, row.id)
 
 
 def _show_by_receipt(row: CheckIn) -> None:
-    """A phone whose clock was ahead says a time that was still to come: it shows when it was received."""
+    """Set `shown_at` to the time of receipt if the phone's clock was ahead, so that nothing shows
+    in the future."""
     row.shown_at = min(row.at, row.received)
     row.save(only=[CheckIn.shown_at])
 

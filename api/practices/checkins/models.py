@@ -1,4 +1,4 @@
-"""What is stored of check-ins: when one was, its sealed words, and how a reminder fares."""
+"""Tables of check-ins and of their daily reminder."""
 
 from peewee import BigIntegerField, IntegerField, TextField
 
@@ -7,7 +7,8 @@ from ...kernel.records import Record
 
 
 class CheckIn(Record):
-    """Milliseconds since the epoch. `at`: as the phone that made it says; `shown_at`: no later than its receipt."""
+    """Milliseconds since the epoch. `at` is by the phone's clock; `shown_at` is never later than
+    the receipt."""
 
     at = BigIntegerField()
     shown_at = BigIntegerField(default=0)
@@ -18,7 +19,8 @@ class CheckIn(Record):
 
 
 class CheckInReminder(Model):
-    """A person's daily reminder: how many went by since their last check-in. `space_id` is theirs."""
+    """How many daily reminders a person ignored since their last check-in. `space_id` is their own
+    space."""
 
     space_id = TextField(primary_key=True)
     ignored = IntegerField()

@@ -1,4 +1,4 @@
-"""The daily reminder of one's own, and the wish to be told when a check-in arrives."""
+"""The daily reminder to check in, and the notice that the partner has checked in."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,8 @@ from ...kernel.reminders import Due
 from .models import CheckIn, CheckInReminder
 
 DAILY = "check_in_reminder"
-"""The kind and the switch of the daily reminder. Saving preferences plans it under the key `daily`."""
+"""The kind of the daily reminder, also its preference. Saving preferences plans it under the key
+`daily`."""
 KEY = "daily"
 
 EVERY_DAY, EVERY_SECOND_DAY, EVERY_WEEK = 1, 2, 7
@@ -18,12 +19,12 @@ IGNORED_UNTIL_QUIETER = 3
 
 USEFUL = 2 * clock.HOUR
 ARRIVAL_USEFUL = 4 * clock.HOUR
-# Nobody is told before the one who checked in could take it back.
+# Wait until the author can no longer undo the check-in before the partner is told.
 UNDO = 10 * clock.SECOND
 
 
 def remind(due: Due) -> None:
-    """The time has come: remind, unless there is a check-in today, and plan the next reminder."""
+    """Remind the person, unless the day has a check-in, and plan the next reminder."""
     choices = preferences.of(due.person_id)
     if choices.check_in_reminder_at is None or not choices.notices[DAILY]:
         return
@@ -32,21 +33,22 @@ def remind(due: Due) -> None:
         ignored += 1
         _remember(due.person_id, ignored)
         _tell(due.person_id, days_between(ignored))
-    # Half a day of slack, so that a change of clocks does not shift the count of days.
+    # Half a day of slack, so that a change to or from summer time does not shift the count of days.
     after = due.due + (days_between(ignored) - 1) * clock.DAY + clock.HOUR * 12
     at = next_daily(choices.check_in_reminder_at, choices.zone, max(after, clock.now()))
     reminders.plan(due.person_id, due.space_id, DAILY, KEY, at)
 
 
 def days_between(ignored: int) -> int:
-    """Daily at first; after three ignored ones every second day, after three more weekly."""
+    """The interval in days: daily, after three ignored reminders every second day, after six
+    weekly."""
     if ignored < IGNORED_UNTIL_QUIETER:
         return EVERY_DAY
     return EVERY_SECOND_DAY if ignored < 2 * IGNORED_UNTIL_QUIETER else EVERY_WEEK
 
 
 def start_afresh(person_id: str) -> None:
-    """A check-in: from now on the reminder is a daily one again."""
+    """After a check-in, remind daily again."""
     if _ignored(person_id) == 0:
         return
     _remember(person_id, 0)
@@ -57,7 +59,8 @@ def start_afresh(person_id: str) -> None:
 
 
 def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
-    """Tell the partner, silently, if they wish to be told, and if it still is about now."""
+    """Queue a silent push to the partner, unless the check-in is old. Preferences decide whether it
+    is sent."""
     now = clock.now()
     for person_id in readers:
         if person_id == check_in.author_id or check_in.shown_at < now - ARRIVAL_USEFUL:
@@ -79,14 +82,15 @@ def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
 
 
 def _is_skipped(due: Due, choices: Choices) -> bool:
-    """A day with a check-in, and a time that is not a good one; neither counts as ignored."""
+    """Whether to skip this reminder: late, in quiet hours, in a pause, or the day has a check-in. A
+    skipped reminder does not count as ignored."""
     now = clock.now()
     resting = choices.is_quiet(now) or silence.silenced_until(due.person_id) > now
     return due.is_late or resting or _has_check_in(due.person_id, due.due, choices.zone)
 
 
 def _tell(person_id: str, days: int) -> None:
-    """`every_days` lets the phone say that the next one will be a while."""
+    """Queue the reminder. `every_days` lets the phone say when the next one comes."""
     notices.queue(
         person_id,
         DAILY,
@@ -102,7 +106,7 @@ def _tell(person_id: str, days: int) -> None:
 
 
 def _has_check_in(person_id: str, instant: int, zone: str) -> bool:
-    """Whether one of theirs lies in the local day of an instant."""
+    """Whether the person checked in on the local day of an instant."""
     day = date.fromisoformat(local_of(instant, zone)[:10])
     begin = instant_of(f"{day}T00:00", zone)
     end = instant_of(f"{day + timedelta(days=1)}T00:00", zone)

@@ -23,13 +23,13 @@ PATH = "/check-ins/<id7:check_in_id>"
     problems=("old_key", "id_taken", "gone", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], check_in_id: str) -> Any:
-    """Save a check-in, or add details to one's own."""
+    """Save a check-in, or add details to one of yours."""
     return actions.save(caller(), check_in_id, body)
 
 
 @operation(blueprint, "GET", PATH, "get_check_in", answer=CheckInSchema())
 def get(check_in_id: str) -> Any:
-    """Read a check-in of one's own or of the couple's."""
+    """Read one of your check-ins, or one that your partner shared."""
     return actions.read(caller(), check_in_id)
 
 
@@ -44,5 +44,5 @@ def get(check_in_id: str) -> Any:
     problems=("not_ready",),
 )
 def delete(check_in_id: str) -> Any:
-    """Undo a check-in of one's own; the partner may have seen it."""
+    """Undo your check-in. Your partner may have seen it already."""
     actions.undo(caller(), check_in_id)

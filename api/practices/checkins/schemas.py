@@ -1,4 +1,4 @@
-"""The shape of a check-in."""
+"""The schema of a check-in."""
 
 from ...kernel.fields import Instant
 from ...kernel.records import RecordSchema
@@ -7,8 +7,8 @@ from ...kernel.records import RecordSchema
 class CheckInSchema(RecordSchema):
     """words: mood (1-5), energy?, closeness?, feelings?, note?. Sealed with the signal `at`.
 
-    `at` is what the clock of the phone said, also where that was ahead. By `shown_at`, the earlier of `at` and the
-    receipt, everybody sorts and shows it.
+    `at` is the phone's clock, even if that was ahead. `shown_at` is the earlier of `at` and the
+    time of receipt: sort by it and display it.
     """
 
     at = Instant(required=True)

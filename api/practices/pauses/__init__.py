@@ -1,4 +1,4 @@
-"""Pauses: one tap that asks for quiet, and comes back to talk."""
+"""Pauses: ask for quiet with one tap, and say when you want to talk."""
 
 from ...kernel.practice import Practice
 from . import retention

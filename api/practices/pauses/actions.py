@@ -1,4 +1,4 @@
-"""What can be done with a pause: ask for it, read it, undo it."""
+"""Start, read and undo a pause."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ KIND = "pauses"
 
 
 def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
-    """Keep a pause and, if it still runs, enforce it."""
+    """Save a pause and, if it is still running, silence its author and tell the partner."""
     with transaction():
         saved = records.save(
             Pause, KIND, pause_id, body, caller, values=_values(body), counted=False
@@ -32,7 +32,8 @@ def read(caller: Caller, pause_id: str) -> Any:
 
 
 def undo(caller: Caller, pause_id: str) -> None:
-    """Delete a pause of one's own that nobody has ended; another that runs counts again."""
+    """Delete the caller's pause. Raises `already_ended` if it was ended. Another running pause
+    applies again."""
     with transaction():
         row = _own(caller, pause_id)
         if row is not None:
@@ -45,7 +46,7 @@ def undo(caller: Caller, pause_id: str) -> None:
 
 
 def _own(caller: Caller, pause_id: str) -> Pause | None:
-    """A pause of one's own, its space locked until commit."""
+    """Return the caller's pause with its space locked until commit."""
     own = (
         (Pause.author_id == caller.person_id)
         & Pause.space_id.in_(caller.space_ids)
@@ -59,7 +60,7 @@ def _own(caller: Caller, pause_id: str) -> Pause | None:
 
 
 def _withdraw(caller: Caller, row: Pause) -> None:
-    """It does not count any more; without it the silence ends with the last of the others."""
+    """Drop the pause; the silence now ends with the last of the author's other running pauses."""
     _mark_ended(row, clock.now())
     keep_silence(caller.person_id, caller.couple_id)
     retention.unplan(row)
@@ -86,7 +87,7 @@ def _mark_ended(row: Pause, at: int) -> None:
 
 
 def _enforce(caller: Caller, row: Pause) -> None:
-    """Silence the one who paused; tell the partner, unless a pause that ends later runs already."""
+    """Silence the author. Tell the partner, unless another pause of the author ends later."""
     keep_silence(caller.person_id, caller.couple_id)
     notices.drop_queued(caller.person_id, row.space_id)
     pauses = running(caller.person_id, row.space_id)
@@ -111,7 +112,7 @@ def _values(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_private(caller: Caller, row: Pause) -> None:
-    """A pause is for both where there are two: a silence that one hides would be a riddle."""
+    """Refuse a private pause in a couple: the partner would meet a silence without a reason."""
     if caller.couple_id is not None and row.space_id != caller.couple_id:
         raise invalid(space_id="A pause is for both of you.")
 

@@ -1,4 +1,4 @@
-"""How one comes back from a pause: now, at a time, or not today."""
+"""End a pause: back now, at a time, or not today."""
 
 from typing import Any
 
@@ -12,11 +12,12 @@ from .running import keep_silence, made_by, running
 
 KIND = "pause_ends"
 AFTERWARDS = 24 * clock.HOUR
-"""How long after its time was up the one who paused may still say how they come back."""
+"""How long after a pause ran out its author may still say how they come back."""
 
 
 def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
-    """End a pause of one's own and all made before it. The first end stands."""
+    """End the caller's pause and all pauses they started before. The first end stays; another one
+    is refused."""
     with transaction():
         spaces.lock(caller, body["space_id"])
         pause = _own(caller, body["space_id"], pause_id)
@@ -50,7 +51,8 @@ def _end(caller: Caller, pause: Pause, body: dict[str, Any]) -> PauseEnd:
 
 
 def _lift(caller: Caller, end: PauseEnd, pause: Pause) -> None:
-    """The pauses that it covers are over; the partner hears of it if one of them still ran."""
+    """Mark the pauses that this end covers as ended. Tell the partner if one of them was still
+    running."""
     before = running(caller.person_id, pause.space_id)
     Pause.update(ended=end.at).where(made_by(pause, end.at) & Pause.ended.is_null()).execute()
     after = running(caller.person_id, pause.space_id)

@@ -1,4 +1,4 @@
-"""What is stored of pauses and of how they end. Instants are milliseconds since the epoch."""
+"""Tables of pauses and their ends. Instants are milliseconds since the epoch."""
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
@@ -7,7 +7,8 @@ from ...kernel.records import Record
 
 
 class Pause(Record):
-    """`since` and `until` are derived at receipt. `ended` is set by an end, never by time alone."""
+    """`since` and `until` are set at receipt. `ended` is set by a `PauseEnd`, an undo, or not at
+    all."""
 
     started_at = BigIntegerField()
     duration_seconds = IntegerField()
@@ -22,7 +23,7 @@ class Pause(Record):
 
 
 class PauseEnd(Model):
-    """How the one who paused comes back; `id` is the pause's. `digest` tells a repeated request."""
+    """How the author comes back. `id` is the pause's. `digest` recognizes a repeated request."""
 
     space_id = TextField()
     id = TextField()

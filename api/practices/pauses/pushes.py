@@ -1,4 +1,4 @@
-"""What the partner's phone is told of a pause: once at once, once quietly at its end."""
+"""Pushes to the partner about a pause: one when it starts, a silent one when it ends."""
 
 from ...kernel import clock, preferences, records, silence
 from ...kernel.push import notices
@@ -11,7 +11,8 @@ END_USEFUL = clock.HOUR
 
 
 def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
-    """One push that passes everything: silently where the partner rests or pauses, or was told."""
+    """Queue a push that passes quiet hours and pauses. It is silent if the partner is in either, or
+    was told already."""
     now = clock.now()
     choices = preferences.of(partner_id)
     resting = silence.silenced_until(partner_id) > now or choices.is_quiet(now)
@@ -46,18 +47,18 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
 
 
 def plan_end(running: list[Pause], partner_id: str) -> None:
-    """A quiet push when the last of these pauses, which comes first, has run its time."""
+    """Plan a silent push for when `running[0]`, the last pause to end, runs out."""
     if running:
         _queue_end(running[0], running[0].id, partner_id, due=running[0].until)
 
 
 def tell_end(end: PauseEnd, partner_id: str) -> None:
-    """A quiet push now: the pause was ended before its time."""
+    """Queue a silent push now: the pause was ended early."""
     _queue_end(end, end.id, partner_id, said=end)
 
 
 def take_back(pauses: list[Pause]) -> bool:
-    """Drop what is queued about these pauses; says whether a start had not gone out yet."""
+    """Drop the queued pushes of these pauses. Returns whether a start had not been sent yet."""
     unsent = 0
     for pause in pauses:
         unsent += notices.drop(STARTS, pause.id)
@@ -97,7 +98,8 @@ def _queue_end(
 
 
 def _topic(thing: Pause | PauseEnd) -> str:
-    """One for all pauses of a person, so that a longer one takes the place of a shorter."""
+    """All pauses of a person share a topic, so that the push of a longer pause replaces that of a
+    shorter one."""
     return f"pause/{thing.space_id}/{thing.author_id}"
 
 

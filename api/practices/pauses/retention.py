@@ -1,7 +1,7 @@
-"""Pauses are forgotten 30 days after their time was up, sooner where somebody makes very many.
+"""Delete pauses 30 days after they ran out, or earlier if one person makes very many.
 
-A pause is never refused, so what bounds them is here: of one author's in a space only the newest stay,
-and of the traces of deleted ones too.
+A pause is never refused, so the bound is here: the newest `MOST` of each author in a space are
+kept, and the newest `MOST` tombstones of the space.
 """
 
 from ...kernel import clock, feed, records, reminders, repeats, spaces
@@ -17,19 +17,19 @@ MOST = 200
 
 
 def plan(pause: Pause) -> None:
-    """Forget this pause when its time has come. The plan is the space's, so that it stays where the seat
-    of whoever paused passes."""
+    """Plan to delete this pause. The plan belongs to the space, so it survives when another account
+    replaces the author's."""
     due = max(pause.until, clock.now()) + KEPT
     reminders.plan(pause.space_id, pause.space_id, KIND, pause.id, due)
 
 
 def unplan(pause: Pause) -> None:
-    """It is gone already."""
+    """Cancel the plan of a pause that is deleted already."""
     reminders.unplan(KIND, pause.id)
 
 
 def forget(due: Due) -> None:
-    """Delete a pause and its end for every reader; a phone that sends it again is refused."""
+    """Delete a pause and its end for all readers; a phone that sends it again is refused."""
     space_id, pause_id = due.space_id, due.key
     if not spaces.lock_if_free(space_id):
         reminders.plan_again(due)
@@ -39,9 +39,11 @@ def forget(due: Due) -> None:
 
 
 def forget_again() -> None:
-    """After a restore: what had been undone or forgotten since the backup is gone, and silences nobody.
+    """After a restore, delete again the pauses that were undone or deleted since the backup, and
+    end their silence.
 
-    The end of a pause is in no log: whoever said it says it again, and until then there is silence.
+    Ends are not in the removal log: the phones send them again, and until then the person stays
+    silenced.
     """
     for pause in records.removed(Pause, "pauses"):
         unplan(pause)
@@ -61,8 +63,8 @@ def _forget(space_id: str, pause_id: str) -> None:
 
 
 def bound(pause: Pause) -> None:
-    """Forget, without a trace, what its author made before so many later ones. Whether somebody is
-    silenced follows from the last to end, which stays."""
+    """Delete the author's pauses beyond the newest `MOST`, without tombstones. The silence depends
+    on the last pause to end, which is kept."""
     its_authors = (Pause.space_id == pause.space_id) & (Pause.author_id == pause.author_id)
     newest_first = Pause.select().where(its_authors).order_by(Pause.until.desc(), Pause.id.desc())
     for old in newest_first.offset(MOST):
@@ -74,7 +76,7 @@ def bound(pause: Pause) -> None:
 
 
 def bound_deleted(space_id: str) -> None:
-    """Forget that there were pauses, deleted before so many others."""
+    """Delete the tombstones of pauses beyond the newest `MOST`."""
     for record_id in records.deleted_before(space_id, "pauses", MOST):
         records.forget_tombstone(space_id, "pauses", record_id)
         feed.forget(space_id, "pauses", record_id, spaces.people_of(space_id))

@@ -24,17 +24,17 @@ PATH = "/pauses/<id7:pause_id>"
     protects=always,
 )
 def put(body: dict[str, Any], pause_id: str) -> Any:
-    """Ask for a pause, or a longer one. It silences one's own phones and tells the partner once.
+    """Start a pause, or a longer one. It silences your phones and tells your partner once.
 
-    It lives in the couple's space, or in one's own while alone. One that arrives when its time is
-    over is kept for the record and does nothing else.
+    It is stored in the couple's space, or in your own while you are alone. A pause that arrives
+    after its time is over is stored and has no other effect.
     """
     return actions.save(caller(), pause_id, body)
 
 
 @operation(blueprint, "GET", PATH, "get_pause", answer=PauseSchema())
 def get(pause_id: str) -> Any:
-    """Read a pause of one's own or of the partner."""
+    """Read one of your pauses or of your partner's."""
     return actions.read(caller(), pause_id)
 
 
@@ -49,9 +49,9 @@ def get(pause_id: str) -> Any:
     problems=("already_ended", "not_ready"),
 )
 def delete(pause_id: str) -> Any:
-    """Undo a pause of one's own. What has been pushed already cannot be called back.
+    """Undo your pause. A push that was already sent cannot be recalled.
 
-    409 `already_ended`: an end has been said; it stays.
+    409 `already_ended`: the pause was ended, and an end cannot be undone.
     """
     actions.undo(caller(), pause_id)
 
@@ -69,9 +69,9 @@ def delete(pause_id: str) -> Any:
     protects=always,
 )
 def end(body: dict[str, Any], pause_id: str) -> Any:
-    """End a pause of one's own, and all one made before it; the silence is over at once.
+    """End your pause and all that you started before it. The silence ends at once.
 
-    Up to 24 hours after its time was up it still says how one comes back. 409 `already_ended`:
-    another end was said first, or it is too late.
+    Allowed until 24 hours after the pause ran out, to say how you come back. 409 `already_ended`:
+    it has another end already, or it is too late.
     """
     return ends.save(caller(), pause_id, body)

@@ -1,4 +1,4 @@
-"""Which pauses of a person run, and the silence that follows from them."""
+"""Which pauses of a person are running, and until when they silence that person."""
 
 from peewee import Expression
 
@@ -7,7 +7,7 @@ from .models import Pause, PauseEnd
 
 
 def running(person_id: str, space_id: str) -> list[Pause]:
-    """A person's pauses in a space that are neither over nor ended, the last to end first."""
+    """A person's pauses in a space that have neither run out nor been ended, the last to end first."""
     query = Pause.select().where(
         (Pause.author_id == person_id)
         & (Pause.space_id == space_id)
@@ -18,10 +18,10 @@ def running(person_id: str, space_id: str) -> list[Pause]:
 
 
 def keep_silence(person_id: str, couple_id: str | None) -> None:
-    """Silence the person until their last running pause ends; lift the silence if none runs.
+    """Silence the person until their last running pause ends; lift the silence if none is running.
 
-    With a partner only what both know of counts: a pause from before they met would show in what the
-    partner is refused.
+    In a couple only pauses in its space count. The partner does not know of an older private one,
+    and would otherwise learn of it by being refused.
     """
     pauses = running(person_id, couple_id or person_id)
     if pauses:
@@ -31,7 +31,8 @@ def keep_silence(person_id: str, couple_id: str | None) -> None:
 
 
 def end_before(pause: Pause) -> int | None:
-    """When a pause was ended before it arrived, by an end said after it was made; else None."""
+    """When a pause that arrived late was ended, by an end said after the pause was started; else
+    None."""
     covering = PauseEnd.select().where(
         (PauseEnd.space_id == pause.space_id)
         & (PauseEnd.author_id == pause.author_id)
@@ -42,6 +43,6 @@ def end_before(pause: Pause) -> int | None:
 
 
 def made_by(pause: Pause, at: int) -> Expression:
-    """The pauses that one end ends: the one it names, and all its author made before."""
+    """The pauses that an end at `at` ends: the one it names, and all its author started before."""
     before = (Pause.author_id == pause.author_id) & (Pause.since <= at)
     return (Pause.space_id == pause.space_id) & ((Pause.id == pause.id) | before)

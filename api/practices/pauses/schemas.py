@@ -1,4 +1,4 @@
-"""The shapes of a pause and of its end."""
+"""The schemas of a pause and of its end."""
 
 from typing import Any
 
@@ -13,10 +13,11 @@ LONGEST_SECONDS = 24 * 60 * 60
 
 
 class PauseSchema(RecordSchema):
-    """words: line. headline: the same, cut short. Both sealed with `started_at`, `duration_seconds`.
+    """words: line. headline: the line, shortened. Both are sealed with `started_at`,
+    `duration_seconds`.
 
-    A pause is never edited: `edit` is 1. `since` is `started_at` or the receipt, whichever is
-    earlier; `until` is `since` and the duration, unless an end comes first.
+    A pause cannot be edited: `edit` is 1. `since` is `started_at` or the time of receipt, whichever
+    is earlier; `until` is `since` plus the duration. An end may come before `until`.
     """
 
     edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
@@ -31,7 +32,8 @@ class PauseSchema(RecordSchema):
 
 
 class PauseEndSchema(Schema):
-    """How one comes back: now, at a time, or not today. `id` is the pause's, `at` when it was said."""
+    """How the author comes back: now, at a time, or not today. `id` is the pause's; `at` is when
+    they said it."""
 
     id = Id(dump_only=True)
     author_id = Id(dump_only=True)

@@ -1,4 +1,4 @@
-"""Profiles: what a person wants to be called."""
+"""Profiles: the name a person wants to be called."""
 
 from ...kernel.practice import Practice
 from .models import Profile

@@ -1,4 +1,4 @@
-"""What can be done with a profile."""
+"""Save and read a profile."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ KIND = "profiles"
 
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
-    """Write one's own profile, in one's own space or in the couple's."""
+    """Save the caller's own profile, in their own space or in the couple's."""
     if person_id != caller.person_id:
         raise Problem("not_found")
     with transaction():
@@ -24,7 +24,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
 
 
 def read(caller: Caller, person_id: str, space_id: str | None) -> Any:
-    """The profile of a person in a space of the caller's; else `not_found`."""
+    """Return a person's profile in one of the caller's spaces; else `not_found`."""
     chosen = space_id or caller.person_id
     row = Profile.get_or_none(Profile.space_id == chosen, Profile.id == person_id)
     if row is None or chosen not in caller.space_ids:

@@ -1,10 +1,10 @@
-"""What is stored of a profile: sealed words, under the id of its person."""
+"""The table of profiles: sealed words under the person's id."""
 
 from ...kernel.records import Record
 
 
 class Profile(Record):
-    """One in the own space, one in the couple's."""
+    """A person has at most one profile in their own space and one in the couple's."""
 
     class Meta:
         table_name = "profile"

@@ -23,7 +23,7 @@ PATH = "/profiles/<id7:person_id>"
     problems=("old_key", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], person_id: str) -> Any:
-    """Save one's own name: for oneself, or for both."""
+    """Save your own name, privately or for both of you."""
     return actions.save(caller(), person_id, body)
 
 

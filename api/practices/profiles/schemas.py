@@ -1,4 +1,4 @@
-"""The shape of a profile."""
+"""The schema of a profile."""
 
 from marshmallow import Schema
 
@@ -11,6 +11,6 @@ class ProfileSchema(RecordSchema):
 
 
 class ProfileQuery(Schema):
-    """Which of a person's profiles; without it, the one in the caller's own space."""
+    """The space of the profile; the caller's own space if left out."""
 
     space_id = Id()

@@ -1,4 +1,5 @@
-"""Readiness: what one is open to, for a while. An invitation to ask, never consent."""
+"""Readiness: what you are open to, for a while. It invites the partner to ask, and is never
+consent."""
 
 from ...kernel.practice import Practice
 from . import changes, expiry, matches

@@ -1,4 +1,4 @@
-"""What can be done with readiness: say it, take it back, read what one may."""
+"""Save, withdraw and read readiness."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .models import Readiness
 
 
 def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any:
-    """Say how ready one is, in place of what one said before."""
+    """Save how ready the caller is. Replaces what they said before in this area."""
     if person_id != caller.person_id:
         raise Problem("not_found")
     with transaction():
@@ -27,7 +27,7 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
 
 
 def read(caller: Caller, person_id: str, area: str) -> Any:
-    """One's own, or the partner's as far as it is shown."""
+    """Read the caller's readiness, or the partner's as far as the caller may see it."""
     space_id = caller.couple_id or ""
     own = views.own_row(space_id, caller.person_id, area)
     if own is not None and person_id == caller.person_id:
@@ -50,7 +50,8 @@ def _refuse(caller: Caller, space: spaces.Space, body: dict[str, Any]) -> None:
 
 
 def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
-    """Whether something newer is there. A phone's clock may be wrong: in doubt, not now wins."""
+    """Whether the stored row is newer than this request. Phone clocks may be wrong: in doubt, *not
+    now* wins."""
     slack = records.CLOCK_SLACK if body["state"] == "not_now" else 0
     return _started(body) + slack < row.started_at
 
@@ -58,7 +59,8 @@ def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
 def _replace(
     space_id: str, person_id: str, area: str, body: dict[str, Any], before: Readiness | None
 ) -> Readiness:
-    """The new row. What time will bring is planned first: whoever acts on it locks in the same order."""
+    """Build and store the new row. Plans are written first, in the same lock order as in the
+    worker."""
     started = max(_started(body), before.started_at if before else 0)
     until = times.end(started, body["duration_seconds"] or 0)
     ends = body["state"] != "not_now" and until > clock.now() and started >= removals.restored_at()

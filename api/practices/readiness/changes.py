@@ -1,4 +1,4 @@
-"""How often one becomes ready in an area: each time begins anew to stand, and only so often an hour."""
+"""Limit how often a person becomes ready in an area: each time restarts the wait before a match."""
 
 from ...kernel import clock, reminders
 from ...kernel.errors import Problem
@@ -8,13 +8,14 @@ from .models import Readiness
 KIND = "readiness_often"
 
 AN_HOUR = 6
-"""Times that somebody may become ready in one area within an hour. All else is never counted."""
+"""How often a person may become ready in one area within an hour. Nothing else is counted."""
 
 
 def count(row: Readiness, before: Readiness | None) -> None:
-    """Note on the new `row` since when it stands ready, and how often that has begun.
+    """Set on the new `row` since when the person is ready, and count how often they became ready.
 
-    What is said while one is ready (another end, another rule, one's energy) begins nothing. Raises `often_ready`.
+    A change while they are ready (another end, another rule, energy) does not count. Raises
+    `often_ready`.
     """
     now = clock.now()
     if before is not None and before.counted_from > now - clock.HOUR:
@@ -31,15 +32,15 @@ def count(row: Readiness, before: Readiness | None) -> None:
 
 
 def plan(row: Readiness) -> None:
-    """Forget the count with its hour, or it would still say later that there was a *ready* that was taken
-    back. The plan is the space's, so that it stays where the two part."""
+    """Plan to reset the count after its hour: otherwise it would show later that a *ready* was
+    withdrawn. The plan belongs to the space, so it survives when the couple leaves."""
     if row.count:
         key = f"{row.person_id}/{row.area}"
         reminders.plan(row.space_id, row.space_id, KIND, key, row.counted_from + clock.HOUR)
 
 
 def forget(due: Due) -> None:
-    """The hour is over, unless another has begun."""
+    """Reset the count, unless a new hour has begun."""
     person_id, area = due.key.split("/")
     Readiness.update(counted_from=0, count=0).where(
         (Readiness.space_id == due.space_id)

@@ -1,4 +1,5 @@
-"""Readiness ends by itself. From its end on it counts for nothing; the worker then forgets it."""
+"""Readiness expires by itself. It has no effect after its end; the worker then deletes what was
+said."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,12 +18,12 @@ NOT_NOW: Mapping[str, Any] = {
     "until": 0,
     "ready_since": 0,
 }
-"""What is left of it."""
+"""The columns of a row that has expired."""
 
 
 def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
-    """Forget it at its end; None: there is nothing to forget. The plan is the space's, so that it stays
-    where the two part."""
+    """Plan its expiry; `until` None only cancels the plan. The plan belongs to the space, so it
+    survives when the couple leaves."""
     key = f"{person_id}/{area}"
     reminders.unplan(KIND, key)
     if until is not None:
@@ -30,9 +31,9 @@ def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
 
 
 def expire(due: Due) -> None:
-    """Its end has come, for both in the same transaction.
+    """Set a row that is over to *not now* and publish it, for both people in one transaction.
 
-    What the partner did not see locks nothing of theirs: they could tell by how long they wait.
+    If the partner could not see it, none of the partner's rows are locked: a delay would tell them.
     """
     person_id, area = due.key.split("/")
     row = views.own_row(due.space_id, person_id, area)
@@ -54,8 +55,8 @@ def expire(due: Due) -> None:
 
 
 def end_all() -> None:
-    """After a restore: anybody may have taken theirs back since the backup, so nobody is ready, until
-    they say so again. None of this is in the removal log, which so tells of no tap."""
+    """After a restore, set everybody to *not now*: anybody may have withdrawn since the backup. So
+    the removal log need not record readiness."""
     for row in Readiness.select().where(Readiness.state != "not_now"):
         both = spaces.people_of(row.space_id)
         plan(row.space_id, row.person_id, row.area, None)
@@ -69,10 +70,10 @@ def end_all() -> None:
 
 
 def drop(space_id: str, person_id: str, partner_id: str) -> None:
-    """This person's seat has passed to another: what they had said is nobody's any more."""
+    """When another account replaces this person's, delete what the person had said."""
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
     rows = list(Readiness.select(Readiness.area).where(own))
-    for row in rows:  # before the feeds' locks
+    for row in rows:  # before locking the feeds
         for kind in (KIND, changes.KIND):
             reminders.unplan(kind, views.id_of(person_id, row.area))
     for row in rows:

@@ -1,7 +1,8 @@
-"""Two who are both ready: found by the worker alone, and told to both in one transaction.
+"""Matches: both people are ready. Only the worker finds them, and tells both in one transaction.
 
-Each *ready* plans its own look, whatever the partner has said, so that no answer to a write and no
-work behind it differs by it. A look finds a match only where both have stood ready long enough.
+Every *ready* plans its own check, whatever the partner has said. So neither the response to a write
+nor the work behind it shows whether there is a match. A check matches only people who have both
+been ready long enough.
 """
 
 from typing import Any
@@ -16,7 +17,8 @@ TRACE = "readiness_trace"
 
 
 def plan(row: Readiness) -> None:
-    """Look once this has stood for long enough. What was planned before stays where it stands on."""
+    """Plan a check for when this *ready* has lasted long enough. An unchanged *ready* keeps its
+    plan."""
     key = views.id_of(row.person_id, row.area)
     if not row.ready_since:
         reminders.unplan(KIND, key, row.person_id)
@@ -26,9 +28,10 @@ def plan(row: Readiness) -> None:
 
 
 def look(due: Due) -> None:
-    """Whether both are ready by now. A write that is going on comes first: it may take one back.
+    """Check whether both are ready now. Waits for a write in progress, which may withdraw one of
+    them.
 
-    Nothing is locked for one who is ready alone, since the partner could tell by how long they wait.
+    Locks nothing if only one is ready, since the partner could notice the delay.
     """
     area = due.key.partition("/")[2]
     if not _found(due.space_id, area):
@@ -40,7 +43,7 @@ def look(due: Due) -> None:
 
 
 def forget(due: Due) -> None:
-    """The trace is over for both, without a number in any feed; a match that holds goes on."""
+    """Delete the trace for both, without using a feed number. A match that still holds is kept."""
     if not spaces.lock_if_free(due.space_id):
         _soon(due)
         return
@@ -54,21 +57,23 @@ def forget(due: Due) -> None:
 
 
 def drop(space_id: str, partner_id: str) -> None:
-    """A seat passes: what the two had is void for whoever stays, and nobody inherits it."""
+    """When another account replaces one of the two, delete their matches and tell the one who
+    stays."""
     for row in ReadinessMatch.select().where(ReadinessMatch.space_id == space_id):
         feed.publish(views.MATCH, space_id, row.area, {partner_id: None})
     ReadinessMatch.delete().where(ReadinessMatch.space_id == space_id).execute()
 
 
 def _found(space_id: str, area: str) -> list[Readiness]:
-    """The two, where they match and it is not known yet."""
+    """The two rows if they match and the match is new; else []."""
     rows = views.ready_rows(space_id, area)
     stood = all(times.ripe(row.ready_since) <= clock.now() for row in rows)
     return rows if len(rows) == 2 and stood and not _is_known(rows) else []
 
 
 def _match(rows: list[Readiness]) -> None:
-    """It is new. The trace is for what showed to neither before; plans come before the feeds' locks."""
+    """Record a new match and publish it. A trace is kept only if something was hidden before. Plans
+    are written before the feeds are locked."""
     space_id, area, now = rows[0].space_id, rows[0].area, clock.now()
     reminders.plan(space_id, space_id, TRACE, area, times.trace_end(now))
     both = spaces.people_of(space_id)
@@ -85,7 +90,7 @@ def _match(rows: list[Readiness]) -> None:
 
 
 def _is_known(rows: list[Readiness]) -> bool:
-    """Whether these two have been found already, and both have stood ready since."""
+    """Whether this match was found already and both have been ready since."""
     match = views.match_of(rows[0].space_id, rows[0].area) if rows else None
     since = match.matched_at - times.STANDS if match else -1
     return len(rows) == 2 and all(row.ready_since <= since for row in rows)

@@ -1,4 +1,4 @@
-"""What is stored of readiness. Instants are milliseconds since the epoch."""
+"""Tables of readiness. Instants are milliseconds since the epoch."""
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
@@ -6,10 +6,10 @@ from ...kernel.db import Model
 
 
 class Readiness(Model):
-    """One person's in one area. `until` is 0 for not now; `digest` tells a repeated request.
+    """One person in one area. `until` is 0 for *not now*; `digest` recognizes a repeated request.
 
-    `ready_since` is when the server heard of a *ready* that has stood since then, 0 where there is
-    none. `counted_from` and `count` say how often it has become *ready* within an hour.
+    `ready_since` is when the server received the *ready* that still holds, else 0. `counted_from`
+    and `count`: how often the person became *ready* within an hour.
     """
 
     space_id = TextField()
@@ -31,10 +31,10 @@ class Readiness(Model):
 
 
 class ReadinessMatch(Model):
-    """When the two of a couple were last found to be both ready in an area.
+    """The last time both people of a couple were found ready in an area.
 
-    It holds while both have stood ready since `times.STANDS` before `matched_at`. `until` is the end
-    of the trace that both see; 0 where nothing was hidden before.
+    The match holds while both have been ready since `times.STANDS` before `matched_at`. `until` is
+    the end of the trace that both see; 0 if nothing was hidden before.
     """
 
     space_id = TextField()

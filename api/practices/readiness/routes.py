@@ -24,16 +24,16 @@ PATH = "/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>"
     protects=lambda body: isinstance(body, dict) and body.get("state") == "not_now",
 )
 def put(body: dict[str, Any], person_id: str, area: str) -> Any:
-    """Say how ready one is in an area, until when, and who sees it; takes the place of what was said.
+    """Say how ready you are in an area, until when, and who sees it. Replaces what you said before.
 
-    The answer is one's own view and depends on nobody else. What was said earlier than what is
-    there changes nothing and gets what is there. Where it shows only while both are ready, it does so
-    once both have stood ready for five to ten minutes.
+    The response is your own view and never depends on your partner. A request with an older
+    `started_at` changes nothing and returns what is stored. With `reveal` `mutual`, it is shown
+    once both have been ready for five to ten minutes.
     """
     return actions.save(caller(), person_id, area, body)
 
 
 @operation(blueprint, "GET", PATH, "get_readiness", answer=ReadinessSchema())
 def get(person_id: str, area: str) -> Any:
-    """One's own, or the partner's while it is shown; 404 `not_found` in every other case."""
+    """Read your own readiness, or your partner's while you may see it; otherwise 404 `not_found`."""
     return actions.read(caller(), person_id, area)

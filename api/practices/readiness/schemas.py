@@ -1,4 +1,4 @@
-"""The shape of readiness."""
+"""The schemas of readiness and of matches."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ LONGEST_SECONDS = 24 * 60 * 60
 class ReadinessSchema(RecordSchema):
     """words: energy. Sealed with the signal `state`, under the id `person_id/area`; `edit` is 1.
 
-    Its author sees all of it; to the partner there is no `reveal`, `started_at` or
-    `duration_seconds`, but `matched`: whether both have been found to be ready. `until` is a full
-    quarter of an hour, null for not now.
+    Its author sees all fields. The partner sees no `reveal`, `started_at` or `duration_seconds`,
+    but `matched`: whether both were found ready. `until` is on a quarter of an hour; null for not
+    now.
     """
 
     id = fields.String(dump_only=True)
@@ -45,9 +45,10 @@ class ReadinessSchema(RecordSchema):
 
 
 class ReadinessMatchSchema(Schema):
-    """That both were ready in an area, whoever took it back since: the same for both, with no author.
+    """Both were ready in an area, even if one has withdrawn since. Equal for both, without an
+    author.
 
-    `id` is the area. Both forget it at `until`, an hour later or a little more.
+    `id` is the area. It is deleted at `until`, one hour later or slightly more.
     """
 
     id = fields.String(dump_only=True)

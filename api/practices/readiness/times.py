@@ -1,29 +1,30 @@
-"""How long a readiness lasts, when it can match, and how long a match leaves its trace.
+"""How long readiness lasts, when it can match, and how long the trace of a match is kept.
 
-Instants are milliseconds since the epoch. What the partner may see is never finer than a quarter of
-an hour, so that no end tells the minute of a tap: a duration is mostly a round number of hours.
+Instants are milliseconds since the epoch. The partner never sees a time finer than a quarter of an
+hour: durations are mostly round, so a finer end would give away the minute of the tap.
 """
 
 from ...kernel import clock
 from .schemas import LONGEST_SECONDS
 
 STANDS = 5 * clock.MINUTE
-"""How long *ready* must have stood before it can match."""
+"""How long a *ready* must have lasted before it can match."""
 QUARTER = 15 * clock.MINUTE
 TRACE = clock.HOUR
 """How long both see that they were both ready, at least."""
 
 
 def end(started: int, seconds: int) -> int:
-    """The quarter of an hour in which a readiness is over: the next one, but within a day the last."""
+    """The end of readiness, rounded up to a quarter of an hour, or down if it would exceed the
+    longest duration."""
     longest = started + LONGEST_SECONDS * clock.SECOND
     rounded = _up(started + seconds * clock.SECOND, QUARTER)
     return rounded if rounded <= longest else rounded - QUARTER
 
 
 def ripe(ready_since: int) -> int:
-    """From when it can match: five to ten minutes later, on a full five minutes for everybody, so that
-    the moment of a match does not tell the minute of a tap either."""
+    """When it can match: five to ten minutes later, on a five-minute mark that is common to
+    everybody, so that the time of a match does not give away the minute of the tap."""
     return _up(ready_since + STANDS, STANDS)
 
 

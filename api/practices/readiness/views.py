@@ -1,4 +1,4 @@
-"""What each of two sees of readiness, and how it reaches their feeds."""
+"""What each person sees of readiness, and how it is published to their feeds."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ MATCH = "readiness_matches"
 
 
 def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
-    """Bring both feeds up to date where one person's own has changed, in one transaction.
+    """Publish to both feeds what changed when one person's row changed, in one transaction.
 
-    The readers' counters are locked before anything is read, so that of two who publish at once
-    the later one sees what the earlier one did. What the other sees of their own stays as it is.
+    Locks the readers' feed counters before it reads, so that of two concurrent calls the later one
+    sees what the earlier one did. The partner's own view of their row is not published again.
     """
     feed.lock(both)
     own = own_row(space_id, person_id, area)
@@ -29,34 +29,34 @@ def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
 
 
 def publish_match(row: ReadinessMatch, both: list[str]) -> None:
-    """The trace, to both alike."""
+    """Publish the trace of a match to both."""
     shown = {"id": row.area, "space_id": row.space_id, "until": clock.to_text(row.until)}
     feed.publish(MATCH, row.space_id, row.area, dict.fromkeys(both, shown))
 
 
 def own_row(space_id: str, person_id: str, area: str) -> Readiness | None:
-    """One's own, without a look at anybody else's."""
+    """The caller's row; reads no other."""
     return _rows(space_id, area).where(Readiness.person_id == person_id).first()
 
 
 def match_of(space_id: str, area: str) -> ReadinessMatch | None:
-    """When both were last found to be ready."""
+    """The last match in this area."""
     here = (ReadinessMatch.space_id == space_id) & (ReadinessMatch.area == area)
     return ReadinessMatch.select().where(here).first()
 
 
 def ready_rows(space_id: str, area: str) -> list[Readiness]:
-    """Whoever is ready in an area now."""
+    """The rows of this area that are *ready* now."""
     return list(_rows(space_id, area).where((Readiness.state == "ready") & _holding()))
 
 
 def partners_row(
     space_id: str, partner_id: str, area: str, own: Readiness | None
 ) -> Readiness | None:
-    """The partner's, where it shows to somebody whose own is `own`.
+    """The partner's row, if a person whose own row is `own` may see it.
 
-    The database leaves out what is not shown: nothing more is done than if it were not there, since
-    the time that takes would tell.
+    The database filters out a hidden row, so that it takes no longer to answer than if there were
+    none.
     """
     matches = (Readiness.state == "ready") & (Readiness.ready_since <= _stood_since(own))
     shown = _holding() & ((Readiness.reveal == "always") | matches)
@@ -64,7 +64,7 @@ def partners_row(
 
 
 def may_show(row: Readiness) -> bool:
-    """Whether the partner sees this, or did until it ended."""
+    """Whether the partner can see this row, or could until it ended."""
     match = match_of(row.space_id, row.area)
     return row.reveal == "always" or (
         match is not None and 0 < row.ready_since <= match.matched_at - times.STANDS
@@ -72,7 +72,7 @@ def may_show(row: Readiness) -> bool:
 
 
 def of_own(row: Readiness) -> dict[str, Any]:
-    """One's own, whole."""
+    """The author's view, with all fields."""
     return {
         **_common(row, row.until),
         "reveal": row.reveal,
@@ -82,7 +82,7 @@ def of_own(row: Readiness) -> dict[str, Any]:
 
 
 def of_partner(row: Readiness, own: Readiness | None) -> dict[str, Any] | None:
-    """The partner's `row`, as far as its author shows it to somebody whose own is `own`."""
+    """The partner's `row` as a person whose own row is `own` may see it; None if hidden."""
     if row.until <= clock.now():
         return None
     matched = row.state == "ready" and row.ready_since <= _stood_since(own)
@@ -98,8 +98,8 @@ def id_of(person_id: str, area: str) -> str:
 
 
 def _stood_since(own: Readiness | None) -> int:
-    """Since when somebody must have stood ready to match `own`; -1 where nobody does, for no match
-    holds with it."""
+    """The time since which the partner must have been ready to match `own`; -1 if no match holds
+    with it."""
     if own is None:
         return -1
     match = match_of(own.space_id, own.area)

@@ -1,4 +1,4 @@
-"""Rituals: things that come back, once both have said yes."""
+"""Rituals: recurring times that remind once both have accepted them."""
 
 from ...kernel.practice import Practice
 from . import calendar_links, ends, quiet_hours, reminders

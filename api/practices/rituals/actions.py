@@ -1,4 +1,4 @@
-"""What can be done with a ritual as a whole: save, read, accept."""
+"""Save, read and accept a ritual."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from . import ends, refusals, reminders, replacements, timetable, views
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
-"""Rituals with times to come that one author may have going in a space."""
+"""How many rituals with future times one author may have in a space."""
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Propose a ritual, or change it. A changed schedule needs everybody's yes again."""
+    """Propose a ritual, or change it. A changed schedule has to be accepted by everybody again."""
     with transaction():
         spaces.lock(caller, body["space_id"])
         before = Ritual.get_or_none(Ritual.space_id == body["space_id"], Ritual.id == ritual_id)
@@ -45,7 +45,7 @@ def read(caller: Caller, ritual_id: str) -> Any:
 
 
 def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Say yes to the schedule as it is. Saying it again changes nothing. Raises `declined` after one's own no."""
+    """Accept the current schedule. Idempotent. Raises `declined` if the caller has declined it."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
@@ -66,7 +66,8 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def _refuse_too_many(caller: Caller, space_id: str) -> None:
-    """Each of them costs at every reminder and every fetch of a calendar, until its last time is over."""
+    """Refuse more than `MOST` rituals: each costs work at every reminder and calendar fetch until
+    its last time."""
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     own = Ritual.select().where(live & (Ritual.author_id == caller.person_id))
     if own.count() < MOST:
@@ -106,7 +107,8 @@ def _values(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _schedule(body: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
-    """What people say yes to: when it comes back, and when it reminds. Order means nothing, nor does a null."""
+    """The schedule that people accept: recurrence and lead times. Normalizes order and missing
+    fields, to compare."""
     weekdays = body["recurrence"]["weekdays"]
     recurrence = {"until": None, **body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
     return recurrence, sorted(body["lead_minutes"])

@@ -1,4 +1,4 @@
-"""What one says to a reminder: again in a while, on my way, not tonight."""
+"""Answer a reminder: snooze, on my way, not tonight."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .models import Ritual, RitualAnswer
 def save(
     caller: Caller, ritual_id: str, original: str, answer_id: str, body: dict[str, Any]
 ) -> Any:
-    """Do what was said, once. Only *on my way* leaves a record, and only that names its author."""
+    """Apply an answer. Idempotent. Only *on my way* is stored as a record, and names its author."""
     row = RitualAnswer(
         space_id=body["space_id"],
         id=answer_id,
@@ -35,7 +35,8 @@ def save(
 
 
 def _is_repeat(caller: Caller, answer_id: str) -> bool:
-    """What a person said is remembered in their own space, so that it shows nowhere else."""
+    """Whether this is a repeated request. Repeats are remembered in the caller's own space, so the
+    partner cannot see them."""
     said = repeats.Edit.get_or_none(
         repeats.Edit.space_id == caller.person_id,
         repeats.Edit.kind == views.ANSWERS,

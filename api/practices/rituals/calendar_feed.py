@@ -1,7 +1,7 @@
-"""What a calendar app gets at a calendar link (RFC 5545): times with neutral titles, and no words.
+"""The calendar file behind a calendar link (RFC 5545): times with neutral titles, and no words.
 
-To make it takes a fifth of a second, so it is made once for each state of what it depends on, and each
-link may cause so many of them an hour. Times in the past stay for a month.
+Making a file takes a fifth of a second, so it is cached until something it depends on changes, and
+each link has a limit per hour. Past times stay for a month.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ TITLE = "Reminder"
 
 _BACK = 31 * clock.DAY
 _AHEAD = 366 * clock.DAY
-# A bound on the work that one address can cause; the soonest come first.
+# Limits the work that one link can cause; the earliest times are kept.
 _MOST_TIMES = 1500
 _KEPT_FEEDS = 32
 _SHOWN = ("planned", "moved", "kept", "skipped")
@@ -39,7 +39,7 @@ _SHOWN = ("planned", "moved", "kept", "skipped")
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as it is now. `etag` changes with whatever `content` depends on."""
+    """The current feed. `etag` changes with everything that `content` depends on."""
 
     link: str
     space_id: str
@@ -47,12 +47,12 @@ class Feed:
     etag: str
 
     def content(self) -> bytes:
-        """The file. Raises `slow_down` where this link made the server work too often."""
+        """Return the file. Raises `slow_down` if this link made the server work too often."""
         return _made(self)
 
 
 def feed(token: str) -> Feed:
-    """The feed behind an address; `not_found` for one that is dead or never was."""
+    """Return the feed of an address. Raises `not_found` if it is revoked or unknown."""
     link = (
         CalendarLink.select()
         .join(Person, on=(Person.id == CalendarLink.person_id))
@@ -73,7 +73,7 @@ def feed(token: str) -> Feed:
 
 
 def _state_of(space_id: str) -> Iterator[Any]:
-    """What the times of a space's rituals depend on."""
+    """Everything that the times of a space's rituals depend on."""
     rituals = Ritual.select(Ritual.id, Ritual.schedule_edit, Ritual.replaces)
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     yield list(rituals.where(live).order_by(Ritual.id).tuples())
@@ -116,7 +116,7 @@ def _times(ritual: Ritual, day: int) -> Iterator[tuple[Time, Ritual]]:
 
 
 def _event(feed: Feed, ritual: Ritual, time: Time) -> Event:
-    """One time, in UTC, so that it is right in every calendar whatever was moved or skipped."""
+    """One time as an event, in UTC, so that calendar apps need no recurrence rule or exceptions."""
     minutes: int = timetable.recurrence_of(ritual)["duration_minutes"]
     start = _moment(time.at)
     event = Event()
@@ -135,13 +135,15 @@ def _event(feed: Feed, ritual: Ritual, time: Time) -> Event:
 
 
 def _uid(feed: Feed, ritual: Ritual, time: Time) -> str:
-    """The same at every fetch, also after a move; it does not link one partner's feed to the other's."""
+    """The uid of a time. Equal at every fetch and after a move, but different for the two partners'
+    links."""
     text = f"{feed.link}/{ritual.id}/{time.original}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _utc() -> Timezone:
-    """A calendar has at least one component (RFC 5545 §3.6); where nothing is planned it is the zone of all times."""
+    """A time zone without events, for an empty calendar: RFC 5545 §3.6 requires at least one
+    component."""
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - a local time, as §3.6.5 wants it
     standard.add("tzoffsetfrom", timedelta(0))

@@ -1,4 +1,5 @@
-"""Calendar links: addresses that a calendar app subscribes to. What they give out is in `calendar_feed`."""
+"""Calendar links: addresses that a calendar app subscribes to. `calendar_feed` makes what they
+return."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -17,9 +18,9 @@ _LINKS = 10
 
 
 def make(caller: Caller, link_id: str) -> tuple[dict[str, Any], int]:
-    """A new link to the rituals of the couple, or to one's own while alone.
+    """Make a link to the couple's rituals, or to the caller's own while alone.
 
-    Its address is in the first answer only: whoever lost that makes another link.
+    Only the first response has the address. A person who loses it makes another link.
     """
     key = {"person_id": caller.person_id, "id": link_id}
     with transaction():
@@ -44,7 +45,7 @@ def make(caller: Caller, link_id: str) -> tuple[dict[str, Any], int]:
 
 
 def listed(caller: Caller) -> dict[str, Any]:
-    """One's own links that still work, oldest first."""
+    """List the caller's links that still work, oldest first."""
     links = CalendarLink.select().where(
         (CalendarLink.person_id == caller.person_id) & CalendarLink.space_id.in_(caller.space_ids)
     )
@@ -52,7 +53,8 @@ def listed(caller: Caller) -> dict[str, Any]:
 
 
 def revoke(caller: Caller, link_id: str) -> None:
-    """The address is dead at once. Revoking again changes nothing. Raises `not_found`, `not_ready`."""
+    """Revoke a link: its address stops working at once. Idempotent. Raises `not_found`,
+    `not_ready`."""
     own = (CalendarLink.person_id == caller.person_id) & (CalendarLink.id == link_id)
     with transaction():
         if CalendarLink.delete().where(own).execute():
@@ -63,7 +65,7 @@ def revoke(caller: Caller, link_id: str) -> None:
 
 
 def revoke_again() -> None:
-    """After a restore: the links that had been revoked since the backup are dead."""
+    """After a restore, revoke again the links that were revoked since the backup."""
     for link in CalendarLink.select():
         if removals.is_removed(KIND, f"{link.person_id}/{link.id}"):
             records.bury(link.person_id, KIND, link.id)

@@ -29,14 +29,14 @@ LINK = LINKS + "/<id7:link_id>"
 def make(body: dict[str, Any], link_id: str) -> Any:
     """Make an address that a calendar app can subscribe to: times with neutral titles, no words.
 
-    It shows the couple's rituals, or one's own while alone. `url` is in the first answer only.
+    It has the couple's rituals, or your own while you are alone. Only the first response has `url`.
     """
     return calendar_links.make(caller(), link_id)
 
 
 @operation(blueprint, "GET", LINKS, "list_calendar_links", answer=CalendarLinksSchema())
 def list_links() -> Any:
-    """One's own calendar links, without their addresses."""
+    """List your calendar links, without their addresses."""
     return calendar_links.listed(caller())
 
 
@@ -51,7 +51,7 @@ def list_links() -> Any:
     problems=("not_ready",),
 )
 def revoke(link_id: str) -> Any:
-    """Make the address of a calendar link useless, at once."""
+    """Revoke your calendar link: its address stops working at once."""
     calendar_links.revoke(caller(), link_id)
 
 
@@ -65,11 +65,11 @@ def revoke(link_id: str) -> Any:
     open_to_all=True,
 )
 def feed(token: str) -> Any:
-    """The times behind a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
+    """Get the times of a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
 
-    Every title is the same. A time that was skipped stays as cancelled. Whoever has the address can
-    read it; it dies with its link, with the couple, or with the person. 304 where `If-None-Match` names
-    what is there still.
+    All titles are equal. A skipped time has the status CANCELLED. Anyone with the address can read
+    the feed. The address stops working when the link is revoked, when the couple leaves, and when
+    the person is deleted. 304 if `If-None-Match` is the current ETag.
     """
     found = calendar_feed.feed(token)
     unchanged = request.if_none_match.contains_weak(found.etag)
@@ -78,5 +78,5 @@ def feed(token: str) -> Any:
     response.cache_control.private = True
     response.cache_control.no_cache = True
     response.make_conditional(request)
-    del response.headers["Date"]  # as with every other answer, the web server writes it
+    del response.headers["Date"]  # the web server sets it, as in every other response
     return response

@@ -1,4 +1,4 @@
-"""How a ritual ends: either ends it for both, and no restore begins it again."""
+"""End a ritual, for both; a restore does not bring it back."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from .models import Ritual
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """End a ritual for both, at once. What has ended stays ended. Raises `not_found`, `not_ready`."""
+    """End a ritual for both, at once. Idempotent. Raises `not_found`, `not_ready`."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         created = ritual.ended is None
         if created:
             newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
-            # else what it took the place of would stand again
+            # else the ritual that it replaced would become active again
             for one in (*replacements.before(ritual), ritual):
                 _end(one, caller.person_id, caller.readers(ritual.space_id))
                 removals.note(views.ENDS, _one(one, caller.person_id))
@@ -25,13 +25,14 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def end_again() -> None:
-    """After a restore: end the rituals that had been ended since the backup."""
+    """After a restore, end again the rituals that were ended since the backup."""
     for ritual in Ritual.select().where(Ritual.ended.is_null()):
         end_if_removed(ritual)
 
 
 def end_if_removed(ritual: Ritual) -> None:
-    """End what somebody had ended before a restore, though the backup knew of no end, or of no ritual."""
+    """End a ritual if the removal log says that one of the two ended it. The backup may lack the
+    end, or the ritual."""
     both = spaces.people_of(ritual.space_id)
     for person_id in both:
         if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):

@@ -1,4 +1,4 @@
-"""What is stored of rituals. Local times are texts such as 2026-11-27T19:00 in the ritual's zone."""
+"""Tables of rituals. Local times are texts such as 2026-11-27T19:00 in the ritual's zone."""
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
@@ -7,10 +7,11 @@ from ...kernel.records import Record
 
 
 class Ritual(Record):
-    """`recurrence` and `lead_minutes` are JSON as sent, since the words are sealed with them.
+    """`recurrence` and `lead_minutes` are the JSON that was sent, since the words are sealed with
+    it.
 
-    `schedule_edit` is the edit that set them; whoever accepts, accepts that one or a later. `replaces` is the
-    ritual that this one takes the place of for as long as everybody has accepted this one.
+    `schedule_edit` is the edit that set them; an acceptance names that edit or a later one.
+    `replaces` is the ritual that this one replaces while everybody has accepted this one.
     """
 
     kind = TextField()
@@ -27,7 +28,7 @@ class Ritual(Record):
 
 
 class RitualAcceptance(Model):
-    """Who has said yes to the schedule as it is."""
+    """A person who has accepted the current schedule."""
 
     space_id = TextField()
     ritual_id = TextField()
@@ -38,7 +39,7 @@ class RitualAcceptance(Model):
 
 
 class RitualRefusal(Model):
-    """Who has declined the schedule as it is; goes with that schedule."""
+    """The person who declined the current schedule. Deleted when the schedule changes."""
 
     space_id = TextField()
     ritual_id = TextField()
@@ -51,8 +52,8 @@ class RitualRefusal(Model):
 
 
 class RitualOccurrence(Model):
-    """One time that is not simply as planned. Who changed it is not kept; `changed_day` counts days since
-    the epoch, for calendars."""
+    """One time that was changed. Not stored: who changed it. `changed_day` counts days since the
+    epoch, for calendars."""
 
     space_id = TextField()
     ritual_id = TextField()
@@ -67,7 +68,7 @@ class RitualOccurrence(Model):
 
 
 class RitualAnswer(Model):
-    """Somebody is on their way. Other answers to a reminder leave no row."""
+    """A person is on their way. Other answers to a reminder are not stored."""
 
     space_id = TextField()
     id = TextField()
@@ -81,8 +82,10 @@ class RitualAnswer(Model):
 
 
 class RitualQuietHours(Record):
-    """A record of the own space under the ritual's id, without words: whether its reminders come in this person's
-    quiet hours, too. `ritual_edit` is the edit of the ritual whose schedule they saw then."""
+    """A record in the person's own space, under the ritual's id and without words: whether this
+    ritual reminds in their quiet hours too. `ritual_edit` is the ritual's edit whose schedule they
+    saw.
+    """
 
     reminds = BooleanField()
     ritual_edit = IntegerField()
@@ -92,7 +95,7 @@ class RitualQuietHours(Record):
 
 
 class CalendarLink(Model):
-    """A person's feed of the rituals of one space. Only a hash of its address is kept."""
+    """A person's calendar link to the rituals of one space. Only a hash of its token is stored."""
 
     person_id = TextField()
     id = TextField()

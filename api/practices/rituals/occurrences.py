@@ -1,4 +1,4 @@
-"""What happens to one time of a ritual: moved, skipped, kept, or put back. Nobody learns by whom."""
+"""Change one time of a ritual: move, skip, mark as kept, or reset. Nobody sees who did it."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .models import Ritual, RitualAnswer, RitualOccurrence
 
 
 def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) -> Any:
-    """Change one time. The first to arrive stands; a later one with the same edit is stale."""
+    """Change one time. Of two changes with the same edit the first wins; the other is `stale_edit`."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         record_id = views.occurrence_id(ritual_id, original)
@@ -29,7 +29,7 @@ def save(caller: Caller, ritual_id: str, original: str, body: dict[str, Any]) ->
 
 
 def skip(caller: Caller, ritual: Ritual, original: str) -> None:
-    """Let one time go by, unless it was skipped or kept already."""
+    """Skip a time, unless it is already skipped or kept."""
     row = timetable.find_change(ritual, original)
     if row is None or row.state in timetable.STANDING:
         body = {"edit": row.edit + 1 if row else 1, "state": "skipped", "moved_to": None}
@@ -37,7 +37,7 @@ def skip(caller: Caller, ritual: Ritual, original: str) -> None:
 
 
 def refuse_none(ritual: Ritual, original: str) -> None:
-    """`not_found` for a clock time that the schedule does not have, nor had when it was changed."""
+    """Raise `not_found` for a clock time that is not in the schedule and was never changed."""
     if not timetable.is_local(original):
         raise Problem("not_found")
     known = timetable.find_change(ritual, original) is not None
@@ -93,7 +93,8 @@ def _write(
 
 
 def _forget_answers(caller: Caller, ritual: Ritual, original: str) -> None:
-    """Nobody is on their way to what does not take place. All go alike, so that none tells by whom."""
+    """Delete all *on my way* answers of a skipped time. All at once, so that they do not show who
+    skipped it."""
     said = (
         (RitualAnswer.space_id == ritual.space_id)
         & (RitualAnswer.ritual_id == ritual.id)

@@ -1,7 +1,9 @@
-"""What a person lets through their quiet hours: one ritual, as long as its schedule stays as they saw it.
+"""A person can let one ritual remind them in quiet hours, as long as its schedule stays as they saw
+it.
 
-The partner never sees it. A time that was moved stays silent in quiet hours, since either can move one
-without asking; a changed schedule has to be let through anew. A pause silences all of it.
+The partner never sees it. Moved times stay silent in quiet hours, since either person can move one
+without asking. After a change of the schedule the person has to allow it again. A pause still
+silences all.
 """
 
 from typing import Any
@@ -19,9 +21,9 @@ KIND = "ritual_quiet_hours"
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Let one ritual's reminders through one's own quiet hours, or no longer.
+    """Let one ritual remind the caller in quiet hours, or stop it.
 
-    Raises `not_found`, and `stale_edit` for a schedule that is no longer the one of `ritual_edit`.
+    Raises `not_found`, and `stale_edit` if the schedule has changed since `ritual_edit`.
     """
     if body["space_id"] != caller.person_id:
         raise Problem("not_found")
@@ -47,7 +49,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def lets_through(ritual: Ritual, time: Time, person_id: str) -> bool:
-    """Whether this person wants to be reminded of this time in their quiet hours, too."""
+    """Whether this person wants a reminder of this time even in quiet hours."""
     if time.change is not None and time.change.moved_to is not None:
         return False
     row = RitualQuietHours.get_or_none(

@@ -1,6 +1,7 @@
-"""Declining a proposal: nothing ends, and what it was to replace stands.
+"""Decline a proposed schedule. Nothing ends: the ritual that the proposal would replace stays
+active.
 
-Both see it in the app; no push tells.
+Both see it in the app; there is no push.
 """
 
 from typing import Any
@@ -16,9 +17,9 @@ from .models import Ritual, RitualAcceptance, RitualRefusal
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Decline the schedule as it is. A yes of one's own is withdrawn by it, so of the two the no wins.
+    """Decline the current schedule. Withdraws the caller's own yes, so a no always wins over a yes.
 
-    Raises `not_found`, `already_ended`, `too_soon`, and `stale_edit` for a schedule that is no longer the one.
+    Raises `not_found`, `already_ended`, `too_soon`, and `stale_edit` if the schedule has changed.
     """
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
@@ -32,7 +33,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def forget(caller: Caller, ritual: Ritual) -> None:
-    """A new schedule has been declined by nobody."""
+    """Delete the refusal, since the schedule is new."""
     row = views.refusal_of(ritual)
     if row is not None:
         row.delete_instance()
@@ -42,7 +43,7 @@ def forget(caller: Caller, ritual: Ritual) -> None:
 def _decline(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
     if ritual.ended is not None:
         raise Problem("already_ended")
-    if caller.person_id in views.accepted_by(ritual):  # then it withdraws a yes
+    if caller.person_id in views.accepted_by(ritual):  # withdraws a yes
         newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
     RitualAcceptance.delete().where(
         (RitualAcceptance.space_id == ritual.space_id)

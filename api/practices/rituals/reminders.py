@@ -1,7 +1,7 @@
-"""What is planned for a ritual, and what its pushes say.
+"""Plan the reminders of rituals and queue their pushes.
 
-For each person and lead time there is one plan, always the next one. When it comes due, the worker
-calls `remind`, which tells that person and plans the following one.
+There is one plan for each person and lead time: the next reminder. When it is due, the worker calls
+`remind`, which queues the push and plans the one after.
 """
 
 from typing import Any
@@ -18,15 +18,15 @@ REMINDER = "ritual"
 SNOOZED = "ritual_snooze"
 SNOOZE = 15 * clock.MINUTE
 
-# A reminder is of use until this long after the start, or until the end of a shorter ritual.
+# A reminder is useful until this long after the start, or until the end of a shorter ritual.
 _LATEST = clock.HOUR
 _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
 def plan(ritual: Ritual) -> None:
-    """Plan the next reminder of each person and lead time anew; none unless all have accepted.
+    """Replan the next reminder of each person and lead time; none unless the ritual is accepted.
 
-    Call it before anything is published: the worker, too, takes plans first and feeds after.
+    Call it before publishing: the worker also locks plans first and feeds second.
     """
     reminders.unplan(REMINDER, f"{ritual.id}/")
     if views.state_of(ritual) != "accepted":
@@ -37,20 +37,20 @@ def plan(ritual: Ritual) -> None:
 
 
 def forget(ritual: Ritual) -> None:
-    """Nothing more about this ritual, for anyone."""
+    """Cancel all plans and notices of this ritual."""
     for kind in (REMINDER, SNOOZED):
         reminders.unplan(kind, f"{ritual.id}/")
     notices.drop(views.RITUALS, ritual.id)
 
 
 def snooze(ritual: Ritual, original: str, person_id: str) -> None:
-    """Remind this person again in a while, and nobody else."""
+    """Remind this person, and nobody else, again in 15 minutes."""
     key = f"{ritual.id}/{original}"
     reminders.plan(person_id, ritual.space_id, SNOOZED, key, clock.now() + SNOOZE)
 
 
 def remind(due: Due) -> None:
-    """A lead time has come: tell the person, plan the next."""
+    """Queue the reminder that is due, and plan the next."""
     ritual_id, _, lead_text = due.key.partition("/")
     ritual, lead = _accepted(due.space_id, ritual_id), int(lead_text)
     if ritual is None or lead not in _leads(ritual):
@@ -62,7 +62,7 @@ def remind(due: Due) -> None:
 
 
 def remind_again(due: Due) -> None:
-    """A snooze is over."""
+    """Queue the reminder of a snooze that is over."""
     ritual_id, _, original = due.key.partition("/")
     ritual = _accepted(due.space_id, ritual_id)
     time = timetable.time_of(ritual, original) if ritual else None
@@ -71,7 +71,7 @@ def remind_again(due: Due) -> None:
 
 
 def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> None:
-    """One quiet push to the partner, as part of what both have accepted."""
+    """Queue one silent push to the partner, if the ritual is accepted."""
     if views.state_of(ritual) != "accepted":
         return
     time = timetable.time_of(ritual, answer.original)
@@ -116,7 +116,8 @@ def _tell(ritual: Ritual, time: Time, due: Due) -> None:
 
 
 def _is_overtaken(ritual: Ritual, time: Time, due: Due) -> bool:
-    """Whether a later reminder of the same time is due as well, as after an outage: one is enough."""
+    """Whether a later reminder of this time is due too, as after an outage: then only that one is
+    sent."""
     own = (time.at - lead * clock.MINUTE for lead in _leads(ritual))
     snoozed = reminders.planned(due.person_id, SNOOZED, f"{ritual.id}/{time.original}")
     return any(due.due < other <= clock.now() for other in (*own, snoozed or 0))
@@ -134,12 +135,13 @@ def _sealed(ritual: Ritual) -> dict[str, Any]:
 
 
 def _when(time: Time, local: str) -> dict[str, str]:
-    """`original` names the time; `at` is when it starts, `local` the reader's clock then."""
+    """`original` identifies the time; `at` is its start, `local` the reader's clock time then."""
     return {"original": time.original, "at": clock.to_text(time.at), "local": local[11:]}
 
 
 def _path(ritual: Ritual, original: str) -> str:
-    """Where a tap lands: on the very time, with the same answers as buttons."""
+    """The path that a tap on the reminder opens: the screen of this time, with buttons for the
+    answers."""
     return f"/rituals/{ritual.id}/occurrences/{original}"
 
 
@@ -149,7 +151,7 @@ def _useful_until(ritual: Ritual, time: Time) -> int:
 
 
 def _plan_next(ritual: Ritual, person_id: str, lead: int, after: int) -> None:
-    """The first reminder with this lead time that is due after an instant."""
+    """Plan the first reminder with this lead time that is due after `after`."""
     time = next(timetable.times(ritual, after + lead * clock.MINUTE), None)
     if time is not None:
         due = time.at - lead * clock.MINUTE

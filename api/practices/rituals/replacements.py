@@ -1,7 +1,8 @@
-"""A change of what both accepted: a ritual of its own, that takes the other's place once both have accepted it.
+"""A change of an accepted ritual is a new ritual, which replaces the old one once both have
+accepted it.
 
-Until then the other stands, and declining the change leaves it standing. It stands again, too, where a yes to the
-change is withdrawn.
+Until then the old one stays active, also if the change is declined. It becomes active again if a
+yes to the change is withdrawn.
 """
 
 from ...kernel.errors import invalid
@@ -12,7 +13,8 @@ from .models import Ritual
 
 
 def chosen(space_id: str, ritual_id: str, replaces: str | None) -> str | None:
-    """What a new ritual takes the place of: of one that was changed already, the last change."""
+    """The ritual that a new one replaces: `replaces`, or the latest ritual that has already
+    replaced that one."""
     if replaces is None:
         return None
     standing = Ritual.get_or_none(Ritual.space_id == space_id, Ritual.id == replaces)
@@ -24,9 +26,9 @@ def chosen(space_id: str, ritual_id: str, replaces: str | None) -> str | None:
 
 
 def settle(caller: Caller, ritual: Ritual) -> None:
-    """The one whose place a ritual takes steps back, or stands again.
+    """Deactivate or reactivate the ritual that this one replaces.
 
-    Call it when the acceptance of the ritual may have changed.
+    Call it whenever the acceptance of this ritual may have changed.
     """
     standing = views.replaced_by(ritual)
     if standing is None:
@@ -39,7 +41,7 @@ def settle(caller: Caller, ritual: Ritual) -> None:
 
 
 def before(ritual: Ritual) -> list[Ritual]:
-    """Those that have stepped back for this one and are still there, the last one first."""
+    """The rituals that this one has replaced and that have not ended, the latest first."""
     found: list[Ritual] = []
     one = ritual
     while views.is_agreed(one) and (standing := views.replaced_by(one)) is not None:
@@ -51,7 +53,8 @@ def before(ritual: Ritual) -> list[Ritual]:
 
 
 def _point_others_at(caller: Caller, ritual: Ritual, standing: Ritual) -> None:
-    """Other changes of what was replaced are now changes of what took its place: only one can stand."""
+    """Let other proposals that would replace the old ritual replace the new one: only one can be
+    active."""
     for other in views.replacing(standing):
         if other.id != ritual.id:
             other.replaces = ritual.id

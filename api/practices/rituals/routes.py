@@ -1,4 +1,4 @@
-"""/rituals/{id} and what hangs on it"""
+"""/rituals/{id} and its acceptances, refusals, times, answers, quiet hours and end"""
 
 from typing import Any
 
@@ -32,18 +32,18 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
     problems=("old_key", "id_taken", "already_ended", "stale_edit", "full_today", "full"),
 )
 def put(body: dict[str, Any], ritual_id: str) -> Any:
-    """Propose a ritual, or change one of the couple's.
+    """Propose a ritual, or change one.
 
-    Where its recurrence or its lead times change, everybody has to accept it again; whoever changes
-    them has accepted by doing so. Words alone keep what was accepted. A change that is to leave the
-    accepted one standing until both accept it is a new ritual that `replaces` it.
+    If its recurrence or lead times change, everybody has to accept it again; the author of the
+    change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
+    ritual active until both accept the change, save a new ritual that `replaces` it.
     """
     return actions.save(caller(), ritual_id, body)
 
 
 @operation(blueprint, "GET", PATH, "get_ritual", answer=RitualSchema())
 def get(ritual_id: str) -> Any:
-    """Read a ritual of the couple's or of one's own."""
+    """Read a ritual of the couple's or one of yours."""
     return actions.read(caller(), ritual_id)
 
 
@@ -59,10 +59,10 @@ def get(ritual_id: str) -> Any:
     problems=("already_ended", "stale_edit", "declined"),
 )
 def accept(body: dict[str, Any], ritual_id: str) -> Any:
-    """Say yes to a ritual. Once everybody has, it reminds everybody.
+    """Accept a ritual. Once everybody has accepted it, it reminds everybody.
 
-    What it `replaces` steps back then. 412 `stale_edit`: its schedule is no longer the one of that edit.
-    409 `declined`: one has declined that schedule, on another phone perhaps.
+    It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
+    edit. 409 `declined`: you have declined that schedule, perhaps on another phone.
     """
     return actions.accept(caller(), ritual_id, body)
 
@@ -79,10 +79,11 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     problems=("already_ended", "stale_edit"),
 )
 def decline(body: dict[str, Any], ritual_id: str) -> Any:
-    """Decline a proposal. Nothing ends: what it `replaces` stands, and other times can be proposed.
+    """Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
+    other times.
 
-    Both see who declined, and no push goes out. A yes of one's own is withdrawn, whichever came first.
-    412 `stale_edit`: its schedule is no longer the one of that edit.
+    Both see who declined; there is no push. It withdraws your own yes, whichever came first. 412
+    `stale_edit`: the schedule has changed since that edit.
     """
     return refusals.save(caller(), ritual_id, body)
 
@@ -99,10 +100,11 @@ def decline(body: dict[str, Any], ritual_id: str) -> Any:
     problems=("already_ended", "stale_edit", "full_today", "full"),
 )
 def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
-    """Move, skip, mark kept or put back one time, named by its clock time in the schedule.
+    """Move, skip, mark as kept or reset one time, named by its clock time in the schedule.
 
-    `edit` is one more than the one last seen, 1 for a time as planned: the first to arrive stands,
-    the second gets 412 `stale_edit`. 404 also for a clock time that the schedule does not have.
+    `edit` is one more than the last one seen, 1 for an unchanged time. Of two changes with the same
+    edit the first wins; the second gets 412 `stale_edit`. 404 also if the schedule does not have
+    this clock time.
     """
     return occurrences.save(caller(), ritual_id, original, body)
 
@@ -119,10 +121,10 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     problems=("id_taken", "already_ended", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) -> Any:
-    """Answer a reminder, once.
+    """Answer a reminder. Idempotent.
 
-    `snooze` reminds oneself again in 15 minutes, unseen by the partner. `on_my_way` is shown to
-    both. `not_tonight` skips this time; no view says who it was.
+    `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
+    `on_my_way`. `not_tonight` skips this time; no view says who did.
     """
     return answers.save(caller(), ritual_id, original, answer_id, body)
 
@@ -139,9 +141,9 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     problems=("stale_edit",),
 )
 def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
-    """Let a ritual's reminders through one's own quiet hours, or no longer. Nobody else sees it.
+    """Let a ritual remind you in your quiet hours, or stop it. Nobody else sees it.
 
-    `space_id` is one's own. 412 `stale_edit` also where the ritual's schedule is no longer the one of
+    `space_id` is your own space. 412 `stale_edit` also if the ritual's schedule has changed since
     `ritual_edit`.
     """
     return quiet_hours.save(caller(), ritual_id, body)
@@ -160,5 +162,5 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
     problems=("not_ready",),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
-    """End a ritual for both, at once; no reason is asked. It cannot be begun again."""
+    """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed."""
     return ends.save(caller(), ritual_id, body)

@@ -1,4 +1,4 @@
-"""The shapes of rituals, of their single times, and of what is said to a reminder."""
+"""The schemas of rituals, their times, and the answers to reminders."""
 
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ LONGEST_LEAD_MINUTES = 7 * 24 * 60
 
 
 class Local(fields.String):
-    """A clock time without a zone, 2026-11-27T19:00, kept to the letter."""
+    """A clock time without a zone, such as 2026-11-27T19:00. Returned exactly as sent."""
 
     PATTERN = r"^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$"
 
@@ -46,7 +46,7 @@ def _real(text: str) -> None:
 
 
 class Day(fields.String):
-    """A day of a calendar, 2026-12-31, kept to the letter."""
+    """A date, such as 2026-12-31. Returned exactly as sent."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(validate=[Exactly(r"^20\d{2}-\d{2}-\d{2}$"), _real_day], **kwargs)
@@ -65,18 +65,20 @@ def _different(values: list[Any]) -> None:
 
 
 class NthSchema(Schema):
-    """The first to fourth, or the last (-1), such weekday of a month."""
+    """The first to fourth, or the last (-1), of this weekday in a month."""
 
     weekday = fields.String(required=True, validate=validate.OneOf(WEEKDAYS))
     week = fields.Integer(required=True, strict=True, validate=validate.OneOf((1, 2, 3, 4, -1)))
 
 
 class RecurrenceSchema(Schema):
-    """When it comes back, or the one time of `once`. Every field but `until` is sent, null where it does not apply.
+    """When the ritual recurs; with `once`, its only time. Send every field but `until`, null if it
+    does not apply.
 
-    `weekdays` for weekly ones: null means the day of `starts`. `nth` for monthly ones: null means
-    the one that `starts` is, a fifth counting as the last. `starts` is a clock time of `zone`.
-    `until` is the last day of `zone` on which a time may begin; null, or left out, means no end.
+    `weekdays` is for weekly rituals: null means the weekday of `starts`. `nth` is for monthly ones:
+    null means the same as `starts`, and a fifth weekday counts as the last. `starts` is a clock
+    time in `zone`. `until` is the last date in `zone` on which a time may start; null or missing
+    means no end.
     """
 
     frequency = fields.String(
@@ -114,10 +116,11 @@ class RitualSchema(RecordSchema):
     """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
 
     `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
-    until both have accepted the schedule as it is, which is the one of `schedule_edit`; `declined` where
-    somebody said no to it; `replaced` while both accept another ritual in its place. `replaces` names the ritual
-    whose place this one is to take, and that stands until both have accepted this one. It is set
-    once, and no edit changes it. Where another change was accepted first, it becomes that one.
+    until everybody has accepted the current schedule, which `schedule_edit` set; `declined` after
+    somebody declined it; `replaced` while another accepted ritual replaces it. `replaces` is the
+    ritual that this one replaces once everybody has accepted this one; until then that one stays
+    active. It is set at creation and no edit changes it. If another change is accepted first, it
+    becomes that change.
     """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
@@ -137,7 +140,8 @@ class RitualSchema(RecordSchema):
 
 
 class RitualAcceptanceSchema(Schema):
-    """Who has accepted the schedule as it is. `id` is the ritual's; `edit` the one they have seen."""
+    """Who has accepted the current schedule. `id` is the ritual's; `edit` is the one the caller has
+    seen."""
 
     id = Id(dump_only=True)
     space_id = Id(required=True)
@@ -146,7 +150,8 @@ class RitualAcceptanceSchema(Schema):
 
 
 class RitualRefusalSchema(Schema):
-    """Somebody declined the schedule as it is. `id` is the ritual's; `edit` the one they have seen."""
+    """Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have
+    seen."""
 
     id = Id(dump_only=True)
     author_id = Id(dump_only=True)
@@ -156,10 +161,10 @@ class RitualRefusalSchema(Schema):
 
 
 class RitualOccurrenceSchema(Schema):
-    """One time of a ritual, whoever changed it. `id` is RITUAL/ORIGINAL.
+    """One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL.
 
-    `original` is its clock time in the schedule, `moved_to` the one it has now: with `moved`
-    always, with `kept` where it had been moved, else null.
+    `original` is its clock time in the schedule; `moved_to` is its current one: always with
+    `moved`, with `kept` only if it had been moved, else null.
     """
 
     id = fields.String(dump_only=True)
@@ -180,7 +185,7 @@ class RitualOccurrenceSchema(Schema):
 
 
 class RitualAnswerSchema(Schema):
-    """What one says to a reminder. Only `on_my_way` becomes a record that the partner sees."""
+    """An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees."""
 
     id = Id(dump_only=True)
     ritual_id = Id(dump_only=True)
@@ -200,10 +205,10 @@ class RitualEndSchema(Schema):
 
 
 class RitualQuietHoursSchema(Schema):
-    """A record of the own space without words; its id is the ritual's. The partner never sees it.
+    """A record in your own space, without words; its id is the ritual's. The partner never sees it.
 
-    `reminds`: whether the ritual's reminders come in one's own quiet hours, too. It holds for the
-    schedule of `ritual_edit`, the edit that one has seen, and not for times that were moved.
+    `reminds`: whether the ritual reminds you in your quiet hours too. It applies to the schedule of
+    `ritual_edit`, the edit you have seen, and not to moved times.
     """
 
     id = Id(dump_only=True)
@@ -215,7 +220,7 @@ class RitualQuietHoursSchema(Schema):
 
 
 class CalendarLinkSchema(Schema):
-    """`url` is there once, in the answer that made the link; the server cannot show it again."""
+    """Only the response that creates the link has `url`; the server cannot show it again."""
 
     id = Id(required=True)
     added_day = fields.Date(required=True)

@@ -1,4 +1,4 @@
-"""When a ritual comes: its schedule, with what was moved, skipped or kept."""
+"""The times of a ritual: its schedule, with the times that were moved, skipped or kept."""
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping
@@ -12,15 +12,15 @@ from ...kernel.recurrence import instant_of, local_of, next_occurrences, occurre
 from .models import Ritual, RitualOccurrence
 from .schemas import Local
 
-# How far one time may be moved; phones look this far around, too.
+# How far one time may be moved. Phones search the same range.
 LONGEST_MOVE = 31 * clock.DAY
 STANDING = ("planned", "moved")
 
 
 @dataclass(frozen=True)
 class Time:
-    """One time of a ritual: its clock time in the schedule, the instant at which it starts, and what was
-    changed about it, if anything."""
+    """One time of a ritual: its clock time in the schedule, the instant it starts, and its change,
+    if any."""
 
     original: str
     at: int
@@ -32,8 +32,8 @@ def recurrence_of(ritual: Ritual) -> Mapping[str, Any]:
 
 
 def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Iterator[Time]:
-    """All times in one of `states` that start after an instant, soonest first, as many as there are. None in a
-    zone that is none here."""
+    """Iterate over all times in one of `states` that start after an instant, soonest first, without
+    an end. None if this server does not know the zone."""
     recurrence = recurrence_of(ritual)
     if not zones.is_known(recurrence["zone"]):
         return iter(())
@@ -53,7 +53,8 @@ def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Ite
 
 
 def time_of(ritual: Ritual, original: str) -> Time | None:
-    """One time by its clock time in the schedule; None if it was skipped, kept, or is none."""
+    """The time with this clock time in the schedule; None if it was skipped or kept, or does not
+    exist."""
     recurrence = recurrence_of(ritual)
     change = find_change(ritual, original)
     if change is not None and change.state not in STANDING:
@@ -65,12 +66,12 @@ def time_of(ritual: Ritual, original: str) -> Time | None:
 
 
 def is_over(ritual: Ritual, at: int) -> bool:
-    """Whether none of its times starts after an instant, those that were moved included."""
+    """Whether no time starts after an instant, moved ones included."""
     return not next_occurrences(recurrence_of(ritual), at - LONGEST_MOVE, 1)
 
 
 def find_change(ritual: Ritual, original: str) -> RitualOccurrence | None:
-    """What was changed about one time, if anything."""
+    """The change of one time, if any."""
     return RitualOccurrence.get_or_none(
         RitualOccurrence.space_id == ritual.space_id,
         RitualOccurrence.ritual_id == ritual.id,
@@ -79,7 +80,7 @@ def find_change(ritual: Ritual, original: str) -> RitualOccurrence | None:
 
 
 def is_local(text: str) -> bool:
-    """Whether a part of a path is a clock time at all."""
+    """Whether a path segment is a clock time."""
     try:
         Local().deserialize(text)
     except ValidationError:
@@ -88,7 +89,8 @@ def is_local(text: str) -> bool:
 
 
 def is_occurrence(recurrence: Mapping[str, Any], original: str) -> bool:
-    """Whether the schedule has this clock time. Two may fall on one instant where a day is skipped."""
+    """Whether the schedule has this clock time. Looks at two, since a skipped local day can put two
+    on one instant."""
     before = instant_of(original, recurrence["zone"]) - 1
     return any(found == original for found, _ in next_occurrences(recurrence, before, 2))
 

@@ -1,4 +1,4 @@
-"""What readers see of rituals, and how it reaches their feeds. Both always see the same."""
+"""The views of rituals and how they are published to the feeds. Both people see the same."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ ENDS = "ritual_ends"
 
 
 def locked(caller: Caller, space_id: str, ritual_id: str) -> Ritual:
-    """The ritual, its space locked until commit; else `not_found`."""
+    """Lock the space until commit and return the ritual; else `not_found`."""
     spaces.lock(caller, space_id)
     row = Ritual.get_or_none(Ritual.space_id == space_id, Ritual.id == ritual_id)
     if row is None:
@@ -25,7 +25,7 @@ def locked(caller: Caller, space_id: str, ritual_id: str) -> Ritual:
 
 
 def accepted_by(ritual: Ritual) -> list[str]:
-    """The ids of those who have accepted the schedule as it is."""
+    """The ids of the people who have accepted the current schedule."""
     query = RitualAcceptance.select(RitualAcceptance.person_id).where(
         (RitualAcceptance.space_id == ritual.space_id) & (RitualAcceptance.ritual_id == ritual.id)
     )
@@ -33,14 +33,15 @@ def accepted_by(ritual: Ritual) -> list[str]:
 
 
 def refusal_of(ritual: Ritual) -> RitualRefusal | None:
-    """Who declined the schedule as it is, if anybody did."""
+    """The refusal of the current schedule, if any."""
     return RitualRefusal.get_or_none(
         RitualRefusal.space_id == ritual.space_id, RitualRefusal.ritual_id == ritual.id
     )
 
 
 def state_of(ritual: Ritual) -> str:
-    """`accepted` once everybody in the space has accepted, unless they accepted another in its place."""
+    """The state, derived. `accepted` needs everybody in the space, and no accepted ritual that
+    replaces it."""
     if ritual.ended is not None:
         return "ended"
     if replacement_of(ritual) is not None:
@@ -51,23 +52,23 @@ def state_of(ritual: Ritual) -> str:
 
 
 def is_agreed(ritual: Ritual) -> bool:
-    """Whether everybody in the space has accepted it; one's own yes is enough while alone."""
+    """Whether everybody in the space has accepted it. While alone, the person's own yes is enough."""
     return set(spaces.people_of(ritual.space_id)) <= set(accepted_by(ritual))
 
 
 def replacement_of(ritual: Ritual) -> Ritual | None:
-    """The ritual that everybody accepted in the place of this one, if any."""
+    """The accepted ritual that replaces this one, if any."""
     return next((one for one in replacing(ritual) if is_agreed(one)), None)
 
 
 def replacing(ritual: Ritual) -> list[Ritual]:
-    """Those that are to take the place of this one, and have not ended."""
+    """The rituals, not ended, that would replace this one once accepted."""
     chosen = (Ritual.space_id == ritual.space_id) & (Ritual.replaces == ritual.id)
     return list(Ritual.select().where(chosen & Ritual.ended.is_null()).order_by(Ritual.id))
 
 
 def replaced_by(ritual: Ritual) -> Ritual | None:
-    """The ritual whose place this one is to take, if any."""
+    """The ritual that this one would replace, if any."""
     if ritual.replaces is None:
         return None
     return Ritual.get_or_none(Ritual.space_id == ritual.space_id, Ritual.id == ritual.replaces)
@@ -97,7 +98,7 @@ def of_refusal(row: RitualRefusal) -> dict[str, Any]:
 
 
 def of_end(ritual: Ritual) -> dict[str, Any]:
-    """The end of a ritual that has ended."""
+    """The view of the end of an ended ritual."""
     at = clock.to_text(ritual.ended or 0)
     return {"id": ritual.id, "space_id": ritual.space_id, "author_id": ritual.ended_by, "at": at}
 
@@ -130,20 +131,20 @@ def occurrence_id(ritual_id: str, original: str) -> str:
 
 
 def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:
-    """Put the same view into the feed of everybody in its space."""
+    """Publish a view to the feed of everybody in its space."""
     publish_to(kind, caller.readers(shown["space_id"]), shown)
 
 
 def publish_to(kind: str, readers: list[str], shown: dict[str, Any]) -> None:
-    """The same, for these readers."""
+    """Publish a view to the feeds of these readers."""
     feed.publish(kind, shown["space_id"], shown["id"], dict.fromkeys(readers, shown))
 
 
 def unpublish(kind: str, caller: Caller, ritual: Ritual) -> None:
-    """Take what has a ritual's id out of the feed of everybody in its space."""
+    """Delete the ritual's record of this kind from the feed of everybody in its space."""
     feed.publish(kind, ritual.space_id, ritual.id, dict.fromkeys(caller.readers(ritual.space_id)))
 
 
 def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:
-    """Take an answer out of the feed of everybody in its space."""
+    """Delete an answer from the feed of everybody in its space."""
     feed.publish(ANSWERS, row.space_id, row.id, dict.fromkeys(caller.readers(row.space_id)))

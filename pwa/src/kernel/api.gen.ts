@@ -13,13 +13,14 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read an ask of one's own or of the partner. */
+        /** Read one of your asks or of your partner's. */
         get: operations["get_ask"];
         /**
-         * Ask the partner for something in an area. What is refused leaves nothing behind.
-         * @description 409, in this order: `already_ended`: it was taken back before it arrived, or its time is over;
-         *     `paused`: the partner has a pause; `open_ask`: one is open in this area; `resting`: it is too
-         *     soon after one that did not become a yes. Whether the partner let an ask rest changes none of it.
+         * Ask the partner for something in an area. A refused ask leaves nothing stored.
+         * @description 409, checked in this order: `already_ended`: the ask was withdrawn before it arrived, or its
+         *     time is over; `paused`: the partner has a pause; `open_ask`: you have an open ask in this area;
+         *     `resting`: the cooldown after an ask without a yes is not over. A `rest` by the partner has no
+         *     effect on these.
          */
         put: operations["put_ask"];
         post?: never;
@@ -39,13 +40,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read an answer of one's own, or one that the partner gave aloud. */
+        /** Read your own answer, or your partner's unless it is a `rest`. */
         get: operations["get_ask_answer"];
         /**
-         * Answer an ask of the partner.
-         * @description `yes`, `later` and `not_now` are shown to both. `rest` stays with the one who said it: to the one
-         *     who asked nothing changes, and one may still say something else while the ask is open.
-         *     409 `already_ended`: the ask is over or answered, or this answer was taken back.
+         * Answer your partner's ask.
+         * @description Both see `yes`, `later` and `not_now`. Only its author sees a `rest`: nothing changes for the
+         *     asker, and you may still give another answer while the ask is open. 409 `already_ended`: the ask
+         *     is over or answered, or this answer was withdrawn.
          */
         put: operations["answer_ask"];
         post?: never;
@@ -67,9 +68,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Take back an answer of one's own, at any moment; also before it has arrived.
-         * @description The answer is gone for both. The ask of a yes that was taken back is over; whoever had seen the
-         *     yes is told so, silently.
+         * Withdraw your answer, at any time. Idempotent; allowed before the answer has arrived.
+         * @description The answer is deleted for both. Withdrawing a yes ends the ask; if the asker's phone was told of
+         *     the yes, it gets a silent push.
          */
         put: operations["withdraw_answer"];
         post?: never;
@@ -89,7 +90,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take back an ask of one's own, and with it a yes; also before the ask has arrived. */
+        /**
+         * Withdraw your ask, and with it the partner's yes. Idempotent; allowed before the ask has
+         *     arrived.
+         */
         put: operations["withdraw_ask"];
         post?: never;
         delete?: never;
@@ -105,7 +109,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own calendar links, without their addresses. */
+        /** List your calendar links, without their addresses. */
         get: operations["list_calendar_links"];
         put?: never;
         post?: never;
@@ -127,11 +131,11 @@ export interface paths {
         get?: never;
         /**
          * Make an address that a calendar app can subscribe to: times with neutral titles, no words.
-         * @description It shows the couple's rituals, or one's own while alone. `url` is in the first answer only.
+         * @description It has the couple's rituals, or your own while you are alone. Only the first response has `url`.
          */
         put: operations["make_calendar_link"];
         post?: never;
-        /** Make the address of a calendar link useless, at once. */
+        /** Revoke your calendar link: its address stops working at once. */
         delete: operations["revoke_calendar_link"];
         options?: never;
         head?: never;
@@ -148,10 +152,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The times behind a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
-         * @description Every title is the same. A time that was skipped stays as cancelled. Whoever has the address can
-         *     read it; it dies with its link, with the couple, or with the person. 304 where `If-None-Match` names
-         *     what is there still.
+         * Get the times of a calendar link, from a month ago to a year ahead (text/calendar, RFC 5545).
+         * @description All titles are equal. A skipped time has the status CANCELLED. Anyone with the address can read
+         *     the feed. The address stops working when the link is revoked, when the couple leaves, and when
+         *     the person is deleted. 304 if `If-None-Match` is the current ETag.
          */
         get: operations["calendar_feed"];
         put?: never;
@@ -193,12 +197,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a check-in of one's own or of the couple's. */
+        /** Read one of your check-ins, or one that your partner shared. */
         get: operations["get_check_in"];
-        /** Save a check-in, or add details to one's own. */
+        /** Save a check-in, or add details to one of yours. */
         put: operations["put_check_in"];
         post?: never;
-        /** Undo a check-in of one's own; the partner may have seen it. */
+        /** Undo your check-in. Your partner may have seen it already. */
         delete: operations["delete_check_in"];
         options?: never;
         head?: never;
@@ -433,18 +437,18 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a pause of one's own or of the partner. */
+        /** Read one of your pauses or of your partner's. */
         get: operations["get_pause"];
         /**
-         * Ask for a pause, or a longer one. It silences one's own phones and tells the partner once.
-         * @description It lives in the couple's space, or in one's own while alone. One that arrives when its time is
-         *     over is kept for the record and does nothing else.
+         * Start a pause, or a longer one. It silences your phones and tells your partner once.
+         * @description It is stored in the couple's space, or in your own while you are alone. A pause that arrives
+         *     after its time is over is stored and has no other effect.
          */
         put: operations["put_pause"];
         post?: never;
         /**
-         * Undo a pause of one's own. What has been pushed already cannot be called back.
-         * @description 409 `already_ended`: an end has been said; it stays.
+         * Undo your pause. A push that was already sent cannot be recalled.
+         * @description 409 `already_ended`: the pause was ended, and an end cannot be undone.
          */
         delete: operations["delete_pause"];
         options?: never;
@@ -463,9 +467,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * End a pause of one's own, and all one made before it; the silence is over at once.
-         * @description Up to 24 hours after its time was up it still says how one comes back. 409 `already_ended`:
-         *     another end was said first, or it is too late.
+         * End your pause and all that you started before it. The silence ends at once.
+         * @description Allowed until 24 hours after the pause ran out, to say how you come back. 409 `already_ended`:
+         *     it has another end already, or it is too late.
          */
         put: operations["end_pause"];
         post?: never;
@@ -550,7 +554,7 @@ export interface paths {
         };
         /** Read one's own name, or what the partner has shared in the couple's space. */
         get: operations["get_profile"];
-        /** Save one's own name: for oneself, or for both. */
+        /** Save your own name, privately or for both of you. */
         put: operations["put_profile"];
         post?: never;
         delete?: never;
@@ -589,13 +593,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One's own, or the partner's while it is shown; 404 `not_found` in every other case. */
+        /** Read your own readiness, or your partner's while you may see it; otherwise 404 `not_found`. */
         get: operations["get_readiness"];
         /**
-         * Say how ready one is in an area, until when, and who sees it; takes the place of what was said.
-         * @description The answer is one's own view and depends on nobody else. What was said earlier than what is
-         *     there changes nothing and gets what is there. Where it shows only while both are ready, it does so
-         *     once both have stood ready for five to ten minutes.
+         * Say how ready you are in an area, until when, and who sees it. Replaces what you said before.
+         * @description The response is your own view and never depends on your partner. A request with an older
+         *     `started_at` changes nothing and returns what is stored. With `reveal` `mutual`, it is shown
+         *     once both have been ready for five to ten minutes.
          */
         put: operations["put_readiness"];
         post?: never;
@@ -656,13 +660,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a ritual of the couple's or of one's own. */
+        /** Read a ritual of the couple's or one of yours. */
         get: operations["get_ritual"];
         /**
-         * Propose a ritual, or change one of the couple's.
-         * @description Where its recurrence or its lead times change, everybody has to accept it again; whoever changes
-         *     them has accepted by doing so. Words alone keep what was accepted. A change that is to leave the
-         *     accepted one standing until both accept it is a new ritual that `replaces` it.
+         * Propose a ritual, or change one.
+         * @description If its recurrence or lead times change, everybody has to accept it again; the author of the
+         *     change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
+         *     ritual active until both accept the change, save a new ritual that `replaces` it.
          */
         put: operations["put_ritual"];
         post?: never;
@@ -683,9 +687,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say yes to a ritual. Once everybody has, it reminds everybody.
-         * @description What it `replaces` steps back then. 412 `stale_edit`: its schedule is no longer the one of that edit.
-         *     409 `declined`: one has declined that schedule, on another phone perhaps.
+         * Accept a ritual. Once everybody has accepted it, it reminds everybody.
+         * @description It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
+         *     edit. 409 `declined`: you have declined that schedule, perhaps on another phone.
          */
         put: operations["accept_ritual"];
         post?: never;
@@ -705,7 +709,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** End a ritual for both, at once; no reason is asked. It cannot be begun again. */
+        /** End a ritual for both, at once, without a reason. An ended ritual cannot be resumed. */
         put: operations["end_ritual"];
         post?: never;
         delete?: never;
@@ -726,9 +730,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Move, skip, mark kept or put back one time, named by its clock time in the schedule.
-         * @description `edit` is one more than the one last seen, 1 for a time as planned: the first to arrive stands,
-         *     the second gets 412 `stale_edit`. 404 also for a clock time that the schedule does not have.
+         * Move, skip, mark as kept or reset one time, named by its clock time in the schedule.
+         * @description `edit` is one more than the last one seen, 1 for an unchanged time. Of two changes with the same
+         *     edit the first wins; the second gets 412 `stale_edit`. 404 also if the schedule does not have
+         *     this clock time.
          */
         put: operations["put_occurrence"];
         post?: never;
@@ -751,9 +756,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Answer a reminder, once.
-         * @description `snooze` reminds oneself again in 15 minutes, unseen by the partner. `on_my_way` is shown to
-         *     both. `not_tonight` skips this time; no view says who it was.
+         * Answer a reminder. Idempotent.
+         * @description `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
+         *     `on_my_way`. `not_tonight` skips this time; no view says who did.
          */
         put: operations["answer_reminder"];
         post?: never;
@@ -774,8 +779,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Let a ritual's reminders through one's own quiet hours, or no longer. Nobody else sees it.
-         * @description `space_id` is one's own. 412 `stale_edit` also where the ritual's schedule is no longer the one of
+         * Let a ritual remind you in your quiet hours, or stop it. Nobody else sees it.
+         * @description `space_id` is your own space. 412 `stale_edit` also if the ritual's schedule has changed since
          *     `ritual_edit`.
          */
         put: operations["put_ritual_quiet_hours"];
@@ -797,9 +802,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Decline a proposal. Nothing ends: what it `replaces` stands, and other times can be proposed.
-         * @description Both see who declined, and no push goes out. A yes of one's own is withdrawn, whichever came first.
-         *     412 `stale_edit`: its schedule is no longer the one of that edit.
+         * Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
+         *     other times.
+         * @description Both see who declined; there is no push. It withdraws your own yes, whichever came first. 412
+         *     `stale_edit`: the schedule has changed since that edit.
          */
         put: operations["decline_ritual"];
         post?: never;
