@@ -1,1 +1,2 @@
-"""A phone in Python: the same sealing, keys and handover as the PWA's kernel, for tests, the demo and the CLI."""
+"""A phone in Python, for tests, the demo and the CLI: sealing, keys and handover as in the PWA's
+kernel."""

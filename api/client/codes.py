@@ -19,7 +19,7 @@ _MEANT = str.maketrans("ILO", "110")
 
 
 def new_secret() -> bytes:
-    """A fresh secret for one handover."""
+    """Make a random secret for one handover."""
     return os.urandom(SECRET_BYTES)
 
 
@@ -29,15 +29,16 @@ def format_code(secret: bytes) -> str:
 
 
 def handover_link(origin: str, path: Path, secret: bytes) -> str:
-    """The link that carries the same code, in the fragment, which no server sees."""
+    """The link with this code in its fragment, which browsers never send to a server."""
     return f"{origin}{path}#{_encode(secret)}"
 
 
 def parse_code(text: str) -> bytes:
-    """The secret from a typed code, or from a link in the midst of other text. Raises UnreadableCodeError.
+    """Return the secret of a typed code, or of a link inside other text. Raises
+    UnreadableCodeError.
 
-    Case, width, white space, dashes and percent-encoding do not matter, I and L read as 1, O as 0. Of
-    several links in a text one must lead to a code.
+    Case, width, white space, dashes and percent-encoding do not matter; I and L read as 1, O as 0.
+    If a text has several links, exactly one of them must have a code.
     """
     alone, *linked = unicodedata.normalize("NFKC", unquote(text, errors="replace")).split("#")
     if not linked:
@@ -67,23 +68,23 @@ def _read(code: str) -> bytes:
 
 
 def _up_to_its_end(rest: str) -> str:
-    """What follows a link's mark, up to what can be no part of a code."""
+    """The text after a link's mark, up to the first character that cannot belong to a code."""
     return "".join(takewhile(lambda c: c.isalnum() or _is_unheard(c), rest))
 
 
 def _bare(text: str) -> str:
-    """Without what stands around it."""
+    """Strip the punctuation around a code."""
     places = [at for at, c in enumerate(text) if c.isalnum()]
     return text[places[0] : places[-1] + 1] if places else ""
 
 
 def _is_unheard(character: str) -> bool:
-    """A dash, or a character without a look of its own."""
+    """Whether a character is a dash or invisible."""
     return unicodedata.category(character) in ("Pd", "Cf")
 
 
 def _encode(secret: bytes) -> str:
-    """104 bits and a zero, five at a time, most significant first."""
+    """The 104 bits and a zero bit, in groups of five, most significant first."""
     if len(secret) != SECRET_BYTES:
         raise ValueError("a secret has 13 bytes")
     bits = int.from_bytes(secret) << 1

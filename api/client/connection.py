@@ -1,4 +1,4 @@
-"""One phone's line to the API: its session, and problems as exceptions."""
+"""One phone's connection to the API: its session token, and problems as exceptions."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ PREFIX = "/api/v1"
 
 
 class Connection:
-    """Sends requests under /api/v1 with this phone's token, once it has one."""
+    """Sends requests under /api/v1 with this phone's token, if it has one."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self.token: str | None = None
 
     def request(self, method: str, path: str, body: JsonObject | None = None) -> Answer:
-        """The answer, whatever its status. A PUT without a body sends {}."""
+        """Return the response, whatever its status. A PUT without a body sends {}."""
         headers = {"Twofold-App": APP_VERSION, "Accept": "application/json"}
         if self.token is not None:
             headers["Authorization"] = f"Bearer {self.token}"
@@ -24,7 +24,7 @@ class Connection:
         return self._transport.request(method, PREFIX + path, sent, headers)
 
     def call(self, method: str, path: str, body: JsonObject | None = None) -> Any:
-        """The JSON of a good answer, None where it has none. Raises ApiProblem."""
+        """Return the JSON of a successful response, None if it has no body. Raises ApiProblem."""
         answer = self.request(method, path, body)
         if answer.status >= 400:
             raise ApiProblem(answer)

@@ -1,4 +1,4 @@
-"""How keys and sealed words are written down: base64url, canonical JSON, and HKDF over both."""
+"""How keys and sealed words are encoded: base64url, canonical JSON, and HKDF."""
 
 import base64
 import json
@@ -18,12 +18,13 @@ _SAFE_INTEGER = 2**53 - 1
 
 
 def to_base64url(data: bytes) -> str:
-    """Base64url without padding (RFC 4648 §5)."""
+    """Encode as base64url without padding (RFC 4648 §5)."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def from_base64url(text: str) -> bytes:
-    """The bytes of `to_base64url`, which has one spelling for each; anything else raises ValueError."""
+    """Decode `to_base64url`. Raises ValueError for anything else, also for other encodings of the
+    same bytes."""
     if not _BASE64URL.fullmatch(text) or len(text) % 4 == 1:
         raise ValueError("not base64url")
     data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
@@ -39,17 +40,17 @@ def compact(value: Json) -> bytes:
 
 
 def canonical(values: Sequence[Json]) -> bytes:
-    """One spelling of a list of strings, whole numbers, booleans, nulls and such lists.
+    """Canonical JSON of nested lists of strings, integers, booleans and nulls.
 
-    Both phones authenticate these bytes, so what two languages would write differently (fractions,
-    numbers from 2**53, halves of a surrogate pair, objects) raises TypeError.
+    Both phones authenticate these bytes. Raises TypeError for what Python and JavaScript would
+    write differently: fractions, numbers from 2**53, lone surrogates, objects.
     """
     _refuse_ambiguous(values)
     return compact(values)
 
 
 def canonical_value(value: Json) -> Json:
-    """JSON with its objects turned into lists of [name, value], for `canonical`."""
+    """Replace the objects in JSON by lists of [name, value], for `canonical`."""
     if isinstance(value, Mapping):
         return sorted_pairs(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -58,7 +59,7 @@ def canonical_value(value: Json) -> Json:
 
 
 def sorted_pairs(fields: Object) -> list[Json]:
-    """The [name, value] pairs of an object, sorted by name as UTF-16 (as JavaScript sorts)."""
+    """The [name, value] pairs of an object, sorted by name in UTF-16 order, as JavaScript sorts."""
     names = sorted(fields, key=lambda name: name.encode("utf-16-be"))
     return [[name, canonical_value(fields[name])] for name in names]
 

@@ -1,4 +1,4 @@
-"""What can go wrong with something sealed, by what the phone does about it."""
+"""Errors of sealed words and of typed codes, one class for each way in which the phone reacts."""
 
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
@@ -7,56 +7,57 @@ Value = TypeVar("Value")
 
 
 class SealingError(Exception):
-    """Any of the errors below. `code` stays stable; the message is for developers."""
+    """Base of the errors below. `code` is stable; the message is for developers."""
 
     code: ClassVar[str]
 
 
 class UnknownKeyError(SealingError):
-    """The key has not reached this phone yet: the record waits and is tried again when keys arrive."""
+    """The key has not reached this phone yet: keep the record and retry when keys arrive."""
 
     code = "unknown_key"
 
 
 class RefusedError(SealingError):
-    """A tag, signature or shape is wrong, so somebody changed it: refused, and shown as refused."""
+    """A signature, tag or shape is wrong, so somebody has tampered with it: refuse it and show
+    that."""
 
     code = "refused"
 
 
 class UnknownVersionError(SealingError):
-    """Sealed in a way this version does not know: shown as "update needed", kept untouched."""
+    """Sealed in a version that this app does not know: show "update needed" and keep it unchanged."""
 
     code = "unknown_version"
 
 
 class NewerWordsError(SealingError):
-    """The words were written by a newer app: they may be read here, not edited."""
+    """A newer app wrote the words: they can be read here, but not edited."""
 
     code = "newer_words"
 
 
 class OlderEditError(SealingError):
-    """Somebody offers an edit below one this phone has already seen: refused."""
+    """The server sent an older edit than this phone has already seen: refuse it."""
 
     code = "older_edit"
 
 
 class UnreadablePhraseError(SealingError):
-    """Typed words that cannot be a recovery phrase: their number, one word, all together,
-    or the extra word."""
+    """The typed words cannot be recovery words: wrong number, an unknown word, a wrong checksum, or
+    an unusable extra word."""
 
     code = "unreadable_phrase"
 
 
 class UnreadableCodeError(SealingError):
-    """A typed code that cannot be one of ours: wrong length, or a character codes never have."""
+    """The typed text cannot be a code: wrong length, or a character that codes never have."""
 
     code = "unreadable_code"
 
 
 def refuse_unless(read: Callable[[], Value]) -> Value:
-    """What `read` gives; any complaint about what was sent becomes `RefusedError`."""
+    """Return what `read` returns; turns any error about the input into `RefusedError`."""
     try:
         return read()
     except (ValueError, TypeError, KeyError) as error:

@@ -1,7 +1,7 @@
-"""The handover's one-time secret and what it proves, as pwa/src/kernel/handover.ts has it.
+"""The one-time secret of a handover and what it authenticates, as in pwa/src/kernel/handover.ts.
 
-From the secret (see `codes.py`) come the id under which both phones meet, and a key that
-authenticates their keys. What both phones show comes from more than that: see `reveal.py`.
+The secret (see `codes.py`) gives the id under which the two phones meet, and a MAC key that
+authenticates their keys. The words to compare depend on more than that: see `reveal.py`.
 """
 
 import hmac
@@ -19,7 +19,7 @@ VERSION = 2
 
 
 class OfferKeys(TypedDict):
-    """The keys of the phone that starts."""
+    """The keys of the offering phone."""
 
     person_id: str
     device_id: str
@@ -29,7 +29,7 @@ class OfferKeys(TypedDict):
 
 
 class Offer(OfferKeys):
-    """What the phone that starts sends. `commitment` fixes its keys and a nonce that is still hidden."""
+    """What the offering phone sends. `commitment` fixes its keys and a nonce that it reveals later."""
 
     v: int
     commitment: str
@@ -37,7 +37,8 @@ class Offer(OfferKeys):
 
 
 class TakingKeys(TypedDict):
-    """The keys of the other phone; an own new phone has no person, signing key or signature yet."""
+    """The keys of the taking phone. A new phone of the same person has no person, signing key or
+    signature yet."""
 
     person_id: NotRequired[str | None]
     device_id: str
@@ -47,7 +48,7 @@ class TakingKeys(TypedDict):
 
 
 class Taking(TakingKeys):
-    """What the other phone answers, with its own nonce (16 bytes)."""
+    """What the taking phone answers, with its own nonce (16 bytes)."""
 
     v: int
     nonce: str
@@ -56,7 +57,7 @@ class Taking(TakingKeys):
 
 @dataclass(frozen=True)
 class HandoverKeys:
-    """What one secret is used for, where, and the key that authenticates what is said there."""
+    """The purpose of a secret, the id of its handover, and its MAC key."""
 
     purpose: Purpose
     id: str
@@ -64,34 +65,35 @@ class HandoverKeys:
 
 
 def handover_keys(secret: bytes, purpose: Purpose) -> HandoverKeys:
-    """The id and the MAC key of a secret."""
+    """Derive the id and the MAC key from a secret."""
     handover_id = to_base64url(hkdf(secret, b"twofold/2/handover/id", 16))
     return HandoverKeys(purpose, handover_id, hkdf(secret, b"twofold/2/handover/mac"))
 
 
 def sign_offer(keys: HandoverKeys, offer: OfferKeys, commitment: str) -> Offer:
-    """The offer with its MAC (HMAC-SHA-256)."""
+    """Return the offer with its MAC (HMAC-SHA-256)."""
     mac = authenticate(keys, _offer_statement(keys, offer, commitment))
     return {**offer, "v": VERSION, "commitment": commitment, "mac": mac}
 
 
 def sign_taking(keys: HandoverKeys, taking: TakingKeys, nonce: str, offer: Offer) -> Taking:
-    """The taking with its MAC, which also covers the offer it answers."""
+    """Return the taking with its MAC, which also covers the offer."""
     mac = authenticate(keys, _taking_statement(keys, taking, nonce, offer))
     return {**taking, "v": VERSION, "nonce": nonce, "mac": mac}
 
 
 def check_offer(keys: HandoverKeys, offer: Offer) -> None:
-    """Raises RefusedError unless who offers knows the secret and vouches for their phone."""
+    """Raise RefusedError unless the offering phone knows the secret and its person has signed its
+    key."""
     _refuse_other_versions(offer["v"])
     check_mac(keys, _offer_statement(keys, offer, offer["commitment"]), offer["mac"])
     verify_device(offering_party(offer))
 
 
 def check_taking(keys: HandoverKeys, taking: Taking, offer: Offer) -> None:
-    """Raises RefusedError unless who took this very offer knows the secret.
+    """Raise RefusedError unless the taking phone knows the secret and answers this offer.
 
-    Unless it is a new phone of one's own it must be another person who vouches for their phone.
+    With any purpose but `device`, it must also belong to another person, who has signed its key.
     """
     _refuse_other_versions(taking["v"])
     check_mac(keys, _taking_statement(keys, taking, taking["nonce"], offer), taking["mac"])
@@ -105,12 +107,12 @@ def check_taking(keys: HandoverKeys, taking: Taking, offer: Offer) -> None:
 
 
 def offering_party(offer: OfferKeys) -> Party:
-    """Who offers, and on which phone."""
+    """The offering person and phone."""
     return _party(offer["person_id"], offer["signing_key"], offer, offer["device_signature"])
 
 
 def taking_party(taking: TakingKeys) -> Party:
-    """Who took it, and on which phone; RefusedError where a new phone did."""
+    """The taking person and phone. Raises RefusedError for a new phone without a person."""
     person_id, signing_key = taking.get("person_id"), taking.get("signing_key")
     signature = taking.get("device_signature")
     if not person_id or not signing_key or not signature:
@@ -119,24 +121,24 @@ def taking_party(taking: TakingKeys) -> Party:
 
 
 def offered_part(offer: OfferKeys) -> list[Json]:
-    """What the offering phone shows of itself, as it is authenticated."""
+    """The part of an offer that is authenticated."""
     person = [offer["person_id"], offer["device_id"], offer["signing_key"]]
     return [*person, offer["device_key"], offer["device_signature"]]
 
 
 def taking_part(taking: TakingKeys) -> list[Json]:
-    """What the taking phone shows of itself, as it is authenticated."""
+    """The part of a taking that is authenticated."""
     person = [taking.get("person_id"), taking["device_id"], taking.get("signing_key")]
     return [*person, taking["device_key"], taking.get("device_signature")]
 
 
 def authenticate(keys: HandoverKeys, statement: Sequence[Json]) -> str:
-    """The MAC over a statement."""
+    """The MAC of a statement."""
     return to_base64url(hmac.digest(keys.mac_key, canonical(statement), "sha256"))
 
 
 def check_mac(keys: HandoverKeys, statement: Sequence[Json], claimed: str) -> None:
-    """Raises RefusedError unless who said this knows the secret."""
+    """Raise RefusedError unless the MAC shows that the sender knows the secret."""
     if not hmac.compare_digest(authenticate(keys, statement).encode(), claimed.encode()):
         raise RefusedError("whoever sent this does not know the secret")
 

@@ -1,7 +1,7 @@
-"""Who invites, sealed into an offer under its code, as pwa/src/kernel/invitation.ts has it.
+"""The name of the inviting person, sealed into an offer, as in pwa/src/kernel/invitation.ts.
 
-The key comes from the code's 104 bits, which the server never has, and the seal is bound to the one
-offer. What is inside is what the inviting person says of themselves: nothing proves it.
+The key comes from the code's 104 bits, which the server never has, and the seal is bound to one
+offer. The name is what the inviting person typed; nothing proves it.
 """
 
 import json
@@ -14,24 +14,24 @@ from .sealing import Sealed, decrypt, encrypt, pad
 
 VERSION = 1
 BYTES = 256
-"""What is sealed has this size, whatever the name."""
+"""The size of every sealed invitation, in bytes, so that it tells nothing of the name."""
 
 
 class Invitation(Sealed):
-    """A name, or that none was given."""
+    """The content of an invitation: a name, or None."""
 
     v: int
 
 
 def invitation_key(secret: bytes) -> bytes:
-    """An AES-256 key that only the code gives."""
+    """Derive the AES-256 key from the code."""
     return hkdf(secret, b"twofold/2/handover/invitation")
 
 
 def seal_invitation(
     secret: bytes, keys: HandoverKeys, offer: Offer, name: str | None, iv: bytes | None = None
 ) -> Invitation:
-    """Raises ValueError where the name is too long. `iv` is random, except in the shared vectors."""
+    """Seal a name. Raises ValueError if it is too long. `iv` is random, except in the test vectors."""
     plaintext = compact({"name": name})
     if len(plaintext) > BYTES:
         raise ValueError("an invitation has 256 bytes")
@@ -42,7 +42,7 @@ def seal_invitation(
 def open_invitation(
     secret: bytes, keys: HandoverKeys, offer: Offer, sealed: Invitation
 ) -> str | None:
-    """The name as it was given. Raises RefusedError, or UnknownVersionError of a newer app's."""
+    """Open the name. Raises RefusedError, or UnknownVersionError for a newer app's invitation."""
     if sealed["v"] != VERSION:
         raise UnknownVersionError("sealed by a newer version")
     plaintext = decrypt(invitation_key(secret), _about(keys, offer), sealed)

@@ -1,7 +1,8 @@
-"""Keys of phones, persons and spaces, as pwa/src/kernel/keys.ts has them.
+"""Keys of phones, persons and spaces, as in pwa/src/kernel/keys.ts.
 
-A phone has an ECDH P-256 pair; a person an ECDSA P-256 pair that signs the phones' keys, so that a
-server cannot add a phone; a space has a random 32-byte root per epoch, wrapped from phone to phone.
+A phone has an ECDH P-256 key pair. A person has an ECDSA P-256 key pair that signs the phones'
+keys, so that a server cannot add a phone. A space has a random 32-byte root per epoch, wrapped from
+phone to phone.
 """
 
 import os
@@ -29,7 +30,7 @@ _ROOT_BYTES = 32
 
 
 class PublicPerson(TypedDict):
-    """A person. The signing key is the one from the handover, never one that only the server says."""
+    """A person. The signing key comes from the handover, never from the server alone."""
 
     person_id: str
     signing_key: str
@@ -50,7 +51,7 @@ class PublicDevice(DeviceKey):
 
 
 class Wrap(Sealed):
-    """A root on its way to one phone: sealed to its key, signed by the person who sent it."""
+    """A root wrapped to one phone: encrypted to its key, signed by the person who sent it."""
 
     v: int
     by_person: str
@@ -60,7 +61,7 @@ class Wrap(Sealed):
 
 @dataclass(frozen=True)
 class Party:
-    """A phone together with the person who vouches for it."""
+    """A phone together with the person who has signed its key."""
 
     person: PublicPerson
     device: PublicDevice
@@ -68,7 +69,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Slot:
-    """Which root: one space, one epoch."""
+    """Identifies a root: one space, one epoch."""
 
     space_id: str
     epoch_id: str
@@ -76,7 +77,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Receiver:
-    """A phone that can receive a root."""
+    """The keys that a phone needs to receive a root."""
 
     device_id: str
     private_key: PrivateKey
@@ -84,28 +85,29 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Wrapper(Receiver):
-    """A phone that can also pass a root on in its person's name."""
+    """The keys that a phone needs to wrap a root in its person's name."""
 
     person_id: str
     signing_key: PrivateKey
 
 
 def new_root() -> bytes:
-    """A fresh root for a space's new epoch."""
+    """Make a random root for a new epoch of a space."""
     return os.urandom(_ROOT_BYTES)
 
 
 def seal_signing_key(
     own_root: bytes, person_id: str, epoch_id: str, signing_key: PrivateKey
 ) -> Envelope:
-    """The person's signing key, sealed under the own root for the person's other phones."""
+    """Seal the person's signing key under a root of their own space, for their other phones."""
     words = {"pkcs8": to_base64url(p256.to_pkcs8(signing_key))}
     key = practice_key(own_root, "identity")
     return seal_words(key, signing_header(person_id), words, k=epoch_id)
 
 
 def open_signing_key(own_root: bytes, person: PublicPerson, sealed: Envelope) -> PrivateKey:
-    """The signing key on a further phone. Raises RefusedError unless it is the one of `person`."""
+    """Open the signing key on a further phone. Raises RefusedError unless it is the key of
+    `person`."""
     key = practice_key(own_root, "identity")
     words = open_words(key, signing_header(person["person_id"]), sealed).words
     signing_key = p256.from_pkcs8(_bytes_in(words.get("pkcs8")))
@@ -115,12 +117,12 @@ def open_signing_key(own_root: bytes, person: PublicPerson, sealed: Envelope) ->
 
 
 def sign_device(signing_key: PrivateKey, device: DeviceKey) -> str:
-    """The owner's signature over a phone's key."""
+    """Sign a phone's key with its owner's signing key."""
     return p256.sign(signing_key, _device_statement(device))
 
 
 def verify_device(party: Party) -> None:
-    """Raises RefusedError unless the phone is vouched for by this very person."""
+    """Raise RefusedError unless this person has signed the phone's key."""
     person, device = party.person, party.device
     if person["person_id"] != device["person_id"]:
         raise RefusedError("the phone is somebody else's")
@@ -128,7 +130,7 @@ def verify_device(party: Party) -> None:
 
 
 def is_vouched(party: Party) -> bool:
-    """Whether this person's signature stands under this phone."""
+    """Whether this person has signed this phone's key."""
     try:
         verify_device(party)
     except RefusedError:
@@ -137,9 +139,10 @@ def is_vouched(party: Party) -> bool:
 
 
 def wrap_root(me: Wrapper, slot: Slot, root: bytes, to: Party, iv: bytes | None = None) -> Wrap:
-    """Wrap a root to one phone, the own one included. Raises RefusedError unless it is vouched for.
+    """Wrap a root to one phone, possibly this one. Raises RefusedError unless its person has signed
+    its key.
 
-    `iv` is random, except in the shared vectors.
+    `iv` is random, except in the test vectors.
     """
     verify_device(to)
     info = _wrap_statement(slot, me.device_id, to.device["device_id"])
@@ -156,7 +159,7 @@ def wrap_root(me: Wrapper, slot: Slot, root: bytes, to: Party, iv: bytes | None 
 
 
 def unwrap_root(me: Receiver, slot: Slot, wrap: Wrap, sender: Party) -> bytes:
-    """The root in a wrap made to this phone. Raises RefusedError unless signatures and tag are right."""
+    """Unwrap a root made for this phone. Raises RefusedError unless signatures and tag are right."""
     if wrap["v"] != VERSION:
         raise UnknownVersionError("wrapped by a newer version")
     person, device = sender.person, sender.device
@@ -173,7 +176,7 @@ def unwrap_root(me: Receiver, slot: Slot, wrap: Wrap, sender: Party) -> bytes:
 
 
 def sender_of(wrap: Wrap, people: Iterable[PublicPerson], devices: Iterable[PublicDevice]) -> Party:
-    """Who made a wrap, out of persons trusted and phones told of; RefusedError if nobody did."""
+    """Find the phone and trusted person that made a wrap. Raises RefusedError if there is none."""
     by = (wrap["by_person"], wrap["by_device"])
     person = next((p for p in people if p["person_id"] == by[0]), None)
     device = next((d for d in devices if (d["person_id"], d["device_id"]) == by), None)
@@ -183,7 +186,7 @@ def sender_of(wrap: Wrap, people: Iterable[PublicPerson], devices: Iterable[Publ
 
 
 def signing_header(person_id: str) -> Header:
-    """What the sealed signing key is bound to."""
+    """The additional data of the sealed signing key."""
     return Header(person_id, "signing_keys", person_id, person_id, 1)
 
 

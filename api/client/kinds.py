@@ -1,4 +1,4 @@
-"""The kinds of records that carry sealed words: where they live, which key seals them, with which signals."""
+"""The record kinds that have sealed words: their paths, keys and signals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """`name` as the feed has it; `practice` names the folder, and with it the key.
+    """`name` is the kind's name in the feed; `practice` is its folder and selects its key.
 
-    `sealed` are its sealed fields: a kind that a push tells of has a headline beside its words.
+    `sealed` are its sealed fields: a kind that causes pushes has a headline beside its words.
     """
 
     name: str
@@ -18,14 +18,15 @@ class Kind:
     sealed: tuple[str, ...] = ("words",)
 
     def address(self, record_id: str) -> str:
-        """Where a record lives; the id of what hangs on another has the other's before a slash."""
+        """The path of a record. The id of a part has the form RECORD/PART."""
         return self.path.format(*record_id.split("/"), id=record_id)
 
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "asks": ("ask_answers", "ask_withdrawals", "ask_answer_withdrawals")
 }
-"""What hangs on a record, under its id or `ID/PART`, and goes with it, though the feed does not say so."""
+"""The kinds of a record's parts, with the id `ID` or `ID/PART`. They are deleted with the record,
+without an entry in the feed."""
 
 _WITH_HEADLINE = ("words", "headline")
 _ALL = (

@@ -1,4 +1,4 @@
-"""Who a phone is and what it may read: its person, its couple, and the roots that come and go with them."""
+"""A phone's person and couple, and the roots of their spaces."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,15 @@ from .sealing import Envelope, Words
 from .transport import ApiProblem, JsonObject
 
 _WRAPS_FOR_EACH = 16
-"""One request that starts a root has room for so many phones of each person."""
+"""How many wraps per person fit into one request that starts an epoch."""
 
 _LATER = ("too_soon", "turned_today")
-"""Why a root cannot be started now."""
+"""Problems that mean: start this epoch later."""
 
 
 class Membership:
-    """A phone's place in its spaces. `couple_id` is None while alone; `refused` are roots not to be believed."""
+    """A phone's spaces. `couple_id` is None while alone; `refused` are roots that could not be
+    trusted."""
 
     def __init__(self, api: Connection, ring: Keyring) -> None:
         self._api = api
@@ -30,7 +31,7 @@ class Membership:
         self._garbage: set[Slot] = set()
 
     def start(self, zone: str) -> None:
-        """Become a person, with an own space and this as the first phone."""
+        """Create the person's account, with their own space and this phone as the first one."""
         slot = self.ring.begin(self.ring.person_id)
         device = self.ring.device
         body: JsonObject = {
@@ -48,10 +49,11 @@ class Membership:
         self._api.token = self._api.call("PUT", f"/people/{self.ring.person_id}", body)["token"]
 
     def refresh(self) -> None:
-        """Ask the server anew: the couple, roots that were wrapped to this phone, phones that lack one.
+        """Load the couple, unwrap new roots for this phone, and wrap roots for phones that lack
+        one.
 
-        Does nothing while this phone waits to be let in. Raises RefusedError where the server names
-        another signing key of the partner than the one pinned here.
+        Does nothing while this phone waits for confirmation. Raises RefusedError if the server
+        names a different signing key of the partner than the one pinned here.
         """
         session = self._api.call("GET", "/session")
         if session["device"]["state"] == "waiting":
@@ -82,10 +84,11 @@ class Membership:
         return self.ring.signing_slot is None and (epoch["space_id"], epoch["epoch_id"]) == at
 
     def start_epoch(self, space_id: str, answers: str | None = None) -> None:
-        """A new root for a space, wrapped to every phone of its people. Raises ApiProblem.
+        """Start a new epoch of a space, with its root wrapped to every phone of its people. Raises
+        ApiProblem.
 
-        A restored server may know fewer roots than this phone: then as many as make both level.
-        `answers` is the root in force, where this phone cannot open that.
+        A restored server may know fewer epochs than this phone: then start as many as are missing.
+        `answers` is the id of the epoch in force if this phone cannot open its root.
         """
         found = self._api.call("GET", "/keys")
         there = [epoch["number"] for epoch in found["epochs"] if epoch["space_id"] == space_id]
@@ -104,7 +107,7 @@ class Membership:
     def _put_epoch(
         self, slot: Slot, number: int, parties: list[Party], answers: str | None
     ) -> None:
-        """With a wrap to each phone for which the request has room; `refresh` gives it to any others."""
+        """Send the new epoch with as many wraps as fit into one request; `refresh` sends the rest."""
         wraps = [
             {"device_id": to.device["device_id"], "wrap": self.ring.wrap(slot, to)}
             for to in self._first_of_each(parties)
@@ -120,9 +123,10 @@ class Membership:
         return [to for theirs in by_person.values() for to in theirs[:_WRAPS_FOR_EACH]]
 
     def remove_phone(self, device_id: str) -> None:
-        """End one of the person's own phones; what is written from now on it cannot open.
+        """Remove one of the person's own phones, and start new epochs that it cannot read.
 
-        The couple's new root waits for the `refresh` at which the partner is known here.
+        The couple's new epoch waits for the next `refresh` if the partner's signing key is not
+        known here.
         """
         self._api.call("DELETE", f"/devices/{device_id}")
         self._make_due(self.ring.person_id, *([self.couple_id] if self.couple_id else []))
@@ -130,11 +134,12 @@ class Membership:
 
     @property
     def partner(self) -> PublicPerson | None:
-        """The partner, once their signing key is known here; never by the server's word."""
+        """The partner, if their signing key is pinned here; never on the server's word alone."""
         return None if self._partner_id is None else self.ring.people.get(self._partner_id)
 
     def learn_partner(self, words: Words) -> None:
-        """Pin the partner as the person's own words have them, which only own phones can write."""
+        """Pin the partner's signing key from the person's own sealed words, which only own phones
+        can write."""
         told = words.get("partner")
         if isinstance(told, Mapping):
             person_id, signing_key = told.get("person_id"), told.get("signing_key")
@@ -142,7 +147,7 @@ class Membership:
                 self.ring.trust({"person_id": person_id, "signing_key": signing_key})
 
     def leave(self) -> None:
-        """Stop all sharing at once. Raises ApiProblem."""
+        """Leave the couple: all sharing stops at once. Raises ApiProblem."""
         self._api.call("PUT", f"/couples/{self.couple_id}/leaving")
         self._settle_couple(None)
 
@@ -158,7 +163,8 @@ class Membership:
             self.ring.trust({**self.partner, "signing_key": signing_key})
 
     def _has_another_partner(self, couple: JsonObject) -> bool:
-        """Whether the seat beside this person has passed; who had it must open nothing new."""
+        """Whether another account has replaced the partner's; the old one must not read anything
+        new."""
         stays = couple["id"] == self.couple_id and self._partner_id is not None
         return stays and couple["partner"]["id"] != self._partner_id
 
@@ -166,7 +172,8 @@ class Membership:
         self._due = [*dict.fromkeys([*self._due, *space_ids])]
 
     def _start_due_epochs(self) -> None:
-        """What may not be started today stays due, and keeps no other space's root from being started."""
+        """Start the epochs that are due. One that is refused for now stays due, and does not block
+        the others."""
         for space_id in list(self._due):
             if space_id != self.ring.person_id and self.partner is None:
                 continue
@@ -179,9 +186,9 @@ class Membership:
                 self._due.remove(space_id)
 
     def _answer_garbage(self) -> None:
-        """Where the root in force was wrapped to this phone so that it does not open, start the next one.
+        """Start a new epoch where the root in force cannot be unwrapped by this phone.
 
-        The app also does so where it was given none for some minutes.
+        The app also does this if it has received no wrap for some minutes.
         """
         for slot in list(self._garbage):
             if slot.space_id == self.ring.person_id or self.partner is not None:
@@ -223,7 +230,7 @@ class Membership:
                 self._api.call("PUT", path, {"wrap": wrap})
 
     def _vouched(self, devices: list[PublicDevice]) -> list[Party]:
-        """The phones that somebody trusted here has signed for."""
+        """The phones whose keys a trusted person has signed."""
         trusted = [device for device in devices if device["person_id"] in self.ring.people]
         parties = [Party(self.ring.people[device["person_id"]], device) for device in trusted]
         return [party for party in parties if is_vouched(party)]

@@ -31,20 +31,20 @@ def make_private() -> PrivateKey:
 
 
 def public_point(private: PrivateKey) -> str:
-    """The public half as the API writes it, base64url."""
+    """The public key as the API writes it, base64url."""
     form = (Encoding.X962, PublicFormat.UncompressedPoint)
     return to_base64url(private.public_key().public_bytes(*form))
 
 
 def sign(signing_key: PrivateKey, statement: Sequence[Json]) -> str:
-    """The signature of a statement, base64url; the same one each time (RFC 6979)."""
+    """Sign a statement, base64url; deterministic (RFC 6979)."""
     algorithm = ec.ECDSA(SHA256(), deterministic_signing=True)
     r, s = decode_dss_signature(signing_key.sign(canonical(statement), algorithm))
     return to_base64url(r.to_bytes(_HALF) + s.to_bytes(_HALF))
 
 
 def verify(signing_key: str, statement: Sequence[Json], signature: str) -> None:
-    """Raises RefusedError unless `signature` is over this very statement."""
+    """Raise RefusedError unless `signature` is over this statement."""
     raw = refuse_unless(lambda: from_base64url(signature))
     said = refuse_unless(lambda: canonical(statement))
     key = _load_public(signing_key)
@@ -58,7 +58,8 @@ def verify(signing_key: str, statement: Sequence[Json], signature: str) -> None:
 
 
 def agree(private: PrivateKey, public: str) -> bytes:
-    """The ECDH secret of two phones, 32 bytes. Raises RefusedError for what is no point on the curve."""
+    """The ECDH secret of two phones, 32 bytes. Raises RefusedError for a point that is not on the
+    curve."""
     return private.exchange(ec.ECDH(), _load_public(public))
 
 
@@ -67,7 +68,7 @@ def to_pkcs8(private: PrivateKey) -> bytes:
 
 
 def from_pkcs8(data: bytes) -> PrivateKey:
-    """A private P-256 key. Raises RefusedError for anything else."""
+    """Load a private P-256 key. Raises RefusedError for anything else."""
     key = refuse_unless(lambda: load_der_private_key(data, None))
     if not isinstance(key, PrivateKey) or key.curve.name != CURVE.name:
         raise RefusedError("not a P-256 key")

@@ -1,4 +1,4 @@
-"""The handover from a phone's side: offered, taken, revealed, compared, confirmed."""
+"""The steps of a handover on one phone: offer, take, reveal, compare, confirm."""
 
 from dataclasses import dataclass, replace
 
@@ -36,9 +36,9 @@ from .transport import JsonObject
 
 @dataclass
 class Handover:
-    """One handover as this phone knows it. What was fixed once never changes.
+    """One handover as this phone knows it. A value, once set, never changes.
 
-    `nonce` is the offering phone's: the other one knows it once it was revealed. `taking` is there
+    `nonce` is the offering phone's; the taking phone knows it after the reveal. `taking` is set
     once the other phone has answered.
     """
 
@@ -58,7 +58,7 @@ class Handover:
 
 
 def offer(ring: Keyring, purpose: Purpose) -> Handover:
-    """A fresh offer of this phone's keys, committed to a fresh nonce."""
+    """Make an offer of this phone's keys, with a commitment to a new nonce."""
     secret, nonce = new_secret(), new_nonce()
     derived, own = handover_keys(secret, purpose), _own_keys(ring)
     signed = sign_offer(derived, own, commitment(derived, own, nonce))
@@ -66,7 +66,8 @@ def offer(ring: Keyring, purpose: Purpose) -> Handover:
 
 
 def offering(mine: Handover, name: str | None = None) -> JsonObject:
-    """The body that opens it. To another person it says who invites: `name`, or that none was given."""
+    """The request body that opens the handover. For another person it names who invites, or says
+    that no name was given."""
     body: JsonObject = {"purpose": mine.keys.purpose, "offer": {**mine.offer}}
     if mine.keys.purpose != "device":
         body["invitation"] = seal_invitation(mine.secret, mine.keys, mine.offer, name)
@@ -74,19 +75,20 @@ def offering(mine: Handover, name: str | None = None) -> JsonObject:
 
 
 def inviting_name(code: str, view: JsonObject) -> str | None:
-    """Who invites, as they say; None where they gave no name. Raises RefusedError."""
+    """The name of the inviting person, as they typed it; None if they gave none. Raises
+    RefusedError."""
     found = received(code, view)
     sealed = view["invitation"]
     return sealed and open_invitation(found.secret, found.keys, found.offer, sealed)
 
 
 def path_of(code: str) -> str:
-    """Where the handover of a typed code or link is. Raises UnreadableCodeError."""
+    """The path of the handover of a typed code or link. Raises UnreadableCodeError."""
     return f"/handovers/{handover_keys(parse_code(code), 'pair').id}"
 
 
 def received(code: str, view: JsonObject) -> Handover:
-    """The handover that a code leads to, its offer checked. Raises RefusedError."""
+    """The handover of a code, with its offer checked. Raises RefusedError."""
     secret = parse_code(code)
     derived = handover_keys(secret, view["purpose"])
     check_offer(derived, view["offer"])
@@ -94,7 +96,8 @@ def received(code: str, view: JsonObject) -> Handover:
 
 
 def take(found: Handover, ring: Keyring) -> Handover:
-    """The answer of this phone, which belongs to the offering person if it is to be let in."""
+    """Answer an offer with this phone's keys. With the purpose `device` the phone has no person
+    yet."""
     own: TakingKeys = {
         "device_id": ring.device_id,
         "device_key": p256.public_point(ring.device_key),
@@ -106,7 +109,7 @@ def take(found: Handover, ring: Keyring) -> Handover:
 
 
 def answered(mine: Handover, taking: Taking | None) -> Reveal:
-    """The own nonce, for the first phone that has answered and for no other. Raises RefusedError."""
+    """The reveal of this phone's nonce, for the first taking only. Raises RefusedError."""
     if mine.nonce is None or taking is None:
         raise RefusedError("nothing is revealed before somebody has answered")
     if mine.taking not in (None, taking):
@@ -117,7 +120,7 @@ def answered(mine: Handover, taking: Taking | None) -> Reveal:
 
 
 def revealed(mine: Handover, reveal: Reveal | None) -> None:
-    """Take in the nonce that the offering phone had committed to. Raises RefusedError."""
+    """Check and keep the nonce that the offering phone reveals. Raises RefusedError."""
     if mine.taking is None or reveal is None:
         raise RefusedError("there are no words before both have answered")
     check_reveal(mine.keys, reveal, mine.offer, mine.taking)
@@ -136,7 +139,7 @@ def offering_person(found: Handover) -> PublicPerson:
 
 
 def confirmation(both: Handover, ring: Keyring) -> JsonObject:
-    """What this phone says once the phrases are the same; pins the other person's signing key."""
+    """The request body that confirms equal words; pins the other person's signing key."""
     assert both.taking is not None, "nobody has answered yet"
     if both.keys.purpose == "device":
         return _let_in(both.taking, ring)

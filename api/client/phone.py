@@ -1,4 +1,4 @@
-"""A phone that speaks to the API: starts, pairs, seals and opens, as the installed app does.
+"""A phone that uses the API as the installed app does: starts, connects, seals and opens.
 
 ana, ben = Phone(transport), Phone(transport)
 ana.start()
@@ -29,7 +29,7 @@ Audience = Literal["me", "us"]
 
 
 class Phone:
-    """One phone of one person. `store` holds what it knows, `api` makes plain calls."""
+    """One phone of one person. `store` holds its records; `api` sends plain requests."""
 
     def __init__(self, transport: Transport) -> None:
         self.api = Connection(transport)
@@ -53,19 +53,20 @@ class Phone:
 
     @property
     def couple_id(self) -> str | None:
-        """None while alone, as far as this phone knows; `refresh` asks."""
+        """The couple's id, None while alone, as of the last `refresh`."""
         return self._membership.couple_id
 
     def start(self, zone: str = "Europe/Berlin") -> None:
-        """Become a person, with an own space and this as the first phone. Raises ApiProblem."""
+        """Create the person's account, with their own space and this phone as the first one. Raises
+        ApiProblem."""
         self._membership.start(zone)
 
     def session(self) -> JsonObject:
-        """Who the server says this phone is."""
+        """The session of this phone, as the server sees it."""
         return self.api.call("GET", "/session")
 
     def refresh(self) -> None:
-        """Ask anew who one is with and which roots have come; hand on those that others lack."""
+        """Load the couple and new roots, and wrap roots for phones that lack them."""
         before = self.couple_id
         self._membership.refresh()
         if before is not None and before != self.couple_id:
@@ -73,43 +74,45 @@ class Phone:
         self.store.try_waiting(self.ring)
 
     def leave(self) -> None:
-        """Stop all sharing at once. Raises ApiProblem."""
+        """Leave the couple: all sharing stops at once. Raises ApiProblem."""
         self.store.drop_space(self.space("us"))
         self._membership.leave()
 
     def erase(self) -> None:
-        """Delete this person from the server, for good. Raises ApiProblem."""
+        """Delete this person's account for good. Raises ApiProblem."""
         self.api.call("DELETE", f"/people/{self.person_id}")
 
     def remove_phone(self, device_id: str) -> None:
-        """End another phone of one's own, and start new roots without it. Raises ApiProblem."""
+        """Remove another phone of this person, and start new epochs without it. Raises ApiProblem."""
         self._membership.remove_phone(device_id)
 
     def start_epoch(self, space_id: str) -> None:
-        """A new root for a space, for whoever may have it. Raises ApiProblem."""
+        """Start a new epoch of a space for all phones that may read it. Raises ApiProblem."""
         self._membership.start_epoch(space_id)
 
     def leave_way_back(self, phrase: str, extra: str = "") -> None:
-        """Let a new phone become this person's with nothing but the phrase. Raises ApiProblem."""
+        """Store a recovery, so that a new phone needs only the recovery words. Raises ApiProblem."""
         recovery.leave_way_back(self.api, self.ring, phrase, extra)
 
     def recover(self, typed: str, extra: str = "") -> None:
-        """Become a further phone of whoever knows the phrase. Raises as `recovery.recovered`."""
+        """Join the person whose recovery words these are, as a further phone. Raises as
+        `recovery.recovered`."""
         self._membership = Membership(self.api, recovery.recovered(self.api, typed, extra))
         self.refresh()
 
     def offer(self, purpose: Purpose = "pair", name: str | None = None) -> str:
-        """Open a handover; the code for the other phone. `name` is shown to whoever has the code."""
+        """Open a handover and return its code. Anyone with the code can read `name`."""
         self._handover = pairing.offer(self.ring, purpose)
         self.api.call("PUT", self._handover.path, pairing.offering(self._handover, name))
         return self._handover.code
 
     def inviting_name(self, code: str) -> str | None:
-        """Who invites, as they say; no account is needed. Raises as `take`."""
+        """The name of the inviting person, as they typed it; needs no account. Raises as `take`."""
         return pairing.inviting_name(code, self.api.call("GET", pairing.path_of(code)))
 
     def take(self, code: str) -> None:
-        """Answer a handover: to pair, or, on a phone that has not started, to become a further phone.
+        """Answer a handover: to connect with a partner, or to become a further phone, if this one
+        has not started.
 
         Raises UnreadableCodeError, RefusedError, ApiProblem.
         """
@@ -130,21 +133,25 @@ class Phone:
         return view["state"] == "taken"
 
     def phrase(self) -> str:
-        """The four words to compare; the phone that offered asks first, which reveals its nonce.
+        """The four words to compare. Call it on the offering phone first, since that reveals its
+        nonce.
 
-        RefusedError if whoever answered does not know the secret, or reveals another nonce.
+        Raises RefusedError if the taking phone does not know the secret, or if the revealed nonce
+        does not match the commitment.
         """
         return pairing.phrase(self._compared())
 
     def confirm(self) -> None:
-        """Say that both phones show the same words. A new phone of one's own has nothing to say."""
+        """Confirm that both phones show the same words. A new phone of the same person has nothing
+        to send."""
         both = self._compared()
         if both.keys.purpose != "device" or both.offer["device_id"] == self.device_id:
             self.api.call("PUT", f"{both.path}/confirmation", pairing.confirmation(both, self.ring))
         self.refresh()
 
     def give_seat(self, other: "Phone") -> None:
-        """Say, as the partner of one who has lost every key, that this new person is the same."""
+        """Let the partner's new account replace their old one, after the partner has lost every
+        key."""
         other.take(self.offer("seat"))
         if self.phrase() != other.phrase():
             raise RefusedError("the phones show different words")
@@ -152,12 +159,12 @@ class Phone:
         other.confirm()
 
     def take_seat(self, couple_id: str) -> None:
-        """The seat passes, once it is due. Raises ApiProblem."""
+        """Replace the old account with this one, once the waiting time is over. Raises ApiProblem."""
         self.api.call("PUT", f"/couples/{couple_id}/seat/taking")
         self.refresh()
 
     def pair(self, other: "Phone") -> None:
-        """The whole handover with the phone of another person, or with a new one of one's own."""
+        """Do the whole handover with another person's phone, or with a new phone of this person."""
         other.take(self.offer("pair" if other.api.token else "device"))
         if self.phrase() != other.phrase():
             raise RefusedError("the phones show different words")
@@ -166,7 +173,7 @@ class Phone:
         self.refresh()
 
     def space(self, audience: Audience) -> str:
-        """The id of one's own space or of the couple's."""
+        """The id of the person's own space or of the couple's."""
         if audience == "me":
             return self.person_id
         if self.couple_id is None:
@@ -185,7 +192,7 @@ class Phone:
         edit: int = 1,
         **signals: Json,
     ) -> Record:
-        """Seal and send a record; seals again if the key had changed meanwhile. Raises ApiProblem."""
+        """Seal and send a record; refreshes and retries once after `old_key`. Raises ApiProblem."""
         draft = Draft(kind, self.space(audience), record_id, signals, words, headline, edit)
         try:
             return self.send(self.seal(draft))
@@ -196,11 +203,11 @@ class Phone:
             return self.send(self.seal(draft))
 
     def seal(self, draft: Draft) -> Request:
-        """The request for a draft, to be sent once or several times."""
+        """Seal a draft into a request that can be sent again."""
         return seal(self.ring, draft)
 
     def send(self, request: Request) -> Record:
-        """Send what was sealed; the record as the server now has it. Raises ApiProblem."""
+        """Send a sealed request; returns the record as the server stores it. Raises ApiProblem."""
         return open_view(self.ring, request.kind, self.api.call("PUT", request.path, request.body))
 
     def get(self, kind: str, record_id: str) -> Record:
@@ -208,11 +215,11 @@ class Phone:
         return open_view(self.ring, kind, self.api.call("GET", KINDS[kind].address(record_id)))
 
     def delete(self, kind: str, record_id: str) -> None:
-        """Take a record back, for every reader. Raises ApiProblem."""
+        """Delete a record for all readers. Raises ApiProblem."""
         self.api.call("DELETE", KINDS[kind].address(record_id))
 
     def changes(self) -> list[Record]:
-        """Pull the feed to its end; the records that came and could be opened, in no certain order."""
+        """Read the feed to its end; returns the new records that could be opened, in any order."""
         came: list[Record] = []
         more = True
         while more:
@@ -230,7 +237,8 @@ class Phone:
         return came
 
     def keep_partner(self, **words: Json) -> None:
-        """Tell one's own further phones the partner's signing key, beside what else one says of oneself."""
+        """Save the own profile with these words and the partner's signing key, for the person's
+        further phones."""
         partner = self._membership.partner
         told: Words = {}
         if partner is not None:
@@ -260,7 +268,8 @@ class Phone:
         return self._handover
 
     def _learn(self, mine: Handover) -> None:
-        """What this phone still lacks for the words: the answer to its offer, or what that revealed."""
+        """Load what is missing for the words: the taking, on the offering phone, or the reveal, on
+        the taking one."""
         if mine.taking is None:
             view: JsonObject = self.api.call("GET", mine.path)
             reveal = pairing.answered(mine, view["taking"])

@@ -1,8 +1,8 @@
-"""The recovery phrase: twelve words, perhaps an unwritten one beside them, and the keys that come from both.
+"""The recovery words: twelve words, perhaps an extra word, and the keys derived from them.
 
-As pwa/src/kernel/phrase.ts has it. The words are BIP-39 English (128 bits and a checksum); what comes
-from them is Twofold's own, since the extra word is short and needs stretching. Which way back it is
-follows from the twelve words alone, so that a server can count wrong extra words.
+As in pwa/src/kernel/phrase.ts. The words are BIP-39 English (128 bits and a checksum). The
+derivation is Twofold's own, since the extra word is short and needs stretching. `lookup` depends on
+the twelve words alone, so that a server can count wrong extra words.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ ROUNDS = 210_000
 
 @dataclass(frozen=True)
 class PhraseKeys:
-    """`lookup` says which recovery it is, `proof` that one knows the phrase, `seal` opens its key."""
+    """`lookup` identifies the recovery, `proof` shows knowledge of the words, `seal` decrypts the
+    recovery key."""
 
     version: int
     lookup: str
@@ -31,19 +32,20 @@ class PhraseKeys:
 
     @property
     def proof_hash(self) -> str:
-        """What the server keeps, so that reading its database is not enough."""
+        """What the server stores of `proof`, so that a copy of its database is not enough to use
+        it."""
         return hashlib.sha256(self.proof.encode()).hexdigest()
 
 
 def new_phrase() -> str:
-    """Twelve fresh words with single spaces."""
+    """Make twelve random words, separated by single spaces."""
     return _english().generate(128)
 
 
 def read_phrase(typed: str) -> str:
-    """The phrase as it was made, however it was typed: case, spaces, commas, numbers do not matter.
+    """Normalize typed words: case, white space, commas and numbers do not matter.
 
-    Raises UnreadablePhraseError("length" | "word" | "checksum"), with the first word that is none.
+    Raises UnreadablePhraseError("length" | "word" | "checksum"), with the first unknown word.
     """
     words: Sequence[str] = words_in(typed)
     if len(words) != WORDS:
@@ -58,7 +60,7 @@ def read_phrase(typed: str) -> str:
 
 
 def phrase_keys(phrase: str, extra: str = "") -> PhraseKeys:
-    """What comes from a phrase and the unwritten word beside it, version 2.
+    """Derive the keys of version 2 from the words and the extra word.
 
     Raises UnreadablePhraseError("extra").
     """
@@ -69,7 +71,8 @@ def phrase_keys(phrase: str, extra: str = "") -> PhraseKeys:
 
 
 def phrase_keys_of(phrase: str, unwritten: str) -> PhraseKeys:
-    """The same, from an extra word in its one spelling: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then HKDF-SHA-256."""
+    """As `phrase_keys`, for a folded extra word: PBKDF2-HMAC-SHA-512 (RFC 8018 §5.2), then
+    HKDF-SHA-256."""
     words = stretched(phrase, b"twofold/2/recovery/words")
     both = stretched(f"{phrase}\n{unwritten}", b"twofold/2/recovery")
     return PhraseKeys(

@@ -1,6 +1,6 @@
-"""Keys of recovery words that were made before version 2: their lookup came from the extra word too.
+"""Keys of recovery words from before version 2, when `lookup` depended on the extra word too.
 
-They are opened, and never made any more.
+Existing ones can be opened; no new ones are made.
 """
 
 import re
@@ -14,9 +14,11 @@ from .typed import fold, is_plain, is_typed
 
 
 def ways(phrase: str, extra: str) -> Iterator[PhraseKeys]:
-    """All that these words may open, the likeliest first. Each is stretched when it is asked for.
+    """Iterate over the keys that these words may open, the likeliest first. Each is derived when
+    asked for.
 
-    Raises UnreadablePhraseError("extra") at the end, where it has characters that version 2 refuses.
+    At the end raises UnreadablePhraseError("extra") if the extra word has characters that version 2
+    refuses.
     """
     plain = is_plain(fold(extra))
     if is_typed(fold(extra)):
@@ -28,7 +30,7 @@ def ways(phrase: str, extra: str) -> Iterator[PhraseKeys]:
 
 
 def phrase_keys_1(phrase: str, extra: str = "") -> PhraseKeys:
-    """What came from a phrase and the unwritten word beside it, version 1."""
+    """Derive the keys of version 1 from the words and the extra word."""
     return _keys(phrase, _unwritten(extra))
 
 
@@ -43,7 +45,8 @@ def _keys(phrase: str, unwritten: str) -> PhraseKeys:
 
 
 _SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
-"""White space as JavaScript has it, since phones made these keys: with U+FEFF, without U+0085 and U+001C."""
+"""JavaScript's white space, since phones made these keys: includes U+FEFF, not U+0085 and U+001C.
+"""
 
 
 def _unwritten(extra: str) -> str:

@@ -1,6 +1,6 @@
-"""What lies in the sealed words of a readiness: the energy, and the end at the latest.
+"""The sealed words of readiness: the energy, and the latest end.
 
-No server can show it longer than until the end that is sealed with it.
+The phone shows no readiness beyond the sealed end, whatever a server says.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -15,16 +15,16 @@ _BEGINNING = datetime.fromtimestamp(0, UTC)
 def ready_words(
     energy: int | None, reveal: str, started: datetime, length: timedelta
 ) -> JsonObject:
-    """Words of version 1, for a readiness that begins at an instant (UTC)."""
+    """The words, version 1, of readiness that starts at an instant (UTC)."""
     return {"energy": energy, "until": _text(latest_end(reveal, started, length))}
 
 
 def latest_end(reveal: str, started: datetime, length: timedelta) -> datetime:
-    """The end that is sealed: where the partner sees it anyway (`always`) the end itself, which is the
-    next quarter of an hour and within a day the last one, so that it tells no minute of a tap.
+    """The end to seal. With `always`, which the partner sees anyway, it is the end itself, on a
+    quarter of an hour: rounded up, or down if it would exceed a day.
 
-    What shows only while both are ready must not tell how much longer one of them is, nor since
-    when: there it is a midnight (UTC), one to two days after it was said.
+    With `mutual` it must not tell how much longer a person is ready, nor since when: it is a
+    midnight (UTC), one to two days after the start.
     """
     if reveal != "always":
         return _up(started + DAY, DAY)

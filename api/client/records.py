@@ -1,4 +1,4 @@
-"""Records as a phone has them: opened when they arrive, sealed when they go."""
+"""Records on a phone: opened when they arrive, sealed before they are sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .transport import JsonObject
 
 @dataclass(frozen=True)
 class Record:
-    """A record, opened. `view` is what the API sent, with everything plain in it."""
+    """An opened record. `view` is what the API sent, with all unencrypted fields."""
 
     kind: str
     space_id: str
@@ -26,7 +26,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Draft:
-    """A record as its author means it, before it is sealed. `signals` are those of its practice."""
+    """A record before it is sealed. `signals` are the unencrypted fields of its practice."""
 
     kind: str
     space_id: str
@@ -39,7 +39,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Request:
-    """A PUT of a kind, sealed once, so that it may be sent as often as needed."""
+    """A sealed PUT request of a kind; it can be sent again."""
 
     kind: str
     path: str
@@ -47,7 +47,7 @@ class Request:
 
 
 def seal(ring: Keyring, draft: Draft) -> Request:
-    """The request that writes a draft under the epoch in force. Raises UnknownKeyError."""
+    """Seal a draft under the epoch in force. Raises UnknownKeyError."""
     kind = KINDS[draft.kind]
     slot = ring.in_force(draft.space_id)
     key, header = ring.practice_key(slot, kind.practice), _header(ring, kind, draft)
@@ -61,9 +61,9 @@ def seal(ring: Keyring, draft: Draft) -> Request:
 
 
 def open_view(ring: Keyring, kind_name: str, view: JsonObject) -> Record:
-    """A record as the API shows it, opened. Raises a SealingError.
+    """Open a record's view. Raises a SealingError.
 
-    Kinds without words, and kinds that are not known here, keep their plain fields only.
+    Kinds without words, and unknown kinds, keep only their unencrypted fields.
     """
     kind = KINDS.get(kind_name)
     words = headline = None

@@ -1,4 +1,4 @@
-"""Leaving a way back, and taking it on a new phone with nothing but the phrase."""
+"""Store a recovery, and use it on a new phone with the recovery words alone."""
 
 from ..kernel.ids import new_id
 from . import p256, recovery_keys
@@ -13,12 +13,12 @@ from .transport import ApiProblem, JsonObject
 
 
 def leaving(ring: Keyring, phrase: str, extra: str = "") -> JsonObject:
-    """The request that leaves a way back under this phrase. Raises UnreadablePhraseError("extra")."""
+    """The request that stores a recovery under these words. Raises UnreadablePhraseError("extra")."""
     return leaving_under(ring, phrase_keys(phrase, extra))
 
 
 def leaving_under(ring: Keyring, derived: PhraseKeys) -> JsonObject:
-    """The same, from what was derived."""
+    """As `leaving`, from derived keys."""
     private = p256.make_private()
     opened = OpenedKey(new_id(), private, ring.person)
     key = p256.public_point(private)
@@ -38,12 +38,14 @@ def leaving_under(ring: Keyring, derived: PhraseKeys) -> JsonObject:
 
 
 def leave_way_back(api: Connection, ring: Keyring, phrase: str, extra: str = "") -> None:
-    """Replaces an earlier way back, whose phrase is worth nothing from then on. Raises ApiProblem."""
+    """Store a recovery. It replaces an earlier one, whose words then open nothing. Raises
+    ApiProblem."""
     api.call("PUT", f"/people/{ring.person_id}/recovery", leaving(ring, phrase, extra))
 
 
 def give_roots(api: Connection, ring: Keyring, found: JsonObject | None) -> None:
-    """Hand the roots that the way back lacks on to it. Raises RefusedError for a key not one's own."""
+    """Wrap the roots that the recovery lacks to its key. Raises RefusedError if the person has not
+    signed that key."""
     if found is None or not found["lacking"]:
         return
     public: PublicRecovery = {name: found[name] for name in ("id", "key", "signature")}  # pyright: ignore[reportAssignmentType] - by the spec
@@ -56,9 +58,9 @@ def give_roots(api: Connection, ring: Keyring, found: JsonObject | None) -> None
 
 
 def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
-    """A new phone of whoever knows the phrase, signed in, with the roots that were left for it.
+    """Recover on a new phone: sign in and open the roots stored in the recovery.
 
-    Raises UnreadablePhraseError, ApiProblem (`not_found`: no such phrase), RefusedError.
+    Raises UnreadablePhraseError, ApiProblem (`not_found`: no such recovery), RefusedError.
     """
     ring, derived = _found(api, read_phrase(typed), extra)
     path = f"/recoveries/{derived.lookup}/devices/{ring.device_id}"
@@ -67,7 +69,7 @@ def recovered(api: Connection, typed: str, extra: str = "") -> Keyring:
 
 
 def opened(api: Connection, derived: PhraseKeys) -> Keyring:
-    """The keys of a new phone, with all that the phrase opens; the server knows no such phone yet."""
+    """Open a recovery into the keys of a new phone, which the server does not know yet."""
     path = f"/recoveries/{derived.lookup}/opening"
     body: JsonObject = {"version": derived.version, "proof": derived.proof}
     page = 0
@@ -81,7 +83,7 @@ def opened(api: Connection, derived: PhraseKeys) -> Keyring:
 
 
 def joining(ring: Keyring, derived: PhraseKeys) -> JsonObject:
-    """The request by which a phone that opened the recovery becomes one of the person's."""
+    """The request that adds this phone to the person who owns the recovery."""
     first = ring.needed_first()
     wraps = [{**_named(slot), "wrap": ring.wrap(slot, ring.party)} for slot in first]
     key, signature = ring.device["key"], ring.device["signature"]
@@ -90,7 +92,8 @@ def joining(ring: Keyring, derived: PhraseKeys) -> JsonObject:
 
 
 def _found(api: Connection, phrase: str, extra: str) -> tuple[Keyring, PhraseKeys]:
-    """What words of this version open, or of the one before. Where one has to wait, that is what is told."""
+    """Open the recovery with the derivation of this version, or of the one before. `slow_down`
+    outranks `not_found`."""
     refusal: ApiProblem | None = None
     for derived in ways(phrase, extra):
         try:

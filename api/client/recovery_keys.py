@@ -1,7 +1,8 @@
-"""The recovery key of a person, and roots wrapped to it, as pwa/src/kernel/recovery-keys.ts has them.
+"""The recovery key of a person, and roots wrapped to it, as in pwa/src/kernel/recovery-keys.ts.
 
-The key's private half rests sealed under the phrase. Wraps to it come from a one-time key, so that
-they outlive every phone; the person's signature says that one of their phones made them.
+Its private half is stored sealed under the recovery words. Each wrap uses a one-time key, so that
+it can be opened after all phones are lost; the person's signature shows that one of their phones
+made it.
 """
 
 import json
@@ -30,7 +31,7 @@ class PublicRecovery(TypedDict):
 
 
 class RecoveryWrap(Sealed):
-    """A root sealed to a recovery key with the one-time `key`, signed by the person."""
+    """A root wrapped to a recovery key with the one-time `key`, signed by the person."""
 
     v: int
     key: str
@@ -39,7 +40,7 @@ class RecoveryWrap(Sealed):
 
 @dataclass(frozen=True)
 class OpenedKey:
-    """What the phrase opens: the recovery key, and whose it is."""
+    """What the recovery words open: the recovery key and its owner."""
 
     id: str
     private_key: PrivateKey
@@ -47,18 +48,18 @@ class OpenedKey:
 
 
 def sign_recovery(signing_key: PrivateKey, person_id: str, recovery_id: str, key: str) -> str:
-    """The person's signature over their recovery key."""
+    """Sign a recovery key with the person's signing key."""
     return p256.sign(signing_key, _statement(person_id, recovery_id, key))
 
 
 def verify_recovery(person: PublicPerson, recovery: PublicRecovery) -> None:
-    """Raises RefusedError unless this very person has signed for the recovery key."""
+    """Raise RefusedError unless this person has signed the recovery key."""
     statement = _statement(person["person_id"], recovery["id"], recovery["key"])
     p256.verify(person["signing_key"], statement, recovery["signature"])
 
 
 def seal_key(derived: PhraseKeys, opened: OpenedKey, iv: bytes | None = None) -> Sealed:
-    """The private half under the phrase. `iv` is random, except in the shared vectors."""
+    """Seal the private half under the recovery words. `iv` is random, except in the test vectors."""
     words = {
         "person_id": opened.person["person_id"],
         "signing_key": opened.person["signing_key"],
@@ -69,7 +70,7 @@ def seal_key(derived: PhraseKeys, opened: OpenedKey, iv: bytes | None = None) ->
 
 
 def open_key(derived: PhraseKeys, recovery_id: str, sealed: Sealed) -> OpenedKey:
-    """The private half, and whose it is. Raises RefusedError."""
+    """Open the private half and its owner. Raises RefusedError."""
     plaintext = decrypt(derived.seal, _about_key(derived, recovery_id), sealed)
     words = refuse_unless(lambda: json.loads(plaintext.decode()))
     person: PublicPerson = refuse_unless(
@@ -87,9 +88,9 @@ def wrap_for_recovery(
     once: PrivateKey | None = None,
     iv: bytes | None = None,
 ) -> RecoveryWrap:
-    """A root for the way back; check `to` with `verify_recovery` first.
+    """Wrap a root to a recovery key; check `to` with `verify_recovery` first.
 
-    The one-time key `once` and `iv` are random, except in the shared vectors.
+    The one-time key `once` and `iv` are random, except in the test vectors.
     """
     once = once or p256.make_private()
     key = p256.public_point(once)
@@ -100,7 +101,7 @@ def wrap_for_recovery(
 
 
 def unwrap_recovery(opened: OpenedKey, slot: Slot, wrap: RecoveryWrap) -> bytes:
-    """The root in such a wrap. Raises RefusedError unless signature and tag are right."""
+    """Unwrap a root. Raises RefusedError unless signature and tag are right."""
     if wrap["v"] != VERSION:
         raise UnknownVersionError("wrapped by a newer version")
     statement = _signed(slot, opened.id, wrap["key"], wrap)

@@ -1,9 +1,9 @@
-"""Commit, answer, reveal: what the four words come from is fixed before anybody can know them.
+"""Commit, answer, reveal: the input of the four words is fixed before anybody can compute them.
 
-As pwa/src/kernel/handover-reveal.ts has it; after ZRTP (RFC 6189 §4.4.1.1). The offering phone
-commits to its keys and a nonce, the taking phone answers with its own, and only then the offering
-phone reveals its nonce. So nobody who stands in between can search for keys that give both phones
-the same words.
+As in pwa/src/kernel/handover-reveal.ts; after ZRTP (RFC 6189 §4.4.1.1). The offering phone commits
+to its keys and a nonce, the taking phone answers with its own, and only then the offering phone
+reveals its nonce. So an attacker in the middle cannot search for keys that give both phones the
+same words.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ from .handover import (
 
 
 class Reveal(TypedDict):
-    """The offering phone's nonce, told to the phone that has answered and to no other."""
+    """The offering phone's nonce, sent only to the phone whose taking came first."""
 
     nonce: str
     mac: str
@@ -41,19 +41,20 @@ def new_nonce() -> str:
 
 
 def commitment(keys: HandoverKeys, offer: OfferKeys, nonce: str) -> str:
-    """SHA-256 over all that the offering phone puts into the words."""
+    """SHA-256 over everything of the offering phone that the words depend on."""
     start = ["twofold/2/commitment", keys.purpose, keys.id]
     statement = canonical([*start, *offered_part(offer), nonce])
     return to_base64url(hashlib.sha256(statement).digest())
 
 
 def sign_reveal(keys: HandoverKeys, nonce: str, taking: Taking) -> Reveal:
-    """The nonce with its MAC, which also covers the taking it answers."""
+    """The nonce with its MAC, which also covers the taking."""
     return {"nonce": nonce, "mac": authenticate(keys, _statement(keys, nonce, taking))}
 
 
 def check_reveal(keys: HandoverKeys, reveal: Reveal, offer: Offer, taking: Taking) -> None:
-    """Raises RefusedError unless it answers this very taking with the nonce that was committed to."""
+    """Raise RefusedError unless the reveal belongs to this taking and the nonce matches the
+    commitment."""
     check_mac(keys, _statement(keys, reveal["nonce"], taking), reveal["mac"])
     committed = commitment(keys, offer, reveal["nonce"])
     if not hmac.compare_digest(committed.encode(), offer["commitment"].encode()):
@@ -61,9 +62,10 @@ def check_reveal(keys: HandoverKeys, reveal: Reveal, offer: Offer, taking: Takin
 
 
 def safety_phrase(keys: HandoverKeys, offer: Offer, taking: Taking, nonce: str) -> list[str]:
-    """Four words that both phones show: they differ where somebody stands in between.
+    """The four words that both phones show. They differ if somebody is in the middle.
 
-    `nonce` is the offering phone's. 44 bits of a SHA-256, as words of the BIP-39 English list.
+    `nonce` is the offering phone's. They are 44 bits of a SHA-256, as words of the BIP-39 English
+    list.
     """
     start = ["twofold/2/phrase", VERSION, keys.purpose, keys.id]
     both = [*offered_part(offer), nonce, *taking_part(taking), taking["nonce"]]
@@ -78,6 +80,6 @@ def _statement(keys: HandoverKeys, nonce: str, taking: Taking) -> list[str]:
 
 @cache
 def _word_list() -> Sequence[str]:
-    from mnemonic import Mnemonic  # loaded only when a phrase is shown
+    from mnemonic import Mnemonic  # loaded only when words are shown
 
     return Mnemonic("english").wordlist

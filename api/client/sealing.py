@@ -1,7 +1,7 @@
-"""Sealing of words, as pwa/src/kernel/seal.ts does it.
+"""Seal and open words, as pwa/src/kernel/seal.ts does.
 
-AES-256-GCM (NIST SP 800-38D) with a random 96-bit IV, under one key per practice that comes from
-the root of a space's epoch through HKDF-SHA-256 (RFC 5869).
+AES-256-GCM (NIST SP 800-38D) with a random 96-bit IV. Each practice has its own key, derived from
+the root of the space's epoch with HKDF-SHA-256 (RFC 5869).
 """
 
 import json
@@ -33,7 +33,7 @@ from .errors import (
 
 VERSION = 1
 STEP = 256
-"""Plaintexts grow in steps of this many bytes, so that their size tells little."""
+"""Plaintexts are padded to a multiple of this many bytes, so that their size tells little."""
 WORDS_BYTES = 32 * 1024
 HEADLINE_BYTES = 200
 _IV_BYTES = 12
@@ -50,7 +50,7 @@ class Sealed(TypedDict):
 
 
 class Envelope(Sealed):
-    """Sealed words: envelope version, epoch id and words version beside what is sealed."""
+    """Sealed words, with the envelope version `v`, the epoch id `k` and the words version `w`."""
 
     v: int
     k: str
@@ -79,7 +79,7 @@ class Opened:
 
 
 def practice_key(root: bytes, practice: str) -> bytes:
-    """The AES key of one practice ("checkins") under a root of 32 bytes."""
+    """Derive the AES key of one practice ("checkins") from a 32-byte root."""
     return hkdf(root, f"twofold/1/practice/{practice}".encode())
 
 
@@ -92,7 +92,7 @@ def seal_words(key: bytes, header: Header, words: Words, *, k: str, w: int = 1) 
 
 
 def seal_headline(key: bytes, header: Header, words: Words, *, k: str, w: int = 1) -> Envelope:
-    """Seal the few words that travel with a push. Raises ValueError above 200 bytes."""
+    """Seal the few words that are sent with a push. Raises ValueError above 200 bytes."""
     plaintext = compact(words)
     if len(plaintext) > HEADLINE_BYTES:
         raise ValueError("a headline is at most 200 bytes")
@@ -100,7 +100,8 @@ def seal_headline(key: bytes, header: Header, words: Words, *, k: str, w: int = 
 
 
 def open_words(key: bytes, header: Header, envelope: Envelope, known: int = 1) -> Opened:
-    """Open words. `known` is the words version written here. Raises RefusedError or UnknownVersionError."""
+    """Open words. `known` is the words version of this app. Raises RefusedError or
+    UnknownVersionError."""
     return _open(key, "words", header, envelope, known)
 
 
@@ -110,14 +111,15 @@ def open_headline(key: bytes, header: Header, envelope: Envelope, known: int = 1
 
 
 def edit_words(opened: Opened, changes: Words, known: int = 1) -> Words:
-    """The words after an edit; unknown fields survive it. Raises NewerWordsError where read-only."""
+    """Apply changes to words; unknown fields are kept. Raises NewerWordsError if read-only."""
     if opened.w > known:
         raise NewerWordsError(f"words version {opened.w}, known {known}")
     return {**opened.words, **changes}
 
 
 def refuse_older(edit: int, seen: int) -> None:
-    """Raises OlderEditError for an edit below one already seen: a server must not turn time back."""
+    """Raise OlderEditError for an edit below one already seen: a server must not return to an older
+    edit."""
     if edit < seen:
         raise OlderEditError(f"edit {edit} after {seen}")
 
@@ -125,20 +127,21 @@ def refuse_older(edit: int, seen: int) -> None:
 def seal(
     key: bytes, which: str, header: Header, plaintext: bytes, *, k: str, w: int, iv: bytes
 ) -> Envelope:
-    """Seal with a given IV, which must never repeat under a key: for the two above and the vectors."""
+    """Seal with a given IV, which must never repeat under a key. For the functions above and the
+    test vectors."""
     sealed = encrypt(key, additional_data(which, header, k=k, w=w), pad(plaintext), iv)
     return {"v": VERSION, "k": k, "w": w, **sealed}
 
 
 def additional_data(which: str, header: Header, *, k: str, w: int) -> bytes:
-    """What the tag protects beside the words; `which` is "words" or "headline"."""
+    """The additional authenticated data; `which` is "words" or "headline"."""
     bound: list[Json] = [header.space_id, header.kind, header.record_id, header.sealed_by]
     numbers: list[Json] = [header.edit, w, k]
     return canonical(["twofold/1/aad", which, *bound, *numbers, sorted_pairs(header.signals)])
 
 
 def pad(plaintext: bytes) -> bytes:
-    """Fill up with spaces, which JSON ignores, to the next step; nothing takes one whole step."""
+    """Pad with spaces, which JSON ignores, to a multiple of `STEP`; at least one step."""
     steps = max(1, -(-len(plaintext) // STEP))
     return plaintext.ljust(steps * STEP, b" ")
 
@@ -149,7 +152,7 @@ def encrypt(key: bytes, aad: bytes, plaintext: bytes, iv: bytes) -> Sealed:
 
 
 def decrypt(key: bytes, aad: bytes, sealed: Sealed) -> bytes:
-    """The plaintext. Raises RefusedError where the shape or the tag is wrong."""
+    """Decrypt. Raises RefusedError if the shape or the tag is wrong."""
     iv = refuse_unless(lambda: from_base64url(sealed["iv"]))
     ct = refuse_unless(lambda: from_base64url(sealed["ct"]))
     if len(iv) != _IV_BYTES or len(ct) < _TAG_BYTES:
@@ -183,5 +186,5 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _is_words(value: object) -> TypeGuard[Words]:
-    """What json.loads returns is JSON, so being an object is all there is left to ask."""
+    """json.loads returns only JSON types, so checking for an object is enough."""
     return isinstance(value, dict)

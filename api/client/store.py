@@ -1,4 +1,4 @@
-"""What a phone holds of its feed: records opened, records that wait for a key, records refused."""
+"""A phone's copy of its feed: opened records, records that wait for a key, refused records."""
 
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ Key: TypeAlias = tuple[str, str, str]
 
 
 class Store:
-    """Takes views as they come. `refused` says why a view could not be believed."""
+    """Keeps views as they arrive. `refused` has the reason why a view was refused."""
 
     def __init__(self) -> None:
         self.records: dict[Key, Record] = {}
@@ -22,7 +22,7 @@ class Store:
         self.refused: dict[Key, SealingError] = {}
 
     def take(self, ring: Keyring, kind: str, view: JsonObject) -> Record | None:
-        """Open and keep a view; None where it waits or is refused."""
+        """Open and keep a view; None if it waits for a key or is refused."""
         key = (kind, str(view["space_id"]), str(view["id"]))
         try:
             self._refuse_older(key, view)
@@ -38,7 +38,7 @@ class Store:
         return record
 
     def drop(self, key: Key) -> None:
-        """The record is gone, and what hangs on it."""
+        """Delete a record and its parts."""
         kind, space_id, record_id = key
         parts = PARTS.get(kind, ())
         for known in [*self.records, *self.waiting, *self.refused]:
@@ -48,13 +48,13 @@ class Store:
                 self.records.pop(known, None)
 
     def drop_space(self, space_id: str) -> None:
-        """Everything of a space is gone."""
+        """Delete all records of a space."""
         for key in [*self.records, *self.waiting, *self.refused]:
             if key[1] == space_id:
                 self.drop(key)
 
     def try_waiting(self, ring: Keyring) -> None:
-        """Keys have come: what waited is tried again."""
+        """Retry the views that wait, after new keys have arrived."""
         for (kind, _, _), view in list(self.waiting.items()):
             self.take(ring, kind, view)
 

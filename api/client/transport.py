@@ -1,4 +1,4 @@
-"""How a phone reaches the API: over HTTP, or straight into a Flask app."""
+"""How a phone reaches the API: over HTTP, or directly into a Flask app."""
 
 import http.client
 import json
@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 TIMEOUT_SECONDS = 30
 
-# What the API sends: its shapes are the spec's, which the server's tests prove.
+# JSON from the API. Its shapes are those of the spec, which the server's tests check.
 JsonObject: TypeAlias = dict[str, Any]
 
 
@@ -31,7 +31,7 @@ class Transport(Protocol):
 
 
 class ApiProblem(Exception):
-    """The API refused: `code` is the stable code, `title` the sentence for people."""
+    """The API refused: `code` is stable, `title` is a sentence for people."""
 
     def __init__(self, answer: Answer) -> None:
         problem: JsonObject = answer.json or {}
@@ -44,7 +44,7 @@ class ApiProblem(Exception):
 
 
 class HttpTransport:
-    """Requests to an origin such as "http://127.0.0.1:8000", each on a connection of its own."""
+    """Sends requests to an origin such as "http://127.0.0.1:8000", each over a new connection."""
 
     def __init__(self, origin: str) -> None:
         self._origin = urlsplit(origin)
@@ -70,7 +70,7 @@ class HttpTransport:
 
 
 class FlaskTransport:
-    """Requests through Flask's test client."""
+    """Sends requests through Flask's test client."""
 
     def __init__(self, client: FlaskClient) -> None:
         self._client = client

@@ -1,7 +1,7 @@
-"""What people type, in one spelling: as pwa/src/kernel/typed.ts has it.
+"""Normalize typed text, as in pwa/src/kernel/typed.ts.
 
-In the manner of the OpaqueString profile (RFC 8265 §4.2), and more forgiving: neither width nor case nor
-the kind of quotation mark or space counts, nor what nobody can see.
+Based on the OpaqueString profile (RFC 8265 §4.2), but more tolerant: width, case, kinds of
+quotation marks and spaces, and invisible characters make no difference.
 """
 
 import re
@@ -16,11 +16,11 @@ _UNSEEN = re.compile(
 _SPACES = re.compile("[\t-\r\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 _ALIKE = (("i\u0307", "i"), ("ı", "i"), ("ς", "σ"), ("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'))
-"""Letters that some keyboards write in another way when they change case, and quotation marks."""
+"""Letters that some keyboards change with the case, and typographic quotation marks."""
 
 
 def fold(typed: str) -> str:
-    """One spelling of all that look alike: NFKC, lower case, single spaces, none around."""
+    """Normalize: NFKC, lower case, single spaces, trimmed."""
     seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", typed)).lower()
     for written, alike in _ALIKE:
         seen = seen.replace(written, alike)
@@ -28,18 +28,18 @@ def fold(typed: str) -> str:
 
 
 def is_plain(folded: str) -> bool:
-    """Whether every character is one that keyboards have: no control, nothing private or unknown."""
+    """Whether keyboards have every character: none is a control, private or unassigned."""
     return not any(unicodedata.category(character).startswith("C") for character in folded)
 
 
 def is_typed(folded: str) -> bool:
-    """The same, but for characters that only newer systems than this one know."""
+    """As `is_plain`, but allows characters that this Unicode version does not know."""
     known = (character for character in folded if unicodedata.category(character) != "Cn")
     return is_plain("".join(known))
 
 
 def words_in(typed: str) -> list[str]:
-    """The words as typed, however: letters and their marks; all else stands between words."""
+    """The words of a text: letters with their marks. Everything else separates words."""
     letters = (character if _is_letter(character) else " " for character in fold(typed))
     return [word for word in "".join(letters).split(" ") if word]
 

@@ -37,5 +37,5 @@ def put(body: dict[str, Any], person_id: str) -> Any:
     problems=("invalid",),
 )
 def get(query: dict[str, str], person_id: str) -> Any:
-    """Read one's own name, or what the partner has shared in the couple's space."""
+    """Read your own name, or the name your partner shared in the couple's space."""
     return actions.read(caller(), person_id, query.get("space_id"))

@@ -552,7 +552,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read one's own name, or what the partner has shared in the couple's space. */
+        /** Read your own name, or the name your partner shared in the couple's space. */
         get: operations["get_profile"];
         /** Save your own name, privately or for both of you. */
         put: operations["put_profile"];
