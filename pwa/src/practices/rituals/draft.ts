@@ -1,7 +1,8 @@
 /** A ritual while it is being put together: plain choices, turned into a schedule at the end. Pure. */
 
-import { nextTimes, type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
+import { nextTimes, type Recurrence, weekdayOf } from "./recurrence";
 import type { Draft, Ritual } from "./store";
+import { WEEKDAYS, type Weekday } from "./weekdays";
 import type { RitualKind } from "./words";
 import { dayOf, type Local, localAt } from "./zones";
 

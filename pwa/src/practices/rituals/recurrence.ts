@@ -4,9 +4,8 @@
  * same from the same vectors (tests/vectors/recurrence.json).
  */
 
+import { WEEKDAYS, type Weekday } from "./weekdays";
 import { dayOf, instantIn, isZone, type Local, localAt, timeOf, toLocal } from "./zones";
-
-export type Weekday = "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
 
 export interface Recurrence {
 	readonly frequency: "once" | "daily" | "weekly" | "monthly";
@@ -32,8 +31,6 @@ export interface Time {
 	/** Epoch milliseconds. */
 	readonly at: number;
 }
-
-export const WEEKDAYS: readonly Weekday[] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
 
 /** The next `count` times strictly after an instant, soonest first; fewer where it ends before. */
 export function nextTimes(recurrence: Recurrence, after: number, count: number): Time[] {

@@ -3,7 +3,8 @@
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, joined, longDate, longDay, onTheWall, weekdayNames } from "../../ui/when";
-import { type Recurrence, WEEKDAYS, type Weekday, weekdayOf } from "./recurrence";
+import { type Recurrence, weekdayOf } from "./recurrence";
+import { WEEKDAYS, type Weekday } from "./weekdays";
 import { isZone, type Local, otherZone, placeOf } from "./zones";
 
 const DAY_MINUTES = 24 * 60;

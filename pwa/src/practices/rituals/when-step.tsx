@@ -7,8 +7,9 @@ import { MomentField } from "../../ui/field";
 import { onTheWall, shortDate } from "../../ui/when";
 import { beginnings, type Choices, type Rhythm, recurrenceOf, today, type Week, withRhythm } from "./draft";
 import { QuietReminders } from "./quiet-reminders";
-import { nextTimes, WEEKDAYS } from "./recurrence";
+import { nextTimes } from "./recurrence";
 import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
+import { WEEKDAYS } from "./weekdays";
 import { localAt } from "./zones";
 
 const WEEKS: readonly Week[] = [1, 2, 3, 4, -1];

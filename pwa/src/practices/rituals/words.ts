@@ -3,7 +3,8 @@
 import { cutShort } from "../../kernel/cut-short";
 import type { Fields } from "../../kernel/local";
 import type { Words } from "../../kernel/seal";
-import { type Recurrence, WEEKDAYS, type Weekday } from "./recurrence";
+import type { Recurrence } from "./recurrence";
+import { WEEKDAYS, type Weekday } from "./weekdays";
 
 export const RITUAL_KINDS = [
 	"candlelight_dinner",
