@@ -16,11 +16,13 @@ import { useSavedGuise } from "./ui/guise";
 import { hearInstallOffer } from "./ui/installing";
 import { useSavedLanguage } from "./ui/language";
 import { hearQuickExit } from "./ui/quick-exit";
+import { outliveTranslators, withOwnTexts } from "./ui/translators";
 
 /** So long the browser may take to open its store before one is told, in milliseconds. */
 const PATIENCE = 4000;
 
 bringCodeBack();
+outliveTranslators();
 ignoreDoubleTaps();
 hearInstallOffer();
 hearQuickExit();
@@ -29,7 +31,7 @@ void open();
 
 /** Not awaited at the top: what this loads meanwhile may import from this very file's chunk. */
 async function open(): Promise<void> {
-	const show = (): void => render(<App />, place());
+	const show = (): void => withOwnTexts(() => render(<App />, place()));
 	useSavedLanguage();
 	const late = setTimeout(show, PATIENCE);
 	await startKernel(PRACTICES, show);
