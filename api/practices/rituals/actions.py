@@ -12,6 +12,8 @@ from .models import Ritual, RitualAcceptance
 
 MOST = 100
 """How many rituals with future times one author may have in a space."""
+MOST_KEPT = 500
+"""How many rituals that nobody has ended one author may have in a space, past ones included."""
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
@@ -24,7 +26,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if before is None:
             _refuse_too_many(caller, body["space_id"])
             asked = body.get("replaces")
-            values["replaces"] = replacements.chosen(body["space_id"], ritual_id, asked)
+            values["replaces"] = replacements.chosen(caller, body["space_id"], ritual_id, asked)
         if anew:
             values["schedule_edit"] = body["edit"]
         saved = records.save(
@@ -70,9 +72,13 @@ def _refuse_too_many(caller: Caller, space_id: str) -> None:
     its last time."""
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     own = Ritual.select().where(live & (Ritual.author_id == caller.person_id))
-    if own.count() < MOST:
+    kept = own.count()
+    if kept < MOST:
         return
-    if sum(not timetable.is_over(ritual, clock.now()) for ritual in own) >= MOST:
+    if (
+        kept >= MOST_KEPT
+        or sum(not timetable.is_over(ritual, clock.now()) for ritual in own) >= MOST
+    ):
         raise Problem("full")
 
 
@@ -83,7 +89,7 @@ def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
             & (RitualAcceptance.ritual_id == ritual.id)
         ).execute()
         _add_acceptance(ritual, caller.person_id)
-        refusals.forget(caller, ritual)
+        refusals.forget(ritual, caller.readers(ritual.space_id))
         reminders.plan(ritual)
         notices.drop(views.RITUALS, ritual.id)
         replacements.settle(caller, ritual)

@@ -6,7 +6,7 @@ from ...kernel import clock, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.identity import newcomers
 from ...kernel.spaces import Caller
-from . import reminders, replacements, views
+from . import refusals, reminders, replacements, views
 from .models import Ritual
 
 
@@ -45,6 +45,7 @@ def _end(ritual: Ritual, person_id: str, readers: list[str]) -> None:
         (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
     ).execute()
     reminders.forget(ritual)
+    refusals.forget(ritual, readers)
     views.publish_to(views.RITUALS, readers, views.of_ritual(ritual))
     views.publish_to(views.ENDS, readers, views.of_end(ritual))
 

@@ -26,30 +26,47 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
             raise Problem("stale_edit")
         row = views.refusal_of(ritual)
-        created = row is None
-        if row is None:
-            row = _decline(caller, ritual, body["edit"])
-        return views.of_refusal(row), 201 if created else 200
+        # A no withdraws one's yes, also if the partner declined first.
+        if row is None or caller.person_id in views.accepted_by(ritual):
+            standing = _decline(caller, ritual, row, body["edit"])
+        else:
+            standing = row
+        return views.of_refusal(standing), 201 if row is None else 200
 
 
-def forget(caller: Caller, ritual: Ritual) -> None:
-    """Delete the refusal, since the schedule is new."""
+def forget(ritual: Ritual, readers: list[str]) -> None:
+    """Delete the refusal, since the schedule is new or the ritual has ended: nobody counts refusals
+    later."""
     row = views.refusal_of(ritual)
     if row is not None:
         row.delete_instance()
-        views.unpublish(views.REFUSALS, caller, ritual)
+        views.unpublish(views.REFUSALS, readers, ritual)
 
 
-def _decline(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
+def _decline(
+    caller: Caller, ritual: Ritual, first: RitualRefusal | None, edit: int
+) -> RitualRefusal:
+    """Withdraw the caller's yes, and add a refusal unless the partner has declined first."""
     if ritual.ended is not None:
         raise Problem("already_ended")
-    if caller.person_id in views.accepted_by(ritual):  # withdraws a yes
-        newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
+    # Also for a proposal of the partner's: the owner could not take such a no back.
+    newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
     RitualAcceptance.delete().where(
         (RitualAcceptance.space_id == ritual.space_id)
         & (RitualAcceptance.ritual_id == ritual.id)
         & (RitualAcceptance.person_id == caller.person_id)
     ).execute()
+    row = first or _added(caller, ritual, edit)
+    reminders.plan(ritual)
+    notices.drop(views.RITUALS, ritual.id)
+    replacements.settle(caller, ritual)
+    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+    views.publish(views.REFUSALS, caller, views.of_refusal(row))
+    return row
+
+
+def _added(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
     row = RitualRefusal(
         space_id=ritual.space_id,
         ritual_id=ritual.id,
@@ -58,10 +75,4 @@ def _decline(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
         edit=edit,
     )
     row.save(force_insert=True)
-    reminders.plan(ritual)
-    notices.drop(views.RITUALS, ritual.id)
-    replacements.settle(caller, ritual)
-    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
-    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
-    views.publish(views.REFUSALS, caller, views.of_refusal(row))
     return row

@@ -5,16 +5,19 @@ Until then the old one stays active, also if the change is declined. It becomes 
 yes to the change is withdrawn.
 """
 
-from ...kernel.errors import invalid
+from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import reminders, views
 from .models import Ritual
 
+MOST = 50
+"""How many open changes of one ritual one author may have, and how many may have followed one another."""
 
-def chosen(space_id: str, ritual_id: str, replaces: str | None) -> str | None:
+
+def chosen(caller: Caller, space_id: str, ritual_id: str, replaces: str | None) -> str | None:
     """The ritual that a new one replaces: `replaces`, or the latest ritual that has already
-    replaced that one."""
+    replaced that one. Raises `full`."""
     if replaces is None:
         return None
     standing = Ritual.get_or_none(Ritual.space_id == space_id, Ritual.id == replaces)
@@ -22,6 +25,7 @@ def chosen(space_id: str, ritual_id: str, replaces: str | None) -> str | None:
         raise invalid(replaces="There is no such ritual here.")
     while (later := views.replacement_of(standing)) is not None:
         standing = later
+    _refuse_too_many(caller, standing)
     return standing.id
 
 
@@ -50,6 +54,13 @@ def before(ritual: Ritual) -> list[Ritual]:
         found.append(standing)
         one = standing
     return found
+
+
+def _refuse_too_many(caller: Caller, standing: Ritual) -> None:
+    """Refuse more than `MOST` changes: a yes looks at all open ones, an end at all earlier ones."""
+    beside = [one for one in views.replacing(standing) if one.author_id == caller.person_id]
+    if len(beside) >= MOST or len(before(standing)) >= MOST:
+        raise Problem("full")
 
 
 def _point_others_at(caller: Caller, ritual: Ritual, standing: Ritual) -> None:

@@ -82,7 +82,8 @@ def decline(body: dict[str, Any], ritual_id: str) -> Any:
     """Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
     other times.
 
-    Both see who declined; there is no push. It withdraws your own yes, whichever came first. 412
+    Both see who declined, until the ritual ends; there is no push. It withdraws your own yes,
+    whichever came first. If your partner has declined already, their refusal is the answer. 412
     `stale_edit`: the schedule has changed since that edit.
     """
     return refusals.save(caller(), ritual_id, body)

@@ -140,9 +140,9 @@ def publish_to(kind: str, readers: list[str], shown: dict[str, Any]) -> None:
     feed.publish(kind, shown["space_id"], shown["id"], dict.fromkeys(readers, shown))
 
 
-def unpublish(kind: str, caller: Caller, ritual: Ritual) -> None:
-    """Delete the ritual's record of this kind from the feed of everybody in its space."""
-    feed.publish(kind, ritual.space_id, ritual.id, dict.fromkeys(caller.readers(ritual.space_id)))
+def unpublish(kind: str, readers: list[str], ritual: Ritual) -> None:
+    """Delete the ritual's record of this kind from the feeds of these readers."""
+    feed.publish(kind, ritual.space_id, ritual.id, dict.fromkeys(readers))
 
 
 def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:

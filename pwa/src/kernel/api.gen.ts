@@ -804,7 +804,8 @@ export interface paths {
         /**
          * Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
          *     other times.
-         * @description Both see who declined; there is no push. It withdraws your own yes, whichever came first. 412
+         * @description Both see who declined, until the ritual ends; there is no push. It withdraws your own yes,
+         *     whichever came first. If your partner has declined already, their refusal is the answer. 412
          *     `stale_edit`: the schedule has changed since that edit.
          */
         put: operations["decline_ritual"];
