@@ -52,8 +52,11 @@ export async function offer(purpose: Purpose, name: string | null = null): Promi
 	});
 }
 
-/** Answers a code. If another person's words are on this phone, deletes everything first. */
-export async function take(asked: "pair" | "device", code: string): Promise<void> {
+/**
+ * Answers a code. If this phone has another account's data, a code for a further phone deletes it first; throws Problem
+ * `words_here` if that would lose words and the person has not `agreed`.
+ */
+export async function take(asked: "pair" | "device", code: string, agreed = false): Promise<void> {
 	const secret = readCode(code);
 	if (await isAnsweredHere(secret)) return look();
 	const view = await getHandover((await handoverKeys(secret, asked)).id).catch(unknownCode);
@@ -74,7 +77,7 @@ export async function take(asked: "pair" | "device", code: string): Promise<void
 	} as const;
 	const row =
 		purpose === "device"
-			? { ...common, ...(await deviceTaking(keys, view.offer)) }
+			? { ...common, ...(await deviceTaking(keys, view.offer, agreed)) }
 			: { ...common, taking: await personTaking(keys, view.offer) };
 	await oneAtATime(() => answerCode(row));
 	await sessionChanged();

@@ -8,9 +8,9 @@ import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { makeDeviceKeys } from "./keys";
 import { readMeta } from "./local";
+import { makeRoomFor } from "./make-room";
 import { localProblem, Problem } from "./problem";
 import { RefusedError, UnreadableCodeError } from "./sealing-errors";
-import { wipe } from "./sign-out";
 import { self } from "./trust";
 
 /** The one-time secret of a typed code or a link. Throws Problem `bad_code`. */
@@ -30,15 +30,19 @@ export async function personTaking(keys: HandoverKeys, offered: Offer): Promise<
 	return signTaking(keys, { person_id, device_id, signing_key, device_key, device_signature }, newNonce(), offered);
 }
 
-/** New keys for a phone that is added to an account. Deletes another person's data from this phone. */
+/**
+ * New keys for a phone that is added to an account. Deletes another account's data from this phone; throws Problem
+ * `words_here` if that would lose words and the person has not `agreed`.
+ */
 export async function deviceTaking(
 	keys: HandoverKeys,
 	offered: Offer,
+	agreed: boolean,
 ): Promise<Pick<HandoverRow, "taking" | "becoming">> {
 	const identity = await readMeta("identity");
 	if (identity && !(await readMeta("signed_out")))
 		throw new Problem("own_code", 409, "This phone has its keys already.");
-	if (identity && identity.person_id !== offered.person_id) await wipe();
+	await makeRoomFor(offered.person_id, agreed);
 	const { privateKey, publicKey } = await makeDeviceKeys();
 	const becoming = { device_id: newId(), device_key: publicKey, private_key: privateKey };
 	const none = { person_id: null, signing_key: null, device_signature: null };

@@ -9,6 +9,7 @@ import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
 import { noteLeft } from "./left";
 import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
+import { makeRoomFor } from "./make-room";
 import type { Couple, Identity } from "./meta";
 import { showHandover } from "./pairing";
 import { phoneZone, UTC } from "./preferences";
@@ -16,7 +17,7 @@ import { Problem } from "./problem";
 import { noteSeat } from "./seat";
 import { readSession, session, showParted, showTogether } from "./session";
 import { sessionChanged } from "./session-changed";
-import { finishSignOut, wipe } from "./sign-out";
+import { finishSignOut } from "./sign-out";
 import { selfOf } from "./trust";
 import { steadyNow } from "./wall";
 import { noteWayBack } from "./way-back";
@@ -36,11 +37,12 @@ let beginning: Beginning | null = null;
 
 /**
  * Makes a person with their own space and this phone. Throws Problem. If the server knows this phone but its keys are
- * lost, makes no account: the session then says so.
+ * lost, makes no account: the session then says so. Throws Problem `words_here` if words of another account on this phone
+ * would be lost and the person has not `agreed`.
  */
-export async function start(): Promise<void> {
+export async function start(agreed = false): Promise<void> {
 	await finishSignOut();
-	if (await readMeta("identity")) await wipe();
+	await makeRoomFor(null, agreed);
 	if (!beginning && (await checkSession()) === "known") return;
 	beginning ??= await makeBeginning();
 	await send(beginning);

@@ -76,9 +76,12 @@ export async function takePairing(codeOrLink: string): Promise<void> {
 	await (await flow()).take("pair", codeOrLink);
 }
 
-/** Asks another phone of the same person to add this one. Needs the network; throws Problem as `takePairing`. */
-export async function takeDevice(codeOrLink: string): Promise<void> {
-	await (await flow()).take("device", codeOrLink);
+/**
+ * Asks another phone of the same person to add this one. Needs the network; throws Problem as `takePairing`, and `words_here` if words of
+ * another account would be lost and the person has not `agreed`.
+ */
+export async function takeDevice(codeOrLink: string, agreed = false): Promise<void> {
+	await (await flow()).take("device", codeOrLink, agreed);
 }
 
 /** Confirms that the words match on both phones. Needs the network; throws Problem. */

@@ -10,6 +10,8 @@ export type LocalCode =
 	| "no_such_phrase"
 	| "no_such_code"
 	| "newer_words"
+	/** Words that only this phone has would be deleted, and the person has not agreed to that yet. */
+	| "words_here"
 	| "no_key"
 	| "tampered"
 	| "wiped"

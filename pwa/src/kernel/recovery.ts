@@ -9,7 +9,8 @@ import { newId } from "./ids";
 import { wrapHeld } from "./keep-way-back";
 import { epochKey } from "./keyring";
 import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from "./keys";
-import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "./local";
+import { begin, dropMeta, type KeyRow, life, writeMeta } from "./local";
+import { makeRoomFor } from "./make-room";
 import type { Identity } from "./meta";
 import { backoff } from "./order";
 import { type PhraseKeys, phraseKeys, readPhrase } from "./phrase";
@@ -17,7 +18,7 @@ import { ways } from "./phrase-1";
 import { localProblem, Problem } from "./problem";
 import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from "./recovery-keys";
 import { SealingError, UnreadablePhraseError } from "./sealing-errors";
-import { finishSignOut, wipe } from "./sign-out";
+import { finishSignOut } from "./sign-out";
 import { type Self, self, selfOf } from "./trust";
 import { noteOwnWords, noteWayBack, noteWords } from "./way-back";
 
@@ -58,16 +59,16 @@ interface Joining {
 let joining: Joining | null = null;
 
 /**
- * Signs in with the recovery words. Wipes another person's data from this phone first. Needs the network; throws
- * Problem `bad_phrase` (malformed), `no_such_phrase` and the like.
+ * Signs in with the recovery words. Wipes another account's data from this phone first. Needs the network; throws
+ * Problem `bad_phrase` (malformed), `no_such_phrase` and the like, and `words_here` if the wipe would lose words and the
+ * person has not `agreed`.
  */
-export async function recover(typed: string, extra: string): Promise<void> {
+export async function recover(typed: string, extra: string, agreed = false): Promise<void> {
 	const phrase = readable(typed);
 	await finishSignOut();
 	joining = await find(phrase, extra).catch(explain);
 	const { words_id, identity, keys, epochs, send, takeOlder } = joining;
-	const known = await readMeta("identity");
-	if (known && known.person_id !== identity.person_id) await wipe();
+	await makeRoomFor(identity.person_id, agreed);
 	await send();
 	joining = null;
 	await dropMeta("handover");

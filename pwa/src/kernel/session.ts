@@ -90,9 +90,12 @@ export function spaceFor(audience: "me" | "us"): string {
 	return audience === "us" && couple ? couple.id : person_id;
 }
 
-/** Makes an account; asks nothing. Needs the network; throws Problem. */
-export async function start(): Promise<void> {
-	await (await identityPart()).start();
+/**
+ * Makes an account; asks nothing. Needs the network; throws Problem (words_here, if words of another account would
+ * be lost and the person has not `agreed`).
+ */
+export async function start(agreed = false): Promise<void> {
+	await (await identityPart()).start(agreed);
 }
 
 /** Ends the couple: on this phone at once, for both as soon as the server is told. No notice is sent. */

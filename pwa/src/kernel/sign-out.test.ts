@@ -98,7 +98,7 @@ describe("a phone that is moved into", () => {
 		await other.handovers.offer("device");
 		const { code = "" } = other.pairing.handover.value ?? {};
 		await phone.wake();
-		await phone.handovers.take("device", code);
+		await phone.handovers.take("device", code, true);
 		expect(phone.session.session.value).toEqual({ state: "waiting" });
 		expect(phone.records.table("check_ins").value.size).toBe(0);
 		expect(phone.status.waitingToSend.value).toBe(0);

@@ -107,9 +107,12 @@ export async function leaveWayBack(words: readonly string[], extra: string): Pro
 	await (await recoveryPart()).leaveWayBack(words.join(" "), extra);
 }
 
-/** Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase). */
-export async function comeBack(typed: string, extra: string): Promise<void> {
-	await (await recoveryPart()).recover(typed, extra);
+/**
+ * Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase), and `words_here` if words of
+ * another account would be lost and the person has not `agreed`.
+ */
+export async function comeBack(typed: string, extra: string, agreed = false): Promise<void> {
+	await (await recoveryPart()).recover(typed, extra, agreed);
 }
 
 async function keepWords(words: Meta["words"]): Promise<void> {

@@ -14,12 +14,15 @@ import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { returnTime } from "../ui/when";
+import { useReplacing } from "./replace";
 import { WordsField } from "./words-field";
 
 const MINUTE = 60_000;
 
 export default function ComeBack() {
-	const { busy, trouble, run } = useAct();
+	const act = useAct();
+	const { busy, trouble } = act;
+	const { step, arrive } = useReplacing(act);
 	const goOn = useGoOn();
 	const [typed, setTyped] = useState("");
 	const [extra, setExtra] = useState("");
@@ -29,16 +32,22 @@ export default function ComeBack() {
 		event.preventDefault();
 		const wrong = wrongWord(typed);
 		setReason(wrong && m.back_wrong_word(wrong));
-		if (!wrong && (await run(back))) goOn("/", true);
+		if (!wrong) await arrive(back, () => goOn("/", true));
 	};
-	const back = async (): Promise<void> => {
+	const back = async (agreed: boolean): Promise<void> => {
 		try {
-			await comeBack(typed, extra);
+			await comeBack(typed, extra, agreed);
 		} catch (error) {
 			if (error instanceof Problem && error.code === "slow_down") setReason(untilWhen(error));
 			throw error;
 		}
 	};
+	if (step)
+		return (
+			<Page title={m.back_title()} back="/">
+				{step}
+			</Page>
+		);
 	return (
 		<Page title={m.back_title()} back="/" lead={m.back_lead()}>
 			<form class="stack" onSubmit={submit}>

@@ -12,16 +12,19 @@ import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
 import { agreeToCode, carriedCode, lookedUp } from "./carried-code";
 import { InvitationFacts, invitationTitle, useLooking } from "./invitation";
+import { useReplacing } from "./replace";
 
 export default function InvitedStart() {
 	const [code] = useState(carriedCode);
 	const looking = useLooking(code, code === null ? null : lookedUp(code));
 	const goOn = useGoOn();
-	const { found, trouble, busy, run, look } = looking;
+	const { found, trouble, busy, look } = looking;
+	const { step, arrive } = useReplacing(looking);
 	useEffect(() => {
 		if (!code) goOn("/code", true);
 		else if (found?.purpose === "device") goOn("/move", true);
 	}, [found]);
+	if (step) return <div class="door invited">{step}</div>;
 	return (
 		<div class="door invited">
 			<div class="door-mark">
@@ -34,7 +37,7 @@ export default function InvitedStart() {
 			<div class="door-acts">
 				<Trouble>{trouble}</Trouble>
 				{code && found ? (
-					<Button look="main" wide busy={busy} onClick={() => run(() => startFor(code, found))}>
+					<Button look="main" wide busy={busy} onClick={() => arrive((agreed) => startFor(code, found, agreed))}>
 						{m.start_and_connect()}
 					</Button>
 				) : (
@@ -56,8 +59,8 @@ export default function InvitedStart() {
 }
 
 /** The connecting goes on at the same address, on the other side of the door. */
-async function startFor(code: string, found: Found): Promise<void> {
+async function startFor(code: string, found: Found, agreed: boolean): Promise<void> {
 	agreeToCode(code, found);
 	fetchEarly(homePart);
-	await start();
+	await start(agreed);
 }

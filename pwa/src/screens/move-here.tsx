@@ -10,6 +10,7 @@ import { Page } from "../ui/page";
 import { carriedCode, dropCode, wasAgreed } from "./carried-code";
 import { CodeEntry } from "./code-entry";
 import { HandoverSteps } from "./handover-steps";
+import { useReplacing } from "./replace";
 
 export default function MoveHere() {
 	// read anew once it is used up
@@ -23,21 +24,27 @@ export default function MoveHere() {
 }
 
 function Bring({ code }: { readonly code: string | null }) {
-	const { busy, trouble, run } = useAct();
-	const take = (text: string) => run(() => takeDevice(text)).then((taken) => taken && dropCode());
+	const act = useAct();
+	const { busy, trouble } = act;
+	const { step, arrive } = useReplacing(act);
+	const take = (text: string) => arrive((agreed) => takeDevice(text, agreed), dropCode);
 	useEffect(() => {
 		if (code && wasAgreed(code)) void take(code);
 	}, []);
 	return (
 		<>
 			<Trouble>{trouble}</Trouble>
-			{code ? (
-				<Button look="main" wide busy={busy} onClick={() => take(code)}>
-					{m.move_here()}
-				</Button>
-			) : (
-				<CodeEntry busy={busy} act={m.move_here()} onCode={take} />
-			)}
+			{step}
+			{/* stays there, with what was typed */}
+			<div hidden={step !== null}>
+				{code ? (
+					<Button look="main" wide busy={busy} onClick={() => take(code)}>
+						{m.move_here()}
+					</Button>
+				) : (
+					<CodeEntry busy={busy} act={m.move_here()} onCode={take} />
+				)}
+			</div>
 		</>
 	);
 }

@@ -9,22 +9,45 @@ import { Button } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { isTyped, WordToType } from "../ui/word-to-type";
 
+/** What this account loses. */
+const OWN = {
+	title: m.wipe_title,
+	lead: m.wipe_lead,
+	both: m.wipe_back_both,
+	words: m.wipe_back_words,
+	phone: m.wipe_back_phone,
+	none: m.wipe_back_none,
+	unknown: m.wipe_back_unknown,
+};
+
 export function Wipe({ onStay }: { readonly onStay: () => void }) {
 	const goOn = useGoOn();
 	const { busy, run } = useAct();
+	const wipe = async (): Promise<void> => {
+		if (await run(signOut)) goOn("/", true);
+	};
+	return <WipeStep says={OWN} busy={busy} onStay={onStay} onWipe={wipe} />;
+}
+
+export interface WipeStepProps {
+	readonly says: typeof OWN;
+	readonly busy: boolean;
+	readonly onStay: () => void;
+	readonly onWipe: () => unknown;
+}
+
+/** Says what is lost and what comes back, then asks; a word has to be typed where nothing is known to bring it back. */
+export function WipeStep({ says, busy, onStay, onWipe }: WipeStepProps) {
 	const [ways, setWays] = useState<WaysBack | null>(null);
 	const [typed, setTyped] = useState("");
 	useEffect(() => void waysBack().then(setWays), []);
 	if (!ways) return null;
 	const word = ways.words || ways.phone ? null : m.wipe_word();
-	const wipe = async (): Promise<void> => {
-		if (await run(signOut)) goOn("/", true);
-	};
 	return (
-		<form class="section" aria-labelledby="wipe" onSubmit={instead(wipe)}>
-			<h2 id="wipe">{m.wipe_title()}</h2>
-			<p>{m.wipe_lead()}</p>
-			<p>{afterwards(ways)}</p>
+		<form class="section" aria-labelledby="wipe" onSubmit={instead(onWipe)}>
+			<h2 id="wipe">{says.title()}</h2>
+			<p>{says.lead()}</p>
+			<p>{afterwards(says, ways)}</p>
 			{word && <WordToType word={word} typed={typed} onInput={setTyped} />}
 			<div class="btns">
 				<Button onClick={onStay}>{m.stay()}</Button>
@@ -36,9 +59,9 @@ export function Wipe({ onStay }: { readonly onStay: () => void }) {
 	);
 }
 
-function afterwards({ words, phone }: WaysBack): string {
-	if (words && phone) return m.wipe_back_both();
-	if (words) return m.wipe_back_words();
-	if (phone) return m.wipe_back_phone();
-	return words === null || phone === null ? m.wipe_back_unknown() : m.wipe_back_none();
+function afterwards(says: typeof OWN, { words, phone }: WaysBack): string {
+	if (words && phone) return says.both();
+	if (words) return says.words();
+	if (phone) return says.phone();
+	return words === null || phone === null ? says.unknown() : says.none();
 }

@@ -37,6 +37,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		gone: m.problem_gone,
 		not_connected: m.problem_not_connected,
 		newer_words: m.problem_newer_words,
+		words_here: m.replace_lead,
 		sign_in: m.problem_sign_in,
 		wrong_pin: m.problem_wrong_pin,
 		wait: m.problem_wait,
