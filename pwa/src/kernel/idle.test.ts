@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeChannel } from "./channel";
 import { watchIdle } from "./idle";
-import { showLock } from "./lock";
+import { showLock, showLocked } from "./lock";
 
 const MINUTE = 60_000;
 
@@ -36,6 +36,7 @@ beforeEach(() => {
 
 afterEach(() => {
 	showLock(null);
+	showLocked(false);
 	watchIdle(() => undefined);
 	vi.unstubAllGlobals();
 	vi.useRealTimers();
@@ -74,6 +75,14 @@ describe("the first touch after the app was idle while timers stood still", () =
 	it("is held back when the phone's clock was set back", () => {
 		vi.setSystemTime(Date.now() - 60 * MINUTE);
 		expect(reaches("keydown")).toBe(false);
+	});
+
+	it("holds back no PIN that is typed while the app still locks", () => {
+		locks.mockImplementation(() => showLocked(true));
+		vi.advanceTimersByTime(60 * MINUTE);
+		for (const kind of ["keydown", "keypress", "keyup"]) expect(reaches(kind)).toBe(false);
+		for (const kind of ["pointerdown", "click", "keydown", "input", "keyup"]) expect(reaches(kind)).toBe(true);
+		expect(locks).toHaveBeenCalledOnce();
 	});
 
 	it("may leave at once", () => {

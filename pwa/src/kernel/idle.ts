@@ -32,6 +32,8 @@ function watch(onIdle: () => unknown): () => void {
 	};
 	// a phone that wakes may deliver a tap before any timer runs
 	const touch = (event: Event): void => {
+		// it watches until what is held is sent; what is typed by then is the PIN
+		if (locked.value) return;
 		if (isIdle()) {
 			if (leavesAtOnce(event)) return;
 			holdBack(event);

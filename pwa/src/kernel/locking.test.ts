@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
@@ -279,6 +280,23 @@ describe("two tabs", () => {
 		await vi.waitFor(() => expect(locked.value).toBe(true));
 		vi.useRealTimers();
 		other.close();
+	});
+});
+
+describe("a phone that sleeps as soon as it is unlocked", () => {
+	it("is locked when it wakes", async () => {
+		const page = new EventTarget();
+		vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+		await ana(server);
+		await turnOnLock(PIN);
+		await lockNow();
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		const sleep = (): void => void vi.setSystemTime(Date.now() + 60 * 60_000);
+		const quit = effect(() => void (locked.value || queueMicrotask(sleep)));
+		await unlock(PIN);
+		quit();
+		page.dispatchEvent(new Event("focus"));
+		expect(locked.value).toBe(true);
 	});
 });
 

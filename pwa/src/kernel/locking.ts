@@ -112,8 +112,9 @@ export async function followLock(): Promise<void> {
 
 async function open(): Promise<void> {
 	showLocked(false);
-	await Promise.all([fillTables(), rereadQueue()]);
+	// the phone may sleep, and wake at a tap, before all is read
 	watchIdle(lockNow);
+	await Promise.all([fillTables(), rereadQueue()]);
 }
 
 async function stayOpen(): Promise<void> {
