@@ -1,9 +1,10 @@
 /** Today, in the order of ui/today-order.ts: first what concerns me now, then how the two are and what comes next. */
 
 import { Fragment } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { alone } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
+import { useArriving } from "../ui/arriving";
 import { Button } from "../ui/button";
 import { Circles, side } from "../ui/circles";
 import { useNames, usePartner } from "../ui/names";
@@ -91,23 +92,6 @@ function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 			)}
 		</section>
 	);
-}
-
-/** So long what has just come takes no tap, in milliseconds. */
-const ARRIVING = 600;
-
-/** The class of a place where something else stands since a moment: a tap on its way was meant for what was there. */
-function useArriving(key: string | undefined): "" | "arriving" {
-	const known = useRef(key);
-	const [arriving, setArriving] = useState(false);
-	useLayoutEffect(() => {
-		if (known.current === key) return undefined;
-		known.current = key;
-		setArriving(true);
-		const timer = setTimeout(() => setArriving(false), ARRIVING);
-		return () => clearTimeout(timer);
-	}, [key]);
-	return arriving ? "arriving" : "";
 }
 
 function Both({ parts }: TodayProps) {
