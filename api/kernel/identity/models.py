@@ -37,7 +37,7 @@ class Device(Model):
 
 
 class SpentId(Model):
-    """The hash of a former id of a person or a phone; see spent_ids.py."""
+    """The hash of a former id of a person, a phone or a recovery; see spent_ids.py."""
 
     hash = TextField(primary_key=True)
 

@@ -17,7 +17,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..repeats import request_digest
 from ..spaces import Caller
-from . import access, devices, key_pages, keys, letting_in, newcomers, turns
+from . import access, devices, key_pages, keys, letting_in, newcomers, spent_ids, turns
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
@@ -32,8 +32,8 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
     """Set the person's recovery. An earlier one, and its phrase, stop working.
 
     Tells the person's own phones. Returns whether it is new. Raises `not_found` for another
-    person's, `update_needed` for words of version 1, `too_soon` (see `newcomers.refuse`), `id_taken` and
-    `slow_down` (see `_refuse_taken`), `invalid`, `not_ready`.
+    person's, `update_needed` for words of version 1, `too_soon` (see `newcomers.refuse`), `id_taken` (see
+    `_refuse_known_id` and `_refuse_taken`), `slow_down`, `invalid`, `not_ready`.
     """
     if person_id != caller.person_id:
         raise Problem("not_found")
@@ -46,6 +46,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
         if known is not None and known.digest == digest:
             return False
         newcomers.refuse(caller)
+        _refuse_known_id(known, body["id"])
         _refuse_taken(person_id, body)
         _replace(person_id, body, digest)
         for entry in body["wraps"]:
@@ -195,6 +196,12 @@ def _matching(lookup: str, version: int, digest: str) -> Recovery | None:
     return row
 
 
+def _refuse_known_id(known: Recovery | None, recovery_id: str) -> None:
+    """Refuse an id that the person's words had before: phones know them by it, and would raise no alarm."""
+    if spent_ids.is_spent(recovery_id) or (known is not None and known.id == recovery_id):
+        raise Problem("id_taken")
+
+
 def _refuse_taken(person_id: str, body: dict[str, Any]) -> None:
     """Refuse words that another person has, else the words would open the wrong account. A refusal tells that a
     guess was right, so it counts as a try."""
@@ -222,6 +229,7 @@ def _replace(person_id: str, body: dict[str, Any], digest: str) -> None:
     known = Recovery.get_or_none(Recovery.person_id == person_id)
     if known is not None:
         removals.note(KIND, f"{person_id}/{known.id}")
+        spent_ids.spend([known.id])
         known.delete_instance()
     sealed = orjson.dumps(body["sealed"]).decode()
     names = ("id", "version", "lookup", "proof_hash", "key", "signature")

@@ -1,8 +1,8 @@
-"""Ids of deleted people and phones, which nobody can use again.
+"""Ids of deleted people, phones and recoveries, which nobody can use again.
 
 Otherwise someone who knew such an id, such as an ex-partner, could start an account with it and learn whether it is
-still in use: now both cases are refused alike. Only hashes are kept, without a date or a name. An id has 74 random
-bits, so nobody can find it from its hash.
+still in use: now both cases are refused alike. And new words under an id that phones know would raise no alarm there.
+Only hashes are kept, without a date or a name. An id has 74 random bits, so nobody can find it from its hash.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from .models import SpentId
 
 
 def spend(ids: Iterable[str]) -> None:
-    """Call it in the transaction that deletes the people or phones. Idempotent."""
+    """Call it in the transaction that deletes the people, phones or recoveries. Idempotent."""
     for gone in ids:
         SpentId.insert(hash=_hash(gone)).on_conflict_ignore().execute()
 
