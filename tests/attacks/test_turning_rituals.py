@@ -66,6 +66,25 @@ def test_found_words_decline_nothing_that_others_proposed(cast: Cast):
     assert decline(thief, own)["author_id"] == ana.person_id
 
 
+def test_found_words_end_nothing_by_way_of_a_change(cast: Cast):
+    """A change ends with what it replaced, and what has ended cannot begin again."""
+    ana, ben = cast.couple
+    standing = agreed(ana, ben)
+    phrase = new_phrase()
+    ana.leave_way_back(phrase)
+    thief = cast.unused()
+    thief.recover(phrase)
+    change = propose(thief, replaces=standing, recurrence=DAILY)["id"]
+    accept(ben, change)
+    body = {"space_id": thief.couple_id}
+    with nothing_changes():
+        refused(thief, "too_soon", "PUT", f"/rituals/{change}/end", body)
+    decline(thief, change)
+    assert state(ana, standing) == "accepted"
+    end(thief, change)
+    assert state(ben, standing) == "accepted"
+
+
 def test_no_change_takes_the_place_of_a_ritual_elsewhere(cast: Cast):
     ana, ben = cast.couple
     private = propose(ben, audience="me")["id"]

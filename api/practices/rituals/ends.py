@@ -11,14 +11,16 @@ from .models import Ritual
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """End a ritual for both, at once. Idempotent. Raises `not_found`, `not_ready`."""
+    """End a ritual for both, at once. Idempotent. Raises `not_found`, `too_soon`, `not_ready`."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         created = ritual.ended is None
         if created:
-            newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
             # else the ritual that it replaced would become active again
-            for one in (*replacements.before(ritual), ritual):
+            ending = (*replacements.before(ritual), ritual)
+            for one in ending:
+                newcomers.refuse_others(caller, one.space_id, views.RITUALS, one.id)
+            for one in ending:
                 _end(one, caller.person_id, caller.readers(ritual.space_id))
                 removals.note(views.ENDS, _one(one, caller.person_id))
         return views.of_end(ritual), 201 if created else 200
