@@ -24,8 +24,10 @@ from tests.browser.steps import (
     is_installed,
     pair,
     pause,
+    propose,
     sees_circle,
     start,
+    to_today,
 )
 from tests.browser.test_asks import ask, say_yes
 from tests.browser.test_lock import PIN, give, is_locked, turn_on
@@ -428,8 +430,13 @@ def test_notices_that_cannot_be_turned_on(phones: MakePhone) -> None:
 
 
 def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
-    ana = phones("ana")
-    start(ana)
+    ana, ben = phones("ana"), phones("ben")
+    pair(ana, ben)
+    propose(ana, "A walk")
+    to_today(ben)
+    ben.tap("Say yes")
+    ana.sees("You both agreed")
+    ben.close_app()
     ana.close_app()
     with odd_page(ana, ON_A_HOME_SCREEN, "/people/export") as page:
         ana.tap("For another program (JSON)")
