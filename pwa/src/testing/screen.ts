@@ -1,0 +1,76 @@
+/**
+ * Screens without a browser: draws a component down to its elements, and taps its buttons by their words. State lasts over
+ * drawings; effects run once. For tests that mock "preact/hooks" with `hooks`.
+ */
+
+import { type ComponentChildren, isValidElement, type VNode } from "preact";
+
+interface Element {
+	readonly type: string;
+	readonly props: { readonly children?: unknown; readonly onClick?: () => unknown };
+}
+
+type Component = (props: Element["props"]) => ComponentChildren;
+
+/** What the hooks of each component keep, by where the component stands. */
+let cells = new Map<string, unknown[]>();
+let here: unknown[] = [];
+let next = 0;
+
+function cell<Value>(make: () => Value): Value {
+	const at = next++;
+	if (at === here.length) here.push(make());
+	// the same hook wrote it at the last drawing
+	return here[at] as Value;
+}
+
+/** In place of the hooks of Preact. */
+export const hooks = {
+	useState: <Value>(first: Value | (() => Value)) => {
+		const kept = cell(() => ({ value: first instanceof Function ? first() : first }));
+		const set = (value: Value): void => {
+			kept.value = value;
+		};
+		return [kept.value, set] as const;
+	},
+	useRef: <Value>(current: Value) => cell(() => ({ current })),
+	useEffect: (effect: () => unknown) => void cell(() => queueMicrotask(effect)),
+	useLayoutEffect: () => undefined,
+};
+
+/** The button with these words, as drawn now. Throws if it is not there. */
+export function button(screen: () => ComponentChildren, words: string): () => unknown {
+	const found = draw(screen).find(({ type, props }) => type === "button" && wordsOf(props.children) === words);
+	if (!found) throw new Error(`There is no button "${words}".`);
+	return () => found.props.onClick?.();
+}
+
+/** Forgets the state of the last screen. */
+export function closeScreen(): void {
+	cells = new Map();
+}
+
+function draw(screen: () => ComponentChildren): readonly Element[] {
+	return elements({ type: screen, props: {} } as unknown as VNode, "");
+}
+
+function elements(node: ComponentChildren | VNode, place: string): readonly Element[] {
+	if (Array.isArray(node)) return node.flatMap((one, at) => elements(one, `${place}/${at}`));
+	if (!node || typeof node !== "object" || !("type" in node)) return [];
+	const { type, props } = node as VNode;
+	if (typeof type === "string") {
+		const own = { type, props: props as Element["props"] };
+		return [own, ...elements(props.children, `${place}/${type}`)];
+	}
+	const name = `${place}/${type.name}`;
+	here = cells.get(name) ?? [];
+	cells.set(name, here);
+	next = 0;
+	return elements((type as Component)(props as Element["props"]), name);
+}
+
+function wordsOf(children: unknown): string {
+	if (Array.isArray(children)) return children.map(wordsOf).join("");
+	if (isValidElement(children)) return wordsOf((children.props as Element["props"]).children);
+	return typeof children === "string" ? children : "";
+}
