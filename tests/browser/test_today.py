@@ -20,6 +20,15 @@ from tests.waiting import wait_until
 SMALL: ViewportSize = {"width": 360, "height": 740}
 ON_ITS_SIDE: ViewportSize = {"width": 740, "height": 360}
 FACES = ("Rough", "Low", "So-so", "Alright", "Good")
+NOTE_ARRIVAL = """
+new MutationObserver((changes, observer) => {
+  const button = [...document.querySelectorAll("button")].find(one => one.innerText === "Say yes");
+  if (!button) return;
+  observer.disconnect();
+  requestAnimationFrame(() => { window.atArrival = getComputedStyle(button).pointerEvents; });
+}).observe(document.body, { childList: true, subtree: true });
+"""
+"""Notes whether "Say yes" takes taps in the first frame that shows it."""
 
 
 def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
@@ -83,8 +92,11 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     ben.page.set_viewport_size(SMALL)
     in_order(ben, how(ben), circles(ben))
     high = height(circles(ben))
+    ben.page.evaluate(NOTE_ARRIVAL)
     propose(ana, "Date night")
     proposal = ben.sees("Ana proposes: Date night")
+    taps = ben.wait_until(lambda: ben.page.evaluate("window.atArrival"), "the first frame")
+    assert taps == "none", "a tap on its way was meant for what stood there before"
     ben.does_not_see("Saved.")
     in_order(ben, proposal, how(ben), circles(ben))
     in_sight(ben, proposal, ben.tappable("Say yes"), *faces(ben))
