@@ -1,4 +1,4 @@
-"""The app: the kernel first, then the practices in order, then the phone's files."""
+"""Builds the app: the kernel first, then the practices in order, then the phone app's files."""
 
 from collections.abc import Iterator
 
@@ -35,13 +35,13 @@ PREFIX = "/api/v1"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The whole product as one WSGI app; settings come from the environment unless given."""
+    """Build the whole product as one WSGI app. Settings come from the environment unless given."""
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None)
     app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES)
     app.json.sort_keys = False  # pyright: ignore[reportAttributeAccessIssue] - Flask's default provider
     app.url_map.converters.update(CONVERTERS)
-    # nothing redirects: Location would bear a name and a scheme from outside
+    # never redirect: the Location header would contain a host and scheme that the client chose
     app.url_map.merge_slashes = False
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     clock.use_offset_file(settings.clock_offset_file)
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def blueprints() -> Iterator[Blueprint]:
-    """All operations of the API."""
+    """All blueprints of the API."""
     yield from identity.BLUEPRINTS
     yield erasing_routes.blueprint_for(MODELS)
     yield seat_routes.blueprint_for(PRACTICES)
@@ -77,7 +77,8 @@ def blueprints() -> Iterator[Blueprint]:
 
 
 def _close_connection_after_request(app: Flask) -> None:
-    """The first query opens one: what is refused before needs none, and what is read slowly holds none."""
+    """The first query opens a connection. So neither a refused request nor one whose body arrives
+    slowly holds one."""
 
     @app.teardown_request
     def disconnect(_error: BaseException | None) -> None:

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _write_spec(chosen.file)
 
 
-# What only one command needs is imported there, so that `make run` need not wait for it.
+# Each command imports what only it needs, so that `make run` starts faster.
 
 
 def _after_restore() -> int:
@@ -74,7 +74,7 @@ def _doctor() -> int:
     try:
         settings = from_environment()
         db.connect(settings.database, settings.durability)
-    except (EnvError, ValueError) as error:  # both name the variable
+    except (EnvError, ValueError) as error:  # the message of either names the variable
         print(f"PROBLEM  settings: {error}")
         return 1
     found = checks.all_of(settings)
@@ -83,7 +83,7 @@ def _doctor() -> int:
 
 
 def _context(settings: Settings) -> AppContext:
-    """What the kernel needs of an app to know its settings."""
+    """A minimal app context in which the kernel finds its settings."""
     app = Flask(__name__, static_folder=None)
     app.config.update(TWOFOLD=settings)
     return app.app_context()

@@ -23,7 +23,7 @@ KNOWN_PUSH_HOSTS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """How one installation runs. Built by `from_environment`, or by hand in tests."""
+    """The settings of one installation. Built by `from_environment`, or directly in tests."""
 
     data: Path
     """TWOFOLD_DATA: folder of the SQLite file and the VAPID key. Default ./var."""
@@ -32,45 +32,54 @@ class Settings:
     origin: str
     """TWOFOLD_ORIGIN: the address people open, without a trailing slash."""
     push_contact: str
-    """TWOFOLD_PUSH_CONTACT: mailto: or https: address push services may write to (RFC 8292 §2.1).
-    Default: the origin, where that is https."""
+    """TWOFOLD_PUSH_CONTACT: mailto: or https: address that push services may write to (RFC 8292
+    §2.1). Default: the origin, if it is https."""
     push_hosts: tuple[str, ...]
-    """TWOFOLD_PUSH_HOSTS: comma list of push hosts that are allowed. Default: the known ones."""
+    """TWOFOLD_PUSH_HOSTS: allowed push hosts, separated by commas. Default: the known ones."""
     requests_per_minute: int
-    """TWOFOLD_REQUESTS_PER_MINUTE: authenticated calls one device may make. Default 600."""
+    """TWOFOLD_REQUESTS_PER_MINUTE: rate limit of authenticated requests for each device. Default
+    600."""
     accounts_per_hour: int
-    """TWOFOLD_ACCOUNTS_PER_HOUR: accounts that may be made from one address. Default 20."""
+    """TWOFOLD_ACCOUNTS_PER_HOUR: new accounts for each client address. Default 20."""
     strangers_per_minute: int
-    """TWOFOLD_STRANGERS_PER_MINUTE: calls without a session from one address, where a family or a
-    whole provider may be behind it. Default 300. IPv6 addresses are counted by their /64."""
+    """TWOFOLD_STRANGERS_PER_MINUTE: requests without a session for each client address, which a
+    family or a whole provider may share. Default 300. IPv6 addresses are counted by their /64."""
     openings_per_hour: int
-    """TWOFOLD_OPENINGS_PER_HOUR: how often recovery words can be tried from one address. Default 60."""
+    """TWOFOLD_OPENINGS_PER_HOUR: attempts to open recovery words, for each client address. Default
+    60."""
     app_minimum: int
-    """TWOFOLD_APP_MINIMUM: the oldest app version that is still answered. Default 1."""
+    """TWOFOLD_APP_MINIMUM: the oldest app version that the API still accepts. Default 1."""
     hosts: tuple[str, ...] = ()
-    """TWOFOLD_HOSTS: comma list of further names under which the server answers, besides the origin's and loopback."""
+    """TWOFOLD_HOSTS: further host names of this server, separated by commas, besides the origin's
+    and loopback."""
     durability: str = "full"
-    """TWOFOLD_DURABILITY: full, or normal: SQLite then does not wait for the disk at each write, and a power cut may
-    lose the last answered ones. Default full. PostgreSQL's own synchronous_commit decides there."""
+    """TWOFOLD_DURABILITY: full or normal. With normal, SQLite does not wait for the disk at each
+    write, and a power cut may lose the last confirmed writes. Default full. PostgreSQL uses its own
+    synchronous_commit instead.
+    """
     proxies: int = 0
-    """TWOFOLD_PROXIES: how many reverse proxies stand in front and say in X-Forwarded-For who asks.
-    Default 0. Where one stands in front and this is 0, all people count as one address."""
+    """TWOFOLD_PROXIES: number of reverse proxies in front of the server that append to
+    X-Forwarded-For. Default 0. If there is a proxy and this is 0, all clients seem to have one
+    address.
+    """
     testing: bool = False
-    """TWOFOLD_TESTING: allows the TWOFOLD_TEST_* variables below. Never set it in earnest."""
+    """TWOFOLD_TESTING: allows the TWOFOLD_TEST_* variables below. Never set it in production."""
     clock_offset_file: Path | None = None
-    """TWOFOLD_TEST_CLOCK_OFFSET_FILE: a file with the seconds by which the clock is moved."""
+    """TWOFOLD_TEST_CLOCK_OFFSET_FILE: a file with the number of seconds by which to move the clock.
+    """
     push_reroute: str | None = None
-    """TWOFOLD_TEST_PUSH_REROUTE: a loopback base address that gets what is for https push hosts."""
+    """TWOFOLD_TEST_PUSH_REROUTE: a loopback base address that receives the requests to https push
+    hosts."""
 
     removals: Path | None = None
-    """TWOFOLD_REMOVALS: the folder of the removal log, to be kept out of the backups. Several hosts
+    """TWOFOLD_REMOVALS: the folder of the removal log. Keep it out of the backups; several hosts
     share one. Default: `removals` beside the log of TWOFOLD_ERASURES, else in `data`."""
     backups_kept_days: int = 90
-    """TWOFOLD_BACKUPS_KEPT_DAYS: how old a backup may be that is ever restored; the removal log goes
-    back as far. Default 90."""
+    """TWOFOLD_BACKUPS_KEPT_DAYS: the age of the oldest backup that may be restored; the removal log
+    covers as many days. Default 90."""
     erasures: Path | None = None
-    """TWOFOLD_ERASURES: the erasure log that versions before the removal log kept; `migrate` takes it
-    over and deletes it. Default: erasures.log in `data`."""
+    """TWOFOLD_ERASURES: the erasure log of versions before the removal log. `migrate` imports and
+    deletes it. Default: erasures.log in `data`."""
 
     @property
     def removal_log(self) -> Path:
@@ -79,7 +88,7 @@ class Settings:
 
     @property
     def erasure_log(self) -> Path:
-        """Of versions before the removal log."""
+        """From versions before the removal log."""
         return self.erasures or self.data / "erasures.log"
 
     @property
@@ -133,5 +142,5 @@ def _is_loopback(address: str) -> bool:
 
 
 def settings() -> Settings:
-    """The running app's settings; the worker and the commands run inside an app context too."""
+    """The running app's settings. Needs an app context, which the worker and the commands have too."""
     return current_app.config["TWOFOLD"]

@@ -1,7 +1,7 @@
-"""The web process's worker: gunicorn with gevent, and how long a client may take over anything.
+"""The gunicorn worker of the web process, with gevent and time limits for slow clients.
 
-Gunicorn loads this file before gevent has patched the standard library, so nothing of the app is imported at the
-top. Figures and reasons: docs/decisions/0008.
+Gunicorn loads this file before gevent has patched the standard library, so nothing of the app is
+imported at the top. Figures and reasons: docs/decisions/0008.
 """
 
 import resource
@@ -15,13 +15,13 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, NoMoreDa
 from gunicorn.workers.ggevent import GeventWorker
 
 HEAD_SECONDS = 10
-"""For the whole of a request's head, and so the longest that a connection may be idle."""
+"""Limit for a whole request head, and so for an idle connection."""
 BODY_SECONDS = 30
 ANSWER_SECONDS = 60
-"""For the whole of an answer; of a stream, for each event."""
+"""Limit for sending a whole response; in a stream, for each event."""
 CONNECTIONS = 4000
 _OTHER_FILES = 200
-"""Open files that are no connections: databases, logs, libraries."""
+"""File descriptors that are not connections: databases, logs, libraries."""
 
 Environ = MutableMapping[str, Any]
 StartResponse = Callable[..., Any]
@@ -29,23 +29,23 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class SlowHead(gevent.Timeout):
-    """A request's head has not come in time, or none has begun."""
+    """The request head did not arrive in time, or no request began."""
 
 
 class SlowBody(gevent.Timeout):
-    """The body was announced and has not come in time."""
+    """The announced body did not arrive in time."""
 
 
 class SlowReader(gevent.Timeout):
-    """The answer was not taken in time."""
+    """The client did not read the response in time."""
 
 
 class BrokenBody(Exception):
-    """The body ended early, or its chunks cannot be read."""
+    """The body ended early, or its chunks are malformed."""
 
 
 class Worker(GeventWorker):
-    """Connections, heads and errors; what comes after the head is the business of `TimeLimits`."""
+    """Handles connections, heads and errors. `TimeLimits` handles what follows the head."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,8 +53,10 @@ class Worker(GeventWorker):
         self.security_headers: dict[str, str] = {}
 
     def load_wsgi(self) -> None:
-        """Load the app, and the headers that the worker's own errors carry as well."""
-        from .config import from_environment  # gevent has patched what they use only now
+        """Load the app, and the headers for responses to requests that never reach it."""
+        from .config import (
+            from_environment,
+        )  # imported late, after gevent has patched what they use
         from .kernel import headers
 
         super().load_wsgi()
@@ -63,11 +65,12 @@ class Worker(GeventWorker):
 
     # the stubs say None, and gunicorn uses what it returns
     def timeout_ctx(self) -> gevent.Timeout:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Around the reading of each head."""
+        """Limit the time in which each head is read."""
         return SlowHead(HEAD_SECONDS)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer what never reached the app, and close; without a word where nothing was asked or nobody reads.
+        """Respond to a request that never reached the app, and close. Sends nothing if no request
+        began or nobody reads.
 
         Gunicorn's own method logs addresses and paths, and its pages lack the security headers.
         """
@@ -85,12 +88,12 @@ class Worker(GeventWorker):
         whole = f"HTTP/1.1 {answer.status}\r\n{head}\r\n".encode() + answer.get_data()
         try:
             util.write_nonblock(client, whole)
-        except OSError:  # it has gone
+        except OSError:  # the client has disconnected
             return
 
 
 def _allow_files() -> int:
-    """Let this process open as many files as it may; returns how many."""
+    """Raise this process's limit of open files to the maximum; returns it."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     allowed = 65_536 if most == resource.RLIM_INFINITY else most
     resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
@@ -98,7 +101,7 @@ def _allow_files() -> int:
 
 
 def _code(error: BaseException) -> str:
-    """The problem's code for what kept a request from the app."""
+    """The problem code for an error before the app."""
     if isinstance(error, SlowBody):
         return "too_slow"
     if isinstance(error, LimitRequestLine):
@@ -109,14 +112,14 @@ def _code(error: BaseException) -> str:
 
 
 class TimeLimits:
-    """Reads the whole body before the app begins, so that nobody holds a database connection by being slow, and
-    limits how long an answer may take to be read."""
+    """Reads the whole body before the app runs, so that a slow client holds no database connection,
+    and limits the time for sending the response."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Raises SlowBody and BrokenBody, which the worker answers."""
+        """Raises SlowBody and BrokenBody, which the gunicorn worker turns into responses."""
         _read_body(environ)
         streams = False
 
@@ -132,9 +135,9 @@ class TimeLimits:
 
 
 def _read_body(environ: Environ) -> None:
-    """Put the body that has arrived in the place of the one that is to come.
+    """Read the body and replace `wsgi.input` with it.
 
-    A body that announces itself as too long stays where it is: the app refuses it unread.
+    A body whose Content-Length is too large is not read: the app refuses it.
     """
     from .app import BODY_BYTES
 
@@ -154,7 +157,7 @@ def _read_body(environ: Environ) -> None:
 
 
 class _TimedParts(Iterator[bytes]):
-    """An answer's parts. The clock runs while the server writes: over the whole answer, or over `each` part."""
+    """The parts of a response. The time limit covers the whole response, or with `each` every part."""
 
     def __init__(self, parts: Iterable[bytes], *, each: bool) -> None:
         self._parts = parts
@@ -171,7 +174,7 @@ class _TimedParts(Iterator[bytes]):
         return part
 
     def close(self) -> None:
-        """Called by gunicorn once the answer is written, or nobody is there to read it."""
+        """Called by gunicorn when the response has been sent or the client has disconnected."""
         self._stop_clock()
         close = getattr(self._parts, "close", None)
         if close is not None:

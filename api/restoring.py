@@ -1,4 +1,4 @@
-"""What follows on a restore: whatever was taken away since the backup is taken away again."""
+"""After a restore: delete again whatever was deleted since the backup."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,11 @@ from .kernel.practice import Practice
 
 
 def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]) -> None:
-    """Replay the removal log, then make every phone load afresh and send what the backup lacks.
+    """Replay the removal log, then make all phones reload everything and send what the backup
+    lacks.
 
-    All or nothing, so after a crash it is simply done again; twice changes no more than once. Raises
-    OSError where the log cannot be read or has lost its key.
+    One transaction, and idempotent: after a crash, run it again. Raises OSError if the log cannot
+    be read or its key is missing.
     """
     losses = [one.seat_lost for one in practices if one.seat_lost is not None]
     with transaction():

@@ -1,4 +1,5 @@
-"""Every table, kernel first, then the practices in order; what belongs to another comes after it."""
+"""All tables: the kernel's, then those of the practices in order. A table comes after those it
+refers to."""
 
 from .kernel import feed, quotas, records, reminders, removals, repeats, spaces
 from .kernel.db import Model

@@ -1,6 +1,6 @@
-"""The worker: acts on reminders that are due and sends notices. `python -m api.worker`
+"""The worker: runs due reminders and sends notices. `python -m api.worker`
 
-Any number of workers may run. What one had in hand when it was killed is taken up by the next.
+Several workers may run at once. If one is killed, another takes over its work when the leases end.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ from .tables import MODELS
 AT_ONCE = 200
 BATCH = 100  # notices claimed in one short transaction
 POLL_SECONDS = 0.2
-GATHER_SECONDS = 0.05  # answers of this long are written down together
+GATHER_SECONDS = 0.05  # results of this many seconds are stored together
 SWEEP_SECONDS = 900
 SIGN_SECONDS = 30
 LOOK_SECONDS = 900
@@ -40,23 +40,23 @@ _log = structlog.stdlib.get_logger()
 
 
 class Worker:
-    """Runs until told to stop, then finishes what is on its way. Needs an app context."""
+    """Runs until stopped, then finishes what it has begun. Needs an app context."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._stopping = asyncio.Event()
-        # One thread for the database, so that the network never waits for a lock.
+        # One thread for the database, so that sending never waits for a lock.
         self._database_thread = ThreadPoolExecutor(1, "database")
         self._actions = {
             kind: action for practice in PRACTICES for kind, action in practice.reminders.items()
         }
 
     def stop(self) -> None:
-        """Take nothing new."""
+        """Claim nothing new."""
         self._stopping.set()
 
     async def run(self) -> None:
-        """Until `stop` is called and everything in hand is settled."""
+        """Run until `stop` is called and all claimed work is finished."""
         _log.info("worker started")
         async with Sender(self._settings, AT_ONCE) as sender:
             await asyncio.gather(
@@ -93,7 +93,7 @@ class Worker:
                 "not delivered", **{verdict: troubles.count(verdict) for verdict in {*troubles}}
             )
         while not await self._in_database(lambda: claims.settle(outcomes), False):
-            if self._stopping.is_set():  # the lease will end, and they are sent again
+            if self._stopping.is_set():  # the leases end, and another worker sends them again
                 return
 
     async def _sweep(self) -> None:
@@ -102,7 +102,7 @@ class Worker:
                 await self._wait(SWEEP_SECONDS)
 
     async def _look(self, sender: Sender) -> None:
-        """Say that a worker is here, and now and then what is wrong with the set-up."""
+        """Record regularly that a worker is running, and now and then log problems of the set-up."""
         next_look = 0.0
         while not self._stopping.is_set():
             await self._in_database(lambda: signs.give(signs.WORKER, sender.problems), None)
@@ -112,7 +112,8 @@ class Worker:
             await self._wait(SIGN_SECONDS)
 
     async def _in_database(self, action: Callable[[], T], otherwise: T) -> T:
-        """Where the database cannot be reached, nothing happens, and a moment passes."""
+        """Run an action in the database thread. If the database is out of reach, wait a second and
+        return `otherwise`."""
 
         def connected() -> T:
             with database.connection_context():
@@ -132,12 +133,12 @@ class Worker:
 
 
 def _forget() -> int:
-    """A little of what is due to be forgotten; returns how many rows and files went."""
+    """Delete one batch of expired data; returns the number of rows and files."""
     return retention.sweep() + fading.fade(MODELS) + removals.tidy()
 
 
 async def run() -> None:
-    """Work until SIGTERM or SIGINT."""
+    """Run until SIGTERM or SIGINT."""
     worker = Worker(settings())
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tools import debian
 
-# What the pinned Playwright was tried with. It cannot drive Firefox 140, which an old package list has.
+# The versions that the pinned Playwright was tested with. It cannot drive Firefox 140, which an old
+# package list has.
 CHROMIUM = 156
 FIREFOX = 153
 
@@ -19,10 +20,10 @@ def main() -> None:
     wanted = {
         "chromium": _major("chromium") >= CHROMIUM,
         "firefox-esr": _major("firefox-esr") >= FIREFOX,
-        # Firefox speaks to the notification daemon through this library, over a D-Bus of the test's own.
+        # Firefox uses this library to reach the notification daemon, over the test's own D-Bus.
         "libnotify4": find_library("notify"),
         "dbus": shutil.which("dbus-run-session"),
-        # The one family that phones in the stories have: see tests/browser/fonts.conf.
+        # The only font family of phones in the stories: see tests/browser/fonts.conf.
         "fonts-dejavu-core": DEJAVU.exists(),
     }
     missing = [package for package, found in wanted.items() if not found]
@@ -31,7 +32,7 @@ def main() -> None:
 
 
 def _major(program: str) -> int:
-    """The version of a browser; 0 where it is not installed."""
+    """The version of a browser; 0 if it is not installed."""
     if shutil.which(program) is None:
         return 0
     told = subprocess.run([program, "--version"], capture_output=True, text=True).stdout

@@ -7,7 +7,8 @@ from pathlib import Path
 
 DIST = Path("pwa/dist")
 ALLOWED = 30_000
-"""Bytes, gzipped, of the entry and of all it imports statically; the service worker and lazy screens are apart."""
+"""Limit in bytes, gzipped, of the entry and its static imports; the service worker and lazy screens
+do not count."""
 
 
 class FirstPage(HTMLParser):

@@ -1,4 +1,5 @@
-"""Programs that come from the system: found, installed from Debian when we may, else asked for in one sentence."""
+"""Find programs of the system, install them from Debian if allowed, or else ask for them in one
+sentence."""
 
 import os
 import shutil
@@ -8,12 +9,12 @@ from collections.abc import Sequence
 
 
 def install(packages: Sequence[str], purpose: str) -> None:
-    """Install Debian packages as root; anybody else is told the command and the program ends."""
+    """Install Debian packages as root. For any other user, print the command and exit."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(f"Please install what {purpose} need: sudo {' '.join(command)}")
     print(f"Installing {', '.join(packages)} for {purpose} …", file=sys.stderr, flush=True)
-    # Lists that are missing or old name packages that are gone, or browsers that are too old.
+    # Old or missing package lists name packages that no longer exist, or browsers that are too old.
     _quietly(["apt-get", "update"])
     if _quietly(command) != 0:
         sys.exit(f"That failed. Please look why: {' '.join(command)}")

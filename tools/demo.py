@@ -1,7 +1,8 @@
-"""A couple with three weeks of history, to look at: `python -m tools.demo`.
+"""A couple with three weeks of history: `python -m tools.demo`.
 
-Starts the product on a database of its own (`demo` below TWOFOLD_DATA or ./var, made afresh), fills it through
-the API as two phones would, everything sealed, and prints two links. Each opens one partner's phone in a browser.
+Starts the product on a new database (`demo` below TWOFOLD_DATA or ./var), fills it through the API
+as two phones would, everything sealed, and prints two links. Each opens one partner's phone in a
+browser.
 """
 
 import os
@@ -26,7 +27,7 @@ from tools.ports import HOST, wished_port
 PLACES = ("TWOFOLD_DATABASE", "TWOFOLD_REMOVALS", "TWOFOLD_ERASURES")
 ZONE = "Europe/Berlin"
 DAYS = 21
-# Anyone may look at the same weeks again: chance is only there to make them look lived in.
+# A fixed seed, so that every demo has the same history.
 CHANCE = random.Random(7)
 NOTES = (
     "Slept badly.",
@@ -49,7 +50,7 @@ def main() -> int:
         "TWOFOLD_DATA": str(data),
         "TWOFOLD_ORIGIN": origin,
     }
-    # of a group of its own: Ctrl-C reaches only this process, which ends it once
+    # in a process group of its own: Ctrl-C then reaches only this process, which terminates it
     command = [sys.executable, "-m", "tools.run"]
     product = subprocess.Popen(command, env=environment, process_group=0)
     try:
@@ -66,12 +67,12 @@ def main() -> int:
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
-    """A folder of the demo's own, since it is deleted at each start: never that of a running product."""
+    """The demo's own folder. It is deleted at each start, so it is never that of a running product."""
     return Path(environment.get("TWOFOLD_DATA") or "var").absolute() / "demo"
 
 
 def without_places(environment: Mapping[str, str]) -> dict[str, str]:
-    """Whatever else is set, the demo writes into no other database or log."""
+    """Remove settings that would let the demo write into another database or log."""
     return {name: value for name, value in environment.items() if name not in PLACES}
 
 
@@ -97,7 +98,8 @@ def _couple(origin: str) -> tuple[Phone, Phone]:
 
 
 def _live(ana: Phone, ben: Phone) -> None:
-    """Three weeks: check-ins of both, some private, two pauses, two weekly rituals, readiness, an ask."""
+    """Create three weeks: check-ins of both, some private, two pauses, two weekly rituals,
+    readiness, an ask."""
     today = datetime.now(UTC).replace(minute=10, second=0, microsecond=0)
     for days in range(DAYS, -1, -1):
         day = today - timedelta(days=days)
@@ -116,7 +118,7 @@ def _live(ana: Phone, ben: Phone) -> None:
 
 
 def _mood(days_ago: int) -> int:
-    """Slowly better, with ups and downs."""
+    """A mood that rises slowly, with ups and downs."""
     return min(5, max(1, round(4 - days_ago / 10 + CHANCE.uniform(-1.2, 1.2))))
 
 
@@ -209,7 +211,8 @@ def _text(moment: datetime) -> str:
 
 
 def _hand_over(origin: str, ana: Phone, ben: Phone, product: subprocess.Popen[bytes]) -> None:
-    """Print a link for each phone, and let in whoever opens it; a fresh link follows each use."""
+    """Print a link for each phone and confirm the phone that opens it; after each use print a new
+    link."""
     waiting = {name: _offer(origin, name, phone) for name, phone in (("Ana", ana), ("Ben", ben))}
     while product.poll() is None:
         for name, let_in in list(waiting.items()):

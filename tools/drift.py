@@ -1,4 +1,4 @@
-"""Write openapi.yaml and the phone app's types, or fail if those committed are not what would be written.
+"""Write openapi.yaml and the phone app's types, or fail if the committed files are out of date.
 
 `python -m tools.drift [--write]`
 """

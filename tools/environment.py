@@ -1,6 +1,6 @@
-"""Make `.venv` with the machine's own Python: `python3 -m tools.environment`.
+"""Make `.venv` with the system's Python: `python3 -m tools.environment`.
 
-Needs nothing but the standard library.
+Needs only the standard library.
 """
 
 import importlib.util

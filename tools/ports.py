@@ -1,4 +1,4 @@
-"""Ports on this machine."""
+"""Find free ports on this machine."""
 
 import os
 import socket
@@ -8,14 +8,14 @@ HOST = "127.0.0.1"
 
 
 def free_port() -> int:
-    """A TCP port of 127.0.0.1 that nobody uses now."""
+    """A free TCP port of 127.0.0.1."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]
 
 
 def wished_port(target: str) -> int:
-    """PORT, or 8000. Exits with a hint for this target of make where somebody else listens there."""
+    """PORT, or 8000. If the port is in use, exits with a hint for this make target."""
     port = int(os.environ.get("PORT", "8000"))
     if not _is_free(port):
         sys.exit(
@@ -25,7 +25,8 @@ def wished_port(target: str) -> int:
 
 
 def _is_free(port: int) -> bool:
-    """Whether a server could listen there now; connections that still close after an earlier server do not count."""
+    """Whether a server can listen on this port. Closing connections of an earlier server do not
+    matter."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

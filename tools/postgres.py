@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL for tests: installed binaries, an ordinary user, a free port of this machine only."""
+"""A temporary PostgreSQL for tests: installed binaries, an unprivileged user, a free loopback port."""
 
 import os
 import pwd
@@ -17,13 +17,13 @@ import psycopg
 from tools import debian
 from tools.ports import free_port
 
-# What a crash would lose does not matter here, and without it a test run takes half the time.
+# Tests do not need crash safety, and run twice as fast without it.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
 @contextmanager
 def running() -> Generator[str]:
-    """A running server, as the URL of its empty database; gone with all it held when the block ends."""
+    """Run a server and yield the URL of its empty database; deletes everything when the block ends."""
     programs = binaries()
     somebody = _ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="twofold-postgres-"))
@@ -41,9 +41,9 @@ def running() -> Generator[str]:
 
 
 def binaries() -> Path:
-    """Folder of the newest installed initdb and postgres.
+    """The folder of the newest installed initdb and postgres.
 
-    If there is none, installs Debian's package or ends the program with what to install.
+    If there is none, installs Debian's package, or exits and says what to install.
     """
     found = _newest()
     if found is None:
@@ -65,7 +65,7 @@ def _newest() -> Path | None:
 
 
 def _ordinary_user() -> Mapping[str, Any]:
-    """Arguments for subprocess: initdb refuses root, so root lends it another account."""
+    """Arguments for subprocess that run as another user if this is root, since initdb refuses root."""
     if os.geteuid() != 0:
         return {}
     accounts = {account.pw_name: account for account in pwd.getpwall()}
@@ -80,7 +80,7 @@ def _served(programs: Path, data: Path, somebody: Mapping[str, Any]) -> Generato
     options = [word for setting in settings for word in ("-c", setting)]
     command = [programs / "postgres", "-D", data, *options]
     with (data.parent / "log").open("wb") as log:
-        # In a session of its own, so that Ctrl-C in the terminal reaches the tests first.
+        # In its own session, so that Ctrl-C in the terminal reaches the tests first.
         server = subprocess.Popen[bytes](
             command,
             cwd=data,

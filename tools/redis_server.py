@@ -1,4 +1,4 @@
-"""A throw-away Redis for tests, on a free port of this machine only, keeping nothing on disk."""
+"""A temporary Redis for tests, on a free loopback port, without files on disk."""
 
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ from tools.ports import free_port
 
 @contextmanager
 def running() -> Generator[str]:
-    """A running, empty server, as its URL; stopped when the block ends."""
+    """Run an empty server and yield its URL; stops it when the block ends."""
     if shutil.which("redis-server") is None:
         debian.install(["redis-server"], "the tests on Redis")
     port = free_port()

@@ -32,7 +32,7 @@ def main() -> int:
     )
     dev: bool = parser.parse_args().dev
     port = wished_port("run")
-    # What stops it otherwise (systemd, CI) ends it as cleanly as Ctrl-C, also behind a shell's `&`.
+    # Stop as cleanly on other signals (systemd, CI) as on Ctrl-C, also behind a shell's `&`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
     address = f"http://{HOST}:{5173 if dev else port}"
@@ -40,7 +40,7 @@ def main() -> int:
     if subprocess.run([sys.executable, "-m", "api.cli", "migrate"]).returncode != 0:
         sys.exit("The database could not be brought up to date; see above.")
     processes: dict[str, subprocess.Popen[bytes]] = {}
-    group = 0  # led by the first of them: Ctrl-C then reaches only this process, which ends them in good order
+    group = 0  # in the process group of the first one: Ctrl-C then reaches only this process, which ends them in order
     try:
         for name, command in _commands(port, dev).items():
             processes[name] = subprocess.Popen(command, process_group=group)
@@ -64,7 +64,7 @@ def _commands(port: int, dev: bool) -> Mapping[str, list[str]]:
 
 
 def _is_ready(url: str, processes: Processes) -> bool:
-    """Wait until the web process answers; False if that takes half a minute or a process ends before."""
+    """Wait until the web process responds; False after half a minute or if a process ends before."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and all(
         process.poll() is None for process in processes.values()
@@ -72,7 +72,7 @@ def _is_ready(url: str, processes: Processes) -> bool:
         try:
             urllib.request.urlopen(url, timeout=5).close()
             return True
-        except OSError:  # nobody listens yet, or too slowly
+        except OSError:  # not listening yet, or too slow
             time.sleep(0.05)
     return False
 
@@ -90,7 +90,7 @@ def _welcome(address: str) -> str:
 
 
 def _watch(processes: Processes) -> int:
-    """Wait until one ends by itself, which is never meant to happen."""
+    """Wait until a process ends by itself, which should never happen."""
     os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
     for name, process in processes.items():
         if process.poll() is not None:

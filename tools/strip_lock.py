@@ -1,7 +1,7 @@
-"""Take every address out of npm lock files: `python -m tools.strip_lock FILE...`
+"""Remove all addresses from npm lock files: `python -m tools.strip_lock FILE...`
 
-npm writes who asks for donations beside each package; installing needs none of it, and our locks name
-no host.
+npm stores a funding address with each package. Installing does not need them, and our lock files
+name no host.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Shapes of handovers: offered, taken, revealed."""
+"""The schemas of handovers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,13 +16,13 @@ CODE_ID = r"^[A-Za-z0-9_-]{22}$"
 
 
 class VersionedSchema(Schema):
-    """What only apps of this version of the handover send: others are asked to update (426)."""
+    """A handover message with its version. An older version is refused with 426 `update_needed`."""
 
     v = fields.Integer(required=True, strict=True, validate=validate.Equal(VERSION))
 
     @pre_load
     def refuse_older(self, data: Any, **_: Any) -> Any:
-        # version 1 said no version
+        # version 1 had no `v`
         if isinstance(data, Mapping) and data and data.get("v", 1) == 1:
             raise Problem("update_needed")
         return data
@@ -31,7 +31,8 @@ class VersionedSchema(Schema):
 class OfferSchema(VersionedSchema):
     """The offering phone's keys, authenticated with a key that the server does not have.
 
-    `commitment` is a hash over them and over a nonce that the phone reveals once its code was taken.
+    `commitment` is a hash of them and of a nonce, which the phone reveals after another phone has
+    taken the code.
     """
 
     person_id = Id(required=True)
@@ -44,7 +45,8 @@ class OfferSchema(VersionedSchema):
 
 
 class InvitationSchema(Schema):
-    """Who invites, as they say: AES-256-GCM under a key that only the code gives, always 256 bytes."""
+    """The name of the inviting person, as they typed it: AES-256-GCM under a key from the code.
+    Always 256 bytes."""
 
     v = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
     iv = Binary(12, required=True)
@@ -63,7 +65,7 @@ class NewHandoverSchema(Schema):
 
 
 class TakingSchema(VersionedSchema):
-    """The taking phone's keys and nonce. A person's own new phone has no person's keys to show yet."""
+    """The taking phone's keys and nonce. A new phone of the same person has no person's keys yet."""
 
     person_id = Id(load_default=None, allow_none=True)
     device_id = Id(required=True)
@@ -80,7 +82,7 @@ class TakeSchema(Schema):
 
 
 class RevealedSchema(Schema):
-    """The nonce that the offering phone had committed to, for the taking that it answers."""
+    """The nonce of the commitment, with a MAC that also covers the taking."""
 
     nonce = Binary(16, required=True)
     mac = Binary(32, required=True)
@@ -91,8 +93,8 @@ class RevealSchema(Schema):
 
 
 class HandoverSchema(Schema):
-    """Where a handover stands. `invitation` until it is taken; `token` once, for a bearer session of a
-    new own phone."""
+    """The state of a handover. `invitation` is null once it is taken. `token` is only in the
+    response that signs in a new phone with a bearer session."""
 
     id = fields.String(required=True, validate=Exactly(CODE_ID))
     purpose = fields.String(required=True, validate=PURPOSE)

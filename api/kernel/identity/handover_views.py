@@ -1,4 +1,4 @@
-"""What a handover shows to its two phones, and while it is open to whoever knows its id."""
+"""The view of a handover: for its two phones, and while it is open for anyone who knows its id."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from .models import Handover
 
 
 def of(handover: Handover) -> dict[str, Any]:
-    """`state` follows from what was said; nothing here is secret to who knows the code."""
+    """The view, with a derived `state`. It contains nothing that is secret to someone with the
+    code."""
     confirmed = [
         person_id
         for person_id, said in (

@@ -1,7 +1,8 @@
-"""Handovers: offered, taken, revealed, confirmed. The one way into a couple's or a person's keys.
+"""Handovers: offer, take, reveal, confirm. The only way to get a couple's or a person's keys.
 
-The server compares nothing secret: its id derives from a one-time secret that only the two phones
-know, and that authenticates their keys. What is revealed was committed to: the phones check it.
+The server compares nothing secret. Its id is derived from a one-time secret that only the two
+phones know and that authenticates their keys. The phones check that the reveal matches the
+commitment.
 """
 
 from typing import Any
@@ -20,17 +21,17 @@ from .people import add_wrap
 
 LIFETIME = clock.DAY
 MOST = 20
-"""Codes of one phone that were taken and are kept: a day or two's."""
+"""How many handovers of one phone may exist at once; taken ones are deleted after a day or two."""
 
 
 def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """Open a handover for 24 hours. A newer offer of the same purpose replaces an untaken one."""
+    """Open a handover for 24 hours. It replaces an untaken one with this purpose."""
     offered: dict[str, str] = body["offer"]
     if (offered["person_id"], offered["device_id"]) != (caller.person_id, caller.device_id):
         raise invalid(offer="You offer your own phone's keys.")
     digest = request_digest()
     with transaction():
-        # of two offers at once the later replaces the earlier
+        # of two concurrent offers the later one replaces the earlier one
         spaces.lock(caller, caller.person_id)
         known = Handover.get_or_none(Handover.id == handover_id)
         if known is not None:
@@ -63,13 +64,15 @@ def offer(caller: Caller, handover_id: str, body: dict[str, Any]) -> tuple[dict[
 
 
 def _refuse_newcomer(caller: Caller, purpose: str) -> None:
-    """A newcomer lets in phones, which are newcomers like itself; it connects the person with nobody."""
+    """Refuse a newcomer's offer, unless it adds a phone: that phone is a newcomer too, and nobody
+    gets connected."""
     if caller.newcomer and purpose != "device":
         raise Problem("too_soon")
 
 
 def _drop_untaken(caller: Caller, purpose: str) -> None:
-    """A newer offer takes the place of an older. A newcomer's leaves those of other phones alone."""
+    """Delete the person's untaken offers with this purpose. A newcomer deletes only those of its
+    own phone."""
     untaken = (
         (Handover.person_id == caller.person_id)
         & (Handover.purpose == purpose)
@@ -81,7 +84,7 @@ def _drop_untaken(caller: Caller, purpose: str) -> None:
 
 
 def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
-    """A handover: for anyone who knows its id while it is open, later for the two phones' people."""
+    """Return a handover: to anyone who knows its id while it is open, later only to its two people."""
     handover = _open_handover(handover_id)
     if handover.taking is not None and not _takes_part(handover, phone):
         raise Problem("not_found")
@@ -89,9 +92,10 @@ def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
 
 
 def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
-    """End a handover for both of its people, unless it is done. Else `not_found`.
+    """End a handover for both people, unless it is done. Raises `not_found`.
 
-    Who offered it may, and who took it; a waiting new phone only its own one, and goes with it.
+    Allowed for the people of both phones. A new phone that waits for confirmation may end only its
+    own, and is then removed.
     """
     with transaction():
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
@@ -107,8 +111,8 @@ def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
 
 
 def end_open() -> None:
-    """After a restore: what was open may have been called off since, so it leads nowhere, and neither do
-    phones that waited for it. A code is made again at a tap."""
+    """After a restore, end all open handovers and waiting phones, since they may have been
+    cancelled since the backup. A new code takes one tap."""
     Handover.delete().where(Handover.done.is_null()).execute()
     devices.end_waiting()
 
@@ -116,8 +120,8 @@ def end_open() -> None:
 def take(
     phone: Caller | Waiting | None, handover_id: str, body: dict[str, Any]
 ) -> tuple[dict[str, Any], str | None]:
-    """Answer an offer with one's own keys; the first one wins. Returns the view and, for a new own
-    phone, the token of its session.
+    """Answer an offer with this phone's keys; the first answer wins. Returns the view and, for a
+    new phone of the same person, a session token.
 
     Raises `not_found`, `taken`, `own_code`, `already_paired`, `sign_in`, `invalid`.
     """
@@ -144,9 +148,9 @@ def take(
 
 
 def reveal(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
-    """The offering phone tells its nonce to the one phone that took its code.
+    """Store the offering phone's nonce, for the phone that took its code.
 
-    Raises `not_found`, `not_taken`, and `taken` where it had revealed another.
+    Raises `not_found`, `not_taken`, and `taken` if another nonce was revealed before.
     """
     with transaction():
         handover = _open_handover(handover_id, locked=True)
@@ -164,7 +168,8 @@ def reveal(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, 
 
 
 def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Each says that the safety phrase is the same on both phones; the second one completes it."""
+    """Store that a person saw equal words on both phones; the second confirmation completes the
+    handover."""
     with transaction():
         handover = _open_handover(handover_id, locked=True)
         if not _takes_part(handover, caller):
@@ -260,22 +265,23 @@ def _put_taking(handover: Handover, taking: dict[str, Any], digest: str, person_
 
 
 def _session_again(handover: Handover) -> str | None:
-    """The answer to a new phone's taking was lost: the same request proves itself, and gets another
-    session while the phone still waits."""
+    """Open another session for a repeated taking, whose first response was lost, while the phone
+    still waits."""
     if handover.purpose != "device" or handover.done:
         return None
     return access.open_session(_taker(handover).device_id)
 
 
 def _taker(handover: Handover) -> Waiting:
-    """The person and phone that took a handover."""
+    """The person and phone that took a handover. Raises `not_taken`."""
     if handover.taker_person_id is None or handover.taker_device_id is None:
         raise Problem("not_taken")
     return Waiting(handover.taker_person_id, handover.taker_device_id)
 
 
 def _open_handover(handover_id: str, *, locked: bool = False) -> Handover:
-    """Locked until commit, so that of two who confirm at once the second sees what the first said."""
+    """Return an open handover, if asked locked until commit: of two concurrent confirmations the
+    second one sees the first."""
     query = Handover.select().where((Handover.id == handover_id) & (Handover.expires > clock.now()))
     handover = (for_update(query) if locked else query).get_or_none()
     if handover is None:
@@ -294,7 +300,7 @@ def _may_end(handover: Handover, phone: Caller | Waiting) -> bool:
 
 
 def _refuse_others(phone: Caller | Waiting, handover: Handover) -> None:
-    """A newcomer ends and goes on with what it offered or took itself."""
+    """Refuse a newcomer, unless its own phone offered or took the handover."""
     its_own = phone.device_id in (handover.device_id, handover.taker_device_id)
     if isinstance(phone, Caller) and phone.newcomer and not its_own:
         raise Problem("too_soon")

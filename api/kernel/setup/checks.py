@@ -1,4 +1,4 @@
-"""What can be looked at: settings, folders, clock, zones, database, worker, push. Each check gives its findings."""
+"""Checks of settings, folders, clock, zones, database, worker and push. Each returns its findings."""
 
 import tempfile
 import time
@@ -24,9 +24,10 @@ _SIGN_HOLDS = 2 * clock.HOUR
 
 
 def all_of(settings: Settings) -> list[Finding]:
-    """All findings, in the order in which one would mend them. Needs no app, and makes nothing."""
+    """Run all checks; returns the findings in the order in which to fix them. Needs no app and
+    creates nothing."""
     found = [*of_settings(settings), *_zones()]
-    if is_sqlite() and not Path(database.database).exists():  # a look would make the file
+    if is_sqlite() and not Path(database.database).exists():  # connecting would create the file
         return [*found, Finding("migrations", "all its tables", "migrations_missing")]
     try:
         with connected():
@@ -40,7 +41,7 @@ def all_of(settings: Settings) -> list[Finding]:
 
 
 def of_settings(settings: Settings) -> list[Finding]:
-    """What settings and folders alone tell."""
+    """Check settings and folders."""
     return [*_origin(settings), *_contact(settings), *_folders(settings)]
 
 
@@ -70,7 +71,8 @@ def _folders(settings: Settings) -> Iterator[Finding]:
 
 
 def _is_writable(folder: Path) -> bool:
-    """A folder that is not there yet is made when it is needed, in the nearest one that is."""
+    """Whether files can be written there. A missing folder is created when needed, so test its
+    nearest existing parent."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
@@ -106,7 +108,8 @@ def _migrations() -> Iterator[Finding]:
 
 
 def _clock(_settings: Settings) -> Iterator[Finding]:
-    """Against the database's clock, where it may be another machine's, and against what was written before."""
+    """Compare the clock with the database's, which may run on another machine, and with stored
+    times."""
     now = clock.now()
     if not is_sqlite():
         query = "SELECT extract(epoch FROM clock_timestamp())"
@@ -142,7 +145,7 @@ def _push(settings: Settings) -> Iterator[Finding]:
         return
     file = settings.data / vapid.FILE
     try:
-        file.read_bytes()  # else one would be made
+        file.read_bytes()  # loading it would create one
         own = vapid.public_key_in(settings.data)
     except (OSError, ValueError):
         yield Finding("push", str(file), "push_key_missing")
@@ -154,7 +157,7 @@ def _push(settings: Settings) -> Iterator[Finding]:
 
 
 def _told(_settings: Settings) -> Iterator[Finding]:
-    """What web process and worker have met lately."""
+    """The problems that the web process and the worker recorded lately."""
     for process, about in ((signs.WEB, "requests"), (signs.WORKER, "pushes")):
         sign = signs.last(process)
         lately = sign is not None and sign.at > clock.now() - _SIGN_HOLDS

@@ -1,4 +1,4 @@
-"""`python -m api.cli doctor`: one line for each check, and what to do where something is wrong."""
+"""`python -m api.cli doctor`: prints one line for each check, and a remedy for each problem."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,7 @@ from .findings import Finding
 
 
 def report(found: Iterable[Finding]) -> Iterator[str]:
-    """A line for each finding; a problem has a second line with what to do."""
+    """One line for each finding; a problem has a second line with its remedy."""
     for one in found:
         if one.problem is None:
             yield f"ok       {one.about}: {one.sentence}"

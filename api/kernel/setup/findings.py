@@ -1,4 +1,4 @@
-"""What can be wrong with a set-up: the names that machines read, and the sentences that people read."""
+"""The problems that a set-up can have: names for machines, sentences for people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import structlog
 
 _log = structlog.stdlib.get_logger()
 
-# name: what is wrong, and what to do. `{detail}` is what was found.
+# name: the problem, and its remedy. `{detail}` is what was found.
 SENTENCES = {
     "origin_plain": (
         "People open {detail} without https, and browsers encrypt nothing there: the app cannot work.",
@@ -84,12 +84,12 @@ SENTENCES = {
 }
 
 STOPPING = ("database_away", "migrations_missing")
-"""With one of these the server can serve nobody."""
+"""The problems that stop the server from serving anybody."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. Without a `problem` all is well, and `detail` says what was found."""
+    """The result of a check. Without a `problem` all is well, and `detail` says what was found."""
 
     about: str
     detail: str
@@ -97,14 +97,14 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """What was found, in plain words."""
+        """The finding as a sentence."""
         if self.problem is None:
             return self.detail
         return SENTENCES[self.problem][0].format(detail=self.detail)
 
     @property
     def remedy(self) -> str:
-        """What to do about it; "" where all is well."""
+        """The remedy; "" if all is well."""
         return SENTENCES[self.problem][1] if self.problem else ""
 
 
@@ -112,7 +112,7 @@ _logged: dict[str, set[str]] = {}
 
 
 def log_once(found: Iterable[Finding]) -> None:
-    """Each problem goes to the log when it begins, and not again while it lasts."""
+    """Log each problem when it begins, and not again while it lasts."""
     problems: dict[str, set[str]] = {}
     for one in found:
         lasting = problems.setdefault(one.about, set())

@@ -1,5 +1,5 @@
-"""What the processes of an installation tell each other, through the database: that the worker is there, and what
-requests and push services have shown. Nothing of people is in it."""
+"""What the processes of an installation tell each other through the database: that the worker runs,
+and the problems that requests and push services have shown. It contains nothing about people."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -14,7 +14,8 @@ WEB, WORKER = "web", "worker"
 
 
 class Sign(Model):
-    """The last sign of one kind of process. `problems` is JSON: what each problem's sentence names, by its name."""
+    """The last sign of one kind of process. `problems` is JSON: the detail of each problem, by the
+    problem's name."""
 
     process = TextField(primary_key=True)
     at = BigIntegerField()
@@ -25,7 +26,7 @@ class Sign(Model):
 
 
 def give(process: str, problems: Mapping[str, str]) -> None:
-    """Say that a process is there, and what it has met."""
+    """Record that a process is running, and its problems."""
     new = {"at": clock.now(), "problems": orjson.dumps(dict(problems)).decode()}
     with transaction():
         Sign.insert(process=process, **new).on_conflict(

@@ -1,5 +1,7 @@
-"""What requests tell of the set-up in front of this server. Judged by what twenty in a row have in common, so that a
-single odd request tells nothing; of people it keeps no more than the rate limiter does."""
+"""Find problems of the set-up in front of this server from requests. A problem needs twenty
+requests in a row, so that a single odd one shows nothing. It keeps no more about people than the
+rate limiter does.
+"""
 
 import ipaddress
 import re
@@ -22,7 +24,7 @@ from .findings import Finding, log_once
 
 IN_A_ROW = 20
 PEOPLE = 6
-"""So many people from one address are no family."""
+"""More people than a family behind one address."""
 
 _AGAIN = clock.HOUR
 _LOOK_SECONDS = 900
@@ -31,7 +33,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]{1,100}")
 
 
 class Watch:
-    """Of one web process."""
+    """Watches the requests of one web process."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -45,14 +47,14 @@ class Watch:
 
     @property
     def problems(self) -> dict[str, str]:
-        """What requests have shown, by name."""
+        """The problems that requests have shown: details by name."""
         found = dict(self._lasting)
         if len(self._people) >= PEOPLE and len(self._homes) == 1 and not self._is_local():
             found["one_address"] = str(PEOPLE)
         return found
 
     def see_request(self, environ: dict[str, Any]) -> None:
-        """Before anything is refused."""
+        """Look at a request, before anything refuses it."""
         host = environ.get("HTTP_HOST", "")
         known = hosts.is_ours(host, self._settings)
         self._note("host_unknown", not known, hosts.name_of(host)[:100] or "no name at all")
@@ -63,7 +65,7 @@ class Watch:
         self._tell()
 
     def see_person(self, person_id: str, address: str | None) -> None:
-        """Somebody signed in. A few of both are enough, and no more are kept."""
+        """Remember a signed-in person and their address; a few of each are enough."""
         if len(self._people) < PEOPLE:
             self._people.add(person_id)
         if len(self._homes) < 2:
@@ -81,7 +83,7 @@ class Watch:
         yield "proxies_too_few", further and _is_inside(environ.get("REMOTE_ADDR", "")), str(count)
 
     def _see_origin(self, environ: dict[str, Any]) -> None:
-        """A browser that is on one of our pages names the address people open."""
+        """Compare the origin of a same-origin request with the configured one."""
         origin = environ.get("HTTP_ORIGIN", "").lower()
         if environ.get("HTTP_SEC_FETCH_SITE") != "same-origin" or not _ORIGIN.fullmatch(origin):
             return
@@ -89,7 +91,7 @@ class Watch:
         self._note("origin_other", other, origin)
 
     def _note(self, name: str, wrong: bool, detail: str) -> None:
-        """Wrong ones count up, others down: a problem begins and ends with so many in a row."""
+        """Count requests in a row that show a problem, or do not: so many begin or end it."""
         times = self._in_a_row.get(name, 0)
         times = max(times, 0) + 1 if wrong else min(times, 0) - 1
         self._in_a_row[name] = times
@@ -99,7 +101,7 @@ class Watch:
             self._lasting.pop(name, None)
 
     def _tell(self) -> None:
-        """Once when something changes, and each hour while it lasts."""
+        """Record and log the problems when they change, and every hour while they last."""
         problems = self.problems
         if self._told is None:
             self._told = _told_before()
@@ -112,7 +114,7 @@ class Watch:
         log_once(self._findings())
 
     def look(self, *, now: float) -> None:
-        """Log now and then what is wrong elsewhere, such as a worker that is away."""
+        """Every 15 minutes log the problems that other checks find, such as a missing worker."""
         if now < self._next_look or self._settings.testing:
             return
         self._next_look = now + _LOOK_SECONDS
@@ -127,7 +129,7 @@ class Watch:
 
 
 def _told_before() -> dict[str, str]:
-    """What the web process told that ran here before this one: it may be mended."""
+    """The problems that the previous web process recorded; they may be fixed by now."""
     with suppress(PeeweeException), connected():
         sign = signs.last(signs.WEB)
         return dict(signs.problems_of(sign)) if sign else {}
@@ -135,7 +137,8 @@ def _told_before() -> dict[str, str]:
 
 
 def register(app: Flask) -> None:
-    """Look at each request, health checks aside. Inside ProxyFix, and outside of what refuses other names."""
+    """Watch each request except health checks. Runs inside ProxyFix and outside the check of host
+    names."""
     watch = Watch(app.config["TWOFOLD"])
     inner = app.wsgi_app
 
@@ -156,7 +159,7 @@ def register(app: Flask) -> None:
 
 
 def _is_inside(address: str) -> bool:
-    """Whether an address is one of a private network, as a proxy's mostly is."""
+    """Whether an address is in a private network, as a proxy's usually is."""
     try:
         return ipaddress.ip_address(address).is_private
     except ValueError:
