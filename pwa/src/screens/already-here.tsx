@@ -1,4 +1,4 @@
-/** /move in a browser where somebody is at home: just arrived, or opened by mistake. */
+/** /move in a browser that already has an account: this phone has just joined, or the link was opened by mistake. */
 
 import { useEffect } from "preact/hooks";
 import { closeHandover, handover } from "../kernel/pairing";

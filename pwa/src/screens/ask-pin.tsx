@@ -1,4 +1,4 @@
-/** The question for the PIN: wherever the lock asks for it, it is the same. */
+/** Asks for the PIN; used wherever the lock needs it. */
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -12,7 +12,7 @@ import { Trouble } from "../ui/note";
 import { countdown } from "../ui/when";
 
 interface AskPinProps {
-	/** What is on the button. */
+	/** The button's label. */
 	readonly act: string;
 	/** Throws Problem `wrong_pin` or `wait`. */
 	readonly onPin: (pin: string) => Promise<unknown>;
@@ -37,13 +37,13 @@ export function AskPin({ act, onPin }: AskPinProps) {
 }
 
 export interface Pin {
-	/** There is no lock, or the PIN was given since this screen was opened. */
+	/** There is no lock, or the PIN was entered since this screen opened. */
 	readonly given: boolean;
 	/** Throws Problem `wrong_pin` or `wait`. */
 	readonly give: (pin: string) => Promise<void>;
 }
 
-/** For what would hand somebody all of it for good: a phone that lies open is no sign of its owner. */
+/** For steps that give somebody lasting access: an unlocked phone may not be in its owner's hands. */
 export function usePin(): Pin {
 	const [given, setGiven] = useState(lock.value === null);
 	const give = async (pin: string): Promise<void> => {
@@ -55,7 +55,7 @@ export function usePin(): Pin {
 
 interface PinFirstProps {
 	readonly pin: Pin;
-	/** What the PIN was asked for. */
+	/** Runs after the PIN was entered. */
 	readonly then?: () => unknown;
 }
 
@@ -68,13 +68,13 @@ export function PinFirst({ pin, then }: PinFirstProps) {
 	);
 }
 
-/** A whole screen that asks for the PIN at each opening, where there is one. */
+/** A screen that asks for the PIN each time it opens, if there is one. */
 export function BehindPin({ children }: { readonly children: ComponentChildren }) {
 	const pin = usePin();
 	return pin.given ? children : <PinFirst pin={pin} />;
 }
 
-/** Wrong tries empty the field; after too many the phone asks for patience. */
+/** A wrong PIN empties the field; too many make the person wait. */
 function useGiving(onPin: AskPinProps["onPin"], onWrong: () => void) {
 	const [busy, setBusy] = useState(false);
 	const [trouble, setTrouble] = useState<string | null>(null);
@@ -83,7 +83,7 @@ function useGiving(onPin: AskPinProps["onPin"], onWrong: () => void) {
 		const wait = await pinWait();
 		setUntil(wait > 0 ? serverNow() + wait : 0);
 	};
-	// it runs on while the app is closed
+	// the wait continues while the app is closed
 	useEffect(() => void showWait(), []);
 	const give = async (pin: string): Promise<void> => {
 		if (busy) return;

@@ -1,4 +1,4 @@
-/** A code that came with the address of /pair or /move, carried from the door into the house. */
+/** Keeps the code from the address of /pair or /move while this phone gets an account. */
 
 import { codeInFragment, type Found } from "../kernel/pairing";
 
@@ -11,30 +11,30 @@ let carried: string | null = null;
 let known: Known | null = null;
 let agreed: string | null = null;
 
-/** Takes the code out of the address, once, and remembers it while the app is open. */
+/** Moves the code out of the address, once, and remembers it while the app is open. */
 export function carriedCode(): string | null {
 	carried = codeInFragment() ?? carried;
 	return carried;
 }
 
-/** Typed or scanned at the door, and looked up there. */
+/** Keeps a code that was typed or scanned before there was an account, with what it leads to. */
 export function carryCode(code: string, found: Found): void {
 	carried = code;
 	known = { code, found };
 }
 
-/** What this very code leads to, where that was looked up. */
+/** What this code leads to, if it was looked up. */
 export function lookedUp(code: string): Found | null {
 	return known?.code === code ? known.found : null;
 }
 
-/** The person has read where this code leads and said yes at the door, and is not asked again inside. */
+/** Notes that the person has read where this code leads and agreed, so that they are not asked again. */
 export function agreeToCode(code: string, found: Found): void {
 	known = { code, found };
 	agreed = code;
 }
 
-/** Whether this very code was agreed to; true only once. */
+/** Whether the person agreed to this code; true only once. */
 export function wasAgreed(code: string): boolean {
 	const before = agreed;
 	agreed = null;

@@ -1,4 +1,4 @@
-/** Choosing the name and icon of the app. They have to be chosen before the browser installs them. */
+/** Choose the name and icon of the app, before the browser installs it. */
 
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";

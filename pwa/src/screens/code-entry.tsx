@@ -9,7 +9,7 @@ import "./handover.css";
 
 interface CodeEntryProps {
 	readonly busy: boolean;
-	/** What the button says. */
+	/** The button's label. */
 	readonly act: string;
 	readonly onCode: (code: string) => unknown;
 }

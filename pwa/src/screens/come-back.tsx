@@ -1,4 +1,4 @@
-/** Coming back on a new phone with nothing but the 12 words. */
+/** Recover an account on a new phone with only the recovery words. */
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
@@ -68,7 +68,7 @@ export default function ComeBack() {
 	);
 }
 
-/** To the minute in which a try is heard again. */
+/** The minute from which another try is accepted. */
 function untilWhen({ retryAfter }: Problem): string {
 	const now = serverNow();
 	const at = Math.ceil((now + (retryAfter ?? MINUTE)) / MINUTE) * MINUTE;

@@ -1,4 +1,4 @@
-/** Connecting with the partner: show a code, or enter the one they show. */
+/** Connect with the partner: show a code, or enter theirs. */
 
 import { useEffect, useState } from "preact/hooks";
 import { offerPairing, takePairing } from "../kernel/pairing";

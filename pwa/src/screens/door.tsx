@@ -1,4 +1,4 @@
-/** Before anybody is at home on this phone: the start, a code from another phone, and Help. */
+/** The screens without an account on this phone: start, a code from another phone, and Help. */
 
 import type { ComponentChildren } from "preact";
 import { Route, Router } from "preact-iso";
@@ -9,7 +9,7 @@ import { lazily } from "../ui/lazily";
 import { checkPart, helpPart } from "./help-parts";
 import "./door.css";
 
-// most launches are at home and never come here
+// most launches have an account and never load this
 const Start = lazily(part(() => import("./start")));
 const Help = lazily(helpPart);
 const SafetyCheck = lazily(checkPart);
@@ -24,7 +24,7 @@ const DOORS = [
 	{ path: "/back", component: lazily(part(() => import("./come-back"))) },
 ];
 
-/** `shut` stands here instead, where the app cannot be used: nothing opens then but Help. */
+/** `shut` replaces the start screen if the app cannot be used; then only Help opens. */
 export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 	return (
 		<>
@@ -47,7 +47,7 @@ function Shut({ shut }: { readonly shut?: ComponentChildren }) {
 	return <>{shut}</>;
 }
 
-/** What stands at any other address. */
+/** Shown at any other address. */
 function Doorstep() {
 	switch (session.value.state) {
 		case "waiting":

@@ -1,4 +1,4 @@
-/** "I have a code": from the partner, or from one's own other phone; the code itself says which. */
+/** "I have a code": from the partner, or from another phone of yours; the code itself says which. */
 
 import { lookUp } from "../kernel/pairing";
 import { m } from "../paraglide/messages.js";
@@ -12,7 +12,7 @@ import { CodeEntry } from "./code-entry";
 export default function EnterCode() {
 	const { busy, trouble, run } = useAct();
 	const goOn = useGoOn();
-	// it is used at its own address, which leads on inside too once somebody is at home here
+	// each kind of code has its own address, which still works after this phone has an account
 	const use = async (code: string): Promise<void> => {
 		const found = await lookUp(code);
 		carryCode(code, found);

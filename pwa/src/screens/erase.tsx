@@ -1,4 +1,4 @@
-/** Erasing oneself from the server: separate from leaving, offered after an export, and confirmed by typing. */
+/** Delete your data from the server: separate from leaving, after the offer of an export, confirmed by typing. */
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";

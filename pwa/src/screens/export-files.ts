@@ -1,4 +1,4 @@
-/** The two files of an export: one for programs, one to read and print. Made here, kept nowhere. */
+/** The two files of an export: one for programs, one to read and print. Made on this phone and not stored. */
 
 import type { Exported } from "../kernel/exporting";
 import { phoneZone } from "../kernel/preferences";
@@ -14,7 +14,7 @@ export function asJson(records: readonly Exported[], made: number): string {
 	return `${JSON.stringify({ format: 1, made: new Date(made).toISOString(), zone: phoneZone(), records: list }, null, 2)}\n`;
 }
 
-/** A page without anything from elsewhere, by kind and day, light or dark as the app, and ready to print. */
+/** A page without external resources, by kind and day, light or dark as the app, and ready to print. */
 export function asPage(records: readonly Exported[], made: number, chosen: Look = "phone"): string {
 	const kinds = [...new Set(records.map(({ kind }) => kind))];
 	const sections = kinds.map((kind) =>
@@ -48,7 +48,7 @@ ${sections.join("\n")}
 `;
 }
 
-/** One of the two as a file, under a name that says nothing. */
+/** One of the two files, with a neutral name. */
 export function exportToGive(records: readonly Exported[], type: "application/json" | "text/html", made: number): File {
 	const isPage = type === "text/html";
 	const text = isPage ? asPage(records, made, look()) : asJson(records, made);

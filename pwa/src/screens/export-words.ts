@@ -1,4 +1,4 @@
-/** A record of an export in words that hold whenever they are read: whole dates, durations in words, no codes. */
+/** An exported record in words that stay true whenever they are read: whole dates, durations, no codes. */
 
 import type { Exported } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
@@ -11,7 +11,7 @@ import { moodWord } from "../ui/faces";
 import { clockTime, fullDate, joined, onTheWall } from "../ui/when";
 import { sayWhat } from "./tray-words";
 
-/** Line by line; `all` is the whole export, since a time of a ritual is named after the ritual. */
+/** The lines of a record. `all` is the whole export, since a time of a ritual is named after the ritual. */
 export function exportLines(record: Exported, all: readonly Exported[]): readonly string[] {
 	const lines = { check_ins: checkInLines, rituals: ritualLines, ritual_occurrences: occurrenceLines }[record.kind];
 	return (lines?.(record, all) ?? sayWhat(record.words, record.signals)).filter((line) => line !== "");
@@ -22,7 +22,7 @@ export function fullMoment(at: number, zone?: string): string {
 	return m.when_day_time({ day: fullDate(at, zone), time: clockTime(at, zone) });
 }
 
-/** "Europe/Berlin", with spaces as people write names. */
+/** "Europe/Berlin", with spaces for underscores. */
 export function zoneName(zone: string): string {
 	return zone.replaceAll("_", " ");
 }
@@ -66,7 +66,7 @@ function occurrenceLines({ id, words, signals }: Exported, all: readonly Exporte
 	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", wallMoment(original), ...said];
 }
 
-/** A clock time on the wall of the ritual's zone. */
+/** A clock time in the ritual's zone. */
 function wallMoment(local: string): string {
 	return fullMoment(onTheWall(local), "UTC");
 }

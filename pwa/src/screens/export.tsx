@@ -1,4 +1,4 @@
-/** Taking one's words along: made on this phone from what it holds, also after the two have parted. */
+/** Export your words: made on this phone from what it has, also after the couple has ended. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
@@ -39,7 +39,7 @@ export default function ExportScreen() {
 	);
 }
 
-/** How much of it is done, between 0 and 1; null while none is being made. Leaving the screen gives it up. */
+/** Progress between 0 and 1; null while no export is being made. Leaving the screen cancels it. */
 function useExport(give: FileToGive["give"]) {
 	const [share, setShare] = useState<number | null>(null);
 	const running = useRef<AbortController | null>(null);

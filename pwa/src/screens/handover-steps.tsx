@@ -1,4 +1,4 @@
-/** A handover on its way, the same for pairing and for one's own second phone: code, phrase, confirmation. */
+/** The steps of a handover, with a partner or with a further phone of yours: code, four words, confirmation. */
 
 import { useState } from "preact/hooks";
 import { minute } from "../kernel/clock";
@@ -31,12 +31,12 @@ const WORDS = {
 	seat: { title: m.seat_code_title, lead: m.seat_code_lead, done: passesWhen, doneLead: m.seat_done_lead },
 };
 
-/** As the server has it, once it has said so. */
+/** As the server last reported it. */
 function passesWhen(): string {
 	return seat.value ? m.seat_gets({ time: dayAndTime(seat.value.due, minute.value) }) : m.seat_done();
 }
 
-/** What the open handover asks for next; nothing where there is none. */
+/** The next step of the open handover; nothing if there is none. */
 export function HandoverSteps() {
 	const open = handover.value;
 	switch (open?.step) {
@@ -97,7 +97,7 @@ function ShowCode({ open: { purpose, code, link, from, expires_at } }: { readonl
 
 function ShareLink({ link }: { readonly link: string }) {
 	if (!("share" in navigator)) return <CopyButton text={link}>{m.link_copy()}</CopyButton>;
-	// a share that is called off is no error
+	// cancelling the share sheet is not an error
 	return (
 		<Button look="plain" onClick={() => navigator.share({ url: link }).catch(() => undefined)}>
 			{m.link_share()}
@@ -194,7 +194,7 @@ function Done({ open: { purpose } }: { readonly open: HandoverView }) {
 	);
 }
 
-/** On a phone that is moved into the other one may have said yes already, and let in whoever stood in between. */
+/** The words differ. When this phone joins an account, the other phone may have confirmed an attacker's phone. */
 function Differed({ open: { purpose, role } }: { readonly open: HandoverView }) {
 	if (purpose === "device" && role === "taker")
 		return <Ended title={m.handover_differed_device()} lead={m.handover_differed_device_lead()} />;
@@ -208,7 +208,7 @@ function Ended({ title, lead }: { readonly title: string; readonly lead: string 
 		setClosing(true);
 		const pairing = handover.value?.purpose === "pair";
 		await closeHandover();
-		// an invitation that was used up stands at its own address still
+		// the address still has the used invitation
 		if (pairing) goOn("/people/connect", true);
 	};
 	return (

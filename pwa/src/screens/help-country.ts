@@ -1,4 +1,4 @@
-/** Which country's lines are shown first: a guess from the phone's language and zone, nothing asked, nothing sent. */
+/** The country whose lines come first: guessed from the phone's language and zone; nothing is asked or sent. */
 
 import { phoneZone } from "../kernel/preferences";
 import { phoneLanguages } from "../ui/phone-languages";
@@ -17,7 +17,7 @@ export interface HelpLine {
 	readonly checked: string;
 }
 
-/** Cities that give their zone its name, for countries whose people often set their phone to another's language. */
+/** The cities that name a country's zones, for countries whose people often use another language on their phone. */
 const ZONES: Readonly<Record<string, string>> = {
 	"Europe/Berlin": "DE",
 	"Europe/Busingen": "DE",
@@ -52,7 +52,7 @@ const ZONES: Readonly<Record<string, string>> = {
 	"America/Vancouver": "CA",
 };
 
-/** One of `known`, or "" where nothing points to any of them. */
+/** One of `known`, or "" if nothing suggests one. */
 export function guessCountry(known: readonly string[]): string {
 	const zone = phoneZone();
 	const guesses = [

@@ -1,4 +1,6 @@
-/** Help and the safety check: they open from every side of the door, also after a release has taken their files away. */
+/**
+ * Help and the safety check. They open with or without an account, even after a release has deleted their old files.
+ */
 
 import { part } from "../kernel/parts";
 

@@ -1,4 +1,4 @@
-/** Help: lines by country, without a network, an account or a log. */
+/** Help lines by country; needs no network and no account, and logs nothing. */
 
 import { useState } from "preact/hooks";
 import help from "../../content/help-lines.json";
@@ -16,7 +16,7 @@ const ORDER: readonly LineFor[] = ["emergency", "abuse", "crisis", "general"];
 export default function HelpScreen() {
 	const [code, setCode] = useState(() => guessCountry(help.countries.map((country) => country.code)));
 	const country = help.countries.find((one) => one.code === code);
-	// the data file has a schema of its own, which names these kinds
+	// the schema of the data file names these kinds
 	const lines = (country?.lines ?? []) as readonly HelpLine[];
 	return (
 		<Page title={m.help()} back="/" lead={m.help_lead()}>
@@ -73,7 +73,7 @@ function Lines({ kind, lines }: { readonly kind: LineFor; readonly lines: readon
 
 interface LineProps {
 	readonly line: HelpLine;
-	/** The one act that stands out. */
+	/** Whether its call button is the main one. */
 	readonly urgent: boolean;
 }
 
@@ -104,12 +104,12 @@ function Line({ line: { name, phone, sms, url, hours, languages, checked }, urge
 	);
 }
 
-/** A name written as one, "TelefonSeelsorge", may go on in the next line, with a hyphen. */
+/** Lets a name such as "TelefonSeelsorge" break with a hyphen. */
 function mayPart(name: string): string {
 	return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, "\u00ad");
 }
 
-/** Named and sorted in the language of the app. */
+/** The names of the countries, sorted in the app's language. */
 function countriesByName(): readonly { readonly code: string; readonly name: string }[] {
 	const language = document.documentElement.lang || "en";
 	const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });

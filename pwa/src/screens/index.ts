@@ -1,4 +1,4 @@
-/** The screens that belong to no practice. */
+/** The screens that do not belong to a practice. */
 
 import { part } from "../kernel/parts";
 import type { Screen } from "../kernel/practice";

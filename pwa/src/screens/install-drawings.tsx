@@ -1,4 +1,4 @@
-/** Safari's own way to the home screen, drawn: the share button, the row in its list, the icon among others. */
+/** Drawings of Safari's steps: the share button, the entry in its list, the icon on the home screen. */
 
 import type { ComponentChildren } from "preact";
 
@@ -36,7 +36,7 @@ export function ShareDrawing() {
 	);
 }
 
-/** The list that opens. */
+/** The share sheet's list. */
 export function AddDrawing() {
 	return (
 		<Drawing>
@@ -53,7 +53,7 @@ export function AddDrawing() {
 	);
 }
 
-/** The home screen afterwards. */
+/** The home screen with the new icon. */
 export function HomeDrawing() {
 	return (
 		<Drawing>

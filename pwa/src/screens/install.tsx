@@ -1,4 +1,4 @@
-/** Putting the app on the home screen: a prompt where the browser has one, drawn steps on iOS, words elsewhere. */
+/** Add the app to the home screen: the browser's prompt, drawn steps on iOS, words elsewhere. */
 
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";

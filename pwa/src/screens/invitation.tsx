@@ -1,4 +1,4 @@
-/** What an invitation says before one says yes: from whom, as it claims, what this is, and that one may leave. */
+/** What an invitation says before the person accepts: who claims to invite, what this is, and that they can leave. */
 
 import { useEffect, useState } from "preact/hooks";
 import { isolated } from "../kernel/isolated";
@@ -8,12 +8,12 @@ import { type Act, useAct } from "../ui/act";
 import "./invitation.css";
 
 export interface Looking extends Act {
-	/** Null while it is looked up, and where that failed. */
+	/** Null while it is looked up, or if that failed. */
 	readonly found: Found | null;
 	readonly look: () => Promise<boolean>;
 }
 
-/** Looks a code up at once, unless it was `known` already; nothing is made of it. */
+/** Looks a code up at once, unless it is `known`; starts nothing. */
 export function useLooking(code: string | null, known: Found | null = null): Looking {
 	const act = useAct();
 	const [found, setFound] = useState(known);
@@ -24,13 +24,13 @@ export function useLooking(code: string | null, known: Found | null = null): Loo
 	return { ...act, found, look };
 }
 
-/** The heading: no more than is known. */
+/** The heading, which claims no more than is known. */
 export function invitationTitle({ found, trouble }: Looking): string {
 	if (found) return found.from === null ? m.invited_title() : m.invited_says({ name: isolated(found.from) });
 	return trouble === null ? m.invited_looking() : m.invited_shut();
 }
 
-/** Nothing where it does not open. */
+/** Nothing if the invitation cannot be opened. */
 export function InvitationFacts({ found, trouble }: Looking) {
 	if (!found && trouble !== null) return null;
 	return (

@@ -1,4 +1,4 @@
-/** Somebody new opened an invitation: they read what it is, and then start and connect in one tap. */
+/** A new person opened an invitation: they read what it is, then start and connect with one tap. */
 
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
@@ -58,7 +58,7 @@ export default function InvitedStart() {
 	);
 }
 
-/** The connecting goes on at the same address, on the other side of the door. */
+/** Connecting continues at this address, once there is an account. */
 async function startFor(code: string, found: Found, agreed: boolean): Promise<void> {
 	agreeToCode(code, found);
 	fetchEarly(homePart);

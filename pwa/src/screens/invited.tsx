@@ -1,4 +1,4 @@
-/** Somebody at home opened an invitation: /pair#CODE. */
+/** A person with an account opened an invitation: /pair#CODE. */
 
 import { useEffect, useState } from "preact/hooks";
 import { takePairing } from "../kernel/pairing";

@@ -1,4 +1,4 @@
-/** Signed in, but this browser has lost its keys: the other phone can give them back. */
+/** Signed in, but this browser has lost its keys: another phone can send them again. */
 
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";

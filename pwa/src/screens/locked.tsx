@@ -1,4 +1,4 @@
-/** The app behind its PIN. A pause, Help and the quick exit need none. */
+/** The locked app. A pause, Help and quick exit work without the PIN. */
 
 import { useEffect, useState } from "preact/hooks";
 import { Route, Router, useLocation } from "preact-iso";
@@ -76,12 +76,12 @@ function Closed() {
 	);
 }
 
-/** A phone that was signed out reaches nobody, so it must not promise that anybody is told. */
+/** A phone that was signed out cannot send anything, so this must not promise that the partner is told. */
 function canPause(): boolean {
 	return session.value.state === "ready";
 }
 
-/** Nobody can bring a PIN back; wiping this phone is always open to whoever holds it. */
+/** A PIN cannot be recovered; anyone who has the phone can delete its contents. */
 function Forgotten() {
 	const [step, setStep] = useState<"closed" | "asking" | "wiping">("closed");
 	const stay = () => setStep("closed");

@@ -1,4 +1,4 @@
-/** Coming in from one's own other phone or browser: the code, then the same phrase on both. */
+/** Join your account from another phone or browser: the code, then the same words on both. */
 
 import { useEffect } from "preact/hooks";
 import { handover, takeDevice } from "../kernel/pairing";
@@ -13,7 +13,7 @@ import { HandoverSteps } from "./handover-steps";
 import { useReplacing } from "./replace";
 
 export default function MoveHere() {
-	// read anew once it is used up
+	// read again after it was used
 	const code = carriedCode();
 	const open = handover.value?.purpose === "device" ? handover.value : null;
 	return (

@@ -1,4 +1,7 @@
-/** People and settings in three groups: the two, this phone, one's data; deleting last and apart. Help and leaving are never hidden. */
+/**
+ * People and settings in three groups: the couple, this phone, your data; deleting last and apart. Help and leaving
+ * are always visible.
+ */
 
 import { useState } from "preact/hooks";
 import { alone, leave, leaving } from "../kernel/session";
@@ -35,7 +38,7 @@ export default function PeopleScreen() {
 					<YourData />
 				</div>
 			</div>
-			{/* apart, so that nobody reaches it on the way to something else */}
+			{/* apart, so that nobody taps it by mistake */}
 			<nav class="apart" aria-label={m.erase_title()}>
 				<ul class="rows">
 					<Way href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />

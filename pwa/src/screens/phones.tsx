@@ -1,4 +1,4 @@
-/** One's own phones: which there are, adding one, taking one away. */
+/** Your phones: list, add and remove. */
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
@@ -40,7 +40,7 @@ export default function PhonesScreen() {
 			)}
 			<div role="status">{wordsKnown && <WordsKnown onLater={() => setWordsKnown(false)} />}</div>
 			{open && (pin.given || !letsIn(open) ? <HandoverSteps /> : <Waiting pin={pin} />)}
-			{/* only below a list that is there, so that the button doesn't move under a finger */}
+			{/* only below a loaded list, so that the button does not move under a finger */}
 			{!open && (phones.value || trouble) && <AddPhone pin={pin} />}
 		</Page>
 	);
@@ -68,23 +68,23 @@ function AddPhone({ pin }: { readonly pin: Pin }) {
 	);
 }
 
-/** The handover by which a further phone comes in; not that by which this one did. */
+/** The handover that adds a phone; not the one with which this phone joined. */
 function offered(): HandoverView | null {
 	const open = handover.value;
 	return open?.purpose === "device" && open.role === "offerer" ? open : null;
 }
 
-/** Its code, or a yes to the four words, would let a phone in. */
+/** Whether its code, or a confirmation of the four words, would still add a phone. */
 function letsIn({ step }: HandoverView): boolean {
 	return step === "offered" || step === "taken";
 }
 
-/** That a phone was let in is news until one leaves this screen. */
+/** A finished handover is shown until the person leaves this screen. */
 function closeDone(): void {
 	if (offered()?.step === "done") void closeHandover();
 }
 
-/** A code is out since before the PIN was asked for: it goes on with the PIN, and ends without. */
+/** A code was shown before the PIN was asked for: enter the PIN to continue, or cancel it. */
 function Waiting({ pin }: { readonly pin: Pin }) {
 	const { busy, trouble, run } = useAct();
 	return (
@@ -102,7 +102,7 @@ function Waiting({ pin }: { readonly pin: Pin }) {
 	);
 }
 
-/** A phone that came by the words is gone; the words that let it in are still good. */
+/** A phone that joined with the recovery words was removed, but those words still work. */
 function WordsKnown({ onLater }: { readonly onLater: () => void }) {
 	return (
 		<article class="card">
@@ -120,9 +120,9 @@ function WordsKnown({ onLater }: { readonly onLater: () => void }) {
 
 interface PhoneRowProps {
 	readonly phone: Phone;
-	/** Until then this phone, which came by the words, cannot end it. */
+	/** Until then this newcomer phone cannot remove that one. */
 	readonly from: number | null;
-	/** It came by the person's words and was removed, so somebody may know them. */
+	/** A phone that joined with the recovery words was removed, so somebody may know them. */
 	readonly onWordsKnown: () => void;
 }
 

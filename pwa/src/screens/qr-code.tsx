@@ -1,4 +1,4 @@
-/** A link as a QR code, dark on light in either theme, since many cameras read no other. */
+/** A link as a QR code, dark on light in both themes, since many cameras read no other. */
 
 import { useEffect, useState } from "preact/hooks";
 import { part } from "../kernel/parts";
@@ -12,7 +12,7 @@ interface Drawn {
 	readonly path: string;
 }
 
-/** The quiet zone that readers need around it, in modules. */
+/** The quiet zone around the code that readers need, in modules. */
 const MARGIN = 3;
 
 export function QrCode({ link }: { readonly link: string }) {

@@ -1,4 +1,4 @@
-/** Finds a QR code in a picture: with the browser's own reader where it has one, else with jsQR. */
+/** Finds a QR code in an image: with the browser's own detector, else with jsQR. */
 
 import { part } from "../kernel/parts";
 
@@ -6,7 +6,7 @@ const jsqrPart = part(() => import("jsqr"));
 
 export type ReadCode = (video: HTMLVideoElement) => Promise<string | null>;
 
-/** Chromium's BarcodeDetector; lib.dom does not know it. */
+/** Chromium's BarcodeDetector, which lib.dom does not define. */
 interface Detector {
 	detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
 }
@@ -22,7 +22,7 @@ export async function codeReader(): Promise<ReadCode> {
 
 async function ownReader(): Promise<ReadCode | null> {
 	if (!("BarcodeDetector" in window)) return null;
-	// checked by the line above
+	// the line above has checked this
 	const Known = window.BarcodeDetector as DetectorClass;
 	if (!(await Known.getSupportedFormats()).includes("qr_code")) return null;
 	const detector = new Known({ formats: ["qr_code"] });

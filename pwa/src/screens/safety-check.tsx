@@ -1,4 +1,4 @@
-/** Five questions on fear and control. What is answered lives in this screen alone and goes with it: nothing is kept, nothing is sent. */
+/** Five questions on fear and control. The answers exist only while this screen is open: never stored, never sent. */
 
 import { useState } from "preact/hooks";
 import check from "../../content/safety-check.json";
@@ -36,7 +36,7 @@ export default function SafetyCheck() {
 	);
 }
 
-/** No score and no name for it; only where to go from here. */
+/** No score and no label; only what to do next. */
 function WhatHelps({ afraid }: { readonly afraid: boolean }) {
 	const together = session.value.state === "ready" && !alone.value && !locked.value;
 	return (

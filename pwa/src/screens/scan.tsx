@@ -1,4 +1,4 @@
-/** Reads a QR code with the camera; the picture never leaves this screen. */
+/** Reads a QR code with the camera; the images stay in this screen. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -32,7 +32,7 @@ export function Scan({ onRead, onClose }: ScanProps) {
 	);
 }
 
-/** Shows the camera and reads until something is read; the answer stops both. */
+/** Shows the camera and reads until a code is found. Returns a function that stops both. */
 function watchCamera(
 	video: HTMLVideoElement | null,
 	onRead: (text: string) => void,

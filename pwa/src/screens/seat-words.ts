@@ -1,4 +1,4 @@
-/** What is said of a seat that is about to pass, to each of the three, before the moment and once it is over. */
+/** The sentences about a new account that replaces an old one, for each of the three, before and after. */
 
 import type { Seat } from "../kernel/seat";
 import { m } from "../paraglide/messages.js";

@@ -1,4 +1,7 @@
-/** When one of two has lost every phone and the words: their seat passes to a new beginning of theirs, or is kept. */
+/**
+ * One of two has lost every phone and the recovery words: their new account replaces the old one, unless it is
+ * stopped.
+ */
 
 import { useEffect, useRef } from "preact/hooks";
 import { minute } from "../kernel/clock";
@@ -26,7 +29,7 @@ export default function SeatScreen() {
 function Passage() {
 	const passing = seat.value;
 	const step = handover.value?.purpose === "seat" ? handover.value.step : null;
-	// from the end of the handover on, what counts is how to stop it
+	// after the handover, the screen shows how to stop it
 	const over = passing !== null && step === "done";
 	const open = step !== null && !over;
 	const mayBegin = !alone.value && !passing && !open;
@@ -96,7 +99,7 @@ function Passing({ seat }: { readonly seat: Seat }) {
 	);
 }
 
-/** On a phone of before, once somebody new has the seat. */
+/** On an old phone, after the new account has replaced its own. */
 function Lost({ at }: { readonly at: number }) {
 	const goOn = useGoOn();
 	const read = async (): Promise<void> => {

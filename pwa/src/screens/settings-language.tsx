@@ -1,4 +1,4 @@
-/** The language of the app, and the zone in which one's own times are meant. */
+/** The language of the app, and the time zone of your own times. */
 
 import { preferences, savePreferences, zoneDiffers } from "../kernel/preferences";
 import { m } from "../paraglide/messages.js";

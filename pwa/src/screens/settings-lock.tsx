@@ -1,4 +1,4 @@
-/** The lock of the app on this phone: its PIN, after how long a rest it locks, and what it is good for. */
+/** The lock of this phone: its PIN, after how much idle time it locks, and what it protects against. */
 
 import { useState } from "preact/hooks";
 import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
@@ -61,7 +61,7 @@ export function AppLock() {
 	);
 }
 
-/** To lock sooner needs no PIN. */
+/** Locking sooner needs no PIN. */
 function rest(minutes: number, now: number, askFirst: (minutes: number) => void): void {
 	if (minutes > now) askFirst(minutes);
 	else void setIdleMinutes(minutes);
@@ -95,7 +95,7 @@ function NewPin({ onClose }: { readonly onClose: () => void }) {
 	);
 }
 
-/** 111111, 123456, 987654: what is tried first. */
+/** 111111, 123456, 987654: what people try first. */
 function isEasy(pin: string): boolean {
 	return pin.length >= SHORTEST && (/^(.)\1*$/.test(pin) || [UP, DOWN].some((run) => run.includes(pin)));
 }

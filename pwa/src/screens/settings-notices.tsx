@@ -1,4 +1,4 @@
-/** Which notices come, when one is reminded, and when the phone stays quiet: all but the first two hold on all one's phones. */
+/** Which notices come, when reminders come, and quiet hours: all but the first two apply to all your phones. */
 
 import { useState } from "preact/hooks";
 import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";

@@ -1,4 +1,4 @@
-/** What holds on this phone only: notices and the lock screen, the quick exit, and leaving it clean. */
+/** Settings of this phone only: notices and the lock screen, quick exit, and signing out. */
 
 import { useState } from "preact/hooks";
 import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push";
@@ -12,7 +12,7 @@ import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { ChooseGuise } from "./choose-guise";
 
-/** Whether notices come on this phone, and what they say on its lock screen. */
+/** Whether notices come on this phone, and what they show on its lock screen. */
 export function NoticesHere() {
 	return (
 		<>
@@ -50,7 +50,7 @@ function PushRow() {
 	);
 }
 
-/** What somebody sees who looks at this phone: quick exit, and the name and icon of the app. */
+/** What another person sees on this phone: quick exit, and the name and icon of the app. */
 export function QuickExit() {
 	return (
 		<section class="section" aria-labelledby="quick-exit">

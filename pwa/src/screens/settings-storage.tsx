@@ -1,4 +1,7 @@
-/** How much the app keeps on this phone, and whether the browser may delete it: https://storage.spec.whatwg.org/#persistence */
+/**
+ * How much the app stores on this phone, and whether the browser may delete it:
+ * https://storage.spec.whatwg.org/#persistence
+ */
 
 import { useEffect, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -6,9 +9,9 @@ import { getLocale } from "../paraglide/runtime.js";
 import { Button } from "../ui/button";
 
 interface Kept {
-	/** Bytes, the files of the app included. */
+	/** Bytes, including the app's own files. */
 	readonly size: number;
-	/** The browser has promised to keep them. */
+	/** The browser has promised not to delete them. */
 	readonly promised: boolean;
 }
 
@@ -42,7 +45,7 @@ export function Storage() {
 	);
 }
 
-/** Null where the browser does not tell. */
+/** Null if the browser does not tell. */
 async function readKept(): Promise<Kept | null> {
 	try {
 		const [{ usage = 0 }, promised] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);

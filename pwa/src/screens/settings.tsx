@@ -1,4 +1,4 @@
-/** Settings: notices, quiet hours, the lock, light or dark, quick exit, language and zone; signing out last and apart. */
+/** Settings: notices, quiet hours, lock, light or dark, quick exit, language and zone; signing out last and apart. */
 
 import { m } from "../paraglide/messages.js";
 import { Page } from "../ui/page";

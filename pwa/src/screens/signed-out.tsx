@@ -1,4 +1,4 @@
-/** Another of the person's phones signed this one out. What was written here is still here. */
+/** Another phone of this person has signed this one out. What was written here is still here. */
 
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";

@@ -1,4 +1,4 @@
-/** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves how one is. */
+/** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves a check-in. */
 
 import { useState } from "preact/hooks";
 import { homePart } from "../home-part";
@@ -53,7 +53,7 @@ export default function Start() {
 	);
 }
 
-/** What comes after the tap is fetched while the account is made. */
+/** Loads the next screens while the account is made. */
 async function beginWith(mood: Mood | null): Promise<void> {
 	fetchEarly(homePart, checkInPart);
 	await start();

@@ -27,7 +27,7 @@ export function NoLongerConnected() {
 	);
 }
 
-/** Why this phone is no longer connected: the seat has passed, and nobody here objected. */
+/** Why this phone is no longer connected: a new account has replaced its own, and no old phone objected. */
 export function SeatLost() {
 	const at = (session.value.state === "ready" && session.value.seat_lost) || 0;
 	return (
@@ -50,7 +50,7 @@ export function PairingOpen() {
 	);
 }
 
-/** A phone that came by the 12 words has left for this person. */
+/** A phone that joined with the recovery words has left the partner, in this person's name. */
 export function LeftByWords() {
 	const { busy, trouble, run } = useAct();
 	const until = left.value?.until ?? 0;
@@ -68,7 +68,7 @@ export function LeftByWords() {
 	);
 }
 
-/** Three days in which the phones of before can object. */
+/** The three days in which the old phones can object. */
 export function SeatPasses() {
 	const open = seat.value;
 	if (!open) return null;
@@ -81,7 +81,7 @@ export function SeatPasses() {
 	);
 }
 
-/** The seat has passed, to this person or beside them. */
+/** A new account has replaced an old one: this person's, or the partner's. */
 export function SharesAgain() {
 	return (
 		<Card title={m.shares_again_title()} lead={m.shares_again_lead()}>
@@ -90,7 +90,7 @@ export function SharesAgain() {
 	);
 }
 
-/** One phone after the other; to the partner nothing is said of it. */
+/** One phone at a time; the partner is not told. */
 export function NewPhone() {
 	const [phone] = unknownPhones.value;
 	if (!phone) return null;
@@ -107,7 +107,7 @@ export function NewPhone() {
 	);
 }
 
-/** Said on each phone but the one that made them or came by them. */
+/** Shown on every phone but the one that made the words or joined with them. */
 export function NewWords() {
 	return (
 		<article class="card">
@@ -132,7 +132,7 @@ export function NeedsYou() {
 	);
 }
 
-/** However many came, it is one line. */
+/** One line, however many they are. */
 export function NotOpened() {
 	const sealed = refusals.value.some(({ why }) => why === "tampered");
 	return (
@@ -145,7 +145,7 @@ export function NotOpened() {
 	);
 }
 
-/** On both sides the same sentence. */
+/** Both people read this sentence. */
 export function NewKey() {
 	return (
 		<Card title={m.new_key_title()} lead={m.new_key_lead()}>
@@ -174,7 +174,7 @@ export function ZoneDiffers() {
 	);
 }
 
-/** Said once. */
+/** Shown once. */
 export function ZoneUntold() {
 	return (
 		<Card title={m.zone_untold_title()} lead={m.zone_untold_lead()}>
@@ -186,7 +186,7 @@ export function ZoneUntold() {
 	);
 }
 
-/** Postponing it says plainly what that means. */
+/** Postponing says plainly what that means. */
 export function KeepWords() {
 	return (
 		<Card title={m.words_card_title()} lead={m.words_card_lead()}>

@@ -1,4 +1,4 @@
-/** Today as a place of the shell, put together from the parts of the practices. */
+/** Today as a tab of the shell, composed of the parts of the practices. */
 
 import { part } from "../kernel/parts";
 import { m } from "../paraglide/messages.js";
@@ -19,7 +19,7 @@ export const TODAY: Place = {
 	),
 };
 
-/** Loads the screen and every practice's part of it at once. */
+/** Loads the screen and all practices' parts of it at once. */
 export async function loadToday() {
 	const [{ Today }, ...parts] = await Promise.all([screenPart(), ...PRACTICES.flatMap(({ today }) => today?.() ?? [])]);
 	const all = parts.map((part) => part.default);

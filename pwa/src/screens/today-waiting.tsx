@@ -1,4 +1,4 @@
-/** What of the app itself waits for me on Today: first what concerns words and people, last what is only handy. */
+/** The app's own cards that wait on Today: first what concerns words and people, last what is only convenient. */
 
 import { left } from "../kernel/left";
 import { newKey } from "../kernel/new-keys";
@@ -35,7 +35,7 @@ import {
 	ZoneUntold,
 } from "./today-cards";
 
-/** The gravest first: what somebody does in this person's name, and may still be stopped, before what is over. */
+/** The most serious first: what somebody does in this person's name and can still be stopped, then what is over. */
 export function alarms(): readonly Waiting[] {
 	return [
 		...when(left.value !== null, "left", LeftByWords),
@@ -47,7 +47,7 @@ export function alarms(): readonly Waiting[] {
 	];
 }
 
-/** Before all that the practices bring. */
+/** Before the cards of the practices. */
 export function urgentThings(): readonly Waiting[] {
 	return [
 		...when(session.value.state === "ready" && session.value.shares_again, "shares-again", SharesAgain),
@@ -61,7 +61,7 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all else: at first connecting, from the first words on what keeps them safe, then what is only handy. */
+/** After all other cards: first connecting, then what protects the words, then what is only convenient. */
 export function handyThings(begun: boolean): readonly Waiting[] {
 	const connect = when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect);
 	const words = when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords);
@@ -74,7 +74,7 @@ export function handyThings(begun: boolean): readonly Waiting[] {
 	];
 }
 
-/** The couple ended since the app was last open, and not because a seat passed. */
+/** The couple has ended since the app was last open, and not because a new account replaced one. */
 function hasEnded(): boolean {
 	return session.value.state === "ready" && session.value.no_longer_connected && !hasLostSeat();
 }

@@ -51,7 +51,7 @@ function Block({ place, parts }: TodayProps & { readonly place: TodayPlace }) {
 	);
 }
 
-/** One at a time; the next one comes when this one is dealt with, or at a tap, since some stay for days. */
+/** One card at a time; the next one comes when this one is done, or with a tap, since some stay for days. */
 function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 	const [passed, setPassed] = useState<readonly string[]>([]);
 	const left = alarms.filter(({ key }) => !passed.includes(key));
@@ -73,7 +73,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 	);
 }
 
-/** One thing waits in sight; the others are behind "later". */
+/** One card is visible; the others are behind "later". */
 function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 	const [all, setAll] = useState(false);
 	const [first, ...others] = waiting;

@@ -1,4 +1,4 @@
-/** Records of any kind, in the words of the screen. */
+/** Records of any kind, in words for the screen. */
 
 import { serverNow } from "../kernel/clock";
 import type { Fields } from "../kernel/local";
@@ -12,7 +12,7 @@ import { readRecurrence } from "../practices/rituals/words";
 import { moodWord } from "../ui/faces";
 import { dayAndTime, localDate, localTime, onTheWall } from "../ui/when";
 
-/** What a record is; of what is said of one area, the area too. */
+/** The name of a record, with its area if it has one. */
 export function titleWords(kind: string, id: string): string {
 	const area = kind === "readiness" ? AREAS.find((known) => id.endsWith(`/${known}`)) : undefined;
 	return area ? m.tray_of_area({ kind: kindWords(kind), area: areaWord(area) }) : kindWords(kind);
@@ -41,7 +41,7 @@ export function kindWords(kind: string): string {
 	return known[kind]?.() ?? m.kind_other();
 }
 
-/** Line by line what was written: the words first, then what was chosen. */
+/** The lines of what was written: the words first, then the choices. */
 export function sayWhat(words: Words | null, fields: Fields | null): readonly string[] {
 	return [...wordLines(words), ...fieldLines(fields)];
 }
@@ -70,7 +70,7 @@ function readyLines(state: unknown): readonly string[] {
 	return state === "not_now" ? [m.not_now()] : [];
 }
 
-/** A clock time of the ritual's zone, to the letter; "today" and "tomorrow" by this phone's calendar. */
+/** A clock time in the ritual's zone; "today" and "tomorrow" by this phone's calendar. */
 function wallWords(local: string): string {
 	const now = serverNow();
 	return dayAndTime(onTheWall(local), onTheWall(`${localDate(now)}T${localTime(now)}`), "UTC");

@@ -1,4 +1,4 @@
-/** The tray: what could not be sent, with its words, and what to do with it. Nothing is lost before it is let go. */
+/** The tray: what could not be sent, with its words and what to do. Nothing is deleted until the person says so. */
 
 import { minute } from "../kernel/clock";
 import { holdDiscard, holdKeepMine, keepForMe, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
@@ -64,7 +64,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	);
 }
 
-/** What keeps the words; null where nobody is left to have them. */
+/** The action that keeps the words; null if nobody can have them. */
 function wayOn(
 	{ apart, keepable }: TrayItem,
 	conflict: boolean,
@@ -74,7 +74,7 @@ function wayOn(
 	return conflict ? { label: m.tray_keep_mine(), go: replace } : { label: m.tray_retry(), go: retry };
 }
 
-/** The other's words go with their version. */
+/** Replacing the partner's version also removes the words in it. */
 async function replace(id: number): Promise<void> {
 	say(m.tray_mine_kept(), await holdKeepMine(id));
 }

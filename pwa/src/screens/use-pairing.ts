@@ -1,11 +1,11 @@
-/** The handover with the partner, for the screens that open on a code. */
+/** The handover with the partner, for screens that open with a code. */
 
 import { useEffect } from "preact/hooks";
 import { type HandoverView, handover } from "../kernel/pairing";
 import { seat } from "../kernel/seat";
 import { useGoOn } from "../ui/go-on";
 
-/** What is open with the partner; where it has given a seat, it goes on where that can be stopped. */
+/** The open handover. If it is done and a new account will replace one, goes on to the screen that can stop it. */
 export function usePairing(): HandoverView | null {
 	const goOn = useGoOn();
 	const open = handover.value && handover.value.purpose !== "device" ? handover.value : null;

@@ -1,4 +1,4 @@
-/** Wiping a phone that cannot be opened any other way: first what would be lost, then a step that nobody takes by chance. */
+/** Delete a phone's contents without its PIN: first says what would be lost, then asks for a deliberate step. */
 
 import { useEffect, useState } from "preact/hooks";
 import { signOut } from "../kernel/session";

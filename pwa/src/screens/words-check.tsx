@@ -1,4 +1,4 @@
-/** Three of the words, and the unwritten one, typed from paper and memory: so the paper is known to hold. */
+/** Type three of the recovery words, and the extra word, to check the written copy. */
 
 import { useState } from "preact/hooks";
 import { fold, wordsIn } from "../kernel/typed";
@@ -11,7 +11,7 @@ const ASKED = 3;
 
 interface WordsCheckProps {
 	readonly words: readonly string[];
-	/** Empty where there is none. */
+	/** Empty if there is none. */
 	readonly extra: string;
 	readonly busy: boolean;
 	readonly onRight: () => void;
@@ -59,7 +59,7 @@ export function WordsCheck({ words, extra, busy, onRight, onBack }: WordsCheckPr
 	);
 }
 
-/** Any three places, in order. */
+/** Three random positions, in order. */
 function choosePlaces(count: number): readonly number[] {
 	const places = new Set<number>();
 	while (places.size < ASKED) places.add(Math.floor(Math.random() * count));

@@ -1,4 +1,4 @@
-/** Typing the twelve words: forgiving of case and spaces, with the words of the list that begin so. */
+/** A field for the recovery words: case and spaces do not matter; suggests words of the list. */
 
 import { useRef } from "preact/hooks";
 import { suggestWords } from "../kernel/phrase";
@@ -38,7 +38,7 @@ export function WordsField({ label, hint, value, onInput }: WordsFieldProps) {
 	);
 }
 
-/** Its place stays, so that nothing moves under a finger. */
+/** Always takes up its space, so that nothing moves under a finger. */
 function Suggestions({
 	words,
 	onTake,
@@ -57,7 +57,7 @@ function Suggestions({
 	);
 }
 
-/** The word that is being typed at the end. */
+/** The word at the end that is being typed. */
 function begunIn(value: string): string {
 	return /\S*$/.exec(value)?.[0] ?? "";
 }

@@ -1,4 +1,7 @@
-/** One's own 12 words: why, shown once, checked from the paper, kept. The phone forgets them on leaving this screen. */
+/**
+ * Your recovery words: why, shown once, checked from the copy, stored. The phone forgets them when this screen
+ * closes.
+ */
 
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
@@ -27,7 +30,7 @@ export default function WordsScreen() {
 	);
 }
 
-/** A phone that came back by the words: the server would refuse new ones from it, however they were written down. */
+/** This phone joined with the recovery words: for now the server refuses new ones from it. */
 function NotYet({ from }: { readonly from: number }) {
 	return (
 		<section class="card">
@@ -94,7 +97,7 @@ function Why({ onShow }: { readonly onShow: () => void }) {
 
 interface WriteProps {
 	readonly words: readonly string[];
-	/** Null where there is none. */
+	/** Null if there is none. */
 	readonly extra: string | null;
 	readonly onExtra: (extra: string | null) => void;
 	readonly onWritten: () => void;

@@ -1,6 +1,6 @@
-/** The zones somebody may choose from, and how to find one. */
+/** The time zones to choose from, and a search. */
 
-/** For browsers that do not list theirs (Safari before 15.4): a city for most clocks of the world. */
+/** For browsers that do not list zones (Safari before 15.4): a city for most clocks of the world. */
 const SOME = [
 	"Africa/Cairo",
 	"Africa/Johannesburg",
@@ -50,13 +50,13 @@ const SOME = [
 	"Pacific/Honolulu",
 ] as const;
 
-/** All that this browser knows, UTC among them. */
+/** All zones that this browser knows, with UTC. */
 export function allZones(): readonly string[] {
 	const known = Intl.supportedValuesOf?.("timeZone") ?? SOME;
 	return [...new Set([...known, "UTC"])].sort();
 }
 
-/** Those whose name has every typed word in it, whatever case and accents; those whose city begins so come first. */
+/** The zones whose name contains every typed word, ignoring case and accents; city names that begin so come first. */
 export function findZones(all: readonly string[], typed: string): readonly string[] {
 	const words = plain(typed)
 		.split(/[\s/_]+/)
@@ -71,7 +71,7 @@ export function cityOf(zone: string): string {
 	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
-/** "America/Argentina/Ushuaia" as "America, Argentina"; empty where a zone names no region. */
+/** "America/Argentina/Ushuaia" as "America, Argentina"; empty if a zone names no region. */
 export function regionOf(zone: string): string {
 	return zone.split("/").slice(0, -1).join(", ").replaceAll("_", " ");
 }

@@ -1,4 +1,4 @@
-/** Choosing one's time zone by the name of a city, where the phone does not say it or says another. */
+/** Choose your time zone by a city's name, if the phone reports none or another. */
 
 import { useState } from "preact/hooks";
 import { minute } from "../kernel/clock";
@@ -13,7 +13,7 @@ import { say } from "../ui/snackbar";
 import { clockTime } from "../ui/when";
 import { allZones, cityOf, findZones, regionOf } from "./zone-list";
 
-/** So many are shown; who sees none of theirs types more. */
+/** How many are shown; if yours is not among them, type more. */
 const MOST = 24;
 
 export default function ZoneScreen() {

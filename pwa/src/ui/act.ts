@@ -1,4 +1,4 @@
-/** One act at a time on a screen: it is busy while it runs, and says in words what went wrong. */
+/** Runs one act at a time on a screen: `busy` while it runs, and a sentence if it fails. */
 
 import { useRef, useState } from "preact/hooks";
 import { part } from "../kernel/parts";
@@ -10,16 +10,16 @@ export const wordsPart = part(() => import("./problem-words"));
 
 export interface Act {
 	readonly busy: boolean;
-	/** What went wrong, in words; null while all is well. */
+	/** What went wrong, in a sentence; null while all is well. */
 	readonly trouble: string | null;
-	/** Runs it unless another runs; true when it went well. */
+	/** Runs the act unless another is running; resolves to true if it succeeded. */
 	readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
 export function useAct(): Act {
 	const [busy, setBusy] = useState(false);
 	const [trouble, setTrouble] = useState<string | null>(null);
-	// known at once, where `busy` is known with the next drawing
+	// a ref, since `busy` changes only with the next render
 	const running = useRef(false);
 	const run = async (act: () => Promise<unknown>): Promise<boolean> => {
 		if (running.current) return false;
@@ -40,15 +40,15 @@ export function useAct(): Act {
 	return { busy, trouble, run };
 }
 
-/** So long after a tap another one on the same control is the second of a double tap, in milliseconds. */
+/** Within this time, in milliseconds, a second tap on the same control is part of a double tap. */
 const REST = 700;
 
 type Tap<Given extends readonly unknown[]> = (...given: Given) => Promise<void> | undefined;
 
 /**
- * The handler of a tap, which ignores another tap while it runs and shortly after it began: a double tap makes one
- * record. Every button that does more than open something has it; `Button` has it by itself. One that stands for several
- * controls rests 0 milliseconds: two taps on two of them are no double tap.
+ * A tap handler that ignores another tap while it runs and for `rest` after it began, so that a double tap makes one
+ * record. Use it for every button that does more than navigate; `Button` includes it. Pass a rest of 0 if it handles
+ * several controls, since quick taps on different controls are not a double tap.
  */
 export function useOnce<Given extends readonly unknown[]>(act: (...given: Given) => unknown, rest = REST): Tap<Given> {
 	const latest = useRef(act);
@@ -57,7 +57,7 @@ export function useOnce<Given extends readonly unknown[]>(act: (...given: Given)
 	return tap;
 }
 
-/** As `useOnce`, outside a screen. What fails is thrown, for whoever hears failures. */
+/** As `useOnce`, outside a component. Errors are rethrown to the caller or the global handler. */
 export function once<Given extends readonly unknown[]>(act: (...given: Given) => unknown, rest = REST): Tap<Given> {
 	let busy = false;
 	const run = async (given: Given): Promise<void> => {
@@ -78,7 +78,7 @@ export function once<Given extends readonly unknown[]>(act: (...given: Given) =>
 	};
 }
 
-/** A failure in words; a fault of the app's own is thrown again. */
+/** The sentence for a failure; rethrows errors that are bugs of the app. */
 export async function saidOf(error: unknown): Promise<string> {
 	const problem = asProblem(error);
 	if (problem.code === "new_version") offerReload();
@@ -88,7 +88,7 @@ export async function saidOf(error: unknown): Promise<string> {
 	);
 }
 
-/** For a form: does this instead of what browsers do, which is to load the page anew. */
+/** For a form: runs this instead of the browser's submit, which would reload the page. */
 export function instead(act: () => unknown): (event: Event) => void {
 	return (event) => {
 		event.preventDefault();

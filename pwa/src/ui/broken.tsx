@@ -1,4 +1,4 @@
-/** The browser does not open the store of this app, or a screen failed. Help and the quick exit are above it. */
+/** Shown if the browser cannot open the app's storage, or a screen fails. Help and quick exit are above it. */
 
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";

@@ -1,4 +1,4 @@
-/** Buttons with one look each: `main` for the one act of a screen, `quiet` beside it, `plain` as text. */
+/** Buttons: `main` for the main action of a screen, `quiet` beside it, `plain` as text. */
 
 import type { ComponentChildren } from "preact";
 import { useOnce } from "./act";
@@ -11,7 +11,7 @@ interface ButtonProps {
 	readonly busy?: boolean;
 	readonly disabled?: boolean;
 	readonly type?: "button" | "submit";
-	/** What is read out, where the words on it do not say it alone. */
+	/** The accessible name, if the visible words are not enough. */
 	readonly label?: string;
 	readonly onClick?: () => unknown;
 	readonly children: ComponentChildren;

@@ -1,4 +1,4 @@
-/** Choosing one of a few, or some of many: radio buttons and checkboxes in calmer clothes. */
+/** Choose one or several options: styled radio buttons and checkboxes. */
 
 import { useId } from "preact/hooks";
 import type { Level } from "./level";
@@ -15,7 +15,7 @@ interface ChoiceProps<Value> {
 	readonly onChoose: (value: Value) => void;
 }
 
-/** Two or three that weigh the same, side by side. */
+/** Two or three options of equal weight, side by side. */
 export function Segments<Value extends string>({ legend, options, value, onChoose }: ChoiceProps<Value>) {
 	const name = useId();
 	return (
@@ -31,7 +31,7 @@ export function Segments<Value extends string>({ legend, options, value, onChoos
 	);
 }
 
-/** One of some, as chips that wrap. */
+/** One option, as chips that wrap. */
 export function Chips<Value extends string | number>({ legend, options, value, onChoose }: ChoiceProps<Value>) {
 	const name = useId();
 	return (
@@ -53,12 +53,12 @@ interface SomeProps<Value> {
 	readonly legend: string;
 	readonly options: readonly Option<Value>[];
 	readonly chosen: readonly Value[];
-	/** No more than this many; the others rest until one is put back. */
+	/** The maximum; once reached, the other chips are disabled. */
 	readonly most: number;
 	readonly onChange: (chosen: readonly Value[]) => void;
 }
 
-/** Some of many, as chips that wrap. */
+/** Several options, as chips that wrap. */
 export function SomeChips<Value extends string | number>({
 	legend,
 	options,
@@ -90,7 +90,7 @@ export function SomeChips<Value extends string | number>({
 
 interface ScaleProps {
 	readonly legend: string;
-	/** Words for one and five. */
+	/** Labels of one and five. */
 	readonly low: string;
 	readonly high: string;
 	readonly value: number | null;
@@ -99,7 +99,7 @@ interface ScaleProps {
 
 const STEPS = [1, 2, 3, 4, 5] as const;
 
-/** One to five; nothing is chosen until somebody chooses. */
+/** A level from one to five; nothing is selected at first. */
 export function Scale({ legend, low, high, value, onChoose }: ScaleProps) {
 	const name = useId();
 	return (

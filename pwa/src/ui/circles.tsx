@@ -1,4 +1,4 @@
-/** The sign of the house: two circles that overlap, and what each of the two lets be seen of themselves. */
+/** Two overlapping circles, one for each person, with what each of them shows. */
 
 import { m } from "../paraglide/messages.js";
 import { initial } from "./names";
@@ -13,7 +13,7 @@ interface Side {
 
 interface CirclesProps {
 	readonly mine: Side;
-	/** Null while alone: one circle then, and no empty half. */
+	/** Null while alone: then only one circle is drawn. */
 	readonly theirs: Side | null;
 }
 

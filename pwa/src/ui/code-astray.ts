@@ -1,6 +1,6 @@
-/** A link whose mark was written as %23 on its way, by a mail or a chat: its code stands in the path, and no screen is there. */
+/** Repairs a link whose # a mail or chat app wrote as %23: the code is then in the path, where no screen is. */
 
-/** Puts the code back where it belongs, before any screen looks at the address. */
+/** Moves the code back into the fragment, before any screen reads the address. */
 export function bringCodeBack(): void {
 	const [, way, code] = /^(\/pair|\/move)\/?%23(.+)/i.exec(location.pathname) ?? [];
 	if (way && code) history.replaceState(null, "", `${way}#${code}`);

@@ -1,4 +1,4 @@
-/** Something to take along: shown whole, copied at a tap. */
+/** Text to copy: shown in full, copied with a tap. */
 
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";

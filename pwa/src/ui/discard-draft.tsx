@@ -1,4 +1,4 @@
-/** Beside a field with a draft: that it is not saved, and how to be rid of it at once. */
+/** Beside a field with a draft: says that it is not saved, and discards it with a tap. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -21,7 +21,7 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 	const gone = !draft.kept && undo !== null;
 	const discard = (): void => {
 		const restore = draft.discard();
-		// where the form shows no field now, nothing is drawn again
+		// if the form hides the field now, this component does not render again
 		last.current = restore;
 		setUndo(() => restore);
 	};
@@ -42,7 +42,7 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 	);
 }
 
-/** Its field is gone from the screen, or it was that which took it away. */
+/** When the field is unmounted, perhaps by the discard itself, offer Undo in the snackbar. */
 function elsewhere(undo: (() => void) | null): void {
 	if (undo) say(m.draft_discarded(), undo);
 }

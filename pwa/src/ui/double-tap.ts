@@ -1,13 +1,13 @@
 /**
- * A double tap is one tap. What the first one opened or moved under the finger is not tapped by the second: whatever
- * stands there, it was not read yet. `useOnce` in act.ts sees to keys, and to taps on what takes longer.
+ * Treats a double tap as one tap. The first tap may open or move something under the finger, which nobody has read
+ * yet, so the second one must not activate it. For keys and longer acts see `useOnce` in act.ts.
  */
 
-/** Two taps in this time, in milliseconds, and this near each other, in CSS pixels, are a double tap. */
+/** Two taps within this time, in milliseconds, and this distance, in CSS pixels, are a double tap. */
 const TOGETHER = 700;
 const NEAR = 24;
 
-/** Choosing and typing take quick taps, and do nothing that another tap does not undo. Quick exit is never kept waiting. */
+/** Controls for choosing and typing accept quick taps, since another tap undoes them. Quick exit is never delayed. */
 const QUICK = "label, input, select, textarea, summary, [data-quick]";
 
 interface Tap {
@@ -16,13 +16,13 @@ interface Tap {
 	readonly clientY: number;
 }
 
-/** Ignores the second tap of a double tap, and what a held key repeats, on the whole page. Returns how to stop. */
+/** Ignores the second tap of a double tap, and key repeats, on the whole page. Returns a function that stops it. */
 export function ignoreDoubleTaps(page: EventTarget = window): () => void {
 	const stop = new AbortController();
 	const options = { capture: true, signal: stop.signal };
 	let last: Tap | null = null;
 	const click = (event: Event): void => {
-		// keys and assistive technology click without a place
+		// clicks by keyboard and assistive technology have no position
 		if (!(event instanceof MouseEvent) || event.detail === 0) return;
 		const { timeStamp, clientX, clientY } = event;
 		const again = last !== null && isDouble(last, event) && !isQuick(event.target);
@@ -46,7 +46,7 @@ function isQuick(target: EventTarget | null): boolean {
 	return target instanceof Element && target.closest(QUICK) !== null;
 }
 
-/** Enter on a button or a link, space on a button; in a field they write, and elsewhere space scrolls. */
+/** Whether a key activates a control: Enter on a button or link, space on a button; not in fields. */
 function presses({ key, target }: KeyboardEvent): boolean {
 	const pressed = key === "Enter" ? "button, a" : key === " " ? "button" : null;
 	return pressed !== null && target instanceof Element && target.closest(pressed) !== null;

@@ -1,4 +1,4 @@
-/** An address that is not, or no longer, there: it leads to Today. */
+/** Shown at an unknown address: leads to Today. */
 
 import { useEffect } from "preact/hooks";
 import { useGoOn } from "./go-on";

@@ -27,7 +27,7 @@ interface FaceProps {
 	readonly onTap: (mood: Mood) => unknown;
 }
 
-/** Twice the same face is a slip; two faces, however quickly, are two check-ins. */
+/** Two quick taps on one face are a mistake; on two faces they are two check-ins. */
 function FaceButton({ mood, pressed, onTap }: FaceProps) {
 	const tap = useOnce(() => onTap(mood));
 	return (

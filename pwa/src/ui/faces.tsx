@@ -1,4 +1,4 @@
-/** The five faces a check-in knows, and their words. */
+/** The five faces of a check-in, and their words. */
 
 import type { ComponentChildren } from "preact";
 import { m } from "../paraglide/messages.js";
@@ -37,7 +37,7 @@ const features: Record<Mood, ComponentChildren> = {
 	5: <path d="M17 24.5q3.25-4 6.5 0M32.5 24.5q3.25-4 6.5 0M18 32.5q10 11 20 0" />,
 };
 
-/** A face as strokes in a box of 56 by 56, for an `<svg>` of that size or a `<g>` in a larger drawing. */
+/** Draws a face in a box of 56 by 56, for an `<svg>` of that size or a `<g>` in a larger drawing. */
 export function FaceStrokes({ mood }: { readonly mood: Mood }) {
 	return (
 		<g fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round">

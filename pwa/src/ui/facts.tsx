@@ -1,4 +1,4 @@
-/** A name and what belongs to it, line by line; stands in a `<dl class="facts">`. */
+/** A name and its value, inside a `<dl class="facts">`. */
 export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
 	return (
 		<div>

@@ -1,4 +1,4 @@
-/** Things to type into or switch, each with its label. */
+/** Fields and switches, each with its label. */
 
 import { type ComponentChildren, cloneElement, type VNode } from "preact";
 import { useId } from "preact/hooks";
@@ -11,7 +11,7 @@ interface FieldProps {
 	readonly label: string;
 	readonly hint?: string;
 	readonly draft?: TypedDraft;
-	/** One input, select or textarea; it is given its id. */
+	/** One input, select or textarea; the field sets its id. */
 	readonly children: VNode<{ id?: string; "aria-describedby"?: string | undefined }>;
 }
 
@@ -44,16 +44,16 @@ interface TextProps {
 	readonly draft: FieldDraft;
 }
 
-/** The draft of the form from `useDraft`, or why this field has none. */
+/** The form's draft from `useDraft`, or the reason why this field has none. */
 export type FieldDraft =
 	| TypedDraft
-	/** Another field of the same form shows it. */
+	/** Another field of this form shows it. */
 	| "with the form"
-	/** A PIN, recovery words, a code: they are kept nowhere. */
+	/** A PIN, recovery words or a code, which are never stored. */
 	| "secret"
-	/** What it finds is on the screen, and nothing is written. */
+	/** A search field: it only changes what is shown. */
 	| "search"
-	/** A word that the screen itself names, to type before what cannot be undone. */
+	/** A confirmation word shown on the screen, typed before something that cannot be undone. */
 	| "given word";
 
 export function TextField({ label, hint, value, onInput, maxLength = 200, placeholder, draft }: TextProps) {
@@ -73,7 +73,7 @@ export function TextField({ label, hint, value, onInput, maxLength = 200, placeh
 	);
 }
 
-/** A PIN: hidden, with the numbers' keyboard, and nothing that a browser would offer to remember. */
+/** A PIN: hidden, with the numeric keyboard, and not offered to the browser's password manager. */
 export function PinField({ label, hint, value, onInput }: Omit<TextProps, "draft">) {
 	return (
 		<Field label={label} {...(hint ? { hint } : {})}>
@@ -90,7 +90,7 @@ export function PinField({ label, hint, value, onInput }: Omit<TextProps, "draft
 	);
 }
 
-/** What does not fit is not taken, and the field says so. */
+/** Longer input is not accepted, and the field says so. */
 export function LongTextField({ label, hint, value, onInput, maxLength = 4000, draft }: TextProps) {
 	const said = value.length < maxLength ? hint : m.field_full({ count: maxLength });
 	return (
@@ -169,7 +169,7 @@ interface SwitchProps {
 	readonly onChange: (on: boolean) => void;
 }
 
-/** A row of a list that is on or off. */
+/** A row with a switch. */
 export function SwitchRow({ label, hint, on, disabled = false, onChange }: SwitchProps) {
 	const id = useId();
 	return (

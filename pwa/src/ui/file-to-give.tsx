@@ -1,4 +1,4 @@
-/** A file for the person on a screen: handed over at once, or by one more tap; else how it can be had. */
+/** Saves a file from a screen: at once, or after one more tap. If neither works, says what else to do. */
 
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -8,7 +8,7 @@ import { Note } from "./note";
 
 export interface FileToGive {
 	readonly give: (file: File) => Promise<void>;
-	/** The file that waits for one more tap; `impossible` where this phone can take none; else null. */
+	/** The file that waits for one more tap; `impossible` if this phone cannot save it; else null. */
 	readonly waits: File | "impossible" | null;
 }
 
@@ -21,7 +21,7 @@ export function useFileToGive(): FileToGive {
 	return { give, waits };
 }
 
-/** What is left to do, if anything. */
+/** The message and button for the remaining step, if any. */
 export function FileWaits({ file: { give, waits } }: { readonly file: FileToGive }) {
 	return (
 		<div role="status">

@@ -1,8 +1,8 @@
-/** What had the focus may go: a card that was answered, a step that is done. Then the focus stays near, and is not lost. */
+/** Keeps the focus near when the focused element disappears, such as an answered card or a finished step. */
 
 import { useEffect } from "preact/hooks";
 
-/** Keeps the focus on the screen as long as this is there. */
+/** Watches the focus while the component is mounted. */
 export function useKeptFocus(): void {
 	useEffect(() => {
 		let around: readonly Element[] = [];
@@ -22,14 +22,14 @@ export function useKeptFocus(): void {
 	}, []);
 }
 
-/** An element and all it lies in, from the inside out. */
+/** An element and its ancestors, innermost first. */
 export function ancestors(target: EventTarget | null): readonly Element[] {
 	const found: Element[] = [];
 	for (let one = target instanceof Element ? target : null; one; one = one.parentElement) found.push(one);
 	return found;
 }
 
-/** Gives the focus to the first of them that is still on the screen, below the page itself. */
+/** Focuses the first of these elements that is still in the page, below the body. */
 export function focusFirstLeft(around: readonly Element[]): void {
 	const left = around.find((one) => one.isConnected);
 	if (!(left instanceof HTMLElement) || left === document.body) return;

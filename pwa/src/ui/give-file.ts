@@ -1,13 +1,13 @@
 /**
- * Gives a file to the person: as a download, and in an app on an iPhone's home screen, which swallows downloads, by the
- * share sheet. The file is made on this phone and kept nowhere.
+ * Saves a file: as a download, or with the share sheet in an installed app on iOS, which ignores downloads. The file
+ * is made on this phone and not stored.
  */
 
 export type Given =
 	| "given"
-	/** The share sheet opens only right after a tap, and the file took longer: it needs one more. */
+	/** The share sheet must be opened by a fresh tap, and making the file took longer: one more tap is needed. */
 	| "needs_tap"
-	/** This browser can do neither. */
+	/** This browser supports neither. */
 	| "impossible";
 
 export async function giveFile(file: File): Promise<Given> {
@@ -16,7 +16,7 @@ export async function giveFile(file: File): Promise<Given> {
 	return navigator.canShare?.(wish) ? share(wish) : "impossible";
 }
 
-/** https://developer.apple.com/documentation/webkitjs: only Safari has it, true where the app was opened from the home screen. */
+/** https://developer.apple.com/documentation/webkitjs: Safari only; true if the app runs from the home screen. */
 function swallowsDownloads(): boolean {
 	return "standalone" in navigator && navigator.standalone === true;
 }
@@ -28,7 +28,7 @@ function download(file: File): Given {
 	return "given";
 }
 
-/** Who puts the share sheet away has decided so. */
+/** Closing the share sheet is not an error. */
 async function share(wish: ShareData): Promise<Given> {
 	try {
 		await navigator.share(wish);

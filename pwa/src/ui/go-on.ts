@@ -1,21 +1,21 @@
-/** Where a screen leads when its work is done. */
+/** Navigates on when a screen's work is done. */
 
 import { useLocation, useRoute } from "preact-iso";
 
 /**
- * Leads on from the screen that calls it, in place of it where `replace` is set. What leads on often comes late, after
- * an answer or in an effect: somebody who has gone to another address meanwhile stays there.
+ * Returns a function that navigates on, and with `replace` replaces the history entry. It often runs late, after a
+ * response or in an effect; if the person has left the screen by then, it does nothing.
  */
 export function useGoOn(): (to: string, replace?: boolean) => void {
 	const { route } = useLocation();
-	// the screen's own: while the next one loads, the location is that of the next already
+	// this screen's path: `useLocation` already has the next one while that loads
 	const { path } = useRoute();
 	return (to, replace = false) => {
 		if (addressNow() === path) route(to, replace);
 	};
 }
 
-/** As preact-iso names it, without a slash at its end. */
+/** The path without a trailing slash, as in preact-iso. */
 function addressNow(): string {
 	return location.pathname.replace(/\/+$/, "") || "/";
 }

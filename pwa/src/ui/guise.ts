@@ -1,4 +1,4 @@
-/** The name and icon of the app's tab and on the home screen: neutral ones that say nothing, or its own. */
+/** The name and icon of the tab and the installed app: neutral ones, or Twofold's own. */
 
 export type Guise = "neutral" | "twofold";
 
@@ -18,7 +18,7 @@ const GUISES = {
 	},
 } as const;
 
-/** What this phone was set to; lives outside the app's store, since it holds before anybody has started. */
+/** The setting of this phone. Stored outside the app's database, since it applies before that is open. */
 export function guise(): Guise {
 	try {
 		return localStorage.getItem(KEY) === "twofold" ? "twofold" : "neutral";
@@ -32,11 +32,11 @@ export function setGuise(to: Guise): void {
 	try {
 		localStorage.setItem(KEY, to);
 	} catch {
-		// where the browser keeps nothing it holds until the next launch
+		// if the browser stores nothing, the setting lasts until the next launch
 	}
 }
 
-/** Called at start, before the browser may offer to install. The page as it is served is the neutral one. */
+/** Call it at start, before the browser may offer to install. The served page has the neutral name and icon. */
 export function useSavedGuise(): void {
 	if (guise() === "twofold") wear("twofold");
 }

@@ -1,4 +1,4 @@
-/** What is on top of every screen: oneself, a pause, the way out and Help. */
+/** The header of every screen: your circle, a pause, quick exit and Help. */
 
 import { useLocation } from "preact-iso";
 import { m } from "../paraglide/messages.js";
@@ -28,7 +28,7 @@ export function Header() {
 	);
 }
 
-/** Quick exit and Help, in the same corner everywhere. */
+/** Quick exit and Help, in the same corner of every screen. */
 export function SafeCorner({ words = false }: { readonly words?: boolean }) {
 	return (
 		<div class="safe-corner">

@@ -1,13 +1,13 @@
-/** The icons in use, drawn by Lucide (ISC licence), inlined so that no request and no font is needed. */
+/** The icons in use, from Lucide (ISC licence), inlined so that they need no request and no font. */
 
 import type { ComponentChildren } from "preact";
 
 export interface IconProps {
-	/** In rem; 1.5 unless told. */
+	/** Size in rem; default 1.5. */
 	readonly size?: number;
 }
 
-/** Draws an icon; it is decoration, the control that holds it has the words. */
+/** Draws an icon. It is decoration: its control has the accessible name. */
 export function icon(drawing: ComponentChildren): (props: IconProps) => preact.JSX.Element {
 	return ({ size = 1.5 }) => (
 		<svg

@@ -1,8 +1,8 @@
-/** Whether the app is on the home screen, and how it gets there. */
+/** Whether the app is on the home screen, and how to install it. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 
-/** Chromium's own event; lib.dom does not know it. */
+/** Chromium's event, which lib.dom does not define. */
 interface InstallEvent extends Event {
 	prompt(): Promise<unknown>;
 	readonly userChoice: Promise<{ readonly outcome: "accepted" | "dismissed" }>;
@@ -15,11 +15,11 @@ const state = signal<Installing>(initial());
 
 export const installing: ReadonlySignal<Installing> = state;
 
-/** Called at start: the browser offers itself once, early. */
+/** Call it at start: the browser sends its offer once, early. */
 export function hearInstallOffer(): void {
 	addEventListener("beforeinstallprompt", (event) => {
 		event.preventDefault();
-		// only Chromium sends this event, and in this shape
+		// only Chromium sends this event, with this shape
 		offered.value = event as InstallEvent;
 		state.value = "prompt";
 	});
@@ -28,7 +28,7 @@ export function hearInstallOffer(): void {
 	});
 }
 
-/** Lets the browser ask; must be called from a tap. */
+/** Shows the browser's install prompt; must be called from a tap. */
 export async function install(): Promise<void> {
 	const event = offered.value;
 	if (!event) return;
@@ -39,13 +39,13 @@ export async function install(): Promise<void> {
 }
 
 function initial(): Installing {
-	// Safari's own name for it
+	// Safari's property
 	const standalone = "standalone" in navigator && navigator.standalone === true;
 	if (standalone || matchMedia("(display-mode: standalone)").matches) return "installed";
 	return isApple() ? "ios" : "menu";
 }
 
-/** An iPad says it is a Mac, with fingers. */
+/** An iPad claims to be a Mac, but has a touch screen. */
 function isApple(): boolean {
 	return (
 		/iPhone|iPad|iPod/.test(navigator.userAgent) || (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)

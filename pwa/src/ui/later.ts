@@ -1,4 +1,4 @@
-/** Hints a person has put away. They come back after two weeks at the earliest; nothing of this leaves the phone. */
+/** Hints that the person has dismissed. They return after two weeks at the earliest. Stored on this phone only. */
 
 import { signal } from "@preact/signals";
 import { session } from "../kernel/session";
@@ -8,11 +8,11 @@ const TWO_WEEKS = 14 * 86_400_000;
 const PREFIX = "later:";
 const put = signal<ReadonlySet<string>>(new Set());
 
-/** Whether this hint was put away lately. */
+/** Whether this hint was dismissed recently. */
 export function isPutAway(key: string): boolean {
 	if (put.value.has(mine(key))) return true;
 	const since = Number(read(key));
-	// not for as long as a clock was ahead
+	// a time in the future, set by a wrong clock, does not count
 	return since === Number.POSITIVE_INFINITY || Math.abs(wallNow() - since) < TWO_WEEKS;
 }
 
@@ -20,7 +20,7 @@ export function putAway(key: string): void {
 	putAwayUntil(key, wallNow());
 }
 
-/** What is said once. */
+/** Marks a hint that is shown only once. */
 export function putAwayForGood(key: string): void {
 	putAwayUntil(key, Number.POSITIVE_INFINITY);
 }
@@ -30,11 +30,11 @@ function putAwayUntil(key: string, since: number): void {
 	try {
 		localStorage.setItem(PREFIX + key, String(since));
 	} catch {
-		// where the browser keeps nothing it is put away until the next launch
+		// if the browser stores nothing, it stays dismissed until the next launch
 	}
 }
 
-/** Somebody else who starts in the same tab has put nothing away. */
+/** Resets the dismissed hints for another person who starts in this tab. */
 function mine(key: string): string {
 	return session.value.state === "ready" ? `${session.value.person_id}/${key}` : key;
 }

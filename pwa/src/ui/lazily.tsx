@@ -5,15 +5,15 @@ import { lazy } from "preact-iso";
 import { type Part, part } from "../kernel/parts";
 import { Broken } from "./broken";
 
-/** Fetched early, so that it is there when another part does not come. */
+/** Loaded early, so that it is available when another part fails to load. */
 export const notLoadedPart = part(() => import("./not-loaded"));
 
-/** What else is on the screen while something stands in for a part: where there is no frame yet, Help and the way out. */
+/** Wraps the substitute for a part, where no frame exists yet, with Help and quick exit. */
 export type Around = ComponentType<{ readonly children: ComponentChildren }>;
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 
-/** Where the screen cannot be loaded, one that says why stands in its place, and tries again. */
+/** If the screen cannot be loaded, shows one that says why and retries. */
 export function lazily<Props extends object>(
 	load: Part<Loaded<Props>>,
 	around: Around = Fragment,

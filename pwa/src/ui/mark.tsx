@@ -1,4 +1,4 @@
-/** The mark: two folded sheets that overlap; what they share is a third, deeper colour. */
+/** The logo: two folded sheets that overlap in a third, deeper colour. */
 export function Mark({ size = 4 }: { readonly size?: number }) {
 	return (
 		<svg

@@ -1,6 +1,6 @@
 /**
- * In place of a screen that could not be loaded: says why, and tries again. The address stays, so that loading the app
- * anew opens what was tapped.
+ * Shown instead of a screen that could not be loaded: says why, and retries. The address stays, so that reloading the
+ * app opens that screen.
  */
 
 import type { ComponentType } from "preact";
@@ -14,7 +14,7 @@ import { Page } from "./page";
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 
-/** A screen that opens as soon as its part can be loaded after all. */
+/** Opens the screen as soon as its part can be loaded. */
 export function standIn<Props extends object>(
 	load: Part<Loaded<Props>>,
 	first: unknown,

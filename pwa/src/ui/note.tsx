@@ -1,4 +1,4 @@
-/** A quiet note inside a screen; one that tells of trouble is read out. */
+/** A quiet note inside a screen; a note about trouble is announced. */
 
 import type { ComponentChildren } from "preact";
 import { m } from "../paraglide/messages.js";
@@ -14,7 +14,7 @@ export function Note({ children }: { readonly children: ComponentChildren }) {
 
 interface UnsentProps {
 	readonly pending: boolean;
-	/** It was refused, so it waits for the person and not for the network. */
+	/** It was refused, so the person has to act; it does not wait for the network. */
 	readonly stuck?: boolean | undefined;
 }
 

@@ -1,17 +1,17 @@
 /**
- * A soft passage between a list and what it lists, where the browser has view transitions. The tile that was tapped
- * becomes the tile of the opened screen.
+ * A view transition between a list and the opened item, if the browser supports it: the tapped tile becomes the tile
+ * of the opened screen.
  */
 
 import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
-/** Longer than this nothing may hold a tap up. */
+/** The longest delay of a tap. */
 const PATIENCE = 250;
 const PASSAGES = "a.card-link, a.row-link, a.back";
 const TILES = ".date-tile, .kind-icon";
 
-/** Lets such links open softly; the answer is for the router to call when a screen is there. */
+/** Enables the transition for such links. Returns a function for the router to call when a screen has loaded. */
 export function useSoftOpening(): () => void {
 	const { route } = useLocation();
 	const arrived = useRef<() => void>(() => undefined);
@@ -31,7 +31,7 @@ export function useSoftOpening(): () => void {
 				return there;
 			});
 		};
-		// before preact-iso, which hears clicks on the window
+		// before preact-iso, which listens on the window
 		document.addEventListener("click", open);
 		return () => document.removeEventListener("click", open);
 	}, [route]);
@@ -45,7 +45,7 @@ function passage(event: MouseEvent): HTMLAnchorElement | null {
 	return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(PASSAGES) : null;
 }
 
-/** Only one element may have the name at a time. */
+/** Only one element may have the transition name at a time. */
 function name(tile: HTMLElement | null): void {
 	for (const other of document.querySelectorAll<HTMLElement>(TILES)) other.style.viewTransitionName = "none";
 	if (tile) tile.style.viewTransitionName = "opened";

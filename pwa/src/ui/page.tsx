@@ -1,4 +1,4 @@
-/** A screen under the header: a way back, a heading that takes the focus on arrival, and what belongs to it. */
+/** A screen under the header: a Back link, a heading that receives the focus, and the content. */
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
@@ -8,7 +8,7 @@ import { BackIcon } from "./icons";
 
 interface PageProps {
 	readonly title: string;
-	/** Where "Back" leads; none on the places of the bottom bar. */
+	/** The target of "Back"; none on the screens of the bottom bar. */
 	readonly back?: string;
 	/** One or two sentences under the heading. */
 	readonly lead?: string;
@@ -32,7 +32,7 @@ export function Page({ title, back, lead, children }: PageProps) {
 	);
 }
 
-/** The heading of a screen; a screen reader hears it when the screen opens. */
+/** The heading of a screen, focused so that a screen reader announces the new screen. */
 export function Title({ children, hidden }: { readonly children: ComponentChildren; readonly hidden?: boolean }) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	const { url } = useLocation();
@@ -48,5 +48,5 @@ export function Title({ children, hidden }: { readonly children: ComponentChildr
 	);
 }
 
-/** The first screen leaves the focus where the browser puts it. */
+/** On the first screen the focus stays where the browser puts it. */
 let arrived = false;

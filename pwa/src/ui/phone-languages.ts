@@ -1,6 +1,6 @@
 /**
- * The languages of this phone, best first, as tags that Intl takes (BCP 47). Some systems name others, such as
- * "en-US@posix", "en_US" or "C", at which every clock and calendar of the app would throw.
+ * The phone's languages, best first, as valid tags for Intl (BCP 47). Some systems report others, such as
+ * "en-US@posix", "en_US" or "C", with which Intl throws.
  */
 export function phoneLanguages(): readonly string[] {
 	return navigator.languages.filter(isTag);

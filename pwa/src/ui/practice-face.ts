@@ -1,4 +1,4 @@
-/** What a practice shows of itself to the shell, beside what it tells the kernel. */
+/** What a practice provides to the shell, besides what it registers with the kernel. */
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
@@ -7,7 +7,7 @@ import type { IconProps } from "./icons";
 import type { PracticesPlace } from "./today-order";
 
 export interface PracticeFace extends Practice {
-	/** A place in the bar at the bottom. */
+	/** A tab of the bottom bar. */
 	readonly place?: Place;
 	/** Its part of Today, loaded together with Today. */
 	readonly today?: () => Promise<{ readonly default: TodayParts }>;
@@ -17,44 +17,44 @@ export interface Place {
 	readonly path: string;
 	readonly label: () => string;
 	readonly icon: ComponentType<IconProps>;
-	/** Other addresses that belong to it: all that begin so. */
+	/** Other addresses that belong to it, as path prefixes. */
 	readonly covers?: string;
-	/** Only where there are two. */
+	/** Only shown in a couple. */
 	readonly together?: boolean;
 }
 
 export interface TodayParts {
-	/** What is drawn in a person's circle; of two practices the later one is drawn. Reads signals. */
+	/** What is drawn in a person's circle; with two practices, the later one. Reads signals. */
 	readonly portrait?: (who: "me" | "partner") => Portrait | null;
-	/** What it shows in the places of Today; today-order.ts says what stands where. */
+	/** What it shows in the slots of Today; today-order.ts defines their order. */
 	readonly blocks?: { readonly [place in PracticesPlace]?: ComponentType<BlockProps> };
-	/** The person has done something of value here: hints may come. */
+	/** The person has just done something of value: hints may be shown. */
 	readonly begun?: ReadonlySignal<boolean>;
-	/** What waits for me; one is shown, the others behind "later". */
+	/** Cards that wait for me; one is shown, the others behind "later". */
 	readonly waiting?: ReadonlySignal<readonly Waiting[]>;
-	/** Where one asks the partner for something in this area; null where it is not to be offered. Reads signals. */
+	/** The link to ask the partner for something in this area; null if it is not offered. Reads signals. */
 	readonly askIn?: AskIn;
 }
 
 export type AskIn = (area: string) => string | null;
 
 export interface BlockProps {
-	/** What the other practices offer, as `TodayParts.askIn`. */
+	/** What the other practices offer, as in `TodayParts.askIn`. */
 	readonly askIn: AskIn;
 }
 
 export interface Portrait {
-	/** In a box of 56 by 56. */
+	/** Drawn in a box of 56 by 56. */
 	readonly drawing: ComponentChildren;
-	/** What the drawing says: "Alright". */
+	/** The words for the drawing: "Alright". */
 	readonly said: string;
-	/** Under the name: "this morning"; null where what is drawn says it all. */
+	/** Under the name: "this morning"; null if the drawing is enough. */
 	readonly caption: string | null;
 	/** Saved on this phone and not sent yet. */
 	readonly pending?: boolean;
 	/** It was refused. */
 	readonly stuck?: boolean;
-	/** Opens what else there is to read or add. */
+	/** Opens more to read or add. */
 	readonly onOpen?: () => void;
 }
 

@@ -1,9 +1,9 @@
-/** What went wrong, in the app's own language, by the stable code of the problem. */
+/** The sentences for problems, in the app's language, by the problem's code. */
 
 import type { Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
 
-/** The sentence for a code; the server's own where this app does not know the code. */
+/** The sentence for a code; the server's title if this app does not know the code. */
 export function problemWords({ code, title }: Pick<Problem, "code" | "title">): string {
 	const known: Readonly<Record<string, () => string>> = {
 		offline: m.problem_offline,
@@ -50,7 +50,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		push_failed: m.push_failed,
 		push_unanswered: m.push_unanswered,
 	};
-	// a code without a name came from something between, or from a server that this app does not know
+	// an unknown code came from a proxy, or from a newer server
 	if (code.startsWith("status_")) return m.problem_unreadable();
 	return known[code]?.() ?? title;
 }

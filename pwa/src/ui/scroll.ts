@@ -1,4 +1,6 @@
-/** The screen scrolls between header and bottom bar, so that neither covers anything; where it stood is kept for going back. */
+/**
+ * The screen scrolls between header and bottom bar, so that they cover nothing. Its position is kept for going back.
+ */
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
@@ -7,7 +9,7 @@ export function scrollToTop(): void {
 	document.querySelector("main")?.scrollTo(0, 0);
 }
 
-/** A new screen starts at its top; the one gone back to is where it was left. */
+/** A new screen starts at its top; going back restores the position. */
 export function useScrollPlaces(): void {
 	const { url } = useLocation();
 	const places = useRef(new Map<string, number>());

@@ -1,6 +1,6 @@
 /**
- * A sheet that rises from the bottom for what is optional. The screen under it rests; the header does not, so that quick
- * exit and Help stay in reach.
+ * A bottom sheet for something optional. The screen under it is inert; the header is not, so that quick exit and Help
+ * stay reachable.
  */
 
 import { type ComponentChildren, createPortal } from "preact";
@@ -46,14 +46,14 @@ function SheetBody({ title, onClose, children }: SheetProps) {
 	);
 }
 
-/** https://html.spec.whatwg.org/#the-closewatcher-interface: the phone's back button, where a browser says so (Chromium 126). */
+/** https://html.spec.whatwg.org/#the-closewatcher-interface: the phone's back button, from Chromium 126. */
 interface CloseWatcher extends EventTarget {
 	destroy(): void;
 }
 
-/** Calls back where the person goes back while the sheet is open; returns how to stop. */
+/** Calls back when the person goes back while the sheet is open; returns a function that stops it. */
 function onBack(close: () => void): () => void {
-	// lib.dom does not know it yet
+	// lib.dom does not define it yet
 	const { CloseWatcher } = window as { CloseWatcher?: new () => CloseWatcher };
 	if (!CloseWatcher) return () => undefined;
 	const watcher = new CloseWatcher();
@@ -61,7 +61,7 @@ function onBack(close: () => void): () => void {
 	return () => watcher.destroy();
 }
 
-/** Takes the focus to the sheet and lets the screen under it rest; the answer puts both back. */
+/** Moves the focus into the sheet and makes the screen under it inert; returns a function that restores both. */
 function restScreen(panel: HTMLElement | null): () => void {
 	const before = ancestors(document.activeElement);
 	const under = [...document.querySelectorAll<HTMLElement>("[data-under-sheet]")];

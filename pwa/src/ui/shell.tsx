@@ -1,4 +1,4 @@
-/** The frame of a signed-in phone: header, the screen, the places (at the bottom, or in a rail), and what is said in passing. */
+/** The frame of a signed-in phone: header, screen, tabs (at the bottom or in a rail), and snackbar. */
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
@@ -15,7 +15,7 @@ import "./wide.css";
 
 interface ShellProps {
 	readonly places: readonly Place[];
-	/** A screen that is calm all over brings its own header. */
+	/** A fully calm screen has its own header. */
 	readonly calm: boolean;
 	readonly children: ComponentChildren;
 }
@@ -37,7 +37,7 @@ export function Shell({ places, calm, children }: ShellProps) {
 	return (
 		<>
 			<Header />
-			{/* one reaches things by keyboard in the order in which they stand */}
+			{/* in the DOM order of the keyboard focus */}
 			{isWide.value && bar}
 			<main id="main" tabIndex={-1} data-under-sheet>
 				{children}

@@ -1,10 +1,10 @@
-/** Around one screen: if it fails, it takes nothing else along, and the next one opens as ever. */
+/** An error boundary around one screen: if it fails, the rest and the next screen still work. */
 
 import { Component, type ComponentChildren } from "preact";
 import { Broken } from "./broken";
 
 interface ShelterProps {
-	/** The address of the screen; another one is tried anew. */
+	/** The screen's address; another address is rendered again. */
 	readonly place: string;
 	readonly children: ComponentChildren;
 }

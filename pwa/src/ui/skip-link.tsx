@@ -1,4 +1,4 @@
-/** The first stop by keyboard on every screen: past what is always there, to the screen itself. */
+/** The first keyboard stop of every screen: skips the header, to the content. */
 
 import { m } from "../paraglide/messages.js";
 
@@ -11,7 +11,7 @@ export function SkipLink() {
 	);
 }
 
-/** An open sheet is the screen then. Nothing of it is left in the address, or in the history. */
+/** Moves to an open sheet, if there is one. Changes neither address nor history. */
 function skip(event: Event): void {
 	event.preventDefault();
 	const page = document.querySelector<HTMLElement>(".sheet") ?? document.getElementById("main");

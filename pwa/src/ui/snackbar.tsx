@@ -1,4 +1,4 @@
-/** One calm line at the bottom that says what happened, for five seconds, with Undo where there is one. */
+/** One line at the bottom that says what happened, for five seconds, with Undo if possible. */
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
@@ -11,9 +11,9 @@ import { Trouble } from "./note";
 interface Saying {
 	readonly text: string;
 	readonly undo?: (() => unknown) | undefined;
-	/** What its button says instead of Undo. */
+	/** The label of its button instead of Undo. */
 	readonly act?: string | undefined;
-	/** A tap that failed: shown in an open sheet too, which covers what is said at the bottom. */
+	/** A failed tap: also shown in an open sheet, which covers the snackbar. */
 	readonly failed?: boolean;
 }
 
@@ -22,12 +22,15 @@ const heldPart = part(() => import("../kernel/held"));
 const SHOWN = 5000;
 const saying = signal<Saying | null>(null);
 
-/** Says it until something else is said or five seconds are over. Where `undo` answers false it came too late, and that is said. `act`: what else the button does. */
+/**
+ * Shows the text until the next one or for five seconds. If `undo` returns false it was too late, and the snackbar
+ * says so. `act`: another label for the button.
+ */
 export function say(text: string, undo?: () => unknown, act?: string): void {
 	saying.value = { text, undo, act };
 }
 
-/** Says what went wrong with a tap that shows no trouble of its own. Returns how to stop. */
+/** Shows failures of taps that do not show them themselves. Returns a function that stops it. */
 export function hearFailures(): () => void {
 	const hear = (event: PromiseRejectionEvent): void => {
 		if (!(event.reason instanceof Problem || isStorageFailure(event.reason))) return;
@@ -51,7 +54,7 @@ export function Snackbar() {
 	useEffect(() => (reached ? stay() : undefined), [reached]);
 	useEffect(() => {
 		if (!now || reached) return;
-		// what is said at that very moment stays
+		// keeps what is said in this moment
 		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
 		return () => clearTimeout(timer);
 	}, [now, reached]);
@@ -82,7 +85,7 @@ export function Failed() {
 	return <Trouble>{now?.failed ? now.text : null}</Trouble>;
 }
 
-/** Who has reached Undo by keyboard is not hurried: nothing is sent meanwhile. Returns how to stop. */
+/** Waits while Undo has the keyboard focus: nothing is sent meanwhile. Returns a function that stops it. */
 function stay(): () => void {
 	const longer = (): void => void heldPart().then(({ waitLonger }) => waitLonger());
 	longer();
@@ -93,7 +96,7 @@ function stay(): () => void {
 	};
 }
 
-/** The keys for it everywhere; in a field they undo what was typed. Returns how to stop. */
+/** The undo keys on the whole page; in a field they undo typing. Returns a function that stops it. */
 function hearUndo(undo: () => void): () => void {
 	const hear = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): void => {
 		const typing = target instanceof Element && target.closest("input, textarea") !== null;

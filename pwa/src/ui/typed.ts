@@ -1,4 +1,4 @@
-/** What is typed on a screen is a draft: it outlasts a closed sheet, a reload, a quick exit and a lock of the app. */
+/** Typed text is a draft: it survives a closed sheet, a reload, a quick exit and a lock of the app. */
 
 import { useEffect, useState } from "preact/hooks";
 import { dropDraft, keepDraft } from "../kernel/draft-writing";
@@ -7,42 +7,45 @@ import { locked } from "../kernel/lock";
 import { m } from "../paraglide/messages.js";
 import { say } from "./snackbar";
 
-/** A draft as its field shows it. */
+/** A draft as its field sees it. */
 export interface TypedDraft {
-	/** Something was typed that is not saved. */
+	/** Whether something was typed that is not saved. */
 	readonly kept: boolean;
-	/** Deletes it; the form shows again what is saved. The answer brings it back. */
+	/** Deletes the draft; the form shows what is saved. Returns a function that restores it. */
 	readonly discard: () => () => void;
 }
 
-/** A draft as its form has it. */
+/** A draft as its form sees it. */
 export interface FormDraft extends TypedDraft {
-	/** Deletes it once it is saved or sent; the form shows it until it is left. The answer brings it back. */
+	/**
+  * Deletes the draft after it was saved or sent; the form shows it until it is closed. Returns a function that
+  * restores it.
+  */
 	readonly done: () => () => void;
 }
 
 type Form<Words> = readonly [words: Words, type: (to: Words) => void, draft: FormDraft];
 
 /**
- * As `useState`, for plain data with what people type. `id` says what is typed, and about which record; `saved` is what
- * the form shows without a draft.
+ * As `useState`, for plain data with typed text. `id` identifies the form and its record; `saved` is what the form
+ * shows without a draft.
  */
 export function useDraft<Words>(id: string, saved: () => Words): Form<Words> {
 	useEffect(() => () => sayKept(id), [id]);
 	return useKept(id, saved);
 }
 
-/** For what is chosen and not typed, as the sheet that is open: a reload and a lock keep it, and it goes when its screen is left. */
+/** For what is chosen, such as an open sheet: survives a reload and a lock, and is deleted when its screen closes. */
 export function useTyped<Choice>(id: string, initial: () => Choice): readonly [Choice, (to: Choice) => void] {
 	useEffect(() => () => void dropDraft(id), [id]);
 	const [choice, choose] = useKept(id, initial);
 	return [choice, choose];
 }
 
-/** The drafts of forms that were put away in this moment. */
+/** The drafts of the forms that were closed in this task. */
 let left: readonly string[] = [];
 
-/** Whoever puts forms away may think that their words are gone. */
+/** Says that the draft is kept, since a person who closes a form may think that their words are lost. */
 function sayKept(id: string): void {
 	if (draftAt(id) === undefined || locked.value) return;
 	if (left.length === 0)
@@ -63,7 +66,7 @@ function sayKept(id: string): void {
 function useKept<Words>(id: string, saved: () => Words): Form<Words> {
 	const [shown, show] = useState(saved);
 	const held = draftAt(id);
-	// only what was typed in this form lies under its id
+	// only this form writes under this id
 	const words = held === undefined ? shown : (held as Words);
 	const type = (to: Words): void => {
 		if (JSON.stringify(to) === JSON.stringify(shown)) dropDraft(id);

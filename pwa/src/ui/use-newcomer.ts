@@ -1,4 +1,4 @@
-/** Until when this phone, which came by the 12 words, can do nothing that harms; null for any other. */
+/** Until when this phone, which joined with the recovery words, is a newcomer with limited rights; else null. */
 
 import { useEffect, useState } from "preact/hooks";
 import { newcomerUntil } from "../kernel/way-back";

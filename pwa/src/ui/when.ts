@@ -1,6 +1,6 @@
 /**
- * Times as people say them, in the language of the app and the hours of the phone. Where `zone` is given, an IANA name
- * that this browser knows, it is the clock and the calendar of that zone; else those of the phone.
+ * Times in words, in the language of the app and the time zone of the phone. With `zone`, an IANA name that this
+ * browser knows, in that zone.
  */
 
 import { dayPart } from "../kernel/clock";
@@ -11,12 +11,12 @@ import { phoneLanguages } from "./phone-languages";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** "19:00", or "7:00 pm" where the phone is set so. */
+/** "19:00", or "7:00 pm" if the phone is set so. */
 export function clockTime(at: number, zone?: string): string {
 	return format({ hour: hourCycle() === "h23" ? "2-digit" : "numeric", minute: "2-digit" }, at, zone);
 }
 
-/** What is left of a wait: "0:30". */
+/** The rest of a wait: "0:30". */
 export function countdown(milliseconds: number): string {
 	const seconds = Math.ceil(milliseconds / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -27,22 +27,22 @@ export function weekday(at: number, zone?: string): string {
 	return format({ weekday: "long" }, at, zone);
 }
 
-/** "Friday 27 November"; "Friday, 1 January 2027" where the year is another. */
+/** "Friday 27 November"; "Friday, 1 January 2027" in another year. */
 export function longDate(at: number, now: number, zone?: string): string {
 	return format({ weekday: "long", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
 }
 
-/** "Sat 5 December"; "Fri, 1 January 2027" where the year is another. */
+/** "Sat 5 December"; "Fri, 1 January 2027" in another year. */
 export function shortDate(at: number, now: number, zone?: string): string {
 	return format({ weekday: "short", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
 }
 
-/** "23 November 2026", by the phone's own calendar. */
+/** "23 November 2026", by the phone's calendar. */
 export function fullDate(at: number, zone?: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric" }, at, zone);
 }
 
-/** A plain day, "2026-11-23", as "23 November 2026". */
+/** A date, "2026-11-23", as "23 November 2026". */
 export function longDay(day: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${day}T12:00Z`));
 }
@@ -67,7 +67,7 @@ export function dayAndTime(at: number, now: number, zone?: string): string {
 	return days === 1 ? m.when_at_tomorrow({ time }) : m.when_at_day({ time, day: dayWord(at, now, zone) });
 }
 
-/** "today", "tomorrow", "Friday" within a week, else the date, with the year where it is another. */
+/** "today", "tomorrow", "Friday" within a week, else the date, with the year if it is another. */
 export function dayWord(at: number, now: number, zone?: string): string {
 	const days = dayNumber(at, zone) - dayNumber(now, zone);
 	if (days === 0) return m.when_today();
@@ -76,7 +76,7 @@ export function dayWord(at: number, now: number, zone?: string): string {
 	return format({ day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
 }
 
-/** "20:40" on the same day, "7:00 tomorrow" beyond midnight. */
+/** "20:40" on the same day, "7:00 tomorrow" after midnight. */
 export function returnTime(at: number, now: number): string {
 	return dayNumber(at) === dayNumber(now) ? clockTime(at) : dayAndTime(at, now);
 }
@@ -102,20 +102,20 @@ export function daypartWords(at: number, now: number): string {
 	return words[day][part]({ weekday: weekday(at) });
 }
 
-/** One's own moments may say "just now" for two minutes. */
+/** For your own moments: "just now" for two minutes. */
 export function ownMoment(at: number, now: number): string {
 	return now - at < 2 * MINUTE ? m.when_just_now() : daypartWords(at, now);
 }
 
 /**
- * A clock time without a zone, "2026-11-27T19:00", as an instant of UTC: shown with the zone "UTC" it reads to the
- * letter, also where this phone's own clocks skip that time.
+ * A clock time without a zone, "2026-11-27T19:00", as an instant of UTC. Formatted with the zone "UTC" it reads
+ * exactly the same, even if this phone's clock skips that time.
  */
 export function onTheWall(local: string): number {
 	return Date.parse(`${local.slice(0, 16)}Z`);
 }
 
-/** A date and a time of `<input type="date">` and `"time"`, in this phone's zone. */
+/** The values of `<input type="date">` and `"time"`, in this phone's zone. */
 export function localDate(at: number): string {
 	const date = new Date(at);
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -126,7 +126,7 @@ export function localTime(at: number): string {
 	return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** The next moment at this clock time: today, or tomorrow where that has passed. */
+/** The next instant with this clock time: today, or tomorrow if it has passed. */
 export function nextAt(time: string, now: number): number {
 	const [hours = 0, minutes = 0] = time.split(":").map(Number);
 	const date = new Date(now);
@@ -135,13 +135,13 @@ export function nextAt(time: string, now: number): number {
 	return date.getTime();
 }
 
-/** Names of the weekdays in the order of this language's calendar are data; these start on Monday. */
+/** The weekday names of this language, from Monday. */
 export function weekdayNames(width: "long" | "short" | "narrow"): readonly string[] {
 	const monday = Date.UTC(2024, 0, 1, 12);
 	return [0, 1, 2, 3, 4, 5, 6].map((day) => format({ weekday: width, timeZone: "UTC" }, monday + day * DAY));
 }
 
-/** Words joined as this language joins them: "Monday, Tuesday and Friday". */
+/** A list in this language: "Monday, Tuesday and Friday". */
 export function joined(words: readonly string[]): string {
 	return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
 }
@@ -154,7 +154,7 @@ function dayNumber(at: number, zone?: string): number {
 	return Math.round(dayIn(at, zone).getTime() / DAY);
 }
 
-/** The day on a calendar, as the midnight of UTC that begins it. */
+/** The date, as the instant when it begins in UTC. */
 function dayIn(at: number, zone?: string): Date {
 	const date = new Date(at);
 	if (!zone) return new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
@@ -176,7 +176,7 @@ function format(options: Intl.DateTimeFormatOptions, at: number, zone?: string):
 	return known.format(at);
 }
 
-/** The phone's own flavour of the app's language, "en-GB" for "en"; the app's language where they differ. */
+/** The phone's variant of the app's language, "en-GB" for "en"; the app's language if they differ. */
 function locale(): string {
 	const spoken = getLocale();
 	return phoneLanguages().find((tag) => tag.split("-")[0] === spoken) ?? (spoken === "en" ? "en-GB" : spoken);

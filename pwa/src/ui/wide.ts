@@ -1,4 +1,4 @@
-/** Whether there is room for the places at the side: from 900 px on, in text of the usual size. As in wide.css. */
+/** Whether there is room for the tabs at the side: from 900 px, at the usual text size. As in wide.css. */
 
 import { signal } from "@preact/signals";
 

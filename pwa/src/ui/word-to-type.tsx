@@ -1,4 +1,4 @@
-/** A word to type before what cannot be undone. */
+/** A word to type before something that cannot be undone. */
 
 import { m } from "../paraglide/messages.js";
 import { TextField } from "./field";
