@@ -1,4 +1,4 @@
-/** Which of the two sides of the door this phone is on: nobody here yet, or somebody at home. */
+/** Shows the screens with or without an account on this phone. */
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -24,7 +24,7 @@ const Home = lazily(homePart, Closed);
 export function App() {
 	const [broken, setBroken] = useState(false);
 	useKeptFocus();
-	// Help, and what is said when anything else does not come
+	// Help, and what is shown when anything else fails to load
 	useEffect(() => fetchEarly(helpPart, checkPart, notLoadedPart, wordsPart), []);
 	return (
 		<LocationProvider>
@@ -36,13 +36,13 @@ export function App() {
 
 function Side() {
 	const { state } = session.value;
-	// the browser does not open the store, or takes long
+	// the browser does not open the storage, or is slow
 	if (state === "opening") return <Door shut={<Broken />} />;
 	if (locked.value) return <Locked />;
 	return state === "ready" ? <Home /> : <Door />;
 }
 
-/** Around what stands in for a whole side of the door. */
+/** Wraps the substitute for a whole part of the app. */
 function Closed({ children }: { readonly children: ComponentChildren }) {
 	return <Door shut={children} />;
 }

@@ -1,4 +1,4 @@
-/** Where somebody is at home: fetched while an account is made, so that it opens at once. */
+/** The signed-in app: loaded while an account is made, so that it opens at once. */
 
 import { part } from "./kernel/parts";
 

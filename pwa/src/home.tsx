@@ -26,13 +26,13 @@ const Today = lazily(loadToday);
 const FETCHED = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
 const OTHERS = FETCHED.map(({ path, load }) => ({
 	path,
-	// a screen declares only the path parameters it reads, and preact-iso hands it all of them
+	// a screen declares only the path parameters it reads; preact-iso passes all of them
 	component: lazily(load as Part<{ default: ComponentType<object> }>),
 }));
 const PLACES = [TODAY, ...PRACTICES.flatMap(({ place }) => place ?? [])];
 const CALM = /^\/pauses?(\/|$)/;
 
-/** What opens from memory whatever a release has taken away: a pause, Help, and leaving. */
+/** Opens without loading, even after a release has deleted the old files: a pause, Help, and leaving. */
 const HELD = ["/pause", "/help", "/help/check", "/people"];
 
 hearSilence(silence);
@@ -64,7 +64,7 @@ export default function Home() {
 	);
 }
 
-/** A tapped notification shows the thing itself, also while the app is open. */
+/** A tapped notice opens what it is about, also while the app is open. */
 function useOpenedNotices(): void {
 	const { route } = useLocation();
 	const path = opened.value;
@@ -75,7 +75,7 @@ function useOpenedNotices(): void {
 	}, [path]);
 }
 
-/** What must not fail is fetched at once; when the first screen rests, the others, so that they open without a network. */
+/** Loads what must not fail at once, and the other screens when the first one is idle, so that they work offline. */
 function fetchScreens(): () => void {
 	fetchEarly(...FETCHED.filter(({ path }) => HELD.includes(path)).map(({ load }) => load));
 	const timer = setTimeout(() => fetchEarly(...FETCHED.map(({ load }) => load)), 2000);

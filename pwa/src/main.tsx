@@ -18,7 +18,7 @@ import { useSavedLanguage } from "./ui/language";
 import { hearQuickExit } from "./ui/quick-exit";
 import { outliveTranslators, withOwnTexts } from "./ui/translators";
 
-/** So long the browser may take to open its store before one is told, in milliseconds. */
+/** How long the browser may take to open its storage before a message is shown, in milliseconds. */
 const PATIENCE = 4000;
 
 bringCodeBack();
@@ -29,7 +29,7 @@ hearQuickExit();
 useSavedGuise();
 void open();
 
-/** Not awaited at the top: what this loads meanwhile may import from this very file's chunk. */
+/** Not awaited at top level: what it loads may import from this file's own chunk. */
 async function open(): Promise<void> {
 	const show = (): void => withOwnTexts(() => render(<App />, place()));
 	useSavedLanguage();
@@ -37,7 +37,7 @@ async function open(): Promise<void> {
 	await startKernel(PRACTICES, show);
 	clearTimeout(late);
 	show();
-	// where a browser refuses, the app works while there is a connection
+	// if a browser refuses, the app works only with a connection
 	await registerServiceWorker().catch(() => undefined);
 }
 

@@ -1,2 +1,2 @@
-// Every test file starts with an empty IndexedDB of its own.
+// Every test file starts with an empty IndexedDB.
 import "fake-indexeddb/auto";

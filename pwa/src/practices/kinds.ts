@@ -1,4 +1,7 @@
-/** What the service worker, which has no screens, must know: kinds that a push may be about, or that stay open under a lock. */
+/**
+ * What the service worker, which has no screens, needs: the kinds that a push may be about, or that are readable
+ * under a lock.
+ */
 
 import type { Kind } from "../kernel/practice";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./asks/kinds";

@@ -1,4 +1,4 @@
-/** Steps of tests about asks, between the two phones of paired.ts. */
+/** Steps for tests of asks, between the two phones of paired.ts. */
 
 import { vi } from "vitest";
 import type { Wish } from "../practices/asks/store";
@@ -16,14 +16,14 @@ export const wish = (parts: Partial<Wish> = {}): Wish => ({
 	lasts: DAY,
 	...parts,
 });
-/** What could be undone goes out. */
+/** Ends the time for Undo, so that it is sent. */
 export async function sendAll(phone: Phone): Promise<void> {
 	vi.useFakeTimers({ now: Date.now() + UNDO, toFake: ["Date"] });
 	await meet(phone);
 	vi.useRealTimers();
 }
 
-/** Ana has asked, and Ben's phone is awake and knows. */
+/** Ana has asked; Ben's phone is awake and has synced. */
 export async function asked(parts?: Partial<Wish>): Promise<string> {
 	const id = await ana.asks.ask(wish(parts));
 	await sendAll(ana);

@@ -1,4 +1,4 @@
-/** A host that stands between two phones, and even knows the code of their handover. */
+/** An attacker in the middle of a handover, who even knows the code. */
 
 import { toBase64url } from "../kernel/bytes";
 import {
@@ -18,24 +18,24 @@ import type { FakeServer } from "./fake-server";
 
 type Impostor = (person_id: string, device_id: string) => Promise<OfferKeys>;
 
-/** What it lets a phone see of the handover. */
+/** What it shows to a phone. */
 interface Told {
 	readonly offer?: Offer;
 	readonly taking?: Taking | null;
 	readonly reveal?: Reveal | null;
 }
 
-/** Every MAC and signature it makes is right. One phone is awake at a time, so each can be told something else. */
+/** All its MACs and signatures are valid. One phone is awake at a time, so each can be shown something else. */
 export class Host {
 	private constructor(
 		readonly keys: HandoverKeys,
-		/** The real one, of the phone that shows the code. */
+		/** The real offer, of the phone that shows the code. */
 		readonly offer: Offer,
 		private readonly impostor: Impostor,
 		private readonly server: FakeServer,
 	) {}
 
-	/** `code` is open at the server. */
+	/** `code` is open on the server. */
 	static async knowing(server: FakeServer, code: string): Promise<Host> {
 		const keys = await handoverKeys(parseCode(code), "pair");
 		const { offer } = server.people.handovers.get(keys.id) ?? {};
@@ -44,25 +44,25 @@ export class Host {
 		return new Host(keys, offer as unknown as Offer, await makeImpostor(), server);
 	}
 
-	/** From now on phones see this. */
+	/** Shows this view to phones from now on. */
 	tell(told: Told): void {
 		const handover = this.server.people.handovers.get(this.keys.id);
 		if (!handover) throw new Error("the handover has ended");
 		Object.assign(handover, told);
 	}
 
-	/** What a phone has sent; it is not the host's. */
+	/** What a phone has sent, not the attacker. */
 	get taking(): Taking {
 		return this.server.people.handovers.get(this.keys.id)?.taking as Json & Taking;
 	}
 
-	/** The offering person's name, the host's keys. */
+	/** The offering person's name, the attacker's keys. */
 	async forgedOffer(nonce: string): Promise<Offer> {
 		const own = await this.impostor(this.offer.person_id, this.offer.device_id);
 		return signOffer(this.keys, own, await commitmentTo(this.keys, own, nonce));
 	}
 
-	/** The taking person's name, the host's keys, over the real offer. */
+	/** The taking person's name, the attacker's keys, over the real offer. */
 	async forgedTaking({ person_id, device_id }: Taking, nonce: string): Promise<Taking> {
 		return signTaking(this.keys, await this.impostor(person_id ?? "", device_id), nonce, this.offer);
 	}
@@ -76,7 +76,7 @@ export class Host {
 	}
 }
 
-/** The first nonce with which a phone would show this first word: a search over 44 bits, made small. */
+/** The first nonce with which a phone would show this first word: the search over 44 bits, made small. */
 export async function searched(
 	word: string | undefined,
 	phraseWith: (nonce: string) => Promise<readonly string[]>,

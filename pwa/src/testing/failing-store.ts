@@ -1,4 +1,4 @@
-/** How IndexedDB fails on real phones: it does not open, it has no room, or the browser closes it. */
+/** How IndexedDB fails on real phones: it does not open, it is full, or the browser closes it. */
 
 import { forceCloseDatabase } from "fake-indexeddb";
 import { unwrap } from "idb";
@@ -7,12 +7,12 @@ import type { Phone } from "./phone";
 
 const WRITES = ["put", "add", "delete", "clear"] as const;
 
-/** fake-indexeddb's own; the real one aborts so by itself. */
+/** fake-indexeddb's method; the real one also aborts so by itself. */
 interface Abortable {
 	_abort(name: string): void;
 }
 
-/** From now on every write aborts its transaction for want of room, as at commit, until there is room again. */
+/** Makes every write abort its transaction as if storage were full, until it is undone. */
 export function fillUp(): () => void {
 	const spies = WRITES.map((name) => {
 		// one of four methods with the same shape, as far as this goes
@@ -32,7 +32,7 @@ export function fillUp(): () => void {
 	};
 }
 
-/** The browser closes the connection under the app; `told`: it says so by an event, as the standard has it. */
+/** The browser closes the connection; `told`: with the event of the standard. */
 export async function closeFromOutside(phone: Phone, told: boolean): Promise<void> {
 	const db = await phone.local.local();
 	// its types ask for the class where it takes a database
@@ -40,7 +40,7 @@ export async function closeFromOutside(phone: Phone, told: boolean): Promise<voi
 	else db.close();
 }
 
-/** What `indexedDB.open` does instead of opening. */
+/** What `indexedDB.open` does instead. */
 export const REFUSALS = {
 	"is missing": () => undefined,
 	"throws a SecurityError": () => ({

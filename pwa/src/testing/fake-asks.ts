@@ -1,4 +1,7 @@
-/** The fake server's asks: one answer aloud, a quiet one that only its author sees, and withdrawals that win in any order. */
+/**
+ * The fake server's asks: one answer that both see, rests that only their author sees, and withdrawals that always
+ * win.
+ */
 
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
@@ -14,7 +17,7 @@ interface Ask {
 const TWELVE_HOURS = 12 * 3_600_000;
 
 export class FakeAsks {
-	/** Persons who have a pause, so that their partner cannot ask and neither says yes. */
+	/** Persons who have a pause: their partner cannot ask, and neither can say yes. */
 	readonly paused = new Set<string>();
 	private readonly asks = new Map<string, Ask>();
 	private readonly answers = new Map<string, Json>();
@@ -89,7 +92,7 @@ export class FakeAsks {
 		return view;
 	}
 
-	/** As a day after its end: both hear that the ask is gone, and of what hangs on it nothing any more. */
+	/** A day after its end: both see a tombstone of the ask, and nothing of its parts. */
 	forgetAsk(id: string): void {
 		const ask = this.find(id, this.asks.get(id)?.author_id ?? "");
 		this.asks.delete(id);
@@ -99,7 +102,7 @@ export class FakeAsks {
 		this.tell(ask, "asks", id, null);
 	}
 
-	/** What the server knows of answers, by their ids. */
+	/** The server's answers, by id. */
 	said(): readonly string[] {
 		return [...this.answers.values()].map(({ answer }) => String(answer));
 	}

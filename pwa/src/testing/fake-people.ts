@@ -44,21 +44,21 @@ export class FakePeople {
 	readonly sessions = new Map<string, string>();
 	readonly epochs: { space_id: string; epoch_id: string; number: number }[] = [];
 	readonly wraps = new Map<string, unknown>();
-	/** The epochs that answer one which a phone could not open. */
+	/** The epochs that were started because a phone could not open another one. */
 	readonly answers = new Set<string>();
 	/** How many epochs of a space go on a page. */
 	perPage = 50;
 	readonly handovers = new Map<string, Handover>();
 	readonly recovery = new FakeRecovery();
-	/** Of whatever phone asks. */
+	/** Of the phone that calls. */
 	newcomerUntil: string | null = null;
-	/** By the person for whom a phone that came by the words has left. */
+	/** By the person in whose name a newcomer phone has left. */
 	readonly left = new Map<string, { readonly couple_id: string; readonly until: string }>();
-	/** A seat that is about to pass. */
+	/** A new account that is about to replace an old one. */
 	seat: FakeSeat | null = null;
-	/** By the person whose seat has passed. */
+	/** By the person whose account was replaced. */
 	readonly lost = new Map<string, Json>();
-	/** Spaces whose next root must be started. */
+	/** Spaces that need a new epoch. */
 	readonly due = new Set<string>();
 	private tokens = 0;
 
@@ -175,7 +175,7 @@ export class FakePeople {
 		};
 	}
 
-	/** Of each space so many, the newest first, and on the first page that of the signing key. */
+	/** The newest epochs of each space, and on the first page that of the signing key. */
 	private pageOf(space_ids: string[], page: number, sealed: unknown) {
 		const all = space_ids.map((id) => this.epochs.filter(({ space_id }) => space_id === id).reverse());
 		const some = all.map((epochs) => epochs.slice(page * this.perPage, (page + 1) * this.perPage));
@@ -325,7 +325,7 @@ export class FakePeople {
 		return { taken: true };
 	}
 
-	/** As a phone that came by the words leaves. */
+	/** Leaves as a newcomer phone does. */
 	leaveForNow(person_id: string, couple_id: string, until: string): void {
 		for (const person of this.people.values()) if (person.couple_id === couple_id) person.couple_id = null;
 		this.left.set(person_id, { couple_id, until });

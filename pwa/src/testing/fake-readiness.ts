@@ -16,10 +16,10 @@ const HOUR = 3_600_000;
 
 export class FakeReadiness {
 	private rows = new Map<string, Row>();
-	/** What each reader has, as JSON, so that what does not change takes no number of theirs. */
+	/** Each reader's view as JSON, so that an unchanged view uses no number of their feed. */
 	private readonly told = new Map<string, string>();
 
-	/** "SPACE/AREA" where both have been found to be ready. */
+	/** "SPACE/AREA" of each known match. */
 	private readonly matched = new Set<string>();
 
 	constructor(private readonly records: FakeRecords) {}
@@ -40,7 +40,7 @@ export class FakeReadiness {
 		return { status: before ? 200 : 201, body: this.own(this.rows.get(id) as Row) };
 	}
 
-	/** Some minutes pass, and the worker looks who is ready: both hear of a match, and keep a trace of it. */
+	/** Some minutes pass, and the worker looks for matches: both see a match and its trace. */
 	ripen(): void {
 		for (const { space_id, area } of [...this.rows.values()]) {
 			const both = [...this.rows.values()].filter(
@@ -54,7 +54,7 @@ export class FakeReadiness {
 		}
 	}
 
-	/** What a backup would hold; `restore` brings it back. */
+	/** The content of a backup; `restore` restores it. */
 	backUp(): ReadonlyMap<string, unknown> {
 		return new Map(this.rows);
 	}

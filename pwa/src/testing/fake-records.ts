@@ -5,13 +5,13 @@ import { FakeProblem, type Json } from "./fake-problem";
 interface Kept {
 	body: Json;
 	readonly author_id: string;
-	/** Which request made each edit. */
+	/** The request that made each edit. */
 	readonly digests: Map<number, string>;
 }
 
 interface Feed {
 	generation: number;
-	/** Deletions up to here are forgotten. */
+	/** Deletions up to here are no longer known. */
 	pruned: number;
 	n: number;
 	readonly rows: Map<string, { n: number; kind: string; space_id: string; id: string; body: Json | null }>;
@@ -26,7 +26,7 @@ export interface Space {
 /** A kind as the API has it: what its view adds to the request. */
 export interface FakeKind {
 	readonly kind: string;
-	/** Has edits; else it is a noun that stands once said. */
+	/** Whether it has edits; else it is written once. */
 	readonly edits: boolean;
 	view(body: Json, id: string, author_id: string): Json;
 }
@@ -78,14 +78,14 @@ export class FakeRecords {
 			this.tell(person_id, { kind, space_id, id, body });
 	}
 
-	/** One reader's view; null takes it away. */
+	/** One reader's view; null deletes it. */
 	tell(person_id: string, row: { kind: string; space_id: string; id: string; body: Json | null }): void {
 		const feed = this.feedOf(person_id);
 		feed.n += 1;
 		feed.rows.set(`${row.space_id}/${row.kind}/${row.id}`, { ...row, n: feed.n });
 	}
 
-	/** A server that lies: what a reader has of kinds that begin so, with other plain fields where they have them. */
+	/** A malicious server: changes plain fields in a reader's views of these kinds. */
 	lie(person_id: string, kinds: string, fields: Json): void {
 		for (const { n: _, ...row } of [...this.feedOf(person_id).rows.values()]) {
 			const { body } = row;
@@ -113,7 +113,7 @@ export class FakeRecords {
 		};
 	}
 
-	/** As after a restore: `keep` says which records the backup has. */
+	/** Restores a backup: `keep` says which records it has. */
 	restore(keep: (key: string, body: Json) => Json | null): void {
 		this.generations += 1;
 		for (const feed of this.feeds.values())
@@ -128,7 +128,7 @@ export class FakeRecords {
 		}
 	}
 
-	/** As after three months: nothing tells any more what was deleted. */
+	/** Three months later: old deletions are no longer known. */
 	prune(): void {
 		this.tombstones.clear();
 		for (const feed of this.feeds.values()) {
@@ -137,7 +137,7 @@ export class FakeRecords {
 		}
 	}
 
-	/** The new person sees what the old one saw. */
+	/** The new account gets the views of the old one. */
 	handOn(space_id: string, old_id: string, new_id: string): void {
 		const [old, fresh] = [this.feedOf(old_id), this.feedOf(new_id)];
 		for (const [key, row] of old.rows) {

@@ -1,4 +1,4 @@
-/** The fake server's ways back by phrase. */
+/** The fake server's recoveries. */
 
 import { FakeProblem, type Json } from "./fake-problem";
 
@@ -16,7 +16,7 @@ interface Left {
 export class FakeRecovery {
 	/** By person. */
 	readonly left = new Map<string, Left>();
-	/** Seconds that are asked for instead of an answer. */
+	/** Seconds to wait, sent instead of a response. */
 	wait: number | null = null;
 
 	save(person_id: string, body: Json): Json {

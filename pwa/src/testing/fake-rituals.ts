@@ -1,4 +1,4 @@
-/** The fake server's rituals: whoever writes a schedule has said yes to it, and everybody else must. */
+/** The fake server's rituals: the author of a schedule has accepted it, and the other person must. */
 
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeKind, FakeRecords } from "./fake-records";

@@ -1,4 +1,4 @@
-/** The fake server's seat that is about to pass to a new person. */
+/** The fake server's new account that is about to replace an old one. */
 
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
@@ -13,7 +13,7 @@ export interface FakeSeat {
 
 type People = ReadonlyMap<string, { couple_id: string | null }>;
 
-/** As one of the three is told of it; null for anybody else. */
+/** The view of one of the three people; null for anybody else. */
 export function partIn({ couple_id, giver_id, old_id, new_id, due }: FakeSeat, person_id: string): Json | null {
 	const part = { [giver_id]: "gives", [old_id]: "has", [new_id]: "gets" }[person_id];
 	return part ? { couple_id, part, due: new Date(due).toISOString() } : null;
@@ -38,7 +38,7 @@ export function beginSeat(
 	return { couple_id, giver_id, old_id, new_id, due: Date.now() + 3 * 86_400_000 };
 }
 
-/** As the old person's phones are told of it once it has passed. */
+/** The view of the old account's phones after it was replaced. */
 export function lossOf({ couple_id }: FakeSeat): Json {
 	return { couple_id, part: "lost", due: new Date().toISOString() };
 }

@@ -1,6 +1,6 @@
 /**
- * A server in memory, for tests of the phone, behind `fetch` alone. It keeps the rules of the API that the phone's
- * kernel leans on, and fails as the real one does: no network, answers lost after the work was done, refusals, 5xx.
+ * A server in memory, for tests of the phone, behind `fetch` alone. It follows the rules of the API that the phone's
+ * kernel depends on, and fails as the real one does: no network, lost responses, refusals, 5xx.
  */
 
 import { FakeAsks } from "./fake-asks";
@@ -11,14 +11,14 @@ import { type FakeKind, FakeRecords } from "./fake-records";
 import { FakeRituals, RITUAL } from "./fake-rituals";
 
 export interface Fault {
-	/** Matches "METHOD /path"; without it every request. */
+	/** Matches "METHOD /path"; every request if missing. */
 	readonly on?: RegExp;
-	/** `lost`: the work is done, the answer never comes. `down`: nothing arrives. Else a status. */
+	/** `lost`: the work is done, but the response is lost. `down`: nothing arrives. Else a status. */
 	readonly as:
 		| "lost"
 		| "down"
 		| { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> };
-	/** How many requests it meets; once where this is not given. */
+	/** How many requests fail; default 1. */
 	times?: number;
 }
 
@@ -47,10 +47,10 @@ export class FakeServer {
 	readonly faults: Fault[] = [];
 	/** Every request that arrived, in order. */
 	readonly heard: Heard[] = [];
-	/** Holds an answer back after the work was done, so that a test can do something in between. */
+	/** Delays a response after the work was done, so that a test can do something in between. */
 	gate: ((line: string) => Promise<void> | undefined) | null = null;
 
-	/** A `fetch` for one phone, which has its own cookie. */
+	/** A `fetch` for one phone, with a cookie of its own. */
 	fetchFor(jar: Jar): typeof fetch {
 		return async (input) => {
 			const request = input instanceof Request ? input : new Request(input);
@@ -69,13 +69,13 @@ export class FakeServer {
 		};
 	}
 
-	/** As after a restore of everything: `keep` says which records the backup has. */
+	/** Restores a backup: `keep` says which records it has. */
 	restoreAll(keep: (key: string, body: Json) => Json | null): void {
 		this.rituals.forget();
 		this.records.restore(keep);
 	}
 
-	/** What was written, in order: "PUT /check-ins/…". */
+	/** The writes, in order: "PUT /check-ins/…". */
 	written(): string[] {
 		return this.heard
 			.filter(
@@ -94,7 +94,7 @@ export class FakeServer {
 			const digest = `${line} ${JSON.stringify(json, Object.keys(json).sort())}${body}`;
 			for (const [pattern, handler] of this.routes()) {
 				const match = new RegExp(`^${pattern}$`).exec(line);
-				// routes that are open to all look at the caller themselves
+				// public routes read the caller themselves
 				if (match) return result(await handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query }));
 			}
 			throw new FakeProblem(404, "not_found");

@@ -4,14 +4,14 @@ import type { FakeServer } from "./fake-server";
 import { openPhone, type Phone } from "./phone";
 import { ana } from "./stories";
 
-/** One more person, alone; their phone is awake. */
+/** Another person, alone; their phone is awake. */
 export async function started(server: FakeServer, name: string): Promise<Phone> {
 	const phone = await openPhone(server, name);
 	await phone.identity.start();
 	return phone;
 }
 
-/** Your two phones are almost connected, and the one that showed the code has revealed; it is awake. */
+/** A handover between two phones of one person, revealed; the phone that showed the code is awake. */
 export async function met(server: FakeServer, known?: Phone, other?: Phone): Promise<{ first: Phone; ben: Phone }> {
 	const { first, ben } = await taken(server, known, other);
 	await first.wake();
@@ -31,7 +31,7 @@ export async function taken(server: FakeServer, known?: Phone, other?: Phone): P
 	return { first, ben };
 }
 
-/** The whole pairing from an open code on. */
+/** The whole handover, from an open code on. */
 export async function through(first: Phone, ben: Phone, code: string): Promise<void> {
 	await ben.wake();
 	await ben.handovers.take("pair", code);

@@ -50,7 +50,7 @@ import type { FakeServer } from "./fake-server";
 import { stretchOnce } from "./stretched-once";
 
 stretchOnce();
-// making keys takes its time on a busy machine
+// making keys is slow on a busy machine
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const RealChannel = globalThis.BroadcastChannel;
@@ -90,7 +90,7 @@ hearSilence(pauses.silence);
 
 export type Phone = Awaited<ReturnType<typeof openPhone>>;
 
-/** A phone with nothing on it, awake. */
+/** An empty phone, awake. */
 export async function openPhone(server: FakeServer, name = "a phone") {
 	const jar: Jar = { token: null };
 	const indexedDB = new IDBFactory();

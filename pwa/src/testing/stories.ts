@@ -1,4 +1,4 @@
-/** Small steps that many stories begin with. */
+/** Small steps that many stories start with. */
 
 import { vi } from "vitest";
 import type { Draft } from "../practices/rituals/store";
@@ -21,7 +21,7 @@ export async function pair(server: FakeServer): Promise<{ ana: Phone; ben: Phone
 	return { ana: first, ben };
 }
 
-/** Two who have started connect; the phone that takes the code is awake. */
+/** Two people with accounts connect; the phone that takes the code is awake. */
 export async function connect(first: Phone, other: Phone): Promise<void> {
 	await first.wake();
 	await first.handovers.close();
@@ -40,7 +40,7 @@ export async function connect(first: Phone, other: Phone): Promise<void> {
 	await other.wake();
 }
 
-/** Gives a new phone the keys of a person by a handover from one that has them; the new phone is awake. */
+/** Adds a new phone to a person by a handover with one of their phones; the new phone is awake. */
 export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
 	await owner.wake();
 	await owner.handovers.close();
@@ -57,7 +57,7 @@ export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
 	return fresh;
 }
 
-/** Sends everything that waits on a phone, and fetches what is new. */
+/** Sends everything in a phone's queue, and fetches what is new. */
 export async function meet(phone: Phone): Promise<void> {
 	await phone.wake();
 	const stop = new AbortController();
@@ -78,7 +78,7 @@ export async function settled(phone: Phone): Promise<void> {
 	);
 }
 
-/** A weekly dinner that is alone enough to be accepted by proposing it. */
+/** A weekly dinner, proposed alone and so accepted. */
 export function ritualDraft(parts: Partial<Draft> = {}): Draft {
 	const recurrence = {
 		frequency: "weekly",
@@ -92,7 +92,7 @@ export function ritualDraft(parts: Partial<Draft> = {}): Draft {
 	return { kind: "candlelight_dinner", title: "Dinner", place: "", note: "", recurrence, lead_minutes: [60], ...parts };
 }
 
-/** Another phone of the person starts a new key for the own space, which only the server and that phone know of. */
+/** Another phone of the person starts a new epoch of their own space, which only the server and that phone know. */
 export async function rotateOwnKey(server: FakeServer, phone: Phone): Promise<void> {
 	const { newId } = await import("../kernel/ids");
 	const { newRoot, wrapRoot } = await import("../kernel/keys");

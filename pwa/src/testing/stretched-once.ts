@@ -1,13 +1,13 @@
 /**
- * A PIN and a way back's words are stretched for a fifth of a second or more, on purpose. In a test the same ones take
- * that long only the first time.
+ * Stretching a PIN or recovery words takes a fifth of a second or more, on purpose. In tests each input is stretched
+ * only once.
  */
 
 import { type Bytes, toBase64url } from "../kernel/bytes";
 
 type ImportKey = (format: string, secret: Bytes, algorithm: unknown, ...rest: unknown[]) => Promise<CryptoKey>;
 
-/** So few rounds are the lock's trial of this phone, whose time is measured. */
+/** So few rounds are the lock's measurement of this phone's speed. */
 const TRIAL = 100_000;
 
 export function stretchOnce(): void {

@@ -18,9 +18,9 @@ export interface TypedDraft {
 /** A draft as its form sees it. */
 export interface FormDraft extends TypedDraft {
 	/**
-  * Deletes the draft after it was saved or sent; the form shows it until it is closed. Returns a function that
-  * restores it.
-  */
+	 * Deletes the draft after it was saved or sent; the form shows it until it is closed. Returns a function that
+	 * restores it.
+	 */
 	readonly done: () => () => void;
 }
 

@@ -1,4 +1,4 @@
-/** What the partner asks, with the four answers side by side: none is chosen beforehand, and one is quiet. */
+/** The partner's ask, with the four answers side by side: none is preselected, and one is silent. */
 
 import { useState } from "preact/hooks";
 import { minute, second } from "../../kernel/clock";
@@ -36,7 +36,7 @@ export function AskedCard({ ask }: { readonly ask: Ask }) {
 	);
 }
 
-/** The line, and for when. */
+/** The line, and the wished time. */
 export function Asked({ ask: { line, wants_at } }: { readonly ask: Pick<Ask, "line" | "wants_at"> }) {
 	return (
 		<>
@@ -77,7 +77,7 @@ interface SheetProps {
 	readonly onClose: () => void;
 }
 
-/** A yes is there for both at once, or it is not there. */
+/** A yes is shown only after the server has it. */
 function YesSheet({ ask, onClose }: SheetProps) {
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);
 	const [busy, setBusy] = useState(false);

@@ -1,4 +1,4 @@
-/** One sign for each kind of ask, drawn by Lucide (ISC licence). */
+/** An icon for each area of asks, drawn by Lucide (ISC licence). */
 
 import { type IconProps, icon } from "../../ui/icons";
 import type { Area } from "./state";

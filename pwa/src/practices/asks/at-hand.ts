@@ -1,4 +1,4 @@
-/** A yes of one's own stays at hand on the lock screen, silent and neutral: taking it back needs no opening of the app. */
+/** A notice for your own yes stays on the lock screen, silent and neutral, so that you can withdraw it there. */
 
 import { serverNow, toInstant } from "../../kernel/clock";
 import { OWN_YES } from "../../kernel/notice-words";
@@ -11,7 +11,7 @@ import { ASK_ANSWERS } from "./kinds";
 
 const presentPart = part(() => import("../../kernel/present"));
 
-/** Shows it until then, where this phone shows notices. */
+/** Shows it until the yes ends, if notices are on. */
 export async function keepAtHand(answer_id: string, until: number): Promise<void> {
 	if (push.value !== "on") return;
 	const [ask_id = ""] = answer_id.split("/");
@@ -31,13 +31,13 @@ export async function keepAtHand(answer_id: string, until: number): Promise<void
 	};
 	const neutral = { title: m.push_neutral(), body: m.push_until({ time: local }) };
 	const shown = { ...neutral, path: `/asks/${ask_id}`, tag, silent: true, notice };
-	// where it does not load or a browser refuses, Today has the same button
+	// if this fails or the browser refuses, Today has the same button
 	await presentPart()
 		.then(({ presentHere }) => presentHere(shown, serverNow()))
 		.catch(() => undefined);
 }
 
-/** Takes away those that run no more. */
+/** Removes the notices of yeses that are over. */
 export async function tidyUp(running: readonly string[]): Promise<void> {
 	const { dismissHere } = await presentPart();
 	await dismissHere(({ kind, record_id }) => kind === OWN_YES && !running.includes(record_id));

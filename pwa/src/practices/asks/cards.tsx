@@ -1,4 +1,4 @@
-/** Where asks stand, one card each: a yes with its end, what waits, what was said, what was taken back. */
+/** Cards of asks: a yes with its end, an ask that waits, an answer, a withdrawal. */
 
 import { minute, nowNear, second } from "../../kernel/clock";
 import { theirSilence } from "../../kernel/silence";
@@ -19,7 +19,7 @@ interface CardProps {
 	readonly ask: Ask;
 }
 
-/** The card of an ask as it stands; nothing where nothing is left to show. */
+/** The card of an ask in its state; nothing if there is nothing left to show. */
 export function AskCard({ ask }: CardProps) {
 	if (ask.state === "asked") return <AskedCard ask={ask} />;
 	if (ask.state === "let_rest") return <LetRest ask={ask} />;
@@ -30,7 +30,7 @@ export function AskCard({ ask }: CardProps) {
 	return ask.state === "over" ? null : <Said ask={ask} />;
 }
 
-/** Whether there is a card that nobody put away. */
+/** Whether there is a card that was not dismissed. */
 export function isShown({ id, state, by_me }: Ask): boolean {
 	if (state === "over" || (state === "not_now" && !by_me)) return false;
 	return !isPutAway(keyOf(id, state));
@@ -40,7 +40,7 @@ function keyOf(id: string, state: Ask["state"]): string {
 	return `ask:${id}:${state}`;
 }
 
-/** A yes that runs; one tap ends it, for whoever gave it and for whoever asked. */
+/** A yes in force; either person ends it with one tap. */
 export function Yes({ ask }: CardProps) {
 	const { start } = usePartner();
 	const { by_me, answer, area } = ask;
@@ -112,7 +112,7 @@ function LetRest({ ask }: CardProps) {
 	);
 }
 
-/** Later or not now, said aloud. */
+/** Later or not now, which both see. */
 function Said({ ask }: CardProps) {
 	const { answer, by_me, area } = ask;
 	return (
@@ -156,7 +156,7 @@ function Again({ ask: { again_at } }: CardProps) {
 	return <p>{m.ask_again({ time: dayAndTime(again_at, minute.value) })}</p>;
 }
 
-/** Where it was *later* and the time has come, asking again is a tap away. */
+/** After a *later*, when its time has come: a button to ask again. */
 function PutAway({ ask: { id, state, area } }: CardProps) {
 	const { inside } = usePartner();
 	return (
@@ -169,7 +169,7 @@ function PutAway({ ask: { id, state, area } }: CardProps) {
 	);
 }
 
-/** What could not go waits with its words; it goes only if its writer says so once more, and not during a pause. */
+/** An ask that was not sent stays as a draft; it is sent only if its author confirms, and not during a pause. */
 export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
 	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
@@ -196,7 +196,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 	);
 }
 
-/** What it waits for, with its end; null where it can go. */
+/** What the draft waits for, and until when; null if it can be sent. */
 function whatHolds(pause: number | null, rests: number | null): string | null {
 	if (pause !== null) return m.ask_draft_pause({ time: returnTime(pause, minute.value) });
 	return rests === null ? null : m.ask_draft_rests({ time: dayAndTime(rests, minute.value) });

@@ -1,4 +1,4 @@
-/** What is not there, or no longer: an ask that has ended, an area that is open already. */
+/** Shown if there is nothing here any more: the ask has ended, or the area has an open ask. */
 
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";

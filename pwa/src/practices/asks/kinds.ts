@@ -1,4 +1,4 @@
-/** The kinds of records that an ask is made of. What hangs on an answer has the id "ASK/ANSWER". */
+/** The record kinds of asks. Records that belong to an answer have the id "ASK/ANSWER". */
 
 import { lineHeadline } from "../../kernel/line";
 import type { Fields } from "../../kernel/local";
@@ -9,13 +9,13 @@ import type { Words } from "../../kernel/seal";
 const VERSION = 1;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** An ask lasts no longer, and neither does a yes to it. */
+/** The longest ask and the longest yes. */
 const LONGEST = 3 * DAY;
-/** A *later* names no time further ahead. */
+/** How far ahead a *later* may be. */
 export const LATEST_LATER = 14 * DAY;
-/** A day after the latest end that an ask could have of which something was said at an instant. */
+/** A day after the latest possible end of an ask that is mentioned at this instant. */
 const keptFrom = (at: Fields[string] | undefined) => Date.parse(String(at)) + 2 * LONGEST + DAY;
-/** What was taken back on the lock screen goes out while the app is locked too. */
+/** A withdrawal from the lock screen is sent even while the app is locked. */
 const withdrawal = {
 	practice: "asks",
 	signals: [],
@@ -69,7 +69,10 @@ export const ASK_ANSWER_WITHDRAWALS: Kind = {
 	again: () => ({}),
 };
 
-/** A day after its end; where a *later* named a time, until an hour after that, since the area rests until then. */
+/**
+ * A day after its end. With a *later*, at least until an hour after the agreed time, since the cooldown lasts until
+ * then.
+ */
 function askKeptUntil({ started_at, ends_at, again_at }: Fields): number {
 	const latest = keptFrom(started_at);
 	const usual = Math.min(latest, Date.parse(String(ends_at)) + DAY);
@@ -77,12 +80,12 @@ function askKeptUntil({ started_at, ends_at, again_at }: Fields): number {
 	return named > usual ? named : usual;
 }
 
-/** Always sealed where there are words, though they may hold no line: so a lock screen tells of nothing that was made up. */
+/** Sealed whenever there are words, even without a line, so that a lock screen shows no forged ask. */
 function sealedHeadline(words: Words | null): Words | null {
 	return words && (lineHeadline(words) ?? {});
 }
 
-/** Taking a yes back from the lock screen: the asker takes the ask back, the giver the answer. */
+/** Withdraws a yes from the lock screen: the asker withdraws the ask, the other person the answer. */
 function replyTo({ kind, record_id, ask_id }: Notice, said: string): Reply | null {
 	if (said !== "withdraw") return null;
 	const noun = kind === "ask_answer" ? ASK_WITHDRAWALS : ASK_ANSWER_WITHDRAWALS;

@@ -1,4 +1,4 @@
-/** Later: a day and a time from when the partner may ask again. */
+/** Later: the day and time from which the partner may ask again. */
 
 import { second } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -72,7 +72,7 @@ function momentOf(at: number): Moment {
 	return { date: localDate(at), time: localTime(at) };
 }
 
-/** Why it cannot be then; null where it can. */
+/** Why this time is not possible; null if it is. */
 function problemOf(at: number, now: number): string | null {
 	if (at <= now) return m.ask_later_past();
 	return at > now + LATEST_LATER ? m.ask_later_far() : null;

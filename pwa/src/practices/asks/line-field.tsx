@@ -1,4 +1,4 @@
-/** A line that goes with an ask or an answer. */
+/** The line of an ask or an answer. */
 
 import { m } from "../../paraglide/messages.js";
 import { LongTextField } from "../../ui/field";

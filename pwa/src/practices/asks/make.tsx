@@ -1,4 +1,4 @@
-/** Asking: what for, a line, when, and how long it stays open. */
+/** Make an ask: what for, a line, when, and how long it stays open. */
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";

@@ -1,4 +1,4 @@
-/** One ask, where a notice leads: the same buttons as on Today, since not every phone shows them on its notices. */
+/** One ask, opened from a notice: the same buttons as on Today, since not every phone shows buttons on notices. */
 
 import { hasLooked } from "../../kernel/status";
 import { Page } from "../../ui/page";
@@ -15,7 +15,7 @@ export default function AskScreen({ id }: { readonly id: string }) {
 				<AskCard ask={ask} />
 			</Page>
 		);
-	// a tapped notice may be quicker than what it tells of
+	// the notice may arrive before the ask has synced
 	if (!hasLooked.value && !ask) return null;
 	return <Gone />;
 }

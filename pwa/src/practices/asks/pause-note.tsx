@@ -1,4 +1,6 @@
-/** Said before anything is written: there is a pause, and what becomes of an ask meanwhile. Nothing where there is none. */
+/**
+ * Says, before anything is written, that there is a pause and what happens to an ask. Nothing if there is no pause.
+ */
 
 import { minute } from "../../kernel/clock";
 import { theirSilence } from "../../kernel/silence";

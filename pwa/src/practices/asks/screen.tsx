@@ -1,4 +1,4 @@
-/** Talk: what is open between the two, and what one may ask for. */
+/** Talk: open asks, and what you may ask for. */
 
 import { useId } from "preact/hooks";
 import { minute } from "../../kernel/clock";
@@ -63,7 +63,7 @@ function Ways() {
 	);
 }
 
-/** What is open or rests is said, and leads nowhere. */
+/** An area that is open or in its cooldown says so and is not a link. */
 function AskWay({ way: { area, open, rests } }: { readonly way: Way }) {
 	const [name, about] = [useId(), useId()];
 	const Icon = AREA_ICONS[area];

@@ -1,4 +1,4 @@
-/** Where an ask stands for one of the two, by records and server time alone, so that it holds offline too. Pure. */
+/** The state of an ask for one of the two, from records and server time alone, so that it works offline. Pure. */
 
 import type { Fields } from "../../kernel/local";
 import type { Shown } from "../../kernel/records";
@@ -7,19 +7,19 @@ export const AREAS = ["talk", "money", "touch", "intimacy", "share"] as const;
 export type Area = (typeof AREAS)[number];
 
 export type State =
-	/** Asked by oneself and not answered. So it stays where it is let rest quietly. */
+	/** Asked by me, without an answer. Also if the partner let it rest silently. */
 	| "waiting"
-	/** Asked by the partner: it waits for an answer. */
+	/** Asked by the partner; waits for my answer. */
 	| "asked"
-	/** Asked by the partner, let rest by oneself; nobody is told, and an answer is still possible. */
+	/** Asked by the partner, and I let it rest; nobody is told, and I can still answer. */
 	| "let_rest"
-	/** A yes runs. */
+	/** A yes is in force. */
 	| "yes"
 	| "later"
 	| "not_now"
-	/** Asked by oneself, and nobody answered aloud. */
+	/** Asked by me, and it ended without an answer. */
 	| "rested"
-	/** The other took it back just now: the ask, or a yes. */
+	/** The partner has just withdrawn the ask or a yes. */
 	| "taken_back"
 	/** Nothing is left to show. */
 	| "over";
@@ -32,7 +32,7 @@ export interface Asked {
 	readonly wants_at: number | null;
 	readonly expires_at: number;
 	readonly ends_at: number;
-	/** From when the same may be asked again; null while the server has not said. */
+	/** From when I may ask in this area again; null until the server has said. */
 	readonly again_at: number | null;
 }
 
@@ -42,16 +42,16 @@ export interface Answered {
 	readonly by_me: boolean;
 	readonly answer: "yes" | "later" | "not_now" | "rest";
 	readonly later_at: number | null;
-	/** The end of a yes, never later than whoever gave it has sealed. */
+	/** The end of a yes, never later than the end that its author sealed. */
 	readonly until: number | null;
 	readonly since: number;
 }
 
-/** A withdrawal, of an ask or of an answer, under the id of what was taken back. */
+/** The withdrawal of an ask or answer, under the id of that. */
 export interface TakenBack {
 	readonly id: string;
 	readonly by_me: boolean;
-	/** Null while the server has not said. */
+	/** Null until the server has said. */
 	readonly at: number | null;
 }
 
@@ -63,11 +63,11 @@ export interface Around<Answer extends Answered> {
 
 export interface Standing<Answer extends Answered> {
 	readonly state: State;
-	/** What was said aloud and holds. */
+	/** The answer that both see and that was not withdrawn. */
 	readonly answer: Answer | null;
 }
 
-/** So long it is news that the other took something back. */
+/** How long a withdrawal by the partner is shown. */
 const NEWS = 3_600_000;
 
 export function standingOf<Answer extends Answered>(
@@ -84,7 +84,7 @@ export function standingOf<Answer extends Answered>(
 	return { state: silentState(ask, valid.length > 0, now), answer: null };
 }
 
-/** To take an answer back ends the ask, unless that was a quiet one, or one that never arrived. */
+/** Withdrawing an answer ends the ask, unless that answer was a rest or never arrived. */
 function ends(ask: Asked, back: TakenBack, said: readonly Answered[]): boolean {
 	if (!isOf(ask, back)) return false;
 	return ask.by_me || said.some(({ id, answer }) => id === back.id && answer !== "rest");
@@ -119,7 +119,7 @@ export function readAsk({ id, author_id, fields }: Shown, me: string): Asked | n
 	return { id, by_me: author_id === me, area, wants_at, expires_at, ends_at, again_at };
 }
 
-/** Null for a yes without a seal: nobody but the partner's phone can say yes. */
+/** Null for a yes without sealed words: only the partner's phone can say yes. */
 export function readAnswer({ id, author_id, fields, words, problem }: Shown, me: string): Answered | null {
 	const { answer } = fields;
 	if (answer !== "yes" && answer !== "later" && answer !== "not_now" && answer !== "rest") return null;
@@ -139,7 +139,7 @@ export function readTakenBack({ id, author_id, fields }: Shown, me: string): Tak
 	return { id, by_me: author_id === me, at: instant(fields.at) };
 }
 
-/** The server's word on an end counts only up to the end that the author sealed. */
+/** Limits the server's end to the end that the author sealed. */
 function noLater(end: number | null, { started_at, duration_seconds }: Fields): number | null {
 	const started = instant(started_at);
 	if (started === null || typeof duration_seconds !== "number") return null;

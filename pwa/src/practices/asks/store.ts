@@ -1,4 +1,4 @@
-/** Asks on this phone: asking, answering, taking back. A yes needs the network; to take it back needs nothing. */
+/** Asks on this phone: asking, answering, withdrawing. A yes needs the network; withdrawing it does not. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
@@ -35,11 +35,11 @@ export interface Ask extends Asked {
 	/** The server refused it. */
 	readonly stuck: boolean;
 	readonly state: State;
-	/** What was said aloud, while it holds. */
+	/** The answer that both see and that was not withdrawn. */
 	readonly answer: Answer | null;
 }
 
-/** What the server would not take now. It waits here, and goes only if its writer sends it once more. */
+/** An ask that the server refused for now. It stays here, and is sent only if its author sends it again. */
 export interface Draft extends Wish {
 	readonly id: string;
 	readonly why: "paused" | "open_ask" | "resting" | "already_ended";
@@ -48,7 +48,7 @@ export interface Draft extends Wish {
 export interface Wish {
 	readonly area: Area;
 	readonly line: string;
-	/** Epoch milliseconds; null for whenever it suits. */
+	/** Epoch milliseconds; null for any time. */
 	readonly wants_at: number | null;
 	/** How long it stays open, in milliseconds. */
 	readonly lasts: number;
@@ -56,12 +56,12 @@ export interface Wish {
 
 export { LATEST_LATER };
 export const HOUR = 3_600_000;
-/** How long a tap can be undone without a trace. */
+/** How long Undo leaves no trace. */
 const UNDO = 5000;
 const MINUTE = 60_000;
 const LONGEST = 72 * HOUR;
 
-/** Where something can still be said of an ask, by either. */
+/** The states in which either person can still say something. */
 const OPEN: readonly State[] = ["waiting", "asked", "let_rest", "yes"];
 
 const askRecords = shown(ASKS);
@@ -74,13 +74,13 @@ const answers = computed(() =>
 	answerRecords.value.filter(isHere).flatMap((record) => {
 		const answer = readAnswer(record, me());
 		if (!answer) return [];
-		// where nobody knows the time a yes counts as ended
+		// while the time is uncertain, a yes counts as ended
 		const until = unsure.value ? null : answer.until;
 		return [{ ...answer, until, line: readLine(record.words), pending: record.pending, stuck: record.stuck }];
 	}),
 );
 
-/** All asks there are, newest first. */
+/** All asks, newest first. */
 export const asks: ReadonlySignal<readonly Ask[]> = computed(() =>
 	askRecords.value
 		.filter((record) => isHere(record) && !isHeld(record))
@@ -88,7 +88,7 @@ export const asks: ReadonlySignal<readonly Ask[]> = computed(() =>
 		.reverse(),
 );
 
-/** What waits to be sent once more. */
+/** Asks that were not sent. */
 export const drafts: ReadonlySignal<readonly Draft[]> = computed(() =>
 	held.value.flatMap(({ record_id: id, space_id, problem, mine, mine_fields }) => {
 		const { area, wants_at, duration_seconds } = mine_fields;
@@ -96,59 +96,59 @@ export const drafts: ReadonlySignal<readonly Draft[]> = computed(() =>
 		if (!known || space_id !== coupleId() || askTakenBack.value.some((back) => back.id === id)) return [];
 		const at = typeof wants_at === "string" ? Date.parse(wants_at) : null;
 		const lasts = Number(duration_seconds) * 1000;
-		// a kind's drafts have one of its codes
+		// the drafts of this kind have one of these codes
 		return [{ id, area: known, line: readLine(mine) ?? "", wants_at: at, lasts, why: problem.code as Draft["why"] }];
 	}),
 );
 
-/** An area one may ask in, or why not now. */
+/** An area to ask in, or why not now. */
 export interface Way {
 	readonly area: Area;
-	/** It was asked already, and is open. */
+	/** An ask in this area is open. */
 	readonly open: boolean;
-	/** It rests until then. */
+	/** Its cooldown lasts until then. */
 	readonly rests: number | null;
 }
 
 export const ways: ReadonlySignal<readonly Way[]> = computed(() => (coupleId() ? AREAS.map(wayOf) : []));
 
-/** One may ask in this area: nothing of one's own is open there, and nothing rests. */
+/** Whether I may ask in this area: no ask of mine is open there or in its cooldown. */
 export function isFree(area: string): boolean {
 	return ways.value.some((way) => way.area === area && !way.open && way.rests === null);
 }
 
-/** Nobody has asked in this area yet, nor begun to, and one may: so it can be offered. */
+/** Whether asking can be offered: I may ask, and there is no open ask or draft in this area. */
 export function isUntouched(area: string): boolean {
 	const begun = drafts.value.some((draft) => draft.area === area);
 	const asked = asks.value.some((one) => one.area === area && OPEN.includes(one.state));
 	return isFree(area) && !begun && !asked;
 }
 
-/** Asks for it, or sends a draft once more under its `id`. Undo within five seconds leaves no trace. */
+/** Sends an ask, or a draft again under its `id`. Undo within five seconds leaves no trace. */
 export function ask(wish: Wish, id = newId()): Promise<string> {
 	return write(wish, id, { rests: UNDO });
 }
 
-/** Keeps it as a draft, since the partner has a pause: nothing goes out. */
+/** Keeps the ask as a draft, since the partner has a pause: nothing is sent. */
 export function keepDraft(wish: Wish): Promise<string> {
 	return write(wish, newId(), { draft: "paused" satisfies Draft["why"] });
 }
 
-/** Takes one's own ask back, and with it a yes to it, at once. */
+/** Withdraws my ask, and with it a yes, at once. */
 export async function takeBackAsk(id: string): Promise<void> {
 	const path = ASK_WITHDRAWALS.path(id);
 	await withdraw(ASK_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: ASKS, id });
 }
 
-/** Deletes a draft, once that cannot be undone any more. */
+/** Deletes a draft, after the time for Undo. */
 export async function letGo(id: string): Promise<Undo | undefined> {
 	const item = held.value.find(({ record_id }) => record_id === id);
 	return item && holdDiscard(item.id);
 }
 
 /**
- * Says yes until then. It is there for both when this resolves; else Problem is thrown, and what may have arrived
- * without an answer is taken back, so that no yes stands which its giver does not know of.
+ * Says yes until `until`. Both have it when this resolves; else throws Problem. If the request may have arrived
+ * without a response, withdraws it, so that no yes holds that its author does not know of.
  */
 export async function sayYes(ask_id: string, until: number): Promise<Answer["id"]> {
 	const id = `${ask_id}/${newId()}`;
@@ -165,27 +165,27 @@ export async function sayYes(ask_id: string, until: number): Promise<Answer["id"
 	return id;
 }
 
-/** Says aloud that it can be then. Undo within five seconds leaves no trace, as with the others. */
+/** Answers with a later time. Undo within five seconds leaves no trace, as with the other answers. */
 export function sayLater(ask_id: string, at: number, line: string): Promise<string> {
 	return answer(ask_id, { answer: "later", later_at: toInstant(at) }, line);
 }
 
-/** Says aloud: not now. */
+/** Answers: not now. */
 export function sayNotNow(ask_id: string, line: string): Promise<string> {
 	return answer(ask_id, { answer: "not_now", later_at: null }, line);
 }
 
-/** Says nothing: nobody is told, and the ask stays open until it rests by itself. */
+/** Does not answer: nobody is told, and the ask stays open until it ends by itself. */
 export function letRest(ask_id: string): Promise<string> {
 	return answer(ask_id, { answer: "rest", later_at: null }, "");
 }
 
-/** Undoes an answer that was a slip, while it is on this phone only, and says whether it could. */
+/** Deletes an answer that was not sent yet; resolves to whether it could. */
 export function undoAnswer(id: string): Promise<boolean> {
 	return dropUnsent(ASK_ANSWERS, space(), id);
 }
 
-/** Takes a yes back at once. It overtakes all that waits, works without a network, and wins whatever comes in between. */
+/** Withdraws a yes at once. Goes ahead of the queue, works offline, and wins any race. */
 export async function takeBackAnswer(id: string): Promise<void> {
 	const path = ASK_ANSWER_WITHDRAWALS.path(id);
 	const parent = { kind: ASK_ANSWERS, id };
@@ -246,7 +246,7 @@ function isHeld({ id }: Shown): boolean {
 	return held.value.some(({ record_id }) => record_id === id);
 }
 
-/** Nobody says or takes anything back in the name of somebody else. */
+/** Refuses to answer or withdraw what belongs to the other person. */
 function isHere({ space_id, author_id }: Shown): boolean {
 	return space_id === coupleId() && whoIs(author_id) !== null;
 }
@@ -259,7 +259,7 @@ function coupleId(): string | null {
 	return session.value.state === "ready" ? (session.value.couple?.id ?? null) : null;
 }
 
-/** The couple's space; throws where one is alone, since nobody can be asked. */
+/** The couple's space; throws if there is no partner. */
 function space(): string {
 	const { couple } = ready();
 	if (!couple) throw new Error("nobody to ask");

@@ -1,4 +1,4 @@
-/** Asks on Today: a yes that runs, and what waits for an answer. Nothing counts, nothing reminds. */
+/** Asks on Today: a yes in force, and what waits for an answer. No counts, no reminders. */
 
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -18,7 +18,7 @@ const today: TodayParts = { blocks: { yes: Now }, waiting, askIn };
 
 export default today;
 
-/** A yes that runs, and that one was withdrawn. */
+/** A yes in force, and the news that one was withdrawn. */
 function Now() {
 	const mine = asks.value.flatMap(({ state, answer }) => (state === "yes" && answer?.by_me ? answer.id : []));
 	useEffect(() => void tidyUp(mine), [mine.join()]);
@@ -32,7 +32,7 @@ function isNews(state: Ask["state"]): boolean {
 	return state === "later" || state === "not_now";
 }
 
-/** The same card for as long as it is about the same, so that a sheet which is open in it stays open. */
+/** Keeps one card for one ask, so that a sheet opened in it stays open. */
 const cards = new Map<string, Waiting>();
 
 function cardOf(key: string, Card: Waiting["Card"]): Waiting {

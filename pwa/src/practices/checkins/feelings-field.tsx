@@ -1,4 +1,4 @@
-/** Up to three feelings: what suits the face and own words at once, all others and a new own word a tap further. */
+/** Up to three feelings: those that often go with the face and own words first, all others one tap further. */
 
 import { useState } from "preact/hooks";
 import { m } from "../../paraglide/messages.js";
@@ -19,7 +19,7 @@ interface FeelingsProps {
 }
 
 export function Feelings({ of: { id: about, mood }, chosen, onChange }: FeelingsProps) {
-	// what is put back stays where it was, to be chosen again
+	// a deselected word keeps its place, to be chosen again
 	const [seen] = useState(() => [...new Set([...suitingFeelings(mood), ...ownFeelings.value, ...chosen])]);
 	const offered = [...new Set([...seen, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
 	return (

@@ -18,7 +18,7 @@ interface Feeling {
 
 type Label = Readonly<Record<string, string>> & { readonly en: string };
 
-/** All groups, those that are likely for this face first. */
+/** All groups, those likely for this face first. */
 export function feelingGroups(mood: Mood): readonly FeelingGroup[] {
 	const groups = vocabulary.groups.map(({ id, tone, label, feelings }) => ({
 		tone,
@@ -30,7 +30,7 @@ export function feelingGroups(mood: Mood): readonly FeelingGroup[] {
 	return [...groups.filter(({ tone }) => tone === likely), ...groups.filter(({ tone }) => tone !== likely)];
 }
 
-/** What often goes with a face, to be chosen at once; all else is a tap further. */
+/** Feelings that often go with a face, offered first. */
 const SUITING: Readonly<Record<Mood, readonly string[]>> = {
 	1: ["overwhelmed", "hurt", "angry", "sad", "afraid", "lonely", "ashamed", "drained", "hopeless"],
 	2: ["tired", "sad", "anxious", "lonely", "disappointed", "irritated", "distant", "on_edge", "numb"],
@@ -43,7 +43,7 @@ export function suitingFeelings(mood: Mood): readonly string[] {
 	return SUITING[mood];
 }
 
-/** The word for a feeling: of the vocabulary, else as the person or a newer app wrote it. */
+/** The word for a feeling: from the vocabulary, else as the person or a newer app wrote it. */
 export function feelingWord(id: string): string {
 	const known = find(({ id: one }) => one === id);
 	return known ? inLanguage(known.label) : isolated(id.replaceAll("_", " "));
@@ -53,7 +53,7 @@ export function isKnownFeeling(id: string): boolean {
 	return find(({ id: one }) => one === id) !== undefined;
 }
 
-/** What was typed, as it is kept: the vocabulary's own where it has this word, else the word in single spaces. */
+/** The stored form of a typed word: its name in the vocabulary, else the word with single spaces. */
 export function ownFeeling(typed: string): string {
 	const word = typed.trim().replace(/[\s_]+/g, " ");
 	const known = find(({ label }) => inLanguage(label).toLowerCase() === word.toLowerCase());

@@ -1,4 +1,4 @@
-/** The kind of record that a check-in is. */
+/** The record kind of check-ins. */
 
 import type { Kind } from "../../kernel/practice";
 import { VERSION } from "./words";

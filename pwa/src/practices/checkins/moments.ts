@@ -1,4 +1,4 @@
-/** When a check-in was, in words; one that was added on a later day says so, and no part of the day. */
+/** When a check-in was, in words. One added on a later day says so, instead of a part of the day. */
 
 import { dayPart, minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";

@@ -1,4 +1,4 @@
-/** The other check-ins of one's own day: each can be opened, added to and taken back like the newest. */
+/** Your other check-ins of today: each can be opened, edited and deleted like the newest. */
 
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";

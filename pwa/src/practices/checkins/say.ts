@@ -1,11 +1,11 @@
-/** A check-in as one tap, with what is said of it. */
+/** Saves a check-in with one tap, and says so. */
 
 import { m } from "../../paraglide/messages.js";
 import { type Mood, moodWord } from "../../ui/faces";
 import { say } from "../../ui/snackbar";
 import { audience, checkIn, undo } from "./store";
 
-/** Saves it for the audience of now and offers Undo; answers its id. */
+/** Saves it for the current audience and offers Undo; resolves to its id. */
 export async function checkInAndSay(
 	mood: Mood,
 	day: "today" | "yesterday" = "today",

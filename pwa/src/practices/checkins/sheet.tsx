@@ -1,4 +1,4 @@
-/** What belongs to one check-in: for one's own a place to add to it, for the partner's a place to read. */
+/** The sheet of a check-in: edit your own, read your partner's. */
 
 import { signal } from "@preact/signals";
 import { alone } from "../../kernel/session";
@@ -23,7 +23,7 @@ import { addDetails, type CheckIn, mine, remove, theirs } from "./store";
 export const opened = signal<string | null>(null);
 
 export function openCheckIn(id: string): void {
-	// what the sheet covers cannot be undone there: it has a Delete of its own
+	// the sheet covers the snackbar's Undo, and has its own Delete
 	hush();
 	opened.value = id;
 }
@@ -41,7 +41,7 @@ export function CheckInSheet({ id }: { readonly id: string }) {
 
 type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note">>;
 
-/** Only what is touched here is saved, so that what arrives meanwhile from another phone stays. */
+/** Saves only the fields changed here, so that changes from another phone are kept. */
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	const [touched, setTouched, draft] = useDraft<Touched>(`check-in/${checkIn.id}`, () => ({}));
 	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
@@ -91,10 +91,10 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	);
 }
 
-/** What of it is not saved like this already. */
+/** The changes that are not saved yet. */
 function unlike(saved: CheckIn, touched: Touched): Touched {
 	const isNew = ([name, value]: [string, unknown]): boolean =>
-		// only what can be touched has a name here
+		// only fields of this form have names here
 		JSON.stringify(value) !== JSON.stringify(saved[name as keyof Touched]);
 	return Object.fromEntries(Object.entries(touched).filter(isNew));
 }
@@ -125,7 +125,7 @@ interface HeadProps {
 	readonly onDelete?: () => unknown;
 }
 
-/** Deleting stands here, far from saving. */
+/** Delete is far from Save. */
 function Head({ checkIn, onDelete }: HeadProps) {
 	const { mood, by_me, pending, stuck } = checkIn;
 	return (

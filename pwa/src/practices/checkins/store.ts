@@ -1,4 +1,4 @@
-/** Check-ins on this phone: what both said, and saying it. */
+/** Check-ins on this phone: both people's, and saving one. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
@@ -15,7 +15,7 @@ import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
 export interface CheckIn extends CheckInWords {
 	readonly id: string;
-	/** Epoch milliseconds, for all to sort and show it by; for the partner's, show only the part of the day. */
+	/** Epoch milliseconds, to sort and display; of the partner's, display only the part of the day. */
 	readonly at: number;
 	readonly audience: "me" | "us";
 	readonly by_me: boolean;
@@ -33,13 +33,13 @@ export interface Details {
 	readonly note?: string;
 }
 
-/** Own words that are offered again. */
+/** Own words that are suggested again. */
 const OFFERED = 6;
 const TWO_DAYS = 2 * 86_400_000;
 
 const records = shown(CHECK_INS);
 const all = computed(() =>
-	// of two in the same millisecond the later has the higher id
+	// of two in one millisecond the later has the higher id
 	records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
 );
 const chosen = signal<Meta["audience"] | null>(null);
@@ -47,7 +47,7 @@ const chosen = signal<Meta["audience"] | null>(null);
 /** The person's own, newest first. */
 export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => checkIn.by_me));
 
-/** Those of one's own day. */
+/** Your check-ins of today. */
 export const mineToday: ReadonlySignal<readonly CheckIn[]> = computed(() =>
 	mine.value.filter(({ at }) => dayPart(at, minute.value).day === "today"),
 );
@@ -55,7 +55,7 @@ export const mineToday: ReadonlySignal<readonly CheckIn[]> = computed(() =>
 /** The partner's, newest first. */
 export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));
 
-/** Own words for feelings, the newest first: what this phone can still read in one's own check-ins. */
+/** Own words for feelings, newest first, from your check-ins that this phone can still read. */
 export const ownFeelings: ReadonlySignal<readonly string[]> = computed(() => {
 	const said = mine.value.flatMap(({ feelings }) => feelings).filter((feeling) => !isKnownFeeling(feeling));
 	return [...new Set(said)].slice(0, OFFERED);
@@ -64,7 +64,7 @@ export const ownFeelings: ReadonlySignal<readonly string[]> = computed(() => {
 export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
 export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));
 
-/** Who will see the next one: kept from the last time with this partner; `me` with a new one, and without any. */
+/** Who will see the next check-in: as last time with this partner; `me` with a new partner, or without one. */
 export const audience: ReadonlySignal<"me" | "us"> = computed(() => {
 	const couple = session.value.state === "ready" ? session.value.couple : null;
 	const last = chosen.value;
@@ -78,12 +78,12 @@ export async function setAudience(to: "me" | "us"): Promise<void> {
 	await writeMeta("audience", chosen.value);
 }
 
-/** Reads the audience of the last time. */
+/** Loads the audience of the last time. */
 export async function loadAudience(): Promise<void> {
 	chosen.value = (await readMeta("audience")) ?? null;
 }
 
-/** Saves one face for the audience of now; the id is for `undo` and `addDetails`. */
+/** Saves a face for the current audience; the id is for `undo` and `addDetails`. */
 export async function checkIn(mood: Mood, day: "today" | "yesterday" = "today"): Promise<string> {
 	const id = newId();
 	const later = day === "yesterday";
@@ -93,7 +93,7 @@ export async function checkIn(mood: Mood, day: "today" | "yesterday" = "today"):
 	return id;
 }
 
-/** Adds what came to mind after the tap. */
+/** Adds details after the tap. */
 export async function addDetails(id: string, details: Details): Promise<void> {
 	const record = find(id);
 	await save(CHECK_INS, {
@@ -104,17 +104,17 @@ export async function addDetails(id: string, details: Details): Promise<void> {
 	});
 }
 
-/** Deletes a check-in with its words, once that cannot be undone any more. */
+/** Deletes a check-in with its words, after the time for Undo. */
 export function remove(id: string): Promise<Undo> {
 	return holdRemoval(CHECK_INS, find(id).space_id, id);
 }
 
-/** Takes a check-in back; the partner may have seen it. */
+/** Undoes a check-in; the partner may have seen it. */
 export async function undo(id: string): Promise<void> {
 	await takeBack(CHECK_INS, find(id).space_id, id);
 }
 
-/** In the middle of the day, since nobody is asked for the hour. */
+/** Noon, since nobody is asked for the hour. */
 function noonOfYesterday(): number {
 	const noon = new Date(serverNow());
 	noon.setDate(noon.getDate() - 1);
@@ -155,7 +155,7 @@ function asCheckIn(record: Shown): CheckIn[] {
 	];
 }
 
-/** What the phone that made it said, or when the server received it, where that is earlier: its clock was ahead. */
+/** The earlier of the time by the author's phone and the time of receipt, since that phone's clock may be ahead. */
 function shownAt({ at, shown_at }: Fields): number {
 	const [said, shown] = [Date.parse(String(at)), Date.parse(String(shown_at))];
 	return Number.isNaN(shown) ? said : Math.min(said, shown);

@@ -5,7 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import { Segments } from "../../ui/choice";
 import { audience, setAudience } from "./store";
 
-/** Read before the tap, equal in weight, kept from last time; alone there is no choice. */
+/** Shown before the tap, both choices equal, kept from last time; while alone there is no choice. */
 export function WhoSees() {
 	if (alone.value) return <p class="soft small">{m.only_you_see()}</p>;
 	return (

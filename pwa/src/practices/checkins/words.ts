@@ -1,4 +1,4 @@
-/** What a check-in says, as it lies in its sealed words. */
+/** The sealed words of a check-in. */
 
 import { cut } from "../../kernel/cut-short";
 import type { Words } from "../../kernel/seal";
@@ -12,20 +12,20 @@ export interface CheckInWords {
 	/** Null where the person did not say. */
 	readonly energy: Level | null;
 	readonly closeness: Level | null;
-	/** At most three: by their names in the vocabulary, or in the person's own words. */
+	/** At most three: names from the vocabulary, or the person's own words. */
 	readonly feelings: readonly string[];
 	readonly note: string;
-	/** Said on a later day than the one it is about. */
+	/** Added on a later day than the one it is about. */
 	readonly added_later: boolean;
 }
 
 export const VERSION = 1;
 
 export const MOST_FEELINGS = 3;
-/** Characters of an own word for a feeling. */
+/** The most characters of an own word for a feeling. */
 export const LONGEST_FEELING = 40;
 
-/** Reads words; what is missing or malformed counts as not said. Null where there is no mood. */
+/** Parses words; missing or malformed fields count as not said. Null without a mood. */
 export function readCheckIn(words: Words | null): CheckInWords | null {
 	const mood = levelOf(words?.mood);
 	if (!words || !mood) return null;

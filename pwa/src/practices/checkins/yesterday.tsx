@@ -1,4 +1,4 @@
-/** Yesterday, said today: the five faces once more. It is marked as added later. */
+/** Yesterday's check-in, added today: the five faces again. It is marked as added later. */
 
 import { m } from "../../paraglide/messages.js";
 import { FaceRow } from "../../ui/face-row";

@@ -1,4 +1,4 @@
-/** A ring that breathes, and around it what is left of the pause. */
+/** A ring that breathes, and around it the time left. */
 
 import { useEffect, useState } from "preact/hooks";
 import { second, surely } from "../../kernel/clock";
@@ -53,7 +53,7 @@ function Left({ since, until }: { readonly since: number; readonly until: number
 	);
 }
 
-/** Begins by breathing in, as soon as the ring is there to move. */
+/** Starts with breathing in, as soon as the ring is mounted. */
 function useBreath(): "in" | "out" {
 	const [breaths, setBreaths] = useState(0);
 	const phase = breaths % 2 === 1 ? "in" : "out";

@@ -1,4 +1,4 @@
-/** At the end of a pause: back, back to talk at a time, or not today. No answer is better than another. */
+/** The end of a pause: back, talk at a time, or not today. No answer is preferred. */
 
 import { useState } from "preact/hooks";
 import { second } from "../../kernel/clock";
@@ -18,7 +18,7 @@ import { endPause, extend, type Pause, type Then } from "./store";
 
 const HOUR = 3_600_000;
 
-/** Ends the pause with this word, and goes home. */
+/** Ends the pause with this answer, and opens Today. */
 export function useComeBack(): (then: Then, talkAt?: number) => Promise<void> {
 	const goOn = useGoOn();
 	return async (then, talkAt) => {

@@ -1,4 +1,4 @@
-/** The kinds of record that a pause is made of. */
+/** The record kinds of pauses. */
 
 import { lineHeadline } from "../../kernel/line";
 import type { Kind } from "../../kernel/practice";
@@ -17,7 +17,7 @@ export const PAUSES: Kind = {
 	recentDays: 31,
 };
 
-/** How one came back; the id is the pause's. */
+/** How the person came back; the id is the pause's. */
 export const PAUSE_ENDS: Kind = {
 	name: "pause_ends",
 	practice: "pauses",

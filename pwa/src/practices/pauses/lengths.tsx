@@ -1,4 +1,4 @@
-/** How long: what was chosen starts at once, and stays easy to change for a moment. */
+/** The length: a choice starts the pause at once, and is easy to change for a moment. */
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
@@ -13,14 +13,14 @@ import { localTime, returnTime } from "../../ui/when";
 import { myPause, type Pause, pause, tonight, undoPause, untilTime } from "./store";
 
 const MINUTE = 60_000;
-/** More extensions than anybody taps in one pause. */
+/** More extensions than anybody makes in one pause. */
 const MOST = 20;
 const MINUTES = [20, 30, 60] as const;
 
-/** A time is being picked: nothing folds away meanwhile. */
+/** While a time is being picked, nothing collapses. */
 export const picking = signal(false);
 
-/** One pause makes way for another. */
+/** One pause is being replaced by another. */
 export const changing = signal(false);
 
 interface LengthsProps {
@@ -47,7 +47,7 @@ export function Lengths({ pause: own, onDone }: LengthsProps) {
 	);
 }
 
-/** A longer or shorter pause instead of the one that runs. */
+/** A longer or shorter pause instead of the running one. */
 export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; readonly onChosen: () => void }) {
 	const lasts = Math.round((own.until - own.since) / MINUTE);
 	useEffect(() => hidePicker, []);
@@ -101,7 +101,7 @@ function PickTime({ pause: own, onPick, onClose }: PickProps) {
 	);
 }
 
-/** Longer is a further pause that ends later; shorter takes the one that runs away and begins anew. */
+/** A longer pause is another one that ends later. A shorter one undoes the running pause and starts a new one. */
 async function changeTo(own: Pause, until: number): Promise<void> {
 	if (until < serverNow() + MINUTE || until === own.until) return;
 	changing.value = true;
@@ -113,13 +113,13 @@ async function changeTo(own: Pause, until: number): Promise<void> {
 	}
 }
 
-/** An extended pause is several: the last is taken back first. */
+/** An extended pause consists of several: undo the last one first. */
 async function takeBackWhile(unwanted: (running: Pause) => boolean): Promise<void> {
 	for (let many = 0; many < MOST && myPause.value?.state === "running" && unwanted(myPause.value); many++)
 		await undoPause();
 }
 
-/** Less than the shortest pause from now. */
+/** Whether this is less than the shortest pause from now. */
 function isPast(until: number): boolean {
 	return until < second.value + MINUTE;
 }

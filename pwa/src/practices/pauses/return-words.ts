@@ -1,4 +1,4 @@
-/** How the partner came back from a pause, in words, while it is news. */
+/** How the partner came back from a pause, in words, while it is recent. */
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -7,7 +7,7 @@ import { type Return, theirReturn } from "./store";
 
 const HOUR = 3_600_000;
 
-/** The partner's return while it matters: "back" for an hour, a time to talk until it has come. */
+/** The partner's return while it is recent: "back" for an hour, a time to talk until it has come. */
 export function newsOf(): Return | null {
 	const back = theirReturn.value;
 	return back && !isStale(back) ? back : null;

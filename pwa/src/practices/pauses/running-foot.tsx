@@ -1,4 +1,4 @@
-/** Under the ring of one's own pause: what the partner knows, more time, and the way back. */
+/** Below the ring of your own pause: what the partner knows, more time, and coming back. */
 
 import { useState } from "preact/hooks";
 import { locked } from "../../kernel/lock";
@@ -36,7 +36,7 @@ export function Running({ pause: own }: { readonly pause: Pause }) {
 	);
 }
 
-/** What else can be changed: the partner sees that too, so it is not offered where they know of no pause. */
+/** Changes that the partner sees, so not offered if they do not know of the pause. */
 function Others({ pause: own }: { readonly pause: Pause }) {
 	const [sheet, setSheet] = useState<"length" | "line" | null>(null);
 	const close = () => setSheet(null);

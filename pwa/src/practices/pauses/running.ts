@@ -1,4 +1,4 @@
-/** Which pause counts, computed on the phone from records and server time alone, so that it works offline. Pure. */
+/** Which pause counts, from records and server time alone, so that it works offline. Pure. */
 
 import type { Fields } from "../../kernel/local";
 
@@ -6,22 +6,22 @@ import type { Fields } from "../../kernel/local";
 export interface Stretch {
 	readonly id: string;
 	readonly author_id: string;
-	/** When it was made, by the server's time: what an end compares. */
+	/** When it was started, in server time: an end is compared with it. */
 	readonly since: number;
 	readonly until: number;
 }
 
 export interface End {
-	/** The pause it was made for. */
+	/** The pause that it ends. */
 	readonly id: string;
 	readonly author_id: string;
-	/** The API's `then`, a name that a promise would answer to. */
+	/** The API's `then`, renamed since an object with `then` looks like a promise. */
 	readonly how: "back" | "talk_at" | "not_today";
 	readonly talk_at: number | null;
 	readonly at: number;
 }
 
-/** The pause that counts for one person at an instant: of all that run, the one with the latest `until`, else the newest. */
+/** A person's pause that counts: of the running ones that with the latest `until`, else the newest. */
 export function running<Pause extends Stretch>(
 	pauses: readonly Pause[],
 	ends: readonly End[],
@@ -30,18 +30,18 @@ export function running<Pause extends Stretch>(
 	return latest(open(pauses, ends).filter(({ until }) => now < until));
 }
 
-/** The pause whose time is up and whose end was not said yet; null while another runs. */
+/** The pause that has run out without an end; null while another is running. */
 export function over<Pause extends Stretch>(pauses: readonly Pause[], ends: readonly End[], now: number): Pause | null {
 	if (running(pauses, ends, now)) return null;
 	return latest(open(pauses, ends).filter(({ until }) => until <= now));
 }
 
-/** One end ends its pause and all its author made before it. */
+/** An end ends its pause and all that its author started before. */
 export function isEnded(pause: Stretch, ends: readonly End[]): boolean {
 	return ends.some((end) => end.id === pause.id || (end.author_id === pause.author_id && pause.since <= end.at));
 }
 
-/** Reads the plain fields of a pause; `since` and `until` are the server's once it has answered. */
+/** Parses the plain fields of a pause; `since` and `until` are the server's once it has responded. */
 export function readStretch(id: string, author_id: string, fields: Fields): Stretch {
 	const since = Date.parse(String(fields.since ?? fields.started_at));
 	const until = fields.until ? Date.parse(String(fields.until)) : since + Number(fields.duration_seconds) * 1000;

@@ -1,4 +1,4 @@
-/** The pause itself: calm all over, one's own or the partner's, with breathing and the way back. Needs no network. */
+/** The screen of a pause, yours or your partner's: breathing, and coming back. Works offline. */
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
@@ -48,13 +48,13 @@ export default function PauseScreen() {
 	);
 }
 
-/** A tapped notice may be quicker than the pause it tells of: nobody says "nobody" before the server was asked. */
+/** A notice may arrive before its pause has synced: say "no one is paused" only after asking the server. */
 function useIsKnown(): boolean {
 	const { id } = useRoute().params;
 	return id === undefined || hasLooked.value;
 }
 
-/** /pause?start=1 asks for a pause at once, from a button, a shortcut or a notification. */
+/** /pause?start=1 starts a pause at once, from a button, a shortcut or a notice. */
 function usePauseOnArrival(): { readonly started: boolean; readonly starting: boolean } {
 	const { query } = useLocation();
 	const goOn = useGoOn();

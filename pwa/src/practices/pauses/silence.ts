@@ -1,9 +1,9 @@
-/** Whether one is paused, from IndexedDB alone: for the service worker, which keeps quiet meanwhile. */
+/** Whether you are paused, from IndexedDB alone: for the service worker, which then stays quiet. */
 
 import { local, type RecordRow, readMeta, type Version } from "../../kernel/local";
 import { readEnd, readStretch, running } from "./running";
 
-/** Does a pause of the person themself run? `now` in epoch milliseconds. */
+/** Whether the person has a running pause. `now` in epoch milliseconds. */
 export async function isPaused(now: number): Promise<boolean> {
 	const me = (await readMeta("identity"))?.person_id;
 	if (me === undefined) return false;

@@ -1,4 +1,4 @@
-/** Pauses on this phone: whose runs until when, asking for one, and coming back. */
+/** Pauses on this phone: whose is running until when, starting one, and coming back. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { minute, second, serverNow, surely, toInstant } from "../../kernel/clock";
@@ -19,12 +19,12 @@ export interface Pause {
 	readonly since: number;
 	readonly until: number;
 	readonly line: string | null;
-	/** `over`: one's own, its time is up, and how to come back is to be picked. */
+	/** `over`: your pause has run out, and you have not said yet how you come back. */
 	readonly state: "running" | "over";
-	/** `me`: the partner knows nothing of it, also where one has a partner by now. */
+	/** `me`: the partner does not know of it, even if there is one by now. */
 	readonly audience: "me" | "us";
 	readonly pending: boolean;
-	/** The server refused it, so that nobody else has it. */
+	/** The server refused it, so nobody else has it. */
 	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 }
@@ -51,7 +51,7 @@ type Known = Stretch & { readonly record: Shown };
 
 const SECOND = 1000;
 const MINUTE = 60_000;
-/** So much into the minute that was chosen: it stays that minute where this phone's clock is a little ahead of the server's. */
+/** Seconds added to a chosen minute, so that the end stays in it if this phone's clock is slightly ahead. */
 const INTO_MINUTE = 5 * SECOND;
 const LONGEST = 24 * 60 * MINUTE;
 const HALF_DAY = LONGEST / 2;
@@ -63,7 +63,7 @@ const known = computed(() =>
 		isHere(record) ? [{ ...readStretch(record.id, record.author_id ?? "", record.fields), record }] : [],
 	),
 );
-/** What a person ended stays ended, whoever they have parted from since. */
+/** The ends. A person's own ends count even after they have left the couple. */
 const ends = computed(() =>
 	endRecords.value.flatMap((record) =>
 		isHere(record) || whoIs(record.author_id) === "me"
@@ -72,7 +72,7 @@ const ends = computed(() =>
 	),
 );
 
-/** One's own pause, running or waiting to be ended with a word. */
+/** Your pause, running or run out without an end. */
 export const myPause: ReadonlySignal<Pause | null> = computed(() => {
 	const pauses = by("me");
 	const runs = running(pauses, ends.value, nowFor(pauses));
@@ -88,31 +88,31 @@ export const theirPause: ReadonlySignal<Pause | null> = computed(() => {
 	return runs && asPause(runs, "running");
 });
 
-/** Whose pause runs until when, for the other practices. */
+/** Whose pause is running until when, for the other practices. */
 export const silence: ReadonlySignal<Silence> = computed(() => ({
 	mine: myPause.value?.state === "running" ? myPause.value.until : null,
 	theirs: theirPause.value?.until ?? null,
 }));
 
-/** How the partner came back from their last pause, for half a day; nothing while a later one runs or waits for their word. */
+/** How the partner came back from their last pause, for half a day; nothing while a later pause counts. */
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 	if (by("partner").some((one) => !isEnded(one, ends.value))) return null;
 	const said = ends.value.filter(({ author_id }) => whoIs(author_id) === "partner").sort((a, b) => b.at - a.at)[0];
 	return said && said.at > minute.value - HALF_DAY ? { how: said.how, talk_at: said.talk_at, at: said.at } : null;
 });
 
-/** Asks for a pause: for both to know where there are two, else for oneself. */
+/** Starts a pause: in the couple's space if there is a partner, else for yourself. */
 export async function pause(wish: PauseWish = {}): Promise<string> {
 	const now = surely(serverNow());
 	const until = within(now, wish.until ?? now + (wish.minutes ?? 30) * MINUTE);
-	// the length is in whole seconds, and the end is to be the one that was chosen
+	// the length is in whole seconds, and must give exactly the chosen end
 	const length = Math.ceil((until - now) / SECOND) * SECOND;
 	return write(until - length, until, wish.line);
 }
 
 let beginning: Promise<string> | null = null;
 
-/** Asks for a pause unless one runs or is being asked for: however often it is tapped, it is one. */
+/** Starts a pause unless one is running or starting, so that repeated taps start one. */
 export async function beginPause(): Promise<void> {
 	if (myPause.value?.state === "running") return;
 	beginning ??= pause().finally(() => {
@@ -121,24 +121,24 @@ export async function beginPause(): Promise<void> {
 	await beginning;
 }
 
-/** Tells the partner of a pause that was begun alone. */
+/** Tells the partner of a pause that was started alone. */
 export async function tellPartner({ since, until }: Pause): Promise<void> {
 	await write(since, until);
 }
 
-/** Another line, or none. A pause is never edited: a further one with the same times takes its place. */
+/** Changes the line. A pause is never edited: another one with the same times replaces it. */
 export async function sayLine({ since, until }: Pause, line: string): Promise<void> {
 	await write(since, until, line);
 }
 
-/** Makes the running pause this much longer: another pause, that ends later. */
+/** Extends the running pause: another pause, which ends later. */
 export async function extend(minutes: number): Promise<void> {
 	const { value } = myPause;
 	const end = value?.state === "running" ? value.until : serverNow();
 	await pause({ until: end + minutes * MINUTE, ...(value?.line ? { line: value.line } : {}) });
 }
 
-/** Ends one's pause, early or after its time. `talkAt` in epoch milliseconds, for `talk_at`. */
+/** Ends your pause, early or after it has run out. `talkAt` in epoch milliseconds, for `talk_at`. */
 export async function endPause(then: Then, talkAt?: number): Promise<void> {
 	const open = by("me").filter((one) => !isEnded(one, ends.value));
 	const kept = then === "back" ? await dropAllUnsent(open) : open;
@@ -156,7 +156,7 @@ export async function endPause(then: Then, talkAt?: number): Promise<void> {
 	}
 }
 
-/** Takes the last pause back that was a slip. The partner may have seen it. */
+/** Undoes the last pause. The partner may have seen it. */
 export async function undoPause(): Promise<void> {
 	const last = by("me")
 		.filter((one) => !isEnded(one, ends.value))
@@ -164,12 +164,12 @@ export async function undoPause(): Promise<void> {
 	if (last) await takeBack(PAUSES, last.record.space_id, last.id);
 }
 
-/** The end of a pause until a clock time, the next that comes: "07:00". */
+/** The end of a pause until the next such clock time: "07:00". */
 export function untilTime(time: string, now = serverNow()): number {
 	return nextAt(time, now) + INTO_MINUTE;
 }
 
-/** The end of a pause "tonight": seven in the morning, or 24 hours from now where that is sooner. */
+/** The end of a pause "tonight": seven in the morning, or 24 hours from now if that is sooner. */
 export function tonight(now = serverNow()): number {
 	const morning = new Date(now);
 	if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
@@ -177,7 +177,7 @@ export function tonight(now = serverNow()): number {
 	return Math.min(morning.getTime(), now + LONGEST);
 }
 
-/** One begun alone and one for both need an end each. */
+/** A pause started alone and one of the couple need an end each. */
 function lastOfEachSpace(pauses: readonly Known[]): Iterable<Known> {
 	return new Map(pauses.map((one) => [one.record.space_id, one])).values();
 }
@@ -188,7 +188,7 @@ async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
 	return kept;
 }
 
-/** Where nothing can be stored it cannot be dropped: then its end is sent. */
+/** If the storage fails it cannot be dropped: then its end is sent. */
 async function dropped({ id, record }: Known): Promise<boolean> {
 	return dropUnsent(PAUSES, record.space_id, id).catch(() => false);
 }
@@ -202,7 +202,10 @@ function isHere({ space_id }: Shown): boolean {
 	return value.state === "ready" && (space_id === value.person_id || space_id === value.couple?.id);
 }
 
-/** Ticks every second while a pause is near, every half minute otherwise. Where nobody knows the time a pause counts as running. */
+/**
+ * Ticks every second while a pause is near, else every half minute. While the time is uncertain, a pause counts as
+ * running.
+ */
 function nowFor(pauses: readonly Stretch[]): number {
 	return surely(pauses.some(({ until }) => until > minute.value - MINUTE) ? second.value : minute.value);
 }

@@ -1,4 +1,4 @@
-/** Pauses on Today: who pauses and when they are back, and nothing that asks for anything. */
+/** Pauses on Today: who is paused and when they are back; asks for nothing. */
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -30,7 +30,7 @@ function Paused() {
 	);
 }
 
-/** One's own pause alone, where nothing else may be shown. */
+/** Your own pause only, where nothing else may be shown. */
 export function PausedHere() {
 	const own = myPause.value;
 	return own && <Mine pause={own} />;

@@ -1,6 +1,9 @@
 import { useEffect } from "preact/hooks";
 
-/** Keeps the screen on while this is shown, where the browser can; it lets go when the page is hidden, so it is asked again. */
+/**
+ * Keeps the screen on while mounted, if the browser can. The lock is released when the page is hidden, so request it
+ * again.
+ */
 export function useWakeLock(): void {
 	useEffect(() => {
 		let lock: WakeLockSentinel | null = null;

@@ -7,23 +7,23 @@ import { alone } from "../../kernel/session";
 import type { TypedDraft } from "../../ui/typed";
 import { myName, saveName, sharedName } from "./store";
 
-/** So many characters, as JavaScript counts them, can be typed. */
+/** The most characters that can be typed, in UTF-16 units. */
 export const NAME_LENGTH = 40;
 
 export interface NameDraft {
-	/** What stands in the field: what was typed, and before that one's own name. */
+	/** The content of the field: what was typed, else your name. */
 	readonly name: ReadonlySignal<string>;
-	/** It differs from what is saved: with a partner, from what was shared too. */
+	/** Whether it differs from what is saved; with a partner, also from what is shared. */
 	readonly unsaved: ReadonlySignal<boolean>;
 	readonly type: (name: string) => void;
-	/** The answer saves again the name that was there; undefined where there was none. */
+	/** Saves. Resolves to a function that restores the previous name; undefined if there was none. */
 	readonly save: () => Promise<(() => Promise<void>) | undefined>;
 	readonly draft: ReadonlySignal<TypedDraft>;
 }
 
 const DRAFT = "name";
 
-/** What is typed stays, whatever arrives meanwhile. */
+/** Typed text stays, whatever arrives meanwhile. */
 export function nameDraft(): NameDraft {
 	const name = computed(() => typed() ?? myName.value ?? "");
 	const known = computed(() => (alone.value ? myName.value : sharedName.value));

@@ -1,4 +1,4 @@
-/** What one is called: kept for oneself while alone, seen by both where there are two. */
+/** Your name: private while alone, seen by both in a couple. */
 
 import { useState } from "preact/hooks";
 import { alone } from "../../kernel/session";
@@ -11,7 +11,7 @@ import { say } from "../../ui/snackbar";
 import { NAME_LENGTH, type NameDraft, nameDraft } from "./name-draft";
 
 interface NameFormProps {
-	/** That of a screen which also asks what is unsaved; else the form has its own. */
+	/** The draft of a screen that also needs `unsaved`; else the form has its own. */
 	readonly draft?: NameDraft;
 }
 
@@ -20,7 +20,7 @@ export function NameForm({ draft: given }: NameFormProps) {
 	const name = draft.name.value;
 	const save = useOnce(async (): Promise<void> => {
 		const undo = await draft.save();
-		// whoever takes their name away is not asked for it
+		// a person who clears their name is not asked for it
 		if (name.trim() === "") putAway("name");
 		say(m.saved(), undo);
 	});

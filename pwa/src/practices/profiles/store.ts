@@ -1,4 +1,4 @@
-/** Names on this phone. A name is words: the server never learns it, and the partner only once it was shared. */
+/** Names on this phone. A name is sealed: the server never learns it, and the partner only when it is shared. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { cutShort } from "../../kernel/cut-short";
@@ -10,34 +10,34 @@ import { readName } from "./words";
 
 const records = shown(PROFILES);
 
-/** One's own name as one gave it, shared or not. */
+/** Your own name as you gave it, shared or not. */
 export const myName: ReadonlySignal<string | null> = computed(() => {
 	if (session.value.state !== "ready") return null;
 	const { person_id, couple } = session.value;
 	return nameIn(person_id, person_id) ?? (couple ? nameIn(couple.id, person_id) : null);
 });
 
-/** One's own name as the partner can read it; null until it was shared. */
+/** Your own name as the partner can read it; null until it is shared. */
 export const sharedName: ReadonlySignal<string | null> = computed(() => {
 	if (session.value.state !== "ready" || !session.value.couple) return null;
 	return nameIn(session.value.couple.id, session.value.person_id);
 });
 
-/** The name the partner shared, as much of it as screens have room for. */
+/** The name the partner shared, shortened to what fits on screens. */
 export const theirName: ReadonlySignal<string | null> = computed(() => {
 	if (session.value.state !== "ready" || !session.value.couple) return null;
 	const name = nameIn(session.value.couple.id, session.value.couple.partner_id);
 	return name && cutShort(name);
 });
 
-/** Saves the name for oneself, and for both where there are two. */
+/** Saves the name for yourself, and in a couple for both. */
 export async function saveName(name: string): Promise<void> {
 	const { person_id, couple } = ready();
 	await saveIn(person_id, name);
 	if (couple) await saveIn(couple.id, name);
 }
 
-/** Saves a name that was typed here; one that was given earlier, and is only shown again, stays whose it was. */
+/** Saves a name that was typed here. An unchanged name that is only shown again is not shared. */
 export async function saveTyped(name: string): Promise<void> {
 	const typed = name.trim();
 	if (typed && typed !== myName.value) await saveName(typed);

@@ -1,4 +1,4 @@
-/** Names on Today: until the partner can read one's name, it waits. */
+/** Names on Today: a card waits until the partner can read your name. */
 
 import { computed } from "@preact/signals";
 import { alone } from "../../kernel/session";

@@ -1,4 +1,4 @@
-/** What a person calls themselves, as it lies in sealed words; in the own space the kernel keeps the `partner` beside it. */
+/** The sealed words of a profile: the name. In your own space the kernel also stores `partner` there. */
 
 import type { Words } from "../../kernel/seal";
 

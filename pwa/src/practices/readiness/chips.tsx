@@ -1,4 +1,4 @@
-/** One row of chips: what one is ready for, with one end. A tap goes on from not now to maybe and to ready. */
+/** A row of chips: what you are ready for, with one common end. A tap changes not now to maybe, then to ready. */
 
 import { useEffect } from "preact/hooks";
 import { minute } from "../../kernel/clock";
@@ -39,7 +39,7 @@ export function ReadyChips({ onChange }: ChipsProps) {
 	);
 }
 
-/** The end that all have in common; where nothing holds, that of the next tap. */
+/** The common end; if nothing is in force, that of the next tap. */
 function End({ onChange }: ChipsProps) {
 	const end = sharedEnd(mine.value);
 	const words = end === null ? m.ready_end_usual() : m.ready_until({ time: returnTime(end, minute.value) });
@@ -78,7 +78,7 @@ function chipWords(area: Area, state: State, held: ByArea<Said>): string {
 	return m.ready_chip_until({ said, time: returnTime(end, minute.value) });
 }
 
-/** Read before the tap. */
+/** Shown before the tap. */
 function WhoSees() {
 	const { start: name } = usePartner();
 	const by = (rule: string): string => joined(AREAS.filter((area) => rules.value[area] === rule).map(areaWord));
@@ -91,7 +91,7 @@ function WhoSees() {
 	);
 }
 
-/** Says what became of a tap, until when, and who sees it, with Undo. */
+/** Says what a tap changed, until when, and who sees it, with Undo. */
 function useTelling(): (told: Told) => void {
 	const { start: name } = usePartner();
 	return ({ wish: { area, state, reveal }, undo }) => {
@@ -103,7 +103,7 @@ function useTelling(): (told: Told) => void {
 	};
 }
 
-/** The app is put away, or the screen is left. */
+/** The app was hidden, or the screen left. */
 function sayWhenLeft(): () => void {
 	const leave = (): void => {
 		if (document.visibilityState === "hidden") void sayAllTapped();

@@ -1,4 +1,4 @@
-/** The sign of the house, small. */
+/** The logo's two circles, small. */
 
 import type { Said } from "./store";
 
@@ -7,7 +7,7 @@ interface CirclesProps {
 	readonly theirs?: Said["state"] | undefined;
 }
 
-/** Whose circle is full is ready, whose is dashed says maybe; both share the middle. */
+/** A full circle is ready, a dashed one maybe; both share the middle. */
 export function Circles({ mine: me, theirs: partner }: CirclesProps) {
 	return (
 		<svg class="ready-circles" viewBox="0 0 44 28" aria-hidden="true">

@@ -1,10 +1,10 @@
-/** What is being chosen in the sheet, and what of it is new. Pure. */
+/** What is being chosen in the sheet, and which of it is new. Pure. */
 
 import type { Level } from "../../ui/level";
 import { AREAS, type Area, type ByArea, HOUR, type Reveal, type Said, type State, type Wish } from "./store";
 import { nextEnd } from "./tapping";
 
-/** Until when: as each was said, or so many hours from now. */
+/** Until when: unchanged for each area, or this many hours from now. */
 export type End = "kept" | "1" | "2" | "4" | "8" | "24";
 
 export interface Draft {
@@ -14,14 +14,14 @@ export interface Draft {
 	readonly end: End;
 }
 
-/** What the sheet begins with. */
+/** The sheet's initial choices. */
 export function draftOf(mine: ByArea<Said>, rules: Draft["rules"]): Draft {
 	const held = AREAS.flatMap((area) => mine[area] ?? []);
 	const states = each((area) => mine[area]?.state ?? "not_now");
 	return { states, rules, energy: held[0]?.energy ?? null, end: held.length > 0 ? "kept" : "4" };
 }
 
-/** What has to be said, since it is other than what holds. */
+/** What has to be saved, since it differs from what is in force. */
 export function wishesOf(draft: Draft, mine: ByArea<Said>, rules: Draft["rules"], now: number): readonly Wish[] {
 	return AREAS.flatMap((area) => {
 		const [state, reveal, before] = [draft.states[area], draft.rules[area], mine[area]];
@@ -33,7 +33,7 @@ export function wishesOf(draft: Draft, mine: ByArea<Said>, rules: Draft["rules"]
 	});
 }
 
-/** Who will see what is chosen; null where nothing is. */
+/** Who will see the choices; null if there are none. */
 export function seenBy({ states, rules }: Draft): Reveal | "mixed" | null {
 	const seen = new Set(AREAS.filter((area) => states[area] !== "not_now").map((area) => rules[area]));
 	return seen.size > 1 ? "mixed" : ([...seen][0] ?? null);

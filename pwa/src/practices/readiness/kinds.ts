@@ -15,7 +15,7 @@ export const READINESS: Kind = {
 	replaced: true,
 };
 
-/** That both were ready in an area, told to both alike; the id is the area. Both phones forget it by the clock. */
+/** Both were ready in an area, equal for both; the id is the area. Both phones delete it when its time is over. */
 export const READINESS_MATCHES: Kind = {
 	name: "readiness_matches",
 	practice: "readiness",

@@ -1,4 +1,6 @@
-/** The server finds a match by itself, on full five minutes, and its streams do not tell of that: an open app looks. */
+/**
+ * The server finds matches by itself, on five-minute marks, and its stream does not announce them: an open app polls.
+ */
 
 import { computed, effect } from "@preact/signals";
 import { minute } from "../../kernel/clock";
@@ -7,11 +9,11 @@ import { AREAS, bothUntil, MINUTE, mine } from "./store";
 
 const EVERY = 5 * MINUTE;
 
-/** Somebody is ready and has no match, so there may be one soon. */
+/** Whether this person is ready without a match, so that there may be one soon. */
 const waits = computed(() => AREAS.some((area) => mine.value[area]?.state === "ready" && bothUntil(area) === null));
 const turn = computed(() => Math.floor(minute.value / EVERY));
 
-/** Asks for news soon after each full five minutes while one waits, until the returned function is called. */
+/** While one may come, polls soon after each five-minute mark, until the returned function is called. */
 export function lookForMatches(look: () => void = askForNews): () => void {
 	let seen = turn.peek();
 	return effect(() => {

@@ -1,4 +1,6 @@
-/** Saying what one is open to: four areas, energy and an end in one sheet. The first time it says plainly what that is. */
+/**
+ * Say what you are open to: four areas, energy and an end in one sheet. The first time it explains what that means.
+ */
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
@@ -27,7 +29,7 @@ export function ReadinessSheet({ onClose }: SheetProps) {
 	);
 }
 
-/** Before the first use: what it is, and what somebody can conclude from it. */
+/** Before the first use: what it is, and what the partner can conclude from it. */
 function First({ onRead }: { readonly onRead: () => void }) {
 	const { start, inside } = usePartner();
 	return (

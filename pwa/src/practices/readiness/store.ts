@@ -1,4 +1,4 @@
-/** Readiness on this phone: what both let be known, and saying it or taking it back. It ends here by the clock alone. */
+/** Readiness on this phone: what both show, saying it and withdrawing it. It expires by the clock alone. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
@@ -15,25 +15,25 @@ export type State = "not_now" | "maybe" | "ready";
 /** `mutual`: the partner sees it only while both are ready. */
 export type Reveal = "always" | "mutual";
 
-/** What somebody is open to, while it holds. */
+/** What a person is open to, while it is in force. */
 export interface Said {
 	readonly state: "maybe" | "ready";
 	/** Epoch milliseconds, server time. */
 	readonly until: number;
 	readonly energy: Level | null;
 	readonly pending: boolean;
-	/** Of the partner's: the server has found both to be ready, so they see it too. */
+	/** Of the partner's: the server has found both ready, so both see it. */
 	readonly matched: boolean;
 }
 
 export type ByArea<Value> = { readonly [area in Area]?: Value };
 
-/** What a person says now of one area. */
+/** What a person now says of one area. */
 export interface Wish {
 	readonly area: Area;
 	readonly state: State;
 	readonly reveal: Reveal;
-	/** Epoch milliseconds; of no weight for `not_now`. */
+	/** Epoch milliseconds; ignored for `not_now`. */
 	readonly until: number;
 	readonly energy: Level | null;
 }
@@ -48,22 +48,22 @@ const matches = shown(READINESS_MATCHES);
 const own = computed(() => byArea(records.value.filter((record) => isOf("me", record))));
 const other = computed(() => byArea(records.value.filter((record) => isOf("partner", record) && isSealed(record))));
 
-/** One's own, by area. */
+/** Your own, by area. */
 export const mine: ReadonlySignal<ByArea<Said>> = computed(() => holding(own.value));
 
 /** What the partner shows, by area. */
 export const theirs: ReadonlySignal<ByArea<Said>> = computed(() => holding(other.value));
 
-/** Who sees what: as one chose, else as it is for everybody. */
+/** Who sees what: the person's choice, else the default. */
 export const rules: ReadonlySignal<Readonly<Record<Area, Reveal>>> = computed(() => ({
 	...RULES,
 	...Object.fromEntries(Object.entries(own.value).flatMap(([area, { fields }]) => ruleOf(area, fields.reveal))),
 }));
 
-/** The person has used it before, so they have read what it is and what can be inferred. */
+/** Whether the person has used it before, and so has read what it is and what it reveals. */
 export const isKnown: ReadonlySignal<boolean> = computed(() => Object.keys(own.value).length > 0);
 
-/** Until when both are ready and both know it; null where they are not. */
+/** Until when both are ready and both know it; null if they are not. */
 export function bothUntil(area: Area): number | null {
 	const [me, partner] = [mine.value[area], theirs.value[area]];
 	if (me?.state !== "ready" || partner?.state !== "ready") return null;
@@ -71,7 +71,7 @@ export function bothUntil(area: Area): number | null {
 	return known || partner.matched ? Math.min(me.until, partner.until) : null;
 }
 
-/** Where both have been ready within about an hour, whoever took it back since. Both see it alike. */
+/** Areas where both were ready within about an hour, even if one has withdrawn since. Equal for both. */
 export const wereBoth: ReadonlySignal<ReadonlySet<Area>> = computed(() => {
 	const held = matches.value.filter(({ space_id, fields }) => {
 		const until = Date.parse(String(fields.until));
@@ -80,17 +80,17 @@ export const wereBoth: ReadonlySignal<ReadonlySet<Area>> = computed(() => {
 	return new Set(held.map(({ id }) => id).filter(isArea));
 });
 
-/** Says it in place of what was said before. Throws Problem `no_key`. */
+/** Saves it; replaces what was said before. Throws Problem `no_key`. */
 export async function sayReady(wishes: readonly Wish[]): Promise<void> {
 	for (const wish of wishes) await sayOne(wish);
 }
 
-/** Takes one area back; it overtakes whatever waits to be sent. */
+/** Withdraws one area; goes ahead of the queue. */
 export async function takeBack(area: Area): Promise<void> {
 	await sayOne(asWish(area, undefined));
 }
 
-/** What was said of these areas, to say it once more. */
+/** What is in force in these areas, to say it again. */
 export function saidNow(areas: readonly Area[]): readonly Wish[] {
 	return areas.map((area) => asWish(area, mine.value[area]));
 }
@@ -117,7 +117,7 @@ function asWish(area: Area, said: Said | undefined): Wish {
 }
 
 function secondsUntil(until: number, now: number): number {
-	// never up, or what is to end as it did would end a quarter of an hour later
+	// rounded down, since rounding up could move an unchanged end by a quarter of an hour
 	return Math.floor(Math.min(Math.max(until - now, MINUTE), LONGEST) / 1000);
 }
 
@@ -130,7 +130,7 @@ function isOurs(space_id: string): boolean {
 	return value.state === "ready" && space_id === value.couple?.id;
 }
 
-/** Nobody but the partner's phone can say that the partner is ready, and until when at the latest. */
+/** Checks the seal: only the partner's phone can say that the partner is ready, and until when at the latest. */
 function isSealed({ words, problem }: Shown): boolean {
 	return problem === null && readLatest(words) !== null;
 }
@@ -149,7 +149,7 @@ function holding(list: ByArea<Shown>): ByArea<Said> {
 		const { state, until } = record.fields;
 		const said = typeof until === "string" ? Date.parse(until) : 0;
 		const end = Math.min(said, readLatest(record.words) ?? said);
-		// where nobody knows the time it counts as ended
+		// while the time is uncertain, it counts as ended
 		if ((state !== "maybe" && state !== "ready") || unsure.value || end <= nowNear(end)) return [];
 		const { words, pending, fields } = record;
 		const matched = fields.matched === true;

@@ -1,4 +1,4 @@
-/** A tap on an area: not now, maybe, ready, and from ready back to not now. What holds until when, and what is said. */
+/** A tap on an area: not now, maybe, ready, and back to not now. Decides the end, and when it is saved. */
 
 import { signal } from "@preact/signals";
 import { serverNow } from "../../kernel/clock";
@@ -17,13 +17,13 @@ import {
 } from "./store";
 
 /**
- * So long a tap waits for another one before it is said, in milliseconds: on the way from maybe to not now lies ready,
- * which is not meant.
+ * How long a tap waits for another one before it is saved, in milliseconds: the way from maybe to not now passes
+ * ready, which is not meant.
  */
 const SETTLED = 1500;
 const USUAL = 4 * HOUR;
 
-/** What was said, and how to say again what was said before. */
+/** What was said, and how to restore what was said before. */
 export interface Told {
 	readonly wish: Wish;
 	readonly undo: () => Promise<void>;
@@ -39,7 +39,7 @@ interface Tapped {
 
 const tapped = signal<ByArea<Tapped>>({});
 
-/** What each area shows: what was tapped last, else what holds. */
+/** The state each area shows: the last tap, else what is in force. */
 export function shownState(area: Area): State {
 	return tapped.value[area]?.state ?? mine.value[area]?.state ?? "not_now";
 }
@@ -48,19 +48,19 @@ export function nextState(state: State): State {
 	return ({ not_now: "maybe", maybe: "ready", ready: "not_now" } as const)[state];
 }
 
-/** The end that all that holds has in common; null where nothing holds, or ends differ. */
+/** The common end of what is in force; null if there is none, or if ends differ. */
 export function sharedEnd(held: ByArea<Said>): number | null {
 	const ends = new Set(Object.values(held).map(({ until }) => until));
 	return ends.size === 1 ? ([...ends][0] ?? null) : null;
 }
 
-/** The end of what is said next: that of what holds, the latest where they differ; else four hours from now. */
+/** The end of what is said next: the latest end in force, else four hours from now. */
 export function nextEnd(held: ByArea<Said>, now: number): number {
 	const ends = Object.values(held).map(({ until }) => until);
 	return ends.length > 0 ? Math.max(...ends) : now + USUAL;
 }
 
-/** One tap further. Not now is said at once, all else when no other tap follows; `tell` hears what was said. */
+/** Advances by one tap. Not now is saved at once, the others when no other tap follows; then calls `tell`. */
 export function tapArea(area: Area, tell: Tell): void {
 	const state = nextState(shownState(area));
 	clearTimeout(tapped.value[area]?.timer);
@@ -69,7 +69,7 @@ export function tapArea(area: Area, tell: Tell): void {
 	if (state === "not_now") void sayTapped(area);
 }
 
-/** Says at once what still waits: the screen is left. */
+/** Saves at once what still waits, since the screen is left. */
 export async function sayAllTapped(): Promise<void> {
 	for (const area of AREAS) await sayTapped(area);
 }
@@ -90,7 +90,7 @@ async function sayTapped(area: Area): Promise<void> {
 	}
 }
 
-/** Nothing where it is said already. */
+/** Nothing if it is said already. */
 function wishOf(area: Area, state: State, held: ByArea<Said>): readonly Wish[] {
 	const before = held[area];
 	if (state === (before?.state ?? "not_now")) return [];

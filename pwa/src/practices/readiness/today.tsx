@@ -1,4 +1,4 @@
-/** Readiness on Today: a row of chips for oneself, and in words what the partner shows and where both are ready. */
+/** Readiness on Today: your row of chips, and in words what the partner shows and where both are ready. */
 
 import { useEffect, useState } from "preact/hooks";
 import { minute } from "../../kernel/clock";
@@ -34,7 +34,7 @@ function ReadyFor({ askIn }: BlockProps) {
 	);
 }
 
-/** Before the first use: the sheet says first what this is. */
+/** Before the first use: the sheet first explains what this is. */
 function Begin({ onBegin }: { readonly onBegin: () => void }) {
 	return (
 		<div class="rows">
@@ -82,7 +82,7 @@ function Line({ area, askIn }: BlockProps & { readonly area: Area }) {
 	);
 }
 
-/** Both are ready: the way to ask, where one may. It is no more than that, and asks nothing by itself. */
+/** Both are ready: a link to ask, if possible. It asks nothing by itself. */
 function Ask({ area, href }: { readonly area: Area; readonly href: string }) {
 	const { inside: name } = usePartner();
 	return (
@@ -102,7 +102,7 @@ function Theirs({ said: { state, until } }: { readonly said: Said }) {
 	);
 }
 
-/** Their energy, as they said it last. */
+/** The partner's last energy. */
 function TheirEnergy() {
 	const { start: name } = usePartner();
 	const [energy] = AREAS.flatMap((area) => theirs.value[area]?.energy ?? []);

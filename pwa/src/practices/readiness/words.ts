@@ -1,4 +1,4 @@
-/** What a person says beside being ready: their energy, and until when at the latest, as it lies in the sealed words. */
+/** The sealed words of readiness: energy, and the latest end. */
 
 import { toInstant } from "../../kernel/clock";
 import type { Words } from "../../kernel/seal";
@@ -15,14 +15,14 @@ export interface Span {
 	readonly until: number;
 }
 
-/** No server can show it longer than until the end that is sealed with it. */
+/** The phone shows no readiness beyond the sealed end, whatever a server says. */
 export function readyWords(energy: Level | null, latest: number): Words {
 	return { energy, until: toInstant(latest) };
 }
 
 /**
- * When a readiness is over, as the server derives it too: the next quarter of an hour, and within a day the last one. A
- * round number of hours later, to the minute, would tell the minute of the tap.
+ * The end of readiness, as the server derives it too: rounded up to a quarter of an hour, or down if it would exceed
+ * a day. The exact end after a round number of hours would give away the minute of the tap.
  */
 export function endOf(started: number, seconds: number): number {
 	const end = up(started + seconds * 1000, QUARTER);
@@ -30,8 +30,8 @@ export function endOf(started: number, seconds: number): number {
 }
 
 /**
- * The end that is sealed: the end itself where the partner sees it anyway. What shows only while both are ready must not
- * tell how much longer one of them is, nor since when: there it is a midnight (UTC), one to two days after it was said.
+ * The end to seal: the end itself if the partner sees it anyway. If it shows only while both are ready, it must not
+ * tell how much longer one of them is ready, nor since when: then it is a midnight (UTC), one to two days later.
  */
 export function latestEnd(reveal: "always" | "mutual", { started, until }: Span): number {
 	return reveal === "always" ? until : up(started + DAY, DAY);

@@ -1,4 +1,4 @@
-/** Rituals in another calendar: as a file with the words, or as an address without them. */
+/** Rituals in another calendar: a file with the words, or a link with times only. */
 
 import { useEffect, useState } from "preact/hooks";
 import { m } from "../../paraglide/messages.js";

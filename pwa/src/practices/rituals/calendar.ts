@@ -1,6 +1,6 @@
 /**
- * The calendar file (RFC 5545), made on the phone since only the phone has the words. Every time is an event of its
- * own in UTC, so that moves, skips and DST are right in every calendar, without a rule or zone data inside.
+ * The calendar file (RFC 5545), made on the phone since only the phone has the words. Every time is an event in UTC,
+ * so that moves, skips and DST are right in every calendar app, without rules or zone data in the file.
  */
 
 import { withoutTurns } from "../../kernel/isolated";
@@ -8,7 +8,7 @@ import type { Occurrence } from "./occurrences";
 
 const LINE_BYTES = 75;
 
-/** What a calendar holds that has no event (§3.6: at least one component): the zone of all times. */
+/** The component of a calendar without events (§3.6 requires one): the time zone. */
 const UTC_ZONE = [
 	"BEGIN:VTIMEZONE",
 	"TZID:Etc/UTC",
@@ -20,7 +20,7 @@ const UTC_ZONE = [
 	"END:VTIMEZONE",
 ];
 
-/** One file with these times; a skipped one is in it as cancelled. `made` in epoch milliseconds. */
+/** A file with these times; a skipped one is marked as cancelled. `made` in epoch milliseconds. */
 export function calendarFile(occurrences: readonly Occurrence[], made: number): string {
 	const events = occurrences.length > 0 ? occurrences.flatMap((occurrence) => event(occurrence, made)) : UTC_ZONE;
 	const lines = [
@@ -34,12 +34,12 @@ export function calendarFile(occurrences: readonly Occurrence[], made: number): 
 	return lines.map((line) => `${fold(line)}\r\n`).join("");
 }
 
-/** The same as a file, under a name that says nothing. */
+/** The file, with a neutral name. */
 export function calendarToGive(occurrences: readonly Occurrence[], made: number): File {
 	return new File([calendarFile(occurrences, made)], "calendar.ics", { type: "text/calendar" });
 }
 
-/** Each change makes SEQUENCE grow (§3.8.7.4), so that a calendar which had the event takes the new one. */
+/** Each change increases SEQUENCE (§3.8.7.4), so that a calendar which has the event updates it. */
 function event({ ritual, original, at, ends_at, state, edit }: Occurrence, made: number): string[] {
 	const optional = [
 		edit > 0 ? `LAST-MODIFIED:${utc(made)}` : "",
@@ -65,7 +65,7 @@ function utc(instant: number): string {
 	return new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }
 
-/** §3.3.11. Control characters and halves of characters are no text, and some calendars refuse a whole file for one. */
+/** §3.3.11. Drops control characters and lone surrogates, for which some calendars refuse the whole file. */
 function text(words: string): string {
 	return withoutTurns(words)
 		.replace(/\r\n|[\r\n\u2028\u2029]/g, "\n")
@@ -74,7 +74,7 @@ function text(words: string): string {
 		.replaceAll("\n", "\\n");
 }
 
-/** §3.1: lines of at most 75 bytes, never cut inside a character. */
+/** §3.1: lines of at most 75 bytes, never split inside a character. */
 function fold(line: string): string {
 	const lines = [""];
 	let room = LINE_BYTES;

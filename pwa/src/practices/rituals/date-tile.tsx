@@ -8,12 +8,12 @@ import { otherZone } from "./zones";
 
 interface DateTileProps {
 	readonly at: number;
-	/** The zone whose calendar it is, where that is not this phone's. */
+	/** The zone of the date, if it is not this phone's. */
 	readonly zone?: string | undefined;
 	readonly opened?: boolean;
 }
 
-/** A day as on a calendar's leaf; the words beside it say the same to a screen reader. */
+/** A date as on a calendar sheet; hidden from screen readers, since the words beside it say it. */
 export function DateTile({ at, zone, opened }: DateTileProps) {
 	const { weekday, day } = tile(at, zone);
 	return (
@@ -24,7 +24,7 @@ export function DateTile({ at, zone, opened }: DateTileProps) {
 	);
 }
 
-/** "19:00, at home" beside the tile, with the day for those who hear it. */
+/** "19:00, at home" beside the tile, with the date for screen readers. */
 export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { at, ritual } = occurrence;
 	const when = timeWords(at, ritual.recurrence.zone);
@@ -37,18 +37,18 @@ export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }
 	);
 }
 
-/** "19:00" where a ritual's zone has the time of this phone, else "19:00 New York time". */
+/** "19:00" if the ritual's zone has this phone's time then, else "19:00 New York time". */
 export function timeWords(at: number, zone: string): string {
 	const other = otherZone(zone, at);
 	return inZone(clockTime(at, other), other);
 }
 
-/** The ritual's zone where its clock shows another time than this phone's at that time. */
+/** The ritual's zone, if its clock differs from this phone's at that time. */
 export function zoneOf({ at, ritual }: Occurrence): string | undefined {
 	return otherZone(ritual.recurrence.zone, at);
 }
 
-/** What happened to this time; nothing where it stands as planned. */
+/** What was changed about this time; nothing if it is as planned. */
 export function StateTag({ occurrence }: { readonly occurrence: Occurrence }) {
 	const said = stateWord(occurrence);
 	if (!said) return null;
@@ -64,7 +64,7 @@ export function occurrencePath({ ritual, original }: Occurrence): string {
 	return `/rituals/${ritual.id}/occurrences/${original}`;
 }
 
-/** What happened to this time, in a word; null where it stands as planned. */
+/** What was changed about this time, in a word; null if it is as planned. */
 export function stateWord(occurrence: Occurrence): string | null {
 	return { planned: () => null, moved: m.occurrence_moved, skipped: m.occurrence_skipped, kept: m.occurrence_kept }[
 		occurrence.state

@@ -1,4 +1,4 @@
-/** On Today, once: what I proposed, and the partner would rather not. */
+/** On Today, once: the partner would rather not accept my proposal. */
 
 import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
@@ -8,7 +8,7 @@ import { usePartner } from "../../ui/names";
 import type { Waiting } from "../../ui/practice-face";
 import { isOver, type Ritual } from "./store";
 
-/** Whether I have not read yet that the partner declined it. */
+/** Whether the partner declined it and I have not read that yet. */
 export function isNews(ritual: Ritual): boolean {
 	const { state, accepted_by_me, declined_by_me } = ritual;
 	return state === "declined" && accepted_by_me && !declined_by_me && !isOver(ritual) && !isPutAway(keyOf(ritual));
@@ -32,7 +32,7 @@ function Declined({ ritual }: { readonly ritual: Ritual }) {
 	);
 }
 
-/** Other times are other news. */
+/** A new schedule is news again. */
 function keyOf({ id, schedule_edit }: Ritual): string {
 	return `ritual-declined:${id}:${schedule_edit}`;
 }

@@ -1,4 +1,4 @@
-/** A ritual while it is being put together: plain choices, turned into a schedule at the end. Pure. */
+/** A ritual while it is being edited: plain choices, converted to a schedule at the end. Pure. */
 
 import { nextTimes, type Recurrence, weekdayOf } from "./recurrence";
 import type { Draft, Ritual } from "./store";
@@ -15,7 +15,7 @@ export interface Choices {
 	readonly place: string;
 	readonly note: string;
 	readonly rhythm: Rhythm;
-	/** A count of days, weeks or months that no rhythm names, kept from an edited ritual. */
+	/** An interval of days, weeks or months that no rhythm has, kept from an edited ritual. */
 	readonly interval: number;
 	readonly weekdays: readonly Weekday[];
 	readonly week: Week;
@@ -23,9 +23,9 @@ export interface Choices {
 	readonly time: string;
 	readonly minutes: number;
 	readonly leads: readonly number[];
-	/** Nothing before this day: "2026-11-27"; of a single date, the day. */
+	/** The first possible date, "2026-11-27"; for a single date, that date. */
 	readonly from: string;
-	/** The last day, "2026-12-31"; none where it is empty. */
+	/** The last date, "2026-12-31"; empty for no end. */
 	readonly until: string;
 	readonly zone: string;
 }
@@ -35,7 +35,7 @@ type Habit = Pick<Choices, "rhythm" | "weekdays" | "time" | "minutes" | "leads">
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** What is usual for each kind: a start, easily changed. */
+/** Defaults for each kind, easily changed. */
 const USUAL: Record<RitualKind, Habit> = {
 	candlelight_dinner: { rhythm: "weekly", weekdays: ["fr"], time: "19:00", minutes: 2 * HOUR, leads: [DAY, HOUR] },
 	date_night: { rhythm: "weekly", weekdays: ["sa"], time: "19:30", minutes: 3 * HOUR, leads: [DAY, HOUR] },
@@ -86,7 +86,7 @@ export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }
 	};
 }
 
-/** Another rhythm; a month takes one weekday, and what counts begins at one again. */
+/** Changes the rhythm: a monthly one has one weekday, and the interval starts at one again. */
 export function withRhythm(choices: Choices, rhythm: Rhythm, usualDay: Weekday): Choices {
 	const days = choices.weekdays.length > 0 ? choices.weekdays : [usualDay];
 	const until = rhythm === "once" ? "" : choices.until;
@@ -99,19 +99,19 @@ export function withRhythm(choices: Choices, rhythm: Rhythm, usualDay: Weekday):
 	};
 }
 
-/** The schedule, beginning with its first real time, which is the soonest after `from`. */
+/** The schedule. It starts with its first real time after `from`. */
 export function recurrenceOf(choices: Choices, now: number): Recurrence {
 	const bare = scheduleFrom(choices, `${choices.from}T${choices.time}`);
 	if (bare.frequency === "once") return bare;
-	// one that began long ago keeps its weeks; a new one begins in the first week that has a time
+	// one that has started keeps its weeks; a new one starts in the first week that has a time
 	const [first] = nextTimes(begun(choices, now) ? bare : { ...bare, interval: 1 }, now, 1);
 	const starts = first && first.original > bare.starts ? first.original : bare.starts;
 	return { ...bare, starts };
 }
 
 /**
- * With which time it may begin, where it does not come back every week or month: the first of each of the next weeks
- * or months, soonest first. None where there is nothing to choose.
+ * The times that a ritual with a longer interval may start with: the first of each of the next weeks or months,
+ * soonest first. Empty if there is nothing to choose.
  */
 export function beginnings(choices: Choices, now: number): readonly Local[] {
 	const from = localAt(now, choices.zone).slice(0, 10);
@@ -122,7 +122,7 @@ export function beginnings(choices: Choices, now: number): readonly Local[] {
 	return first.slice(0, choices.interval);
 }
 
-/** The week or the month in which a time falls. */
+/** The week or the month of a time. */
 function turn({ frequency }: Recurrence, local: Local): string | number {
 	return frequency === "monthly" ? local.slice(0, 7) : Math.floor((dayOf(local) + 3) / 7);
 }

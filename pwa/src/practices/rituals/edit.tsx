@@ -1,4 +1,4 @@
-/** Changing a ritual: a new schedule needs both again, other words do not. */
+/** Change a ritual: a new schedule needs both to accept it again, new words do not. */
 
 import { useRoute } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
@@ -65,7 +65,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	);
 }
 
-/** Times that this phone cannot know are planned anew by its own clock. */
+/** If this phone does not know the ritual's zone, its times are planned again in the phone's zone. */
 function choicesHere(ritual: Ritual): Choices {
 	const choices = choicesOf(ritual);
 	return isZone(choices.zone) ? choices : { ...choices, zone: preferences.value.zone };

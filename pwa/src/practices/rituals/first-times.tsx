@@ -1,4 +1,4 @@
-/** The dates a schedule leads to, before anybody says yes to it. */
+/** The first dates of a schedule, before anybody accepts it. */
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -32,12 +32,12 @@ export function firstTimes(recurrence: Recurrence, now: number): { readonly firs
 	return { first: m.ritual_first({ when }), after: days.length > 0 ? m.ritual_then({ days: joined(days) }) : "" };
 }
 
-/** Whether a schedule has a time that is still to come. */
+/** Whether a schedule has a time in the future. */
 export function hasTimes(recurrence: Recurrence): boolean {
 	return nextTimes(recurrence, minute.value, 1).length > 0;
 }
 
-/** What stands where the times of such a ritual would, of which all else works; null where this phone knows the zone. */
+/** A note instead of the times, if this phone does not know the ritual's zone; else null. */
 export function unknownZone(zone: string): string | null {
 	return isZone(zone) ? null : m.ritual_zone_unknown({ place: placeOf(zone) });
 }

@@ -1,4 +1,4 @@
-/** What the kinds of ritual are called and look like. */
+/** The names and icons of the kinds of ritual. */
 
 import type { ComponentType } from "preact";
 import { m } from "../../paraglide/messages.js";

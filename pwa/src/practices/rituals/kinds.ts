@@ -1,4 +1,4 @@
-/** The kinds of record that a ritual is made of. */
+/** The record kinds of rituals. */
 
 import { newId } from "../../kernel/ids";
 import type { Fields, Version } from "../../kernel/local";
@@ -20,7 +20,7 @@ export const RITUALS: Kind = {
 	reply: replyTo,
 };
 
-/** Who accepted the schedule as it is; the id is the ritual's. */
+/** Who has accepted the current schedule; the id is the ritual's. */
 export const RITUAL_ACCEPTANCES: Kind = {
 	...plain,
 	name: "ritual_acceptances",
@@ -29,7 +29,7 @@ export const RITUAL_ACCEPTANCES: Kind = {
 	again: acceptAgain,
 };
 
-/** Who declined the schedule as it is; the id is the ritual's. */
+/** Who has declined the current schedule; the id is the ritual's. */
 export const RITUAL_REFUSALS: Kind = {
 	...plain,
 	name: "ritual_refusals",
@@ -47,7 +47,7 @@ export const RITUAL_OCCURRENCES: Kind = {
 	path: (id) => `/rituals/${id.replace("/", "/occurrences/")}`,
 };
 
-/** "On my way"; the id is its own. */
+/** "On my way"; it has an id of its own. */
 export const RITUAL_ANSWERS: Kind = {
 	...plain,
 	name: "ritual_answers",
@@ -56,7 +56,7 @@ export const RITUAL_ANSWERS: Kind = {
 	again: ({ author_id, fields: { answer = null } }, { me }) => (author_id === me ? { answer } : null),
 };
 
-/** Whether its reminders come in one's own quiet hours, too: a record of the own space under the ritual's id. */
+/** Whether it reminds you in your quiet hours too: a record in your own space under the ritual's id. */
 export const RITUAL_QUIET_HOURS: Kind = {
 	...plain,
 	name: "ritual_quiet_hours",
@@ -78,12 +78,12 @@ export function occurrenceId(ritual_id: string, original: string): string {
 	return `${ritual_id}/${original}`;
 }
 
-/** The address of an answer to the reminder of one time. */
+/** The path of an answer to the reminder of one time. */
 export function answerPath(ritual_id: string, original: string, id: string): string {
 	return `/rituals/${ritual_id}/occurrences/${original}/answers/${id}`;
 }
 
-/** The ritual and the original time that an occurrence's id names. */
+/** The ritual and the original time in an occurrence's id. */
 export function splitOccurrence(id: string): { readonly ritual_id: string; readonly original: string } {
 	const [ritual_id = "", original = ""] = id.split("/");
 	return { ritual_id, original };
@@ -94,14 +94,14 @@ export function textField(fields: Fields, name: string): string {
 	return typeof value === "string" ? value : "";
 }
 
-/** Snooze, on my way, not tonight: to the reminder of one time. */
+/** Snooze, on my way, not tonight: answers to the reminder of one time. */
 function replyTo({ record_id, original }: Notice, answer: string): Reply | null {
 	if (original === undefined) return null;
 	const id = newId();
 	return { kind: RITUAL_ANSWERS.name, id, path: answerPath(record_id, original, id), body: { answer }, shows: null };
 }
 
-/** Only a yes that was given is given again, and only for the ritual as it is. */
+/** Sends an acceptance again only if it was given, and only for the unchanged schedule. */
 function acceptAgain({ fields }: Version, { me, find }: Around): Fields | null {
 	const accepted = fields.accepted_by;
 	const ritual = find("rituals");

@@ -1,4 +1,4 @@
-/** Calendar feeds: made, listed and revoked at the server, which has no words to put into them. */
+/** Calendar links: made, listed and revoked on the server, which has no words to put into them. */
 
 import { deleteCalendarLink, getCalendarLinks, putCalendarLink } from "../../kernel/api";
 import { newId } from "../../kernel/ids";
@@ -8,9 +8,9 @@ export async function listLinks(): Promise<readonly CalendarLink[]> {
 	return getCalendarLinks();
 }
 
-/** The address, which the server tells this once. Throws Problem. */
+/** Resolves to the address, which the server sends only once. Throws Problem. */
 export async function makeLink(): Promise<string> {
-	// the server tells the address of every link that is new
+	// the server sends the address of every new link
 	return (await putCalendarLink(newId())).url ?? "";
 }
 

@@ -1,4 +1,4 @@
-/** A new ritual in a few taps: what it is called and where, then when, with the first dates before it is proposed. */
+/** A new ritual in a few taps: name and place, then the schedule, with its first dates before it is proposed. */
 
 import { useLayoutEffect } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
@@ -49,7 +49,7 @@ export default function MakeRitual() {
 	);
 }
 
-/** What is usual for this kind; what was typed for another one stays. */
+/** The defaults of this kind; text typed for another kind stays. */
 function asKind(kind: RitualKind, before: Choices | null): Choices {
 	if (before?.kind === kind) return before;
 	const usual = usualChoices(kind, kindWord(kind), serverNow(), preferences.value.zone);

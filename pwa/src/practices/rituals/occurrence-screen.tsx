@@ -1,4 +1,4 @@
-/** One time of a ritual: where a reminder lands, with the same buttons, and where it is moved, skipped or kept. */
+/** One time of a ritual: opened by a reminder, with its buttons, and with Move, Skip and Keep. */
 
 import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
@@ -84,7 +84,7 @@ function find(id: string, original: string): Occurrence | undefined {
 	return occurrence?.original === original ? occurrence : undefined;
 }
 
-/** This one time, with its words, for the phone's own calendar. */
+/** This time, with its words, as a file for the phone's calendar. */
 function AddToCalendar({ occurrence }: { readonly occurrence: Occurrence }) {
 	const file = useFileToGive();
 	if (occurrence.state === "skipped" || minute.value >= occurrence.ends_at) return null;

@@ -1,4 +1,4 @@
-/** The single times of a ritual: as planned, moved, skipped or kept, and what both say about them. */
+/** The times of a ritual: planned, moved, skipped or kept, and who is on their way. */
 
 import { computed } from "@preact/signals";
 import { newId } from "../../kernel/ids";
@@ -9,7 +9,7 @@ import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, 
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
 import { dayOf, instantIn, type Local, toLocal } from "./zones";
 
-/** What of a ritual its times need. */
+/** The part of a ritual that its times depend on. */
 export interface Schedule {
 	readonly id: string;
 	readonly space_id: string;
@@ -24,9 +24,9 @@ export interface Occurrence {
 		readonly kind: string;
 		readonly edit: number;
 	};
-	/** The clock time as the schedule has it: the natural key. */
+	/** The clock time in the schedule: the natural key. */
 	readonly original: Local;
-	/** The clock time as it is now, after a move. */
+	/** The clock time now, after a move. */
 	readonly starts: Local;
 	/** Epoch milliseconds. */
 	readonly at: number;
@@ -36,7 +36,7 @@ export interface Occurrence {
 	readonly edit: number;
 	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
 	readonly pending: boolean;
-	/** The last change was refused, and waits in the tray. */
+	/** The last change was refused, and is in the tray. */
 	readonly stuck: boolean;
 }
 
@@ -51,7 +51,7 @@ interface Change {
 const LONGEST_MOVE_DAYS = 31;
 const LONGEST_MOVE = LONGEST_MOVE_DAYS * 86_400_000;
 const MINUTE = 60_000;
-/** What is skipped has nobody on their way, whatever was said before. */
+/** Nobody is on their way to a skipped time. */
 const NOBODY = { by_me: false, by_partner: false } as const;
 
 const changed = shown(RITUAL_OCCURRENCES);
@@ -66,7 +66,7 @@ const changes = computed(
 		),
 );
 
-/** The times of all these rituals that are not over at `from` and start until `until`, soonest first. */
+/** The times of these rituals that are not over at `from` and start until `until`, soonest first. */
 export function comingTimes(rituals: readonly Occurrence["ritual"][], from: number, until: number): Occurrence[] {
 	const times = rituals.flatMap((ritual) =>
 		timesBetween(ritual.recurrence, from - LONGEST_MOVE, until + LONGEST_MOVE).map((time) =>
@@ -86,7 +86,7 @@ export async function move(occurrence: Occurrence, to: Local): Promise<void> {
 	await change(occurrence, "moved", to);
 }
 
-/** The days between which one time may be moved; on the first and the last not at every hour. */
+/** The dates between which one time may be moved; on the first and last, not at every hour. */
 export function movableDays({ original }: Occurrence): { readonly min: string; readonly max: string } {
 	const day = (days: number): string => toLocal(dayOf(original) + days, "00:00").slice(0, 10);
 	return { min: day(-LONGEST_MOVE_DAYS), max: day(LONGEST_MOVE_DAYS) };
@@ -97,7 +97,7 @@ export function isTooFar({ ritual, original }: Occurrence, to: Local): boolean {
 	return Math.abs(instantIn(to, zone) - instantIn(original, zone)) > LONGEST_MOVE;
 }
 
-/** Lets one time go by; nobody is told whose wish it was. */
+/** Skips one time; nobody is told who did. */
 export async function skip(occurrence: Occurrence): Promise<void> {
 	await change(occurrence, "skipped", null);
 }
@@ -111,7 +111,7 @@ export async function planAgain(occurrence: Occurrence): Promise<void> {
 	await change(occurrence, "planned", null);
 }
 
-/** Reminds only oneself again in 15 minutes. */
+/** Reminds only you again in 15 minutes. */
 export async function snooze(occurrence: Occurrence): Promise<void> {
 	await answer(occurrence, "snooze");
 }
@@ -121,7 +121,7 @@ export async function onMyWay(occurrence: Occurrence): Promise<void> {
 	await answer(occurrence, "on_my_way");
 }
 
-/** Skips it for both, and says of nobody that it was them. */
+/** Skips it for both, without saying who did. */
 export async function notTonight(occurrence: Occurrence): Promise<void> {
 	await skip(occurrence);
 }

@@ -1,4 +1,4 @@
-/** One ritual: what it is, when it comes back, saying yes to it, changing it, ending it. */
+/** One ritual: what it is, its schedule, accepting, changing and ending it. */
 
 import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/clock";
@@ -58,7 +58,7 @@ function Gone() {
 	);
 }
 
-/** A reminder leads here: the time it is about, with the reminder's own buttons. */
+/** A reminder may open this screen: the time it is about, with the reminder's buttons. */
 function NearTime({ ritual }: { readonly ritual: Ritual }) {
 	const near = upcoming.value.find((occurrence) => occurrence.ritual.id === ritual.id && isNear(occurrence));
 	if (!near) return null;

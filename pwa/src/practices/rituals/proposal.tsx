@@ -1,4 +1,4 @@
-/** A proposal on its own page: what it would change, saying yes to it, and declining it. */
+/** A proposal on its own page: what it would change, accepting and declining it. */
 
 import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
@@ -50,7 +50,7 @@ function Answer({ ritual }: ProposalProps) {
 
 function Waits({ ritual }: ProposalProps) {
 	const { inside, start } = usePartner();
-	// until the server has it nobody else can say yes
+	// nobody can accept it until the server has it
 	if (ritual.pending) return null;
 	return (
 		<section class="card stack-tight">
@@ -75,7 +75,7 @@ function Declined({ ritual }: ProposalProps) {
 	);
 }
 
-/** Of a change: what stays as it is until both say yes. */
+/** Of a change: what stays active until both accept it. */
 function Stands({ ritual }: ProposalProps) {
 	const old = rituals.value.find(({ id, state }) => id === ritual.replaces && state === "accepted");
 	return old ? <p class="soft">{m.ritual_change_stands({ when: recurrenceWords(old.recurrence) })}</p> : null;

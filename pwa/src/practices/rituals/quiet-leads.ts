@@ -1,4 +1,4 @@
-/** Which reminders of a ritual fall in one's own quiet hours, so that they never come unless it is let through. */
+/** Which reminders of a ritual fall in your quiet hours, and so never come unless you allow them. */
 
 import type { Preferences } from "../../kernel/preferences";
 import { isQuiet } from "../../kernel/quiet";
@@ -6,10 +6,10 @@ import { nextTimes, type Recurrence } from "./recurrence";
 import { isZone, localAt, timeOf } from "./zones";
 
 const MINUTE = 60_000;
-/** Enough for each weekday, and more than one time of each. */
+/** Enough for each weekday, with more than one time of each. */
 const TIMES = 8;
 
-/** The lead times, in minutes, of which a reminder falls in quiet hours at any of the next times after `from`. */
+/** The lead times, in minutes, with a reminder in quiet hours at any of the next times after `from`. */
 export function leadsInQuietHours(
 	{ recurrence, lead_minutes }: { readonly recurrence: Recurrence; readonly lead_minutes: readonly number[] },
 	mine: Pick<Preferences, "quiet_from" | "quiet_until" | "zone">,

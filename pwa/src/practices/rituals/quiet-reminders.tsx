@@ -1,4 +1,4 @@
-/** Reminders that one's own quiet hours skip are said at once, with a way to let this ritual through. Only oneself sees it. */
+/** Says which reminders your quiet hours skip, and lets you allow this ritual. Only you see it. */
 
 import { minute } from "../../kernel/clock";
 import { preferences } from "../../kernel/preferences";
@@ -15,7 +15,7 @@ interface Planned {
 	readonly lead_minutes: readonly number[];
 }
 
-/** In the form, before there is a ritual to let through. */
+/** In the form, before the ritual exists. */
 export function QuietReminders({ planned }: { readonly planned: Planned }) {
 	const said = quietWords(planned);
 	return said && <p class="soft small">{said}</p>;

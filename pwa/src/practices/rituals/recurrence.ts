@@ -1,7 +1,7 @@
 /**
- * When a ritual comes back. A clock time in the ritual's own zone stays that clock time: one that a DST change skips
- * moves forward by the gap, one that comes twice is the first. Weeks begin on Monday. Pure; the server computes the
- * same from the same vectors (tests/vectors/recurrence.json).
+ * When a ritual recurs. A clock time in the ritual's zone stays that clock time: one that a DST change skips moves
+ * forward by the gap, and of a repeated one the first counts. Weeks start on Monday. Pure; the server passes the same
+ * vectors (tests/vectors/recurrence.json).
  */
 
 import { WEEKDAYS, type Weekday } from "./weekdays";
@@ -9,22 +9,25 @@ import { dayOf, instantIn, isZone, type Local, localAt, timeOf, toLocal } from "
 
 export interface Recurrence {
 	readonly frequency: "once" | "daily" | "weekly" | "monthly";
-	/** Every so many days, weeks or months, counted from `starts`: 1 to 12. */
+	/** The interval in days, weeks or months, counted from `starts`: 1 to 12. */
 	readonly interval: number;
-	/** Weekly: on these days; null means the day of `starts`. */
+	/** Weekly: these days; null means the weekday of `starts`. */
 	readonly weekdays: readonly Weekday[] | null;
-	/** Monthly: the first to fourth or the last (-1) of this weekday; null means the one that `starts` is, a fifth counting as the last. */
+	/**
+	 * Monthly: the first to fourth or the last (-1) of this weekday; null means as `starts`, where a fifth counts as the
+	 * last.
+	 */
 	readonly nth: { readonly weekday: Weekday; readonly week: 1 | 2 | 3 | 4 | -1 } | null;
-	/** "2026-11-27T19:00": nothing before it. */
+	/** "2026-11-27T19:00": the earliest time. */
 	readonly starts: Local;
 	/** IANA name. */
 	readonly zone: string;
 	readonly duration_minutes: number;
-	/** "2026-12-31": the last day of the zone on which a time may begin; left out where there is no end. */
+	/** "2026-12-31": the last date in the zone on which a time may start; missing if there is no end. */
 	readonly until?: string;
 }
 
-/** One time it comes back. */
+/** One time of the schedule. */
 export interface Time {
 	/** The clock time before any DST gap: the occurrence's natural key. */
 	readonly original: Local;
@@ -32,7 +35,7 @@ export interface Time {
 	readonly at: number;
 }
 
-/** The next `count` times strictly after an instant, soonest first; fewer where it ends before. */
+/** The next `count` times strictly after an instant, soonest first; fewer if the schedule ends. */
 export function nextTimes(recurrence: Recurrence, after: number, count: number): Time[] {
 	const times: Time[] = [];
 	for (const time of timesFrom(recurrence, after)) {
@@ -52,12 +55,12 @@ export function timesBetween(recurrence: Recurrence, after: number, until: numbe
 	return times;
 }
 
-/** The weekday a clock time falls on. */
+/** The weekday of a clock time. */
 export function weekdayOf(local: Local): Weekday {
 	return WEEKDAYS[weekdayNumber(dayOf(local))] ?? "mo";
 }
 
-/** None in a zone that this phone does not know. */
+/** None if this phone does not know the zone. */
 function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
 	if (!isZone(recurrence.zone)) return;
 	const first = dayOf(recurrence.starts);
@@ -74,7 +77,7 @@ function* timesFrom(recurrence: Recurrence, after: number): Generator<Time> {
 	}
 }
 
-/** Day numbers (days since 1970-01-01) in order, from about `near` on, as many as there are. */
+/** Day numbers (days since 1970-01-01) in order, from about `near` on, without an end. */
 const DAYS: {
 	readonly [frequency in Recurrence["frequency"]]: (
 		recurrence: Recurrence,

@@ -1,4 +1,4 @@
-/** What one can answer to a reminder, the same as on the notice itself, since iOS shows no buttons there. */
+/** The answers to a reminder, as on the notice itself, since iOS shows no buttons there. */
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -8,7 +8,7 @@ import { notTonight, type Occurrence, onMyWay, snooze } from "./store";
 
 const HOUR = 3_600_000;
 
-/** From a day before until its end: when a reminder may bring somebody here. */
+/** From a day before until its end: the time in which a reminder may open it. */
 export function isNear({ at, ends_at, state }: Occurrence): boolean {
 	const now = minute.value;
 	return (state === "planned" || state === "moved") && now > at - 24 * HOUR && now < ends_at;

@@ -1,4 +1,4 @@
-/** Rituals as this phone has them: each with what both said about it. */
+/** Rituals on this phone, each with both people's acceptances and refusals. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Fields, Refusal } from "../../kernel/local";
@@ -11,9 +11,9 @@ import { type RitualKind, type RitualWords, readKind, readLeads, readRecurrence,
 export interface Ritual extends RitualWords, Schedule {
 	readonly kind: RitualKind;
 	readonly lead_minutes: readonly number[];
-	/** `declined`: somebody said no to its times as they are. `replaced`: both accepted another in its place. */
+	/** `declined`: somebody declined the current schedule. `replaced`: both accepted another ritual instead. */
 	readonly state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
-	/** The ritual that this one changes: it stands until both have accepted this one. */
+	/** The ritual that this one changes; it stays active until both have accepted this one. */
 	readonly replaces: string | null;
 	readonly declined_by_me: boolean;
 	readonly accepted_by_me: boolean;
@@ -21,13 +21,13 @@ export interface Ritual extends RitualWords, Schedule {
 	readonly edit: number;
 	/** The edit that set its schedule. */
 	readonly schedule_edit: number;
-	/** Whether one's own quiet hours let its reminders through; private, and only for the schedule as it is. */
+	/** Whether it reminds you in your quiet hours; private, and only for the current schedule. */
 	readonly through_quiet_hours: boolean;
 	readonly by_me: boolean;
-	/** Proposed by or agreed with somebody whose seat has passed since: it needs both of the two of now. */
+	/** Proposed by or agreed with an account that was replaced since: both people of now have to accept it. */
 	readonly from_before: boolean;
 	readonly pending: boolean;
-	/** The server refused what was written last. */
+	/** The server refused the last change. */
 	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	readonly read_only: boolean;
@@ -39,7 +39,7 @@ const ends = shown(RITUAL_ENDS);
 const refusals = shown(RITUAL_REFUSALS);
 const quietHours = shown(RITUAL_QUIET_HOURS);
 
-/** All that have not ended, and those that have. */
+/** All rituals that have not ended, and the ended ones. */
 export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => {
 	const all = records.value.flatMap(asRitual);
 	const replaced = new Set(all.filter(({ state }) => state === "accepted").map(({ replaces }) => replaces));
@@ -89,7 +89,7 @@ function asRitual(record: Shown): Ritual[] {
 	];
 }
 
-/** While a changed schedule waits to be sent, nobody has declined it. */
+/** While a changed schedule is not sent, nobody has declined it. */
 function refusalOf({ id, pending, fields }: Shown): Shown | undefined {
 	const changed = pending && Array.isArray(fields.accepted_by);
 	return changed ? undefined : refusals.value.find((one) => one.id === id);
@@ -100,7 +100,7 @@ function isLetThrough({ id, fields }: Shown): boolean {
 	return said?.reminds === true && Number(said.ritual_edit) >= scheduleEdit(fields);
 }
 
-/** 1 where the record came before the server said so: no schedule was let through then. */
+/** 1 for a record from before the server sent this field: no schedule was allowed in quiet hours then. */
 function scheduleEdit({ schedule_edit }: Fields): number {
 	return typeof schedule_edit === "number" ? schedule_edit : 1;
 }
@@ -109,7 +109,7 @@ function isNeither(...two: readonly string[]): (who: unknown) => boolean {
 	return (who) => typeof who === "string" && !two.includes(who);
 }
 
-/** While a changed schedule waits to be sent, only who changed it has said yes to it. */
+/** While a changed schedule is not sent, only its author has accepted it. */
 function acceptedBy({ id, author_id, pending, fields }: Shown): readonly unknown[] {
 	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
 	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;

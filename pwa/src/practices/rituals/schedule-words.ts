@@ -1,4 +1,4 @@
-/** A recurrence as a sentence, and times as a list shows them. */
+/** A schedule as a sentence, and times as in a list. */
 
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -11,7 +11,7 @@ const DAY_MINUTES = 24 * 60;
 /** Zones whose clocks agree in one half of the year may differ in the other. */
 const HALF_A_YEAR = 182 * 86_400_000;
 
-/** "Every Friday, 19:00", or "Every Friday, 19:00 New York time" where this phone's clock shows another time. */
+/** "Every Friday, 19:00", or "Every Friday, 19:00 New York time" if this phone's clock differs. */
 export function recurrenceWords(recurrence: Recurrence): string {
 	const { zone, starts } = recurrence;
 	const at = onTheWall(starts);
@@ -49,7 +49,7 @@ export function weekWord(week: 1 | 2 | 3 | 4 | -1): string {
 	return { 1: m.week_first, 2: m.week_second, 3: m.week_third, 4: m.week_fourth, [-1]: m.week_last }[week]();
 }
 
-/** The clock time as it stands on the wall of the ritual's zone. */
+/** The clock time in the ritual's zone. */
 export function wallTime(local: Local): string {
 	return clockTime(onTheWall(local), "UTC");
 }

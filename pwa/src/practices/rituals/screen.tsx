@@ -1,4 +1,4 @@
-/** Time: what comes next, what waits for a yes, and all that both agreed on. */
+/** Time: what comes next, what waits to be accepted, and all accepted rituals. */
 
 import { isolated } from "../../kernel/isolated";
 import { alone } from "../../kernel/session";
@@ -55,7 +55,7 @@ export default function TimeScreen() {
 	);
 }
 
-/** A ritual's next time, and before it those that were skipped or kept. */
+/** A ritual's next time, and skipped or kept ones before it. */
 function untilNext({ id }: Ritual): readonly Occurrence[] {
 	const times = upcoming.value.filter(({ ritual }) => ritual.id === id);
 	return times.slice(0, times.findIndex(({ state }) => state === "planned" || state === "moved") + 1);
@@ -126,7 +126,7 @@ function declinedShort({ declined_by_me }: Ritual, name: string): string {
 	return declined_by_me ? m.ritual_declined_short_mine() : m.ritual_declined_short({ name });
 }
 
-/** Whose yes is still open, or who would rather not. */
+/** Whose yes is missing, or who would rather not. */
 function Waits({ ritual }: { readonly ritual: Ritual }) {
 	const { inside, start } = usePartner();
 	if (ritual.state === "declined") return <span class="hint plum">{declinedShort(ritual, start)}</span>;

@@ -1,4 +1,4 @@
-/** Rituals on this phone: what both agreed to, when it comes next, and changing either. */
+/** Rituals on this phone: the accepted ones, their next times, and changing them. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { minute, serverNow } from "../../kernel/clock";
@@ -37,7 +37,7 @@ export interface Draft extends RitualWords {
 	readonly lead_minutes: readonly number[];
 }
 
-/** A calendar feed with neutral titles. Its address is shown once, when it is made. */
+/** A calendar link with neutral titles. Its address is shown once, when it is made. */
 export interface CalendarLink {
 	readonly id: string;
 	readonly added_day: string;
@@ -45,7 +45,7 @@ export interface CalendarLink {
 
 const MINUTE = 60_000;
 const HORIZON = 60 * 86_400_000;
-/** A little longer than the screen offers to take it back. */
+/** Slightly longer than the screen offers Undo. */
 const UNDO = 6000;
 const YEAR = 366 * 86_400_000;
 
@@ -53,17 +53,17 @@ const links = signal<readonly CalendarLink[]>([]);
 
 const accepted = computed(() => rituals.value.filter(({ state }) => state === "accepted"));
 
-/** The times of accepted rituals in the next 60 days, soonest first; one that runs now is among them. */
+/** The times of accepted rituals in the next 60 days, soonest first, with one that is running now. */
 export const upcoming: ReadonlySignal<readonly Occurrence[]> = computed(() => {
 	return comingTimes(accepted.value, minute.value, minute.value + HORIZON);
 });
 
-/** What comes next of all. */
+/** The next time of all rituals. */
 export const next: ReadonlySignal<Occurrence | null> = computed(
 	() => upcoming.value.find(({ state }) => state !== "skipped" && state !== "kept") ?? null,
 );
 
-/** What a reminder may bring somebody here for: from the earliest reminder until the end. */
+/** The times that a reminder may be about: from the earliest reminder until the end. */
 export const due: ReadonlySignal<readonly Occurrence[]> = computed(() =>
 	upcoming.value.filter(({ ritual, at, state }) => {
 		const leads = accepted.value.find(({ id }) => id === ritual.id)?.lead_minutes ?? [];
@@ -77,7 +77,7 @@ export function occurrences(ritual: Ritual, from: number, count: number): readon
 	return timesOf(ritual, from, count);
 }
 
-/** The ritual that stands in the place of this one, or the one itself; undefined where there is none any more. */
+/** The active ritual that has replaced this one, or this one; undefined if it does not exist. */
 export function standing(id: string): Ritual | undefined {
 	const ritual = rituals.value.find((one) => one.id === id);
 	if (ritual?.state !== "replaced") return ritual;
@@ -87,12 +87,12 @@ export function standing(id: string): Ritual | undefined {
 	return later && standing(later.id);
 }
 
-/** The change of a ritual that somebody proposed, and that both have not accepted. */
+/** The proposed change of a ritual, not accepted by both. */
 export function changeOf(id: string): Ritual | undefined {
 	return rituals.value.find(({ replaces, state }) => replaces === id && (state === "proposed" || state === "declined"));
 }
 
-/** Proposes a ritual to both, or a change of one; the partner accepts it, declines it or lets it be. */
+/** Proposes a ritual, or a change of one; the partner can accept it, decline it or not answer. */
 export async function propose(draft: Draft, replaces: string | null = null): Promise<string> {
 	const id = newId();
 	const { fields, words } = parts(draft);
@@ -102,8 +102,8 @@ export async function propose(draft: Draft, replaces: string | null = null): Pro
 }
 
 /**
- * Changes a ritual; answers with the id of what was changed. Another schedule needs both again, the one who changes it
- * included by changing it: what both had accepted stands until then, and the change is a ritual of its own.
+ * Changes a ritual; resolves to the id of the changed ritual. A new schedule of an accepted ritual becomes a ritual
+ * of its own, so that the accepted one stays active until both accept the change.
  */
 export async function editRitual(id: string, draft: Draft): Promise<string> {
 	const ritual = find(id);
@@ -126,7 +126,7 @@ export async function editRitual(id: string, draft: Draft): Promise<string> {
 	return id;
 }
 
-/** Whether its last time is over, one that was moved included. */
+/** Whether no time is in the future, moved ones included. */
 export function isOver(ritual: Ritual): boolean {
 	const { frequency, until, zone } = ritual.recurrence;
 	if ((frequency !== "once" && until === undefined) || !isZone(zone)) return false;
@@ -134,13 +134,13 @@ export function isOver(ritual: Ritual): boolean {
 	return nextTimes(ritual.recurrence, now, 1).length === 0 && comingTimes([ritual], now, now + HORIZON).length === 0;
 }
 
-/** Whether one can say yes: only to words that one can read as they are now, and to times that are still to come. */
+/** Whether it can be accepted: its current words can be read, and it has times in the future. */
 export function mayAccept(ritual: Ritual): boolean {
 	const { state, accepted_by_me, problem, read_only } = ritual;
 	return state === "proposed" && !accepted_by_me && problem === null && !read_only && !isOver(ritual);
 }
 
-/** Says yes to the schedule as it is now. */
+/** Accepts the current schedule. */
 export async function accept(id: string): Promise<void> {
 	const ritual = find(id);
 	const { person_id, couple } = ready();
@@ -157,7 +157,7 @@ export async function accept(id: string): Promise<void> {
 	});
 }
 
-/** Declines the schedule as it is now, once that cannot be undone any more. Nothing ends. */
+/** Declines the current schedule, after the time for Undo. Nothing ends. */
 export async function decline(id: string): Promise<Undo> {
 	const { space_id, edit } = find(id);
 	const path = RITUAL_REFUSALS.path(id);
@@ -166,7 +166,7 @@ export async function decline(id: string): Promise<Undo> {
 	return () => dropUnsent(RITUAL_REFUSALS, space_id, id);
 }
 
-/** Lets a ritual's reminders through one's own quiet hours, or no longer. Times that were moved stay silent there. */
+/** Lets a ritual remind you in your quiet hours, or stops it. Moved times stay silent there. */
 export async function letThroughQuietHours(id: string, reminds: boolean): Promise<void> {
 	const { space_id, edit } = find(id);
 	await save(RITUAL_QUIET_HOURS, {
@@ -177,10 +177,10 @@ export async function letThroughQuietHours(id: string, reminds: boolean): Promis
 	});
 }
 
-/** Ends a ritual for both, once that cannot be undone any more; one that never left this phone goes without a trace. */
+/** Ends a ritual for both, after the time for Undo; one that was never sent is deleted without a trace. */
 export async function endRitual(id: string): Promise<Undo> {
 	const { space_id } = find(id);
-	// where nothing can be stored it cannot be dropped: then its end is sent
+	// if the storage fails it cannot be dropped: then its end is sent
 	const undo = await holdUnsent(RITUALS, space_id, id).catch(() => null);
 	if (undo) return undo;
 	await note(RITUAL_ENDS, {
@@ -196,18 +196,18 @@ export async function endRitual(id: string): Promise<Undo> {
 	return () => dropUnsent(RITUAL_ENDS, space_id, id);
 }
 
-/** Puts an .ics file with the words and a year of times together on this phone. */
+/** Makes an .ics file with the words and a year of times on this phone. */
 export async function makeCalendar(): Promise<File> {
 	const now = serverNow();
 	return (await calendarPart()).calendarToGive(comingTimes(accepted.value, now, now + YEAR), now);
 }
 
-/** The same with one time. */
+/** As above, with one time. */
 export async function makeCalendarOf(occurrence: Occurrence): Promise<File> {
 	return (await calendarPart()).calendarToGive([occurrence], serverNow());
 }
 
-/** The calendar feeds there are, once `loadCalendarLinks` has asked. */
+/** The calendar links, once `loadCalendarLinks` has loaded them. */
 export const calendarLinks: ReadonlySignal<readonly CalendarLink[]> = links;
 
 /** Needs the network; throws Problem. */
@@ -215,7 +215,7 @@ export async function loadCalendarLinks(): Promise<void> {
 	links.value = await (await linksPart()).listLinks();
 }
 
-/** The address of a new feed, shown this once. Needs the network; throws Problem. */
+/** Resolves to the address of a new link, shown only now. Needs the network; throws Problem. */
 export async function makeCalendarLink(): Promise<string> {
 	const url = await (await linksPart()).makeLink();
 	await loadCalendarLinks();
@@ -233,7 +233,7 @@ function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Dra
 	return { fields, words: { title, place, note: text } };
 }
 
-/** What both say yes to, in one spelling. */
+/** A normalized form of what both accept. */
 function schedule({ recurrence, lead_minutes }: Pick<Draft, "recurrence" | "lead_minutes">): string {
 	const weekdays = recurrence.weekdays && [...recurrence.weekdays].sort();
 	return JSON.stringify([recurrenceFields({ ...recurrence, weekdays }), [...lead_minutes].sort((a, b) => a - b)]);

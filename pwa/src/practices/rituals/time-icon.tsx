@@ -1,6 +1,6 @@
 import { icon } from "../../ui/icons";
 
-/** The place Time: a day that comes round. */
+/** The icon of the tab Time. */
 export const TimeIcon = icon(
 	<>
 		<circle cx="12" cy="12" r="9" />

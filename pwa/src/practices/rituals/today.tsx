@@ -1,4 +1,4 @@
-/** Rituals on Today: one that waits for a yes, and what is due or comes next. */
+/** Rituals on Today: one that waits to be accepted, and what is due or comes next. */
 
 import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/isolated";
@@ -25,7 +25,7 @@ const today: TodayParts = { blocks: { due: Due, next: Next }, waiting };
 
 export default today;
 
-/** What a reminder is about has its buttons here, since a tap on a notice may lead no further than Today. */
+/** The time of a reminder has its buttons here too, since a tap on a notice may open only Today. */
 function Due() {
 	return (
 		<>
@@ -71,7 +71,7 @@ function waitsForMe(ritual: Ritual): boolean {
 	return mayAccept(ritual) && !isPutAway(laterKey(ritual));
 }
 
-/** Other times wait anew. */
+/** A new schedule waits again. */
 function laterKey({ id, schedule_edit }: Ritual): string {
 	return `ritual:${id}:${schedule_edit}`;
 }

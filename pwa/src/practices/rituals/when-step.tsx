@@ -81,7 +81,7 @@ function Begins({ choices, onChange }: StepProps) {
 	);
 }
 
-/** The day of its first time, whenever it ends. */
+/** The date of its first time, even if that is after its end. */
 function firstDay(choices: Choices): string {
 	const now = serverNow();
 	const [first] = nextTimes(recurrenceOf({ ...choices, until: "" }, now), now, 1);

@@ -1,4 +1,4 @@
-/** What both of you call it, where it takes place, and a note. */
+/** Name, place and note of a ritual. */
 
 import { m } from "../../paraglide/messages.js";
 import { LongTextField, TextField } from "../../ui/field";

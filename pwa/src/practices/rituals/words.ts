@@ -1,4 +1,4 @@
-/** What a ritual says, as it lies in its sealed words, and its plain fields as the screens use them. */
+/** The sealed words of a ritual, and its plain fields as the screens use them. */
 
 import { cutShort } from "../../kernel/cut-short";
 import type { Fields } from "../../kernel/local";
@@ -46,7 +46,7 @@ export function readLeads(value: unknown): readonly number[] {
 	return Array.isArray(value) ? value.filter((lead) => typeof lead === "number").sort((a, b) => b - a) : [];
 }
 
-/** Null where it is not one this app can compute. */
+/** Null if this app cannot compute it. */
 export function readRecurrence(value: Fields[string] | undefined): Recurrence | null {
 	if (!isFields(value)) return null;
 	const { interval, starts, zone, duration_minutes, until } = value;
@@ -71,7 +71,7 @@ export function readRecurrence(value: Fields[string] | undefined): Recurrence | 
 	};
 }
 
-/** As the API takes it. */
+/** In the API's format. */
 export function recurrenceFields({
 	frequency,
 	interval,

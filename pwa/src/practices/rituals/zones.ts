@@ -1,4 +1,4 @@
-/** Clock times and instants in IANA zones, by what the browser knows of them (Intl); no zone data of our own. */
+/** Converts clock times and instants in IANA zones, with the browser's zone data (Intl). */
 
 /** A clock time without a zone: "2026-11-27T19:00". */
 export type Local = string;
@@ -7,7 +7,9 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The instant of a clock time in a zone: a skipped one moves forward by the gap, of a repeated one the first counts. */
+/**
+ * The instant of a clock time in a zone: a skipped one moves forward by the gap, of a repeated one the first counts.
+ */
 export function instantIn(local: Local, zone: string): number {
 	const asUtc = Date.parse(`${local}Z`);
 	const before = offset(asUtc - DAY, zone);
@@ -16,7 +18,7 @@ export function instantIn(local: Local, zone: string): number {
 	return candidates.length > 0 ? Math.min(...candidates) : asUtc - before;
 }
 
-/** What the clock on the wall shows at an instant. */
+/** The clock time at an instant. */
 export function localAt(instant: number, zone: string): Local {
 	return new Date(instant + offset(instant, zone)).toISOString().slice(0, 16);
 }
@@ -35,7 +37,7 @@ export function toLocal(day: number, time: string): Local {
 	return `${new Date(day * DAY).toISOString().slice(0, 10)}T${time}`;
 }
 
-/** Is this a zone the browser knows? */
+/** Whether the browser knows this zone. */
 export function isZone(zone: string): boolean {
 	try {
 		return Boolean(format(zone));
@@ -45,8 +47,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * The zone where its clocks show another time than this phone's at one of these instants, so that times have to say
- * whose they are; undefined where the clocks agree.
+ * The zone, if its clock differs from this phone's at one of these instants, so that times have to name it; else
+ * undefined.
  */
 export function otherZone(zone: string, ...instants: readonly number[]): string | undefined {
 	const differs = (at: number): boolean => offset(at, zone) !== -new Date(at).getTimezoneOffset() * MINUTE;
