@@ -52,10 +52,20 @@ def lets_through(ritual: Ritual, time: Time, person_id: str) -> bool:
     """Whether this person wants a reminder of this time even in quiet hours."""
     if time.change is not None and time.change.moved_to is not None:
         return False
-    row = RitualQuietHours.get_or_none(
+    row = _row(ritual, person_id)
+    return row is not None and row.reminds and row.ritual_edit >= ritual.schedule_edit
+
+
+def has_seen_words(ritual: Ritual, person_id: str) -> bool:
+    """Whether the words of a ritual let through are this person's own, or those they saw when they let it through."""
+    row = _row(ritual, person_id)
+    return ritual.sealed_by == person_id or (row is not None and row.ritual_edit >= ritual.edit)
+
+
+def _row(ritual: Ritual, person_id: str) -> RitualQuietHours | None:
+    return RitualQuietHours.get_or_none(
         RitualQuietHours.space_id == person_id, RitualQuietHours.id == ritual.id
     )
-    return row is not None and row.reminds and row.ritual_edit >= ritual.schedule_edit
 
 
 def _refuse_unseen(caller: Caller, ritual_id: str, ritual_edit: int) -> None:

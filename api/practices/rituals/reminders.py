@@ -111,7 +111,7 @@ def _tell(ritual: Ritual, time: Time, due: Due) -> None:
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
         passes_quiet_hours=quiet_hours.lets_through(ritual, time, due.person_id),
-        extra={**_sealed(ritual), **_when(time, local), "actions": _ACTIONS},
+        extra={**_sealed_for(ritual, due.person_id), **_when(time, local), "actions": _ACTIONS},
     )
 
 
@@ -121,6 +121,15 @@ def _is_overtaken(ritual: Ritual, time: Time, due: Due) -> bool:
     own = (time.at - lead * clock.MINUTE for lead in _leads(ritual))
     snoozed = reminders.planned(due.person_id, SNOOZED, f"{ritual.id}/{time.original}")
     return any(due.due < other <= clock.now() for other in (*own, snoozed or 0))
+
+
+def _sealed_for(ritual: Ritual, person_id: str) -> dict[str, Any]:
+    """In quiet hours without words that the partner changed after the person let the ritual through."""
+    sealed = _sealed(ritual)
+    is_quiet = preferences.of(person_id).is_quiet(clock.now())
+    if is_quiet and not quiet_hours.has_seen_words(ritual, person_id):
+        sealed["headline"] = None
+    return sealed
 
 
 def _sealed(ritual: Ritual) -> dict[str, Any]:

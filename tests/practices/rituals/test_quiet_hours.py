@@ -56,6 +56,23 @@ def test_it_reminds_in_quiet_hours_with_a_sound_and_nobody_else(
     assert payload["twofold"]["kind"] == "ritual"
 
 
+def test_words_that_the_partner_changed_later_come_in_nobodys_quiet_hours(
+    quiet: tuple[Phone, Phone], service: PushService, clock: MovingClock
+):
+    """The reminder comes as neutral as any other; it is let through, so it has its sound."""
+    ana, ben = quiet
+    ritual_id = agreed(ana, ben)
+    let_through(ben, ritual_id)
+    propose(ana, ritual_id=ritual_id, edit=2, title="You will be sorry")
+    clock.to(SEVEN - HOUR)
+    [payload] = pushed(service)
+    assert (payload["notification"]["silent"], payload["twofold"].get("headline")) == (False, None)
+    let_through(ben, ritual_id, edit=2, ritual_edit=2)
+    clock.to(SEVEN + 7 * DAY - HOUR)
+    [payload] = pushed(service)
+    assert payload["twofold"]["headline"]
+
+
 def test_the_partner_never_hears_of_it(quiet: tuple[Phone, Phone]):
     ana, ben = quiet
     ritual_id = agreed(ana, ben)
