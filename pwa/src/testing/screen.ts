@@ -7,7 +7,11 @@ import { type ComponentChildren, isValidElement, type VNode } from "preact";
 
 interface Element {
 	readonly type: string;
-	readonly props: { readonly children?: unknown; readonly onClick?: () => unknown };
+	readonly props: {
+		readonly children?: unknown;
+		readonly onClick?: () => unknown;
+		readonly onSubmit?: (event: Event) => unknown;
+	};
 }
 
 type Component = (props: Element["props"]) => ComponentChildren;
@@ -43,6 +47,18 @@ export function button(screen: () => ComponentChildren, words: string): () => un
 	const found = draw(screen).find(({ type, props }) => type === "button" && wordsOf(props.children) === words);
 	if (!found) throw new Error(`There is no button "${words}".`);
 	return () => found.props.onClick?.();
+}
+
+/** Submits the first form, as drawn now. */
+export function submit(screen: () => ComponentChildren): void {
+	draw(screen)
+		.find(({ type }) => type === "form")
+		?.props.onSubmit?.(new Event("submit"));
+}
+
+/** The words of the headings of sections, as drawn now. */
+export function titles(screen: () => ComponentChildren): readonly string[] {
+	return draw(screen).flatMap(({ type, props }) => (type === "h2" ? [wordsOf(props.children)] : []));
 }
 
 /** Forgets the state of the last screen. */
