@@ -37,7 +37,7 @@ import { isPaused } from "./practices/pauses/silence";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
 
-/** How long a page that was left may take to be gone. */
+/** How long a closing page may take to be gone, in milliseconds. */
 const UNLOADING = 5000;
 
 useKinds(PUSHED);
@@ -52,7 +52,7 @@ self.addEventListener("install", (event) => event.waitUntil(passApiBy(event)));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-	// only this app's pages can send messages here
+	// only pages of this app can send messages here
 	const message = event.data as PageMessage;
 	if (message.type === "take_over") void self.skipWaiting();
 	if (message.type === "put_away") event.waitUntil(putAwayAll(UNLOADING));
@@ -60,7 +60,7 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("push", (event) => {
-	// Declarative Web Push without data: the browser shows the neutral text that it brings along
+	// Declarative Web Push without data: the browser shows the push's own neutral text
 	if (!event.data && "notification" in event && event.notification) return;
 	const push = readPush(read(event), self.location.origin);
 	event.waitUntil(Promise.all([show(push), tellPages({ type: "pushed" })]));
@@ -70,12 +70,12 @@ self.addEventListener("notificationclick", (event) => {
 	// only `show` makes notifications, with this data
 	const { path, notice } = event.notification.data as Shown;
 	event.notification.close();
-	// what could be neither kept nor sent is asked once more, where it can be seen
+	// an answer that could be neither stored nor sent is asked for again, in the app
 	event.waitUntil(event.action && notice ? answer(notice, event.action).catch(() => open(path)) : open(path));
 });
 
 self.addEventListener("pushsubscriptionchange", (event) => {
-	// what fails now is tried again at the next launch
+	// a failure is retried at the next launch
 	const kept = keepSubscribed(self.registration.pushManager).catch(asProblem);
 	// lib.webworker leaves the event untyped; all of them can be waited for
 	(event as ExtendableEvent).waitUntil(kept);
@@ -100,7 +100,7 @@ async function passApiBy(event: InstallEvent): Promise<void> {
 	await event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" });
 }
 
-/** A push without readable content still has to show something. */
+/** A push without readable content must still show a notification. */
 function read(event: PushEvent): unknown {
 	try {
 		return event.data?.json();
@@ -126,13 +126,13 @@ async function closeOutdated(notice: Notice): Promise<void> {
 	for (const index of outdated(notices, notice)) shown[index]?.close();
 }
 
-/** Neutral and without a sound: what comes late, and what reaches a person who has paused, unless it is about a pause. */
+/** Whether to show it neutrally and silently: it is late, or not about a pause while the person is paused. */
 async function isQuiet({ notice }: Push, now: number): Promise<boolean> {
 	if (!notice) return false;
 	return isLate(notice, now) || (!isOfPause(notice) && (await isPaused(now)));
 }
 
-/** Shows the thing itself: in the app where it is open, else in a new window. */
+/** Opens what the notice is about: in an open window of the app, else in a new one. */
 async function open(path: string): Promise<void> {
 	const [page] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
 	if (!page) {
@@ -140,7 +140,7 @@ async function open(path: string): Promise<void> {
 		return;
 	}
 	page.postMessage({ type: "open", path } satisfies WorkerMessage);
-	// a browser may refuse to bring a window to the front; what it shows is right all the same
+	// a browser may refuse to focus a window; it still shows the right screen
 	await page.focus().catch(() => undefined);
 }
 

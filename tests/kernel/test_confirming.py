@@ -1,4 +1,4 @@
-"""Pairing is done when both have said that the phrases are the same; before that nothing is shared."""
+"""A handover is complete when both have confirmed the four words; nothing is shared before."""
 
 from api.client import pairing
 from api.client.phone import Phone

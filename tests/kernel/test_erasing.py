@@ -1,4 +1,4 @@
-"""Erasing oneself: everything of one's own goes from the server at once, and no restore brings it back."""
+"""Delete your data: everything of yours is deleted from the server at once, and no restore brings it back."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def fill(phone: Phone) -> None:
 
 
 def forget() -> None:
-    """All that the worker's sweeps forget by now."""
+    """Run the worker's sweeps: delete all that is due."""
     while retention.sweep() + fading.fade(MODELS):
         pass
 

@@ -1,4 +1,4 @@
-"""Both phones of a handover at the same moment."""
+"""Both phones of a handover act concurrently."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Two phones at the same moment, on connections of their own: one wins, nothing is half done, no number is lost."""
+"""Races of two phones on separate connections: one wins, nothing is half-written, no feed number is lost."""
 
 from collections.abc import Callable
 from functools import partial

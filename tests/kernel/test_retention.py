@@ -1,4 +1,4 @@
-"""What the server forgets by itself."""
+"""What the server deletes by itself."""
 
 import pytest
 

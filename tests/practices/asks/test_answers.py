@@ -1,4 +1,4 @@
-"""Answering: said aloud it stands and ends the ask; a yes has its own end."""
+"""Answers: one that both see is final and ends the ask; a yes has its own end."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Asking: both see it, until when, and from when the same may be asked again."""
+"""Asks: both see it, its end, and when its area may be asked in again."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A yes and what crosses it, at the same moment: one order or the other, and never a yes that was taken back."""
+"""Races with a yes: either order is possible, and a withdrawn yes never holds."""
 
 from collections.abc import Callable
 

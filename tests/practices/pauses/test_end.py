@@ -1,4 +1,4 @@
-"""Coming back: an end is a noun of its own, said by the one who paused, and the first one stands."""
+"""Coming back: the end is a separate record by the person who paused, and the first one wins."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Two phones, or a pause and something else, at the same moment: one order or the other."""
+"""Races of two phones, or of a pause and another write: either order is possible."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Thirty days after its end a pause is forgotten, here and on the phones."""
+"""A pause is deleted thirty days after its end, on the server and on the phones."""
 
 from api.kernel import clock
 from api.practices.pauses.models import Pause

@@ -1,4 +1,4 @@
-"""Undo: a pause that was a slip goes, for both, and so does its silence."""
+"""Undo: a pause made by mistake is deleted for both, and its silence ends."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Readiness expires by itself: at its end it counts for nothing, and soon after it is forgotten."""
+"""Readiness expires by itself: it has no effect after its end, and is deleted soon after."""
 
 from api.kernel import clock
 from api.practices.readiness.models import Readiness

@@ -1,4 +1,4 @@
-"""What stands at an update goes on to stand, ends on a quarter of an hour, and is looked at for a match."""
+"""Readiness from before an update stays in force, ends on a quarter of an hour, and is checked for a match."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Mutual: seen only while both are ready, by both in the same moment; one side alone leaves no trace."""
+"""Mutual: shown to both at once, only while both are ready; one person alone leaves no trace."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Two who are ready at the same moment, or one who takes it back in it: one order or the other."""
+"""Races of two people who become ready, or of one who withdraws: either order is possible."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A match, however short, leaves the same trace with both for an hour, and ends by the clock."""
+"""Any match, however short, leaves an equal trace for both for an hour; the trace expires by the clock."""
 
 import pytest
 
