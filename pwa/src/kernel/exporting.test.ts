@@ -4,6 +4,7 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { meet, pair, ritualDraft } from "../testing/stories";
 import { type Exported, gather } from "./exporting";
+import { local } from "./local";
 
 let ana: Phone;
 let ben: Phone;
@@ -61,6 +62,16 @@ describe("what a person takes along", () => {
 		const after = await taken();
 		expect(after).toHaveLength(before);
 		expect(after.map(({ by }) => by)).toEqual(["before", "me"]);
+	});
+
+	it("bears no time after the one that was sealed, whatever the server claims", async () => {
+		const db = await local();
+		for (const row of await db.getAll("records"))
+			if (row.view && row.kind === "check_ins") {
+				const fields = { ...row.view.fields, shown_at: "2099-01-01T00:00:00.000Z" };
+				await db.put("records", { ...row, view: { ...row.view, fields } });
+			}
+		for (const { made } of await taken()) expect(made).toBeLessThanOrEqual(Date.now());
 	});
 
 	it("says how far it is, and can be given up", async () => {

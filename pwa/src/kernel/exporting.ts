@@ -65,6 +65,8 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 }
 
 function madeOf({ id, view, waiting }: RecordRow): number {
-	const shown = Date.parse(String((view?.fields ?? waiting)?.shown_at));
-	return Number.isNaN(shown) ? madeAt(id) : shown;
+	const { at, shown_at } = view?.fields ?? waiting ?? {};
+	const shown = Date.parse(String(shown_at));
+	// a server can claim any time, but not one after what the phone sealed
+	return Number.isNaN(shown) ? madeAt(id) : Math.min(shown, Date.parse(String(at)));
 }

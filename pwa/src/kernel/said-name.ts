@@ -3,11 +3,11 @@
 import { cutShort } from "./cut-short";
 
 /**
- * Control characters, line ends, and invisible characters that change the direction; joiners inside emoji and words are
- * kept.
+ * Control characters, line ends, letters that nobody sees, and invisible characters that change the direction; joiners
+ * inside emoji and words are kept.
  */
 const UNFIT =
-	/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0001}]/gu;
+	/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u061c\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0001}]/gu;
 
 /** A web address, a handle or a phone number: not a name. */
 const LEADS_ELSEWHERE = /[/@#\\]|:\S|\.\p{L}{2}|\p{Nd}([\s().-]?\p{Nd}){4}/u;

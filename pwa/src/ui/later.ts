@@ -28,10 +28,18 @@ export function putAwayForGood(key: string): void {
 function putAwayUntil(key: string, since: number): void {
 	put.value = new Set([...put.value, mine(key)]);
 	try {
+		forgetOld();
 		localStorage.setItem(PREFIX + key, String(since));
 	} catch {
 		// if the browser stores nothing, it stays dismissed until the next launch
 	}
+}
+
+/** Marks that hide nothing any more would still tell how asks went: nobody counts them later. */
+function forgetOld(): void {
+	for (const key of Object.keys(localStorage))
+		if (key.startsWith(PREFIX) && wallNow() - Number(localStorage.getItem(key)) >= TWO_WEEKS)
+			localStorage.removeItem(key);
 }
 
 /** Resets the dismissed hints for another person who starts in this tab. */
