@@ -32,11 +32,12 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
     start(ana)
 
-    # On the first day Today offers to connect. After her first page it says what would be lost with the phone.
+    # Today offers to connect. Once she puts that away, it says what would be lost with the phone.
     ana.sees("For the two of you", timeout=SLOW / 1000)
     assert ana.page.get_by_text("If you lose this phone").count() == 0
     check_in(ana, "Low")
     add_note(ana, NOTE)
+    ana.tap("Not now")
     ana.sees("If you lose this phone", timeout=SLOW / 1000)
     look(ana, "words-card")
     ana.tap("Your 12 recovery words")

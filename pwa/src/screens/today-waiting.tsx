@@ -61,16 +61,13 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all other cards: first connecting, then what protects the words, then what is only convenient. */
+/** After all other cards: connecting, then what protects the words, and after the first check-in what is only convenient. */
 export function handyThings(begun: boolean): readonly Waiting[] {
-	const connect = when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect);
-	const words = when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords);
-	if (!begun) return [...connect, ...words];
 	return [
-		...words,
-		...connect,
-		...when(installing.value !== "installed" && !isPutAway("install"), "install", Install),
-		...when(push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
+		...when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect),
+		...when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords),
+		...when(begun && installing.value !== "installed" && !isPutAway("install"), "install", Install),
+		...when(begun && push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
 	];
 }
 
