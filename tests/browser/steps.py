@@ -24,7 +24,7 @@ SLOW = 60_000
 def start(phone: Phone, path: str = "/") -> None:
     """One tap makes an account; the faces show."""
     phone.open_app(path)
-    phone.tap("Start without a face")
+    phone.tap("Start without a check-in")
     is_at_home(phone)
 
 

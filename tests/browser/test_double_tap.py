@@ -31,7 +31,7 @@ def test_a_double_tap_makes_one_of_everything(
     ana.sees("Alright, only for you.", timeout=SLOW / 1000)
     made(ana, check_ins=1)
     ben.open_app()
-    ben.double_tap("Start without a face")
+    ben.double_tap("Start without a check-in")
     is_at_home(ben)
     made(ben, check_ins=0)
     assert rows(product, "SELECT count(*) FROM person") == [(2,)]

@@ -123,7 +123,7 @@ def test_what_is_typed_shows_to_nobody_else(phones: MakePhone) -> None:
     ana.open_app("/settings")
     ana.tap("Sign out")
     ana.tap("Sign out and delete")
-    expect(ana.tappable("Start without a face")).to_be_visible(timeout=SLOW)
+    expect(ana.tappable("Start without a check-in")).to_be_visible(timeout=SLOW)
     ana.wait_until(lambda: not kept.everything(ana) or None, "everything to be gone")
     start(ana)
     ana.tap("People and settings")

@@ -152,7 +152,7 @@ def test_the_lock(phones: MakePhone) -> None:
         look(phone, "locked-wipe")
         phone.write('To go on, type "delete"', "Delete")
         phone.tap("Delete it now")
-        expect(phone.tappable("Start without a face")).to_be_visible(timeout=SLOW)
+        expect(phone.tappable("Start without a check-in")).to_be_visible(timeout=SLOW)
         phone.wait_until(lambda of=phone: not kept.everything(of), "everything to be gone")
         start(phone)
         assert not kept.records(phone, "check_ins")

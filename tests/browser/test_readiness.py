@@ -61,7 +61,7 @@ def test_an_invitation_to_ask(
     # Now both are ready for touch: some minutes later both phones say so while they lie open.
     open_sheet(ben)
     choose(ben, "Touch", "Ready")
-    ben.tap("Save, seen as set for each")
+    ben.tap("Save, seen as you chose for each")
     own(ben, "Touch", "Ready")
     kept.all_is_sent(ben)
     server_clock.advance(LONG_ENOUGH)

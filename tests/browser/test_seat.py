@@ -140,7 +140,7 @@ def gives_code(ben: Phone, new: Phone) -> None:
     enter_code(new, shown_code(ben))
     confirm(ben, new)
     for phone, says in (
-        (ben, "^Your partner's new account joins at "),
+        (ben, "^Your partner's new account is connected to you from "),
         (new, "^You two are connected again at "),
     ):
         phone.sees(re.compile(says), timeout=SLOW / 1000)

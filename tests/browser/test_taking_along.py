@@ -79,7 +79,7 @@ def test_taking_along_and_erasing(phones: MakePhone, product: Product) -> None:
     look(ana, "erase")
     ana.write('To go on, type "delete"', "Delete")
     ana.tap("Delete my data now")
-    expect(ana.tappable("Start without a face")).to_be_visible(timeout=SLOW)
+    expect(ana.tappable("Start without a check-in")).to_be_visible(timeout=SLOW)
     assert not kept.everything(ana)
     assert len(rows(product, "SELECT id FROM person")) == len(person) - 1
     ben.open_app()

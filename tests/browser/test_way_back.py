@@ -33,14 +33,14 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     start(ana)
 
     # Today offers to connect. Once she puts that away, it says what would be lost with the phone.
-    ana.sees("For the two of you", timeout=SLOW / 1000)
-    assert ana.page.get_by_text("If you lose this phone").count() == 0
+    ana.sees("Connect with your partner", timeout=SLOW / 1000)
+    assert ana.page.get_by_text("In case you lose this phone").count() == 0
     check_in(ana, "Low")
     add_note(ana, NOTE)
     ana.tap("Not now")
-    ana.sees("If you lose this phone", timeout=SLOW / 1000)
+    ana.sees("In case you lose this phone", timeout=SLOW / 1000)
     look(ana, "words-card")
-    ana.tap("Your 12 recovery words")
+    ana.tap("Get recovery words")
     ana.sees("Anyone who finds them can open your account")
     look(ana, "words-why")
     words = writes_down(ana)
@@ -52,7 +52,7 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     look(ana, "words-done")
     ana.tap("Done")
     is_at_home(ana)
-    assert ana.page.get_by_text("If you lose this phone").count() == 0
+    assert ana.page.get_by_text("In case you lose this phone").count() == 0
     # She made them here, so nothing warns her of them, not after a reload either.
     for _ in range(2):
         ana.does_not_see("New recovery words were made on")
