@@ -64,7 +64,7 @@ export function urgentThings(): readonly Waiting[] {
 /** After all other cards: connecting, then what protects the words, and after the first check-in what is only convenient. */
 export function handyThings(begun: boolean): readonly Waiting[] {
 	return [
-		...when(alone.value && !bothHaveMet() && !isPutAway("connect"), "connect", Connect),
+		...when(alone.value && !bothHaveMet() && !hasEnded() && !isPutAway("connect"), "connect", Connect),
 		...when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords),
 		...when(begun && installing.value !== "installed" && !isPutAway("install"), "install", Install),
 		...when(begun && push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),

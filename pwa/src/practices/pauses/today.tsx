@@ -76,11 +76,11 @@ function Theirs({ pause }: { readonly pause: Pause }) {
 }
 
 function TheirReturn() {
-	const { inside, start } = usePartner();
+	const { start } = usePartner();
 	const back = newsOf();
 	if (!back) return null;
 	return (
-		<section class="pause-card" aria-label={m.their_return({ name: inside })}>
+		<section class="pause-card" aria-label={m.their_return({ name: start })}>
 			<p class="pause-words grow">{returnWords(back, start)}</p>
 		</section>
 	);
