@@ -39,9 +39,7 @@ function Answer({ ritual }: ProposalProps) {
 			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}
 			<div class="btns">
 				<Button onClick={no}>{m.ritual_decline()}</Button>
-				<Button look="main" onClick={yes}>
-					{m.ritual_accept()}
-				</Button>
+				<Button onClick={yes}>{m.ritual_accept()}</Button>
 			</div>
 			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
 		</section>

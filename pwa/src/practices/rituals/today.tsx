@@ -97,11 +97,9 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns three">
-				<Button onClick={() => putAway(laterKey(ritual))}>{m.later()}</Button>
+				<Button onClick={() => putAway(laterKey(ritual))}>{m.ritual_decide_later()}</Button>
 				<ButtonLink href={`/rituals/${ritual.id}`}>{m.look_closer()}</ButtonLink>
-				<Button look="main" onClick={yes}>
-					{m.ritual_accept()}
-				</Button>
+				<Button onClick={yes}>{m.ritual_accept()}</Button>
 			</div>
 		</article>
 	);
