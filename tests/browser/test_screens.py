@@ -24,7 +24,6 @@ from tests.browser.steps import (
     is_installed,
     open_ritual,
     pair,
-    propose,
     safety_phrase,
     sees_circle,
     sees_connected,
@@ -135,7 +134,11 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
     look(ana, "ritual-words")
     ana.tap("Next")
     look(ana, "ritual-when")
-    propose(ana, "Candlelight dinner", where="At home, the round table")
+    ana.tap("Back")
+    ana.write("Place", "At home, the round table")
+    ana.tap("Next")
+    ana.tap(re.compile("^Propose to "))
+    ana.sees(re.compile("will see your proposal"))
     sees_circle(ben, "Ana", "Good")
     ben.sees("Ana proposes: Candlelight dinner")
     look(ben, "today-both")
