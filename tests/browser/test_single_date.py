@@ -74,7 +74,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.open_app("/")
     ben.sees("Ana proposes a change: A concert")
     ben.tap("Details")
-    ben.sees("Until you both say yes, it stays as it is")
+    ben.sees("Until you both say yes, the ritual stays as it is")
     audit(ben, "ritual-change-to-accept")
     ben.tap("Rather not")
     ben.sees("Ana will see that you'd rather not.")
