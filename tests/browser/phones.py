@@ -34,18 +34,19 @@ TAPPABLE: tuple[Literal["button", "link", "radio", "checkbox", "switch"], ...] =
 
 NOTE_TAPS = """
 addEventListener("click", ({ clientX, clientY }) => {
-  if (clientX || clientY) window.lastTap = { at: performance.now(), clientX, clientY };
+  if (clientX || clientY) (window.pastTaps ??= []).push({ at: performance.now(), clientX, clientY });
 }, { capture: true });
 """
 LIFT_THE_FINGER = """
 async target => {
   const { left, top, width, height } = target.getBoundingClientRect();
-  const { at, clientX, clientY } = window.lastTap ?? { at: -1e6, clientX: 0, clientY: 0 };
-  const distance = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
   // it is scrolled to anywhere where a bar or the edge of the screen covers it
-  const near = distance < 50 || top < 100 || top + height > innerHeight - 130;
-  const rest = at + 750 - performance.now();
-  if (near && rest > 0) await new Promise(resolve => setTimeout(resolve, Math.min(rest, 750)));
+  const anywhere = top < 100 || top + height > innerHeight - 130;
+  const isNear = ({ clientX, clientY }) => Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY) < 50;
+  const past = window.pastTaps ?? [];
+  const last = anywhere ? past.at(-1) : past.filter(isNear).at(-1);
+  const rest = (last?.at ?? -1e6) + 750 - performance.now();
+  if (rest > 0) await new Promise(resolve => setTimeout(resolve, Math.min(rest, 750)));
 }
 """
 """The app takes two taps in one place within 0.7 seconds for one (see pwa/src/ui/double-tap.ts)."""
