@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, settled } from "../testing/stories";
+import { ana, noted, onDisk, sendAtOnce, settled, written } from "../testing/stories";
 import { settleOwn } from "./held";
 import type { Undo } from "./write";
 
@@ -21,25 +21,6 @@ afterEach(async () => {
 	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
-
-function send(): void {
-	phone.outbox.startSending(stop.signal, () => undefined);
-	phone.queue.onWritten(() => void phone.outbox.flush(true));
-}
-
-const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
-
-/** Everything in IndexedDB. */
-async function onDisk(): Promise<unknown> {
-	const db = await phone.local.local();
-	return [await db.getAll("records"), await db.getAll("outbox")];
-}
-
-async function noted(): Promise<string> {
-	const id = await phone.checkins.checkIn(3);
-	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
-	return id;
-}
 
 /** Advances this phone's wall clock by six seconds, and flushes. */
 async function later(): Promise<void> {
@@ -62,7 +43,7 @@ const CASES: readonly Case[] = [
 		what: "a check-in that was sent",
 		sent: true,
 		made: async () => {
-			const id = await noted();
+			const id = await noted(phone);
 			return () => phone.checkins.remove(id);
 		},
 		afterwards: ["PUT /check-ins/ID", "PUT /check-ins/ID", "DELETE /check-ins/ID"],
@@ -71,7 +52,7 @@ const CASES: readonly Case[] = [
 		what: "a check-in that never left this phone",
 		sent: false,
 		made: async () => {
-			const id = await noted();
+			const id = await noted(phone);
 			return () => phone.checkins.remove(id);
 		},
 		afterwards: [],
@@ -112,10 +93,10 @@ describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
 	let shownBefore: unknown;
 
 	beforeEach(async () => {
-		if (sent) send();
+		if (sent) sendAtOnce(phone, stop.signal);
 		remove = await made();
 		if (sent) await settled(phone);
-		before = await onDisk();
+		before = await onDisk(phone);
 		shownBefore = seen();
 	});
 
@@ -125,30 +106,30 @@ describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
 		expect(JSON.stringify(seen())).not.toContain("Long words");
 		expect(await undo()).toBe(true);
 		expect(seen()).toEqual(shownBefore);
-		expect(await onDisk()).toEqual(before);
+		expect(await onDisk(phone)).toEqual(before);
 		await later();
 		expect(server.written().some((line) => line.startsWith("DELETE"))).toBe(false);
 	});
 
 	it("sends nothing while it can be undone, then deletes it, and then it is too late", async () => {
 		const undo = await remove();
-		if (!sent) send();
+		if (!sent) sendAtOnce(phone, stop.signal);
 		await phone.outbox.flush(true);
 		expect(server.written().some((line) => line.startsWith("DELETE"))).toBe(false);
 		await later();
 		await settled(phone);
-		expect(written()).toEqual(afterwards);
+		expect(written(server)).toEqual(afterwards);
 		expect(await undo()).toBe(false);
 		expect(phone.tray.tray.value).toEqual([]);
-		expect(JSON.stringify(await onDisk())).not.toContain("Long words");
+		expect(JSON.stringify(await onDisk(phone))).not.toContain("Long words");
 	});
 
 	it("deletes it when the page is hidden", async () => {
 		const undo = await remove();
-		if (!sent) send();
+		if (!sent) sendAtOnce(phone, stop.signal);
 		await settleOwn();
 		await settled(phone);
-		expect(written()).toEqual(afterwards);
+		expect(written(server)).toEqual(afterwards);
 		expect(await undo()).toBe(false);
 	});
 
@@ -159,11 +140,11 @@ describe.each(CASES)("deleting $what", ({ made, sent, afterwards }) => {
 		expect(JSON.stringify(seen())).not.toContain("Long words");
 		stop = new AbortController();
 		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.outbox.flush(true);
 		vi.useRealTimers();
 		await settled(phone);
-		expect(written()).toEqual(afterwards);
+		expect(written(server)).toEqual(afterwards);
 	});
 
 	it("does the same in another tab", async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, pair, ritualDraft, settled } from "../testing/stories";
+import { ana, noted, onDisk, pair, ritualDraft, sendAtOnce, settled, written } from "../testing/stories";
 import { sendOwn, settleOwn, waitLonger } from "./held";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 
@@ -30,25 +30,6 @@ afterEach(async () => {
 	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
-
-function send(): void {
-	phone.outbox.startSending(stop.signal, () => undefined);
-	phone.queue.onWritten(() => void phone.outbox.flush(true));
-}
-
-const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
-
-/** Everything in IndexedDB. */
-async function onDisk(): Promise<unknown> {
-	const db = await phone.local.local();
-	return [await db.getAll("records"), await db.getAll("outbox")];
-}
-
-async function noted(): Promise<string> {
-	const id = await phone.checkins.checkIn(3);
-	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
-	return id;
-}
 
 describe("an ask that waits for its Undo", () => {
 	const wish = { area: "talk", line: "Long words", wants_at: null, lasts: 3_600_000 } as const;
@@ -134,8 +115,8 @@ describe("a deletion that is held", () => {
 	});
 
 	it("is held by the page alone where nothing can be stored, and goes by the network", async () => {
-		send();
-		const id = await noted();
+		sendAtOnce(phone, stop.signal);
+		const id = await noted(phone);
 		await settled(phone);
 		const makeRoom = fillUp();
 		const undo = await phone.checkins.remove(id);
@@ -150,21 +131,21 @@ describe("a deletion that is held", () => {
 	});
 
 	it("keeps back what waits of the record, and sends it once it was undone", async () => {
-		const id = await noted();
+		const id = await noted(phone);
 		const undo = await phone.checkins.remove(id);
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.outbox.flush(true);
-		expect(written()).toEqual([]);
+		expect(written(server)).toEqual([]);
 		await undo();
 		await settled(phone);
-		expect(written()).toEqual(["PUT /check-ins/ID", "PUT /check-ins/ID"]);
+		expect(written(server)).toEqual(["PUT /check-ins/ID", "PUT /check-ins/ID"]);
 		expect(phone.checkins.latestMine.value).toMatchObject({ note: "Long words", pending: false });
 	});
 
 	it("is undone to what the server has where the answer came meanwhile", async () => {
 		const slow = Promise.withResolvers<void>();
 		server.gate = () => slow.promise;
-		send();
+		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(3);
 		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
 		const undo = await phone.checkins.remove(id);
@@ -175,8 +156,8 @@ describe("a deletion that is held", () => {
 	});
 
 	it("waits for somebody who has reached Undo by keyboard", async () => {
-		const id = await noted();
-		send();
+		const id = await noted(phone);
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
 		const undo = await phone.checkins.remove(id);
 		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 4000 });
@@ -189,8 +170,8 @@ describe("a deletion that is held", () => {
 	});
 
 	it("goes out at once where the page goes, and once more later, which does no harm", async () => {
-		send();
-		const id = await noted();
+		sendAtOnce(phone, stop.signal);
+		const id = await noted(phone);
 		await settled(phone);
 		await phone.checkins.remove(id);
 		await sendOwn();
@@ -215,20 +196,20 @@ describe("a deletion that is held", () => {
 	});
 
 	it("does not wait for a clock that was put back", async () => {
-		const id = await noted();
+		const id = await noted(phone);
 		await phone.checkins.remove(id);
 		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.outbox.flush(true);
 		vi.useRealTimers();
 		await vi.waitFor(async () => expect(await (await phone.local.local()).count("outbox")).toBe(0));
-		expect(written()).toEqual([]);
+		expect(written(server)).toEqual([]);
 	});
 
 	it("is carried out when the app locks", async () => {
 		stubPage();
-		send();
-		const id = await noted();
+		sendAtOnce(phone, stop.signal);
+		const id = await noted(phone);
 		await settled(phone);
 		await turnOnLock(PIN);
 		const undo = await phone.checkins.remove(id);
@@ -248,18 +229,18 @@ describe("a deletion that is held", () => {
 		const [time] = phone.rituals.upcoming.value;
 		if (!time) throw new Error("no time");
 		await phone.rituals.skip(time);
-		const before = await onDisk();
+		const before = await onDisk(phone);
 		const undo = await phone.write.holdRemoval(
 			{ ...(await import("../practices/rituals/kinds")).RITUALS },
 			phone.session.ready().person_id,
 			id,
 		);
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.outbox.flush(true);
-		expect(written()).toEqual([]);
+		expect(written(server)).toEqual([]);
 		expect(phone.rituals.rituals.value).toEqual([]);
 		stop.abort();
 		await undo();
-		expect(await onDisk()).toEqual(before);
+		expect(await onDisk(phone)).toEqual(before);
 	});
 });

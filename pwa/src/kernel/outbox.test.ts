@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, ritualDraft, rotateOwnKey, settled } from "../testing/stories";
+import { ana, ritualDraft, rotateOwnKey, sendAtOnce, settled, written } from "../testing/stories";
 import { settleOwn } from "./held";
 
 let server: FakeServer;
@@ -20,13 +20,6 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-function send(): void {
-	phone.outbox.startSending(stop.signal, () => undefined);
-	phone.queue.onWritten(() => void phone.outbox.flush(true));
-}
-
-const kinds = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
-
 describe("sending", () => {
 	it("sends what was written offline, in order, and shows it as sent", async () => {
 		await phone.checkins.checkIn(4);
@@ -34,9 +27,9 @@ describe("sending", () => {
 		await phone.checkins.addDetails(second, { note: "tired" });
 		expect(phone.status.waitingToSend.value).toBe(3);
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 2, note: "tired", pending: true });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
-		expect(kinds()).toEqual(["PUT /check-ins/ID", "PUT /check-ins/ID", "PUT /check-ins/ID"]);
+		expect(written(server)).toEqual(["PUT /check-ins/ID", "PUT /check-ins/ID", "PUT /check-ins/ID"]);
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 2, note: "tired", pending: false });
 		expect(server.records.get("check_ins", second, phone.session.ready().person_id).edit).toBe(2);
 	});
@@ -44,7 +37,7 @@ describe("sending", () => {
 	it("sends sealed words only", async () => {
 		const id = await phone.checkins.checkIn(4);
 		await phone.checkins.addDetails(id, { note: "canary" });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
 		expect(JSON.stringify(server.heard)).not.toContain("canary");
 		expect(server.heard.at(-1)?.body).toContain('"words":{"v":1');
@@ -53,15 +46,15 @@ describe("sending", () => {
 	it("lets a pause overtake what waits", async () => {
 		for (const mood of [1, 2, 3] as const) await phone.checkins.checkIn(mood);
 		await phone.pauses.pause({ minutes: 20 });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
-		expect(kinds()[0]).toBe("PUT /pauses/ID");
+		expect(written(server)[0]).toBe("PUT /pauses/ID");
 	});
 
 	it("does not let slow requests hold a pause up", async () => {
 		const slow = Promise.withResolvers<void>();
 		server.gate = (line) => (line.includes("/check-ins/") ? slow.promise : undefined);
-		send();
+		sendAtOnce(phone, stop.signal);
 		for (const mood of [1, 2, 3, 4, 5] as const) await phone.checkins.checkIn(mood);
 		await phone.pauses.pause();
 		await vi.waitFor(() => expect(phone.pauses.myPause.value).toMatchObject({ pending: false }));
@@ -73,18 +66,18 @@ describe("sending", () => {
 	it("sends a noun after what it hangs on, even when it is urgent", async () => {
 		const id = await phone.rituals.propose(ritualDraft());
 		server.faults.push({ on: /PUT \/rituals/, as: { status: 503 } });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
 		await phone.rituals.endRitual(id);
 		await settled(phone);
-		expect(kinds()).toEqual(["PUT /rituals/ID", "PUT /rituals/ID", "PUT /rituals/ID/end"]);
+		expect(written(server)).toEqual(["PUT /rituals/ID", "PUT /rituals/ID", "PUT /rituals/ID/end"]);
 	});
 });
 
 describe("what goes wrong on the way", () => {
 	it("sends the very same bytes again after a lost answer, and nothing is doubled", async () => {
 		server.faults.push({ on: /check-ins/, as: "lost" });
-		send();
+		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(5);
 		await settled(phone);
 		const [first, second, ...more] = server.heard.filter(({ path }) => path.includes(id));
@@ -95,7 +88,7 @@ describe("what goes wrong on the way", () => {
 
 	it.each([408, 500, 502, 503])("waits after %i and sends again", async (status) => {
 		server.faults.push({ on: /check-ins/, as: { status } });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.checkins.checkIn(3);
 		await settled(phone);
 		expect(server.written()).toHaveLength(2);
@@ -104,7 +97,7 @@ describe("what goes wrong on the way", () => {
 
 	it("waits as long as the server asks, even when the person writes meanwhile", async () => {
 		server.faults.push({ on: /check-ins/, as: { status: 429, code: "slow_down", headers: { "Retry-After": "1" } } });
-		send();
+		sendAtOnce(phone, stop.signal);
 		const before = Date.now();
 		await phone.checkins.checkIn(3);
 		await vi.waitFor(() => expect(server.written()).toHaveLength(1));
@@ -116,7 +109,7 @@ describe("what goes wrong on the way", () => {
 
 	it("shows that the server cannot be reached, and that it can again", async () => {
 		server.faults.push({ as: "down" });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.checkins.checkIn(3);
 		await vi.waitFor(() => expect(phone.status.reachable.value).toBe(false));
 		await settled(phone);
@@ -125,7 +118,7 @@ describe("what goes wrong on the way", () => {
 
 	it("keeps everything and stops when the app is too old", async () => {
 		server.faults.push({ as: { status: 426, code: "update_needed" } });
-		send();
+		sendAtOnce(phone, stop.signal);
 		await phone.checkins.checkIn(3);
 		await vi.waitFor(() => expect(phone.status.updateNeeded.value).toBe(true));
 		await phone.checkins.checkIn(4);
@@ -152,26 +145,26 @@ describe("undo", () => {
 		const id = await phone.checkins.checkIn(3);
 		await phone.checkins.addDetails(id, { energy: 2 });
 		await phone.checkins.undo(id);
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
 		expect(server.written()).toEqual([]);
 		expect(phone.checkins.mine.value).toEqual([]);
 	});
 
 	it("takes back what was sent, at once on the screen", async () => {
-		send();
+		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(3);
 		await settled(phone);
 		await phone.checkins.undo(id);
 		expect(phone.checkins.mine.value).toEqual([]);
 		await settled(phone);
-		expect(kinds()).toEqual(["PUT /check-ins/ID", "DELETE /check-ins/ID"]);
+		expect(written(server)).toEqual(["PUT /check-ins/ID", "DELETE /check-ins/ID"]);
 		expect(server.records.kept.size).toBe(0);
 	});
 
 	it.each(["lost", "down"] as const)("takes back what may have arrived (answer %s)", async (as) => {
 		server.faults.push({ on: /PUT \/check-ins/, as });
-		send();
+		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(3);
 		await vi.waitFor(() => expect(phone.status.reachable.value).toBe(false));
 		await phone.checkins.undo(id);
@@ -187,7 +180,7 @@ describe("undo", () => {
 		if (time) await phone.rituals.skip(time);
 		await phone.rituals.endRitual(id);
 		await settleOwn();
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
 		expect(time).toBeDefined();
 		expect(server.written()).toEqual([]);
@@ -201,7 +194,7 @@ describe("a new key", () => {
 		await phone.checkins.addDetails(id, { note: "as it was" });
 		const { person_id } = phone.session.ready();
 		await rotateOwnKey(server, phone);
-		send();
+		sendAtOnce(phone, stop.signal);
 		await settled(phone);
 		const kept = server.records.get("check_ins", id, person_id).words;
 		expect(kept).toMatchObject({ k: server.records.spaces.get(person_id)?.epoch_id });

@@ -107,3 +107,27 @@ export async function rotateOwnKey(server: FakeServer, phone: Phone): Promise<vo
 		wraps: [{ device_id, wrap }],
 	});
 }
+
+/** Sends what is written from now on, and what waits, until `signal` aborts. */
+export function sendAtOnce(phone: Phone, signal: AbortSignal): void {
+	phone.outbox.startSending(signal, () => undefined);
+	phone.queue.onWritten(() => void phone.outbox.flush(true));
+}
+
+/** The requests that wrote something, such as `PUT /check-ins/ID`. */
+export function written(server: FakeServer): readonly string[] {
+	return server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
+}
+
+/** All records and requests in IndexedDB. */
+export async function onDisk(phone: Phone): Promise<unknown> {
+	const db = await phone.local.local();
+	return [await db.getAll("records"), await db.getAll("outbox")];
+}
+
+/** A check-in with a note and energy; resolves with its id. */
+export async function noted(phone: Phone): Promise<string> {
+	const id = await phone.checkins.checkIn(3);
+	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
+	return id;
+}

@@ -4,12 +4,11 @@ import { look, minute, second } from "../../kernel/clock";
 import { asked, sendAll, wish } from "../../testing/asking";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
-import { meet } from "../../testing/stories";
+import { meet, written } from "../../testing/stories";
 import today from "./today";
 
 const HOUR = 3_600_000;
 
-const written = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 /** What Today has for the one who looks. */
 const offered = () => today.waiting?.value.map(({ key }) => key);
@@ -27,7 +26,7 @@ describe("asking", () => {
 		expect(ana.asks.ways.value.find(({ area }) => area === "money")).toMatchObject({ open: true });
 		await ana.asks.takeBackAsk(id);
 		await sendAll(ana);
-		expect([written(), ana.asks.asks.value]).toEqual([[], []]);
+		expect([written(server), ana.asks.asks.value]).toEqual([[], []]);
 	});
 
 	it("is open once in an area, and rests after it was taken back", async () => {
@@ -69,7 +68,7 @@ describe("what cannot go now", () => {
 		const undone = await ana.asks.keepDraft(wish({ area: "talk" }));
 		await ana.asks.takeBackAsk(undone);
 		await sendAll(ana);
-		expect(written()).toEqual([]);
+		expect(written(server)).toEqual([]);
 		expect(ana.asks.drafts.value).toMatchObject([{ area: "money", line: "Soon?", why: "paused" }]);
 		expect([ana.asks.asks.value, ana.tray.tray.value, offered()]).toEqual([[], [], []]);
 		await ben.wake();
@@ -80,7 +79,7 @@ describe("what cannot go now", () => {
 		expect(offered()).toEqual([`draft:${draft?.id}`]);
 		if (draft) await ana.asks.ask(draft, draft.id);
 		await sendAll(ana);
-		expect([written(), ana.asks.drafts.value, states(ana)]).toEqual([
+		expect([written(server), ana.asks.drafts.value, states(ana)]).toEqual([
 			["PUT /pauses/ID/end", "PUT /asks/ID"],
 			[],
 			["waiting"],
@@ -272,6 +271,6 @@ it("is in no export, and after a restore nothing of it is said again but what wa
 	server.restoreAll(() => null);
 	await meet(ben);
 	await meet(ana);
-	expect(written().filter((line) => line.includes("/asks"))).toEqual([]);
+	expect(written(server).filter((line) => line.includes("/asks"))).toEqual([]);
 	expect([ana.asks.asks.value, await (await ana.local.local()).getAll("outbox")]).toEqual([[], []]);
 });

@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { ana, ben, server } from "../../testing/paired";
-import { meet } from "../../testing/stories";
+import { meet, written } from "../../testing/stories";
 
 const MINUTE = 60_000;
-
-const paths = () => server.written().map((line) => line.replace(/[0-9a-f-]{36}/g, "ID"));
 
 describe("asking for a pause", () => {
 	it("is there at once, offline, for half an hour", async () => {
@@ -90,14 +88,14 @@ describe("coming back", () => {
 		await meet(ben);
 		expect(ben.pauses.theirPause.value).toBeNull();
 		expect(ben.pauses.theirReturn.value).toMatchObject({ how: "talk_at" });
-		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID", "PUT /pauses/ID/end"]);
+		expect(written(server)).toEqual(["PUT /pauses/ID", "PUT /pauses/ID", "PUT /pauses/ID/end"]);
 	});
 
 	it("sends nothing where the pause never left this phone", async () => {
 		await ana.pauses.pause();
 		await ana.pauses.endPause("back");
 		await meet(ana);
-		expect(paths()).toEqual([]);
+		expect(written(server)).toEqual([]);
 		expect(ana.pauses.myPause.value).toBeNull();
 	});
 
@@ -107,7 +105,7 @@ describe("coming back", () => {
 		await ana.pauses.extend(10);
 		await ana.pauses.endPause("back");
 		await meet(ana);
-		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
+		expect(written(server)).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
 		expect(ana.pauses.myPause.value).toBeNull();
 	});
 
@@ -115,7 +113,7 @@ describe("coming back", () => {
 		await ana.pauses.pause();
 		await ana.pauses.endPause("not_today");
 		await meet(ana);
-		expect(paths()).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
+		expect(written(server)).toEqual(["PUT /pauses/ID", "PUT /pauses/ID/end"]);
 	});
 
 	it("waits for a word when the time is up", async () => {
