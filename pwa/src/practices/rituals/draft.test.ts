@@ -34,7 +34,7 @@ describe("a new ritual", () => {
 
 describe("another rhythm", () => {
 	it("takes one weekday for a month", () => {
-		const monthly = withRhythm({ ...dinner, weekdays: ["fr", "sa"] }, "monthly", "mo");
+		const monthly = withRhythm({ ...dinner, weekdays: ["fr", "sa"] }, "monthly", MONDAY_MORNING);
 		expect(recurrenceOf(monthly, MONDAY_MORNING)).toMatchObject({
 			frequency: "monthly",
 			weekdays: null,
@@ -44,7 +44,7 @@ describe("another rhythm", () => {
 	});
 
 	it("is every second week where it says so", () => {
-		const fortnightly = withRhythm(dinner, "fortnightly", "mo");
+		const fortnightly = withRhythm(dinner, "fortnightly", MONDAY_MORNING);
 		expect(recurrenceOf(fortnightly, MONDAY_MORNING)).toMatchObject({
 			frequency: "weekly",
 			interval: 2,
@@ -54,14 +54,21 @@ describe("another rhythm", () => {
 
 	it("falls on today's weekday when none was chosen before", () => {
 		const daily = usualChoices("daily_check_in", "", MONDAY_MORNING, ZONE);
-		expect(withRhythm(daily, "weekly", "mo").weekdays).toEqual(["mo"]);
+		expect(withRhythm(daily, "weekly", MONDAY_MORNING).weekdays).toEqual(["mo"]);
+	});
+	it("takes today's weekday from the ritual's zone, not from the phone's", () => {
+		const sunday = Date.parse("2026-11-29T12:00:00Z");
+		const weekdayIn = (zone: string) =>
+			withRhythm(usualChoices("daily_check_in", "", sunday, zone), "weekly", sunday).weekdays;
+		expect(weekdayIn("Pacific/Kiritimati")).toEqual(["mo"]);
+		expect(weekdayIn("Pacific/Pago_Pago")).toEqual(["su"]);
 	});
 });
 
 describe("every two weeks, made on Saturday 26 December", () => {
 	const saturday = Date.parse("2026-12-26T12:00:00Z");
 	const thursday = { ...usualChoices("own", "", saturday, ZONE), weekdays: ["th"] as const, time: "19:00" };
-	const choices = withRhythm(thursday, "fortnightly", "mo");
+	const choices = withRhythm(thursday, "fortnightly", saturday);
 
 	it("begins with the next Thursday", () => {
 		expect(recurrenceOf(choices, saturday)).toMatchObject({ interval: 2, starts: "2026-12-31T19:00" });
@@ -97,12 +104,12 @@ it("offers nothing to choose where it comes back every week", () => {
 });
 
 it("offers as many months as it leaves out", () => {
-	const quarterly = { ...withRhythm(dinner, "monthly", "mo"), interval: 3 };
+	const quarterly = { ...withRhythm(dinner, "monthly", MONDAY_MORNING), interval: 3 };
 	expect(beginnings(quarterly, MONDAY_MORNING)).toEqual(["2026-12-04T19:00", "2027-01-01T19:00", "2027-02-05T19:00"]);
 });
 
 describe("a single date", () => {
-	const choices = { ...withRhythm(dinner, "once", "mo"), from: "2026-12-05", until: "" };
+	const choices = { ...withRhythm(dinner, "once", MONDAY_MORNING), from: "2026-12-05", until: "" };
 
 	it("is the day that was chosen", () => {
 		expect(recurrenceOf(choices, MONDAY_MORNING)).toEqual({
@@ -121,7 +128,7 @@ describe("a single date", () => {
 	});
 
 	it("drops a last day that another rhythm had", () => {
-		expect(withRhythm({ ...dinner, until: "2026-12-31" }, "once", "mo").until).toBe("");
+		expect(withRhythm({ ...dinner, until: "2026-12-31" }, "once", MONDAY_MORNING).until).toBe("");
 	});
 });
 
@@ -136,8 +143,8 @@ describe("a last day", () => {
 
 describe("editing", () => {
 	it.each([
-		withRhythm(dinner, "fortnightly", "mo"),
-		{ ...withRhythm(dinner, "once", "mo"), from: "2026-12-05" },
+		withRhythm(dinner, "fortnightly", MONDAY_MORNING),
+		{ ...withRhythm(dinner, "once", MONDAY_MORNING), from: "2026-12-05" },
 		{ ...dinner, until: "2026-12-31" },
 	])("starts from what the ritual is", (choices) => {
 		const recurrence = recurrenceOf(choices, MONDAY_MORNING);

@@ -86,9 +86,12 @@ export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }
 	};
 }
 
-/** Changes the rhythm: a monthly one has one weekday, and the interval starts at one again. */
-export function withRhythm(choices: Choices, rhythm: Rhythm, usualDay: Weekday): Choices {
-	const days = choices.weekdays.length > 0 ? choices.weekdays : [usualDay];
+/**
+ * Changes the rhythm: a monthly one has one weekday, and the interval starts at one again. If no weekday is chosen, it
+ * is today's in the ritual's zone.
+ */
+export function withRhythm(choices: Choices, rhythm: Rhythm, now: number): Choices {
+	const days = choices.weekdays.length > 0 ? choices.weekdays : [weekdayOf(localAt(now, choices.zone))];
 	const until = rhythm === "once" ? "" : choices.until;
 	return {
 		...choices,
@@ -142,11 +145,6 @@ export function draftOf(choices: Choices, now: number): Draft {
 		recurrence: recurrenceOf(choices, now),
 		lead_minutes,
 	};
-}
-
-export function today(now: number): Weekday {
-	const day = (new Date(now).getDay() + 6) % 7;
-	return WEEKDAYS[day] ?? "mo";
 }
 
 function scheduleFrom({ rhythm, interval, weekdays, week, minutes, zone, until }: Choices, starts: Local): Recurrence {

@@ -5,7 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
 import { onTheWall, shortDate } from "../../ui/when";
-import { beginnings, type Choices, type Rhythm, recurrenceOf, today, type Week, withRhythm } from "./draft";
+import { beginnings, type Choices, type Rhythm, recurrenceOf, type Week, withRhythm } from "./draft";
 import { QuietReminders } from "./quiet-reminders";
 import { nextTimes } from "./recurrence";
 import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
@@ -39,9 +39,7 @@ export function WhenStep({ choices, onChange }: StepProps) {
 					{ value: "monthly", label: m.rhythm_monthly() },
 				]}
 				onChoose={(to: Rhythm) =>
-					onChange(
-						withRhythm(to === "once" ? { ...choices, from: firstDay(choices) } : choices, to, today(serverNow())),
-					)
+					onChange(withRhythm(to === "once" ? { ...choices, from: firstDay(choices) } : choices, to, serverNow()))
 				}
 			/>
 			<Days choices={choices} onChange={onChange} />
