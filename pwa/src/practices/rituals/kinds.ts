@@ -83,12 +83,6 @@ export function answerPath(ritual_id: string, original: string, id: string): str
 	return `/rituals/${ritual_id}/occurrences/${original}/answers/${id}`;
 }
 
-/** The ritual and the original time in an occurrence's id. */
-export function splitOccurrence(id: string): { readonly ritual_id: string; readonly original: string } {
-	const [ritual_id = "", original = ""] = id.split("/");
-	return { ritual_id, original };
-}
-
 export function textField(fields: Fields, name: string): string {
 	const value = fields[name];
 	return typeof value === "string" ? value : "";
