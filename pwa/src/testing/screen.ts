@@ -40,6 +40,7 @@ export const hooks = {
 	useRef: <Value>(current: Value) => cell(() => ({ current })),
 	useEffect: (effect: () => unknown) => void cell(() => queueMicrotask(effect)),
 	useLayoutEffect: () => undefined,
+	useId: () => cell(() => crypto.randomUUID()),
 };
 
 /** The button with these words, as drawn now. Throws if it is not there. */
@@ -58,7 +59,12 @@ export function submit(screen: () => ComponentChildren): void {
 
 /** The words of the headings of sections, as drawn now. */
 export function titles(screen: () => ComponentChildren): readonly string[] {
-	return draw(screen).flatMap(({ type, props }) => (type === "h2" ? [wordsOf(props.children)] : []));
+	return wordsIn(screen, "h2");
+}
+
+/** The words of all elements with this tag, as drawn now. */
+export function wordsIn(screen: () => ComponentChildren, tag: string): readonly string[] {
+	return draw(screen).flatMap(({ type, props }) => (type === tag ? [wordsOf(props.children)] : []));
 }
 
 /** Forgets the state of the last screen. */

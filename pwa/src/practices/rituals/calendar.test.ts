@@ -23,6 +23,7 @@ function occurrence(parts: Partial<Occurrence> = {}, words: object = {}): Occurr
 		place: "",
 		note: "",
 		edit: 1,
+		only_me: false,
 		...words,
 	};
 	const at = Date.parse("2026-11-27T18:00:00Z");

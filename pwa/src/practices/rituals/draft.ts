@@ -147,6 +147,18 @@ export function draftOf(choices: Choices, now: number): Draft {
 	};
 }
 
+/** The draft of an edited ritual. It keeps the ritual's recurrence if the choices still mean the same times. */
+export function editedDraft(choices: Choices, ritual: Ritual, now: number): Draft {
+	const draft = draftOf(choices, now);
+	return keepsTimes(choices, choicesOf(ritual), now) ? { ...draft, recurrence: ritual.recurrence } : draft;
+}
+
+function keepsTimes(choices: Choices, before: Choices, now: number): boolean {
+	// the ritual's own zone may be unknown to this phone, and then the choices have another one
+	if (choices.zone !== before.zone) return false;
+	return JSON.stringify(recurrenceOf(choices, now)) === JSON.stringify(recurrenceOf(before, now));
+}
+
 function scheduleFrom({ rhythm, interval, weekdays, week, minutes, zone, until }: Choices, starts: Local): Recurrence {
 	const [day] = weekdays;
 	const rest = { interval, starts, zone, duration_minutes: minutes, ...(until && { until }) };

@@ -1,4 +1,4 @@
-/** Change a ritual: a new schedule needs both to accept it again, new words do not. */
+/** Change a ritual: if both have it, a new schedule needs a yes from both again; new words do not. */
 
 import { useRoute } from "preact-iso";
 import { serverNow } from "../../kernel/clock";
@@ -10,10 +10,10 @@ import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
-import { type Choices, choicesOf, draftOf, recurrenceOf } from "./draft";
+import { type Choices, choicesOf, editedDraft } from "./draft";
 import { FirstTimes, hasTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
-import { editRitual, type Ritual, standing } from "./store";
+import { editRitual, needsYesAgain, type Ritual, standing } from "./store";
 import { WhenStep } from "./when-step";
 import { WordsStep } from "./words-step";
 import { isZone } from "./zones";
@@ -35,13 +35,15 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	const [choices, setChoices, draft] = useDraft<Choices>(`ritual/${ritual.id}`, () => choicesHere(ritual));
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
-	const moved = scheduleKey(choices) !== scheduleKey(choicesOf(ritual));
-	const recurrence = recurrenceOf(choices, serverNow());
+	const edited = editedDraft(choices, ritual, serverNow());
+	const { recurrence } = edited;
+	const moved = recurrence !== ritual.recurrence;
+	const asks = needsYesAgain(ritual, edited);
+	const saves = ritual.only_me ? m.save() : m.save_for_both();
 	const save = async (): Promise<void> => {
-		const next = draftOf(choices, serverNow());
-		const id = await editRitual(ritual.id, moved ? next : { ...next, recurrence: ritual.recurrence });
+		const id = await editRitual(ritual.id, edited);
 		draft.done();
-		say(moved ? m.ritual_proposed({ name: start }) : m.saved());
+		say(asks ? m.ritual_proposed({ name: start }) : m.saved());
 		goOn(`/rituals/${id}`);
 	};
 	return (
@@ -52,14 +54,14 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
 				<FirstTimes recurrence={recurrence} />
 			</div>
-			{moved && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
+			{asks && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
 			<Button
 				look="main"
 				wide
 				disabled={choices.title.trim() === "" || (moved && !hasTimes(recurrence))}
 				onClick={save}
 			>
-				{moved ? m.ritual_propose({ name: inside }) : m.save_for_both()}
+				{asks ? m.ritual_propose({ name: inside }) : saves}
 			</Button>
 		</Page>
 	);
@@ -69,9 +71,4 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 function choicesHere(ritual: Ritual): Choices {
 	const choices = choicesOf(ritual);
 	return isZone(choices.zone) ? choices : { ...choices, zone: preferences.value.zone };
-}
-
-function scheduleKey({ rhythm, interval, weekdays, week, time, minutes, from, until, zone }: Choices): string {
-	const days = rhythm === "once" ? [] : [...weekdays].sort();
-	return JSON.stringify([rhythm, interval, days, rhythm === "monthly" && week, time, minutes, from, until, zone]);
 }

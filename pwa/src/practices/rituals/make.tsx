@@ -117,7 +117,7 @@ function ProposeButton({ choices, draft }: ProposeProps) {
 	const goOn = useGoOn();
 	const save = async (): Promise<void> => {
 		await propose(draftOf(choices, serverNow()));
-		say(alone.value ? m.ritual_saved() : m.ritual_proposed({ name: start }));
+		say(alone.value ? m.saved() : m.ritual_proposed({ name: start }));
 		draft.done();
 		goOn("/time");
 	};

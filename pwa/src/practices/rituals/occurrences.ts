@@ -23,6 +23,7 @@ export interface Occurrence {
 		readonly note: string;
 		readonly kind: string;
 		readonly edit: number;
+		readonly only_me: boolean;
 	};
 	/** The clock time in the schedule: the natural key. */
 	readonly original: Local;

@@ -120,7 +120,7 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const goOn = useGoOn();
 	const newcomer = useNewcomer();
-	const proposal = ritual.state !== "accepted" && ritual.by_me && !alone.value;
+	const proposal = ritual.state !== "accepted" && ritual.by_me && !ritual.only_me;
 	const end = async (): Promise<void> => {
 		const said = proposal ? m.ritual_withdrawn() : m.ritual_ended({ title: isolated(ritual.title) });
 		say(said, await endRitual(ritual.id));
@@ -135,7 +135,8 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 				{proposal ? m.ritual_withdraw() : m.ritual_end()}
 			</Button>
 			{newcomer && <p class="soft small centre">{m.change_newcomer({ time: dayAndTime(newcomer, minute.value) })}</p>}
-			{!alone.value && !proposal && <p class="soft small centre">{m.ritual_end_hint()}</p>}
+			{ritual.only_me && !alone.value && <p class="soft small centre">{m.ritual_only_mine()}</p>}
+			{!ritual.only_me && !proposal && <p class="soft small centre">{m.ritual_end_hint()}</p>}
 		</div>
 	);
 }

@@ -1,4 +1,4 @@
-/** The answers to a reminder, as on the notice itself, since iOS shows no buttons there. */
+/** The answers to a reminder, as on the notice, since iOS shows no buttons there. "On my way" tells the partner. */
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
@@ -21,7 +21,7 @@ export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }
 	};
 	return (
 		<div class="stack-tight">
-			{!occurrence.on_my_way.by_me && (
+			{!occurrence.on_my_way.by_me && !occurrence.ritual.only_me && (
 				<Button look="main" wide onClick={() => onMyWay(occurrence)}>
 					{m.on_my_way()}
 				</Button>

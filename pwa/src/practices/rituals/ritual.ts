@@ -11,6 +11,8 @@ import { type RitualKind, type RitualWords, readKind, readLeads, readRecurrence,
 export interface Ritual extends RitualWords, Schedule {
 	readonly kind: RitualKind;
 	readonly lead_minutes: readonly number[];
+	/** In one's own space: the partner neither sees it nor has to accept it. */
+	readonly only_me: boolean;
 	/** `declined`: somebody declined the current schedule. `replaced`: both accepted another ritual instead. */
 	readonly state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
 	/** The ritual that this one changes; it stays active until both have accepted this one. */
@@ -55,7 +57,8 @@ function asRitual(record: Shown): Ritual[] {
 	const accepted = acceptedBy(record);
 	const accepted_by_me = accepted.includes(person_id);
 	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
-	const all = accepted_by_me && (accepted_by_partner || space_id === person_id);
+	const only_me = space_id === person_id;
+	const all = accepted_by_me && (accepted_by_partner || only_me);
 	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
 	const refusal = refusalOf(record);
 	const open = refusal ? "declined" : all ? "accepted" : "proposed";
@@ -63,6 +66,7 @@ function asRitual(record: Shown): Ritual[] {
 	const plain = {
 		id,
 		space_id,
+		only_me,
 		edit,
 		schedule_edit: scheduleEdit(fields),
 		through_quiet_hours: isLetThrough(record),

@@ -21,6 +21,8 @@ export default function TimeScreen() {
 	const over = open.filter(isOver);
 	const proposed = open.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
 	const accepted = open.filter((ritual) => ritual.state === "accepted" && !isOver(ritual));
+	const agreed = accepted.filter(({ only_me }) => !only_me);
+	const mine = accepted.filter(({ only_me }) => only_me);
 	const coming = accepted.flatMap(untilNext).sort((a, b) => a.at - b.at);
 	if (open.length === 0) return <NothingYet />;
 	return (
@@ -40,7 +42,8 @@ export default function TimeScreen() {
 				)}
 				<div class="column">
 					<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-					<Rituals id="agreed" title={alone.value ? m.time_mine() : m.time_agreed()} list={accepted} />
+					<Rituals id="agreed" title={m.time_agreed()} list={agreed} />
+					<Rituals id="mine" title={m.time_mine()} list={mine} />
 					<Rituals id="over" title={m.time_over()} list={over} />
 					<div class="btns">
 						<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>

@@ -101,14 +101,18 @@ export async function propose(draft: Draft, replaces: string | null = null): Pro
 	return id;
 }
 
+/** Whether both have to accept the ritual again after this change: its times or its reminders are new. */
+export function needsYesAgain(ritual: Ritual, draft: Draft): boolean {
+	return !ritual.only_me && hasNewSchedule(ritual, draft);
+}
+
 /**
  * Changes a ritual; resolves to the id of the changed ritual. A new schedule of an accepted ritual becomes a ritual
  * of its own, so that the accepted one stays active until both accept the change.
  */
 export async function editRitual(id: string, draft: Draft): Promise<string> {
 	const ritual = find(id);
-	const again = schedule(ritual) !== schedule(draft);
-	if (again && ritual.state === "accepted" && ritual.space_id !== ready().person_id) {
+	if (needsYesAgain(ritual, draft) && ritual.state === "accepted") {
 		const open = changeOf(id);
 		return open ? editRitual(open.id, draft) : propose(draft, id);
 	}
@@ -119,7 +123,7 @@ export async function editRitual(id: string, draft: Draft): Promise<string> {
 		// one that was not sent yet is sent as it is now
 		fields: ritual.replaces ? { ...fields, replaces: ritual.replaces } : fields,
 		words,
-		shows: again
+		shows: hasNewSchedule(ritual, draft)
 			? { state: "proposed", accepted_by: [ready().person_id], schedule_edit: ritual.edit + 1 }
 			: { schedule_edit: ritual.schedule_edit },
 	});
@@ -231,6 +235,10 @@ export async function revokeCalendarLink(id: string): Promise<void> {
 function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Draft) {
 	const fields = { kind, recurrence: recurrenceFields(recurrence), lead_minutes: [...lead_minutes] };
 	return { fields, words: { title, place, note: text } };
+}
+
+function hasNewSchedule(ritual: Ritual, draft: Draft): boolean {
+	return schedule(ritual) !== schedule(draft);
 }
 
 /** A normalized form of what both accept. */
