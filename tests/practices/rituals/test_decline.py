@@ -77,6 +77,17 @@ def test_the_one_who_declined_can_propose_other_times(couple: tuple[Phone, Phone
     assert state(ben, ritual_id) == "accepted"
 
 
+def test_nobody_declines_a_schedule_they_have_not_seen(couple: tuple[Phone, Phone]):
+    ana, ben = couple
+    ritual_id = propose(ana)["id"]
+    propose(ana, ritual_id=ritual_id, edit=2, recurrence=DAILY)
+    propose(ana, ritual_id=ritual_id, edit=3, recurrence=DAILY, title="Tea")
+    for edit in (1, 4):
+        body = {"space_id": ana.couple_id, "edit": edit}
+        refused(ben, f"/rituals/{ritual_id}/refusal", body, "stale_edit")
+    assert decline(ben, ritual_id, 2)["author_id"] == ben.person_id
+
+
 def test_other_words_leave_it_declined(couple: tuple[Phone, Phone]):
     ana, ben = couple
     ritual_id = propose(ana)["id"]
