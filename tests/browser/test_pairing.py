@@ -86,7 +86,7 @@ def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone, product: 
     expect(ana.page.get_by_label("Your name", exact=True)).to_have_value("Ana")
     look(ana, "connect-with-name")
     ana.tap("Show a code")
-    ana.sees("The invitation says it is from Ana.")
+    ana.sees("Your invitation says it is from Ana.")
     link = scan(shows_qr(ana))
     look(ana, "code-with-name")
     assert link.startswith(f"{ana.origin}/pair#")

@@ -218,7 +218,7 @@ function Ended({ title, lead }: { readonly title: string; readonly lead: string 
 				<p class="lead">{lead}</p>
 			</div>
 			<Button wide busy={closing} onClick={close}>
-				{m.handover_again()}
+				{m.try_again()}
 			</Button>
 		</section>
 	);

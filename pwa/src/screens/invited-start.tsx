@@ -42,7 +42,7 @@ export default function InvitedStart() {
 					</Button>
 				) : (
 					<Button look="main" wide busy={busy} onClick={look}>
-						{m.handover_again()}
+						{m.try_again()}
 					</Button>
 				)}
 				{trouble !== null && !found && (

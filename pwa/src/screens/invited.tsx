@@ -42,7 +42,7 @@ function Invitation({ code }: { readonly code: string }) {
 			</div>
 			<Trouble>{trouble}</Trouble>
 			<Button look="main" wide busy={busy} onClick={found ? accept : look}>
-				{found ? m.connect() : m.handover_again()}
+				{found ? m.connect() : m.try_again()}
 			</Button>
 			<ButtonLink href="/" wide>
 				{m.not_now()}

@@ -16,6 +16,7 @@ import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { putAway, putAwayForGood } from "../ui/later";
 import { Trouble } from "../ui/note";
+import { placeOf } from "../ui/place-of";
 import { dayAndTime, fullDate, longDay } from "../ui/when";
 import { seatWords } from "./seat-words";
 
@@ -75,7 +76,7 @@ export function SeatPasses() {
 	return (
 		<Card {...seatWords(open, minute.value)}>
 			<ButtonLink look={open.part === "has" ? "main" : "quiet"} href="/people/seat">
-				{m.seat_look()}
+				{m.look_closer()}
 			</ButtonLink>
 		</Card>
 	);
@@ -140,7 +141,7 @@ export function NotOpened() {
 			title={sealed ? m.refused_tampered() : m.refused_older()}
 			lead={sealed ? m.refused_tampered_lead() : m.refused_older_lead()}
 		>
-			<Button onClick={putRefusalsAway}>{m.refused_put_away()}</Button>
+			<Button onClick={putRefusalsAway}>{m.understood()}</Button>
 		</Card>
 	);
 }
@@ -247,9 +248,4 @@ function Card({ title, lead, children }: CardProps) {
 			<div class="btns">{children}</div>
 		</article>
 	);
-}
-
-/** "Europe/Lisbon" as "Lisbon". */
-function placeOf(zone: string): string {
-	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

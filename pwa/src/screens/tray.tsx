@@ -57,7 +57,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 						{way.label}
 					</Button>
 				)}
-				<Button onClick={drop}>{conflict ? m.tray_keep_theirs() : m.tray_let_go()}</Button>
+				<Button onClick={drop}>{conflict ? m.tray_keep_theirs() : m.delete_()}</Button>
 			</div>
 			{text && <CopyButton text={text}>{m.tray_copy()}</CopyButton>}
 		</article>
@@ -71,7 +71,7 @@ function wayOn(
 ): { readonly label: string; go(id: number): Promise<void> } | null {
 	if (keepable) return { label: m.keep_for_me(), go: keepForMe };
 	if (apart) return null;
-	return conflict ? { label: m.tray_keep_mine(), go: replace } : { label: m.tray_retry(), go: retry };
+	return conflict ? { label: m.tray_keep_mine(), go: replace } : { label: m.try_again(), go: retry };
 }
 
 /** Replacing the partner's version also removes the words in it. */

@@ -7,11 +7,12 @@ import { m } from "../paraglide/messages.js";
 import { TextField } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
 import { CheckIcon } from "../ui/icons";
-import { putAwayForGood } from "../ui/later";
+import { putAway, putAwayForGood } from "../ui/later";
 import { Page } from "../ui/page";
+import { placeOf } from "../ui/place-of";
 import { say } from "../ui/snackbar";
 import { clockTime } from "../ui/when";
-import { allZones, cityOf, findZones, regionOf } from "./zone-list";
+import { allZones, findZones, regionOf } from "./zone-list";
 
 /** How many are shown; if yours is not among them, type more. */
 const MOST = 24;
@@ -24,8 +25,10 @@ export default function ZoneScreen() {
 	const choose = async (zone: string): Promise<void> => {
 		await savePreferences({ zone });
 		putAwayForGood("zone-untold");
+		// it was chosen over the zone that this phone reports
+		putAway("zone");
 		goOn("/settings");
-		say(m.zone_saved({ zone: cityOf(zone) }));
+		say(m.zone_saved({ zone: placeOf(zone) }));
 	};
 	return (
 		<Page title={m.zone()} back="/settings" lead={m.zone_lead()}>
@@ -55,7 +58,7 @@ function Zone({ zone, onChoose }: { readonly zone: string; readonly onChoose: ()
 	return (
 		<button type="button" class="row-link" aria-pressed={chosen} onClick={onChoose}>
 			<span class="grow">
-				<b>{cityOf(zone)}</b>
+				<b>{placeOf(zone)}</b>
 				<span class="hint">{region ? `${region} · ${now}` : now}</span>
 			</span>
 			{chosen && <CheckIcon size={1.25} />}

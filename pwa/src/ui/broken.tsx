@@ -11,7 +11,7 @@ export function Broken() {
 				<p class="soft">{m.broken_lead()}</p>
 			</div>
 			<Button look="main" onClick={() => location.reload()}>
-				{m.broken_again()}
+				{m.try_again()}
 			</Button>
 		</div>
 	);

@@ -44,7 +44,7 @@ function NotLoaded({ code }: { readonly code: string }) {
 		<Page title={isNew ? m.new_version() : m.not_loaded()} lead={leadFor(code)}>
 			<div class="btns">
 				<Button look="main" onClick={() => location.reload()}>
-					{isNew ? m.new_version_load() : m.broken_again()}
+					{isNew ? m.new_version_load() : m.try_again()}
 				</Button>
 			</div>
 		</Page>

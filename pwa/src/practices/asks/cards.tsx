@@ -185,7 +185,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 			<p>{whatHolds(pause, rests) ?? lead}</p>
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
-				<Button onClick={async () => say(m.draft_discarded(), await letGo(draft.id))}>{m.ask_draft_drop()}</Button>
+				<Button onClick={async () => say(m.draft_discarded(), await letGo(draft.id))}>{m.draft_discard()}</Button>
 				{pause === null && isFree(draft.area) && (
 					<Button look="main" busy={busy} onClick={send}>
 						{m.ask_draft_send()}

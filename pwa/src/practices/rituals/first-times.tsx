@@ -2,10 +2,11 @@
 
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
+import { placeOf } from "../../ui/place-of";
 import { joined, shortDate } from "../../ui/when";
 import { timeWords } from "./date-tile";
 import { nextTimes, type Recurrence } from "./recurrence";
-import { isZone, otherZone, placeOf } from "./zones";
+import { isZone, otherZone } from "./zones";
 
 const SHOWN = 3;
 

@@ -10,6 +10,7 @@ import { MomentField } from "../../ui/field";
 import { FileWaits, useFileToGive } from "../../ui/file-to-give";
 import { Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { placeOf } from "../../ui/place-of";
 import { Sheet } from "../../ui/sheet";
 import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
 import { DateTile, stateWord, zoneOf } from "./date-tile";
@@ -28,7 +29,7 @@ import {
 	skip,
 } from "./store";
 import { OnTheWay } from "./today";
-import { instantIn, isZone, otherZone, placeOf } from "./zones";
+import { instantIn, isZone, otherZone } from "./zones";
 import "./rituals.css";
 
 export default function OccurrenceScreen() {

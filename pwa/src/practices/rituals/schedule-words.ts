@@ -2,10 +2,11 @@
 
 import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
+import { placeOf } from "../../ui/place-of";
 import { clockTime, joined, longDate, longDay, onTheWall, weekdayNames } from "../../ui/when";
 import { type Recurrence, weekdayOf } from "./recurrence";
 import { WEEKDAYS, type Weekday } from "./weekdays";
-import { isZone, type Local, otherZone, placeOf } from "./zones";
+import { isZone, type Local, otherZone } from "./zones";
 
 const DAY_MINUTES = 24 * 60;
 /** Zones whose clocks agree in one half of the year may differ in the other. */

@@ -55,11 +55,6 @@ export function otherZone(zone: string, ...instants: readonly number[]): string 
 	return isZone(zone) && instants.some(differs) ? zone : undefined;
 }
 
-/** "New York" of "America/New_York". */
-export function placeOf(zone: string): string {
-	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
-}
-
 /** Local time minus UTC, in milliseconds. */
 function offset(instant: number, zone: string): number {
 	const parts = new Map(
