@@ -5,6 +5,7 @@ from functools import cached_property
 from flask import Flask
 
 from api.client.phone import Phone
+from api.client.phrase import new_phrase
 from api.client.transport import FlaskTransport
 from tests.couples import paired
 
@@ -59,3 +60,12 @@ class Cast:
         else:
             self.__dict__[name], partner = paired(self._app, name)
         return partner
+
+
+def came_back(cast: Cast, owner: Phone) -> Phone:
+    """A phone that came by the words of somebody who has another."""
+    phrase = new_phrase()
+    owner.leave_way_back(phrase)
+    phone = cast.unused()
+    phone.recover(phrase)
+    return phone

@@ -27,7 +27,7 @@ from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import met, offer_of, offered, taking_of
 from tests.moving_clock import MovingClock
-from tests.people import Cast
+from tests.people import Cast, came_back
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import end, pause
 from tests.practices.rituals.planning import sealed_ritual
@@ -118,15 +118,6 @@ def older(cast: Cast, service: PushService) -> Older:
 @pytest.fixture
 def thief(cast: Cast, older: Older) -> Phone:
     return came_back(cast, older.ana)
-
-
-def came_back(cast: Cast, owner: Phone) -> Phone:
-    """A phone that came by the words of somebody who has another."""
-    phrase = new_phrase()
-    owner.leave_way_back(phrase)
-    phone = cast.unused()
-    phone.recover(phrase)
-    return phone
 
 
 def code_of(app: Flask, phone: Phone, operation: Operation, real: Real) -> str:

@@ -3,13 +3,12 @@
 import pytest
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.kernel.ids import new_id
 from api.practices.rituals import actions, replacements
 from api.practices.rituals.models import RitualAcceptance, RitualRefusal
 from tests.kernel.asking import refused, sent, told
 from tests.kernel.everything import nothing_changes
-from tests.people import Cast
+from tests.people import Cast, came_back
 from tests.practices.rituals.planning import (
     DAILY,
     WEEKLY,
@@ -53,10 +52,7 @@ def test_found_words_decline_nothing_that_others_proposed(cast: Cast):
     """Whose words they are could not accept those times any more."""
     ana, ben = cast.couple
     ritual_id = propose(ben)["id"]
-    phrase = new_phrase()
-    ana.leave_way_back(phrase)
-    thief = cast.unused()
-    thief.recover(phrase)
+    thief = came_back(cast, ana)
     body = {"space_id": thief.couple_id, "edit": 1}
     with nothing_changes():
         refused(thief, "too_soon", "PUT", f"/rituals/{ritual_id}/refusal", body)
@@ -70,10 +66,7 @@ def test_found_words_end_nothing_by_way_of_a_change(cast: Cast):
     """A change ends with what it replaced, and what has ended cannot begin again."""
     ana, ben = cast.couple
     standing = agreed(ana, ben)
-    phrase = new_phrase()
-    ana.leave_way_back(phrase)
-    thief = cast.unused()
-    thief.recover(phrase)
+    thief = came_back(cast, ana)
     change = propose(thief, replaces=standing, recurrence=DAILY)["id"]
     accept(ben, change)
     body = {"space_id": thief.couple_id}
