@@ -14,10 +14,9 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..repeats import request_digest
 from ..spaces import Caller
-from . import access, couples, devices, handover_views, keys, letting_in, seats
+from . import access, devices, handover_views, letting_in, pairing, seats
 from .access import Waiting
 from .models import Handover, Person
-from .people import add_wrap
 
 LIFETIME = clock.DAY
 MOST = 20
@@ -184,51 +183,13 @@ def confirm(caller: Caller, handover_id: str, body: dict[str, Any]) -> dict[str,
             if handover.purpose == "device":
                 letting_in.let_in(caller, handover, _taker(handover).device_id, body)
             elif handover.purpose == "seat":
-                _confirm_seat(caller, handover, body)
+                seats.confirm(caller, handover, body, _taker(handover).person_id)
             else:
-                _confirm_pairing(caller, handover, body)
+                pairing.confirm(caller, handover, body, _taker(handover).person_id)
             handover.save()
     for person_id in {handover.person_id, _taker(handover).person_id}:
         feed.nudge(person_id)
     return handover_views.of(handover)
-
-
-def _confirm_seat(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
-    if body:
-        raise invalid(couple_id="A seat is confirmed with nothing.")
-    if caller.person_id == handover.person_id:
-        handover.offerer_confirmation = "{}"
-    else:
-        handover.taker_confirmed = clock.now()
-    if handover.offerer_confirmation and handover.taker_confirmed:
-        seats.begin(handover, _taker(handover).person_id)
-        handover.done = clock.now()
-
-
-def _confirm_pairing(caller: Caller, handover: Handover, body: dict[str, Any]) -> None:
-    if caller.person_id == handover.person_id:
-        if set(body) != {"couple_id", "epoch"}:
-            raise invalid(couple_id="The offering phone names the couple and seals its first root.")
-        wraps: list[dict[str, Any]] = body["epoch"]["wraps"]
-        keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in wraps))
-        handover.offerer_confirmation = orjson.dumps(body).decode()
-    elif body:
-        raise invalid(couple_id="The phone that took the code confirms with nothing.")
-    else:
-        handover.taker_confirmed = clock.now()
-    if handover.offerer_confirmation and handover.taker_confirmed:
-        _complete_pairing(handover)
-
-
-def _complete_pairing(handover: Handover) -> None:
-    body: dict[str, Any] = orjson.loads(handover.offerer_confirmation or "")
-    couple_id, epoch = body["couple_id"], body["epoch"]
-    both = [handover.person_id, _taker(handover).person_id]
-    keys.refuse_other_devices(epoch["wraps"], both)
-    couples.begin(couple_id, epoch["id"], both)
-    for entry in epoch["wraps"]:
-        add_wrap(couple_id, epoch["id"], entry["device_id"], entry["wrap"])
-    handover.done = clock.now()
 
 
 def _pairing_partner(

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import clock, feed, live, reminders, removals, spaces
 from ..db import for_update, transaction
-from ..errors import Problem
+from ..errors import Problem, invalid
 from ..push import notices
 from ..spaces import Caller, Member
 from . import couples, key_turns, letting_in
@@ -21,6 +21,22 @@ CHANGES, LOST = "seat_changes", "seats_lost"
 """The kinds of a cancelled and of a passed seat in the removal log."""
 A_DAY = 3
 """How often the passing of a seat may be requested in one day (UTC), cancelled requests included."""
+
+
+def confirm(caller: Caller, handover: Handover, body: dict[str, Any], taker_id: str) -> None:
+    """Note one confirmation; the second one begins the wait. Call it inside a transaction.
+
+    Raises `invalid`, and what `begin` raises.
+    """
+    if body:
+        raise invalid(couple_id="A seat is confirmed with nothing.")
+    if caller.person_id == handover.person_id:
+        handover.offerer_confirmation = "{}"
+    else:
+        handover.taker_confirmed = clock.now()
+    if handover.offerer_confirmation and handover.taker_confirmed:
+        begin(handover, taker_id)
+        handover.done = clock.now()
 
 
 def begin(handover: Handover, new_id: str) -> None:
