@@ -50,8 +50,9 @@ def undo_again() -> None:
 def _show_by_receipt(row: CheckIn) -> None:
     """Set `shown_at` to the time of receipt if the phone's clock was ahead, so that nothing shows
     in the future."""
-    row.shown_at = min(row.at, row.received)
-    row.save(only=[CheckIn.shown_at])
+    if row.at > row.received:
+        row.shown_at = row.received
+        row.save(only=[CheckIn.shown_at])
 
 
 def _view(row: CheckIn) -> dict[str, Any]:
