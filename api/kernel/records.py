@@ -172,7 +172,7 @@ def note_removal(space_id: str, kind: str, record_id: str) -> None:
 
 
 def removed(model: type[R], kind: str) -> list[R]:
-    """After a restore: delete the records that were deleted or expired after the backup."""
+    """After a restore: the records that were deleted or expired after the backup, for the caller to remove."""
     rows = model.select().order_by(model.space_id, model.id).iterator()
     return [row for row in rows if removals.is_removed(kind, f"{row.space_id}/{row.id}")]
 
