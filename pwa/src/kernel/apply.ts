@@ -85,7 +85,7 @@ export function announce(shown: readonly Shown[]): void {
 }
 
 /** The row after an answer from the server. `busy`: this phone has requests for the record in the outbox. */
-export function merge(row: RecordRow, incoming: Incoming | null, busy: boolean): RecordRow {
+function merge(row: RecordRow, incoming: Incoming | null, busy: boolean): RecordRow {
 	const own = busy ? row : { ...row, mine: null, removed: false };
 	if (!incoming) return own;
 	const { version, problem, view } = incoming;

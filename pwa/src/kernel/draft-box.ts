@@ -7,8 +7,8 @@ import { canonical } from "./bytes";
 import type { Unwritten } from "./draft-writing";
 import type { Draft } from "./drafts";
 import { ownKey } from "./keyring";
-import { begin, dropMeta, life, readMeta, withLocal, writeMeta } from "./local";
-import type { DraftName, DraftRow, Identity } from "./meta";
+import { begin, dropMeta, life, metaIn, readMeta, withLocal, writeMeta } from "./local";
+import type { DraftName, DraftRow } from "./meta";
 import { ECDH, importPublic } from "./p256";
 import { isStorageFailure } from "./problem";
 import { draftRows } from "./rows";
@@ -42,7 +42,7 @@ export async function storeDrafts(batch: Unwritten): Promise<void> {
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
 	// another tab may have wiped the phone, and another account may have started here
-	const owner = (await meta.get("identity")) as Identity | undefined;
+	const owner = await metaIn(transaction, "identity");
 	if (owner?.device_id === target.device_id)
 		for (const [row, box] of rows) await (box ? meta.put(box, row) : meta.delete(row));
 	await transaction.done;

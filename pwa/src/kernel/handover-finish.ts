@@ -6,7 +6,7 @@ import { keep } from "./handover-row";
 import type { HandoverRow } from "./handover-state";
 import { checkSession } from "./identity";
 import { syncKeys } from "./key-sync";
-import { begin, life, readMeta, writeMeta } from "./local";
+import { begin, life, metaIn, readMeta, writeMeta } from "./local";
 import { sessionChanged } from "./session-changed";
 
 /**
@@ -35,8 +35,7 @@ async function keepRoot({ root }: NonNullable<HandoverRow["confirmation"]>): Pro
 	if (!root.epoch) return;
 	const transaction = await begin(life());
 	await transaction.objectStore("keys").put(root);
-	// only this kernel writes it, in this shape
-	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
+	const epochs = await metaIn(transaction, "epochs");
 	await transaction.objectStore("meta").put({ [root.epoch.space_id]: root.epoch.epoch_id, ...epochs }, "epochs");
 	await transaction.done;
 }

@@ -6,7 +6,7 @@ import { type HandoverKeys, handoverKeys, VERSION } from "./handover";
 import { formatCode, handoverLink } from "./handover-code";
 import type { HandoverRow } from "./handover-state";
 import { openInvitation } from "./invitation";
-import { begin, life, readMeta, writeMeta } from "./local";
+import { begin, life, metaIn, readMeta, writeMeta } from "./local";
 import { type HandoverStep, handover, showHandover } from "./pairing";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
@@ -37,11 +37,9 @@ export async function keep(row: HandoverRow): Promise<void> {
  */
 export async function goOn(row: HandoverRow, next: Partial<HandoverRow>): Promise<boolean> {
 	const transaction = await begin(life());
-	const store = transaction.objectStore("meta");
-	// only this module writes it
-	const kept = (await store.get("handover")) as HandoverRow | undefined;
+	const kept = await metaIn(transaction, "handover");
 	const isSame = kept?.secret === row.secret && kept.step === row.step;
-	if (isSame) await store.put({ ...kept, ...next }, "handover");
+	if (isSame) await transaction.objectStore("meta").put({ ...kept, ...next }, "handover");
 	await transaction.done;
 	if (isSame) await show({ ...kept, ...next });
 	return isSame;

@@ -8,8 +8,8 @@ import { serverNow } from "./clock";
 import { answerEpoch } from "./key-turning";
 import { epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, senderOf, unwrapRoot } from "./keys";
-import { begin, life, readMeta } from "./local";
-import type { Meta, Unopened } from "./meta";
+import { begin, life, metaIn, readMeta } from "./local";
+import type { Unopened } from "./meta";
 import { noteNewKey } from "./new-keys";
 import { backoff } from "./order";
 import { Problem } from "./problem";
@@ -104,8 +104,7 @@ export function isRefusal({ status }: Problem): boolean {
 async function note(space_id: string, what: Unopened | null): Promise<void> {
 	const transaction = await begin(life());
 	const meta = transaction.objectStore("meta");
-	// only this file writes it, in this shape
-	const { [space_id]: _before, ...others } = ((await meta.get("unopened")) as Meta["unopened"] | undefined) ?? {};
+	const { [space_id]: _before, ...others } = (await metaIn(transaction, "unopened")) ?? {};
 	await meta.put(what ? { ...others, [space_id]: what } : others, "unopened");
 	await transaction.done;
 }

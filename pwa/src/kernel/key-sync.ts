@@ -5,8 +5,7 @@ import { keepWayBack } from "./keep-way-back";
 import { answerUnopened } from "./key-answers";
 import { epochKey, epochRow, newestNumber } from "./keyring";
 import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "./keys";
-import { begin, type KeyRow, life, readMeta, writeMeta } from "./local";
-import type { Meta } from "./meta";
+import { begin, type KeyRow, life, metaIn, readMeta, writeMeta } from "./local";
 import { noteNewKey } from "./new-keys";
 import { noteOwnPhones } from "./own-phones";
 import { Problem } from "./problem";
@@ -171,12 +170,10 @@ async function store(
 	const keys = transaction.objectStore("keys");
 	for (const row of rows) await keys.put(row);
 	const meta = transaction.objectStore("meta");
-	// phones.ts writes it too, in this shape
-	const due = new Set((await meta.get("rotate")) as Meta["rotate"] | undefined);
+	const due = new Set(await metaIn(transaction, "rotate"));
 	const isOld = (space_id: string) => (known.get(space_id) ?? 0) > (before.get(space_id) ?? Number.POSITIVE_INFINITY);
 	for (const space_id of asked) if (!isOld(space_id)) due.add(space_id);
-	// only this file, identity.ts and handovers write it, all in this shape
-	const current = { ...((await meta.get("epochs")) as Record<string, string> | undefined) };
+	const current = { ...(await metaIn(transaction, "epochs")) };
 	for (const epoch of epochs.filter((one) => one.current && !isOld(one.space_id))) {
 		const held = (await keys.get(epochKey(epoch.space_id, epoch.epoch_id)))?.epoch;
 		if ((held ?? epoch).number < (known.get(epoch.space_id) ?? 0)) due.add(epoch.space_id);

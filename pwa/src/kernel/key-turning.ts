@@ -4,7 +4,7 @@ import { getKeys, type KeysView, putEpoch } from "./api";
 import { newId } from "./ids";
 import { epochKey, newestNumber } from "./keyring";
 import { newRoot, type Party, wrapRoot } from "./keys";
-import { begin, life } from "./local";
+import { begin, life, metaIn } from "./local";
 import { localProblem, Problem } from "./problem";
 import { isVouched, type Self, trustedPeople } from "./trust";
 
@@ -59,8 +59,7 @@ async function startNext(me: Self, space_id: string, answers: string | null): Pr
 	await transaction
 		.objectStore("keys")
 		.put({ id: epochKey(space_id, epoch_id), key: root.key, epoch: { space_id, epoch_id, number, wrap: own.wrap } });
-	// only this kernel writes it, in this shape
-	const epochs = (await transaction.objectStore("meta").get("epochs")) as Record<string, string> | undefined;
+	const epochs = await metaIn(transaction, "epochs");
 	await transaction.objectStore("meta").put({ ...epochs, [space_id]: epoch_id }, "epochs");
 	await transaction.done;
 	return { epoch_id, number };

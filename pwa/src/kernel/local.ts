@@ -192,6 +192,15 @@ export async function readMeta<Name extends keyof Meta>(name: Name): Promise<Met
 	return (await withLocal((db) => db.get("meta", name))) as Meta[Name] | undefined;
 }
 
+/** Reads one name of `meta` within a transaction that may also write it. */
+export async function metaIn<Name extends keyof Meta>(
+	transaction: Transaction,
+	name: Name,
+): Promise<Meta[Name] | undefined> {
+	// untyped, as for `readMeta`
+	return (await transaction.objectStore("meta").get(name)) as Meta[Name] | undefined;
+}
+
 export async function writeMeta<Name extends keyof Meta>(name: Name, value: Meta[Name]): Promise<void> {
 	await withLocal((db) => db.put("meta", value, name));
 }

@@ -7,11 +7,21 @@
 import { canonical } from "./bytes";
 import { epochKey } from "./keyring";
 import { unwrapRoot } from "./keys";
-import { begin, type KeyRow, life, local, type OutboxItem, type RecordRow, readMeta, type Transaction } from "./local";
+import {
+	begin,
+	type KeyRow,
+	life,
+	local,
+	metaIn,
+	type OutboxItem,
+	type RecordRow,
+	readMeta,
+	type Transaction,
+} from "./local";
 import type { Box } from "./meta";
 import { kindOf } from "./practice";
 import { keyOf, withoutWords } from "./rows";
-import { boxesIn, openBox, sealBox } from "./sealed-box";
+import { openBox, sealBox } from "./sealed-box";
 import { self } from "./trust";
 import { whileNoneIsUnlocked } from "./unlocked";
 
@@ -56,7 +66,7 @@ export async function bringBack(privateKey: CryptoKey): Promise<void> {
 	}
 	for (const key of keys) await transaction.objectStore("keys").put(key);
 	const meta = transaction.objectStore("meta");
-	const since = boxesIn(await meta.get("boxes")).slice(boxes.length);
+	const since = ((await metaIn(transaction, "boxes")) ?? []).slice(boxes.length);
 	await (since.length > 0 ? meta.put(since, "boxes") : meta.delete("boxes"));
 	await transaction.done;
 	if (since.length > 0) await bringBack(privateKey);
@@ -107,7 +117,7 @@ async function exchange({ records, outbox, epochs }: Contents, box: Box): Promis
 	const keys = transaction.objectStore("keys");
 	for (const { space_id, epoch_id } of epochs) await keys.delete(epochKey(space_id, epoch_id));
 	const meta = transaction.objectStore("meta");
-	await meta.put([...boxesIn(await meta.get("boxes")), box], "boxes");
+	await meta.put([...((await metaIn(transaction, "boxes")) ?? []), box], "boxes");
 	await transaction.done;
 	return true;
 }

@@ -103,7 +103,7 @@ export interface Meta {
 	/** The audience of the last check-in, and the couple and partner for which it was chosen. */
 	audience: { readonly to: "me" | "us"; readonly couple_id: string; readonly partner_id: string };
 	lock: LockRow;
-	/** Oldest first. */
+	/** Oldest first; writers only append. */
 	boxes: readonly Box[];
 	/** What was typed and not yet saved; see draft-box.ts. */
 	[draft: DraftName]: DraftRow;

@@ -6,7 +6,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
-import { begin, life, readMeta, type Transaction } from "./local";
+import { begin, life, metaIn, readMeta } from "./local";
 import type { Meta } from "./meta";
 import type { Phone } from "./session";
 
@@ -55,7 +55,7 @@ export async function changeOwnPhones(
 	change: (kept: Meta["own_phones"]) => Meta["own_phones"],
 ): Promise<void> {
 	const transaction = await begin(born);
-	const kept = await ownPhonesIn(transaction);
+	const kept = await metaIn(transaction, "own_phones");
 	if (kept) await transaction.objectStore("meta").put(change(kept), "own_phones");
 	await transaction.done;
 	await loadNewPhones();
@@ -66,9 +66,4 @@ export async function changeOwnPhones(
 export function forgetNewPhones(): void {
 	fresh.value = [];
 	here.value = [];
-}
-
-async function ownPhonesIn(transaction: Transaction): Promise<Meta["own_phones"] | undefined> {
-	// only this file and own-phones.ts write it, in this shape
-	return (await transaction.objectStore("meta").get("own_phones")) as Meta["own_phones"] | undefined;
 }

@@ -3,8 +3,7 @@
 import { deleteDevice, getDevices } from "./api";
 import { isRefusal } from "./key-answers";
 import { rotate } from "./key-turning";
-import { begin, dropMeta, life, readMeta, writeMeta } from "./local";
-import type { Meta } from "./meta";
+import { begin, dropMeta, life, metaIn, readMeta, writeMeta } from "./local";
 import { knowPhone } from "./new-phones";
 import { showHandover } from "./pairing";
 import { Problem } from "./problem";
@@ -80,8 +79,7 @@ function isNotNow(error: unknown): false {
 async function dropDue(space_id: string): Promise<void> {
 	const transaction = await begin(life());
 	const meta = transaction.objectStore("meta");
-	// key-sync.ts writes it too, in this shape
-	const left = (((await meta.get("rotate")) as Meta["rotate"] | undefined) ?? []).filter((id) => id !== space_id);
+	const left = ((await metaIn(transaction, "rotate")) ?? []).filter((id) => id !== space_id);
 	await (left.length > 0 ? meta.put(left, "rotate") : meta.delete("rotate"));
 	await transaction.done;
 }

@@ -54,7 +54,7 @@ export async function fromBrowser<Answer>(ask: () => Promise<Answer>): Promise<A
 	}
 }
 
-export function pushFailed(): Problem {
+function pushFailed(): Problem {
 	return localProblem("push_failed", "This browser couldn't reach its notice service.");
 }
 

@@ -25,11 +25,6 @@ export async function openBox(privateKey: CryptoKey, info: Bytes, { sender, iv, 
 	return JSON.parse(new TextDecoder().decode(plain));
 }
 
-/** Types the boxes in `meta`. Writers only append. */
-export function boxesIn(value: unknown): readonly Box[] {
-	return (value as readonly Box[] | undefined) ?? [];
-}
-
 async function boxKey(privateKey: CryptoKey, publicKey: CryptoKey, info: Bytes): Promise<CryptoKey> {
 	const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: publicKey }, privateKey, 256);
 	return gcmKey(await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]), info);

@@ -8,7 +8,7 @@ import { forgetKeys } from "./keyring";
 import { dropMeta, readMeta, wipeLocal, writeMeta } from "./local";
 import { forgetLock } from "./lock";
 import { showHandover } from "./pairing";
-import { Problem } from "./problem";
+import { offline, Problem } from "./problem";
 import { showPush } from "./push";
 import { rereadQueue } from "./queue";
 import { clearTables } from "./records";
@@ -29,7 +29,7 @@ export async function signOut(): Promise<void> {
 /** Tells the server of a sign-out that happened offline. Throws Problem `offline` if it still cannot be reached. */
 export async function finishSignOut(): Promise<void> {
 	if (!(await readMeta("sign_out"))) return;
-	if (!(await tellServer())) throw new Problem("offline", 0, "There is no connection right now.");
+	if (!(await tellServer())) throw offline();
 	await dropMeta("sign_out");
 }
 
