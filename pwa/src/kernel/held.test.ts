@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, noted, onDisk, pair, ritualDraft, sendAtOnce, settled, written } from "../testing/stories";
+import { ana, noted, onDisk, pair, ritualDraft, sendAtOnce, settled, stubPage, written } from "../testing/stories";
 import { sendOwn, settleOwn, waitLonger } from "./held";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 
@@ -68,19 +68,6 @@ describe("an ask that waits for its Undo", () => {
 		(await import("./engine")).run()();
 	});
 });
-
-/** The parts of a page that a lock needs. */
-function stubPage(): void {
-	vi.stubGlobal("document", new EventTarget());
-	vi.stubGlobal("window", new EventTarget());
-	vi.stubGlobal("addEventListener", () => undefined);
-	vi.stubGlobal(
-		"EventSource",
-		class extends EventTarget {
-			close(): void {}
-		},
-	);
-}
 
 /** Advances this phone's wall clock by six seconds, and flushes. */
 async function later(): Promise<void> {

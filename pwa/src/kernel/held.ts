@@ -115,7 +115,8 @@ export async function settleDue(queue: readonly Queued[], now: number): Promise<
 	// an item held in the future was held before the clock was set back
 	const over = queue.filter(({ held, due = 0, at }) => held && (due <= now || at > now));
 	if (over.length === 0) return queue;
-	for (const { seq } of over) await settle(seq);
+	// one that cannot be carried out now must not hold back the others, or a pause
+	for (const { seq } of over) await settle(seq).catch(asProblem);
 	tell({ type: "outbox" });
 	return rereadQueue();
 }
@@ -136,7 +137,7 @@ export async function waitLonger(): Promise<void> {
 export async function settleOwn(): Promise<void> {
 	for (const remove of [...ending]) await remove().catch(asProblem);
 	const some = own.size > 0;
-	for (const seq of [...own.keys()]) await ifStored(() => settle(seq));
+	for (const seq of [...own.keys()]) await settle(seq).catch(asProblem);
 	if ((await release(false)).length > 0 || some) await poke();
 }
 
@@ -146,7 +147,7 @@ export async function settleOwn(): Promise<void> {
  */
 export async function sendBeforeLock(): Promise<void> {
 	const held = new Set(own.keys());
-	for (const seq of held) await ifStored(() => settle(seq));
+	for (const seq of held) await settle(seq).catch(asProblem);
 	const resting = new Set(await release(true));
 	const queue = sendable(await rereadQueue(), new Set());
 	for (const { seq, method, path, body } of queue)
@@ -199,13 +200,17 @@ async function undo(seq: number): Promise<boolean> {
 	return true;
 }
 
-/** Carries out a deletion: it can no longer be undone. */
+/** Carries it out, so that it can no longer be undone. A version that cannot be saved goes back to the tray. */
 async function settle(seq: number): Promise<void> {
 	own.delete(seq);
 	const transaction = await begin(life());
 	const item = await transaction.objectStore("outbox").get(seq);
 	if (!item?.held || !isQueued(item)) return;
-	if (item.stuck) return item.held === "delete" ? discard(seq) : keepMine(seq);
+	if (item.held === "keep_mine") {
+		await keepMine(seq).catch(asProblem);
+		return void (await undo(seq));
+	}
+	if (item.stuck) return discard(seq);
 	const key = [item.space_id, item.kind, item.record_id] as const;
 	const row = await transaction.objectStore("records").get([...key]);
 	const lane = (await laneItems(transaction, item.lane)).filter((other) => other.seq !== seq);

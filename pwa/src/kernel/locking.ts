@@ -14,7 +14,7 @@ import { LONGEST_WAIT, lock, locked, pinWait, showLock, showLocked } from "./loc
 import { bringBack, putAwayAll } from "./lock-box";
 import type { LockRow } from "./meta";
 import { makeLock, openLock } from "./pin";
-import { localProblem, Problem } from "./problem";
+import { asProblem, localProblem, Problem } from "./problem";
 import { rereadQueue } from "./queue";
 import { fillTables } from "./records";
 import { RefusedError } from "./sealing-errors";
@@ -68,7 +68,8 @@ export async function lockToo(): Promise<void> {
 
 async function lockTab(): Promise<void> {
 	showLocked(true);
-	await ifStored(sendBeforeLock);
+	// whatever cannot be sent, the app is locked
+	await sendBeforeLock().catch(asProblem);
 	run()();
 	endLife();
 	forgetKeys();

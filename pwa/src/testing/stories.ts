@@ -131,3 +131,16 @@ export async function noted(phone: Phone): Promise<string> {
 	await phone.checkins.addDetails(id, { note: "Long words", energy: 2 });
 	return id;
 }
+
+/** The parts of a page that a lock needs. */
+export function stubPage(): void {
+	vi.stubGlobal("document", new EventTarget());
+	vi.stubGlobal("window", new EventTarget());
+	vi.stubGlobal("addEventListener", () => undefined);
+	vi.stubGlobal(
+		"EventSource",
+		class extends EventTarget {
+			close(): void {}
+		},
+	);
+}
