@@ -40,12 +40,22 @@ export function ReadyChips({ onChange }: ChipsProps) {
 }
 
 /** The common end; if nothing is in force, that of the next tap. */
-function End({ onChange }: ChipsProps) {
+export function End({ onChange }: ChipsProps) {
 	const end = sharedEnd(mine.value);
 	const words = end === null ? m.ready_end_usual() : m.ready_until({ time: returnTime(end, minute.value) });
 	const differ = end === null && Object.keys(mine.value).length > 0;
+	const change = (): void => {
+		// the sheet covers the chips: what was tapped is said before it
+		void sayAllTapped();
+		onChange();
+	};
 	return (
-		<button type="button" class="btn plain" aria-label={m.ready_change_of({ end: words })} onClick={onChange}>
+		<button
+			type="button"
+			class="btn plain"
+			aria-label={m.ready_change_of({ end: words })}
+			onClick={change}
+		>
 			{differ ? m.ready_change() : words}
 			<OnIcon size={1} />
 		</button>

@@ -14,11 +14,14 @@ export interface Draft {
 	readonly end: End;
 }
 
-/** The sheet's initial choices. */
-export function draftOf(mine: ByArea<Said>, rules: Draft["rules"]): Draft {
+/** The sheet's initial choices. `shown`: what each area shows where the last tap is not stored yet. */
+export function draftOf(
+	mine: ByArea<Said>,
+	rules: Draft["rules"],
+	shown = (area: Area): State => mine[area]?.state ?? "not_now",
+): Draft {
 	const held = AREAS.flatMap((area) => mine[area] ?? []);
-	const states = each((area) => mine[area]?.state ?? "not_now");
-	return { states, rules, energy: held[0]?.energy ?? null, end: held.length > 0 ? "kept" : "4" };
+	return { states: each(shown), rules, energy: held[0]?.energy ?? null, end: held.length > 0 ? "kept" : "4" };
 }
 
 /** What has to be saved, since it differs from what is in force. */

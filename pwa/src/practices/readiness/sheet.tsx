@@ -14,7 +14,8 @@ import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
 import { areaWord } from "./area-words";
 import { type Draft, draftOf, type End, seenBy, wishesOf } from "./draft";
-import { AREAS, type Area, isKnown, mine, rules, saidNow, sayReady } from "./store";
+import { AREAS, type Area, isKnown, mine, rules } from "./store";
+import { sayInstead, shownState } from "./tapping";
 
 interface SheetProps {
 	readonly onClose: () => void;
@@ -47,16 +48,15 @@ function First({ onRead }: { readonly onRead: () => void }) {
 }
 
 function Choose({ onClose }: SheetProps) {
-	const [draft, setDraft] = useState(() => draftOf(mine.value, rules.value));
+	const [draft, setDraft] = useState(() => draftOf(mine.value, rules.value, shownState));
 	const { busy, trouble, run } = useAct();
 	const touch = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
-	const save = async (): Promise<void> => {
-		const wishes = wishesOf(draft, mine.value, rules.value, serverNow());
-		const before = saidNow(wishes.map(({ area }) => area));
-		if (!(await run(() => sayReady(wishes)))) return;
-		onClose();
-		if (wishes.length > 0) say(m.saved(), () => sayReady(before));
-	};
+	const save = () =>
+		run(async () => {
+			const { wishes, undo } = await sayInstead(() => wishesOf(draft, mine.value, rules.value, serverNow()));
+			onClose();
+			if (wishes.length > 0) say(m.saved(), undo);
+		});
 	return (
 		<>
 			<p class="soft small">

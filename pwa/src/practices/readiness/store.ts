@@ -7,6 +7,7 @@ import { ready, session, whoIs } from "../../kernel/session";
 import { save } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { READINESS, READINESS_MATCHES } from "./kinds";
+import { inTurn } from "./turns";
 import { endOf, latestEnd, readEnergy, readLatest, readyWords } from "./words";
 
 export const AREAS = ["talk", "money", "touch", "intimacy"] as const;
@@ -36,6 +37,12 @@ export interface Wish {
 	/** Epoch milliseconds; ignored for `not_now`. */
 	readonly until: number;
 	readonly energy: Level | null;
+}
+
+/** What was said, and how to restore what was said before. */
+export interface Chosen {
+	readonly wishes: readonly Wish[];
+	readonly undo: () => Promise<void>;
 }
 
 export const MINUTE = 60_000;
@@ -82,17 +89,33 @@ export const wereBoth: ReadonlySignal<ReadonlySet<Area>> = computed(() => {
 
 /** Saves it; replaces what was said before. Throws Problem `no_key`. */
 export async function sayReady(wishes: readonly Wish[]): Promise<void> {
-	for (const wish of wishes) await sayOne(wish);
+	await sayChosen(
+		wishes.map(({ area }) => area),
+		() => wishes,
+	);
 }
 
 /** Withdraws one area; goes ahead of the queue. */
 export async function takeBack(area: Area): Promise<void> {
-	await sayOne(asWish(area, undefined));
+	await sayChosen([area], () => [asWish(area, undefined)]);
 }
 
-/** What is in force in these areas, to say it again. */
-export function saidNow(areas: readonly Area[]): readonly Wish[] {
-	return areas.map((area) => asWish(area, mine.value[area]));
+/**
+ * Saves what `choose` returns for these areas, withdrawals first. Calls it once everything said before in these areas
+ * is stored, since it compares with that. Throws Problem `no_key`.
+ */
+export function sayChosen(areas: readonly Area[], choose: () => readonly Wish[]): Promise<Chosen> {
+	return inTurn(areas, async () => {
+		const wishes = choose();
+		const before = wishes.map(({ area }) => asWish(area, mine.value[area]));
+		const [withdrawn, others] = [wishes.filter(isWithdrawal), wishes.filter((wish) => !isWithdrawal(wish))];
+		for (const wish of [...withdrawn, ...others]) await sayOne(wish);
+		return { wishes, undo: () => sayReady(before) };
+	});
+}
+
+function isWithdrawal({ state }: Wish): boolean {
+	return state === "not_now";
 }
 
 async function sayOne({ area, state, reveal, until, energy }: Wish): Promise<void> {

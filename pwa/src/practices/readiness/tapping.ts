@@ -6,13 +6,13 @@ import {
 	AREAS,
 	type Area,
 	type ByArea,
+	type Chosen,
 	HOUR,
 	mine,
 	rules,
 	type Said,
 	type State,
-	saidNow,
-	sayReady,
+	sayChosen,
 	type Wish,
 } from "./store";
 
@@ -74,19 +74,25 @@ export async function sayAllTapped(): Promise<void> {
 	for (const area of AREAS) await sayTapped(area);
 }
 
+/** Saves what the sheet chose of all areas, and drops the taps that still wait. Throws Problem `no_key`. */
+export function sayInstead(choose: () => readonly Wish[]): Promise<Chosen> {
+	for (const area of AREAS) clearTimeout(tapped.value[area]?.timer);
+	tapped.value = {};
+	return sayChosen(AREAS, choose);
+}
+
 async function sayTapped(area: Area): Promise<void> {
 	const meant = tapped.value[area];
 	if (!meant) return;
 	clearTimeout(meant.timer);
+	// another tap may come meanwhile: then this one is no longer meant, unless it withdraws
+	const isLast = (): boolean => tapped.value[area] === meant;
+	const choose = () => (isLast() || meant.state === "not_now" ? wishOf(area, meant.state, mine.value) : []);
 	try {
-		const before = saidNow([area]);
-		const [wish] = wishOf(area, meant.state, mine.value);
-		if (!wish) return;
-		await sayReady([wish]);
-		meant.tell({ wish, undo: () => sayReady(before) });
+		const { wishes, undo } = await sayChosen([area], choose);
+		for (const wish of wishes) if (isLast()) meant.tell({ wish, undo });
 	} finally {
-		// another tap may have come meanwhile
-		if (tapped.value[area] === meant) tapped.value = { ...tapped.value, [area]: undefined };
+		if (isLast()) tapped.value = { ...tapped.value, [area]: undefined };
 	}
 }
 
