@@ -20,6 +20,14 @@ const end = (onChange = (): void => undefined) => {
 	return { label, onClick, words: children[0] };
 };
 
+it("names one end only if there is one", async () => {
+	expect(end().label).toBe(m.ready_change_of({ end: m.ready_end_usual() }));
+	await ana.readiness.sayReady([wish("talk", 1)]);
+	expect(end().label).toBe(m.ready_change_of({ end: end().words }));
+	await ana.readiness.sayReady([wish("money", 3)]);
+	expect([end().words, end().label]).toEqual([m.ready_change(), undefined]);
+});
+
 it("says what was tapped before it opens the sheet, so that it cannot come after what the sheet says", async () => {
 	const opened = vi.fn();
 	// the time a tap waits never ends here

@@ -39,7 +39,7 @@ export function ReadyChips({ onChange }: ChipsProps) {
 	);
 }
 
-/** The common end; if nothing is in force, that of the next tap. */
+/** The common end; if nothing is in force, that of the next tap. Where ends differ, each chip says its own. */
 export function End({ onChange }: ChipsProps) {
 	const end = sharedEnd(mine.value);
 	const words = end === null ? m.ready_end_usual() : m.ready_until({ time: returnTime(end, minute.value) });
@@ -53,7 +53,7 @@ export function End({ onChange }: ChipsProps) {
 		<button
 			type="button"
 			class="btn plain"
-			aria-label={m.ready_change_of({ end: words })}
+			aria-label={differ ? undefined : m.ready_change_of({ end: words })}
 			onClick={change}
 		>
 			{differ ? m.ready_change() : words}
