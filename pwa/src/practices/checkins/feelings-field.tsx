@@ -35,7 +35,7 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 				most={MOST_FEELINGS}
 				onChange={onChange}
 			/>
-			<details class="feelings-more">
+			<details class="more">
 				<summary>{m.feelings_more()}</summary>
 				<div class="stack">
 					<OwnFeeling about={about} chosen={chosen} onChange={onChange} />

@@ -34,7 +34,7 @@ export function ReadinessSheet({ onClose }: SheetProps) {
 function First({ onRead }: { readonly onRead: () => void }) {
 	const { start, inside } = usePartner();
 	return (
-		<div class="stack ready-first">
+		<div class="stack">
 			<p class="ready-first-said">{m.ready_first_invitation()}</p>
 			<p>{m.ready_first_rules({ name: start })}</p>
 			<p>{m.ready_first_inferred({ name: inside })}</p>
@@ -123,7 +123,7 @@ function RuleWords({ area, draft }: { readonly area: Area; readonly draft: Draft
 
 function Rules({ draft, onChange }: ChoiceProps) {
 	return (
-		<details class="ready-rules">
+		<details class="more">
 			<summary>{m.ready_rules()}</summary>
 			<div class="stack">
 				{AREAS.map((area) => (

@@ -55,7 +55,7 @@ function Lines({ askIn }: BlockProps) {
 	if (areas.length === 0) return null;
 	return (
 		<>
-			<ul class="ready-lines">
+			<ul>
 				{areas.map((area) => (
 					<Line key={area} area={area} askIn={askIn} />
 				))}
@@ -86,7 +86,7 @@ function Line({ area, askIn }: BlockProps & { readonly area: Area }) {
 function Ask({ area, href }: { readonly area: Area; readonly href: string }) {
 	const { inside: name } = usePartner();
 	return (
-		<a class="btn quiet" href={href} aria-label={m.ready_ask_of({ name, area: areaWord(area) })}>
+		<a class="btn" href={href} aria-label={m.ready_ask_of({ name, area: areaWord(area) })}>
 			{m.ask_send({ name })}
 		</a>
 	);
