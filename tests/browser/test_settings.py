@@ -40,6 +40,8 @@ def test_light_or_dark_by_choice(phones: MakePhone) -> None:
         is_at_home(phone)
         phone.open_app("/settings")
         expect(phone.page.get_by_role("radio", name="Like the phone")).to_be_checked()
+        expect(phone.page.get_by_role("group", name="Light or dark")).to_be_visible()
+        expect(phone.page.get_by_text("Light or dark")).to_have_count(1)
         phone.tap("Dark")
         for tab in (page, other):
             shows(phone, tab, DARK, "#14171b")

@@ -29,6 +29,7 @@ new MutationObserver((changes, observer) => {
 }).observe(document.body, { childList: true, subtree: true });
 """
 """Notes whether "Say yes" takes taps in the first frame that shows it."""
+MARKS = "(one) => ['::before', '::after'].map((end) => getComputedStyle(one, end).content)"
 
 
 def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
@@ -115,6 +116,10 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     due = ben.page.get_by_role("region", name="Date night")
     in_order(ben, due, asked, how(ben), circles(ben))
     in_sight(ben, due, asked, *answers(ben))
+    one_line_each(answers(ben))
+    line = ben.sees("Only the bill")
+    assert line.evaluate(MARKS) == ["open-quote", "close-quote"], "it is not the app that says it"
+    weigh_alike(ben, ("Yes", "Say yes until"), ("Later", "Tell Ana: "), ("Not now", "Tell Ana: "))
     audit(ben, "today-due-and-asked")
 
     # A phone on its side shows what waits and the faces beside it.
@@ -127,6 +132,7 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
 def ask(phone: Phone) -> None:
     phone.tap("Talk")
     phone.tap("To talk")
+    phone.write("A line with it", "Only the bill")
     phone.tap("Ask Ben")
     kept.all_is_sent(phone)
     to_today(phone)
@@ -156,6 +162,22 @@ def faces(phone: Phone) -> list[Locator]:
 
 def answers(phone: Phone) -> list[Locator]:
     return [phone.tappable(answer) for answer in ("Yes", "Later", "Not now", "Let it rest")]
+
+
+def one_line_each(buttons: list[Locator]) -> None:
+    assert len({height(button) for button in buttons}) == 1, "one of them has a second line"
+
+
+def weigh_alike(phone: Phone, *ways: tuple[str, str]) -> None:
+    """The button that each answer leads to is no more eye-catching than those of the others."""
+    paints: list[str] = []
+    for answer, save in ways:
+        phone.tap(answer)
+        sheet = phone.page.get_by_role("dialog")
+        button = sheet.get_by_role("button", name=re.compile(f"^{save}"))
+        paints.append(button.evaluate("(one) => getComputedStyle(one).backgroundColor"))
+        phone.tap("Close", within=sheet)
+    assert len(set(paints)) == 1, paints
 
 
 def in_order(phone: Phone, *parts: Locator) -> None:

@@ -12,7 +12,7 @@ export function Appearance() {
 			<h2 id="look">{m.look()}</h2>
 			<div class="card">
 				<Segments
-					legend={m.look()}
+					heading="look"
 					options={[
 						{ value: "phone", label: m.look_phone() },
 						{ value: "light", label: m.look_light() },

@@ -15,12 +15,16 @@ interface ChoiceProps<Value> {
 	readonly onChoose: (value: Value) => void;
 }
 
+type SegmentsProps<Value> = Omit<ChoiceProps<Value>, "legend"> &
+	/** What is only read out, or the id of the heading that names them on the screen. */
+	({ readonly legend: string } | { readonly heading: string });
+
 /** Two or three options of equal weight, side by side. */
-export function Segments<Value extends string>({ legend, options, value, onChoose }: ChoiceProps<Value>) {
+export function Segments<Value extends string>({ options, value, onChoose, ...named }: SegmentsProps<Value>) {
 	const name = useId();
 	return (
-		<fieldset class="segments">
-			<legend class="only-read">{legend}</legend>
+		<fieldset class="segments" aria-labelledby={"heading" in named ? named.heading : undefined}>
+			{"legend" in named && <legend class="only-read">{named.legend}</legend>}
 			{options.map((option) => (
 				<label key={option.value}>
 					<input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />

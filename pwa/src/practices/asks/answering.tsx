@@ -133,7 +133,7 @@ function NotNowSheet({ ask, onClose }: SheetProps) {
 	return (
 		<Sheet title={m.ask_not_now_title()} onClose={onClose}>
 			<LineField value={line} onInput={setLine} draft={draft} />
-			<Button look="main" wide onClick={act}>
+			<Button wide onClick={act}>
 				{m.ask_not_now_save({ name: inside })}
 			</Button>
 		</Sheet>

@@ -61,7 +61,7 @@ export function LaterSheet({ ask, onClose }: SheetProps) {
 			</div>
 			<LineField value={line} onInput={setLine} draft={draft} />
 			<p role="status">{problemOf(at, now) ?? again}</p>
-			<Button look="main" wide disabled={problemOf(at, now) !== null} onClick={act}>
+			<Button wide disabled={problemOf(at, now) !== null} onClick={act}>
 				{m.ask_later_save({ name: inside })}
 			</Button>
 		</Sheet>

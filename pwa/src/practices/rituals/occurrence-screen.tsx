@@ -60,9 +60,9 @@ export default function OccurrenceScreen() {
 				{state && <span class="tag">{state}</span>}
 			</div>
 			{ritual.note && (
-				<p class="occurrence-note" dir="auto">
+				<blockquote class="occurrence-note" dir="auto">
 					{ritual.note}
-				</p>
+				</blockquote>
 			)}
 			{on_my_way.by_partner && <OnTheWay />}
 			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
