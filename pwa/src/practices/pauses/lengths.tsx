@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { second, serverNow } from "../../kernel/clock";
+import { second } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { useOnce } from "../../ui/act";
 import { Button } from "../../ui/button";
@@ -10,11 +10,9 @@ import { MomentField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
 import { Sheet } from "../../ui/sheet";
 import { localTime, returnTime } from "../../ui/when";
-import { myPause, type Pause, pause, tonight, undoPause, untilTime } from "./store";
+import { changeEnd, type Pause, tonight, undoPause, untilTime } from "./store";
 
 const MINUTE = 60_000;
-/** More extensions than anybody makes in one pause. */
-const MOST = 20;
 const MINUTES = [20, 30, 60] as const;
 
 /** While a time is being picked, nothing collapses. */
@@ -31,7 +29,7 @@ interface LengthsProps {
 export function Lengths({ pause: own, onDone }: LengthsProps) {
 	const goOn = useGoOn();
 	const takeBack = async (): Promise<void> => {
-		await takeBackWhile(() => true);
+		await undoPause();
 		goOn("/");
 	};
 	return (
@@ -53,7 +51,7 @@ export function LengthChips({ pause: own, onChosen }: { readonly pause: Pause; r
 	useEffect(() => hidePicker, []);
 	const choose = useOnce(async (until: number): Promise<void> => {
 		hidePicker();
-		await changeTo(own, until);
+		await changeTo(until);
 		onChosen();
 	}, 0);
 	return (
@@ -101,22 +99,13 @@ function PickTime({ pause: own, onPick, onClose }: PickProps) {
 	);
 }
 
-/** A longer pause is another one that ends later. A shorter one undoes the running pause and starts a new one. */
-async function changeTo(own: Pause, until: number): Promise<void> {
-	if (until < serverNow() + MINUTE || until === own.until) return;
+async function changeTo(until: number): Promise<void> {
 	changing.value = true;
 	try {
-		await takeBackWhile((running) => running.until > until);
-		await pause({ until, ...(own.line ? { line: own.line } : {}) });
+		await changeEnd(until);
 	} finally {
 		changing.value = false;
 	}
-}
-
-/** An extended pause consists of several: undo the last one first. */
-async function takeBackWhile(unwanted: (running: Pause) => boolean): Promise<void> {
-	for (let many = 0; many < MOST && myPause.value?.state === "running" && unwanted(myPause.value); many++)
-		await undoPause();
 }
 
 /** Whether this is less than the shortest pause from now. */

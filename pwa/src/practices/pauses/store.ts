@@ -8,6 +8,7 @@ import type { Refusal } from "../../kernel/local";
 import { type Shown, shown } from "../../kernel/records";
 import { session, spaceFor, whoIs } from "../../kernel/session";
 import type { Silence } from "../../kernel/silence";
+import { turns } from "../../kernel/turns";
 import { dropUnsent, note, save, takeBack } from "../../kernel/write";
 import { nextAt } from "../../ui/when";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
@@ -55,7 +56,10 @@ const MINUTE = 60_000;
 const INTO_MINUTE = 5 * SECOND;
 const LONGEST = 24 * 60 * MINUTE;
 const HALF_DAY = LONGEST / 2;
+/** More extensions than anybody makes in one pause. */
+const MOST = 20;
 
+const inTurn = turns<"pause">();
 const pauseRecords = shown(PAUSES);
 const endRecords = shown(PAUSE_ENDS);
 const known = computed(() =>
@@ -102,66 +106,69 @@ export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 });
 
 /** Starts a pause: in the couple's space if there is a partner, else for yourself. */
-export async function pause(wish: PauseWish = {}): Promise<string> {
-	const now = surely(serverNow());
-	const until = within(now, wish.until ?? now + (wish.minutes ?? 30) * MINUTE);
-	// the length is in whole seconds, and must give exactly the chosen end
-	const length = Math.ceil((until - now) / SECOND) * SECOND;
-	return write(until - length, until, wish.line);
+export function pause(wish: PauseWish = {}): Promise<string> {
+	return oneAtATime(() => start(wish));
 }
 
-let beginning: Promise<string> | null = null;
-
 /** Starts a pause unless one is running or starting, so that repeated taps start one. */
-export async function beginPause(): Promise<void> {
-	if (myPause.value?.state === "running") return;
-	beginning ??= pause().finally(() => {
-		beginning = null;
+export function beginPause(): Promise<void> {
+	return oneAtATime(async () => {
+		if (myPause.value?.state !== "running") await start();
 	});
-	await beginning;
 }
 
 /** Tells the partner of a pause that was started alone. */
 export async function tellPartner({ since, until }: Pause): Promise<void> {
-	await write(since, until);
+	await oneAtATime(() => write(since, until));
 }
 
 /** Changes the line. A pause is never edited: another one with the same times replaces it. */
 export async function sayLine({ since, until }: Pause, line: string): Promise<void> {
-	await write(since, until, line);
+	await oneAtATime(() => write(since, until, line));
 }
 
 /** Extends the running pause: another pause, which ends later. */
-export async function extend(minutes: number): Promise<void> {
-	const { value } = myPause;
-	const end = value?.state === "running" ? value.until : serverNow();
-	await pause({ until: end + minutes * MINUTE, ...(value?.line ? { line: value.line } : {}) });
+export function extend(minutes: number): Promise<void> {
+	return oneAtATime(async () => {
+		const { value } = myPause;
+		const end = value?.state === "running" ? value.until : serverNow();
+		await start({ until: end + minutes * MINUTE, ...lineOf(value) });
+	});
+}
+
+/** A longer pause is another one that ends later. A shorter one undoes the running pause and starts a new one. */
+export function changeEnd(until: number): Promise<void> {
+	return oneAtATime(async () => {
+		const { value } = myPause;
+		if (until < serverNow() + MINUTE || until === value?.until) return;
+		await undoWhile((runs) => runs.until > until);
+		await start({ until, ...lineOf(value) });
+	});
 }
 
 /** Ends your pause, early or after it has run out. `talkAt` in epoch milliseconds, for `talk_at`. */
-export async function endPause(then: Then, talkAt?: number): Promise<void> {
-	const open = by("me").filter((one) => !isEnded(one, ends.value));
-	const kept = then === "back" ? await dropAllUnsent(open) : open;
-	const fields = { then, talk_at: talkAt === undefined ? null : toInstant(talkAt), at: toInstant(serverNow()) };
-	for (const { id, record } of lastOfEachSpace(kept)) {
-		await note(PAUSE_ENDS, {
-			id,
-			space_id: record.space_id,
-			path: PAUSE_ENDS.path(id),
-			body: fields,
-			shows: fields,
-			parent: { kind: PAUSES, id },
-			urgent: true,
-		});
-	}
+export function endPause(then: Then, talkAt?: number): Promise<void> {
+	return oneAtATime(async () => {
+		const open = by("me").filter((one) => !isEnded(one, ends.value));
+		const kept = then === "back" ? await dropAllUnsent(open) : open;
+		const fields = { then, talk_at: talkAt === undefined ? null : toInstant(talkAt), at: toInstant(serverNow()) };
+		for (const { id, record } of lastOfEachSpace(kept)) {
+			await note(PAUSE_ENDS, {
+				id,
+				space_id: record.space_id,
+				path: PAUSE_ENDS.path(id),
+				body: fields,
+				shows: fields,
+				parent: { kind: PAUSES, id },
+				urgent: true,
+			});
+		}
+	});
 }
 
-/** Undoes the last pause. The partner may have seen it. */
-export async function undoPause(): Promise<void> {
-	const last = by("me")
-		.filter((one) => !isEnded(one, ends.value))
-		.at(-1);
-	if (last) await takeBack(PAUSES, last.record.space_id, last.id);
+/** Undoes the running pause with all its extensions. The partner may have seen it. */
+export function undoPause(): Promise<void> {
+	return oneAtATime(() => undoWhile(() => true));
 }
 
 /** The end of a pause until the next such clock time: "07:00". */
@@ -175,6 +182,33 @@ export function tonight(now = serverNow()): number {
 	if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
 	morning.setHours(7, 0, 0, INTO_MINUTE);
 	return Math.min(morning.getTime(), now + LONGEST);
+}
+
+/** A change reads which pauses there are, so it waits until the one before is stored. */
+function oneAtATime<Result>(change: () => Promise<Result>): Promise<Result> {
+	return inTurn(["pause"], change);
+}
+
+async function start(wish: PauseWish = {}): Promise<string> {
+	const now = surely(serverNow());
+	const until = within(now, wish.until ?? now + (wish.minutes ?? 30) * MINUTE);
+	// the length is in whole seconds, and must give exactly the chosen end
+	const length = Math.ceil((until - now) / SECOND) * SECOND;
+	return write(until - length, until, wish.line);
+}
+
+/** An extended pause consists of several: undoes the last one first. */
+async function undoWhile(unwanted: (running: Pause) => boolean): Promise<void> {
+	for (let many = 0; many < MOST && myPause.value?.state === "running" && unwanted(myPause.value); many++) {
+		const last = by("me")
+			.filter((one) => !isEnded(one, ends.value))
+			.at(-1);
+		if (last) await takeBack(PAUSES, last.record.space_id, last.id);
+	}
+}
+
+function lineOf(pause: Pause | null): Pick<PauseWish, "line"> {
+	return pause?.line ? { line: pause.line } : {};
 }
 
 /** A pause started alone and one of the couple need an end each. */

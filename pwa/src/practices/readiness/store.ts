@@ -4,10 +4,10 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, whoIs } from "../../kernel/session";
+import { turns } from "../../kernel/turns";
 import { save } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { READINESS, READINESS_MATCHES } from "./kinds";
-import { inTurn } from "./turns";
 import { endOf, latestEnd, readEnergy, readLatest, readyWords } from "./words";
 
 export const AREAS = ["talk", "money", "touch", "intimacy"] as const;
@@ -50,6 +50,7 @@ export const HOUR = 60 * MINUTE;
 const LONGEST = 24 * HOUR;
 const RULES: Readonly<Record<Area, Reveal>> = { talk: "always", money: "always", touch: "mutual", intimacy: "mutual" };
 
+const inTurn = turns<Area>();
 const records = shown(READINESS);
 const matches = shown(READINESS_MATCHES);
 const own = computed(() => byArea(records.value.filter((record) => isOf("me", record))));

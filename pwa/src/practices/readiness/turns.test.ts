@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, it, vi } from "vitest";
 import { serverNow } from "../../kernel/clock";
+import { holdSealing } from "../../testing/hold-sealing";
 import { ana, server } from "../../testing/paired";
 import { meet } from "../../testing/stories";
 import { type Draft, draftOf, wishesOf } from "./draft";
@@ -28,23 +29,6 @@ beforeEach(async () => {
 	told = [];
 	await ana.wake();
 });
-
-/** Holds the next sealing; resolves once it has begun, with what lets it go on. */
-async function holdSealing(begin: () => void): Promise<() => void> {
-	const { subtle } = crypto;
-	const seal = subtle.encrypt.bind(subtle);
-	let letGo = (): void => undefined;
-	const held = new Promise<void>((resolve) => {
-		letGo = resolve;
-	});
-	const sealing = vi.spyOn(subtle, "encrypt").mockImplementationOnce(async (...given) => {
-		await held;
-		return seal(...given);
-	});
-	begin();
-	await vi.waitFor(() => expect(sealing).toHaveBeenCalled());
-	return letGo;
-}
 
 /** No other tap follows for the time a tap waits. */
 function settle(taps: () => void): void {
