@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { ana } from "../testing/paired";
 import { phoneZone } from "./preferences";
 
 afterEach(() => vi.restoreAllMocks());
@@ -20,4 +21,17 @@ it.each([
 	const answered = { ...options, timeZone: told } as Intl.ResolvedDateTimeFormatOptions;
 	vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(answered);
 	expect(phoneZone()).toBe(zone);
+});
+
+it("keeps both of two quick changes", async () => {
+	const { savePreferences, preferences } = ana.preferences;
+	await Promise.all([
+		savePreferences({ notices: { asks: false } }),
+		savePreferences({ notices: { pauses: false } }),
+		savePreferences({ quiet_from: "21:00" }),
+	]);
+	expect(preferences.value).toMatchObject({
+		notices: { asks: false, pauses: false, rituals: true },
+		quiet_from: "21:00",
+	});
 });

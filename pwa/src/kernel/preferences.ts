@@ -8,6 +8,7 @@ import type { Fields } from "./local";
 import type { Kind } from "./practice";
 import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
+import { turns } from "./turns";
 import { save } from "./write";
 
 export const UTC = "UTC";
@@ -46,8 +47,12 @@ export const PREFERENCES: Kind = {
 	words: null,
 };
 
+/** What is not named stays as it is. */
+export type Changes = Partial<Omit<Preferences, "notices">> & { readonly notices?: Partial<Notices> };
+
 const FIRST_LANGUAGE = "en";
 
+const inTurn = turns<"preferences">();
 const records = shown(PREFERENCES);
 
 // the API's schema gives the view these fields
@@ -72,12 +77,17 @@ export const zoneUntold: ReadonlySignal<boolean> = computed(
 	() => toldZone() === null && preferences.value.zone === UTC,
 );
 
-export async function savePreferences(changes: Partial<Preferences>): Promise<void> {
-	const { person_id } = ready();
-	await save(PREFERENCES, {
-		id: person_id,
-		space_id: person_id,
-		fields: { ...asFields({ ...preferences.value, ...changes }) },
+export function savePreferences(changes: Changes): Promise<void> {
+	// two quick taps would otherwise both change what was stored before the first
+	return inTurn(["preferences"], async () => {
+		const { person_id } = ready();
+		const { value } = preferences;
+		const notices = { ...value.notices, ...changes.notices };
+		await save(PREFERENCES, {
+			id: person_id,
+			space_id: person_id,
+			fields: asFields({ ...value, ...changes, notices }),
+		});
 	});
 }
 

@@ -15,10 +15,10 @@ const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
 export function Notices() {
 	const { notices, check_in_reminder_at } = preferences.value;
 	const isSkipped = isQuiet(check_in_reminder_at ?? EVENING, preferences.value);
-	const set = (kind: keyof Kinds, on: boolean) => savePreferences({ notices: { ...notices, [kind]: on } });
+	const set = (kind: keyof Kinds, on: boolean) => savePreferences({ notices: { [kind]: on } });
 	const remind = (on: boolean) =>
 		savePreferences({
-			notices: { ...notices, check_in_reminder: on },
+			notices: { check_in_reminder: on },
 			check_in_reminder_at: on ? (check_in_reminder_at ?? EVENING) : check_in_reminder_at,
 		});
 	return (
