@@ -1,11 +1,12 @@
 /** The keys this phone holds, read from IndexedDB; works in the service worker too. key-sync.ts fetches new ones. */
 
-import { type KeyRow, readMeta, withLocal } from "./local";
+import { type KeyRow, life, readMeta, withLocal } from "./local";
 import { localProblem } from "./problem";
 import { practiceKey } from "./seal";
 import { UnknownKeyError } from "./sealing-errors";
 
 const derived = new Map<string, Promise<CryptoKey>>();
+let born = life();
 
 /** The key to write with, for one practice in the space's current epoch. Throws Problem `no_key`. */
 export async function writingKey(
@@ -28,6 +29,7 @@ export async function openingKey(space_id: string, epoch_id: string, practice: s
 /** Clears the cache, after the phone was wiped or locked. */
 export function forgetKeys(): void {
 	derived.clear();
+	born = life();
 }
 
 export function epochKey(space_id: string, epoch_id: string): string {
@@ -54,6 +56,7 @@ export async function newestNumber(space_id: string): Promise<number> {
 
 /** The derived key, cached since every record of a page needs it. Null if the root is not here. */
 async function keyFor(space_id: string, epoch_id: string, practice: string): Promise<CryptoKey | null> {
+	if (born !== life()) forgetKeys();
 	const name = `${epochKey(space_id, epoch_id)}/${practice}`;
 	const known = derived.get(name);
 	if (known) return known;

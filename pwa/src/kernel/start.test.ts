@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PRACTICES } from "../practices";
 import { REFUSALS } from "../testing/failing-store";
 import { closeChannel } from "./channel";
-import { closeLocal, writeMeta } from "./local";
+import { begin, closeLocal, life, writeMeta } from "./local";
 import { session } from "./session";
 import { startKernel } from "./start";
 
@@ -74,6 +74,18 @@ describe("a store that the browser does not open", () => {
 		open();
 		await vi.waitFor(() => started);
 		expect(session.value).toMatchObject({ state: "ready" });
+	});
+});
+
+describe("a phone that another tab wipes", () => {
+	it("stores nothing that this tab asked for before", async () => {
+		await startKernel(PRACTICES, told);
+		const before = life();
+		const other = new BroadcastChannel("twofold");
+		other.postMessage({ type: "wiped" });
+		await vi.waitFor(() => expect(session.value.state).toBe("none"));
+		await expect(begin(before)).rejects.toMatchObject({ code: "wiped" });
+		other.close();
 	});
 });
 

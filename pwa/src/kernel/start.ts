@@ -5,6 +5,7 @@ import { loadClock } from "./clock";
 import { followDraft, forgetDrafts, loadDrafts } from "./drafts";
 import { enginePart } from "./engine-part";
 import { loadLeft } from "./left";
+import { endLife } from "./local";
 import { followLock, forgetLock, loadLock, lockToo } from "./lock";
 import { loadNewKey } from "./new-keys";
 import { loadNewPhones } from "./new-phones";
@@ -97,6 +98,8 @@ async function follow(message: Message): Promise<void> {
 }
 
 function forgetAll(): void {
+	// what this tab still waits for must not be written into the emptied phone
+	endLife();
 	clearTables();
 	forgetLock();
 	forgetDrafts();
