@@ -87,6 +87,58 @@ describe("keeping one's own version, where it cannot be sealed", () => {
 	});
 });
 
+describe("what was refused, where the clock was set meanwhile", () => {
+	const HOUR = 3_600_000;
+
+	function setClock(by: number): void {
+		vi.useRealTimers();
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + by });
+	}
+
+	it("can be undone for its whole time, though the clock was ahead when it was written", async () => {
+		setClock(HOUR);
+		const seq = await refusedEdit();
+		setClock(0);
+		const undo = await phone.tray.holdDiscard(seq);
+		await phone.outbox.flush(true);
+		expect(await undo()).toBe(true);
+		expect(phone.tray.tray.value).toMatchObject([{ id: seq }]);
+	});
+
+	it("is discarded in its time, though the clock was set back after that", async () => {
+		setClock(-2 * HOUR);
+		const seq = await refusedEdit();
+		setClock(0);
+		const undo = await phone.tray.holdDiscard(seq);
+		setClock(-HOUR);
+		await phone.outbox.flush(true);
+		expect(await undo()).toBe(false);
+		expect(phone.checkins.latestMine.value?.note).toBe("");
+	});
+});
+
+describe("a deletion that the server refused", () => {
+	it("waits in the tray again once its discarding is undone; discarded, it brings the record back", async () => {
+		sendAtOnce(phone, stop.signal);
+		const id = await noted(phone);
+		await settled(phone);
+		server.faults.push({ on: /DELETE/, as: { status: 403, code: "forbidden" } });
+		await phone.checkins.remove(id);
+		await settleOwn();
+		await vi.waitFor(() => expect(phone.tray.tray.value).toHaveLength(1));
+		const seq = phone.tray.tray.value[0]?.id ?? 0;
+		const undo = await phone.tray.holdDiscard(seq);
+		expect(phone.checkins.mine.value).toMatchObject([{ note: "Long words" }]);
+		await undo();
+		expect(phone.tray.tray.value).toMatchObject([{ id: seq }]);
+		expect(phone.checkins.mine.value).toEqual([]);
+		await phone.tray.holdDiscard(seq);
+		await settleOwn();
+		expect(phone.tray.tray.value).toEqual([]);
+		expect(phone.checkins.mine.value).toMatchObject([{ note: "Long words" }]);
+	});
+});
+
 describe("a deletion that cannot be stored when its time is over", () => {
 	it("does not hold back what waits", async () => {
 		sendAtOnce(phone, stop.signal);

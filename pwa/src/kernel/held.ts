@@ -10,25 +10,18 @@ import { announce } from "./apply";
 import { type RecordKey, tell } from "./channel";
 import { exchange } from "./http";
 import { ifStored } from "./if-stored";
+import { inHand } from "./in-hand";
 import { begin, life, type Transaction } from "./local";
-import { sendable } from "./order";
+import { maySend } from "./may-send";
+import { HELD, restOf, sendable } from "./order";
 import type { Kind } from "./practice";
 import { asProblem, isStorageFailure } from "./problem";
-import { isQueued, laneOf, type Queued, rereadQueue } from "./queue";
+import { isQueued, laneOf, type Queued, queue, rereadQueue } from "./queue";
 import { showRows, table } from "./records";
 import { discard, keepMine } from "./stuck";
 import { wallNow } from "./wall";
 import type { Undo } from "./write";
 import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
-
-/** How long a deletion is held, in milliseconds: a little longer than the screen offers Undo. */
-const HELD = 6000;
-
-/** What this tab holds: the number in the outbox, and the path to delete if the server may have the record. */
-const own = new Map<number, string | null>();
-
-/** Deletions that could not be stored, so that only this page knows them. */
-const ending = new Set<() => Promise<void>>();
 
 /** Deletes a record once the time to undo is over. One that never left this phone is then deleted without a request. */
 export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {
@@ -46,17 +39,19 @@ function holdHere(kind: Kind, key: RecordKey): Undo {
 	const [space_id, , id] = key;
 	const row = table(kind.name).value.get(`${space_id}/${id}`) ?? null;
 	showRows([{ key, row: null }]);
+	const born = life();
 	const remove = async (): Promise<void> => {
-		if (!ending.delete(remove)) return;
+		if (!inHand().unstored.delete(remove)) return;
 		await takeBack(kind, space_id, id).catch((error) => {
-			showRows([{ key, row }]);
+			// not in an app that was locked meanwhile
+			if (born === life()) showRows([{ key, row }]);
 			throw error;
 		});
 	};
-	ending.add(remove);
+	inHand().unstored.set(remove, kind.path(id));
 	setTimeout(() => void remove(), HELD);
 	return async () => {
-		const still = ending.delete(remove);
+		const still = inHand().unstored.delete(remove);
 		if (still) showRows([{ key, row }]);
 		return still;
 	};
@@ -90,7 +85,7 @@ async function hold(kind: Kind, { key: [space_id, , id], transaction, unsent }: 
 	};
 	const seq = await transaction.objectStore("outbox").add(item);
 	await transaction.done;
-	own.set(seq, unsent ? null : item.path);
+	inHand().own.set(seq, unsent ? null : item.path);
 	await poke();
 	return () => undo(seq);
 }
@@ -105,16 +100,15 @@ export async function holdStuck(seq: number, held: "delete" | "keep_mine"): Prom
 	const item = await outbox.get(seq);
 	if (item) await outbox.put({ ...item, held, due: wallNow() + HELD });
 	await transaction.done;
-	if (item) own.set(seq, null);
+	if (item) inHand().own.set(seq, null);
 	await poke();
 	return () => undo(seq);
 }
 
 /** On the leading tab: carries out what is due, and returns the queue after that. */
-export async function settleDue(queue: readonly Queued[], now: number): Promise<readonly Queued[]> {
-	// an item held in the future was held before the clock was set back
-	const over = queue.filter(({ held, due = 0, at }) => held && (due <= now || at > now));
-	if (over.length === 0) return queue;
+export async function settleDue(waiting: readonly Queued[], now: number): Promise<readonly Queued[]> {
+	const over = waiting.filter((item) => item.held && restOf(item, now) === 0);
+	if (over.length === 0) return waiting;
 	// one that cannot be carried out now must not hold back the others, or a pause
 	for (const { seq } of over) await settle(seq).catch(asProblem);
 	tell({ type: "outbox" });
@@ -135,7 +129,8 @@ export async function waitLonger(): Promise<void> {
 
 /** When the page is hidden: carries out what this tab holds, and sends what waits only for its Undo. */
 export async function settleOwn(): Promise<void> {
-	for (const remove of [...ending]) await remove().catch(asProblem);
+	const { own, unstored } = inHand();
+	for (const remove of [...unstored.keys()]) await remove().catch(asProblem);
 	const some = own.size > 0;
 	for (const seq of [...own.keys()]) await settle(seq).catch(asProblem);
 	if ((await release(false)).length > 0 || some) await poke();
@@ -146,20 +141,26 @@ export async function settleOwn(): Promise<void> {
  * idempotent, so a later repeat does no harm.
  */
 export async function sendBeforeLock(): Promise<void> {
+	const { own, unstored } = inHand();
+	for (const remove of [...unstored.keys()]) void remove().catch(asProblem);
 	const held = new Set(own.keys());
 	for (const seq of held) await settle(seq).catch(asProblem);
+	if (!(await maySend())) return;
 	const resting = new Set(await release(true));
-	const queue = sendable(await rereadQueue(), new Set());
-	for (const { seq, method, path, body } of queue)
+	for (const { seq, method, path, body } of sendable(await rereadQueue(), new Set()))
 		if (held.has(seq) || resting.has(seq)) void exchange(method, path, body).catch(asProblem);
 }
 
 /**
- * When the page closes, and nothing may finish: sends only the requests. They are idempotent, so a later repeat does no
- * harm.
+ * When the page closes, and nothing may finish: sends only the deletions that nobody has undone. They are idempotent,
+ * so a later repeat does no harm.
  */
 export function sendOwn(): Promise<unknown> {
-	return Promise.all([...own.values()].map((path) => path && exchange("DELETE", path, null).catch(asProblem)));
+	const { own, unstored } = inHand();
+	// another tab may have carried it out
+	const held = queue.value.flatMap((item) => (item.held ? (own.get(item.seq) ?? []) : []));
+	const paths = [...held, ...unstored.values()];
+	return Promise.all(paths.map((path) => exchange("DELETE", path, null).catch(asProblem)));
 }
 
 /** Ends the wait for Undo of all requests; returns their numbers. `tried`: they are also sent outside the outbox. */
@@ -181,12 +182,13 @@ async function release(tried: boolean): Promise<readonly number[]> {
 
 /** Restores it; false if it was already deleted. */
 async function undo(seq: number): Promise<boolean> {
-	own.delete(seq);
+	inHand().own.delete(seq);
 	const transaction = await begin(life());
 	const item = await transaction.objectStore("outbox").get(seq);
 	if (!item?.held) return false;
 	const { held: _, due: __, ...before } = item;
-	if (item.method === "DELETE") await transaction.objectStore("outbox").delete(seq);
+	// a deletion that the server refused waits in the tray again
+	if (item.method === "DELETE" && !item.stuck) await transaction.objectStore("outbox").delete(seq);
 	else await transaction.objectStore("outbox").put(before);
 	const key = [item.space_id, item.kind, item.record_id] as const;
 	const row = await transaction.objectStore("records").get([...key]);
@@ -202,7 +204,7 @@ async function undo(seq: number): Promise<boolean> {
 
 /** Carries it out, so that it can no longer be undone. A version that cannot be saved goes back to the tray. */
 async function settle(seq: number): Promise<void> {
-	own.delete(seq);
+	inHand().own.delete(seq);
 	const transaction = await begin(life());
 	const item = await transaction.objectStore("outbox").get(seq);
 	if (!item?.held || !isQueued(item)) return;

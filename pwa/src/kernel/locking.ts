@@ -68,8 +68,17 @@ export async function lockToo(): Promise<void> {
 
 async function lockTab(): Promise<void> {
 	showLocked(true);
-	// whatever cannot be sent, the app is locked
-	await sendBeforeLock().catch(asProblem);
+	try {
+		await sendBeforeLock();
+	} catch (error) {
+		asProblem(error);
+	} finally {
+		// whatever happens to what is sent
+		await sealTab();
+	}
+}
+
+async function sealTab(): Promise<void> {
 	run()();
 	endLife();
 	forgetKeys();

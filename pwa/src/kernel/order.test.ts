@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff, outcomeOf, sendable } from "./order";
+import { backoff, HELD, outcomeOf, restOf, sendable } from "./order";
 import { Problem } from "./problem";
 import type { Queued } from "./queue";
 
@@ -31,6 +31,15 @@ function item(seq: number, parts: Partial<Queued> = {}): Queued {
 
 const STUCK = { code: "invalid", status: 422, title: "" };
 const numbers = (queue: Queued[], flying: string[] = []) => sendable(queue, new Set(flying)).map(({ seq }) => seq);
+
+describe("the wait for Undo", () => {
+	it("ends when it is due, and at once if the clock was set back", () => {
+		expect(restOf({}, 1000)).toBe(0);
+		expect(restOf({ due: 1000 }, 2000)).toBe(0);
+		expect(restOf({ due: 1000 + HELD }, 1000)).toBe(HELD);
+		expect(restOf({ due: 1000 + HELD }, 999)).toBe(0);
+	});
+});
 
 describe("which requests may go out", () => {
 	it("sends in the order of writing", () => {

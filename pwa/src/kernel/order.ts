@@ -3,6 +3,16 @@
 import type { Problem } from "./problem";
 import type { Queued } from "./queue";
 
+/** How long a deletion is held, in milliseconds: a little longer than the screen offers Undo. Nothing is held longer. */
+export const HELD = 6000;
+
+/** How long a request must still wait for its Undo, in milliseconds; `now` by this phone's wall clock. */
+export function restOf({ due = 0 }: Pick<Queued, "due">, now: number): number {
+	const rest = due - now;
+	// the clock was set back since it was written
+	return rest > HELD ? 0 : Math.max(0, rest);
+}
+
 /**
  * The requests that may be sent now, in order: urgent ones first, and only the oldest of each lane. Skips lanes with a
  * request in flight or a deletion that can still be undone, and requests whose parent has not been answered yet.

@@ -9,16 +9,15 @@ import { settleDue } from "./held";
 import { exchange } from "./http";
 import { ifStored } from "./if-stored";
 import { syncKeys } from "./key-sync";
-import { begin, type Fields, life, type OutboxItem, readMeta, type Version } from "./local";
+import { begin, type Fields, life, type OutboxItem, type Version } from "./local";
+import { maySend } from "./may-send";
 import { openView } from "./open";
-import { backoff, type Outcome, outcomeOf, sendable } from "./order";
+import { backoff, type Outcome, outcomeOf, restOf, sendable } from "./order";
 import { kindOf } from "./practice";
 import { asProblem, localProblem, Problem } from "./problem";
 import { isQueued, type Queued, rereadQueue } from "./queue";
-import { isResyncing } from "./resync";
 import { sealedBody } from "./sealed-body";
-import { ready, session } from "./session";
-import { updateNeeded } from "./status";
+import { ready } from "./session";
 import { discard, refuse } from "./stuck";
 import { steadyNow, wallNow } from "./wall";
 
@@ -59,11 +58,8 @@ export function startSending(stop: AbortSignal, onDoubt: () => void): void {
  */
 export async function flush(eager = false): Promise<void> {
 	if (eager) for (const [lane, { asked }] of holds) if (!asked) holds.delete(lane);
-	if (!sending || updateNeeded.value || session.value.state !== "ready") return;
-	const [waiting, resyncing, left] = await Promise.all([rereadQueue(), isResyncing(), readMeta("leaving")]);
-	// nothing is sent to a partner whom this person has left
-	if (resyncing || left !== undefined) return;
-	const queue = await settleDue(waiting, wallNow());
+	if (!sending || !(await maySend())) return;
+	const queue = await settleDue(await rereadQueue(), wallNow());
 	const due = sendable(queue, flying).filter((item) => waitOf(item) === 0);
 	for (const item of due) if ((item.urgent || flying.size < ABREAST) && !flying.has(item.lane)) void fly(item);
 	wakeLater(queue);
@@ -205,10 +201,8 @@ function heldUntil(lane: string): number {
 }
 
 /** How long the request must still wait, in milliseconds. */
-function waitOf({ lane, due = 0, at }: Queued): number {
-	// an item from the future was written before the clock was set back
-	const rest = at > wallNow() ? 0 : due - wallNow();
-	return Math.max(0, heldUntil(lane) - steadyNow(), rest);
+function waitOf(item: Queued): number {
+	return Math.max(0, heldUntil(item.lane) - steadyNow(), restOf(item, wallNow()));
 }
 
 function wakeLater(queue: readonly Queued[]): void {

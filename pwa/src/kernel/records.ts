@@ -111,8 +111,10 @@ function heldOf({ space_id, kind, id }: RecordRow): Queued | undefined {
 function showRow(kind: Kind, row: RecordRow, stuck: ReadonlySet<string>, held: Queued | undefined): Shown[] {
 	const isStuck = row.mine !== null && stuck.has(laneOf(row.space_id, row.kind, row.id));
 	// a replaced kind, whose replacement was refused, is shown as the server has it
-	const mine = (held?.stuck && held.held === "delete") || (kind.replaced && isStuck) ? null : row.mine;
-	const version = row.removed || held?.method === "DELETE" ? null : (mine ?? row.view ?? unopened(row));
+	const discarded = held?.stuck && held.held === "delete";
+	const mine = discarded || (kind.replaced && isStuck) ? null : row.mine;
+	const removed = !discarded && (row.removed || held?.method === "DELETE");
+	const version = removed ? null : (mine ?? row.view ?? unopened(row));
 	if (!version) return [];
 	const { edit, author_id, words } = version;
 	// fields that the server derives are kept until it answers
