@@ -11,8 +11,9 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { type Choices, choicesOf, editedDraft } from "./draft";
-import { FirstTimes, hasTimes } from "./first-times";
-import { recurrenceWords } from "./schedule-words";
+import { hasTimes } from "./first-times";
+import { Gone } from "./gone";
+import { PlannedTimes } from "./planned-times";
 import { editRitual, needsYesAgain, type Ritual, standing } from "./store";
 import { WhenStep } from "./when-step";
 import { WordsStep } from "./words-step";
@@ -22,13 +23,7 @@ import "./rituals.css";
 export default function EditRitual() {
 	const { id } = useRoute().params;
 	const ritual = id ? standing(id) : undefined;
-	return ritual ? (
-		<Form key={ritual.id} ritual={ritual} />
-	) : (
-		<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
-			{null}
-		</Page>
-	);
+	return ritual ? <Form key={ritual.id} ritual={ritual} /> : <Gone />;
 }
 
 function Form({ ritual }: { readonly ritual: Ritual }) {
@@ -50,10 +45,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
 			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
 			<WhenStep choices={choices} onChange={setChoices} />
-			<div class="stack-tight">
-				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
-				<FirstTimes recurrence={recurrence} />
-			</div>
+			<PlannedTimes recurrence={recurrence} />
 			{asks && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
 			<Button
 				look="main"

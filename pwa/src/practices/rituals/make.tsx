@@ -14,9 +14,9 @@ import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
 import { type FormDraft, useDraft, useTyped } from "../../ui/typed";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
-import { FirstTimes, hasTimes } from "./first-times";
+import { hasTimes } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
-import { recurrenceWords } from "./schedule-words";
+import { PlannedTimes } from "./planned-times";
 import { propose } from "./store";
 import { type StepProps, WhenStep } from "./when-step";
 import { RITUAL_KINDS, type RitualKind } from "./words";
@@ -72,14 +72,10 @@ interface WhenProps extends StepProps {
 }
 
 function When({ choices, onChange, onBack, draft }: WhenProps) {
-	const recurrence = recurrenceOf(choices, serverNow());
 	return (
 		<Page key="when" title={m.ritual_when({ title: isolated(choices.title.trim()) })}>
 			<WhenStep choices={choices} onChange={onChange} />
-			<div class="stack-tight">
-				<p class="schedule-sentence">{recurrenceWords(recurrence)}</p>
-				<FirstTimes recurrence={recurrence} />
-			</div>
+			<PlannedTimes recurrence={recurrenceOf(choices, serverNow())} />
 			<div class="btns">
 				<Button onClick={onBack}>{m.back()}</Button>
 				<ProposeButton choices={choices} draft={draft} />

@@ -14,6 +14,8 @@ import { placeOf } from "../../ui/place-of";
 import { Sheet } from "../../ui/sheet";
 import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
 import { DateTile, stateWord, zoneOf } from "./date-tile";
+import { Gone } from "./gone";
+import { OnTheWay } from "./on-the-way";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
 import {
@@ -28,20 +30,13 @@ import {
 	rituals,
 	skip,
 } from "./store";
-import { OnTheWay } from "./today";
 import { instantIn, isZone, otherZone } from "./zones";
 import "./rituals.css";
 
 export default function OccurrenceScreen() {
 	const { id = "", original = "" } = useRoute().params;
 	const occurrence = find(id, original);
-	if (!occurrence) {
-		return (
-			<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
-				<ButtonLink href="/time">{m.place_time()}</ButtonLink>
-			</Page>
-		);
-	}
+	if (!occurrence) return <Gone />;
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const state = stateWord(occurrence);
 	const zone = zoneOf(occurrence);

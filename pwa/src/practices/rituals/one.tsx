@@ -15,6 +15,7 @@ import { useNewcomer } from "../../ui/use-newcomer";
 import { dayAndTime, dayWord, joined, longDate } from "../../ui/when";
 import { DateTile, occurrencePath, StateTag, timeWords, WhenAndWhere, zoneOf } from "./date-tile";
 import { unknownZone } from "./first-times";
+import { Gone } from "./gone";
 import { kindWord } from "./kind-face";
 import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
@@ -46,14 +47,6 @@ export default function OneRitual() {
 			{ritual.accepted_by_me && <LetThrough ritual={ritual} />}
 			{ritual.state === "accepted" && <NextTimes ritual={ritual} />}
 			{ritual.read_only ? <Note>{m.newer_words()}</Note> : <Acts ritual={ritual} />}
-		</Page>
-	);
-}
-
-function Gone() {
-	return (
-		<Page title={m.ritual_gone()} back="/time" lead={m.ritual_gone_lead()}>
-			<ButtonLink href="/time">{m.place_time()}</ButtonLink>
 		</Page>
 	);
 }

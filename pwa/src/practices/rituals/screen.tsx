@@ -8,12 +8,12 @@ import { OnIcon, PlusIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import { occurrencePath } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
+import { OccurrenceCard } from "./occurrence-card";
 import { recurrenceWords } from "./schedule-words";
 import { isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
-import { OnTheWay } from "./today";
 import "./rituals.css";
 
 export default function TimeScreen() {
@@ -34,7 +34,7 @@ export default function TimeScreen() {
 						<ul class="stack-tight">
 							{coming.map((occurrence) => (
 								<li key={occurrencePath(occurrence)}>
-									<Coming occurrence={occurrence} />
+									<OccurrenceCard occurrence={occurrence} />
 								</li>
 							))}
 						</ul>
@@ -71,21 +71,6 @@ function NothingYet() {
 				{m.ritual_make()}
 			</ButtonLink>
 		</Page>
-	);
-}
-
-function Coming({ occurrence }: { readonly occurrence: Occurrence }) {
-	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
-	return (
-		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
-			<DateTile at={at} zone={zoneOf(occurrence)} />
-			<span class="grow">
-				<span class="card-title">{isolated(ritual.title)}</span>
-				<WhenAndWhere occurrence={occurrence} />
-				{on_my_way.by_partner && <OnTheWay />}
-				<Unsent pending={pending} stuck={stuck} />
-			</span>
-		</a>
 	);
 }
 

@@ -1,0 +1,25 @@
+/** A time of a ritual in a list and on Today: when, where, who is on the way; a link to its page. */
+
+import { isolated } from "../../kernel/isolated";
+import { alone } from "../../kernel/session";
+import { m } from "../../paraglide/messages.js";
+import { Unsent } from "../../ui/note";
+import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import type { Occurrence } from "./occurrences";
+import { OnTheWay } from "./on-the-way";
+
+export function OccurrenceCard({ occurrence }: { readonly occurrence: Occurrence }) {
+	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
+	return (
+		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
+			<DateTile at={at} zone={zoneOf(occurrence)} />
+			<span class="grow">
+				<span class="card-title">{isolated(ritual.title)}</span>
+				<WhenAndWhere occurrence={occurrence} />
+				{ritual.only_me && !alone.value && <span class="lead">{m.time_mine()}</span>}
+				{on_my_way.by_partner && <OnTheWay />}
+				<Unsent pending={pending} stuck={stuck} />
+			</span>
+		</a>
+	);
+}
