@@ -163,6 +163,15 @@ def propose(phone: Phone, title: str, *, where: str = "") -> None:
     phone.sees(re.compile("will see your proposal"))
 
 
+def agree(phone: Phone, title: str) -> None:
+    """On Today: open a proposal and say yes on its page; ends on Today."""
+    card = phone.page.get_by_role("article").filter(has_text=title)
+    phone.tap("Details", within=card)
+    phone.tap("Say yes")
+    phone.sees(f"You said yes to {title}.")
+    to_today(phone)
+
+
 def open_ritual(phone: Phone, title: str) -> None:
     """The ritual itself, from the list under Time."""
     phone.tap("Time")

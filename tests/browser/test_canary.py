@@ -22,6 +22,7 @@ from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import (
     add_note,
+    agree,
     check_in,
     open_ritual,
     pair,
@@ -129,7 +130,7 @@ def both_write(ana: Phone, ben: Phone) -> None:
     add_note(ana, NOTE)
     propose_ritual(ana)
     ben.sees(f"{NAME} proposes: {TITLE}")
-    ben.tap("Say yes")
+    agree(ben, TITLE)
     ben.tap("Talk")
     ben.tap("To share something tender")
     ben.write("A line with it", ASKED)

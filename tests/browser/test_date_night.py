@@ -23,7 +23,7 @@ from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import SLOW, pair
+from tests.browser.steps import SLOW, agree, pair
 from tests.waiting import wait_until
 
 WEEK = timedelta(days=7)
@@ -140,8 +140,7 @@ def propose_dinner(phone: Phone) -> None:
 def accept_dinner(phone: Phone) -> None:
     phone.open_app("/")
     phone.sees("Ana proposes: Candlelight at Quittenbrot")
-    phone.tap("Say yes")
-    phone.sees("You said yes to Candlelight at Quittenbrot.")
+    agree(phone, "Candlelight at Quittenbrot")
     kept.all_is_sent(phone)
     # The times are Ana's, so where the clocks are others they say whose.
     phone.open_app("/time")

@@ -15,6 +15,7 @@ from tests.browser.releases import commands_in, rename_parts
 from tests.browser.server import Product
 from tests.browser.steps import (
     SLOW,
+    agree,
     check_in,
     is_at_home,
     pair,
@@ -218,7 +219,7 @@ def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
     pair(ana, ben)
     propose(ana, "A walk")
     to_today(ben)
-    ben.tap("Say yes")
+    agree(ben, "A walk")
     ana.sees("You both agreed")
     ben.close_app()
     ana.close_app()

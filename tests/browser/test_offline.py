@@ -13,6 +13,7 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
     Face,
     add_note,
+    agree,
     change_place,
     check_in,
     is_at_home,
@@ -33,7 +34,7 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
     pair(ana, ben)
     propose(ana, "Date night", where="At home")
     to_today(ben)
-    ben.tap("Say yes")
+    agree(ben, "Date night")
     ana.sees("You both agreed")
     for phone in (ana, ben):
         is_installed(phone)
@@ -119,7 +120,8 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
 def test_answers_get_lost(phones: MakePhone) -> None:
     ana, ben = phones("ana", browser="firefox"), phones("ben")
     pair(ana, ben)
-    is_installed(ana)
+    for phone in (ana, ben):
+        is_installed(phone)
 
     # All that Ana writes arrives, but she does not hear of it.
     ana.lose_answers()
@@ -147,7 +149,7 @@ def test_answers_get_lost(phones: MakePhone) -> None:
     for phone in (ana, ben):
         phone.lose_answers()
     ana.tap("Undo")
-    ben.tap("Say yes")
+    agree(ben, "A walk")
     for phone in (ana, ben):
         phone.go_offline()
         phone.go_online()

@@ -12,7 +12,7 @@ from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import Face, check_in, pair, propose, sees_circle, to_today
+from tests.browser.steps import Face, agree, check_in, pair, propose, sees_circle, to_today
 from tests.waiting import wait_until
 
 FACES: Sequence[Face] = ("Rough", "Alright", "Good")
@@ -50,7 +50,7 @@ def test_the_worker_dies_among_pushes(
     to_today(ana)
     propose(ana, "Date night")
     to_today(ben)
-    ben.tap("Say yes")
+    agree(ben, "Date night")
     kept.all_is_sent(ben)
     for phone in (ana, ben):
         phone.close_app()

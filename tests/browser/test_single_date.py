@@ -10,7 +10,7 @@ from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import SLOW, pair
+from tests.browser.steps import SLOW, agree, pair
 
 
 def test_a_single_date_is_declined_and_agreed_on(
@@ -64,8 +64,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     change_day(ana, second)
     ben.open_app("/")
     ben.sees("Ana proposes: A concert")
-    ben.tap("Say yes")
-    ben.sees("You said yes to A concert.")
+    agree(ben, "A concert")
     kept.all_is_sent(ben)
 
     # A change of what both agreed on is declined: it stays.

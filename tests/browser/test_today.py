@@ -13,7 +13,7 @@ from tests.browser.database import rows
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import check_in, is_at_home, pair, propose, start, to_today
+from tests.browser.steps import agree, check_in, is_at_home, pair, propose, start, to_today
 from tests.browser.test_restart import a_day_before_date_night
 from tests.waiting import wait_until
 
@@ -22,13 +22,13 @@ ON_ITS_SIDE: ViewportSize = {"width": 740, "height": 360}
 FACES = ("Rough", "Low", "So-so", "Alright", "Good")
 NOTE_ARRIVAL = """
 new MutationObserver((changes, observer) => {
-  const button = [...document.querySelectorAll("button")].find(one => one.innerText === "Say yes");
+  const button = [...document.querySelectorAll("button")].find(one => one.innerText === "Decide later");
   if (!button) return;
   observer.disconnect();
   requestAnimationFrame(() => { window.atArrival = getComputedStyle(button).pointerEvents; });
 }).observe(document.body, { childList: true, subtree: true });
 """
-"""Notes whether "Say yes" takes taps in the first frame that shows it."""
+"""Notes whether "Decide later" takes taps in the first frame that shows it."""
 MARKS = "(one) => ['::before', '::after'].map((end) => getComputedStyle(one, end).content)"
 
 
@@ -100,11 +100,11 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     assert taps == "none", "a tap on its way was meant for what stood there before"
     ben.does_not_see("Saved.")
     in_order(ben, proposal, how(ben), circles(ben))
-    in_sight(ben, proposal, ben.tappable("Say yes"), *faces(ben))
+    in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
     assert height(circles(ben)) < 0.6 * high, "the circles are half as high where something waits"
     audit(ben, "today-proposal")
     ben.page.set_viewport_size(SMALL)
-    ben.tap("Say yes")
+    agree(ben, "Date night")
     kept.all_is_sent(ben)
 
     # A ritual that is due and an ask are in sight together, neither pushes the other away.

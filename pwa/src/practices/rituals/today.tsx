@@ -6,15 +6,13 @@ import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
-import { Unsent } from "../../ui/note";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
-import { say } from "../../ui/snackbar";
-import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
 import { declinedCard, isNews } from "./declined-card";
 import { FirstTimes } from "./first-times";
+import { OccurrenceCard } from "./occurrence-card";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { accept, due, mayAccept, next, type Occurrence, type Ritual, rituals } from "./store";
+import { due, mayAccept, next, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [
@@ -35,7 +33,7 @@ function Due() {
 					class="stack-tight"
 					aria-label={isolated(occurrence.ritual.title)}
 				>
-					<Time occurrence={occurrence} />
+					<OccurrenceCard occurrence={occurrence} />
 					<ReminderActs occurrence={occurrence} />
 				</section>
 			))}
@@ -44,27 +42,7 @@ function Due() {
 }
 
 function Next() {
-	return due.value.length === 0 ? next.value && <Time occurrence={next.value} /> : null;
-}
-
-function Time({ occurrence }: { readonly occurrence: Occurrence }) {
-	const { ritual, at, on_my_way, pending, stuck } = occurrence;
-	return (
-		<a class="card card-link occurrence-link" href={occurrencePath(occurrence)}>
-			<DateTile at={at} zone={zoneOf(occurrence)} />
-			<span class="grow">
-				<span class="card-title">{isolated(ritual.title)}</span>
-				<WhenAndWhere occurrence={occurrence} />
-				{on_my_way.by_partner && <OnTheWay />}
-				<Unsent pending={pending} stuck={stuck} />
-			</span>
-		</a>
-	);
-}
-
-export function OnTheWay() {
-	const { start } = usePartner();
-	return <span class="lead on-the-way">{m.their_on_my_way({ name: start })}</span>;
+	return due.value.length === 0 ? next.value && <OccurrenceCard occurrence={next.value} /> : null;
 }
 
 function waitsForMe(ritual: Ritual): boolean {
@@ -80,26 +58,22 @@ function asCard(ritual: Ritual): Waiting {
 	return { key: `ritual:${ritual.id}:${ritual.edit}`, Card: () => <Proposal ritual={ritual} /> };
 }
 
+/** Yes and no stand side by side on the ritual's page, so neither of them is here. */
 function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	const { start } = usePartner();
 	const { from_before, replaces } = ritual;
 	const proposed = replaces ? m.ritual_change_proposal : m.ritual_proposal;
 	const heading = from_before ? m.ritual_before : proposed;
 	const title = isolated(ritual.title);
-	const yes = async (): Promise<void> => {
-		await accept(ritual.id);
-		say(m.ritual_accepted({ title }));
-	};
 	return (
 		<article class="card">
 			<h2>{heading({ name: start, title })}</h2>
 			<p>{recurrenceWords(ritual.recurrence)}</p>
 			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
-			<div class="btns three">
+			<div class="btns">
 				<Button onClick={() => putAway(laterKey(ritual))}>{m.ritual_decide_later()}</Button>
 				<ButtonLink href={`/rituals/${ritual.id}`}>{m.look_closer()}</ButtonLink>
-				<Button onClick={yes}>{m.ritual_accept()}</Button>
 			</div>
 		</article>
 	);
