@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 import { session } from "../kernel/session";
 import { wallNow } from "../kernel/wall";
 
-const TWO_WEEKS = 14 * 86_400_000;
+/** How long a dismissed hint is hidden, in milliseconds. */
+export const TWO_WEEKS = 14 * 86_400_000;
 const PREFIX = "later:";
 const put = signal<ReadonlySet<string>>(new Set());
 

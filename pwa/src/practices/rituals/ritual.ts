@@ -18,6 +18,8 @@ export interface Ritual extends RitualWords, Schedule {
 	/** The ritual that this one changes; it stays active until both have accepted this one. */
 	readonly replaces: string | null;
 	readonly declined_by_me: boolean;
+	/** Epoch milliseconds, as the server says it; null if nobody declined it, or that is not sent yet. */
+	readonly declined_at: number | null;
 	readonly accepted_by_me: boolean;
 	readonly accepted_by_partner: boolean;
 	readonly edit: number;
@@ -78,6 +80,7 @@ function asRitual(record: Shown): Ritual[] {
 		state,
 		replaces: typeof fields.replaces === "string" ? fields.replaces : null,
 		declined_by_me: refusal?.author_id === person_id,
+		declined_at: typeof refusal?.fields.at === "string" ? Date.parse(refusal.fields.at) : null,
 		accepted_by_me,
 		accepted_by_partner,
 	};

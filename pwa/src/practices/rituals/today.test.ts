@@ -1,0 +1,86 @@
+/** What Today says about proposals, and for how long. */
+
+import type { ComponentChildren } from "preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { minute } from "../../kernel/clock";
+import { m } from "../../paraglide/messages.js";
+import { FakeServer } from "../../testing/fake-server";
+import { button, closeScreen, wordsIn } from "../../testing/screen";
+import { meet, pair, ritualDraft } from "../../testing/stories";
+import today from "./today";
+
+const DAY = 86_400_000;
+
+vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
+vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
+
+let server: FakeServer;
+let marks: Map<string, string>;
+
+beforeEach(() => {
+	server = new FakeServer();
+	marks = new Map();
+	vi.stubGlobal("localStorage", {
+		getItem: (key: string) => marks.get(key) ?? null,
+		setItem: (key: string, value: string) => marks.set(key, value),
+		removeItem: (key: string) => marks.delete(key),
+	});
+});
+
+afterEach(() => {
+	closeScreen();
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+	minute.value = Date.now();
+});
+
+function later(time: number): void {
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + time });
+	minute.value = Date.now();
+}
+
+/** Ana's phone, with a proposal of hers that Ben has read; he declines it if asked to. */
+async function proposed({ declined }: { readonly declined: boolean }) {
+	const both = await pair(server);
+	await both.ana.wake();
+	const id = await both.ana.rituals.propose(ritualDraft());
+	await meet(both.ana);
+	await meet(both.ben);
+	if (!declined) return;
+	await both.ben.rituals.decline(id);
+	later(6000);
+	await meet(both.ben);
+	await meet(both.ana);
+}
+
+function cards(): readonly (() => ComponentChildren)[] {
+	return today.waiting?.value.map(({ Card }) => Card as () => ComponentChildren) ?? [];
+}
+
+function only() {
+	const [card, ...more] = cards();
+	if (!card || more.length > 0) throw new Error("one card waits");
+	return card;
+}
+
+it("offers no answer to a proposal without the other answer beside it", async () => {
+	await proposed({ declined: false });
+	expect(wordsIn(only(), "button")).toEqual([m.ritual_decide_later()]);
+	expect(wordsIn(only(), "a")).toEqual([m.look_closer()]);
+});
+
+it("keeps no mark of a refusal that was read for longer than other hints", async () => {
+	await proposed({ declined: true });
+	await button(only(), m.understood())();
+	expect(cards()).toEqual([]);
+	const kept = [...marks].filter(([key]) => key.includes("declined")).map(([, since]) => Number(since));
+	expect(kept).toEqual([Date.now()]);
+});
+
+it("says a refusal for two weeks", async () => {
+	await proposed({ declined: true });
+	later(14 * DAY - 60_000);
+	expect(cards()).toHaveLength(1);
+	later(120_000);
+	expect(cards()).toEqual([]);
+});
