@@ -31,7 +31,8 @@ export interface Arrival {
 	also?(transaction: Transaction): Promise<void>;
 }
 
-interface Shown {
+/** A row to show; null if it was deleted. */
+export interface Shown {
 	readonly key: RecordKey;
 	readonly row: RecordRow | null;
 }

@@ -11,6 +11,7 @@ import { type RecordKey, tell } from "./channel";
 import { exchange } from "./http";
 import { ifStored } from "./if-stored";
 import { inHand } from "./in-hand";
+import { clearLane, dropLane, laneItems, poke, request } from "./lane";
 import { begin, life, type Transaction } from "./local";
 import { maySend } from "./may-send";
 import { HELD, restOf, sendable } from "./order";
@@ -18,10 +19,10 @@ import type { Kind } from "./practice";
 import { asProblem, isStorageFailure } from "./problem";
 import { isQueued, laneOf, type Queued, queue, rereadQueue } from "./queue";
 import { showRows, table } from "./records";
+import { takeBack } from "./removals";
 import { discard, keepMine } from "./stuck";
 import { wallNow } from "./wall";
 import type { Undo } from "./write";
-import { clearLane, dropLane, laneItems, poke, request, takeBack } from "./writes";
 
 /** Deletes a record once the time to undo is over. One that never left this phone is then deleted without a request. */
 export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {

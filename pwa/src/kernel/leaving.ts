@@ -3,7 +3,7 @@
 import { putLeaving } from "./api";
 import { storedOrSent } from "./by-network";
 import { sendOwn } from "./held";
-import { dropMeta, readMeta, writeMeta } from "./local";
+import { begin, dropMeta, life, readMeta } from "./local";
 import { asProblem, Problem } from "./problem";
 import { session, showParted } from "./session";
 import { sessionChanged } from "./session-changed";
@@ -25,8 +25,10 @@ export async function leave(): Promise<void> {
 }
 
 async function leaveHere(couple_id: string): Promise<void> {
-	await writeMeta("leaving", couple_id);
-	await dropMeta("couple");
+	const transaction = await begin(life());
+	await transaction.objectStore("meta").put(couple_id, "leaving");
+	await transaction.objectStore("meta").delete("couple");
+	await transaction.done;
 	await sessionChanged();
 	try {
 		await finishLeaving();

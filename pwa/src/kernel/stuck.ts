@@ -4,13 +4,13 @@ import { announce } from "./apply";
 import { tell } from "./channel";
 import { pull } from "./feed";
 import { newId } from "./ids";
+import { dropLane, poke } from "./lane";
 import { begin, type Fields, life, local, type Plain, type Version } from "./local";
 import { kindOf } from "./practice";
 import { Problem } from "./problem";
 import { isQueued, type Queued, rereadQueue } from "./queue";
 import { spaceFor } from "./session";
 import { save } from "./write";
-import { dropLane, poke } from "./writes";
 
 /**
  * Puts a refused request in the tray. For a conflict, fetches the server's version; if both are the same, nobody is

@@ -9,6 +9,7 @@ import type { Kind } from "./practice";
 import type { Words } from "./seal";
 
 const writes = part(() => import("./writes"));
+const removals = part(() => import("./removals"));
 const heldPart = part(() => import("./held"));
 
 /** Undoes a deletion; returns false if it was too late. */
@@ -81,7 +82,7 @@ export async function note(kind: Kind, what: Note): Promise<void> {
  * whether that was so.
  */
 export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	return (await writes()).takeBack(kind, space_id, id);
+	return (await removals()).takeBack(kind, space_id, id);
 }
 
 /** Deletes a record in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */
@@ -99,7 +100,7 @@ export async function holdUnsent(kind: Kind, space_id: string, id: string): Prom
  * left this phone is deleted without a request; returns whether that was so.
  */
 export async function withdraw(kind: Kind, what: Note, from: Parent): Promise<boolean> {
-	return (await writes()).withdraw(kind, what, from);
+	return (await removals()).withdraw(kind, what, from);
 }
 
 /**
@@ -112,5 +113,5 @@ export async function saveNow(kind: Kind, what: Save): Promise<void> {
 
 /** Deletes a record that never left this phone, with all that belongs to it; returns whether it could. */
 export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	return (await writes()).dropUnsent(kind, space_id, id);
+	return (await removals()).dropUnsent(kind, space_id, id);
 }

@@ -4,29 +4,17 @@
  */
 
 import { announce } from "./apply";
-import { sendNoun, sendRemoval, storedOrSent } from "./by-network";
-import { type RecordKey, tell } from "./channel";
-import { ifStored } from "./if-stored";
-import {
-	begin,
-	life,
-	type OutboxItem,
-	type Plain,
-	type RecordRow,
-	type Transaction,
-	type Version,
-	withLocal,
-} from "./local";
-import { nounBody, shownAs } from "./nouns";
+import { sendNoun, storedOrSent } from "./by-network";
+import type { RecordKey } from "./channel";
+import { inOne, laneItems, poke, putNoun, putVersion, request } from "./lane";
+import { begin, life, type OutboxItem, type Plain, type RecordRow, type Version, withLocal } from "./local";
 import type { Kind } from "./practice";
 import { Problem } from "./problem";
-import { isQueued, laneOf, type Queued, rereadQueue, written } from "./queue";
-import { keyOf, newRow } from "./rows";
+import { isQueued, laneOf, type Queued } from "./queue";
 import { saveNow } from "./save-now";
 import { sealedBody } from "./sealed-body";
 import { ready } from "./session";
-import { wallNow } from "./wall";
-import type { Note, Parent, Save } from "./write";
+import type { Note, Save } from "./write";
 
 export { saveNow };
 
@@ -77,112 +65,11 @@ async function store(kind: Kind, what: Save): Promise<void> {
 
 /** Resolves when the noun is in IndexedDB. */
 async function storeNoun(kind: Kind, what: Note): Promise<void> {
-	const key: RecordKey = [what.space_id, kind.name, what.id];
-	const body = nounBody(what);
-	const item = {
-		...request(kind, what, { body, edit: null, epoch: null, plain: null }),
-		path: what.path,
-		strict: what.strict ?? false,
-	};
-	const mine = shownAs(what);
-	if (mine) while (!(await put(await readLane(kind, key), mine, item)));
-	else await add(item);
+	await inOne((transaction) => putNoun(transaction, kind, what));
 }
 
 function isUrgent(kind: Kind, { urgent }: Pick<Save, "urgent">): boolean {
 	return urgent ?? kind.urgent ?? false;
-}
-
-/** Deletes a record, by the network if that cannot be stored; returns whether it was deleted without a request. */
-export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	if (await canDrop(kind, space_id, id)) return true;
-	await storedOrSent(
-		() => storeRemoval(kind, space_id, id),
-		() => sendRemoval(kind, space_id, id),
-	);
-	return false;
-}
-
-async function storeRemoval(kind: Kind, space_id: string, id: string): Promise<void> {
-	const key: RecordKey = [space_id, kind.name, id];
-	const transaction = await begin(life());
-	const row = await transaction.objectStore("records").get([...key]);
-	const removed = row && { ...row, mine: null, removed: true };
-	await clearLane(transaction, laneOf(...key));
-	if (removed) await transaction.objectStore("records").put(removed);
-	await transaction.objectStore("outbox").add({
-		...request(kind, { id, space_id, urgent: true }, { body: null, edit: null, epoch: null, plain: null }),
-		method: "DELETE",
-	});
-	await transaction.done;
-	if (removed) announce([{ key, row: removed }]);
-	await poke();
-}
-
-/**
- * Withdraws a record by a noun; returns whether the record was deleted without a request. A request of the record in
- * flight may reach the server before or after the noun.
- */
-export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Parent): Promise<boolean> {
-	if (await canDrop(from, what.space_id, id)) return true;
-	await note(kind, { ...what, urgent: true });
-	// the server refuses a record that arrives after its withdrawal
-	await ifStored(() => forgetUnsent([what.space_id, from.name, id]));
-	return false;
-}
-
-/** Deletes what was written here about a record and is not answered yet. */
-async function forgetUnsent(key: RecordKey): Promise<void> {
-	const transaction = await begin(life());
-	const row = await transaction.objectStore("records").get([...key]);
-	await clearLane(transaction, laneOf(...key));
-	if (row && !row.view) await transaction.objectStore("records").delete([...key]);
-	await transaction.done;
-	if (row && !row.view) announce([{ key, row: null }]);
-	await poke();
-}
-
-/** Deletes an unsent record; returns whether it could. If nothing can be stored, it is treated as sent. */
-async function canDrop(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	let dropped = false;
-	await ifStored(async () => {
-		dropped = await dropUnsent(kind, space_id, id);
-	});
-	return dropped;
-}
-
-/** Deletes a record that never left this phone, with all that belongs to it; returns whether it could. */
-export async function dropUnsent(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	const key: RecordKey = [space_id, kind.name, id];
-	const transaction = await begin(life());
-	const row = await transaction.objectStore("records").get([...key]);
-	const lane = await laneItems(transaction, laneOf(...key));
-	const unsent = row !== undefined && row.view === null && !lane.some(({ tried }) => tried);
-	const gone = unsent ? await dropLane(transaction, key) : [];
-	await transaction.done;
-	announce(gone.map((one) => ({ key: one, row: null })));
-	if (unsent) await poke();
-	return unsent;
-}
-
-/** Deletes a record made on this phone, its requests, and its children; returns all their keys. */
-export async function dropLane(transaction: Transaction, key: RecordKey): Promise<RecordKey[]> {
-	const lane = laneOf(...key);
-	const gone: RecordKey[] = [key];
-	await clearLane(transaction, lane);
-	await transaction.objectStore("records").delete([...key]);
-	for (const child of (await transaction.objectStore("outbox").getAll()).filter(({ parent }) => parent === lane)) {
-		gone.push(...(await dropLane(transaction, [child.space_id, child.kind, child.record_id])));
-	}
-	return gone;
-}
-
-/** Tells this tab and the others that the person wrote something; the leading tab sends it. */
-export async function poke(): Promise<void> {
-	// first, so that it is sent at once
-	written();
-	tell({ type: "outbox" });
-	await rereadQueue();
 }
 
 interface Lane {
@@ -223,64 +110,18 @@ function authorOf(row: RecordRow | undefined, me: string): string {
 }
 
 /** Stores record and request, unless another write came in between: then does nothing and returns false. */
-async function put(before: Lane, mine: Version, item: OutboxItem): Promise<boolean> {
-	const transaction = await begin(before.born);
-	const row = (await transaction.objectStore("records").get([...before.key])) ?? newRow(before.key);
+async function put({ born, kind, key }: Lane, mine: Version, item: OutboxItem): Promise<boolean> {
+	const transaction = await begin(born);
+	const row = await transaction.objectStore("records").get([...key]);
 	const items = await laneItems(transaction, item.lane);
-	if (item.edit !== null && nextEdit({ kind: before.kind, row, items }) !== item.edit) {
+	if (nextEdit({ kind, row, items }) !== item.edit) {
 		transaction.abort();
 		await transaction.done.catch(() => undefined);
 		return false;
 	}
-	const written = { ...row, mine };
-	await transaction.objectStore("records").put(written);
-	// the new write supersedes refused requests, and for a replaced kind all earlier ones
-	for (const { seq, stuck } of items)
-		if (stuck || before.kind.replaced) await transaction.objectStore("outbox").delete(seq);
-	await transaction.objectStore("outbox").add(item);
+	const written = await putVersion(transaction, { kind, key, mine, item });
 	await transaction.done;
-	announce([{ key: keyOf(written), row: written }]);
+	announce([written]);
 	await poke();
 	return true;
-}
-
-async function add(item: OutboxItem): Promise<void> {
-	await withLocal((db) => db.add("outbox", item));
-	await poke();
-}
-
-export function request(
-	kind: Kind,
-	what: Pick<Save, "id" | "space_id" | "parent" | "urgent" | "rests" | "draft">,
-	parts: Pick<OutboxItem, "body" | "edit" | "epoch" | "plain">,
-): OutboxItem {
-	const { id, space_id, parent, urgent, rests, draft } = what;
-	const place = {
-		space_id,
-		kind: kind.name,
-		record_id: id,
-		lane: laneOf(space_id, kind.name, id),
-		path: kind.path(id),
-	};
-	const hangsOn = parent ? laneOf(parent.space_id ?? space_id, parent.kind.name, parent.id) : null;
-	return {
-		...place,
-		...parts,
-		parent: hangsOn,
-		strict: false,
-		urgent: urgent ?? kind.urgent ?? false,
-		method: "PUT",
-		tried: false,
-		stuck: draft === undefined ? null : { code: draft, status: 0, title: "" },
-		at: wallNow(),
-		...(rests === undefined ? {} : { due: wallNow() + rests }),
-	};
-}
-
-export async function laneItems(transaction: Transaction, lane: string): Promise<Queued[]> {
-	return (await transaction.objectStore("outbox").index("lane").getAll(lane)).filter(isQueued);
-}
-
-export async function clearLane(transaction: Transaction, lane: string): Promise<void> {
-	for (const { seq } of await laneItems(transaction, lane)) await transaction.objectStore("outbox").delete(seq);
 }

@@ -40,6 +40,18 @@ export async function closeFromOutside(phone: Phone, told: boolean): Promise<voi
 	else db.close();
 }
 
+/** Lets the page write in one transaction, as if it were reloaded right after; every later one throws until undone. */
+export function reloadAfterOne(): () => void {
+	const begin = IDBDatabase.prototype.transaction;
+	let used = false;
+	const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...args) {
+		if (used) throw new Error("the page is closed");
+		used = true;
+		return begin.apply(this, args);
+	});
+	return () => spy.mockRestore();
+}
+
 /** What `indexedDB.open` does instead. */
 export const REFUSALS = {
 	"is missing": () => undefined,

@@ -218,7 +218,8 @@ function lastOfEachSpace(pauses: readonly Known[]): Iterable<Known> {
 
 async function dropAllUnsent(pauses: readonly Known[]): Promise<Known[]> {
 	const kept: Known[] = [];
-	for (const one of pauses) if (!(await dropped(one))) kept.push(one);
+	// first of all the end of what the server has is stored, so that it is kept even if the page is reloaded at once
+	for (const one of pauses) if (!one.record.pending || !(await dropped(one))) kept.push(one);
 	return kept;
 }
 
