@@ -32,8 +32,8 @@ def recurrence_of(ritual: Ritual) -> Mapping[str, Any]:
 
 
 def times(ritual: Ritual, after: int, states: Collection[str] = STANDING) -> Iterator[Time]:
-    """Iterate over all times in one of `states` that start after an instant, soonest first, without
-    an end. None if this server does not know the zone."""
+    """Iterate over all times in one of `states` that start after an instant, soonest first: endless
+    unless the ritual is `once` or has an `until`. None if this server does not know the zone."""
     recurrence = recurrence_of(ritual)
     if not zones.is_known(recurrence["zone"]):
         return iter(())
