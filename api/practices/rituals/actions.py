@@ -5,9 +5,8 @@ from typing import Any
 from ...kernel import clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
-from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import ends, refusals, reminders, replacements, timetable, views
+from . import ends, refusals, replacements, timetable, views
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
@@ -35,7 +34,8 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if not saved.repeated:
             if before is not None and before.ended is not None:
                 raise Problem("already_ended")
-            _publish_saved(caller, saved.row, anew)
+            changed = _accept_anew(caller, saved.row) if anew else [saved.row]
+            views.publish_rituals(caller.readers(body["space_id"]), changed)
         if saved.created:
             ends.end_if_removed(saved.row)
         return records.answer(saved, views.of_ritual(saved.row))
@@ -60,9 +60,8 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             if refusal is not None and refusal.person_id == caller.person_id:
                 raise Problem("declined")
             _add_acceptance(ritual, caller.person_id)
-            reminders.plan(ritual)
-            replacements.settle(caller, ritual)
-            views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+            changed = replacements.settle(ritual)
+            views.publish_rituals(caller.readers(ritual.space_id), changed)
             views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
         return views.of_acceptance(ritual), 201 if created else 200
 
@@ -82,19 +81,19 @@ def _refuse_too_many(caller: Caller, space_id: str) -> None:
         raise Problem("full")
 
 
-def _publish_saved(caller: Caller, ritual: Ritual, anew: bool) -> None:
-    if anew:
-        RitualAcceptance.delete().where(
-            (RitualAcceptance.space_id == ritual.space_id)
-            & (RitualAcceptance.ritual_id == ritual.id)
-        ).execute()
-        _add_acceptance(ritual, caller.person_id)
-        refusals.forget(ritual, caller.readers(ritual.space_id))
-        reminders.plan(ritual)
-        notices.drop(views.RITUALS, ritual.id)
-        replacements.settle(caller, ritual)
-        views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
-    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+def _accept_anew(caller: Caller, ritual: Ritual) -> list[Ritual]:
+    """Of a new schedule, let its author alone have accepted it. Returns all rituals whose views may
+    have changed."""
+    RitualAcceptance.delete().where(
+        (RitualAcceptance.space_id == ritual.space_id) & (RitualAcceptance.ritual_id == ritual.id)
+    ).execute()
+    _add_acceptance(ritual, caller.person_id)
+    declined = refusals.forget(ritual)
+    changed = replacements.settle(ritual)
+    if declined:
+        views.unpublish(views.REFUSALS, caller.readers(ritual.space_id), ritual)
+    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+    return changed
 
 
 def _add_acceptance(ritual: Ritual, person_id: str) -> None:

@@ -1,5 +1,6 @@
 """End a ritual, for both; a restore does not bring it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...kernel import clock, removals, spaces
@@ -21,15 +22,15 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             for one in ending:
                 newcomers.refuse_others(caller, one.space_id, views.RITUALS, one.id)
             for one in ending:
-                _end(one, caller.person_id, caller.readers(ritual.space_id))
                 removals.note(views.ENDS, _one(one, caller.person_id))
+            _end(ending, caller.person_id, caller.readers(ritual.space_id))
         return views.of_end(ritual), 201 if created else 200
 
 
 def end_again() -> None:
     """After a restore, end again the rituals that were ended since the backup."""
-    for ritual in Ritual.select().where(Ritual.ended.is_null()):
-        end_if_removed(ritual)
+    for ritual in list(Ritual.select().where(Ritual.ended.is_null())):
+        end_if_removed(Ritual.get(Ritual.space_id == ritual.space_id, Ritual.id == ritual.id))
 
 
 def end_if_removed(ritual: Ritual) -> None:
@@ -38,18 +39,24 @@ def end_if_removed(ritual: Ritual) -> None:
     both = spaces.people_of(ritual.space_id)
     for person_id in both:
         if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):
-            _end(ritual, person_id, both)
+            _end([ritual], person_id, both)
 
 
-def _end(ritual: Ritual, person_id: str, readers: list[str]) -> None:
-    ritual.ended, ritual.ended_by = clock.now(), person_id
-    Ritual.update(ended=ritual.ended, ended_by=person_id).where(
-        (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
-    ).execute()
-    reminders.forget(ritual)
-    refusals.forget(ritual, readers)
-    views.publish_to(views.RITUALS, readers, views.of_ritual(ritual))
-    views.publish_to(views.ENDS, readers, views.of_end(ritual))
+def _end(ending: Sequence[Ritual], person_id: str, readers: list[str]) -> None:
+    """End these rituals of one space."""
+    for ritual in ending:
+        ritual.ended, ritual.ended_by = clock.now(), person_id
+        Ritual.update(ended=ritual.ended, ended_by=person_id).where(
+            (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
+        ).execute()
+        reminders.unplan(ritual)
+    declined = [ritual for ritual in ending if refusals.forget(ritual)]
+    changed = replacements.settle(*ending)
+    for ritual in declined:
+        views.unpublish(views.REFUSALS, readers, ritual)
+    views.publish_rituals(readers, changed)
+    for ritual in ending:
+        views.publish_to(views.ENDS, readers, views.of_end(ritual))
 
 
 def _one(ritual: Ritual, person_id: str) -> str:

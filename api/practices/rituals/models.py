@@ -39,7 +39,8 @@ class RitualAcceptance(Model):
 
 
 class RitualRefusal(Model):
-    """The person who declined the current schedule. Deleted when the schedule changes."""
+    """The person who declined the current schedule. Deleted when the schedule changes or the
+    ritual ends."""
 
     space_id = TextField()
     ritual_id = TextField()

@@ -10,9 +10,8 @@ from ...kernel import clock
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
-from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import reminders, replacements, views
+from . import replacements, views
 from .models import Ritual, RitualAcceptance, RitualRefusal
 
 
@@ -34,13 +33,11 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         return views.of_refusal(standing), 201 if row is None else 200
 
 
-def forget(ritual: Ritual, readers: list[str]) -> None:
+def forget(ritual: Ritual) -> bool:
     """Delete the refusal, since the schedule is new or the ritual has ended: nobody counts refusals
-    later."""
+    later. Returns whether there was one; then unpublish it."""
     row = views.refusal_of(ritual)
-    if row is not None:
-        row.delete_instance()
-        views.unpublish(views.REFUSALS, readers, ritual)
+    return row is not None and row.delete_instance() == 1
 
 
 def _decline(
@@ -57,10 +54,8 @@ def _decline(
         & (RitualAcceptance.person_id == caller.person_id)
     ).execute()
     row = first or _added(caller, ritual, edit)
-    reminders.plan(ritual)
-    notices.drop(views.RITUALS, ritual.id)
-    replacements.settle(caller, ritual)
-    views.publish(views.RITUALS, caller, views.of_ritual(ritual))
+    changed = replacements.settle(ritual)
+    views.publish_rituals(caller.readers(ritual.space_id), changed)
     views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
     views.publish(views.REFUSALS, caller, views.of_refusal(row))
     return row

@@ -26,7 +26,8 @@ _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 def plan(ritual: Ritual) -> None:
     """Replan the next reminder of each person and lead time; none unless the ritual is accepted.
 
-    Call it before publishing: the worker also locks plans first and feeds second.
+    Call it before dropping notices and publishing: the worker also locks plans first, then notices,
+    then feeds.
     """
     reminders.unplan(REMINDER, f"{ritual.id}/")
     if views.state_of(ritual) != "accepted":
@@ -36,11 +37,10 @@ def plan(ritual: Ritual) -> None:
             _plan_next(ritual, person_id, lead, clock.now())
 
 
-def forget(ritual: Ritual) -> None:
-    """Cancel all plans and notices of this ritual."""
+def unplan(ritual: Ritual) -> None:
+    """Cancel all plans of this ritual, snoozed ones included."""
     for kind in (REMINDER, SNOOZED):
         reminders.unplan(kind, f"{ritual.id}/")
-    notices.drop(views.RITUALS, ritual.id)
 
 
 def snooze(ritual: Ritual, original: str, person_id: str) -> None:

@@ -119,8 +119,8 @@ class RitualSchema(RecordSchema):
     until everybody has accepted the current schedule, which `schedule_edit` set; `declined` after
     somebody declined it; `replaced` while another accepted ritual replaces it. `replaces` is the
     ritual that this one replaces once everybody has accepted this one; until then that one stays
-    active. It is set at creation and no edit changes it. If another change is accepted first, it
-    becomes that change.
+    active. It is set at creation and no edit changes it. It becomes another change that is
+    accepted first, and the ritual in force again if that change is declined, edited or ended.
     """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))

@@ -57,8 +57,14 @@ def is_agreed(ritual: Ritual) -> bool:
 
 
 def replacement_of(ritual: Ritual) -> Ritual | None:
-    """The accepted ritual that replaces this one, if any."""
-    return next((one for one in replacing(ritual) if is_agreed(one)), None)
+    """The ritual, accepted by everybody, that replaces this one, if any: a change of it, or a change
+    of its changes."""
+    changes = replacing(ritual)
+    for one in changes:
+        if is_agreed(one):
+            return one
+        changes += replacing(one)
+    return None
 
 
 def replacing(ritual: Ritual) -> list[Ritual]:
@@ -128,6 +134,12 @@ def of_answer(row: RitualAnswer, answer: str) -> dict[str, Any]:
 
 def occurrence_id(ritual_id: str, original: str) -> str:
     return f"{ritual_id}/{original}"
+
+
+def publish_rituals(readers: list[str], rituals: list[Ritual]) -> None:
+    """Publish these rituals to the feeds of these readers."""
+    for ritual in rituals:
+        publish_to(RITUALS, readers, of_ritual(ritual))
 
 
 def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:

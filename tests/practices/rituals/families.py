@@ -1,0 +1,18 @@
+"""Rituals and the changes of them."""
+
+from collections.abc import Iterable
+
+from api.practices.rituals.models import Ritual
+
+
+def families() -> Iterable[list[Ritual]]:
+    """All rituals; together those that `replaces` joins."""
+    rows = {(row.space_id, row.id): row for row in Ritual.select()}
+    family = {key: [row] for key, row in rows.items()}
+    for (space_id, one), row in rows.items():
+        other = family.get((space_id, row.replaces or ""))
+        if other is not None and other is not family[space_id, one]:
+            other += family[space_id, one]
+            for joined in family[space_id, one]:
+                family[space_id, joined.id] = other
+    return {id(found): found for found in family.values()}.values()
