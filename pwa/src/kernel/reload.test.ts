@@ -30,6 +30,20 @@ beforeEach(async () => {
 	await ana.wake();
 });
 
+it("starts a pause though the page is reloaded at once", async () => {
+	await tapAndReload(() => ana.pauses.pause({ minutes: 20 }));
+	expect(written()).toContain("PUT /pauses/ID");
+	expect(ana.pauses.myPause.value).toMatchObject({ state: "running" });
+});
+
+it("is no longer ready though the page is reloaded at once", async () => {
+	const until = Date.now() + HOUR;
+	await ana.readiness.sayReady([{ area: "talk", state: "ready", reveal: "always", until, energy: null }]);
+	await meet(ana);
+	await tapAndReload(() => ana.readiness.takeBack("talk"));
+	expect(ana.readiness.mine.value.talk).toBeUndefined();
+});
+
 it("ends a pause though the page is reloaded at once", async () => {
 	await ana.pauses.pause({ minutes: 20 });
 	await meet(ana);

@@ -3,7 +3,7 @@
 import { writingKey } from "./keyring";
 import type { Plain } from "./local";
 import type { Kind } from "./practice";
-import { type Envelope, headerOf, sealHeadline, sealWords } from "./seal";
+import { type Envelope, headerOf, sealHeadline, sealWords, type Words } from "./seal";
 
 export interface Draft {
 	readonly id: string;
@@ -20,13 +20,21 @@ export interface Body {
 	readonly epoch: string | null;
 }
 
+/** Whether a record with these words is sealed. Without words a pause is not, so it can start in a locked app. */
+export function isSealed(kind: Kind, words: Words | null | undefined): boolean {
+	return kind.words !== null && !(kind.wordsOptional && !words);
+}
+
+/** The body of a record that is not sealed. */
+export function openBody(kind: Kind, { space_id, edit, sealed_by, plain }: Draft): string {
+	if (kind.words === null) return JSON.stringify({ space_id, edit, ...plain.fields });
+	return JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...unsealed(kind) });
+}
+
 /** Seals a body. Throws Problem `no_key`. */
 export async function sealedBody(kind: Kind, draft: Draft): Promise<Body> {
 	const { space_id, edit, sealed_by, plain } = draft;
-	if (kind.words === null) return { text: JSON.stringify({ space_id, edit, ...plain.fields }), epoch: null };
-	// without words nothing is sealed, so a pause can be started while the app is locked
-	if (kind.wordsOptional && !plain.words)
-		return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...unsealed(kind) }), epoch: null };
+	if (kind.words === null || !isSealed(kind, plain.words)) return { text: openBody(kind, draft), epoch: null };
 	const { k, key } = await writingKey(space_id, kind.practice);
 	const sealed = await seal({ kind, w: kind.words, k, key }, draft);
 	return { text: JSON.stringify({ space_id, edit, sealed_by, ...plain.fields, ...sealed }), epoch: k };

@@ -3,16 +3,25 @@
  * cannot wait for sealing, so it happens before; a write that lost a race with another tab seals again.
  */
 
-import { announce } from "./apply";
+import { announce, type Shown } from "./apply";
 import { sendNoun, storedOrSent } from "./by-network";
 import type { RecordKey } from "./channel";
 import { inOne, laneItems, poke, putNoun, putVersion, request } from "./lane";
-import { begin, life, type OutboxItem, type Plain, type RecordRow, type Version, withLocal } from "./local";
+import {
+	begin,
+	life,
+	type OutboxItem,
+	type Plain,
+	type RecordRow,
+	type Transaction,
+	type Version,
+	withLocal,
+} from "./local";
 import type { Kind } from "./practice";
 import { Problem } from "./problem";
 import { isQueued, laneOf, type Queued } from "./queue";
 import { saveNow } from "./save-now";
-import { sealedBody } from "./sealed-body";
+import { type Draft, isSealed, openBody, sealedBody } from "./sealed-body";
 import { ready } from "./session";
 import type { Note, Save } from "./write";
 
@@ -44,23 +53,41 @@ export async function note(kind: Kind, what: Note): Promise<void> {
 
 /** Resolves when the record is in IndexedDB. */
 async function store(kind: Kind, what: Save): Promise<void> {
+	if (!isSealed(kind, what.words)) return inOne((transaction) => putOpen(transaction, kind, what));
 	for (;;) {
 		const before = await readLane(kind, [what.space_id, kind.name, what.id]);
-		const plain = plainOf(kind, what, before.row);
-		const edit = nextEdit(before);
-		const { person_id } = ready();
-		const { text, epoch } = await sealedBody(kind, { ...what, edit, sealed_by: person_id, plain });
-		const mine = {
-			edit,
-			author_id: authorOf(before.row, person_id),
-			sealed_by: person_id,
-			fields: { ...what.fields, ...what.shows },
-			words: plain.words,
-			w: kind.words,
-		};
-		const item = request(kind, what, { body: text, edit, epoch, plain });
+		const { draft, mine } = nextVersion(before, what);
+		const { text, epoch } = await sealedBody(kind, draft);
+		const item = request(kind, what, { body: text, edit: draft.edit, epoch, plain: draft.plain });
 		if (await put(before, mine, item)) return;
 	}
+}
+
+/** Stores a record that need not be sealed. */
+async function putOpen(transaction: Transaction, kind: Kind, what: Save): Promise<readonly Shown[]> {
+	const key: RecordKey = [what.space_id, kind.name, what.id];
+	const row = await transaction.objectStore("records").get([...key]);
+	const { draft, mine } = nextVersion({ kind, row, items: await laneItems(transaction, laneOf(...key)) }, what);
+	const body = openBody(kind, draft);
+	const item = request(kind, what, { body, edit: draft.edit, epoch: null, plain: draft.plain });
+	return [await putVersion(transaction, { kind, key, mine, item })];
+}
+
+/** The next edit, as it is sealed and as it is shown. */
+function nextVersion(before: Before, what: Save): { readonly draft: Draft; readonly mine: Version } {
+	const { kind, row } = before;
+	const { person_id } = ready();
+	const { id, space_id } = what;
+	const draft = { id, space_id, edit: nextEdit(before), sealed_by: person_id, plain: plainOf(kind, what, row) };
+	const mine = {
+		edit: draft.edit,
+		author_id: authorOf(row, person_id),
+		sealed_by: person_id,
+		fields: { ...what.fields, ...what.shows },
+		words: draft.plain.words,
+		w: kind.words,
+	};
+	return { draft, mine };
 }
 
 /** Resolves when the noun is in IndexedDB. */
@@ -72,12 +99,16 @@ function isUrgent(kind: Kind, { urgent }: Pick<Save, "urgent">): boolean {
 	return urgent ?? kind.urgent ?? false;
 }
 
-interface Lane {
-	readonly born: number;
+/** What this phone has of a record. */
+interface Before {
 	readonly kind: Kind;
-	readonly key: RecordKey;
 	readonly row: RecordRow | undefined;
 	readonly items: readonly Queued[];
+}
+
+interface Lane extends Before {
+	readonly born: number;
+	readonly key: RecordKey;
 }
 
 async function readLane(kind: Kind, key: RecordKey): Promise<Lane> {
@@ -90,7 +121,7 @@ async function readLane(kind: Kind, key: RecordKey): Promise<Lane> {
 }
 
 /** The edit after the highest one seen or waiting; refused ones do not count. */
-function nextEdit({ kind, row, items }: Pick<Lane, "kind" | "row" | "items">): number {
+function nextEdit({ kind, row, items }: Before): number {
 	if (kind.replaced) return 1;
 	const edits = items.filter(({ stuck }) => !stuck).map(({ edit }) => edit ?? 0);
 	return Math.max(row?.view?.edit ?? 0, row?.seen ?? 0, ...edits) + 1;
