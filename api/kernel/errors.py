@@ -48,7 +48,7 @@ CODES: Mapping[str, tuple[int, str]] = {
         409,
         "You have reached the limit of phones. Remove one you no longer use first.",
     ),
-    "declined": (409, "You said no to this already. You can propose other times."),
+    "declined": (409, "One of you declined this. You can propose other times."),
     "already_ended": (409, "This has already ended."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (

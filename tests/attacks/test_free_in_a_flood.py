@@ -1,4 +1,4 @@
-"""Whatever else a phone has sent too much of, a pause, its end, a taking back and leaving are heard at once.
+"""Whatever else a phone has sent too much of, a pause, its end, a taking back, a no and leaving are heard at once.
 
 Somebody who holds the phone, or a page that runs wild on it, must not use up what one needs to stop.
 """
@@ -17,6 +17,7 @@ from tests.people import Cast
 from tests.practices.asks.asking import ask, put, say, sealed_ask, withdrawal
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
+from tests.practices.rituals.planning import propose
 
 FEW = 40
 
@@ -35,6 +36,7 @@ def flood(phone: Phone) -> None:
 
 def test_what_protects_is_heard(cast: Cast, few_requests: None):
     ana, ben = cast.couple
+    ritual_id = propose(ana)["id"]
     own, theirs = ask(ben, "money")["id"], ask(ana)["id"]
     yes = say(ben, theirs, "yes")["id"]
     second, written = cast.unused(), check_in(ben)
@@ -47,6 +49,8 @@ def test_what_protects_is_heard(cast: Cast, few_requests: None):
     assert put(ben, withdrawal(ben, yes)).status == 201
     assert put(ben, withdrawal(ben, own)).status == 201
     assert put(ben, sealed_readiness(ben, "talk", "not_now")).status == 201
+    no = {"space_id": ben.couple_id, "edit": 1}
+    assert ben.api.request("PUT", f"/rituals/{ritual_id}/refusal", no).status == 201
     assert ben.api.request("PUT", f"{pause.path}/end", end_body(ben)).status == 201
     assert ben.api.request("DELETE", written.path).status == 204
     assert ben.api.request("DELETE", f"/devices/{second.device_id}").status == 204

@@ -102,6 +102,7 @@ PROTECT = (
     "delete_check_in",
     "withdraw_ask",
     "withdraw_answer",
+    "decline_ritual",
     "end_ritual",
     "revoke_calendar_link",
     "remove_device",

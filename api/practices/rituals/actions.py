@@ -47,7 +47,7 @@ def read(caller: Caller, ritual_id: str) -> Any:
 
 
 def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Accept the current schedule. Idempotent. Raises `declined` if the caller has declined it."""
+    """Accept the current schedule. Idempotent. Raises `declined` if anybody has declined it."""
     with transaction():
         ritual = views.locked(caller, body["space_id"], ritual_id)
         if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
@@ -56,8 +56,7 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if created:
             if ritual.ended is not None:
                 raise Problem("already_ended")
-            refusal = views.refusal_of(ritual)
-            if refusal is not None and refusal.person_id == caller.person_id:
+            if views.refusal_of(ritual) is not None:
                 raise Problem("declined")
             _add_acceptance(ritual, caller.person_id)
             changed = replacements.settle(ritual)

@@ -62,7 +62,7 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     """Accept a ritual. Once everybody has accepted it, it reminds everybody.
 
     It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
-    edit. 409 `declined`: you have declined that schedule, perhaps on another phone.
+    edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
     """
     return actions.accept(caller(), ritual_id, body)
 
@@ -72,6 +72,7 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     "PUT",
     PATH + "/refusal",
     "decline_ritual",
+    protects=always,
     newcomer="own",
     body=RitualRefusalSchema(),
     answer=RitualRefusalSchema(),

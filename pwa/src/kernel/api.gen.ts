@@ -689,7 +689,7 @@ export interface paths {
         /**
          * Accept a ritual. Once everybody has accepted it, it reminds everybody.
          * @description It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
-         *     edit. 409 `declined`: you have declined that schedule, perhaps on another phone.
+         *     edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
          */
         put: operations["accept_ritual"];
         post?: never;

@@ -46,7 +46,7 @@ export class FakeRituals {
 		if (!accepted) throw new FakeProblem(404, "not_found");
 		const edit = Number(body.edit);
 		if (edit < accepted.since || edit > Number(ritual.edit)) throw new FakeProblem(412, "stale_edit");
-		if (this.declined.get(id) === person_id) throw new FakeProblem(409, "declined");
+		if (this.declined.has(id)) throw new FakeProblem(409, "declined");
 		accepted.by.add(person_id);
 		return this.tell(id, String(body.space_id));
 	}

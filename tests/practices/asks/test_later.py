@@ -3,6 +3,7 @@
 import pytest
 
 from api.kernel import clock
+from api.kernel.ids import new_id
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
@@ -16,7 +17,7 @@ from tests.practices.asks.asking import (
     withdraw,
 )
 from tests.practices.asks.test_retention import stored
-from tests.practices.refusing import invalid
+from tests.practices.refusing import invalid, not_found
 from tests.practices.working import work
 
 MINUTE, HOUR, DAY = clock.MINUTE, clock.HOUR, clock.DAY
@@ -74,6 +75,26 @@ def test_a_withdrawn_later_leaves_the_usual_rest(cast: Cast, clock: MovingClock,
     assert code(put(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=30 * MINUTE)
     assert put(ana, sealed_ask(ana)).status == 201
+
+
+def test_strangers_and_the_other_couple_learn_nothing_of_a_later(cast: Cast):
+    ana, ben = cast.couple
+    asked = ask(ana)["id"]
+    later = sealed_answer(ben, asked, "later")
+    said = put(ben, later).json["id"]
+    assert cast.dan.couple_id
+    cast.cleo.refresh()
+    nothing = not_found(cast.stranger, "GET", f"/asks/{new_id()}")
+    back = {"space_id": ana.couple_id}
+    for other in (cast.stranger, cast.cleo):
+        body = {**later.body, "sealed_by": other.person_id}
+        assert not_found(other, "PUT", later.path, body) == nothing
+        for path in (f"/asks/{asked}", later.path):
+            assert not_found(other, "GET", path) == nothing
+        assert not_found(other, "PUT", f"{later.path}/withdrawal", back) == nothing
+        assert seen(other) == {}
+    assert put(cast.cleo, sealed_ask(cast.cleo)).status == 201
+    assert ("ask_answers", said) in seen(ana)
 
 
 def test_it_is_forgotten_a_day_after_the_agreed_time(cast: Cast, clock: MovingClock):

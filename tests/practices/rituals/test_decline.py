@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.client.phone import Phone
+from api.kernel.identity.models import SeatChange
 from tests.people import Cast
 from tests.practices.racing import together
 from tests.practices.refusing import invalid, not_found, refused
@@ -107,6 +108,34 @@ def test_of_a_yes_and_a_no_of_one_person_the_no_wins(couple: tuple[Phone, Phone]
             refused(ben, f"/rituals/{ritual_id}/acceptance", body, "declined")
         assert state(ana, ritual_id) == "declined"
         assert planned("ritual") == []
+
+
+def test_nobody_accepts_what_one_of_the_two_has_declined(couple: tuple[Phone, Phone]):
+    ana, ben = couple
+    ritual_id = propose(ana)["id"]
+    decline(ana, ritual_id)
+    for phone in couple:
+        body = {"space_id": phone.couple_id, "edit": 1}
+        refused(phone, f"/rituals/{ritual_id}/acceptance", body, "declined")
+    assert state(ben, ritual_id) == "declined"
+
+
+def test_a_no_stands_after_the_seat_of_who_said_it_has_passed(cast: Cast):
+    ana, ben = cast.couple
+    ritual_id = propose(ana)["id"]
+    decline(ben, ritual_id)
+    new = cast.started()
+    ana.give_seat(new)
+    SeatChange.update(due=0).execute()
+    new.take_seat(ana.space("us"))
+    for phone in (ana, new):
+        phone.refresh()
+    body = {"space_id": ana.couple_id, "edit": 1}
+    refused(new, f"/rituals/{ritual_id}/acceptance", body, "declined")
+    assert state(ana, ritual_id) == "declined"
+    propose(ana, ritual_id=ritual_id, edit=2, recurrence=DAILY)
+    accept(new, ritual_id, edit=2)
+    assert state(ana, ritual_id) == "accepted"
 
 
 def test_of_a_yes_and_a_no_at_the_same_moment_the_no_wins(couple: tuple[Phone, Phone]):
