@@ -5,6 +5,7 @@ import { readServerTime } from "./clock";
 import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { ifStored } from "./if-stored";
+import { noteDue } from "./key-turning";
 import { epochKey } from "./keyring";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "./keys";
 import { noteLeft } from "./left";
@@ -231,8 +232,7 @@ async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 	if (known?.id === couple.id || (await gotSeat(named.partner_id))) await writeMeta("shares_again", true);
 	else await dropMeta("shares_again");
 	// the partner's seat has passed: a new root, so that the old account opens nothing new
-	if (known?.id === couple.id && named.partner_signing_key)
-		await writeMeta("rotate", [...new Set([...((await readMeta("rotate")) ?? []), couple.id])]);
+	if (known?.id === couple.id && named.partner_signing_key) await noteDue([couple.id]);
 	return true;
 }
 

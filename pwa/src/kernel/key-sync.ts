@@ -170,7 +170,7 @@ async function store(
 	const keys = transaction.objectStore("keys");
 	for (const row of rows) await keys.put(row);
 	const meta = transaction.objectStore("meta");
-	const due = new Set(await metaIn(transaction, "rotate"));
+	const due = new Set<string>();
 	const isOld = (space_id: string) => (known.get(space_id) ?? 0) > (before.get(space_id) ?? Number.POSITIVE_INFINITY);
 	for (const space_id of asked) if (!isOld(space_id)) due.add(space_id);
 	const current = { ...(await metaIn(transaction, "epochs")) };
@@ -180,7 +180,9 @@ async function store(
 		else if (held) current[epoch.space_id] = epoch.epoch_id;
 	}
 	await meta.put(current, "epochs");
-	if (due.size > 0) await meta.put([...due], "rotate");
+	const noted = (await metaIn(transaction, "rotate")) ?? [];
+	const unnoted = [...due].filter((space_id) => !noted.includes(space_id));
+	if (unnoted.length > 0) await meta.put([...noted, ...unnoted], "rotate");
 	await transaction.done;
 }
 

@@ -25,6 +25,26 @@ export async function rotate(me: Self, space_id: string): Promise<void> {
 	while ((await startEpoch(me, space_id)).number < known);
 }
 
+/**
+ * Notes that new roots are due for spaces. Each call counts by itself: what becomes due while a root is being started
+ * stays due afterwards, since that root may be wrapped to a phone that was removed meanwhile.
+ */
+export async function noteDue(spaces: readonly string[]): Promise<void> {
+	const transaction = await begin(life());
+	await transaction.objectStore("meta").put([...((await metaIn(transaction, "rotate")) ?? []), ...spaces], "rotate");
+	await transaction.done;
+}
+
+/** Drops the first `times` notes that a new root is due for a space. */
+export async function dropDue(space_id: string, times: number): Promise<void> {
+	const transaction = await begin(life());
+	const meta = transaction.objectStore("meta");
+	let dropped = 0;
+	const left = ((await metaIn(transaction, "rotate")) ?? []).filter((id) => id !== space_id || dropped++ >= times);
+	await (left.length > 0 ? meta.put(left, "rotate") : meta.delete("rotate"));
+	await transaction.done;
+}
+
 /** Starts a new root to replace the one in force, which this phone cannot open. Throws Problem. */
 export function answerEpoch(me: Self, space_id: string, answers: string): Promise<Started> {
 	return startNext(me, space_id, answers);

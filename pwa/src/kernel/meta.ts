@@ -121,8 +121,8 @@ export interface Meta {
 	/** Signed out offline: the server is told as soon as possible. */
 	sign_out: true;
 	/**
-	 * Spaces in which a new root is due: a phone was removed, or the server counts fewer epochs than this phone has
-	 * known.
+	 * Spaces in which a new root is due, once for each time it became due: a phone was removed, or the server counts
+	 * fewer epochs than this phone has known.
 	 */
 	rotate: readonly string[];
 	/** The roots in force that this phone could not open, by space. */

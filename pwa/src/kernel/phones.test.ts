@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
 import { letIn, meet, pair } from "../testing/stories";
@@ -74,6 +74,70 @@ it("starts one new key for each space, though removing a phone and news from the
 	await second.local.writeMeta("rotate", [person_id, couple?.id ?? ""]);
 	await Promise.all([second.phones.finishRotation(), second.phones.finishRotation()]);
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
+});
+
+describe("another tab that starts new keys", () => {
+	const numbers = () => {
+		const { person_id, couple } = second.session.ready();
+		return [person_id, couple?.id ?? ""].map((id) => server.records.spaces.get(id)?.number ?? 0);
+	};
+	let gone: string;
+	let atRemoval: readonly number[];
+
+	beforeEach(async () => {
+		const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
+		gone = old?.id ?? "";
+	});
+
+	/** Calls back before or after each request to the server. */
+	function meanwhile(before: (request: Request) => unknown, after: (request: Request) => unknown): void {
+		const ask = globalThis.fetch;
+		vi.stubGlobal("fetch", async (...asked: Parameters<typeof fetch>) => {
+			const [request] = asked;
+			if (!(request instanceof Request)) return ask(...asked);
+			await before(request);
+			const had = server.people.devices.has(gone);
+			const answer = await ask(...asked);
+			if (had && !server.people.devices.has(gone)) atRemoval = numbers();
+			await after(request);
+			return answer;
+		});
+	}
+
+	/** No key in force is one that the removed phone may have. */
+	async function allAreNew(): Promise<void> {
+		expect(await second.local.readMeta("rotate")).toBeUndefined();
+		const [own = 0, ours = 0] = numbers();
+		expect(own).toBeGreaterThan(atRemoval[0] ?? own);
+		expect(ours).toBeGreaterThan(atRemoval[1] ?? ours);
+	}
+
+	it("just before a phone is removed does not spare it new ones", async () => {
+		const isRemoval = ({ method }: Request) => method === "DELETE";
+		meanwhile(
+			(request) => isRemoval(request) && second.phones.finishRotation(),
+			() => undefined,
+		);
+		await second.phones.removePhone(gone);
+		await allAreNew();
+	});
+
+	it("while a phone is removed does not spare it new ones", async () => {
+		const { person_id } = second.session.ready();
+		let removing: Promise<unknown> | null = null;
+		meanwhile(
+			() => undefined,
+			async ({ url }) => {
+				if (removing || !url.includes("/epochs/")) return;
+				removing = second.phones.removePhone(gone);
+				await vi.waitFor(async () => expect(await second.local.readMeta("rotate")).toHaveLength(5));
+			},
+		);
+		await second.local.writeMeta("rotate", [person_id]);
+		await second.phones.finishRotation();
+		await removing;
+		await allAreNew();
+	});
 });
 
 it("starts no further key by an answer that is older than the key just started here", async () => {

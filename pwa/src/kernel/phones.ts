@@ -2,8 +2,8 @@
 
 import { deleteDevice, getDevices } from "./api";
 import { isRefusal } from "./key-answers";
-import { rotate } from "./key-turning";
-import { begin, dropMeta, life, metaIn, readMeta, writeMeta } from "./local";
+import { dropDue, noteDue, rotate } from "./key-turning";
+import { dropMeta, readMeta } from "./local";
 import { knowPhone } from "./new-phones";
 import { showHandover } from "./pairing";
 import { Problem } from "./problem";
@@ -29,13 +29,15 @@ async function lastLetIn(): Promise<string | null> {
 
 /**
  * Removes a phone, then starts new roots. If the connection is lost in between, the next launch starts the missing
- * ones.
+ * ones. They are due again once the phone is removed: another tab may have started some just before, for that phone too.
  */
 export async function removePhone(id: string): Promise<readonly Phone[]> {
 	const { identity } = await self();
 	const couple = await readMeta("couple");
-	await writeMeta("rotate", [identity.person_id, ...(couple ? [couple.id] : [])]);
+	const spaces = [identity.person_id, ...(couple ? [couple.id] : [])];
+	await noteDue(spaces);
 	await deleteDevice(id);
+	await noteDue(spaces);
 	await knowPhone(id);
 	await finishRotation();
 	return listPhones();
@@ -44,13 +46,17 @@ export async function removePhone(id: string): Promise<readonly Phone[]> {
 let turning: Promise<void> = Promise.resolve();
 
 /**
- * Starts new roots for the spaces that are due. Calls run one after another, so that a second one finds nothing due.
- * What the server refuses now stays due, and does not stop the others.
+ * Starts new roots for the spaces that are due. Calls run one after another, those of other tabs too, so that a second
+ * one finds nothing due. What the server refuses now stays due, and does not stop the others.
  */
 export function finishRotation(): Promise<void> {
 	// a failure of the call before was already thrown to its caller
-	turning = turning.catch(() => undefined).then(turnDue);
+	turning = turning.catch(() => undefined).then(oneTabAtATime);
 	return turning;
+}
+
+async function oneTabAtATime(): Promise<void> {
+	await (navigator.locks ? navigator.locks.request("twofold-new-roots", turnDue) : turnDue());
 }
 
 async function turnDue(): Promise<void> {
@@ -58,12 +64,13 @@ async function turnDue(): Promise<void> {
 	if (!due) return;
 	const me = await self();
 	const couple = await readMeta("couple");
-	for (const space_id of due) {
+	for (const space_id of new Set(due)) {
 		const ours = space_id === couple?.id;
 		const isHere = ours || space_id === me.identity.person_id;
 		// a partner whose key is not known here yet would not get the new root
 		if (ours && (await trustedPeople(me)).length < 2) continue;
-		if (!isHere || (await rotate(me, space_id).then(() => true, isNotNow))) await dropDue(space_id);
+		if (!isHere || (await rotate(me, space_id).then(() => true, isNotNow)))
+			await dropDue(space_id, due.filter((id) => id === space_id).length);
 	}
 }
 
@@ -74,12 +81,4 @@ async function turnDue(): Promise<void> {
 function isNotNow(error: unknown): false {
 	if (!(error instanceof Problem) || !isRefusal(error)) throw error;
 	return false;
-}
-
-async function dropDue(space_id: string): Promise<void> {
-	const transaction = await begin(life());
-	const meta = transaction.objectStore("meta");
-	const left = ((await metaIn(transaction, "rotate")) ?? []).filter((id) => id !== space_id);
-	await (left.length > 0 ? meta.put(left, "rotate") : meta.delete("rotate"));
-	await transaction.done;
 }
