@@ -7,12 +7,14 @@ import { homePart } from "./home-part";
 import { locked } from "./kernel/lock";
 import { fetchEarly, part } from "./kernel/parts";
 import { session } from "./kernel/session";
+import { Cover } from "./screens/cover";
 import { Door } from "./screens/door";
 import { checkPart, helpPart } from "./screens/help-parts";
 import { wordsPart } from "./ui/act";
 import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";
 import { lazily, notLoadedPart } from "./ui/lazily";
+import { covered } from "./ui/quick-exit";
 import { SkipLink } from "./ui/skip-link";
 
 const Locked = lazily(
@@ -39,6 +41,7 @@ function Side() {
 	// the browser does not open the storage, or is slow
 	if (state === "opening") return <Door shut={<Broken />} />;
 	if (locked.value) return <Locked />;
+	if (covered.value) return <Door shut={<Cover />} />;
 	return state === "ready" ? <Home /> : <Door />;
 }
 

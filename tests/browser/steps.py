@@ -142,6 +142,11 @@ def write_note(phone: Phone, note: str) -> None:
     expect(sheet).to_have_count(0)
 
 
+def uncover(phone: Phone) -> None:
+    """Open the app after a quick exit; its name is neutral unless somebody chose otherwise."""
+    phone.tap("Open Pages")
+
+
 def sees_circle(phone: Phone, name: str, says: str | None = None) -> None:
     """In the two circles on Today there is one with this name, and with this face."""
     circles = phone.page.get_by_role("region", name="The two of you")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser import browsers, kept
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
-from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_today
+from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_today, uncover
 from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
@@ -43,6 +43,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.tap("Quick exit")
     ana.page.wait_for_url(ELSEWHERE)
     ana.open_app()
+    uncover(ana)
     is_at_home(ana)
     open_check_in(ana)
     expect(note(ana)).to_have_value(f"{NOTE} mehr")

@@ -254,3 +254,5 @@ def tells_what_is_wrong(phone: Phone, says: str = "This page didn't open") -> No
     expect(phone.tappable("Quick exit")).to_be_visible()
     phone.tap("Help")
     phone.sees("If someone comes in")
+    phone.page.go_back()
+    phone.sees(says)

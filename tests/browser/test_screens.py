@@ -31,6 +31,7 @@ from tests.browser.steps import (
     start,
     tell_name,
     to_today,
+    uncover,
 )
 
 ELSEWHERE = "https://www.wikipedia.org/"
@@ -276,6 +277,7 @@ def test_help_and_quick_exit(phones: MakePhone) -> None:
         phone.tap("Leave this page now")
         phone.page.wait_for_url(ELSEWHERE)
         phone.open_app("/people")
+        uncover(phone)
         entries = phone.page.evaluate("history.length")
         phone.tap("Quick exit")
         phone.page.wait_for_url(ELSEWHERE)
@@ -283,6 +285,7 @@ def test_help_and_quick_exit(phones: MakePhone) -> None:
 
     # Without a network there is an empty page.
     ana.open_app()
+    uncover(ana)
     is_at_home(ana)
     ana.go_offline()
     ana.tap("Quick exit")

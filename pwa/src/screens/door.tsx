@@ -1,6 +1,7 @@
 /** The screens without an account on this phone: start, a code from another phone, and Help. */
 
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext } from "preact/hooks";
 import { Route, Router } from "preact-iso";
 import { part } from "../kernel/parts";
 import { session } from "../kernel/session";
@@ -24,6 +25,9 @@ const DOORS = [
 	{ path: "/back", component: lazily(part(() => import("./come-back"))) },
 ];
 
+/** What replaces the start screen. Not a property of the route: the router compares those as JSON, and nodes are none. */
+const Instead = createContext<ComponentChildren>(null);
+
 /** `shut` replaces the start screen if the app cannot be used; then only Help opens. */
 export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 	return (
@@ -32,19 +36,21 @@ export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 				<SafeCorner words />
 			</header>
 			<main id="main" tabIndex={-1}>
-				<Router>
-					<Route path="/help" component={Help} />
-					<Route path="/help/check" component={SafetyCheck} />
-					{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
-					<Route default component={shut ? Shut : Doorstep} shut={shut} />
-				</Router>
+				<Instead.Provider value={shut}>
+					<Router>
+						<Route path="/help" component={Help} />
+						<Route path="/help/check" component={SafetyCheck} />
+						{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
+						<Route default component={shut ? Shut : Doorstep} />
+					</Router>
+				</Instead.Provider>
 			</main>
 		</>
 	);
 }
 
-function Shut({ shut }: { readonly shut?: ComponentChildren }) {
-	return <>{shut}</>;
+function Shut() {
+	return <>{useContext(Instead)}</>;
 }
 
 /** Shown at any other address. */

@@ -13,6 +13,7 @@ import { SafeCorner } from "../ui/header";
 import { PauseIcon } from "../ui/icons";
 import { lazily } from "../ui/lazily";
 import { Title } from "../ui/page";
+import { uncover } from "../ui/quick-exit";
 import { hearFailures, hush, Snackbar } from "../ui/snackbar";
 import { AskPin } from "./ask-pin";
 import { checkPart, helpPart } from "./help-parts";
@@ -31,6 +32,8 @@ export default function Locked() {
 	const calm = pauses && path === "/pause";
 	useEffect(hush, []);
 	useEffect(hearFailures, []);
+	// the PIN covers the app already
+	useEffect(uncover, []);
 	useEffect(() => fetchEarly(pausePart), []);
 	return (
 		<>

@@ -27,6 +27,11 @@ export function guise(): Guise {
 	}
 }
 
+/** What the tab and the installed app are called. */
+export function guiseName(): string {
+	return GUISES[guise()].title;
+}
+
 export function setGuise(to: Guise): void {
 	wear(to);
 	try {
