@@ -32,8 +32,8 @@ function pass(milliseconds: number): void {
 
 /** Answers with the server's time, `ahead` milliseconds ahead of the phone's. */
 async function hear(ahead = 0, roundTrip = 0): Promise<void> {
-	const left = performance.now();
-	await clock.readServerTime(Date.now() + ahead, left - roundTrip, left);
+	const left = { wall: Date.now() - roundTrip, steady: performance.now() - roundTrip };
+	await clock.readServerTime(Date.now() + ahead, left);
 }
 
 async function launch(): Promise<void> {

@@ -7,12 +7,14 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "./channel";
 import { readMeta, writeMeta } from "./local";
-import { APART, steadyNow, wallNow } from "./wall";
+import { APART, atMostSince, type Moment, steadyNow, wallNow } from "./wall";
 
 const HOUR = 3_600_000;
 const NEAR = 120_000;
 /** How far two estimates of one clock may differ, in milliseconds. */
 const SLIP = 1000;
+/** More than an answer takes: a request is given up after half a minute (http.ts). In milliseconds. */
+const OLD = 60_000;
 
 let offset = 0;
 let bestRoundTrip = Number.POSITIVE_INFINITY;
@@ -85,12 +87,20 @@ function toldJust(seen: number): boolean {
 }
 
 /**
- * Updates the estimate from an answer: `serverTime` is its time, `left` and `back` are the monotonic clock when the
- * request left and the answer came. The answer with the shortest round trip wins, unless the phone's clock has jumped.
+ * Whether an answer to a request that left then is too old to tell the time: the phone slept meanwhile, or somebody set
+ * its clock. The monotonic clock alone would not show that.
  */
-export async function readServerTime(serverTime: number, left: number, back = steadyNow()): Promise<void> {
-	const roundTrip = Math.max(0, back - left);
-	const estimate = serverTime + roundTrip / 2 + (steadyNow() - back) - wallNow();
+export function isOld(left: Moment): boolean {
+	return atMostSince(left) > OLD;
+}
+
+/**
+ * Updates the estimate from an answer that has just come and is not old: `serverTime` is its time, `left` when the
+ * request left. The answer with the shortest round trip wins, unless the phone's clock has jumped.
+ */
+export async function readServerTime(serverTime: number, left: Moment): Promise<void> {
+	const roundTrip = Math.max(0, atMostSince(left));
+	const estimate = serverTime + roundTrip / 2 - wallNow();
 	const jumped = Math.abs(estimate - offset) > roundTrip + SLIP;
 	const news = jumped || isUnsure();
 	if (roundTrip <= bestRoundTrip || jumped) {

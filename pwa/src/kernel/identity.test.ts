@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openEmptied, openPhone } from "../testing/phone";
 import { ana, connect, meet, pair } from "../testing/stories";
+import { serverNow } from "./clock";
+
+const HOUR = 3_600_000;
 
 let server: FakeServer;
 
@@ -10,6 +13,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
 
@@ -123,6 +127,23 @@ describe("what the server says at the next opening", () => {
 		answered();
 		expect(await checked).toBe("known");
 		expect(phone.session.session.value).toMatchObject({ state: "ready" });
+	});
+
+	it("is asked again where the phone slept before it came, so that the clock is not set back by as long", async () => {
+		const phone = await ana(server);
+		const ask = globalThis.fetch;
+		// the monotonic clock stops while a phone sleeps
+		vi.useFakeTimers({ toFake: ["Date"] });
+		let sleeps = 1;
+		vi.stubGlobal("fetch", async (...asked: Parameters<typeof fetch>) => {
+			const answer = await ask(...asked);
+			if (sleeps-- > 0) vi.setSystemTime(Date.now() + 3 * HOUR);
+			return answer;
+		});
+		server.heard.length = 0;
+		await phone.identity.checkSession();
+		expect(server.heard.map(({ path }) => path)).toEqual(["/session", "/session"]);
+		expect(Math.abs(serverNow() - Date.now())).toBeLessThan(1000);
 	});
 
 	it("is no news to a phone that was nobody's when it was asked", async () => {

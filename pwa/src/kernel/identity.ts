@@ -1,7 +1,7 @@
 /** Makes an account, and follows what the server says about this phone and its couple. */
 
 import { getSession, putPerson, type SessionView, type Started } from "./api";
-import { readServerTime } from "./clock";
+import { isOld, readServerTime } from "./clock";
 import type { HandoverRow } from "./handover-state";
 import { newId } from "./ids";
 import { ifStored } from "./if-stored";
@@ -20,7 +20,7 @@ import { readSession, session, showParted, showTogether } from "./session";
 import { sessionChanged } from "./session-changed";
 import { finishSignOut } from "./sign-out";
 import { selfOf } from "./trust";
-import { steadyNow } from "./wall";
+import { moment } from "./wall";
 import { noteWayBack } from "./way-back";
 
 /** The server's answer to a phone that it knows. */
@@ -83,10 +83,11 @@ export async function dismissAgain(): Promise<void> {
  * whether the server knows this phone; a phone without an account is answered too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
-	const [asked, left] = [await whoIsHere(), steadyNow()];
+	const [asked, left] = [await whoIsHere(), moment()];
 	const view = await getSession();
-	const back = steadyNow();
-	await ifStored(() => readServerTime(Date.parse(view.server_time), left, back));
+	// what the server said before the phone slept would set the clock back by as long
+	if (isOld(left)) return checkSession();
+	await ifStored(() => readServerTime(Date.parse(view.server_time), left));
 	// the account or the couple changed on this phone meanwhile, and an older answer must not undo that
 	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {
