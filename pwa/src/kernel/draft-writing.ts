@@ -6,6 +6,7 @@ import { boxPart, type Draft, held, showDraft, wipes } from "./drafts";
 import { locked } from "./lock";
 import type { DraftName } from "./meta";
 import type { PageMessage } from "./update";
+import { wallNow } from "./wall";
 
 /** The drafts to write under each row; null to delete one. */
 export type Unwritten = ReadonlyMap<DraftName, { readonly id: string; readonly draft: Draft | null }>;
@@ -27,7 +28,7 @@ export function keepDraft(id: string, words: unknown): void {
 	if (locked.value) return;
 	const row: DraftName = held.value.get(id)?.row ?? `draft/${crypto.randomUUID()}`;
 	unwritten.set(row, id);
-	showDraft(id, { words, at: serverNow(), row });
+	showDraft(id, { words, at: Math.max(serverNow(), wallNow()), row });
 	const [oldest = id] = held.value.keys();
 	if (held.value.size > MOST) dropDraft(oldest);
 	timer ??= setTimeout(writeDrafts, PATIENCE);
@@ -50,11 +51,12 @@ export function dropDraft(id: string): () => void {
 }
 
 /**
- * Deletes drafts that nobody has typed in for thirty days. Call it only after the server has told the time: this
- * phone's clock may be wrong.
+ * Deletes drafts that nobody has typed in for thirty days, by the server's clock and by this phone's: either may be
+ * wrong, and words are on this phone alone. Call it only after the server has told the time.
  */
 export function dropOldDrafts(now: number): void {
-	for (const [id, { at }] of held.value) if (at < now - KEPT) dropDraft(id);
+	const earlier = Math.min(now, wallNow());
+	for (const [id, { at }] of held.value) if (at < earlier - KEPT) dropDraft(id);
 }
 
 /** Writes what differs from the disk. Never throws: what cannot be stored waits in memory for the next write. */

@@ -3,11 +3,13 @@ import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
+import { readServerTime } from "./clock";
 import { dropDraft, keepDraft, writeDrafts } from "./draft-writing";
 import { draftAt } from "./drafts";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 import type { DraftRow } from "./meta";
 import { draftRows } from "./rows";
+import { moment } from "./wall";
 
 const PIN = "271828";
 const NOTE = { note: "Half a word of the canary" };
@@ -92,14 +94,41 @@ describe("a draft", () => {
 	});
 
 	it("is kept for thirty days after it was last typed in", async () => {
+		vi.useFakeTimers({ toFake: ["Date"] });
 		keepDraft("check-in/1", NOTE);
-		await phone.forgetting.forgetOver(Date.now() + 29 * DAY);
+		vi.setSystemTime(Date.now() + 29 * DAY);
+		await phone.forgetting.forgetOver(Date.now());
 		await reload();
 		expect(draftAt("check-in/1")).toEqual(NOTE);
-		await phone.forgetting.forgetOver(Date.now() + 30 * DAY + 1);
+		vi.setSystemTime(Date.now() + DAY + 1);
+		await phone.forgetting.forgetOver(Date.now());
 		await reload();
 		expect(draftAt("check-in/1")).toBeUndefined();
 		expect(await rows()).toEqual([]);
+	});
+
+	it("outlasts a server whose clock is a year ahead", async () => {
+		keepDraft("check-in/1", NOTE);
+		await phone.forgetting.forgetOver(Date.now() + 365 * DAY);
+		await reload();
+		expect(draftAt("check-in/1")).toEqual(NOTE);
+	});
+
+	it("outlasts the end of a clock that was behind while it was typed: the server's, or this phone's", async () => {
+		const now = Date.now();
+		vi.useFakeTimers({ toFake: ["Date"] });
+		for (const [behind, by] of [
+			["server", -365 * DAY],
+			["phone", 365 * DAY],
+		] as const) {
+			vi.setSystemTime(behind === "server" ? now : now - 365 * DAY);
+			await readServerTime(Date.now() + by, moment());
+			keepDraft(`check-in/${behind}`, NOTE);
+			vi.setSystemTime(now);
+			await readServerTime(now, moment());
+			await phone.forgetting.forgetOver();
+			expect(draftAt(`check-in/${behind}`)).toEqual(NOTE);
+		}
 	});
 
 	it("outlasts a start with a clock that is a year ahead", async () => {

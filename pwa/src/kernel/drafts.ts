@@ -15,7 +15,7 @@ import { draftRows } from "./rows";
 /** Plain data, in a shape that only its form knows. */
 export interface Draft {
 	readonly words: unknown;
-	/** When it was last typed in, in server time. */
+	/** When it was last typed in, by the later of the server's clock and this phone's. */
 	readonly at: number;
 	/** Its row in IndexedDB: random, so that it reveals nothing about the draft. */
 	readonly row: DraftName;
