@@ -7,8 +7,8 @@ import { canonical } from "./bytes";
 import type { Unwritten } from "./draft-writing";
 import type { Draft } from "./drafts";
 import { ownKey } from "./keyring";
-import { begin, dropMeta, life, metaIn, readMeta, withLocal, writeMeta } from "./local";
-import type { DraftName, DraftRow } from "./meta";
+import { begin, dropMeta, life, metaIn, readMeta, type Transaction, withLocal, writeMeta } from "./local";
+import type { DraftName, DraftRow, Identity, LockRow } from "./meta";
 import { ECDH, importPublic } from "./p256";
 import { isStorageFailure } from "./problem";
 import { draftRows } from "./rows";
@@ -26,11 +26,13 @@ interface Target {
 	readonly device_id: string;
 }
 
+type Row = readonly [row: DraftName, sealed: DraftRow];
+
 const INFO = canonical(["twofold/1/draft"]);
 
 /**
- * Writes and deletes rows in one transaction. Does nothing on a phone without an account. Throws if nothing can be
- * stored.
+ * Writes and deletes rows in one transaction, sealed again if the lock was set or removed meanwhile. Does nothing on a
+ * phone without an account. Throws if nothing can be stored.
  */
 export async function storeDrafts(batch: Unwritten): Promise<void> {
 	const born = life();
@@ -43,9 +45,11 @@ export async function storeDrafts(batch: Unwritten): Promise<void> {
 	const meta = transaction.objectStore("meta");
 	// another tab may have wiped the phone, and another account may have started here
 	const owner = await metaIn(transaction, "identity");
-	if (owner?.device_id === target.device_id)
-		for (const [row, box] of rows) await (box ? meta.put(box, row) : meta.delete(row));
+	const isMine = owner?.device_id === target.device_id;
+	const isNow = lockOrPhone(await metaIn(transaction, "lock")) === target.to;
+	if (isMine && isNow) for (const [row, box] of rows) await (box ? meta.put(box, row) : meta.delete(row));
 	await transaction.done;
+	if (isMine && !isNow) await storeDrafts(batch);
 }
 
 /**
@@ -82,12 +86,44 @@ export async function lockDrafts(): Promise<void> {
 	}
 }
 
+/**
+ * Deletes the lock, and seals to this phone's key what was sealed to it, loaded here or not, in one transaction.
+ * `lockKey` is the lock's private key, which nothing has any more afterwards. Throws if nothing can be stored.
+ */
+export async function unlockDrafts(lockKey: CryptoKey): Promise<void> {
+	const born = life();
+	const sealed = (await readRows()).filter(isToLock);
+	const again = await Promise.all(sealed.map(async ([row, from]) => [row, await forPhone(from, lockKey)] as const));
+	const transaction = await begin(born);
+	const meta = transaction.objectStore("meta");
+	const isSame = seals(await rowsIn(transaction)) === seals(sealed);
+	if (isSame) {
+		for (const [row, box] of again) await (box ? meta.put(box, row) : meta.delete(row));
+		await meta.delete("lock");
+	}
+	await transaction.done;
+	// another tab has written a draft meanwhile
+	if (!isSame) await unlockDrafts(lockKey);
+}
+
+/** Null if it does not open: no other key ever will. */
+async function forPhone(from: DraftRow, lockKey: CryptoKey): Promise<DraftRow | null> {
+	const [identity, contents] = [await readMeta("identity"), await open(from, lockKey)];
+	return identity && contents ? seal(await toPhone(identity), contents) : null;
+}
+
 async function whereTo(): Promise<Target | null> {
 	const [identity, lock] = await Promise.all([readMeta("identity"), readMeta("lock")]);
 	if (!identity) return null;
-	const { device_id, device_key } = identity;
-	if (lock) return { to: "lock", key: lock.publicKey, device_id };
+	return lock ? { to: lockOrPhone(lock), key: lock.publicKey, device_id: identity.device_id } : toPhone(identity);
+}
+
+async function toPhone({ device_id, device_key }: Identity): Promise<Target> {
 	return { to: "phone", key: await importPublic(device_key, ECDH, []), device_id };
+}
+
+function lockOrPhone(lock: LockRow | undefined): DraftRow["to"] {
+	return lock ? "lock" : "phone";
 }
 
 async function seal({ to, key }: Target, { id, words, at }: Contents): Promise<DraftRow> {
@@ -106,11 +142,26 @@ async function open({ to, box }: DraftRow, lockKey: CryptoKey | null): Promise<C
 	}
 }
 
-async function readRows(): Promise<readonly (readonly [row: DraftName, sealed: DraftRow])[]> {
-	return withLocal(async (db) => {
-		const names = await db.getAllKeys("meta", draftRows());
-		const rows = await Promise.all(names.map((name) => db.get("meta", name)));
-		// another tab may have deleted some since the names were read
-		return rows.flatMap((row, place) => (row ? [[names[place] as DraftName, row as DraftRow] as const] : []));
-	});
+async function readRows(): Promise<readonly Row[]> {
+	return withLocal(async (db) => rowsOf(await db.getAllKeys("meta", draftRows()), (name) => db.get("meta", name)));
+}
+
+async function rowsIn(transaction: Transaction): Promise<readonly Row[]> {
+	const meta = transaction.objectStore("meta");
+	return rowsOf(await meta.getAllKeys(draftRows()), (name) => meta.get(name));
+}
+
+async function rowsOf(names: readonly string[], get: (name: string) => Promise<unknown>): Promise<readonly Row[]> {
+	const rows = await Promise.all(names.map(get));
+	// another tab may have deleted some since the names were read
+	return rows.flatMap((row, place) => (row ? [[names[place] as DraftName, row as DraftRow] as const] : []));
+}
+
+function isToLock([, { to }]: Row): boolean {
+	return to === "lock";
+}
+
+/** Differs whenever a row is written or deleted. */
+function seals(rows: readonly Row[]): string {
+	return String(rows.filter(isToLock).map(([name, { box }]) => [name, box.iv]));
 }

@@ -67,7 +67,7 @@ export function writeDrafts(): Promise<void> {
 	return writing;
 }
 
-/** Seals all drafts again, after the lock was set or removed. */
+/** Seals all drafts again, after the lock was set. */
 export async function writeAllDrafts(): Promise<void> {
 	for (const [id, { row }] of held.value) unwritten.set(row, id);
 	await writeDrafts();

@@ -5,7 +5,7 @@ import type { Phone } from "../testing/phone";
 import { ana, meet, pair } from "../testing/stories";
 import { readServerTime } from "./clock";
 import { dropDraft, keepDraft, writeDrafts } from "./draft-writing";
-import { draftAt } from "./drafts";
+import { draftAt, held } from "./drafts";
 import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "./lock";
 import type { DraftRow } from "./meta";
 import { draftRows } from "./rows";
@@ -270,6 +270,67 @@ describe("drafts behind a lock", () => {
 		await reload();
 		expect(draftAt("check-in/1")).toEqual(NOTE);
 		await turnOnLock(PIN);
+	});
+
+	it("stay where this tab could not load them, and the lock is taken away", async () => {
+		await turnOnLock(PIN);
+		keepDraft("check-in/1", NOTE);
+		await writeDrafts();
+		held.value = new Map();
+		await turnOffLock(PIN);
+		await reload();
+		expect(draftAt("check-in/1")).toEqual(NOTE);
+		await turnOnLock(PIN);
+	});
+
+	it("stay where they are written while the lock is taken away", async () => {
+		await turnOnLock(PIN);
+		const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+		vi.spyOn(crypto.subtle, "encrypt").mockImplementationOnce(async (...what) => {
+			await turnOffLock(PIN);
+			return encrypt(...what);
+		});
+		keepDraft("check-in/1", NOTE);
+		await writeDrafts();
+		expect((await rows()).map(({ to }) => to)).toEqual(["phone"]);
+		await reload();
+		expect(draftAt("check-in/1")).toEqual(NOTE);
+		await turnOnLock(PIN);
+	});
+
+	it("stay where another tab writes them while the lock is taken away", async () => {
+		await turnOnLock(PIN);
+		keepDraft("check-in/1", NOTE);
+		await writeDrafts();
+		const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+		const seal = vi.spyOn(crypto.subtle, "encrypt").mockImplementationOnce(async (...what) => {
+			seal.mockRestore();
+			keepDraft("ask/talk", { line: "More" });
+			await writeDrafts();
+			return encrypt(...what);
+		});
+		await turnOffLock(PIN);
+		await reload();
+		expect([draftAt("check-in/1"), draftAt("ask/talk")]).toEqual([NOTE, { line: "More" }]);
+		await turnOnLock(PIN);
+	});
+
+	it("and the lock stay together where nothing can be stored", async () => {
+		await turnOnLock(PIN);
+		keepDraft("check-in/1", NOTE);
+		await writeDrafts();
+		const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+		let makeRoom = (): void => undefined;
+		vi.spyOn(crypto.subtle, "encrypt").mockImplementationOnce(async (...what) => {
+			makeRoom = fillUp();
+			return encrypt(...what);
+		});
+		await expect(turnOffLock(PIN)).rejects.toThrow();
+		makeRoom();
+		expect((await rows()).map(({ to }) => to)).toEqual(["lock"]);
+		await lockNow();
+		await unlock(PIN);
+		expect(draftAt("check-in/1")).toEqual(NOTE);
 	});
 
 	it("that another tab wrote while it was being set are sealed to it when the app locks", async () => {

@@ -1,7 +1,7 @@
 /** Locks and unlocks the app: the PIN and its tries, and what happens to everything in memory and in IndexedDB. */
 
 import { tell } from "./channel";
-import { lockDrafts } from "./draft-box";
+import { lockDrafts, unlockDrafts } from "./draft-box";
 import { putDraftsAway, writeAllDrafts } from "./draft-writing";
 import { loadDrafts } from "./drafts";
 import { run } from "./engine";
@@ -9,7 +9,7 @@ import { sendBeforeLock } from "./held";
 import { watchIdle } from "./idle";
 import { ifStored } from "./if-stored";
 import { forgetKeys } from "./keyring";
-import { dropMeta, endLife, readMeta, writeMeta } from "./local";
+import { endLife, readMeta, writeMeta } from "./local";
 import { LONGEST_WAIT, lock, locked, pinWait, showLock, showLocked } from "./lock";
 import { bringBack, putAwayAll } from "./lock-box";
 import type { LockRow } from "./meta";
@@ -35,9 +35,7 @@ export async function turnOn(pin: string): Promise<void> {
 }
 
 export async function turnOff(pin: string): Promise<void> {
-	await tryPin(pin);
-	await dropMeta("lock");
-	await writeAllDrafts();
+	await unlockDrafts(await tryPin(pin));
 	showLock(null);
 	watchIdle(lockNow);
 	endUnlocked();
