@@ -49,6 +49,8 @@ const LOST: readonly (readonly [string, () => Promise<unknown>])[] = [
 	["a request that was not sent", async () => phone.checkins.checkIn(2)],
 	["a draft", leaveDraft],
 	["words that no other phone and no recovery words open", loseEveryWay],
+	["words that only recovery words open which somebody else may have made", findOtherWords],
+	["words that only a phone opens which may be somebody else's", findOtherPhone],
 ];
 
 async function leaveDraft(): Promise<void> {
@@ -60,6 +62,29 @@ async function leaveDraft(): Promise<void> {
 async function loseEveryWay(): Promise<void> {
 	await phone.checkins.checkIn(2);
 	await meet(phone);
+	await phone.wayBack.noteWayBack("none");
+}
+
+/** Another phone of the account makes new words; the person has not confirmed them, and the phone is gone. */
+async function findOtherWords(): Promise<void> {
+	await phone.checkins.checkIn(2);
+	const other = await letIn(phone, await openPhone(server, "other"));
+	await other.recovery.leaveWayBack(newPhrase(), "");
+	server.people.removeDevice(other.session.ready().device_id);
+	await meet(phone);
+	await phone.keySync.syncKeys();
+	expect(phone.wayBack.newWords.value).not.toBeNull();
+}
+
+/** A phone signs in with the words, which then are no more; the person has not confirmed it. */
+async function findOtherPhone(): Promise<void> {
+	await phone.checkins.checkIn(2);
+	await phone.keySync.syncKeys();
+	const other = await openPhone(server, "other");
+	await other.recovery.recover(phrase, "");
+	await meet(phone);
+	await phone.keySync.syncKeys();
+	expect(phone.newPhones.unknownPhones.value).toHaveLength(1);
 	await phone.wayBack.noteWayBack("none");
 }
 

@@ -142,8 +142,8 @@ export interface Meta {
 		readonly fresh: readonly Phone[];
 		readonly here?: readonly string[];
 	};
-	/** Whether the person has another phone, as last heard. */
-	elsewhere: boolean;
+	/** The person's other phones, as last heard, known here or not. */
+	others: readonly string[];
 	/** Whether the person has recovery words, as last heard. */
 	way_back: "none" | "left";
 	/**

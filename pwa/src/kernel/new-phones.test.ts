@@ -127,12 +127,25 @@ it("knows what would bring the person back, also of a phone that was removed", a
 	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: false });
 	const back = await comesBack();
 	await looks(first);
+	// it may be somebody else's, until the person says that they know it
+	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: false });
+	await first.newPhones.knowPhone(back);
 	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: true });
 	server.people.removeDevice(back);
 	await looks(first);
 	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: false });
 	await first.signOut.signOut();
 	expect(await first.wayBack.waysBack()).toEqual({ words: null, phone: null });
+});
+
+it("counts no words that bring the person back until they confirmed them here", async () => {
+	const second = await letIn(first, await openPhone(server, "ana's second"));
+	await second.recovery.leaveWayBack(newPhrase(), "");
+	expect(await second.wayBack.waysBack()).toMatchObject({ words: true });
+	await looks(first);
+	expect(await first.wayBack.waysBack()).toEqual({ words: false, phone: true });
+	await first.wayBack.knowWords();
+	expect(await first.wayBack.waysBack()).toEqual({ words: true, phone: true });
 });
 
 async function comesBack(): Promise<string> {

@@ -10,7 +10,7 @@ import { changeOwnPhones } from "./new-phones";
 /** Notes the person's other phones as the server lists them. Those listed the first time count as known. */
 export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 	const born = life();
-	await noteElsewhere(born, others.length > 0);
+	await keepOthers(born, others);
 	const kept = await readMeta("own_phones");
 	if (!kept) return writeMeta("own_phones", { known: others, fresh: [] });
 	const unknown = others.filter((id) => !kept.known.includes(id));
@@ -24,9 +24,9 @@ export async function noteOwnPhones(others: readonly string[]): Promise<void> {
 	}));
 }
 
-async function noteElsewhere(born: number, elsewhere: boolean): Promise<void> {
-	if ((await readMeta("elsewhere")) === elsewhere) return;
+async function keepOthers(born: number, others: readonly string[]): Promise<void> {
+	if (String(await readMeta("others")) === String(others)) return;
 	const transaction = await begin(born);
-	await transaction.objectStore("meta").put(elsewhere, "elsewhere");
+	await transaction.objectStore("meta").put(others, "others");
 	await transaction.done;
 }

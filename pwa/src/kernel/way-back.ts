@@ -69,7 +69,10 @@ export async function noteWayBack(known: "none" | "left"): Promise<void> {
 	tell({ type: "meta" });
 }
 
-/** What lets the person sign in again once this phone is wiped, as last heard; null if unknown. */
+/**
+ * What lets the person sign in again once this phone is wiped, as last heard; null if unknown. New words and new phones
+ * that the person has not confirmed are none: they may be somebody else's.
+ */
 export interface WaysBack {
 	readonly words: boolean | null;
 	readonly phone: boolean | null;
@@ -77,8 +80,14 @@ export interface WaysBack {
 
 /** Works while the app is locked too. */
 export async function waysBack(): Promise<WaysBack> {
-	const [words, phone] = await Promise.all([readMeta("way_back"), readMeta("elsewhere")]);
-	return { words: words ? words === "left" : null, phone: phone ?? null };
+	const [way, words, others, own] = await Promise.all([
+		readMeta("way_back"),
+		readMeta("words"),
+		readMeta("others"),
+		readMeta("own_phones"),
+	]);
+	const isKnown = (id: string) => !own || [...own.known, ...(own.here ?? [])].includes(id);
+	return { words: way ? way === "left" && words?.told !== false : null, phone: others?.some(isKnown) ?? null };
 }
 
 /** Resets the signals, after the phone was wiped. */
