@@ -82,7 +82,7 @@ def _welcome(address: str) -> str:
   Twofold is on {address}
 
   1. Open it in two browsers, one for each of you, and tap a face in both.
-  2. In the first, tap Connect, then Show a code, and copy the link; open the link in the second.
+  2. In the first, tap Connect with your partner, then Show a code, and copy the link; open the link in the second.
   3. Compare the four words and confirm them in both. Now tap how you are, and look at the other.
 
   Ctrl-C stops it.

@@ -71,12 +71,15 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.write("A line with it", LINE)
     ana.page.go_back()
     ana.sees("Not saved. It's kept on this phone.")
+    ana.sees("Not sent yet")
+    look(ana, "draft-ask-kept")
     ana.tap("To share something tender")
     expect(ana.page.get_by_label("A line with it", exact=True)).to_have_value(LINE)
     look(ana, "draft-ask")
     nobody_finds(ana, LINE)
     ana.tap("Ask Ben")
     ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
+    ana.does_not_see("Not sent yet")
 
     # A ritual, a name, a line of a pause.
     ana.tap("Time")

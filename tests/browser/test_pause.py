@@ -5,6 +5,7 @@ import urllib.request
 from datetime import timedelta
 
 from tests.browser import kept
+from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
 from tests.browser.notices import (
@@ -83,6 +84,12 @@ def test_need_a_pause(
     ana.close_app()
     ben.open_app()
     ben.sees("Ana is back.")
+    audit(ben, "today-is-back")
+    ben.tap("Close")
+    ben.does_not_see("Ana is back.")
+    ben.page.reload()
+    is_at_home(ben)
+    ben.does_not_see("Ana is back.")
 
     # From now on Ana hears of things again.
     kept.knows_the_time(ben, server_clock)

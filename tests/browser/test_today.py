@@ -55,6 +55,26 @@ def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
     wait_until(lambda: rows(product, "SELECT count(*) FROM check_in") == [(0,)], "it to be gone")
 
 
+def test_a_hint_is_one_line(phones: MakePhone) -> None:
+    ana = phones("ana")
+    start(ana)
+    check_in(ana, "Alright")
+    ana.page.set_viewport_size(SMALL)
+
+    # First to connect; the face that was just given stays in sight below.
+    connect = ana.tappable("Connect with your partner")
+    in_order(ana, connect, how(ana), circles(ana))
+    in_sight(ana, connect, *faces(ana), circles(ana), ana.tappable(re.compile("^You: Alright")))
+    audit(ana, "today-hint")
+    ana.page.set_viewport_size(SMALL)
+
+    # Each can be put away, and the next one comes; what protects the words is among the last.
+    titles = [put_hint_away(ana) for _ in range(3)]
+    assert titles[0] == "Connect with your partner"
+    assert titles[1] == "Keep Twofold at hand"
+    assert titles[2] == "In case you lose this phone"
+
+
 def test_a_phone_that_does_not_say_its_zone(phones: MakePhone) -> None:
     ana, ben = phones("ana", zone="Nowhere/Land"), phones("ben")
     start(ana)
@@ -103,7 +123,12 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
     assert height(circles(ben)) < 0.6 * high, "the circles are half as high where something waits"
     audit(ben, "today-proposal")
+    ben.page.set_viewport_size(ON_ITS_SIDE)
+    in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
+    in_line(ben, ben.page.get_by_role("article").first)
+    ben.screenshot("today-proposal-on-its-side")
     ben.page.set_viewport_size(SMALL)
+    one_line_each([ben.tappable("Decide later"), ben.tappable("Details")])
     agree(ben, "Date night")
     kept.all_is_sent(ben)
 
@@ -126,6 +151,14 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     ben.page.set_viewport_size(ON_ITS_SIDE)
     in_sight(ben, due.get_by_role("link"), *faces(ben))
     ben.screenshot("today-on-its-side")
+
+    # An ask alone is there with its answers.
+    ben.page.set_viewport_size(PHONE_SIZE)
+    ben.tap("Not tonight")
+    ben.does_not_see("Not tonight")
+    ben.page.set_viewport_size(ON_ITS_SIDE)
+    in_sight(ben, asked, line, *answers(ben), *faces(ben))
+    ben.screenshot("today-asked-on-its-side")
     ben.page.set_viewport_size(PHONE_SIZE)
 
 
@@ -140,12 +173,23 @@ def ask(phone: Phone) -> None:
 
 def nothing_waits(phone: Phone) -> None:
     """Puts away what hints there are, one after the other."""
-    hints = phone.page.get_by_role("region", name="Waiting for you")
-    while hints.count():
-        title = hints.get_by_role("heading").first.inner_text()
-        # by key: the second of two quick taps in one place is ignored
-        phone.tappable("Not now", within=hints).press("Enter")
-        phone.does_not_see(title)
+    while waiting(phone).count():
+        put_hint_away(phone)
+
+
+def put_hint_away(phone: Phone) -> str:
+    """The first of them, one line; returns what it says."""
+    hint = waiting(phone).get_by_role("article").first
+    assert height(hint) <= 56
+    title = hint.get_by_role("heading").inner_text()
+    # by key: the second of two quick taps in one place is ignored
+    phone.tappable("Not now", within=hint).press("Enter")
+    phone.does_not_see(title)
+    return title
+
+
+def waiting(phone: Phone) -> Locator:
+    return phone.page.get_by_role("region", name="Waiting for you")
 
 
 def how(phone: Phone) -> Locator:
@@ -202,6 +246,14 @@ def in_sight(phone: Phone, *parts: Locator) -> None:
         assert box
         assert box["y"] >= seen["y"] - 1, f"{part} is above the screen"
         assert box["y"] + box["height"] <= seen["y"] + seen["height"] + 1, f"{part} is below"
+
+
+def in_line(phone: Phone, part: Locator) -> None:
+    """It begins where the avatar above it does."""
+    avatar, box = phone.tappable("People and settings").bounding_box(), part.bounding_box()
+    assert avatar
+    assert box
+    assert abs(avatar["x"] - box["x"]) <= 8, (avatar, box)
 
 
 def height(part: Locator) -> float:

@@ -23,6 +23,7 @@ from tests.browser.steps import (
     to_today,
 )
 from tests.browser.test_screens import look
+from tests.browser.test_today import put_hint_away
 
 NOTE = "Only for this page"
 EXTRA = "Quitte"
@@ -32,15 +33,16 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
     ana, ben, new = phones("ana"), phones("ben"), phones("ana-new", browser="firefox")
     start(ana)
 
-    # Today offers to connect. Once she puts that away, it says what would be lost with the phone.
+    # Today offers to connect, then the home screen, and once she puts both away, what helps if she loses this phone.
     ana.sees("Connect with your partner", timeout=SLOW / 1000)
     assert ana.page.get_by_text("In case you lose this phone").count() == 0
     check_in(ana, "Low")
     add_note(ana, NOTE)
-    ana.tap("Not now")
+    for title in ("Connect with your partner", "Keep Twofold at hand"):
+        assert put_hint_away(ana) == title
     ana.sees("In case you lose this phone", timeout=SLOW / 1000)
     look(ana, "words-card")
-    ana.tap("Get recovery words")
+    ana.tap("In case you lose this phone")
     ana.sees("Anyone who finds them can open your account")
     look(ana, "words-why")
     words = writes_down(ana)

@@ -12,6 +12,7 @@ import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { OnIcon } from "../ui/icons";
+import { putAway } from "../ui/later";
 import { initial, useNames, usePartner } from "../ui/names";
 import { Note, Trouble } from "../ui/note";
 import { Page } from "../ui/page";
@@ -167,6 +168,8 @@ function Leave({ onLeft }: { readonly onLeft: () => void }) {
 	const go = async (): Promise<void> => {
 		if (!(await run(leave))) return;
 		hush();
+		// no hint to connect for a while
+		putAway("connect");
 		onLeft();
 	};
 	return (

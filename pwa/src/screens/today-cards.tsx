@@ -6,7 +6,6 @@ import { left, stay } from "../kernel/left";
 import { knowNewKey } from "../kernel/new-keys";
 import { knowPhone, unknownPhones } from "../kernel/new-phones";
 import { savePreferences, zoneDiffers } from "../kernel/preferences";
-import { turnOnPush } from "../kernel/push";
 import { seat } from "../kernel/seat";
 import { dismissAgain, dismissEnded, session } from "../kernel/session";
 import { putRefusalsAway, refusals } from "../kernel/tray";
@@ -23,7 +22,7 @@ import { seatWords } from "./seat-words";
 export function NoLongerConnected() {
 	return (
 		<Card title={m.ended_title()} lead={m.ended_lead()}>
-			<Button onClick={dismissEnded}>{m.understood()}</Button>
+			<Button onClick={knowEnded}>{m.understood()}</Button>
 		</Card>
 	);
 }
@@ -33,12 +32,18 @@ export function SeatLost() {
 	const at = (session.value.state === "ready" && session.value.seat_lost) || 0;
 	return (
 		<Card title={m.seat_lost_title()} lead={m.seat_lost_card({ day: fullDate(at) })}>
-			<Button onClick={dismissEnded}>{m.understood()}</Button>
+			<Button onClick={knowEnded}>{m.understood()}</Button>
 			<ButtonLink look="main" href="/people/seat">
 				{m.seat_lost_more()}
 			</ButtonLink>
 		</Card>
 	);
+}
+
+/** Whoever has just lost a partner is not offered to connect for a while. */
+function knowEnded(): Promise<void> {
+	putAway("connect");
+	return dismissEnded();
 }
 
 export function PairingOpen() {
@@ -183,53 +188,6 @@ export function ZoneUntold() {
 			<ButtonLink look="main" href="/settings/zone">
 				{m.zone_choose()}
 			</ButtonLink>
-		</Card>
-	);
-}
-
-/** Postponing says plainly what that means. */
-export function KeepWords() {
-	return (
-		<Card title={m.words_card_title()} lead={m.words_card_lead()}>
-			<Button onClick={() => putAway("words")}>{m.not_now()}</Button>
-			<ButtonLink look="main" href="/settings/phrase">
-				{m.words_card_show()}
-			</ButtonLink>
-		</Card>
-	);
-}
-
-export function Connect() {
-	return (
-		<Card title={m.connect_card_title()} lead={m.connect_card_lead()}>
-			<Button onClick={() => putAway("connect")}>{m.not_now()}</Button>
-			<ButtonLink look="main" href="/people/connect">
-				{m.connect()}
-			</ButtonLink>
-		</Card>
-	);
-}
-
-export function Install() {
-	return (
-		<Card title={m.install_card_title()} lead={m.install_card_lead()}>
-			<Button onClick={() => putAway("install")}>{m.not_now()}</Button>
-			<ButtonLink look="main" href="/install">
-				{m.install_show()}
-			</ButtonLink>
-		</Card>
-	);
-}
-
-export function TurnOnNotices() {
-	const { busy, trouble, run } = useAct();
-	return (
-		<Card title={m.notices_card_title()} lead={m.notices_card_lead()}>
-			<Button onClick={() => putAway("notices")}>{m.not_now()}</Button>
-			<Button look="main" busy={busy} onClick={() => run(turnOnPush)}>
-				{m.notices_turn_on()}
-			</Button>
-			<Trouble>{trouble}</Trouble>
 		</Card>
 	);
 }

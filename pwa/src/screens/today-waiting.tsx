@@ -1,4 +1,4 @@
-/** The app's own cards that wait on Today: first what concerns words and people, last what is only convenient. */
+/** The app's own cards that wait on Today: first what concerns words and people, last the hints. */
 
 import { left } from "../kernel/left";
 import { newKey } from "../kernel/new-keys";
@@ -15,9 +15,6 @@ import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
 import type { Waiting } from "../ui/practice-face";
 import {
-	Connect,
-	Install,
-	KeepWords,
 	LeftByWords,
 	NeedsYou,
 	NewKey,
@@ -29,11 +26,11 @@ import {
 	SeatLost,
 	SeatPasses,
 	SharesAgain,
-	TurnOnNotices,
 	UpdateNeeded,
 	ZoneDiffers,
 	ZoneUntold,
 } from "./today-cards";
+import { Connect, Install, KeepWords, TurnOnNotices } from "./today-hints";
 
 /** The most serious first: what somebody does in this person's name and can still be stopped, then what is over. */
 export function alarms(): readonly Waiting[] {
@@ -61,13 +58,13 @@ export function urgentThings(): readonly Waiting[] {
 	];
 }
 
-/** After all other cards: connecting, then what protects the words, and after the first check-in what is only convenient. */
-export function handyThings(begun: boolean): readonly Waiting[] {
+/** After all cards: connecting, then after the first check-in what makes the app handy, and what protects the words. */
+export function hints(begun: boolean): readonly Waiting[] {
 	return [
-		...when(alone.value && !bothHaveMet() && !hasEnded() && !isPutAway("connect"), "connect", Connect),
-		...when(wayBack.value === "none" && !isPutAway("words"), "words", KeepWords),
-		...when(begun && installing.value !== "installed" && !isPutAway("install"), "install", Install),
-		...when(begun && push.value === "off" && !isPutAway("notices"), "notices", TurnOnNotices),
+		...hint(alone.value && !bothHaveMet() && !hasEnded() && !hasLostSeat(), "connect", Connect),
+		...hint(begun && installing.value !== "installed", "install", Install),
+		...hint(wayBack.value === "none", "words", KeepWords),
+		...hint(begun && push.value === "off", "notices", TurnOnNotices),
 	];
 }
 
@@ -83,6 +80,10 @@ function hasLostSeat(): boolean {
 function bothHaveMet(): boolean {
 	const open = handover.value;
 	return open !== null && open.purpose !== "device" && (open.step === "taken" || open.step === "confirmed");
+}
+
+function hint(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {
+	return when(holds && !isPutAway(key), key, Card);
 }
 
 function when(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {

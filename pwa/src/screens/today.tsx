@@ -12,7 +12,7 @@ import { Title } from "../ui/page";
 import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { alarms, handyThings, urgentThings } from "./today-waiting";
+import { alarms, hints, urgentThings } from "./today-waiting";
 import "./today.css";
 
 interface TodayProps {
@@ -63,7 +63,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 		<section class={`stack-tight ${arriving}`} aria-label={m.today_alarms()}>
 			<first.Card key={first.key} />
 			{alarms.length > 1 && (
-				<div>
+				<div class="today-more">
 					<Button look="plain" onClick={next}>
 						{m.today_next_alarm({ count: alarms.length - 1 })}
 					</Button>
@@ -84,7 +84,7 @@ function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
 			<first.Card key={first.key} />
 			{all && others.map(({ key, Card }) => <Card key={key} />)}
 			{others.length > 0 && (
-				<div>
+				<div class="today-more">
 					<Button look="plain" onClick={() => setAll(!all)}>
 						{all ? m.today_fewer() : m.today_later({ count: others.length })}
 					</Button>
@@ -107,7 +107,7 @@ function Both({ parts }: TodayProps) {
 
 function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
 	const begun = parts.some((part) => part.begun?.value);
-	return [...urgentThings(), ...parts.flatMap((part) => part.waiting?.value ?? []), ...handyThings(begun)];
+	return [...urgentThings(), ...parts.flatMap((part) => part.waiting?.value ?? []), ...hints(begun)];
 }
 
 function portraitOf(parts: readonly TodayParts[], who: "me" | "partner"): Portrait | null {

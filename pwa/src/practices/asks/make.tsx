@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
-import { alone, spaceFor } from "../../kernel/session";
+import { alone } from "../../kernel/session";
 import { theirSilence } from "../../kernel/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
@@ -22,7 +22,7 @@ import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
 import { LineField } from "./line-field";
 import { PauseNote } from "./pause-note";
-import { ask, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
+import { ask, formOf, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
 
@@ -47,7 +47,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	const goOn = useGoOn();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
-	const [{ line, time, hours }, setTyped, draft] = useDraft<Typed>(`ask/${spaceFor("us")}/${area}`, () => NOTHING);
+	const [{ line, time, hours }, setTyped, draft] = useDraft<Typed>(formOf(area), () => NOTHING);
 	const touch = (change: Partial<Typed>): void => setTyped({ line, time, hours, ...change });
 	const send = async (): Promise<void> => {
 		const lasts = hours * HOUR;

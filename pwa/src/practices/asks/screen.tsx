@@ -2,6 +2,7 @@
 
 import { useId } from "preact/hooks";
 import { minute } from "../../kernel/clock";
+import { draftAt } from "../../kernel/drafts";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Elsewhere } from "../../ui/elsewhere";
@@ -13,7 +14,7 @@ import { AREA_ICONS } from "./area-icons";
 import { areaWords, exampleOf } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
 import { PauseNote } from "./pause-note";
-import { asks, drafts, type Way, ways } from "./store";
+import { asks, drafts, formOf, type Way, ways } from "./store";
 
 export default function TalkScreen() {
 	const { start } = usePartner();
@@ -63,12 +64,13 @@ function Ways() {
 	);
 }
 
-/** An area that is open or in its cooldown says so and is not a link. */
-function AskWay({ way: { area, open, rests } }: { readonly way: Way }) {
+/** An area that is open or in its cooldown says so and is not a link. Where words wait in the form, the row says that. */
+function AskWay({ way }: { readonly way: Way }) {
+	const { area } = way;
 	const [name, about] = [useId(), useId()];
 	const Icon = AREA_ICONS[area];
-	const free = !open && rests === null;
-	const hint = rests === null ? m.ask_is_open() : m.ask_again({ time: dayAndTime(rests, minute.value) });
+	const hint = whyNot(way);
+	const typed = draftAt(formOf(area)) !== undefined;
 	const words = (
 		<>
 			<span class="ask-sign">
@@ -76,17 +78,24 @@ function AskWay({ way: { area, open, rests } }: { readonly way: Way }) {
 			</span>
 			<span class="grow">
 				<b id={name}>{areaWords(area)}</b>
-				<span id={about} class="hint">
-					{free ? exampleOf(area) : hint}
+				<span id={about}>
+					{(hint || !typed) && <span class="hint">{hint ?? exampleOf(area)}</span>}
+					{typed && <span class="unsent">{m.ask_not_sent()}</span>}
 				</span>
 			</span>
 		</>
 	);
-	if (!free) return <div class="row-link">{words}</div>;
+	if (hint) return <div class="row-link">{words}</div>;
 	return (
 		<a class="row-link" href={`/talk/ask/${area}`} aria-labelledby={name} aria-describedby={about}>
 			{words}
 			<OnIcon size={1.25} />
 		</a>
 	);
+}
+
+/** Why I cannot ask this now; null if I can. */
+function whyNot({ open, rests }: Way): string | null {
+	if (rests !== null) return m.ask_again({ time: dayAndTime(rests, minute.value) });
+	return open ? m.ask_is_open() : null;
 }

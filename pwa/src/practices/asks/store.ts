@@ -117,6 +117,11 @@ export function isFree(area: string): boolean {
 	return ways.value.some((way) => way.area === area && !way.open && way.rests === null);
 }
 
+/** Under which id the form of this area keeps what is typed. */
+export function formOf(area: Area): string {
+	return `ask/${space()}/${area}`;
+}
+
 /** Whether asking can be offered: I may ask, and there is no open ask or draft in this area. */
 export function isUntouched(area: string): boolean {
 	const begun = drafts.value.some((draft) => draft.area === area);

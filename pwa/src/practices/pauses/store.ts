@@ -33,6 +33,8 @@ export interface Pause {
 export type Then = End["how"];
 
 export interface Return {
+	/** Of the pause that ended. */
+	readonly id: string;
 	readonly how: Then;
 	/** For `talk_at`: when, in epoch milliseconds. */
 	readonly talk_at: number | null;
@@ -102,7 +104,9 @@ export const silence: ReadonlySignal<Silence> = computed(() => ({
 export const theirReturn: ReadonlySignal<Return | null> = computed(() => {
 	if (by("partner").some((one) => !isEnded(one, ends.value))) return null;
 	const said = ends.value.filter(({ author_id }) => whoIs(author_id) === "partner").sort((a, b) => b.at - a.at)[0];
-	return said && said.at > minute.value - HALF_DAY ? { how: said.how, talk_at: said.talk_at, at: said.at } : null;
+	return said && said.at > minute.value - HALF_DAY
+		? { id: said.id, how: said.how, talk_at: said.talk_at, at: said.at }
+		: null;
 });
 
 /** Starts a pause: in the couple's space if there is a partner, else for yourself. */

@@ -3,12 +3,14 @@
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
+import { CloseIcon } from "../../ui/icons";
+import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
 import { returnTime } from "../../ui/when";
 import { newsOf, returnWords } from "./return-words";
-import { myPause, type Pause, theirPause } from "./store";
+import { myPause, type Pause, type Return, theirPause } from "./store";
 import "./today.css";
 
 const today: TodayParts = { portrait, blocks: { pause: Now } };
@@ -78,10 +80,17 @@ function Theirs({ pause }: { readonly pause: Pause }) {
 function TheirReturn() {
 	const { start } = usePartner();
 	const back = newsOf();
-	if (!back) return null;
+	if (!back || isPutAway(keyOf(back))) return null;
 	return (
-		<section class="pause-card" aria-label={m.their_return({ name: start })}>
+		<section class="pause-card return-card" aria-label={m.their_return({ name: start })}>
 			<p class="pause-words grow">{returnWords(back, start)}</p>
+			<button type="button" class="icon-btn" aria-label={m.close()} onClick={() => putAway(keyOf(back))}>
+				<CloseIcon size={1} />
+			</button>
 		</section>
 	);
+}
+
+function keyOf({ id }: Return): string {
+	return `return:${id}`;
 }

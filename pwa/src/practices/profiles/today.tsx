@@ -1,12 +1,14 @@
-/** Names on Today: a card waits until the partner can read your name. */
+/** Names on Today: a hint until the partner can read your name. */
 
 import { computed } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
-import { Button } from "../../ui/button";
-import { isPutAway, putAway } from "../../ui/later";
+import { HintToOpen } from "../../ui/hint";
+import { isPutAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { nameDraft } from "./name-draft";
 import { NameForm } from "./name-form";
 import { sharedName } from "./store";
 
@@ -20,15 +22,10 @@ export default today;
 
 function ShareName() {
 	const { inside } = usePartner();
+	const [draft] = useState(nameDraft);
 	return (
-		<article class="card stack">
-			<h2>{m.share_name_title({ name: inside })}</h2>
-			<NameForm />
-			<div>
-				<Button look="plain" onClick={() => putAway("name")}>
-					{m.not_now()}
-				</Button>
-			</div>
-		</article>
+		<HintToOpen name="name" title={m.share_name_title({ name: inside })} open={draft.draft.value.kept}>
+			<NameForm draft={draft} />
+		</HintToOpen>
 	);
 }

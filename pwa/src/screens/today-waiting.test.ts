@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { m } from "../paraglide/messages.js";
+import { FakeServer } from "../testing/fake-server";
+import type { Phone } from "../testing/phone";
+import { button, closeScreen } from "../testing/screen";
+import { ana, pair } from "../testing/stories";
+import { NoLongerConnected } from "./today-cards";
+import { alarms, hints } from "./today-waiting";
+
+vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
+vi.mock("../ui/installing", () => ({ installing: { value: "menu" } }));
+
+let server: FakeServer;
+
+beforeEach(() => {
+	server = new FakeServer();
+});
+
+afterEach(() => {
+	closeScreen();
+	vi.unstubAllGlobals();
+});
+
+const keys = (begun = true) => hints(begun).map(({ key }) => key);
+
+async function withoutWords(phone: Phone): Promise<void> {
+	await phone.wayBack.noteWayBack("none");
+}
+
+it("offers to connect first, then the home screen, and what protects the words later", async () => {
+	await withoutWords(await ana(server));
+	expect(keys()).toEqual(["connect", "install", "words"]);
+	expect(keys(false)).toEqual(["connect", "words"]);
+});
+
+it("offers no new partner to the one who was left, nor for days after they have read so", async () => {
+	const { ana, ben } = await pair(server);
+	await ben.leaving.leave();
+	await ana.wake();
+	await ana.identity.checkSession();
+	expect(alarms()).toMatchObject([{ key: "ended" }]);
+	expect(keys()).not.toContain("connect");
+	await button(NoLongerConnected, m.understood())();
+	await vi.waitFor(() => expect(alarms()).toEqual([]));
+	expect(keys()).not.toContain("connect");
+});
