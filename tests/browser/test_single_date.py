@@ -46,9 +46,11 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.tap("Rather not")
     ben.sees("Ana will see that you'd rather not.")
     ben.sees("You can propose other times.")
+    ben.sees("Saved on this phone, will send")
     ben.open_app("/time")
     ben.sees("you'd rather not")
     kept.all_is_sent(ben)
+    ben.does_not_see("Saved on this phone, will send")
 
     # Ana reads it in the app, and proposes another day, to which he says yes.
     ana.open_app("/")

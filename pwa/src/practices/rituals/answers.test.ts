@@ -82,6 +82,37 @@ describe("declining a proposal", () => {
 	});
 });
 
+describe("an answer that is not sent yet", () => {
+	it.each(["accept", "decline"] as const)("is marked on the ritual: %s", async (answer) => {
+		const { ana, id } = await proposed();
+		expect(ana.rituals.standing(id)).toMatchObject({ pending: false });
+		await ana.rituals[answer](id);
+		expect(ana.rituals.standing(id)).toMatchObject({ pending: true });
+		await afterUndo(ana);
+		expect(ana.rituals.standing(id)).toMatchObject({ pending: false });
+	});
+
+	it("is marked on the time that one is on the way to", async () => {
+		const { ana } = await agreed();
+		await ana.wake();
+		const soon = () => ana.rituals.next.value;
+		const [time] = ana.rituals.upcoming.value;
+		if (!time) throw new Error("it comes back every week");
+		await ana.rituals.onMyWay(time);
+		expect(soon()).toMatchObject({ on_my_way: { by_me: true }, pending: true });
+		await meet(ana);
+		expect(soon()).toMatchObject({ on_my_way: { by_me: true }, pending: false });
+	});
+
+	it("is marked as refused", async () => {
+		const { ana, id } = await proposed();
+		server.faults.push({ on: /acceptance/, as: { status: 403, code: "too_new" } });
+		await ana.rituals.accept(id);
+		await meet(ana);
+		expect(ana.rituals.standing(id)).toMatchObject({ pending: true, stuck: true });
+	});
+});
+
 describe("changing what both accepted", () => {
 	it("leaves it standing until both accept the change", async () => {
 		const { ana, ben, id } = await agreed();

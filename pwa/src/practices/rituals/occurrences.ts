@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { newId } from "../../kernel/ids";
-import { shown } from "../../kernel/records";
+import { type Shown, shown } from "../../kernel/records";
 import { whoIs } from "../../kernel/session";
 import { note, save } from "../../kernel/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
@@ -36,8 +36,9 @@ export interface Occurrence {
 	/** How often this time was changed. */
 	readonly edit: number;
 	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
+	/** A change, or "On my way", is not sent yet. */
 	readonly pending: boolean;
-	/** The last change was refused, and is in the tray. */
+	/** The last change or answer was refused, and is in the tray. */
 	readonly stuck: boolean;
 }
 
@@ -52,8 +53,6 @@ interface Change {
 const LONGEST_MOVE_DAYS = 31;
 const LONGEST_MOVE = LONGEST_MOVE_DAYS * 86_400_000;
 const MINUTE = 60_000;
-/** Nobody is on their way to a skipped time. */
-const NOBODY = { by_me: false, by_partner: false } as const;
 
 const changed = shown(RITUAL_OCCURRENCES);
 const answers = shown(RITUAL_ANSWERS);
@@ -166,6 +165,9 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 	const starts = changed.moved_to ?? original;
 	const begins = changed.moved_to ? instantIn(changed.moved_to, ritual.recurrence.zone) : at;
 	const ends_at = begins + ritual.recurrence.duration_minutes * MINUTE;
+	// nobody is on their way to a skipped time
+	const said = changed.state === "skipped" ? [] : onTheWay(ritual.id, original);
+	const by = said.map(({ author_id }) => whoIs(author_id));
 	return {
 		ritual,
 		original,
@@ -174,21 +176,20 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		ends_at,
 		state: changed.state,
 		edit: changed.edit,
-		on_my_way: changed.state === "skipped" ? NOBODY : onTheWay(ritual.id, original),
-		pending: changed.pending,
-		stuck: changed.stuck,
+		on_my_way: { by_me: by.includes("me"), by_partner: by.includes("partner") },
+		pending: changed.pending || said.some(({ pending }) => pending),
+		stuck: changed.stuck || said.some(({ stuck }) => stuck),
 	};
 }
 
-function onTheWay(ritual_id: string, original: Local): Occurrence["on_my_way"] {
-	const said = answers.value.filter(
+/** What the two have said of being on their way to this time. */
+function onTheWay(ritual_id: string, original: Local): readonly Shown[] {
+	return answers.value.filter(
 		({ fields }) =>
 			fields.answer === "on_my_way" &&
 			textField(fields, "ritual_id") === ritual_id &&
 			textField(fields, "original") === original,
 	);
-	const by = said.map(({ author_id }) => whoIs(author_id));
-	return { by_me: by.includes("me"), by_partner: by.includes("partner") };
 }
 
 function readState(value: unknown): Occurrence["state"] {

@@ -30,8 +30,9 @@ export interface Ritual extends RitualWords, Schedule {
 	readonly by_me: boolean;
 	/** Proposed by or agreed with an account that was replaced since: both people of now have to accept it. */
 	readonly from_before: boolean;
+	/** A change, or one's own yes or no, is not sent yet. */
 	readonly pending: boolean;
-	/** The server refused the last change. */
+	/** The server refused the last change or answer. */
 	readonly stuck: boolean;
 	readonly problem: Refusal | null;
 	readonly read_only: boolean;
@@ -54,7 +55,7 @@ function asRitual(record: Shown): Ritual[] {
 	const recurrence = readRecurrence(record.fields.recurrence);
 	if (session.value.state !== "ready" || !recurrence) return [];
 	const { person_id, couple } = session.value;
-	const { id, space_id, fields, edit, pending, stuck, problem, read_only } = record;
+	const { id, space_id, fields, edit, problem, read_only } = record;
 	if (space_id !== couple?.id && space_id !== person_id) return [];
 	const accepted = acceptedBy(record);
 	const accepted_by_me = accepted.includes(person_id);
@@ -63,6 +64,7 @@ function asRitual(record: Shown): Ritual[] {
 	const all = accepted_by_me && (accepted_by_partner || only_me);
 	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
 	const refusal = refusalOf(record);
+	const unsent = [record, refusal, acceptances.value.find((one) => one.id === id)];
 	const open = refusal ? "declined" : all ? "accepted" : "proposed";
 	const state: Ritual["state"] = ended ? "ended" : open;
 	const plain = {
@@ -72,8 +74,8 @@ function asRitual(record: Shown): Ritual[] {
 		edit,
 		schedule_edit: scheduleEdit(fields),
 		through_quiet_hours: isLetThrough(record),
-		pending,
-		stuck,
+		pending: unsent.some((one) => one?.pending),
+		stuck: unsent.some((one) => one?.stuck),
 		problem,
 		read_only,
 		recurrence,
