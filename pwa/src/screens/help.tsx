@@ -1,13 +1,12 @@
 /** Help lines by country; needs no network and no account, and logs nothing. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import help from "../../content/help-lines.json";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { SelectField } from "../ui/field";
 import { Page } from "../ui/page";
 import { quickExit } from "../ui/quick-exit";
-import { hush } from "../ui/snackbar";
 import { longDay } from "../ui/when";
 import { guessCountry, type HelpLine, type LineFor } from "./help-country";
 import "./help.css";
@@ -15,8 +14,6 @@ import "./help.css";
 const ORDER: readonly LineFor[] = ["emergency", "abuse", "crisis", "general"];
 
 export default function HelpScreen() {
-	// Nothing about the partner may stand over the numbers.
-	useEffect(hush, []);
 	const [code, setCode] = useState(() => guessCountry(help.countries.map((country) => country.code)));
 	const country = help.countries.find((one) => one.code === code);
 	// the schema of the data file names these kinds

@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { part } from "../kernel/parts";
 import { isStorageFailure, Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
@@ -48,7 +49,7 @@ export function hush(): void {
 }
 
 export function Snackbar() {
-	const now = saying.value;
+	const now = useSaying();
 	const [reached, setReached] = useState(false);
 	useEffect(() => () => setReached(false), [now]);
 	useEffect(() => (reached ? stay() : undefined), [reached]);
@@ -77,6 +78,19 @@ export function Snackbar() {
 			)}
 		</div>
 	);
+}
+
+/**
+ * Nothing over Help and the safety check, since most of it speaks of the partner. A failure waits until they are left;
+ * the rest is dropped, also what a tap before Help says only now.
+ */
+function useSaying(): Saying | null {
+	const inHelp = useLocation().path.startsWith("/help");
+	const now = saying.value;
+	useEffect(() => {
+		if (inHelp && now && !now.failed) hush();
+	}, [inHelp, now]);
+	return inHelp ? null : now;
 }
 
 /** In an open sheet: what failed in it. */
