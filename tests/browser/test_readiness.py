@@ -131,7 +131,7 @@ def test_an_invitation_to_ask(
     ana.tap(re.compile("^Money: Maybe"))
     own(ana, "Money", "Ready")
     assert until(ana, "Money") == end
-    ana.sees("Ben sees it.")
+    ana.sees("Ben will see it.")
     area(ben, "Money", re.compile("^Ana is ready, until"))
     audit(ana, "today-ready-chips")
 

@@ -101,14 +101,15 @@ function WhoSees() {
 	);
 }
 
-/** Says what a tap changed, until when, and who sees it, with Undo. */
+/** Says what a tap changed, until when, and who will see it, with Undo. */
 function useTelling(): (told: Told) => void {
 	const { start: name } = usePartner();
 	return ({ wish: { area, state, reveal }, undo }) => {
 		const said = chipWords(area, state, mine.value);
 		if (state === "not_now") return say(m.ready_told({ said }), undo);
 		const hidden = state === "maybe" ? m.ready_seen_by_nobody() : m.ready_seen_mutual();
-		const seen = reveal === "always" ? m.ready_seen_always({ name }) : hidden;
+		// it is not sent yet
+		const seen = reveal === "always" ? m.ready_will_see({ name }) : hidden;
 		say(m.ready_told_seen({ said, seen }), undo);
 	};
 }
