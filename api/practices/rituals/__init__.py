@@ -1,7 +1,7 @@
 """Rituals: recurring times that remind once both have accepted them."""
 
 from ...kernel.practice import Practice
-from . import calendar_links, ends, quiet_hours, reminders
+from . import calendar_links, ends, quiet_hours, refusals, reminders
 from .calendar_routes import blueprint
 from .models import (
     CalendarLink,
@@ -52,6 +52,8 @@ rituals = Practice(
     reminders={
         reminders.REMINDER: reminders.remind,
         reminders.SNOOZED: reminders.remind_again,
+        refusals.END: ends.end_declined,
+        refusals.TRACE: refusals.forget_trace,
     },
     after_restore=_after_restore,
 )

@@ -1,14 +1,20 @@
-"""End a ritual, for both; a restore does not bring it back."""
+"""End a ritual, for both; a restore does not bring it back.
+
+A declined proposal ends by itself: else the refusal would stay, or the proposal would wait for the
+yes of somebody who declined it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from ...kernel import clock, removals, spaces
+from ...kernel import clock, reminders, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.identity import newcomers
+from ...kernel.reminders import Due
 from ...kernel.spaces import Caller
-from . import refusals, reminders, replacements, views
+from . import refusals, replacements, views
 from .models import Ritual
+from .reminders import unplan
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
@@ -27,6 +33,18 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         return views.of_end(ritual), 201 if created else 200
 
 
+def end_declined(due: Due) -> None:
+    """End a proposal that is still declined, as if its author had: an end does not tell that it was
+    declined."""
+    if not spaces.lock_if_free(due.space_id):
+        reminders.plan_again(due)
+        return
+    ritual = Ritual.get_or_none(Ritual.space_id == due.space_id, Ritual.id == due.key)
+    if ritual is not None and views.refusal_of(ritual) is not None:
+        removals.note(views.ENDS, _one(ritual, ritual.author_id))
+        _end([ritual], ritual.author_id, spaces.people_of(ritual.space_id))
+
+
 def end_again() -> None:
     """After a restore, end again the rituals that were ended since the backup."""
     for ritual in list(Ritual.select().where(Ritual.ended.is_null())):
@@ -34,10 +52,10 @@ def end_again() -> None:
 
 
 def end_if_removed(ritual: Ritual) -> None:
-    """End a ritual if the removal log says that one of the two ended it. The backup may lack the
-    end, or the ritual."""
+    """End a ritual if the removal log says that one of the two or its author ended it. The backup
+    may lack the end, or the ritual."""
     both = spaces.people_of(ritual.space_id)
-    for person_id in both:
+    for person_id in dict.fromkeys((*both, ritual.author_id)):
         if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):
             _end([ritual], person_id, both)
 
@@ -49,7 +67,7 @@ def _end(ending: Sequence[Ritual], person_id: str, readers: list[str]) -> None:
         Ritual.update(ended=ritual.ended, ended_by=person_id).where(
             (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
         ).execute()
-        reminders.unplan(ritual)
+        unplan(ritual)
     declined = [ritual for ritual in ending if refusals.forget(ritual)]
     changed = replacements.settle(*ending)
     for ritual in declined:

@@ -1,18 +1,26 @@
-"""Decline a proposed schedule. Nothing ends: the ritual that the proposal would replace stays
-active.
+"""Decline a proposed schedule. The ritual that the proposal would replace stays active.
 
-Both see it in the app; there is no push.
+Both see it in the app; there is no push. The refusal is deleted once the schedule is new or the
+ritual ends, by itself after `KEPT` at the latest, and its trace `TRACED` later, so that nobody can
+count refusals. Phones also delete refusals by themselves.
 """
 
 from typing import Any
 
-from ...kernel import clock
+from ...kernel import clock, feed, reminders, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
+from ...kernel.reminders import Due
 from ...kernel.spaces import Caller
 from . import replacements, views
 from .models import Ritual, RitualAcceptance, RitualRefusal
+
+END = "declined_ritual_end"
+TRACE = "ritual_refusal_trace"
+KEPT = 14 * clock.DAY
+TRACED = 8 * clock.DAY
+"""As long as the trace of an ask: it tells phones that were offline."""
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
@@ -34,10 +42,28 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def forget(ritual: Ritual) -> bool:
-    """Delete the refusal, since the schedule is new or the ritual has ended: nobody counts refusals
-    later. Returns whether there was one; then unpublish it."""
+    """Delete the refusal, since the schedule is new or the ritual has ended. Returns whether there
+    was one; then unpublish it after all plans are written."""
     row = views.refusal_of(ritual)
-    return row is not None and row.delete_instance() == 1
+    if row is None:
+        return False
+    row.delete_instance()
+    reminders.unplan(END, ritual.id)
+    due = clock.now() + TRACED
+    reminders.plan(ritual.space_id, ritual.space_id, TRACE, ritual.id, due)
+    return True
+
+
+def forget_trace(due: Due) -> None:
+    """Delete what feeds still tell of a refusal that was deleted, unless there is a new one."""
+    if not spaces.lock_if_free(due.space_id):
+        reminders.plan_again(due)
+        return
+    standing = RitualRefusal.select().where(
+        (RitualRefusal.space_id == due.space_id) & (RitualRefusal.ritual_id == due.key)
+    )
+    if not standing.exists():
+        feed.forget(due.space_id, views.REFUSALS, due.key, spaces.people_of(due.space_id))
 
 
 def _decline(
@@ -70,4 +96,5 @@ def _added(caller: Caller, ritual: Ritual, edit: int) -> RitualRefusal:
         edit=edit,
     )
     row.save(force_insert=True)
+    reminders.plan(row.space_id, row.space_id, END, row.ritual_id, row.at + KEPT)
     return row

@@ -80,10 +80,10 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     problems=("already_ended", "stale_edit"),
 )
 def decline(body: dict[str, Any], ritual_id: str) -> Any:
-    """Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
-    other times.
+    """Decline a proposal. The ritual in `replaces` stays active, and both can propose other times.
+    If nobody does within 14 days, the proposal ends.
 
-    Both see who declined, until the ritual ends; there is no push. It withdraws your own yes,
+    Both see who declined, until then or until the ritual ends; there is no push. It withdraws your own yes,
     whichever came first. If your partner has declined already, their refusal is the answer. 412
     `stale_edit`: the schedule has changed since that edit.
     """

@@ -802,9 +802,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Decline a proposal. Nothing ends: the ritual in `replaces` stays active, and you can propose
-         *     other times.
-         * @description Both see who declined, until the ritual ends; there is no push. It withdraws your own yes,
+         * Decline a proposal. The ritual in `replaces` stays active, and both can propose other times.
+         *     If nobody does within 14 days, the proposal ends.
+         * @description Both see who declined, until then or until the ritual ends; there is no push. It withdraws your own yes,
          *     whichever came first. If your partner has declined already, their refusal is the answer. 412
          *     `stale_edit`: the schedule has changed since that edit.
          */

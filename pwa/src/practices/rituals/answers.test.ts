@@ -14,6 +14,8 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
+const DAY = 86_400_000;
+
 function states(phone: Phone) {
 	return Object.fromEntries(phone.rituals.rituals.value.map(({ id, state }) => [id, state]));
 }
@@ -69,6 +71,30 @@ describe("declining a proposal", () => {
 		await meet(ben);
 		await meet(ana);
 		expect(ana.rituals.rituals.value[0]).toMatchObject({ state: "proposed", accepted_by_me: false });
+	});
+
+	it("is about its own schedule, even if the phone was not told that it is gone", async () => {
+		const { ana, ben, id } = await proposed();
+		await ana.rituals.decline(id);
+		await afterUndo(ana, ben);
+		const { space_id = "" } = ben.rituals.rituals.value[0] ?? {};
+		await ben.rituals.editRitual(id, ritualDraft({ lead_minutes: [15] }));
+		await meet(ben);
+		const { person_id } = ana.session.ready();
+		const at = new Date().toISOString();
+		server.records.publish("ritual_refusals", space_id, id, { id, space_id, author_id: person_id, at, edit: 1 });
+		await meet(ana);
+		expect(states(ana)).toEqual({ [id]: "proposed" });
+	});
+
+	it("is forgotten on the phone after the server has forgotten it", async () => {
+		const { ana, ben, id } = await proposed();
+		await ana.rituals.decline(id);
+		await afterUndo(ana, ben);
+		await ana.forgetting.forgetOver(Date.now() + 22 * DAY);
+		expect(states(ana)).toEqual({ [id]: "declined" });
+		await ana.forgetting.forgetOver(Date.now() + 24 * DAY);
+		expect(states(ana)).toEqual({ [id]: "proposed" });
 	});
 
 	it("wins over a yes that the same person's other phone says later, without a word", async () => {

@@ -6,6 +6,9 @@ import type { Notice } from "../../kernel/notice";
 import type { Around, Kind, Reply } from "../../kernel/practice";
 import { titleHeadline, VERSION } from "./words";
 
+const DAY = 86_400_000;
+/** Longer than the server keeps a refusal and tells phones that it is gone. */
+const REFUSAL_KEPT = 23 * DAY;
 const plain = { practice: "rituals", signals: [], words: null };
 
 export const RITUALS: Kind = {
@@ -35,6 +38,7 @@ export const RITUAL_REFUSALS: Kind = {
 	name: "ritual_refusals",
 	path: (id) => `/rituals/${id}/refusal`,
 	over: ["gone", "not_found", "stale_edit", "already_ended"],
+	keptUntil: ({ at }) => Date.parse(String(at)) + REFUSAL_KEPT,
 	again: ({ author_id, edit }, { me }) => (author_id === me ? { edit } : null),
 };
 

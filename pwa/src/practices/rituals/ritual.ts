@@ -98,10 +98,10 @@ function asRitual(record: Shown): Ritual[] {
 	];
 }
 
-/** While a changed schedule is not sent, nobody has declined it. */
+/** While a changed schedule is not sent, nobody has declined it. A refusal of an earlier schedule does not count. */
 function refusalOf({ id, pending, fields }: Shown): Shown | undefined {
-	const changed = pending && Array.isArray(fields.accepted_by);
-	return changed ? undefined : refusals.value.find((one) => one.id === id);
+	if (pending && Array.isArray(fields.accepted_by)) return undefined;
+	return refusals.value.find((one) => one.id === id && (one.pending || one.edit >= scheduleEdit(fields)));
 }
 
 function isLetThrough({ id, fields }: Shown): boolean {
