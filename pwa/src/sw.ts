@@ -118,7 +118,7 @@ async function show(push: Push): Promise<void> {
 	if (push.notice) await closeOutdated(push.notice);
 }
 
-/** Of all that was said about one person's pauses only the last still holds; of a yes that was taken back nothing does. */
+/** Of all that was said about one person's pauses only the last still holds; of a withdrawn yes nothing does. */
 async function closeOutdated(notice: Notice): Promise<void> {
 	const shown = await self.registration.getNotifications();
 	// only `show` makes notifications, with this data

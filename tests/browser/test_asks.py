@@ -1,4 +1,4 @@
-"""Ask before: an answer aloud, a quiet rest that nobody can tell from silence, and a yes that either takes back."""
+"""Ask before: an answer aloud, a quiet rest that nobody can tell from silence, and a yes that either withdraws."""
 
 import re
 from datetime import datetime, timedelta
@@ -91,7 +91,7 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     ana.sees(f"Yes until {until}")
     audit(ana, "today-yes")
 
-    # He takes it back on it, without a network: gone here at once, and there as soon as it can be.
+    # He withdraws it there, without a network: gone here at once, and there as soon as it can be.
     ben.close_app()
     ben.go_offline()
     ben.tap_notification(own, "Withdraw")
@@ -101,13 +101,13 @@ def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
     assert kept.unsent(ben) == 1
     ben.go_online()
     ana.sees("Ben has withdrawn this.", timeout=SLOW)
-    audit(ana, "today-taken-back")
+    audit(ana, "today-withdrawn")
     ana.tap("OK")
     end = read(ana, "")
     assert says_nothing(end)
     assert is_silent(end)
 
-    # The next day what nobody answered has rested. Ana asks again, and takes the yes back on the lock screen.
+    # The next day what nobody answered has rested. Ana asks again, and withdraws the yes on the lock screen.
     server_clock.move_to(noon + timedelta(days=1, hours=1))
     for phone in (ana, ben):
         phone.open_app()

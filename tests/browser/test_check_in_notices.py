@@ -25,7 +25,7 @@ from tests.waiting import wait_until
 
 DAY = timedelta(days=1)
 UNDONE_UNTIL = timedelta(seconds=11)
-"""A check-in is told of once it could not be taken back any more."""
+"""A check-in is told of once it could no longer be undone."""
 
 
 def test_three_days_of_check_ins(

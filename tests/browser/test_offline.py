@@ -143,7 +143,7 @@ def test_answers_get_lost(phones: MakePhone) -> None:
     sees_circle(ben, "Ana", "Low")
     ben.sees("Ana proposes: A walk")
 
-    # The same with taking back and with a yes.
+    # The same with a deletion and with a yes.
     check_in(ana, "Rough")
     sees_circle(ben, "Ana", "Rough")
     for phone in (ana, ben):

@@ -28,7 +28,7 @@ from tests.waiting import wait_until
 
 HALF_AN_HOUR = timedelta(minutes=30)
 UNDONE_UNTIL = timedelta(seconds=11)
-"""A check-in is told of once it could not be taken back any more."""
+"""A check-in is told of once it could no longer be undone."""
 
 
 def test_need_a_pause(

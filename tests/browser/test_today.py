@@ -50,7 +50,7 @@ def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
     assert rows(product, "SELECT count(*) FROM person") == [(1,)]
     assert rows(product, "SELECT count(*) FROM check_in") == [(1,)]
 
-    # It can be taken back like any other.
+    # It can be undone like any other.
     ana.tap("Undo")
     wait_until(lambda: rows(product, "SELECT count(*) FROM check_in") == [(0,)], "it to be gone")
 

@@ -95,7 +95,7 @@ DESTROYS = {
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
     # it is the Undo of a tap just made, before words came to it
-    "takeBack": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
+    "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
     # the Undo of a tap just made; a pause that is ended before anybody knew of it
     "dropUnsent": {
         "practices/asks/store.ts",

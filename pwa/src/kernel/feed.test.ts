@@ -34,7 +34,7 @@ describe("what the feed brings", () => {
 		expect(both.ben.records.table("check_ins").value.size).toBe(1);
 	});
 
-	it("takes away what was taken back", async () => {
+	it("removes what was deleted", async () => {
 		const id = await both.ana.checkins.checkIn(4);
 		await meet(both.ana);
 		await meet(both.ben);

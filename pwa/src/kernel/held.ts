@@ -19,7 +19,7 @@ import type { Kind } from "./practice";
 import { asProblem, isStorageFailure } from "./problem";
 import { isQueued, laneOf, type Queued, queue, rereadQueue } from "./queue";
 import { showRows, table } from "./records";
-import { takeBack } from "./removals";
+import { removeNow } from "./removals";
 import { discard, keepMine } from "./stuck";
 import { wallNow } from "./wall";
 import type { Undo } from "./write";
@@ -43,7 +43,7 @@ function holdHere(kind: Kind, key: RecordKey): Undo {
 	const born = life();
 	const remove = async (): Promise<void> => {
 		if (!inHand().unstored.delete(remove)) return;
-		await takeBack(kind, space_id, id).catch((error) => {
+		await removeNow(kind, space_id, id).catch((error) => {
 			// not in an app that was locked meanwhile
 			if (born === life()) showRows([{ key, row }]);
 			throw error;

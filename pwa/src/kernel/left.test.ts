@@ -23,7 +23,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-it("says until when it can be taken back, and connects both again", async () => {
+it("says until when it can be undone, and connects both again", async () => {
 	expect(ana.session.ready()).toMatchObject({ couple: null });
 	expect(ana.left.left.value).toEqual({ couple_id: couple, until: Date.parse(UNTIL) });
 	await ana.left.stay();
@@ -47,7 +47,7 @@ it("says nothing to the partner, who finds themself connected again", async () =
 	});
 });
 
-it("goes away where it cannot be taken back any more", async () => {
+it("goes away where it can no longer be undone", async () => {
 	server.people.left.clear();
 	await expect(ana.left.stay()).rejects.toMatchObject({ code: "not_found" });
 	expect(ana.left.left.value).toBeNull();

@@ -64,7 +64,7 @@ function sayAsk(notice: Notice, name: string, line: string): Said | null {
 	// the end of a yes is authenticated by its seal; the clock time in the push is not
 	const time = (answer === "yes" || answer === "later") && at ? new Date(at).toTimeString().slice(0, 5) : local;
 	if (kind === OWN_YES) return { title: m.push_yes_runs({ time }), body: "" };
-	if (kind === "ask_end") return { title: m.ask_taken_back_by({ name }), body: "" };
+	if (kind === "ask_end") return { title: m.ask_withdrawn_by({ name }), body: "" };
 	if (answer === "yes") return { title: m.push_yes({ name, time }), body: line };
 	if (answer === "later") return { title: m.push_later({ name, time: withDay(time, at) }), body: line };
 	if (answer === "not_now") return { title: m.push_ask_not_now({ name }), body: line };

@@ -132,7 +132,7 @@ describe("what is shown of one person's pauses", () => {
 	});
 });
 
-describe("a yes that was taken back", () => {
+describe("a yes that was withdrawn", () => {
 	const of = (kind: string, parts: object = {}) => ({
 		notice: kind,
 		kind,

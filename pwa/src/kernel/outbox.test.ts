@@ -151,7 +151,7 @@ describe("undo", () => {
 		expect(phone.checkins.mine.value).toEqual([]);
 	});
 
-	it("takes back what was sent, at once on the screen", async () => {
+	it("deletes what was sent, at once on the screen", async () => {
 		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(3);
 		await settled(phone);
@@ -162,7 +162,7 @@ describe("undo", () => {
 		expect(server.records.kept.size).toBe(0);
 	});
 
-	it.each(["lost", "down"] as const)("takes back what may have arrived (answer %s)", async (as) => {
+	it.each(["lost", "down"] as const)("deletes what may have arrived (answer %s)", async (as) => {
 		server.faults.push({ on: /PUT \/check-ins/, as });
 		sendAtOnce(phone, stop.signal);
 		const id = await phone.checkins.checkIn(3);

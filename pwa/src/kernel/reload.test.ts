@@ -40,7 +40,7 @@ it("is no longer ready though the page is reloaded at once", async () => {
 	const until = Date.now() + HOUR;
 	await ana.readiness.sayReady([{ area: "talk", state: "ready", reveal: "always", until, energy: null }]);
 	await meet(ana);
-	await tapAndReload(() => ana.readiness.takeBack("talk"));
+	await tapAndReload(() => ana.readiness.withdrawReadiness("talk"));
 	expect(ana.readiness.mine.value.talk).toBeUndefined();
 });
 
@@ -64,7 +64,7 @@ it("withdraws an ask though the page is reloaded at once", async () => {
 	const id = await ana.asks.ask(WISH);
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
 	await meet(ana);
-	await tapAndReload(() => ana.asks.takeBackAsk(id));
+	await tapAndReload(() => ana.asks.withdrawAsk(id));
 	expect(written()).toContain("PUT /asks/ID/withdrawal");
 	expect(ana.asks.asks.value[0]?.state).toBe("over");
 });
@@ -72,7 +72,7 @@ it("withdraws an ask though the page is reloaded at once", async () => {
 it("deletes an ask that was not sent though the page is reloaded at once", async () => {
 	const id = await ana.asks.ask(WISH);
 	const open = reloadAfterOne();
-	await expect(ana.asks.takeBackAsk(id)).rejects.toThrow("the page is closed");
+	await expect(ana.asks.withdrawAsk(id)).rejects.toThrow("the page is closed");
 	open();
 	await meet(ana);
 	expect(ana.asks.asks.value).toEqual([]);

@@ -11,7 +11,7 @@ import { laneOf } from "./queue";
 import type { Note, Parent } from "./write";
 
 /** Deletes a record, by the network if that cannot be stored; returns whether it was deleted without a request. */
-export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
+export async function removeNow(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	const key: RecordKey = [space_id, kind.name, id];
 	let dropped = false;
 	const store = async (transaction: Transaction): Promise<readonly Shown[]> => {

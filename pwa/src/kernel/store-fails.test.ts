@@ -86,11 +86,11 @@ describe("a phone without room", () => {
 		await ben.feed.pull();
 		const yes = await ben.asks.sayYes(asked, Date.now() + HOUR);
 		fillUp();
-		await ben.asks.takeBackAnswer(yes);
+		await ben.asks.withdrawAnswer(yes);
 		expect(last()).toMatch(/^PUT \/asks\/ID\/answers\/ID\/withdrawal$/);
 		expect(ben.asks.asks.value[0]?.answer).toBeNull();
 		await ana.wake();
-		await ana.asks.takeBackAsk(asked);
+		await ana.asks.withdrawAsk(asked);
 		expect(last()).toMatch(/^PUT \/asks\/ID\/withdrawal$/);
 		expect(ana.asks.asks.value[0]?.state).toBe("over");
 	});
@@ -98,7 +98,7 @@ describe("a phone without room", () => {
 	it("withdraws an ask that was still waiting to be sent", async () => {
 		const asked = await ana.asks.ask(WISH);
 		fillUp();
-		await ana.asks.takeBackAsk(asked);
+		await ana.asks.withdrawAsk(asked);
 		expect(last()).toMatch(/^PUT \/asks\/ID\/withdrawal$/);
 	});
 
@@ -108,7 +108,7 @@ describe("a phone without room", () => {
 		]);
 		await meet(ana);
 		fillUp();
-		await ana.readiness.takeBack("talk");
+		await ana.readiness.withdrawReadiness("talk");
 		expect(last()).toMatch(/^PUT \/readiness/);
 		expect(ana.readiness.mine.value.talk).toBeUndefined();
 	});
@@ -180,7 +180,7 @@ describe("a phone without room", () => {
 			() => ana.pauses.pause(),
 			() => ana.pauses.endPause("back"),
 			() => ana.leaving.leave(),
-			() => ana.readiness.takeBack("talk"),
+			() => ana.readiness.withdrawReadiness("talk"),
 		]) {
 			server.faults.push({ as: "down" });
 			expect(await failure(stop())).toBe("not_sent");

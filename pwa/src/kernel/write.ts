@@ -81,8 +81,8 @@ export async function note(kind: Kind, what: Note): Promise<void> {
  * Deletes a record. One that never left this phone is deleted without a request, with all that belongs to it; returns
  * whether that was so.
  */
-export async function takeBack(kind: Kind, space_id: string, id: string): Promise<boolean> {
-	return (await removals()).takeBack(kind, space_id, id);
+export async function removeNow(kind: Kind, space_id: string, id: string): Promise<boolean> {
+	return (await removals()).removeNow(kind, space_id, id);
 }
 
 /** Deletes a record in six seconds, or once the page is hidden, closed or locked; until then it can be undone. */

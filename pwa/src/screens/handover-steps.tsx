@@ -89,7 +89,7 @@ function ShowCode({ open: { purpose, code, link, from, expires_at } }: { readonl
 			<p class="soft small centre">{m.code_until({ time: until })}</p>
 			<Trouble>{trouble}</Trouble>
 			<Button wide onClick={() => run(withdrawHandover)}>
-				{m.code_take_back()}
+				{m.code_cancel()}
 			</Button>
 		</section>
 	);

@@ -31,7 +31,7 @@ it("is not offered while something is open there, whoever asked, nor while it re
 	expect(offered()).toBeNull();
 	await meet(ana);
 	expect(offered()).toBeNull();
-	await ana.asks.takeBackAsk(id);
+	await ana.asks.withdrawAsk(id);
 	await meet(ana);
 	expect([ana.asks.ways.value.find(({ area }) => area === "touch")?.open, offered()]).toEqual([false, null]);
 });

@@ -61,7 +61,7 @@ export class FakeAsks {
 		return { status: 201, body: view };
 	}
 
-	takeBackAsk(id: string, body: Json, author_id: string): unknown {
+	withdrawAsk(id: string, body: Json, author_id: string): unknown {
 		const view = { id, space_id: space_id(body), author_id, at: instant(Date.now()) };
 		const ask = this.asks.get(id);
 		if (ask && ask.author_id !== author_id) throw new FakeProblem(404, "not_found");
@@ -73,7 +73,7 @@ export class FakeAsks {
 		return view;
 	}
 
-	takeBackAnswer(ask_id: string, answer_id: string, body: Json, author_id: string): unknown {
+	withdrawAnswer(ask_id: string, answer_id: string, body: Json, author_id: string): unknown {
 		const ask = this.find(ask_id, author_id);
 		const id = `${ask_id}/${answer_id}`;
 		const view = { id, ask_id, space_id: space_id(body), author_id, at: instant(Date.now()) };

@@ -208,7 +208,7 @@ export class FakeServer {
 			[`PUT /asks/${ID}`, ([id = ""], body, { caller }) => this.asks.ask(id, body, caller.person_id)],
 			[
 				`PUT /asks/${ID}/withdrawal`,
-				([id = ""], body, { caller }) => this.asks.takeBackAsk(id, body, caller.person_id),
+				([id = ""], body, { caller }) => this.asks.withdrawAsk(id, body, caller.person_id),
 			],
 			[
 				`PUT /asks/${ID}/answers/${ID}`,
@@ -216,7 +216,7 @@ export class FakeServer {
 			],
 			[
 				`PUT /asks/${ID}/answers/${ID}/withdrawal`,
-				([ask = "", id = ""], body, { caller }) => this.asks.takeBackAnswer(ask, id, body, caller.person_id),
+				([ask = "", id = ""], body, { caller }) => this.asks.withdrawAnswer(ask, id, body, caller.person_id),
 			],
 			[
 				`PUT /readiness/${ID}/(\\w+)`,

@@ -25,7 +25,7 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 		last.current = restore;
 		setUndo(() => restore);
 	};
-	const takeBack = (): void => {
+	const undoDiscard = (): void => {
 		undo?.();
 		setUndo(null);
 	};
@@ -34,7 +34,7 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 			{draft.kept && m.draft_not_saved()}
 			<span role="status">{gone && m.draft_discarded()}</span>
 			{(draft.kept || gone) && (
-				<button type="button" onClick={draft.kept ? discard : takeBack}>
+				<button type="button" onClick={draft.kept ? discard : undoDiscard}>
 					{draft.kept ? m.draft_discard() : m.undo()}
 				</button>
 			)}

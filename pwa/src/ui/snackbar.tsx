@@ -59,7 +59,7 @@ export function Snackbar() {
 		const timer = setTimeout(() => saying.value === now && hush(), now.failed ? 3 * SHOWN : SHOWN);
 		return () => clearTimeout(timer);
 	}, [now, reached]);
-	useEffect(() => (now?.undo && !now.act ? hearUndo(() => takeBack(now)) : undefined), [now]);
+	useEffect(() => (now?.undo && !now.act ? hearUndo(() => undoNow(now)) : undefined), [now]);
 	return (
 		<div class="snackbar-place" role="status" aria-live="polite">
 			{now && (
@@ -70,7 +70,7 @@ export function Snackbar() {
 				>
 					<span>{now.text}</span>
 					{now.undo && (
-						<button type="button" onClick={() => takeBack(now)}>
+						<button type="button" onClick={() => undoNow(now)}>
 							{now.act ?? m.undo()}
 						</button>
 					)}
@@ -120,7 +120,7 @@ function hearUndo(undo: () => void): () => void {
 	return () => window.removeEventListener("keydown", hear);
 }
 
-function takeBack({ undo }: Saying): void {
+function undoNow({ undo }: Saying): void {
 	hush();
 	void (async () => (await undo?.()) === false && say(m.undo_too_late()))();
 }

@@ -12,7 +12,7 @@ import { say } from "../../ui/snackbar";
 import { dayAndTime, returnTime } from "../../ui/when";
 import { Answers, Asked, AskedCard } from "./answering";
 import { areaWords, theirWords } from "./ask-words";
-import { type Ask, ask as askFor, type Draft, isFree, letGo, takeBackAnswer, takeBackAsk, ways } from "./store";
+import { type Ask, ask as askFor, type Draft, isFree, letGo, ways, withdrawAnswer, withdrawAsk } from "./store";
 import "./asks.css";
 
 interface CardProps {
@@ -24,7 +24,7 @@ export function AskCard({ ask }: CardProps) {
 	if (ask.state === "asked") return <AskedCard ask={ask} />;
 	if (ask.state === "let_rest") return <LetRest ask={ask} />;
 	if (ask.state === "yes") return <Yes ask={ask} />;
-	if (ask.state === "taken_back") return <TakenBack ask={ask} />;
+	if (ask.state === "withdrawn") return <Withdrawn ask={ask} />;
 	if (ask.state === "waiting") return <Waiting ask={ask} />;
 	if (ask.state === "rested") return <Rested ask={ask} />;
 	return ask.state === "over" ? null : <Said ask={ask} />;
@@ -45,9 +45,9 @@ export function Yes({ ask }: CardProps) {
 	const { start } = usePartner();
 	const { by_me, answer, area } = ask;
 	const act = async (): Promise<void> => {
-		if (by_me) await takeBackAsk(ask.id);
-		else if (answer) await takeBackAnswer(answer.id);
-		say(m.ask_taken_back());
+		if (by_me) await withdrawAsk(ask.id);
+		else if (answer) await withdrawAnswer(answer.id);
+		say(m.ask_withdrawn());
 	};
 	return (
 		<section class="yes-card" aria-label={areaWords(area)}>
@@ -63,19 +63,19 @@ export function Yes({ ask }: CardProps) {
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
 			<Button wide onClick={act}>
-				{m.ask_take_back()}
+				{m.ask_withdraw()}
 			</Button>
 		</section>
 	);
 }
 
-export function TakenBack({ ask }: CardProps) {
+export function Withdrawn({ ask }: CardProps) {
 	const { start } = usePartner();
 	return (
 		<article class="card ask-card">
-			<h2>{m.ask_taken_back_by({ name: start })}</h2>
+			<h2>{m.ask_withdrawn_by({ name: start })}</h2>
 			<p>{areaWords(ask.area)}</p>
-			<p>{m.ask_taken_back_lead()}</p>
+			<p>{m.ask_withdrawn_lead()}</p>
 			<PutAway ask={ask} />
 		</article>
 	);
@@ -84,8 +84,8 @@ export function TakenBack({ ask }: CardProps) {
 function Waiting({ ask }: CardProps) {
 	const { start } = usePartner();
 	const act = async (): Promise<void> => {
-		await takeBackAsk(ask.id);
-		say(m.ask_taken_back());
+		await withdrawAsk(ask.id);
+		say(m.ask_withdrawn());
 	};
 	return (
 		<article class="card ask-card">
@@ -94,7 +94,7 @@ function Waiting({ ask }: CardProps) {
 			{!ask.pending && <p>{m.ask_waits_for({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>}
 			<Unsent pending={ask.pending} stuck={ask.stuck} />
 			<div class="btns">
-				<Button onClick={act}>{m.ask_take_back()}</Button>
+				<Button onClick={act}>{m.ask_withdraw()}</Button>
 			</div>
 		</article>
 	);

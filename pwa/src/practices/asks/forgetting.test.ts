@@ -15,12 +15,12 @@ describe("a day after its end", () => {
 		const id = await asked();
 		const rest = await ben.asks.letRest(id);
 		await sendAll(ben);
-		await ben.asks.takeBackAnswer(rest);
+		await ben.asks.withdrawAnswer(rest);
 		await ben.asks.letRest(id);
 		await sendAll(ben);
 		expect(await ofAsks(ben)).toEqual(["ask_answer_withdrawals", "ask_answers", "asks"]);
 		await ana.wake();
-		await ana.asks.takeBackAsk(id);
+		await ana.asks.withdrawAsk(id);
 		await meet(ana);
 		server.asks.forgetAsk(id);
 		for (const phone of [ana, ben]) {
@@ -54,7 +54,7 @@ describe("a day after its end", () => {
 	});
 
 	it("goes a week later where only its withdrawal ever arrived", async () => {
-		await ana.asks.takeBackAsk(newId());
+		await ana.asks.withdrawAsk(newId());
 		await meet(ana);
 		expect(await ofAsks(ana)).toEqual(["ask_withdrawals"]);
 		await ana.forgetting.forgetOver(Date.now() + 170 * HOUR);

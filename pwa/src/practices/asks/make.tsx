@@ -22,7 +22,7 @@ import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
 import { LineField } from "./line-field";
 import { PauseNote } from "./pause-note";
-import { ask, formOf, HOUR, isFree, keepDraft, takeBackAsk, type Way, ways } from "./store";
+import { ask, formOf, HOUR, isFree, keepDraft, type Way, ways, withdrawAsk } from "./store";
 
 const LENGTHS = [4, 24, 72] as const;
 
@@ -61,7 +61,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		goOn("/talk");
 		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => {
 			restore();
-			return takeBackAsk(id);
+			return withdrawAsk(id);
 		});
 	};
 	return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Answered, type Asked, readAnswer, standingOf, type TakenBack } from "./state";
+import { type Answered, type Asked, readAnswer, standingOf, type Withdrawal } from "./state";
 
 const MINUTE = 60_000;
 const NOW = Date.parse("2026-11-23T18:00:00.000Z");
@@ -24,9 +24,9 @@ const said = (answer: Answered["answer"], parts: Partial<Answered> = {}): Answer
 	since: NOW,
 	...parts,
 });
-const back = (id: string, by_me: boolean): TakenBack => ({ id, by_me, at: NOW - MINUTE });
-const stands = (asked: Asked, answers: Answered[] = [], asks: TakenBack[] = [], back: TakenBack[] = [], now = NOW) =>
-	standingOf(asked, { answers, askTakenBack: asks, answerTakenBack: back }, now).state;
+const back = (id: string, by_me: boolean): Withdrawal => ({ id, by_me, at: NOW - MINUTE });
+const stands = (asked: Asked, answers: Answered[] = [], asks: Withdrawal[] = [], back: Withdrawal[] = [], now = NOW) =>
+	standingOf(asked, { answers, askWithdrawals: asks, answerWithdrawals: back }, now).state;
 
 describe("to the one who asked", () => {
 	it("it waits until it rests, and nothing else shows", () => {
@@ -47,13 +47,13 @@ describe("to the one who asked", () => {
 		expect(stands(ask({ ends_at: NOW }), [later], [], [], NOW + 62 * MINUTE)).toBe("over");
 	});
 
-	it("a yes that was taken back is news for an hour", () => {
+	it("a yes that was withdrawn is news for an hour", () => {
 		const taken = back("a/yes", false);
-		expect(stands(ask({ ends_at: NOW - MINUTE }), [], [], [taken])).toBe("taken_back");
+		expect(stands(ask({ ends_at: NOW - MINUTE }), [], [], [taken])).toBe("withdrawn");
 		expect(stands(ask({ ends_at: NOW - MINUTE }), [], [], [taken], NOW + 60 * MINUTE)).toBe("over");
 	});
 
-	it("nothing is left of what they took back themselves", () => {
+	it("nothing is left of what they withdrew themselves", () => {
 		expect(stands(ask(), [said("yes", { until: END })], [back("a", true)])).toBe("over");
 	});
 });
@@ -74,12 +74,12 @@ describe("to the one who was asked", () => {
 		expect(stands(theirs, [yes], [], [{ ...back("a/yes", true), at: null }])).toBe("over");
 	});
 
-	it("a yes that never arrived and was taken back leaves the ask open", () => {
+	it("a yes that never arrived and was withdrawn leaves the ask open", () => {
 		expect(stands(theirs, [], [], [back("a/lost", true)])).toBe("asked");
 	});
 
-	it("the asker's taking back is news", () => {
-		expect(stands(theirs, [], [back("a", false)])).toBe("taken_back");
+	it("the asker's withdrawal is news", () => {
+		expect(stands(theirs, [], [back("a", false)])).toBe("withdrawn");
 	});
 });
 

@@ -20,7 +20,7 @@ export type State =
 	/** Asked by me, and it ended without an answer. */
 	| "rested"
 	/** The partner has just withdrawn the ask or a yes. */
-	| "taken_back"
+	| "withdrawn"
 	/** Nothing is left to show. */
 	| "over";
 
@@ -48,7 +48,7 @@ export interface Answered {
 }
 
 /** The withdrawal of an ask or answer, under the id of that. */
-export interface TakenBack {
+export interface Withdrawal {
 	readonly id: string;
 	readonly by_me: boolean;
 	/** Null until the server has said. */
@@ -57,8 +57,8 @@ export interface TakenBack {
 
 export interface Around<Answer extends Answered> {
 	readonly answers: readonly Answer[];
-	readonly askTakenBack: readonly TakenBack[];
-	readonly answerTakenBack: readonly TakenBack[];
+	readonly askWithdrawals: readonly Withdrawal[];
+	readonly answerWithdrawals: readonly Withdrawal[];
 }
 
 export interface Standing<Answer extends Answered> {
@@ -72,20 +72,20 @@ const NEWS = 3_600_000;
 
 export function standingOf<Answer extends Answered>(
 	ask: Asked,
-	{ answers, askTakenBack, answerTakenBack }: Around<Answer>,
+	{ answers, askWithdrawals, answerWithdrawals }: Around<Answer>,
 	now: number,
 ): Standing<Answer> {
 	const said = answers.filter((answer) => isOf(ask, answer));
-	const back = askTakenBack.find(({ id }) => id === ask.id) ?? answerTakenBack.find((one) => ends(ask, one, said));
-	if (back) return { state: isNews(back, now) ? "taken_back" : "over", answer: null };
-	const valid = said.filter(({ id }) => !answerTakenBack.some((one) => one.id === id));
+	const back = askWithdrawals.find(({ id }) => id === ask.id) ?? answerWithdrawals.find((one) => ends(ask, one, said));
+	if (back) return { state: isNews(back, now) ? "withdrawn" : "over", answer: null };
+	const valid = said.filter(({ id }) => !answerWithdrawals.some((one) => one.id === id));
 	const aloud = valid.find(({ answer }) => answer !== "rest") ?? null;
 	if (aloud) return { state: aloudState(aloud, now), answer: aloud };
 	return { state: silentState(ask, valid.length > 0, now), answer: null };
 }
 
 /** Withdrawing an answer ends the ask, unless that answer was a rest or never arrived. */
-function ends(ask: Asked, back: TakenBack, said: readonly Answered[]): boolean {
+function ends(ask: Asked, back: Withdrawal, said: readonly Answered[]): boolean {
 	if (!isOf(ask, back)) return false;
 	return ask.by_me || said.some(({ id, answer }) => id === back.id && answer !== "rest");
 }
@@ -102,7 +102,7 @@ function silentState({ by_me, ends_at, expires_at }: Asked, rests: boolean, now:
 	return rests ? "let_rest" : "asked";
 }
 
-function isNews({ by_me, at }: TakenBack, now: number): boolean {
+function isNews({ by_me, at }: Withdrawal, now: number): boolean {
 	return !by_me && at !== null && now < at + NEWS;
 }
 
@@ -135,7 +135,7 @@ export function readAnswer({ id, author_id, fields, words, problem }: Shown, me:
 	};
 }
 
-export function readTakenBack({ id, author_id, fields }: Shown, me: string): TakenBack {
+export function readWithdrawal({ id, author_id, fields }: Shown, me: string): Withdrawal {
 	return { id, by_me: author_id === me, at: instant(fields.at) };
 }
 

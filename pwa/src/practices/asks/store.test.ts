@@ -24,21 +24,21 @@ describe("asking", () => {
 	it("can be undone for five seconds without a trace", async () => {
 		const id = await ana.asks.ask(wish());
 		expect(ana.asks.ways.value.find(({ area }) => area === "money")).toMatchObject({ open: true });
-		await ana.asks.takeBackAsk(id);
+		await ana.asks.withdrawAsk(id);
 		await sendAll(ana);
 		expect([written(server), ana.asks.asks.value]).toEqual([[], []]);
 	});
 
-	it("is open once in an area, and rests after it was taken back", async () => {
+	it("is open once in an area, and rests after it was withdrawn", async () => {
 		const id = await asked();
 		await ana.wake();
-		await ana.asks.takeBackAsk(id);
+		await ana.asks.withdrawAsk(id);
 		expect(states(ana)).toEqual(["over"]);
 		await meet(ana);
 		expect(ana.asks.ways.value.find(({ area }) => area === "money")).toMatchObject({ open: false });
 		expect(ana.asks.ways.value.find(({ area }) => area === "money")?.rests).toBeGreaterThan(Date.now());
 		await meet(ben);
-		expect(states(ben)).toEqual(["taken_back"]);
+		expect(states(ben)).toEqual(["withdrawn"]);
 	});
 });
 
@@ -66,7 +66,7 @@ describe("what cannot go now", () => {
 		server.heard.length = 0;
 		await ana.asks.keepDraft(wish({ line: "Soon?" }));
 		const undone = await ana.asks.keepDraft(wish({ area: "talk" }));
-		await ana.asks.takeBackAsk(undone);
+		await ana.asks.withdrawAsk(undone);
 		await sendAll(ana);
 		expect(written(server)).toEqual([]);
 		expect(ana.asks.drafts.value).toMatchObject([{ area: "money", line: "Soon?", why: "paused" }]);
@@ -107,12 +107,12 @@ describe("a yes", () => {
 		expect(states(ana)).toEqual(["yes"]);
 		await ben.wake();
 		server.faults.push({ as: "down", times: 99 });
-		await ben.asks.takeBackAnswer(yes);
+		await ben.asks.withdrawAnswer(yes);
 		expect(states(ben)).toEqual(["over"]);
 		server.faults.length = 0;
 		await meet(ben);
 		await meet(ana);
-		expect(states(ana)).toEqual(["taken_back"]);
+		expect(states(ana)).toEqual(["withdrawn"]);
 	});
 
 	it("lasts no longer than its giver sealed, whatever the server says", async () => {
@@ -147,7 +147,7 @@ describe("a yes", () => {
 		expect(states(ben)).toEqual(["yes"]);
 	});
 
-	it.each(["lost", "down"] as const)("whose answer is %s is taken back, so that none stands unknown", async (as) => {
+	it.each(["lost", "down"] as const)("whose answer is %s is withdrawn, so that none stands unknown", async (as) => {
 		const id = await asked();
 		server.faults.push({ on: /PUT .*answers/, as });
 		await expect(ben.asks.sayYes(id, Date.now() + HOUR)).rejects.toMatchObject({ code: "offline" });
@@ -175,7 +175,7 @@ describe("a yes", () => {
 		expect(await ben.queue.rereadQueue()).toEqual([]);
 	});
 
-	it("is taken back by the asker from the lock screen", async () => {
+	it("is withdrawn by the asker from the lock screen", async () => {
 		const id = await asked();
 		const yes = await ben.asks.sayYes(id, Date.now() + HOUR);
 		await meet(ana);
@@ -188,10 +188,10 @@ describe("a yes", () => {
 		await meet(ana);
 		expect(server.asks.said()).toEqual([]);
 		await meet(ben);
-		expect(states(ben)).toEqual(["taken_back"]);
+		expect(states(ben)).toEqual(["withdrawn"]);
 	});
 
-	it("is taken back by its giver from the lock screen", async () => {
+	it("is withdrawn by its giver from the lock screen", async () => {
 		const id = await asked();
 		const yes = await ben.asks.sayYes(id, Date.now() + HOUR);
 		const { couple } = ben.session.ready();
@@ -251,7 +251,7 @@ describe("other answers", () => {
 		const id = await asked();
 		await ben.asks.sayNotNow(id, "");
 		await ana.wake();
-		await ana.asks.takeBackAsk(id);
+		await ana.asks.withdrawAsk(id);
 		await meet(ana);
 		server.faults.push({ on: /answers/, as: { status: 409, code: "already_ended" } });
 		await sendAll(ben);
@@ -259,7 +259,7 @@ describe("other answers", () => {
 	});
 });
 
-it("is in no export, and after a restore nothing of it is said again but what was taken back", async () => {
+it("is in no export, and after a restore nothing of it is said again but withdrawals", async () => {
 	const id = await asked();
 	await ben.asks.sayYes(id, Date.now() + HOUR);
 	const { gather } = await import("../../kernel/exporting");

@@ -17,7 +17,7 @@ import {
 	type Asked,
 	readAnswer,
 	readAsk,
-	readTakenBack,
+	readWithdrawal,
 	type State,
 	standingOf,
 } from "./state";
@@ -66,8 +66,8 @@ const OPEN: readonly State[] = ["waiting", "asked", "let_rest", "yes"];
 
 const askRecords = shown(ASKS);
 const answerRecords = shown(ASK_ANSWERS);
-const askTakenBack = taken(shown(ASK_WITHDRAWALS));
-const answerTakenBack = taken(shown(ASK_ANSWER_WITHDRAWALS));
+const askWithdrawals = taken(shown(ASK_WITHDRAWALS));
+const answerWithdrawals = taken(shown(ASK_ANSWER_WITHDRAWALS));
 const held = draftsOf(ASKS);
 
 const answers = computed(() =>
@@ -93,7 +93,7 @@ export const drafts: ReadonlySignal<readonly Draft[]> = computed(() =>
 	held.value.flatMap(({ record_id: id, space_id, problem, mine, mine_fields }) => {
 		const { area, wants_at, duration_seconds } = mine_fields;
 		const known = AREAS.find((one) => one === area);
-		if (!known || space_id !== coupleId() || askTakenBack.value.some((back) => back.id === id)) return [];
+		if (!known || space_id !== coupleId() || askWithdrawals.value.some((back) => back.id === id)) return [];
 		const at = typeof wants_at === "string" ? Date.parse(wants_at) : null;
 		const lasts = Number(duration_seconds) * 1000;
 		// the drafts of this kind have one of these codes
@@ -140,7 +140,7 @@ export function keepDraft(wish: Wish): Promise<string> {
 }
 
 /** Withdraws my ask, and with it a yes, at once. */
-export async function takeBackAsk(id: string): Promise<void> {
+export async function withdrawAsk(id: string): Promise<void> {
 	const path = ASK_WITHDRAWALS.path(id);
 	await withdraw(ASK_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: ASKS, id });
 }
@@ -164,7 +164,7 @@ export async function sayYes(ask_id: string, until: number): Promise<Answer["id"
 	try {
 		await saveNow(ASK_ANSWERS, { id, space_id: space(), fields, words: {} });
 	} catch (error) {
-		if (tried && error instanceof Problem && (error.status === 0 || error.status >= 500)) await takeBackAnswer(id);
+		if (tried && error instanceof Problem && (error.status === 0 || error.status >= 500)) await withdrawAnswer(id);
 		throw error;
 	}
 	return id;
@@ -191,7 +191,7 @@ export function undoAnswer(id: string): Promise<boolean> {
 }
 
 /** Withdraws a yes at once. Goes ahead of the queue, works offline, and wins any race. */
-export async function takeBackAnswer(id: string): Promise<void> {
+export async function withdrawAnswer(id: string): Promise<void> {
 	const path = ASK_ANSWER_WITHDRAWALS.path(id);
 	const parent = { kind: ASK_ANSWERS, id };
 	await withdraw(ASK_ANSWER_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, parent);
@@ -226,7 +226,11 @@ async function answer(
 function asAsk(record: Shown): Ask[] {
 	const asked = readAsk(record, me());
 	if (!asked) return [];
-	const around = { answers: answers.value, askTakenBack: askTakenBack.value, answerTakenBack: answerTakenBack.value };
+	const around = {
+		answers: answers.value,
+		askWithdrawals: askWithdrawals.value,
+		answerWithdrawals: answerWithdrawals.value,
+	};
 	const ends = [
 		asked.ends_at,
 		asked.expires_at,
@@ -244,7 +248,7 @@ function wayOf(area: Area): Way {
 }
 
 function taken(records: ReadonlySignal<readonly Shown[]>) {
-	return computed(() => records.value.filter(isHere).map((record) => readTakenBack(record, me())));
+	return computed(() => records.value.filter(isHere).map((record) => readWithdrawal(record, me())));
 }
 
 function isHeld({ id }: Shown): boolean {

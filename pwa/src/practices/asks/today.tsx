@@ -22,7 +22,7 @@ export default today;
 function Now() {
 	const mine = asks.value.flatMap(({ state, answer }) => (state === "yes" && answer?.by_me ? answer.id : []));
 	useEffect(() => void tidyUp(mine), [mine.join()]);
-	const now = asks.value.filter((ask) => ask.state === "yes" || (ask.state === "taken_back" && isShown(ask)));
+	const now = asks.value.filter((ask) => ask.state === "yes" || (ask.state === "withdrawn" && isShown(ask)));
 	return (
 		<>{now.map((ask) => (ask.state === "yes" ? <Yes key={ask.id} ask={ask} /> : <AskCard key={ask.id} ask={ask} />))}</>
 	);

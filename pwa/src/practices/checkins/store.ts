@@ -7,7 +7,7 @@ import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/loc
 import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/session";
-import { holdRemoval, save, takeBack, type Undo } from "../../kernel/write";
+import { holdRemoval, removeNow, save, type Undo } from "../../kernel/write";
 import type { Level } from "../../ui/level";
 import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";
@@ -111,7 +111,7 @@ export function remove(id: string): Promise<Undo> {
 
 /** Undoes a check-in; the partner may have seen it. */
 export async function undo(id: string): Promise<void> {
-	await takeBack(CHECK_INS, find(id).space_id, id);
+	await removeNow(CHECK_INS, find(id).space_id, id);
 }
 
 /** Noon, since nobody is asked for the hour. */

@@ -28,7 +28,7 @@ interface LengthsProps {
 
 export function Lengths({ pause: own, onDone }: LengthsProps) {
 	const goOn = useGoOn();
-	const takeBack = async (): Promise<void> => {
+	const undo = async (): Promise<void> => {
 		await undoPause();
 		goOn("/");
 	};
@@ -36,7 +36,7 @@ export function Lengths({ pause: own, onDone }: LengthsProps) {
 		<>
 			<LengthChips pause={own} onChosen={() => undefined} />
 			<div class="btns">
-				<Button onClick={takeBack}>{m.undo()}</Button>
+				<Button onClick={undo}>{m.undo()}</Button>
 				<Button look="main" onClick={onDone}>
 					{m.pause_keep()}
 				</Button>

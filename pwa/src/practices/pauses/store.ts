@@ -9,7 +9,7 @@ import { type Shown, shown } from "../../kernel/records";
 import { session, spaceFor, whoIs } from "../../kernel/session";
 import type { Silence } from "../../kernel/silence";
 import { turns } from "../../kernel/turns";
-import { dropUnsent, note, save, takeBack } from "../../kernel/write";
+import { dropUnsent, note, removeNow, save } from "../../kernel/write";
 import { nextAt } from "../../ui/when";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } from "./running";
@@ -207,7 +207,7 @@ async function undoWhile(unwanted: (running: Pause) => boolean): Promise<void> {
 		const last = by("me")
 			.filter((one) => !isEnded(one, ends.value))
 			.at(-1);
-		if (last) await takeBack(PAUSES, last.record.space_id, last.id);
+		if (last) await removeNow(PAUSES, last.record.space_id, last.id);
 	}
 }
 

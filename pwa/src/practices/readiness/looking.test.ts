@@ -24,7 +24,7 @@ it("looks once at each full five minutes, and only while one is ready and waits"
 	look.mockClear();
 	for (const later of [1, FIVE, FIVE + 1, 2 * FIVE]) minute.value = begins + later;
 	expect(look).toHaveBeenCalledTimes(2);
-	await ana.readiness.takeBack("touch");
+	await ana.readiness.withdrawReadiness("touch");
 	minute.value = begins + 3 * FIVE;
 	expect(look).toHaveBeenCalledTimes(2);
 	stop();

@@ -80,9 +80,9 @@ describe("saying it", () => {
 		expect(ben.readiness.theirs.value.talk).toMatchObject({ until: end, energy: 5 });
 	});
 
-	it("keeps the rule that was chosen, also once it is taken back", async () => {
+	it("keeps the rule that was chosen, also once it is withdrawn", async () => {
 		await say(ana, "touch", { reveal: "always" });
-		await ana.readiness.takeBack("touch");
+		await ana.readiness.withdrawReadiness("touch");
 		await meet(ana);
 		expect(ana.readiness.rules.value).toMatchObject({ touch: "always", intimacy: "mutual", talk: "always" });
 		expect(ana.readiness.isKnown.value).toBe(true);
@@ -132,7 +132,7 @@ describe("double-blind", () => {
 	it("ends for both when one takes it back, which overtakes all that waits", async () => {
 		await match("intimacy");
 		await ben.checkins.checkIn(3);
-		await ben.readiness.takeBack("intimacy");
+		await ben.readiness.withdrawReadiness("intimacy");
 		const [first] = [...ben.queue.queue.value].sort((a, b) => Number(b.urgent) - Number(a.urgent));
 		expect(first?.kind).toBe("readiness");
 		await meet(ben);
@@ -144,7 +144,7 @@ describe("double-blind", () => {
 
 	it("leaves with both that they were both ready, until the clock ends it", async () => {
 		await match("touch");
-		await ben.readiness.takeBack("touch");
+		await ben.readiness.withdrawReadiness("touch");
 		await meet(ben);
 		for (const phone of [ben, ana]) {
 			await meet(phone);
@@ -193,7 +193,7 @@ describe("ready too often within an hour", () => {
 		await say(ana, "touch");
 		await meet(ana);
 		expect(ana.readiness.mine.value).toEqual({});
-		await ana.readiness.takeBack("touch");
+		await ana.readiness.withdrawReadiness("touch");
 		await meet(ana);
 		expect(ana.queue.queue.value).toEqual([]);
 	});
@@ -270,11 +270,11 @@ describe("after a restore", () => {
 		expect(ben.readiness.theirs.value.talk).toMatchObject({ state: "ready", energy: 4 });
 	});
 
-	it("does not bring back what was taken back since", async () => {
+	it("does not bring back what was withdrawn since", async () => {
 		await say(ana, "talk");
 		await meet(ana);
 		const backup = server.readiness.backUp();
-		await ana.readiness.takeBack("talk");
+		await ana.readiness.withdrawReadiness("talk");
 		await meet(ana);
 		server.restoreAll(() => null);
 		server.readiness.restore(backup);

@@ -97,7 +97,7 @@ export async function sayReady(wishes: readonly Wish[]): Promise<void> {
 }
 
 /** Withdraws one area; goes ahead of the queue. */
-export async function takeBack(area: Area): Promise<void> {
+export async function withdrawReadiness(area: Area): Promise<void> {
 	await sayChosen([area], () => [asWish(area, undefined)]);
 }
 

@@ -37,7 +37,7 @@ async function agreed() {
 	return both;
 }
 
-/** A no waits for as long as it can be taken back. */
+/** A no waits for as long as it can be undone. */
 async function afterUndo(...phones: readonly Phone[]): Promise<void> {
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
 	for (const phone of phones) await meet(phone);
