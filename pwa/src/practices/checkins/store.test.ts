@@ -39,6 +39,27 @@ describe("a check-in", () => {
 		expect(phone.checkins.mineToday.value.map(({ mood }) => mood)).toEqual([5, 2]);
 	});
 
+	it("takes details for an hour after the tap, also one of yesterday, until it is undone", async () => {
+		const phone = await ana(server);
+		const { look } = await import("../../kernel/clock");
+		const said = () => phone.checkins.lastTapped.value?.mood;
+		expect(said()).toBeUndefined();
+		await phone.checkins.checkIn(4);
+		expect(said()).toBe(4);
+		const later = await phone.checkins.checkIn(2, "yesterday");
+		expect(said()).toBe(2);
+		await phone.checkins.undo(later);
+		expect(said()).toBe(4);
+		vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 59 * 60_000 });
+		look();
+		expect(said()).toBe(4);
+		vi.setSystemTime(Date.now() + 2 * 60_000);
+		look();
+		expect(said()).toBeUndefined();
+		vi.useRealTimers();
+		look();
+	});
+
 	it("shows when the server received it where this phone's clock was ahead, with the time it sealed", async () => {
 		const { ana: first, ben } = await pair(server);
 		await ben.wake();

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
-import { newId } from "../../kernel/ids";
+import { madeAt, newId } from "../../kernel/ids";
 import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/local";
 import type { Meta } from "../../kernel/meta";
 import { type Shown, shown } from "../../kernel/records";
@@ -35,7 +35,8 @@ export interface Details {
 
 /** Own words that are suggested again. */
 const OFFERED = 6;
-const TWO_DAYS = 2 * 86_400_000;
+const HOUR = 3_600_000;
+const TWO_DAYS = 48 * HOUR;
 
 const records = shown(CHECK_INS);
 const all = computed(() =>
@@ -51,6 +52,12 @@ export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value
 export const mineToday: ReadonlySignal<readonly CheckIn[]> = computed(() =>
 	mine.value.filter(({ at }) => dayPart(at, minute.value).day === "today"),
 );
+
+/** The check-in of your last tap on a face, for an hour: details are offered below the faces. */
+export const lastTapped: ReadonlySignal<CheckIn | null> = computed(() => {
+	const last = mine.value.reduce<CheckIn | null>((one, next) => (one && one.id > next.id ? one : next), null);
+	return last && madeAt(last.id) > minute.value - HOUR ? last : null;
+});
 
 /** The partner's, newest first. */
 export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));

@@ -1,17 +1,17 @@
 /** Check-ins on Today: the faces in both circles, and the five to tap. */
 
-import { computed, useSignal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { FaceRow } from "../../ui/face-row";
-import { FaceStrokes, type Mood, moodWord } from "../../ui/faces";
+import { FaceStrokes, moodWord } from "../../ui/faces";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
 import { whenWords } from "./moments";
 import { checkInAndSay } from "./say";
 import { CheckInSheet, openCheckIn, opened } from "./sheet";
-import { type CheckIn, latestMine, latestTheirs, loadAudience, mine } from "./store";
+import { type CheckIn, lastTapped, latestMine, latestTheirs, loadAudience, mine } from "./store";
 import { WhoSees } from "./who-sees";
 import { YesterdaySheet } from "./yesterday";
 import "./today.css";
@@ -45,29 +45,22 @@ function hasMore({ energy, closeness, feelings, note }: CheckIn): boolean {
 function HowAreYou() {
 	const row = useRef<HTMLDivElement>(null);
 	const { path } = useRoute();
-	const last = useSignal<string | null>(null);
 	const [yesterday, setYesterday] = useState(false);
-	const forget = (): void => {
-		last.value = null;
-	};
 	useEffect(() => void loadAudience(), []);
 	useEffect(() => {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
 	}, [path]);
-	const tap = async (mood: Mood, day: "today" | "yesterday" = "today"): Promise<void> => {
-		last.value = await checkInAndSay(mood, day, forget);
-	};
-	const shown = mine.value.find(({ id }) => id === last.value);
+	const last = lastTapped.value;
 	return (
 		<section class="how" aria-labelledby="how-are-you">
 			<div class="how-head">
 				<h2 id="how-are-you">{m.how_are_you()}</h2>
 				<WhoSees />
 			</div>
-			<FaceRow chosen={shown && !shown.added_later ? shown.mood : null} onTap={tap} row={row} />
+			<FaceRow chosen={last && !last.added_later ? last.mood : null} onTap={(mood) => checkInAndSay(mood)} row={row} />
 			<div class="how-more">
-				{shown && (
-					<button type="button" class="btn plain add-more" onClick={() => openCheckIn(shown.id)}>
+				{last && (
+					<button type="button" class="btn plain add-more" onClick={() => openCheckIn(last.id)}>
 						{m.check_in_add_more()}
 					</button>
 				)}
@@ -75,7 +68,9 @@ function HowAreYou() {
 					{m.check_in_yesterday()}
 				</button>
 			</div>
-			{yesterday && <YesterdaySheet onTap={(mood) => tap(mood, "yesterday")} onClose={() => setYesterday(false)} />}
+			{yesterday && (
+				<YesterdaySheet onTap={(mood) => checkInAndSay(mood, "yesterday")} onClose={() => setYesterday(false)} />
+			)}
 			{opened.value && <CheckInSheet id={opened.value} />}
 		</section>
 	);
