@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Locator, ViewportSize, expect
+from playwright.sync_api import FloatRect, Locator, ViewportSize, expect
 
 from tests.browser import kept
 from tests.browser.audit import audit
@@ -18,7 +18,9 @@ from tests.browser.test_restart import a_day_before_date_night
 from tests.waiting import wait_until
 
 SMALL: ViewportSize = {"width": 360, "height": 740}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 ON_ITS_SIDE: ViewportSize = {"width": 740, "height": 360}
+MORE = "Add a little more"
 FACES = ("Rough", "Low", "So-so", "Alright", "Good")
 NOTE_ARRIVAL = """
 new MutationObserver((changes, observer) => {
@@ -50,9 +52,21 @@ def test_the_first_tap_is_a_face(phones: MakePhone, product: Product) -> None:
     assert rows(product, "SELECT count(*) FROM person") == [(1,)]
     assert rows(product, "SELECT count(*) FROM check_in") == [(1,)]
 
-    # It can be undone like any other.
+    # It takes details and can be undone like any other.
+    expect(ana.tappable(MORE)).to_be_visible()
     ana.tap("Undo")
     wait_until(lambda: rows(product, "SELECT count(*) FROM check_in") == [(0,)], "it to be gone")
+    expect(ana.tappable(MORE)).to_have_count(0)
+
+    # Details can still be added after she has been elsewhere, or has left the app.
+    check_in(ana, "Good")
+    ana.tap("People and settings")
+    ana.tap("Back")
+    in_sight(ana, ana.tappable(MORE))
+    ana.open_app("/help")
+    ana.open_app()
+    ana.tap(MORE)
+    expect(ana.page.get_by_role("dialog", name="A little more")).to_be_visible()
 
 
 def test_a_hint_is_one_line(phones: MakePhone) -> None:
@@ -122,6 +136,10 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     in_order(ben, proposal, how(ben), circles(ben))
     in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
     assert height(circles(ben)) < 0.6 * high, "the circles are half as high where something waits"
+    for size in (SMALL, TABLET):
+        ben.page.set_viewport_size(size)
+        names_beside(ben, "You", "Ana")
+    ben.page.set_viewport_size(SMALL)
     audit(ben, "today-proposal")
     ben.page.set_viewport_size(ON_ITS_SIDE)
     in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
@@ -250,13 +268,27 @@ def in_sight(phone: Phone, *parts: Locator) -> None:
 
 def in_line(phone: Phone, part: Locator) -> None:
     """It begins where the avatar above it does."""
-    avatar, box = phone.tappable("People and settings").bounding_box(), part.bounding_box()
-    assert avatar
-    assert box
-    assert abs(avatar["x"] - box["x"]) <= 8, (avatar, box)
+    avatar, found = box(phone.tappable("People and settings")), box(part)
+    assert abs(avatar["x"] - found["x"]) <= 8, (avatar, found)
+
+
+def names_beside(phone: Phone, mine: str, theirs: str) -> None:
+    """Each name is beside its own circle, and level with it."""
+    names = phone.page.locator(".circle-name b")
+    drawing = box(circles(phone))
+    left, right = (box(names.filter(has_text=name)) for name in (mine, theirs))
+    assert 0 <= drawing["x"] - (left["x"] + left["width"]) < 24
+    assert 0 <= right["x"] - (drawing["x"] + drawing["width"]) < 24
+    for name in (left, right):
+        middle = name["y"] + name["height"] / 2
+        assert drawing["y"] < middle < drawing["y"] + drawing["height"]
 
 
 def height(part: Locator) -> float:
-    box = part.bounding_box()
-    assert box
-    return box["height"]
+    return box(part)["height"]
+
+
+def box(part: Locator) -> FloatRect:
+    found = part.bounding_box()
+    assert found
+    return found
