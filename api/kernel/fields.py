@@ -46,7 +46,7 @@ def _real(text: str) -> None:
     try:
         clock.from_text(text)
     except ValueError as error:
-        raise ValidationError("Not an instant.") from error
+        raise ValidationError("This date and time do not exist.") from error
 
 
 def edit(**kwargs: Any) -> fields.Integer:

@@ -118,7 +118,7 @@ def save(
         raise Problem("stale_edit")
     refuse_old_key(space, body.get("words"), body.get("headline"))
     if body["sealed_by"] != caller.person_id:
-        raise invalid(sealed_by="You seal what you write.")
+        raise invalid(sealed_by="Set sealed_by to your own id.")
     if counted:
         quotas.take(caller, space.id, new=row is None)
     common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": as_text(body["words"])}

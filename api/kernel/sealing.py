@@ -37,9 +37,9 @@ class Sealed(fields.Nested):
         envelope: Any = super()._deserialize(value, *args, **kwargs)
         length = len(_decode(envelope["ct"])) - _TAG_BYTES
         if length < _STEP or length % _STEP:
-            raise ValidationError("Sealed words are padded to whole steps of 256 bytes.")
+            raise ValidationError("Pad the words to a multiple of 256 bytes before you seal them.")
         if length > self.size:
-            raise ValidationError(f"Sealed words may have {self.size} bytes.")
+            raise ValidationError(f"The sealed words can have at most {self.size} bytes.")
         return envelope
 
 
@@ -63,7 +63,7 @@ class PublicKey(Binary):
         try:
             ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decode(text))
         except ValueError as error:
-            raise ValidationError("Not a point on P-256.") from error
+            raise ValidationError("This is not a public key on the curve P-256.") from error
         return text
 
 
@@ -76,4 +76,4 @@ def _decode(text: str) -> bytes:
     try:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (binascii.Error, ValueError) as error:
-        raise ValidationError("Not base64url.") from error
+        raise ValidationError("This is not base64url.") from error

@@ -53,5 +53,5 @@ class Zone(fields.String):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         name: str = super()._deserialize(value, *args, **kwargs)
         if not is_known(name):
-            raise ValidationError("Not a known time zone.")
+            raise ValidationError("This is not the name of a known time zone.")
         return name

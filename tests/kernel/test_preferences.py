@@ -167,3 +167,13 @@ def test_quiet_hours_within_a_day(cast: Cast):
     within = [next_daily(time, "Europe/Berlin", clock.now()) for time in ("13:00", "14:59")]
     without = [next_daily(time, "Europe/Berlin", clock.now()) for time in ("12:59", "15:00")]
     assert [chosen.is_quiet(at) for at in (*within, *without)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("until", [None, "22:00"])
+def test_quiet_hours_without_two_ends_are_told_what_to_send(cast: Cast, until: str | None):
+    ana = cast.ana
+    changed = {"quiet_from": "22:00", "quiet_until": until}
+    with pytest.raises(ApiProblem, match="invalid") as refused:
+        ana.api.call("PUT", f"/preferences/{ana.person_id}", body(ana.person_id, **changed))
+    told = refused.value.errors["json"]["quiet_until"]
+    assert told == ["Set quiet_from and quiet_until to two different times, or both to null."]

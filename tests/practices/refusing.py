@@ -16,9 +16,11 @@ def refused(phone: Phone, path: str, body: Mapping[str, Any], code: str) -> Mapp
     return answer.json.get("errors", {}).get("json", {})
 
 
-def invalid(phone: Phone, path: str, body: Mapping[str, Any], field: str) -> None:
-    """A PUT is refused because of one field."""
-    assert field in refused(phone, path, body, "invalid")
+def invalid(phone: Phone, path: str, body: Mapping[str, Any], field: str) -> Any:
+    """A PUT is refused because of one field. Returns what the problem says about it."""
+    errors = refused(phone, path, body, "invalid")
+    assert field in errors
+    return errors[field]
 
 
 def not_found(phone: Phone, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:

@@ -61,7 +61,7 @@ class NewHandoverSchema(Schema):
     @validates_schema
     def refuse_inviting_oneself(self, data: Mapping[str, Any], **_: Any) -> None:
         if data["purpose"] == "device" and data["invitation"] is not None:
-            raise ValidationError("A phone of one's own is not invited.", "invitation")
+            raise ValidationError("Set invitation to null for a phone of your own.", "invitation")
 
 
 class TakingSchema(VersionedSchema):

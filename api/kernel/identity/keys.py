@@ -78,7 +78,7 @@ def refuse_others_wraps(caller: Caller, *wraps: dict[str, Any]) -> None:
     """Raise `invalid` unless the calling phone sealed the wraps itself."""
     own = (caller.person_id, caller.device_id)
     if any((wrap["by_person"], wrap["by_device"]) != own for wrap in wraps):
-        raise invalid(wrap="A phone hands in what it sealed itself.")
+        raise invalid(wrap="A phone can only send keys that it sealed itself.")
 
 
 def _devices(people: list[str]) -> list[Device]:

@@ -24,7 +24,7 @@ def confirm(caller: Caller, handover: Handover, body: dict[str, Any], taker_id: 
         keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in wraps))
         handover.offerer_confirmation = orjson.dumps(body).decode()
     elif body:
-        raise invalid(couple_id="The phone that took the code confirms with nothing.")
+        raise invalid(couple_id="The phone that took the code confirms with an empty body.")
     else:
         handover.taker_confirmed = clock.now()
     if handover.offerer_confirmation and handover.taker_confirmed:

@@ -154,7 +154,7 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
                 raise Problem("id_taken")
             return person.id, access.open_session(device_id), False
         if device_id == person.id:
-            raise invalid(key="A phone is not a person.")
+            raise invalid(key="Give the phone an id of its own.")
         devices.add(device_id, person.id, body["key"], body["signature"], recovered=clock.now())
         keys.refuse_others_wraps(caller, *(entry["wrap"] for entry in body["wraps"]))
         for entry in body["wraps"]:

@@ -29,7 +29,7 @@ def confirm(caller: Caller, handover: Handover, body: dict[str, Any], taker_id: 
     Raises `invalid`, and what `begin` raises.
     """
     if body:
-        raise invalid(couple_id="A seat is confirmed with nothing.")
+        raise invalid(couple_id="Confirm with an empty body.")
     if caller.person_id == handover.person_id:
         handover.offerer_confirmation = "{}"
     else:

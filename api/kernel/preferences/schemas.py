@@ -48,4 +48,5 @@ class PreferencesSchema(Schema):
     def _both_ends(self, data: dict[str, Any], **_: Any) -> None:
         begin, end = data.get("quiet_from"), data.get("quiet_until")
         if (begin is None) != (end is None) or (begin is not None and begin == end):
-            raise ValidationError("Quiet hours have two ends, or none.", "quiet_until")
+            why = "Set quiet_from and quiet_until to two different times, or both to null."
+            raise ValidationError(why, "quiet_until")

@@ -40,7 +40,7 @@ class AskSchema(RecordSchema):
     @validates_schema
     def _is_to_come(self, body: dict[str, Any], **_: Any) -> None:
         if body["wants_at"] is not None and body["wants_at"] <= body["started_at"]:
-            raise ValidationError("What is asked for is still to come.", "wants_at")
+            raise ValidationError("wants_at must be later than started_at.", "wants_at")
 
 
 class AskAnswerSchema(RecordSchema):
@@ -72,19 +72,21 @@ class AskAnswerSchema(RecordSchema):
     @validates_schema
     def _has_its_times(self, body: dict[str, Any], **_: Any) -> None:
         if (body["answer"] == "yes") != (body["duration_seconds"] is not None):
-            raise ValidationError("A yes has an end, and nothing else has.", "duration_seconds")
+            why = "Set duration_seconds to a number for a yes, and to null for all other answers."
+            raise ValidationError(why, "duration_seconds")
         if (body["answer"] == "later") != (body["later_at"] is not None):
-            raise ValidationError('later_at belongs to "later", and to nothing else.', "later_at")
+            why = "Set later_at to a time for a later, and to null for all other answers."
+            raise ValidationError(why, "later_at")
         if body["later_at"] is not None and body["later_at"] <= body["started_at"]:
-            raise ValidationError("The time is still to come.", "later_at")
+            raise ValidationError("later_at must be later than started_at.", "later_at")
 
     @validates_schema
     def _has_its_words(self, body: dict[str, Any], **_: Any) -> None:
         if body["answer"] == "yes" and body["words"] is None:
-            raise ValidationError("A yes is sealed.", "words")
+            raise ValidationError("A yes needs sealed words.", "words")
         for field in ("words", "headline"):
             if body["answer"] == "rest" and body[field] is not None:
-                raise ValidationError("What rests has no words.", field)
+                raise ValidationError("A rest has no words: set words and headline to null.", field)
 
 
 class AskWithdrawalSchema(Schema):

@@ -45,6 +45,7 @@ class PauseEndSchema(Schema):
     @validates_schema
     def _has_a_time_to_talk(self, body: dict[str, Any], **_: Any) -> None:
         if (body["then"] == "talk_at") != (body["talk_at"] is not None):
-            raise ValidationError('talk_at belongs to "talk_at", and to nothing else.', "talk_at")
+            why = "Set talk_at to a time if `then` is talk_at, and to null otherwise."
+            raise ValidationError(why, "talk_at")
         if body["talk_at"] is not None and body["talk_at"] <= body["at"]:
-            raise ValidationError("The time to talk is still to come.", "talk_at")
+            raise ValidationError("talk_at must be later than at.", "talk_at")

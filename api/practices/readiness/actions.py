@@ -46,7 +46,7 @@ def _refuse(caller: Caller, space: spaces.Space, body: dict[str, Any]) -> None:
         raise invalid(space_id="Readiness is between the two of you.")
     records.refuse_old_key(space, body["words"])
     if body["sealed_by"] != caller.person_id:
-        raise invalid(sealed_by="You seal what you write.")
+        raise invalid(sealed_by="Set sealed_by to your own id.")
 
 
 def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:

@@ -41,7 +41,8 @@ class ReadinessSchema(RecordSchema):
     @validates_schema
     def _ends(self, body: dict[str, Any], **_: Any) -> None:
         if (body["state"] == "not_now") != (body["duration_seconds"] is None):
-            raise ValidationError("All but not_now has an end.", "duration_seconds")
+            why = "Set duration_seconds to null for not_now, and to a number for maybe and ready."
+            raise ValidationError(why, "duration_seconds")
 
 
 class ReadinessMatchSchema(Schema):

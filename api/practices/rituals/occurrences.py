@@ -61,7 +61,7 @@ def _change(
         raise Problem("already_ended")
     moved_to = body["moved_to"]
     if moved_to and abs(instant_of(moved_to, zone) - starts) > timetable.LONGEST_MOVE:
-        raise invalid(moved_to="One time may be moved by 31 days.")
+        raise invalid(moved_to="A time can be moved by at most 31 days.")
     return _write(caller, ritual, original, body, row)
 
 

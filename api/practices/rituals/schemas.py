@@ -42,7 +42,7 @@ def _real(text: str) -> None:
     try:
         datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValidationError("Not a local time.") from error
+        raise ValidationError("This date and time do not exist.") from error
 
 
 class Day(fields.String):
@@ -56,12 +56,12 @@ def _real_day(text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError as error:
-        raise ValidationError("Not a day.") from error
+        raise ValidationError("This date does not exist.") from error
 
 
 def _different(values: list[Any]) -> None:
     if len(set(values)) < len(values):
-        raise ValidationError("Each only once.")
+        raise ValidationError("Name each of them once.")
 
 
 class NthSchema(Schema):
@@ -102,14 +102,16 @@ class RecurrenceSchema(Schema):
     @validates_schema
     def _fits_together(self, body: dict[str, Any], **_: Any) -> None:
         if body["weekdays"] is not None and body["frequency"] != "weekly":
-            raise ValidationError("Weekdays belong to weekly rituals.", "weekdays")
+            raise ValidationError("Set weekdays to null unless the ritual is weekly.", "weekdays")
         if body["nth"] is not None and body["frequency"] != "monthly":
-            raise ValidationError("An nth weekday belongs to monthly rituals.", "nth")
+            raise ValidationError("Set nth to null unless the ritual is monthly.", "nth")
         until = body.get("until")
         if body["frequency"] == "once" and body["interval"] != 1:
-            raise ValidationError("It is once only.", "interval")
-        if until is not None and (body["frequency"] == "once" or until < body["starts"][:10]):
-            raise ValidationError("It ends before it begins, or is once only.", "until")
+            raise ValidationError("The interval must be 1 for a single time.", "interval")
+        if until is not None and body["frequency"] == "once":
+            raise ValidationError("Set until to null for a single time.", "until")
+        if until is not None and until < body["starts"][:10]:
+            raise ValidationError("until must not be before the day of starts.", "until")
 
 
 class RitualSchema(RecordSchema):
@@ -179,9 +181,11 @@ class RitualOccurrenceSchema(Schema):
     def _is_moved_somewhere(self, body: dict[str, Any], **_: Any) -> None:
         moved = body["moved_to"] is not None
         if body["state"] == "moved" and not moved:
-            raise ValidationError("Where to?", "moved_to")
+            raise ValidationError("Set moved_to to the new time.", "moved_to")
         if body["state"] in ("planned", "skipped") and moved:
-            raise ValidationError("It is not moved.", "moved_to")
+            raise ValidationError(
+                "Set moved_to to null if the time is planned or skipped.", "moved_to"
+            )
 
 
 class RitualAnswerSchema(Schema):
