@@ -7,13 +7,22 @@ from flask import current_app
 from api.client.records import Request
 from api.kernel import silence
 from api.kernel.ids import new_id
+from api.kernel.reminders import Reminder
 from tests.attacks.reaching import Stage, Story, feed_of, id_of, nobody_reads
 from tests.kernel.asking import check_in, refused, sent
 from tests.practices.asks.asking import kinds_seen, sealed_answer, sealed_ask, withdraw
 from tests.practices.pauses.asking import end as end_pause
 from tests.practices.pauses.asking import sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
-from tests.practices.rituals.planning import accept, agreed, end, sealed_ritual, state
+from tests.practices.rituals.planning import (
+    DAILY,
+    accept,
+    agreed,
+    decline,
+    end,
+    sealed_ritual,
+    state,
+)
 from tests.practices.working import act
 
 
@@ -98,6 +107,45 @@ def a_ritual_that_ended_and_the_backup_never_knew(stage: Stage) -> Iterator[None
     refused(ben, "already_ended", "PUT", f"{written.path}/acceptance", yes)
 
 
+def a_yes_to_a_ritual_that_was_withdrawn(stage: Stage) -> Iterator[None]:
+    ana, ben = stage.cast.couple
+    old = agreed(ana, ben)
+    ritual_id = agreed(ana, ben, replaces=old)
+    yield
+    decline(ben, ritual_id)
+    yield
+    _stands_after_a_no(stage, old, ritual_id)
+
+
+def a_yes_to_times_that_were_changed(stage: Stage) -> Iterator[None]:
+    ana, ben = stage.cast.couple
+    old = agreed(ana, ben)
+    ritual_id = agreed(ana, ben, replaces=old)
+    changed = sealed_ritual(ana, ritual_id=ritual_id, edit=2, recurrence=DAILY)
+    yield
+    sent(ana, changed)
+    yield
+    _stands_after_a_no(stage, old, ritual_id)
+    sent(ana, changed)
+    accept(ben, ritual_id, edit=2)
+    assert [state(ana, one) for one in (old, ritual_id)] == ["replaced", "accepted"]
+
+
+def a_yes_to_other_times_that_the_backup_never_knew(stage: Stage) -> Iterator[None]:
+    ana, ben = stage.cast.couple
+    ritual_id = agreed(ana, ben)
+    changed = sealed_ritual(ana, ritual_id=ritual_id, edit=2, recurrence=DAILY)
+    yield
+    sent(ana, changed)
+    accept(ben, ritual_id, edit=2)
+    decline(ben, ritual_id, edit=2)
+    yield
+    sent(ana, changed)
+    yes = {"space_id": ben.space("us"), "edit": 2}
+    refused(ben, "declined", "PUT", f"{changed.path}/acceptance", yes)
+    assert state(ana, ritual_id) == "proposed"
+
+
 def a_readiness_that_was_taken_back(stage: Stage) -> Iterator[None]:
     ana, _ = stage.cast.couple
     ready = sealed_readiness(ana, "talk", "ready")
@@ -156,6 +204,9 @@ STORIES: tuple[Story, ...] = (
     a_calendar_link,
     a_ritual_that_was_ended,
     a_ritual_that_ended_and_the_backup_never_knew,
+    a_yes_to_a_ritual_that_was_withdrawn,
+    a_yes_to_times_that_were_changed,
+    a_yes_to_other_times_that_the_backup_never_knew,
     a_readiness_that_was_taken_back,
     a_readiness_that_the_backup_never_knew,
     a_yes_that_was_taken_back,
@@ -171,6 +222,21 @@ def _deleted(stage: Stage, written: Request) -> Iterator[None]:
     yield
     refused(ana, "gone", "PUT", written.path, written.body)
     nobody_reads(stage.cast, written)
+
+
+def _stands_after_a_no(stage: Stage, old: str, ritual_id: str) -> None:
+    """The ritual from before is in force and reminds; no phone can say an earlier yes again."""
+    ana, ben = stage.cast.couple
+    for phone in (ana, ben):
+        assert [state(phone, one) for one in (old, ritual_id)] == ["accepted", "proposed"]
+        shown = {(one.kind, one.id): one.view for one in phone.changes()}
+        assert shown["ritual_acceptances", ritual_id]["accepted_by"] == []
+        assert shown["rituals", ritual_id]["state"] == "proposed"
+    assert {row.thing for row in Reminder.select().where(Reminder.kind == "ritual")} == {old}
+    for phone in (ana, ben):
+        yes = {"space_id": phone.space("us"), "edit": 1}
+        refused(phone, "declined", "PUT", f"/rituals/{ritual_id}/acceptance", yes)
+    assert state(ana, old) == "accepted"
 
 
 def _is_not_ready(stage: Stage) -> None:

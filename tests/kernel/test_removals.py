@@ -1,6 +1,7 @@
 """Acts that take something away: noted before they are answered, in a log that tells nobody of what."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,8 @@ from tests.people import Cast
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import pause
 from tests.practices.readiness.saying import sealed_readiness
-from tests.practices.rituals.planning import propose
+from tests.practices.rituals.planning import DAILY, agreed, decline, propose
+from tests.practices.rituals.planning import state as state_of
 from tests.practices.working import act
 
 Act = tuple[Phone, str, str, JsonObject | None]
@@ -176,6 +178,26 @@ def test_what_keeps_somebody_out_is_done_and_the_failure_is_loud(
     ben.api.call("DELETE", "/session")
     refused(ben, "sign_in", "GET", "/changes")
     assert capfd.readouterr().err.count("a removal is not in the removal log") == 3
+
+
+def test_a_no_needs_no_log_and_looks_like_other_times(
+    cast: Cast, settings: Settings, capfd: pytest.CaptureFixture[str]
+):
+    ana, ben = cast.couple
+    declined, changed = agreed(ana, ben), agreed(ana, ben)
+    decline(ben, declined)
+    propose(ana, ritual_id=changed, edit=2, recurrence=DAILY)
+    key = removal_log.key_of(settings.removal_log)
+    lines = [f"{ana.space('us')}/{one}/1" for one in (declined, changed)]
+    written = b"".join(
+        f"{removal_log.hash_of(key, 'ritual_schedules', one)}\n".encode() for one in lines
+    )
+    assert content(settings.removal_log) == written
+    shutil.rmtree(settings.removal_log)
+    settings.removal_log.write_text("no folder")
+    decline(ana, changed, edit=2)
+    assert state_of(ben, changed) == "declined"
+    assert capfd.readouterr().err.count("a removal is not in the removal log") == 1
 
 
 def test_a_log_that_lost_its_key_is_not_begun_anew(

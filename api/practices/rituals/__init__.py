@@ -1,7 +1,7 @@
 """Rituals: recurring times that remind once both have accepted them."""
 
 from ...kernel.practice import Practice
-from . import calendar_links, ends, quiet_hours, refusals, reminders
+from . import calendar_links, ends, quiet_hours, refusals, reminders, withdrawals
 from .calendar_routes import blueprint
 from .models import (
     CalendarLink,
@@ -25,6 +25,7 @@ from .schemas import (
 
 def _after_restore() -> None:
     ends.end_again()
+    withdrawals.withdraw_again()
     calendar_links.revoke_again()
 
 

@@ -6,7 +6,7 @@ from ...kernel import clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
-from . import ends, refusals, replacements, timetable, views
+from . import ends, refusals, replacements, timetable, views, withdrawals
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
@@ -34,6 +34,8 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if not saved.repeated:
             if before is not None and before.ended is not None:
                 raise Problem("already_ended")
+            if before is not None and anew:
+                withdrawals.note(before)
             changed = _accept_anew(caller, saved.row) if anew else [saved.row]
             views.publish_rituals(caller.readers(body["space_id"]), changed)
         if saved.created:
@@ -56,7 +58,7 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         if created:
             if ritual.ended is not None:
                 raise Problem("already_ended")
-            if views.refusal_of(ritual) is not None:
+            if views.refusal_of(ritual) is not None or withdrawals.is_withdrawn(ritual):
                 raise Problem("declined")
             _add_acceptance(ritual, caller.person_id)
             changed = replacements.settle(ritual)

@@ -13,7 +13,7 @@ from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
 from ...kernel.reminders import Due
 from ...kernel.spaces import Caller
-from . import replacements, views
+from . import replacements, views, withdrawals
 from .models import Ritual, RitualAcceptance, RitualRefusal
 
 END = "declined_ritual_end"
@@ -74,11 +74,13 @@ def _decline(
         raise Problem("already_ended")
     # Also for a proposal of the partner's: the owner could not take such a no back.
     newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
-    RitualAcceptance.delete().where(
+    withdrawn = RitualAcceptance.delete().where(
         (RitualAcceptance.space_id == ritual.space_id)
         & (RitualAcceptance.ritual_id == ritual.id)
         & (RitualAcceptance.person_id == caller.person_id)
-    ).execute()
+    )
+    if withdrawn.execute():
+        withdrawals.note(ritual)
     row = first or _added(caller, ritual, edit)
     changed = replacements.settle(ritual)
     views.publish_rituals(caller.readers(ritual.space_id), changed)
