@@ -12,20 +12,11 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { answer } from "./kernel/answer";
 import { tell as tellTabs } from "./kernel/channel";
+import { loadClock, serverNow } from "./kernel/clock";
 import { storeDrafts } from "./kernel/draft-box";
 import type { Unwritten } from "./kernel/draft-writing";
 import { putAwayAll } from "./kernel/lock-box";
-import {
-	isLate,
-	isOfPause,
-	isRepeat,
-	type Notice,
-	outdated,
-	type Push,
-	readPush,
-	serverTime,
-	tell,
-} from "./kernel/notice";
+import { isLate, isOfPause, isRepeat, type Notice, outdated, type Push, readPush, tell } from "./kernel/notice";
 import { useKinds } from "./kernel/practice";
 import { present, type Shown } from "./kernel/present";
 import { asProblem } from "./kernel/problem";
@@ -110,7 +101,8 @@ function read(event: PushEvent): unknown {
 }
 
 async function show(push: Push): Promise<void> {
-	const now = await serverTime().catch(wallNow);
+	// this phone's clock may be hours off
+	const now = await loadClock().then(serverNow, wallNow);
 	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
 		() => [false, true, null] as const,
 	);

@@ -9,7 +9,6 @@ import { local, readMeta, writeMeta } from "./local";
 import { type Kind, kindOf } from "./practice";
 import { type Envelope, headerOf, openHeadline, type Signals, type Words } from "./seal";
 import { SealingError } from "./sealing-errors";
-import { wallNow } from "./wall";
 
 /** This app's part of a push; see the API's push/payload.py. */
 export interface Notice {
@@ -96,12 +95,6 @@ async function isAsSealed({ sealed_by, answer, at, signals }: Notice): Promise<b
 /** Whether notices must stay neutral; always so with a lock on the app. */
 async function isDiscreet(): Promise<boolean> {
 	return ((await readMeta("discreet")) ?? true) || (await readMeta("lock")) !== undefined;
-}
-
-/** The server's time as this phone last knew it; a phone's clock may be hours off. */
-export async function serverTime(): Promise<number> {
-	const [offset = 0, seen = 0] = await Promise.all([readMeta("offset"), readMeta("seen")]);
-	return Math.max(wallNow() + offset, seen);
 }
 
 /**
