@@ -1,7 +1,7 @@
 /** Builds requests to the API, for pages and the service worker. */
 
 /** The API version this app knows; the server answers 426 if it is too old. */
-export const APP_VERSION = "1";
+const APP_VERSION = "1";
 export const BASE = "/api/v1";
 
 /** Sends the session cookie, caches nothing, and follows no redirects. */

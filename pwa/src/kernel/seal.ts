@@ -54,7 +54,7 @@ export type Field = "words" | "headline";
 /** Plaintexts are padded to a multiple of this many bytes, so that their size reveals little. */
 export const STEP = 256;
 /** The longest words, in bytes of their JSON. */
-export const WORDS_BYTES = 32 * 1024;
+const WORDS_BYTES = 32 * 1024;
 /** The longest headline, in bytes of its JSON: it must fit a push. */
 export const HEADLINE_BYTES = 200;
 
