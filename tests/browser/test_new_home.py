@@ -13,14 +13,19 @@ from tests.browser.steps import (
     SLOW,
     add_note,
     check_in,
+    confirm,
     is_at_home,
+    keeps_focus,
     pair,
     safety_phrase,
     sees_circle,
+    sees_connected,
+    show_code,
     shown_code,
     start,
     to_today,
 )
+from tests.browser.test_screens import look
 
 NOTE = "Only for this page"
 
@@ -86,6 +91,45 @@ def test_moving_in_and_getting_the_keys_back(phones: MakePhone) -> None:
     to_today(browser)
     check_in(browser, "Rough")
     sees_circle(ben, "Your partner", "Rough")
+
+
+def test_another_account_s_words_are_not_deleted_unasked(phones: MakePhone) -> None:
+    ana, ben = phones("ana"), phones("ben", browser="firefox")
+    start(ana)
+    check_in(ana, "Good")
+    add_note(ana, NOTE)
+    kept.all_is_sent(ana)
+    start(ben)
+    code = show_code(ben).replace(" ", "-")
+
+    # Ana's phone is signed out before it could send her last tap, and nothing but it opens her words.
+    ana.go_offline()
+    check_in(ana, "Low")
+    ana.context.clear_cookies()
+    ana.go_online()
+    ana.open_app(f"/pair#{code}")
+    ana.tap("Start and connect")
+    ana.sees("Delete another account's words?", timeout=SLOW / 1000)
+    ana.sees("Those not sent yet, and drafts, would be lost for good.")
+    ana.sees("what it kept private is lost for good")
+    expect(ana.tappable("Delete it now")).to_be_disabled()
+    look(ana, "another-account")
+
+    # Whoever stays has deleted nothing.
+    ana.tap("Stay")
+    keeps_focus(ana)
+    expect(ana.tappable("Start and connect")).to_be_visible()
+    assert NOTE in kept.words(ana, "check_ins", "note")
+    assert kept.unsent(ana) == 1
+
+    # Once the word is typed, it goes on where it stopped, and nothing of Ana's account is left.
+    ana.tap("Start and connect")
+    ana.write('To go on, type "delete"', "delete")
+    look(ana, "another-account-agreed")
+    ana.tap("Delete it now")
+    confirm(ben, ana)
+    sees_connected(ana)
+    assert kept.records(ana, "check_ins") == []
 
 
 def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone, product: Product) -> None:

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
+import { Page } from "../ui/page";
 import { agreeToCode, carriedCode, lookedUp } from "./carried-code";
 import { InvitationFacts, invitationTitle, useLooking } from "./invitation";
 import { useReplacing } from "./replace";
@@ -24,7 +25,7 @@ export default function InvitedStart() {
 		if (!code) goOn("/code", true);
 		else if (found?.purpose === "device") goOn("/move", true);
 	}, [found]);
-	if (step) return <div class="door invited">{step}</div>;
+	if (step) return <Page title={invitationTitle(looking)}>{step}</Page>;
 	return (
 		<div class="door invited">
 			<div class="door-mark">
