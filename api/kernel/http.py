@@ -89,11 +89,14 @@ def operation(
     answer: Schema | None = None,
     statuses: tuple[int, ...] = (200,),
     problems: tuple[str, ...] = (),
+    media: str | None = None,
     open_to_all: bool = False,
     protects: Callable[[Any], bool] = lambda _body: False,
     newcomer: Rule | None = None,
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
+
+    `media` is the media type of a text that is not JSON.
 
     `newcomer` says what a phone may do that signed in with the recovery phrase; every operation but a GET states it.
 
@@ -119,6 +122,8 @@ def operation(
             view = blueprint.arguments(body)(view)
         security: list[Any] = [] if open_to_all else [{"cookie": []}, {"bearer": []}]
         described = _problem_responses(codes)
+        if media is not None:
+            described[str(first)] = {"content": {media: {}}}
         view = blueprint.doc(operationId=name, security=security, responses=described)(view)
         view = blueprint.doc(**{"x-newcomer": rule})(view)
 

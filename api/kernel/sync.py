@@ -48,7 +48,7 @@ def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]])
         found = feed.page(access.caller().person_id, query.get("after"), query["limit"])
         return Response(_as_json(found), mimetype="application/json")
 
-    @operation(blueprint, "GET", "/stream", "stream")
+    @operation(blueprint, "GET", "/stream", "stream", media="text/event-stream")
     def stream() -> Any:
         """Server-sent events: `changed` with a cursor whenever /changes has more to give.
 

@@ -5,7 +5,7 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, operation
 from ...kernel.identity.access import caller
 from . import actions
-from .schemas import ReadinessSchema
+from .schemas import ReadinessBodySchema, ReadinessSchema
 
 blueprint = StrictBlueprint("readiness", __name__)
 PATH = "/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>"
@@ -17,7 +17,7 @@ PATH = "/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>"
     PATH,
     "put_readiness",
     newcomer="may",
-    body=ReadinessSchema(),
+    body=ReadinessBodySchema(),
     answer=ReadinessSchema(),
     statuses=(200, 201),
     problems=("old_key", "often_ready"),

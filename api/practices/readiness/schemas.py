@@ -14,16 +14,10 @@ SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 24 * 60 * 60
 
 
-class ReadinessSchema(RecordSchema):
-    """words: energy. Sealed with the signal `state`, under the id `person_id/area`; `edit` is 1.
-
-    Its author sees all fields. The partner sees no `reveal`, `started_at` or `duration_seconds`,
-    but `matched`: whether both were found ready. `until` is on a quarter of an hour; null for not
-    now.
-    """
+class ReadinessBodySchema(RecordSchema):
+    """words: energy. Sealed with the signal `state`, under the id `person_id/area`; `edit` is 1."""
 
     id = fields.String(dump_only=True)
-    author_id = Id(dump_only=True)
     edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
     words = Sealed(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
@@ -35,14 +29,28 @@ class ReadinessSchema(RecordSchema):
         allow_none=True,
         validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
     )
-    until = Instant(dump_only=True, allow_none=True)
-    matched = fields.Boolean(dump_only=True)
 
     @validates_schema
     def _ends(self, body: dict[str, Any], **_: Any) -> None:
         if (body["state"] == "not_now") != (body["duration_seconds"] is None):
             why = "Set duration_seconds to null for not_now, and to a number for maybe and ready."
             raise ValidationError(why, "duration_seconds")
+
+
+class ReadinessSchema(ReadinessBodySchema):
+    """What its author or the partner sees.
+
+    Only the author's view has `reveal`, `started_at` and `duration_seconds`; only the partner's has
+    `matched`: whether both were found ready. `until` is on a quarter of an hour; null for not now.
+    """
+
+    reveal = fields.String(validate=validate.OneOf(REVEALS))
+    started_at = Instant()
+    duration_seconds = fields.Integer(
+        allow_none=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
+    )
+    until = Instant(dump_only=True, allow_none=True)
+    matched = fields.Boolean(dump_only=True)
 
 
 class ReadinessMatchSchema(Schema):

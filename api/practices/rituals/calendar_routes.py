@@ -62,6 +62,7 @@ def revoke(link_id: str) -> Any:
     "calendar_feed",
     statuses=(200, 304),
     problems=("slow_down",),
+    media="text/calendar",
     open_to_all=True,
 )
 def feed(token: str) -> Any:

@@ -6,6 +6,7 @@ from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, ends, occurrences, quiet_hours, refusals
 from .schemas import (
+    RitualAcceptanceBodySchema,
     RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualEndSchema,
@@ -53,7 +54,7 @@ def get(ritual_id: str) -> Any:
     PATH + "/acceptance",
     "accept_ritual",
     newcomer="may",
-    body=RitualAcceptanceSchema(),
+    body=RitualAcceptanceBodySchema(),
     answer=RitualAcceptanceSchema(),
     statuses=(200, 201),
     problems=("already_ended", "stale_edit", "declined"),

@@ -141,14 +141,19 @@ class RitualSchema(RecordSchema):
     schedule_edit = fields.Integer(dump_only=True)
 
 
-class RitualAcceptanceSchema(Schema):
-    """Who has accepted the current schedule. `id` is the ritual's; `edit` is the one the caller has
-    seen."""
+class RitualAcceptanceBodySchema(Schema):
+    """`edit` is the one the caller has seen."""
 
-    id = Id(dump_only=True)
     space_id = Id(required=True)
-    edit = edit(load_only=True)
-    accepted_by = fields.List(Id(), dump_only=True)
+    edit = edit()
+
+
+class RitualAcceptanceSchema(Schema):
+    """Who has accepted the current schedule. `id` is the ritual's."""
+
+    id = Id(required=True)
+    space_id = Id(required=True)
+    accepted_by = fields.List(Id(), required=True)
 
 
 class RitualRefusalSchema(Schema):

@@ -1362,11 +1362,32 @@ export interface components {
         Readiness: {
             /** Format: uuid */
             readonly author_id?: string;
-            duration_seconds: number | null;
+            duration_seconds?: number | null;
             /** @enum {integer} */
             edit: 1;
             readonly id?: string;
             readonly matched?: boolean;
+            /** @enum {string} */
+            reveal?: "always" | "mutual";
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            /** Format: date-time */
+            started_at?: string;
+            /** @enum {string} */
+            state: "not_now" | "maybe" | "ready";
+            /** Format: date-time */
+            readonly until?: string | null;
+            words: components["schemas"]["Envelope"] | null;
+        };
+        ReadinessBody: {
+            /** Format: uuid */
+            readonly author_id?: string;
+            duration_seconds: number | null;
+            /** @enum {integer} */
+            edit: 1;
+            readonly id?: string;
             /** @enum {string} */
             reveal: "always" | "mutual";
             /** Format: uuid */
@@ -1377,8 +1398,6 @@ export interface components {
             started_at: string;
             /** @enum {string} */
             state: "not_now" | "maybe" | "ready";
-            /** Format: date-time */
-            readonly until?: string | null;
             words: components["schemas"]["Envelope"] | null;
         };
         ReadinessMatch: {
@@ -1491,10 +1510,14 @@ export interface components {
             words: components["schemas"]["Envelope"];
         };
         RitualAcceptance: {
-            readonly accepted_by?: string[];
-            edit: number;
+            accepted_by: string[];
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
+            /** Format: uuid */
+            space_id: string;
+        };
+        RitualAcceptanceBody: {
+            edit: number;
             /** Format: uuid */
             space_id: string;
         };
@@ -2606,12 +2629,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/calendar": unknown;
+                };
             };
             /** @description Not Modified */
             304: {
@@ -5596,7 +5620,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Readiness"];
+                "application/json": components["schemas"]["ReadinessBody"];
             };
         };
         responses: {
@@ -6128,7 +6152,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualAcceptance"];
+                "application/json": components["schemas"]["RitualAcceptanceBody"];
             };
         };
         responses: {
@@ -7364,12 +7388,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": unknown;
+                };
             };
             /** @description sign_in */
             401: {
