@@ -1,27 +1,16 @@
-/** The fake server's people: sessions, phones, handovers, couples, keys. */
+/** The fake server's people: sessions, phones, couples, keys. */
 
+import { FakeHandovers, type Handover } from "./fake-handovers";
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 import { FakeRecovery } from "./fake-recovery";
-import { beginSeat, type FakeSeat, lossOf, partIn, passSeat } from "./fake-seat";
+import { type FakeSeat, lossOf, partIn, passSeat } from "./fake-seat";
 
 interface Device {
 	readonly person_id: string;
 	readonly key: string;
 	signature: string | null;
 	readonly recovered?: boolean;
-}
-
-interface Handover {
-	readonly purpose: string;
-	readonly person_id: string;
-	readonly offer: Json;
-	invitation: Json | null;
-	taking: Json | null;
-	taker_id: string | null;
-	reveal: Json | null;
-	readonly confirmed: Map<string, Json>;
-	done: boolean;
 }
 
 export interface Caller {
@@ -49,6 +38,7 @@ export class FakePeople {
 	/** How many epochs of a space go on a page. */
 	perPage = 50;
 	readonly handovers = new Map<string, Handover>();
+	readonly handing: FakeHandovers;
 	readonly recovery = new FakeRecovery();
 	/** Of the phone that calls. */
 	newcomerUntil: string | null = null;
@@ -62,7 +52,9 @@ export class FakePeople {
 	readonly due = new Set<string>();
 	private tokens = 0;
 
-	constructor(private readonly records: FakeRecords) {}
+	constructor(private readonly records: FakeRecords) {
+		this.handing = new FakeHandovers(this, records);
+	}
 
 	caller({ token }: Jar): Caller | null {
 		const device_id = this.sessions.get(token ?? "");
@@ -224,99 +216,6 @@ export class FakePeople {
 		return {};
 	}
 
-	offer(caller: Caller, id: string, body: Json): Json {
-		const purpose = String(body.purpose);
-		if (purpose === "seat" && !this.people.get(caller.person_id)?.couple_id)
-			throw new FakeProblem(409, "not_connected");
-		if (purpose === "pair" && this.people.get(caller.person_id)?.couple_id)
-			throw new FakeProblem(409, "already_paired");
-		for (const [other, handover] of this.handovers)
-			if (handover.person_id === caller.person_id && handover.purpose === purpose && !handover.taking)
-				this.handovers.delete(other);
-		this.handovers.set(id, {
-			purpose,
-			person_id: caller.person_id,
-			offer: body.offer as Json,
-			invitation: body.invitation as Json | null,
-			taking: null,
-			taker_id: null,
-			reveal: null,
-			confirmed: new Map(),
-			done: false,
-		});
-		return this.handover(caller, id);
-	}
-
-	handover(caller: Caller | null, id: string): Json {
-		const handover = this.handovers.get(id);
-		const takesPart = caller && handover && [handover.person_id, handover.taker_id].includes(caller.person_id);
-		if (!handover || (handover.taking && !takesPart)) throw new FakeProblem(404, "not_found");
-		const { purpose, offer, invitation, taking, reveal, done, confirmed } = handover;
-		const state = done ? "done" : taking ? "taken" : "offered";
-		return {
-			id,
-			purpose,
-			state,
-			expires_at: new Date(Date.now() + 86_400_000).toISOString(),
-			offer,
-			invitation: taking ? null : invitation,
-			taking,
-			reveal,
-			confirmed_by: [...confirmed.keys()],
-		};
-	}
-
-	take(caller: Caller | null, id: string, body: Json, jar: Jar): Json {
-		const handover = this.handovers.get(id);
-		if (!handover) throw new FakeProblem(404, "not_found");
-		const taking = body.taking as Json & { device_id: string; device_key: string };
-		const again = JSON.stringify(handover.taking) === JSON.stringify(taking);
-		if (handover.taking && !again) throw new FakeProblem(409, "taken");
-		if (handover.purpose !== "device") {
-			if (!caller) throw new FakeProblem(401, "sign_in");
-			if (caller.person_id === handover.person_id) throw new FakeProblem(409, "own_code");
-			if (this.people.get(caller.person_id)?.couple_id) throw new FakeProblem(409, "already_paired");
-			Object.assign(handover, { taking, taker_id: caller.person_id });
-			return this.handover(caller, id);
-		}
-		if (!again)
-			this.devices.set(taking.device_id, { person_id: handover.person_id, key: taking.device_key, signature: null });
-		Object.assign(handover, { taking, taker_id: handover.person_id });
-		if (!handover.done) this.open(taking.device_id, jar);
-		return this.handover({ person_id: handover.person_id, device_id: taking.device_id, waiting: true }, id);
-	}
-
-	endHandover(caller: Caller, id: string): void {
-		const handover = this.handovers.get(id);
-		const people = [handover?.person_id, handover?.taker_id];
-		if (!handover || handover.done || !people.includes(caller.person_id)) throw new FakeProblem(404, "not_found");
-		if (handover.purpose === "device" && handover.taking) this.removeDevice(String(handover.taking.device_id));
-		this.handovers.delete(id);
-	}
-
-	reveal(caller: Caller, id: string, { reveal }: Json): Json {
-		const handover = this.handovers.get(id);
-		if (handover?.person_id !== caller.person_id) throw new FakeProblem(404, "not_found");
-		if (!handover.taking) throw new FakeProblem(409, "not_taken");
-		handover.reveal ??= reveal as Json;
-		if (JSON.stringify(handover.reveal) !== JSON.stringify(reveal)) throw new FakeProblem(409, "taken");
-		return this.handover(caller, id);
-	}
-
-	confirm(caller: Caller, id: string, body: Json): Json {
-		const handover = this.handovers.get(id);
-		if (!handover) throw new FakeProblem(404, "not_found");
-		if (!handover.taking) throw new FakeProblem(409, "not_taken");
-		if (!handover.reveal) throw new FakeProblem(409, "not_revealed");
-		if (!handover.done) {
-			handover.confirmed.set(caller.person_id, body);
-			if (handover.purpose === "device") this.letIn(handover, body);
-			else if (handover.purpose === "seat") this.seat = beginSeat(handover, this.people, this.records);
-			else this.pair(handover);
-		}
-		return this.handover(caller, id);
-	}
-
 	takeSeat(couple_id: string): Json {
 		if (this.seat?.couple_id !== couple_id) throw new FakeProblem(404, "not_found");
 		passSeat(this.seat, this.people, this.records);
@@ -354,40 +253,13 @@ export class FakePeople {
 		}
 	}
 
-	private letIn(handover: Handover, body: Json): void {
-		const device = this.devices.get(String(handover.taking?.device_id));
-		if (device) device.signature = String(body.device_signature);
-		for (const { space_id, epoch_id, wrap } of body.wraps as {
-			space_id: string;
-			epoch_id: string;
-			wrap: unknown;
-		}[]) {
-			this.addWraps(space_id, epoch_id, [{ device_id: handover.taking?.device_id, wrap }]);
-		}
-		handover.done = true;
-	}
-
-	private pair(handover: Handover): void {
-		const body = handover.confirmed.get(handover.person_id) as
-			| { couple_id: string; epoch: { id: string; wraps: unknown } }
-			| undefined;
-		const taker = handover.taker_id;
-		if (!body || !taker || !handover.confirmed.has(taker)) return;
-		this.addSpace(body.couple_id, [handover.person_id, taker], body.epoch.id, body.epoch.wraps);
-		for (const id of [handover.person_id, taker]) {
-			const person = this.people.get(id);
-			if (person) person.couple_id = body.couple_id;
-		}
-		handover.done = true;
-	}
-
-	private addSpace(space_id: string, members: string[], epoch_id: string, wraps: unknown): void {
+	addSpace(space_id: string, members: string[], epoch_id: string, wraps: unknown): void {
 		this.records.spaces.set(space_id, { members, epoch_id, number: 1 });
 		this.epochs.push({ space_id, epoch_id, number: 1 });
 		this.addWraps(space_id, epoch_id, wraps);
 	}
 
-	private open(device_id: string, jar: Jar): void {
+	open(device_id: string, jar: Jar): void {
 		this.tokens += 1;
 		const token = `token-${this.tokens}`;
 		this.sessions.set(token, device_id);

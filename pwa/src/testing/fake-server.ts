@@ -106,6 +106,7 @@ export class FakeServer {
 
 	private routes(): [string, Handler][] {
 		const { people, records } = this;
+		const { handing } = people;
 		const record = (path: string, what: FakeKind): [string, Handler][] => [
 			[
 				`PUT ${path}`,
@@ -170,12 +171,12 @@ export class FakeServer {
 			],
 			[`PUT /couples/${ID}/leaving/withdrawal`, ([id = ""], _body, { caller }) => people.stay(caller, id)],
 			[`PUT /couples/${ID}/leaving`, ([id = ""], _body, { caller }) => people.leave(caller, id)],
-			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => people.offer(caller, id, body)],
-			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.handover(caller, id)],
-			["DELETE /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => people.endHandover(caller, id)],
-			["PUT /handovers/([\\w-]{22})/taking", ([id = ""], body, { caller, jar }) => people.take(caller, id, body, jar)],
-			["PUT /handovers/([\\w-]{22})/reveal", ([id = ""], body, { caller }) => people.reveal(caller, id, body)],
-			["PUT /handovers/([\\w-]{22})/confirmation", ([id = ""], body, { caller }) => people.confirm(caller, id, body)],
+			["PUT /handovers/([\\w-]{22})", ([id = ""], body, { caller }) => handing.offer(caller, id, body)],
+			["GET /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => handing.handover(caller, id)],
+			["DELETE /handovers/([\\w-]{22})", ([id = ""], _body, { caller }) => handing.endHandover(caller, id)],
+			["PUT /handovers/([\\w-]{22})/taking", ([id = ""], body, { caller, jar }) => handing.take(caller, id, body, jar)],
+			["PUT /handovers/([\\w-]{22})/reveal", ([id = ""], body, { caller }) => handing.reveal(caller, id, body)],
+			["PUT /handovers/([\\w-]{22})/confirmation", ([id = ""], body, { caller }) => handing.confirm(caller, id, body)],
 			[
 				"GET /changes",
 				(_parts, _body, { caller, query }) =>
