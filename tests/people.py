@@ -63,9 +63,14 @@ class Cast:
 
 
 def came_back(cast: Cast, owner: Phone) -> Phone:
-    """A phone that came by the words of somebody who has another."""
+    """A phone that signed in with the recovery words of somebody who still has another phone."""
     phrase = new_phrase()
     owner.leave_way_back(phrase)
+    return recovered(cast, phrase)
+
+
+def recovered(cast: Cast, phrase: str, extra: str = "") -> Phone:
+    """A new phone that has nothing but the recovery words."""
     phone = cast.unused()
-    phone.recover(phrase)
+    phone.recover(phrase, extra)
     return phone

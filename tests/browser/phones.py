@@ -4,66 +4,24 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from playwright.sync_api import (
     BrowserContext,
-    ConsoleMessage,
     Locator,
     Page,
     Playwright,
-    WebError,
     expect,
 )
 
 from tests.browser import browsers
+from tests.browser.page_errors import PageErrors
 from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.notifications import Notification, ShadeOnItsBus
 from tests.browser.standins.radio import Radio
 from tests.browser.standins.services import PushServices
+from tests.browser.taps import LIFT_THE_FINGER, NOTE_TAPS, TAPPABLE
 from tests.waiting import wait_until
-
-TAPPABLE: tuple[Literal["button", "link", "radio", "checkbox", "switch"], ...] = (
-    "button",
-    "link",
-    "radio",
-    "checkbox",
-    "switch",
-)
-"""All that people tap in the app; in Firefox each of them costs every tap some hundredths of a second."""
-
-NOTE_TAPS = """
-addEventListener("click", ({ clientX, clientY }) => {
-  if (clientX || clientY) (window.pastTaps ??= []).push({ at: performance.now(), clientX, clientY });
-}, { capture: true });
-"""
-LIFT_THE_FINGER = """
-async target => {
-  const { left, top, width, height } = target.getBoundingClientRect();
-  // it is scrolled to anywhere where a bar or the edge of the screen covers it
-  const anywhere = top < 100 || top + height > innerHeight - 130;
-  const isNear = ({ clientX, clientY }) => Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY) < 50;
-  const past = window.pastTaps ?? [];
-  const last = anywhere ? past.at(-1) : past.filter(isNear).at(-1);
-  const rest = (last?.at ?? -1e6) + 750 - performance.now();
-  if (rest > 0) await new Promise(resolve => setTimeout(resolve, Math.min(rest, 750)));
-}
-"""
-"""The app takes two taps in one place within 0.7 seconds for one (see pwa/src/ui/double-tap.ts)."""
-
-REPORT_BLOCKED = """
-addEventListener("securitypolicyviolation", event => window.isBeingPhotographed || console.error(
-  `Blocked by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));
-"""
-PHOTOGRAPHER_S_STYLE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="
-"""Before it takes a picture in Firefox, Playwright adds "body {}" to the page, whose policy forbids it."""
-
-LOST_LINE = re.compile(
-    "^Firefox can’t establish a connection|^The connection to .* was interrupted"
-    "|^Failed to load .*A ServiceWorker intercepted the request"
-)
-"""What Firefox reports as an error of the page: a broken event stream, which every phone without a network has,
-and a file that was on its way to a page one has left. What a screen lacks, its story misses."""
 
 PATIENCE = 30
 """Seconds that a phone gets for a step. It takes a moment, unless the machine has several stories to tell at once."""
@@ -96,8 +54,7 @@ class Phone:
         self.origin = origin
         self.folder = folder
         self.kind: browsers.Kind = browser
-        self.problems: list[str] = []
-        """Uncaught errors and whatever the Content Security Policy blocked, in all pages."""
+        self._errors = PageErrors(name)
         self._playwright, self._loop, self._services = outside
         self._notifications_allowed = notifications_allowed
         folder.mkdir(parents=True, exist_ok=True)
@@ -117,16 +74,19 @@ class Phone:
         )
         self.switch_on()
 
+    @property
+    def problems(self) -> list[str]:
+        """Uncaught errors and whatever the Content Security Policy blocked, in all pages."""
+        return self._errors.found
+
     # ---- The phone
 
     def switch_on(self) -> None:
         """Start the browser. What it keeps is what it kept when it was switched off."""
         self.context: BrowserContext = browsers.launch(self._playwright, self._settings)
         self.context.set_default_timeout(PATIENCE * 1000)
-        self.context.add_init_script(REPORT_BLOCKED)
         self.context.add_init_script(NOTE_TAPS)
-        self.context.on("weberror", self._note_error)
-        self.context.on("console", self._note_console)
+        self._errors.watch(self.context)
         self._home = self.context.pages[0]
         if self._notifications_allowed:
             self.allow_notifications()
@@ -317,11 +277,3 @@ class Phone:
 
     def _app_pages(self) -> list[Page]:
         return [page for page in self.context.pages if page is not self._home]
-
-    def _note_error(self, error: WebError) -> None:
-        if not LOST_LINE.search(str(error.error)) and PHOTOGRAPHER_S_STYLE not in str(error.error):
-            self.problems.append(f"{self.name}: {error.error}")
-
-    def _note_console(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
-            self.problems.append(f"{self.name}: {message.text}")

@@ -7,9 +7,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import browsers, kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
 from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_today, uncover
-from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
 TITLE, PAUSE_LINE = "Holunderkerzen", "Haselstille"

@@ -5,9 +5,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import SLOW, check_in, is_at_home, pair, sees_circle, start_both
-from tests.browser.test_screens import look
 from tests.browser.test_way_back import checks, comes_back, writes_down
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
 from tests.browser.steps import (
     SLOW,
@@ -25,7 +26,6 @@ from tests.browser.steps import (
     start,
     to_today,
 )
-from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 PIN = "271828"
 SAME_PIN = {"PIN": "٢٧١٨٢٨", "Enter it again": "２７１８２８ "}

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.steps import (
@@ -25,7 +26,6 @@ from tests.browser.steps import (
     start,
     to_today,
 )
-from tests.browser.test_screens import look
 
 NOTE = "Only for this page"
 

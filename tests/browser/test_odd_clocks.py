@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.kept import all_is_sent, knows_the_time, records
+from tests.browser.looking import ELSEWHERE, leads_elsewhere
 from tests.browser.odd_page import odd_page
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import check_in, is_at_home, is_installed, pair, pause, sees_circle, start
 from tests.browser.test_asks import ask, say_yes
 from tests.browser.test_lock import PIN, give, is_locked, turn_on
-from tests.browser.test_screens import ELSEWHERE, leads_elsewhere
 
 SLEEPS = """
 const { now } = Date;

@@ -13,6 +13,7 @@ from tests.browser import kept
 from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.scanning import scan
 from tests.browser.server import Product
@@ -31,7 +32,6 @@ from tests.browser.steps import (
     to_today,
 )
 from tests.browser.tampering import Attacker
-from tests.browser.test_screens import look
 
 SECRET_NOTE = "I have not slept since Tuesday"
 

@@ -5,9 +5,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
 from tests.browser.steps import check_in, is_at_home, start, uncover
-from tests.browser.test_screens import ELSEWHERE, leads_elsewhere, look
 
 
 def test_back_after_a_quick_exit(phones: MakePhone) -> None:

@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import is_installed, pair, start_both
-from tests.browser.test_screens import look
 
 
 def test_five_questions(phones: MakePhone) -> None:

@@ -6,11 +6,11 @@ On the way: Help and quick exit are on every screen, from before the start, with
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
@@ -34,7 +34,6 @@ from tests.browser.steps import (
     uncover,
 )
 
-ELSEWHERE = "https://www.wikipedia.org/"
 ABD = "عبد الرحمن"
 ENDS_LAST = """
 (button) => {
@@ -290,19 +289,3 @@ def test_help_and_quick_exit(phones: MakePhone) -> None:
     ana.go_offline()
     ana.tap("Quick exit")
     ana.page.wait_for_url("about:blank")
-
-
-def leads_elsewhere(phone: Phone) -> None:
-    """The neutral page, since nobody gets out of this machine."""
-
-    def answer(route: Route) -> None:
-        route.fulfill(content_type="text/html", body="<!doctype html><title>Elsewhere</title>")
-
-    phone.context.route(f"{ELSEWHERE}**", answer)
-
-
-def look(phone: Phone, name: str) -> None:
-    """Nothing is wrong with the screen as it is, and Help and quick exit are on it."""
-    expect(phone.tappable("Quick exit")).to_be_visible()
-    expect(phone.tappable(re.compile("^Help"))).not_to_have_count(0)
-    audit(phone, name)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
@@ -23,7 +24,6 @@ from tests.browser.steps import (
     start,
     to_today,
 )
-from tests.browser.test_screens import look
 
 SHARED = "What we both know"
 PRIVATE = "Only for this page"

@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import is_at_home, is_installed, start
-from tests.browser.test_screens import look
 from tests.browser.test_taking_along import download
 
 LIGHT, DARK = "rgb(247, 242, 234)", "rgb(20, 23, 27)"

@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.steps import SLOW, add_note, check_in, is_at_home, pair, propose, sees_circle
-from tests.browser.test_screens import look
 
 KEEP_FILES = """
 () => {

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.steps import (
@@ -20,7 +21,6 @@ from tests.browser.steps import (
     to_today,
 )
 from tests.browser.test_new_home import code_for_my_other_phone, lets_in
-from tests.browser.test_screens import look
 
 AFTER = "Written when the old phone was gone"
 

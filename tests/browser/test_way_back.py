@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
@@ -22,7 +23,6 @@ from tests.browser.steps import (
     start,
     to_today,
 )
-from tests.browser.test_screens import look
 from tests.browser.test_today import put_hint_away
 
 NOTE = "Only for this page"

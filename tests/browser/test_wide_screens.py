@@ -8,9 +8,9 @@ from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
 from tests.browser.audit import settle
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
+from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import check_in, pair, start, to_today
-from tests.browser.test_screens import look
 
 COMPUTER: ViewportSize = {"width": 1280, "height": 800}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
