@@ -9,7 +9,7 @@ from api.client.phone import Phone
 from api.kernel import clock as server_clock
 from api.kernel import fading
 from tests.contract.operations import Operation, operations
-from tests.contract.real import Requests
+from tests.contract.real_practices import Requests
 from tests.kernel.everything import everything
 from tests.kernel.test_erasing import forget
 from tests.moving_clock import MovingClock

@@ -22,7 +22,8 @@ from api.kernel.identity import devices
 from api.kernel.identity.newcomers import DURATION, NewcomerWrite
 from api.kernel.ids import new_id
 from tests.contract.operations import Operation, operations
-from tests.contract.real import Real, Requests, there
+from tests.contract.real import Real, there
+from tests.contract.real_practices import Requests
 from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import met, offer_of, offered, taking_of

@@ -1,30 +1,21 @@
-"""For every operation a request that is taken: real ids, real keys, real seals."""
+"""Requests that the API accepts, for the operations of the kernel: real ids, keys and seals."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from api.client import pairing, recovery
 from api.client.phone import Phone
 from api.client.phrase import PhraseKeys, new_phrase, phrase_keys
-from api.client.records import Draft
 from api.client.transport import JsonObject
 from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
-from tests.kernel.asking import check_in, now
 from tests.kernel.caught import new_epoch_of, start_of
 from tests.kernel.meeting import met, offer_of, offered, reveal_of, taken, taking_of
 from tests.people import Cast
-from tests.practices.asks.asking import sealed_answer, sealed_ask
-from tests.practices.readiness.saying import sealed_readiness
 from tests.push_service import PushService
-from tests.pushing import choose
-from tests.vectors.envelopes import SIGNALS
 
-ORIGINAL = "2026-11-27T19:00"
 WORDS = new_phrase()
-LINE = {"line": "Back soon."}
 
 
 @dataclass(frozen=True)
@@ -43,28 +34,14 @@ class Real:
         return found.groupdict()
 
 
-def record(phone: Phone, kind: str, **sealed: Any) -> Real:
-    """A record of the couple's that is not there yet."""
-    signals = {**SIGNALS[kind], **({"started_at": now()} if kind == "pauses" else {})}
-    record_id = phone.person_id if kind == "profiles" else new_id()
-    request = phone.seal(Draft(kind, phone.space("us"), record_id, signals, LINE, **sealed))
-    return Real(phone, request.path, request.body)
-
-
 def there(real: Real) -> Real:
-    """The same path, once the request has been taken."""
+    """The same path, after the request was accepted."""
     real.phone.api.call("PUT", real.path, real.body)
     return Real(real.phone, real.path)
 
 
-def below(real: Real, rest: str, **body: Any) -> Real:
-    """Something that hangs on a record that is there."""
-    there(real)
-    return Real(real.phone, real.path + rest, {"space_id": real.phone.space("us"), **body})
-
-
-class Requests:
-    """By operationId, each for phones on which nothing else has happened; ben is ana's partner."""
+class KernelRequests:
+    """By operationId; each makes new phones for itself. ben is ana's partner."""
 
     ben: Phone
 
@@ -215,117 +192,3 @@ class Requests:
 
     def delete_push_subscription(self) -> Real:
         return there(self.save_push_subscription())
-
-    def put_preferences(self) -> Real:
-        ana = self._ana
-        saved = choose(ana)
-        body = {name: saved[name] for name in saved.keys() - {"id", "author_id"}}
-        return Real(ana, f"/preferences/{ana.person_id}", {**body, "edit": 2})
-
-    def get_preferences(self) -> Real:
-        return there(self.put_preferences())
-
-    def put_check_in(self) -> Real:
-        ana = self._ana
-        request = check_in(ana)
-        return Real(ana, request.path, request.body)
-
-    def get_check_in(self) -> Real:
-        return there(self.put_check_in())
-
-    def delete_check_in(self) -> Real:
-        return there(self.put_check_in())
-
-    def put_profile(self) -> Real:
-        return record(self._ana, "profiles")
-
-    def get_profile(self) -> Real:
-        ana = self._ana
-        request = ana.seal(Draft("profiles", ana.person_id, ana.person_id, {}, LINE))
-        return there(Real(ana, request.path, request.body))
-
-    def put_pause(self) -> Real:
-        return record(self._ana, "pauses", headline=LINE)
-
-    def get_pause(self) -> Real:
-        return there(self.put_pause())
-
-    def delete_pause(self) -> Real:
-        return there(self.put_pause())
-
-    def end_pause(self) -> Real:
-        return below(self.put_pause(), "/end", then="back", talk_at=None, at=now())
-
-    def put_readiness(self) -> Real:
-        ana = self._ana
-        request = sealed_readiness(ana, "talk", "ready")
-        return Real(ana, request.path, request.body)
-
-    def get_readiness(self) -> Real:
-        return there(self.put_readiness())
-
-    def put_ritual(self) -> Real:
-        return record(self._ana, "rituals", headline=LINE)
-
-    def get_ritual(self) -> Real:
-        return there(self.put_ritual())
-
-    def accept_ritual(self) -> Real:
-        return below(self.put_ritual(), "/acceptance", edit=1)
-
-    def decline_ritual(self) -> Real:
-        return below(self.put_ritual(), "/refusal", edit=1)
-
-    def put_occurrence(self) -> Real:
-        changes = {"edit": 1, "state": "skipped", "moved_to": None}
-        return below(self.put_ritual(), f"/occurrences/{ORIGINAL}", **changes)
-
-    def answer_reminder(self) -> Real:
-        path = f"/occurrences/{ORIGINAL}/answers/{new_id()}"
-        return below(self.put_ritual(), path, answer="on_my_way")
-
-    def end_ritual(self) -> Real:
-        return below(self.put_ritual(), "/end")
-
-    def put_ritual_quiet_hours(self) -> Real:
-        ritual = there(self.put_ritual())
-        body = {"edit": 1, "ritual_edit": 1, "reminds": True}
-        own = {"space_id": ritual.phone.person_id, **body}
-        return Real(ritual.phone, f"{ritual.path}/quiet-hours", own)
-
-    def put_ask(self) -> Real:
-        ana = self._ana
-        request = sealed_ask(ana, line="Tonight?")
-        return Real(ana, request.path, request.body)
-
-    def get_ask(self) -> Real:
-        return there(self.put_ask())
-
-    def withdraw_ask(self) -> Real:
-        return below(self.put_ask(), "/withdrawal")
-
-    def answer_ask(self) -> Real:
-        ana, asked = self._ana, new_id()
-        self.ben.send(sealed_ask(self.ben, ask_id=asked))
-        request = sealed_answer(ana, asked, "yes", line="Gladly.")
-        return Real(ana, request.path, request.body)
-
-    def get_ask_answer(self) -> Real:
-        return there(self.answer_ask())
-
-    def withdraw_answer(self) -> Real:
-        return below(self.answer_ask(), "/withdrawal")
-
-    def list_calendar_links(self) -> Real:
-        return self._reads("/calendar-links")
-
-    def make_calendar_link(self) -> Real:
-        return Real(self._ana, f"/calendar-links/{new_id()}", {})
-
-    def revoke_calendar_link(self) -> Real:
-        return there(self.make_calendar_link())
-
-    def calendar_feed(self) -> Real:
-        link = self.make_calendar_link()
-        url = link.phone.api.call("PUT", link.path, link.body)["url"]
-        return Real(link.phone, url.partition("/api/v1")[2])

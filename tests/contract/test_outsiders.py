@@ -14,7 +14,8 @@ from flask import Flask
 from api.client.phone import Phone
 from api.kernel.ids import new_id
 from tests.contract.operations import Operation, operations
-from tests.contract.real import Real, Requests
+from tests.contract.real import Real
+from tests.contract.real_practices import Requests
 from tests.kernel.everything import everything, nothing_changes
 from tests.people import Cast
 from tests.proven import document

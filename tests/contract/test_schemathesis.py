@@ -24,7 +24,7 @@ from api.client.phone import Phone
 from api.config import Settings
 from api.kernel import clock, db
 from tests.contract.operations import operations
-from tests.contract.real import Requests
+from tests.contract.real_practices import Requests
 from tests.databases import Copy
 from tests.kernel.asking import check_in, sent
 from tests.kernel.everything import everything, put_back
