@@ -112,16 +112,17 @@ def _values(body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _schedule(body: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
-    """The schedule that people accept: recurrence and lead times. Normalizes order and missing
-    fields, to compare."""
+def _schedule(body: dict[str, Any]) -> tuple[str, dict[str, Any], list[int]]:
+    """The schedule that people accept: kind, recurrence and lead times. Normalizes order and
+    missing fields, to compare."""
     weekdays = body["recurrence"]["weekdays"]
     recurrence = {"until": None, **body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
-    return recurrence, sorted(body["lead_minutes"])
+    return body["kind"], recurrence, sorted(body["lead_minutes"])
 
 
-def _schedule_of(ritual: Ritual) -> tuple[dict[str, Any], list[int]]:
+def _schedule_of(ritual: Ritual) -> tuple[str, dict[str, Any], list[int]]:
     stored = {
+        "kind": ritual.kind,
         "recurrence": records.from_text(ritual.recurrence),
         "lead_minutes": records.from_text(ritual.lead_minutes),
     }

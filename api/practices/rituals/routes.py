@@ -35,7 +35,7 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
 def put(body: dict[str, Any], ritual_id: str) -> Any:
     """Propose a ritual, or change one.
 
-    If its recurrence or lead times change, everybody has to accept it again; the author of the
+    If its kind, recurrence or lead times change, everybody has to accept it again; the author of the
     change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
     ritual active until both accept the change, save a new ritual that `replaces` it.
     """

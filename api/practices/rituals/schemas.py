@@ -117,7 +117,8 @@ class RecurrenceSchema(Schema):
 class RitualSchema(RecordSchema):
     """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
 
-    `lead_minutes`: how long before the start both are reminded. `state` is derived: `proposed`
+    `lead_minutes`: how long before the start both are reminded. What people accept is the schedule:
+    `kind`, `recurrence` and `lead_minutes`. `state` is derived: `proposed`
     until everybody has accepted the current schedule, which `schedule_edit` set; `declined` after
     somebody declined it; `replaced` while another accepted ritual replaces it. `replaces` is the
     ritual that this one replaces once everybody has accepted this one; until then that one stays

@@ -664,7 +664,7 @@ export interface paths {
         get: operations["get_ritual"];
         /**
          * Propose a ritual, or change one.
-         * @description If its recurrence or lead times change, everybody has to accept it again; the author of the
+         * @description If its kind, recurrence or lead times change, everybody has to accept it again; the author of the
          *     change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
          *     ritual active until both accept the change, save a new ritual that `replaces` it.
          */

@@ -22,7 +22,7 @@ export class FakeRituals {
 	constructor(private readonly records: FakeRecords) {}
 
 	put(id: string, body: Json, person_id: string, digest: string): unknown {
-		const schedule = JSON.stringify([body.recurrence, body.lead_minutes]);
+		const schedule = JSON.stringify([body.kind, body.recurrence, body.lead_minutes]);
 		const before = this.accepted.get(id);
 		const schedule_edit = before?.schedule === schedule ? before.since : Number(body.edit);
 		const saved = this.records.put(

@@ -68,6 +68,7 @@ def test_words_alone_keep_what_was_accepted(cast: Cast):
         {"recurrence": {**WEEKLY, "duration_minutes": 60}},
         {"leads": (60, 1440)},
         {"leads": ()},
+        {"kind": "private_time"},
     ],
 )
 def test_a_changed_schedule_needs_both_again(cast: Cast, changed: dict[str, Any]):

@@ -242,9 +242,10 @@ function hasNewSchedule(ritual: Ritual, draft: Draft): boolean {
 }
 
 /** A normalized form of what both accept. */
-function schedule({ recurrence, lead_minutes }: Pick<Draft, "recurrence" | "lead_minutes">): string {
+function schedule({ kind, recurrence, lead_minutes }: Pick<Draft, "kind" | "recurrence" | "lead_minutes">): string {
 	const weekdays = recurrence.weekdays && [...recurrence.weekdays].sort();
-	return JSON.stringify([recurrenceFields({ ...recurrence, weekdays }), [...lead_minutes].sort((a, b) => a - b)]);
+	const leads = [...lead_minutes].sort((a, b) => a - b);
+	return JSON.stringify([kind, recurrenceFields({ ...recurrence, weekdays }), leads]);
 }
 
 function find(id: string): Ritual {
