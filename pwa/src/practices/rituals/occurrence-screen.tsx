@@ -18,6 +18,7 @@ import { Gone } from "./gone";
 import { OnTheWay } from "./on-the-way";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
+import { skipAndSay } from "./skip-and-say";
 import {
 	isTooFar,
 	makeCalendarOf,
@@ -28,7 +29,6 @@ import {
 	occurrences,
 	planAgain,
 	rituals,
-	skip,
 } from "./store";
 import { instantIn, isZone, otherZone } from "./zones";
 import "./rituals.css";
@@ -102,7 +102,7 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
 			{(state === "planned" || state === "moved") && !isNear(occurrence) && (
-				<Button onClick={() => skip(occurrence)}>{m.occurrence_skip()}</Button>
+				<Button onClick={() => skipAndSay(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (
 				<Button look="main" onClick={() => markKept(occurrence)}>

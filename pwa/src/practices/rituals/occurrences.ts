@@ -97,9 +97,11 @@ export function isTooFar({ ritual, original }: Occurrence, to: Local): boolean {
 	return Math.abs(instantIn(to, zone) - instantIn(original, zone)) > LONGEST_MOVE;
 }
 
-/** Skips one time; nobody is told who did. */
-export async function skip(occurrence: Occurrence): Promise<void> {
+/** Skips one time; nobody is told who did. Resolves to what plans it as before. */
+export async function skip(occurrence: Occurrence): Promise<() => Promise<void>> {
+	const { state, original, starts } = occurrence;
 	await change(occurrence, "skipped", null);
+	return () => change(occurrence, state, starts === original ? null : starts);
 }
 
 export async function markKept(occurrence: Occurrence): Promise<void> {
@@ -119,11 +121,6 @@ export async function snooze(occurrence: Occurrence): Promise<void> {
 /** Both see it. */
 export async function onMyWay(occurrence: Occurrence): Promise<void> {
 	await answer(occurrence, "on_my_way");
-}
-
-/** Skips it for both, without saying who did. */
-export async function notTonight(occurrence: Occurrence): Promise<void> {
-	await skip(occurrence);
 }
 
 async function answer({ ritual, original }: Occurrence, said: "snooze" | "on_my_way"): Promise<void> {

@@ -4,7 +4,8 @@ import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { say } from "../../ui/snackbar";
-import { notTonight, type Occurrence, onMyWay, snooze } from "./store";
+import { skipAndSay } from "./skip-and-say";
+import { type Occurrence, onMyWay, snooze } from "./store";
 
 const HOUR = 3_600_000;
 
@@ -28,7 +29,7 @@ export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }
 			)}
 			<div class="btns">
 				<Button onClick={later}>{m.snooze()}</Button>
-				<Button onClick={() => notTonight(occurrence)}>{m.not_tonight()}</Button>
+				<Button onClick={() => skipAndSay(occurrence)}>{m.not_tonight()}</Button>
 			</div>
 		</div>
 	);

@@ -146,3 +146,17 @@ describe("a ritual that is only one's own", () => {
 		expect(buttons).toContain(m.snooze());
 	});
 });
+
+it("offers Undo when a time is skipped", async () => {
+	const { phone } = await agreed();
+	await phone.wake();
+	const time = () => phone.rituals.upcoming.value[0];
+	const occurrence = time();
+	if (!occurrence) throw new Error("it comes back every week");
+	await button(() => ReminderActs({ occurrence }), m.not_tonight())();
+	expect(time()).toMatchObject({ state: "skipped" });
+	const [said, undo] = vi.mocked(say).mock.lastCall ?? [];
+	expect(said).toBe(m.occurrence_is_skipped());
+	await undo?.();
+	expect(time()).toMatchObject({ state: "planned" });
+});

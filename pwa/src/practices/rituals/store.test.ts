@@ -270,6 +270,18 @@ describe("a single time", () => {
 		expect(firstTime(phone)).toMatchObject({ state: "kept", starts: to });
 	});
 
+	it("is planned as before once a skip is undone", async () => {
+		const undoSkip = await phone.rituals.skip(firstTime(phone));
+		await undoSkip();
+		expect(firstTime(phone).state).toBe("planned");
+		const to = `${firstTime(phone).original.slice(0, 10)}T20:30`;
+		await phone.rituals.move(firstTime(phone), to);
+		const undoAnother = await phone.rituals.skip(firstTime(phone));
+		expect(firstTime(phone)).toMatchObject({ state: "skipped" });
+		await undoAnother();
+		expect(firstTime(phone)).toMatchObject({ state: "moved", starts: to });
+	});
+
 	it("shows who is on the way; a snooze shows nowhere", async () => {
 		await phone.rituals.snooze(firstTime(phone));
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: false, by_partner: false });
@@ -279,9 +291,9 @@ describe("a single time", () => {
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
 	});
 
-	it("not tonight is skipping it, whoever was on the way before", async () => {
+	it("has nobody on the way once it is skipped, whoever was before", async () => {
 		await phone.rituals.onMyWay(firstTime(phone));
-		await phone.rituals.notTonight(firstTime(phone));
+		await phone.rituals.skip(firstTime(phone));
 		expect(firstTime(phone)).toMatchObject({ state: "skipped", on_my_way: { by_me: false, by_partner: false } });
 	});
 });

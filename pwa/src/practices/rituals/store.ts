@@ -18,7 +18,6 @@ export {
 	markKept,
 	movableDays,
 	move,
-	notTonight,
 	type Occurrence,
 	onMyWay,
 	planAgain,
