@@ -30,11 +30,14 @@ def test_an_invitation_to_ask(
     audit(ben, "today-nobody-ready")
     ana.tap(re.compile(f"^{re.escape(ASKED)}"))
     ana.sees("Being ready is an invitation to ask. It is never a yes.")
-    ana.sees("only after you have both been ready for 5 to 10 minutes.")
-    ana.sees(
-        "If you are ready for ten minutes and see no match, you can tell Ben isn't ready right now."
-    )
+    ana.sees("Those on touch and intimacy show only if you are both ready.")
+    ana.sees("If one of you is ready for ten minutes and sees no match, they can tell")
     audit(ana, "readiness-first")
+    ana.page.locator("summary", has_text="More").click()
+    ana.sees("after you have both been ready for 5 to 10 minutes.")
+    ana.sees("If you were both ready, even for a moment, you both see")
+    ana.sees("You can withdraw each of them at any time with one tap.")
+    audit(ana, "readiness-first-more")
     ana.tap("OK")
     ana.sees("If you are both ready, you both see it after 5 to 10 minutes.")
     choose(ana, "Touch", "Ready")

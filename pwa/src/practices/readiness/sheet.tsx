@@ -32,14 +32,20 @@ export function ReadinessSheet({ onClose }: SheetProps) {
 
 /** Before the first use: what it is, and what the partner can conclude from it. */
 function First({ onRead }: { readonly onRead: () => void }) {
-	const { start, inside } = usePartner();
+	const { start } = usePartner();
 	return (
 		<div class="stack">
 			<p class="ready-first-said">{m.ready_first_invitation()}</p>
 			<p>{m.ready_first_rules({ name: start })}</p>
-			<p>{m.ready_first_inferred({ name: inside })}</p>
-			<p>{m.ready_first_trace()}</p>
-			<p>{m.ready_first_end()}</p>
+			<p>{m.ready_first_inferred()}</p>
+			<details class="more">
+				<summary>{m.ready_first_more()}</summary>
+				<div class="stack">
+					<p>{m.ready_first_match()}</p>
+					<p>{m.ready_first_trace()}</p>
+					<p>{m.ready_first_end()}</p>
+				</div>
+			</details>
 			<Button look="main" wide onClick={onRead}>
 				{m.understood()}
 			</Button>
