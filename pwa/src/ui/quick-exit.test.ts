@@ -3,19 +3,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 let channel: typeof import("../kernel/channel");
 let exit: typeof import("./quick-exit");
 let marks: Map<string, string>;
-const classes = { add: vi.fn() };
+let classes: Set<string>;
 const location = { replace: vi.fn(), reload: vi.fn() };
+const add = (name: string) => classes.add(name);
+const contains = (name: string) => classes.has(name);
 let page: EventTarget;
 
 beforeEach(async () => {
 	marks = new Map();
+	classes = new Set();
 	page = new EventTarget();
 	vi.stubGlobal("localStorage", {
 		getItem: (key: string) => marks.get(key) ?? null,
 		setItem: (key: string, value: string) => marks.set(key, value),
 		removeItem: (key: string) => marks.delete(key),
 	});
-	vi.stubGlobal("document", { documentElement: { classList: classes }, title: "Pages" });
+	vi.stubGlobal("document", { documentElement: { classList: { add, contains } }, title: "Pages" });
 	vi.stubGlobal("location", location);
 	vi.stubGlobal("window", page);
 	await open();
@@ -51,6 +54,13 @@ describe("after a quick exit", () => {
 		expect(exit.covered.value).toBe(false);
 		await open();
 		expect(exit.covered.value).toBe(false);
+	});
+
+	it("loads the page anew that left, though the app was opened in another tab since", () => {
+		exit.hearQuickExit();
+		exit.uncover();
+		page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+		expect(location.reload).toHaveBeenCalledOnce();
 	});
 
 	it.each([

@@ -8,6 +8,7 @@ import { hear, tell } from "../kernel/channel";
 
 const ELSEWHERE = "https://www.wikipedia.org/";
 const KEY = "covered";
+const BLANK = "covered";
 
 const closed = signal(isMarked());
 
@@ -23,7 +24,7 @@ export function quickExit(): void {
 /** Leaves whenever another tab has left. Loads a page anew that the browser kept from before the exit. */
 export function hearQuickExit(): void {
 	hear(({ type }) => type === "quick_exit" && leave());
-	window.addEventListener("pageshow", ({ persisted }) => persisted && isMarked() && location.reload());
+	window.addEventListener("pageshow", ({ persisted }) => persisted && (isMarked() || isBlank()) && location.reload());
 }
 
 /** Opens the app after a quick exit, in this tab and those opened later. */
@@ -38,7 +39,7 @@ export function uncover(): void {
 
 /** Covers the page first, so that nothing is visible while the other page loads. */
 function leave(): void {
-	document.documentElement.classList.add("covered");
+	document.documentElement.classList.add(BLANK);
 	document.title = "";
 	mark();
 	location.replace(navigator.onLine ? ELSEWHERE : "about:blank");
@@ -51,6 +52,11 @@ function mark(): void {
 	} catch {
 		// if the browser stores nothing, Back shows the app
 	}
+}
+
+/** Whether this page itself left: nothing on it shows, whoever has opened the app in another tab since. */
+function isBlank(): boolean {
+	return document.documentElement.classList.contains(BLANK);
 }
 
 function isMarked(): boolean {
