@@ -33,7 +33,9 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 
 @pytest.fixture(scope="session", autouse=True)
 def stretched_once() -> Iterator[None]:
-    """A way back's words are stretched for a third of a second, on purpose; the same ones only the first time here."""
+    """Stretching recovery words takes a third of a second on purpose. Here each phrase is stretched once and
+    cached.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hashlib, "pbkdf2_hmac", cache(hashlib.pbkdf2_hmac))
         yield
@@ -41,7 +43,7 @@ def stretched_once() -> Iterator[None]:
 
 @pytest.fixture
 def settings(copies: Copy, tmp_path: Path) -> Settings:
-    """One installation of its own, with generous limits."""
+    """The settings of a fresh installation, with generous limits."""
     return Settings(
         data=tmp_path,
         database=copies(tmp_path),
@@ -64,9 +66,9 @@ _apps: list[Flask] = []
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The whole API; every response of its test client is checked against the spec.
+    """The whole API. Every response of its test client is checked against the spec.
 
-    One app serves all tests of a process: to make it takes longer than most of them.
+    One app serves all tests of a process, since making it takes longer than most tests.
     """
     if not _apps:
         _apps.append(create_app(settings))

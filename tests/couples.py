@@ -1,6 +1,6 @@
-"""Couples who have paired: through the API the first time, from then on as copies of what that made.
+"""Couples who have paired. The first is made through the API, later ones are copies of it.
 
-To pair takes thirty requests, which most tests want behind them and not to prove.
+Pairing takes thirty requests, which most tests need but do not test.
 """
 
 import copy
@@ -18,11 +18,11 @@ from tests.kernel.everything import Rows, add, everything
 Couple = tuple[Phone, Phone]
 
 SINCE = 60
-"""Seconds that lie between a pairing and the test: nothing in it may seem to come from the future."""
+"""Seconds between a pairing and the test, so that nothing in it seems to come from the future."""
 
 
 class Made(NamedTuple):
-    """What a pairing left: rows at the server, and the phones with their lines to it."""
+    """What a pairing left: rows on the server, and the phones with their connections to it."""
 
     rows: Rows
     phones: Couple
@@ -33,7 +33,7 @@ _made: dict[tuple[str, int], Made] = {}
 
 
 def paired(app: Flask, name: str) -> Couple:
-    """The couple of this name: the same people for every test of this process and this hour."""
+    """The couple with this name: the same people for every test of this process within an hour."""
     hour = clock.now() // clock.HOUR
     made = _made.get((name, hour))
     if made is None:

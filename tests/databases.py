@@ -30,11 +30,11 @@ def sqlite_copies(folder: Path) -> Generator[Copy]:
 
 @contextmanager
 def postgresql_copies() -> Generator[Copy]:
-    """One database, emptied for each test, on a server that lives as long as the test run.
+    """One database, emptied for each test, on a server that runs as long as the test run.
 
-    To empty one takes two milliseconds over a line that has done so before, thirty over a new one; to make one, and
-    to be the first to connect to it, two hundred. It is made anew only after a test that changed what is known of
-    migrations.
+    Emptying it takes two milliseconds on a connection that has done so before and thirty on a new one.
+    Making a database, and connecting to it first, takes two hundred. So it is made anew only after a test
+    that changed the list of migrations.
     """
     with postgres.running() as server, psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE template")
@@ -62,7 +62,7 @@ def postgresql_copies() -> Generator[Copy]:
 
 
 def _history(line: psycopg.Connection) -> list[tuple[Any, ...]]:
-    """The migrations that a database knows of; none where it has lost the table."""
+    """The migrations listed in a database; none if it has lost the table."""
     try:
         return line.execute("SELECT * FROM schema_migration ORDER BY 1").fetchall()
     except psycopg.errors.UndefinedTable:

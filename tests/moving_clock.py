@@ -24,7 +24,7 @@ class MovingClock:
 
 
 class Watch:
-    """Takes the place of the clock: it stands still until it is set."""
+    """Replaces the clock: it stands still until it is set."""
 
     def __init__(self, at: int) -> None:
         self.at = at

@@ -53,7 +53,7 @@ class Cast:
         return self.ana, ben
 
     def _partner(self, name: str) -> Phone:
-        """The other one of a couple. Who has been on their own until now pairs here, step by step."""
+        """The partner. Somebody who was alone until now pairs here, step by step."""
         if name in self.__dict__:
             partner = self.started()
             getattr(self, name).pair(partner)

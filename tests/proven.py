@@ -1,4 +1,4 @@
-"""A test client that checks every response against the spec: no undocumented status, no other shape."""
+"""A test client that checks every response against the spec: its status and its shape."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ SPEC = Path(__file__).parents[1] / "openapi.yaml"
 
 
 class ProvenClient(FlaskClient):
-    """Raises when a response is not what openapi.yaml promises."""
+    """Raises AssertionError if a response is not what openapi.yaml promises."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
@@ -63,7 +63,7 @@ def _path_of(requested: str) -> str | None:
 
 @cache
 def _paths() -> list[tuple[re.Pattern[str], str]]:
-    """What each path of the spec looks like, whatever stands for its parts; the plainest first."""
+    """A pattern for each path of the spec, paths with the fewest parameters first."""
     plainest = sorted(document()["paths"], key=lambda path: path.count("{"))
     return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in plainest]
 

@@ -1,5 +1,8 @@
-"""A push service of this machine, with the browser behind it: takes pushes in as RFC 8030 says, checks who
-sent them, decrypts them, and can be told to answer otherwise."""
+"""A push service on this machine, with the browser behind it.
+
+It accepts pushes as RFC 8030 says, checks who sent them, decrypts them, and can be told to answer
+otherwise.
+"""
 
 import base64
 import json
@@ -79,26 +82,26 @@ class PushService:
         self.requests: list[str] = []
         """Paths of all requests, refused ones too."""
         self.faults: deque[tuple[int, dict[str, str]]] = deque()
-        """What to answer next instead of taking a push in: status and headers."""
+        """What to answer next instead of accepting a push: status and headers."""
         self.complaints: list[AssertionError] = []
         self.hold = threading.Event()
-        """While it is not set, pushes are taken in but not answered."""
+        """While it is not set, pushes are accepted but not answered."""
         self.hold.set()
         self.arrived = threading.Condition()
 
     def subscribe(self, origin: str | None = None) -> Browser:
-        """A new browser; with the origin of a real service, its pushes come here by reroute."""
+        """A new browser. `origin` may be that of a real service, whose pushes are rerouted here."""
         path = f"/push/{new_token()}"
         browser = Browser((origin or self.base) + path)
         self.browsers[path] = browser
         return browser
 
     def tags(self) -> Counter[str]:
-        """How often each notice has arrived."""
+        """How many times each notice has arrived."""
         return Counter(push.tag for push in self.pushes)
 
     def wait_for_notices(self, count: int, seconds: float = 60) -> None:
-        """Until so many different notices have arrived, answered or not."""
+        """Wait until this many different notices have arrived, answered or not."""
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.tags()) >= count, seconds), self.tags()
 
@@ -167,14 +170,14 @@ def push_service() -> Generator[PushService]:
             self.end_headers()
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
-            """Tests read `pushes` instead."""
+            """Logs nothing: tests read `pushes`."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
         request_queue_size = 256
 
         def handle_error(self, request: Any, client_address: Any) -> None:
-            """A sender that was killed leaves a broken pipe; nothing to report."""
+            """A sender that was killed leaves a broken pipe, which is not worth a report."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         service = PushService(f"http://127.0.0.1:{server.server_port}")

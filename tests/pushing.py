@@ -75,7 +75,7 @@ def told_to(notice: Notice) -> str:
 
 
 def send_due() -> list[Outcome]:
-    """One round of the worker: claim what is due, send it, write down what became of it."""
+    """One round of the worker: claim what is due, send it, store the outcome."""
 
     async def send() -> list[Outcome]:
         async with Sender(settings(), 20) as sender:
@@ -88,5 +88,5 @@ def send_due() -> list[Outcome]:
 
 
 def verdicts() -> list[str]:
-    """The same, only what became of it."""
+    """As above; returns the outcomes only."""
     return [outcome.verdict for outcome in send_due()]

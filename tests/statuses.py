@@ -1,6 +1,6 @@
-"""A plugin: a run of all tests fails unless every status that the spec documents was seen in it.
+"""A plugin: a run of all tests fails unless every documented status of the spec was seen in it.
 
-So none is a mere claim. Tests run in several processes, which tell the first one what they saw.
+So no documented status is unproven. Tests run in several processes, which tell the first one what they saw.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Wait for a state instead of for time to pass."""
+"""Waiting for a state, instead of for a time."""
 
 import time
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def wait_until(
 ) -> State:
     """Return the first truthy answer of `check`; raises TimeoutError naming `what` after `timeout` s.
 
-    `meanwhile` gets the seconds between two looks: a browser's pump, or plain sleep.
+    `meanwhile` gets the seconds to wait between two checks: it runs a browser's events, or sleeps.
     """
     deadline = time.monotonic() + timeout
     while not (state := check()):

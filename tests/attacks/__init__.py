@@ -1,1 +1,1 @@
-"""Attacks that worked once, or must never work: one file for each, named for what it shows."""
+"""Attacks that worked once, or must never work. Each file is named after one."""

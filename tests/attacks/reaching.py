@@ -1,4 +1,4 @@
-"""How everybody tries to reach what was taken away, once a backup from before is restored."""
+"""How everybody tries to reach what was deleted or revoked, after an older backup was restored."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,11 +22,13 @@ class Stage:
 
 
 Story = Callable[[Stage], Iterator[None]]
-"""Prepares, stops for the backup, takes something away, stops for the restore, then lets all try."""
+"""A story in three parts: before the backup, between backup and restore, and after the restore, when everybody
+tries.
+"""
 
 
 def nobody_reads(cast: Cast, written: Request) -> None:
-    """Neither its author nor the partner, a stranger or two who have parted, by its id or their feeds."""
+    """Its author, the partner, a stranger and another couple reach it neither by its id nor in their feeds."""
     cleo, dan = cast.cleo, cast.dan
     cleo.leave()
     for phone in (cast.ana, cast.ben, cast.stranger, cleo, dan):
@@ -35,7 +37,7 @@ def nobody_reads(cast: Cast, written: Request) -> None:
 
 
 def feed_of(phone: Phone) -> set[str]:
-    """The ids of the records that a phone gets; none where it is not signed in."""
+    """The ids of the records that a phone gets; none if it is not signed in."""
     if phone.session()["person"] is None:
         return set()
     phone.changes()
@@ -43,7 +45,7 @@ def feed_of(phone: Phone) -> set[str]:
 
 
 def is_out(out: Phone, *others: Phone) -> None:
-    """It is not signed in, and what the others write after the restore is under keys that it lacks."""
+    """The phone is not signed in, and lacks the keys of what the others write after the restore."""
     refused(out, "sign_in", "GET", "/changes")
     refused(out, "sign_in", "GET", "/keys")
     for phone in (*others, *others):

@@ -1,4 +1,4 @@
-"""Stories of what is taken away from who people are, and from whom they share with."""
+"""Stories about accounts and couples: what is erased, removed or ended."""
 
 from collections.abc import Iterator
 
@@ -90,7 +90,7 @@ def a_phrase_that_was_replaced(stage: Stage) -> Iterator[None]:
     yield
     ana.leave_way_back(NEW_WORDS)
     yield
-    for words in (OLD_WORDS, NEW_WORDS):  # the newer one is lost with what the backup lacks
+    for words in (OLD_WORDS, NEW_WORDS):  # the newer one is lost, since the backup lacks it
         with pytest.raises(ApiProblem, match="not_found"):
             stage.cast.unused().recover(words)
     ana.leave_way_back(NEW_WORDS)

@@ -1,4 +1,4 @@
-"""Stories of records that are deleted, taken back, revoked or ended."""
+"""Stories about records that are deleted, withdrawn, revoked or ended."""
 
 from collections.abc import Iterator
 
@@ -225,7 +225,7 @@ def _deleted(stage: Stage, written: Request) -> Iterator[None]:
 
 
 def _stands_after_a_no(stage: Stage, old: str, ritual_id: str) -> None:
-    """The ritual from before is in force and reminds; no phone can say an earlier yes again."""
+    """The earlier ritual is in force and reminds; no phone can repeat an earlier yes."""
     ana, ben = stage.cast.couple
     for phone in (ana, ben):
         assert [state(phone, one) for one in (old, ritual_id)] == ["accepted", "proposed"]

@@ -1,4 +1,4 @@
-"""Somebody who makes the server work by fetching a calendar again and again."""
+"""Somebody who loads the server by fetching a calendar again and again."""
 
 from unittest.mock import patch
 
@@ -19,7 +19,7 @@ HOUR = server_clock.HOUR
 
 @pytest.fixture
 def address(cast: Cast) -> str:
-    """Of a calendar of ana's, who is alone."""
+    """The address of a calendar of ana, who is alone."""
     propose(cast.ana, recurrence=DAILY)
     return link(cast.ana)
 

@@ -1,5 +1,7 @@
-"""The partner, or whoever holds the database, looks for somebody who has erased themselves, or for what two had
-who parted long ago: in every table, whatever it was that they had done."""
+"""Somebody who holds the database looks for an erased person, or for what a couple had that parted long ago.
+
+They look in every table, whatever the two had done.
+"""
 
 from operator import attrgetter
 
@@ -19,13 +21,13 @@ from tests.proven import document
 from tests.push_service import PushService
 
 ENDED = ("erase", "sign_out", "start")
-"""After these the phone is nobody's, or not yet somebody's."""
+"""Operations after which the phone has no account, or does not have one yet."""
 ACTS = [one for one in operations(document()) if one.method != "GET" and one.name not in ENDED]
 DAY = server_clock.DAY
 
 
 def done(cast: Cast, service: PushService, operation: Operation) -> Phone:
-    """A phone that has done it, with a partner in most cases."""
+    """A phone that has sent this operation, in most cases with a partner."""
     real = Requests(cast, service).of(operation.name)
     assert real.phone.api.request(operation.method, real.path, real.body).status < 300
     return real.phone

@@ -1,4 +1,4 @@
-"""Somebody who gets hold of the database later, to count what the other was ready for, and when."""
+"""Somebody who gets the database later, to count what the partner was ready for, and when."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Somebody who writes without end, to fill the server or the partner's phone, or to keep them from writing."""
+"""Somebody who writes without end, to fill the server or the partner's phone or to block their writes."""
 
 from typing import Any
 
@@ -50,9 +50,9 @@ def test_a_day_is_full_for_who_filled_it_and_for_nobody_else(cast: Cast, clock: 
     requests = [check_in(ana) for _ in range(4)]
     assert [told(sent(ana, one)) for one in requests] == ["", "", "", "full_today"]
     refused(ana, "full_today", "PUT", requests[3].path, requests[3].body)
-    assert told(sent(ana, requests[0])) == ""  # a repeat takes no room
-    assert told(sent(ana, check_in(ana, "me"))) == ""  # each space has room of its own
-    assert told(sent(ben, check_in(ben))) == ""  # and each author
+    assert told(sent(ana, requests[0])) == ""  # a repeat does not count
+    assert told(sent(ana, check_in(ana, "me"))) == ""  # each space is counted by itself
+    assert told(sent(ben, check_in(ben))) == ""  # and so is each author
     clock.forward(milliseconds=DAY)
     assert told(sent(ana, requests[3])) == ""
 
@@ -168,7 +168,9 @@ def test_the_edits_of_one_record_leave_few_traces(cast: Cast, monkeypatch: pytes
     for request in requests:
         assert told(sent(cast.ana, request)) == ""
     assert count(repeats.Edit) == 3
-    assert told(sent(cast.ana, requests[-1])) == ""  # the answer was lost: the same again
+    assert (
+        told(sent(cast.ana, requests[-1])) == ""
+    )  # the answer was lost, so the request is repeated
     assert told(sent(cast.ana, requests[0])) == "stale_edit"
 
 

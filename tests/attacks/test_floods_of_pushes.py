@@ -1,4 +1,4 @@
-"""Somebody who makes the partner's phone ring without end, by day, by night and through a pause."""
+"""Somebody who makes the partner's phone ring without end, by day, at night and during a pause."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ MINUTE, HOUR, DAY = server_clock.MINUTE, server_clock.HOUR, server_clock.DAY
 
 @pytest.fixture
 def couple(cast: Cast, service: PushService) -> tuple[Phone, Phone]:
-    """ana floods; ben can be reached, and sleeps around the clock."""
+    """ana floods. ben gets pushes, and has quiet hours all day."""
     ana, ben = cast.couple
     choose(ben, quiet_from="00:00", quiet_until="23:59")
     turn_on(ben, service)
@@ -35,7 +35,7 @@ def wide_awake(phone: Phone) -> None:
 
 
 def came(service: PushService) -> list[tuple[str, bool]]:
-    """What has reached phones since the last call, in order: kind, and whether it was loud."""
+    """The pushes since the last call, in order: kind, and whether it was loud."""
     while send_due():
         pass
     got = [push.payload for push in service.pushes]

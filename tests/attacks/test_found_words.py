@@ -1,7 +1,7 @@
-"""Whoever found the twelve words tries every operation of the spec: nothing that harms or cannot be undone.
+"""Somebody who found the twelve words tries every operation: none may harm or be irreversible.
 
-Each operation says in the spec what such a phone, a newcomer, may do (`x-newcomer`), and docs/threat-model.md
-says the same.
+The spec says for each operation what such a phone, a newcomer, may do (`x-newcomer`), and
+docs/threat-model.md says the same.
 """
 
 import json
@@ -57,7 +57,7 @@ def ruled(rule: str) -> list[Operation]:
 
 
 class Older(Requests):
-    """Requests of the phone that ana has had before, about what it made itself; ben is her partner."""
+    """Requests of ana's older phone, about what it made itself; ben is her partner."""
 
     def __init__(self, cast: Cast, service: PushService) -> None:
         super().__init__(cast, service)
@@ -94,7 +94,7 @@ class Older(Requests):
         return Real(self.ana, offered(self.ana, "device").path)
 
     def take_handover(self) -> Real:
-        """Of a code of a stranger's, who would get to be connected with ana."""
+        """About a code of a stranger, who would be connected with ana."""
         self.ben.leave()
         self.ana.refresh()
         handover = offered(self._cast.stranger)
@@ -122,7 +122,7 @@ def thief(cast: Cast, older: Older) -> Phone:
 
 
 def code_of(app: Flask, phone: Phone, operation: Operation, real: Real) -> str:
-    """Why a request of somebody else's is refused where this phone sends it; "" where it is not."""
+    """The code with which this phone's copy of another phone's request is refused; "" if it is accepted."""
     answer = app.test_client(use_cookies=False).open(
         f"/api/v1{real.path}",
         method=operation.method,
@@ -232,7 +232,7 @@ def test_a_record_deleted_by_an_older_phone_stays_deleted(older: Older, thief: P
 
 
 def test_whoever_fills_all_places_keeps_nobody_with_the_words_out(cast: Cast):
-    """The thief came first and again and again; the owner has lost every phone and must be able to leave."""
+    """The thief signed in first, and many times; the owner has lost every phone and must still be able to leave."""
     ana, ben = cast.couple
     phrase = new_phrase()
     ana.leave_way_back(phrase)

@@ -1,6 +1,7 @@
-"""Whatever else a phone has sent too much of, a pause, its end, a taking back, a no and leaving are heard at once.
+"""A pause, its end, a withdrawal, a no and leaving are accepted at once, whatever limit a phone has reached.
 
-Somebody who holds the phone, or a page that runs wild on it, must not use up what one needs to stop.
+Somebody who holds the phone, or a script that runs wild on it, must not use up what a person needs to stop
+something.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ FEW = 40
 
 @pytest.fixture
 def few_requests(app: Flask, settings: Settings) -> Iterator[None]:
-    access.use_limits(app)  # forgets what other tests have asked for
+    access.use_limits(app)  # clears the requests of other tests
     app.config["TWOFOLD"] = replace(settings, requests_per_minute=FEW)
     yield
     app.config["TWOFOLD"] = settings

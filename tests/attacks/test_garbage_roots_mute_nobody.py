@@ -1,4 +1,4 @@
-"""A partner who starts roots that the other's phone cannot open, so that none of their words are taken."""
+"""A partner who starts roots that the victim's phone cannot open, so that the victim's words are refused."""
 
 from api.client import pairing
 from api.client.phone import Phone
@@ -17,7 +17,7 @@ DAY = server_clock.DAY
 
 
 def garbage_for(victim: Phone, by: Phone, answers: str | None = None) -> tuple[str, JsonObject]:
-    """A root of the couple whose wrap for the victim's phones opens nothing."""
+    """A root of the couple whose wraps for the victim's phones cannot be opened."""
     path, body = new_epoch_of(by)
     own = next(one for one in body["wraps"] if one["device_id"] == by.device_id)
     theirs = {one["device_id"] for one in keys(victim)["devices"]} - {by.device_id}
@@ -60,7 +60,7 @@ def test_a_couple_begun_with_garbage_is_mended(cast: Cast):
 
 
 def test_a_thousand_times_makes_nobody_mute(cast: Cast):
-    """Also with the claim that it answers something, and after removals that make room for more."""
+    """Also if it claims to answer something, and after removals that make room for more."""
     ana, ben = cast.couple
     told = ""
     tries = 0

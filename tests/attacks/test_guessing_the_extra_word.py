@@ -32,7 +32,7 @@ HOME = "198.51.100.7"
 
 
 class Guesser:
-    """Whoever has the paper. Each guess has the right lookup and a proof of its own."""
+    """An attacker with the paper. Each guess has the right lookup and its own proof."""
 
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client(use_cookies=False)
@@ -57,7 +57,7 @@ def guesser(app: Flask, owner: Phone) -> Guesser:
 
 @pytest.fixture
 def owner(cast: Cast) -> Phone:
-    """ana, who has lost every phone and knows both."""
+    """ana, who has lost every phone and knows both the words and the extra word."""
     cast.ana.leave_way_back(PAPER, EXTRA)
     Line.delete().execute()
     Turn.delete().execute()
@@ -151,7 +151,7 @@ def test_words_that_are_nobodys_are_answered_and_counted_like_others(
 def test_joining_and_making_words_are_no_other_ways_to_guess(
     app: Flask, guesser: Guesser, cast: Cast
 ):
-    """A guess by `recover`, and one by saving the guess as one's own words, count like one by opening."""
+    """A guess by `recover`, and one made by saving it as one's own words, count like one by opening."""
     assert guesser
     stranger, right = cast.stranger, phrase_keys(PAPER, EXTRA)
     for guess in ("apfel", "birne", "kirsche"):
@@ -248,7 +248,7 @@ def test_no_table_tells_an_address_or_whose_words_were_tried(app: Flask, guesser
 
 
 def old_words(owner: Phone) -> PhraseKeys:
-    """What the server holds of somebody whose words are from before version 2."""
+    """The server's rows of somebody whose words are older than version 2."""
     derived = phrase_keys_1(PAPER, EXTRA)
     body = recovery.leaving_under(owner.ring, derived)
     path = f"/people/{owner.person_id}/recovery"

@@ -1,4 +1,4 @@
-"""A partner who starts roots or adds phones without end, to keep the other from phones, words and ways back."""
+"""A partner who starts roots or adds phones without end, to block the other's phones, words and recovery."""
 
 import pytest
 
@@ -21,7 +21,7 @@ PHONES = 43
 
 @pytest.fixture
 def of_before(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """As it was before anybody counted; `undo` begins to count."""
+    """Without the counting; `undo` turns it on again."""
     monkeypatch.setattr(key_turns, "A_DAY", 10_000)
     monkeypatch.setattr(devices, "PHONES", 10_000)
     return monkeypatch
@@ -32,19 +32,19 @@ def keys(phone: Phone, page: int = 0) -> JsonObject:
 
 
 def number(phone: Phone, space_id: str) -> int:
-    """Of the root in force."""
+    """The number of the root in force."""
     found = keys(phone)["epochs"]
     return next(one["number"] for one in found if one["current"] and one["space_id"] == space_id)
 
 
 def start_many(phone: Phone, times: int) -> None:
-    """So many roots of the couple, each to every phone."""
+    """Starts this many roots of the couple, each wrapped to every phone."""
     for _ in range(times):
         phone.start_epoch(phone.space("us"))
 
 
 def add_phones(owner: Phone, times: int) -> list[str]:
-    """Phones that their person vouches for and that never look."""
+    """Phones that their person has signed and that never fetch anything."""
     ids = [new_id() for _ in range(times)]
     for device_id in ids:
         device = owner.ring.vouch(device_id, owner.ring.device["key"])
@@ -113,7 +113,7 @@ def test_one_request_has_room_for_all_phones_that_two_can_have(cast: Cast):
     path, body = new_epoch_of(ana)
     assert len(body["wraps"]) == devices.OF_TWO
     assert ana.api.request("PUT", path, body).status == 201
-    assert keys(ana)["missing"] != []  # of the root before
+    assert keys(ana)["missing"] != []  # the root before
 
 
 def test_a_person_has_room_for_some_phones_and_comes_back_all_the_same(cast: Cast):
@@ -160,9 +160,9 @@ def test_a_day_has_room_for_some_roots_of_each_and_for_those_that_must_be(
     second = cast.unused()
     ana.pair(second)
     start_many(ana, key_turns.A_DAY)
-    ana.start_epoch(ana.space("me"))  # each space has room of its own
+    ana.start_epoch(ana.space("me"))  # each space is counted by itself
     refused(ana, "turned_today", "PUT", *new_epoch_of(ana))
-    start_many(ben, 1)  # and each person
+    start_many(ben, 1)  # and so is each person
     ana.refresh()
     ana.remove_phone(second.device_id)
     assert number(ana, ana.space("us")) == key_turns.A_DAY + 3
@@ -217,7 +217,7 @@ def test_an_answer_stays_small_whatever_the_partner_does(cast: Cast, of_before: 
     assert seen >= {one["id"] for one in many}
     assert page == 7
     own = [one for one in keys(ana)["epochs"] if one["space_id"] == ana.person_id]
-    assert [one["current"] for one in own] == [True]  # pushed aside by nothing
+    assert [one["current"] for one in own] == [True]  # nothing replaces it
 
 
 def test_garbage_keeps_no_new_phone_from_an_old_root(cast: Cast):

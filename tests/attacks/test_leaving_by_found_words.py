@@ -1,6 +1,7 @@
-"""Whoever found the words leaves in somebody's name: all sharing stops, and an older phone takes it back.
+"""Somebody who found the words leaves in the owner's name: sharing stops, and an older phone can undo it.
 
-Whoever fled with nothing but the words leaves by the same tap, and the partner cannot tell which it was.
+A person who fled with nothing but the words leaves by the same tap, and the partner cannot tell the two
+apart.
 """
 
 from typing import Any
@@ -60,7 +61,7 @@ def three(cast: Cast) -> Three:
 
 
 def shown(phone: Phone) -> Any:
-    """What a phone that starts afresh gets of what is shared, without what the key's turn adds."""
+    """What a phone that loads everything anew gets of what is shared, without what the new key adds."""
     records = phone.api.call("GET", "/changes")["records"]
     return {kind: sorted(views, key=lambda view: view["id"]) for kind, views in records.items()}
 
@@ -148,7 +149,7 @@ def test_own_phones_are_told_at_once_and_nobody_else(three: Three, service: Push
 
 
 def test_the_partner_cannot_tell_it_from_any_other(cast: Cast, three: Three):
-    """ben, whose partner's words were found, hears what dan hears, whose partner has left herself."""
+    """ben, whose partner's words were found, is told what dan is told, whose partner has left herself."""
     three.leave()
     cleo, dan = cast.cleo, cast.dan
     couple = cleo.space("us")
@@ -232,7 +233,7 @@ def test_what_is_kept_aside_moves_nobodys_feed(three: Three):
 def test_a_restore_parts_who_had_left_and_not_who_came_back(
     times: int, three: Three, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    """Of the leavings and their takings back since the backup the last one counts."""
+    """Of the leavings and withdrawals since the backup, the last one counts."""
     backup = everything()
     for _ in range(times):
         three.leave()
@@ -271,7 +272,7 @@ def test_a_readiness_that_ended_meanwhile_is_not_shown_again(three: Three, clock
 def test_it_is_not_taken_back_where_the_removal_log_cannot_be_written(
     three: Three, settings: Settings
 ):
-    """Or a restore would part them again."""
+    """Otherwise a restore would end the couple again."""
     three.leave()
     (settings.removal_log / "key").unlink()
     refused(three.ana, "not_ready", "PUT", f"{three.path}/withdrawal", {})

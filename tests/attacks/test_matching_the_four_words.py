@@ -1,8 +1,8 @@
 """A host that knows a handover's code stands between two phones, and wants both to show the same words.
 
-Under version 1 it searched for keys until the words were the same, in 50 s on one core. Now everything
-that goes into the words is fixed before it is known: it has one blind guess. The words are made small
-here, to the first of the four, so that a search is done in no time and would succeed.
+Under version 1 it searched for keys until the words matched, in 50 s on one core. Now every input of the
+words is fixed before the host knows it, so it has one blind guess. Here only the first of the four words
+counts, so that a search would succeed quickly.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ Lie = Callable[[dict[str, Any]], None]
 
 @dataclass
 class Between:
-    """What the host has shown to each: Ana answers `to_ana`, Ben has answered `to_ben`."""
+    """What the host has shown to each: Ana answered `to_ana`, Ben answered `to_ben`."""
 
     real: Handover
     to_ben: Offer
@@ -80,7 +80,7 @@ def test_of_all_takings_the_offering_phone_answers_the_first(between: Between):
 
 
 def test_nothing_that_is_shown_before_tells_the_words(between: Between):
-    """Two offers that look alike but for the hash lead to different words: only the nonce tells."""
+    """Two offers that differ only in the hash lead to different words, because of the nonce."""
     real = between.real
     seen = {word(real, between.to_ana, nonce) for nonce in islice(nonces(), 64)}
     assert len(seen) > 48
@@ -143,7 +143,7 @@ def test_no_phone_goes_back_to_the_version_before(app: Flask, cast: Cast):
 
 
 class Lying(FlaskTransport):
-    """A server that shows handovers otherwise than they are; `heard` are the paths of what came."""
+    """A server that changes handovers on their way; `heard` lists the paths of the requests."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app.test_client())
@@ -182,7 +182,7 @@ _signing, _device = p256.make_private(), p256.make_private()
 
 
 def impostor(person_id: str, device_id: str) -> OfferKeys:
-    """The name of one of the two, the keys of the host."""
+    """The name of one of the two, with the keys of the host."""
     key = p256.public_point(_device)
     device: DeviceKey = {"person_id": person_id, "device_id": device_id, "key": key}
     return {
@@ -195,7 +195,7 @@ def impostor(person_id: str, device_id: str) -> OfferKeys:
 
 
 def forged_taking(real: Handover, taken: Taking, nonce: str) -> Taking:
-    """A right answer to the real offer, with the keys of the host; a new phone's has no person."""
+    """A valid answer to the real offer, with the keys of the host; a new phone's has no person."""
     ours = impostor(taken.get("person_id") or "", taken["device_id"])
     if real.keys.purpose == "device":
         own: handover.TakingKeys = {
@@ -212,7 +212,7 @@ def nonces() -> Iterator[str]:
 
 
 def first_word(real: Handover, taking: Taking) -> str:
-    """The word on Ana's phone; she has answered the host by now."""
+    """The word on Ana's phone, which has answered the host by now."""
     return word(real, taking, pairing.answered(real, taking)["nonce"])
 
 

@@ -78,7 +78,7 @@ REQUESTS: dict[str, tuple[int, bytes]] = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
-    """Of the real web process, on a database of its own."""
+    """The address of the real web process, which has a database of its own."""
     folder = tmp_path_factory.mktemp("odd")
     db.connect(f"sqlite:///{folder / 'twofold.db'}")
     migrations.migrate()

@@ -1,7 +1,7 @@
-"""Whoever says *ready* only to see whether the partner is learns nothing by it, or is seen to have been ready.
+"""Somebody who says *ready* only to see whether the partner is learns nothing, or is seen as ready too.
 
-ana probes ben, and cleo probes dan by the same steps. ben has been ready for long, dan has said nothing:
-what either is told is the same, and nothing of it reaches the one who is probed.
+ana probes ben, and cleo probes dan in the same steps. ben has been ready for long, dan has said nothing.
+Both askers are told the same, and the probed partner gets nothing of it.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ SECOND, MINUTE = server_clock.SECOND, server_clock.MINUTE
 
 @pytest.fixture
 def ready(cast: Cast, clock: MovingClock) -> tuple[Phone, Phone]:
-    """ana and ben; ben has stood ready for long."""
+    """ana and ben; ben has been ready for long."""
     say(cast.couple[1], "touch", "ready", 24 * 3600)
     stand(clock)
     return cast.couple
@@ -38,7 +38,7 @@ def silent(cast: Cast, ready: tuple[Phone, Phone]) -> tuple[Phone, Phone]:
 
 
 def probe(phone: Phone, partner: Phone, reveal: str = "mutual") -> list[Any]:
-    """*ready*, a look at all there is, *not now*, a look: what that tells."""
+    """What a probe tells: *ready*, fetch everything, *not now*, fetch everything."""
     told: list[Any] = []
     for state in ("ready", "not_now"):
         before = number(phone)
@@ -51,7 +51,7 @@ def probe(phone: Phone, partner: Phone, reveal: str = "mutual") -> list[Any]:
 
 
 def number(phone: Phone) -> int:
-    """How many numbers of somebody's feed have been taken."""
+    """How many numbers of somebody's feed are used."""
     return int(feed.cursor(phone.person_id).partition(".")[2])
 
 
@@ -68,7 +68,7 @@ def test_twenty_times_in_a_moment(ready: tuple[Phone, Phone], silent: tuple[Phon
 
 
 def test_by_changing_the_rule(ready: tuple[Phone, Phone], silent: tuple[Phone, Phone]):
-    """What she shows always, ben sees, of course: nothing of his comes back."""
+    """ben sees what she always shows; nothing of his is shown to her."""
     for reveal in ("always", "mutual") * (AN_HOUR // 2):
         assert probe(*ready, reveal) == probe(*silent, reveal)
         act()
@@ -92,7 +92,7 @@ def test_from_two_phones(cast: Cast, ready: tuple[Phone, Phone], silent: tuple[P
 
 
 def test_at_the_edge_of_the_minutes(ready: tuple[Phone, Phone], clock: MovingClock):
-    """A moment before it is long enough nothing shows, however the worker hurries."""
+    """A moment before the time is over nothing shows, however often the worker runs."""
     ana, ben = ready
     before = number(ben)
     say(ana, "touch", "ready")
@@ -107,7 +107,7 @@ def test_at_the_edge_of_the_minutes(ready: tuple[Phone, Phone], clock: MovingClo
 
 @pytest.mark.parametrize("stays", [True, False])
 def test_over_a_restart_of_the_worker(ready: tuple[Phone, Phone], clock: MovingClock, stays: bool):
-    """Nothing shows while no worker runs, and what was taken back meanwhile never shows."""
+    """Nothing shows while no worker runs, and what was withdrawn meanwhile never shows."""
     ana, ben = ready
     say(ana, "touch", "ready")
     clock.forward(milliseconds=3 * 60 * MINUTE)
@@ -123,7 +123,7 @@ def test_over_a_restart_of_the_worker(ready: tuple[Phone, Phone], clock: MovingC
 
 
 def test_a_probe_that_waits_is_seen(ready: tuple[Phone, Phone], clock: MovingClock):
-    """She stood ready for the minutes and took it back at once; ben looks an hour later."""
+    """She was ready for the required minutes and withdrew at once; ben looks an hour later."""
     ana, ben = ready
     say(ana, "touch", "ready")
     stand(clock)
@@ -141,7 +141,7 @@ def test_a_probe_that_waits_is_seen(ready: tuple[Phone, Phone], clock: MovingClo
 def test_no_feed_says_that_something_is_gone_which_it_never_had(
     ready: tuple[Phone, Phone], clock: MovingClock
 ):
-    """ben's app lies open and hears of every step."""
+    """ben's app is open and gets every event."""
     ana, ben = ready
     had = set[str]()
 
@@ -165,7 +165,7 @@ def test_no_feed_says_that_something_is_gone_which_it_never_had(
 
 
 def test_an_end_tells_no_minute(ready: tuple[Phone, Phone], clock: MovingClock):
-    """Ends that anybody is shown are quarters of an hour, whenever the tap was and whoever asks."""
+    """Ends are shown as quarters of an hour, whenever the tap was and whoever asks."""
     ana, ben = ready
     for area, state in (("touch", "ready"), ("talk", "maybe"), ("money", "ready")):
         clock.forward(milliseconds=7 * MINUTE + 13 * SECOND)

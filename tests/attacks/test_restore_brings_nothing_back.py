@@ -1,4 +1,4 @@
-"""A backup from before something was taken away is restored; then everybody tries to reach it."""
+"""An older backup is restored, from before something was deleted or revoked; then everybody tries to reach it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whoever knew the id of a person or of a phone cannot find out by trying whether it is still in use."""
+"""Somebody who knew the id of a person or phone cannot find out by trying whether it is still in use."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -62,7 +62,7 @@ def test_an_id_that_nobody_had_is_free(cast: Cast):
 
 
 def tried(cast: Cast, person_id: str, *device_ids: str) -> Iterator[tuple[int, Any]]:
-    """What a stranger is told who begins as this person, or with these phones, in every way there is."""
+    """The answers to a stranger who starts as this person or with these phones, in every way there is."""
     yield start_as(cast, person_id=person_id)
     yield pair_as(cast, person_id)
     for device_id in device_ids:
@@ -89,7 +89,7 @@ def take_as(cast: Cast, device_id: str) -> tuple[int, Any]:
 
 
 def pair_as(cast: Cast, couple_id: str) -> tuple[int, Any]:
-    """As a couple whose space would be this person's."""
+    """As a couple whose space would have this person's id."""
     ana, ben = cast.started(), cast.started()
     both = met(ana, ben)
     body = {**pairing.confirmation(both, ana.ring), "couple_id": couple_id}
@@ -99,5 +99,5 @@ def pair_as(cast: Cast, couple_id: str) -> tuple[int, Any]:
 
 
 def shown(status: int, told: Any) -> tuple[int, Any]:
-    """Of an answer that takes it only the status: it brings a session."""
+    """The status alone if the request is accepted: its body has a session."""
     return status, told if status >= 400 else None

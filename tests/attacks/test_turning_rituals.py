@@ -1,4 +1,4 @@
-"""Somebody who turns proposals of rituals, refusals and changes against the other, or makes the server work by them."""
+"""Somebody who uses proposals, refusals and changes of rituals against the partner, or to load the server."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_no_withdraws_ones_yes_where_the_partner_said_no_first(cast: Cast):
 
 
 def test_no_refusal_outlives_what_was_declined(cast: Cast):
-    """Else who said no, and when, could be counted as long as the couple lasts."""
+    """Otherwise anybody could count who said no, and when, as long as the couple lasts."""
     ana, ben = cast.couple
     for who in (ana, ben):
         ritual_id = propose(ana)["id"]
@@ -49,7 +49,7 @@ def test_no_refusal_outlives_what_was_declined(cast: Cast):
 
 
 def test_found_words_decline_nothing_that_others_proposed(cast: Cast):
-    """Whose words they are could not accept those times any more."""
+    """The author of the words could no longer accept those times."""
     ana, ben = cast.couple
     ritual_id = propose(ben)["id"]
     thief = came_back(cast, ana)
@@ -93,7 +93,7 @@ def test_no_change_takes_the_place_of_a_ritual_elsewhere(cast: Cast):
 def test_nobody_makes_every_proposal_slow_by_rituals_that_are_over(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ):
-    """Each is looked at to tell that it is over."""
+    """The server has to look at each to know that it is over."""
     monkeypatch.setattr(actions, "MOST", 1)
     monkeypatch.setattr(actions, "MOST_KEPT", 3)
     ana, ben = cast.couple

@@ -1,5 +1,6 @@
-"""Somebody with a phone of the account makes words under an id that the owner's phones know, so that none of them
-says that there are new words."""
+"""Somebody with a phone of the account saves new words under an id that the owner's phones know, so that none of
+them reports new words.
+"""
 
 from typing import Any
 

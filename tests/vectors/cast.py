@@ -53,7 +53,7 @@ class Phone:
 
 
 def fixed(label: str, length: int) -> bytes:
-    """Bytes that look random and are always the same."""
+    """Bytes that look random but are the same in every run."""
     return hashlib.shake_256(label.encode()).digest(length)
 
 

@@ -1,4 +1,4 @@
-"""Vectors of sealed words: what opens, and what must not."""
+"""Vectors of sealed words: envelopes that open, and envelopes that must be refused."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -120,7 +120,7 @@ PADDED = ["", "x", "x" * 255, "x" * 256, "x" * 257, "ü" * 128, "ü" * 129, "�
 
 
 def opened() -> list[dict[str, Any]]:
-    """What opens, with the AAD as text and the words inside."""
+    """Envelopes that open, with the AAD as text and the words inside."""
     return [{**c.shown(c.envelope()), "aad": _aad(c), "words": c.words} for c in CASES]
 
 
@@ -130,13 +130,15 @@ def padded() -> list[dict[str, Any]]:
 
 
 def practice_keys() -> list[dict[str, str]]:
-    """Keys of practices. `proof` is the tag over nothing under an all-zero IV, for keys that stay inside."""
+    """Keys of practices. `proof` is the tag of an empty plaintext under an all-zero IV, for keys that cannot be
+    exported.
+    """
     names = ("checkins", "pauses", "rituals", "profiles", "identity")
     return [_practice_key(name) for name in names]
 
 
 def refused() -> list[dict[str, Any]]:
-    """What must not open, and the code of the error."""
+    """Envelopes that must be refused, and the code of the error."""
     envelope = CHECK_IN.envelope()
     moved = [{**replace(CHECK_IN, **how).shown(envelope), "name": name} for name, how in _moved()]
     broken = [{**CHECK_IN.shown(other), "name": name} for name, other in _broken(envelope)]
@@ -148,7 +150,7 @@ def refused() -> list[dict[str, Any]]:
 
 
 def _moved() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The same envelope shown as something it is not."""
+    """The same envelope under a header that is not its own."""
     header = CHECK_IN.header
     yield "other record id", {"header": replace(header, record_id=_OTHER_RECORD)}
     yield "other author", {"header": replace(header, sealed_by=BEN.person_id)}
@@ -165,7 +167,7 @@ def _moved() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _broken(envelope: Envelope) -> Iterator[tuple[str, Envelope]]:
-    """Envelopes that were changed, or never were ours."""
+    """Envelopes that were changed, or that no app of ours has made."""
     yield "headline used as words", replace(CHECK_IN, which="headline").envelope()
     yield "flipped bit in ct", {**envelope, "ct": _flip(envelope["ct"], 0)}
     yield "flipped bit in the tag", {**envelope, "ct": _flip(envelope["ct"], -1)}
@@ -210,6 +212,6 @@ def _cut(text: str, length: int) -> str:
 
 
 def _respell(text: str) -> str:
-    """The last character with its unused bits set: the same bytes to a careless reader."""
+    """The last character with its unused bits set: a lenient decoder gets the same bytes."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     return text[:-1] + alphabet[alphabet.index(text[-1]) + 1]

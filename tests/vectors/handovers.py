@@ -35,12 +35,12 @@ _ONES = b"\x08\x42\x10\x84\x21\x08\x42\x10\x84\x21\x08\x42\x10"
 
 
 def secrets() -> list[dict[str, str]]:
-    """Secrets with everything that comes from them."""
+    """Secrets, with everything that is derived from them."""
     return [_secret(secret) for secret in (SECRET, bytes(13), b"\xff" * 13, _ONES)]
 
 
 def typed() -> list[dict[str, str]]:
-    """What people type, and the secret it means."""
+    """Codes as people type them, and the secret each stands for."""
     code, ones = format_code(SECRET), format_code(_ONES)
     link = handover_link("https://twofold.example", "/pair", SECRET)
     spellings = [
@@ -74,12 +74,12 @@ def typed() -> list[dict[str, str]]:
 
 
 def _wide(text: str) -> str:
-    """In full width, as keyboards of East Asia write."""
+    """In full-width characters, as East Asian keyboards type them."""
     return "".join(chr(ord(character) + 0xFEE0) for character in text)
 
 
 def unreadable() -> list[dict[str, str]]:
-    """What cannot be a code, and why."""
+    """Typed text that cannot be a code, and why."""
     code = format_code(SECRET)
     return [
         {"typed": "", "reason": "length"},

@@ -1,7 +1,7 @@
-"""Writes sealing.json, which Python and TypeScript both must pass: `python -m tests.vectors.make_sealing`.
+"""Writes sealing.json, which both Python and TypeScript must pass: `python -m tests.vectors.make_sealing`.
 
-Every key, IV and id in it is fixed, and signatures are deterministic, so the file never changes by
-itself; a test compares it with what this makes.
+All keys, IVs and ids are fixed and signatures are deterministic, so the file is the same each time; a test
+compares it with what this makes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Vectors of the way back: phrases as typed, the keys from them, the recovery key and roots wrapped to it."""
+"""Vectors of recovery: phrases as typed, the keys derived from them, the recovery key and roots wrapped to it."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -33,7 +33,7 @@ ONCE = ec.derive_private_key(int.from_bytes(fixed("once", 31)), p256.CURVE)
 
 
 def phrases() -> list[dict[str, str]]:
-    """Phrases and unwritten words as people type them, and what comes from them."""
+    """Phrases and extra words as people type them, and what is derived from them."""
     words = PHRASE.split()
     numbered = "\n".join(f"{number}. {word}" for number, word in enumerate(words, 1))
     return [
@@ -56,14 +56,14 @@ def phrases() -> list[dict[str, str]]:
 
 _EXTRAS = (
     "\uff31\uff55\uff49\uff54\uff54\uff45",  # full width
-    "\u200bqu\ufeffit\u00adte\u200f",  # what nobody sees: zero width, byte order mark, soft hyphen, bidi
+    "\u200bqu\ufeffit\u00adte\u200f",  # invisible: zero width, byte order mark, soft hyphen, bidi
     "zwei\u00a0\u2003\u3000w\u00f6rter\u0085",  # other spaces, and a next line
     "zwei\r\n\tw\u00f6rter\u2028",
-    "\u0130stanbul",  # as a Turkish keyboard begins it
+    "\u0130stanbul",  # capitalised by a Turkish keyboard
     "istanbul",
-    "\u039f\u0394\u039f\u03a3",  # a sigma that ends a word
+    "\u039f\u0394\u039f\u03a3",  # a sigma at the end of a word
     "\u03bf\u03b4\u03bf\u03c3",
-    "ma\u2019s \u201ckitchen\u201d",  # as a phone corrects it
+    "ma\u2019s \u201ckitchen\u201d",  # as a phone autocorrects it
     'ma\'s "kitchen"',
     "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "\U0001f9d1\u200d\U0001f33e\ufe0f 12 \u00bd!",
@@ -71,7 +71,7 @@ _EXTRAS = (
 
 
 def _spellings() -> Iterator[str]:
-    """The same twelve words, as keyboards, notes and web pages write them."""
+    """The same twelve words, as keyboards, notes and web pages spell them."""
     yield PHRASE.replace(" ", "\u00a0")
     yield PHRASE.replace(" ", "\r\n")
     yield PHRASE.replace(" ", ",\u3000")
@@ -86,7 +86,7 @@ def extras_refused() -> list[str]:
 
 
 def phrases_of_version_1() -> list[dict[str, str]]:
-    """What came from words before version 2, which can still be opened."""
+    """Keys derived by versions before 2, which can still be opened."""
     extras = ("", " qUITTE ", "Zwei  W\u00f6rter", *_SPACED)
     return [
         {"extra": extra, "phrase": PHRASE, **_keys(phrase_keys_1(PHRASE, extra))}
@@ -95,11 +95,11 @@ def phrases_of_version_1() -> list[dict[str, str]]:
 
 
 _SPACED = tuple(f"{space}zwei{space}w\u00f6rter" for space in ("\ufeff", "\u0085", "\u001c"))
-"""Characters that Python and JavaScript split at in different ways."""
+"""Characters at which Python and JavaScript split text differently."""
 
 
 def ways_to_open() -> list[dict[str, Any]]:
-    """What is tried for an extra word, in this order, and whether it is refused at the end."""
+    """The spellings that are tried for an extra word, in order, and whether all of them are refused."""
     return [_ways(extra) for extra in ("Quitte", *_SPACED, "quitte\u0378", "quitte\ue000")]
 
 
@@ -114,7 +114,7 @@ def _ways(extra: str) -> dict[str, Any]:
 
 
 def phrases_refused() -> list[dict[str, str]]:
-    """What cannot be a phrase, and why."""
+    """Typed text that cannot be a phrase, and why."""
     words = PHRASE.split()
     return [
         {"typed": "", "reason": "length"},
@@ -143,13 +143,13 @@ def recovery() -> dict[str, Any]:
 
 
 def recovery_wrap() -> dict[str, Any]:
-    """The couple's root for Ana's way back; `proof` as in the practice keys, for "checkins"."""
+    """The couple's root wrapped to Ana's recovery key; `proof` as in the practice keys, for "checkins"."""
     proof = encrypt(practice_key(ROOT, "checkins"), b"", b"", bytes(12))["ct"]
     return {"slot": asdict(SLOT), "wrap": _wrap(), "proof": proof}
 
 
 def recovery_wraps_refused() -> list[dict[str, Any]]:
-    """Wraps that Ana must not take, and the code of the error."""
+    """Wraps that Ana must refuse, and the code of the error."""
     return [
         {"name": name, "error": error, "slot": asdict(slot), "wrap": wrap}
         for name, error, slot, wrap in _refused()

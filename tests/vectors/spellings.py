@@ -1,4 +1,4 @@
-"""Vectors of how things are written: canonical lists and base64url."""
+"""Vectors of encodings: canonical lists and base64url."""
 
 from api.client.encoding import Json, canonical, canonical_value
 
@@ -14,7 +14,7 @@ NOT_BASE64URL = ["A", "AA==", "A+AA", "A/AA", "AA A", "AB", "AAB", "Ä", "AA\n"]
 
 
 def canonical_lists() -> list[dict[str, Json]]:
-    """JSON values and the one spelling they have once objects are lists of pairs."""
+    """JSON values and their one canonical form; objects are written as lists of pairs."""
     return [{"value": value, "spelling": _spelling(value)} for value in _VALUES]
 
 

@@ -1,4 +1,4 @@
-"""Vectors of keys: phones vouched for, roots wrapped, the signing key sealed."""
+"""Vectors of keys: signed phone keys, wrapped roots, the sealed signing key."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -40,7 +40,7 @@ def phones() -> dict[str, Any]:
 
 
 def devices_refused() -> list[dict[str, Any]]:
-    """Phones that their person does not vouch for."""
+    """Phones whose key their person has not signed."""
     person, device = ANA.public_person, ANA.public_device
     others: list[tuple[str, Party]] = [
         (
@@ -62,7 +62,7 @@ def devices_refused() -> list[dict[str, Any]]:
 
 
 def wraps() -> list[dict[str, Any]]:
-    """Roots on their way from phone to phone; `proof` as in the practice keys, for "checkins"."""
+    """Roots wrapped by one phone to another; `proof` as in the practice keys, for "checkins"."""
     ways = [
         ("ana", ANA, "ana_second", ANA_SECOND),
         ("ana", ANA, "ben", BEN),
@@ -72,7 +72,7 @@ def wraps() -> list[dict[str, Any]]:
 
 
 def wraps_refused() -> list[dict[str, Any]]:
-    """Wraps from Ana to Ben that Ben must not take, and the code of the error."""
+    """Wraps from Ana to Ben that Ben must refuse, and the code of the error."""
     good = _to_ben()
     cases = [*_moved(good), *_forged(good)]
     refused = [_refusal(name, "refused", slot, wrap, sender) for name, slot, wrap, sender in cases]
@@ -123,12 +123,12 @@ def _forged(good: Wrap) -> Iterator[Forgery]:
 
 
 def _impostor() -> Phone:
-    """Whoever holds Ana's phone key without her signing key."""
+    """An attacker who has Ana's phone key but not her signing key."""
     return replace(ANA, signing=CLEO.signing)
 
 
 def _badly_sealed() -> Wrap:
-    """Signed by Ana over a ciphertext that her phone's key does not open."""
+    """Signed by Ana, but her phone's key does not open the ciphertext."""
     me = Wrapper(ANA.device_id, CLEO.device, ANA.person_id, ANA.signing)
     return wrap_root(me, SLOT, ROOT, BEN.party, IV)
 
