@@ -1,4 +1,4 @@
-"""How tests of the kernel ask for what must be refused, and write what they need."""
+"""Requests that tests of the kernel share: refused ones, and those that write what a test needs."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def refused(
     body: JsonObject | None = None,
     but: tuple[str, ...] = (),
 ) -> JsonObject:
-    """The problem that a request gets; it leaves no trace in the database, `but` in these tables."""
+    """The problem that a request gets. It changes nothing in the database, except in the tables `but`."""
     with nothing_changes(but=but):
         answer = phone.api.request(method, path, body)
     assert (answer.status, told(answer)) == (CODES[code][0], code), answer.json
@@ -30,7 +30,7 @@ def refused(
 
 
 def invalid(phone: Phone, method: str, path: str, body: Raw, *fields: str) -> None:
-    """Refused as 422, because of one field, named by its way down the body."""
+    """The request is refused with 422 because of one field, named by its path in the body."""
     found: Any = refused(phone, "invalid", method, path, body)["errors"]["json"]
     for field in fields:
         assert field in found
@@ -38,12 +38,12 @@ def invalid(phone: Phone, method: str, path: str, body: Raw, *fields: str) -> No
 
 
 def told(answer: Answer) -> str:
-    """The code of a problem; "" for a good answer."""
+    """The code of a problem; "" for a success."""
     return answer.json["type"] if answer.status >= 400 else ""
 
 
 def changed(body: Raw, way: str, value: Raw) -> Raw:
-    """A copy of a body with another value at `a.b.c`; `...` takes the field away."""
+    """A copy of a body with another value at `a.b.c`; `...` removes the field."""
     name, _, rest = way.partition(".")
     if rest:
         return {**body, name: changed(body[name], rest, value)}

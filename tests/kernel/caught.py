@@ -1,4 +1,4 @@
-"""Requests that a phone would send, caught before they leave: to be sent as they are, twice, or changed."""
+"""Requests that a phone would send, caught before they leave, to be sent unchanged, twice, or changed."""
 
 import copy
 
@@ -10,7 +10,7 @@ from tests.people import Cast
 
 
 class Catching:
-    """Keeps the last write, and says yes to it. What is read comes from the phone's own line, if there is one."""
+    """Keeps the last write and answers it with success; sends reads to the server."""
 
     def __init__(self, phone: Phone | None = None) -> None:
         self._phone = phone
@@ -34,7 +34,7 @@ def start_of(cast: Cast) -> tuple[Phone, str, JsonObject]:
 
 
 def new_epoch_of(phone: Phone) -> tuple[str, JsonObject]:
-    """The request by which a phone starts a new root of its couple's, or of its own while alone."""
+    """The request by which a phone starts a new root: of its couple, or of its own space while alone."""
     line = Catching(phone)
     ring = copy.copy(phone.ring)
     ring.roots, ring.current = dict(ring.roots), dict(ring.current)

@@ -1,4 +1,4 @@
-"""What tests of the kernel share: phones that can be used twice at the same time."""
+"""What tests of the kernel share: phones that can send two requests at once."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from api.client.transport import FlaskTransport
 
 @pytest.fixture
 def twin(app: Flask) -> Callable[[Phone], Phone]:
-    """The same phone on a line of its own, for plain calls at the same time."""
+    """The same phone with a connection of its own, for plain requests at the same time."""
 
     def copy(phone: Phone) -> Phone:
         other = Phone(FlaskTransport(app.test_client()))

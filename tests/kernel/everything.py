@@ -1,4 +1,4 @@
-"""All that a database holds: to compare before and after, and to go back to what once was."""
+"""Everything in a database, to compare before and after, and to go back to an earlier state."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Any
 from api.kernel.db import database, is_sqlite, transaction
 
 Rows = dict[str, list[tuple[Any, ...]]]
-"""The rows of each table, in an order that depends on nothing but them."""
+"""The rows of each table, sorted by their own values."""
 
 
 def everything() -> Rows:
@@ -16,7 +16,7 @@ def everything() -> Rows:
 
 
 def put_back(rows: Rows) -> None:
-    """Make the database what it was when `rows` were read."""
+    """Put the database back into the state of `rows`."""
     with _unchecked():
         for table, wanted in rows.items():
             if _rows(table) != wanted:
@@ -25,7 +25,7 @@ def put_back(rows: Rows) -> None:
 
 
 def add(rows: Rows) -> None:
-    """Put these rows beside what is there."""
+    """Add these rows."""
     with _unchecked():
         for table, new in rows.items():
             _insert(table, new)
@@ -33,7 +33,7 @@ def add(rows: Rows) -> None:
 
 @contextmanager
 def nothing_changes(*, but: tuple[str, ...] = ()) -> Generator[None]:
-    """Fails if what is done inside leaves any trace in the database, `but` in these tables."""
+    """Fails if the block changes anything in the database, except in the tables `but`."""
     before = everything()
     yield
     after = everything()

@@ -38,26 +38,26 @@ def taken(handover: Handover, phone: Phone) -> Handover:
 
 
 def met(offerer: Phone, taker: Phone, purpose: Purpose = "pair") -> Handover:
-    """A handover that was taken and revealed: both phones can show the words."""
+    """A handover that was taken and revealed, so that both phones can show the words."""
     both = taken(offered(offerer, purpose), taker)
     revealed(both, offerer)
     return both
 
 
 def revealed(both: Handover, offerer: Phone) -> Answer:
-    """What the offering phone says once its code was taken."""
+    """The reveal that the offering phone makes once its code was taken."""
     return offerer.api.request("PUT", f"{both.path}/reveal", reveal_of(both))
 
 
 def reveal_of(both: Handover) -> JsonObject:
-    """The body that reveals."""
+    """The body of the reveal."""
     assert both.taking is not None
     mine = replace(both, taking=None)
     return {"reveal": {**pairing.answered(mine, both.taking)}}
 
 
 def confirmed(both: Handover, phone: Phone) -> Answer:
-    """What the phone says when the phrases are the same."""
+    """The phone confirms that the phrases match."""
     return phone.api.request(
         "PUT", f"{both.path}/confirmation", pairing.confirmation(both, phone.ring)
     )

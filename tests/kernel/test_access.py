@@ -1,4 +1,4 @@
-"""Who is heard at all: sessions, other sites, old apps, floods."""
+"""Which requests are accepted at all: sessions, other sites, old apps, floods."""
 
 import dataclasses
 import time
@@ -202,7 +202,7 @@ def test_a_flood_from_one_phone_does_not_lock_the_other_out(settings: Settings):
 def test_a_clock_that_is_set_back_keeps_nobody_out(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    """The limits' windows end by this machine's clock."""
+    """The windows of the rate limits end by this machine's clock."""
     small = create_app(dataclasses.replace(settings, requests_per_minute=30))
     small.test_client_class = ProvenClient
     real = time.time
@@ -217,7 +217,7 @@ def test_a_clock_that_is_set_back_keeps_nobody_out(
 
 
 STRANGE = ("/session", f"/handovers/{'A' * 22}", "/devices", f"/calendar/{'A' * 43}.ics")
-"""Open and closed, ids and tokens that are guessed."""
+"""Ids and tokens that are guessed, on operations with and without a session."""
 
 
 @pytest.mark.parametrize("path", STRANGE)

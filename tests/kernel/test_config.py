@@ -1,4 +1,4 @@
-"""What follows from the environment where nothing more is said."""
+"""Defaults that follow from the environment."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A person's phones: listed, ended one by one, each with all that hangs on it."""
+"""A person's phones: listed, and removed one by one with all that belongs to them."""
 
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice, PushSubscription
@@ -10,7 +10,7 @@ from tests.pushing import choose, queue, turn_on
 
 
 def traces_of(device_id: str) -> set[str]:
-    """The tables in which a phone is still named."""
+    """The tables that still name a phone."""
     return {table for table, rows in everything().items() if any(device_id in row for row in rows)}
 
 

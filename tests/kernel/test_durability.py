@@ -1,4 +1,4 @@
-"""Whether an answered write is on the disk."""
+"""Whether a write is on the disk when it is answered."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""The feed of a reader: what changed, once each, under numbers that tell nothing of others."""
+"""The feed of a reader: each change once, under numbers that reveal nothing about other feeds."""
 
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ def number(cursor: str) -> int:
 
 
 def moods(phone: Phone, found: dict[str, Any]) -> list[Any]:
-    """Of the check-ins on a page, in its order."""
+    """The words of the check-ins on a page, in its order."""
     listed = found["records"].get("check_ins", [])
     return [phone.get("check_ins", view["id"]).words for view in listed]
 

@@ -1,4 +1,4 @@
-"""The feed while several phones write and read at once: no number is lost, nobody misses anything."""
+"""The feed while several phones write and read at once: no number is lost, no reader misses anything."""
 
 import threading
 from collections.abc import Callable

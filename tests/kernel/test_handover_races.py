@@ -29,12 +29,12 @@ def test_of_two_who_confirm_at_once_the_second_completes_it(cast: Cast):
 
 
 def hold_handovers() -> None:
-    """Nobody can change one until this transaction ends."""
+    """Locks all handovers until this transaction ends."""
     Handover.update(expires=Handover.expires).execute()
 
 
 def wait_for_waiting(transactions: int) -> None:
-    """Wait until so many wait for a row. SQLite does not tell, and lets only one in anyway."""
+    """Wait until this many transactions wait for a row. SQLite does not tell, but lets only one in anyway."""
     if is_sqlite():
         return
     deadline = time.monotonic() + 20

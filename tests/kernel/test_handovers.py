@@ -1,4 +1,4 @@
-"""Handovers: offered for a day, taken once, taken back; replayed or misused they change nothing."""
+"""Handovers: offered for a day, taken once, withdrawn; a replay or misuse changes nothing."""
 
 from api.kernel import clock as server_clock
 from tests.kernel.asking import changed, invalid, refused

@@ -1,4 +1,4 @@
-"""Security headers on whatever is answered."""
+"""Security headers on every answer."""
 
 import dataclasses
 from collections.abc import Generator
@@ -66,7 +66,7 @@ def test_where_people_use_https_they_keep_to_it(app: Flask, settings: Settings):
 
 
 def test_a_file_of_another_version_is_missing_and_not_the_page(app: Flask):
-    """A browser would take the page for a script, and what was tapped would do nothing."""
+    """Otherwise a browser would take the page for a script, and the tap would do nothing."""
     response = app.test_client().get("/assets/pause-12345678.js")
     assert response.status_code == 404
     assert response.mimetype == "application/problem+json"

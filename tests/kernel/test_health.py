@@ -1,4 +1,4 @@
-"""Is the process there, and can it serve?"""
+"""Whether the process runs, and whether it can serve."""
 
 from flask import Flask
 

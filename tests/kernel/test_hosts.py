@@ -1,4 +1,4 @@
-"""Under which names the server answers, and whose pages may write."""
+"""The names under which the server answers, and the sites whose pages may write."""
 
 import dataclasses
 
@@ -43,7 +43,7 @@ FOREIGN = (
 
 @pytest.fixture
 def public(settings: Settings) -> Flask:
-    """A server that people reach as https://us.example, and as alias.example."""
+    """A server with the address https://us.example and the alias alias.example."""
     own = dataclasses.replace(settings, origin="https://us.example", hosts=("alias.example",))
     return create_app(own)
 

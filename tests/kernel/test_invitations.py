@@ -1,4 +1,6 @@
-"""Who invites: sealed under the code, readable with it before there is an account, gone once it is taken."""
+"""The name of whoever invites: sealed under the code, readable before there is an account, gone once the code is
+taken.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Roots: who is sent which, how a new one starts, and how a phone that lacks one gets it."""
+"""Roots: who gets which, how a new one starts, and how a phone that lacks one gets it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def keys(phone: Phone) -> JsonObject:
 
 
 def numbers(phone: Phone, space_id: str) -> list[tuple[int, bool, bool]]:
-    """Of a space's epochs: number, whether it is in force, whether this phone has its root."""
+    """A space's epochs: number, whether it is in force, whether this phone has its root."""
     return [
         (epoch["number"], epoch["current"], epoch["wrap"] is not None)
         for epoch in keys(phone)["epochs"]

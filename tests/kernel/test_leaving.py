@@ -1,4 +1,4 @@
-"""Leaving: one request, no approval, no reason; all sharing stops for both, and no push tells."""
+"""Leaving: one request, without approval or reason; sharing stops for both, and no push is sent."""
 
 import re
 from typing import Any

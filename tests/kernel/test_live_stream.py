@@ -1,4 +1,4 @@
-"""The stream: an open app hears that its feed has moved, and nothing else."""
+"""The stream tells an open app that its feed has moved, and nothing else."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -58,7 +58,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def opened(app: Flask) -> Iterator[list[Stream]]:
-    """Streams to be closed in the end."""
+    """Streams, closed after the test."""
     streams: list[Stream] = []
     yield streams
     for stream in streams:

@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line, and nothing in them that retells a couple's life."""
+"""Logs: one JSON object a line, with nothing that would tell a couple's life."""
 
 import json
 import logging
@@ -18,7 +18,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def fail(app: Flask, phone: Phone, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    """A request that fails on the server's side; what it is told."""
+    """A request that fails on the server; returns the answer."""
     client = FlaskClient(app, app.response_class)
     headers = {"Authorization": f"Bearer {phone.api.token}"}
     answer = client.put(f"/api/v1{path}", json=body, headers=headers)
@@ -27,7 +27,7 @@ def fail(app: Flask, phone: Phone, path: str, body: dict[str, Any]) -> dict[str,
 
 
 def secrets_of(*phones: Phone) -> list[str]:
-    """What no line may hold."""
+    """What no line may contain."""
     found = [text for phone in phones for text in (phone.person_id, phone.device_id)]
     return [*found, *(phone.api.token or "" for phone in phones)]
 

@@ -1,4 +1,4 @@
-"""Bodies that are not what they should be: each is refused, names its field, and changes nothing."""
+"""Malformed bodies: each is refused with the name of the field, and changes nothing."""
 
 import json
 
@@ -15,7 +15,7 @@ from tests.kernel.meeting import met, offer_of, offered, reveal_of, taken, takin
 from tests.people import Cast
 
 Cases = list[tuple[str, Raw]]
-"""Where in the body, and what stands there instead; `...` for nothing."""
+"""The path in the body, and the value put there; `...` removes the field."""
 
 OTHER = "01a2070a-517b-7dd7-9557-da2f1d7edb59"
 NOT_IDS: list[Raw] = ["me", 7, None, OTHER.upper(), OTHER + "\n", OTHER.replace("-7d", "-4d")]
@@ -45,7 +45,7 @@ RECORD: Cases = [
     *each("words.ct", [..., "=" * 363, "A" * 363 + "\n", "ä" * 363, 5, None]),
 ]
 BAD_SIZES = ("", "A" * 100, "A" * 365, "A" * (43 * 1024 + 363))
-"""Nothing, not padded, no base64, and 32 kB with 256 bytes more than may be."""
+"""Empty, not padded, not base64, and 256 bytes over the limit of 32 kB."""
 
 START: Cases = [
     ("surprise", 1),
@@ -205,7 +205,7 @@ ODD_JSON = (
     '"٣"',
     "18446744073709551616",
 )
-"""JSON, but no value of any field."""
+"""Valid JSON, but not a valid value of any field."""
 
 
 @pytest.mark.parametrize("field", ["edit", "space_id", "at", "words", "surprise"])

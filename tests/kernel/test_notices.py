@@ -1,4 +1,4 @@
-"""Which notices are queued at all, and which of the queued are still welcome when they are sent."""
+"""Which notices are queued, and which of them are still sent when they are due."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ PASSES = {"passes_quiet_hours": True, "passes_pause": True}
 
 @pytest.fixture(autouse=True)
 def reachable(cast: Cast, service: PushService) -> None:
-    """ana can be reached, wants everything, and has no quiet hours."""
+    """ana gets pushes of every kind and has no quiet hours."""
     choose(cast.ana)
     turn_on(cast.ana, service)
 
 
 def at(clock: MovingClock, time: str) -> None:
-    """Move to the next such time in Berlin."""
+    """Move the clock to the next such time in Berlin."""
     clock.to(next_daily(time, BERLIN, server_clock.now()))
 
 
@@ -241,7 +241,7 @@ def test_the_lock_screen_says_nothing_by_default(cast: Cast, service: PushServic
 
 
 def test_a_new_phone_tells_ones_own_phones_and_nobody_else(cast: Cast, service: PushService):
-    """Each of them but the phone that lets it in."""
+    """Each own phone is told, except the one that lets it in."""
     turn_on(cast.ben, service)
     other, second = cast.unused(), cast.unused()
     cast.ana.pair(other)

@@ -1,4 +1,4 @@
-"""Letting in a further phone of one's own: it waits until an own phone signs it and hands on the roots."""
+"""Adding a phone of one's own: it waits until an own phone signs it and passes the roots on."""
 
 from api.client import pairing
 from api.client.keyring import Keyring
@@ -118,7 +118,7 @@ def test_only_roots_of_own_spaces_are_handed_on(cast: Cast):
 
 
 def test_the_persons_other_phones_are_told_and_nobody_else(cast: Cast, service: PushService):
-    """Not the phone that lets it in either: whoever holds it did it."""
+    """The phone that adds it is not told either, since whoever holds it has just done so."""
     ana, ben = cast.couple
     other = cast.unused()
     ana.pair(other)

@@ -1,4 +1,4 @@
-"""What a person wants to be told, and when: their own record, on all their phones, nobody else's."""
+"""A person's preferences for notices: their own record, on all their phones, and nobody else's."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a push carries, and what it leaves out when there is no room."""
+"""What a push contains, and what it omits if there is no room."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Sending: what arrives at the browser, and what each answer of a push service leads to."""
+"""Sending: what reaches the browser, and what each answer of a push service leads to."""
 
 from dataclasses import replace
 from email.utils import formatdate
@@ -21,14 +21,14 @@ HEADLINE = {"v": 1, "k": "k", "w": 1, "iv": "iv", "ct": "c" * 400}
 
 
 def ready(cast: Cast, service: PushService) -> None:
-    """ana can be reached at any hour, and a notice with a headline waits for her."""
+    """ana gets pushes at any hour, and a notice with a headline waits for her."""
     choose(cast.ana)
     turn_on(cast.ana, service)
     queue(cast.ana, extra={"headline": HEADLINE})
 
 
 def next_try() -> int:
-    """How long the one notice that waits will wait, in milliseconds."""
+    """How long the one queued notice still waits, in milliseconds."""
     return Notice.get().next_try - server_clock.now()
 
 
@@ -122,7 +122,7 @@ def test_a_push_is_useful_for_a_second_at_least(
     service.faults += [(503, {"Retry-After": "298"})] * 2
     assert verdicts() == ["later"] * 2
     clock.forward(milliseconds=299_200)
-    assert verdicts() == ["delivered"]  # the other has less than a second left, and is dropped
+    assert verdicts() == ["delivered"]  # less than a second is left for the other, which is dropped
     assert service.pushes[0].headers["ttl"] != "0"
     assert queued(cast.ana) == 0
 

@@ -1,4 +1,4 @@
-"""The server's own key for push services: made once, kept private, signed with sparingly."""
+"""The server's key for push services: made once, kept private, and used to sign as rarely as possible."""
 
 import stat
 import subprocess

@@ -30,7 +30,7 @@ def putting(phone: Phone, path: str, body: dict[str, object]) -> Callable[[], An
 
 
 def codes(answers: list[Answer]) -> list[str]:
-    """What each was told, in order; "" is yes."""
+    """The code that each request got, in order; "" for success."""
     return sorted(told(answer) for answer in answers)
 
 
@@ -44,7 +44,7 @@ def counter_of(phone: Phone) -> int:
 
 
 def shared_by(phone: Phone, kind: str, **signals: Any) -> str:
-    """The path of a record of the couple's that is there."""
+    """The path of an existing record of the couple."""
     draft = Draft(kind, phone.space("us"), new_id(), {**SIGNALS[kind], **signals}, {}, None)
     request = phone.seal(draft)
     assert sent(phone, request).status == 201
@@ -165,7 +165,7 @@ def test_an_edit_and_a_deletion_leave_nothing_half_done(cast: Cast, twin: Callab
 
 
 def test_nothing_of_any_kind_slips_past_a_leaving(cast: Cast, twin: Callable[[Phone], Phone]):
-    """The partner writes, accepts, ends and answers in the moment in which somebody leaves."""
+    """The partner writes, accepts, ends and answers at the same moment as somebody leaves."""
     for _ in range(TIMES):
         ana, ben = cast.started(), cast.started()
         ana.pair(ben)
@@ -185,7 +185,7 @@ def test_nothing_of_any_kind_slips_past_a_leaving(cast: Cast, twin: Callable[[Ph
         assert answers[0].status == 200
         assert {told(answer) for answer in answers[1:]} <= {"", "not_found", "not_connected"}
         assert numbers_of(ana) == numbers_of(ben) == []
-        # what the space itself is to forget one day stays planned, and is for nobody
+        # what the space itself has to delete one day stays planned, and is for nobody
         of_somebody = (Reminder.space_id == couple) & (Reminder.person_id != couple)
         assert not Reminder.select().where(of_somebody).exists()
         assert not Notice.select().where(Notice.space_id == couple).exists()

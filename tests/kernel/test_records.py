@@ -1,4 +1,4 @@
-"""What holds for every record, shown on check-ins: who may write, which edit is next, what a repeat does."""
+"""Rules of every record, tested with check-ins: who may write, which edit is next, what a repeat does."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""A phone that signed in with the recovery words can shut nobody out, and a removed phone leaves nothing."""
+"""A phone that signed in with the recovery words can lock nobody out, and a removed phone leaves nothing."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ def phrase(cast: Cast) -> str:
 
 
 def way_back_of(phone: Phone) -> tuple[str, JsonObject]:
-    """The request that leaves a way back, not sent."""
+    """The request that saves new recovery words, not sent."""
     return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, new_phrase())
 
 

@@ -1,4 +1,4 @@
-"""The way back by phrase: left by a phone and taken by a new one."""
+"""Recovery by phrase: set up by one phone, used by a new one."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.pushing import told_to, turn_on
 
 WORDS = new_phrase()
 COUNTS = ("line", "turn")
-"""Tables of wrong tries; a day after the last one they are empty."""
+"""Tables that count wrong tries; a day after the last one they are empty."""
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def phrase(cast: Cast) -> str:
 
 
 def request_of(phone: Phone, phrase: str) -> tuple[str, JsonObject]:
-    """The request that leaves a way back, not sent."""
+    """The request that saves recovery words, not sent."""
     return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, phrase)
 
 

@@ -1,4 +1,4 @@
-"""When something comes back: the vectors that the phone passes too, and what the API adds."""
+"""Recurrence: the vectors that the phone passes too, and what the API adds."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Next due times: planned with their cause, taken off the list once, by one worker."""
+"""Due times: planned in the transaction of what causes them, and claimed once, by one worker."""
 
 import pytest
 
@@ -14,7 +14,7 @@ HOUR = clock.HOUR
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine may need longer for two reminders than one round of the worker takes."""
+    """On a busy machine two reminders may take longer than one round of the worker."""
     monkeypatch.setattr(reminders, "_LONGEST_SECONDS", 10)
 
 

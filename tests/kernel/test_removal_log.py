@@ -1,4 +1,4 @@
-"""The removal log: written before an act is answered, and it tells nobody what was taken away."""
+"""The removal log: written before the request is answered, and it reveals nothing about what was deleted."""
 
 import multiprocessing
 import re
@@ -18,7 +18,7 @@ from api.kernel import removal_log
 from tests.moving_clock import MovingClock
 
 Act = tuple[Phone, str, str, JsonObject | None]
-"""Who does it, and the request."""
+"""Who sends it, and the request."""
 LINE = re.compile(rb"[0-9a-f]{32}\n")
 
 
@@ -100,7 +100,7 @@ def test_it_goes_back_as_far_as_a_backup_may(log: Path):
 
 @contextmanager
 def _room_for(size: int) -> Generator[None]:
-    """No file of this process grows beyond so many bytes."""
+    """Limits the files of this process to this many bytes."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))

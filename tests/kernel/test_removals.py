@@ -1,4 +1,4 @@
-"""Acts that take something away: noted before they are answered, in a log that tells nobody of what."""
+"""Deletions and withdrawals: noted before they are answered, in a log that reveals nothing about them."""
 
 import re
 import shutil
@@ -36,7 +36,7 @@ from tests.practices.rituals.planning import state as state_of
 from tests.practices.working import act
 
 Act = tuple[Phone, str, str, JsonObject | None]
-"""Who does it, and the request."""
+"""Who sends it, and the request."""
 LINE = re.compile(rb"[0-9a-f]{32}\n")
 
 

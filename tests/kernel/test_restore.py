@@ -1,4 +1,4 @@
-"""After a restore from a backup phones load everything afresh and send again what the backup lacks."""
+"""After a restore from a backup, phones load everything anew and send again what the backup lacks."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def id_of(request: Request) -> str:
 
 
 def after_restore(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command that one runs after a restore, as one runs it."""
+    """Runs the command for after a restore as an administrator does."""
     monkeypatch.setenv("TWOFOLD_DATABASE", settings.database)
     monkeypatch.setenv("TWOFOLD_DATA", str(settings.data))
     database.close_all()

@@ -1,4 +1,4 @@
-"""Reveals: after the taking, by the phone that offers, once, and seen by its two people only."""
+"""Reveals: made once, after the taking, by the phone that offers, and seen only by the two people."""
 
 from tests.kernel.asking import changed, refused
 from tests.kernel.everything import nothing_changes

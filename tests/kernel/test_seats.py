@@ -1,4 +1,4 @@
-"""A seat in a couple passes to a new person, on the partner's word, unless the old one objects."""
+"""A seat in a couple passes to a new account, if the partner says so and the old account does not object."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ THREE_DAYS = 3 * server_clock.DAY
 
 @pytest.fixture
 def new(cast: Cast) -> Phone:
-    """ana, on a new phone and as a new person, once ben has said that it is her."""
+    """ana's new account on a new phone, after ben has said that it is her."""
     ana, ben = cast.couple
     sent(ana, check_in(ana, mood=1))
     sent(ana, check_in(ana, "me", mood=2))

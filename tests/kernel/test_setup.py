@@ -1,4 +1,4 @@
-"""A set-up that is wrong is named: by readyz, in the log, and by the doctor, who says what to do."""
+"""A wrong set-up is reported by readyz, in the log, and by the doctor, which says what to do."""
 
 import dataclasses
 import json
@@ -33,7 +33,7 @@ def nothing_logged_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def good(app: Flask, settings: Settings) -> Settings:
-    """A server on the internet where all is well."""
+    """A server on the internet without any problem."""
     signs.give(signs.WORKER, {})
     return dataclasses.replace(
         settings, origin="https://us.example", push_contact="mailto:host@us.example"

@@ -1,4 +1,4 @@
-"""What requests tell of the proxies and the address in front."""
+"""What requests reveal about the proxies and the address in front of the server."""
 
 import dataclasses
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def nothing_logged_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asking(settings: Settings, **changed: Any) -> tuple[Flask, Ask]:
-    """An app that people reach as https://us.example, and how to ask it again and again."""
+    """An app with the address https://us.example, and a function that sends it requests."""
     signs.give(signs.WORKER, {})
     contact = "mailto:host@us.example"
     values: dict[str, Any] = {"origin": "https://us.example", "push_contact": contact, **changed}

@@ -1,4 +1,4 @@
-"""Beginning, pairing, and what each then sees."""
+"""Starting, pairing, and what each person then sees."""
 
 import pytest
 

@@ -1,8 +1,8 @@
 """Phones that are offline, lose answers and send twice; a server that is restored from a backup.
 
-ana has two phones, ben is her partner; cleo is in another couple; a stranger is alone. Whatever
-happens in whatever order, nobody is shown what is not theirs, feeds have no gaps, a repeated request
-changes nothing, and in the end everybody has the same records, with no words lost or doubled.
+ana has two phones, ben is her partner; cleo is in another couple; a stranger is alone. In any order of
+events, nobody is shown what is not theirs, feeds have no gaps, a repeated request changes nothing, and in
+the end everybody has the same records, with no words lost or doubled.
 """
 
 from functools import partial
@@ -59,7 +59,7 @@ class Phones(RuleBasedStateMachine):
 
     @initialize(length=lengths)
     def begin(self, length: int) -> None:
-        """Something that all know from the start, so that edits can cross, and a backup that lacks some."""
+        """Records that all know from the start, so that edits can cross, and a backup that lacks some."""
         self.story.write("ana", "rituals", "us", RITUAL, length)
         self.story.write("ana", "check_ins", "us", {"at": _now()}, length)
         self.story.settle()
@@ -130,7 +130,7 @@ class Phones(RuleBasedStateMachine):
 
     @rule(names=st.permutations(SHARING), which=which, length=lengths)
     def write_at_once(self, names: list[str], which: int, length: int) -> None:
-        """All have the same before them, and change it; then all send."""
+        """All see the same records and change them; then all send."""
         for name in names:
             self.story.pull(name, 200, None)
         for name in names:
@@ -194,7 +194,7 @@ def test_phones_agree_in_long_stories(world: World):
 def _tell(world: World, chosen: settings) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     chosen = settings(chosen, deadline=None, database=None, suppress_health_check=slow)
-    factory: Any = partial(Phones, world)  # any callable will do, whatever the annotation says
+    factory: Any = partial(Phones, world)  # any callable works, whatever the annotation says
     run_state_machine_as_test(factory, settings=chosen)
 
 

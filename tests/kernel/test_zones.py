@@ -1,4 +1,4 @@
-"""Which zones are known, and which of two sources counts."""
+"""Which time zones are known, and which of two sources is used."""
 
 import zoneinfo
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tests.pushing import choose
 
 @pytest.fixture(autouse=True)
 def put_back() -> Iterator[None]:
-    """The source of zones is the process's."""
+    """The source of zones is global to the process."""
     yield
     zoneinfo.reset_tzpath(())
 

@@ -1,1 +1,1 @@
-"""Phones that lose answers and go offline, and what the server should make of it, for test_state_machine.py."""
+"""Phones that lose answers and go offline, and a model of the server, for test_state_machine.py."""

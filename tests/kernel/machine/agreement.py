@@ -1,4 +1,4 @@
-"""What must be so when a phone has looked, and when everybody has been online for long enough."""
+"""What must hold when a phone has fetched, and when everybody was online for long enough."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from tests.kernel.machine.world import SHARING
 
 
 def all_agree(stage: Stage) -> None:
-    """Phones of one space hold the same, it is what was last taken, and no words are lost or doubled."""
+    """Phones of one space hold the same: what was last accepted, with no words lost or doubled."""
     ana, second, ben = (stage.pockets[name] for name in SHARING)
     couple, own = ana.space("us"), ana.person_id
     assert _in(couple, ana) == _in(couple, second) == _in(couple, ben)
@@ -26,14 +26,14 @@ def all_agree(stage: Stage) -> None:
 
 
 def has_missed_nothing(stage: Stage, pocket: Pocket) -> None:
-    """What the phone has is what its feed says, whatever came when."""
+    """The phone has what its feed says, in whatever order it came."""
     shown = stage.watch.shown_to(pocket.person_id)
     told = {(kind, space, one): json.loads(body) for (space, kind, one), body in shown.items()}
     assert pocket.views == told
 
 
 def _holds_the_truth(stage: Stage, pocket: Pocket) -> None:
-    """What the phone has can be opened, and is what was last taken."""
+    """What the phone has can be opened, and is what was last accepted."""
     mine = {key for key in stage.truth.rows if key[1] in stage.truth.spaces[pocket.person_id]}
     assert set(pocket.records(*KINDS)) == mine
     assert not pocket.deleted & mine

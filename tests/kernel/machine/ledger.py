@@ -1,4 +1,4 @@
-"""All words that were ever written, and what became of each: no words are lost, none are doubled."""
+"""All words ever written, and the outcome of each: no words are lost, none are doubled."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ Words = dict[str, Json]
 
 
 class Ledger:
-    """Each words get a number of their own. `_after` says for each on which others they were written."""
+    """Each text has its own number. `_after` says for each on which earlier ones it is based."""
 
     def __init__(self) -> None:
         self.bodies: dict[Key, JsonObject] = {}
@@ -35,7 +35,7 @@ class Ledger:
         return self._sealed[ct]
 
     def wrote(self, request: Request, base: Draft | Mapping[str, Any] | None) -> None:
-        """Somebody wrote, having before their eyes what `base` says."""
+        """Somebody wrote this while seeing the record `base`."""
         number = self._number(request)
         assert number is not None
         words = (
@@ -46,7 +46,7 @@ class Ledger:
     def answered(self, request: Request, answer: Answer, replaced: Held | None) -> None:
         """Nobody's words are replaced by somebody who has not seen them.
 
-        After a restore that may be: phones that had seen more send it under a higher edit.
+        Except after a restore: a phone that had seen more sends it under a higher edit.
         """
         if request.method == "DELETE" and answer.status in (204, 404):
             self._deleted.add(request.key)
@@ -63,7 +63,7 @@ class Ledger:
         self._restored = True
 
     def check(self, pockets: Iterable[Pocket]) -> None:
-        """Words are where they were put, in a tray, or gave way to others whose author had seen them."""
+        """Each text is where it was written, in a tray, or was replaced by one whose author had seen it."""
         kept = {_number(draft.words) for pocket in pockets for draft in pocket.tray}
         for pocket in pockets:
             shown = [_number(pocket.opened(key).words) for key in pocket.records(*KINDS)]
@@ -78,7 +78,7 @@ class Ledger:
         assert not lost
 
     def _number(self, request: Request) -> int | None:
-        """Remembers what is inside, since a request may have been sealed again."""
+        """The number of a request's text. Remembers each ciphertext's text, since a request may be sealed again."""
         ct = (request.body or {})["words"]["ct"]
         if request.draft is not None and request.draft.words is not None:
             self._sealed[ct] = dict(request.draft.words)

@@ -1,4 +1,4 @@
-"""A phone that writes first and sends later: what it shows, what it has queued, what needs its owner."""
+"""A phone that writes first and sends later: what it shows, what it has queued, what waits for its owner."""
 
 from dataclasses import replace
 from urllib.parse import quote
@@ -17,10 +17,10 @@ CONFLICT, GONE = 412, 410
 
 
 class Pocket:
-    """One phone. `views` is what the server told, `mine` what was written here and is not answered yet.
+    """One phone.
 
-    `tray` holds what the server refused, words and all; `seen` the highest edit of a record that the
-    server ever told of.
+    `views` is what the server sent, `mine` what was written here and is not answered yet. `tray` has what
+    the server refused, with its words; `seen` the highest edit of each record that the server ever sent.
     """
 
     def __init__(self, name: str, api: Connection, ring: Keyring, couple_id: str | None) -> None:
@@ -64,7 +64,7 @@ class Pocket:
         return self.queue(requests.of_draft(self.ring, draft))
 
     def remove(self, key: Key) -> Request:
-        """Take a record back: it is shown no more, and the server is told."""
+        """Delete a record: it is no longer shown, and the server is told."""
         self.mine.pop(key, None)
         self.deleted.add(key)
         return self.queue(requests.of_deletion(key))
@@ -77,7 +77,7 @@ class Pocket:
         return self.api.request(request.method, request.path, request.body)
 
     def answered(self, request: Request, answer: Answer) -> None:
-        """The answer to the first of a lane has come through."""
+        """The answer to the first request of a lane has arrived."""
         if answer.status == 409 and answer.json["type"] == "old_key":
             self._seal_again(request.key[1])
             return
@@ -94,7 +94,7 @@ class Pocket:
         self._tidy(request.lane)
 
     def pull(self, limit: int = 200, pages: int | None = None) -> None:
-        """Ask what is new: to the end, or only so many pages."""
+        """Fetch changes: all of them, or only this many pages."""
         while pages is None or pages > 0:
             page = self._page(limit)
             if page is None:
@@ -106,11 +106,11 @@ class Pocket:
                 return
 
     def opened(self, key: Key) -> Record:
-        """What the server has of a record, opened here. Raises a SealingError if it is not what was sealed."""
+        """The server's version of a record, opened here. Raises a SealingError if it is not what was sealed."""
         return open_view(self.ring, key[0], self.views[key])
 
     def _page(self, limit: int) -> JsonObject | None:
-        """None where this phone has to load everything afresh."""
+        """None if this phone has to load everything anew."""
         after = "" if self.cursor is None else f"&after={quote(self.cursor)}"
         answer = self.api.request("GET", f"/changes?limit={limit}{after}")
         assert answer.status == 200 or (answer.status, answer.json["type"]) == (410, "resync")
@@ -125,7 +125,7 @@ class Pocket:
         self.cursor = page["cursor"]
 
     def _load_afresh(self) -> None:
-        """The server was restored: load all, then send again what this person wrote and the server lacks."""
+        """The server was restored: load everything, then send again what this person wrote and the server lacks."""
         before, self.views, self.cursor = self.views, {}, None
         self.pull()
         self.membership.refresh()
@@ -147,7 +147,7 @@ class Pocket:
         return key[0] in KINDS and view["sealed_by"] == self.person_id and not same
 
     def _draft_of(self, key: Key, view: JsonObject) -> Draft | None:
-        """What is inside a view; None where its key never reached this phone."""
+        """The words in a view; None if this phone never got its key."""
         try:
             record = open_view(self.ring, key[0], view)
         except UnknownKeyError:
@@ -156,7 +156,7 @@ class Pocket:
         return Draft(*key, signals, record.words, record.headline, record.edit)
 
     def _seal_again(self, space_id: str) -> None:
-        """The key has changed: the same words under the new one, unseen by the person."""
+        """The key has changed: seal the same words under the new one, unnoticed by the person."""
         self.membership.refresh()
         for lane in self.lanes.values():
             for request in [one for one in lane if one.key[0] in KINDS and one.key[1] == space_id]:
@@ -168,7 +168,7 @@ class Pocket:
             self._tidy(name)
 
     def _keep_both(self, refused: list[Request]) -> None:
-        """What was written here goes to the tray, unless the server has the same words already."""
+        """What was written here goes to the tray, unless the server already has the same words."""
         lane = self.lanes[refused[0].lane]
         for request in refused:
             if request in lane and request.method == "PUT" and request.key[0] in KINDS:
@@ -182,7 +182,7 @@ class Pocket:
         self.tray += [draft for draft in drafts if draft.words not in words]
 
     def _deletion_answered(self, key: Key, answer: Answer) -> None:
-        if answer.status == 409:  # a pause that has ended stays
+        if answer.status == 409:  # an ended pause stays
             self.deleted.discard(key)
         else:
             self._drop(key)
@@ -198,7 +198,7 @@ class Pocket:
         self.mine.pop(key, None)
 
     def _tidy(self, lane: Lane) -> None:
-        """Once nothing of a record waits any more, what the server has is what is shown."""
+        """Once nothing of a record waits to be sent, the server's version is shown."""
         if not self.lanes.get(lane):
             self.lanes.pop(lane, None)
             self.mine = {key: draft for key, draft in self.mine.items() if key[1:] != lane}

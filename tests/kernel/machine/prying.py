@@ -1,4 +1,4 @@
-"""People who try what is not theirs to do."""
+"""People who try what they may not do."""
 
 from api.client.kinds import KINDS
 from api.kernel.ids import new_id
@@ -9,7 +9,7 @@ from tests.kernel.machine.stage import Stage
 
 
 def snoop(stage: Stage, name: str, which: int) -> None:
-    """Whoever may not know of a record is told the same as of one that never was."""
+    """Somebody who may not know of a record gets the same answers as for one that never existed."""
     pocket = stage.pockets[name]
     spaces = stage.truth.spaces[pocket.person_id]
     foreign = [key for key in _ordinary(stage) if key[1] not in spaces]
@@ -18,7 +18,7 @@ def snoop(stage: Stage, name: str, which: int) -> None:
 
 
 def meddle(stage: Stage, name: str, which: int) -> None:
-    """What the partner wrote can be read, and neither changed nor deleted."""
+    """What the partner wrote can be read, but neither changed nor deleted."""
     pocket = stage.pockets[name]
     spaces, rows = stage.truth.spaces[pocket.person_id], stage.truth.rows
     others = [
@@ -49,7 +49,7 @@ def _same_as_nothing(stage: Stage, pocket: Pocket, key: Key, methods: tuple[str,
 
 
 def _cannot_write(stage: Stage, pocket: Pocket, key: Key) -> None:
-    """Not even as the next edit, sealed by oneself under the key in force."""
+    """Not even as the next edit, sealed by this person under the key in force."""
     held = stage.truth.rows[key]
     words = {**stage.ledger.bodies[key]["words"], "k": stage.truth.epochs[key[1]]}
     changed = {"edit": held.edit + 1, "sealed_by": pocket.person_id, "words": words}

@@ -1,4 +1,4 @@
-"""What a phone queues: requests that were sealed when they were made, so that each may be sent again as it is."""
+"""A phone's queue: requests are sealed when they are made, so that each can be sent again unchanged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from api.client.transport import JsonObject
 Key = tuple[str, str, str]
 """Kind, space id, record id."""
 Lane = tuple[str, str]
-"""Space id, record id: of one record the next request goes when the one before is answered."""
+"""Space id, record id. The requests of one record go one after another."""
 
 
 @dataclass
 class Request:
-    """`draft` is there for sealed records, so that they can be sealed again under a new key."""
+    """Sealed records have a `draft`, so that they can be sealed again under a new key."""
 
     method: str
     path: str
@@ -28,7 +28,7 @@ class Request:
 
 
 def of_draft(ring: Keyring, draft: Draft) -> Request:
-    """The PUT of a record, sealed under the epoch that this phone believes to be in force."""
+    """The PUT of a record, sealed under the epoch that this phone takes for the current one."""
     sealed = seal(ring, draft)
     return Request(
         "PUT", sealed.path, sealed.body, key_of(draft), (draft.space_id, draft.id), draft
@@ -40,14 +40,14 @@ def of_deletion(key: Key) -> Request:
 
 
 def of_noun(parent: Key, kind: str, path: str, body: Mapping[str, Any]) -> Request:
-    """What hangs on a record: an end, an acceptance, one time of a ritual. It queues behind its record."""
+    """What belongs to a record: an end, an acceptance, one time of a ritual. It is queued behind its record."""
     whole = {"space_id": parent[1], **body}
     own = KINDS[parent[0]].address(parent[2]) + path
     return Request("PUT", own, whole, (kind, parent[1], parent[2] + path), parent[1:])
 
 
 def of_view(key: Key, view: JsonObject) -> Request:
-    """The PUT that made a view, as it was: the same words under the same seal."""
+    """The PUT that made a view, unchanged: the same words under the same seal."""
     kind = KINDS[key[0]]
     names = ("space_id", "edit", "sealed_by", *kind.signals, *kind.sealed)
     path = kind.address(key[2])

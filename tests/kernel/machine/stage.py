@@ -1,4 +1,4 @@
-"""The server and the phones around it: what one sends is looked at from all sides."""
+"""The server and the phones around it. Each request is checked from all sides."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -16,7 +16,7 @@ Happened = TypeVar("Happened")
 
 
 class Stage:
-    """`truth` is what the server should hold, `ledger` what became of all words, `taken` what it took."""
+    """`truth` is what the server should have, `ledger` the outcome of all words, `taken` what it accepted."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -37,7 +37,7 @@ class Stage:
         return answer
 
     def unseen(self, space_id: str, action: Callable[[], Happened]) -> Happened:
-        """Do it; whoever may not know of it is shown the same before and after, to the byte."""
+        """Send it; those who may not know of it get the same bytes before and after."""
         names = [name for name in ONLOOKERS if space_id not in self.truth.spaces[self._id(name)]]
         before = [self._look(name) for name in names]
         happened = action()
@@ -46,11 +46,11 @@ class Stage:
         return happened
 
     def _started(self, space_id: str, epoch_id: str) -> None:
-        """Some phone has started a new root, also by itself where a restored server lacked some."""
+        """A phone has started a new root, also by itself if a restored server lacked some."""
         self.truth.epochs[space_id] = epoch_id
 
     def _look(self, name: str) -> bytes:
-        """What a phone is told when it asks what is new, to the byte."""
+        """The changes that a phone gets, byte for byte."""
         pocket = self.pockets[name]
         after = "" if pocket.cursor is None else f"?after={pocket.cursor}"
         return self.world.raw(pocket, "GET", f"/changes{after}")

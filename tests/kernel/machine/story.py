@@ -1,4 +1,4 @@
-"""A story of phones and a server, told one small step at a time; after each step everything is looked at."""
+"""A story of phones and a server in small steps; after each step everything is checked."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from tests.kernel.machine.stage import Stage
 from tests.kernel.machine.world import World
 
 FATES = ("answered", "answered", "answer lost", "never arrived")
-"""Of a request. Lost: the server did it, and the phone does not know."""
+"""The fate of a request. Lost: the server carried it out, and the phone does not know."""
 
 
 class Story(Stage):
@@ -35,7 +35,7 @@ class Story(Stage):
         return self._save(pocket, (kind, pocket.space(audience), record_id), signals, length)
 
     def edit(self, name: str, which: int, length: int) -> None:
-        """Write other words over something that this person may edit."""
+        """Edit something that this person may edit."""
         pocket = self.pockets[name]
         mine = [
             key
@@ -51,7 +51,7 @@ class Story(Stage):
             self._save(pocket, key, signals, length)
 
     def remove(self, name: str, which: int) -> None:
-        """Take something of one's own back."""
+        """Delete something of one's own."""
         pocket = self.pockets[name]
         mine = [
             key
@@ -62,7 +62,7 @@ class Story(Stage):
             pocket.remove(mine[which % len(mine)])
 
     def say(self, name: str, which: int, kind: str, path: str, body: Mapping[str, Any]) -> None:
-        """Something that hangs on a record: the end of a pause, the acceptance of a ritual."""
+        """Something that belongs to a record: the end of a pause, the acceptance of a ritual."""
         pocket = self.pockets[name]
         parent = "pauses" if kind == "pause_ends" else "rituals"
         known = pocket.records(parent)
@@ -74,7 +74,7 @@ class Story(Stage):
             pocket.queue(requests.of_noun(key, kind, path, whole))
 
     def deliver(self, name: str, which: int, fate: str) -> None:
-        """Send the next request of one record; of different records any may be first."""
+        """Send the next request of one record; requests of different records go in any order."""
         pocket = self.pockets[name]
         lanes = list(pocket.lanes.values())
         if not lanes or fate == "never arrived":
@@ -85,7 +85,7 @@ class Story(Stage):
             pocket.answered(request, answer)
 
     def send_again(self, which: int) -> None:
-        """A request that was taken arrives once more, much later: nothing changes at all."""
+        """An accepted request arrives again much later: nothing changes."""
         pocket, request = self.taken[which % len(self.taken)]
         with nothing_changes():
             answer = self.send(pocket, request)
@@ -110,7 +110,7 @@ class Story(Stage):
         self._copy = everything(), self.truth.copy()
 
     def restore(self) -> None:
-        """The server loses all since the backup. What lingers of old requests is lost on the way, too."""
+        """The server loses everything since the backup. Requests that were still on their way are lost too."""
         rows, truth = self._copy
         put_back(rows)
         feed.start_generation()
@@ -120,7 +120,7 @@ class Story(Stage):
         self.ledger.restored()
 
     def settle(self) -> None:
-        """Everybody is online for long enough: until nobody had anything to say for a whole round."""
+        """Everybody is online for long enough: until nobody had anything to send for a whole round."""
         for _ in range(60):
             quiet = self._is_quiet()
             for name, pocket in self.pockets.items():
@@ -145,7 +145,7 @@ class Story(Stage):
         return key
 
     def _fetch_roots(self, pocket: Pocket) -> None:
-        """A phone asks for roots when it meets a key that it lacks."""
+        """A phone fetches roots when it needs a key that it lacks."""
         current = pocket.ring.current
         if any(self.truth.epochs[space] != epoch for space, epoch in current.items()):
             pocket.membership.refresh()

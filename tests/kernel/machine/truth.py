@@ -1,4 +1,4 @@
-"""What the server should hold, and so what it may answer to each request."""
+"""What the server should have, and so how it may answer each request."""
 
 import json
 from collections.abc import Mapping
@@ -10,18 +10,19 @@ from api.client.transport import Answer
 from tests.kernel.machine.requests import Key, Lane, Request
 
 Verdict = tuple[int, str]
-"""A status, and the code of a problem; "" where it is none."""
+"""A status, and the code of a problem; "" if it is none."""
 
 LONGEST_JUMP = 1000
 DONE, GONE = {(204, "")}, (410, "gone")
 NOT_FOUND, ENDED, STALE = (404, "not_found"), (409, "already_ended"), (412, "stale_edit")
-# What hangs on a record may find it deleted, ended, changed, answered or declined already.
+# The record that a request belongs to may be deleted, ended, changed, answered or declined
+# already.
 NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, ENDED, STALE, (409, "declined")}
 
 
 @dataclass(frozen=True)
 class Held:
-    """The last edit of a record that was taken; `ct` is what tells its words from all others."""
+    """The last accepted edit of a record; `ct` identifies its words."""
 
     author_id: str
     edit: int

@@ -6,26 +6,27 @@ from typing import cast
 from api.kernel.db import database
 
 Entry = tuple[int, str | None]
-"""Number and view; None for what is gone."""
+"""Number and view; None for a deleted record."""
 Place = tuple[str, str, str]
 """Space, kind, record id."""
 
 
 class Watch:
-    """Looks at all feeds at once: who has what, and under which numbers it came."""
+    """Reads all feeds at once: who has what, and under which numbers."""
 
     def __init__(self, spaces: Mapping[str, list[str]]) -> None:
         self._spaces = spaces
         self.start_afresh()
 
     def start_afresh(self) -> None:
-        """The database has been replaced: what was before counts no more."""
+        """The database was replaced: earlier state no longer counts."""
         self._numbers = _numbers()
         self._entries = _entries()
 
     def check(self) -> None:
-        """Nobody has what is not theirs. What changed for a reader took their next numbers, without a
-        gap, and what did not change took none."""
+        """Nobody has what is not theirs. Each change for a reader took the reader's next number, and nothing else
+        took one.
+        """
         numbers, entries = _numbers(), _entries()
         for person, number in numbers.items():
             theirs, before = entries.get(person, {}), self._entries.get(person, {})
@@ -38,7 +39,7 @@ class Watch:
         self._numbers, self._entries = numbers, entries
 
     def shown_to(self, person: str) -> dict[Place, str]:
-        """The views that a reader's feed holds now, as JSON text."""
+        """The views in a reader's feed, as JSON text."""
         mine = self._entries.get(person, {})
         return {place: body for place, (_, body) in mine.items() if body is not None}
 
@@ -49,7 +50,7 @@ def _numbers() -> dict[str, int]:
 
 
 def _entries() -> dict[str, dict[Place, Entry]]:
-    """In SQL, since this is asked after every step."""
+    """In SQL, since it runs after every step."""
     query = "SELECT person_id, space_id, kind, record_id, n, body FROM feed"
     rows = cast("list[tuple[str, str, str, str, int, str | None]]", database.execute_sql(query))
     found: dict[str, dict[Place, Entry]] = {}

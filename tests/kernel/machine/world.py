@@ -25,13 +25,13 @@ ONLOOKERS = ("ben", "cleo")
 
 
 Started = Callable[[str, str], None]
-"""Hears of each root that the server took: its space and its epoch."""
+"""Called with each root that the server accepted: its space and its epoch."""
 
 EPOCH = re.compile("/api/v1/spaces/([^/]+)/epochs/([^/]+)")
 
 
 class Line(FlaskTransport):
-    """A phone's line to the server, which tells of new roots."""
+    """A phone's connection to the server, which reports new roots."""
 
     def __init__(self, client: FlaskClient, started: Started) -> None:
         super().__init__(client)
@@ -62,7 +62,7 @@ class Home:
 
 
 class World:
-    """ana with two phones, ben, cleo with her partner, a stranger. They pair once; every story begins there."""
+    """ana with two phones, ben, cleo with her partner, a stranger. They pair once; every story starts from there."""
 
     def __init__(self, app: Flask, clock_file: Path) -> None:
         cast = Cast(app)
@@ -79,7 +79,7 @@ class World:
         self._beginning = everything()
 
     def begin(self, started: Started) -> dict[str, Pocket]:
-        """The database and every phone as they were right after pairing. `started` hears of new roots."""
+        """Restores the database and every phone to right after pairing. `started` is called with new roots."""
         put_back(self._beginning)
         self._clock = MovingClock(self._clock_file)
         self._clock.forward(milliseconds=0)
@@ -95,7 +95,7 @@ class World:
         self._clock.forward(milliseconds=minutes * 60_000)
 
     def raw(self, pocket: Pocket, method: str, path: str, body: object = None) -> bytes:
-        """Status, headers and body of an answer, to the byte."""
+        """Status, headers and body of an answer, byte for byte."""
         client = FlaskClient(self._app, self._app.response_class)
         headers = {"Authorization": f"Bearer {pocket.api.token}"}
         answer = client.open(f"/api/v1{path}", method=method, headers=headers, json=body)
