@@ -181,7 +181,29 @@ def test_leaving_ends_the_streams_of_both(cast: Cast, listen: Listen):
     for stream in streams:
         stream.next()
     ana.leave()
+    assert [stream.next() for stream in streams] == [event(cursor_of(ana)), ""]
     assert [stream.next() for stream in streams] == ["", ""]
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("by_words", [False, True])
+def test_leaving_wakes_the_person_s_other_phones_and_never_the_partner(
+    cast: Cast, listen: Listen, by_words: bool
+):
+    ana, ben = cast.couple
+    second = cast.unused()
+    if by_words:
+        phrase = new_phrase()
+        ana.leave_way_back(phrase)
+        second.recover(phrase, "")
+    else:
+        ana.pair(second)
+    own, partners = (listen(phone, cursor_of(phone)) for phone in (ana, ben))
+    assert [own.next(), partners.next()] == [QUIET, QUIET]
+    second.leave()
+    assert [own.next(), own.next()] == [event(cursor_of(ana)), ""]
+    assert partners.next() == ""
+    assert listen(ben, cursor_of(ben)).next() == QUIET
 
 
 def test_of_too_many_streams_of_a_phone_the_oldest_gives_way_and_is_told(

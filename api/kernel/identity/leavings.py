@@ -6,12 +6,13 @@ partner every leaving looks the same.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import orjson
 
 from .. import clock, feed, reminders, removals
-from ..db import for_update, transaction
+from ..db import for_update, on_commit, transaction
 from ..errors import Problem
 from ..spaces import Caller, Space, people_of
 from . import couples, letting_in, newcomers
@@ -27,9 +28,9 @@ Losses = Iterable[Callable[[str, str, str], None]]
 def leave(caller: Caller, couple_id: str) -> None:
     """Stop all sharing at once, for both: access, streams, pushes, queued notices, reminders.
 
-    No push tells the partner. Leaving again changes nothing, except that a phone that is not a newcomer, or the
-    partner, makes it final. Raises `not_found` for a couple that is not the caller's. Works even if the removal
-    log cannot be written.
+    The person's own open apps are told at once; nothing tells the partner. Leaving again changes nothing,
+    except that a phone that is not a newcomer, or the partner, makes it final. Raises `not_found` for a couple
+    that is not the caller's. Works even if the removal log cannot be written.
     """
     if caller.person_id not in people_of(couple_id) or couple_id == caller.person_id:
         raise Problem("not_found")
@@ -41,7 +42,7 @@ def leave(caller: Caller, couple_id: str) -> None:
             return
         Leaving.delete().where(Leaving.couple_id == couple_id).execute()
         removals.note_or_warn(couples.KIND, couple_id)
-        couples.part(couple_id)
+        _part(caller, couple_id)
 
 
 def of(caller: Caller) -> dict[str, Any] | None:
@@ -102,8 +103,15 @@ def _leave_for_now(caller: Caller, space: Space) -> None:
     ).execute()
     feed.keep_space(space.id)
     removals.note_or_warn(LEFT, _one(space.id, number))
-    couples.part(space.id)
+    _part(caller, space.id)
     letting_in.tell_own_phones(caller.person_id, "left", space.id, "/", done_by=caller.device_id)
+
+
+def _part(caller: Caller, couple_id: str) -> None:
+    """End the couple, and make the person's own open apps look who they are connected with."""
+    # Before the streams end: an app that connects again hears nothing, since its feed has not moved.
+    on_commit(partial(feed.nudge, caller.person_id))
+    couples.part(couple_id)
 
 
 def _connect_again(row: Leaving, losses: Losses) -> bool:

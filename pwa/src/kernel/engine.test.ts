@@ -120,6 +120,21 @@ describe("a page that is open", () => {
 		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
 	});
 
+	it("shows that sharing has stopped when another phone of the person has left", async () => {
+		const { connect } = await import("../testing/stories");
+		const { openPhone } = await import("../testing/phone");
+		const ben = await openPhone(server, "ben");
+		await ben.identity.start();
+		await connect(phone, ben);
+		await phone.wake();
+		await phone.identity.checkSession();
+		const { person_id, couple } = phone.session.ready();
+		await vi.waitFor(async () => expect(await phone.local.readMeta("cursor")).toBeDefined());
+		server.people.leave({ person_id, device_id: "second", waiting: false }, couple?.id ?? "");
+		for (let times = 0; times < 2; times++) FakeStream.all[0]?.say("changed", await phone.local.readMeta("cursor"));
+		await vi.waitFor(() => expect(phone.session.ready()).toMatchObject({ couple: null, no_longer_connected: true }));
+	});
+
 	it("asks for nothing at news of what has come already, and for keys only where it is the same again", async () => {
 		const before = asked("/changes");
 		FakeStream.all[0]?.say("changed", "earlier");

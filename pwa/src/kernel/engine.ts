@@ -11,6 +11,7 @@ import { forgetOver } from "./forgetting";
 import { isOpen, look, resume } from "./handover-flow";
 import { sendOwn, settleOwn } from "./held";
 import { checkSession } from "./identity";
+import { keepAlone } from "./keep-alone";
 import { keepPartner } from "./keep-partner";
 import { nextLook, syncKeys } from "./key-sync";
 import { checkLeader, isLeader, lead } from "./leader";
@@ -108,7 +109,8 @@ function work(stop: AbortSignal): void {
 	);
 	// leaving is retried until the server has heard of it
 	const untold = leaving.subscribe((waits) => waits && void catchUp());
-	stop.addEventListener("abort", () => [unwatch, untold].forEach((end) => void end()));
+	const ends = [unwatch, untold, keepAlone()];
+	stop.addEventListener("abort", () => ends.forEach((end) => void end()));
 }
 
 /**

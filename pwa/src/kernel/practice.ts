@@ -45,6 +45,8 @@ export interface Kind {
 	keptUntil?(fields: Fields): number;
 	/** It is only about its author, so if it can no longer reach the partner, it may be kept for oneself. */
 	readonly aboutMe?: true;
+	/** A person without a partner writes it too: refused since the couple has ended, it becomes the person's own. */
+	readonly aloneToo?: true;
 	/** Its writes are sent before all others, as a pause's. */
 	readonly urgent?: boolean;
 	/** Whose records an export contains; nobody's if absent, as with any yes. */

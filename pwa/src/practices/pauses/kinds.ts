@@ -6,6 +6,7 @@ import type { Kind } from "../../kernel/practice";
 export const PAUSES: Kind = {
 	name: "pauses",
 	exported: "own",
+	aloneToo: true,
 	practice: "pauses",
 	path: (id) => `/pauses/${id}`,
 	signals: ["duration_seconds", "started_at"],
