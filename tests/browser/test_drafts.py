@@ -13,6 +13,7 @@ from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_toda
 
 NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
 TITLE, PAUSE_LINE = "Holunderkerzen", "Haselstille"
+KEPT = "Not saved. It's kept on this phone."
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
@@ -29,7 +30,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.sees("Not saved")
     look(ana, "draft")
     ana.tap("Close")
-    ana.sees("Not saved. It's kept on this phone.")
+    ana.sees(KEPT)
     look(ana, "draft-kept")
     open_check_in(ana)
     expect(note(ana)).to_have_value(NOTE)
@@ -70,7 +71,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.tap("To share something tender")
     ana.write("A line with it", LINE)
     ana.page.go_back()
-    ana.sees("Not saved. It's kept on this phone.")
+    ana.sees(KEPT)
     ana.sees("Not sent yet")
     look(ana, "draft-ask-kept")
     ana.tap("To share something tender")
@@ -111,6 +112,17 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.tap("Add a line for Ben")
     expect(ana.page.get_by_label("Your line", exact=True)).to_have_value(PAUSE_LINE)
     nobody_finds(ana, PAUSE_LINE)
+
+    # More time replaces the pause, and so does its line: what was typed stays until it is saved.
+    ana.tap("Close", within=ana.page.get_by_role("dialog"))
+    ana.tap("20 min more")
+    ana.tap("Add a line for Ben")
+    expect(ana.page.get_by_label("Your line", exact=True)).to_have_value(PAUSE_LINE)
+    expect(ana.page.get_by_text(KEPT)).to_have_count(0, timeout=SLOW)
+    ana.tap("Save for both of us")
+    expect(ana.page.get_by_role("blockquote")).to_have_text(PAUSE_LINE)
+    assert ana.page.get_by_text(KEPT).count() == 0
+    ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
 
     # None of it went out before it was sent, or ever, in words.
     for word in (NOTE, NAME, LINE, TITLE, PAUSE_LINE):

@@ -1,6 +1,7 @@
 /**
- * Screens without a browser: draws a component down to its elements, and taps its buttons by their words. State lasts over
- * drawings; effects run once. For tests that mock "preact/hooks" with `hooks`.
+ * Screens without a browser: draws a component down to its elements, taps its buttons by their words and types in its
+ * fields. State lasts over drawings; an effect runs again once what it depends on has changed. For tests that mock
+ * "preact/hooks" with `hooks`.
  */
 
 import { type ComponentChildren, isValidElement, type VNode } from "preact";
@@ -11,6 +12,8 @@ interface Element {
 		readonly children?: unknown;
 		readonly onClick?: () => unknown;
 		readonly onSubmit?: (event: Event) => unknown;
+		readonly value?: string;
+		readonly onInput?: (event: { readonly currentTarget: { readonly value: string } }) => unknown;
 	};
 }
 
@@ -28,17 +31,31 @@ function cell<Value>(make: () => Value): Value {
 	return here[at] as Value;
 }
 
+interface Effect {
+	/** What it depended on when it ran last; null if it has not run. */
+	on: readonly unknown[] | null;
+	undo: unknown;
+}
+
 /** In place of the hooks of Preact. */
 export const hooks = {
 	useState: <Value>(first: Value | (() => Value)) => {
 		const kept = cell(() => ({ value: first instanceof Function ? first() : first }));
-		const set = (value: Value): void => {
-			kept.value = value;
+		const set = (to: Value | ((before: Value) => Value)): void => {
+			kept.value = to instanceof Function ? to(kept.value) : to;
 		};
 		return [kept.value, set] as const;
 	},
 	useRef: <Value>(current: Value) => cell(() => ({ current })),
-	useEffect: (effect: () => unknown) => void cell(() => queueMicrotask(effect)),
+	useEffect: (effect: () => unknown, on: readonly unknown[] = []) => {
+		const kept = cell<Effect>(() => ({ on: null, undo: undefined }));
+		if (kept.on?.every((one, at) => Object.is(one, on[at]))) return;
+		kept.on = on;
+		queueMicrotask(() => {
+			if (typeof kept.undo === "function") kept.undo();
+			kept.undo = effect();
+		});
+	},
 	useLayoutEffect: () => undefined,
 	useId: () => cell(() => crypto.randomUUID()),
 };
@@ -48,6 +65,15 @@ export function button(screen: () => ComponentChildren, words: string): () => un
 	const found = draw(screen).find(({ type, props }) => type === "button" && wordsOf(props.children) === words);
 	if (!found) throw new Error(`There is no button "${words}".`);
 	return () => found.props.onClick?.();
+}
+
+/** The text fields, as drawn now: the content of each, and typing in it. */
+export function fields(
+	screen: () => ComponentChildren,
+): readonly { readonly value: string; readonly type: (text: string) => void }[] {
+	return draw(screen).flatMap(({ props: { value = "", onInput } }) =>
+		onInput ? [{ value, type: (text: string) => void onInput({ currentTarget: { value: text } }) }] : [],
+	);
 }
 
 /** Submits the first form, as drawn now. */

@@ -13,7 +13,7 @@ import { useDraft } from "../../ui/typed";
 import { useComeBack } from "./coming-back";
 import { isHidden, knownWords } from "./known";
 import { LengthChips } from "./lengths";
-import { extend, type Pause, sayLine, tellPartner } from "./store";
+import { extend, lineForm, type Pause, sayLine, tellPartner } from "./store";
 
 export function Running({ pause: own }: { readonly pause: Pause }) {
 	const comeBack = useComeBack();
@@ -53,7 +53,7 @@ function Others({ pause: own }: { readonly pause: Pause }) {
 					<LengthChips pause={own} onChosen={close} />
 				</Sheet>
 			)}
-			{sheet === "line" && <LineSheet pause={own} onClose={close} />}
+			{sheet === "line" && !alone.value && <LineSheet pause={own} onClose={close} />}
 		</>
 	);
 }
@@ -91,7 +91,7 @@ function LineButton({ pause: { line }, onClick }: { readonly pause: Pause; reado
 
 function LineSheet({ pause: own, onClose }: { readonly pause: Pause; readonly onClose: () => void }) {
 	const { inside } = usePartner();
-	const [line, setLine, draft] = useDraft(`pause/${own.id}/line`, () => own.line ?? "");
+	const [line, setLine, draft] = useDraft(lineForm(), () => own.line ?? "");
 	const save = async (): Promise<void> => {
 		await sayLine(own, line);
 		draft.done();

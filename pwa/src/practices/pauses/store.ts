@@ -126,6 +126,14 @@ export async function tellPartner({ since, until }: Pause): Promise<void> {
 	await oneAtATime(() => write(since, until));
 }
 
+/**
+ * Under which id the form of the line keeps what is typed. Not the id or the start of a pause: more time, another length
+ * and another line each replace the pause. What was typed and not saved in one pause is there again in the next.
+ */
+export function lineForm(): string {
+	return `pause/${spaceFor("us")}/line`;
+}
+
 /** Changes the line. A pause is never edited: another one with the same times replaces it. */
 export async function sayLine({ since, until }: Pause, line: string): Promise<void> {
 	await oneAtATime(() => write(since, until, line));
