@@ -80,7 +80,7 @@ function AskWay({ way }: { readonly way: Way }) {
 				<b id={name}>{areaWords(area)}</b>
 				<span id={about}>
 					{(hint || !typed) && <span class="hint">{hint ?? exampleOf(area)}</span>}
-					{typed && <span class="unsent">{m.ask_not_sent()}</span>}
+					{typed && <span class="ask-typed">{m.ask_not_sent()}</span>}
 				</span>
 			</span>
 		</>
