@@ -1,4 +1,4 @@
-"""Fresh keys on fresh phones: what the vectors cannot show, since it is random."""
+"""New keys on new phones: what the vectors cannot test, since it is random."""
 
 from api.client import keys, p256
 from api.client.keys import DeviceKey, Party, Slot, Wrapper

@@ -1,4 +1,4 @@
-"""Little stories of phones: what each holds, and what none of them believes."""
+"""Short stories of phones: what each stores, and what none of them accepts."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -232,7 +232,7 @@ def test_a_phone_speaks_http(app: Flask) -> None:
 
 
 class Replacing(FlaskTransport):
-    """A server that answers with other values of some fields, wherever they stand."""
+    """A server whose answers have other values in some fields, wherever they occur."""
 
     def __init__(self, app: Flask, values: Mapping[str, str]) -> None:
         super().__init__(app.test_client())

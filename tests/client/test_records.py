@@ -1,4 +1,4 @@
-"""What a phone sends of each kind, and that it opens again as it was meant."""
+"""What a phone sends for each kind, and that it opens again unchanged."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ WORDS = {"line": "Später 🌿"}
 def test_every_kind_opens_as_it_was_meant(kind: str) -> None:
     ring, space = ring_with_space()
     headline = WORDS if "headline" in KINDS[kind].sealed else None
-    one = f"{new_id()}/{new_id()}"  # what hangs on another has two parts, and none minds
+    one = f"{new_id()}/{new_id()}"  # a part of another record has two ids, and that works too
     draft = Draft(kind, space, one, SIGNALS[kind], WORDS, headline)
     record = records.open_view(ring, kind, view_of(draft, ring))
     assert (record.words, record.headline) == (WORDS, headline)

@@ -1,4 +1,4 @@
-"""Sealing for words of every kind: what goes in comes out, and nothing else opens."""
+"""Sealing words of every kind: they open unchanged, and nothing else opens."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from api.client import codes, encoding, sealing
 from api.client.errors import NewerWordsError, OlderEditError, RefusedError, UnknownVersionError
 from api.client.sealing import Header, Opened
 
-# How long one example takes says more about the machine than about sealing.
+# the time of one example depends on the machine, not on sealing
 unhurried = settings(deadline=None)
 
 KEY = sealing.practice_key(bytes(32), "checkins")

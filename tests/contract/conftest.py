@@ -7,7 +7,7 @@ from api.kernel import live
 
 @pytest.fixture(autouse=True)
 def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streams end after their first event: what never ends cannot be looked at."""
+    """Streams end after their first event, since an endless answer cannot be checked."""
     subscribe = live.subscribe
 
     def briefly(person_id: str, device_id: str) -> live.Subscription:

@@ -22,7 +22,7 @@ class Operation:
     open_to_all: bool
 
     def url(self) -> str:
-        """The path, every id in it one that exists nowhere."""
+        """The path, with ids that exist nowhere."""
         return re.sub(r"\{([a-z_]+)\}", lambda part: _example(part[1]), self.path)
 
 

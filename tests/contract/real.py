@@ -98,7 +98,7 @@ class KernelRequests:
         return Real(ana, f"/couples/{ana.space('us')}/leaving", {})
 
     def stay(self) -> Real:
-        """Once a phone that came by the words has left for ana."""
+        """After a phone that signed in with ana's words has left in her name."""
         ana = self._ana
         ana.leave_way_back(WORDS)
         back = self._cast.unused()

@@ -17,7 +17,7 @@ LINE = {"line": "Back soon."}
 
 
 def record(phone: Phone, kind: str, **sealed: Any) -> Real:
-    """A record of the couple's that is not there yet."""
+    """A record of the couple that does not exist yet."""
     signals = {**SIGNALS[kind], **({"started_at": now()} if kind == "pauses" else {})}
     record_id = phone.person_id if kind == "profiles" else new_id()
     request = phone.seal(Draft(kind, phone.space("us"), record_id, signals, LINE, **sealed))
@@ -25,13 +25,13 @@ def record(phone: Phone, kind: str, **sealed: Any) -> Real:
 
 
 def below(real: Real, rest: str, **body: Any) -> Real:
-    """Something that hangs on a record that is there."""
+    """A part of a record that exists."""
     there(real)
     return Real(real.phone, real.path + rest, {"space_id": real.phone.space("us"), **body})
 
 
 class Requests(KernelRequests):
-    """Those of the kernel and of the practices, by operationId."""
+    """Requests of the kernel and of the practices, by operationId."""
 
     def put_preferences(self) -> Real:
         ana = self._ana

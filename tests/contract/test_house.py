@@ -1,4 +1,6 @@
-"""The house's own rules: who may import whom, and that folders, both lists and tests name the same practices."""
+"""Rules of this code base: which folder may import which, and that folders, both lists and tests name the same
+practices.
+"""
 
 import ast
 import re
@@ -35,7 +37,7 @@ def test_the_server_never_imports_the_client() -> None:
 
 
 def test_screens_lead_on_only_from_their_own_address() -> None:
-    """What leads on late must not take somebody along who has gone elsewhere meanwhile: useGoOn sees to that."""
+    """A late navigation must not move somebody who has gone elsewhere meanwhile: useGoOn prevents it."""
     of_the_shell = {"home.tsx", "ui/go-on.ts", "ui/header.tsx", "ui/opening.ts"}
     routing = {
         str(file.relative_to(PHONE))
@@ -46,7 +48,7 @@ def test_screens_lead_on_only_from_their_own_address() -> None:
 
 
 def test_everything_loaded_later_comes_through_the_loader() -> None:
-    """A bare import() fails without a word where its file is gone with a new release."""
+    """A bare import() fails without a message if a new release has deleted its file."""
     loader = re.compile(r"""\bpart\(\(\) => import\("[^"]+"\)\)""")
     bare = re.compile(r"(?<!typeof )\bimport\s*\(")
     sources = [
@@ -94,7 +96,7 @@ DESTROYS = {
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
-    # it is the Undo of a tap just made, before words came to it
+    # the Undo of a tap just made, before words were added
     "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
     # the Undo of a tap just made; a pause that is ended before anybody knew of it
     "dropUnsent": {
@@ -102,7 +104,7 @@ DESTROYS = {
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
     },
-    # one tap, always: nobody has to think twice about a no
+    # always one tap: a no needs no second step
     "withdraw": {"practices/asks/store.ts"},
     # a second step
     "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
@@ -114,11 +116,11 @@ DESTROYS = {
     "discard": set[str](),
     "wipe": set[str](),
 }
-"""What destroys words, and who does it: each has Undo or a second step, but for what must be one tap."""
+"""Functions that delete words, and their callers. Each has Undo or a second step, except what must be one tap."""
 
 
 def test_nothing_destroys_words_in_one_tap_without_undo() -> None:
-    """Whoever adds a tap that destroys words adds it here, with how a slip is mended."""
+    """Whoever adds a tap that deletes words adds it here, with how a mistake is undone."""
     found: dict[str, set[str]] = {name: set() for name in DESTROYS}
     for file in _screens():
         for names in re.findall(r"import \{([^}]*)\} from \"[./]*kernel/", file.read_text()):
@@ -140,13 +142,13 @@ def test_a_double_tap_writes_once() -> None:
 
 
 OWN_FIELDS = {
-    # `draft` of its fields says what becomes of what is typed
+    # the `draft` of its fields says what happens to what is typed
     "ui/field.tsx",
     # recovery words and codes, which are kept nowhere
     "screens/words-field.tsx",
     "screens/code-entry.tsx",
 }
-"""Where something to type into may be made."""
+"""The components that may make a text field."""
 
 WITHOUT_DRAFT = {
     "secret": {"screens/come-back.tsx", "screens/words.tsx", "screens/words-check.tsx"},
@@ -154,11 +156,11 @@ WITHOUT_DRAFT = {
     "given word": {"ui/word-to-type.tsx"},
     "with the form": {"practices/rituals/words-step.tsx"},
 }
-"""Fields whose words are not kept, and why; the last have the draft of another field in their form."""
+"""Fields without a draft of their own, and why; the last ones share the draft of another field in their form."""
 
 
 def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
-    """`TextField` and `LongTextField` ask for a draft; nothing else is typed into but what stands here."""
+    """`TextField` and `LongTextField` require a draft; only the components listed here may make other text fields."""
     bare = re.compile(r"<(?:textarea|input)\b(?![^>]*type=\"(?:radio|checkbox)\")|contenteditable")
     files = [file for file in _screens() if file.suffix == ".tsx"]
     sources = {str(file.relative_to(PHONE)): file.read_text() for file in files}
@@ -171,7 +173,7 @@ def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
 
 
 def _asynchronous(file: Path) -> set[str]:
-    """The functions of a file that take their time."""
+    """The asynchronous functions of a file."""
     return set(re.findall(r"\b(?:const (?=\w+ = async)|async function )(\w+)", file.read_text()))
 
 

@@ -1,7 +1,7 @@
-"""A stranger, an ex-partner and a removed phone try every operation of the spec, with every id there is.
+"""A stranger, an ex-partner and a removed phone try every operation of the spec, with every existing id.
 
-An id of somebody else's and one that never was get the same answer, and nothing changes. Who is
-refused learns not even that there is something.
+Another person's id and one that never existed get the same answer, and nothing changes. A refused caller
+does not learn that anything exists.
 """
 
 import json
@@ -27,10 +27,10 @@ EVERY = list(operations(document()))
 CLOSED = [operation for operation in EVERY if not operation.open_to_all]
 
 SECRET_ADDRESSES = {"get_handover", "take_handover", "open_recovery", "recover", "calendar_feed"}
-"""Whoever holds one may use it: it is longer than can be guessed, and no id that others come to know."""
+"""Whoever has the token may use it: it cannot be guessed, and no id that others see contains it."""
 
 REPEATED = "leave"
-"""Who has left may say so again, and hears that it is so."""
+"""Somebody who has left may repeat it, and is told that it is so."""
 
 ID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -80,7 +80,7 @@ def test_a_removed_phone_is_asked_to_sign_in(
 
 
 class Outsider:
-    """Somebody's line to the API, whatever it answers."""
+    """Somebody's connection to the API, whatever it answers."""
 
     def __init__(self, app: Flask, phone: Phone) -> None:
         self._client = app.test_client(use_cookies=False)
@@ -95,7 +95,7 @@ class Outsider:
 
 
 def finds_nothing(outsider: Outsider, operation: Operation, real: Real) -> None:
-    """Ids of others are answered as ids that exist nowhere; what is answered holds none of them."""
+    """Other people's ids get the same answer as ids that exist nowhere, and the answer contains none of them."""
     nowhere = unknown(real)
     for_nothing = outsider.ask(operation, nowhere) if ids_in(real) else None
     before = everything()
@@ -109,7 +109,7 @@ def finds_nothing(outsider: Outsider, operation: Operation, real: Real) -> None:
 
 
 def unknown(real: Real) -> Real:
-    """The same request, every id in it one that exists nowhere."""
+    """The same request with ids that exist nowhere."""
     fresh = {known: new_id() for known in ids_in(real)}
     path, body = json.loads(ID7.sub(lambda found: fresh[found[0]], as_text(real)))
     return Real(real.phone, path, body)

@@ -1,4 +1,4 @@
-"""The test client itself: a response that the spec does not promise fails the test that gets it."""
+"""Tests of the test client: a response that the spec does not promise fails the test."""
 
 import pytest
 from flask import Flask
@@ -25,7 +25,7 @@ def test_another_shape_fails() -> None:
 
 
 def _client(answer: Response, status: int) -> ProvenClient:
-    """A client of an app that gives this one answer."""
+    """A client of an app that always gives this answer."""
     app = Flask(__name__)
     answer.status_code = status
     app.add_url_rule(SESSION, view_func=lambda: answer)

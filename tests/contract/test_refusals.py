@@ -1,4 +1,4 @@
-"""What every operation refuses, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429."""
+"""Refusals of every operation, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429."""
 
 import dataclasses
 import re
@@ -18,7 +18,7 @@ from tests.proven import ProvenClient, document
 
 BIG = '{"words": "' + "x" * BODY_BYTES + '"}'
 BROKEN = ("{", "[" * 20_000, '{"words": ' + '{"v": ' * 5_000)
-"""Cut off, and deeper than anything can be read."""
+"""JSON that is cut off, and JSON nested too deeply to be read."""
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ PROTECT = (
     "leave",
     "erase",
 )
-"""Counted apart: heard once more where everything else has used up what a phone may ask for."""
+"""Operations with a limit of their own: accepted even if all other limits are used up."""
 
 
 def test_floods_are_slowed_down(settings: Settings, every: list[Operation]):
@@ -127,7 +127,7 @@ def test_floods_are_slowed_down(settings: Settings, every: list[Operation]):
             if operation.name in PROTECT:
                 assert _call(client, operation, headers=headers).status_code in (404, 422)
             response = _call(client, operation, headers=headers)
-            if response.status_code != 429:  # what protects somebody is counted by itself
+            if response.status_code != 429:  # what protects somebody has a limit of its own
                 response = _call(client, operation, headers=headers)
             refused(response, 429, "slow_down", operation)
             assert int(response.headers["Retry-After"]) >= 1

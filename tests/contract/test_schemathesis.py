@@ -1,7 +1,7 @@
-"""Every operation against its own description: what is allowed, what is not, and what is really sent.
+"""Every operation against its own description: allowed requests, malformed ones, and real ones.
 
-schemathesis makes requests from the spec and checks each answer: documented status, shape, headers,
-no failure of the server, nothing malformed let through, nobody let in without a session.
+schemathesis makes requests from the spec and checks each answer: documented status, shape and headers, no
+server error, nothing malformed accepted, nobody let in without a session.
 """
 
 import base64
@@ -36,7 +36,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 OPERATIONS = [operation.name for operation in operations(document())]
 # Beside 2xx: what depends on the state of things, and rules that a JSON schema cannot say (422).
 COUNTED = ("open_recovery", "recover", "save_recovery")
-"""A wrong try is kept in mind, and many slow down what follows."""
+"""Wrong tries are counted, and many slow down what follows."""
 
 EXPECTED = ["2xx", "404", "409", "410", "412", "422"]
 REFUSED = ["400", "401", "403", "404", "409", "413", "415", "422", "429"]
@@ -56,7 +56,7 @@ def _id(n: int) -> str:
 
 
 def _base64url(length: int) -> st.SearchStrategy[str]:
-    """Any characters of the alphabet; the last may carry bits that belong to no byte."""
+    """Any characters of the alphabet; the last one may have unused bits set."""
     size = length * 3 // 4
     whole = st.binary(min_size=size, max_size=size).map(base64.urlsafe_b64encode)
     last = st.sampled_from(string.ascii_letters + string.digits + "-_")
@@ -64,7 +64,7 @@ def _base64url(length: int) -> st.SearchStrategy[str]:
 
 
 def _with_formats(spec: Any) -> Any:
-    """The spec, where base64url has a format too: drawn at once, and not character by character."""
+    """The spec with a format for base64url, so that values are drawn at once and not character by character."""
     if isinstance(spec, list):
         return [_with_formats(one) for one in spec]
     if not isinstance(spec, dict):
@@ -81,7 +81,7 @@ schemathesis.openapi.format("date-time", st.integers(0, 4_000_000_000_000).map(c
 
 
 def can_be_wrong(name: str) -> bool:
-    """Whether the spec says anything of a request that another could fail to be."""
+    """Whether the spec restricts the request at all, so that one can be invalid."""
     for item in document()["paths"].values():
         for found in item.values():
             if isinstance(found, dict) and found.get("operationId") == name:

@@ -1,4 +1,4 @@
-"""What tests of practices share: a day to begin on, and two who can be reached."""
+"""What tests of practices share: a first day, and two people who get pushes."""
 
 import pytest
 from flask import Flask
@@ -17,7 +17,7 @@ NOON = "2040-03-01T11:00:00.000Z"
 
 @pytest.fixture
 def noon(app: Flask, clock: MovingClock) -> int:
-    """The server's clock begins here, whatever the day of the test run."""
+    """The server's clock starts here, whatever the day of the test run."""
     return clock.to(from_text(NOON))
 
 

@@ -1,4 +1,4 @@
-"""Two things at the same time, on connections of their own."""
+"""Runs functions at the same time, each on a connection of its own."""
 
 import threading
 from collections.abc import Callable
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def together(*actions: Callable[[], T]) -> list[T]:
-    """Begin all at once; what each returned. Raises what one of them raised."""
+    """Starts all at once; returns their results. Raises an error that one of them raised."""
     barrier = threading.Barrier(len(actions))
 
     def begin(action: Callable[[], T]) -> T:

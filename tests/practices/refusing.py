@@ -1,4 +1,4 @@
-"""How tests say what must be refused: with this code, and without a trace."""
+"""Checks that a request is refused with this code and changes nothing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ def invalid(phone: Phone, path: str, body: Mapping[str, Any], field: str) -> Any
 
 
 def not_found(phone: Phone, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-    """404, and what it said: the same for everybody."""
+    """The body of a 404, which is the same for everybody."""
     answer = phone.api.request(method, path, None if body is None else dict(body))
     assert (answer.status, answer.json["type"]) == (404, "not_found"), answer.json
     return answer.json

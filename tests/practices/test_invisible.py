@@ -1,7 +1,7 @@
 """What must be invisible changes nothing for the partner: not a byte, not an event, not a push.
 
-A day of both people is generated and lived twice from the same beginning, at the same instants: once
-without what ben keeps to himself, and once with it. All that ana's phone can ask for is the same.
+A day of both people is generated and run twice from the same start, at the same instants: once without what
+ben keeps to himself, and once with it. Everything that ana's phone can fetch is the same.
 """
 
 import json
@@ -103,12 +103,14 @@ class Day:
         self._send(self.ana, sealed_pause(self.ana))
 
     def ana_probes(self) -> None:
-        """She is ready where ben may be ready too, but not for long enough; all seven times within an hour."""
+        """She is ready in an area in which ben may be ready too, but not for long enough; all seven times within an
+        hour.
+        """
         for state in ("ready", "not_now") * 7:
             self._send(self.ana, sealed_readiness(self.ana, "touch", state))
 
     def ana_says(self) -> None:
-        """Never that she stands ready where ben may be ready too."""
+        """She is never ready in an area in which ben may be ready too."""
         self._send(self.ana, sealed_readiness(self.ana, "touch", "maybe"))
         self._send(self.ana, sealed_readiness(self.ana, "intimacy", "ready"))
 
@@ -216,7 +218,7 @@ class Eye:
         return answer.data
 
     def look(self) -> None:
-        """What comes by itself: what is new, events, pushes."""
+        """What reaches her by itself: changes, events, pushes."""
         page = json.loads(self.ask("GET", f"/changes{self._cursor}"))
         self._cursor = f"?after={page['cursor']}"
         while not self._stream.cursors.empty():
@@ -238,7 +240,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     service: PushService,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    # on a busy machine a round of the worker would end early, in one of the two runs and not in the other
+    # on a busy machine a round of the worker could end early in only one of the two runs
     monkeypatch.setattr(reminders, "_LONGEST_SECONDS", 60)
     ana, ben = cast.couple
     turn_on(ana, service)

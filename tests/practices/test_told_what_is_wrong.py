@@ -1,4 +1,4 @@
-"""A refused body is told field by field what to send instead."""
+"""The refusal of a body says for each wrong field what to send instead."""
 
 from typing import Any
 

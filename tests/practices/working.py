@@ -1,4 +1,4 @@
-"""The worker's part of a test: what is due is acted on and sent, as often as there is something."""
+"""Runs the worker in tests: what is due is carried out and sent, until nothing is left."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.pushing import send_due
 
 
 def act() -> None:
-    """What is due is acted on, and what that queues is not sent yet."""
+    """What is due is carried out; the notices that it queues are not sent yet."""
     actions = {kind: action for one in PRACTICES for kind, action in one.reminders.items()}
     while reminders.run_due(actions):
         pass

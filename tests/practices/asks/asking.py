@@ -1,4 +1,4 @@
-"""How people of these tests ask, answer, and take back."""
+"""Asking, answering and withdrawing in tests."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def sealed_ask(
     line: str | None = None,
     ask_id: str | None = None,
 ) -> Request:
-    """The request for an ask that was written so many milliseconds ago."""
+    """The request for an ask that was written this many milliseconds ago."""
     words = {"line": line} if line else {}
     started = clock.now() - ago if started is None else started
     signals: dict[str, Any] = {
@@ -54,7 +54,7 @@ def sealed_answer(
     line: str | None = None,
     answer_id: str | None = None,
 ) -> Request:
-    """The request for an answer. A yes holds so many seconds, a later means in so many milliseconds."""
+    """The request for an answer. A yes holds for this many seconds; a later means in this many milliseconds."""
     started = clock.now() - ago
     words = {"line": line} if line else {} if answer == "yes" else None
     signals: dict[str, Any] = {
@@ -74,13 +74,13 @@ def say(phone: Phone, ask_id: str, answer: str, *length: int, **how: Any) -> dic
 
 
 def withdrawal(phone: Phone, one: str) -> Request:
-    """The request that takes back an ask (ASK) or an answer (ASK/ANSWER)."""
+    """The request that withdraws an ask (ASK) or an answer (ASK/ANSWER)."""
     path = f"/asks/{one.replace('/', '/answers/')}/withdrawal"
     return Request("ask_withdrawals", path, {"space_id": phone.space("us")})
 
 
 def withdraw(phone: Phone, one: str) -> dict[str, Any]:
-    """Take it back; what the server shows of that."""
+    """Withdraw it; returns what the server then shows."""
     return put(phone, withdrawal(phone, one)).json
 
 
@@ -89,12 +89,12 @@ def put(phone: Phone, request: Request) -> Answer:
 
 
 def code(answer: Answer) -> str:
-    """Why it was refused; "" where it was not."""
+    """Why it was refused; "" if it was not."""
     return answer.json["type"] if answer.status >= 400 else ""
 
 
 def seen(phone: Phone) -> dict[tuple[str, str], dict[str, Any]]:
-    """What a phone has of asks and all that hangs on them, by kind and id."""
+    """What a phone has of asks, answers and withdrawals, by kind and id."""
     phone.changes()
     records = phone.store.records.values()
     assert not phone.store.refused

@@ -1,4 +1,4 @@
-"""What should become of asks, said in the simplest way; what the one who asked should see never hears of a rest."""
+"""A simple model of asks. What the asker should see is computed without the asks that were let rest."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from api.kernel.clock import HOUR
 REST, KEPT, LONGEST, TRACED = 12 * HOUR, 24 * HOUR, 72 * HOUR, 8 * 24 * HOUR
 
 Seen = dict[tuple[str, str], object]
-"""What one reader sees: by kind and id, what matters of it."""
+"""What one reader sees, by kind and id, reduced to what matters."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Sent:
 
 @dataclass
 class Asked:
-    """An ask that was taken, as both see it. `said` is what was answered aloud and stands."""
+    """An accepted ask, as both see it. `said` is the visible answer that stands."""
 
     author: str
     area: str
@@ -74,7 +74,7 @@ def kind_of_withdrawal(one: str) -> str:
 
 
 class Shown:
-    """All that both can see, and what follows from it for whoever asks."""
+    """What both can see, and what follows from it for the asker."""
 
     def __init__(self) -> None:
         self.asks: dict[str, Asked] = {}
@@ -134,7 +134,7 @@ class Shown:
 
 
 class Own:
-    """What one keeps to oneself: rests, and what was taken back before anybody else knew of it."""
+    """What one person keeps to themselves: asks let rest, and what was withdrawn before anybody else knew of it."""
 
     def __init__(self) -> None:
         self.rests: set[str] = set()

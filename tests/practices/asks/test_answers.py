@@ -1,4 +1,4 @@
-"""Answers: one that both see is final and ends the ask; a yes has its own end."""
+"""Answers: a visible one is final and ends the ask; a yes has an end of its own."""
 
 from typing import Any
 

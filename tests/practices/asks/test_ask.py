@@ -1,4 +1,4 @@
-"""Asks: both see it, its end, and when its area may be asked in again."""
+"""Asks: both see the ask, its end, and when its area may be asked in again."""
 
 import pytest
 

@@ -1,7 +1,7 @@
 """Asks, answers, withdrawals, pauses and time in any order, each request late, twice or never.
 
-After each, both see what they should, and no yes that was taken back; what the one who asked is told
-and shown is foretold without any knowledge of what was let rest.
+After each step both see what they should, and no withdrawn yes. What the asker is told and shown is
+predicted without any knowledge of what was let rest.
 """
 
 from functools import partial
@@ -42,7 +42,7 @@ hours = st.sampled_from((1, 6, 72))
 
 
 class Stage:
-    """Two phones, a server, and the beginning to which every story returns."""
+    """Two phones, a server, and the state from which every story starts."""
 
     def __init__(self, cast: Cast, watch: Watch) -> None:
         self.phones, self.watch = cast.couple, watch
@@ -67,7 +67,7 @@ class Consent(RuleBasedStateMachine):
 
     @initialize(person=people, lasts=hours, said=st.permutations(("rest", "yes", "not_now")))
     def begin(self, person: int, lasts: int, said: list[str]) -> None:
-        """An ask has arrived, and an answer; others and all that takes them back are on their way."""
+        """An ask and an answer have arrived; others, and all withdrawals, are on their way."""
         self.ask(person, "talk", lasts, arrives=True)
         for answer in said:
             self.answer(0, answer, lasts, arrives=answer == said[-1])
@@ -123,7 +123,7 @@ class Consent(RuleBasedStateMachine):
     @precondition(lambda self: any(one.what == "answer" for one in self.sent))
     @rule(which=which)
     def pry(self, which: int) -> None:
-        """A stranger finds nothing; the one who asked neither answers nor takes an answer back."""
+        """A stranger finds nothing. The asker can neither answer nor withdraw an answer."""
         one = self._last(which, "answer")
         asker = self.phones[one.phone is self.phones[0]]
         with nothing_changes():
@@ -166,7 +166,7 @@ class Consent(RuleBasedStateMachine):
 
 
 def seen_by(phone: Phone) -> Seen:
-    """What the feed has for this phone."""
+    """The feed of this phone."""
     records = phone.api.call("GET", "/changes?limit=500")["records"]
     return {
         (kind, view["id"]): what_matters(view) for kind in KINDS for view in records.get(kind, ())
@@ -196,5 +196,5 @@ def test_the_same_in_long_stories(stage: Stage):
 def _tell(stage: Stage, chosen: settings) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     chosen = settings(chosen, deadline=None, database=None, suppress_health_check=slow)
-    factory: Any = partial(Consent, stage)  # any callable will do, whatever the annotation says
+    factory: Any = partial(Consent, stage)  # any callable works, whatever the annotation says
     run_state_machine_as_test(factory, settings=chosen)

@@ -25,7 +25,7 @@ MINUTE, HOUR, DAY = clock.MINUTE, clock.HOUR, clock.DAY
 
 @pytest.mark.parametrize("ahead", [2 * HOUR, 12 * HOUR, 14 * DAY])
 def test_one_may_ask_again_from_the_agreed_time_on(cast: Cast, clock: MovingClock, ahead: int):
-    """Sooner than twelve hours, and later than the ask itself would have been kept."""
+    """Times sooner than twelve hours, and later than the ask itself would be kept."""
     ana, ben = cast.couple
     asked = ask(ana)
     said = say(ben, asked["id"], "later", later_in=ahead, line="After dinner.")

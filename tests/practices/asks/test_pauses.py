@@ -1,4 +1,4 @@
-"""No yes begins while either of the two has a pause; a pause ends none, and all else may be said in it."""
+"""No yes starts while either person has a pause. A pause ends none, and anything else may be said during it."""
 
 from collections.abc import Callable
 
@@ -77,7 +77,7 @@ def sending(phone: Phone, request: Request) -> Callable[[], int]:
 
 
 def kinds(phone: Phone) -> list[str]:
-    """What a phone knows to be said to asks."""
+    """The answers to asks that a phone knows."""
     phone.changes()
     found = [one for key, one in phone.store.records.items() if key[0] == "ask_answers"]
     return [one.view["answer"] for one in found]

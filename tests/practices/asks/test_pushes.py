@@ -1,4 +1,4 @@
-"""What lock screens are told: one push for an ask, one for what is said aloud, a silent one when a yes is over."""
+"""What lock screens show: one push for an ask, one for a visible answer, a silent one when a yes is over."""
 
 import pytest
 

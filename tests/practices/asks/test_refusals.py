@@ -1,4 +1,4 @@
-"""What is refused of asks, answers and withdrawals, and to whom; nothing changes by it."""
+"""Which asks, answers and withdrawals are refused, and to whom; a refusal changes nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""To let an ask rest: the one who asked can tell it from nothing by no number, byte, moment or push."""
+"""Letting an ask rest: the asker cannot tell it from no answer by any number, byte, time or push."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ HOUR = clock.HOUR
 
 
 class Eyes:
-    """All that the one who asked can find out by asking the server, to the byte."""
+    """All that the asker can find out from the server, byte for byte."""
 
     def __init__(self, app: Flask, phone: Phone, asked: dict[str, Any], answer_id: str) -> None:
         self._client = FlaskClient(app, app.response_class)
@@ -88,7 +88,7 @@ def test_it_is_ones_own(cast: Cast):
 
 
 def test_it_ends_and_rests_and_is_forgotten_as_what_nobody_saw(cast: Cast, clock: MovingClock):
-    """Two areas, asked at the same moment: one is let rest, the other is not looked at."""
+    """Asks in two areas at the same moment: one is let rest, the other is not opened."""
     ana, ben = cast.couple
     started = clock.forward(milliseconds=0)
     rested, unseen = (ask(ana, area, 3600, started=started) for area in ("talk", "money"))
@@ -141,5 +141,5 @@ def _code(phone: Phone, area: str) -> str:
 
 
 def _plain(view: dict[str, Any]) -> dict[str, Any]:
-    """What two asks would have in common but for their ids, areas and words."""
+    """An ask without its ids, area and words."""
     return {name: view[name] for name in view.keys() - {"id", "area", "words"}}

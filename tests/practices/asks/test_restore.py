@@ -1,4 +1,4 @@
-"""After a restore no yes comes back, since it may have been taken back after the backup was made."""
+"""After a restore no yes comes back, since it may have been withdrawn after the backup was made."""
 
 import pytest
 

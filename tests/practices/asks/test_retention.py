@@ -1,4 +1,4 @@
-"""A day after its end nothing of an ask is left: not here, not on the phones."""
+"""A day after its end nothing of an ask is left, neither on the server nor on the phones."""
 
 from api.kernel import clock
 from api.kernel.identity.models import SeatChange
@@ -26,14 +26,14 @@ MINUTE, HOUR = clock.MINUTE, clock.HOUR
 
 
 def traces_of(ask_id: str) -> list[tuple[str, object]]:
-    """Every row of every table that names an ask or anything that hangs on it."""
+    """Every row of every table that names an ask or what belongs to it."""
     return [
         (table, row) for table, rows in everything().items() for row in rows if ask_id in repr(row)
     ]
 
 
 def without_numbers(rows: Rows) -> dict[str, list[object]]:
-    """What is stored, but for the numbers of feeds: of what moved them nothing is told."""
+    """What is stored, except the numbers of feeds: the server does not tell what moved them."""
     numbers = {"reader": 1, "feed": 4}
     return {
         table: sorted(
@@ -158,7 +158,7 @@ def test_a_space_that_both_erased_plans_nothing(cast: Cast):
 
 
 def test_it_goes_with_a_seat_that_passes(cast: Cast, clock: MovingClock):
-    """No yes holds towards a person it was not said to, nor in the name of one who did not say it."""
+    """No yes holds for a person it was not said to, or in the name of one who did not say it."""
     ana, ben = cast.couple
     hers, his = ask(ana)["id"], ask(ben, "money")["id"]
     said = say(ben, hers, "yes")["id"]

@@ -1,4 +1,4 @@
-"""Taking back: always, at once, by either, in whatever order it arrives; nobody keeps a yes that was taken back."""
+"""Withdrawing: always possible, at once, by either, in whatever order it arrives; nobody keeps a withdrawn yes."""
 
 import pytest
 

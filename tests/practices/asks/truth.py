@@ -1,10 +1,10 @@
-"""What the server should answer to each request, and what each of two should then see."""
+"""How the server should answer each request, and what each of the two should then see."""
 
 from tests.practices.asks.consent import KEPT, LONGEST, TRACED, Own, Seen, Sent, Shown, until
 
 
 class Truth:
-    """`shown` is common; `own` is each one's. Only `shown` decides what the one who asks is told."""
+    """`shown` is what both see, `own` what each keeps. Only `shown` decides what the asker is told."""
 
     def __init__(self, ana: str, ben: str) -> None:
         self.shown = Shown()
@@ -12,7 +12,7 @@ class Truth:
         self._partner = {ana: ben, ben: ana}
 
     def deliver(self, sent: Sent, now: int) -> str:
-        """The code that it gets, "" for yes, and what changes by it."""
+        """The code that it gets, "" for success, and what it changes."""
         if sent.ask_id in self.shown.forgotten:
             return "gone"
         if sent.what == "ask":
@@ -24,7 +24,7 @@ class Truth:
         return (self._answer if sent.what == "answer" else self._take_back_answer)(sent, now)
 
     def forget(self, now: int) -> None:
-        """What the worker forgets."""
+        """What the worker deletes."""
         asks = self.shown.asks
         over = {one for one, ask in asks.items() if ask.forgotten_at <= now}
         for own in self.own.values():

@@ -1,4 +1,4 @@
-"""How people of these tests check in."""
+"""Checking in, in tests."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def sealed_check_in(
     edit: int = 1,
     at: str | None = None,
 ) -> Request:
-    """The request for a check-in so many milliseconds ago."""
+    """The request for a check-in made this many milliseconds ago."""
     signals = {"at": at or clock.to_text(clock.now() - ago)}
     space = phone.space(audience or ("us" if phone.couple_id else "me"))
     words = {"mood": mood}

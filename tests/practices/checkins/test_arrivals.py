@@ -1,4 +1,4 @@
-"""Being told when a check-in arrives: off by default, silent, and not before Undo is over."""
+"""Notices of the partner's check-ins: off by default, silent, and not before the time for Undo is over."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.pushing import choose, turn_on
 
 @pytest.fixture
 def couple(noon: int, cast: Cast, service: PushService) -> tuple[Phone, Phone]:
-    """ben wishes to be told."""
+    """ben turns the notices on."""
     for phone in cast.couple:
         turn_on(phone, service)
     choose(cast.ben)

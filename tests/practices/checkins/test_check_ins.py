@@ -1,4 +1,4 @@
-"""Check-ins: for both, or for oneself without a trace; details may follow, and Undo takes them back."""
+"""Check-ins: for both, or for oneself without a trace; details may follow, and Undo deletes them."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ def test_one_from_a_clock_that_was_ahead_is_kept_and_shows_by_its_receipt(cast: 
     assert before <= clock.from_text(view["shown_at"]) <= clock.now()
     [record] = ben.changes()
     assert (record.view, record.words) == (view, {"mood": 4})
-    # what is added later moves it nowhere
+    # what is added later does not move it
     at = view["at"]
     changed = check_in(ana, check_in_id=view["id"], mood=2, edit=2, at=at)
     assert (changed["at"], changed["shown_at"]) == (at, view["shown_at"])

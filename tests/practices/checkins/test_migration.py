@@ -1,4 +1,4 @@
-"""Check-ins from before an update show by their receipt too, where the clock of the phone was ahead."""
+"""Check-ins from before the update are also shown by their receipt if the phone's clock was ahead."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The daily reminder gets quieter when it is ignored; a check-in starts it afresh."""
+"""The daily reminder comes less often while it is ignored; a check-in brings it back to daily."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def ana(noon: int, cast: Cast, service: PushService) -> Phone:
 def evenings(
     phone: Phone, service: PushService, clock: MovingClock, days: int, start: int = FIRST
 ) -> list[int]:
-    """On which of the next evenings a reminder came, counted from the first, without any check-in."""
+    """The evenings, counted from the first, on which a reminder came without any check-in."""
     came: list[int] = []
     for day in range(days):
         clock.to(start + day * DAY + MINUTE)

@@ -1,4 +1,4 @@
-"""How people of these tests pause."""
+"""Pausing, in tests."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def sealed_pause(
     pause_id: str | None = None,
     audience: Any = None,
 ) -> Request:
-    """The request for a pause that began so many milliseconds ago."""
+    """The request for a pause that started this many milliseconds ago."""
     words = {"line": line} if line else None
     signals: dict[str, Any] = {
         "started_at": clock.to_text(clock.now() - ago),

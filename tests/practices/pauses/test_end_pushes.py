@@ -1,4 +1,4 @@
-"""How the partner hears that a pause is over: once, quietly."""
+"""The notice that a pause is over: once, quietly, to the partner."""
 
 from api.client.phone import Phone
 from api.kernel import clock

@@ -1,4 +1,4 @@
-"""What the partner's phone gets of a pause, and what the phone of the one who paused does not."""
+"""The pushes of a pause: what the partner's phone gets, and what the phone of the person who paused does not."""
 
 from typing import Any
 

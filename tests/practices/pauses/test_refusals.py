@@ -1,4 +1,4 @@
-"""What is refused of a pause, and to whom; nothing changes by it."""
+"""Which requests about pauses are refused, and to whom; a refusal changes nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Asking for a pause: it silences the one who paused, and both see until when."""
+"""Starting a pause: it silences the person who paused, and both see until when."""
 
 from api.kernel import clock, silence
 from tests.moving_clock import MovingClock

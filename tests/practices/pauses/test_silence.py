@@ -1,4 +1,4 @@
-"""Whatever is asked for, ended and undone: the silence lasts as long as the last pause that counts."""
+"""Whatever is started, ended and undone, the silence lasts until the last pause that counts."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ UNDO = st.tuples(st.just("undo"), st.integers(0, 5), st.just(0))
 
 @dataclass
 class Told:
-    """What a phone was answered, and what follows from it."""
+    """The answers to a phone, and what follows from them."""
 
     pauses: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     ends: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -29,7 +29,7 @@ class Told:
         return any(end["id"] == one["id"] or one["since"] <= end["at"] for end in self.ends)
 
     def silent_until(self) -> int:
-        """0 where no pause runs."""
+        """0 if no pause runs."""
         running = [one for one in self.pauses if not self.is_ended(one)]
         untils = [clock.from_text(one["until"]) for one in running]
         return max((until for until in untils if until > clock.now()), default=0)
@@ -50,7 +50,7 @@ def test_the_silence_follows_from_what_phones_see(cast: Cast, steps: list[tuple[
 
 
 def step(phone: Phone, told: Told, what: str, number: int, ago: int) -> None:
-    """Do one thing, if there is a pause to do it with; what was ended already stays as it is."""
+    """Do one step, if there is a pause for it; a pause that has ended stays as it is."""
     if what == "ask":
         told.pauses.append(pause(phone, number * 60, ago=ago))
         return

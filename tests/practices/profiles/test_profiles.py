@@ -1,4 +1,4 @@
-"""Names: one's own, sealed; shared with the partner only by writing them for both."""
+"""Names: sealed, and shared with the partner only by writing them for both."""
 
 from typing import Any
 
