@@ -1,7 +1,7 @@
-"""Every screen on four sizes, light and in Chromium dark: axe finds nothing, and pictures are kept to be judged.
+"""Checks every screen in four sizes, light and, in Chromium, dark: axe finds nothing, and screenshots are kept.
 
-And with text twice as large, and zoomed to twice the size, on the narrowest phone: no word breaks, nothing is cut, in
-a wide font too, and the way out stays in sight.
+Also with text twice as large, and zoomed to 200 %, on the narrowest phone: no word breaks, nothing is cut,
+in a wide font too, and quick exit stays visible.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,11 +25,11 @@ SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
     "chromium": ("light", "dark"),
     "firefox": ("light",),
 }
-"""Firefox as Debian has it cannot be told by its driver to be dark."""
+"""Playwright cannot make Debian's Firefox dark."""
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
-"""What may be wrong in the dark only: it is made with CSS's light-dark(), which chooses between two colours."""
+"""The only rules that can fail in the dark, since the theme is one CSS with light-dark() colours."""
 
 LARGE_AND_WIDE = """
 () => {
@@ -38,7 +38,7 @@ LARGE_AND_WIDE = """
   for (const face of ["--sans", "--serif"]) style.setProperty(face, "DejaVu Sans Mono");
 }
 """
-"""People choose their phone's font too, and some are wide."""
+"""People also choose their phone's font, and some fonts are wide."""
 
 CUT_BESIDE = """
 () => [...document.querySelectorAll("main, .sheet, .safe-corner > *")].filter((element) => {
@@ -46,14 +46,14 @@ CUT_BESIDE = """
   return left < 0 || right > innerWidth || element.scrollWidth > element.clientWidth;
 }).map((element) => element.outerHTML.slice(0, 120))
 """
-"""What is wider than the screen or than its own place: where it scrolls, and the way out above it."""
+"""Elements that are wider than the screen, or whose content is wider than they are."""
 
 TOO_LONG = """
 () => [...document.querySelectorAll("main p, main li, main .btn, main input, .sheet, .snackbar")].filter((element) =>
   element.getBoundingClientRect().width > 36 * 16
 ).map((element) => element.outerHTML.slice(0, 120))
 """
-"""Lines and buttons that a wide screen stretches: more than 36rem are hard to read, or to find the end of."""
+"""Lines and buttons stretched by a wide screen: above 36rem it is hard to read them or to find their end."""
 
 
 LARGE = "() => { document.documentElement.style.fontSize = '200%'; }"
@@ -77,7 +77,7 @@ BROKEN_WORDS = r"""
   return broken.map((one) => one.slice(0, 120));
 }
 """
-"""Words on two lines. A code, and what people typed, may have to; any other word may where it has a hyphen."""
+"""Words broken over two lines. A code and typed words may break; any other word only at a hyphen."""
 
 
 class _Node(TypedDict):
@@ -92,10 +92,10 @@ class _Violation(TypedDict):
 
 
 def audit(phone: Phone, name: str) -> None:
-    """Raise AssertionError with all that axe finds on the page as it is now.
+    """Raise AssertionError with all that axe finds on the current page.
 
-    Pictures are saved as `screens/NAME-SCHEME-WIDTH.png`, those in the dark of a phone's size. The page is left as
-    it was.
+    Screenshots are saved as `screens/NAME-SCHEME-WIDTH.png`, dark ones in a phone's size only. The page is
+    left as it was.
     """
     page = phone.page
     found: list[str] = []
@@ -174,7 +174,7 @@ def _cut(page: Page) -> Sequence[str]:
 
 
 def _overflow(page: Page) -> Sequence[str]:
-    """What makes a phone's screen scroll sideways."""
+    """Elements that make a phone's screen scroll sideways."""
     wider = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

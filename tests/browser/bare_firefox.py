@@ -1,4 +1,4 @@
-"""Firefox's side of its push service without a browser, and the product's side without the product."""
+"""Plays Firefox towards its push service, and the product towards the push endpoint."""
 
 import asyncio
 import json
@@ -26,13 +26,13 @@ DAY = 24 * 60 * 60
 
 
 def body(length: int = 200) -> bytes:
-    """The shape of an aes128gcm body; nothing inside that could be opened."""
+    """A body in the form of aes128gcm, whose content cannot be decrypted."""
     start = os.urandom(16) + (4096).to_bytes(4, "big") + b"\x41\x04"
     return start + os.urandom(length - len(start))
 
 
 def authorization(key: ec.EllipticCurvePrivateKey = KEY, **claims: Any) -> str:
-    """A VAPID header (RFC 8292 §3) that is right but for `claims`."""
+    """A VAPID header (RFC 8292 §3) that is valid except for `claims`."""
     right = {"aud": MOZILLA, "exp": int(time.time()) + DAY - 60, "sub": "mailto:a@b.example"}
     parts = ({"typ": "JWT", "alg": "ES256"}, {**right, **claims})
     signed = ".".join(to_text(json.dumps(part).encode()) for part in parts)
@@ -47,7 +47,7 @@ def public(key: ec.EllipticCurvePrivateKey) -> str:
 
 
 class Firefox:
-    """Speaks as Firefox does to its push service, and acknowledges what it gets."""
+    """Speaks Firefox's protocol to its push service, and acknowledges what it gets."""
 
     def __init__(self, loop: BackgroundLoop, services: PushServices) -> None:
         self._loop = loop
@@ -103,7 +103,7 @@ class Firefox:
 
 
 class Sender:
-    """Posts to a subscription as the product would, all right but for what a test changes."""
+    """Posts to a subscription as the product would, valid except for what a test changes."""
 
     def __init__(self, services: PushServices, firefox: Firefox) -> None:
         self._address = services.address + urlsplit(firefox.endpoint).path

@@ -1,4 +1,4 @@
-"""Debian's Chromium and Firefox, each with a lasting profile, fenced in and quiet."""
+"""Debian's Chromium and Firefox, each with a persistent profile; they reach only this machine."""
 
 import os
 from dataclasses import dataclass, field
@@ -12,20 +12,20 @@ from tools.ports import free_port
 Kind = Literal["chromium", "firefox"]
 
 FONTS = Path(__file__).with_name("fonts.conf")
-"""The fonts of every phone: wide ones, and no others, so that a screen looks alike on every machine."""
+"""The fonts of every phone: wide ones only, so that a screen looks the same on every machine."""
 
 PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a phone's browser is started with, each time anew, on the same profile."""
+    """The settings with which a phone's browser is started each time, on the same profile."""
 
     kind: Kind
     profile: Path
     radio_port: int
     direct_ports: tuple[int, ...]
-    """Loopback ports that do not pass the radio: the push services' lines."""
+    """Loopback ports that bypass the radio: the connections of the push services."""
     bus: str
     zone: str
     language: str
@@ -43,9 +43,10 @@ def launch(playwright: Playwright, settings: Settings) -> BrowserContext:
 
 
 def make_firefox_profile(playwright: Playwright, profile: Path) -> None:
-    """Start Firefox on a new profile and end it: its next start there, or on a copy, takes half the time.
+    """Start Firefox on a new profile and end it.
 
-    It reaches nothing, since nobody answers for its radio.
+    Its next start there, or on a copy, takes half the time. It reaches no server, since its proxy does not
+    run.
     """
     nowhere = Settings("firefox", profile, free_port(), (), "disabled:", "UTC", "en-GB")
     launch(playwright, nowhere).close()

@@ -1,4 +1,4 @@
-"""Searching for words where none may be, in every spelling in which they could have got there."""
+"""Searches for words where none may be, in every encoding in which they could have got there."""
 
 import base64
 import json
@@ -13,11 +13,11 @@ from tests.browser.standins.services import PushServices
 from tools import postgres
 
 Places = Mapping[str, bytes]
-"""What was searched, by a name that helps to find it again."""
+"""What was searched, by a name under which it can be found."""
 
 
 def places(product: Product, services: PushServices) -> Places:
-    """All that the server keeps, says and sends: its folder, its database, its pushes."""
+    """All that the server stores, logs and sends: its folder, its database, its pushes."""
     files = {
         str(path.relative_to(product.folder)): path.read_bytes()
         for path in product.folder.rglob("*")
@@ -31,7 +31,7 @@ def places(product: Product, services: PushServices) -> Places:
 
 
 def found(word: str, places: Places) -> list[str]:
-    """Where a word stands, and how it is spelt there."""
+    """Where a word was found, and in which encoding."""
     return [
         f"{word} as {name} in {place}"
         for name, spelling in spellings(word)
@@ -41,7 +41,7 @@ def found(word: str, places: Places) -> list[str]:
 
 
 def spellings(word: str) -> Iterator[tuple[str, bytes]]:
-    """A word as text, in other encodings, and in the middle of something longer in base64."""
+    """A word as text, in other encodings, and inside a longer base64 text."""
     plain = word.encode()
     yield "plain text", plain
     for encoding in ("utf-16-le", "utf-16-be", "latin-1"):
@@ -51,7 +51,7 @@ def spellings(word: str) -> Iterator[tuple[str, bytes]]:
     yield "hex", plain.hex().encode()
     yield "HEX", plain.hex().upper().encode()
     for before in range(3):
-        # Characters in which the neighbours have a share are left out.
+        # Characters that also depend on neighbouring bytes are left out.
         begin, end = -(-before * 4 // 3), (before + len(plain)) * 4 // 3
         clear = base64.b64encode(bytes(before) + plain)[begin:end]
         yield "base64", clear
@@ -59,7 +59,7 @@ def spellings(word: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _dump(product: Product) -> Places:
-    """Every row as text, so that no word hides where one page of a file ends and another begins."""
+    """Every row as text, since in the file a word could be split between two pages."""
     address = product.environment["TWOFOLD_DATABASE"]
     if address.startswith("sqlite:///"):
         with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:

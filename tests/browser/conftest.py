@@ -1,4 +1,4 @@
-"""What a story needs: the push services, the product, phones. All of it fresh for each story."""
+"""What a story needs: the push services, the product, phones. All of it is new for each story."""
 
 import re
 import shutil
@@ -37,7 +37,7 @@ class MakePhone(Protocol):
 
 
 class MakeProduct(Protocol):
-    """Starts the commands with further environment variables."""
+    """Starts the commands with additional environment variables."""
 
     def __call__(self, commands: Commands, **environment: str) -> Product: ...
 
@@ -51,14 +51,14 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def loop() -> Iterator[BackgroundLoop]:
-    """The thread in which the stand-ins live."""
+    """The thread in which the stand-ins run."""
     with BackgroundLoop() as running:
         yield running
 
 
 @pytest.fixture(scope="package")
 def firefox_profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What each phone with Firefox begins with a copy of: a profile without a trace of anything but a first start."""
+    """The profile that each phone with Firefox gets a copy of: started once, and never used."""
     profile = tmp_path_factory.mktemp("firefox") / "profile"
     make_firefox_profile(playwright, profile)
     return profile
@@ -66,7 +66,7 @@ def firefox_profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A short path, since sockets of buses lie in it."""
+    """A short path, since it contains the sockets of message buses."""
     path = Path(tempfile.mkdtemp(prefix="twofold-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
@@ -89,7 +89,7 @@ def services(
 
 @pytest.fixture
 def products(request: pytest.FixtureRequest) -> Iterator[list[Product]]:
-    """Those of a story. At its end they are killed: to stop in good order takes each of them seconds."""
+    """The products of a story. They are killed at its end, since a proper shutdown takes seconds for each."""
     started: list[Product] = []
     yield started
     for product in started:
@@ -102,7 +102,7 @@ def products(request: pytest.FixtureRequest) -> Iterator[list[Product]]:
 def start_product(
     products: list[Product], services: PushServices, folder: Path, server_clock: ServerClock
 ) -> MakeProduct:
-    """Starts the product, or a site that takes its place. It comes up while the phones are switched on."""
+    """Starts the product, or a site in its place. It starts while the phones are switched on."""
 
     def start(commands: Commands, **environment: str) -> Product:
         outside = {
@@ -120,7 +120,7 @@ def start_product(
 
 @pytest.fixture
 def product(start_product: MakeProduct, copies: Copy, folder: Path) -> Product:
-    """The product, on the database that TWOFOLD_TEST_DATABASE names. It is ready for whoever has a phone."""
+    """The product, on the database that TWOFOLD_TEST_DATABASE names. It is ready once a story has a phone."""
     (folder / "product").mkdir()
     return start_product(product_commands, TWOFOLD_DATABASE=copies(folder / "product"))
 
@@ -133,7 +133,7 @@ def release(folder: Path) -> Path:
 
 @pytest.fixture
 def origin(product: Product) -> str:
-    """The address the phones know. A test of the stand-ins puts its own site here."""
+    """The address that the phones use. A test of the stand-ins puts its own site here."""
     return product.origin
 
 
@@ -147,7 +147,7 @@ def phones(
     origin: str,
     products: list[Product],
 ) -> Iterator[MakePhone]:
-    """Makes phones, of a product that is ready. At the end none may have met an error or broken the page's policy."""
+    """Makes phones, once the product is ready. At the end none may have had an error or a violation of the CSP."""
     made: list[Phone] = []
 
     def make(name: str, **wishes: Any) -> Phone:

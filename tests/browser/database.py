@@ -1,4 +1,4 @@
-"""Looking into the product's database, where a story needs to know what the server knows."""
+"""Reads the product's database, if a story has to check what the server knows."""
 
 import sqlite3
 from contextlib import closing
@@ -10,7 +10,7 @@ from tests.browser.server import Product
 
 
 def rows(product: Product, query: str) -> list[tuple[Any, ...]]:
-    """What a SELECT finds in the product's database, on either engine."""
+    """The rows that a SELECT finds in the product's database, on either engine."""
     address = product.environment["TWOFOLD_DATABASE"]
     if address.startswith("sqlite:///"):
         with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:

@@ -1,4 +1,4 @@
-"""What a phone keeps in its browser: read as it lies there, or lost as a browser loses it."""
+"""What a phone stores in its browser: read from there, or deleted as browsers delete it."""
 
 from typing import Any, TypedDict, cast
 
@@ -6,7 +6,7 @@ from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 
 OUTSIDE_THE_APP = "/icons/mark.svg"
-"""A file of the same origin, from where the app's database can be deleted: nothing holds it open."""
+"""A file of the same origin that does not open the app's database, so that it can be deleted from there."""
 
 READ = """
 async (name) => {
@@ -86,7 +86,7 @@ class Version(TypedDict):
 
 
 class Record(TypedDict):
-    """A record as the phone keeps it: what the server last said, and what waits to be sent."""
+    """A record as the phone stores it: the server's last version, and what waits to be sent."""
 
     space_id: str
     kind: str
@@ -96,7 +96,7 @@ class Record(TypedDict):
 
 
 def records(phone: Phone, kind: str | None = None) -> list[Record]:
-    """All the phone has, of this kind where one is named, in the order of their ids."""
+    """All records on the phone, of this kind if one is given, sorted by id."""
     found = cast(list[Record], phone.page.evaluate(READ_STORE, "records"))
     return sorted(
         (record for record in found if kind in (None, record["kind"])),
@@ -111,7 +111,7 @@ def words(phone: Phone, kind: str, name: str) -> list[Any]:
 
 
 def shared(phone: Phone) -> dict[tuple[str, str], Version | None]:
-    """What both phones must have alike: the records of the couple, whatever their author."""
+    """What both phones must have in the same state: the records of the couple, whatever their author."""
     couple = couple_id(phone)
     return {
         (record["kind"], record["id"]): record["view"]
@@ -121,7 +121,7 @@ def shared(phone: Phone) -> dict[tuple[str, str], Version | None]:
 
 
 def unsent(phone: Phone) -> int:
-    """How many requests wait on the phone; what needs the person is among them."""
+    """How many requests wait on the phone, including those that wait for the person."""
     return len(phone.page.evaluate(READ_STORE, "outbox"))
 
 
@@ -154,7 +154,7 @@ def is_couple(meta: object) -> bool:
 
 
 def everything(phone: Phone) -> dict[str, Any]:
-    """All that the browser keeps for the app, the program itself aside; empty where there is nothing."""
+    """All that the browser stores for the app, except the program's files; empty if there is nothing."""
     page = phone.page
     names = [name for name in page.evaluate(READ_NAMES, "meta") if name != "offset"]
     caches = [name for name in page.evaluate("() => caches.keys()") if "precache" not in name]
@@ -162,7 +162,7 @@ def everything(phone: Phone) -> dict[str, Any]:
         "records": page.evaluate(READ_STORE, "records"),
         "outbox": page.evaluate(READ_STORE, "outbox"),
         "keys": page.evaluate(READ_NAMES, "keys"),
-        "meta": names,  # the difference to the server's clock is nobody's
+        "meta": names,  # the difference to the server's clock belongs to no account
         "storage": page.evaluate("() => ({ ...localStorage, ...sessionStorage })"),
         "caches": caches,
         "cookies": phone.context.cookies(phone.origin),
@@ -171,7 +171,7 @@ def everything(phone: Phone) -> dict[str, Any]:
 
 
 def as_text(phone: Phone) -> str:
-    """All that the browser keeps for the app but its files, with its names, bytes as text."""
+    """All that the browser stores for the app except its files, including names, with bytes as text."""
     return cast(str, phone.page.evaluate(READ_ALL))
 
 

@@ -11,14 +11,14 @@ ELSEWHERE = "https://www.wikipedia.org/"
 
 
 def look(phone: Phone, name: str) -> None:
-    """Nothing is wrong with the screen as it is, and Help and quick exit are on it."""
+    """The current screen passes the audit, and Help and quick exit are on it."""
     expect(phone.tappable("Quick exit")).to_be_visible()
     expect(phone.tappable(re.compile("^Help"))).not_to_have_count(0)
     audit(phone, name)
 
 
 def leads_elsewhere(phone: Phone) -> None:
-    """The neutral page, since nobody gets out of this machine."""
+    """Serves the neutral page from here, since the tests reach no other machine."""
 
     def answer(route: Route) -> None:
         route.fulfill(content_type="text/html", body="<!doctype html><title>Elsewhere</title>")

@@ -1,4 +1,4 @@
-"""A server that lies about what it derives: it says that what was said to end at a time ends later."""
+"""A server that lies about what it derives: it shows a later end than the one that was sent."""
 
 import re
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ ENDS = ("until", "ends_at", "expires_at")
 
 
 def prolong(phone: Phone, by: timedelta) -> None:
-    """From now on this phone hears of every yes, ask and readiness that it ends so much later."""
+    """From now on this phone gets every yes, ask and readiness with an end that is this much later."""
 
     def lie(route: Route) -> None:
         answer = route.fetch()

@@ -1,4 +1,4 @@
-"""Notices as people meet them: turned on in the settings, read on the lock screen, discreet unless wished otherwise."""
+"""Notices as people use them: turned on in the settings, read on the lock screen, discreet by default."""
 
 import re
 from collections.abc import Generator
@@ -52,14 +52,14 @@ def keep_quiet(phone: Phone, begin: str, end: str) -> None:
 
 
 def says_nothing(notification: Notification) -> bool:
-    """Whether somebody else who sees the lock screen learns a clock time at most."""
+    """Whether the lock screen shows somebody else at most a clock time."""
     labels = {label for label, key in notification.actions.items() if _is_ours(key)}
     neutral = NEUTRAL.fullmatch(notification.body) is not None
     return notification.title == "Reminder" and neutral and labels <= BUTTONS
 
 
 def is_silent(notification: Notification) -> bool:
-    """Whether it comes without a sound."""
+    """Whether it makes no sound."""
     return bool(notification.hints.get("suppress-sound"))
 
 
@@ -71,7 +71,7 @@ def read(phone: Phone, body: str, title: str | None = "Reminder") -> Notificatio
 
 
 def sent_at(message: Message, zone: tzinfo = UTC) -> datetime:
-    """When a push service took a message in, by the server's clock."""
+    """When a push service accepted a message, by the server's clock."""
     return datetime.fromtimestamp(message.expires_at - message.ttl, zone)
 
 
@@ -82,7 +82,7 @@ def next_noon(server_clock: ServerClock) -> datetime:
 
 
 def clock_times(services: PushServices, phone: Phone, zone: tzinfo = BERLIN) -> list[str]:
-    """When each push to a phone was sent, as `Sat 18:30`, oldest first."""
+    """When each push to a phone was sent, such as `Sat 18:30`, oldest first."""
     return [f"{sent_at(message, zone):%a %H:%M}" for message in services.messages(phone.name)]
 
 
@@ -103,7 +103,7 @@ def choose_time(phone: Phone, label: str, time: str) -> None:
 
 @contextmanager
 def _kept(phone: Phone) -> Generator[None]:
-    """Wait until what the block changes is kept on the phone and then on the server."""
+    """Wait until what the block changes is stored on the phone and then on the server."""
     before = kept.records(phone, "preferences")
     yield
     phone.wait_until(lambda: kept.records(phone, "preferences") != before, "the wish to be kept")

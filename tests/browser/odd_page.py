@@ -1,4 +1,4 @@
-"""A page of the app in which the browser answers as a script says."""
+"""A page of the app in a browser whose interfaces a script replaces."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from tests.browser.phones import Phone
 
 @contextmanager
 def odd_page(phone: Phone, stub: str, path: str = "/") -> Generator[Page]:
-    """The app in a page of its own, in which the browser answers as the stub does."""
+    """The app in a new page, with the browser's interfaces replaced by the stub."""
     page = phone.context.new_page()
     page.add_init_script(f"(() => {{ {stub} }})();")
     page.goto(phone.origin + path)

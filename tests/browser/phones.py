@@ -24,7 +24,7 @@ from tests.browser.taps import LIFT_THE_FINGER, NOTE_TAPS, TAPPABLE
 from tests.waiting import wait_until
 
 PATIENCE = 30
-"""Seconds that a phone gets for a step. It takes a moment, unless the machine has several stories to tell at once."""
+"""Seconds that a step may take. It takes a moment, unless the machine runs several stories at once."""
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -33,9 +33,9 @@ Outside = tuple[Playwright, BackgroundLoop, PushServices]
 
 
 class Phone:
-    """Starts switched on, with its home screen showing and the app closed.
+    """Starts switched on, with its home screen visible and the app closed.
 
-    Whatever touches the stand-ins goes through their loop, so that a story is plain steps.
+    Everything that uses the stand-ins runs in their loop, so that a story is plain steps.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Phone:
     # ---- The phone
 
     def switch_on(self) -> None:
-        """Start the browser. What it keeps is what it kept when it was switched off."""
+        """Start the browser, with what it had stored when it was switched off."""
         self.context: BrowserContext = browsers.launch(self._playwright, self._settings)
         self.context.set_default_timeout(PATIENCE * 1000)
         self.context.add_init_script(NOTE_TAPS)
@@ -92,21 +92,21 @@ class Phone:
             self.allow_notifications()
 
     def switch_off(self) -> None:
-        """End the browser, service worker and push line included."""
+        """Close the browser, with its service worker and push connection."""
         self.context.close()
 
     def lay_to_rest(self) -> None:
-        """End all of it, at the end of a story."""
+        """Stop everything, at the end of a story."""
         self.switch_off()
         self._loop.run(self._bus.stop())
         self._loop.run(self.radio.stop())
 
     def allow_notifications(self) -> None:
-        """What a person does at the browser's question, beforehand."""
+        """Answer the browser's question about notices with yes, in advance."""
         self.context.grant_permissions(["notifications"], origin=self.origin)
 
     def go_offline(self) -> None:
-        """No page, live stream, service worker or push gets through any more."""
+        """From now on no page, live stream, service worker or push has a connection."""
         self._loop.call(self.radio.switch_off)
         self._loop.call(lambda: self._services.reach(self.name, False))
         self.context.set_offline(True)
@@ -117,7 +117,7 @@ class Phone:
         self._loop.call(lambda: self._services.reach(self.name, True))
 
     def lose_answers(self) -> None:
-        """Requests still reach the server; what it answers is lost, until `go_online`."""
+        """Requests still reach the server, but its answers are lost until `go_online`."""
         self._loop.call(self.radio.lose_answers)
 
     def set_clock(self, moment: datetime) -> None:
@@ -145,7 +145,7 @@ class Phone:
         return page
 
     def open_tab(self, path: str = "/") -> Page:
-        """The app a second time beside itself."""
+        """Open the app in a second tab."""
         page = self.context.new_page()
         page.goto(self.origin + path)
         return page
@@ -168,9 +168,10 @@ class Phone:
     # ---- What a person does and sees
 
     def tap(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
-        """Tap the one thing with this accessible name; raises when there are none or several.
+        """Tap the one element with this accessible name; raises if there is none or several.
 
-        Nobody taps twice in one place within a moment but by a slip; for that there is `double_tap`.
+        Waits first, since nobody taps twice in one place at once, except by mistake; `double_tap` does
+        that.
         """
         self.touch(self.tappable(name, within))
 
@@ -180,7 +181,7 @@ class Phone:
         target.click()
 
     def double_tap(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
-        """Tap twice at once where this is, whatever stands there by then."""
+        """Tap twice at once in this place, whatever is there at the second tap."""
         target = self.tappable(name, within)
         target.evaluate(LIFT_THE_FINGER)
         target.dblclick()
@@ -199,13 +200,13 @@ class Phone:
         self.page.get_by_label(label, exact=True).fill(text)
 
     def sees(self, text: str | re.Pattern[str], *, timeout: float = PATIENCE) -> Locator:
-        """Wait until the text, or one that contains it, shows."""
+        """Wait until the text, or one that contains it, is visible."""
         found = self._shown(text).first
         expect(found).to_be_visible(timeout=timeout * 1000)
         return found
 
     def does_not_see(self, text: str | re.Pattern[str], *, timeout: float = PATIENCE) -> None:
-        """Wait until the text shows nowhere."""
+        """Wait until the text is visible nowhere."""
         expect(self._shown(text)).to_have_count(0, timeout=timeout * 1000)
 
     def screenshot(self, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""The product with a build of the phone app of its own, which a story may replace by a newer one."""
+"""The product with its own build of the phone app, which a story may replace by a newer one."""
 
 import shutil
 from pathlib import Path
@@ -27,7 +27,7 @@ def commands_in(place: Path) -> Commands:
 
 
 def rename_parts(dist: Path) -> None:
-    """What a build does to parts that changed: each has another name, and whoever loads it knows so."""
+    """What a new build does to changed parts: each gets a new name, and the files that load it use that name."""
     scripts = list((dist / "assets").glob("*.js"))
     for file in [*dist.rglob("*.js"), dist / "index.html"]:
         text = file.read_text()

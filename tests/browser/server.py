@@ -1,4 +1,4 @@
-"""The real product for one story: web process and worker on a free port, on a fresh database."""
+"""The real product for one story: web process and worker on a free port, on a new database."""
 
 import os
 import signal
@@ -52,7 +52,7 @@ class Part:
             )
 
     def kill(self) -> None:
-        """kill -9, children included: a crash in the middle of whatever it was doing."""
+        """kill -9 with all children: a crash in the middle of anything."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
@@ -63,7 +63,7 @@ class Part:
         process = self._process
         if process is None or process.poll() is not None:
             return
-        os.killpg(process.pid, how)  # its session is its own, so this reaches nobody else
+        os.killpg(process.pid, how)  # it has its own session, so this reaches no other process
         try:
             process.wait(15)
         except subprocess.TimeoutExpired:
@@ -73,7 +73,7 @@ class Part:
 
 
 class Product:
-    """Started, killed and started again at a story's will; the database stays."""
+    """The product, which a story can start, kill and start again; the database stays."""
 
     def __init__(
         self,
@@ -107,12 +107,12 @@ class Product:
         return self.parts["worker"]
 
     def start(self) -> None:
-        """Start what does not run and wait until /readyz says that it can serve."""
+        """Start the processes that do not run, and wait until /readyz says that it can serve."""
         self.begin()
         self.wait_until_ready()
 
     def begin(self) -> None:
-        """Start what does not run."""
+        """Start the processes that do not run."""
         for part in self.parts.values():
             if not part.running:
                 part.start()
@@ -138,7 +138,7 @@ class Product:
             part.kill()
 
     def logs(self) -> str:
-        """What all processes said so far."""
+        """The output of all processes so far."""
         logs = [part.log for part in self.parts.values() if part.log.exists()]
         return "\n".join(log.read_text(errors="replace") for log in logs)
 

@@ -1,4 +1,4 @@
-"""The server's clock in a story's hand, shared with the push services' stand-ins."""
+"""The server's clock, which a story can move, shared with the push services' stand-ins."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ class ServerClock:
         return time.time() + self.offset()
 
     def offset(self) -> float:
-        """Seconds by which it is ahead of this machine's clock."""
+        """How many seconds it is ahead of this machine's clock."""
         return float(self.file.read_text())
 
     def now(self) -> datetime:

@@ -1,4 +1,4 @@
-"""What people do in several stories, each as a person would do it: by what the screen says."""
+"""Steps of several stories, each done as a person would: by what the screen says."""
 
 import re
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ Face = Literal["Rough", "Low", "So-so", "Alright", "Good"]
 SAVE = re.compile("^(Save for both of us|Keep for me)$")
 
 TIME = r"\d\d:\d\d( tomorrow| on \w+day)?"
-"""A time as the app says it; one after midnight comes with its day."""
+"""A time as the app shows it; after midnight with its day."""
 
 SLOW = 60_000
-"""Milliseconds for what makes keys or asks the network several times, on a busy machine."""
+"""Milliseconds for steps that make keys or use the network several times, on a busy machine."""
 
 
 def start(phone: Phone, path: str = "/") -> None:
@@ -39,9 +39,9 @@ def start_both(ana: Phone, ben: Phone) -> None:
 
 
 def pair(ana: Phone, ben: Phone, *, named: bool = True) -> None:
-    """Both start if they have not yet, connect by typed code and are back on Today.
+    """Both start if they have not yet, connect by a typed code and are back on Today.
 
-    With `named` each tells the other a name, that of the phone: Ana and Ben.
+    With `named` each tells the other a name, which is the name of the phone: Ana and Ben.
     """
     for phone in (ana, ben):
         if not phone.app_is_open:
@@ -84,7 +84,7 @@ def enter_code(phone: Phone, code: str) -> None:
 
 
 def confirm(*phones: Phone) -> None:
-    """Each sees the safety phrase; they are the same; each says so."""
+    """Each sees the safety phrase, the phrases match, and each confirms it."""
     assert len({tuple(safety_phrase(phone)) for phone in phones}) == 1
     for phone in phones:
         phone.tap("Yes, the same")
@@ -148,7 +148,7 @@ def uncover(phone: Phone) -> None:
 
 
 def sees_circle(phone: Phone, name: str, says: str | None = None) -> None:
-    """In the two circles on Today there is one with this name, and with this face."""
+    """One of the two circles on Today has this name and this face."""
     circles = phone.page.get_by_role("region", name="The two of you")
     circle = (
         circles.get_by_label(f"{name}: {says}") if says else circles.get_by_text(name, exact=True)
@@ -199,16 +199,16 @@ def is_installed(phone: Phone) -> None:
 
 
 def keeps_focus(phone: Phone) -> None:
-    """Who goes on by keyboard or screen reader goes on near by, though what was tapped is gone."""
+    """With a keyboard or screen reader the focus stays nearby, though the tapped element is gone."""
     somewhere = "document.activeElement !== document.body"
     phone.wait_until(lambda: phone.page.evaluate(somewhere) or None, "the focus to be somewhere")
 
 
 def pause(phone: Phone) -> str:
-    """Tap Pause and leave it at half an hour; returns when one will be back, as `back_by` does."""
+    """Tap Pause and keep half an hour; returns the time of return, as `back_by` does."""
     phone.tap("Pause")
     back = back_by(phone)
-    with suppress(TookTooLong):  # the choice of lengths goes away by itself after five seconds
+    with suppress(TookTooLong):  # the choice of lengths disappears after five seconds
         phone.tappable("Keep").click(timeout=4_000)
     return back
 

@@ -1,8 +1,8 @@
-"""Somebody stands between two phones: serves them both, and even knows the one-time code.
+"""An attacker in the middle of two phones, who serves them both and even knows the one-time code.
 
-The code authenticates the phones' keys, so without it nothing can be changed. With it both phones
-can be given keys of the attacker's, and only the safety phrase shows it: it is not the same on both.
-The attacker has committed to its part before it knows the phones', so it can only guess.
+The code authenticates the phones' keys, so without it nothing can be changed. With it both phones can be
+given the attacker's keys, and only the safety phrase shows it: it differs on the two phones. The attacker
+has committed to their part before they know the phones', so they can only guess.
 """
 
 from typing import TypedDict, cast
@@ -24,7 +24,7 @@ class _View(TypedDict):
 
 
 class Attacker:
-    """Swaps the keys on their way. Both phones still find every MAC and signature right."""
+    """Replaces the keys in transit. Both phones still find every MAC and signature valid."""
 
     def __init__(self, code: str) -> None:
         """`code` is the pairing's code or link."""
@@ -34,14 +34,14 @@ class Attacker:
         self._nonce = reveal.new_nonce()
 
     def stand_between(self, offerer: Phone, taker: Phone) -> None:
-        """From now on the taker sees a forged offer, and the offerer a forged taking."""
+        """From now on the taker gets a forged offer, and the offerer a forged taking."""
         address = f"{offerer.origin}/api/v1/handovers/{self._handover.id}"
         for path in (address, f"{address}/*"):
             taker.context.route(path, self._forge_offer)
             offerer.context.route(path, self._forge_taking)
 
     def _forge_offer(self, route: Route) -> None:
-        """The taker signs over the forged offer; the real one stays between us and the offerer."""
+        """The taker signs the forged offer; the real one stays between us and the offerer."""
         answer = route.fetch()
         if not answer.ok:
             route.fulfill(response=answer)
@@ -74,7 +74,7 @@ class Attacker:
         return handover.sign_taking(self._handover, {**ours}, self._nonce, offer)
 
     def forged_reveal(self, real: Taking) -> Reveal:
-        """The one nonce that fits the forged offer."""
+        """The only nonce that fits the forged offer."""
         return reveal.sign_reveal(self._handover, self._nonce, real)
 
     def _our_keys(self, person_id: str, device_id: str) -> OfferKeys:

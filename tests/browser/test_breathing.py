@@ -1,4 +1,4 @@
-"""The disc of a pause holds its words: on any screen, in a language with longer ones, and in text twice as large."""
+"""The words of a pause fit its disc: on any screen, in a language with longer words, and in text twice as large."""
 
 from collections.abc import Mapping
 

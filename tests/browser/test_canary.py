@@ -1,4 +1,4 @@
-"""Words that were written on phones stand nowhere but on phones."""
+"""Words that were written on phones are found nowhere except on phones."""
 
 import base64
 import json
@@ -45,7 +45,7 @@ WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DR
 def copies(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Copy]:
-    """This story is told on both databases, whatever the others run on."""
+    """This story runs on both databases, whatever the others run on."""
     if request.param == "postgresql":
         with postgresql_copies() as copy:
             yield copy
@@ -163,9 +163,9 @@ def pause_with_a_line(phone: Phone) -> None:
 
 
 def ben_reads(ben: Phone) -> None:
-    """All that is his to read: the check-in's sheet, the ritual's page, and what he kept for himself.
+    """Opens all that ben can read: the check-in's sheet, the ritual's page, and what he kept for himself.
 
-    There he begins another note, and does not save it.
+    There he starts another note, and does not save it.
     """
     ben.tap(re.compile(f"^{NAME}: Low"))
     ben.sees(NOTE)

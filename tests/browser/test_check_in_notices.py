@@ -1,4 +1,4 @@
-"""Notices about check-ins: a daily reminder of one's own, and word that the partner's has arrived."""
+"""Notices about check-ins: a daily reminder, and a notice that the partner has checked in."""
 
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ from tests.waiting import wait_until
 
 DAY = timedelta(days=1)
 UNDONE_UNTIL = timedelta(seconds=11)
-"""A check-in is told of once it could no longer be undone."""
+"""The notice of a check-in is sent once it can no longer be undone."""
 
 
 def test_three_days_of_check_ins(

@@ -1,4 +1,4 @@
-"""A push for date night: at the agreed times, on two locked phones, with nothing to read on them."""
+"""Pushes for date night: at the agreed times, on two locked phones, with nothing to read on them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -163,6 +163,6 @@ def snoozed_until(product: Product) -> datetime:
 
 
 def next_reminder(product: Product) -> datetime:
-    """The soonest time for which the server plans to remind anybody."""
+    """The earliest time for which the server plans a reminder."""
     [(due,)] = rows(product, "SELECT min(due) FROM reminder WHERE kind LIKE 'ritual%'")
     return datetime.fromtimestamp(due / 1000, UTC)

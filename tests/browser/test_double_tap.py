@@ -1,4 +1,6 @@
-"""Twice where once was meant: each tap that makes something makes one, and none reaches what moved under the finger."""
+"""A double tap where one was meant: each tap that makes something makes one, and none hits what moved under the
+finger.
+"""
 
 import re
 

@@ -35,7 +35,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     open_check_in(ana)
     expect(note(ana)).to_have_value(NOTE)
 
-    # It outlasts a reload, right after the last key, and a quick exit.
+    # It survives a reload right after the last key, and a quick exit.
     note(ana).press_sequentially(" mehr")
     ana.page.reload()
     is_at_home(ana)
@@ -124,7 +124,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     assert ana.page.get_by_text(KEPT).count() == 0
     ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
 
-    # None of it went out before it was sent, or ever, in words.
+    # None of it left the phone before it was sent, and never unsealed.
     for word in (NOTE, NAME, LINE, TITLE, PAUSE_LINE):
         assert [url for url, body in requests if word in url or word.encode() in body] == []
 
@@ -147,7 +147,7 @@ def test_what_is_typed_shows_to_nobody_else(phones: MakePhone) -> None:
 
 
 def watch(phone: Phone) -> list[tuple[str, bytes]]:
-    """Every request from now on, with its body."""
+    """Collects every request from now on, with its body."""
     seen: list[tuple[str, bytes]] = []
     phone.context.on(
         "request", lambda request: seen.append((request.url, request.post_data_buffer or b""))
@@ -172,6 +172,6 @@ def drafts(phone: Phone) -> list[str]:
 
 
 def nobody_finds(phone: Phone, word: str) -> None:
-    """A draft lies on the phone, and the word stands nowhere in what the browser keeps."""
+    """The phone has a draft, and the word is nowhere in what the browser stores."""
     phone.wait_until(lambda: drafts(phone) or None, "the draft to be stored")
     assert word not in kept.as_text(phone)

@@ -1,4 +1,4 @@
-"""Leaving: one tap, at once, without a word to anybody."""
+"""Leaving: one tap, at once, without a message to anybody."""
 
 import re
 
@@ -50,7 +50,7 @@ def test_leaving_in_one_tap(phones: MakePhone, services: PushServices) -> None:
     ana.does_not_see("Ben")
     sees_nothing_shared(ana)
 
-    # Ben is told by nothing but the app, when he opens it. What is his alone is still his.
+    # Only the app tells Ben, when he opens it. What is his alone is still his.
     ben.open_app()
     ben.sees("No longer connected", timeout=SLOW / 1000)
     ben.screenshot("story-no-longer-connected")
@@ -66,7 +66,7 @@ def test_leaving_in_one_tap(phones: MakePhone, services: PushServices) -> None:
     is_at_home(ben)
     assert ben.page.get_by_text("No longer connected").count() == 0
 
-    # Each of them is at home alone, and a new beginning is one.
+    # Each is alone on Today. They can pair again, which starts anew.
     check_in(ben, "Good")
     pair(ana, ben, named=False)
     check_in(ben, "Rough")
@@ -83,7 +83,7 @@ def turn_on_notices(phone: Phone) -> None:
 
 
 def sees_nothing_shared(phone: Phone) -> None:
-    """There is no couple, and no place for two."""
+    """Nothing on the screen is for two."""
     expect(phone.page.get_by_role("region", name="You", exact=True)).to_be_visible()
     assert phone.page.get_by_role("region", name="The two of you").count() == 0
     assert phone.page.get_by_role("link", name="Time", exact=True).count() == 0

@@ -1,4 +1,4 @@
-"""Whoever found the words leaves in somebody's name; the owner's phone says so, and takes it back."""
+"""Somebody who found the words leaves in the owner's name; the owner's phone says so, and can undo it."""
 
 import re
 
@@ -56,7 +56,7 @@ def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
 
 
 def ends_for(phone: Phone) -> None:
-    """The partner's phone says what it says of any leaving."""
+    """The partner's phone shows the same as for any leaving."""
     phone.open_app()
     phone.sees("No longer connected", timeout=SLOW / 1000)
     assert phone.page.get_by_text("Stay connected").count() == 0

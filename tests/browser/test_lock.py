@@ -1,4 +1,4 @@
-"""The lock: a PIN before the words, none before a pause, and nothing left for whoever uses the phone next.
+"""The lock: a PIN before the words, none before a pause, and nothing left for the next user of the phone.
 
 Every tab of the app locks, and leaves, with the others.
 """
@@ -29,7 +29,7 @@ from tests.browser.steps import (
 
 PIN = "271828"
 SAME_PIN = {"PIN": "٢٧١٨٢٨", "Enter it again": "２７１８２８ "}
-"""As other keyboards type it."""
+"""The same PIN, as other keyboards type it."""
 NOTE = "A word of the canary"
 UNSAVED = "Half a word of the canary"
 HELD_BACK = {
@@ -102,7 +102,7 @@ def test_the_lock(phones: MakePhone) -> None:
         is_at_home(phone)
         sees_circle(phone, "Ana", "Low") if phone is ben else sees_circle(phone, "Ben", "Low")
 
-    # What would outlast a moment with the open phone asks once more.
+    # What has an effect beyond this moment asks for the PIN again.
     for way, held_back in HELD_BACK.items():
         ana.tap("People and settings")
         ana.page.get_by_role("link", name=way).click()
@@ -133,7 +133,7 @@ def test_the_lock(phones: MakePhone) -> None:
         rests(phone, minutes=12)
         lies_sealed(phone)
 
-    # A phone that its server no longer knows reaches nobody: it promises no pause.
+    # A phone that the server no longer knows reaches nobody, so it promises no pause.
     ana.context.clear_cookies()
     ana.open_app()
     is_locked(ana)
@@ -143,7 +143,8 @@ def test_the_lock(phones: MakePhone) -> None:
     is_locked(ana)
     expect(ben.tappable("Pause")).to_be_visible()
 
-    # Two who use one phone after the other: the second finds nothing of the first, the lock included.
+    # Two people use one phone, one after the other: the second finds nothing of the first, nor
+    # the lock.
     for phone in (ana, ben):
         phone.tap("PIN forgotten?")
         phone.tap("Delete everything on this phone")
@@ -245,7 +246,7 @@ def is_locked(phone: Phone) -> None:
 
 
 def lies_sealed(phone: Phone) -> None:
-    """Neither words nor roots can be read from what the browser keeps."""
+    """Neither words nor roots can be read from what the browser stores."""
 
     def is_away() -> bool:
         found = kept.as_text(phone)

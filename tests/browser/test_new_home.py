@@ -1,4 +1,4 @@
-"""A new home for the app: one's own second phone, keys that a browser has cleared, and leaving a phone clean."""
+"""Moving the app: a second phone of one's own, keys that a browser has deleted, and leaving a phone clean."""
 
 import re
 
@@ -115,7 +115,7 @@ def test_another_account_s_words_are_not_deleted_unasked(phones: MakePhone) -> N
     expect(ana.tappable("Delete it now")).to_be_disabled()
     look(ana, "another-account")
 
-    # Whoever stays has deleted nothing.
+    # If she stays, nothing is deleted.
     ana.tap("Stay")
     keeps_focus(ana)
     expect(ana.tappable("Start and connect")).to_be_visible()
@@ -157,7 +157,7 @@ def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone, product: 
     ben.open_app()
     ben.wait_until(lambda: not kept.everything(ben), "nothing of Ben to be left")
 
-    # Dora uses the same phone: she starts from nothing.
+    # Dora uses the same phone: she finds nothing.
     for phone in (ana, ben):
         start(phone)
         assert phone.page.get_by_role("region", name="The two of you").count() == 0
@@ -180,7 +180,7 @@ def sloppy(code: str) -> str:
 
 
 def lets_in(old: Phone, new: Phone) -> None:
-    """Both show the same phrase, and that is said on both."""
+    """Both show the same phrase, and both people confirm it."""
     assert safety_phrase(new) == safety_phrase(old)
     old.tap("Yes, the same")
     new.tap("Yes, the same")
@@ -206,6 +206,6 @@ def sign_out(phone: Phone) -> None:
 
 
 def dismiss_hints(phone: Phone) -> None:
-    """What somebody has put away says something of them too."""
+    """Dismissed hints reveal something about a person too."""
     while (hint := phone.page.get_by_role("button", name="Not now", exact=True)).count():
         phone.touch(hint.first)

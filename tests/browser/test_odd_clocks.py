@@ -21,7 +21,7 @@ Date.now = () => now() + slept;
 window.sleepAnHour = () => { slept += 3600000; };
 window.setInterval = () => 0;
 """
-"""A phone that may hand on a tap before any timer has run, and whose monotonic clock stood still too."""
+"""A phone that may deliver a tap before any timer has run, and whose monotonic clock stopped too."""
 
 MOVES_CLOCK = """
 const { now } = Date;
@@ -32,7 +32,7 @@ window.moveClock = minutes => {
   dispatchEvent(new Event("focus"));
 };
 """
-"""A phone whose clock somebody sets, so many minutes ahead; the monotonic one goes on."""
+"""A phone whose wall clock somebody sets this many minutes ahead; the monotonic one runs on."""
 
 A_YES = re.compile("^(Yes|You said yes,) until")
 
@@ -120,7 +120,7 @@ def test_a_clock_that_somebody_sets(phones: MakePhone, server_clock: ServerClock
             assert fields
             assert fields["fields"]["shown_at"] < fields["fields"]["at"]
 
-    # A yes that has ended does not stand again where the clock is set back.
+    # A yes that has ended does not hold again if the clock is set back.
     ask(ben, "To be close")
     ana.open_app()
     say_yes(ana)

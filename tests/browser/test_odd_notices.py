@@ -1,4 +1,4 @@
-"""Browsers that cannot turn on notices, or do so no longer."""
+"""Browsers that cannot turn on notices, or no longer can."""
 
 from playwright.sync_api import expect
 
@@ -24,7 +24,7 @@ WITHOUT_ADDRESS = {
     "an address that leads nowhere": SUBSCRIBES
     % "return { endpoint: 'https://permanently-removed.invalid/x', options: {}, unsubscribe() {} };",
 }
-"""A browser that cannot reach its push service, or has none behind the names."""
+"""A browser that cannot reach its push service, or that only has the names of the interface."""
 
 PERMISSION = """
 Object.defineProperty(Notification, "permission", { get: () => "%s" });

@@ -1,4 +1,4 @@
-"""Phones that answer oddly: each stub fails as a real browser does, in a page of its own on one and the same phone."""
+"""Phones with odd browsers: each stub fails as a real browser does, in its own page on the same phone."""
 
 import re
 from pathlib import Path
@@ -42,7 +42,7 @@ REFUSALS = {
     "fires an error": FAILS + "IDBFactory.prototype.open = failing;",
     "never answers": "IDBFactory.prototype.open = () => new EventTarget();",
 }
-"""What a browser does where it does not open the app's store."""
+"""The ways in which browsers fail to open the app's database."""
 
 FAILS_ONCE = (
     FAILS
@@ -82,7 +82,7 @@ FAILS_IN_SETTINGS = "Intl.DisplayNames = undefined;"
 """The settings name every language in itself."""
 
 WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;"
-"""A page that no service worker answers for: the first visit, or a browser that has none."""
+"""A page without a service worker: the first visit, or a browser that has none."""
 
 ON_A_HOME_SCREEN = """
 Object.defineProperty(navigator, "standalone", { value: true });
@@ -96,7 +96,7 @@ navigator.share = async ({ files }) => {
   window.shared = [...(window.shared ?? []), files[0].name];
 };
 """
-"""An app on an iPhone's home screen: what is downloaded is swallowed."""
+"""An app on an iPhone's home screen, which ignores downloads."""
 
 NOT_STORED = "This phone couldn't store it"
 
@@ -118,7 +118,7 @@ def test_a_store_that_does_not_open(phones: MakePhone) -> None:
         with odd_page(ana, stub):
             tells_what_is_wrong(ana)
 
-    # What failed once nobody notices; what takes long is told, and opens when it is there.
+    # A first failure is not shown; a long one is, and it opens once it can.
     with odd_page(ana, FAILS_ONCE):
         is_at_home(ana)
     with odd_page(ana, ANSWERS_LATE) as page:
@@ -127,7 +127,7 @@ def test_a_store_that_does_not_open(phones: MakePhone) -> None:
         page.evaluate("letItOpen()")
         is_at_home(ana)
 
-    # One screen that fails takes no other along.
+    # One failing screen does not break the others.
     with odd_page(ana, FAILS_IN_SETTINGS, "/settings"):
         ana.sees("This page didn't open")
         expect(ana.tappable("Pause")).to_be_visible()
@@ -147,7 +147,7 @@ def test_a_phone_without_room(phones: MakePhone) -> None:
         all_is_sent(ana)
         page.evaluate("window.isFull = true")
 
-        # A tap says what became of it, and what was typed stays where it was typed.
+        # A failed tap says so, and what was typed stays in its field.
         ana.tap("Good")
         ana.sees(NOT_STORED)
         ana.tap("Add a little more")
@@ -196,7 +196,7 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         ana.tap("Leave")
         ana.sees("Sharing has stopped.")
 
-        # All else says what is wrong, and the tap is kept.
+        # Everything else says what is wrong, and keeps the tap.
         ana.tap("People and settings")
         ana.tap(re.compile("^Settings"))
         ana.sees("There is a new version")
@@ -243,7 +243,7 @@ def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
 
 
 def shared(phone: Phone, count: int) -> list[str]:
-    """What was handed to the share sheet, once it is as many."""
+    """What was given to the share sheet, once there are this many files."""
     phone.page.wait_for_function("count => window.shared?.length === count", arg=count)
     return phone.page.evaluate("window.shared")
 

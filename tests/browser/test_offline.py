@@ -1,4 +1,4 @@
-"""No network for a day, or answers that get lost: nothing is lost by it and nothing is there twice."""
+"""No network for a day, or lost answers: nothing is lost and nothing is doubled."""
 
 import re
 from datetime import timedelta
@@ -133,7 +133,8 @@ def test_answers_get_lost(phones: MakePhone) -> None:
     propose(ana, "A walk")
     ana.sees(UNSENT)
 
-    # Then nothing for a while, and then all is well: her phone says it again, the server knows it already.
+    # After a while the connection is back: her phone sends it again, and the server already knows
+    # it.
     ana.go_offline()
     ana.close_app()
     ana.open_app()
@@ -165,7 +166,7 @@ def test_answers_get_lost(phones: MakePhone) -> None:
 
 
 def it_is(time: str, server_clock: ServerClock, *phones: Phone) -> None:
-    """It becomes this time in Berlin, of today or tomorrow, for the server and on the phones."""
+    """Move the server's clock and the phones' to this time in Berlin, today or tomorrow."""
     now = server_clock.now().astimezone(ZoneInfo("Europe/Berlin"))
     hour, minute = map(int, time.split(":"))
     moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)

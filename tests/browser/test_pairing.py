@@ -1,6 +1,6 @@
-"""Pairing by link and by QR code: only the two of them, and only with the same phrase on both phones.
+"""Pairing by link and by QR code: only the two people, and only with the same phrase on both phones.
 
-Most other stories do it by a code that is typed on the connecting screen.
+Most other stories pair by a code that is typed on the connecting screen.
 """
 
 import re
@@ -50,7 +50,7 @@ SHOW_TO_CAMERA = """
   };
 }
 """
-"""A camera that sees this picture, in place of the machine's, which has none."""
+"""A camera that sees this picture, since the machine has none."""
 
 TYPE_AT_ONCE = """
 (name) => {
@@ -206,7 +206,7 @@ def test_somebody_stands_between(phones: MakePhone) -> None:
     start(ana)
     start(ben)
 
-    # The attacker runs the server and even knows the code: all is as it should be but the phrase.
+    # The attacker runs the server and knows the code: only the phrase shows it.
     code = show_code(ana)
     Attacker(code).stand_between(ana, ben)
     enter_code(ben, code)

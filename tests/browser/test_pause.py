@@ -28,7 +28,7 @@ from tests.waiting import wait_until
 
 HALF_AN_HOUR = timedelta(minutes=30)
 UNDONE_UNTIL = timedelta(seconds=11)
-"""A check-in is told of once it could no longer be undone."""
+"""The notice of a check-in is sent once it can no longer be undone."""
 
 
 def test_need_a_pause(
@@ -91,7 +91,7 @@ def test_need_a_pause(
     is_at_home(ben)
     ben.does_not_see("Ana is back.")
 
-    # From now on Ana hears of things again.
+    # From now on Ana gets notices again.
     kept.knows_the_time(ben, server_clock)
     check_in_for_both(ben, "Low")
     server_clock.advance(UNDONE_UNTIL)
@@ -147,7 +147,7 @@ def test_need_a_pause(
 
 
 def later(time: str, minutes: int) -> str:
-    """A clock time so many minutes on: 12:30 and 20 are 12:50."""
+    """A clock time this many minutes later: 12:30 and 20 are 12:50."""
     hour, minute = divmod(int(time[:2]) * 60 + int(time[3:]) + minutes, 60)
     return f"{hour % 24:02}:{minute:02}"
 
@@ -167,5 +167,5 @@ def check_in_for_both(phone: Phone, face: Face) -> None:
 
 
 def queued(product: Product) -> list[str]:
-    """The kinds of notices that the server has still to send."""
+    """The kinds of notices that the server still has to send."""
     return [kind for (kind,) in rows(product, "SELECT kind FROM notice ORDER BY kind")]

@@ -1,4 +1,4 @@
-"""The push services' stand-ins fail as the real ones do; a bare connection plays the browser."""
+"""The push services' stand-ins fail as the real ones do; these tests play the browser themselves."""
 
 import time
 from collections.abc import Iterator

@@ -42,6 +42,6 @@ def test_back_after_a_quick_exit(phones: MakePhone) -> None:
 
 
 def is_covered(phone: Phone) -> None:
-    """There is one button, and nothing else."""
+    """The screen shows one button, and nothing else."""
     expect(phone.tappable("Open Pages")).to_be_visible()
     assert phone.page.locator("main").inner_text().split() == ["Pages", "Open", "Pages"]

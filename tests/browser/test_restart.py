@@ -1,4 +1,4 @@
-"""kill -9 while phones write and while pushes are on their way: nothing is lost, nothing shows twice."""
+"""kill -9 while phones write and while pushes are sent: nothing is lost, and nothing is shown twice."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from tests.waiting import wait_until
 
 FACES: Sequence[Face] = ("Rough", "Alright", "Good")
 LEASE = timedelta(seconds=46)
-"""After it a worker takes up what another one, that died, had in hand."""
+"""The time after which a worker takes over what a dead one had claimed."""
 
 
 def test_the_server_dies_while_both_write(phones: MakePhone, product: Product) -> None:
@@ -78,7 +78,7 @@ def test_the_worker_dies_among_pushes(
 
 
 def taps(*phones: Phone) -> None:
-    """As fast as anybody can, waiting for nothing."""
+    """As fast as possible, without waiting."""
     for face in FACES:
         for phone in phones:
             phone.tap(face)

@@ -1,4 +1,4 @@
-"""The private safety check: on the phone only, for whoever opens it, and gone when it is closed."""
+"""The private safety check: only on the phone, for anybody who opens it, and gone when it is closed."""
 
 from urllib.parse import urlsplit
 
@@ -42,7 +42,7 @@ def test_five_questions(phones: MakePhone) -> None:
         phone.tap("Leave quietly")
         expect(phone.tappable("Leave")).to_be_visible()
 
-        # Whoever comes back finds the questions open.
+        # Somebody who comes back finds the questions unanswered.
         phone.open_app("/help/check")
         assert phone.page.get_by_role("radio", checked=True).count() == 0
 
@@ -62,7 +62,7 @@ def answers(phone: Phone, answer: str) -> None:
 
 
 def watch(phone: Phone) -> list[str]:
-    """The paths of all that the page asks for from now on; the live line is open already."""
+    """Collects the paths of all requests of the page from now on; the live stream is open already."""
     paths: list[str] = []
     phone.page.on("request", lambda request: paths.append(urlsplit(request.url).path))
     return paths

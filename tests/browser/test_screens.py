@@ -1,6 +1,6 @@
-"""Every screen of the app is looked at: by axe, light and dark, in four sizes, and by whoever opens `screens/`.
+"""Every screen of the app is checked: by axe, light and dark, in four sizes, and by people who open `screens/`.
 
-On the way: Help and quick exit are on every screen, from before the start, without a network too.
+Help and quick exit are on every screen, even before the start and without a network.
 """
 
 import re
@@ -45,7 +45,7 @@ ENDS_LAST = """
   return range.getBoundingClientRect().right === right;
 }
 """
-"""Whether what is said last stands at the end of the line."""
+"""Whether the last words of the button are at the end of the line."""
 
 
 def test_from_the_door_to_being_two(phones: MakePhone) -> None:
@@ -235,7 +235,7 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
 
 
 def test_the_ends(phones: MakePhone) -> None:
-    """Leaving, no longer connected, keys gone; and an address that leads nowhere."""
+    """Leaving, no longer connected, keys gone, and an address that does not exist."""
     ana, ben = phones("ana"), phones("ben")
     pair(ana, ben)
     ana.tap("People and settings")

@@ -1,4 +1,4 @@
-"""The partner helps when every phone and the words are lost: a new beginning takes the seat, or is stopped."""
+"""The partner helps when every phone and the words are lost: a new account takes the place, or is stopped."""
 
 import re
 from datetime import timedelta
@@ -120,7 +120,7 @@ def live_together(ana: Phone, ben: Phone) -> None:
 
 
 def gives_seat(ben: Phone, new: Phone) -> None:
-    """The partner shows a code, the new beginning enters it, both compare."""
+    """The partner shows a code, the new account's phone enters it, both compare."""
     start(new)
     new.open_app("/people/seat")
     leads_to(new, "/people")

@@ -1,4 +1,4 @@
-"""The harness around the product: it starts, survives a crash, and leaves nothing running."""
+"""The test server: it starts, survives a crash, and leaves no process running."""
 
 import urllib.request
 

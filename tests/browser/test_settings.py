@@ -1,4 +1,4 @@
-"""What one chooses for this phone. Light or dark: at once, in every tab, and from the first paint on."""
+"""Settings of this phone. Light or dark applies at once, in every tab, and from the first paint."""
 
 from playwright.sync_api import Page, expect
 
@@ -47,7 +47,7 @@ def test_light_or_dark_by_choice(phones: MakePhone) -> None:
             shows(phone, tab, DARK, "#14171b")
         other.close()
 
-        # So it is from the first moment on, when the app is opened again; without a network too.
+        # It is dark from the first moment when the app is opened again, also without a network.
         for offline in (False, True):
             if offline:
                 phone.go_offline()

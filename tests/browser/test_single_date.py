@@ -1,4 +1,4 @@
-"""A single date: declined, proposed for another day, agreed on, and left standing when a change of it is declined."""
+"""A single date: declined, proposed for another day, accepted, and kept when a change of it is declined."""
 
 import re
 from datetime import date, timedelta
@@ -106,7 +106,7 @@ def test_a_single_date_is_declined_and_agreed_on(
 
 
 def said(day: str) -> str:
-    """A day as the app says it: "9 December"."""
+    """A day as the app shows it: '9 December'."""
     moment = date.fromisoformat(day)
     return f"{moment.day} {moment:%B}"
 

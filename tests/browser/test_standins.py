@@ -1,4 +1,4 @@
-"""The stand-ins and the phones, proven on a small site of their own with real encrypted pushes."""
+"""The stand-ins and the phones, tested with a small site of their own and real encrypted pushes."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""After leaving: each takes their own words along, and may erase themself from the server for good."""
+"""After leaving: each person can save their own words, and delete their data from the server for good."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ STANDS_APART = """
   return others.every((one) => one.getBoundingClientRect().bottom + 48 <= top);
 }
 """
-"""Everything else that can be tapped on the screen ends at least a finger's width above it."""
+"""Everything else that can be tapped is at least a finger's width above it."""
 
 LAST_FILE = "async () => (await window.file?.text()) ?? null"
 
@@ -88,7 +88,7 @@ def test_taking_along_and_erasing(phones: MakePhone, product: Product) -> None:
 
 
 def download(phone: Phone, button: str) -> str:
-    """What a tap on this button hands to the browser as a file; Firefox tells nobody of downloads."""
+    """The file that a tap on this button gives to the browser; Firefox reports no downloads."""
     phone.page.evaluate(KEEP_FILES)
     phone.tap(button)
     return phone.wait_until(lambda: phone.page.evaluate(LAST_FILE), "a file to be made")

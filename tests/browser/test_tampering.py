@@ -1,4 +1,4 @@
-"""The attacker of the stories is a good one: every check of both phones passes, but the phrase."""
+"""The stories' attacker is a capable one: every check of both phones passes, except the phrase."""
 
 from api.client import codes, handover, keys, p256, reveal
 from tests.browser.tampering import Attacker

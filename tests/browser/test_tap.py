@@ -1,4 +1,4 @@
-"""A tap on a phone: the other phone, if its app is open, shows the face at once."""
+"""A tap on one phone is shown on the other at once, if its app is open."""
 
 import re
 from collections.abc import Sequence
@@ -76,12 +76,12 @@ def test_a_tap_shows_on_both_phones(phones: MakePhone, capsys: pytest.CaptureFix
 
 
 def tap_often(ana: Phone, ben: Phone) -> Sequence[float]:
-    """Milliseconds of each tap of ana's until ben's screen showed it."""
+    """Milliseconds from each of ana's taps until ben's screen showed it."""
     ana.page.evaluate(NOTE_TAPS)
     ben.page.evaluate("paints.length = 0")
     for number, face in enumerate(islice(cycle(FACES[1:] + FACES[:1]), TAPS), start=1):
         ana.tap(face)
-        # the page itself says when: a look at it every few moments would cost it time
+        # the page reports it itself, since polling it would slow it down
         ben.page.evaluate(
             "([count, patience]) => painted(count, patience)", [number, PATIENCE * 1000]
         )

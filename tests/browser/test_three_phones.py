@@ -99,7 +99,7 @@ def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) 
 
 
 def let_in(owner: Phone, new: Phone) -> None:
-    """Move in with a code from one's own phone."""
+    """Add this phone with a code from one's own phone."""
     code = code_for_my_other_phone(owner)
     new.open_app("/move")
     new.write("Code", code)

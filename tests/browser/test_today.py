@@ -30,7 +30,7 @@ new MutationObserver((changes, observer) => {
   requestAnimationFrame(() => { window.atArrival = getComputedStyle(button).pointerEvents; });
 }).observe(document.body, { childList: true, subtree: true });
 """
-"""Notes whether "Decide later" takes taps in the first frame that shows it."""
+"""Records whether 'Decide later' accepts taps in the first frame that shows it."""
 MARKS = "(one) => ['::before', '::after'].map((end) => getComputedStyle(one, end).content)"
 
 
@@ -190,13 +190,13 @@ def ask(phone: Phone) -> None:
 
 
 def nothing_waits(phone: Phone) -> None:
-    """Puts away what hints there are, one after the other."""
+    """Dismisses all hints, one after the other."""
     while waiting(phone).count():
         put_hint_away(phone)
 
 
 def put_hint_away(phone: Phone) -> str:
-    """The first of them, one line; returns what it says."""
+    """The first hint, on one line; returns its text."""
     hint = waiting(phone).get_by_role("article").first
     assert height(hint) <= 56
     title = hint.get_by_role("heading").inner_text()
@@ -267,7 +267,7 @@ def in_sight(phone: Phone, *parts: Locator) -> None:
 
 
 def in_line(phone: Phone, part: Locator) -> None:
-    """It begins where the avatar above it does."""
+    """Its left edge is that of the avatar above it."""
     avatar, found = box(phone.tappable("People and settings")), box(part)
     assert abs(avatar["x"] - found["x"]) <= 8, (avatar, found)
 

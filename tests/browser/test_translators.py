@@ -1,4 +1,4 @@
-"""Translators of browsers: one that heeds the page, and one that puts other elements in the place of each text."""
+"""Translators of browsers: one that respects the page, and one that replaces each text by other elements."""
 
 import re
 
@@ -25,7 +25,7 @@ const wrap = () => {
 };
 new MutationObserver(wrap).observe(document, { childList: true, characterData: true, subtree: true });
 """
-"""A translator as browsers have them: another element for each text, whenever the page changes."""
+"""A browser's translator: replaces each text by another element whenever the page changes."""
 
 
 def test_a_translator(phones: MakePhone) -> None:
@@ -34,7 +34,7 @@ def test_a_translator(phones: MakePhone) -> None:
     ben.close_app()
     ana.close_app()
 
-    # One that heeds the page leaves every text as it is.
+    # One that respects the page leaves every text unchanged.
     with odd_page(ana, f"window.heeds = true; {TRANSLATES}") as page:
         is_at_home(ana)
         assert page.locator("meta[name=google]").get_attribute("content") == "notranslate"

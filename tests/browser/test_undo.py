@@ -1,4 +1,4 @@
-"""A slip of the finger: a double tap is one tap, and what was deleted comes back with Undo."""
+"""Mistakes of the finger: a double tap is one tap, and Undo brings back what was deleted."""
 
 import re
 

@@ -55,7 +55,7 @@ def test_a_new_version_asks(phones: MakePhone, product: Product, release: Path) 
 
 
 def make_newer(dist: Path) -> None:
-    """What a build does: another page, and a service worker that knows so. Nothing of it is compressed."""
+    """What a new build does: another page, and a service worker that refers to it. None of it is compressed."""
     page, worker = dist / "index.html", dist / "sw.js"
     page.write_text(page.read_text().replace("</head>", f"{NEW}</head>"))
     entry = r'"revision":"\w+","url":"index.html"'

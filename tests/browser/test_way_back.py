@@ -1,4 +1,4 @@
-"""The way back by twelve words: written down, checked, and used on a new phone when the first one is lost."""
+"""Recovery by twelve words: written down, checked, and used on a new phone when the first one is lost."""
 
 import re
 from collections.abc import Sequence
@@ -135,14 +135,14 @@ def test_words_with_one_that_is_never_written(phones: MakePhone, server_clock: S
     checks(ana, words)
     ana.sees("Your recovery words work now", timeout=SLOW / 1000)
 
-    # Whoever finds the paper has too little.
+    # The paper alone is not enough.
     new.open_app("/back")
     new.sees("Sign in with your recovery words")
     look(new, "come-back")
     comes_back(new, words)
     new.sees("No account opens with these words.", timeout=SLOW / 1000)
 
-    # Who guesses has to wait ever longer. What was typed stays, and a word that is none of the list is named.
+    # Guessing means waiting longer each time. What was typed stays, and an unknown word is named.
     for guess in ("Apfel", "Birne", "Kirsche"):
         new.write("Extra word, if you made one", guess)
         new.tap("Sign in")
@@ -179,7 +179,7 @@ def writes_down(phone: Phone) -> Sequence[str]:
 
 
 def checks(phone: Phone, words: Sequence[str]) -> None:
-    """Three of the words, read from paper; the first one wrong at first."""
+    """Types three of the words from the paper; the first one wrong at first."""
     fields = phone.page.get_by_label(re.compile(r"^Word \d+$"))
     expect(fields).to_have_count(3)
     asked = [

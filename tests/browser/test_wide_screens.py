@@ -28,7 +28,7 @@ HEAD_COVERS = """
   return sheet.scrollTop > 0 && left === edge && covers && getComputedStyle(head).backgroundColor.startsWith("rgb(");
 }
 """
-"""What scrolls goes under the heading of a sheet, from edge to edge; an opaque colour has no fourth part."""
+"""The heading of a sheet covers what scrolls under it, from edge to edge. An opaque colour has no fourth part."""
 
 
 def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
@@ -71,7 +71,7 @@ def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
 
 
 def comes_in_order(phone: Phone) -> None:
-    """From the top by keyboard: what is always there, then the places, then the screen."""
+    """Keyboard order from the top: what is always there, then the places, then the screen."""
     page = phone.page
     page.reload()
     expect(page.get_by_role("heading", name="How are you?")).to_be_visible()
@@ -112,7 +112,7 @@ def skips(phone: Phone) -> None:
 
 
 def tab_through(page: Page, stops: int) -> Sequence[str]:
-    """The names of the next things one reaches with Tab."""
+    """The names of the next elements in the order of Tab."""
     reached: list[str] = []
     for _ in range(stops):
         page.keyboard.press("Tab")
