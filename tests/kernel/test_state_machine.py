@@ -1,8 +1,9 @@
 """Phones that are offline, lose answers and send twice; a server that is restored from a backup.
 
 ana has two phones, ben is her partner; cleo is in another couple; a stranger is alone. In any order of
-events, nobody is shown what is not theirs, feeds have no gaps, a repeated request changes nothing, and in
-the end everybody has the same records, with no words lost or doubled.
+events, nobody is shown what is not theirs, feeds have no gaps, a repeated request changes nothing, at most
+one of a ritual and its changes is in force, and in the end everybody has the same records, with no words
+lost or doubled.
 """
 
 from functools import partial
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
+    invariant,
     precondition,
     rule,
     run_state_machine_as_test,
@@ -26,6 +28,7 @@ from tests.kernel.machine.agreement import all_agree
 from tests.kernel.machine.prying import meddle, snoop
 from tests.kernel.machine.story import FATES, Story
 from tests.kernel.machine.world import PHONES, SHARING, World
+from tests.practices.rituals.families import in_force, planned_rituals
 
 RITUAL: dict[str, Any] = {
     "kind": "date_night",
@@ -80,6 +83,10 @@ class Phones(RuleBasedStateMachine):
     @rule(phone=phones, audience=audiences, length=lengths)
     def propose_ritual(self, phone: str, audience: str, length: int) -> None:
         self.story.write(phone, "rituals", audience, RITUAL, length)
+
+    @rule(phone=phones, which=which, length=lengths)
+    def change_ritual(self, phone: str, which: int, length: int) -> None:
+        self.story.change_ritual(phone, which, RITUAL, length)
 
     @rule(phone=phones, audience=audiences, length=lengths)
     def write_profile(self, phone: str, audience: str, length: int) -> None:
@@ -136,8 +143,17 @@ class Phones(RuleBasedStateMachine):
         for name in names:
             self.story.edit(name, which, length)
         for name in names:
-            for lane in range(len(self.story.pockets[name].lanes)):
-                self.story.deliver(name, lane, "answered")
+            self.story.deliver_all(name)
+
+    @rule(names=st.permutations(SHARING), which=which)
+    def accept_at_once(self, names: list[str], which: int) -> None:
+        """All send what they have, and say yes to one ritual."""
+        for name in names:
+            self.story.deliver_all(name)
+        for name in names:
+            self.story.pull(name, 200, None)
+            self.story.say(name, which, "ritual_acceptances", "/acceptance", {})
+            self.story.deliver_all(name)
 
     @precondition(lambda self: self.story.taken)
     @rule(which=st.integers(0, 40))
@@ -171,6 +187,10 @@ class Phones(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         self.story.restore()
+
+    @invariant()
+    def one_of_a_ritual_and_its_changes_is_in_force(self) -> None:
+        assert planned_rituals() <= in_force()
 
     def teardown(self) -> None:
         self.story.settle()

@@ -152,7 +152,8 @@ class Pocket:
             record = open_view(self.ring, key[0], view)
         except UnknownKeyError:
             return None
-        signals = {name: view[name] for name in KINDS[key[0]].signals}
+        names = (*KINDS[key[0]].signals, *requests.KEPT.get(key[0], ()))
+        signals = {name: view[name] for name in names}
         return Draft(*key, signals, record.words, record.headline, record.edit)
 
     def _seal_again(self, space_id: str) -> None:

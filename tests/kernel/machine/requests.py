@@ -11,6 +11,8 @@ from api.client.transport import JsonObject
 
 Key = tuple[str, str, str]
 """Kind, space id, record id."""
+KEPT = {"rituals": ("replaces",)}
+"""What a view says besides its signals, and the PUT that made it said."""
 Lane = tuple[str, str]
 """Space id, record id. The requests of one record go one after another."""
 
@@ -49,7 +51,7 @@ def of_noun(parent: Key, kind: str, path: str, body: Mapping[str, Any]) -> Reque
 def of_view(key: Key, view: JsonObject) -> Request:
     """The PUT that made a view, unchanged: the same words under the same seal."""
     kind = KINDS[key[0]]
-    names = ("space_id", "edit", "sealed_by", *kind.signals, *kind.sealed)
+    names = ("space_id", "edit", "sealed_by", *kind.signals, *kind.sealed, *KEPT.get(key[0], ()))
     path = kind.address(key[2])
     return Request("PUT", path, {name: view[name] for name in names}, key, key[1:])
 

@@ -50,6 +50,15 @@ class Story(Stage):
                 signals["lead_minutes"] = [length]
             self._save(pocket, key, signals, length)
 
+    def change_ritual(self, name: str, which: int, signals: Mapping[str, Any], length: int) -> None:
+        """Propose a ritual that is to replace another; the server may not have that one, or no more."""
+        pocket = self.pockets[name]
+        known = pocket.records("rituals")
+        if known:
+            kind, space_id, replaced = known[which % len(known)]
+            whole = {**signals, "replaces": replaced}
+            self._save(pocket, (kind, space_id, new_id()), whole, length)
+
     def remove(self, name: str, which: int) -> None:
         """Delete something of one's own."""
         pocket = self.pockets[name]
@@ -83,6 +92,11 @@ class Story(Stage):
         answer = self.unseen(request.key[1], lambda: self.send(pocket, request))
         if fate == "answered":
             pocket.answered(request, answer)
+
+    def deliver_all(self, name: str) -> None:
+        """Send the next request of each record."""
+        for lane in range(len(self.pockets[name].lanes)):
+            self.deliver(name, lane, "answered")
 
     def send_again(self, which: int) -> None:
         """An accepted request arrives again much later: nothing changes."""

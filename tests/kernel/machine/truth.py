@@ -65,6 +65,9 @@ class Truth:
         key, body, row = request.key, request.body or {}, self.rows.get(request.key)
         if key[1] not in self.spaces[person_id]:
             return NOT_FOUND
+        replaced = body.get("replaces")
+        if row is None and replaced and (key[0], key[1], replaced) not in self.rows:
+            return 422, "invalid"
         if row is not None and self.requests.get((key, body["edit"])) == digest(request):
             return 200, ""
         if key in self.buried:

@@ -2,7 +2,24 @@
 
 from collections.abc import Iterable
 
+from api.kernel.reminders import Reminder
+from api.practices.rituals import views
 from api.practices.rituals.models import Ritual
+
+
+def in_force() -> set[str]:
+    """Which are in force. Fails if it is more than one of a ritual and its changes."""
+    found: set[str] = set()
+    for family in families():
+        accepted = [one.id for one in family if views.state_of(one) == "accepted"]
+        assert len(accepted) <= 1
+        found.update(accepted)
+    return found
+
+
+def planned_rituals() -> set[str]:
+    """Those of which a reminder is planned."""
+    return {row.thing for row in Reminder.select().where(Reminder.kind == "ritual")}
 
 
 def families() -> Iterable[list[Ritual]]:
