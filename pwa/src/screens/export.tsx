@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
 import { gather } from "../kernel/exporting";
 import { m } from "../paraglide/messages.js";
+import { asPauses, ownEnds } from "../practices/pauses/exporting";
 import { Button } from "../ui/button";
 import { type FileToGive, FileWaits, useFileToGive } from "../ui/file-to-give";
 import { Page } from "../ui/page";
@@ -33,6 +34,7 @@ export default function ExportScreen() {
 					</div>
 				)}
 				<FileWaits file={file} />
+				<p class="soft small">{m.export_left_out()}</p>
 				<p class="soft small">{m.export_without()}</p>
 			</BehindPin>
 		</Page>
@@ -50,7 +52,7 @@ function useExport(give: FileToGive["give"]) {
 		running.current = control;
 		setShare(0);
 		try {
-			const records = await gather({ onProgress: setShare, stop: control.signal });
+			const records = asPauses(await gather({ onProgress: setShare, stop: control.signal }), await ownEnds());
 			await give(exportToGive(records, type, serverNow()));
 		} catch (error) {
 			if (!control.signal.aborted) throw error;
