@@ -55,6 +55,21 @@ describe("what a person takes along", () => {
 		for (const trace of ["accept", ana.session.ready().person_id]) expect(text).not.toContain(trace);
 	});
 
+	it("holds the name once, and nothing else that is kept with it", async () => {
+		await ana.profiles.saveName("Quince");
+		await ana.keepingPartner.keepPartner();
+		const names = (await taken()).filter(({ kind }) => kind === "profiles");
+		expect(names).toMatchObject([{ by: "me", audience: "us", words: { name: "Quince" } }]);
+		expect(Object.keys(names[0]?.words ?? {})).toEqual(["name"]);
+	});
+
+	it("holds no ask and no readiness", async () => {
+		await ana.asks.ask({ area: "talk", line: "Quince", wants_at: null, lasts: ana.asks.HOUR });
+		const until = Date.now() + ana.readiness.HOUR;
+		await ana.readiness.sayReady([{ area: "money", state: "ready", reveal: "always", until, energy: null }]);
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals", "check_ins"]);
+	});
+
 	it("is all there after the two have parted, without a word to the server", async () => {
 		const before = (await taken()).length;
 		await ana.leaving.leave();

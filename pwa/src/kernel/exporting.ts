@@ -1,6 +1,7 @@
 /**
  * The contents of an export, gathered from this phone alone: the person's own words, and of the partner's only what
- * both share by its nature, such as rituals. No export contains a yes to an ask.
+ * both share by its nature, such as rituals. No export contains an ask, an answer or a readiness: none may be used to
+ * prove a yes.
  */
 
 import { madeAt } from "./ids";
@@ -36,17 +37,19 @@ const AT_ONCE = 100;
 export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
 	const me = ready().person_id;
 	const rows = (await (await local()).getAll("records")).sort((a, b) => madeOf(a) - madeOf(b));
+	const named = rows.some(({ kind, id, space_id }) => kindOf(kind)?.keepsPartner && id === me && space_id !== me);
 	const found: Exported[] = [];
 	for (let start = 0; start < rows.length; start += AT_ONCE) {
 		stop.throwIfAborted();
-		found.push(...rows.slice(start, start + AT_ONCE).flatMap((row) => exported(row, me)));
+		found.push(...rows.slice(start, start + AT_ONCE).flatMap((row) => exported(row, me, named)));
 		onProgress(Math.min(1, (start + AT_ONCE) / rows.length));
 		await new Promise((resolve) => setTimeout(resolve));
 	}
 	return found;
 }
 
-function exported(row: RecordRow, me: string): readonly Exported[] {
+/** `named`: the person's name went to a couple too, in a copy that is left out. */
+function exported(row: RecordRow, me: string, named: boolean): readonly Exported[] {
 	const { kind: name, id, space_id, view, mine, removed } = row;
 	// what is being deleted is left out, even if that can still be undone
 	const held = heldItems.value.get(laneOf(space_id, name, id));
@@ -55,13 +58,22 @@ function exported(row: RecordRow, me: string): readonly Exported[] {
 		removed || held?.method === "DELETE" ? null : held?.held === "delete" ? view : (mine ?? view),
 	];
 	if (!kind?.exported || !version) return [];
+	if (kind.keepsPartner && space_id !== me) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
 	if (kind.exported === "own" && author !== me) return [];
 	const names = kind.sent ?? kind.signals;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = author === null ? "both" : (whoIs(author) ?? "before");
-	const audience = space_id === me ? "me" : "us";
-	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words: version.words }];
+	const audience = space_id === me && !(kind.keepsPartner && named) ? "me" : "us";
+	const words = kind.keepsPartner ? withoutPartner(version.words) : version.words;
+	if (kind.keepsPartner && !words) return [];
+	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words }];
+}
+
+/** Without the partner's key. Null if nothing else was said. */
+function withoutPartner(words: Words | null): Words | null {
+	const { partner: _, ...said } = words ?? {};
+	return Object.keys(said).length > 0 ? said : null;
 }
 
 function madeOf({ id, view, waiting }: RecordRow): number {

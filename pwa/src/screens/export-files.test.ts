@@ -84,9 +84,35 @@ it("says what a ritual is, when it comes back and in which zone, how long it las
 it("says which time of which ritual was moved or skipped, by whole dates", () => {
 	const time = { ...RITUAL, kind: "ritual_occurrences", id: `${RITUAL.id}/2026-11-27T19:00`, words: null };
 	const moved = { ...time, signals: { state: "moved", moved_to: "2026-11-28T20:30" } };
-	expect(lines([RITUAL, moved])).toEqual(["Dinner", "27 November 2026, 19:00", "Moved to 28 November 2026, 20:30"]);
+	expect(lines([RITUAL, moved])).toEqual([
+		"Dinner",
+		"27 November 2026, 19:00 (America/New York)",
+		"Moved to 28 November 2026, 20:30 (America/New York)",
+	]);
 	const skipped = { ...time, signals: { state: "skipped", moved_to: null } };
-	expect(lines([RITUAL, skipped])).toEqual(["Dinner", "27 November 2026, 19:00", "Skipped"]);
+	expect(lines([RITUAL, skipped])).toEqual(["Dinner", "27 November 2026, 19:00 (America/New York)", "Skipped"]);
+	expect(lines([skipped])).toEqual(["27 November 2026, 19:00 (the ritual&#39;s time zone)", "Skipped"]);
+});
+
+it("names each list in the plural, and says what is left out", () => {
+	const kinds = ["check_ins", "pauses", "rituals", "ritual_occurrences", "profiles"];
+	const page = asPage(
+		kinds.map((kind) => ({ ...written("2026-11-22T15:30:00Z"), kind, id: "ritual/2026-11-27T19:00" })),
+		0,
+	);
+	expect([...page.matchAll(/<h2>(.*)<\/h2>/g)].map(([, title]) => title)).toEqual([
+		"Check-ins",
+		"Pauses",
+		"Rituals",
+		"Single times of rituals",
+		"Name",
+	]);
+	expect(page).toContain("Asks, answers and readiness are left out");
+});
+
+it("says of which day a check-in is that was added later, and no time of day", () => {
+	const later = { ...written("2026-11-22T03:00:00Z"), words: { mood: 3, added_later: true } };
+	expect(asPage([later], 0)).toContain("22 November 2026, added later · Only me");
 });
 
 it("says all of a check-in in words", () => {
@@ -104,6 +130,7 @@ it.each([
 	[1200, "20 minutes"],
 	[3000, "50 minutes"],
 	[3599, "1 hour"],
+	[4140, "1 hour 9 minutes"],
 	[7200, "2 hours"],
 ])("says how long a pause of %i seconds was", (duration_seconds, said) => {
 	const pause = { ...written("2026-11-22T15:30:00Z"), kind: "pauses", words: null, signals: { duration_seconds } };

@@ -6,8 +6,7 @@ import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
 import { type Look, look } from "../ui/look";
 import { fullDate } from "../ui/when";
-import { exportLines, fullMoment, zoneName } from "./export-words";
-import { kindWords } from "./tray-words";
+import { exportLines, headingWords, momentWords, zoneName } from "./export-words";
 
 export function asJson(records: readonly Exported[], made: number): string {
 	const list = records.map((record) => ({ ...record, made: new Date(record.made).toISOString() }));
@@ -43,6 +42,7 @@ p { margin: 0; white-space: pre-line; unicode-bidi: plaintext; }
 <h1>${escaped(m.export_page_title())}</h1>
 <p class="when">${escaped(fullDate(made))}</p>
 <p class="when">${escaped(m.export_zone({ zone: zoneName(phoneZone()) }))}</p>
+<p class="when">${escaped(m.export_left_out())}</p>
 ${sections.join("\n")}
 </html>
 `;
@@ -57,14 +57,14 @@ export function exportToGive(records: readonly Exported[], type: "application/js
 }
 
 function section(kind: string, records: readonly Exported[], all: readonly Exported[]): string {
-	return `<section>\n<h2>${escaped(kindWords(kind))}</h2>\n${records.map((record) => entry(record, all)).join("\n")}\n</section>`;
+	return `<section>\n<h2>${escaped(headingWords(kind))}</h2>\n${records.map((record) => entry(record, all)).join("\n")}\n</section>`;
 }
 
 function entry(record: Exported, all: readonly Exported[]): string {
-	const { made, audience } = record;
+	const { audience } = record;
 	const lines = exportLines(record, all).map((line) => `<p>${escaped(line)}</p>`);
 	const seenBy = audience === "me" ? m.only_me() : m.for_both();
-	const head = `${fullMoment(made)} · ${seenBy}`;
+	const head = `${momentWords(record)} · ${seenBy}`;
 	return `<article>\n<p class="when">${escaped(head)}</p>\n${lines.join("\n")}\n</article>`;
 }
 

@@ -17,6 +17,24 @@ export function exportLines(record: Exported, all: readonly Exported[]): readonl
 	return (lines?.(record, all) ?? sayWhat(record.words, record.signals)).filter((line) => line !== "");
 }
 
+/** The heading above the records of a kind. */
+export function headingWords(kind: string): string {
+	const known: Readonly<Record<string, () => string>> = {
+		check_ins: m.export_check_ins,
+		pauses: m.export_pauses,
+		rituals: m.export_rituals,
+		ritual_occurrences: m.export_ritual_occurrences,
+		profiles: m.export_profiles,
+	};
+	return known[kind]?.() ?? m.kind_other();
+}
+
+/** When it was made; of a check-in added on a later day, the day that it is about. */
+export function momentWords({ kind, made, words }: Exported): string {
+	const later = kind === "check_ins" && readCheckIn(words)?.added_later;
+	return later ? m.check_in_added_later({ when: fullDate(made) }) : fullMoment(made);
+}
+
 /** "27 November 2026, 19:00". */
 export function fullMoment(at: number, zone?: string): string {
 	return m.when_day_time({ day: fullDate(at, zone), time: clockTime(at, zone) });
@@ -59,14 +77,16 @@ function ritualLines({ words, signals }: Exported): readonly string[] {
 function occurrenceLines({ id, words, signals }: Exported, all: readonly Exported[]): readonly string[] {
 	const [ritual_id, original = ""] = id.split("/");
 	const ritual = all.find((record) => record.id === ritual_id);
+	const zone = readRecurrence(ritual?.signals.recurrence)?.zone;
 	const said =
 		typeof signals.moved_to === "string"
-			? [m.tray_moved_to({ when: wallMoment(signals.moved_to) })]
+			? [m.tray_moved_to({ when: wallMoment(signals.moved_to, zone) })]
 			: sayWhat(words, signals);
-	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", wallMoment(original), ...said];
+	return [ritual ? (ritualLines(ritual)[0] ?? "") : "", wallMoment(original, zone), ...said];
 }
 
-/** A clock time in the ritual's zone. */
-function wallMoment(local: string): string {
-	return fullMoment(onTheWall(local), "UTC");
+/** A clock time in the ritual's zone, which may be another than the page's. */
+function wallMoment(local: string, zone: string | undefined): string {
+	const when = fullMoment(onTheWall(local), "UTC");
+	return m.export_in_zone({ when, zone: zone ? zoneName(zone) : m.export_zone_unknown() });
 }

@@ -9,5 +9,6 @@ export const PROFILES: Kind = {
 	path: (id) => `/profiles/${id}`,
 	signals: [],
 	words: VERSION,
+	exported: "own",
 	keepsPartner: true,
 };
