@@ -10,6 +10,7 @@ import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
 import { turns } from "./turns";
 import { save } from "./write";
+import { nameNow } from "./zone-names";
 
 export const UTC = "UTC";
 
@@ -19,7 +20,7 @@ const NO_ZONES: readonly string[] = ["Etc/Unknown", "Factory", "localtime", "pos
 const NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 
 export interface Preferences {
-	/** IANA time zone; the person's own, never shown to the partner. */
+	/** IANA time zone; the partner sees it only in rituals, which have one of their own. */
 	readonly zone: string;
 	readonly language: string;
 	/** Local times "22:00"; null without quiet hours. */
@@ -69,7 +70,7 @@ export const language: ReadonlySignal<string> = computed(() => own.value?.langua
 /** This phone's zone if it differs from the saved one: ask before saving it. */
 export const zoneDiffers: ReadonlySignal<string | null> = computed(() => {
 	const told = toldZone();
-	return told === preferences.value.zone ? null : told;
+	return told === null || nameNow(told) === nameNow(preferences.value.zone) ? null : told;
 });
 
 /** This phone does not tell its zone, and the person has not chosen one: times are in UTC. */

@@ -5,7 +5,7 @@ import { minute } from "../kernel/clock";
 import { left, stay } from "../kernel/left";
 import { knowNewKey } from "../kernel/new-keys";
 import { knowPhone, unknownPhones } from "../kernel/new-phones";
-import { savePreferences, zoneDiffers } from "../kernel/preferences";
+import { preferences, savePreferences, zoneDiffers } from "../kernel/preferences";
 import { seat } from "../kernel/seat";
 import { dismissAgain, dismissEnded, session } from "../kernel/session";
 import { putRefusalsAway, refusals } from "../kernel/tray";
@@ -16,6 +16,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { putAway, putAwayForGood } from "../ui/later";
 import { Trouble } from "../ui/note";
 import { placeOf } from "../ui/place-of";
+import { say } from "../ui/snackbar";
 import { dayAndTime, fullDate, longDay } from "../ui/when";
 import { seatWords } from "./seat-words";
 
@@ -170,11 +171,17 @@ export function UpdateNeeded() {
 
 export function ZoneDiffers() {
 	const zone = zoneDiffers.value ?? "";
+	const here = placeOf(zone);
+	const saved = placeOf(preferences.value.zone);
+	const follow = async (): Promise<void> => {
+		await savePreferences({ zone });
+		say(m.zone_saved({ zone: here }));
+	};
 	return (
-		<Card title={m.zone_title({ place: placeOf(zone) })} lead={m.zone_lead()}>
-			<Button onClick={() => putAway("zone")}>{m.zone_keep()}</Button>
-			<Button look="main" onClick={() => savePreferences({ zone })}>
-				{m.zone_change()}
+		<Card title={m.zone_title({ place: here })} lead={m.zone_differs_lead({ saved, here })}>
+			<Button onClick={() => putAway("zone")}>{m.zone_keep({ zone: saved })}</Button>
+			<Button look="main" onClick={follow}>
+				{m.zone_use({ zone: here })}
 			</Button>
 		</Card>
 	);

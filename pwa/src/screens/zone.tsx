@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { minute } from "../kernel/clock";
 import { preferences, savePreferences } from "../kernel/preferences";
+import { nameNow } from "../kernel/zone-names";
 import { m } from "../paraglide/messages.js";
 import { TextField } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
@@ -52,7 +53,7 @@ export default function ZoneScreen() {
 }
 
 function Zone({ zone, onChoose }: { readonly zone: string; readonly onChoose: () => void }) {
-	const chosen = preferences.value.zone === zone;
+	const chosen = nameNow(preferences.value.zone) === nameNow(zone);
 	const region = regionOf(zone);
 	const now = m.zone_now({ time: clockTime(minute.value, zone) });
 	return (

@@ -1,4 +1,7 @@
-/** "New York" of "America/New_York": a time zone as people name it. */
+import { nameNow } from "../kernel/zone-names";
+
+/** "New York" of "America/New_York", "Kolkata" of "Asia/Calcutta": a time zone as people name it. */
 export function placeOf(zone: string): string {
-	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+	const name = nameNow(zone);
+	return name.slice(name.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
