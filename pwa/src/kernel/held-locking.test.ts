@@ -85,7 +85,7 @@ describe("a deletion that could not be stored", () => {
 		server.faults.push({ on: /DELETE/, as: "lost" });
 		await lockNow();
 		slow.resolve();
-		// by its answer, the lost one is long known
+		// once this is answered, the phone knows that the other answer was lost
 		await exchange("GET", "/session", null);
 		expect(locked.value).toBe(true);
 		expect([...phone.records.table("check_ins").value.values()]).toEqual([]);

@@ -19,7 +19,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** What another person does who comes to this phone, by what they bring along. */
+/** What another person does on this phone, by what they have with them. */
 const WAYS: readonly (readonly [string, () => Promise<(agreed?: boolean) => Promise<void>>])[] = [
 	["starting anew, as for an invitation", async () => (agreed) => phone.identity.start(agreed)],
 	[
@@ -76,7 +76,7 @@ async function findOtherWords(): Promise<void> {
 	expect(phone.wayBack.newWords.value).not.toBeNull();
 }
 
-/** A phone signs in with the words, which then are no more; the person has not confirmed it. */
+/** A phone signs in with the words, which ends them; the person has not confirmed it. */
 async function findOtherPhone(): Promise<void> {
 	await phone.checkins.checkIn(2);
 	await phone.keySync.syncKeys();
@@ -103,7 +103,7 @@ async function kept(): Promise<unknown[]> {
 	).flat();
 }
 
-/** What changes something on the server; opening a way back only reads. */
+/** The requests that change something on the server; opening a recovery only reads. */
 function changes(): readonly string[] {
 	return server.heard
 		.filter(({ method, path }) => method !== "GET" && !path.includes("opening"))

@@ -18,13 +18,13 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Each tap that makes a record; what it stands on is made first. */
+/** Each tap that makes a record; what the tap needs is made first. */
 interface Case {
 	readonly what: string;
 	readonly kind: string;
 	readonly before?: () => Promise<string>;
 	readonly tap: (before: string) => Promise<unknown>;
-	/** How many there are afterwards, with what was made first. */
+	/** How many there are afterwards, including what was made first. */
 	readonly made?: number;
 }
 

@@ -1,4 +1,4 @@
-/** What hands out secrets or files makes one of them, however quickly its button is tapped again. */
+/** Buttons that make secrets or files make one, however quickly they are tapped again. */
 
 import type { ComponentChildren } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

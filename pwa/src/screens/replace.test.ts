@@ -1,4 +1,4 @@
-/** Who comes with a code, an invitation or recovery words to a phone with another account's words is asked first. */
+/** A phone with another account's words asks first, before a code, an invitation or recovery words are used. */
 
 import type { ComponentChildren } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

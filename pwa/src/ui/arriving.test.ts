@@ -12,7 +12,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-/** A place on the screen, which stops its last wait when something else stands there, as an effect does. */
+/** A place on the screen, which stops its last wait when something else takes it, as an effect does. */
 function place(first?: string): (key?: string) => void {
 	const stand = arrivals(first, (now) => {
 		arriving = now;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { once } from "./act";
 import { ignoreDoubleTaps } from "./double-tap";
 
-/** As much of the DOM as a tap needs. */
+/** The part of the DOM that a tap needs. */
 class Place extends EventTarget {
 	constructor(readonly matches: readonly string[]) {
 		super();

@@ -3,7 +3,7 @@ import { isPutAway, putAway, putAwayForGood } from "./later";
 
 const DAY = 86_400_000;
 
-/** As much of a browser's Storage as is used: what is kept are its own properties. */
+/** The part of a browser's Storage that is used: stored values are its own properties. */
 class Kept {
 	[key: string]: unknown;
 

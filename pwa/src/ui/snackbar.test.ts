@@ -1,4 +1,4 @@
-/** What the line at the bottom says, and where it says nothing. */
+/** What the line at the bottom says, and when it says nothing. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { localProblem } from "../kernel/problem";

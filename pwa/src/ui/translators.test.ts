@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-/** As much of the DOM as a translator touches. */
+/** The part of the DOM that a translator uses. */
 class FakeNode {
 	readonly children: FakeNode[] = [];
 	parentNode: FakeNode | null = null;
@@ -86,7 +86,7 @@ function font(...inside: FakeNode[]): FakeNode {
 	return made;
 }
 
-/** What the body holds where the app draws. */
+/** The content of the element that the app draws into. */
 function atDraw(): FakeNode[] {
 	let found: FakeNode[] = [];
 	withOwnTexts(() => {

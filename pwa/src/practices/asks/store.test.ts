@@ -10,7 +10,7 @@ import today from "./today";
 const HOUR = 3_600_000;
 
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
-/** What Today has for the one who looks. */
+/** What Today shows to the person whose phone is awake. */
 const offered = () => today.waiting?.value.map(({ key }) => key);
 const states = (phone: Phone) => phone.asks.asks.value.map(({ state }) => state);
 

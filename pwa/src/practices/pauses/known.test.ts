@@ -17,7 +17,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** What a phone says of its own pause; undefined where none runs. */
+/** What a phone says about its own pause; undefined if none runs. */
 function said(phone: Phone): string | null | undefined {
 	const { value } = phone.pauses.myPause;
 	return value ? knownWords(value, "Ben") : undefined;
