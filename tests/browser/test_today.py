@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import FloatRect, Locator, ViewportSize, expect
 
 from tests.browser import kept
-from tests.browser.audit import audit
+from tests.browser.audit import audit, settle
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
@@ -145,6 +145,10 @@ def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) ->
     in_sight(ben, proposal, ben.tappable("Decide later"), ben.tappable("Details"), *faces(ben))
     in_line(ben, ben.page.get_by_role("article").first)
     ben.screenshot("today-proposal-on-its-side")
+    ben.page.emulate_media(color_scheme="dark")
+    settle(ben.page)
+    ben.screenshot("today-proposal-on-its-side-dark")
+    ben.page.emulate_media(color_scheme="null")
     ben.page.set_viewport_size(SMALL)
     one_line_each([ben.tappable("Decide later"), ben.tappable("Details")])
     agree(ben, "Date night")
