@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { beginnings, type Choices, choicesOf, draftOf, recurrenceOf, usualChoices, withRhythm } from "./draft";
+import {
+	beginnings,
+	type Choices,
+	changedChoices,
+	choicesOf,
+	draftOf,
+	recurrenceOf,
+	usualChoices,
+	withRhythm,
+} from "./draft";
 import { nextTimes } from "./recurrence";
 import type { Ritual } from "./store";
 import { RITUAL_KINDS } from "./words";
@@ -164,4 +173,20 @@ describe("editing", () => {
 it("is proposed with trimmed words and the longest lead first", () => {
 	const draft = draftOf({ ...dinner, title: " Dinner ", leads: [0, 1440, 60] }, MONDAY_MORNING);
 	expect(draft).toMatchObject({ title: "Dinner", lead_minutes: [1440, 60, 0] });
+});
+
+describe("what a form changes", () => {
+	it("is nothing without a change, also of the order of the fields", () => {
+		expect(changedChoices({ ...dinner }, dinner)).toEqual({});
+	});
+
+	it("is the words that were typed, so that a schedule changed elsewhere stays", () => {
+		expect(changedChoices({ ...dinner, note: "Candles" }, dinner)).toEqual({ note: "Candles" });
+	});
+
+	it("is a schedule as a whole, so that two do not mix", () => {
+		const changed = changedChoices({ ...dinner, weekdays: ["tu"] }, dinner);
+		const monthly = withRhythm(dinner, "monthly", MONDAY_MORNING);
+		expect({ ...monthly, ...changed }).toEqual({ ...dinner, weekdays: ["tu"] });
+	});
 });

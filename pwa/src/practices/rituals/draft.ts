@@ -86,6 +86,17 @@ export function choicesOf({ kind, title, place, note, recurrence, lead_minutes }
 	};
 }
 
+/** The choices of a schedule. They depend on each other, so who changes one has chosen them all. */
+const SCHEDULE = ["rhythm", "interval", "weekdays", "week", "time", "minutes", "from", "until", "zone"] as const;
+
+/** What the choices change in those of a ritual. Merged over those of another version, it says the same again. */
+export function changedChoices(choices: Choices, before: Choices): Partial<Choices> {
+	const isNew = (name: keyof Choices): boolean => JSON.stringify(choices[name]) !== JSON.stringify(before[name]);
+	const words = (["title", "place", "note", "leads"] as const).filter(isNew);
+	const names = SCHEDULE.some(isNew) ? [...words, ...SCHEDULE] : words;
+	return Object.fromEntries(names.map((name) => [name, choices[name]]));
+}
+
 /**
  * Changes the rhythm: a monthly one has one weekday, and the interval starts at one again. If no weekday is chosen, it
  * is today's in the ritual's zone.

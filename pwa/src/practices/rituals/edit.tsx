@@ -10,11 +10,11 @@ import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
-import { type Choices, choicesOf, editedDraft } from "./draft";
+import { type Choices, changedChoices, choicesOf, editedDraft } from "./draft";
 import { hasTimes } from "./first-times";
 import { Gone } from "./gone";
 import { PlannedTimes } from "./planned-times";
-import { editRitual, needsYesAgain, type Ritual, standing } from "./store";
+import { editRitual, formOf, needsYesAgain, type Ritual, standing } from "./store";
 import { WhenStep } from "./when-step";
 import { WordsStep } from "./words-step";
 import { isZone } from "./zones";
@@ -23,11 +23,15 @@ import "./rituals.css";
 export default function EditRitual() {
 	const { id } = useRoute().params;
 	const ritual = id ? standing(id) : undefined;
-	return ritual ? <Form key={ritual.id} ritual={ritual} /> : <Gone />;
+	return ritual ? <Form key={formOf(ritual)} ritual={ritual} /> : <Gone />;
 }
 
+/** Keeps only what is changed here, so that what changes elsewhere meanwhile stays. */
 function Form({ ritual }: { readonly ritual: Ritual }) {
-	const [choices, setChoices, draft] = useDraft<Choices>(`ritual/${ritual.id}`, () => choicesHere(ritual));
+	const [changed, setChanged, draft] = useDraft<Partial<Choices>>(formOf(ritual), () => ({}));
+	const saved = choicesHere(ritual);
+	const choices = { ...saved, ...changed };
+	const setChoices = (to: Choices): void => setChanged(changedChoices(to, saved));
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	const edited = editedDraft(choices, ritual, serverNow());

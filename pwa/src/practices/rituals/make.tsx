@@ -4,7 +4,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { serverNow } from "../../kernel/clock";
 import { isolated } from "../../kernel/isolated";
 import { preferences } from "../../kernel/preferences";
-import { alone, spaceFor } from "../../kernel/session";
+import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
@@ -25,8 +25,11 @@ import "./rituals.css";
 
 type Step = "kind" | "words" | "when";
 
+/** Not by space, since the space is another one once the two connect or part. */
+const NEW = "ritual/new";
+
 export default function MakeRitual() {
-	const [choices, setChoices, draft] = useDraft<Choices | null>(`ritual/new/${spaceFor("us")}`, () => null);
+	const [choices, setChoices, draft] = useDraft<Choices | null>(NEW, () => null);
 	const [step, setStep] = useTyped<Step>("ritual/step", () => "words");
 	useLayoutEffect(scrollToTop, [step, choices === null]);
 	const choose = (kind: RitualKind): void => {

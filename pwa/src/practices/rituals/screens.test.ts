@@ -2,14 +2,17 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepDraft } from "../../kernel/draft-writing";
+import { held } from "../../kernel/drafts";
 import { m } from "../../paraglide/messages.js";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
-import { button, closeScreen, titles, wordsIn } from "../../testing/screen";
+import { button, closeScreen, fields, titles, wordsIn } from "../../testing/screen";
 import { ana, connect, meet, pair, ritualDraft } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import { type Choices, choicesOf } from "./draft";
 import EditRitual from "./edit";
+import { kindWord } from "./kind-face";
+import MakeRitual from "./make";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
 import TimeScreen from "./screen";
@@ -36,8 +39,14 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
+interface Agreed {
+	readonly phone: Phone;
+	readonly ben: Phone;
+	readonly id: string;
+}
+
 /** Ana's phone, with a ritual that Ben has accepted. */
-async function agreed(): Promise<{ phone: Phone; id: string }> {
+async function agreed(): Promise<Agreed> {
 	const both = await pair(server);
 	await both.ana.wake();
 	const id = await both.ana.rituals.propose(ritualDraft({ lead_minutes: [1440, 60] }));
@@ -46,7 +55,7 @@ async function agreed(): Promise<{ phone: Phone; id: string }> {
 	await both.ben.rituals.accept(id);
 	await meet(both.ben);
 	await meet(both.ana);
-	return { phone: both.ana, id };
+	return { phone: both.ana, ben: both.ben, id };
 }
 
 /** Ana's phone, with a ritual; nobody is connected. */
@@ -66,6 +75,23 @@ async function onlyHers(): Promise<{ phone: Phone; id: string }> {
 	await phone.wake();
 	return { phone, id };
 }
+
+/** Ben proposes another time for this ritual; resolves to the id of his proposal. */
+async function proposedByBen({ phone, ben, id }: Agreed): Promise<string> {
+	const later = ritualDraft({ lead_minutes: [1440, 60] });
+	await ben.wake();
+	const change = await ben.rituals.editRitual(id, {
+		...later,
+		place: "By the lake",
+		recurrence: { ...later.recurrence, starts: "2020-01-03T20:30" },
+	});
+	await meet(ben);
+	await meet(phone);
+	return change;
+}
+
+/** The field of the note, as drawn now. */
+const note = () => fields(EditRitual)[2];
 
 /** Open the form of this ritual, with these choices changed. */
 function edit(phone: Phone, id: string, changed: Partial<Choices>): void {
@@ -100,6 +126,55 @@ describe("the form of what both accepted", () => {
 		expect(phone.rituals.changeOf(id)).toBeUndefined();
 		expect(phone.rituals.standing(id)).toMatchObject({ state: "accepted", place: "At home" });
 	});
+});
+
+describe("what is typed in the form of what both accepted", () => {
+	it("is there again once both accepted a change of it, with the changed time", async () => {
+		const both = await agreed();
+		const { phone, id } = both;
+		const change = await proposedByBen(both);
+		route.params.id = id;
+		note()?.type("Bring the candles");
+		await phone.rituals.accept(change);
+		await meet(phone);
+		for (const opened of [id, change]) {
+			route.params.id = opened;
+			expect(note()?.value).toBe("Bring the candles");
+		}
+		await button(EditRitual, m.save_for_both())();
+		expect(phone.rituals.standing(id)).toMatchObject({
+			id: change,
+			state: "accepted",
+			note: "Bring the candles",
+			place: "By the lake",
+			recurrence: { starts: "2020-01-03T20:30" },
+		});
+		expect(held.value.size).toBe(0);
+	});
+
+	it("is there again once a proposed change of it is withdrawn", async () => {
+		const { phone, id } = await agreed();
+		edit(phone, id, { time: "20:00" });
+		await button(EditRitual, m.ritual_propose({ name: "Ben" }))();
+		const change = phone.rituals.changeOf(id)?.id ?? "";
+		closeScreen();
+		route.params.id = change;
+		note()?.type("Bring the candles");
+		await phone.rituals.endRitual(change);
+		route.params.id = id;
+		expect(note()?.value).toBe("Bring the candles");
+	});
+});
+
+it("keeps what is typed for a new ritual when the two connect", async () => {
+	const phone = await ana(server);
+	button(MakeRitual, kindWord("walk"))();
+	fields(MakeRitual)[0]?.type("Along the river");
+	const ben = await openPhone(server, "ben");
+	await ben.identity.start();
+	await connect(phone, ben);
+	await phone.wake();
+	expect(fields(MakeRitual)[0]?.value).toBe("Along the river");
 });
 
 describe("a ritual that is only one's own", () => {

@@ -86,6 +86,15 @@ export function standing(id: string): Ritual | undefined {
 	return later && standing(later.id);
 }
 
+/**
+ * Under which id the form of a ritual keeps what is typed: one for it and all that it replaces, since a change that both
+ * accept is a ritual of its own.
+ */
+export function formOf({ id, replaces }: Ritual): string {
+	const before = rituals.value.find((one) => one.id === replaces);
+	return before ? formOf(before) : `ritual/${replaces ?? id}`;
+}
+
 /** The proposed change of a ritual, not accepted by both. */
 export function changeOf(id: string): Ritual | undefined {
 	return rituals.value.find(({ replaces, state }) => replaces === id && (state === "proposed" || state === "declined"));
