@@ -1,7 +1,7 @@
-"""`make bench`: how fast the built product starts, how large and how fast its phone app is, and whether
-the time of an answer tells what it must not; how long a write takes, also beside a flood.
+"""`make bench`: how fast the built product starts, how large and fast its phone app is, and how long a write takes.
 
-Figures drift with the machine, and nothing here fails a build. Lighthouse comes from npm.
+Also whether the time of an answer reveals what it must not, and how long writes take during a flood.
+Figures vary with the machine, and nothing here fails a build. Lighthouse comes from npm.
 """
 
 import json
@@ -98,7 +98,7 @@ def _phone(origin: str, folder: Path) -> None:
 
 
 def _scripts(page: Page, origin: str) -> int:
-    """Bytes of the scripts loaded when the first screen stands."""
+    """Bytes of the scripts that are loaded when the first screen is complete."""
     page.goto(origin, wait_until="commit")
     shown = page.wait_for_function(
         """() => document.querySelector('main button') &&
@@ -111,7 +111,7 @@ def _scripts(page: Page, origin: str) -> int:
 
 
 def _start(page: Page, origin: str) -> float:
-    """Milliseconds from opening the app to its five faces, as the page's own clock has it."""
+    """Milliseconds from opening the app to its five faces, by the page's own clock."""
     page.goto("about:blank")
     page.goto(origin, wait_until="commit")
     shown = page.wait_for_function(
@@ -122,7 +122,7 @@ def _start(page: Page, origin: str) -> float:
 
 
 def _lighthouse(origin: str, folder: Path) -> None:
-    """Lighthouse as a phone on a slow line sees the first screen; its scores swing, so the median counts."""
+    """Lighthouse for the first screen on a phone with a slow connection; scores vary, so the median counts."""
     npm = [sys.executable, "-m", "tools.npm", "--prefix", str(HERE)]
     subprocess.run([*npm, "ci", "--silent"], check=True)
     command = [*npm, "exec", "--silent", "--", "lighthouse", origin, "--quiet", "--output=json"]
@@ -138,7 +138,7 @@ def _lighthouse(origin: str, folder: Path) -> None:
 
 
 def _visit(command: list[str], report: Path) -> dict[str, Any] | None:
-    """One report; None where Chromium recorded nothing, which Lighthouse itself says."""
+    """One report; None if Chromium recorded nothing, which Lighthouse itself reports."""
     settings = [
         f"--output-path={report}",
         f"--only-categories={','.join(LIGHTHOUSE_GOALS)}",

@@ -1,7 +1,7 @@
-"""Whether the time an answer takes tells what a partner keeps to themselves.
+"""Whether the time of an answer reveals what a partner keeps to themselves.
 
-Two couples side by side: in one ben lets an ask rest, writes for himself and is ready alone; in the
-other he does nothing. Both anas ask for the same, in turns.
+Two couples side by side: in one ben lets an ask rest, writes for himself and is ready alone; in the other
+he does nothing. Both anas send the same requests, in turns.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Request = Callable[[], object]
 
 
 def compare(origin: str) -> None:
-    """Print, for each thing that ana can ask for, how often it took longer where something is hidden."""
+    """Print, for each request of ana, how often it took longer for the couple with something hidden."""
     hidden, nothing = _requests(origin, hides=True), _requests(origin, hides=False)
     spread = 100 / sqrt(ROUNDS)  # two standard deviations of a fair coin
     for name, request in hidden.items():
@@ -63,7 +63,7 @@ def _requests(origin: str, *, hides: bool) -> dict[str, Request]:
 
 
 def _slower(one: Request, other: Request) -> tuple[float, float]:
-    """In which share of rounds `one` took longer, and by how many milliseconds in the median."""
+    """The share of rounds in which `one` took longer, and the median difference in milliseconds."""
     coin = Random(1)
     differences: list[float] = []
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""How long a write takes: with each durability, and while slow clients and streams without number are about."""
+"""How long a write takes: with each durability, and with slow clients and many streams at the same time."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ DURABILITIES = ("full", "normal")
 
 
 def compare(folder: Path) -> None:
-    """Print how long one check-in takes with each durability; one phone writes, one after the other."""
+    """Print how long one check-in takes with each durability, written by one phone at a time."""
     for durability in DURABILITIES:
         with _web(folder / durability, durability) as origin:
             times = _times([_started(origin)])

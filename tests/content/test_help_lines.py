@@ -1,4 +1,4 @@
-"""A person in danger dials these numbers: the file must be whole, dialable and traceable."""
+"""A person in danger dials these numbers: the file must be complete, and each number dialable and traceable."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def _read(name: str) -> dict[str, Json]:
 SCHEMA = Draft202012Validator(
     _read("help-lines.schema.json"), format_checker=Draft202012Validator.FORMAT_CHECKER
 )
-# The shape is what test_fits_the_schema proves.
+# test_fits_the_schema checks the shape.
 COUNTRIES = cast(list[Country], _read("help-lines.json")["countries"])
 
 every_country = pytest.mark.parametrize("country", COUNTRIES, ids=[c["code"] for c in COUNTRIES])

@@ -26,7 +26,7 @@ def test_every_question_has_its_words():
 
 
 def test_the_screen_keeps_and_sends_nothing():
-    """It reaches no store and no network: of the kernel it knows only who is there."""
+    """It uses no store and no network: of the kernel it only imports who is signed in."""
     source = (PHONE / "src/screens/safety-check.tsx").read_text()
     assert set(re.findall(r'from "\.\./kernel/(\w+)"', source)) == {"lock", "session"}
     for way_out in ("fetch", "localStorage", "sessionStorage", "indexedDB", "history"):

@@ -1,4 +1,4 @@
-"""Clients that keep a server waiting: heads that never end, bodies that do not come, streams without number."""
+"""Clients that keep a server waiting: headers that never end, bodies that do not come, countless streams."""
 
 import resource
 import selectors
@@ -30,7 +30,7 @@ def stream_request(phone: Phone) -> bytes:
 
 @contextmanager
 def opened(origin: str, begins: Sequence[bytes]) -> Generator[list[socket.socket]]:
-    """A connection for each beginning of a request, sent and left so."""
+    """Opens a connection for each unfinished request, sends it and leaves it open."""
     _allow_files(2 * len(begins))
     address = urlsplit(origin)
     with ExitStack() as stack:
@@ -53,7 +53,7 @@ def flood(origin: str, phone: Phone) -> Generator[list[socket.socket]]:
 
 
 def ended(lines: Sequence[socket.socket], count: int) -> list[bytes]:
-    """What so many of these lines said until the server closed them; raises TimeoutError after a while."""
+    """What this many of the connections received until the server closed them; raises TimeoutError after a while."""
     said = dict.fromkeys(lines, b"")
     over: list[bytes] = []
     ready = selectors.DefaultSelector()

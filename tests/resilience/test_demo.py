@@ -1,4 +1,4 @@
-"""The demo deletes its folder at each start, so it stays away from every other place."""
+"""The demo deletes its folder at each start, so it accepts no other folder."""
 
 from pathlib import Path
 

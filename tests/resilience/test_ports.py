@@ -1,4 +1,6 @@
-"""Where another server listens already, nothing starts and nothing is written: no demo goes into its database."""
+"""If another server already uses the port, nothing starts and nothing is written: no demo data gets into its
+database.
+"""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Clients that let the server wait, and a phone with streams without number, keep nobody else waiting."""
+"""Slow clients, and a phone with countless streams, keep nobody else waiting."""
 
 import socket
 import sys
@@ -110,7 +110,7 @@ def test_whoever_is_slow_is_cut_off_whole(
 
 
 def until_closed(line: socket.socket, drip: bytes) -> bytes:
-    """What the server says in the end, to somebody who sends a little now and then."""
+    """The server's last answer to a client that sends a little now and then."""
     line.settimeout(0.1)
     found = b""
     while True:
@@ -131,7 +131,7 @@ def test_a_stream_outlives_the_limits_of_other_answers(cast: Cast, hurried: str)
     with opened(hurried, [stream_request(ana)]) as (stream,):
         read_event(stream)
         stream.settimeout(LIMITS["ANSWER"] + 1)
-        with pytest.raises(TimeoutError):  # neither news nor an end
+        with pytest.raises(TimeoutError):  # neither an event nor an end
             stream.recv(4096)
         stream.settimeout(10)
         assert write(ben, over_http(ben, hurried)) == 201
@@ -147,7 +147,7 @@ def read_event(stream: socket.socket) -> None:
 
 
 def test_whoever_does_not_read_an_answer_is_cut_off(hurried: str):
-    """A client that asks again and again and reads nothing: the server's sending stops at some time."""
+    """A client that sends requests and reads nothing: at some point the server can send no more."""
     largest = max((DIST / "assets").iterdir(), key=lambda file: file.stat().st_size)
     question = f"GET /assets/{largest.name} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
     with opened(hurried, [b""]) as (line,):

@@ -1,4 +1,4 @@
-"""kill -9 of the web process while phones write: what was acknowledged is there, nothing is half there."""
+"""kill -9 of the web process while phones write: acknowledged writes are there, and nothing is half-written."""
 
 import http.client
 import threading
@@ -27,7 +27,7 @@ EDITS = 3
 
 @dataclass
 class Writing:
-    """What phones sent, and what they were told: the last edit by record id."""
+    """What phones sent and how it was answered: the last edit by record id."""
 
     stopped: threading.Event = field(default_factory=threading.Event)
     sent: dict[str, int] = field(default_factory=dict[str, int])
@@ -66,7 +66,7 @@ def write_until_dead(phone: Phone, line: Phone, writing: Writing) -> None:
 
 
 def kill_while_writing(ana: Phone, ben: Phone, settings: Settings, writes: int) -> Writing:
-    """One life of the web process: it is killed once so many records have been acknowledged."""
+    """One run of the web process: it is killed once this many records were acknowledged."""
     writing, product = Writing(), web(settings)
     database.close_all()
     threads = [
@@ -95,13 +95,13 @@ def stored() -> dict[str, int]:
 
 
 def shown_to(phone: Phone) -> dict[str, int]:
-    """The same as a person's feed has it."""
+    """The last edit of each record in a person's feed."""
     rows: Any = Feed.select().where(Feed.person_id == phone.person_id)
     return {row.record_id: orjson.loads(row.body)["edit"] for row in rows}
 
 
 def assert_whole(*phones: Phone) -> None:
-    """Each edit has its digest, each record stands in every feed as it is, no number is missing."""
+    """Each edit has its digest, each record is in every feed in its current version, and no number is missing."""
     now = stored()
     digests: dict[str, set[int]] = {}
     for row in Edit.select():

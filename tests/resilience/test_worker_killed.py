@@ -1,4 +1,4 @@
-"""kill -9 of the worker, in the middle of its work: nothing is lost, nothing is shown twice."""
+"""kill -9 of the worker in the middle of its work: nothing is lost, and nothing is shown twice."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ from tests.waiting import wait_until
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-PUSHES = 150  # more than a worker has on the way at once
+PUSHES = 150  # more than a worker sends at once
 RITUALS = 40
 
 
@@ -75,7 +75,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def stop(process: subprocess.Popen[bytes]) -> str:
-    """As `make run` stops it; returns what it logged."""
+    """Stops it as `make run` does; returns its log."""
     process.terminate()
     logged = process.communicate(timeout=30)[1].decode()
     assert process.returncode == 0, logged

@@ -1,4 +1,4 @@
-"""How people of these tests say what they are open to."""
+"""Saying in tests what one is ready for."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ def sealed_readiness(
     reveal: str | None = None,
     energy: int | None = 3,
 ) -> Request:
-    """The request for what was said so many milliseconds ago."""
+    """The request for readiness that was set this many milliseconds ago."""
     ends = state != "not_now"
     rule, started = reveal or RULES[area], clock.now() - ago
     signals: dict[str, Any] = {
@@ -55,7 +55,7 @@ def say(phone: Phone, area: str, state: str, *length: int, **how: Any) -> dict[s
 
 
 def energy(record: Record) -> Any:
-    """What was said of it in the sealed words."""
+    """The energy in the sealed words."""
     assert record.words
     return record.words["energy"]
 
@@ -75,13 +75,13 @@ def seen(phone: Phone, of: Phone) -> dict[str, dict[str, Any]]:
 
 
 def stand(moving: MovingClock) -> None:
-    """Whatever is ready now has stood long enough to match, and the worker has looked."""
+    """Moves on until current readiness is old enough to match, and runs the worker."""
     moving.forward(milliseconds=2 * STANDS)
     act()
 
 
 def traces(phone: Phone) -> dict[str, int]:
-    """Where both were ready, and until when that shows."""
+    """The areas in which both were ready, and until when that shows."""
     phone.changes()
     return {
         record.id: clock.from_text(record.view["until"])

@@ -1,6 +1,6 @@
-"""Whatever two people say, in whatever order and at whatever times: each sees exactly what the rules say.
+"""Whatever two people say, in any order and at any times, each sees exactly what the rules allow.
 
-The model is the rules in a few lines. Hypothesis makes days of taps, waiting and work of the worker.
+The model is the rules in a few lines. Hypothesis makes days of taps, waiting and rounds of the worker.
 """
 
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class Rules:
         self.trace = 0
 
     def say(self, who: int, state: str, reveal: str, minutes: int, now: int) -> bool:
-        """Whether it is taken."""
+        """Whether it is accepted."""
         person = self.people[who]
         begins = state == "ready" and not self._is_ready(person, now)
         if person.begun and person.begun[0] <= now - HOUR:
@@ -82,7 +82,7 @@ class Rules:
                 self.trace = times.trace_end(now)
 
     def sees(self, who: int, now: int) -> int | None:
-        """Until when somebody sees the other's; None where they do not."""
+        """Until when somebody sees the partner's readiness; None if they do not."""
         own, other = self.people[who], self.people[1 - who]
         if other.until <= now:
             return None
@@ -138,7 +138,7 @@ def said(phone: Phone, state: str, reveal: str, minutes: int) -> bool:
 
 
 def fresh_traces(phone: Phone) -> dict[str, int]:
-    """What the feed tells a phone that begins anew."""
+    """What a new phone gets from the feed."""
     page = phone.api.call("GET", "/changes")
     views = page["records"].get("readiness_matches", [])
     return {view["id"]: from_text(view["until"]) for view in views}

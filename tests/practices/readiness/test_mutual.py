@@ -244,7 +244,7 @@ def test_only_the_two_see_anything(cast: Cast):
 
 
 def asks(phone: Phone, of: Phone) -> Any:
-    """All that a phone can ask for about somebody's readiness."""
+    """All that a phone can fetch about somebody's readiness."""
     areas = ("talk", "money", "touch", "intimacy")
     answers = [phone.api.request("GET", path_of(of, area)) for area in areas]
     feed_now = phone.api.request("GET", "/changes").json

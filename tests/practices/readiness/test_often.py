@@ -1,4 +1,4 @@
-"""One becomes ready in an area six times an hour at most. Not now is always heard."""
+"""A person can become ready in an area six times an hour at most. A withdrawal is always accepted."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -82,7 +82,7 @@ def test_a_refusal_is_the_same_whether_the_partner_is_ready_or_not(cast: Cast):
 
 @pytest.fixture
 def few_requests(app: Flask, settings: Settings) -> Iterator[int]:
-    access.use_limits(app)  # forgets what other tests have asked for
+    access.use_limits(app)  # clears the requests of other tests
     app.config["TWOFOLD"] = replace(settings, requests_per_minute=40)
     yield 40
     app.config["TWOFOLD"] = settings

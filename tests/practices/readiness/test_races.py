@@ -96,5 +96,5 @@ def test_an_end_and_a_new_start_do_not_wait_for_each_other(
 
 
 def end_of(phone: Phone) -> int:
-    """When what somebody is ready for ends."""
+    """When somebody's readiness ends."""
     return from_text(seen(phone, of=phone)["touch"]["until"])

@@ -1,4 +1,4 @@
-"""What is refused of readiness, and to whom."""
+"""Which requests about readiness are refused, and to whom."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Saying what one is open to: one's own to oneself always, to the partner by one's own rule."""
+"""Saying what one is ready for: always shown to oneself, and to the partner by one's own rule."""
 
 import pytest
 
@@ -20,7 +20,7 @@ MINUTE, HOUR = clock.MINUTE, clock.HOUR
 
 @pytest.mark.parametrize("reveal", ["always", "mutual"])
 def test_it_ends_on_a_quarter_of_an_hour(cast: Cast, reveal: str):
-    """A round number of hours later, to the minute, would tell the minute of the tap."""
+    """An end a whole number of hours after the tap would reveal the minute of the tap."""
     ana, ben = cast.couple
     until = clock.from_text(say(ana, "talk", "ready", 3600, reveal=reveal)["until"])
     assert until % QUARTER == 0
@@ -101,7 +101,7 @@ def test_what_comes_late_changes_nothing(cast: Cast):
 
 
 def test_in_doubt_not_now_wins(cast: Cast):
-    """A clock that was put right between two taps does not undo a taking back."""
+    """A clock that was corrected between two taps does not undo a withdrawal."""
     ana, ben = cast.couple
     say(ana, "talk", "ready")
     assert say(ana, "talk", "not_now", ago=2 * MINUTE)["state"] == "not_now"

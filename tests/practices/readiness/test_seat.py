@@ -1,4 +1,4 @@
-"""Where a seat passes nothing is left of what the old person was ready for."""
+"""When a seat passes, nothing is left of what the old account was ready for."""
 
 from api.kernel.identity.models import SeatChange
 from api.practices.readiness.models import Readiness

@@ -1,4 +1,4 @@
-"""What the worker does for one who is ready alone keeps the partner's writes waiting for nothing."""
+"""The worker's check for a person who is ready alone does not delay the partner's writes."""
 
 import threading
 from collections.abc import Generator
@@ -20,7 +20,7 @@ from tests.practices.working import act, planned
 
 @contextmanager
 def writing(phone: Phone) -> Generator[None]:
-    """Somebody holds what a write of theirs to the couple holds, for as long as this lasts."""
+    """Holds the locks of somebody's write to the couple, for as long as this lasts."""
     held, over = threading.Event(), threading.Event()
 
     def hold() -> None:

@@ -23,7 +23,7 @@ def planned_rituals() -> set[str]:
 
 
 def families() -> Iterable[list[Ritual]]:
-    """All rituals; together those that `replaces` joins."""
+    """All rituals, grouped with the changes that replace them."""
     rows = {(row.space_id, row.id): row for row in Ritual.select()}
     family = {key: [row] for key, row in rows.items()}
     for (space_id, one), row in rows.items():

@@ -1,4 +1,4 @@
-"""How people of these tests plan rituals."""
+"""Planning rituals in tests."""
 
 from typing import Any
 

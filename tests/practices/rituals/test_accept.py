@@ -1,4 +1,4 @@
-"""Both must accept a schedule, and nobody accepts one they have not seen."""
+"""Both must accept a schedule, and nobody can accept one they have not seen."""
 
 from typing import Any
 

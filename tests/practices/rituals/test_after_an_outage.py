@@ -1,4 +1,4 @@
-"""What comes once the worker, or a push service, was away: one push for each coming time, one for several."""
+"""Pushes after the worker or a push service was away: one push for one coming time, one summary for several."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def came(service: PushService) -> list[dict[str, Any]]:
-    """What the worker sends, first what is due and then what that queued, again and again."""
+    """What the worker sends, in several rounds: first what is due, then what that queued."""
     actions = {kind: action for one in PRACTICES for kind, action in one.reminders.items()}
     while reminders.run_due(actions):
         send_due()
@@ -172,7 +172,7 @@ def test_a_pause_and_quiet_hours_drop_them_as_ever(
 def test_ones_own_and_the_couples_stay_apart(
     couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
 ):
-    """So that what is the couple's goes with the couple."""
+    """So that the couple's data is deleted with the couple."""
     ana, ben = couple
     for time in ("19:00", "19:30"):
         propose(ana, recurrence=at(time), audience="me")

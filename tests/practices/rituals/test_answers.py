@@ -1,4 +1,4 @@
-"""What one says to a reminder: snooze is one's own, on my way is for both, not tonight is nobody's."""
+"""Answers to a reminder: snooze is private, on my way is for both, not tonight names nobody."""
 
 import json
 from typing import Any

@@ -50,7 +50,7 @@ def test_at_most_one_is_in_force(couple: tuple[Phone, Phone], steps: list[Step])
 def test_at_most_one_is_in_force_after_a_seat_has_passed(
     couple: tuple[Phone, Phone], steps: list[Step], later: list[Step]
 ):
-    """The one who comes has accepted nothing. What was planned before reminds nobody."""
+    """The new account has accepted nothing. What was planned earlier reminds nobody."""
     with _put_back_after():
         agreed(*couple)
         for step in steps:
@@ -72,7 +72,7 @@ def _put_back_after() -> Generator[None]:
 
 
 def _do(couple: tuple[Phone, Phone], step: Step) -> None:
-    """Do it; some are refused, such as a yes after a no."""
+    """Send it. Some requests are refused, such as a yes after a no."""
     who, what, which = step
     phone = couple[who]
     newest = list(Ritual.select().order_by(Ritual.id.desc()))
@@ -95,7 +95,7 @@ def _sent(phone: Phone, request: Request) -> None:
 
 
 def _feeds_say_so() -> None:
-    """No view was left as it was before."""
+    """Every view is current."""
     for row in Feed.select().where(Feed.kind == views.RITUALS):
         ritual = Ritual.get(Ritual.id == row.record_id)
         assert from_text(row.body) == views.of_ritual(ritual)

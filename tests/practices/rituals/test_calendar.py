@@ -1,4 +1,4 @@
-"""Calendar feeds: neutral, stable, right about moves and zones, and dead when they should be."""
+"""Calendar feeds: neutral, stable, right about moves and zones, and closed when they should be."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -36,7 +36,7 @@ def link(phone: Phone) -> str:
 
 
 def times(response: Any) -> list[Event]:
-    """Every time in a feed, soonest first."""
+    """Every time in a feed, earliest first."""
     assert response.status_code == 200
     return sorted(Calendar.from_ical(response.text).events, key=begin)
 
@@ -47,7 +47,7 @@ def begin(event: Event) -> datetime:
 
 
 def events(response: Any) -> dict[str, datetime]:
-    """Starts by UID, soonest first."""
+    """Starts by UID, earliest first."""
     return {str(event.uid): begin(event) for event in times(response)}
 
 
@@ -135,7 +135,7 @@ def test_whatever_changes_about_a_time_counts_up(
 
 
 def _revision(response: Any) -> tuple[int, datetime | None]:
-    """Of the first time in a feed: how often it was changed, and on which day last."""
+    """For the first time in a feed: how often it was changed, and the day of the last change."""
     first: Any = times(response)[0]  # icalendar types the value of a property as any of its kinds
     changed = first.get("last-modified")
     return int(first["sequence"]), changed.dt if changed else None

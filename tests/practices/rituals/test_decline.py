@@ -1,4 +1,4 @@
-"""Declining a proposal: it is said to both and to nobody else, nothing ends, and of a yes and a no the no wins."""
+"""Declining a proposal: both see it and nobody else, nothing ends, and a no wins over a yes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A single date, and a ritual with a last day: told as long as there are times, and never after."""
+"""A single date, and a ritual with a last day: reminders come while there are times, and never after."""
 
 from collections.abc import Callable
 from typing import Any

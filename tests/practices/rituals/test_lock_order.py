@@ -22,7 +22,7 @@ ORDER = {"reminder": 0, "notice": 1, "reader": 2, "feed": 2}
 _WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 Step = Callable[[Phone, Phone, str, str], object]
-"""What one of the two does with a ritual and the change of it that both have accepted."""
+"""Requests of one partner about a ritual and its change, which both have accepted."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One time of a ritual: moved, skipped, kept or put back by either, and nobody learns by whom."""
+"""One time of a ritual: moved, skipped, kept or put back by either; nobody is told by whom."""
 
 import json
 

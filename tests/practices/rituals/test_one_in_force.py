@@ -1,4 +1,4 @@
-"""Of a ritual and all changes of it, one reminds at most, whatever is accepted, declined, edited or ended."""
+"""Of a ritual and all its changes, one reminds at most, whatever is accepted, declined, edited or ended."""
 
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR
@@ -146,7 +146,7 @@ def test_ending_the_last_ends_what_was_declined_meanwhile(
 
 
 def test_one_reminds_after_a_seat_has_passed(cast: Cast):
-    """The one who comes has accepted nothing: all are proposals again, accepted in any order."""
+    """The new account has accepted nothing: all are proposals again, accepted in any order."""
     ana, ben = cast.couple
     first = propose(ben)["id"]
     accept(ana, first)

@@ -1,4 +1,4 @@
-"""A ritual that a person lets through their quiet hours: for them alone, and for the schedule they saw."""
+"""A ritual whose reminders a person allows in their quiet hours: for them alone, and for the schedule they saw."""
 
 from typing import Any
 
@@ -59,7 +59,7 @@ def test_it_reminds_in_quiet_hours_with_a_sound_and_nobody_else(
 def test_words_that_the_partner_changed_later_come_in_nobodys_quiet_hours(
     quiet: tuple[Phone, Phone], service: PushService, clock: MovingClock
 ):
-    """The reminder comes as neutral as any other; it is let through, so it has its sound."""
+    """The reminder is as neutral as any other. Since it is allowed, it makes a sound."""
     ana, ben = quiet
     ritual_id = agreed(ana, ben)
     let_through(ben, ritual_id)
@@ -138,7 +138,7 @@ def test_quiet_hours_hold_for_everything_else(
 def test_a_time_that_was_moved_stays_silent(
     quiet: tuple[Phone, Phone], service: PushService, clock: MovingClock
 ):
-    """Either may move one without asking: nobody may wake the other with it."""
+    """Either may move a time without asking, but nobody may wake the partner by it."""
     ritual_id = agreed(*quiet)
     let_through(quiet[1], ritual_id)
     change(quiet[0], ritual_id, "moved", moved_to="2040-03-02T21:00")

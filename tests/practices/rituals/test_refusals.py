@@ -1,4 +1,4 @@
-"""What is refused of a ritual, and to whom; nothing changes by it."""
+"""Which requests about rituals are refused, and to whom; a refusal changes nothing."""
 
 from typing import Any
 

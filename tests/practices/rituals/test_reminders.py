@@ -102,7 +102,7 @@ def test_week_after_week_it_stays_at_its_clock_time(
 def test_a_day_ahead_across_the_change_of_clocks(
     couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
 ):
-    """A lead is a length of time: a day before 19:00 in summer is 18:00 in winter."""
+    """A lead is a duration: a day before 19:00 in summer is 18:00 in winter."""
     agreed(*couple, recurrence=DAILY, leads=(1440,))
     sunday = from_text("2040-03-25T17:00:00.000Z")
     clock.to(sunday - DAY - MINUTE)

@@ -1,4 +1,4 @@
-"""Changing what both accepted: it stands until both have accepted the change, and after a no."""
+"""Changing what both accepted: the old one is in force until both have accepted the change, and after a no."""
 
 import pytest
 

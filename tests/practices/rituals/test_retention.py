@@ -1,4 +1,4 @@
-"""A declined proposal ends by itself after two weeks, and then no table tells that anybody declined it."""
+"""A declined proposal ends by itself after two weeks, and then no table shows that anybody declined it."""
 
 from pathlib import Path
 

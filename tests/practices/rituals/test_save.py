@@ -1,4 +1,4 @@
-"""Rituals are proposed and changed by either, and stand once both have accepted their schedule."""
+"""Either person proposes and changes rituals; they are in force once both have accepted their schedule."""
 
 from typing import Any
 

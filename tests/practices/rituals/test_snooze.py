@@ -1,4 +1,4 @@
-"""Snooze is one's own: again in a quarter of an hour, and nobody else learns of it."""
+"""Snooze is private: a reminder again in a quarter of an hour, and nobody else is told."""
 
 from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE

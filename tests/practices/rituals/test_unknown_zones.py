@@ -1,4 +1,4 @@
-"""A zone that lies in the database and is none here, as of an older version or another machine, stops nobody."""
+"""A zone in the database that is unknown here, as from an older version or another machine, blocks nobody."""
 
 import pytest
 from flask import Flask

@@ -1,4 +1,4 @@
-"""When a reminder does not come, and is not made up for."""
+"""When a reminder is not sent, and not made up for later."""
 
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR, MINUTE
