@@ -23,12 +23,19 @@ from .kernel import (
 from .kernel.http import CONVERTERS
 from .kernel.identity import access, erasing_routes, seat_routes
 from .kernel.identity import routes as identity
+from .kernel.kinds import Kind
 from .kernel.push import routes as push
 from .kernel.setup import watch
 from .kernel.setup.checks import of_settings
 from .kernel.setup.findings import log_once
 from .practices import PRACTICES
 from .tables import MODELS
+
+KINDS: list[Kind] = [
+    preferences.PREFERENCES,
+    *(kind for practice in PRACTICES for kind in practice.kinds),
+]
+"""Every kind, in the order of the practices."""
 
 BODY_BYTES = 64 * 1024
 PREFIX = "/api/v1"
@@ -72,7 +79,8 @@ def blueprints() -> Iterator[Blueprint]:
     yield seat_routes.blueprint_for(PRACTICES)
     yield preferences.blueprint
     yield push.blueprint
-    yield sync.blueprint_for(PRACTICES, {preferences.KIND: preferences.PreferencesSchema})
+    nouns = {name: view for practice in PRACTICES for name, view in practice.nouns.items()}
+    yield sync.blueprint_for(KINDS, nouns)
     yield from (practice.blueprint for practice in PRACTICES)
 
 

@@ -8,6 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from .db import Model
+from .kinds import Kind
 
 if TYPE_CHECKING:
     from .reminders import Due
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Practice:
     """One way to rebuild closeness: its routes, its tables, its kinds of records.
 
-    `kinds` maps the name a kind has in the feed to the schema of its view there. `reminders` maps
+    `nouns` maps the name of what hangs on a record, as an answer or an end, to the schema of its view in
+    the feed. `reminders` maps
     the kind of a reminder to the action that the worker calls when one is due, inside the
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
     the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
@@ -29,7 +31,8 @@ class Practice:
     name: str
     blueprint: Blueprint
     models: tuple[type[Model], ...]
-    kinds: Mapping[str, type[Schema]]
+    kinds: tuple[Kind, ...]
+    nouns: Mapping[str, type[Schema]] = field(default_factory=dict[str, type[Schema]])
     reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
     after_restore: Callable[[], None] | None = None
     seat_lost: Callable[[str, str, str], None] | None = None

@@ -2,7 +2,7 @@
 
 The rules that all records share: who may write, which edit is next, how a repeated request is answered,
 under which key the words must be sealed. A practice's action calls `save`, then names the readers with
-`feed.publish`.
+`publish`.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from marshmallow import Schema
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
 from . import clock, feed, quotas, removals, repeats, spaces
 from .db import Model, belongs_to
 from .errors import Problem, invalid
-from .fields import Id, edit
 from .identity import newcomers
-from .sealing import Sealed
+from .kinds import Kind, RecordKind
 from .spaces import Caller
 
 # How far a phone's clock may be ahead of the server's.
@@ -57,17 +55,6 @@ class Tombstone(Model):
         constraints = (belongs_to("space_id", "space"),)
 
 
-class RecordSchema(Schema):
-    """What a phone sends and receives of every record; a practice adds its signals."""
-
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    space_id = Id(required=True)
-    edit = edit()
-    sealed_by = Id(required=True)
-    words = Sealed(required=True)
-
-
 R = TypeVar("R", bound=Record)
 
 
@@ -81,108 +68,132 @@ class Saved(Generic[R]):
 
 
 def save(
-    model: type[R],
-    kind: str,
+    kind: RecordKind[R],
     record_id: str,
     body: Mapping[str, Any],
     caller: Caller,
     *,
-    values: Mapping[str, Any],
-    may_edit: Callable[[R, Caller], bool] | None = None,
-    one_audience: bool = True,
+    columns: Callable[[R | None], Mapping[str, Any]] = lambda _before: {},
     counted: bool = True,
-    newcomers_edit: bool = False,
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.
 
-    `values` are the practice's own columns. With `one_audience` an id may be in only one of the
-    caller's spaces, since a record never changes its audience. A write that is not `counted` uses no quota.
-    A newcomer may edit what it wrote itself, or anything with `newcomers_edit`.
-    Raises `not_found` (no access to the space), `gone` (deleted), `too_soon`, `stale_edit`, `old_key`,
-    `invalid`, `full_today`, `full`.
+    `columns` gets the record as it was, None for a new one. It returns the practice's own columns, or raises
+    what the practice refuses: nothing is written before, and the space is locked. A write that is not
+    `counted` uses no quota.
+    Raises `not_found` (no access to the space), `gone` (deleted), `id_taken`, `too_soon`, `stale_edit`,
+    `old_key`, `invalid`, `full_today`, `full`.
     """
     space = spaces.lock(caller, body["space_id"])
+    model = kind.model
     row = model.get_or_none(model.space_id == space.id, model.id == record_id)
-    if row is not None and repeats.is_repeat(space.id, kind, record_id, body["edit"]):
+    if row is not None and repeats.is_repeat(space.id, kind.name, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
-    _refuse_deleted(space.id, kind, record_id)
+    _refuse(kind, space, record_id, row, body, caller)
+    own = columns(row)
+    if counted and kind.counted:
+        quotas.take(caller, space.id, new=row is None)
+    return _write(kind, space.id, record_id, row, body, caller, own)
+
+
+def _refuse(
+    kind: RecordKind[R],
+    space: spaces.Space,
+    record_id: str,
+    row: R | None,
+    body: Mapping[str, Any],
+    caller: Caller,
+) -> None:
+    """Raise what every kind refuses."""
+    _refuse_deleted(space.id, kind.name, record_id)
     if row is None:
-        removals.refuse(kind, f"{space.id}/{record_id}")
-    if one_audience:
-        _refuse_other_spaces(model, caller, space.id, record_id)
-    if row is not None and not (may_edit or _by_author)(row, caller):
-        raise Problem("not_found")
-    if row is not None and not newcomers_edit:
-        newcomers.refuse_others(caller, space.id, kind, record_id)
+        removals.refuse(kind.name, f"{space.id}/{record_id}")
+    if kind.one_audience:
+        _refuse_other_spaces(kind.model, caller, space.id, record_id)
+    if row is not None:
+        if not kind.either_edits and row.author_id != caller.person_id:
+            raise Problem("not_found")
+        if not kind.newcomers_edit:
+            newcomers.refuse_others(caller, space.id, kind.name, record_id)
     if not 0 < body["edit"] - (row.edit if row else 0) <= LONGEST_JUMP:
         raise Problem("stale_edit")
     refuse_old_key(space, body.get("words"), body.get("headline"))
-    if body["sealed_by"] != caller.person_id:
+    if body.get("sealed_by", caller.person_id) != caller.person_id:
         raise invalid(sealed_by="Set sealed_by to your own id.")
-    if counted:
-        quotas.take(caller, space.id, new=row is None)
-    common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": as_text(body["words"])}
+
+
+def _write(
+    kind: RecordKind[R],
+    space_id: str,
+    record_id: str,
+    row: R | None,
+    body: Mapping[str, Any],
+    caller: Caller,
+    own: Mapping[str, Any],
+) -> Saved[R]:
+    words = as_text(body.get("words"))
+    common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
+    created = row is None
     if row is None:
-        row = model.create(
-            space_id=space.id,
+        row = kind.model.create(
+            space_id=space_id,
             id=record_id,
             author_id=caller.person_id,
-            received=clock.now(),
-            **common,
-            **values,
+            **{"received": clock.now(), **common, **own},
         )
-        newcomers.note_write(caller, space.id, kind, record_id)
-        created = True
+        newcomers.note_write(caller, space_id, kind.name, record_id)
     else:
-        _update(row, {**common, **values})
-        created = False
-    repeats.remember(space.id, kind, record_id, body["edit"])
+        _update(row, {**common, **own})
+    repeats.remember(space_id, kind.name, record_id, body["edit"])
     return Saved(row, created, repeated=False)
 
 
-def find(model: type[R], record_id: str, caller: Caller) -> R:
+def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
     """The record, in one of the spaces the caller may read; else `not_found`."""
+    model = kind.model
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
         raise Problem("not_found")
     return row
 
 
-def delete(model: type[Record], kind: str, record_id: str, caller: Caller) -> None:
+def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> None:
     """Delete the caller's own record for every reader. Idempotent.
 
     Raises `not_found`, `too_soon`, `not_ready`.
     """
+    model = kind.model
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
-        if is_deleted(caller.space_ids, kind, record_id):
+        if is_deleted(caller.space_ids, kind.name, record_id):
             return
         raise Problem("not_found")
     if row.author_id != caller.person_id:
         raise Problem("not_found")
     spaces.lock(caller, row.space_id)
-    newcomers.refuse_others(caller, row.space_id, kind, record_id)
-    note_removal(row.space_id, kind, record_id)
-    remove(row, kind, caller.readers(row.space_id))
+    newcomers.refuse_others(caller, row.space_id, kind.name, record_id)
+    note_removal(kind, row.space_id, record_id)
+    remove(kind, row, caller.readers(row.space_id))
 
 
-def note_removal(space_id: str, kind: str, record_id: str) -> None:
+def note_removal(kind: Kind, space_id: str, record_id: str) -> None:
     """Note a deleted or expired record in the removal log."""
-    removals.note(kind, f"{space_id}/{record_id}")
+    removals.note(kind.name, f"{space_id}/{record_id}")
 
 
-def removed(model: type[R], kind: str) -> list[R]:
+def removed(kind: RecordKind[R]) -> list[R]:
     """After a restore: the records that were deleted or expired after the backup, for the caller to remove."""
+    model = kind.model
     rows = model.select().order_by(model.space_id, model.id).iterator()
-    return [row for row in rows if removals.is_removed(kind, f"{row.space_id}/{row.id}")]
+    return [row for row in rows if removals.is_removed(kind.name, f"{row.space_id}/{row.id}")]
 
 
-def remove(row: Record, kind: str, readers: list[str]) -> None:
+def remove(kind: RecordKind[R], row: R, readers: list[str]) -> None:
     """Delete a record for these readers without noting it in the removal log. Call it inside a transaction."""
-    model = type(row)
-    bury(row.space_id, kind, row.id)
+    bury(row.space_id, kind.name, row.id)
+    model = kind.model
     model.delete().where((model.space_id == row.space_id) & (model.id == row.id)).execute()
-    feed.publish(kind, row.space_id, row.id, dict.fromkeys(readers))
+    feed.publish(kind.name, row.space_id, row.id, dict.fromkeys(readers))
 
 
 def bury(space_id: str, kind: str, record_id: str) -> None:
@@ -223,9 +234,9 @@ def view(row: Record, **signals: Any) -> dict[str, Any]:
     }
 
 
-def publish(kind: str, row: Record, readers: list[str], shown: Mapping[str, Any]) -> None:
+def publish(kind: Kind, row: Record, readers: list[str], shown: Mapping[str, Any]) -> None:
     """Put the same view of a record into the feed of each reader."""
-    feed.publish(kind, row.space_id, row.id, dict.fromkeys(readers, shown))
+    feed.publish(kind.name, row.space_id, row.id, dict.fromkeys(readers, shown))
 
 
 def answer(
@@ -281,10 +292,6 @@ def _refuse_other_spaces(
         return
     if model.select().where(model.space_id.in_(others) & (model.id == record_id)).exists():
         raise Problem("id_taken")
-
-
-def _by_author(row: Record, caller: Caller) -> bool:
-    return row.author_id == caller.person_id
 
 
 def _update(row: Record, values: Mapping[str, Any]) -> None:

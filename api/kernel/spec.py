@@ -1,7 +1,7 @@
 """openapi.yaml: built from the routes, so that it cannot say anything else."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import yaml
 from flask import Flask
@@ -12,7 +12,7 @@ from werkzeug.routing import AnyConverter
 from .errors import CODES
 from .fields import ID_PATTERN
 from .http import CONVERTERS, HandoverConverter, IdConverter
-from .practice import Practice
+from .kinds import Kind
 
 SETTINGS = {
     "API_TITLE": "Twofold",
@@ -53,14 +53,10 @@ def _matching(pattern: str) -> dict[str, str]:
     return {"type": "string", "pattern": pattern}
 
 
-def changes_schema(practices: Sequence[Practice], kernel_kinds: dict[str, type[Schema]]) -> Schema:
-    """The page of a feed: every kind's views by name."""
-    kinds = dict(kernel_kinds)
-    for practice in practices:
-        kinds.update(practice.kinds)
-    lists: dict[str, Any] = {
-        kind: fields.List(fields.Nested(schema)) for kind, schema in kinds.items()
-    }
+def changes_schema(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> Schema:
+    """The page of a feed: the views of every kind and noun by name."""
+    views: dict[str, Any] = {**{kind.name: kind.view for kind in kinds}, **nouns}
+    lists: dict[str, Any] = {name: fields.List(fields.Nested(view)) for name, view in views.items()}
     records = Schema.from_dict(lists, name="RecordsByKind")
     named: dict[str, Any] = {
         name: fields.String(required=True) for name in ("kind", "space_id", "id")
@@ -75,13 +71,15 @@ def changes_schema(practices: Sequence[Practice], kernel_kinds: dict[str, type[S
     return Schema.from_dict(page, name="Changes")()
 
 
-def as_yaml(blueprints: Iterable[Blueprint], prefix: str) -> str:
-    """The spec of these operations, as it is committed."""
+def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str) -> str:
+    """The spec of these operations and kinds, as it is committed."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SETTINGS)
     app.url_map.converters.update(CONVERTERS)
     api = DescribedApi(app)
     _describe(api)
+    described = {kind.name: kind.described() for kind in kinds}
+    cast("Any", api.spec).options["x-kinds"] = described
     for blueprint in blueprints:
         api.register_blueprint(blueprint, url_prefix=prefix)
     spec: Any = api.spec

@@ -1,6 +1,6 @@
 """/changes and /stream: how a phone learns what is new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from queue import Empty
 from typing import Any
 
@@ -12,7 +12,7 @@ from . import feed, live, spec
 from .db import database
 from .http import StrictBlueprint, operation
 from .identity import access
-from .practice import Practice
+from .kinds import Kind
 from .spaces import Caller
 
 HEARTBEAT_SECONDS = 25
@@ -25,7 +25,7 @@ class ChangesQuery(Schema):
     limit = fields.Integer(load_default=200, validate=validate.Range(1, 500))
 
 
-def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]]) -> StrictBlueprint:
+def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> StrictBlueprint:
     """The routes, once all kinds of records are known."""
     blueprint = StrictBlueprint("sync", __name__)
 
@@ -35,7 +35,7 @@ def blueprint_for(practices: Sequence[Practice], kinds: dict[str, type[Schema]])
         "/changes",
         "get_changes",
         query=ChangesQuery(),
-        answer=spec.changes_schema(practices, kinds),
+        answer=spec.changes_schema(kinds, nouns),
         problems=("resync", "long_away", "invalid"),
     )
     def changes(query: dict[str, Any]) -> Any:

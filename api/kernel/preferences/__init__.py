@@ -1,7 +1,7 @@
 """What a person wants to be told, when, and in which zone they live. The partner never sees it."""
 
-from .choices import KIND, Choices, of, of_many
+from .choices import Choices, of, of_many
+from .kinds import PREFERENCES
 from .routes import blueprint
-from .schemas import PreferencesSchema
 
-__all__ = ["KIND", "Choices", "PreferencesSchema", "blueprint", "of", "of_many"]
+__all__ = ["PREFERENCES", "Choices", "blueprint", "of", "of_many"]

@@ -8,7 +8,8 @@ from ..errors import Problem
 from ..identity.models import Person
 from ..recurrence import next_daily
 from ..spaces import Caller
-from .choices import KIND, choices
+from .choices import choices
+from .kinds import PREFERENCES
 from .models import Preferences
 
 CHECK_IN_REMINDER = "check_in_reminder"
@@ -19,7 +20,6 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
     """Save a person's preferences and plan their daily reminder anew."""
     if person_id != caller.person_id or body["space_id"] != caller.person_id:
         raise Problem("not_found")
-    common = {**body, "sealed_by": caller.person_id, "words": None}
     values = {
         "language": body["language"],
         "quiet_from": body["quiet_from"],
@@ -28,20 +28,11 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
         **body["notices"],
     }
     with transaction():
-        saved = records.save(
-            Preferences,
-            KIND,
-            person_id,
-            common,
-            caller,
-            values=values,
-            counted=False,
-            newcomers_edit=True,
-        )
+        saved = records.save(PREFERENCES, person_id, body, caller, columns=lambda _before: values)
         if not saved.repeated:
             Person.update(zone=body["zone"]).where(Person.id == person_id).execute()
             _plan_check_in_reminder(person_id, body)
-            records.publish(KIND, saved.row, [person_id], _view(saved.row, body["zone"]))
+            records.publish(PREFERENCES, saved.row, [person_id], _view(saved.row, body["zone"]))
         shown = _view(saved.row, _zone(person_id))
     return records.answer(saved, shown)
 
@@ -49,7 +40,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
 def read(caller: Caller, person_id: str) -> Any:
     if person_id != caller.person_id:
         raise Problem("not_found")
-    row = records.find(Preferences, person_id, caller)
+    row = records.find(PREFERENCES, person_id, caller)
     return _view(row, _zone(person_id)), 200, records.etag(row)
 
 

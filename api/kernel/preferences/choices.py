@@ -7,8 +7,6 @@ from .. import quiet
 from ..identity.models import Person
 from .models import Preferences
 
-KIND = "preferences"
-
 
 @dataclass(frozen=True)
 class Choices:

@@ -5,20 +5,19 @@ from typing import Any
 from ..http import StrictBlueprint, operation
 from ..identity.access import caller
 from . import actions
-from .schemas import PreferencesSchema
+from .kinds import PREFERENCES
 
 blueprint = StrictBlueprint("preferences", __name__)
-PATH = "/preferences/<id7:person_id>"
 
 
 @operation(
     blueprint,
     "PUT",
-    PATH,
+    PREFERENCES.path,
     "put_preferences",
     newcomer="may",
-    body=PreferencesSchema(),
-    answer=PreferencesSchema(),
+    body=PREFERENCES.body,
+    answer=PREFERENCES.view,
     statuses=(200, 201),
     problems=("stale_edit",),
 )
@@ -27,7 +26,7 @@ def put(body: dict[str, Any], person_id: str) -> Any:
     return actions.save(caller(), person_id, body)
 
 
-@operation(blueprint, "GET", PATH, "get_preferences", answer=PreferencesSchema())
+@operation(blueprint, "GET", PREFERENCES.path, "get_preferences", answer=PREFERENCES.view)
 def get(person_id: str) -> Any:
     """Read one's own preferences; nothing is there until they were saved once."""
     return actions.read(caller(), person_id)

@@ -1,10 +1,10 @@
-"""The shape of preferences."""
+"""The fields of preferences."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from ..fields import Exactly, Id, edit
+from ..fields import Exactly
 from ..zones import Zone
 
 
@@ -24,17 +24,11 @@ class NoticesSchema(Schema):
     check_in_reminder = fields.Boolean(required=True, truthy={True}, falsy={False})
 
 
-class PreferencesSchema(Schema):
-    """A record in the person's own space, without words; its id is the person's.
-
-    `zone` is where the person lives, for their own times only. During quiet hours only a pause and
+class ChoicesSchema(Schema):
+    """`zone` is where the person lives, for their own times only. During quiet hours only a pause and
     a new phone of this person are pushed.
     """
 
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    space_id = Id(required=True)
-    edit = edit()
     zone = Zone(required=True)
     language = fields.String(
         required=True, validate=Exactly(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")

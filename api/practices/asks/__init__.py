@@ -2,17 +2,17 @@
 
 from ...kernel.practice import Practice
 from . import retention, views
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
 from .routes import blueprint
-from .schemas import AnswerWithdrawalSchema, AskAnswerSchema, AskSchema, AskWithdrawalSchema
+from .schemas import AnswerWithdrawalSchema, AskWithdrawalSchema
 
 asks = Practice(
     name="asks",
     blueprint=blueprint,
     models=(Ask, AskAnswer, AskWithdrawal),
-    kinds={
-        views.ASKS: AskSchema,
-        views.ANSWERS: AskAnswerSchema,
+    kinds=(ASKS, ANSWERS),
+    nouns={
         views.WITHDRAWALS: AskWithdrawalSchema,
         views.ANSWER_WITHDRAWALS: AnswerWithdrawalSchema,
     },

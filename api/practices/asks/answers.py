@@ -8,6 +8,7 @@ from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import ends, pushes, views, withdrawals
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer
 
 
@@ -22,65 +23,40 @@ def save(caller: Caller, ask_id: str, answer_id: str, body: dict[str, Any]) -> A
         if withdrawals.exists(caller, ask.space_id, one):
             raise Problem("already_ended")
         saved = records.save(
-            AskAnswer,
-            views.ANSWERS,
+            ANSWERS,
             one,
             body,
             caller,
-            values=_values(ask, body),
-            one_audience=False,
+            columns=lambda _before: _columns(caller, ask, one, body),
             counted=body["answer"] in ("yes", "later"),
         )
         if not saved.repeated:
-            _refuse_late(ask, saved.row)
-            _refuse_in_a_pause(saved.row, caller.readers(ask.space_id))
             _say(caller, ask, saved.row)
     return records.answer(saved, views.of_answer(saved.row))
 
 
 def read(caller: Caller, ask_id: str, answer_id: str) -> Any:
     """Read the caller's or the partner's answer. For the asker, a `rest` is `not_found`."""
-    row = records.find(AskAnswer, f"{ask_id}/{answer_id}", caller)
+    row = records.find(ANSWERS, f"{ask_id}/{answer_id}", caller)
     if row.author_id != caller.person_id and not views.is_shown(row):
         raise Problem("not_found")
     return views.of_answer(row), 200, records.etag(row)
 
 
-def _refuse_late(ask: Ask, answer: AskAnswer) -> None:
-    now = clock.now()
-    said = AskAnswer.select().where(
-        (AskAnswer.space_id == ask.space_id)
-        & (AskAnswer.ask_id == ask.id)
-        & (AskAnswer.answer == "yes")
-        & (AskAnswer.id != answer.id)
-    )
-    is_over = answer.until is not None and answer.until <= now
-    if is_over or ask.ends_at <= now or said.exists():
-        raise Problem("already_ended")
-
-
-def _refuse_in_a_pause(answer: AskAnswer, both: list[str]) -> None:
-    """Refuse a yes while either person has a pause (docs/decisions/0010). Other answers pass."""
-    now = clock.now()
-    is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
-    if answer.answer == "yes" and is_quiet:
-        raise Problem("paused")
-
-
 def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
     """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times
     and pushes stay unchanged."""
-    notices.drop(views.ASKS, ask.id, caller.person_id)
+    notices.drop(ASKS.name, ask.id, caller.person_id)
     shown = views.of_answer(answer)
     if not views.is_shown(answer):
-        records.publish(views.ANSWERS, answer, [caller.person_id], shown)
+        records.publish(ANSWERS, answer, [caller.person_id], shown)
         withdrawals.bound_rests(answer)
         return
     _end(ask, answer)
     pushes.tell_answer(ask, answer)
     readers = caller.readers(ask.space_id)
-    records.publish(views.ASKS, ask, readers, views.of_ask(ask))
-    records.publish(views.ANSWERS, answer, readers, shown)
+    records.publish(ASKS, ask, readers, views.of_ask(ask))
+    records.publish(ANSWERS, answer, readers, shown)
 
 
 def _end(ask: Ask, answer: AskAnswer) -> None:
@@ -92,17 +68,42 @@ def _end(ask: Ask, answer: AskAnswer) -> None:
         ends.end(ask, clock.now())
 
 
-def _values(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
+def _columns(caller: Caller, ask: Ask, one: str, body: dict[str, Any]) -> dict[str, Any]:
     started_at = clock.from_text(body["started_at"])
+    since = max(ask.since, min(started_at, clock.now()))
+    later_at = _later_at(body["later_at"])
+    _refuse_late(ask, one, since, body["duration_seconds"])
+    _refuse_in_a_pause(body["answer"], caller.readers(ask.space_id))
     return {
         "ask_id": ask.id,
         "answer": body["answer"],
-        "later_at": _later_at(body["later_at"]),
+        "later_at": later_at,
         "started_at": started_at,
         "duration_seconds": body["duration_seconds"],
         "headline": records.as_text(body["headline"]),
-        "since": max(ask.since, min(started_at, clock.now())),
+        "since": since,
     }
+
+
+def _refuse_late(ask: Ask, one: str, since: int, seconds: int | None) -> None:
+    now = clock.now()
+    said = AskAnswer.select().where(
+        (AskAnswer.space_id == ask.space_id)
+        & (AskAnswer.ask_id == ask.id)
+        & (AskAnswer.answer == "yes")
+        & (AskAnswer.id != one)
+    )
+    is_over = seconds is not None and since + seconds * clock.SECOND <= now
+    if is_over or ask.ends_at <= now or said.exists():
+        raise Problem("already_ended")
+
+
+def _refuse_in_a_pause(answer: str, both: list[str]) -> None:
+    """Refuse a yes while either person has a pause (docs/decisions/0010). Other answers pass."""
+    now = clock.now()
+    is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
+    if answer == "yes" and is_quiet:
+        raise Problem("paused")
 
 
 def _later_at(text: str | None) -> int | None:

@@ -6,6 +6,7 @@ from ...kernel import clock, preferences, records
 from ...kernel.push import notices
 from ...kernel.recurrence import local_of
 from . import views
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer
 
 
@@ -17,7 +18,7 @@ def tell_ask(ask: Ask, readers: list[str]) -> None:
                 "ask",
                 ask,
                 person_id,
-                about=(views.ASKS, ask.id),
+                about=(ASKS.name, ask.id),
                 until=ask.ends_at,
                 extra=_sealed(ask, views.signals_of_ask(ask)),
             )
@@ -30,7 +31,7 @@ def tell_answer(ask: Ask, answer: AskAnswer) -> None:
         "ask_answer",
         ask,
         ask.author_id,
-        about=(views.ANSWERS, answer.id),
+        about=(ANSWERS.name, answer.id),
         until=answer.until or ask.expires_at,
         extra={
             **_sealed(answer, views.signals_of_answer(answer)),
@@ -53,7 +54,7 @@ def tell_end(ask: Ask, person_id: str) -> None:
         "ask_end",
         ask,
         person_id,
-        about=(views.ASKS, ask.id),
+        about=(ASKS.name, ask.id),
         until=ask.ends_at,
         silent=True,
         extra={"ask_id": ask.id},

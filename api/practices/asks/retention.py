@@ -13,6 +13,7 @@ from ...kernel import clock, feed, records, reminders, repeats, spaces
 from ...kernel.push import notices
 from ...kernel.reminders import Due
 from . import views
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
 from .schemas import LONGEST_SECONDS
 
@@ -48,8 +49,8 @@ def forget(due: Due) -> None:
 def forget_trace(due: Due) -> None:
     """Delete the tombstone."""
     if spaces.lock_if_free(due.space_id):
-        feed.forget(due.space_id, views.ASKS, due.key, spaces.people_of(due.space_id))
-        records.forget_tombstone(due.space_id, views.ASKS, due.key)
+        feed.forget(due.space_id, ASKS.name, due.key, spaces.people_of(due.space_id))
+        records.forget_tombstone(due.space_id, ASKS.name, due.key)
     else:
         reminders.plan_again(due)
 
@@ -79,17 +80,17 @@ def _forget(space_id: str, ask_id: str) -> None:
     reminders.plan(space_id, space_id, TRACE, ask_id, clock.now() + TRACED)
     _delete(space_id, ask_id)
     both = spaces.people_of(space_id)
-    feed.publish(views.ASKS, space_id, ask_id, dict.fromkeys(both))
+    feed.publish(ASKS.name, space_id, ask_id, dict.fromkeys(both))
     for kind in views.PARTS:  # phones delete these with the ask
         feed.forget(space_id, kind, ask_id, both)
-    records.bury(space_id, views.ASKS, ask_id)
+    records.bury(space_id, ASKS.name, ask_id)
 
 
 def _delete(space_id: str, ask_id: str) -> None:
     """Delete the rows of an ask, its answers and its withdrawals."""
     said = AskAnswer.select().where((AskAnswer.space_id == space_id) & (AskAnswer.ask_id == ask_id))
-    _clear(space_id, views.ASKS, [ask_id])
-    _clear(space_id, views.ANSWERS, [answer.id for answer in said])
+    _clear(space_id, ASKS.name, [ask_id])
+    _clear(space_id, ANSWERS.name, [answer.id for answer in said])
     for model in (AskAnswer, AskWithdrawal):
         model.delete().where((model.space_id == space_id) & (model.ask_id == ask_id)).execute()
     Ask.delete().where((Ask.space_id == space_id) & (Ask.id == ask_id)).execute()

@@ -5,21 +5,20 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, withdrawals
-from .schemas import AnswerWithdrawalSchema, AskAnswerSchema, AskSchema, AskWithdrawalSchema
+from .kinds import ANSWERS, ASKS
+from .schemas import AnswerWithdrawalSchema, AskWithdrawalSchema
 
 blueprint = StrictBlueprint("asks", __name__)
-PATH = "/asks/<id7:ask_id>"
-ANSWER = PATH + "/answers/<id7:answer_id>"
 
 
 @operation(
     blueprint,
     "PUT",
-    PATH,
+    ASKS.path,
     "put_ask",
     newcomer="may",
-    body=AskSchema(),
-    answer=AskSchema(),
+    body=ASKS.body,
+    answer=ASKS.view,
     statuses=(200, 201),
     problems=(
         "old_key",
@@ -44,7 +43,7 @@ def put(body: dict[str, Any], ask_id: str) -> Any:
     return actions.save(caller(), ask_id, body)
 
 
-@operation(blueprint, "GET", PATH, "get_ask", answer=AskSchema())
+@operation(blueprint, "GET", ASKS.path, "get_ask", answer=ASKS.view)
 def get(ask_id: str) -> Any:
     """Read one of your asks or of your partner's."""
     return actions.read(caller(), ask_id)
@@ -53,7 +52,7 @@ def get(ask_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    PATH + "/withdrawal",
+    ASKS.path + "/withdrawal",
     "withdraw_ask",
     newcomer="may",
     body=AskWithdrawalSchema(),
@@ -71,11 +70,11 @@ def withdraw(body: dict[str, Any], ask_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    ANSWER,
+    ANSWERS.path,
     "answer_ask",
     newcomer="may",
-    body=AskAnswerSchema(),
-    answer=AskAnswerSchema(),
+    body=ANSWERS.body,
+    answer=ANSWERS.view,
     statuses=(200, 201),
     problems=("old_key", "gone", "stale_edit", "already_ended", "paused", "full_today", "full"),
 )
@@ -89,7 +88,7 @@ def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     return answers.save(caller(), ask_id, answer_id, body)
 
 
-@operation(blueprint, "GET", ANSWER, "get_ask_answer", answer=AskAnswerSchema())
+@operation(blueprint, "GET", ANSWERS.path, "get_ask_answer", answer=ANSWERS.view)
 def get_answer(ask_id: str, answer_id: str) -> Any:
     """Read your own answer, or your partner's unless it is a `rest`."""
     return answers.read(caller(), ask_id, answer_id)
@@ -98,7 +97,7 @@ def get_answer(ask_id: str, answer_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    ANSWER + "/withdrawal",
+    ANSWERS.path + "/withdrawal",
     "withdraw_answer",
     newcomer="may",
     body=AnswerWithdrawalSchema(),

@@ -1,12 +1,10 @@
-"""The schemas of asks, answers and withdrawals."""
+"""The fields of asks and answers, and the schemas of withdrawals."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ...kernel.fields import Id, Instant
-from ...kernel.records import RecordSchema
-from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
 AREAS = ("talk", "money", "touch", "intimacy", "share")
 ANSWERS = ("yes", "later", "not_now", "rest")
@@ -14,28 +12,13 @@ SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 72 * 60 * 60
 
 
-class AskSchema(RecordSchema):
-    """words: line. headline: the line, shortened. Both are sealed with `area`, `wants_at`,
-    `started_at`, `duration_seconds`.
-
-    An ask cannot be edited: `edit` is 1. `since` is `started_at` or the time of receipt, whichever
-    is earlier; `expires_at` is `since` plus the duration. The ask is open until `ends_at`. From
-    `again_at` the author may ask in this area again; after a *later*, that is its `later_at`. Both
-    times depend only on what both people can see.
-    """
-
-    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
-    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+class AskSignals(Schema):
     area = fields.String(required=True, validate=validate.OneOf(AREAS))
     wants_at = Instant(required=True, allow_none=True)
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
         required=True, strict=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
     )
-    since = Instant(dump_only=True)
-    expires_at = Instant(dump_only=True)
-    ends_at = Instant(dump_only=True)
-    again_at = Instant(dump_only=True)
 
     @validates_schema
     def _is_to_come(self, body: dict[str, Any], **_: Any) -> None:
@@ -43,20 +26,20 @@ class AskSchema(RecordSchema):
             raise ValidationError("wants_at must be later than started_at.", "wants_at")
 
 
-class AskAnswerSchema(RecordSchema):
-    """words: line. headline: the line, shortened. Both are sealed with `answer`, `later_at`,
-    `started_at`, `duration_seconds`, under the id `ASK/ANSWER`.
+class AskDerived(Schema):
+    """`since` is `started_at` or the time of receipt, whichever is earlier; `expires_at` is `since` plus the
+    duration. The ask is open until `ends_at`. From `again_at` the author may ask in this area again; after
+    a *later*, that is its `later_at`. Both times depend only on what both people can see."""
 
-    A yes always has words, so that a server cannot forge one; a `rest` never has. Only its author
-    sees a `rest`. `until` is the end of a yes. From `later_at`, at most 14 days ahead, the partner
-    may ask again.
-    """
+    since = Instant(required=True)
+    expires_at = Instant(required=True)
+    ends_at = Instant(required=True)
+    again_at = Instant(required=True)
 
-    id = fields.String(dump_only=True)
-    ask_id = Id(dump_only=True)
-    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
-    words = Sealed(required=True, allow_none=True)
-    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+
+class AnswerSignals(Schema):
+    """From `later_at`, at most 14 days ahead, the partner may ask again."""
+
     answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
     later_at = Instant(required=True, allow_none=True)
     started_at = Instant(required=True)
@@ -66,8 +49,6 @@ class AskAnswerSchema(RecordSchema):
         allow_none=True,
         validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
     )
-    since = Instant(dump_only=True)
-    until = Instant(dump_only=True, allow_none=True)
 
     @validates_schema
     def _has_its_times(self, body: dict[str, Any], **_: Any) -> None:
@@ -87,6 +68,14 @@ class AskAnswerSchema(RecordSchema):
         for field in ("words", "headline"):
             if body["answer"] == "rest" and body[field] is not None:
                 raise ValidationError("A rest has no words: set words and headline to null.", field)
+
+
+class AnswerDerived(Schema):
+    """`until` is the end of a yes."""
+
+    ask_id = Id(required=True)
+    since = Instant(required=True)
+    until = Instant(required=True, allow_none=True)
 
 
 class AskWithdrawalSchema(Schema):

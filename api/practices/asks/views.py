@@ -5,13 +5,12 @@ from typing import Any
 from ...kernel import clock, records, spaces
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
 
-ASKS = "asks"
-ANSWERS = "ask_answers"
 WITHDRAWALS = "ask_withdrawals"
 ANSWER_WITHDRAWALS = "ask_answer_withdrawals"
-PARTS = (ANSWERS, WITHDRAWALS, ANSWER_WITHDRAWALS)
+PARTS = (ANSWERS.name, WITHDRAWALS, ANSWER_WITHDRAWALS)
 """The kinds that belong to an ask; their ids are ASK or `ASK/ANSWER`."""
 
 
@@ -20,7 +19,7 @@ def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:
     spaces.lock(caller, space_id)
     row = find(space_id, ask_id)
     if row is None:
-        raise Problem("gone" if records.is_deleted([space_id], ASKS, ask_id) else "not_found")
+        raise Problem("gone" if records.is_deleted([space_id], ASKS.name, ask_id) else "not_found")
     return row
 
 

@@ -12,6 +12,7 @@ from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import ends, pushes, retention, views
+from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
 
 MOST = 50
@@ -62,11 +63,11 @@ def bound_rests(newest: AskAnswer) -> None:
     newest_first = AskAnswer.select().where(others).order_by(AskAnswer.received.desc())
     for old in newest_first.offset(MOST - 1):
         _forget(old)
-        feed.forget(old.space_id, views.ANSWERS, old.id, [old.author_id])
+        feed.forget(old.space_id, ANSWERS.name, old.id, [old.author_id])
 
 
 def _refuse(caller: Caller, space_id: str, ask_id: str, ask: Ask | None) -> None:
-    if ask is None and records.is_deleted([space_id], views.ASKS, ask_id):
+    if ask is None and records.is_deleted([space_id], ASKS.name, ask_id):
         raise Problem("gone")
     if ask is not None and ask.author_id != caller.person_id:
         raise Problem("not_found")
@@ -114,14 +115,14 @@ def _wait_for(row: AskWithdrawal) -> None:
 def _take_back_ask(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
     readers = caller.readers(ask.space_id)
     yes = _yes_to(ask)
-    notices.drop(views.ASKS, ask.id)
+    notices.drop(ASKS.name, ask.id)
     if yes is not None:
         _forget(yes)
         pushes.tell_end(ask, yes.author_id)
     ends.end(ask, row.at)
     if yes is not None:
-        feed.publish(views.ANSWERS, yes.space_id, yes.id, dict.fromkeys(readers))
-    records.publish(views.ASKS, ask, readers, views.of_ask(ask))
+        feed.publish(ANSWERS.name, yes.space_id, yes.id, dict.fromkeys(readers))
+    records.publish(ASKS, ask, readers, views.of_ask(ask))
     _publish(row, readers)
 
 
@@ -136,8 +137,8 @@ def _take_back_answer(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
             if not unsent:
                 pushes.tell_end(ask, ask.author_id)
             _end(ask, answer, row.at)
-            records.publish(views.ASKS, ask, readers, views.of_ask(ask))
-        feed.publish(views.ANSWERS, row.space_id, row.id, dict.fromkeys(readers))
+            records.publish(ASKS, ask, readers, views.of_ask(ask))
+        feed.publish(ANSWERS.name, row.space_id, row.id, dict.fromkeys(readers))
     _publish(row, readers)
 
 
@@ -162,8 +163,8 @@ def _forget(answer: AskAnswer) -> bool:
     AskAnswer.delete().where(
         (AskAnswer.space_id == answer.space_id) & (AskAnswer.id == answer.id)
     ).execute()
-    repeats.forget_edits(answer.space_id, views.ANSWERS, answer.id)
-    return notices.drop(views.ANSWERS, answer.id) > 0
+    repeats.forget_edits(answer.space_id, ANSWERS.name, answer.id)
+    return notices.drop(ANSWERS.name, answer.id) > 0
 
 
 def _publish(row: AskWithdrawal, readers: list[str]) -> None:

@@ -1,16 +1,16 @@
 """Check-ins: say with one tap how you are."""
 
 from ...kernel.practice import Practice
-from . import actions, reminders
+from . import reminders
+from .kinds import CHECK_INS
 from .models import CheckIn, CheckInReminder
-from .routes import blueprint
-from .schemas import CheckInSchema
+from .routes import RESOURCE
 
 checkins = Practice(
     name="checkins",
-    blueprint=blueprint,
+    blueprint=RESOURCE.blueprint,
     models=(CheckIn, CheckInReminder),
-    kinds={"check_ins": CheckInSchema},
+    kinds=(CHECK_INS,),
     reminders={reminders.DAILY: reminders.remind},
-    after_restore=actions.undo_again,
+    after_restore=RESOURCE.delete_again,
 )

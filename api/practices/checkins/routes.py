@@ -1,48 +1,41 @@
 """/check-ins/{id}"""
 
+from collections.abc import Mapping
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, always, operation
-from ...kernel.identity.access import caller
-from . import actions
-from .schemas import CheckInSchema
+from ...kernel import clock
+from ...kernel.records import Saved
+from ...kernel.resources import Resource, Texts
+from . import reminders
+from .kinds import CHECK_INS
+from .models import CheckIn
 
-blueprint = StrictBlueprint("checkins", __name__)
-PATH = "/check-ins/<id7:check_in_id>"
+
+def _columns(body: Mapping[str, Any], before: CheckIn | None) -> Mapping[str, Any]:
+    at = clock.from_text(body["at"])
+    received = before.received if before else clock.now()
+    return {"at": at, "received": received, "shown_at": min(at, received)}
 
 
-@operation(
-    blueprint,
-    "PUT",
-    PATH,
-    "put_check_in",
-    newcomer="own",
-    body=CheckInSchema(),
-    answer=CheckInSchema(),
-    statuses=(200, 201),
-    problems=("old_key", "id_taken", "gone", "stale_edit", "full_today", "full"),
+def _shown(row: CheckIn) -> Mapping[str, Any]:
+    return {"at": clock.to_text(row.at), "shown_at": clock.to_text(row.shown_at)}
+
+
+def _tell(saved: Saved[CheckIn], readers: list[str]) -> None:
+    if saved.created:
+        reminders.start_afresh(saved.row.author_id)
+        reminders.tell_arrival(saved.row, readers)
+
+
+RESOURCE = Resource(
+    CHECK_INS,
+    "check_in",
+    Texts(
+        put="Save a check-in, or add details to one of yours.",
+        get="Read one of your check-ins, or one that your partner shared.",
+        delete="Undo your check-in. Your partner may have seen it already.",
+    ),
+    columns=_columns,
+    shown=_shown,
+    saved=_tell,
 )
-def put(body: dict[str, Any], check_in_id: str) -> Any:
-    """Save a check-in, or add details to one of yours."""
-    return actions.save(caller(), check_in_id, body)
-
-
-@operation(blueprint, "GET", PATH, "get_check_in", answer=CheckInSchema())
-def get(check_in_id: str) -> Any:
-    """Read one of your check-ins, or one that your partner shared."""
-    return actions.read(caller(), check_in_id)
-
-
-@operation(
-    blueprint,
-    "DELETE",
-    PATH,
-    "delete_check_in",
-    protects=always,
-    newcomer="own",
-    statuses=(204,),
-    problems=("not_ready",),
-)
-def delete(check_in_id: str) -> Any:
-    """Undo your check-in. Your partner may have seen it already."""
-    actions.undo(caller(), check_in_id)

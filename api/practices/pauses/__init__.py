@@ -2,15 +2,17 @@
 
 from ...kernel.practice import Practice
 from . import retention
+from .kinds import PAUSES
 from .models import Pause, PauseEnd
 from .routes import blueprint
-from .schemas import PauseEndSchema, PauseSchema
+from .schemas import PauseEndSchema
 
 pauses = Practice(
     name="pauses",
     blueprint=blueprint,
     models=(Pause, PauseEnd),
-    kinds={"pauses": PauseSchema, "pause_ends": PauseEndSchema},
+    kinds=(PAUSES,),
+    nouns={"pause_ends": PauseEndSchema},
     reminders={retention.KIND: retention.forget},
     after_restore=retention.forget_again,
 )

@@ -8,26 +8,24 @@ from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import pushes, retention
+from .kinds import PAUSES
 from .models import Pause
 from .running import end_before, keep_silence, running
-
-KIND = "pauses"
 
 
 def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
     """Save a pause and, if it is still running, silence its author and tell the partner."""
     with transaction():
         saved = records.save(
-            Pause, KIND, pause_id, body, caller, values=_values(body), counted=False
+            PAUSES, pause_id, body, caller, columns=lambda _before: _columns(caller, body)
         )
         if not saved.repeated:
-            _refuse_private(caller, saved.row)
             _begin(caller, saved.row)
     return records.answer(saved, _view(saved.row))
 
 
 def read(caller: Caller, pause_id: str) -> Any:
-    row = records.find(Pause, pause_id, caller)
+    row = records.find(PAUSES, pause_id, caller)
     return _view(row), 200, records.etag(row)
 
 
@@ -40,7 +38,7 @@ def undo(caller: Caller, pause_id: str) -> None:
             if row.ended is not None:
                 raise Problem("already_ended")
             _withdraw(caller, row)
-        records.delete(Pause, KIND, pause_id, caller)
+        records.delete(PAUSES, pause_id, caller)
         if row is not None:
             retention.bound_deleted(row.space_id)
 
@@ -79,7 +77,7 @@ def _begin(caller: Caller, row: Pause) -> None:
         _enforce(caller, row)
     retention.plan(row)
     retention.bound(row)
-    records.publish(KIND, row, caller.readers(row.space_id), _view(row))
+    records.publish(PAUSES, row, caller.readers(row.space_id), _view(row))
 
 
 def _mark_ended(row: Pause, at: int) -> None:
@@ -99,7 +97,10 @@ def _enforce(caller: Caller, row: Pause) -> None:
         pushes.plan_end(pauses, partner_id)
 
 
-def _values(body: dict[str, Any]) -> dict[str, Any]:
+def _columns(caller: Caller, body: dict[str, Any]) -> dict[str, Any]:
+    """Refuse a private pause in a couple: the partner would meet a silence without a reason."""
+    if caller.couple_id is not None and body["space_id"] != caller.couple_id:
+        raise invalid(space_id="A pause is for both of you.")
     started_at = clock.from_text(body["started_at"])
     since = min(started_at, clock.now())
     return {
@@ -109,12 +110,6 @@ def _values(body: dict[str, Any]) -> dict[str, Any]:
         "since": since,
         "until": since + body["duration_seconds"] * clock.SECOND,
     }
-
-
-def _refuse_private(caller: Caller, row: Pause) -> None:
-    """Refuse a private pause in a couple: the partner would meet a silence without a reason."""
-    if caller.couple_id is not None and row.space_id != caller.couple_id:
-        raise invalid(space_id="A pause is for both of you.")
 
 
 def _partners(caller: Caller, row: Pause) -> list[str]:

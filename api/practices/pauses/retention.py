@@ -8,6 +8,7 @@ from ...kernel import clock, feed, records, reminders, repeats, spaces
 from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
 from . import pushes
+from .kinds import PAUSES
 from .models import Pause, PauseEnd
 from .running import keep_silence
 
@@ -34,7 +35,7 @@ def forget(due: Due) -> None:
     if not spaces.lock_if_free(space_id):
         reminders.plan_again(due)
         return
-    records.note_removal(space_id, "pauses", pause_id)
+    records.note_removal(PAUSES, space_id, pause_id)
     _forget(space_id, pause_id)
 
 
@@ -45,7 +46,7 @@ def forget_again() -> None:
     Ends are not in the removal log: the phones send them again, and until then the person stays
     silenced.
     """
-    for pause in records.removed(Pause, "pauses"):
+    for pause in records.removed(PAUSES):
         unplan(pause)
         pushes.take_back([pause])
         _forget(pause.space_id, pause.id)
@@ -56,10 +57,10 @@ def forget_again() -> None:
 
 def _forget(space_id: str, pause_id: str) -> None:
     readers = spaces.people_of(space_id)
-    for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
+    for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
         feed.publish(kind, space_id, pause_id, dict.fromkeys(readers))
-    records.bury(space_id, "pauses", pause_id)
+    records.bury(space_id, PAUSES.name, pause_id)
 
 
 def bound(pause: Pause) -> None:
@@ -69,14 +70,14 @@ def bound(pause: Pause) -> None:
     newest_first = Pause.select().where(its_authors).order_by(Pause.until.desc(), Pause.id.desc())
     for old in newest_first.offset(MOST):
         unplan(old)
-        repeats.forget_edits(old.space_id, "pauses", old.id)
-        for kind, model in (("pauses", Pause), ("pause_ends", PauseEnd)):
+        repeats.forget_edits(old.space_id, PAUSES.name, old.id)
+        for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
             model.delete().where((model.space_id == old.space_id) & (model.id == old.id)).execute()
             feed.forget(old.space_id, kind, old.id, spaces.people_of(old.space_id))
 
 
 def bound_deleted(space_id: str) -> None:
     """Delete the tombstones of pauses beyond the newest `MOST`."""
-    for record_id in records.deleted_before(space_id, "pauses", MOST):
-        records.forget_tombstone(space_id, "pauses", record_id)
-        feed.forget(space_id, "pauses", record_id, spaces.people_of(space_id))
+    for record_id in records.deleted_before(space_id, PAUSES.name, MOST):
+        records.forget_tombstone(space_id, PAUSES.name, record_id)
+        feed.forget(space_id, PAUSES.name, record_id, spaces.people_of(space_id))

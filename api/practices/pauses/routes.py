@@ -5,20 +5,20 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, ends
-from .schemas import PauseEndSchema, PauseSchema
+from .kinds import PAUSES
+from .schemas import PauseEndSchema
 
 blueprint = StrictBlueprint("pauses", __name__)
-PATH = "/pauses/<id7:pause_id>"
 
 
 @operation(
     blueprint,
     "PUT",
-    PATH,
+    PAUSES.path,
     "put_pause",
     newcomer="may",
-    body=PauseSchema(),
-    answer=PauseSchema(),
+    body=PAUSES.body,
+    answer=PAUSES.view,
     statuses=(200, 201),
     problems=("old_key", "id_taken", "gone", "stale_edit"),
     protects=always,
@@ -32,7 +32,7 @@ def put(body: dict[str, Any], pause_id: str) -> Any:
     return actions.save(caller(), pause_id, body)
 
 
-@operation(blueprint, "GET", PATH, "get_pause", answer=PauseSchema())
+@operation(blueprint, "GET", PAUSES.path, "get_pause", answer=PAUSES.view)
 def get(pause_id: str) -> Any:
     """Read one of your pauses or of your partner's."""
     return actions.read(caller(), pause_id)
@@ -41,7 +41,7 @@ def get(pause_id: str) -> Any:
 @operation(
     blueprint,
     "DELETE",
-    PATH,
+    PAUSES.path,
     "delete_pause",
     protects=always,
     newcomer="own",
@@ -59,7 +59,7 @@ def delete(pause_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    PATH + "/end",
+    PAUSES.path + "/end",
     "end_pause",
     newcomer="may",
     body=PauseEndSchema(),

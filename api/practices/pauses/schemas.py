@@ -1,34 +1,28 @@
-"""The schemas of a pause and of its end."""
+"""The fields of a pause, and the schema of its end."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ...kernel.fields import Id, Instant
-from ...kernel.records import RecordSchema
-from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
 SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 24 * 60 * 60
 
 
-class PauseSchema(RecordSchema):
-    """words: line. headline: the line, shortened. Both are sealed with `started_at`,
-    `duration_seconds`.
-
-    A pause cannot be edited: `edit` is 1. `since` is `started_at` or the time of receipt, whichever
-    is earlier; `until` is `since` plus the duration. An end may come before `until`.
-    """
-
-    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
-    words = Sealed(required=True, allow_none=True)
-    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+class PauseSignals(Schema):
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
         required=True, strict=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
     )
-    since = Instant(dump_only=True)
-    until = Instant(dump_only=True)
+
+
+class PauseDerived(Schema):
+    """`since` is `started_at` or the time of receipt, whichever is earlier; `until` is `since` plus the
+    duration. An end may come before `until`."""
+
+    since = Instant(required=True)
+    until = Instant(required=True)
 
 
 class PauseEndSchema(Schema):

@@ -1,13 +1,13 @@
 """Profiles: the name a person wants to be called."""
 
 from ...kernel.practice import Practice
+from .kinds import PROFILES
 from .models import Profile
 from .routes import blueprint
-from .schemas import ProfileSchema
 
 profiles = Practice(
     name="profiles",
     blueprint=blueprint,
     models=(Profile,),
-    kinds={"profiles": ProfileSchema},
+    kinds=(PROFILES,),
 )

@@ -6,9 +6,8 @@ from ...kernel import records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
+from .kinds import PROFILES
 from .models import Profile
-
-KIND = "profiles"
 
 
 def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
@@ -16,10 +15,10 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
     if person_id != caller.person_id:
         raise Problem("not_found")
     with transaction():
-        saved = records.save(Profile, KIND, person_id, body, caller, values={}, one_audience=False)
+        saved = records.save(PROFILES, person_id, body, caller)
         if not saved.repeated:
             readers = caller.readers(saved.row.space_id)
-            records.publish(KIND, saved.row, readers, records.view(saved.row))
+            records.publish(PROFILES, saved.row, readers, records.view(saved.row))
     return records.answer(saved, records.view(saved.row))
 
 

@@ -5,20 +5,20 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, operation
 from ...kernel.identity.access import caller
 from . import actions
-from .schemas import ProfileQuery, ProfileSchema
+from .kinds import PROFILES
+from .schemas import ProfileQuery
 
 blueprint = StrictBlueprint("profiles", __name__)
-PATH = "/profiles/<id7:person_id>"
 
 
 @operation(
     blueprint,
     "PUT",
-    PATH,
+    PROFILES.path,
     "put_profile",
     newcomer="own",
-    body=ProfileSchema(),
-    answer=ProfileSchema(),
+    body=PROFILES.body,
+    answer=PROFILES.view,
     statuses=(200, 201),
     problems=("old_key", "stale_edit", "full_today", "full"),
 )
@@ -30,10 +30,10 @@ def put(body: dict[str, Any], person_id: str) -> Any:
 @operation(
     blueprint,
     "GET",
-    PATH,
+    PROFILES.path,
     "get_profile",
     query=ProfileQuery(),
-    answer=ProfileSchema(),
+    answer=PROFILES.view,
     problems=("invalid",),
 )
 def get(query: dict[str, str], person_id: str) -> Any:

@@ -1,13 +1,8 @@
-"""The schema of a profile."""
+"""The query of a profile."""
 
 from marshmallow import Schema
 
 from ...kernel.fields import Id
-from ...kernel.records import RecordSchema
-
-
-class ProfileSchema(RecordSchema):
-    """words: name."""
 
 
 class ProfileQuery(Schema):

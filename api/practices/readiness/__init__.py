@@ -3,16 +3,18 @@ consent."""
 
 from ...kernel.practice import Practice
 from . import changes, expiry, matches
+from .kinds import READINESS
 from .models import Readiness, ReadinessMatch
 from .routes import blueprint
-from .schemas import ReadinessMatchSchema, ReadinessSchema
-from .views import KIND, MATCH
+from .schemas import ReadinessMatchSchema
+from .views import MATCH
 
 readiness = Practice(
     name="readiness",
     blueprint=blueprint,
     models=(Readiness, ReadinessMatch),
-    kinds={KIND: ReadinessSchema, MATCH: ReadinessMatchSchema},
+    kinds=(READINESS,),
+    nouns={MATCH: ReadinessMatchSchema},
     reminders={
         changes.KIND: changes.forget,
         expiry.KIND: expiry.expire,

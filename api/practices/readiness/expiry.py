@@ -7,6 +7,7 @@ from typing import Any
 from ...kernel import clock, feed, reminders, spaces
 from ...kernel.reminders import Due
 from . import changes, matches, views
+from .kinds import READINESS
 from .models import Readiness
 
 KIND = "readiness_end"
@@ -41,7 +42,7 @@ def expire(due: Due) -> None:
         return
     if spaces.has_ended(due.space_id):
         row.delete_instance()
-        feed.forget(due.space_id, views.KIND, due.key, spaces.people_of(due.space_id))
+        feed.forget(due.space_id, READINESS.name, due.key, spaces.people_of(due.space_id))
         return
     readers = spaces.people_of(due.space_id) if views.may_show(row) else [person_id]
     feed.lock(readers)
@@ -78,7 +79,7 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
             reminders.unplan(kind, views.id_of(person_id, row.area))
     for row in rows:
         feed.publish(
-            views.KIND,
+            READINESS.name,
             space_id,
             views.id_of(person_id, row.area),
             dict.fromkeys((person_id, partner_id)),

@@ -5,20 +5,19 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, operation
 from ...kernel.identity.access import caller
 from . import actions
-from .schemas import ReadinessBodySchema, ReadinessSchema
+from .kinds import READINESS
 
 blueprint = StrictBlueprint("readiness", __name__)
-PATH = "/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>"
 
 
 @operation(
     blueprint,
     "PUT",
-    PATH,
+    READINESS.path,
     "put_readiness",
     newcomer="may",
-    body=ReadinessBodySchema(),
-    answer=ReadinessSchema(),
+    body=READINESS.body,
+    answer=READINESS.view,
     statuses=(200, 201),
     problems=("old_key", "often_ready"),
     protects=lambda body: isinstance(body, dict) and body.get("state") == "not_now",
@@ -33,7 +32,7 @@ def put(body: dict[str, Any], person_id: str, area: str) -> Any:
     return actions.save(caller(), person_id, area, body)
 
 
-@operation(blueprint, "GET", PATH, "get_readiness", answer=ReadinessSchema())
+@operation(blueprint, "GET", READINESS.path, "get_readiness", answer=READINESS.view)
 def get(person_id: str, area: str) -> Any:
     """Read your own readiness, or your partner's while you may see it; otherwise 404 `not_found`."""
     return actions.read(caller(), person_id, area)

@@ -1,12 +1,10 @@
-"""The schemas of readiness and of matches."""
+"""The fields of readiness, and the schema of matches."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ...kernel.fields import Id, Instant
-from ...kernel.records import RecordSchema
-from ...kernel.sealing import Sealed
 
 STATES = ("not_now", "maybe", "ready")
 REVEALS = ("always", "mutual")
@@ -14,13 +12,13 @@ SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 24 * 60 * 60
 
 
-class ReadinessBodySchema(RecordSchema):
-    """words: energy. Sealed with the signal `state`, under the id `person_id/area`; `edit` is 1."""
-
-    id = fields.String(dump_only=True)
-    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
-    words = Sealed(required=True, allow_none=True)
+class ReadinessSignals(Schema):
     state = fields.String(required=True, validate=validate.OneOf(STATES))
+
+
+class ReadinessPlain(Schema):
+    """Who sees it, and for how long it holds. A *not now* has no duration."""
+
     reveal = fields.String(required=True, validate=validate.OneOf(REVEALS))
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
@@ -37,11 +35,11 @@ class ReadinessBodySchema(RecordSchema):
             raise ValidationError(why, "duration_seconds")
 
 
-class ReadinessSchema(ReadinessBodySchema):
-    """What its author or the partner sees.
+class ReadinessDerived(Schema):
+    """`until` is on a quarter of an hour; null for *not now*.
 
     Only the author's view has `reveal`, `started_at` and `duration_seconds`; only the partner's has
-    `matched`: whether both were found ready. `until` is on a quarter of an hour; null for not now.
+    `matched`: whether both were found ready.
     """
 
     reveal = fields.String(validate=validate.OneOf(REVEALS))
@@ -49,8 +47,8 @@ class ReadinessSchema(ReadinessBodySchema):
     duration_seconds = fields.Integer(
         allow_none=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
     )
-    until = Instant(dump_only=True, allow_none=True)
-    matched = fields.Boolean(dump_only=True)
+    until = Instant(required=True, allow_none=True)
+    matched = fields.Boolean()
 
 
 class ReadinessMatchSchema(Schema):

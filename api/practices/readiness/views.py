@@ -4,9 +4,9 @@ from typing import Any
 
 from ...kernel import clock, feed, records
 from . import times
+from .kinds import READINESS
 from .models import Readiness, ReadinessMatch
 
-KIND = "readiness"
 MATCH = "readiness_matches"
 
 
@@ -24,8 +24,8 @@ def publish(space_id: str, area: str, person_id: str, both: list[str]) -> None:
             theirs = partners_row(space_id, partner_id, area, own)
             seen[partner_id] = own and of_partner(own, theirs)
             to_me = {person_id: theirs and of_partner(theirs, own)}
-            feed.publish(KIND, space_id, id_of(partner_id, area), to_me)
-    feed.publish(KIND, space_id, id_of(person_id, area), seen)
+            feed.publish(READINESS.name, space_id, id_of(partner_id, area), to_me)
+    feed.publish(READINESS.name, space_id, id_of(person_id, area), seen)
 
 
 def publish_match(row: ReadinessMatch, both: list[str]) -> None:

@@ -1,8 +1,9 @@
 """Rituals: recurring times that remind once both have accepted them."""
 
 from ...kernel.practice import Practice
-from . import calendar_links, ends, quiet_hours, refusals, reminders, withdrawals
+from . import calendar_links, ends, refusals, reminders, withdrawals
 from .calendar_routes import blueprint
+from .kinds import QUIET_HOURS, RITUALS
 from .models import (
     CalendarLink,
     Ritual,
@@ -17,9 +18,7 @@ from .schemas import (
     RitualAnswerSchema,
     RitualEndSchema,
     RitualOccurrenceSchema,
-    RitualQuietHoursSchema,
     RitualRefusalSchema,
-    RitualSchema,
 )
 
 
@@ -41,14 +40,13 @@ rituals = Practice(
         RitualQuietHours,
         CalendarLink,
     ),
-    kinds={
-        "rituals": RitualSchema,
+    kinds=(RITUALS, QUIET_HOURS),
+    nouns={
         "ritual_acceptances": RitualAcceptanceSchema,
         "ritual_refusals": RitualRefusalSchema,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,
         "ritual_ends": RitualEndSchema,
-        quiet_hours.KIND: RitualQuietHoursSchema,
     },
     reminders={
         reminders.REMINDER: reminders.remind,

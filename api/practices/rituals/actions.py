@@ -1,5 +1,6 @@
 """Save, read and accept a ritual."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...kernel import clock, records, spaces
@@ -7,6 +8,7 @@ from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
 from . import ends, refusals, replacements, timetable, views, withdrawals
+from .kinds import RITUALS
 from .models import Ritual, RitualAcceptance
 
 MOST = 100
@@ -28,12 +30,14 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             values["replaces"] = replacements.chosen(caller, body["space_id"], ritual_id, asked)
         if anew:
             values["schedule_edit"] = body["edit"]
-        saved = records.save(
-            Ritual, views.RITUALS, ritual_id, body, caller, values=values, may_edit=_either
-        )
-        if not saved.repeated:
-            if before is not None and before.ended is not None:
+
+        def columns(row: Ritual | None) -> Mapping[str, Any]:
+            if row is not None and row.ended is not None:
                 raise Problem("already_ended")
+            return values
+
+        saved = records.save(RITUALS, ritual_id, body, caller, columns=columns)
+        if not saved.repeated:
             if before is not None and anew:
                 withdrawals.note(before)
             changed = _accept_anew(caller, saved.row) if anew else [saved.row]
@@ -44,7 +48,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
 
 
 def read(caller: Caller, ritual_id: str) -> Any:
-    row = records.find(Ritual, ritual_id, caller)
+    row = records.find(RITUALS, ritual_id, caller)
     return views.of_ritual(row), 200, records.etag(row)
 
 
@@ -127,7 +131,3 @@ def _schedule_of(ritual: Ritual) -> tuple[str, dict[str, Any], list[int]]:
         "lead_minutes": records.from_text(ritual.lead_minutes),
     }
     return _schedule(stored)
-
-
-def _either(_row: Ritual, _caller: Caller) -> bool:
-    return True

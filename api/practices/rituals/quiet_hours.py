@@ -14,10 +14,9 @@ from ...kernel.errors import Problem
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
 from . import views
+from .kinds import QUIET_HOURS
 from .models import Ritual, RitualQuietHours
 from .timetable import Time
-
-KIND = "ritual_quiet_hours"
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
@@ -27,24 +26,14 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
     """
     if body["space_id"] != caller.person_id:
         raise Problem("not_found")
-    common = {**body, "sealed_by": caller.person_id, "words": None}
     values = {"reminds": body["reminds"], "ritual_edit": body["ritual_edit"]}
     with transaction():
         _refuse_unseen(caller, ritual_id, body["ritual_edit"])
-        saved = records.save(
-            RitualQuietHours,
-            KIND,
-            ritual_id,
-            common,
-            caller,
-            values=values,
-            counted=False,
-            newcomers_edit=True,
-        )
+        saved = records.save(QUIET_HOURS, ritual_id, body, caller, columns=lambda _before: values)
         if not saved.repeated:
             if not body["reminds"]:
                 notices.keep_quiet(caller.person_id, views.RITUALS, ritual_id)
-            records.publish(KIND, saved.row, [caller.person_id], _view(saved.row))
+            records.publish(QUIET_HOURS, saved.row, [caller.person_id], _view(saved.row))
     return records.answer(saved, _view(saved.row))
 
 

@@ -5,19 +5,18 @@ from typing import Any
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, ends, occurrences, quiet_hours, refusals
+from .kinds import QUIET_HOURS, RITUALS
 from .schemas import (
     RitualAcceptanceBodySchema,
     RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualEndSchema,
     RitualOccurrenceSchema,
-    RitualQuietHoursSchema,
     RitualRefusalSchema,
-    RitualSchema,
 )
 
 blueprint = StrictBlueprint("rituals", __name__)
-PATH = "/rituals/<id7:ritual_id>"
+PATH = RITUALS.path
 OCCURRENCE = PATH + "/occurrences/<string:original>"
 
 
@@ -27,8 +26,8 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
     PATH,
     "put_ritual",
     newcomer="own",
-    body=RitualSchema(),
-    answer=RitualSchema(),
+    body=RITUALS.body,
+    answer=RITUALS.view,
     statuses=(200, 201),
     problems=("old_key", "id_taken", "already_ended", "stale_edit", "full_today", "full"),
 )
@@ -42,7 +41,7 @@ def put(body: dict[str, Any], ritual_id: str) -> Any:
     return actions.save(caller(), ritual_id, body)
 
 
-@operation(blueprint, "GET", PATH, "get_ritual", answer=RitualSchema())
+@operation(blueprint, "GET", PATH, "get_ritual", answer=RITUALS.view)
 def get(ritual_id: str) -> Any:
     """Read a ritual of the couple's or one of yours."""
     return actions.read(caller(), ritual_id)
@@ -135,11 +134,11 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
 @operation(
     blueprint,
     "PUT",
-    PATH + "/quiet-hours",
+    QUIET_HOURS.path,
     "put_ritual_quiet_hours",
     newcomer="may",
-    body=RitualQuietHoursSchema(),
-    answer=RitualQuietHoursSchema(),
+    body=QUIET_HOURS.body,
+    answer=QUIET_HOURS.view,
     statuses=(200, 201),
     problems=("stale_edit",),
 )

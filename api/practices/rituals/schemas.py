@@ -1,4 +1,4 @@
-"""The schemas of rituals, their times, and the answers to reminders."""
+"""The fields of rituals, and the schemas of their times and of the answers to reminders."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ...kernel.fields import Exactly, Id, Instant, edit
-from ...kernel.records import RecordSchema
 from ...kernel.sealing import HEADLINE_BYTES, Sealed
 from ...kernel.zones import Zone
 
@@ -114,17 +113,8 @@ class RecurrenceSchema(Schema):
             raise ValidationError("until must not be before the day of starts.", "until")
 
 
-class RitualSchema(RecordSchema):
-    """words: title, place, note. headline: title. Sealed with `kind`, `recurrence`, `lead_minutes`.
-
-    `lead_minutes`: how long before the start both are reminded. What people accept is the schedule:
-    `kind`, `recurrence` and `lead_minutes`. `state` is derived: `proposed`
-    until everybody has accepted the current schedule, which `schedule_edit` set; `declined` after
-    somebody declined it; `replaced` while another accepted ritual replaces it. `replaces` is the
-    ritual that this one replaces once everybody has accepted this one; until then that one stays
-    active. It is set at creation and no edit changes it. It becomes another change that is
-    accepted first, and the ritual in force again if that change is declined, edited or ended.
-    """
+class RitualSignals(Schema):
+    """What people accept. `lead_minutes`: how long before the start both are reminded."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     recurrence = fields.Nested(RecurrenceSchema(), required=True)
@@ -133,13 +123,30 @@ class RitualSchema(RecordSchema):
         required=True,
         validate=[validate.Length(max=MOST_LEADS), _different],
     )
+
+
+class RitualPlain(Schema):
+    """`replaces` is the ritual that this one replaces once everybody has accepted this one; until then that
+    one stays active. It is set at creation and no edit changes it. It becomes another change that is
+    accepted first, and the ritual in force again if that change is declined, edited or ended.
+    """
+
     headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
     replaces = Id(allow_none=True)
+
+
+class RitualDerived(Schema):
+    """`state`: `proposed` until everybody has accepted the current schedule, which `schedule_edit` set;
+    `declined` after somebody declined it; `replaced` while another accepted ritual replaces it.
+    """
+
+    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+    replaces = Id(required=True, allow_none=True)
     state = fields.String(
-        dump_only=True,
+        required=True,
         validate=validate.OneOf(("proposed", "declined", "accepted", "replaced", "ended")),
     )
-    schedule_edit = fields.Integer(dump_only=True)
+    schedule_edit = fields.Integer(required=True)
 
 
 class RitualAcceptanceBodySchema(Schema):
@@ -214,18 +221,12 @@ class RitualEndSchema(Schema):
     space_id = Id(required=True)
 
 
-class RitualQuietHoursSchema(Schema):
-    """A record in your own space, without words; its id is the ritual's. The partner never sees it.
-
-    `reminds`: whether the ritual reminds you in your quiet hours too. It applies to the schedule of
+class QuietHoursPlain(Schema):
+    """`reminds`: whether the ritual reminds you in your quiet hours too. It applies to the schedule of
     `ritual_edit`, the edit you have seen, and not to moved times.
     """
 
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    space_id = Id(required=True)
     ritual_edit = edit()
-    edit = edit()
     reminds = fields.Boolean(required=True, truthy={True}, falsy={False})
 
 

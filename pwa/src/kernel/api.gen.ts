@@ -951,25 +951,25 @@ export interface components {
         };
         Ask: {
             /** Format: date-time */
-            readonly again_at?: string;
+            again_at: string;
             /** @enum {string} */
             area: "talk" | "money" | "touch" | "intimacy" | "share";
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             duration_seconds: number;
             /** @enum {integer} */
             edit: 1;
             /** Format: date-time */
-            readonly ends_at?: string;
+            ends_at: string;
             /** Format: date-time */
-            readonly expires_at?: string;
+            expires_at: string;
             headline: components["schemas"]["Envelope"] | null;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
             /** Format: uuid */
             sealed_by: string;
             /** Format: date-time */
-            readonly since?: string;
+            since: string;
             /** Format: uuid */
             space_id: string;
             /** Format: date-time */
@@ -982,27 +982,61 @@ export interface components {
             /** @enum {string} */
             answer: "yes" | "later" | "not_now" | "rest";
             /** Format: uuid */
-            readonly ask_id?: string;
+            ask_id: string;
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             duration_seconds: number | null;
             /** @enum {integer} */
             edit: 1;
             headline: components["schemas"]["Envelope"] | null;
-            readonly id?: string;
+            id: string;
             /** Format: date-time */
             later_at: string | null;
             /** Format: uuid */
             sealed_by: string;
             /** Format: date-time */
-            readonly since?: string;
+            since: string;
             /** Format: uuid */
             space_id: string;
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
-            readonly until?: string | null;
+            until: string | null;
             words: components["schemas"]["Envelope"] | null;
+        };
+        AskAnswerBody: {
+            /** @enum {string} */
+            answer: "yes" | "later" | "not_now" | "rest";
+            duration_seconds: number | null;
+            /** @enum {integer} */
+            edit: 1;
+            headline: components["schemas"]["Envelope"] | null;
+            /** Format: date-time */
+            later_at: string | null;
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            /** Format: date-time */
+            started_at: string;
+            words: components["schemas"]["Envelope"] | null;
+        };
+        AskBody: {
+            /** @enum {string} */
+            area: "talk" | "money" | "touch" | "intimacy" | "share";
+            duration_seconds: number;
+            /** @enum {integer} */
+            edit: 1;
+            headline: components["schemas"]["Envelope"] | null;
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            wants_at: string | null;
+            words: components["schemas"]["Envelope"];
         };
         AskWithdrawal: {
             /** Format: date-time */
@@ -1034,14 +1068,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             edit: number;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
             /** Format: uuid */
             sealed_by: string;
             /** Format: date-time */
-            readonly shown_at?: string;
+            shown_at: string;
+            /** Format: uuid */
+            space_id: string;
+            words: components["schemas"]["Envelope"];
+        };
+        CheckInBody: {
+            /** Format: date-time */
+            at: string;
+            edit: number;
+            /** Format: uuid */
+            sealed_by: string;
             /** Format: uuid */
             space_id: string;
             words: components["schemas"]["Envelope"];
@@ -1271,23 +1315,36 @@ export interface components {
         };
         Pause: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             duration_seconds: number;
             /** @enum {integer} */
             edit: 1;
             headline: components["schemas"]["Envelope"] | null;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
             /** Format: uuid */
             sealed_by: string;
             /** Format: date-time */
-            readonly since?: string;
+            since: string;
             /** Format: uuid */
             space_id: string;
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
-            readonly until?: string;
+            until: string;
+            words: components["schemas"]["Envelope"] | null;
+        };
+        PauseBody: {
+            duration_seconds: number;
+            /** @enum {integer} */
+            edit: 1;
+            headline: components["schemas"]["Envelope"] | null;
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            /** Format: date-time */
+            started_at: string;
             words: components["schemas"]["Envelope"] | null;
         };
         PauseEnd: {
@@ -1311,11 +1368,22 @@ export interface components {
         };
         Preferences: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             check_in_reminder_at: string | null;
             edit: number;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
+            language: string;
+            notices: components["schemas"]["Notices"];
+            quiet_from: string | null;
+            quiet_until: string | null;
+            /** Format: uuid */
+            space_id: string;
+            zone: string;
+        };
+        PreferencesBody: {
+            check_in_reminder_at: string | null;
+            edit: number;
             language: string;
             notices: components["schemas"]["Notices"];
             quiet_from: string | null;
@@ -1334,10 +1402,18 @@ export interface components {
         };
         Profile: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             edit: number;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            words: components["schemas"]["Envelope"];
+        };
+        ProfileBody: {
+            edit: number;
             /** Format: uuid */
             sealed_by: string;
             /** Format: uuid */
@@ -1361,12 +1437,12 @@ export interface components {
         };
         Readiness: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             duration_seconds?: number | null;
             /** @enum {integer} */
             edit: 1;
-            readonly id?: string;
-            readonly matched?: boolean;
+            id: string;
+            matched?: boolean;
             /** @enum {string} */
             reveal?: "always" | "mutual";
             /** Format: uuid */
@@ -1378,16 +1454,13 @@ export interface components {
             /** @enum {string} */
             state: "not_now" | "maybe" | "ready";
             /** Format: date-time */
-            readonly until?: string | null;
+            until: string | null;
             words: components["schemas"]["Envelope"] | null;
         };
         ReadinessBody: {
-            /** Format: uuid */
-            readonly author_id?: string;
             duration_seconds: number | null;
             /** @enum {integer} */
             edit: 1;
-            readonly id?: string;
             /** @enum {string} */
             reveal: "always" | "mutual";
             /** Format: uuid */
@@ -1488,25 +1561,24 @@ export interface components {
         };
         Ritual: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             edit: number;
-            /** @default null */
             headline: components["schemas"]["Envelope"] | null;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
             /** @enum {string} */
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
             lead_minutes: number[];
             recurrence: components["schemas"]["Recurrence"];
             /** Format: uuid */
-            replaces?: string | null;
-            readonly schedule_edit?: number;
+            replaces: string | null;
+            schedule_edit: number;
             /** Format: uuid */
             sealed_by: string;
             /** Format: uuid */
             space_id: string;
             /** @enum {string} */
-            readonly state?: "proposed" | "declined" | "accepted" | "replaced" | "ended";
+            state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
             words: components["schemas"]["Envelope"];
         };
         RitualAcceptance: {
@@ -1534,6 +1606,22 @@ export interface components {
             /** Format: uuid */
             space_id: string;
         };
+        RitualBody: {
+            edit: number;
+            /** @default null */
+            headline: components["schemas"]["Envelope"] | null;
+            /** @enum {string} */
+            kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
+            lead_minutes: number[];
+            recurrence: components["schemas"]["Recurrence"];
+            /** Format: uuid */
+            replaces?: string | null;
+            /** Format: uuid */
+            sealed_by: string;
+            /** Format: uuid */
+            space_id: string;
+            words: components["schemas"]["Envelope"];
+        };
         RitualEnd: {
             /** Format: date-time */
             readonly at?: string;
@@ -1558,10 +1646,17 @@ export interface components {
         };
         RitualQuietHours: {
             /** Format: uuid */
-            readonly author_id?: string;
+            author_id: string;
             edit: number;
             /** Format: uuid */
-            readonly id?: string;
+            id: string;
+            reminds: boolean;
+            ritual_edit: number;
+            /** Format: uuid */
+            space_id: string;
+        };
+        RitualQuietHoursBody: {
+            edit: number;
             reminds: boolean;
             ritual_edit: number;
             /** Format: uuid */
@@ -1768,7 +1863,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Ask"];
+                "application/json": components["schemas"]["AskBody"];
             };
         };
         responses: {
@@ -1971,7 +2066,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskAnswer"];
+                "application/json": components["schemas"]["AskAnswerBody"];
             };
         };
         responses: {
@@ -2810,7 +2905,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckIn"];
+                "application/json": components["schemas"]["CheckInBody"];
             };
         };
         responses: {
@@ -4291,7 +4386,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Pause"];
+                "application/json": components["schemas"]["PauseBody"];
             };
         };
         responses: {
@@ -5033,7 +5128,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Preferences"];
+                "application/json": components["schemas"]["PreferencesBody"];
             };
         };
         responses: {
@@ -5227,7 +5322,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Profile"];
+                "application/json": components["schemas"]["ProfileBody"];
             };
         };
         responses: {
@@ -6018,7 +6113,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Ritual"];
+                "application/json": components["schemas"]["RitualBody"];
             };
         };
         responses: {
@@ -6682,7 +6777,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualQuietHours"];
+                "application/json": components["schemas"]["RitualQuietHoursBody"];
             };
         };
         responses: {

@@ -83,15 +83,6 @@ def test_what_rests_has_no_words(cast: Cast, field: str):
     invalid(ben, request.path, {**quiet, other: None}, field)
 
 
-def test_no_field_may_be_forgotten(cast: Cast):
-    ana, ben = cast.couple
-    asking, answering = sealed_ask(ana), sealed_answer(ben, ask(ana, "money")["id"], "yes")
-    for phone, request in ((ana, asking), (ben, answering)):
-        for field in request.body:
-            body = {name: value for name, value in request.body.items() if name != field}
-            invalid(phone, request.path, body, field)
-
-
 def test_withdrawals_carry_nothing_but_their_space(cast: Cast):
     ana, ben = cast.couple
     asked = ask(ana)["id"]
@@ -99,16 +90,6 @@ def test_withdrawals_carry_nothing_but_their_space(cast: Cast):
         request = withdrawal(phone, one)
         for field in ("at", "id", "ask_id", "words"):
             invalid(phone, request.path, {**request.body, field: asked}, field)
-
-
-def test_words_under_an_old_key_are_refused(cast: Cast):
-    ana, ben = cast.couple
-    asking = sealed_ask(ana, line="a")
-    answering = sealed_answer(ben, ask(ana, "money")["id"], "yes", line="a")
-    for phone, request in ((ana, asking), (ben, answering)):
-        for field in ("words", "headline"):
-            envelope = {**request.body[field], "k": new_id()}
-            refused(phone, request.path, {**request.body, field: envelope}, "old_key")
 
 
 def test_asks_are_between_two(cast: Cast):

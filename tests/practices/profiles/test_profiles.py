@@ -108,13 +108,6 @@ def test_malformed_profiles_are_refused(cast: Cast, field: str, value: Any):
     invalid(ana, sent.path, {**sent.body, field: value}, field)
 
 
-def test_an_old_key_is_refused(cast: Cast):
-    ana = cast.ana
-    sent = request(ana, "me")
-    words = {**sent.body["words"], "k": new_id()}
-    refused(ana, sent.path, {**sent.body, "words": words}, "old_key")
-
-
 @pytest.mark.parametrize("query", ["space_id=me", "space=1", "space_id="])
 def test_malformed_questions_are_refused(cast: Cast, query: str):
     answer = cast.ana.api.request("GET", f"/profiles/{cast.ana.person_id}?{query}")

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from api.kernel.ids import new_id
 from tests.people import Cast
 from tests.practices.readiness.saying import path_of, sealed_readiness, seen
-from tests.practices.refusing import invalid, not_found, refused
+from tests.practices.refusing import invalid, not_found
 
 
 @pytest.mark.parametrize(
@@ -32,14 +31,6 @@ def test_malformed_readiness_is_refused(cast: Cast, field: str, value: Any):
     request = sealed_readiness(ana, "talk", "ready")
     named = "duration_seconds" if value == "not_now" else field
     invalid(ana, request.path, {**request.body, field: value}, named)
-
-
-@pytest.mark.parametrize("field", ["words", "state", "reveal", "started_at", "duration_seconds"])
-def test_no_field_may_be_forgotten(cast: Cast, field: str):
-    ana, _ = cast.couple
-    body = {**sealed_readiness(ana, "talk", "ready").body}
-    del body[field]
-    invalid(ana, path_of(ana, "talk"), body, field)
 
 
 def test_alone_there_is_nobody_to_be_ready_for(cast: Cast):
@@ -67,10 +58,3 @@ def test_there_are_four_areas(cast: Cast):
     for area in ("sleep", "disclosure", "Talk"):
         not_found(ana, "PUT", path_of(ana, area), body)
         not_found(ana, "GET", path_of(ana, area))
-
-
-def test_words_under_an_old_key_are_refused(cast: Cast):
-    ana, _ = cast.couple
-    request = sealed_readiness(ana, "talk", "ready")
-    words = {**request.body["words"], "k": new_id()}
-    refused(ana, request.path, {**request.body, "words": words}, "old_key")

@@ -49,13 +49,6 @@ def test_an_id_lives_in_one_space_only(cast: Cast):
     refused(ana, request.path, request.body, "id_taken")
 
 
-def test_old_keys_are_refused(cast: Cast):
-    request = sealed_ritual(cast.ana)
-    for field in ("words", "headline"):
-        envelope = {**request.body[field], "k": new_id()}
-        refused(cast.ana, request.path, {**request.body, field: envelope}, "old_key")
-
-
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -1,0 +1,119 @@
+"""A resource: the routes of a kind whose records are only written, read and deleted.
+
+    CHECK_INS = Resource(kinds.CHECK_INS, "check_in", texts=..., columns=_columns, shown=_shown)
+
+It has `PUT`, `GET` and `DELETE` at the kind's path. What a practice adds to a write or a deletion runs in
+the same transaction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from . import records, spaces
+from .db import transaction
+from .http import StrictBlueprint, always, operation
+from .identity.access import caller
+from .kinds import RecordKind
+from .push import notices
+from .records import Record, Saved
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The description of each operation in the spec."""
+
+    put: str
+    get: str
+    delete: str
+
+
+@dataclass(frozen=True)
+class Resource(Generic[R]):
+    """`one` is the kind's singular, for names of operations: `put_check_in`.
+
+    `columns` gives the practice's own columns for a body and the record as it was, None for a new one;
+    `shown` gives the practice's own fields of a view. `saved` is called after a write that changed
+    something, with all readers, before the view is published.
+    """
+
+    kind: RecordKind[R]
+    one: str
+    texts: Texts
+    columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]]
+    shown: Callable[[R], Mapping[str, Any]]
+    saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _readers: None
+
+    @cached_property
+    def blueprint(self) -> StrictBlueprint:
+        """The three operations."""
+        made = StrictBlueprint(self.kind.name, __name__)
+        path, view = self.kind.path, self.kind.view
+        written = ("old_key", "id_taken", "gone", "stale_edit", "full_today", "full")
+
+        def put(body: Mapping[str, Any], **parts: str) -> Any:
+            return self._put(_only(parts), body)
+
+        def get(**parts: str) -> Any:
+            row = records.find(self.kind, _only(parts), caller())
+            return self._view(row), 200, records.etag(row)
+
+        def delete(**parts: str) -> None:
+            with transaction():
+                records.delete(self.kind, _only(parts), caller())
+                notices.drop(self.kind.name, _only(parts))
+
+        put.__doc__, get.__doc__, delete.__doc__ = self.texts.put, self.texts.get, self.texts.delete
+        operation(
+            made,
+            "PUT",
+            path,
+            f"put_{self.one}",
+            newcomer="own",
+            body=self.kind.body,
+            answer=view,
+            statuses=(200, 201),
+            problems=written,
+        )(put)
+        operation(made, "GET", path, f"get_{self.one}", answer=view)(get)
+        operation(
+            made,
+            "DELETE",
+            path,
+            f"delete_{self.one}",
+            protects=always,
+            newcomer="own",
+            statuses=(204,),
+            problems=("not_ready",),
+        )(delete)
+        return made
+
+    def delete_again(self) -> None:
+        """After a restore, delete again what was deleted since the backup."""
+        for row in records.removed(self.kind):
+            records.remove(self.kind, row, spaces.people_of(row.space_id))
+            notices.drop(self.kind.name, row.id)
+
+    def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
+        def columns(before: R | None) -> Mapping[str, Any]:
+            return self.columns(body, before)
+
+        with transaction():
+            saved = records.save(self.kind, record_id, body, caller(), columns=columns)
+            if not saved.repeated:
+                readers = caller().readers(saved.row.space_id)
+                self.saved(saved, readers)
+                records.publish(self.kind, saved.row, readers, self._view(saved.row))
+        return records.answer(saved, self._view(saved.row))
+
+    def _view(self, row: R) -> Mapping[str, Any]:
+        return records.view(row, **self.shown(row))
+
+
+def _only(parts: Mapping[str, str]) -> str:
+    """The one id in the path."""
+    (record_id,) = parts.values()
+    return record_id

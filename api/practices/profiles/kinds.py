@@ -1,0 +1,14 @@
+"""The kind of a profile."""
+
+from ...kernel.kinds import RecordKind
+from .models import Profile
+
+PROFILES = RecordKind(
+    name="profiles",
+    title="Profile",
+    practice="profiles",
+    path="/profiles/<id7:person_id>",
+    model=Profile,
+    one_audience=False,
+)
+"""words: name"""

@@ -1,0 +1,18 @@
+"""The kind of readiness."""
+
+from ...kernel.kinds import Kind
+from .schemas import ReadinessDerived, ReadinessPlain, ReadinessSignals
+
+READINESS = Kind(
+    name="readiness",
+    title="Readiness",
+    practice="readiness",
+    path="/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>",
+    signals=ReadinessSignals,
+    plain=ReadinessPlain,
+    derived=ReadinessDerived,
+    words_optional=True,
+    id_of_parts=True,
+    edited=False,
+)
+"""words: energy. Sealed under the id `PERSON/AREA`."""
