@@ -1,39 +1,76 @@
-"""Write openapi.yaml and the phone app's types, or fail if the committed files are out of date.
+"""Write what is generated from the server's routes and kinds, or fail if the committed files are out of date.
+
+These are openapi.yaml, the phone app's types and kinds, and the kinds of the Python client.
 
 `python -m tools.drift [--write]`
 """
 
+import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 SPEC = Path("openapi.yaml")
 TYPES = Path("pwa/src/kernel/api.gen.ts")
+PHONE_KINDS = Path("pwa/src/kernel/kinds.gen.ts")
+CLIENT_KINDS = Path("api/client/kinds.json")
+GENERATED = (SPEC, TYPES, PHONE_KINDS, CLIENT_KINDS)
 
 
 def main() -> int:
     if "--write" in sys.argv[1:]:
-        _generate(SPEC, TYPES)
+        _generate(Path())
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        fresh = {SPEC: Path(folder) / SPEC.name, TYPES: Path(folder) / TYPES.name}
-        _generate(*fresh.values())
+        _generate(Path(folder))
         drifted = [
             committed
-            for committed, made in fresh.items()
-            if subprocess.run(["diff", "-u", "-N", committed, made]).returncode != 0
+            for committed in GENERATED
+            if subprocess.run(["diff", "-u", "-N", committed, folder / committed]).returncode != 0
         ]
     for committed in drifted:
         print(f"{committed} is not what the server's routes give: run `make openapi`.")
     return int(bool(drifted))
 
 
-def _generate(spec: Path, types: Path) -> None:
+def _generate(root: Path) -> None:
+    for file in GENERATED:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+    spec = root / SPEC
     subprocess.run([sys.executable, "-m", "api.cli", "openapi", spec], check=True)
     npm = [sys.executable, "-m", "tools.npm", "--prefix", "pwa/tools", "exec"]
-    command = [*npm, "--", "openapi-typescript", spec, "--output", types]
+    command = [*npm, "--", "openapi-typescript", spec, "--output", root / TYPES]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    kinds = yaml.load(spec.read_text(), yaml.CSafeLoader)["x-kinds"]
+    (root / PHONE_KINDS).write_text(_as_typescript(kinds))
+    (root / CLIENT_KINDS).write_text(json.dumps(kinds, indent=2) + "\n")
+
+
+def _as_typescript(kinds: Mapping[str, Any]) -> str:
+    """A constant for each kind, so that the service worker gets only those it uses."""
+    constants = [f"export const {name} = {_constant(name, kind)};" for name, kind in kinds.items()]
+    head = (
+        "/** The kinds of records as openapi.yaml lists them; `make openapi` writes this file. */"
+    )
+    return "\n\n".join((head, *constants)) + "\n"
+
+
+def _constant(name: str, kind: Mapping[str, Any]) -> str:
+    told = {
+        "name": name,
+        "practice": kind["practice"],
+        "address": kind["path"],
+        "signals": kind["signals"],
+        "sent": sorted([*kind["signals"], *kind["plain"]]),
+        "words": kind["words"],
+        "wordsOptional": kind["words_optional"],
+    }
+    return json.dumps(told, indent="\t")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
-"""The record kinds that have sealed words: their paths, keys and signals."""
+"""The kinds of records, as openapi.yaml lists them: their paths, keys and signals."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Kind:
 
     def address(self, record_id: str) -> str:
         """The path of a record. The id of a part has the form RECORD/PART."""
-        return self.path.format(*record_id.split("/"), id=record_id)
+        return self.path.format(*record_id.split("/"))
 
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -28,32 +32,17 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 """The kinds of a record's parts, with the id `ID` or `ID/PART`. They are deleted with the record,
 without an entry in the feed."""
 
-_WITH_HEADLINE = ("words", "headline")
-_ALL = (
-    Kind("check_ins", "checkins", "/check-ins/{id}", ("at",)),
-    Kind("pauses", "pauses", "/pauses/{id}", ("started_at", "duration_seconds"), _WITH_HEADLINE),
-    Kind("readiness", "readiness", "/readiness/{id}", ("state",)),
-    Kind(
-        "rituals",
-        "rituals",
-        "/rituals/{id}",
-        ("kind", "recurrence", "lead_minutes"),
-        _WITH_HEADLINE,
-    ),
-    Kind(
-        "asks",
-        "asks",
-        "/asks/{id}",
-        ("area", "wants_at", "started_at", "duration_seconds"),
-        _WITH_HEADLINE,
-    ),
-    Kind(
-        "ask_answers",
-        "asks",
-        "/asks/{0}/answers/{1}",
-        ("answer", "later_at", "started_at", "duration_seconds"),
-        _WITH_HEADLINE,
-    ),
-    Kind("profiles", "profiles", "/profiles/{id}", ()),
+
+def _read(name: str, told: Mapping[str, Any]) -> Kind:
+    path = re.sub(r"{\w+}", "{}", told["path"])
+    sealed = ("words", "headline") if told["headline"] else ("words",)
+    return Kind(name, told["practice"], path, tuple(told["signals"]), sealed)
+
+
+_LISTED: Mapping[str, Mapping[str, Any]] = json.loads(
+    Path(__file__).with_name("kinds.json").read_text()
 )
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+KINDS: Mapping[str, Kind] = {
+    name: _read(name, told) for name, told in _LISTED.items() if told["words"] is not None
+}
+"""The kinds with words."""

@@ -61,7 +61,7 @@ function exported(row: RecordRow, me: string, named: boolean): readonly Exported
 	if (kind.keepsPartner && space_id !== me) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
 	if (kind.exported === "own" && author !== me) return [];
-	const names = kind.sent ?? kind.signals;
+	const names = kind.sent;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = author === null ? "both" : (whoIs(author) ?? "before");
 	const audience = space_id === me && !(kind.keepsPartner && named) ? "me" : "us";

@@ -18,8 +18,8 @@ export interface Kind {
 	path(id: string, fields?: Fields): string;
 	/** The plain fields that the seal authenticates. */
 	readonly signals: readonly string[];
-	/** The plain fields of a PUT, if they differ from the signals. */
-	readonly sent?: readonly string[];
+	/** The plain fields of a PUT. */
+	readonly sent: readonly string[];
 	/** The version of the words that this phone writes; null if the kind has no words. */
 	readonly words: number | null;
 	/** Words may be omitted, as the line of a pause. */
@@ -64,6 +64,22 @@ export interface Kind {
 	reply?(notice: Notice, said: string): Reply | null;
 	/** For a noun: the request that repeats to a restored server what this phone knows, or null. */
 	again?(view: Version, around: Around): Fields | null;
+}
+
+/** What the server publishes about a kind with words; see kinds.gen.ts. */
+type Published = Pick<Kind, "name" | "practice" | "signals" | "sent" | "words" | "wordsOptional"> & {
+	/** "/asks/{ask_id}/answers/{answer_id}"; the parts of an id fill the gaps in order. */
+	readonly address: string;
+};
+
+/** A kind as the server publishes it. A practice adds what only the phone knows. */
+export function published({ address, ...kind }: Published) {
+	return { ...kind, path: (id: string) => filled(address, id) };
+}
+
+function filled(address: string, id: string): string {
+	const parts = id.split("/");
+	return address.replace(/\{\w+\}/g, () => parts.shift() ?? "");
 }
 
 /** A noun that is sent from the lock screen. */

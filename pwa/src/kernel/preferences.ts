@@ -4,8 +4,9 @@
  */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { preferences as described } from "./kinds.gen";
 import type { Fields } from "./local";
-import type { Kind } from "./practice";
+import { type Kind, published } from "./practice";
 import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
 import { turns } from "./turns";
@@ -39,14 +40,7 @@ export interface Notices {
 	readonly check_in_reminder: boolean;
 }
 
-export const PREFERENCES: Kind = {
-	name: "preferences",
-	practice: "preferences",
-	path: (id) => `/preferences/${id}`,
-	signals: [],
-	sent: ["zone", "language", "quiet_from", "quiet_until", "notices", "check_in_reminder_at"],
-	words: null,
-};
+export const PREFERENCES: Kind = published(described);
 
 /** What is not named stays as it is. */
 export type Changes = Partial<Omit<Preferences, "notices">> & { readonly notices?: Partial<Notices> };

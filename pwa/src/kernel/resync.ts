@@ -95,7 +95,7 @@ function isMine({ view, space_id, kind }: RecordRow): boolean {
 async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): Promise<number | null> {
 	const kind = kindOf(name);
 	if (!kind || kind.again || kind.replaced || kind.fleeting || !view || view.edit === 0) return null;
-	const plain = { fields: pick(view.fields, kind.sent ?? kind.signals), words: view.words };
+	const plain = { fields: pick(view.fields, kind.sent), words: view.words };
 	const edit = Math.max(seen, view.edit);
 	const { text } = await sealedBody(kind, { id, space_id, edit, sealed_by: ready().person_id, plain });
 	return put(kind.path(id, view.fields), text);
@@ -110,7 +110,7 @@ async function repeatReplaced(): Promise<void> {
 	for (const row of (await (await local()).getAll("records")).filter(isMine)) {
 		const [{ id, space_id, view, mine }, kind] = [row, kindOf(row.kind)];
 		if (!kind?.replaced || !view || mine) continue;
-		const fields = pick(view.fields, kind.sent ?? kind.signals);
+		const fields = pick(view.fields, kind.sent);
 		await save(kind, { id, space_id, fields, shows: view.fields, ...(view.words ? { words: view.words } : {}) });
 	}
 }

@@ -1,12 +1,12 @@
 /** The record kinds of asks. Records that belong to an answer have the id "ASK/ANSWER". */
 
+import { ask_answers, asks } from "../../kernel/kinds.gen";
 import { lineHeadline } from "../../kernel/line";
 import type { Fields } from "../../kernel/local";
 import type { Notice } from "../../kernel/notice";
-import type { Kind, Reply } from "../../kernel/practice";
+import { type Kind, published, type Reply } from "../../kernel/practice";
 import type { Words } from "../../kernel/seal";
 
-const VERSION = 1;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** The longest ask and the longest yes. */
@@ -19,6 +19,7 @@ const keptFrom = (at: Fields[string] | undefined) => Date.parse(String(at)) + 2 
 const withdrawal = {
 	practice: "asks",
 	signals: [],
+	sent: [],
 	words: null,
 	urgent: true,
 	beforePin: true,
@@ -26,11 +27,7 @@ const withdrawal = {
 } as const;
 
 export const ASKS: Kind = {
-	name: "asks",
-	practice: "asks",
-	path: (id) => `/asks/${id}`,
-	signals: ["area", "duration_seconds", "started_at", "wants_at"],
-	words: VERSION,
+	...published(asks),
 	headline: sealedHeadline,
 	fleeting: true,
 	drafts: ["paused", "open_ask", "resting", "already_ended"],
@@ -39,12 +36,7 @@ export const ASKS: Kind = {
 };
 
 export const ASK_ANSWERS: Kind = {
-	name: "ask_answers",
-	practice: "asks",
-	path: answerPath,
-	signals: ["answer", "duration_seconds", "later_at", "started_at"],
-	words: VERSION,
-	wordsOptional: true,
+	...published(ask_answers),
 	headline: sealedHeadline,
 	fleeting: true,
 	over: ["already_ended", "gone", "not_found"],
@@ -64,7 +56,7 @@ export const ASK_WITHDRAWALS: Kind = {
 export const ASK_ANSWER_WITHDRAWALS: Kind = {
 	...withdrawal,
 	name: "ask_answer_withdrawals",
-	path: (id) => `${answerPath(id)}/withdrawal`,
+	path: (id) => `${ASK_ANSWERS.path(id)}/withdrawal`,
 	over: ["gone", "not_found"],
 	again: () => ({}),
 };
@@ -91,8 +83,4 @@ function replyTo({ kind, record_id, ask_id }: Notice, said: string): Reply | nul
 	const noun = kind === "ask_answer" ? ASK_WITHDRAWALS : ASK_ANSWER_WITHDRAWALS;
 	const id = kind === "ask_answer" ? ask_id : record_id;
 	return id === undefined ? null : { kind: noun.name, id, path: noun.path(id), body: {}, shows: {} };
-}
-
-function answerPath(id: string): string {
-	return `/asks/${id.replace("/", "/answers/")}`;
 }

@@ -1,15 +1,11 @@
 /** The record kind of check-ins. */
 
-import type { Kind } from "../../kernel/practice";
-import { VERSION } from "./words";
+import { check_ins } from "../../kernel/kinds.gen";
+import { type Kind, published } from "../../kernel/practice";
 
 export const CHECK_INS: Kind = {
-	name: "check_ins",
+	...published(check_ins),
 	exported: "own",
 	aboutMe: true,
-	practice: "checkins",
-	path: (id) => `/check-ins/${id}`,
-	signals: ["at"],
-	words: VERSION,
 	recentDays: 62,
 };

@@ -19,8 +19,6 @@ export interface CheckInWords {
 	readonly added_later: boolean;
 }
 
-export const VERSION = 1;
-
 export const MOST_FEELINGS = 3;
 /** The most characters of an own word for a feeling. */
 export const LONGEST_FEELING = 40;

@@ -1,17 +1,13 @@
 /** The record kinds of pauses. */
 
+import { pauses } from "../../kernel/kinds.gen";
 import { lineHeadline } from "../../kernel/line";
-import type { Kind } from "../../kernel/practice";
+import { type Kind, published } from "../../kernel/practice";
 
 export const PAUSES: Kind = {
-	name: "pauses",
+	...published(pauses),
 	exported: "own",
 	aloneToo: true,
-	practice: "pauses",
-	path: (id) => `/pauses/${id}`,
-	signals: ["duration_seconds", "started_at"],
-	words: 1,
-	wordsOptional: true,
 	headline: lineHeadline,
 	urgent: true,
 	beforePin: true,
@@ -24,6 +20,7 @@ export const PAUSE_ENDS: Kind = {
 	practice: "pauses",
 	path: (id) => `/pauses/${id}/end`,
 	signals: [],
+	sent: [],
 	words: null,
 	urgent: true,
 	beforePin: true,

@@ -1,14 +1,10 @@
 /** The kind of record that a name is; its id is the person's. */
 
-import type { Kind } from "../../kernel/practice";
-import { VERSION } from "./words";
+import { profiles } from "../../kernel/kinds.gen";
+import { type Kind, published } from "../../kernel/practice";
 
 export const PROFILES: Kind = {
-	name: "profiles",
-	practice: "profiles",
-	path: (id) => `/profiles/${id}`,
-	signals: [],
-	words: VERSION,
+	...published(profiles),
 	exported: "own",
 	keepsPartner: true,
 };

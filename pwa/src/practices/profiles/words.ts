@@ -2,8 +2,6 @@
 
 import type { Words } from "../../kernel/seal";
 
-export const VERSION = 1;
-
 export function readName(words: Words | null): string | null {
 	const name = words?.name;
 	return typeof name === "string" && name.trim() !== "" ? name.trim() : null;

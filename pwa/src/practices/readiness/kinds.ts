@@ -1,17 +1,11 @@
 /** The kinds of records of readiness. */
 
-import type { Kind } from "../../kernel/practice";
-import { VERSION } from "./words";
+import { readiness } from "../../kernel/kinds.gen";
+import { type Kind, published } from "../../kernel/practice";
 
 /** The id is "PERSON/AREA". */
 export const READINESS: Kind = {
-	name: "readiness",
-	practice: "readiness",
-	path: (id) => `/readiness/${id}`,
-	signals: ["state"],
-	sent: ["state", "reveal", "started_at", "duration_seconds"],
-	words: VERSION,
-	wordsOptional: true,
+	...published(readiness),
 	replaced: true,
 };
 
@@ -21,6 +15,7 @@ export const READINESS_MATCHES: Kind = {
 	practice: "readiness",
 	path: (id) => `/readiness/${id}`,
 	signals: [],
+	sent: [],
 	words: null,
 	fleeting: true,
 	keptUntil: ({ until }) => Date.parse(String(until)),

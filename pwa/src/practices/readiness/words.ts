@@ -4,8 +4,6 @@ import { toInstant } from "../../kernel/clock";
 import type { Words } from "../../kernel/seal";
 import { type Level, levelOf } from "../../ui/level";
 
-export const VERSION = 1;
-
 const DAY = 86_400_000;
 const QUARTER = 900_000;
 

@@ -1,24 +1,20 @@
 /** The record kinds of rituals. */
 
 import { newId } from "../../kernel/ids";
+import { ritual_quiet_hours, rituals } from "../../kernel/kinds.gen";
 import type { Fields, Version } from "../../kernel/local";
 import type { Notice } from "../../kernel/notice";
-import type { Around, Kind, Reply } from "../../kernel/practice";
-import { titleHeadline, VERSION } from "./words";
+import { type Around, type Kind, published, type Reply } from "../../kernel/practice";
+import { titleHeadline } from "./words";
 
 const DAY = 86_400_000;
 /** Longer than the server keeps a refusal and tells phones that it is gone. */
 const REFUSAL_KEPT = 23 * DAY;
-const plain = { practice: "rituals", signals: [], words: null };
+const plain = { practice: "rituals", signals: [], sent: [], words: null };
 
 export const RITUALS: Kind = {
-	name: "rituals",
+	...published(rituals),
 	exported: "both",
-	practice: "rituals",
-	path: (id) => `/rituals/${id}`,
-	signals: ["kind", "lead_minutes", "recurrence"],
-	sent: ["kind", "lead_minutes", "recurrence", "replaces"],
-	words: VERSION,
 	headline: titleHeadline,
 	reply: replyTo,
 };
@@ -62,10 +58,7 @@ export const RITUAL_ANSWERS: Kind = {
 
 /** Whether it reminds you in your quiet hours too: a record in your own space under the ritual's id. */
 export const RITUAL_QUIET_HOURS: Kind = {
-	...plain,
-	name: "ritual_quiet_hours",
-	sent: ["reminds", "ritual_edit"],
-	path: (id) => `/rituals/${id}/quiet-hours`,
+	...published(ritual_quiet_hours),
 	over: ["gone", "not_found", "stale_edit"],
 };
 

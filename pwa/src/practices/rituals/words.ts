@@ -26,8 +26,6 @@ export interface RitualWords {
 	readonly note: string;
 }
 
-export const VERSION = 1;
-
 export function readRitual(words: Words | null): RitualWords {
 	return { title: text(words?.title), place: text(words?.place), note: text(words?.note) };
 }

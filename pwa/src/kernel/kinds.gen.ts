@@ -1,0 +1,147 @@
+/** The kinds of records as openapi.yaml lists them; `make openapi` writes this file. */
+
+export const ask_answers = {
+	"name": "ask_answers",
+	"practice": "asks",
+	"address": "/asks/{ask_id}/answers/{answer_id}",
+	"signals": [
+		"answer",
+		"duration_seconds",
+		"later_at",
+		"started_at"
+	],
+	"sent": [
+		"answer",
+		"duration_seconds",
+		"later_at",
+		"started_at"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
+export const asks = {
+	"name": "asks",
+	"practice": "asks",
+	"address": "/asks/{ask_id}",
+	"signals": [
+		"area",
+		"duration_seconds",
+		"started_at",
+		"wants_at"
+	],
+	"sent": [
+		"area",
+		"duration_seconds",
+		"started_at",
+		"wants_at"
+	],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const check_ins = {
+	"name": "check_ins",
+	"practice": "checkins",
+	"address": "/check-ins/{check_in_id}",
+	"signals": [
+		"at"
+	],
+	"sent": [
+		"at"
+	],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const pauses = {
+	"name": "pauses",
+	"practice": "pauses",
+	"address": "/pauses/{pause_id}",
+	"signals": [
+		"duration_seconds",
+		"started_at"
+	],
+	"sent": [
+		"duration_seconds",
+		"started_at"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
+export const preferences = {
+	"name": "preferences",
+	"practice": "preferences",
+	"address": "/preferences/{person_id}",
+	"signals": [],
+	"sent": [
+		"check_in_reminder_at",
+		"language",
+		"notices",
+		"quiet_from",
+		"quiet_until",
+		"zone"
+	],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const profiles = {
+	"name": "profiles",
+	"practice": "profiles",
+	"address": "/profiles/{person_id}",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const readiness = {
+	"name": "readiness",
+	"practice": "readiness",
+	"address": "/readiness/{person_id}/{area}",
+	"signals": [
+		"state"
+	],
+	"sent": [
+		"duration_seconds",
+		"reveal",
+		"started_at",
+		"state"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
+export const ritual_quiet_hours = {
+	"name": "ritual_quiet_hours",
+	"practice": "rituals",
+	"address": "/rituals/{ritual_id}/quiet-hours",
+	"signals": [],
+	"sent": [
+		"reminds",
+		"ritual_edit"
+	],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const rituals = {
+	"name": "rituals",
+	"practice": "rituals",
+	"address": "/rituals/{ritual_id}",
+	"signals": [
+		"kind",
+		"lead_minutes",
+		"recurrence"
+	],
+	"sent": [
+		"kind",
+		"lead_minutes",
+		"recurrence",
+		"replaces"
+	],
+	"words": 1,
+	"wordsOptional": false
+};
