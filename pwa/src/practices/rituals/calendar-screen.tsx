@@ -8,6 +8,7 @@ import { Copyable } from "../../ui/copyable";
 import { FileWaits, useFileToGive } from "../../ui/file-to-give";
 import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
 import { longDay } from "../../ui/when";
 import { calendarLinks, loadCalendarLinks, makeCalendar, makeCalendarLink, next, revokeCalendarLink } from "./store";
 
@@ -37,6 +38,11 @@ function Links() {
 	const [url, setUrl] = useState<string | null>(null);
 	const loading = useAct();
 	useEffect(() => void loading.run(loadCalendarLinks), []);
+	const stop = async (id: string): Promise<void> => {
+		if (!(await run(() => revokeCalendarLink(id)))) return;
+		setUrl(null);
+		say(m.calendar_revoked());
+	};
 	return (
 		<section class="card">
 			<h2>{m.calendar_link_title()}</h2>
@@ -50,15 +56,39 @@ function Links() {
 			</div>
 			<ul class="calendar-links">
 				{calendarLinks.value.map(({ id, added_day }) => (
-					<li key={id} class="row">
-						<span class="grow small">{m.calendar_link_since({ day: longDay(added_day) })}</span>
-						<Button look="plain" onClick={() => run(() => revokeCalendarLink(id)).then((done) => done && setUrl(null))}>
-							{m.calendar_revoke()}
-						</Button>
+					<li key={id}>
+						<Link made={added_day} onStop={() => stop(id)} />
 					</li>
 				))}
 			</ul>
 		</section>
+	);
+}
+
+/** Stopping it cannot be undone, so it takes a second step. */
+function Link({ made, onStop }: { readonly made: string; readonly onStop: () => Promise<void> }) {
+	const [asking, setAsking] = useState(false);
+	const since = m.calendar_link_since({ day: longDay(made) });
+	if (!asking)
+		return (
+			<div class="row">
+				<span class="grow small">{since}</span>
+				<Button look="plain" onClick={() => setAsking(true)}>
+					{m.calendar_revoke()}
+				</Button>
+			</div>
+		);
+	return (
+		<div class="stack-tight">
+			<p class="small">{since}</p>
+			<p class="small">{m.calendar_revoke_lead()}</p>
+			<div class="btns">
+				<Button onClick={() => setAsking(false)}>{m.calendar_keep()}</Button>
+				<Button look="main" onClick={onStop}>
+					{m.calendar_revoke_now()}
+				</Button>
+			</div>
+		</div>
 	);
 }
 
