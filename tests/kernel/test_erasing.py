@@ -171,3 +171,34 @@ def test_what_was_shared_fades_after_30_days(cast: Cast, clock: MovingClock):
     for phone in (ana, ben):
         refused(phone, "not_found", "PUT", f"/couples/{couple}/leaving", {})
         assert len(phone.api.call("GET", "/changes")["records"]["check_ins"]) == 1
+
+
+def test_the_other_phones_learn_that_the_account_was_deleted_and_nobody_else_does(cast: Cast):
+    ana, ben = cast.couple
+    second, third = cast.unused(), cast.unused()
+    for phone in (second, third):
+        ana.pair(phone)
+    ana.api.call("DELETE", f"/devices/{third.device_id}")
+    shown = {phone: phone.session()["account_deleted"] for phone in (ana, second, third, ben)}
+    assert set(shown.values()) == {False}
+    token = second.api.token
+    ana.erase()
+    for phone in (third, ben, cast.stranger, cast.unused()):
+        assert phone.session()["account_deleted"] is False
+    second.api.token = token
+    session = second.session()
+    assert (session["person"], session["account_deleted"]) == (None, True)
+    assert second.api.request("GET", "/changes").status == 401
+
+
+def test_they_learn_it_after_a_restore_too(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    ana, _ = cast.couple
+    second = cast.unused()
+    ana.pair(second)
+    backup = everything()
+    ana.erase()
+    put_back(backup)
+    after_restore(settings, monkeypatch)
+    assert second.session()["account_deleted"] is True

@@ -17,7 +17,7 @@ from ..db import database, transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
 from ..spaces import Caller
-from . import addresses, newcomers
+from . import addresses, newcomers, spent_ids
 from .models import Device, Session
 
 LIFETIME = 400 * clock.DAY
@@ -85,6 +85,12 @@ def phone() -> Caller | Waiting:
 def phone_or_none() -> Caller | Waiting | None:
     """The phone behind this request; None for a stranger."""
     return g.found
+
+
+def is_of_deleted_account() -> bool:
+    """Whether this request's session ended because its account was deleted."""
+    shown = token()
+    return shown is not None and spent_ids.is_spent_session(token_hash(shown))
 
 
 def is_still_in(phone: Caller) -> bool:

@@ -7,7 +7,7 @@ from ..db import Model, columns, for_update, transaction
 from ..repeats import Edit
 from ..spaces import Member, Space, people_of
 from . import couples, spent_ids
-from .models import Device, Handover, Leaving, Person, Wrap
+from .models import Device, Handover, Leaving, Person, Session, Wrap
 
 KIND = "people"
 """The kind of a person in the removal log."""
@@ -32,6 +32,8 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
         Leaving.delete().where(Leaving.couple_id.in_(shared)).execute()
         phones = Device.select(Device.id).where(Device.person_id == person_id)
         spent_ids.spend([person_id, *(phone.id for phone in phones)])
+        sessions = Session.select(Session.token_hash).where(Session.device_id.in_(phones))
+        spent_ids.spend_sessions([session.token_hash for session in sessions])
         Wrap.delete().where(Wrap.by_device.in_(phones)).execute()
         for model in tables:
             _delete_own(model, person_id)

@@ -65,6 +65,7 @@ def get_session() -> Any:
         "seat": seats.of(found) if isinstance(found, Caller) else None,
         "left": leavings.of(found) if isinstance(found, Caller) else None,
         "newcomer_until": _newcomer_until(found),
+        "account_deleted": found is None and access.is_of_deleted_account(),
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,

@@ -97,6 +97,7 @@ class SessionSchema(Schema):
 
     `couple` is null without a partner, and on a phone that waits to be let in. `newcomer_until`: this phone, or the
     one that let it in, signed in with the twelve words; until then it may not do what could harm (`too_soon`).
+    `account_deleted`: the phone is no longer signed in because its account was deleted on another phone.
     """
 
     person = fields.Nested(PersonSchema(), required=True, allow_none=True)
@@ -105,6 +106,7 @@ class SessionSchema(Schema):
     seat = fields.Nested(SeatSchema(), required=True, allow_none=True)
     left = fields.Nested(TakenBackSchema(), required=True, allow_none=True)
     newcomer_until = Instant(required=True, allow_none=True)
+    account_deleted = fields.Boolean(required=True)
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
     app_min = fields.Integer(required=True)

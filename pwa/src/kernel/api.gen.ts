@@ -1694,6 +1694,7 @@ export interface components {
             taken: boolean;
         };
         Session: {
+            account_deleted: boolean;
             app_min: number;
             couple: components["schemas"]["Couple"] | null;
             device: components["schemas"]["SessionDevice"] | null;

@@ -5,11 +5,12 @@
  */
 
 import { madeAt } from "./ids";
-import { type Fields, local, type RecordRow } from "./local";
+import { type Fields, local, type RecordRow, readMeta } from "./local";
 import { kindOf } from "./practice";
+import { Problem } from "./problem";
 import { heldItems, laneOf } from "./queue";
 import type { Words } from "./seal";
-import { ready, whoIs } from "./session";
+import { whoIs } from "./session";
 
 export interface Exported {
 	readonly kind: string;
@@ -35,7 +36,9 @@ const AT_ONCE = 100;
 
 /** Gathers everything, oldest first, in slices, so that screens stay responsive. */
 export async function gather({ onProgress, stop }: Gathering): Promise<readonly Exported[]> {
-	const me = ready().person_id;
+	const me = (await readMeta("identity"))?.person_id;
+	// after a sign-out and the end of the account too, but on no empty phone
+	if (me === undefined) throw new Problem("sign_in", 0, "Nobody is signed in on this phone.");
 	const rows = (await (await local()).getAll("records")).sort((a, b) => madeOf(a) - madeOf(b));
 	const named = rows.some(({ kind, id, space_id }) => kindOf(kind)?.keepsPartner && id === me && space_id !== me);
 	const found: Exported[] = [];
@@ -63,11 +66,17 @@ function exported(row: RecordRow, me: string, named: boolean): readonly Exported
 	if (kind.exported === "own" && author !== me) return [];
 	const names = kind.sent;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
-	const by = author === null ? "both" : (whoIs(author) ?? "before");
+	const by = whose(author, me);
 	const audience = space_id === me && !(kind.keepsPartner && named) ? "me" : "us";
 	const words = kind.keepsPartner ? withoutPartner(version.words) : version.words;
 	if (kind.keepsPartner && !words) return [];
 	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words }];
+}
+
+/** Also on a phone that was signed out, where the session names nobody. */
+function whose(author: string | null, me: string): Exported["by"] {
+	if (author === null) return "both";
+	return author === me ? "me" : (whoIs(author) ?? "before");
 }
 
 /** Without the partner's key. Null if nothing else was said. */

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import { openEmptied, openPhone } from "../testing/phone";
-import { ana, connect, meet, pair } from "../testing/stories";
+import { ana, connect, letIn, meet, pair } from "../testing/stories";
 import { serverNow } from "./clock";
+import { gather } from "./exporting";
 
 const HOUR = 3_600_000;
 
@@ -186,6 +187,26 @@ describe("what the server says at the next opening", () => {
 		await phone.wake();
 		expect(phone.session.session.value).toEqual({ state: "signed_out" });
 		expect(phone.status.waitingToSend.value).toBe(1);
+	});
+
+	it("is that another phone has deleted the account; this phone keeps its words until they are deleted here", async () => {
+		const owner = await ana(server);
+		const second = await letIn(owner, await openPhone(server, "second"));
+		await second.checkins.checkIn(2);
+		await meet(second);
+		await owner.wake();
+		await owner.signOut.eraseMine();
+		await second.wake();
+		await second.identity.checkSession();
+		expect(second.session.session.value).toEqual({ state: "deleted" });
+		await second.wake();
+		expect(second.session.session.value).toEqual({ state: "deleted" });
+		// no other phone and no words can bring them back
+		expect(await second.wayBack.waysBack()).toEqual({ words: false, phone: false });
+		const taken = await gather({ onProgress: () => undefined, stop: new AbortController().signal });
+		expect(taken).toMatchObject([{ kind: "check_ins", by: "me", audience: "me", words: { mood: 2 } }]);
+		await second.signOut.signOut();
+		expect(second.session.session.value).toEqual({ state: "none" });
 	});
 
 	it("never replaces the partner's key that was proven at pairing", async () => {

@@ -91,7 +91,7 @@ export async function checkSession(): Promise<"known" | "unknown"> {
 	// the account or the couple changed on this phone meanwhile, and an older answer must not undo that
 	if (String(await whoIsHere()) !== String(asked)) return checkSession();
 	if (!view.person || !view.device) {
-		await noteSignedOut(asked[0]);
+		await noteSignedOut(asked[0], view.account_deleted ? "deleted" : true);
 		return "unknown";
 	}
 	const known = { ...view, person: view.person, device: view.device };
@@ -113,12 +113,12 @@ async function whoIsHere(): Promise<readonly (string | undefined)[]> {
 
 /**
  * The server does not know this phone. Unless another account has started here since, the phone is signed out; words
- * written here are kept and wait.
+ * written here are kept and wait. `how`: its account may have been deleted too.
  */
-export async function noteSignedOut(device_id: string | undefined): Promise<void> {
-	const identity = await readMeta("identity");
-	if (!identity || identity.device_id !== device_id || (await readMeta("signed_out"))) return;
-	await writeMeta("signed_out", true);
+export async function noteSignedOut(device_id: string | undefined, how: true | "deleted" = true): Promise<void> {
+	const [identity, known] = await Promise.all([readMeta("identity"), readMeta("signed_out")]);
+	if (!identity || identity.device_id !== device_id || known === how || known === "deleted") return;
+	await writeMeta("signed_out", how);
 	await sessionChanged();
 }
 

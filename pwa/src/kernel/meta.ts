@@ -155,8 +155,8 @@ export interface Meta {
 	own_words: string;
 	/** This phone signed in with the recovery words, and cannot make new ones before this server time. */
 	newcomer_until: number;
-	/** The server answered 401: this phone was signed out, and its words are kept. */
-	signed_out: true;
+	/** The server no longer knows this phone, or has deleted its account; the words here are kept. */
+	signed_out: true | "deleted";
 	/** The server's public VAPID key, as last seen. */
 	vapid_public_key: string;
 }

@@ -27,6 +27,8 @@ export type Session =
 	| { readonly state: "keys_gone" }
 	/** The server no longer knows this phone. Words written here are kept. */
 	| { readonly state: "signed_out" }
+	/** Another phone has deleted the account. Words written here are kept. */
+	| { readonly state: "deleted" }
 	| Ready;
 
 export interface Ready {
@@ -159,7 +161,7 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 	]);
 	if (override) state.value = { state: override };
 	else if (!identity) state.value = { state: (await readMeta("handover"))?.becoming ? "waiting" : "none" };
-	else if (signedOut) state.value = { state: "signed_out" };
+	else if (signedOut) state.value = { state: signedOut === "deleted" ? "deleted" : "signed_out" };
 	else
 		state.value = {
 			...readyAs(identity, couple?.id === parted ? undefined : couple),

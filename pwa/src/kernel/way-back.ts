@@ -71,7 +71,7 @@ export async function noteWayBack(known: "none" | "left"): Promise<void> {
 
 /**
  * What lets the person sign in again once this phone is wiped, as last heard; null if unknown. New words and new phones
- * that the person has not confirmed are none: they may be somebody else's.
+ * that the person has not confirmed are none: they may be somebody else's. Nothing brings back a deleted account.
  */
 export interface WaysBack {
 	readonly words: boolean | null;
@@ -80,6 +80,7 @@ export interface WaysBack {
 
 /** Works while the app is locked too. */
 export async function waysBack(): Promise<WaysBack> {
+	if ((await readMeta("signed_out")) === "deleted") return { words: false, phone: false };
 	const [way, words, others, own] = await Promise.all([
 		readMeta("way_back"),
 		readMeta("words"),

@@ -17,6 +17,8 @@ const SafetyCheck = lazily(checkPart);
 const MoveHere = lazily(part(() => import("./move-here")));
 const KeysGone = lazily(part(() => import("./keys-gone")));
 const SignedOut = lazily(part(() => import("./signed-out")));
+const AccountDeleted = lazily(part(() => import("./account-deleted")));
+const Export = lazily(part(() => import("./export")));
 
 const DOORS = [
 	{ path: "/code", component: lazily(part(() => import("./enter-code"))) },
@@ -41,6 +43,7 @@ export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 						<Route path="/help" component={Help} />
 						<Route path="/help/check" component={SafetyCheck} />
 						{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
+						{session.value.state === "deleted" ? <Route path="/people/export" component={Export} /> : []}
 						<Route default component={shut ? Shut : Doorstep} />
 					</Router>
 				</Instead.Provider>
@@ -62,6 +65,8 @@ function Doorstep() {
 			return <KeysGone />;
 		case "signed_out":
 			return <SignedOut />;
+		case "deleted":
+			return <AccountDeleted />;
 		default:
 			return <Start />;
 	}

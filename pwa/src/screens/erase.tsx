@@ -14,6 +14,7 @@ import { useNewcomer } from "../ui/use-newcomer";
 import { dayAndTime } from "../ui/when";
 import { isTyped, WordToType } from "../ui/word-to-type";
 import { BehindPin } from "./ask-pin";
+import { sayFarewell } from "./farewell";
 
 export default function EraseScreen() {
 	const { inside } = usePartner();
@@ -24,7 +25,9 @@ export default function EraseScreen() {
 	const word = m.erase_word();
 	const lead = newcomer ? m.erase_newcomer({ time: dayAndTime(newcomer, serverNow()) }) : m.erase_lead();
 	const erase = async (): Promise<void> => {
-		if (await run(eraseMine)) goOn("/", true);
+		if (!(await run(eraseMine))) return;
+		sayFarewell(m.erased());
+		goOn("/", true);
 	};
 	return (
 		<Page title={m.erase_title()} back="/people" lead={lead}>

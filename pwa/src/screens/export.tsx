@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { serverNow } from "../kernel/clock";
 import { gather } from "../kernel/exporting";
+import { session } from "../kernel/session";
 import { m } from "../paraglide/messages.js";
 import { asPauses, ownEnds } from "../practices/pauses/exporting";
 import { Button } from "../ui/button";
@@ -15,7 +16,7 @@ export default function ExportScreen() {
 	const file = useFileToGive();
 	const { share, make, stop } = useExport(file.give);
 	return (
-		<Page title={m.export_title()} back="/people" lead={m.export_lead()}>
+		<Page title={m.export_title()} back={session.value.state === "ready" ? "/people" : "/"} lead={m.export_lead()}>
 			<BehindPin>
 				<div class="stack-tight">
 					<Button look="main" wide disabled={share !== null} onClick={() => make("text/html")}>

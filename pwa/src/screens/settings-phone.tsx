@@ -11,6 +11,7 @@ import { SwitchRow } from "../ui/field";
 import { useGoOn } from "../ui/go-on";
 import { Trouble } from "../ui/note";
 import { ChooseGuise } from "./choose-guise";
+import { sayFarewell } from "./farewell";
 
 /** Whether notices come on this phone, and what they show on its lock screen. */
 export function NoticesHere() {
@@ -69,6 +70,7 @@ export function SignOut() {
 	const waiting = waitingToSend.value;
 	const leave = async (): Promise<void> => {
 		await signOut();
+		sayFarewell(m.wiped());
 		goOn("/", true);
 	};
 	return (

@@ -1,6 +1,6 @@
 /** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves a check-in. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
 import { fetchEarly, part } from "../kernel/parts";
 import { start } from "../kernel/session";
@@ -10,7 +10,8 @@ import { Button, ButtonLink } from "../ui/button";
 import { FaceRow } from "../ui/face-row";
 import type { Mood } from "../ui/faces";
 import { Mark } from "../ui/mark";
-import { Trouble } from "../ui/note";
+import { Note, Trouble } from "../ui/note";
+import { endFarewell, farewell } from "./farewell";
 
 const checkInPart = part(() => import("../practices/checkins/say"));
 
@@ -22,8 +23,14 @@ export default function Start() {
 			setChosen(mood);
 			return beginWith(mood);
 		});
+	useEffect(() => endFarewell, []);
 	return (
 		<div class="door start">
+			{farewell.value && (
+				<div role="status">
+					<Note>{farewell.value}</Note>
+				</div>
+			)}
 			<div class="door-mark">
 				<Mark size={4.5} />
 			</div>

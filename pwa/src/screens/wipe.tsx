@@ -8,6 +8,7 @@ import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { useGoOn } from "../ui/go-on";
 import { isTyped, WordToType } from "../ui/word-to-type";
+import { sayFarewell } from "./farewell";
 
 /** What this account loses. */
 const OWN = {
@@ -20,13 +21,23 @@ const OWN = {
 	unknown: m.wipe_back_unknown,
 };
 
-export function Wipe({ onStay }: { readonly onStay: () => void }) {
+interface WipeProps {
+	readonly onStay: () => void;
+	/** The account no longer exists. */
+	readonly deleted?: boolean;
+}
+
+export function Wipe({ onStay, deleted = false }: WipeProps) {
 	const goOn = useGoOn();
 	const { busy, run } = useAct();
 	const wipe = async (): Promise<void> => {
-		if (await run(signOut)) goOn("/", true);
+		if (!(await run(signOut))) return;
+		sayFarewell(m.wiped());
+		goOn("/", true);
 	};
-	return <WipeStep says={OWN} busy={busy} onStay={onStay} onWipe={wipe} />;
+	return (
+		<WipeStep says={deleted ? { ...OWN, none: m.wipe_back_deleted } : OWN} busy={busy} onStay={onStay} onWipe={wipe} />
+	);
 }
 
 export interface WipeStepProps {

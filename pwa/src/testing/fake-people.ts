@@ -31,6 +31,8 @@ export class FakePeople {
 	>();
 	readonly devices = new Map<string, Device>();
 	readonly sessions = new Map<string, string>();
+	/** The tokens of accounts that were deleted. */
+	private readonly spent = new Set<string | null>();
 	readonly epochs: { space_id: string; epoch_id: string; number: number }[] = [];
 	readonly wraps = new Map<string, unknown>();
 	/** The epochs that were started because a phone could not open another one. */
@@ -83,7 +85,7 @@ export class FakePeople {
 		return { person_id, device_id: device.id };
 	}
 
-	session(caller: Caller | null): Json {
+	session(caller: Caller | null, { token }: Jar): Json {
 		const server_time = new Date().toISOString();
 		const nobody = {
 			person: null,
@@ -91,6 +93,7 @@ export class FakePeople {
 			couple: null,
 			newcomer_until: this.newcomerUntil,
 			left: null,
+			account_deleted: this.spent.has(token),
 			server_time,
 			vapid_public_key: "",
 			app_min: 1,
@@ -119,6 +122,8 @@ export class FakePeople {
 		if (caller.person_id !== id) throw new FakeProblem(404, "not_found");
 		const couple_id = this.people.get(id)?.couple_id;
 		if (couple_id) this.leave(caller, couple_id);
+		for (const [token, device_id] of this.sessions)
+			if (this.devices.get(device_id)?.person_id === id) this.spent.add(token);
 		for (const [device_id, { person_id }] of [...this.devices]) if (person_id === id) this.removeDevice(device_id);
 		this.records.forget(id);
 		this.people.delete(id);

@@ -124,7 +124,7 @@ export class FakeServer {
 		return [
 			[`PUT /people/${ID}`, ([id = ""], body, { digest, jar }) => people.start(id, body, digest, jar)],
 			[`DELETE /people/${ID}`, ([id = ""], _body, { caller }) => people.erase(caller, id)],
-			["GET /session", (_parts, _body, { caller }) => people.session(caller)],
+			["GET /session", (_parts, _body, { caller, jar }) => people.session(caller, jar)],
 			["DELETE /session", (_parts, _body, { caller }) => people.removeDevice(caller.device_id)],
 			[
 				"GET /devices",
