@@ -22,7 +22,7 @@ export function useSoftOpening(): () => void {
 			event.preventDefault();
 			event.stopPropagation();
 			name(link.querySelector<HTMLElement>(TILES));
-			document.startViewTransition(() => {
+			const crossing = document.startViewTransition(() => {
 				const there = new Promise<void>((resolve) => {
 					arrived.current = resolve;
 					setTimeout(resolve, PATIENCE);
@@ -30,6 +30,8 @@ export function useSoftOpening(): () => void {
 				route(link.pathname + link.search);
 				return there;
 			});
+			// the browser skips it where the screen turns meanwhile, which is no failure to store
+			crossing.ready.catch(() => undefined);
 		};
 		// before preact-iso, which listens on the window
 		document.addEventListener("click", open);
