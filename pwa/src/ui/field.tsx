@@ -1,10 +1,11 @@
 /** Fields and switches, each with its label. */
 
 import { type ComponentChildren, cloneElement, type VNode } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { DiscardDraft } from "./discard-draft";
 import { DownIcon } from "./icons";
+import { Trouble } from "./note";
 import type { TypedDraft } from "./typed";
 
 interface FieldProps {
@@ -118,22 +119,49 @@ interface MomentProps {
 	readonly value: string;
 	readonly min?: string;
 	readonly max?: string;
+	/** Why this value is not possible; said once the person leaves the field. */
+	readonly fault?: string | null;
 	readonly onChange: (value: string) => void;
 }
 
-export function MomentField({ label, hint, type, value, min, max, onChange }: MomentProps) {
+interface Typing {
+	/** Empty while the day or the time is incomplete. */
+	readonly text: string;
+	/** What was last given to `onChange`. */
+	readonly given: string;
+	/** The value of the form meanwhile. */
+	readonly before: string;
+}
+
+/** Browsers let one type years of six digits, which no `Date` reads. */
+const LAST_DAY = "9999-12-31";
+
+/** Shows what somebody types as they type it, also an incomplete or impossible day, and `value` once they leave. */
+export function MomentField({ label, hint, type, value, min, max, fault, onChange }: MomentProps) {
+	const [typing, setTyping] = useState<Typing | null>(null);
+	// another value is from elsewhere, as from a choice beside the field
+	const own = typing && (value === typing.given || value === typing.before) ? typing : null;
+	const keep = (text: string): void => {
+		setTyping({ text, given: text || (own?.given ?? value), before: value });
+		if (text) onChange(text);
+	};
 	return (
-		<Field label={label} {...(hint ? { hint } : {})}>
-			<input
-				class="input"
-				type={type}
-				value={value}
-				min={min}
-				max={max}
-				required
-				onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
-			/>
-		</Field>
+		<>
+			<Field label={label} {...(hint ? { hint } : {})}>
+				<input
+					class="input"
+					type={type}
+					value={own ? own.text : value}
+					min={min}
+					max={max ?? (type === "date" ? LAST_DAY : undefined)}
+					aria-invalid={!own && fault ? true : undefined}
+					required
+					onInput={(event) => keep(event.currentTarget.value)}
+					onBlur={() => setTyping(null)}
+				/>
+			</Field>
+			{!own && fault && <Trouble>{fault}</Trouble>}
+		</>
 	);
 }
 

@@ -48,7 +48,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
 			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
-			<WhenStep choices={choices} onChange={setChoices} />
+			<WhenStep choices={choices} onChange={setChoices} zone={ritual.recurrence.zone} />
 			<PlannedTimes recurrence={recurrence} />
 			{asks && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}
 			<Button

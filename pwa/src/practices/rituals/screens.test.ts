@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepDraft } from "../../kernel/draft-writing";
 import { held } from "../../kernel/drafts";
+import { savePreferences } from "../../kernel/preferences";
 import { m } from "../../paraglide/messages.js";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
@@ -37,6 +38,7 @@ beforeEach(() => {
 afterEach(() => {
 	closeScreen();
 	vi.unstubAllGlobals();
+	vi.unstubAllEnvs();
 });
 
 interface Agreed {
@@ -175,6 +177,29 @@ it("keeps what is typed for a new ritual when the two connect", async () => {
 	await connect(phone, ben);
 	await phone.wake();
 	expect(fields(MakeRitual)[0]?.value).toBe("Along the river");
+});
+
+describe("the zone of a ritual", () => {
+	it("can be changed from the form to the one of this phone, and needs a yes again", async () => {
+		vi.stubEnv("TZ", "Asia/Tokyo");
+		const { phone, id } = await agreed();
+		edit(phone, id, {});
+		expect(wordsIn(EditRitual, "label")).toEqual(expect.arrayContaining(["Berlin", "Tokyo"]));
+		edit(phone, id, { zone: "Asia/Tokyo" });
+		closeScreen();
+		expect(wordsIn(EditRitual, "label")).toEqual(expect.arrayContaining(["Berlin", "Tokyo"]));
+		await button(EditRitual, m.ritual_propose({ name: "Ben" }))();
+		expect(phone.rituals.changeOf(id)?.recurrence).toMatchObject({ zone: "Asia/Tokyo" });
+		expect(phone.rituals.changeOf(id)?.recurrence.starts).toMatch(/T19:00$/);
+	});
+
+	it("is not asked about where there is one", async () => {
+		vi.stubEnv("TZ", "Europe/Berlin");
+		const { phone, id } = await agreed();
+		await savePreferences({ zone: "Europe/Berlin" });
+		edit(phone, id, {});
+		expect(wordsIn(EditRitual, "legend")).not.toContain(m.ritual_zone());
+	});
 });
 
 describe("a ritual that is only one's own", () => {

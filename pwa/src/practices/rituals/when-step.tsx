@@ -4,12 +4,13 @@ import { serverNow } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
-import { onTheWall, shortDate } from "../../ui/when";
+import { longDay, onTheWall, shortDate } from "../../ui/when";
 import { beginnings, type Choices, type Rhythm, recurrenceOf, type Week, withRhythm } from "./draft";
 import { QuietReminders } from "./quiet-reminders";
 import { nextTimes } from "./recurrence";
 import { durationWords, leadWords, weekdayWord, weekWord } from "./schedule-words";
 import { WEEKDAYS } from "./weekdays";
+import { ZoneChoice } from "./zone-choice";
 import { localAt } from "./zones";
 
 const WEEKS: readonly Week[] = [1, 2, 3, 4, -1];
@@ -23,7 +24,12 @@ export interface StepProps {
 	readonly onChange: (choices: Choices) => void;
 }
 
-export function WhenStep({ choices, onChange }: StepProps) {
+interface WhenProps extends StepProps {
+	/** The zone of the ritual that is being changed. */
+	readonly zone?: string;
+}
+
+export function WhenStep({ choices, onChange, zone }: WhenProps) {
 	const { rhythm, minutes, time } = choices;
 	const lengths = LENGTHS.some((one) => one === minutes) ? LENGTHS : [...LENGTHS, minutes];
 	return (
@@ -50,6 +56,7 @@ export function WhenStep({ choices, onChange }: StepProps) {
 				value={time}
 				onChange={(to) => onChange({ ...choices, time: to })}
 			/>
+			<ZoneChoice before={zone} value={choices.zone} onChoose={(to) => onChange({ ...choices, zone: to })} />
 			<Chips
 				legend={m.ritual_lasts()}
 				value={minutes}
@@ -106,7 +113,8 @@ function Ends({ choices, onChange }: StepProps) {
 					type="date"
 					value={until}
 					min={first}
-					onChange={(to) => onChange({ ...choices, until: to < first ? first : to })}
+					fault={until < first ? m.ritual_last_day_early({ day: longDay(first) }) : null}
+					onChange={(to) => onChange({ ...choices, until: to })}
 				/>
 			)}
 		</>
