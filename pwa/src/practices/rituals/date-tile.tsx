@@ -2,20 +2,17 @@ import { minute } from "../../kernel/clock";
 import { isolated } from "../../kernel/isolated";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, dayWord, tile } from "../../ui/when";
-import { inZone } from "./schedule-words";
+import { thereWords } from "./schedule-words";
 import type { Occurrence } from "./store";
-import { otherZone } from "./zones";
 
 interface DateTileProps {
 	readonly at: number;
-	/** The zone of the date, if it is not this phone's. */
-	readonly zone?: string | undefined;
 	readonly opened?: boolean;
 }
 
 /** A date as on a calendar sheet; hidden from screen readers, since the words beside it say it. */
-export function DateTile({ at, zone, opened }: DateTileProps) {
-	const { weekday, day } = tile(at, zone);
+export function DateTile({ at, opened }: DateTileProps) {
+	const { weekday, day } = tile(at);
 	return (
 		<span class={opened ? "date-tile opened" : "date-tile"} aria-hidden="true">
 			<span>{weekday}</span>
@@ -24,28 +21,26 @@ export function DateTile({ at, zone, opened }: DateTileProps) {
 	);
 }
 
-/** "19:00, at home" beside the tile, with the date for screen readers. */
+/** "19:00, at home" beside the tile, with the date for screen readers, and the time in the ritual's own zone below. */
 export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { at, ritual } = occurrence;
-	const when = timeWords(at, ritual.recurrence.zone);
+	const when = clockTime(at);
 	return (
-		<span class="lead">
-			<span class="only-read">{dayWord(at, minute.value, zoneOf(occurrence))}, </span>
-			{ritual.place ? m.when_and_where({ when, where: isolated(ritual.place) }) : when}
-			<StateTag occurrence={occurrence} />
-		</span>
+		<>
+			<span class="lead">
+				<span class="only-read">{dayWord(at, minute.value)}, </span>
+				{ritual.place ? m.when_and_where({ when, where: isolated(ritual.place) }) : when}
+				<StateTag occurrence={occurrence} />
+			</span>
+			<There occurrence={occurrence} />
+		</>
 	);
 }
 
-/** "19:00" if the ritual's zone has this phone's time then, else "19:00 New York time". */
-export function timeWords(at: number, zone: string): string {
-	const other = otherZone(zone, at);
-	return inZone(clockTime(at, other), other);
-}
-
-/** The ritual's zone, if its clock differs from this phone's at that time. */
-export function zoneOf({ at, ritual }: Occurrence): string | undefined {
-	return otherZone(ritual.recurrence.zone, at);
+/** The time in the ritual's own zone, if its clock differs. */
+export function There({ occurrence: { at, ritual } }: { readonly occurrence: Occurrence }) {
+	const said = thereWords(at, ritual.recurrence.zone, minute.value);
+	return said && <span class="there soft small">{said}</span>;
 }
 
 /** What was changed about this time; nothing if it is as planned. */

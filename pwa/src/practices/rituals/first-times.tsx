@@ -3,14 +3,13 @@
 import { minute } from "../../kernel/clock";
 import { m } from "../../paraglide/messages.js";
 import { placeOf } from "../../ui/place-of";
-import { joined, shortDate } from "../../ui/when";
-import { timeWords } from "./date-tile";
+import { clockTime, joined, shortDate } from "../../ui/when";
 import { nextTimes, type Recurrence } from "./recurrence";
-import { isZone, otherZone } from "./zones";
+import { isZone } from "./zones";
 
 const SHOWN = 3;
 
-/** On the calendar of the ritual's zone, or what there is to say in their place. A single date is said by its schedule. */
+/** By this phone's clock, or what there is to say in their place. A single date is said by its schedule. */
 export function FirstTimes({ recurrence }: { readonly recurrence: Recurrence }) {
 	if (recurrence.frequency === "once" && hasTimes(recurrence)) return null;
 	const { first, after } = firstTimes(recurrence, minute.value);
@@ -27,9 +26,8 @@ export function firstTimes(recurrence: Recurrence, now: number): { readonly firs
 	const { zone } = recurrence;
 	const [first, ...more] = nextTimes(recurrence, now, SHOWN);
 	if (!first) return { first: unknownZone(zone) ?? m.ritual_no_times(), after: "" };
-	const day = (at: number): string => shortDate(at, now, otherZone(zone, at));
-	const when = m.when_day_time({ day: day(first.at), time: timeWords(first.at, zone) });
-	const days = more.map(({ at }) => day(at));
+	const when = m.when_day_time({ day: shortDate(first.at, now), time: clockTime(first.at) });
+	const days = more.map(({ at }) => shortDate(at, now));
 	return { first: m.ritual_first({ when }), after: days.length > 0 ? m.ritual_then({ days: joined(days) }) : "" };
 }
 

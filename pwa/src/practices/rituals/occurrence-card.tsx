@@ -4,7 +4,7 @@ import { isolated } from "../../kernel/isolated";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Unsent } from "../../ui/note";
-import { DateTile, occurrencePath, WhenAndWhere, zoneOf } from "./date-tile";
+import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";
 import type { Occurrence } from "./occurrences";
 import { OnTheWay } from "./on-the-way";
 
@@ -12,7 +12,7 @@ export function OccurrenceCard({ occurrence }: { readonly occurrence: Occurrence
 	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
 	return (
 		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
-			<DateTile at={at} zone={zoneOf(occurrence)} />
+			<DateTile at={at} />
 			<span class="grow">
 				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />

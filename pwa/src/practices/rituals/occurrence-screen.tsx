@@ -8,21 +8,23 @@ import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { MomentField } from "../../ui/field";
 import { FileWaits, useFileToGive } from "../../ui/file-to-give";
-import { Trouble, Unsent } from "../../ui/note";
+import { Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { placeOf } from "../../ui/place-of";
 import { Sheet } from "../../ui/sheet";
 import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
-import { DateTile, stateWord, zoneOf } from "./date-tile";
+import { DateTile, stateWord, There } from "./date-tile";
 import { Gone } from "./gone";
 import { OnTheWay } from "./on-the-way";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
 import { skipAndSay } from "./skip-and-say";
 import {
+	isPast,
 	isTooFar,
 	makeCalendarOf,
 	markKept,
+	markNotKept,
 	movableDays,
 	move,
 	type Occurrence,
@@ -39,17 +41,15 @@ export default function OccurrenceScreen() {
 	if (!occurrence) return <Gone />;
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const state = stateWord(occurrence);
-	const zone = zoneOf(occurrence);
 	return (
 		<Page title={isolated(ritual.title)} back="/time">
 			<div class="occurrence-head">
-				<DateTile at={at} zone={zone} opened />
+				<DateTile at={at} opened />
 				<div class="grow">
-					<p class="occurrence-when">{longDate(at, minute.value, zone)}</p>
-					<p class="soft">
-						{m.from_until({ from: clockTime(at, zone), until: inZone(clockTime(ends_at, zone), zone) })}
-					</p>
-					{zone && <p class="soft">{m.time_here({ when: dayAndTime(at, minute.value) })}</p>}
+					<p class="occurrence-when">{longDate(at, minute.value)}</p>
+					<p class="soft">{m.from_until({ from: clockTime(at), until: clockTime(ends_at) })}</p>
+					<There occurrence={occurrence} />
+					<MovedFrom occurrence={occurrence} />
 					{ritual.place && <p class="soft">{isolated(ritual.place)}</p>}
 				</div>
 				{state && <span class="tag">{state}</span>}
@@ -78,6 +78,14 @@ function find(id: string, original: string): Occurrence | undefined {
 	if (!ritual || !isZone(ritual.recurrence.zone) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(original)) return undefined;
 	const [occurrence] = occurrences(ritual, instantIn(original, ritual.recurrence.zone) - 1, 1);
 	return occurrence?.original === original ? occurrence : undefined;
+}
+
+/** The planned time, by this phone's clock. */
+function MovedFrom({ occurrence: { ritual, original, starts } }: { readonly occurrence: Occurrence }) {
+	if (starts === original) return null;
+	const planned = instantIn(original, ritual.recurrence.zone);
+	const when = m.when_day_time({ day: longDate(planned, minute.value), time: clockTime(planned) });
+	return <p class="soft">{m.occurrence_moved_from({ when })}</p>;
 }
 
 /** This time, with its words, as a file for the phone's calendar. */
@@ -109,10 +117,21 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 					{m.occurrence_mark_kept()}
 				</Button>
 			)}
-			{state !== "planned" && <Button onClick={() => planAgain(occurrence)}>{m.occurrence_plan_again()}</Button>}
+			<Undone occurrence={occurrence} />
 			{moving && <Move occurrence={occurrence} onClose={() => setMoving(false)} />}
 		</div>
 	);
+}
+
+/** Takes back what was changed about this time. */
+function Undone({ occurrence }: { readonly occurrence: Occurrence }) {
+	if (occurrence.state === "skipped")
+		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_not_skipped()}</Button>;
+	if (occurrence.state === "kept")
+		return <Button onClick={() => markNotKept(occurrence)}>{m.occurrence_not_kept()}</Button>;
+	if (occurrence.state === "moved")
+		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_plan_again()}</Button>;
+	return null;
 }
 
 function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readonly onClose: () => void }) {
@@ -120,8 +139,12 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	const [time, setTime] = useState(occurrence.starts.slice(11, 16));
 	const to = `${date}T${time}`;
 	const { zone } = occurrence.ritual.recurrence;
-	const other = otherZone(zone, instantIn(to, zone));
+	const at = instantIn(to, zone);
+	const other = otherZone(zone, at);
+	const days = movableDays(occurrence, minute.value);
 	const tooFar = isTooFar(occurrence, to);
+	const past = !tooFar && isPast(occurrence, to, minute.value);
+	const pastDay = past && date < days.min;
 	const save = async (): Promise<void> => {
 		await move(occurrence, to);
 		onClose();
@@ -130,10 +153,23 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 		<Sheet title={m.occurrence_move_title()} onClose={onClose}>
 			<p class="soft">{m.occurrence_move_lead()}</p>
 			{other && <p class="soft">{m.occurrence_move_zone({ place: placeOf(other) })}</p>}
-			<MomentField label={m.date()} type="date" value={date} {...movableDays(occurrence)} onChange={setDate} />
-			<MomentField label={m.time()} type="time" value={time} onChange={setTime} />
-			<Trouble>{tooFar ? m.occurrence_move_too_far() : null}</Trouble>
-			<Button look="main" wide disabled={tooFar || to === occurrence.starts} onClick={save}>
+			<MomentField
+				label={m.date()}
+				type="date"
+				value={date}
+				{...days}
+				fault={tooFar ? m.occurrence_move_too_far() : pastDay ? m.occurrence_move_past() : null}
+				onChange={setDate}
+			/>
+			<MomentField
+				label={m.time()}
+				type="time"
+				value={time}
+				fault={past && !pastDay ? m.occurrence_move_past() : null}
+				onChange={setTime}
+			/>
+			{other && <p>{m.time_here({ when: dayAndTime(at, minute.value) })}</p>}
+			<Button look="main" wide disabled={tooFar || past || to === occurrence.starts} onClick={save}>
 				{m.occurrence_move_save({
 					when: m.when_day_time({
 						day: longDate(onTheWall(to), minute.value, "UTC"),

@@ -7,7 +7,7 @@ import { whoIs } from "../../kernel/session";
 import { note, save } from "../../kernel/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
-import { dayOf, instantIn, type Local, toLocal } from "./zones";
+import { dayOf, instantIn, type Local, localAt, toLocal } from "./zones";
 
 /** The part of a ritual that its times depend on. */
 export interface Schedule {
@@ -86,15 +86,25 @@ export async function move(occurrence: Occurrence, to: Local): Promise<void> {
 	await change(occurrence, "moved", to);
 }
 
-/** The dates between which one time may be moved; on the first and last, not at every hour. */
-export function movableDays({ original }: Occurrence): { readonly min: string; readonly max: string } {
+/** The dates between which one time may be moved at `now`; on the first and last, not at every hour. */
+export function movableDays(
+	{ ritual, original }: Occurrence,
+	now: number,
+): { readonly min: string; readonly max: string } {
 	const day = (days: number): string => toLocal(dayOf(original) + days, "00:00").slice(0, 10);
-	return { min: day(-LONGEST_MOVE_DAYS), max: day(LONGEST_MOVE_DAYS) };
+	const today = localAt(now, ritual.recurrence.zone).slice(0, 10);
+	const first = day(-LONGEST_MOVE_DAYS);
+	return { min: first < today ? today : first, max: day(LONGEST_MOVE_DAYS) };
 }
 
 export function isTooFar({ ritual, original }: Occurrence, to: Local): boolean {
 	const { zone } = ritual.recurrence;
 	return Math.abs(instantIn(to, zone) - instantIn(original, zone)) > LONGEST_MOVE;
+}
+
+/** Whether this clock time of the ritual's zone has passed, so that nobody would see the time again. */
+export function isPast({ ritual }: Occurrence, to: Local, now: number): boolean {
+	return instantIn(to, ritual.recurrence.zone) <= now;
 }
 
 /** Skips one time; nobody is told who did. Resolves to what plans it as before. */
@@ -106,6 +116,12 @@ export async function skip(occurrence: Occurrence): Promise<() => Promise<void>>
 
 export async function markKept(occurrence: Occurrence): Promise<void> {
 	await change(occurrence, "kept", occurrence.starts === occurrence.original ? null : occurrence.starts);
+}
+
+/** As it was before somebody marked it as kept, moved or not. */
+export async function markNotKept(occurrence: Occurrence): Promise<void> {
+	const { starts, original } = occurrence;
+	await (starts === original ? planAgain(occurrence) : move(occurrence, starts));
 }
 
 /** Back to the schedule. */

@@ -12,8 +12,8 @@ import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useNewcomer } from "../../ui/use-newcomer";
-import { dayAndTime, dayWord, joined, longDate } from "../../ui/when";
-import { DateTile, occurrencePath, StateTag, timeWords, WhenAndWhere, zoneOf } from "./date-tile";
+import { clockTime, dayAndTime, dayWord, joined, longDate } from "../../ui/when";
+import { DateTile, occurrencePath, StateTag, There, WhenAndWhere } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { Gone } from "./gone";
 import { kindWord } from "./kind-face";
@@ -55,13 +55,12 @@ export default function OneRitual() {
 function NearTime({ ritual }: { readonly ritual: Ritual }) {
 	const near = upcoming.value.find((occurrence) => occurrence.ritual.id === ritual.id && isNear(occurrence));
 	if (!near) return null;
-	const zone = zoneOf(near);
 	return (
 		<section class="card stack" aria-label={m.ritual_near()}>
 			<a class="occurrence-head card-link" href={occurrencePath(near)}>
-				<DateTile at={near.at} zone={zone} />
+				<DateTile at={near.at} />
 				<span class="grow">
-					<span class="card-title first-up">{dayWord(near.at, minute.value, zone)}</span>
+					<span class="card-title first-up">{dayWord(near.at, minute.value)}</span>
 					<WhenAndWhere occurrence={near} />
 				</span>
 			</a>
@@ -94,13 +93,14 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 				{occurrences(ritual, minute.value, 4).map((occurrence) => (
 					<li key={occurrence.original}>
 						<a class="row-link" href={occurrencePath(occurrence)}>
-							<DateTile at={occurrence.at} zone={zoneOf(occurrence)} />
+							<DateTile at={occurrence.at} />
 							<span class="lead grow">
 								{m.when_day_time({
-									day: longDate(occurrence.at, minute.value, zoneOf(occurrence)),
-									time: timeWords(occurrence.at, ritual.recurrence.zone),
+									day: longDate(occurrence.at, minute.value),
+									time: clockTime(occurrence.at),
 								})}
 								<StateTag occurrence={occurrence} />
+								<There occurrence={occurrence} />
 							</span>
 						</a>
 					</li>

@@ -4,7 +4,9 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, meet, pair, ritualDraft } from "../../testing/stories";
 
-const WEEK = 7 * 86_400_000;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 
 let server: FakeServer;
 
@@ -123,7 +125,6 @@ describe("agreeing on a ritual", () => {
 });
 
 describe("a time that is due", () => {
-	const MINUTE = 60_000;
 	afterEach(() => {
 		minute.value = Date.now();
 	});
@@ -226,11 +227,29 @@ describe("a single time", () => {
 
 	it("is not moved further than the server takes it", async () => {
 		const time = firstTime(phone);
-		const { min, max } = phone.rituals.movableDays(time);
+		const { min, max } = phone.rituals.movableDays(time, time.at - 60 * DAY);
 		const clock = time.original.slice(10);
 		for (const day of [min, max]) expect(phone.rituals.isTooFar(time, day + clock)).toBe(false);
 		expect(phone.rituals.isTooFar(time, `${max}T23:59`)).toBe(true);
 		expect(phone.rituals.isTooFar(time, "9999-12-31T19:00")).toBe(true);
+	});
+
+	it("is not moved to a time that has passed, on whatever day", async () => {
+		const time = firstTime(phone);
+		const day = time.original.slice(0, 10);
+		expect(phone.rituals.movableDays(time, time.at + MINUTE).min).toBe(day);
+		const past = (clock: string): boolean => phone.rituals.isPast(time, `${day}T${clock}`, time.at + MINUTE);
+		expect(["00:00", time.original.slice(11), "23:59"].map(past)).toEqual([true, true, false]);
+	});
+
+	it.each(["planned", "moved"])("is %s again if it was not kept after all", async (state) => {
+		if (state === "moved")
+			await phone.rituals.move(firstTime(phone), `${firstTime(phone).original.slice(0, 10)}T20:30`);
+		const before = firstTime(phone);
+		await phone.rituals.markKept(before);
+		expect(firstTime(phone).state).toBe("kept");
+		await phone.rituals.markNotKept(firstTime(phone));
+		expect(firstTime(phone)).toMatchObject({ state, starts: before.starts });
 	});
 
 	it("does not claim to be on its way once it was refused", async () => {

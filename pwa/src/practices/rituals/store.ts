@@ -14,8 +14,10 @@ import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
 import { isZone } from "./zones";
 
 export {
+	isPast,
 	isTooFar,
 	markKept,
+	markNotKept,
 	movableDays,
 	move,
 	type Occurrence,
