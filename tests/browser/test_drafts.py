@@ -28,6 +28,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     open_check_in(ana)
     ana.write("A note", NOTE)
     ana.sees("Not saved")
+    assert says_it_for_the_form(ana)
     look(ana, "draft")
     ana.tap("Close")
     ana.sees(KEPT)
@@ -77,6 +78,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.tap("To share something tender")
     expect(ana.page.get_by_label("A line with it", exact=True)).to_have_value(LINE)
     look(ana, "draft-ask")
+    assert says_it_for_the_form(ana)
     nobody_finds(ana, LINE)
     ana.tap("Ask Ben")
     ana.wait_until(lambda: not drafts(ana) or None, "the draft to be gone")
@@ -89,6 +91,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     ana.write("Name", TITLE)
     ana.page.reload()
     expect(ana.page.get_by_label("Name", exact=True)).to_have_value(TITLE, timeout=SLOW)
+    assert says_it_for_the_form(ana)
     look(ana, "draft-ritual")
     ana.tap("Back", within=ana.page.get_by_role("main"))
     ana.tap("A walk")
@@ -158,6 +161,12 @@ def watch(phone: Phone) -> list[tuple[str, bytes]]:
 def open_check_in(phone: Phone) -> None:
     phone.tap(re.compile("^You: Low"))
     expect(phone.page.get_by_role("dialog", name="A little more")).to_be_visible()
+
+
+def says_it_for_the_form(phone: Phone) -> bool:
+    """With several fields, "Not saved" stands beside none of them: any may be the one that was changed."""
+    not_saved = phone.page.get_by_text(re.compile(r"^Not saved(?!\.)"))
+    return not_saved.count() == 1 and phone.page.locator(".field", has=not_saved).count() == 0
 
 
 def note(phone: Phone) -> Locator:

@@ -154,9 +154,21 @@ WITHOUT_DRAFT = {
     "secret": {"screens/come-back.tsx", "screens/words.tsx", "screens/words-check.tsx"},
     "search": {"screens/zone.tsx"},
     "given word": {"ui/word-to-type.tsx"},
-    "with the form": {"practices/rituals/words-step.tsx"},
+    "with the form": {
+        "practices/asks/make.tsx",
+        "practices/checkins/sheet.tsx",
+        "practices/rituals/words-step.tsx",
+    },
 }
-"""Fields without a draft of their own, and why; the last ones share the draft of another field in their form."""
+"""Fields without a draft of their own, and why; the last ones share that of a form in `ONE_DRAFT`."""
+
+ONE_DRAFT = {
+    "practices/asks/make.tsx",
+    "practices/checkins/sheet.tsx",
+    "practices/rituals/edit.tsx",
+    "practices/rituals/make.tsx",
+}
+"""Forms with one draft for everything typed and chosen in them; they show it apart from the fields."""
 
 
 def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
@@ -170,6 +182,40 @@ def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
         for reason in re.findall(r'draft="([^"]+)"', "".join(sources.values()))
     }
     assert reasons == WITHOUT_DRAFT
+
+
+def test_a_draft_of_several_fields_is_shown_apart_from_them() -> None:
+    """Beside one field it would seem to be about that field alone, whichever was changed."""
+    shown = {
+        str(file.relative_to(PHONE)): file.read_text()
+        for file in _screens()
+        if file.suffix == ".tsx" and "useDraft" in file.read_text()
+    }
+    assert {file for file, source in shown.items() if "<FormNotSaved" in source} == ONE_DRAFT
+    assert [file for file in ONE_DRAFT if re.search(r"<\w*Field\b[^/]*draft=\{", shown[file])] == []
+
+
+LASTING = {
+    # edits keep the id of a check-in
+    "`check-in/${checkIn.id}`",
+    "`check-in/${about}/feeling`",
+    # an ask is never changed
+    "`later/${ask.id}/line`",
+    "`not-now/${ask.id}`",
+    # one for each area, and for all pauses
+    "formOf(area)",
+    "lineForm()",
+    # one for all rituals that replace one another
+    "formOf(ritual)",
+    "NEW",
+}
+"""Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
+
+
+def test_no_change_puts_what_is_typed_out_of_reach() -> None:
+    """Whoever adds a draft adds its id here, with why it lasts."""
+    kept = re.compile(r"= useDraft(?:<[^(]*>)?\(([^,]+?), \(\) =>")
+    assert {name for file in _screens() for name in kept.findall(file.read_text())} == LASTING
 
 
 def _asynchronous(file: Path) -> set[str]:

@@ -12,6 +12,7 @@ interface Element {
 		readonly children?: unknown;
 		readonly onClick?: () => unknown;
 		readonly onSubmit?: (event: Event) => unknown;
+		readonly open?: boolean;
 		readonly value?: string;
 		readonly onInput?: (event: { readonly currentTarget: { readonly value: string } }) => unknown;
 	};
@@ -74,6 +75,11 @@ export function fields(
 	return draw(screen).flatMap(({ props: { value = "", onInput } }) =>
 		onInput ? [{ value, type: (text: string) => void onInput({ currentTarget: { value: text } }) }] : [],
 	);
+}
+
+/** Whether each part that can be closed is open when it is first drawn. */
+export function opens(screen: () => ComponentChildren): readonly boolean[] {
+	return draw(screen).flatMap(({ type, props: { open = false } }) => (type === "details" ? [open] : []));
 }
 
 /** Submits the first form, as drawn now. */

@@ -1,4 +1,4 @@
-/** Beside a field with a draft: says that it is not saved, and discards it with a tap. */
+/** Beside a field or in a form with a draft: says that it is not saved, and discards it with a tap. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -7,6 +7,15 @@ import type { TypedDraft } from "./typed";
 
 /** How long a discarded draft can be brought back, in milliseconds. */
 const UNDO = 5000;
+
+/** For a form with one draft for several fields and choices, whichever of them was changed. */
+export function FormNotSaved({ draft }: { readonly draft: TypedDraft }) {
+	return (
+		<p class="form-draft">
+			<DiscardDraft draft={draft} />
+		</p>
+	);
+}
 
 export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 	const [undo, setUndo] = useState<(() => void) | null>(null);

@@ -48,7 +48,7 @@ interface TextProps {
 /** The form's draft from `useDraft`, or the reason why this field has none. */
 export type FieldDraft =
 	| TypedDraft
-	/** Another field of this form shows it. */
+	/** The form shows it for all its fields: `FormNotSaved`. */
 	| "with the form"
 	/** A PIN, recovery words or a code, which are never stored. */
 	| "secret"

@@ -24,11 +24,11 @@ export interface FormDraft extends TypedDraft {
 	readonly done: () => () => void;
 }
 
-type Form<Words> = readonly [words: Words, type: (to: Words) => void, draft: FormDraft];
+export type Form<Words> = readonly [words: Words, type: (to: Words) => void, draft: FormDraft];
 
 /**
- * As `useState`, for plain data with typed text. `id` identifies the form and its record; `saved` is what the form
- * shows without a draft.
+ * As `useState`, for plain data with typed text. `id` identifies the form and what it is about, by something that no
+ * change replaces while somebody types; `saved` is what the form shows without a draft.
  */
 export function useDraft<Words>(id: string, saved: () => Words): Form<Words> {
 	useEffect(() => () => sayKept(id), [id]);

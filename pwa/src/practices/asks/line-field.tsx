@@ -1,15 +1,14 @@
 /** The line of an ask or an answer. */
 
 import { m } from "../../paraglide/messages.js";
-import { LongTextField } from "../../ui/field";
-import type { TypedDraft } from "../../ui/typed";
+import { type FieldDraft, LongTextField } from "../../ui/field";
 
 const LINE = 280;
 
 interface LineProps {
 	readonly value: string;
 	readonly onInput: (value: string) => void;
-	readonly draft: TypedDraft;
+	readonly draft: FieldDraft;
 }
 
 export function LineField(props: LineProps) {

@@ -1,4 +1,4 @@
-/** Up to three feelings: those that often go with the face and own words first, all others one tap further. */
+/** Up to three feelings: those that often go with the face and own words first, all others one tap further. One that is still being typed shows at once. */
 
 import { useState } from "preact/hooks";
 import { m } from "../../paraglide/messages.js";
@@ -6,7 +6,7 @@ import { instead } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { SomeChips } from "../../ui/choice";
 import { TextField } from "../../ui/field";
-import { useDraft } from "../../ui/typed";
+import { type Form, useDraft } from "../../ui/typed";
 import { joined } from "../../ui/when";
 import { feelingGroups, feelingWord, ownFeeling, suitingFeelings } from "./feelings";
 import { type CheckIn, ownFeelings } from "./store";
@@ -19,6 +19,9 @@ interface FeelingsProps {
 }
 
 export function Feelings({ of: { id: about, mood }, chosen, onChange }: FeelingsProps) {
+	const own = useDraft(`check-in/${about}/feeling`, () => "");
+	const [, , { kept }] = own;
+	const [open] = useState(kept);
 	// a deselected word keeps its place, to be chosen again
 	const [seen] = useState(() => [...new Set([...suitingFeelings(mood), ...ownFeelings.value, ...chosen])]);
 	const offered = [...new Set([...seen, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
@@ -35,10 +38,10 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 				most={MOST_FEELINGS}
 				onChange={onChange}
 			/>
-			<details class="more">
+			<details class="more" open={open}>
 				<summary>{m.feelings_more()}</summary>
 				<div class="stack">
-					<OwnFeeling about={about} chosen={chosen} onChange={onChange} />
+					<OwnFeeling own={own} chosen={chosen} onChange={onChange} />
 					{feelingGroups(mood).map(({ id, label, feelings }) => (
 						<SomeChips
 							key={id}
@@ -56,12 +59,10 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 }
 
 interface OwnProps extends Omit<FeelingsProps, "of"> {
-	/** The id of the check-in. */
-	readonly about: string;
+	readonly own: Form<string>;
 }
 
-function OwnFeeling({ about, chosen, onChange }: OwnProps) {
-	const [typed, setTyped, draft] = useDraft(`check-in/${about}/feeling`, () => "");
+function OwnFeeling({ own: [typed, setTyped, draft], chosen, onChange }: OwnProps) {
 	const word = ownFeeling(typed);
 	const full = chosen.length >= MOST_FEELINGS;
 	const add = (): void => {

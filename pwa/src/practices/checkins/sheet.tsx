@@ -5,6 +5,7 @@ import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Scale } from "../../ui/choice";
+import { FormNotSaved } from "../../ui/discard-draft";
 import { Face, moodWord } from "../../ui/faces";
 import { Fact } from "../../ui/facts";
 import { LongTextField } from "../../ui/field";
@@ -64,7 +65,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 		<Sheet title={m.check_in_more_title()} onClose={close}>
 			<Head checkIn={checkIn} onDelete={deleteIt} />
 			<Feelings of={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
-			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft={draft} />
+			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft="with the form" />
 			{!alone.value && (
 				<Scale
 					legend={m.closeness()}
@@ -83,6 +84,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 			/>
 			{Object.keys(touched).length === 0 && <OthersOfToday than={checkIn.id} onOpen={openCheckIn} />}
 			<div class="sheet-foot stack-tight">
+				<FormNotSaved draft={draft} />
 				<Button look="main" wide onClick={save}>
 					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}
 				</Button>

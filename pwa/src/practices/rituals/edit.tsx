@@ -5,6 +5,7 @@ import { serverNow } from "../../kernel/clock";
 import { preferences } from "../../kernel/preferences";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { FormNotSaved } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
@@ -47,7 +48,8 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
-			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
+			<FormNotSaved draft={draft} />
+			<WordsStep choices={choices} onChange={setChoices} />
 			<WhenStep choices={choices} onChange={setChoices} zone={ritual.recurrence.zone} />
 			<PlannedTimes recurrence={recurrence} />
 			{asks && ritual.state === "accepted" && <p class="soft small">{m.ritual_change_lead({ name: inside })}</p>}

@@ -7,6 +7,7 @@ import { preferences } from "../../kernel/preferences";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { FormNotSaved } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
@@ -39,7 +40,8 @@ export default function MakeRitual() {
 	if (!choices || step === "kind") return <ChooseKind onChoose={choose} />;
 	return step === "words" ? (
 		<Page key={step} title={m.ritual_what()}>
-			<WordsStep choices={choices} onChange={setChoices} draft={draft} />
+			<FormNotSaved draft={draft} />
+			<WordsStep choices={choices} onChange={setChoices} />
 			<div class="btns">
 				<Button onClick={() => (hasWords(choices) ? setStep("kind") : setChoices(null))}>{m.back()}</Button>
 				<Button look="main" disabled={choices.title.trim() === ""} onClick={() => setStep("when")}>
@@ -77,6 +79,7 @@ interface WhenProps extends StepProps {
 function When({ choices, onChange, onBack, draft }: WhenProps) {
 	return (
 		<Page key="when" title={m.ritual_when({ title: isolated(choices.title.trim()) })}>
+			<FormNotSaved draft={draft} />
 			<WhenStep choices={choices} onChange={onChange} />
 			<PlannedTimes recurrence={recurrenceOf(choices, serverNow())} />
 			<div class="btns">

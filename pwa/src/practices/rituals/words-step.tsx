@@ -2,14 +2,9 @@
 
 import { m } from "../../paraglide/messages.js";
 import { LongTextField, TextField } from "../../ui/field";
-import type { TypedDraft } from "../../ui/typed";
 import type { StepProps } from "./when-step";
 
-interface WordsProps extends StepProps {
-	readonly draft: TypedDraft;
-}
-
-export function WordsStep({ choices, onChange, draft }: WordsProps) {
+export function WordsStep({ choices, onChange }: StepProps) {
 	const { title, place, note } = choices;
 	return (
 		<>
@@ -18,7 +13,7 @@ export function WordsStep({ choices, onChange, draft }: WordsProps) {
 				value={title}
 				maxLength={80}
 				onInput={(to) => onChange({ ...choices, title: to })}
-				draft={draft}
+				draft="with the form"
 			/>
 			<TextField
 				label={m.ritual_place()}
