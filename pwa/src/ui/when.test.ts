@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { clockTime, daypartWords, dayWord, longDate, nextAt, ownMoment, returnTime } from "./when";
+import { clockTime, daypartWords, dayWord, longDate, nextAt, ownMoment, returnTime, shortDate } from "./when";
 
 const MINUTE = 60_000;
 
@@ -51,7 +51,9 @@ it("names days near by weekday and days far by date", () => {
 it("says the year where it is not this one", () => {
 	const now = at("2026-11-23T08:00");
 	expect(longDate(at("2026-11-27T19:00"), now)).toBe("Friday 27 November");
-	expect(longDate(at("2027-01-01T19:00"), now)).toBe("Friday, 1 January 2027");
+	expect(longDate(at("2027-01-01T19:00"), now)).toBe("Friday 1 January 2027");
+	expect(shortDate(at("2026-12-18T19:00"), now)).toBe("Fri 18 December");
+	expect(shortDate(at("2027-01-01T19:00"), now)).toBe("Fri 1 January 2027");
 });
 
 it("takes a clock time that has passed as tomorrow's", () => {
@@ -62,4 +64,14 @@ it("takes a clock time that has passed as tomorrow's", () => {
 
 it("writes clock times in two digits", () => {
 	expect(clockTime(at("2026-11-23T07:05"))).toBe("07:05");
+});
+
+it("keeps the comma of a language that writes one with and without a year", async () => {
+	vi.stubGlobal("navigator", { language: "en-US", languages: ["en-US"] });
+	// the formats of the other language are kept for good
+	vi.resetModules();
+	const { longDate } = await import("./when");
+	const now = at("2026-11-23T08:00");
+	expect(longDate(at("2026-11-27T19:00"), now)).toBe("Friday, November 27");
+	expect(longDate(at("2027-01-01T19:00"), now)).toBe("Friday, January 1, 2027");
 });

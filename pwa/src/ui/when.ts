@@ -27,14 +27,14 @@ export function weekday(at: number, zone?: string): string {
 	return format({ weekday: "long" }, at, zone);
 }
 
-/** "Friday 27 November"; "Friday, 1 January 2027" in another year. */
+/** "Friday 27 November"; "Friday 1 January 2027" in another year. */
 export function longDate(at: number, now: number, zone?: string): string {
-	return format({ weekday: "long", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
+	return dated("long", at, now, zone);
 }
 
-/** "Sat 5 December"; "Fri, 1 January 2027" in another year. */
+/** "Sat 5 December"; "Fri 1 January 2027" in another year. */
 export function shortDate(at: number, now: number, zone?: string): string {
-	return format({ weekday: "short", day: "numeric", month: "long", ...yearOf(at, now, zone) }, at, zone);
+	return dated("short", at, now, zone);
 }
 
 /** "23 November 2026", by the phone's calendar. */
@@ -165,7 +165,20 @@ function dayIn(at: number, zone?: string): Date {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** British English writes a comma after the weekday only if there is a year: then without it too. */
+function dated(weekday: "long" | "short", at: number, now: number, zone?: string): string {
+	const plain = { weekday, day: "numeric", month: "long" } as const;
+	const [first, gap] = formatter(plain, zone).formatToParts(at);
+	const parts = formatter({ ...plain, ...yearOf(at, now, zone) }, zone).formatToParts(at);
+	if (first?.type === "weekday" && parts[0]?.type === "weekday" && gap) parts[1] = gap;
+	return parts.map(({ value }) => value).join("");
+}
+
 function format(options: Intl.DateTimeFormatOptions, at: number, zone?: string): string {
+	return formatter(options, zone).format(at);
+}
+
+function formatter(options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
 	const inZone = zone ? { ...options, timeZone: zone } : options;
 	const key = getLocale() + JSON.stringify(inZone);
 	let known = formats.get(key);
@@ -173,7 +186,7 @@ function format(options: Intl.DateTimeFormatOptions, at: number, zone?: string):
 		known = new Intl.DateTimeFormat(locale(), options.hour ? { ...inZone, hourCycle: hourCycle() } : inZone);
 		formats.set(key, known);
 	}
-	return known.format(at);
+	return known;
 }
 
 /** The phone's variant of the app's language, "en-GB" for "en"; the app's language if they differ. */
