@@ -11,7 +11,7 @@ import { Trouble, Unsent } from "../../ui/note";
 import { say } from "../../ui/snackbar";
 import { dayAndTime, returnTime } from "../../ui/when";
 import { Answers, Asked, AskedCard } from "./answering";
-import { areaWords, theirWords } from "./ask-words";
+import { areaWords, sendingWords, theirWords } from "./ask-words";
 import { type Ask, ask as askFor, type Draft, isFree, letGo, ways, withdrawAnswer, withdrawAsk } from "./store";
 import "./asks.css";
 
@@ -176,7 +176,7 @@ export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lea
 	const pause = theirSilence.value;
 	const rests = ways.value.find(({ area }) => area === draft.area)?.rests ?? null;
 	const send = async (): Promise<void> => {
-		if (await run(() => askFor(draft, draft.id))) say(m.ask_on_its_way({ name: inside }));
+		if (await run(() => askFor(draft, draft.id))) say(sendingWords(inside));
 	};
 	return (
 		<article class="card ask-card">

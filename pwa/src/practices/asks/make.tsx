@@ -19,7 +19,7 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
-import { areaWords } from "./ask-words";
+import { areaWords, sendingWords } from "./ask-words";
 import { Gone } from "./gone";
 import { LineField } from "./line-field";
 import { PauseNote } from "./pause-note";
@@ -60,7 +60,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		if (!(await run(act))) return;
 		const restore = draft.done();
 		goOn("/talk");
-		say(pause === null ? m.ask_on_its_way({ name: inside }) : m.ask_draft_kept(), () => {
+		say(pause === null ? sendingWords(inside) : m.ask_draft_kept(), () => {
 			restore();
 			return withdrawAsk(id);
 		});

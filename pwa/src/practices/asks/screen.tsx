@@ -95,7 +95,8 @@ function AskWay({ way }: { readonly way: Way }) {
 }
 
 /** Why I cannot ask this now; null if I can. */
-function whyNot({ open, rests }: Way): string | null {
+function whyNot({ open, pending, rests }: Way): string | null {
 	if (rests !== null) return m.ask_again({ time: dayAndTime(rests, minute.value) });
-	return open ? m.ask_is_open() : null;
+	if (!open) return null;
+	return pending ? m.unsent() : m.ask_is_open();
 }

@@ -1,0 +1,38 @@
+/** Talk says of an ask in one sentence where it is. */
+
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { m } from "../../paraglide/messages.js";
+import { sendAll, wish } from "../../testing/asking";
+import { ana } from "../../testing/paired";
+import { closeScreen, wordsIn } from "../../testing/screen";
+import { sendingWords } from "./ask-words";
+import TalkScreen from "./screen";
+
+vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
+vi.mock("preact-iso", () => ({
+	useLocation: () => ({ url: "/talk", path: "/talk", route: () => undefined }),
+	useRoute: () => ({ path: "/talk", params: {} }),
+}));
+vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
+
+beforeEach(async () => void (await ana.asks.ask(wish())));
+
+afterEach(() => {
+	closeScreen();
+	vi.unstubAllGlobals();
+});
+
+it("does not call an ask open that is still on this phone", async () => {
+	const spans = wordsIn(TalkScreen, "span");
+	expect(spans).toContain(m.unsent());
+	expect(spans).not.toContain(m.ask_is_open());
+	await sendAll(ana);
+	expect(wordsIn(TalkScreen, "span")).toContain(m.ask_is_open());
+	expect(wordsIn(TalkScreen, "span")).not.toContain(m.unsent());
+});
+
+it("does not say that an ask is being sent without a connection", () => {
+	expect(sendingWords("Ben")).toBe(m.ask_on_its_way({ name: "Ben" }));
+	vi.stubGlobal("navigator", { onLine: false });
+	expect(sendingWords("Ben")).toBe(m.unsent());
+});
