@@ -90,6 +90,8 @@ def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> 
     ben.tap("See what")
     ritual = ben.page.get_by_role("article").filter(has_text="A ritual")
     expect(ritual).to_have_count(1)
+    expect(ritual).to_contain_text("This was changed before your version arrived.")
+    expect(ritual.locator(".btn.main")).to_have_count(0)
     yours, theirs = (
         section(ritual, title) for title in ("Your version", "The version that is there now")
     )

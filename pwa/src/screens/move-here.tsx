@@ -16,8 +16,9 @@ export default function MoveHere() {
 	// read again after it was used
 	const code = carriedCode();
 	const open = handover.value?.purpose === "device" ? handover.value : null;
+	const lead = code ? m.move_link_lead() : m.move_lead();
 	return (
-		<Page title={m.move_title()} back="/" {...(open ? {} : { lead: m.move_lead() })}>
+		<Page title={m.move_title()} back="/" {...(open ? {} : { lead })}>
 			{open ? <HandoverSteps /> : <Bring code={code} />}
 		</Page>
 	);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { m } from "../paraglide/messages.js";
 import { FakeServer } from "../testing/fake-server";
 import { openPhone, type Phone } from "../testing/phone";
-import { button, closeScreen, submit, titles } from "../testing/screen";
+import { button, closeScreen, fields, submit, titles, wordsIn } from "../testing/screen";
 import { ana } from "../testing/stories";
 import { dropCode } from "./carried-code";
 import InvitedStart from "./invited-start";
@@ -85,4 +85,13 @@ describe.each(CASES)("$what", ({ purpose, screen, words, ends }) => {
 		expect(phone.session.session.value).toEqual({ state: "signed_out" });
 		expect(phone.status.waitingToSend.value).toBe(1);
 	});
+});
+
+it("does not ask for a code that the link has brought", async () => {
+	expect(wordsIn(MoveHere, "p")).toContain(m.move_lead());
+	expect(fields(MoveHere)).toHaveLength(1);
+	closeScreen();
+	await openLink("device");
+	expect(wordsIn(MoveHere, "p")).not.toContain(m.move_lead());
+	expect(fields(MoveHere)).toHaveLength(0);
 });

@@ -41,6 +41,8 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 	const text = textOf(item);
 	const conflict = item.problem.code === "stale_edit";
 	const way = wayOn(item, conflict);
+	// the app does not recommend one of two versions
+	const look = conflict ? "quiet" : "main";
 	const drop = () =>
 		run(async () => say(conflict ? m.tray_mine_deleted() : m.tray_deleted(), await holdDiscard(item.id)));
 	return (
@@ -53,7 +55,7 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				{way && (
-					<Button look="main" busy={busy} onClick={() => run(() => way.go(item.id))}>
+					<Button look={look} busy={busy} onClick={() => run(() => way.go(item.id))}>
 						{way.label}
 					</Button>
 				)}

@@ -10,3 +10,11 @@ it("speaks of a code only where one was entered", () => {
 	for (const code of ["status_410", "status_502", "unreadable"]) expect(said(code)).toContain("stays on this phone");
 	expect(said("a code of a newer server")).toBe("as the server says it");
 });
+
+it("names the order of recovery words that are all in the list but don't belong together", () => {
+	expect(said("bad_phrase")).toContain("order");
+});
+
+it("blames no phone for a change that the partner may have made", () => {
+	expect(said("stale_edit")).not.toContain("phone");
+});
