@@ -154,6 +154,23 @@ describe("what is typed in the form of what both accepted", () => {
 		expect(held.value.size).toBe(0);
 	});
 
+	it("is in the ritual once both accepted a change of it, if it was saved before", async () => {
+		const both = await agreed();
+		const { phone, ben, id } = both;
+		const change = await proposedByBen(both);
+		route.params.id = id;
+		fields(EditRitual)[1]?.type("At home");
+		note()?.type("Bring the candles");
+		await button(EditRitual, m.save_for_both())();
+		expect(phone.rituals.standing(id)).toMatchObject({ id, note: "Bring the candles", place: "At home" });
+		await meet(phone);
+		await phone.rituals.accept(change);
+		await meet(phone);
+		await meet(ben);
+		const accepted = { id: change, state: "accepted", note: "Bring the candles", place: "By the lake" };
+		expect(ben.rituals.standing(id)).toMatchObject(accepted);
+	});
+
 	it("is there again once a proposed change of it is withdrawn", async () => {
 		const { phone, id } = await agreed();
 		edit(phone, id, { time: "20:00" });

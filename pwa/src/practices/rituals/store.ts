@@ -99,7 +99,7 @@ export function formOf({ id, replaces }: Ritual): string {
 
 /** The proposed change of a ritual, not accepted by both. */
 export function changeOf(id: string): Ritual | undefined {
-	return rituals.value.find(({ replaces, state }) => replaces === id && (state === "proposed" || state === "declined"));
+	return rituals.value.find((one) => isChangeOf(id, one));
 }
 
 /** Proposes a ritual, or a change of one; the partner can accept it, decline it or not answer. */
@@ -137,6 +137,7 @@ export async function editRitual(id: string, draft: Draft): Promise<string> {
 			? { state: "proposed", accepted_by: [ready().person_id], schedule_edit: ritual.edit + 1 }
 			: { schedule_edit: ritual.schedule_edit },
 	});
+	await passOnWords(ritual, draft);
 	return id;
 }
 
@@ -245,6 +246,25 @@ export async function revokeCalendarLink(id: string): Promise<void> {
 function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Draft) {
 	const fields = { kind, recurrence: recurrenceFields(recurrence), lead_minutes: [...lead_minutes] };
 	return { fields, words: { title, place, note: text } };
+}
+
+/**
+ * Writes new words of a ritual into its open changes too, since a change that both accept replaces the ritual with its
+ * words. Words that a change has of its own stay.
+ */
+async function passOnWords(before: Ritual, draft: Draft): Promise<void> {
+	for (const change of rituals.value.filter((one) => isChangeOf(before.id, one))) {
+		if (change.problem !== null || change.read_only) continue;
+		const isNew = (name: keyof RitualWords): boolean => draft[name] !== before[name] && change[name] === before[name];
+		const names = (["title", "place", "note"] as const).filter(isNew);
+		const words = Object.fromEntries(names.map((name) => [name, draft[name]]));
+		if (names.length > 0) await editRitual(change.id, { ...change, ...words });
+	}
+}
+
+/** Whether it is a proposed change of that ritual, not accepted by both. */
+function isChangeOf(id: string, { replaces, state }: Ritual): boolean {
+	return replaces === id && (state === "proposed" || state === "declined");
 }
 
 function hasNewSchedule(ritual: Ritual, draft: Draft): boolean {
