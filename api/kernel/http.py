@@ -69,10 +69,30 @@ def always(_body: Any) -> bool:
     return True
 
 
-class ProblemSchema(Schema):
-    """RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields."""
+_ETAG = {
+    "ETag": {
+        "description": "The record's edit, in quotes.",
+        "required": True,
+        "schema": {"type": "string"},
+    }
+}
+_RETRY_AFTER = {
+    "Retry-After": {
+        "description": "How many seconds to wait before the next try.",
+        "schema": {"type": "integer", "minimum": 1},
+    }
+}
 
-    type = fields.String(required=True)
+
+class ProblemSchema(Schema):
+    """RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields.
+
+    Clients must expect codes that are not listed yet.
+    """
+
+    type = fields.String(
+        required=True, metadata={"anyOf": [{"enum": sorted(CODES)}, {"type": "string"}]}
+    )
     title = fields.String(required=True)
     status = fields.Integer(required=True)
     errors = fields.Dict(keys=fields.String())
@@ -90,13 +110,14 @@ def operation(
     statuses: tuple[int, ...] = (200,),
     problems: tuple[str, ...] = (),
     media: str | None = None,
+    edited: bool = False,
     open_to_all: bool = False,
     protects: Callable[[Any], bool] = lambda _body: False,
     newcomer: Rule | None = None,
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
 
-    `media` is the media type of a text that is not JSON.
+    `media` is the media type of a text that is not JSON. `edited`: the answer is a record, whose edit is the ETag.
 
     `newcomer` says what a phone may do that signed in with the recovery phrase; every operation but a GET states it.
 
@@ -113,9 +134,12 @@ def operation(
         if rule != "may":
             codes.add("too_soon")
         first, *others = statuses
+        headers = _ETAG if edited else None
         for status in others:
-            view = blueprint.alt_response(status, schema=answer, success=True)(view)
-        view = blueprint.response(first, answer)(view)
+            view = blueprint.alt_response(status, schema=answer, success=True, headers=headers)(
+                view
+            )
+        view = blueprint.response(first, answer, headers=headers)(view)
         if query is not None:
             view = blueprint.arguments(query, location="query", as_kwargs=False)(view)
         if body is not None:
@@ -165,13 +189,15 @@ def _problem_responses(codes: set[str]) -> dict[str, Any]:
     for status in sorted({CODES[code][0] for code in codes}):
         named = sorted(code for code in codes if CODES[code][0] == status)
         found[str(status)] = {"description": ", ".join(named), "content": content}
+        if status == 429:
+            found[str(status)]["headers"] = _RETRY_AFTER
     return found
 
 
 def _common_problems(
     method: str, path: str, body: Schema | None, open_to_all: bool
 ) -> tuple[str, ...]:
-    codes = ["update_needed", "slow_down"]
+    codes = ["update_needed", "slow_down", "failed"]
     if not open_to_all:
         codes.append("sign_in")
     if "<" in path:

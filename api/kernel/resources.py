@@ -77,8 +77,9 @@ class Resource(Generic[R]):
             answer=view,
             statuses=(200, 201),
             problems=written,
+            edited=True,
         )(put)
-        operation(made, "GET", path, f"get_{self.one}", answer=view)(get)
+        operation(made, "GET", path, f"get_{self.one}", answer=view, edited=True)(get)
         operation(
             made,
             "DELETE",

@@ -30,7 +30,13 @@ class DescribedApi(Api):
 def _describe(api: Api) -> None:
     """What holds for every operation: how one signs in, and the table of problem codes."""
     spec: Any = api.spec  # None only before the app is known
-    spec.components.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "twofold"})
+    cookie = {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-twofold",
+        "description": "For browsers. Without TLS, as on a developer's machine, its name is `twofold`.",
+    }
+    spec.components.security_scheme("cookie", cookie)
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.register_converter(IdConverter, lambda _: {"format": "uuid", **_matching(ID_PATTERN)})
     api.register_converter(HandoverConverter, lambda _: _matching(f"^{HandoverConverter.regex}$"))
@@ -82,5 +88,26 @@ def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str)
     cast("Any", api.spec).options["x-kinds"] = described
     for blueprint in blueprints:
         api.register_blueprint(blueprint, url_prefix=prefix)
-    spec: Any = api.spec
-    return yaml.safe_dump(spec.to_dict(), sort_keys=True, allow_unicode=True, width=100)
+    document = cast("Any", api.spec).to_dict()
+    _share_problems(document)
+    return yaml.safe_dump(document, sort_keys=True, allow_unicode=True, width=100)
+
+
+def _share_problems(document: dict[str, Any]) -> None:
+    """Describe each set of problems once, under the names of its codes, and refer to it from the operations."""
+    shared: dict[str, Any] = {}
+    operations = [
+        operation
+        for item in document["paths"].values()
+        for method, operation in item.items()
+        if method != "parameters"
+    ]
+    for operation in operations:
+        for status, response in operation["responses"].items():
+            if "application/problem+json" in response.get("content", {}):
+                codes = response["description"].split(", ")
+                name = "_or_".join(codes)
+                titles = "\n".join(f"- `{code}`: {CODES[code][1]}" for code in codes)
+                shared[name] = {**response, "description": titles}
+                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    document["components"]["responses"] = shared

@@ -20,13 +20,16 @@ blueprint = StrictBlueprint("preferences", __name__)
     answer=PREFERENCES.view,
     statuses=(200, 201),
     problems=("stale_edit",),
+    edited=True,
 )
 def put(body: dict[str, Any], person_id: str) -> Any:
     """Save one's notices, quiet hours, zone and language."""
     return actions.save(caller(), person_id, body)
 
 
-@operation(blueprint, "GET", PREFERENCES.path, "get_preferences", answer=PREFERENCES.view)
+@operation(
+    blueprint, "GET", PREFERENCES.path, "get_preferences", answer=PREFERENCES.view, edited=True
+)
 def get(person_id: str) -> Any:
     """Read one's own preferences; nothing is there until they were saved once."""
     return actions.read(caller(), person_id)

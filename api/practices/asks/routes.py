@@ -31,6 +31,7 @@ blueprint = StrictBlueprint("asks", __name__)
         "full_today",
         "full",
     ),
+    edited=True,
 )
 def put(body: dict[str, Any], ask_id: str) -> Any:
     """Ask the partner for something in an area. A refused ask leaves nothing stored.
@@ -43,7 +44,7 @@ def put(body: dict[str, Any], ask_id: str) -> Any:
     return actions.save(caller(), ask_id, body)
 
 
-@operation(blueprint, "GET", ASKS.path, "get_ask", answer=ASKS.view)
+@operation(blueprint, "GET", ASKS.path, "get_ask", answer=ASKS.view, edited=True)
 def get(ask_id: str) -> Any:
     """Read one of your asks or of your partner's."""
     return actions.read(caller(), ask_id)
@@ -77,6 +78,7 @@ def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     answer=ANSWERS.view,
     statuses=(200, 201),
     problems=("old_key", "gone", "stale_edit", "already_ended", "paused", "full_today", "full"),
+    edited=True,
 )
 def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     """Answer your partner's ask.
@@ -88,7 +90,7 @@ def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     return answers.save(caller(), ask_id, answer_id, body)
 
 
-@operation(blueprint, "GET", ANSWERS.path, "get_ask_answer", answer=ANSWERS.view)
+@operation(blueprint, "GET", ANSWERS.path, "get_ask_answer", answer=ANSWERS.view, edited=True)
 def get_answer(ask_id: str, answer_id: str) -> Any:
     """Read your own answer, or your partner's unless it is a `rest`."""
     return answers.read(caller(), ask_id, answer_id)

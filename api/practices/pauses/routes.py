@@ -22,6 +22,7 @@ blueprint = StrictBlueprint("pauses", __name__)
     statuses=(200, 201),
     problems=("old_key", "id_taken", "gone", "stale_edit"),
     protects=always,
+    edited=True,
 )
 def put(body: dict[str, Any], pause_id: str) -> Any:
     """Start a pause, or a longer one. It silences your phones and tells your partner once.
@@ -32,7 +33,7 @@ def put(body: dict[str, Any], pause_id: str) -> Any:
     return actions.save(caller(), pause_id, body)
 
 
-@operation(blueprint, "GET", PAUSES.path, "get_pause", answer=PAUSES.view)
+@operation(blueprint, "GET", PAUSES.path, "get_pause", answer=PAUSES.view, edited=True)
 def get(pause_id: str) -> Any:
     """Read one of your pauses or of your partner's."""
     return actions.read(caller(), pause_id)

@@ -21,6 +21,7 @@ blueprint = StrictBlueprint("profiles", __name__)
     answer=PROFILES.view,
     statuses=(200, 201),
     problems=("old_key", "stale_edit", "full_today", "full"),
+    edited=True,
 )
 def put(body: dict[str, Any], person_id: str) -> Any:
     """Save your own name, privately or for both of you."""
@@ -35,6 +36,7 @@ def put(body: dict[str, Any], person_id: str) -> Any:
     query=ProfileQuery(),
     answer=PROFILES.view,
     problems=("invalid",),
+    edited=True,
 )
 def get(query: dict[str, str], person_id: str) -> Any:
     """Read your own name, or the name your partner shared in the couple's space."""

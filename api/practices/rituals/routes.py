@@ -30,6 +30,7 @@ OCCURRENCE = PATH + "/occurrences/<string:original>"
     answer=RITUALS.view,
     statuses=(200, 201),
     problems=("old_key", "id_taken", "already_ended", "stale_edit", "full_today", "full"),
+    edited=True,
 )
 def put(body: dict[str, Any], ritual_id: str) -> Any:
     """Propose a ritual, or change one.
@@ -41,7 +42,7 @@ def put(body: dict[str, Any], ritual_id: str) -> Any:
     return actions.save(caller(), ritual_id, body)
 
 
-@operation(blueprint, "GET", PATH, "get_ritual", answer=RITUALS.view)
+@operation(blueprint, "GET", PATH, "get_ritual", answer=RITUALS.view, edited=True)
 def get(ritual_id: str) -> Any:
     """Read a ritual of the couple's or one of yours."""
     return actions.read(caller(), ritual_id)
@@ -141,6 +142,7 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     answer=QUIET_HOURS.view,
     statuses=(200, 201),
     problems=("stale_edit",),
+    edited=True,
 )
 def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
     """Let a ritual remind you in your quiet hours, or stop it. Nobody else sees it.

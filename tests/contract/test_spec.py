@@ -1,0 +1,31 @@
+"""What a client author finds in openapi.yaml."""
+
+from typing import Any
+
+from api.kernel.errors import CODES
+from tests.proven import document
+
+
+def test_problems_name_every_code_and_leave_room_for_others() -> None:
+    kind: Any = document()["components"]["schemas"]["Problem"]["properties"]["type"]
+    assert kind["anyOf"] == [{"enum": sorted(CODES)}, {"type": "string"}]
+
+
+def test_each_set_of_problems_is_described_once() -> None:
+    shared: dict[str, Any] = document()["components"]["responses"]
+    for name, response in shared.items():
+        assert response["description"].splitlines() == [
+            f"- `{code}`: {CODES[code][1]}" for code in name.split("_or_")
+        ]
+    assert _referred() == {f"#/components/responses/{name}" for name in shared}
+
+
+def _referred() -> set[str]:
+    return {
+        response["$ref"]
+        for item in document()["paths"].values()
+        for method, operation in item.items()
+        if method != "parameters"
+        for response in operation["responses"].values()
+        if "$ref" in response
+    }
