@@ -109,7 +109,7 @@ def test_a_phone_that_does_not_say_its_zone(phones: MakePhone) -> None:
     audit(ana, "settings-zone")
     ana.tap(re.compile("^Berlin"))
     ana.sees("Your time zone is Berlin.")
-    ana.sees("Europe/Berlin")
+    ana.sees(re.compile("^Berlin$"))
     kept.all_is_sent(ana)
     to_today(ana)
     ana.does_not_see("Which time zone are you in?")
