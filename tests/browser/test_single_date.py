@@ -104,6 +104,14 @@ def test_a_single_date_is_declined_and_agreed_on(
     expect(link).to_have_attribute("href", re.compile(r"^webcal://.*\.ics$"), timeout=SLOW)
     audit(ben, "calendar-link")
 
+    # Stopping the link is final, so it takes a second step and a word.
+    ben.tap("Stop this link")
+    ben.sees("You can't turn it on again")
+    audit(ben, "calendar-link-stop")
+    ben.tap("Stop it now")
+    ben.sees("The link no longer works.")
+    expect(ben.page.get_by_role("button", name="Stop this link")).to_have_count(0)
+
 
 def said(day: str) -> str:
     """A day as the app shows it: '9 December'."""
