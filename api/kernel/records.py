@@ -157,8 +157,8 @@ def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
     return row
 
 
-def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> None:
-    """Delete the caller's own record for every reader. Idempotent.
+def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> str | None:
+    """Delete the caller's own record for every reader. Returns its space, or None if it was deleted before.
 
     Raises `not_found`, `too_soon`, `not_ready`.
     """
@@ -166,7 +166,7 @@ def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> None:
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
         if is_deleted(caller.space_ids, kind.name, record_id):
-            return
+            return None
         raise Problem("not_found")
     if row.author_id != caller.person_id:
         raise Problem("not_found")
@@ -174,6 +174,7 @@ def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> None:
     newcomers.refuse_others(caller, row.space_id, kind.name, record_id)
     note_removal(kind, row.space_id, record_id)
     remove(kind, row, caller.readers(row.space_id))
+    return row.space_id
 
 
 def note_removal(kind: Kind, space_id: str, record_id: str) -> None:

@@ -28,7 +28,8 @@ _log = structlog.stdlib.get_logger()
 
 class Reminder(Model):
     """`key` names the record it is about and may have parts, as `ID/60`; `thing` is the first part.
-    `person_id` is the recipient, or a couple's space for a plan to delete something of theirs.
+    `person_id` is the recipient, or a couple's space for a plan to delete something of theirs. Records of
+    two spaces may have the same id: the space belongs to every choice of plans.
 
     `next_try` is `due`, or later after the action has failed.
     """
@@ -89,13 +90,14 @@ def plan_again(due: Due) -> None:
     plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)
 
 
-def unplan(kind: str, key_prefix: str, person_id: str | None = None) -> None:
-    """Delete plans whose key begins with a prefix, for everyone or for one person.
+def unplan(space_id: str, kind: str, key_prefix: str, person_id: str | None = None) -> None:
+    """Delete plans of a space whose key begins with a prefix, for everyone or for one person.
 
     The prefix must contain at least the first part of the key. Call it inside a transaction.
     """
     chosen = (
         (Reminder.thing == key_prefix.partition("/")[0])
+        & (Reminder.space_id == space_id)
         & (Reminder.kind == kind)
         & (fn.SUBSTR(Reminder.key, 1, len(key_prefix)) == key_prefix)
     )
@@ -121,9 +123,10 @@ def of_space(space_id: str) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
-def drop_about(thing: str) -> None:
-    """Delete all plans about a record, of any kind. Call it inside a transaction."""
-    Reminder.delete().where(Reminder.thing == thing).execute()
+def drop_about(thing: str, space_ids: list[str]) -> None:
+    """Delete all plans of these spaces about a record, of any kind. Call it inside a transaction."""
+    chosen = (Reminder.thing == thing) & Reminder.space_id.in_(space_ids)
+    Reminder.delete().where(chosen).execute()
 
 
 def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:

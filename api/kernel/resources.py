@@ -63,8 +63,9 @@ class Resource(Generic[R]):
 
         def delete(**parts: str) -> None:
             with transaction():
-                records.delete(self.kind, _only(parts), caller())
-                notices.drop(self.kind.name, _only(parts))
+                space_id = records.delete(self.kind, _only(parts), caller())
+                if space_id is not None:
+                    notices.drop(space_id, self.kind.name, _only(parts))
 
         put.__doc__, get.__doc__, delete.__doc__ = self.texts.put, self.texts.get, self.texts.delete
         operation(
@@ -96,7 +97,7 @@ class Resource(Generic[R]):
         """After a restore, delete again what was deleted since the backup."""
         for row in records.removed(self.kind):
             records.remove(self.kind, row, spaces.people_of(row.space_id))
-            notices.drop(self.kind.name, row.id)
+            notices.drop(row.space_id, self.kind.name, row.id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
         def columns(before: R | None) -> Mapping[str, Any]:

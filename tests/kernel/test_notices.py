@@ -153,16 +153,16 @@ def test_one_record_can_be_taken_back(cast: Cast, service: PushService):
     ana, ben = cast.couple
     turn_on(ben, service)
     choose(ben)
-    walk = new_id()
+    walk, space_id = new_id(), ana.space("us")
     for phone in (ana, ben):
         queue(phone, record_id=walk)
         queue(phone)
     with transaction():
-        assert notices.drop("rituals", walk, ana.person_id) == 1
-        assert notices.drop("pauses", walk) == 0
+        assert notices.drop(space_id, "rituals", walk, ana.person_id) == 1
+        assert notices.drop(space_id, "pauses", walk) == 0
     assert (queued(ana), queued(ben)) == (1, 2)
     with transaction():
-        assert notices.drop("rituals", walk) == 1
+        assert notices.drop(space_id, "rituals", walk) == 1
     assert (queued(ana), queued(ben)) == (1, 1)
 
 

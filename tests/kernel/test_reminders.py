@@ -101,16 +101,19 @@ def test_a_kind_that_nobody_acts_on_is_forgotten(app: object):
 
 
 def test_plans_are_taken_back_by_their_beginning(app: object):
-    ana, ben = new_id(), new_id()
+    ana, ben, couple = new_id(), new_id(), new_id()
     for person in (ana, ben):
         for key in ("one/60", "one/60/again", "one/0", "one", "other/60", "one_/60"):
-            plan(person, key, clock.now() + HOUR)
-    plan(ana, "one/60", clock.now() + HOUR, kind="talk")
+            plan(person, key, clock.now() + HOUR, space_id=couple)
+    plan(ana, "one/60", clock.now() + HOUR, kind="talk", space_id=couple)
     with transaction():
-        reminders.unplan("walk", "one/60", ana)
+        reminders.unplan(ana, "walk", "one")
+    assert len(keys()) == 13
+    with transaction():
+        reminders.unplan(couple, "walk", "one/60", ana)
     assert len(keys()) == 11
     with transaction():
-        reminders.unplan("walk", "one")
+        reminders.unplan(couple, "walk", "one")
     assert keys() == ["one/60", "one_/60", "one_/60", "other/60", "other/60"]
 
 

@@ -36,9 +36,9 @@ def erase(person_id: str, tables: Sequence[type[Model]], *, noted: bool = False)
         spent_ids.spend_sessions([session.token_hash for session in sessions])
         Wrap.delete().where(Wrap.by_device.in_(phones)).execute()
         for model in tables:
-            _delete_own(model, person_id)
+            _delete_own(model, person_id, [person_id, *shared])
         Handover.delete().where(Handover.taker_person_id == person_id).execute()
-        reminders.drop_about(person_id)
+        reminders.drop_about(person_id, [person_id, *shared])
         deserted = [space_id for space_id in shared if not people_of(space_id)]
         for space_id in deserted:
             reminders.drop_space(space_id, space_id)
@@ -61,15 +61,19 @@ def _lock_spaces(person_id: str) -> list[str]:
     return [space.id for space in locked if space.id != person_id]
 
 
-def _delete_own(model: type[Model], person_id: str) -> None:
-    """The rows of a table that belong to a person's own space or name the person."""
+def _delete_own(model: type[Model], person_id: str, space_ids: list[str]) -> None:
+    """The rows of a table that belong to a person's own space or name the person.
+
+    `space_ids`: the spaces the person is or was in. Elsewhere other records may have the same ids.
+    """
     named = columns(model)
     for name in ("author_id", "person_id"):
         if name in named and model is not Person:
             mine = named[name] == person_id
             if name == "author_id":
                 Edit.delete().where(
-                    Edit.record_id.in_(model.select(named["id"]).where(mine))
+                    Edit.space_id.in_(space_ids)
+                    & Edit.record_id.in_(model.select(named["id"]).where(mine))
                 ).execute()
             model.delete().where(mine).execute()
     if "space_id" in named:

@@ -103,7 +103,8 @@ def stop(caller: Caller, couple_id: str) -> None:
         _call_off(change)
         if caller.person_id == change.old_id:
             _let_rest(couple_id)
-        notices.drop("seats", couple_id)  # Drop the notices that have not been sent yet.
+        for person_id in _three(change):  # Drop the notices that have not been sent yet.
+            notices.drop(person_id, "seats", couple_id)
     for person_id in _three(change):
         feed.nudge(person_id)
 

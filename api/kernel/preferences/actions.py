@@ -47,7 +47,7 @@ def read(caller: Caller, person_id: str) -> Any:
 def _plan_check_in_reminder(person_id: str, body: dict[str, Any]) -> None:
     time: str | None = body["check_in_reminder_at"]
     if time is None or not body["notices"][CHECK_IN_REMINDER]:
-        reminders.unplan(CHECK_IN_REMINDER, "daily", person_id)
+        reminders.unplan(person_id, CHECK_IN_REMINDER, "daily", person_id)
         return
     due = next_daily(time, body["zone"], clock.now())
     reminders.plan(person_id, person_id, CHECK_IN_REMINDER, "daily", due)

@@ -129,9 +129,14 @@ def drop_space(space_id: str, person_id: str | None = None) -> None:
     Notice.delete().where(chosen).execute()
 
 
-def drop(record_kind: str, record_id: str, person_id: str | None = None) -> int:
-    """Delete the queued notices about one record, for everyone or for one person; returns their number."""
-    chosen = (Notice.record_kind == record_kind) & (Notice.record_id == record_id)
+def drop(space_id: str, record_kind: str, record_id: str, person_id: str | None = None) -> int:
+    """Delete the queued notices about one record of a space, for everyone or for one person; returns
+    their number."""
+    chosen = (
+        (Notice.space_id == space_id)
+        & (Notice.record_kind == record_kind)
+        & (Notice.record_id == record_id)
+    )
     if person_id is not None:
         chosen &= Notice.person_id == person_id
     return Notice.delete().where(chosen).execute()

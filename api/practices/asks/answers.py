@@ -46,7 +46,7 @@ def read(caller: Caller, ask_id: str, answer_id: str) -> Any:
 def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
     """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times
     and pushes stay unchanged."""
-    notices.drop(ASKS.name, ask.id, caller.person_id)
+    notices.drop(ask.space_id, ASKS.name, ask.id, caller.person_id)
     shown = views.of_answer(answer)
     if not views.is_shown(answer):
         records.publish(ANSWERS, answer, [caller.person_id], shown)

@@ -32,9 +32,9 @@ def plan(space_id: str, ask_id: str, over_at: int) -> None:
     reminders.plan(space_id, space_id, KIND, ask_id, over_at + KEPT)
 
 
-def unplan(ask_id: str) -> None:
+def unplan(space_id: str, ask_id: str) -> None:
     """Cancel the plan of an ask that is deleted already."""
-    reminders.unplan(KIND, ask_id)
+    reminders.unplan(space_id, KIND, ask_id)
 
 
 def forget(due: Due) -> None:
@@ -72,7 +72,7 @@ def _forget_all_of(space_id: str) -> None:
     asks = {row.id for row in Ask.select().where(Ask.space_id == space_id)}
     taken = AskWithdrawal.select().where(AskWithdrawal.space_id == space_id)
     for ask_id in sorted(asks | {row.ask_id for row in taken}):
-        unplan(ask_id)
+        unplan(space_id, ask_id)
         _forget(space_id, ask_id)
 
 
@@ -99,5 +99,5 @@ def _delete(space_id: str, ask_id: str) -> None:
 def _clear(space_id: str, kind: str, record_ids: Iterable[str]) -> None:
     """Drop the notices and stored requests of these records."""
     for record_id in record_ids:
-        notices.drop(kind, record_id)
+        notices.drop(space_id, kind, record_id)
         repeats.forget_edits(space_id, kind, record_id)

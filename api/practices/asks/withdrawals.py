@@ -101,7 +101,7 @@ def _bound(row: AskWithdrawal) -> None:
 
 def _forget_withdrawal(row: AskWithdrawal) -> None:
     if row.id == row.ask_id:
-        retention.unplan(row.ask_id)
+        retention.unplan(row.space_id, row.ask_id)
     feed.forget(row.space_id, views.kind_of(row), row.id, [row.author_id])
     row.delete_instance()
 
@@ -115,7 +115,7 @@ def _wait_for(row: AskWithdrawal) -> None:
 def _take_back_ask(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
     readers = caller.readers(ask.space_id)
     yes = _yes_to(ask)
-    notices.drop(ASKS.name, ask.id)
+    notices.drop(ask.space_id, ASKS.name, ask.id)
     if yes is not None:
         _forget(yes)
         pushes.tell_end(ask, yes.author_id)
@@ -164,7 +164,7 @@ def _forget(answer: AskAnswer) -> bool:
         (AskAnswer.space_id == answer.space_id) & (AskAnswer.id == answer.id)
     ).execute()
     repeats.forget_edits(answer.space_id, ANSWERS.name, answer.id)
-    return notices.drop(ANSWERS.name, answer.id) > 0
+    return notices.drop(answer.space_id, ANSWERS.name, answer.id) > 0
 
 
 def _publish(row: AskWithdrawal, readers: list[str]) -> None:

@@ -61,8 +61,8 @@ def take_back(pauses: list[Pause]) -> bool:
     """Drop the queued pushes of these pauses. Returns whether a start had not been sent yet."""
     unsent = 0
     for pause in pauses:
-        unsent += notices.drop(STARTS, pause.id)
-        notices.drop(ENDS, pause.id)
+        unsent += notices.drop(pause.space_id, STARTS, pause.id)
+        notices.drop(pause.space_id, ENDS, pause.id)
     return unsent > 0
 
 

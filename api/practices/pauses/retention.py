@@ -26,7 +26,7 @@ def plan(pause: Pause) -> None:
 
 def unplan(pause: Pause) -> None:
     """Cancel the plan of a pause that is deleted already."""
-    reminders.unplan(KIND, pause.id)
+    reminders.unplan(pause.space_id, KIND, pause.id)
 
 
 def forget(due: Due) -> None:

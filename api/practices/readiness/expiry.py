@@ -26,7 +26,7 @@ def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
     """Plan its expiry; `until` None only cancels the plan. The plan belongs to the space, so it
     survives when the couple leaves."""
     key = f"{person_id}/{area}"
-    reminders.unplan(KIND, key)
+    reminders.unplan(space_id, KIND, key)
     if until is not None:
         reminders.plan(space_id, space_id, KIND, key, until)
 
@@ -76,7 +76,7 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
     rows = list(Readiness.select(Readiness.area).where(own))
     for row in rows:  # before locking the feeds
         for kind in (KIND, changes.KIND):
-            reminders.unplan(kind, views.id_of(person_id, row.area))
+            reminders.unplan(space_id, kind, views.id_of(person_id, row.area))
     for row in rows:
         feed.publish(
             READINESS.name,

@@ -21,7 +21,7 @@ def plan(row: Readiness) -> None:
     plan."""
     key = views.id_of(row.person_id, row.area)
     if not row.ready_since:
-        reminders.unplan(KIND, key, row.person_id)
+        reminders.unplan(row.space_id, KIND, key, row.person_id)
     elif times.ripe(row.ready_since) > clock.now():
         due = times.ripe(row.ready_since)
         reminders.plan(row.person_id, row.space_id, KIND, key, due)

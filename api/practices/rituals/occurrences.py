@@ -85,7 +85,7 @@ def _write(
         ).execute()
     changed = RitualOccurrence(**key, **values)
     reminders.plan(ritual)
-    notices.drop(views.RITUALS, ritual.id)
+    notices.drop(ritual.space_id, views.RITUALS, ritual.id)
     views.publish(views.OCCURRENCES, caller, views.of_occurrence(changed))
     if changed.state == "skipped":
         _forget_answers(caller, ritual, original)

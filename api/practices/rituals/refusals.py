@@ -48,7 +48,7 @@ def forget(ritual: Ritual) -> bool:
     if row is None:
         return False
     row.delete_instance()
-    reminders.unplan(END, ritual.id)
+    reminders.unplan(ritual.space_id, END, ritual.id)
     due = clock.now() + TRACED
     reminders.plan(ritual.space_id, ritual.space_id, TRACE, ritual.id, due)
     return True

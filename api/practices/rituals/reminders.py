@@ -29,7 +29,7 @@ def plan(ritual: Ritual) -> None:
     Call it before dropping notices and publishing: the worker also locks plans first, then notices,
     then feeds.
     """
-    reminders.unplan(REMINDER, f"{ritual.id}/")
+    reminders.unplan(ritual.space_id, REMINDER, f"{ritual.id}/")
     if views.state_of(ritual) != "accepted":
         return
     for lead in _leads(ritual):
@@ -40,7 +40,7 @@ def plan(ritual: Ritual) -> None:
 def unplan(ritual: Ritual) -> None:
     """Cancel all plans of this ritual, snoozed ones included."""
     for kind in (REMINDER, SNOOZED):
-        reminders.unplan(kind, f"{ritual.id}/")
+        reminders.unplan(ritual.space_id, kind, f"{ritual.id}/")
 
 
 def snooze(ritual: Ritual, original: str, person_id: str) -> None:

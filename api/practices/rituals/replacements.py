@@ -52,7 +52,7 @@ def settle(*rituals: Ritual) -> list[Ritual]:
         reminders.plan(one)
     for one in settled.values():
         if views.state_of(one) != "accepted":
-            notices.drop(views.RITUALS, one.id)
+            notices.drop(one.space_id, views.RITUALS, one.id)
     return list(changed.values())
 
 
