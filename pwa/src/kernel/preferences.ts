@@ -11,7 +11,6 @@ import { type Shown, shown } from "./records";
 import { ready, session } from "./session";
 import { turns } from "./turns";
 import { save } from "./write";
-import { nameNow } from "./zone-names";
 
 export const UTC = "UTC";
 
@@ -61,17 +60,6 @@ export const preferences: ReadonlySignal<Preferences> = computed(() => read(own.
  */
 export const language: ReadonlySignal<string> = computed(() => own.value?.language ?? FIRST_LANGUAGE);
 
-/** This phone's zone if it differs from the saved one: ask before saving it. */
-export const zoneDiffers: ReadonlySignal<string | null> = computed(() => {
-	const told = toldZone();
-	return told === null || nameNow(told) === nameNow(preferences.value.zone) ? null : told;
-});
-
-/** This phone does not tell its zone, and the person has not chosen one: times are in UTC. */
-export const zoneUntold: ReadonlySignal<boolean> = computed(
-	() => toldZone() === null && preferences.value.zone === UTC,
-);
-
 export function savePreferences(changes: Changes): Promise<void> {
 	// two quick taps would otherwise both change what was stored before the first
 	return inTurn(["preferences"], async () => {
@@ -91,7 +79,8 @@ export function phoneZone(): string {
 	return toldZone() ?? UTC;
 }
 
-function toldZone(): string | null {
+/** What the browser says, if it is a zone; else null. */
+export function toldZone(): string | null {
 	// some browsers omit it, although the types promise it
 	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
 	return zone && NAME.test(zone) && !NO_ZONES.includes(zone) ? zone : null;

@@ -1,6 +1,7 @@
 /** The language of the app, and the time zone of your own times. */
 
-import { preferences, savePreferences, zoneDiffers } from "../kernel/preferences";
+import { preferences, savePreferences } from "../kernel/preferences";
+import { zoneDiffers } from "../kernel/zone-differs";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { SelectField } from "../ui/field";
