@@ -43,7 +43,7 @@ export function Door({ shut }: { readonly shut?: ComponentChildren }) {
 						<Route path="/help" component={Help} />
 						<Route path="/help/check" component={SafetyCheck} />
 						{shut ? [] : DOORS.map(({ path, component }) => <Route key={path} path={path} component={component} />)}
-						{session.value.state === "deleted" ? <Route path="/people/export" component={Export} /> : []}
+						{!shut && session.value.state === "deleted" ? <Route path="/people/export" component={Export} /> : []}
 						<Route default component={shut ? Shut : Doorstep} />
 					</Router>
 				</Instead.Provider>
