@@ -116,6 +116,11 @@ def people_of(space_id: str) -> list[str]:
     return [member.person_id for member in query.order_by(SQL("person_id"))]
 
 
+def readers_of(space_id: str) -> list[str]:
+    """Who may read what is shared in a space, for a worker and after a restore: nobody once its two have parted."""
+    return [] if has_ended(space_id) else people_of(space_id)
+
+
 def has_ended(space_id: str) -> bool:
     """Whether its two have parted."""
     return Space.select().where((Space.id == space_id) & Space.ended.is_null(False)).exists()

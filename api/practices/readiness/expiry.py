@@ -59,8 +59,11 @@ def end_all() -> None:
     """After a restore, set everybody to *not now*: anybody may have withdrawn since the backup. So
     the removal log need not record readiness."""
     for row in Readiness.select().where(Readiness.state != "not_now"):
-        both = spaces.people_of(row.space_id)
         plan(row.space_id, row.person_id, row.area, None)
+        if spaces.has_ended(row.space_id):
+            row.delete_instance()
+            continue
+        both = spaces.people_of(row.space_id)
         feed.lock(both)
         Readiness.update(NOT_NOW).where(
             (Readiness.space_id == row.space_id)

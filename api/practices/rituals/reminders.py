@@ -24,13 +24,14 @@ _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
 def plan(ritual: Ritual) -> None:
-    """Replan the next reminder of each person and lead time; none unless the ritual is accepted.
+    """Replan the next reminder of each person and lead time; none unless the ritual is accepted and the
+    two are still connected.
 
     Call it before dropping notices and publishing: the worker also locks plans first, then notices,
     then feeds.
     """
     reminders.unplan(ritual.space_id, REMINDER, f"{ritual.id}/")
-    if views.state_of(ritual) != "accepted":
+    if views.state_of(ritual) != "accepted" or spaces.has_ended(ritual.space_id):
         return
     for lead in _leads(ritual):
         for person_id in spaces.people_of(ritual.space_id):

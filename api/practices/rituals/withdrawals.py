@@ -27,7 +27,7 @@ def withdraw_again() -> None:
     """After a restore, delete all yeses to schedules to which one was withdrawn since the backup."""
     for ritual in list(Ritual.select().where(Ritual.ended.is_null())):
         if is_withdrawn(ritual) and _delete_yeses(ritual) > 0:
-            readers = spaces.people_of(ritual.space_id)
+            readers = spaces.readers_of(ritual.space_id)
             fresh = Ritual.get(Ritual.space_id == ritual.space_id, Ritual.id == ritual.id)
             views.publish_rituals(readers, replacements.settle(fresh))
             views.publish_to(views.ACCEPTANCES, readers, views.of_acceptance(ritual))
