@@ -107,6 +107,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     # Stopping the link is final, so it takes a second step and a word.
     ben.tap("Stop this link")
     ben.sees("You can't turn it on again")
+    expect(ben.tappable("Stop it now")).to_be_in_viewport(ratio=1)
     audit(ben, "calendar-link-stop")
     ben.tap("Stop it now")
     ben.sees("The link no longer works.")

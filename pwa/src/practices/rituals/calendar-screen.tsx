@@ -1,6 +1,6 @@
 /** Rituals in another calendar: a file with the words, or a link with times only. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button, ButtonLink } from "../../ui/button";
@@ -68,6 +68,9 @@ function Links() {
 /** Stopping it cannot be undone, so it takes a second step. */
 function Link({ made, onStop }: { readonly made: string; readonly onStop: () => Promise<void> }) {
 	const [asking, setAsking] = useState(false);
+	const step = useRef<HTMLDivElement>(null);
+	// the step is taller than the button, which may be the last line in sight
+	useEffect(() => step.current?.scrollIntoView({ block: "center" }), [asking]);
 	const since = m.calendar_link_since({ day: longDay(made) });
 	if (!asking)
 		return (
@@ -79,7 +82,7 @@ function Link({ made, onStop }: { readonly made: string; readonly onStop: () => 
 			</div>
 		);
 	return (
-		<div class="stack-tight">
+		<div ref={step} class="stack-tight">
 			<p class="small">{since}</p>
 			<p class="small">{m.calendar_revoke_lead()}</p>
 			<div class="btns">
