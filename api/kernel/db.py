@@ -33,8 +33,9 @@ def belongs_to(column: str, table: str, key: str = "id") -> Any:
 
 
 def columns(model: type[Model]) -> Mapping[str, Field]:
-    """A table's columns by name."""
-    return model._meta.fields  # pyright: ignore[reportAttributeAccessIssue] - what peewee makes of a class
+    """A table's columns by name, in the order in which a query selects them."""
+    fields: list[Field] = model._meta.sorted_fields  # pyright: ignore[reportAttributeAccessIssue] - what peewee makes of a class
+    return {field.name: field for field in fields}
 
 
 def connect(url: str, durability: str = "full") -> None:

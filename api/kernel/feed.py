@@ -9,7 +9,7 @@ view that did not change.
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from peewee import BigIntegerField, CompositeKey, TextField, fn
@@ -17,6 +17,7 @@ from peewee import BigIntegerField, CompositeKey, TextField, fn
 from . import live
 from .db import Model, belongs_to, for_update, on_commit, transaction
 from .errors import Problem
+from .statements import Statement
 
 PAGE_BYTES = 1024 * 1024
 """The most bytes of views in one page of /changes, whatever `limit` the phone asked for."""
@@ -103,34 +104,60 @@ def lock(person_ids: Iterable[str]) -> None:
 
 
 def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | None) -> None:
-    reader = for_update(Reader.select().where(Reader.person_id == person_id)).get()
-    its_own = (
+    generation, last = cast("tuple[str, int]", _READER.row(person_id))
+    its_own = (person_id, space_id, kind, record_id)
+    if body is None:
+        _forget_kept(space_id, kind, record_id, [person_id])
+    entry = _ENTRY.row(*its_own)
+    if (entry is None and body is None) or (entry is not None and entry[0] == body):
+        return
+    n = last + 1
+    _COUNT.run(n, person_id)
+    if entry is None:
+        _ADD.run(*its_own, n, body)
+    else:
+        _REPLACE.run(*its_own, n, body)
+    on_commit(lambda: live.publish(person_id, _cursor(generation, n)))
+
+
+def _entry_of(person_id: Any, space_id: Any, kind: Any, record_id: Any) -> Any:
+    return (
         (Feed.person_id == person_id)
         & (Feed.space_id == space_id)
         & (Feed.kind == kind)
         & (Feed.record_id == record_id)
     )
-    if body is None:
-        _forget_kept(space_id, kind, record_id, [person_id])
-    # Not get_or_none: it is slower on a miss, and that time would tell what exists.
-    entry = Feed.select().where(its_own).first()
-    if (entry is None and body is None) or (entry is not None and entry.body == body):
-        return
-    n = reader.n + 1
-    Reader.update(n=n).where(Reader.person_id == person_id).execute()
-    values = {"n": n, "body": body}
-    if entry is None:
-        key = {"space_id": space_id, "kind": kind, "record_id": record_id}
-        Feed.insert(person_id=person_id, **key, **values).execute()
-    else:
-        Feed.update(**values).where(its_own).execute()
-    on_commit(lambda: live.publish(person_id, _cursor(reader.generation, n)))
+
+
+_READER = Statement(
+    lambda person_id: for_update(
+        Reader.select(Reader.generation, Reader.n).where(Reader.person_id == person_id)
+    )
+)
+_ENTRY = Statement(
+    lambda person_id, space_id, kind, record_id: Feed.select(Feed.body).where(
+        _entry_of(person_id, space_id, kind, record_id)
+    )
+)
+_COUNT = Statement(lambda n, person_id: Reader.update(n=n).where(Reader.person_id == person_id))
+_ADD = Statement(
+    lambda person_id, space_id, kind, record_id, n, body: Feed.insert(
+        person_id=person_id, space_id=space_id, kind=kind, record_id=record_id, n=n, body=body
+    )
+)
+_REPLACE = Statement(
+    lambda person_id, space_id, kind, record_id, n, body: Feed.update(n=n, body=body).where(
+        _entry_of(person_id, space_id, kind, record_id)
+    )
+)
 
 
 def page(person_id: str, after: str | None, limit: int) -> Page:
     """The views after a cursor, oldest first. Raises `resync` for a cursor of another generation, and
     `long_away` for one so old that deletions after it are forgotten."""
-    reader = Reader.get_by_id(person_id)
+    reader = _COUNTER.first(Reader, person_id)
+    if reader is None:
+        raise Problem("sign_in")  # the account was deleted meanwhile
     start = _position(after, reader)
     shown, more = _rows(person_id, start, limit)
     bodies: dict[str, list[str]] = {}
@@ -152,11 +179,8 @@ def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
     shown: list[Row] = []
     size = 0
     at_once = min(_AT_ONCE, limit + 1)
-    columns = (Feed.kind, Feed.space_id, Feed.record_id, Feed.n, Feed.body)
     while True:
-        after = (Feed.person_id == person_id) & (Feed.n > start)
-        query: Any = Feed.select(*columns).where(after).order_by(Feed.n).limit(at_once).tuples()
-        rows: list[Row] = list(query)
+        rows: list[Row] = _PAGE.run(person_id, start, at_once).fetchall()
         for row in rows:
             size += len(row[4] or "")
             if len(shown) == limit or (shown and size > PAGE_BYTES):
@@ -165,6 +189,17 @@ def _rows(person_id: str, start: int, limit: int) -> tuple[list[Row], bool]:
         if len(rows) < at_once:
             return shown, False
         start = rows[-1][3]
+
+
+_COUNTER = Statement(lambda person_id: Reader.select().where(Reader.person_id == person_id))
+_PAGE = Statement(
+    lambda person_id, start, most: (
+        Feed.select(Feed.kind, Feed.space_id, Feed.record_id, Feed.n, Feed.body)
+        .where((Feed.person_id == person_id) & (Feed.n > start))
+        .order_by(Feed.n)
+        .limit(most)
+    )
+)
 
 
 def cursor(person_id: str) -> str:

@@ -7,17 +7,19 @@ under which key the words must be sealed. A practice's action calls `save`, then
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import orjson
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
 from . import clock, feed, quotas, removals, repeats, spaces
-from .db import Model, belongs_to
+from .db import Model, belongs_to, columns
 from .errors import Problem, invalid
 from .identity import newcomers
 from .kinds import Kind, RecordKind
 from .spaces import Caller
+from .statements import Statement
 
 # How far a phone's clock may be ahead of the server's.
 CLOCK_SLACK = 5 * clock.MINUTE
@@ -85,8 +87,7 @@ def save(
     `old_key`, `invalid`, `full_today`, `full`.
     """
     space = spaces.lock(caller, body["space_id"])
-    model = kind.model
-    row = model.get_or_none(model.space_id == space.id, model.id == record_id)
+    row = _by_id(kind.model).first(kind.model, space.id, record_id)
     if row is not None and repeats.is_repeat(space.id, kind.name, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
     _refuse(kind, space, record_id, row, body, caller)
@@ -135,12 +136,8 @@ def _write(
     common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
     created = row is None
     if row is None:
-        row = kind.model.create(
-            space_id=space_id,
-            id=record_id,
-            author_id=caller.person_id,
-            **{"received": clock.now(), **common, **own},
-        )
+        key = {"space_id": space_id, "id": record_id, "author_id": caller.person_id}
+        row = _added(kind.model, {**key, "received": clock.now(), **common, **own})
         newcomers.note_write(caller, space_id, kind.name, record_id)
     else:
         _update(row, {**common, **own})
@@ -274,14 +271,24 @@ def _refuse_deleted(space_id: str, kind: str, record_id: str) -> None:
 
 def is_deleted(space_ids: list[str], kind: str, record_id: str) -> bool:
     """Whether one of these spaces has a tombstone of this record."""
-    return (
-        Tombstone.select()
-        .where(
-            Tombstone.space_id.in_(space_ids)
-            & (Tombstone.kind == kind)
-            & (Tombstone.record_id == record_id)
+    return any(_TOMBSTONE.row(space_id, kind, record_id) for space_id in space_ids)
+
+
+_TOMBSTONE = Statement(
+    lambda space_id, kind, record_id: Tombstone.select(Tombstone.day).where(
+        (Tombstone.space_id == space_id)
+        & (Tombstone.kind == kind)
+        & (Tombstone.record_id == record_id)
+    )
+)
+
+
+@cache
+def _by_id(model: type[Record]) -> Statement:
+    return Statement(
+        lambda space_id, record_id: model.select().where(
+            (model.space_id == space_id) & (model.id == record_id)
         )
-        .exists()
     )
 
 
@@ -289,10 +296,21 @@ def _refuse_other_spaces(
     model: type[Record], caller: Caller, space_id: str, record_id: str
 ) -> None:
     others = [other for other in caller.space_ids if other != space_id]
-    if not others:
-        return
-    if model.select().where(model.space_id.in_(others) & (model.id == record_id)).exists():
+    if any(_by_id(model).row(other, record_id) for other in others):
         raise Problem("id_taken")
+
+
+def _added(model: type[R], values: Mapping[str, Any]) -> R:
+    """A new row, with the defaults of the columns that are not named."""
+    row = model(**values)
+    _insert_into(model).run(*(getattr(row, name) for name in columns(model)))
+    return row
+
+
+@cache
+def _insert_into(model: type[Record]) -> Statement:
+    names = list(columns(model))
+    return Statement(lambda *values: model.insert(dict(zip(names, values, strict=True))), names)
 
 
 def _update(row: Record, values: Mapping[str, Any]) -> None:

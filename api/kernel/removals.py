@@ -17,6 +17,7 @@ from ..config import settings
 from . import clock, removal_log
 from .db import Model
 from .errors import Problem
+from .statements import Statement
 
 _AT_ONCE = 200
 
@@ -67,11 +68,15 @@ def is_removed(kind: str, one: str) -> bool:
 
 def removed_on(kind: str, one: str) -> int | None:
     """The day (since the epoch) on which it was taken away; None for what was not."""
-    if not Removed.select().exists():
+    if _ANY.row() is None:
         return None
     key = removal_log.key_of(settings().removal_log)
-    row = Removed.get_or_none(Removed.hash == removal_log.hash_of(key, kind, one))
-    return None if row is None else row.day
+    row = _DAY.row(removal_log.hash_of(key, kind, one))
+    return None if row is None else row[0]
+
+
+_ANY = Statement(lambda: Removed.select(Removed.day).limit(1))
+_DAY = Statement(lambda hash_: Removed.select(Removed.day).where(Removed.hash == hash_))
 
 
 def restored_at() -> int:

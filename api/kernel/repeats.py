@@ -10,6 +10,7 @@ from flask import request
 from peewee import CompositeKey, IntegerField, TextField
 
 from .db import Model, belongs_to
+from .statements import Statement
 
 # A lost answer is asked for again soon; what made so many edits before the last one never is.
 _EDITS_REMEMBERED = 100
@@ -38,8 +39,7 @@ def request_digest() -> str:
 
 def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
     """Keep the running request's digest as the one that made this edit."""
-    key = {"space_id": space_id, "kind": kind, "record_id": record_id, "edit": number}
-    Edit.insert(**key, digest=request_digest()).execute()
+    _ADD.run(space_id, kind, record_id, number, request_digest())
     if number > _EDITS_REMEMBERED:
         Edit.delete().where(
             (Edit.space_id == space_id)
@@ -51,13 +51,23 @@ def remember(space_id: str, kind: str, record_id: str, number: int) -> None:
 
 def is_repeat(space_id: str, kind: str, record_id: str, number: int) -> bool:
     """Whether the running request is the one that made this edit."""
-    kept = Edit.get_or_none(
-        Edit.space_id == space_id,
-        Edit.kind == kind,
-        Edit.record_id == record_id,
-        Edit.edit == number,
+    kept = _DIGEST.row(space_id, kind, record_id, number)
+    return kept is not None and kept[0] == request_digest()
+
+
+_ADD = Statement(
+    lambda space_id, kind, record_id, edit, digest: Edit.insert(
+        space_id=space_id, kind=kind, record_id=record_id, edit=edit, digest=digest
     )
-    return kept is not None and kept.digest == request_digest()
+)
+_DIGEST = Statement(
+    lambda space_id, kind, record_id, edit: Edit.select(Edit.digest).where(
+        (Edit.space_id == space_id)
+        & (Edit.kind == kind)
+        & (Edit.record_id == record_id)
+        & (Edit.edit == edit)
+    )
+)
 
 
 def forget_edits(space_id: str, kind: str, record_id: str) -> None:

@@ -100,11 +100,14 @@ class Resource(Generic[R]):
             notices.drop(row.space_id, self.kind.name, row.id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
-        def columns(before: R | None) -> Mapping[str, Any]:
-            return self.columns(body, before)
-
         with transaction():
-            saved = records.save(self.kind, record_id, body, caller(), columns=columns)
+            saved = records.save(
+                self.kind,
+                record_id,
+                body,
+                caller(),
+                columns=lambda before: self.columns(body, before),
+            )
             if not saved.repeated:
                 readers = caller().readers(saved.row.space_id)
                 self.saved(saved, readers)

@@ -14,6 +14,7 @@ from peewee import (
 
 from .db import Model, belongs_to, database, for_update, skip_locked
 from .errors import Problem
+from .statements import Statement
 
 
 class Space(Model):
@@ -69,13 +70,19 @@ def lock(caller: Caller, space_id: str) -> Space:
     """
     if space_id not in caller.space_ids:
         raise Problem("not_found")
-    query = Space.select().where((Space.id == space_id) & Space.ended.is_null())
-    space = for_update(query).get_or_none()
+    space = _LOCKED.first(Space, space_id)
     if space is None:
         raise Problem("not_found")
     if space_id == caller.couple_id and not _still_both(caller):
         raise IntegrityError("a seat has passed meanwhile")  # asked once more, with that in sight
     return space
+
+
+_LOCKED = Statement(
+    lambda space_id: for_update(
+        Space.select().where((Space.id == space_id) & Space.ended.is_null())
+    )
+)
 
 
 def lock_if_free(space_id: str) -> bool:

@@ -131,7 +131,7 @@ class _Readiness:
         people = {notice.person_id for notice in notices}
         spaces = {notice.space_id for notice in notices}
         self.phones: dict[tuple[str, str], PushSubscription] = {
-            (row.person_id, row.id): row for row in subscriptions.reachable(people)
+            (row.person_id, row.id): row for row in subscriptions.reachable_of(people)
         }
         self._choices: dict[str, Choices] = preferences.of_many(people)
         self._silenced_until: dict[str, int] = {

@@ -67,7 +67,7 @@ def queue(
     due = now if due is None else due
     if due + ttl_ms <= now:
         return
-    reachable = subscriptions.reachable([person_id])
+    reachable = subscriptions.reachable(person_id)
     phones = [phone for phone in reachable if phone.device_id != but_device]
     if not phones:
         return

@@ -8,6 +8,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..identity.models import Device
 from ..spaces import Caller
+from ..statements import Statement
 from . import endpoints, vapid
 from .models import Notice, PushSubscription
 
@@ -37,18 +38,29 @@ def delete(caller: Caller, subscription_id: str) -> None:
         forget(caller.person_id, subscription_id)
 
 
-def reachable(person_ids: Collection[str]) -> list[PushSubscription]:
-    """The subscriptions of these people's phones that a push service has not refused."""
-    rows = (
+def reachable(person_id: str) -> list[PushSubscription]:
+    """The subscriptions of a person's phones that a push service has not refused."""
+    return _REACHABLE.all(PushSubscription, person_id)
+
+
+def reachable_of(person_ids: Collection[str]) -> list[PushSubscription]:
+    """The same of several people."""
+    return list(_reachable(PushSubscription.person_id.in_(person_ids)))
+
+
+def _reachable(whose: Any) -> Any:
+    return (
         PushSubscription.select()
         .join(Device, on=(Device.id == PushSubscription.device_id))
         .where(
-            PushSubscription.person_id.in_(person_ids)
+            whose
             & (PushSubscription.person_id == Device.person_id)
             & (PushSubscription.renew == False)  # noqa: E712 - an SQL expression
         )
     )
-    return list(rows)
+
+
+_REACHABLE = Statement(lambda person_id: _reachable(PushSubscription.person_id == person_id))
 
 
 def gone(person_id: str, subscription_id: str, endpoint: str) -> None:

@@ -7,6 +7,7 @@ from ...kernel.preferences import Choices
 from ...kernel.push import notices
 from ...kernel.recurrence import instant_of, local_of, next_daily
 from ...kernel.reminders import Due
+from ...kernel.statements import Statement
 from .models import CheckIn, CheckInReminder
 
 DAILY = "check_in_reminder"
@@ -115,8 +116,15 @@ def _has_check_in(person_id: str, instant: int, zone: str) -> bool:
 
 
 def _ignored(person_id: str) -> int:
-    row = CheckInReminder.get_or_none(CheckInReminder.space_id == person_id)
-    return row.ignored if row else 0
+    row = _IGNORED.row(person_id)
+    return row[0] if row else 0
+
+
+_IGNORED = Statement(
+    lambda person_id: CheckInReminder.select(CheckInReminder.ignored).where(
+        CheckInReminder.space_id == person_id
+    )
+)
 
 
 def _remember(person_id: str, ignored: int) -> None:
