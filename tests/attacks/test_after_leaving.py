@@ -9,11 +9,11 @@ from tests.kernel.asking import check_in, sent
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
-from tests.people import Cast
+from tests.people import Cast, came_back
 from tests.practices.asks.asking import ask, say
 from tests.practices.pauses.asking import pause
 from tests.practices.readiness.saying import say as say_ready
-from tests.practices.rituals.planning import DAILY, agreed, change, decline, end, propose
+from tests.practices.rituals.planning import DAILY, agreed, change, decline, end, propose, state
 from tests.practices.working import act, planned
 
 
@@ -67,3 +67,22 @@ def fill(ana: Phone, ben: Phone) -> None:
 
 def feeds(*phones: Phone) -> list[object]:
     return [phone.api.call("GET", "/changes") for phone in phones]
+
+
+def test_a_refusal_that_ends_meanwhile_does_not_come_back_with_the_couple(
+    cast: Cast, clock: MovingClock
+):
+    ana, ben = cast.couple
+    ritual_id = propose(ana)["id"]
+    decline(ben, ritual_id)
+    clock.forward(milliseconds=13 * DAY)
+    act()
+    thief = came_back(cast, ana)
+    path = f"/couples/{ana.couple_id}/leaving"
+    thief.api.call("PUT", path, {})
+    clock.forward(milliseconds=2 * DAY)
+    act()
+    ana.api.call("PUT", f"{path}/withdrawal", {})
+    assert state(ana, ritual_id) == "ended"
+    for phone in (ana, ben):
+        assert ritual_id not in str(phone.api.call("GET", "/changes")["records"])
