@@ -34,6 +34,8 @@ export interface SaidNoun {
 	readonly id: string;
 	readonly path: string;
 	readonly noun: Fields;
+	/** What it was said about, as text; null or absent if that does not matter. */
+	readonly about?: string | null;
 	readonly until: number;
 }
 

@@ -3,6 +3,7 @@
  */
 
 import type { ComponentType } from "preact";
+import type { Json } from "./bytes";
 import type { Fields, Version } from "./local";
 import type { Notice } from "./notice";
 import type { Part } from "./parts";
@@ -64,6 +65,8 @@ export interface Kind {
 	reply?(notice: Notice, said: string): Reply | null;
 	/** For a noun: the request that repeats to a restored server what this phone knows, or null. */
 	again?(view: Version, around: Around): Fields | null;
+	/** For a noun: what it was said about, null if that is not here. It is repeated only about the same. */
+	about?(around: Around): Json;
 }
 
 /** What the server publishes about a kind with words; see kinds.gen.ts. */

@@ -5,11 +5,12 @@
 
 import { putRecord } from "./api";
 import { announce } from "./apply";
+import { canonicalValue } from "./bytes";
 import { serverNow } from "./clock";
 import { begin, type Fields, local, type RecordRow, readMeta, type Version } from "./local";
 import type { SaidNoun } from "./meta";
 import type { Incoming } from "./open";
-import { allKinds, kindOf } from "./practice";
+import { type Around, allKinds, kindOf } from "./practice";
 import { Problem } from "./problem";
 import { laneOf } from "./queue";
 import { keyOf } from "./rows";
@@ -76,7 +77,7 @@ export async function sayAgain(born: number): Promise<void> {
 	const [rows, round] = [await (await local()).getAll("records"), (await readMeta("round")) ?? 0];
 	const waiting: SaidNoun[] = [];
 	for (const noun of said)
-		if (noun.until > serverNow() && !isKnown(noun, rows, round) && !(await isTaken(noun))) waiting.push(noun);
+		if (noun.until > serverNow() && !isKnown(noun, rows, round) && (await mustWait(noun, rows))) waiting.push(noun);
 	const transaction = await begin(born);
 	const meta = transaction.objectStore("meta");
 	await (waiting.length > 0 ? meta.put(waiting, "said") : meta.delete("said"));
@@ -122,14 +123,36 @@ async function ownNouns(): Promise<readonly SaidNoun[]> {
 	return byKind(rows.filter(isMine)).flatMap((row) => {
 		const [{ space_id, kind, id, view }, noun] = [row, nounOf(row, rows)];
 		const path = kindOf(kind)?.path(id, view?.fields);
-		return noun && path !== undefined ? [{ space_id, kind, id, path, noun, until }] : [];
+		const about = aboutOf(row, rows);
+		return noun && path !== undefined ? [{ space_id, kind, id, path, noun, about, until }] : [];
 	});
 }
 
-function nounOf({ kind, id, space_id, view }: RecordRow, rows: readonly RecordRow[]): Fields | null {
+function nounOf(row: RecordRow, rows: readonly RecordRow[]): Fields | null {
+	return (row.view && kindOf(row.kind)?.again?.(row.view, around(row, rows))) ?? null;
+}
+
+/**
+ * Repeats the noun if it says the same as before; returns whether it has to wait. The partner may have sent something
+ * else under the same id and edit: then it is not repeated.
+ */
+async function mustWait(noun: SaidNoun, rows: readonly RecordRow[]): Promise<boolean> {
+	const about = aboutOf(noun, rows);
+	return about === (noun.about ?? null) ? !(await isTaken(noun)) : about === null;
+}
+
+/** What a noun is about, as text; null if that does not matter or is not here. */
+function aboutOf(noun: Named, rows: readonly RecordRow[]): string | null {
+	const about = kindOf(noun.kind)?.about?.(around(noun, rows)) ?? null;
+	return about === null ? null : JSON.stringify(canonicalValue(about));
+}
+
+type Named = Pick<RecordRow, "space_id" | "kind" | "id">;
+
+function around({ id, space_id }: Named, rows: readonly RecordRow[]): Around {
 	const find = (name: string): Version | null =>
 		rows.find((row) => row.kind === name && row.id === id && row.space_id === space_id)?.view ?? null;
-	return (view && kindOf(kind)?.again?.(view, { me: ready().person_id, find })) ?? null;
+	return { me: ready().person_id, find };
 }
 
 /** Whether the feed has brought it in this round. */

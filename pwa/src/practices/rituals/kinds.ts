@@ -1,5 +1,6 @@
 /** The record kinds of rituals. */
 
+import type { Json } from "../../kernel/bytes";
 import { newId } from "../../kernel/ids";
 import { ritual_quiet_hours, rituals } from "../../kernel/kinds.gen";
 import type { Fields, Version } from "../../kernel/local";
@@ -26,6 +27,7 @@ export const RITUAL_ACCEPTANCES: Kind = {
 	path: (id) => `/rituals/${id}/acceptance`,
 	over: ["declined"],
 	again: acceptAgain,
+	about: scheduleOf,
 };
 
 /** Who has declined the current schedule; the id is the ritual's. */
@@ -90,6 +92,12 @@ function replyTo({ record_id, original }: Notice, answer: string): Reply | null 
 	if (original === undefined) return null;
 	const id = newId();
 	return { kind: RITUAL_ANSWERS.name, id, path: answerPath(record_id, original, id), body: { answer }, shows: null };
+}
+
+/** What people accept; null for a ritual that is not here. */
+function scheduleOf({ find }: Around): Json {
+	const fields = find("rituals")?.fields;
+	return fields ? [fields.kind ?? null, fields.recurrence ?? null, fields.lead_minutes ?? null] : null;
 }
 
 /** Sends an acceptance again only if it was given, and only for the unchanged schedule. */
