@@ -68,6 +68,19 @@ def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
         look(phone, "people-wide")
         page.set_viewport_size(PHONE_SIZE)
         to_today(phone)
+    exits_in_one_place(ana)
+
+
+def exits_in_one_place(phone: Phone) -> None:
+    """Quick exit is where it was, however wide a screen's content is."""
+    page = phone.page
+    places: dict[str, float] = {}
+    page.set_viewport_size(COMPUTER)
+    for path in ("/", "/talk", "/people", "/settings", "/rituals/new", "/pause"):
+        phone.open_app(path)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        places[path] = box(phone.tappable("Quick exit"))["x"]
+    assert len(set(places.values())) == 1, places
 
 
 def comes_in_order(phone: Phone) -> None:
