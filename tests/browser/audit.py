@@ -56,6 +56,29 @@ TOO_LONG = """
 """Lines and buttons stretched by a wide screen: above 36rem it is hard to read them or to find their end."""
 
 
+COVERED = """
+() => {
+  const sheet = document.querySelector(".sheet");
+  if (!sheet) return [];
+  const { activeElement } = document;
+  const { scrollTop } = sheet;
+  const within = sheet.querySelectorAll("a[href], button, input, select, textarea, summary");
+  const stops = [...within].filter((one) => one.checkVisibility() && !one.closest(".sheet-head, .sheet-foot"));
+  const covered = [...stops, ...stops.toReversed()].filter((one) => {
+    one.focus();
+    const seen = one.matches("[type=radio], [type=checkbox]") ? one.closest("label") : one;
+    const { top, bottom } = seen.getBoundingClientRect();
+    const head = sheet.querySelector(".sheet-head").getBoundingClientRect().bottom;
+    const foot = (sheet.querySelector(".sheet-foot")?.getBoundingClientRect() ?? { top: Infinity }).top;
+    return bottom - top < foot - head && (top < head || bottom > foot);
+  });
+  activeElement.focus({ preventScroll: true });
+  sheet.scrollTop = scrollTop;
+  return covered.map((one) => one.outerHTML.slice(0, 120));
+}
+"""
+"""Controls of an open sheet that its heading or its foot covers when they get the focus, in either direction."""
+
 LARGE = "() => { document.documentElement.style.fontSize = '200%'; }"
 
 BROKEN_WORDS = r"""
@@ -108,6 +131,8 @@ def audit(phone: Phone, name: str) -> None:
             if scheme == "light" or size == PHONE_SIZE:
                 phone.screenshot(screen)
             found += [f"{screen}: {violation}" for violation in _violations(page, scheme)]
+        covered = cast(list[str], page.evaluate(COVERED))
+        found += [f"{name}-{size['width']}: covered: {element}" for element in covered]
         found += [f"{name}-{size['width']}: {too_wide}" for too_wide in _overflow(page)]
         long = cast(list[str], page.evaluate(TOO_LONG))
         found += [f"{name}-{size['width']}: stretched: {element}" for element in long]

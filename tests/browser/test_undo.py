@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import browsers, kept
+from tests.browser.audit import audit
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
 from tests.browser.steps import add_note, is_at_home, start
@@ -35,8 +36,10 @@ def test_a_slip_of_the_finger(phones: MakePhone, browser: browsers.Kind) -> None
     expect(said).to_have_count(0)
     open_check_in(ana)
     expect(ana.page.get_by_label("A note", exact=True)).to_have_value(NOTE)
-    ana.screenshot(f"story-undo-sheet-{browser}")
+    audit(ana, f"story-undo-sheet-{browser}")
     ana.tap("Close")
+    comes_back_closed(ana)
+    undoes_by_keyboard(ana)
 
     # Deleted on purpose: it is sent once the app is left, and gone at the next opening.
     delete_check_in(ana)
@@ -46,6 +49,25 @@ def test_a_slip_of_the_finger(phones: MakePhone, browser: browsers.Kind) -> None
     is_at_home(ana)
     expect(ana.page.get_by_label("You: Good")).to_have_count(0)
     ana.wait_until(lambda: not kept.records(ana, "check_ins") or None, "the check-in to be gone")
+
+
+def comes_back_closed(phone: Phone) -> None:
+    """A screen that is left with its sheet open comes back without it."""
+    open_check_in(phone)
+    phone.tap("Help")
+    phone.page.go_back()
+    is_at_home(phone)
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
+
+
+def undoes_by_keyboard(phone: Phone) -> None:
+    """Afterwards the focus is where it was before."""
+    face = phone.page.get_by_role("button", name="Low", exact=True)
+    face.press("Enter")
+    phone.sees("Low, only for you.")
+    phone.page.get_by_role("button", name="Undo").press("Enter")
+    expect(face).to_be_focused()
+    expect(phone.page.get_by_label("You: Good")).to_be_visible()
 
 
 def open_check_in(phone: Phone) -> None:

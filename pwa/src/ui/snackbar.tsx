@@ -1,12 +1,13 @@
 /** One line at the bottom that says what happened, for five seconds, with Undo if possible. */
 
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { part } from "../kernel/parts";
 import { isStorageFailure, Problem } from "../kernel/problem";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
+import { ancestors, focusFirstLeft } from "./focus";
 import { Trouble } from "./note";
 
 interface Saying {
@@ -51,6 +52,7 @@ export function hush(): void {
 export function Snackbar() {
 	const now = useSaying();
 	const [reached, setReached] = useState(false);
+	const before = useFocusBefore(now);
 	useEffect(() => () => setReached(false), [now]);
 	useEffect(() => (reached ? stay() : undefined), [reached]);
 	useEffect(() => {
@@ -70,7 +72,7 @@ export function Snackbar() {
 				>
 					<span>{now.text}</span>
 					{now.undo && (
-						<button type="button" onClick={() => undoNow(now)}>
+						<button type="button" onClick={() => undoAndReturn(now, before.current)}>
 							{now.act ?? m.undo()}
 						</button>
 					)}
@@ -91,6 +93,19 @@ function useSaying(): Saying | null {
 		if (inHelp && now && !now.failed) hush();
 	}, [inHelp, now]);
 	return inHelp ? null : now;
+}
+
+/** What had the focus when this was said, with all around it, and the screen if that is gone. */
+function useFocusBefore(now: Saying | null) {
+	const before = useRef<readonly Element[]>([]);
+	useEffect(() => {
+		if (now?.undo)
+			before.current = [
+				...ancestors(document.activeElement).slice(0, -2),
+				...ancestors(document.querySelector("main")),
+			];
+	}, [now]);
+	return before;
 }
 
 /** In an open sheet: what failed in it. */
@@ -118,6 +133,12 @@ function hearUndo(undo: () => void): () => void {
 	};
 	window.addEventListener("keydown", hear);
 	return () => window.removeEventListener("keydown", hear);
+}
+
+/** The button that has the focus disappears: back to what the person did before. */
+function undoAndReturn(now: Saying, before: readonly Element[]): void {
+	undoNow(now);
+	focusFirstLeft(before);
 }
 
 function undoNow({ undo }: Saying): void {

@@ -29,7 +29,8 @@ export function openCheckIn(id: string): void {
 	opened.value = id;
 }
 
-function close(): void {
+/** Also when the screen is left with the sheet open, so that it does not come back by itself. */
+export function close(): void {
 	opened.value = null;
 }
 
