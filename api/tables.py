@@ -1,7 +1,7 @@
 """All tables: the kernel's, then those of the practices in order. A table comes after those it
 refers to."""
 
-from .kernel import feed, quotas, records, reminders, removals, repeats, spaces
+from .kernel import feed, quotas, reminders, removals, repeats, spaces, tombstones
 from .kernel.db import Model
 from .kernel.identity import key_turns, newcomers
 from .kernel.identity import models as identity
@@ -35,7 +35,7 @@ MODELS: list[type[Model]] = [
     feed.Feed,
     feed.KeptView,
     repeats.Edit,
-    records.Tombstone,
+    tombstones.Tombstone,
     quotas.Quota,
     removals.Removed,
     removals.Restored,

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import clock, feed, quotas, removals, repeats, spaces
+from . import clock, feed, quotas, removals, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns
 from .errors import Problem, invalid
 from .identity import newcomers
@@ -41,19 +41,6 @@ class Record(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
-        constraints = (belongs_to("space_id", "space"),)
-
-
-class Tombstone(Model):
-    """A tombstone: a deleted record and the day of its deletion (days since the epoch). Kept for 90 days."""
-
-    space_id = TextField()
-    kind = TextField()
-    record_id = TextField()
-    day = IntegerField()
-
-    class Meta:
-        primary_key = CompositeKey("space_id", "kind", "record_id")
         constraints = (belongs_to("space_id", "space"),)
 
 
@@ -106,7 +93,7 @@ def _refuse(
     caller: Caller,
 ) -> None:
     """Raise what every kind refuses."""
-    _refuse_deleted(space.id, kind.name, record_id)
+    tombstones.refuse(space.id, kind.name, record_id)
     if row is None:
         removals.refuse(kind.name, f"{space.id}/{record_id}")
     if kind.one_audience:
@@ -162,7 +149,7 @@ def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> str | None:
     model = kind.model
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
     if row is None:
-        if is_deleted(caller.space_ids, kind.name, record_id):
+        if tombstones.exist(caller.space_ids, kind.name, record_id):
             return None
         raise Problem("not_found")
     if row.author_id != caller.person_id:
@@ -188,35 +175,10 @@ def removed(kind: RecordKind[R]) -> list[R]:
 
 def remove(kind: RecordKind[R], row: R, readers: list[str]) -> None:
     """Delete a record for these readers without noting it in the removal log. Call it inside a transaction."""
-    bury(row.space_id, kind.name, row.id)
+    tombstones.bury(row.space_id, kind.name, row.id)
     model = kind.model
     model.delete().where((model.space_id == row.space_id) & (model.id == row.id)).execute()
     feed.publish(kind.name, row.space_id, row.id, dict.fromkeys(readers))
-
-
-def bury(space_id: str, kind: str, record_id: str) -> None:
-    """Leave a tombstone, so that a late PUT is refused, and delete the digests of the edits."""
-    day = clock.now() // clock.DAY
-    key = {"space_id": space_id, "kind": kind, "record_id": record_id}
-    Tombstone.insert(**key, day=day).on_conflict_ignore().execute()
-    repeats.forget_edits(space_id, kind, record_id)
-
-
-def forget_tombstone(space_id: str, kind: str, record_id: str) -> None:
-    """Delete the tombstone of a record."""
-    Tombstone.delete().where(
-        (Tombstone.space_id == space_id)
-        & (Tombstone.kind == kind)
-        & (Tombstone.record_id == record_id)
-    ).execute()
-
-
-def deleted_before(space_id: str, kind: str, most: int) -> list[str]:
-    """The tombstones of a kind beyond the newest `most`, ordered by the time in their ids."""
-    its_own = (Tombstone.space_id == space_id) & (Tombstone.kind == kind)
-    newest_first = Tombstone.select(Tombstone.record_id).where(its_own)
-    older = newest_first.order_by(Tombstone.record_id.desc()).offset(most)
-    return [row.record_id for row in older]
 
 
 def view(row: Record, **signals: Any) -> dict[str, Any]:
@@ -262,25 +224,6 @@ def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) ->
     for envelope in envelopes:
         if envelope is not None and envelope["k"] != space.epoch_id:
             raise Problem("old_key")
-
-
-def _refuse_deleted(space_id: str, kind: str, record_id: str) -> None:
-    if is_deleted([space_id], kind, record_id):
-        raise Problem("gone")
-
-
-def is_deleted(space_ids: list[str], kind: str, record_id: str) -> bool:
-    """Whether one of these spaces has a tombstone of this record."""
-    return any(_TOMBSTONE.row(space_id, kind, record_id) for space_id in space_ids)
-
-
-_TOMBSTONE = Statement(
-    lambda space_id, kind, record_id: Tombstone.select(Tombstone.day).where(
-        (Tombstone.space_id == space_id)
-        & (Tombstone.kind == kind)
-        & (Tombstone.record_id == record_id)
-    )
-)
 
 
 @cache

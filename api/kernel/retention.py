@@ -11,8 +11,8 @@ from .identity import access, devices, newcomers
 from .identity.models import Device, Handover, Leaving, Line, SeatLost, SeatRest, Session, Turn
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
-from .records import Tombstone
 from .removals import Removed
+from .tombstones import Tombstone
 
 TOMBSTONE_DAYS = 90
 NOTICES = 7 * clock.DAY

@@ -6,7 +6,7 @@ import pytest
 
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
-from api.kernel import feed, quotas, records, repeats, retention
+from api.kernel import feed, quotas, repeats, retention, tombstones
 from api.kernel.db import Model
 from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
@@ -149,7 +149,7 @@ def test_pauses_without_end_stay_few(cast: Cast, monkeypatch: pytest.MonkeyPatch
     for _ in range(8):
         end(ana, pause(ana)["id"])
         ana.delete("pauses", pause(ana)["id"])
-    assert max(count(Pause), count(PauseEnd), count(records.Tombstone)) <= 5
+    assert max(count(Pause), count(PauseEnd), count(tombstones.Tombstone)) <= 5
     for person in (ana, ben):
         mine = feed.Feed.person_id == person.person_id
         assert feed.Feed.select().where(mine & (feed.Feed.kind == "pauses")).count() <= 10

@@ -9,7 +9,7 @@ from api.kernel.feed import Feed
 from api.kernel.identity.models import Device, Handover, Session
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice, NoticeDay
-from api.kernel.records import Tombstone
+from api.kernel.tombstones import Tombstone
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService

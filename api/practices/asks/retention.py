@@ -9,7 +9,7 @@ deleted too, so that nobody can count asks. Phones also delete asks by themselve
 
 from collections.abc import Iterable
 
-from ...kernel import clock, feed, records, reminders, repeats, spaces
+from ...kernel import clock, feed, reminders, repeats, spaces, tombstones
 from ...kernel.push import notices
 from ...kernel.reminders import Due
 from . import views
@@ -50,7 +50,7 @@ def forget_trace(due: Due) -> None:
     """Delete the tombstone."""
     if spaces.lock_if_free(due.space_id):
         feed.forget(due.space_id, ASKS.name, due.key, spaces.people_of(due.space_id))
-        records.forget_tombstone(due.space_id, ASKS.name, due.key)
+        tombstones.forget(due.space_id, ASKS.name, due.key)
     else:
         reminders.plan_again(due)
 
@@ -83,7 +83,7 @@ def _forget(space_id: str, ask_id: str) -> None:
     feed.publish(ASKS.name, space_id, ask_id, dict.fromkeys(both))
     for kind in views.PARTS:  # phones delete these with the ask
         feed.forget(space_id, kind, ask_id, both)
-    records.bury(space_id, ASKS.name, ask_id)
+    tombstones.bury(space_id, ASKS.name, ask_id)
 
 
 def _delete(space_id: str, ask_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, spaces
+from ...kernel import clock, records, spaces, tombstones
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
 from .kinds import ANSWERS, ASKS
@@ -19,7 +19,7 @@ def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:
     spaces.lock(caller, space_id)
     row = find(space_id, ask_id)
     if row is None:
-        raise Problem("gone" if records.is_deleted([space_id], ASKS.name, ask_id) else "not_found")
+        raise Problem("gone" if tombstones.exist([space_id], ASKS.name, ask_id) else "not_found")
     return row
 
 

@@ -6,7 +6,7 @@ either order the yes does not hold.
 
 from typing import Any
 
-from ...kernel import clock, feed, records, repeats, spaces
+from ...kernel import clock, feed, records, repeats, spaces, tombstones
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -67,7 +67,7 @@ def bound_rests(newest: AskAnswer) -> None:
 
 
 def _refuse(caller: Caller, space_id: str, ask_id: str, ask: Ask | None) -> None:
-    if ask is None and records.is_deleted([space_id], ASKS.name, ask_id):
+    if ask is None and tombstones.exist([space_id], ASKS.name, ask_id):
         raise Problem("gone")
     if ask is not None and ask.author_id != caller.person_id:
         raise Problem("not_found")

@@ -4,7 +4,7 @@ A pause is never refused, so the bound is here: the newest `MOST` of each author
 kept, and the newest `MOST` tombstones of the space.
 """
 
-from ...kernel import clock, feed, records, reminders, repeats, spaces
+from ...kernel import clock, feed, records, reminders, repeats, spaces, tombstones
 from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
 from . import pushes
@@ -60,7 +60,7 @@ def _forget(space_id: str, pause_id: str) -> None:
     for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
         feed.publish(kind, space_id, pause_id, dict.fromkeys(readers))
-    records.bury(space_id, PAUSES.name, pause_id)
+    tombstones.bury(space_id, PAUSES.name, pause_id)
 
 
 def bound(pause: Pause) -> None:
@@ -78,6 +78,6 @@ def bound(pause: Pause) -> None:
 
 def bound_deleted(space_id: str) -> None:
     """Delete the tombstones of pauses beyond the newest `MOST`."""
-    for record_id in records.deleted_before(space_id, PAUSES.name, MOST):
-        records.forget_tombstone(space_id, PAUSES.name, record_id)
+    for record_id in tombstones.beyond(space_id, PAUSES.name, MOST):
+        tombstones.forget(space_id, PAUSES.name, record_id)
         feed.forget(space_id, PAUSES.name, record_id, spaces.people_of(space_id))

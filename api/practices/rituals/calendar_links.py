@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...config import settings
-from ...kernel import clock, records, removals
+from ...kernel import clock, removals, tombstones
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.ids import new_token, token_hash
@@ -58,7 +58,7 @@ def revoke(caller: Caller, link_id: str) -> None:
     own = (CalendarLink.person_id == caller.person_id) & (CalendarLink.id == link_id)
     with transaction():
         if CalendarLink.delete().where(own).execute():
-            records.bury(caller.person_id, KIND, link_id)
+            tombstones.bury(caller.person_id, KIND, link_id)
             removals.note(KIND, f"{caller.person_id}/{link_id}")
         elif not _is_revoked(caller, link_id):
             raise Problem("not_found")
@@ -68,12 +68,12 @@ def revoke_again() -> None:
     """After a restore, revoke again the links that were revoked since the backup."""
     for link in CalendarLink.select():
         if removals.is_removed(KIND, f"{link.person_id}/{link.id}"):
-            records.bury(link.person_id, KIND, link.id)
+            tombstones.bury(link.person_id, KIND, link.id)
             link.delete_instance()
 
 
 def _is_revoked(caller: Caller, link_id: str) -> bool:
-    return records.is_deleted([caller.person_id], KIND, link_id)
+    return tombstones.exist([caller.person_id], KIND, link_id)
 
 
 def _view(link: CalendarLink) -> dict[str, Any]:
