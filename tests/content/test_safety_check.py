@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 PHONE = Path(__file__).resolve().parents[2] / "pwa"
 
