@@ -41,6 +41,8 @@ class Truth:
     buried: set[Key] = field(default_factory=set[Key])
     ended_by: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ended: set[Lane] = field(default_factory=set[Lane])
+    families: dict[Lane, set[Lane]] = field(default_factory=dict[Lane, set[Lane]])
+    """Each ritual with all that were to replace it, or that it was to replace."""
 
     def copy(self) -> "Truth":
         return deepcopy(self)
@@ -51,7 +53,10 @@ class Truth:
             return NOUN
         if request.method == "DELETE":
             return self._deletion(person_id, request.key)
-        return {self._writing(person_id, request)}
+        found = self._writing(person_id, request)
+        if found == (200, "") and not self._is_repeat(request) and self._may_have_ended(request):
+            return {found, ENDED}
+        return {found}
 
     def _deletion(self, person_id: str, key: Key) -> set[Verdict]:
         row = self.rows.get(key)
@@ -68,7 +73,7 @@ class Truth:
         replaced = body.get("replaces")
         if row is None and replaced and (key[0], key[1], replaced) not in self.rows:
             return 422, "invalid"
-        if row is not None and self.requests.get((key, body["edit"])) == digest(request):
+        if row is not None and self._is_repeat(request):
             return 200, ""
         if key in self.buried:
             return GONE
@@ -82,6 +87,14 @@ class Truth:
             return ENDED
         return (200, "") if row else (201, "")
 
+    def _is_repeat(self, request: Request) -> bool:
+        edit = (request.body or {})["edit"]
+        return self.requests.get((request.key, edit)) == digest(request)
+
+    def _may_have_ended(self, request: Request) -> bool:
+        """Whether a ritual of its family has ended: an end also ends those that the ritual has replaced."""
+        return not self.families.get(request.key[1:], set()).isdisjoint(self.ended)
+
     def learn(self, person_id: str, request: Request, answer: Answer) -> Held | None:
         """Note what an answered request has changed; returns what a new edit replaced."""
         key, body = request.key, request.body or {}
@@ -93,13 +106,20 @@ class Truth:
             self.ended_by.add((key[1], person_id))
         elif key[0] == "ritual_ends":
             self.ended.add(request.lane)
-        elif key[0] in KINDS and self.requests.get((key, body["edit"])) != digest(request):
+        elif key[0] in KINDS and not self._is_repeat(request):
             before = self.rows.get(key)
             author = before.author_id if before else person_id
             self.rows[key] = Held(author, body["edit"], body["words"]["ct"])
+            if before is None and body.get("replaces"):
+                self._join(key[1:], (key[1], body["replaces"]))
             self.requests[key, body["edit"]] = digest(request)
             return before
         return None
+
+    def _join(self, one: Lane, other: Lane) -> None:
+        whole = self.families.get(one, {one}) | self.families.get(other, {other})
+        for each in whole:
+            self.families[each] = whole
 
     def _bury(self, key: Key) -> None:
         if self.rows.pop(key, None) is not None:
