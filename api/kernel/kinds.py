@@ -8,6 +8,7 @@ A `Kind` gives the schemas of its body and its view, the rules of `records.save`
         title="JournalPage",
         practice="journal",
         path="/journal-pages/<id7:page_id>",
+        about="A page of a journal. Words: text.",
         model=JournalPage,
         signals=PageSignals,
     )
@@ -50,6 +51,8 @@ class Kind:
     title: str
     practice: str
     path: str
+    about: str
+    """What its records are, and what the words hold."""
     signals: type[Schema] = Nothing
     plain: type[Schema] = Nothing
     derived: type[Schema] = Nothing
@@ -66,14 +69,14 @@ class Kind:
     @cached_property
     def body(self) -> Schema:
         """What a phone sends."""
-        return _schema(f"{self.title}Body", (self.signals, self.plain), self._common())
+        return _schema(f"{self.title}Body", self.about, (self.signals, self.plain), self._common())
 
     @cached_property
     def view(self) -> Schema:
         """What a reader gets."""
         who: dict[str, fields.Field] = {"id": self._id(), "author_id": Id(required=True)}
         added = (self.derived, self.plain, self.signals)
-        return _schema(self.title, added, {**who, **self._common()})
+        return _schema(self.title, self.about, added, {**who, **self._common()})
 
     def described(self) -> Mapping[str, Any]:
         """What a client must know to seal and to open a record."""
@@ -122,11 +125,14 @@ class RecordKind(Kind, Generic[R]):
 
 
 def _schema(
-    title: str, parts: tuple[type[Schema], ...], common: Mapping[str, fields.Field]
+    title: str, about: str, parts: tuple[type[Schema], ...], common: Mapping[str, fields.Field]
 ) -> Schema:
     """A schema with the fields of all parts. A part's own field of a common name replaces the common one."""
     missing = {name: field for name, field in common.items() if not _declares(parts, name)}
-    return cast("type[Schema]", type(f"{title}Schema", tuple(dict.fromkeys(parts)), missing))()
+    return cast(
+        "type[Schema]",
+        type(f"{title}Schema", tuple(dict.fromkeys(parts)), {"__doc__": about, **missing}),
+    )()
 
 
 def _declares(parts: tuple[type[Schema], ...], name: str) -> bool:

@@ -1,6 +1,7 @@
 """openapi.yaml: built from the routes, so that it cannot say anything else."""
 
-from collections.abc import Iterable, Mapping
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import yaml
@@ -9,6 +10,7 @@ from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.routing import AnyConverter
 
+from . import glossary
 from .errors import CODES
 from .fields import ID_PATTERN
 from .http import CONVERTERS, HandoverConverter, IdConverter
@@ -62,7 +64,12 @@ def _matching(pattern: str) -> dict[str, str]:
 def changes_schema(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> Schema:
     """The page of a feed: the views of every kind and noun by name."""
     views: dict[str, Any] = {**{kind.name: kind.view for kind in kinds}, **nouns}
-    lists: dict[str, Any] = {name: fields.List(fields.Nested(view)) for name, view in views.items()}
+    lists: dict[str, Any] = {
+        name: fields.List(
+            fields.Nested(view), metadata={"description": f"Views of the kind `{name}`."}
+        )
+        for name, view in views.items()
+    }
     records = Schema.from_dict(lists, name="RecordsByKind")
     named: dict[str, Any] = {
         name: fields.String(required=True) for name in ("kind", "space_id", "id")
@@ -89,8 +96,45 @@ def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str)
     for blueprint in blueprints:
         api.register_blueprint(blueprint, url_prefix=prefix)
     document = cast("Any", api.spec).to_dict()
+    for unused in ("Error", "PaginationMetadata"):  # flask-smorest adds them to every spec
+        del document["components"]["schemas"][unused]
     _share_problems(document)
+    _describe_schemas(api, document)
+    _describe_fields(document)
     return yaml.safe_dump(document, sort_keys=True, allow_unicode=True, width=100)
+
+
+def _describe_schemas(api: Api, document: dict[str, Any]) -> None:
+    """The docstring of a schema is its description."""
+    named = cast("Mapping[tuple[Any, ...], str]", cast("Any", api.ma_plugin).converter.refs)
+    for key, name in named.items():
+        schema = document["components"]["schemas"].get(name)
+        if schema is not None and key[0].__doc__:
+            schema["description"] = " ".join(inspect.cleandoc(key[0].__doc__).split())
+
+
+def _describe_fields(document: dict[str, Any]) -> None:
+    """Take from the glossary what a field or a parameter means, unless it says so itself."""
+    described = dict(glossary.FIELDS)
+    for title, schema in document["components"]["schemas"].items():
+        for name, field in schema.get("properties", {}).items():
+            if "description" not in field:
+                if name not in described:
+                    raise LookupError(f"{title}.{name} has no description")
+                field["description"] = described[name]
+            described.setdefault(name, field["description"])
+    for parameter in _parameters(document):
+        name = parameter["name"]
+        fallback = f"The id of the {name.removesuffix('_id').replace('_', ' ')}."
+        parameter.setdefault("description", described.get(name, fallback))
+
+
+def _parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in document["paths"].values():
+        yield from item.get("parameters", ())
+        for method, operation in item.items():
+            if method != "parameters":
+                yield from operation.get("parameters", ())
 
 
 def _share_problems(document: dict[str, Any]) -> None:

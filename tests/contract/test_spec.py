@@ -20,6 +20,25 @@ def test_each_set_of_problems_is_described_once() -> None:
     assert _referred() == {f"#/components/responses/{name}" for name in shared}
 
 
+def test_every_field_and_parameter_is_described() -> None:
+    fields = [
+        (title, name, field)
+        for title, schema in document()["components"]["schemas"].items()
+        for name, field in schema.get("properties", {}).items()
+    ]
+    assert [(title, name) for title, name, field in fields if not field.get("description")] == []
+    parameters = [
+        parameter
+        for item in document()["paths"].values()
+        for operation in item.values()
+        for parameter in (
+            operation if isinstance(operation, list) else operation.get("parameters", ())
+        )
+    ]
+    assert parameters
+    assert [one["name"] for one in parameters if not one.get("description")] == []
+
+
 def _referred() -> set[str]:
     return {
         response["$ref"]

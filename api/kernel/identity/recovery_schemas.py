@@ -70,7 +70,7 @@ class RecoveryEpochSchema(Schema):
     space_id = Id(required=True)
     epoch_id = Id(required=True)
     number = fields.Integer(required=True)
-    current = fields.Boolean(required=True)
+    current = fields.Boolean(required=True, metadata={"description": "Whether it is in force."})
     wrap = fields.Nested(RecoveryWrapSchema(), required=True, allow_none=True)
 
 

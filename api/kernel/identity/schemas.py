@@ -66,7 +66,11 @@ class PersonSchema(Schema):
 
 class SessionDeviceSchema(Schema):
     id = Id(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(("waiting", "active")))
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(("waiting", "active")),
+        metadata={"description": "Whether the phone still waits to be let in."},
+    )
 
 
 class CoupleSchema(Schema):
@@ -82,7 +86,7 @@ class SeatSchema(Schema):
 
     couple_id = Id(required=True)
     part = fields.String(required=True, validate=validate.OneOf(("gives", "has", "gets", "lost")))
-    due = Instant(required=True)
+    due = Instant(required=True, metadata={"description": "When the seat passes."})
 
 
 class TakenBackSchema(Schema):
@@ -104,7 +108,12 @@ class SessionSchema(Schema):
     device = fields.Nested(SessionDeviceSchema(), required=True, allow_none=True)
     couple = fields.Nested(CoupleSchema(), required=True, allow_none=True)
     seat = fields.Nested(SeatSchema(), required=True, allow_none=True)
-    left = fields.Nested(TakenBackSchema(), required=True, allow_none=True)
+    left = fields.Nested(
+        TakenBackSchema(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "A leaving that this phone may undo; null if there is none."},
+    )
     newcomer_until = Instant(required=True, allow_none=True)
     account_deleted = fields.Boolean(required=True)
     server_time = Instant(required=True)
@@ -120,7 +129,7 @@ class ListedDeviceSchema(Schema):
 
     id = Id(required=True)
     added_day = fields.Date(required=True)
-    current = fields.Boolean(required=True)
+    current = fields.Boolean(required=True, metadata={"description": "Whether it is this phone."})
     recovered = fields.Boolean(required=True)
 
 
@@ -148,7 +157,10 @@ class ConfirmSchema(Schema):
     """
 
     couple_id = Id()
-    epoch = fields.Nested(CoupleEpochSchema())
+    epoch = fields.Nested(
+        CoupleEpochSchema(),
+        metadata={"description": "The couple's first root; only from the offering phone."},
+    )
     device_signature = Binary(64)
     wraps = fields.List(fields.Nested(SpaceWrapSchema()), validate=validate.Length(1, 200))
 
@@ -174,7 +186,7 @@ class KeyEpochSchema(Schema):
     space_id = Id(required=True)
     epoch_id = Id(required=True)
     number = fields.Integer(required=True)
-    current = fields.Boolean(required=True)
+    current = fields.Boolean(required=True, metadata={"description": "Whether it is in force."})
     answers = fields.Boolean(required=True)
     wrap = fields.Nested(WrapSchema(), required=True, allow_none=True)
 
@@ -220,7 +232,9 @@ class KeysSchema(Schema):
     epochs = fields.List(fields.Nested(KeyEpochSchema()), required=True)
     more = fields.Boolean(required=True)
     missing = fields.List(fields.Nested(MissingWrapSchema()), required=True)
-    due = fields.List(Id(), required=True)
+    due = fields.List(
+        Id(), required=True, metadata={"description": "The spaces that need a new root."}
+    )
     recovery = fields.Nested(RecoverySchema(), required=True, allow_none=True)
 
 
@@ -231,7 +245,13 @@ class NewEpochSchema(Schema):
     wraps = fields.List(
         fields.Nested(DeviceWrapSchema()), required=True, validate=validate.Length(1, OF_TWO)
     )
-    answers = Id(load_default=None, allow_none=True)
+    answers = Id(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The root that this one replaces because the phone could not open it; else null."
+        },
+    )
 
 
 class AddWrapSchema(Schema):
@@ -247,4 +267,6 @@ class SeatTakenSchema(Schema):
 
 
 class LeftSchema(Schema):
-    left = fields.Boolean(required=True)
+    left = fields.Boolean(
+        required=True, metadata={"description": "Whether the couple was left now."}
+    )

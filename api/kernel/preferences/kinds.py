@@ -9,10 +9,13 @@ PREFERENCES = RecordKind(
     title="Preferences",
     practice="preferences",
     path="/preferences/<id7:person_id>",
+    about=(
+        "What a person has set for themselves: a record in their own space under the person's "
+        "id. The partner never sees it."
+    ),
     model=Preferences,
     plain=ChoicesSchema,
     words=None,
     newcomers_edit=True,
     counted=False,
 )
-"""A record in the person's own space; its id is the person's."""

@@ -14,14 +14,18 @@ def local_time() -> fields.String:
     return fields.String(required=True, allow_none=True, validate=Exactly(pattern))
 
 
+def _wanted(what: str, **kwargs: Any) -> fields.Boolean:
+    return fields.Boolean(truthy={True}, falsy={False}, metadata={"description": what}, **kwargs)
+
+
 class NoticesSchema(Schema):
     """Which notices are wanted. A new phone of this person is always told."""
 
-    pauses = fields.Boolean(required=True, truthy={True}, falsy={False})
-    rituals = fields.Boolean(required=True, truthy={True}, falsy={False})
-    asks = fields.Boolean(load_default=True, truthy={True}, falsy={False})
-    check_in_arrived = fields.Boolean(required=True, truthy={True}, falsy={False})
-    check_in_reminder = fields.Boolean(required=True, truthy={True}, falsy={False})
+    pauses = _wanted("The partner's pauses.", required=True)
+    rituals = _wanted("Rituals.", required=True)
+    asks = _wanted("The partner's asks and answers.", load_default=True)
+    check_in_arrived = _wanted("The partner's check-ins, without a sound.", required=True)
+    check_in_reminder = _wanted("The daily reminder to check in.", required=True)
 
 
 class ChoicesSchema(Schema):

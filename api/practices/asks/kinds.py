@@ -9,6 +9,9 @@ ASKS = RecordKind(
     title="Ask",
     practice="asks",
     path="/asks/<id7:ask_id>",
+    about=(
+        "Something that one person asks of the other. Words: line. Headline: the line, shortened."
+    ),
     model=Ask,
     signals=AskSignals,
     derived=AskDerived,
@@ -16,13 +19,16 @@ ASKS = RecordKind(
     edited=False,
     one_audience=False,
 )
-"""words: line. headline: the line, shortened."""
 
 ANSWERS = RecordKind(
     name="ask_answers",
     title="AskAnswer",
     practice="asks",
     path=ASKS.path + "/answers/<id7:answer_id>",
+    about=(
+        "An answer to an ask, sealed under the id ASK/ANSWER. Words and headline as of an ask. "
+        "A yes always has words, so that a server cannot forge one; a rest never has."
+    ),
     model=AskAnswer,
     signals=AnswerSignals,
     derived=AnswerDerived,
@@ -32,8 +38,3 @@ ANSWERS = RecordKind(
     edited=False,
     one_audience=False,
 )
-"""words: line. headline: the line, shortened. Sealed under the id `ASK/ANSWER`.
-
-A yes always has words, so that a server cannot forge one; a `rest` never has. Only its author sees a
-`rest`.
-"""

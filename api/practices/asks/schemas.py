@@ -13,8 +13,14 @@ LONGEST_SECONDS = 72 * 60 * 60
 
 
 class AskSignals(Schema):
-    area = fields.String(required=True, validate=validate.OneOf(AREAS))
-    wants_at = Instant(required=True, allow_none=True)
+    area = fields.String(
+        required=True, validate=validate.OneOf(AREAS), metadata={"description": "What it is about."}
+    )
+    wants_at = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "For when it asks; null for any time."},
+    )
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
         required=True, strict=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
@@ -27,27 +33,40 @@ class AskSignals(Schema):
 
 
 class AskDerived(Schema):
-    """`since` is `started_at` or the time of receipt, whichever is earlier; `expires_at` is `since` plus the
-    duration. The ask is open until `ends_at`. From `again_at` the author may ask in this area again; after
-    a *later*, that is its `later_at`. Both times depend only on what both people can see."""
+    """`ends_at` and `again_at` depend only on what both people can see."""
 
     since = Instant(required=True)
-    expires_at = Instant(required=True)
-    ends_at = Instant(required=True)
-    again_at = Instant(required=True)
+    expires_at = Instant(
+        required=True,
+        metadata={"description": "When it ends without an answer: `since` plus the duration."},
+    )
+    ends_at = Instant(required=True, metadata={"description": "Until when it is open."})
+    again_at = Instant(
+        required=True,
+        metadata={
+            "description": "From when its author may ask in this area again: after a *later*, its `later_at`."
+        },
+    )
 
 
 class AnswerSignals(Schema):
-    """From `later_at`, at most 14 days ahead, the partner may ask again."""
-
-    answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
-    later_at = Instant(required=True, allow_none=True)
+    answer = fields.String(
+        required=True,
+        validate=validate.OneOf(ANSWERS),
+        metadata={"description": "The answer; the asker never sees a `rest`."},
+    )
+    later_at = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "With `later`, from when the asker may ask again; else null."},
+    )
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
         required=True,
         strict=True,
         allow_none=True,
         validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
+        metadata={"description": "How long a yes holds, in seconds; null for all other answers."},
     )
 
     @validates_schema
@@ -71,11 +90,13 @@ class AnswerSignals(Schema):
 
 
 class AnswerDerived(Schema):
-    """`until` is the end of a yes."""
-
-    ask_id = Id(required=True)
+    ask_id = Id(required=True, metadata={"description": "The ask."})
     since = Instant(required=True)
-    until = Instant(required=True, allow_none=True)
+    until = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the yes ends; null for all other answers."},
+    )
 
 
 class AskWithdrawalSchema(Schema):
@@ -91,4 +112,4 @@ class AnswerWithdrawalSchema(AskWithdrawalSchema):
     """The withdrawal of an answer. `id` is ASK/ANSWER."""
 
     id = fields.String(dump_only=True)
-    ask_id = Id(dump_only=True)
+    ask_id = Id(dump_only=True, metadata={"description": "The ask."})

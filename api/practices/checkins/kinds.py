@@ -8,15 +8,19 @@ from .models import CheckIn
 
 
 class Signals(Schema):
-    """`at` is the phone's clock, even if that was ahead."""
-
-    at = Instant(required=True)
+    at = Instant(
+        required=True,
+        metadata={"description": "When it was made by the phone's clock, even if that was ahead."},
+    )
 
 
 class Derived(Schema):
-    """`shown_at` is the earlier of `at` and the time of receipt: sort by it and display it."""
-
-    shown_at = Instant(required=True)
+    shown_at = Instant(
+        required=True,
+        metadata={
+            "description": "The earlier of `at` and the time of receipt: sort by it and display it."
+        },
+    )
 
 
 CHECK_INS = RecordKind(
@@ -24,8 +28,10 @@ CHECK_INS = RecordKind(
     title="CheckIn",
     practice="checkins",
     path="/check-ins/<id7:check_in_id>",
+    about=(
+        "How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note."
+    ),
     model=CheckIn,
     signals=Signals,
     derived=Derived,
 )
-"""words: mood (1-5), energy?, closeness?, feelings?, note?"""

@@ -9,6 +9,7 @@ PAUSES = RecordKind(
     title="Pause",
     practice="pauses",
     path="/pauses/<id7:pause_id>",
+    about="Quiet that a person has asked for. Words: line. Headline: the line, shortened.",
     model=Pause,
     signals=PauseSignals,
     derived=PauseDerived,
@@ -17,4 +18,3 @@ PAUSES = RecordKind(
     edited=False,
     counted=False,
 )
-"""words: line. headline: the line, shortened."""

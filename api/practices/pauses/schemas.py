@@ -18,9 +18,6 @@ class PauseSignals(Schema):
 
 
 class PauseDerived(Schema):
-    """`since` is `started_at` or the time of receipt, whichever is earlier; `until` is `since` plus the
-    duration. An end may come before `until`."""
-
     since = Instant(required=True)
     until = Instant(required=True)
 
@@ -32,8 +29,16 @@ class PauseEndSchema(Schema):
     id = Id(dump_only=True)
     author_id = Id(dump_only=True)
     space_id = Id(required=True)
-    then = fields.String(required=True, validate=validate.OneOf(("back", "talk_at", "not_today")))
-    talk_at = Instant(required=True, allow_none=True)
+    then = fields.String(
+        required=True,
+        validate=validate.OneOf(("back", "talk_at", "not_today")),
+        metadata={"description": "How the author comes back: now, at a time, or not today."},
+    )
+    talk_at = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the author wants to talk; null unless `then` is `talk_at`."},
+    )
     at = Instant(required=True)
 
     @validates_schema

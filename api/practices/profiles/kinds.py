@@ -8,7 +8,7 @@ PROFILES = RecordKind(
     title="Profile",
     practice="profiles",
     path="/profiles/<id7:person_id>",
+    about="The name that a person wants to be called, under their id. Words: name.",
     model=Profile,
     one_audience=False,
 )
-"""words: name"""

@@ -8,6 +8,10 @@ READINESS = Kind(
     title="Readiness",
     practice="readiness",
     path="/readiness/<id7:person_id>/<any(talk,money,touch,intimacy):area>",
+    about=(
+        "What a person is open to in an area: an invitation to ask, never a yes. Sealed under "
+        "the id PERSON/AREA. Words: energy."
+    ),
     signals=ReadinessSignals,
     plain=ReadinessPlain,
     derived=ReadinessDerived,
@@ -15,4 +19,3 @@ READINESS = Kind(
     id_of_parts=True,
     edited=False,
 )
-"""words: energy. Sealed under the id `PERSON/AREA`."""

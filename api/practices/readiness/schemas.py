@@ -13,19 +13,30 @@ LONGEST_SECONDS = 24 * 60 * 60
 
 
 class ReadinessSignals(Schema):
-    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(STATES),
+        metadata={"description": "How ready the person is."},
+    )
 
 
 class ReadinessPlain(Schema):
     """Who sees it, and for how long it holds. A *not now* has no duration."""
 
-    reveal = fields.String(required=True, validate=validate.OneOf(REVEALS))
+    reveal = fields.String(
+        required=True,
+        validate=validate.OneOf(REVEALS),
+        metadata={
+            "description": "Whether the partner always sees it, or only once both are ready."
+        },
+    )
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(
         required=True,
         strict=True,
         allow_none=True,
         validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
+        metadata={"description": "How long it holds, in seconds; null for *not now*."},
     )
 
     @validates_schema
@@ -42,13 +53,22 @@ class ReadinessDerived(Schema):
     `matched`: whether both were found ready.
     """
 
-    reveal = fields.String(validate=validate.OneOf(REVEALS))
+    reveal = fields.String(
+        validate=validate.OneOf(REVEALS),
+        metadata={"description": "Whether the partner always sees it; only in the author's view."},
+    )
     started_at = Instant()
     duration_seconds = fields.Integer(
         allow_none=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
     )
-    until = Instant(required=True, allow_none=True)
-    matched = fields.Boolean()
+    until = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When it ends, on a quarter of an hour; null for *not now*."},
+    )
+    matched = fields.Boolean(
+        metadata={"description": "Whether both were found ready; only in the partner's view."}
+    )
 
 
 class ReadinessMatchSchema(Schema):

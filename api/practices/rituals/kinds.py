@@ -9,6 +9,9 @@ RITUALS = RecordKind(
     title="Ritual",
     practice="rituals",
     path="/rituals/<id7:ritual_id>",
+    about=(
+        "A time for two, or for oneself, that recurs. Words: title, place, note. Headline: title."
+    ),
     model=Ritual,
     signals=RitualSignals,
     plain=RitualPlain,
@@ -16,17 +19,19 @@ RITUALS = RecordKind(
     headline=True,
     either_edits=True,
 )
-"""words: title, place, note. headline: title."""
 
 QUIET_HOURS = RecordKind(
     name="ritual_quiet_hours",
     title="RitualQuietHours",
     practice="rituals",
     path=RITUALS.path + "/quiet-hours",
+    about=(
+        "Whether a ritual reminds a person in their quiet hours: a record in their own space "
+        "under the ritual's id. The partner never sees it."
+    ),
     model=RitualQuietHours,
     plain=QuietHoursPlain,
     words=None,
     newcomers_edit=True,
     counted=False,
 )
-"""A record in the person's own space; its id is the ritual's. The partner never sees it."""

@@ -66,8 +66,17 @@ def _different(values: list[Any]) -> None:
 class NthSchema(Schema):
     """The first to fourth, or the last (-1), of this weekday in a month."""
 
-    weekday = fields.String(required=True, validate=validate.OneOf(WEEKDAYS))
-    week = fields.Integer(required=True, strict=True, validate=validate.OneOf((1, 2, 3, 4, -1)))
+    weekday = fields.String(
+        required=True,
+        validate=validate.OneOf(WEEKDAYS),
+        metadata={"description": "The day of the week."},
+    )
+    week = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.OneOf((1, 2, 3, 4, -1)),
+        metadata={"description": "Which of the month: 1 to 4, or -1 for the last."},
+    )
 
 
 class RecurrenceSchema(Schema):
@@ -81,22 +90,47 @@ class RecurrenceSchema(Schema):
     """
 
     frequency = fields.String(
-        required=True, validate=validate.OneOf(("once", "daily", "weekly", "monthly"))
+        required=True,
+        validate=validate.OneOf(("once", "daily", "weekly", "monthly")),
+        metadata={"description": "How often it recurs."},
     )
-    interval = fields.Integer(required=True, strict=True, validate=validate.Range(1, 12))
+    interval = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.Range(1, 12),
+        metadata={"description": "Every how many days, weeks or months."},
+    )
     weekdays = fields.List(
         fields.String(validate=validate.OneOf(WEEKDAYS)),
         required=True,
         allow_none=True,
         validate=[validate.Length(1, 7), _different],
+        metadata={"description": "On which days, if weekly; null for the weekday of `starts`."},
     )
-    nth = fields.Nested(NthSchema(), required=True, allow_none=True)
-    starts = Local(required=True)
+    nth = fields.Nested(
+        NthSchema(),
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "On which weekday of the month, if monthly; null for the same as `starts`."
+        },
+    )
+    starts = Local(
+        required=True, metadata={"description": "The first time, a clock time in `zone`."}
+    )
     zone = Zone(required=True)
     duration_minutes = fields.Integer(
-        required=True, strict=True, validate=validate.Range(15, 24 * 60)
+        required=True,
+        strict=True,
+        validate=validate.Range(15, 24 * 60),
+        metadata={"description": "How long one time lasts, in minutes."},
     )
-    until = Day(allow_none=True)
+    until = Day(
+        allow_none=True,
+        metadata={
+            "description": "The last date in `zone` on which a time may start; null for no end."
+        },
+    )
 
     @validates_schema
     def _fits_together(self, body: dict[str, Any], **_: Any) -> None:
@@ -116,12 +150,17 @@ class RecurrenceSchema(Schema):
 class RitualSignals(Schema):
     """What people accept. `lead_minutes`: how long before the start both are reminded."""
 
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    recurrence = fields.Nested(RecurrenceSchema(), required=True)
+    kind = fields.String(
+        required=True, validate=validate.OneOf(KINDS), metadata={"description": "What it is."}
+    )
+    recurrence = fields.Nested(
+        RecurrenceSchema(), required=True, metadata={"description": "When it takes place."}
+    )
     lead_minutes = fields.List(
         fields.Integer(strict=True, validate=validate.Range(0, LONGEST_LEAD_MINUTES)),
         required=True,
         validate=[validate.Length(max=MOST_LEADS), _different],
+        metadata={"description": "How many minutes before the start both are reminded."},
     )
 
 
@@ -132,7 +171,12 @@ class RitualPlain(Schema):
     """
 
     headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
-    replaces = Id(allow_none=True)
+    replaces = Id(
+        allow_none=True,
+        metadata={
+            "description": "The ritual that this one replaces once everybody has accepted this one."
+        },
+    )
 
 
 class RitualDerived(Schema):
@@ -141,12 +185,21 @@ class RitualDerived(Schema):
     """
 
     headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
-    replaces = Id(required=True, allow_none=True)
+    replaces = Id(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The ritual that this one replaces once everybody has accepted this one."
+        },
+    )
     state = fields.String(
         required=True,
         validate=validate.OneOf(("proposed", "declined", "accepted", "replaced", "ended")),
+        metadata={"description": "What the answers so far come to."},
     )
-    schedule_edit = fields.Integer(required=True)
+    schedule_edit = fields.Integer(
+        required=True, metadata={"description": "The edit that set the current schedule."}
+    )
 
 
 class RitualAcceptanceBodySchema(Schema):
@@ -161,7 +214,11 @@ class RitualAcceptanceSchema(Schema):
 
     id = Id(required=True)
     space_id = Id(required=True)
-    accepted_by = fields.List(Id(), required=True)
+    accepted_by = fields.List(
+        Id(),
+        required=True,
+        metadata={"description": "The people who have accepted the current schedule."},
+    )
 
 
 class RitualRefusalSchema(Schema):
@@ -183,12 +240,23 @@ class RitualOccurrenceSchema(Schema):
     """
 
     id = fields.String(dump_only=True)
-    ritual_id = Id(dump_only=True)
-    original = Local(dump_only=True)
+    ritual_id = Id(dump_only=True, metadata={"description": "The ritual."})
+    original = Local(
+        dump_only=True,
+        metadata={"description": "The clock time in the schedule, in the ritual's zone."},
+    )
     space_id = Id(required=True)
     edit = edit()
-    state = fields.String(required=True, validate=validate.OneOf(STATES))
-    moved_to = Local(required=True, allow_none=True)
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(STATES),
+        metadata={"description": "What has become of this time."},
+    )
+    moved_to = Local(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The clock time it was moved to; null if it was not moved."},
+    )
 
     @validates_schema
     def _is_moved_somewhere(self, body: dict[str, Any], **_: Any) -> None:
@@ -205,11 +273,18 @@ class RitualAnswerSchema(Schema):
     """An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees."""
 
     id = Id(dump_only=True)
-    ritual_id = Id(dump_only=True)
-    original = Local(dump_only=True)
+    ritual_id = Id(dump_only=True, metadata={"description": "The ritual."})
+    original = Local(
+        dump_only=True,
+        metadata={"description": "The clock time in the schedule, in the ritual's zone."},
+    )
     author_id = Id(dump_only=True)
     space_id = Id(required=True)
-    answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    answer = fields.String(
+        required=True,
+        validate=validate.OneOf(ANSWERS),
+        metadata={"description": "The answer to the reminder."},
+    )
 
 
 class RitualEndSchema(Schema):
@@ -222,12 +297,13 @@ class RitualEndSchema(Schema):
 
 
 class QuietHoursPlain(Schema):
-    """`reminds`: whether the ritual reminds you in your quiet hours too. It applies to the schedule of
-    `ritual_edit`, the edit you have seen, and not to moved times.
-    """
-
-    ritual_edit = edit()
-    reminds = fields.Boolean(required=True, truthy={True}, falsy={False})
+    ritual_edit = edit(metadata={"description": "The edit of the ritual that the person has seen."})
+    reminds = fields.Boolean(
+        required=True,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "Whether the ritual reminds the person in their quiet hours too."},
+    )
 
 
 class CalendarLinkSchema(Schema):
@@ -235,8 +311,17 @@ class CalendarLinkSchema(Schema):
 
     id = Id(required=True)
     added_day = fields.Date(required=True)
-    url = fields.String(allow_none=True)
+    url = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "The address to subscribe to; only in the response that makes the link."
+        },
+    )
 
 
 class CalendarLinksSchema(Schema):
-    links = fields.List(fields.Nested(CalendarLinkSchema()), required=True)
+    links = fields.List(
+        fields.Nested(CalendarLinkSchema()),
+        required=True,
+        metadata={"description": "The links, without their addresses."},
+    )

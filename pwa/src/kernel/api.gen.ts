@@ -9,6 +9,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
             };
             cookie?: never;
@@ -35,7 +36,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -61,7 +64,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -85,6 +90,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
             };
             cookie?: never;
@@ -124,6 +130,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the link. */
                 link_id: string;
             };
             cookie?: never;
@@ -147,6 +154,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The secret in the address, or the bearer token of a new session. */
                 token: string;
             };
             cookie?: never;
@@ -193,6 +201,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the check in. */
                 check_in_id: string;
             };
             cookie?: never;
@@ -214,6 +223,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -233,6 +243,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -255,6 +266,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -274,6 +286,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -310,6 +323,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
@@ -329,6 +343,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -356,6 +371,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -375,6 +391,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -394,6 +411,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -433,6 +451,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -461,6 +480,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -484,6 +504,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -509,6 +530,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -528,6 +550,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -548,6 +571,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -568,6 +592,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The phone's subscription to pushes. */
                 subscription_id: string;
             };
             cookie?: never;
@@ -588,7 +613,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
+                /** @description What it is about. */
                 area: "intimacy" | "money" | "talk" | "touch";
             };
             cookie?: never;
@@ -614,7 +641,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description Finds the recovery; derived from the twelve words. */
                 lookup: string;
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
@@ -634,6 +663,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description Finds the recovery; derived from the twelve words. */
                 lookup: string;
             };
             cookie?: never;
@@ -656,6 +686,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -681,6 +712,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -704,6 +736,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -723,7 +756,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
+                /** @description The clock time in the schedule, in the ritual's zone. */
                 original: string;
             };
             cookie?: never;
@@ -748,8 +783,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
+                /** @description The clock time in the schedule, in the ritual's zone. */
                 original: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -773,6 +811,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -796,6 +835,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -846,7 +886,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
             };
             cookie?: never;
@@ -866,7 +908,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
             };
             cookie?: never;
@@ -886,8 +930,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
@@ -931,859 +978,1716 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddRecoveryWrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The recovery.
+             */
             recovery_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"];
         };
         AddWrap: {
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
+        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
         AnswerWithdrawal: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ask.
+             */
             readonly ask_id?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             readonly at?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
+            /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         Ask: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when its author may ask in this area again: after a *later*, its `later_at`.
+             */
             again_at: string;
-            /** @enum {string} */
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
             area: "talk" | "money" | "touch" | "intimacy" | "share";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description How long it lasts, in seconds. */
             duration_seconds: number;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when it is open.
+             */
             ends_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends without an answer: `since` plus the duration.
+             */
             expires_at: string;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
+             */
             since: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description For when it asks; null for any time.
+             */
             wants_at: string | null;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description An answer to an ask, sealed under the id ASK/ANSWER. Words and headline as of an ask. A yes always has words, so that a server cannot forge one; a rest never has. */
         AskAnswer: {
-            /** @enum {string} */
+            /**
+             * @description The answer; the asker never sees a `rest`.
+             * @enum {string}
+             */
             answer: "yes" | "later" | "not_now" | "rest";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ask.
+             */
             ask_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description How long a yes holds, in seconds; null for all other answers. */
             duration_seconds: number | null;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
+            /** @description The id, a UUIDv7 that a phone made. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description With `later`, from when the asker may ask again; else null.
+             */
             later_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
+             */
             since: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the yes ends; null for all other answers.
+             */
             until: string | null;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description An answer to an ask, sealed under the id ASK/ANSWER. Words and headline as of an ask. A yes always has words, so that a server cannot forge one; a rest never has. */
         AskAnswerBody: {
-            /** @enum {string} */
+            /**
+             * @description The answer; the asker never sees a `rest`.
+             * @enum {string}
+             */
             answer: "yes" | "later" | "not_now" | "rest";
+            /** @description How long a yes holds, in seconds; null for all other answers. */
             duration_seconds: number | null;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description With `later`, from when the asker may ask again; else null.
+             */
             later_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         AskBody: {
-            /** @enum {string} */
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
             area: "talk" | "money" | "touch" | "intimacy" | "share";
+            /** @description How long it lasts, in seconds. */
             duration_seconds: number;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description For when it asks; null for any time.
+             */
             wants_at: string | null;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description The withdrawal of an ask. `id` is the ask's; `at` is the time of receipt. */
         AskWithdrawal: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             readonly at?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description Only the response that creates the link has `url`; the server cannot show it again. */
         CalendarLink: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which it was added.
+             */
             added_day: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description The address to subscribe to; only in the response that makes the link. */
             url?: string | null;
         };
         CalendarLinks: {
+            /** @description The links, without their addresses. */
             links: components["schemas"]["CalendarLink"][];
         };
         Changes: {
+            /** @description Where to go on: the `after` of the next request. */
             cursor: string;
+            /** @description The records that were deleted. */
             gone: components["schemas"]["GoneRecord"][];
+            /** @description Whether there is another page. */
             more: boolean;
+            /** @description The records that are new or changed, by kind. */
             records: components["schemas"]["RecordsByKind"];
         };
+        /** @description How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note. */
         CheckIn: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made by the phone's clock, even if that was ahead.
+             */
             at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The earlier of `at` and the time of receipt: sort by it and display it.
+             */
             shown_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note. */
         CheckInBody: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made by the phone's clock, even if that was ahead.
+             */
             at: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description In a pairing the offering phone sends the couple's id and first epoch, the taking one nothing. The phone that lets in a new own one sends the person's signature and the roots. */
         Confirm: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The couple, and its space.
+             */
             couple_id?: string;
+            /** @description The person's signature of the phone's key; null from a new phone. */
             device_signature?: string;
+            /** @description The couple's first root; only from the offering phone. */
             epoch?: components["schemas"]["CoupleEpoch"];
+            /** @description The roots, sealed to phones or to the recovery key. */
             wraps?: components["schemas"]["SpaceWrap"][];
         };
         Couple: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description The other person of the couple. */
             partner: components["schemas"]["Person"];
         };
         CoupleEpoch: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description The roots, sealed to phones or to the recovery key. */
             wraps: components["schemas"]["DeviceWrap"][];
         };
         DeviceWrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
         Devices: {
+            /** @description The phones. */
             devices: components["schemas"]["ListedDevice"][];
         };
+        /** @description An empty object. */
         Empty: Record<string, never>;
+        /** @description AES-256-GCM under the practice's key of epoch `k`. `w` is the version of the words inside. */
         Envelope: {
+            /** @description What is sealed, with its tag, base64url. */
             ct: string;
+            /** @description The nonce of AES-GCM, base64url. */
             iv: string;
+            /** @description The epoch whose root gives the key. */
             k: string;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 1;
+            /** @description The version of the words inside. */
             w: number;
         };
-        Error: {
-            /** @description Error code */
-            code?: number;
-            /** @description Errors */
-            errors?: {
-                [key: string]: unknown;
-            };
-            /** @description Error message */
-            message?: string;
-            /** @description Error name */
-            status?: string;
-        };
         FirstEpoch: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
         GoneRecord: {
+            /** @description The id, a UUIDv7 that a phone made. */
             id: string;
+            /** @description The kind of record, as in `x-kinds`. */
             kind: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: string;
         };
+        /** @description The state of a handover. `invitation` is null once it is taken. `token` is only in the response that signs in a new phone with a bearer session. */
         Handover: {
+            /** @description The people who have confirmed the four words. */
             confirmed_by: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends without an answer.
+             */
             expires_at: string;
+            /** @description The id, a UUIDv7 that a phone made. */
             id: string;
+            /** @description The name of who invites, sealed under the code; null if they gave none. */
             invitation: components["schemas"]["Invitation"] | null;
+            /** @description The message of the phone that shows the code. */
             offer: components["schemas"]["Offer"];
-            /** @enum {string} */
+            /**
+             * @description Whether two people pair, a person adds a phone, or a seat passes.
+             * @enum {string}
+             */
             purpose: "pair" | "device" | "seat";
+            /** @description What the offering phone committed to; null before. */
             reveal: components["schemas"]["Revealed"] | null;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             state: "offered" | "taken" | "done";
+            /** @description The message of the phone that uses the code; null before. */
             taking: components["schemas"]["Taking"] | null;
+            /** @description The secret in the address, or the bearer token of a new session. */
             token?: string;
         };
+        /** @description The name of the inviting person, as they typed it: AES-256-GCM under a key from the code. Always 256 bytes. */
         Invitation: {
+            /** @description What is sealed, with its tag, base64url. */
             ct: string;
+            /** @description The nonce of AES-GCM, base64url. */
             iv: string;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 1;
         };
         KeyDevice: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
+            /** @description A public key, P-256, base64url. */
             key: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person.
+             */
             person_id: string;
+            /** @description The person's signature of the key and of whose it is. */
             signature: string;
         };
+        /** @description `wrap` is null while nobody has sealed this root to the asking phone. `answers`: it is the current root, and a phone started it because it could not open the one before. */
         KeyEpoch: {
+            /** @description It replaces a root that the phone which started it could not open. */
             answers: boolean;
+            /** @description Whether it is in force. */
             current: boolean;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
+            /** @description The root's number in its space, from 1. */
             number: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"] | null;
         };
         KeyPerson: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person.
+             */
             person_id: string;
+            /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
         };
+        /** @description What a phone needs to open what its person may read, and which phones lack a root that it has. `missing` may be only a part of a long list. `recovery` is null if the person has no recovery phrase. `due` are the spaces that need a new root, since a phone that a restore brought back knows the current one. */
         Keys: {
+            /** @description The phones. */
             devices: components["schemas"]["KeyDevice"][];
+            /** @description The spaces that need a new root. */
             due: string[];
+            /** @description The roots, the newest first. */
             epochs: components["schemas"]["KeyEpoch"][];
+            /** @description Phones that lack a root which this phone has; perhaps only a part of a long list. */
             missing: components["schemas"]["MissingWrap"][];
+            /** @description Whether there is another page. */
             more: boolean;
+            /** @description The people whose words this phone may read. */
             people: components["schemas"]["KeyPerson"][];
+            /** @description The public half of the recovery key; null without recovery words. */
             recovery: components["schemas"]["Recovery"] | null;
+            /** @description The private half, sealed under the root of the person's own space. */
             signing_key_sealed: components["schemas"]["Envelope"];
         };
         LackingEpoch: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
         Left: {
+            /** @description Whether the couple was left now. */
             left: boolean;
         };
+        /** @description `added_day` is the day on which it was added; the time of last use is never stored. `recovered`: it signed in with the recovery phrase, or was let in by a phone that did. */
         ListedDevice: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which it was added.
+             */
             added_day: string;
+            /** @description Whether it is this phone. */
             current: boolean;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description It signed in with recovery words, or was let in by a phone that did. */
             recovered: boolean;
         };
         MissingWrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description A phone's id, its public key, and the person's signature over both. */
         NewDevice: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description A public key, P-256, base64url. */
             key: string;
+            /** @description The person's signature of the key and of whose it is. */
             signature: string;
         };
+        /** @description `answers` names the root that this one replaces because the phone could not open it. */
         NewEpoch: {
             /**
              * Format: uuid
+             * @description The root that this one replaces because the phone could not open it; else null.
              * @default null
              */
             answers: string | null;
+            /** @description The root's number in its space, from 1. */
             number: number;
+            /** @description The roots, sealed to phones or to the recovery key. */
             wraps: components["schemas"]["DeviceWrap"][];
         };
         NewHandover: {
-            /** @default null */
+            /**
+             * @description The name of who invites, sealed under the code; null if they gave none.
+             * @default null
+             */
             invitation: components["schemas"]["Invitation"] | null;
+            /** @description The message of the phone that shows the code. */
             offer: components["schemas"]["Offer"];
-            /** @enum {string} */
+            /**
+             * @description Whether two people pair, a person adds a phone, or a seat passes.
+             * @enum {string}
+             */
             purpose: "pair" | "device" | "seat";
         };
+        /** @description What a phone stores for the way back. `lookup` is derived from the twelve words, the proof from them and the extra word. */
         NewRecovery: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description A public key, P-256, base64url. */
             key: string;
+            /** @description Finds the recovery; derived from the twelve words. */
             lookup: string;
+            /** @description The SHA-256 of the proof, in hex. */
             proof_hash: string;
+            /** @description The private half of the recovery key, sealed under a key that only the words give. */
             sealed: components["schemas"]["SealedRecoveryKey"];
+            /** @description The person's signature of the key and of whose it is. */
             signature: string;
             /**
+             * @description How lookup and proof are derived from the words.
              * @default 1
              * @enum {integer}
              */
             version: 1 | 2;
+            /** @description The roots, sealed to phones or to the recovery key. */
             wraps: components["schemas"]["SpaceRecoveryWrap"][];
         };
+        /** @description Which notices are wanted. A new phone of this person is always told. */
         Notices: {
-            /** @default true */
+            /**
+             * @description The partner's asks and answers.
+             * @default true
+             */
             asks: boolean;
+            /** @description The partner's check-ins, without a sound. */
             check_in_arrived: boolean;
+            /** @description The daily reminder to check in. */
             check_in_reminder: boolean;
+            /** @description The partner's pauses. */
             pauses: boolean;
+            /** @description Rituals. */
             rituals: boolean;
         };
+        /** @description The first to fourth, or the last (-1), of this weekday in a month. */
         Nth: {
-            /** @enum {integer} */
+            /**
+             * @description Which of the month: 1 to 4, or -1 for the last.
+             * @enum {integer}
+             */
             week: 1 | 2 | 3 | 4 | -1;
-            /** @enum {string} */
+            /**
+             * @description The day of the week.
+             * @enum {string}
+             */
             weekday: "mo" | "tu" | "we" | "th" | "fr" | "sa" | "su";
         };
+        /** @description The offering phone's keys, authenticated with a key that the server does not have. `commitment` is a hash of them and of a nonce, which the phone reveals after another phone has taken the code. */
         Offer: {
+            /** @description A hash of the offer and of a nonce that is revealed later. */
             commitment: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
+            /** @description The phone's public key, P-256, base64url. */
             device_key: string;
+            /** @description The person's signature of the phone's key; null from a new phone. */
             device_signature: string;
+            /** @description Authenticates the message with a key that comes from the code. */
             mac: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person.
+             */
             person_id: string;
+            /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 2;
         };
+        /** @description Everything sealed that the phrase opens. */
         OpenedRecovery: {
+            /** @description The roots, the newest first. */
             epochs: components["schemas"]["RecoveryEpoch"][];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description Whether there is another page. */
             more: boolean;
+            /** @description The private half of the recovery key, sealed under a key that only the words give. */
             sealed: components["schemas"]["SealedRecoveryKey"];
+            /** @description The private half, sealed under the root of the person's own space. */
             signing_key_sealed: components["schemas"]["Envelope"];
         };
-        PaginationMetadata: {
-            /** @description First available page number. */
-            first_page?: number;
-            /** @description Last available page number. */
-            last_page?: number;
-            /** @description Next page number. */
-            next_page?: number;
-            /** @description Current page number. */
-            page?: number;
-            /** @description Previous page number. */
-            previous_page?: number;
-            /** @description Total number of items. */
-            total?: number;
-            /** @description Total number of pages. */
-            total_pages?: number;
-        };
+        /** @description Quiet that a person has asked for. Words: line. Headline: the line, shortened. */
         Pause: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description How long it lasts, in seconds. */
             duration_seconds: number;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
+             */
             since: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description Quiet that a person has asked for. Words: line. Headline: the line, shortened. */
         PauseBody: {
+            /** @description How long it lasts, in seconds. */
             duration_seconds: number;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description How the author comes back: now, at a time, or not today. `id` is the pause's; `at` is when they said it. */
         PauseEnd: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the author wants to talk; null unless `then` is `talk_at`.
+             */
             talk_at: string | null;
-            /** @enum {string} */
+            /**
+             * @description How the author comes back: now, at a time, or not today.
+             * @enum {string}
+             */
             then: "back" | "talk_at" | "not_today";
         };
         Person: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
         };
+        /** @description What a person has set for themselves: a record in their own space under the person's id. The partner never sees it. */
         Preferences: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description When to be reminded to check in, local; null for never. */
             check_in_reminder_at: string | null;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description A BCP 47 tag of the language of the app. */
             language: string;
+            /** @description Which notices the person wants. */
             notices: components["schemas"]["Notices"];
+            /** @description When quiet hours begin, local; null without quiet hours. */
             quiet_from: string | null;
+            /** @description When quiet hours end, local; null without quiet hours. */
             quiet_until: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
+        /** @description What a person has set for themselves: a record in their own space under the person's id. The partner never sees it. */
         PreferencesBody: {
+            /** @description When to be reminded to check in, local; null for never. */
             check_in_reminder_at: string | null;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
+            /** @description A BCP 47 tag of the language of the app. */
             language: string;
+            /** @description Which notices the person wants. */
             notices: components["schemas"]["Notices"];
+            /** @description When quiet hours begin, local; null without quiet hours. */
             quiet_from: string | null;
+            /** @description When quiet hours end, local; null without quiet hours. */
             quiet_until: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
+        /** @description RFC 9457. `type` is a stable code, `title` a plain sentence, `errors` names fields. Clients must expect codes that are not listed yet. */
         Problem: {
+            /** @description What is wrong with each field. */
             errors?: {
                 [key: string]: unknown;
             };
+            /** @description The HTTP status. */
             status: number;
+            /** @description What is wrong, in one sentence. */
             title: string;
+            /** @description The code of the problem; see the table above. */
             type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
+        /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description The name that a person wants to be called, under their id. Words: name. */
         ProfileBody: {
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
         Proof: {
-            /** @default 0 */
+            /**
+             * @description The page, from 0; page 0 has all roots in force.
+             * @default 0
+             */
             page: number;
+            /** @description Proves that the caller knows the words and the extra word. */
             proof: string;
             /**
+             * @description How lookup and proof are derived from the words.
              * @default 1
              * @enum {integer}
              */
             version: 1 | 2;
         };
+        /** @description Where a browser can be reached, and its keys for this subscription. */
         PushSubscription: {
+            /** @description The secret of the subscription, base64url. */
             auth: string;
+            /** @description The address at the push service. */
             endpoint: string;
+            /** @description The public key of the subscription, base64url. */
             p256dh: string;
         };
+        /** @description What a person is open to in an area: an invitation to ask, never a yes. Sealed under the id PERSON/AREA. Words: energy. */
         Readiness: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description How long it lasts, in seconds. */
             duration_seconds?: number | null;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
+            /** @description The id, a UUIDv7 that a phone made. */
             id: string;
+            /** @description Whether both were found ready; only in the partner's view. */
             matched?: boolean;
-            /** @enum {string} */
+            /**
+             * @description Whether the partner always sees it; only in the author's view.
+             * @enum {string}
+             */
             reveal?: "always" | "mutual";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at?: string;
-            /** @enum {string} */
+            /**
+             * @description How ready the person is.
+             * @enum {string}
+             */
             state: "not_now" | "maybe" | "ready";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends, on a quarter of an hour; null for *not now*.
+             */
             until: string | null;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description What a person is open to in an area: an invitation to ask, never a yes. Sealed under the id PERSON/AREA. Words: energy. */
         ReadinessBody: {
+            /** @description How long it holds, in seconds; null for *not now*. */
             duration_seconds: number | null;
-            /** @enum {integer} */
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
             edit: 1;
-            /** @enum {string} */
+            /**
+             * @description Whether the partner always sees it, or only once both are ready.
+             * @enum {string}
+             */
             reveal: "always" | "mutual";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began by the phone's clock.
+             */
             started_at: string;
-            /** @enum {string} */
+            /**
+             * @description How ready the person is.
+             * @enum {string}
+             */
             state: "not_now" | "maybe" | "ready";
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
+        /** @description Both were ready in an area, even if one has withdrawn since. Equal for both, without an author. `id` is the area. It is deleted at `until`, one hour later or slightly more. */
         ReadinessMatch: {
+            /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             readonly space_id?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             readonly until?: string;
         };
         RecordsByKind: {
+            /** @description Views of the kind `ask_answer_withdrawals`. */
             ask_answer_withdrawals?: components["schemas"]["AnswerWithdrawal"][];
+            /** @description Views of the kind `ask_answers`. */
             ask_answers?: components["schemas"]["AskAnswer"][];
+            /** @description Views of the kind `ask_withdrawals`. */
             ask_withdrawals?: components["schemas"]["AskWithdrawal"][];
+            /** @description Views of the kind `asks`. */
             asks?: components["schemas"]["Ask"][];
+            /** @description Views of the kind `check_ins`. */
             check_ins?: components["schemas"]["CheckIn"][];
+            /** @description Views of the kind `pause_ends`. */
             pause_ends?: components["schemas"]["PauseEnd"][];
+            /** @description Views of the kind `pauses`. */
             pauses?: components["schemas"]["Pause"][];
+            /** @description Views of the kind `preferences`. */
             preferences?: components["schemas"]["Preferences"][];
+            /** @description Views of the kind `profiles`. */
             profiles?: components["schemas"]["Profile"][];
+            /** @description Views of the kind `readiness`. */
             readiness?: components["schemas"]["Readiness"][];
+            /** @description Views of the kind `readiness_matches`. */
             readiness_matches?: components["schemas"]["ReadinessMatch"][];
+            /** @description Views of the kind `ritual_acceptances`. */
             ritual_acceptances?: components["schemas"]["RitualAcceptance"][];
+            /** @description Views of the kind `ritual_answers`. */
             ritual_answers?: components["schemas"]["RitualAnswer"][];
+            /** @description Views of the kind `ritual_ends`. */
             ritual_ends?: components["schemas"]["RitualEnd"][];
+            /** @description Views of the kind `ritual_occurrences`. */
             ritual_occurrences?: components["schemas"]["RitualOccurrence"][];
+            /** @description Views of the kind `ritual_quiet_hours`. */
             ritual_quiet_hours?: components["schemas"]["RitualQuietHours"][];
+            /** @description Views of the kind `ritual_refusals`. */
             ritual_refusals?: components["schemas"]["RitualRefusal"][];
+            /** @description Views of the kind `rituals`. */
             rituals?: components["schemas"]["Ritual"][];
         };
+        /** @description A new phone's key, signed by the person's signing key, with the roots it sealed to itself. */
         Recover: {
+            /** @description A public key, P-256, base64url. */
             key: string;
+            /** @description Proves that the caller knows the words and the extra word. */
             proof: string;
             /**
+             * @description Whether the phone gets a cookie or a bearer token.
              * @default cookie
              * @enum {string}
              */
             session: "cookie" | "bearer";
+            /** @description The person's signature of the key and of whose it is. */
             signature: string;
             /**
+             * @description How lookup and proof are derived from the words.
              * @default 1
              * @enum {integer}
              */
             version: 1 | 2;
+            /** @description The roots, sealed to phones or to the recovery key. */
             wraps: components["schemas"]["SpaceWrap"][];
         };
+        /** @description The public half of the caller's recovery key, and the epochs whose roots are not sealed to it yet. An extra word chosen with words of `version` 1 is easier to guess: the app should offer new words. */
         Recovery: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description A public key, P-256, base64url. */
             key: string;
+            /** @description Roots that are not sealed to the recovery key yet. */
             lacking: components["schemas"]["LackingEpoch"][];
+            /** @description The person's signature of the key and of whose it is. */
             signature: string;
+            /** @description How lookup and proof are derived from the words. */
             version: number;
         };
+        /** @description `wrap` is null if no phone has sealed this root to the recovery key yet. */
         RecoveryEpoch: {
+            /** @description Whether it is in force. */
             current: boolean;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
+            /** @description The root's number in its space, from 1. */
             number: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"] | null;
         };
+        /** @description A root sealed to a recovery key: ECDH with the one-time `key`, HKDF, AES-GCM; signed by the person. */
         RecoveryWrap: {
+            /** @description What is sealed, with its tag, base64url. */
             ct: string;
+            /** @description The nonce of AES-GCM, base64url. */
             iv: string;
+            /** @description A public key, P-256, base64url. */
             key: string;
+            /** @description The signature of who sealed it. */
             sig: string;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 1;
         };
+        /** @description When the ritual recurs; with `once`, its only time. Send every field but `until`, null if it does not apply. `weekdays` is for weekly rituals: null means the weekday of `starts`. `nth` is for monthly ones: null means the same as `starts`, and a fifth weekday counts as the last. `starts` is a clock time in `zone`. `until` is the last date in `zone` on which a time may start; null or missing means no end. */
         Recurrence: {
+            /** @description How long one time lasts, in minutes. */
             duration_minutes: number;
-            /** @enum {string} */
+            /**
+             * @description How often it recurs.
+             * @enum {string}
+             */
             frequency: "once" | "daily" | "weekly" | "monthly";
+            /** @description Every how many days, weeks or months. */
             interval: number;
+            /** @description On which weekday of the month, if monthly; null for the same as `starts`. */
             nth: components["schemas"]["Nth"] | null;
+            /** @description The first time, a clock time in `zone`. */
             starts: string;
+            /** @description The last date in `zone` on which a time may start; null for no end. */
             until?: string | null;
+            /** @description On which days, if weekly; null for the weekday of `starts`. */
             weekdays: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[] | null;
+            /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
         Reveal: {
+            /** @description What the offering phone committed to; null before. */
             reveal: components["schemas"]["Revealed"];
         };
+        /** @description The nonce of the commitment, with a MAC that also covers the taking. */
         Revealed: {
+            /** @description Authenticates the message with a key that comes from the code. */
             mac: string;
+            /** @description Random bytes that the phone committed to before. */
             nonce: string;
         };
+        /** @description A time for two, or for oneself, that recurs. Words: title, place, note. Headline: title. */
         Ritual: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
+            /** @description How many minutes before the start both are reminded. */
             lead_minutes: number[];
+            /** @description When it takes place. */
             recurrence: components["schemas"]["Recurrence"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ritual that this one replaces once everybody has accepted this one.
+             */
             replaces: string | null;
+            /** @description The edit that set the current schedule. */
             schedule_edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** @enum {string} */
+            /**
+             * @description What the answers so far come to.
+             * @enum {string}
+             */
             state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description Who has accepted the current schedule. `id` is the ritual's. */
         RitualAcceptance: {
+            /** @description The people who have accepted the current schedule. */
             accepted_by: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description `edit` is the one the caller has seen. */
         RitualAcceptanceBody: {
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees. */
         RitualAnswer: {
-            /** @enum {string} */
+            /**
+             * @description The answer to the reminder.
+             * @enum {string}
+             */
             answer: "snooze" | "on_my_way" | "not_tonight";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             readonly id?: string;
+            /** @description The clock time in the schedule, in the ritual's zone. */
             readonly original?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ritual.
+             */
             readonly ritual_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description A time for two, or for oneself, that recurs. Words: title, place, note. Headline: title. */
         RitualBody: {
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** @default null */
+            /**
+             * @description The part that a lock screen may show, sealed like the words, at most 256 bytes.
+             * @default null
+             */
             headline: components["schemas"]["Envelope"] | null;
-            /** @enum {string} */
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
+            /** @description How many minutes before the start both are reminded. */
             lead_minutes: number[];
+            /** @description When it takes place. */
             recurrence: components["schemas"]["Recurrence"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ritual that this one replaces once everybody has accepted this one.
+             */
             replaces?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whose phone sealed the words: the author of this edit.
+             */
             sealed_by: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description The end of a ritual, for both. `id` is the ritual's. */
         RitualEnd: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             readonly at?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL. `original` is its clock time in the schedule; `moved_to` is its current one: always with `moved`, with `kept` only if it had been moved, else null. */
         RitualOccurrence: {
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
+            /** @description The clock time it was moved to; null if it was not moved. */
             moved_to: string | null;
+            /** @description The clock time in the schedule, in the ritual's zone. */
             readonly original?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The ritual.
+             */
             readonly ritual_id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
-            /** @enum {string} */
+            /**
+             * @description What has become of this time.
+             * @enum {string}
+             */
             state: "planned" | "moved" | "skipped" | "kept";
         };
+        /** @description Whether a ritual reminds a person in their quiet hours: a record in their own space under the ritual's id. The partner never sees it. */
         RitualQuietHours: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             author_id: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description Whether the ritual reminds the person in their quiet hours too. */
             reminds: boolean;
+            /** @description The edit of the ritual that the person has seen. */
             ritual_edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description Whether a ritual reminds a person in their quiet hours: a record in their own space under the ritual's id. The partner never sees it. */
         RitualQuietHoursBody: {
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
+            /** @description Whether the ritual reminds the person in their quiet hours too. */
             reminds: boolean;
+            /** @description The edit of the ritual that the person has seen. */
             ritual_edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have seen. */
         RitualRefusal: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             readonly at?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who wrote it.
+             */
             readonly author_id?: string;
+            /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             readonly id?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
         };
+        /** @description `renew`: the push service has refused this subscription, so the phone should make a new one. */
         SavedPushSubscription: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
+            /** @description Whether the phone should subscribe again. */
             renew: boolean;
         };
+        /** @description The private half of a recovery key, AES-256-GCM under a key that only the phrase gives. */
         SealedRecoveryKey: {
+            /** @description What is sealed, with its tag, base64url. */
             ct: string;
+            /** @description The nonce of AES-GCM, base64url. */
             iv: string;
         };
+        /** @description A seat in a couple that is about to pass to a new person, and the caller's part in that. `lost`: it was the caller's own and has passed, at `due`; only the caller's own phones see this. */
         Seat: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The couple, and its space.
+             */
             couple_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the seat passes.
+             */
             due: string;
-            /** @enum {string} */
+            /**
+             * @description What the caller does with the seat: gives it up, has it, gets it, or has lost it.
+             * @enum {string}
+             */
             part: "gives" | "has" | "gets" | "lost";
         };
         SeatTaken: {
+            /** @description Whether the seat was taken. */
             taken: boolean;
         };
+        /** @description Who this phone is; `person` and `device` are null for a phone that is not signed in. `couple` is null without a partner, and on a phone that waits to be let in. `newcomer_until`: this phone, or the one that let it in, signed in with the twelve words; until then it may not do what could harm (`too_soon`). `account_deleted`: the phone is no longer signed in because its account was deleted on another phone. */
         Session: {
+            /** @description This phone is signed out because its account was deleted on another phone. */
             account_deleted: boolean;
+            /** @description The oldest version of the app that the server still answers. */
             app_min: number;
+            /** @description The couple; null without a partner. */
             couple: components["schemas"]["Couple"] | null;
+            /** @description The phone. */
             device: components["schemas"]["SessionDevice"] | null;
+            /** @description A leaving that this phone may undo; null if there is none. */
             left: components["schemas"]["TakenBack"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when a phone that signed in with recovery words may do nothing that harms; else null.
+             */
             newcomer_until: string | null;
+            /** @description The person; null if this phone is not signed in. */
             person: components["schemas"]["Person"] | null;
+            /** @description A seat in a couple that is about to pass, or has passed; null if there is none. */
             seat: components["schemas"]["Seat"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
             server_time: string;
+            /** @description The key with which the app subscribes to pushes. */
             vapid_public_key: string;
         };
         SessionDevice: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id, a UUIDv7 that a phone made.
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Whether the phone still waits to be let in.
+             * @enum {string}
+             */
             state: "waiting" | "active";
         };
         SpaceRecoveryWrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"];
         };
         SpaceWrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The root.
+             */
             epoch_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The space: a person's own has the person's id, a couple's the couple's.
+             */
             space_id: string;
+            /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
+        /** @description What an account is made from: keys. No name, no address. */
         Start: {
+            /** @description The phone. */
             device: components["schemas"]["NewDevice"];
+            /** @description The first root of a space. */
             epoch: components["schemas"]["FirstEpoch"];
-            /** @enum {string} */
+            /**
+             * @description Whether the phone gets a cookie or a bearer token.
+             * @enum {string}
+             */
             session: "cookie" | "bearer";
+            /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
+            /** @description The private half, sealed under the root of the person's own space. */
             signing_key_sealed: components["schemas"]["Envelope"];
+            /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
+        /** @description `token` only for a bearer session; a browser gets a cookie that no script can read. */
         Started: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person.
+             */
             person_id: string;
+            /** @description The secret in the address, or the bearer token of a new session. */
             token?: string;
         };
         Take: {
             /**
+             * @description Whether the phone gets a cookie or a bearer token.
              * @default cookie
              * @enum {string}
              */
             session: "cookie" | "bearer";
+            /** @description The message of the phone that uses the code; null before. */
             taking: components["schemas"]["Taking"];
         };
+        /** @description The person's leaving on a phone that signed in with the twelve words, which this phone may undo. */
         TakenBack: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The couple, and its space.
+             */
             couple_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
         };
+        /** @description The taking phone's keys and nonce. A new phone of the same person has no person's keys yet. */
         Taking: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone.
+             */
             device_id: string;
+            /** @description The phone's public key, P-256, base64url. */
             device_key: string;
-            /** @default null */
+            /**
+             * @description The person's signature of the phone's key; null from a new phone.
+             * @default null
+             */
             device_signature: string | null;
+            /** @description Authenticates the message with a key that comes from the code. */
             mac: string;
+            /** @description Random bytes that the phone committed to before. */
             nonce: string;
             /**
              * Format: uuid
+             * @description The person.
              * @default null
              */
             person_id: string | null;
-            /** @default null */
+            /**
+             * @description The person's public key for signatures, P-256, base64url.
+             * @default null
+             */
             signing_key: string | null;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 2;
         };
+        /** @description A root sealed to one phone: ECDH P-256, HKDF, AES-GCM; signed by the person who sealed it. */
         Wrap: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The phone that sealed it.
+             */
             by_device: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who sealed it.
+             */
             by_person: string;
+            /** @description What is sealed, with its tag, base64url. */
             ct: string;
+            /** @description The nonce of AES-GCM, base64url. */
             iv: string;
+            /** @description The signature of who sealed it. */
             sig: string;
-            /** @enum {integer} */
+            /**
+             * @description The version of this format.
+             * @enum {integer}
+             */
             v: 1;
         };
     };
@@ -2236,6 +3140,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
             };
             cookie?: never;
@@ -2265,6 +3170,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
             };
             cookie?: never;
@@ -2317,7 +3223,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -2347,7 +3255,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -2400,7 +3310,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -2447,6 +3359,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ask. */
                 ask_id: string;
             };
             cookie?: never;
@@ -2517,6 +3430,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the link. */
                 link_id: string;
             };
             cookie?: never;
@@ -2564,6 +3478,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the link. */
                 link_id: string;
             };
             cookie?: never;
@@ -2592,6 +3507,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The secret in the address, or the bearer token of a new session. */
                 token: string;
             };
             cookie?: never;
@@ -2622,7 +3538,9 @@ export interface operations {
     get_changes: {
         parameters: {
             query?: {
+                /** @description The cursor of the last page; everything from the start without one. */
                 after?: string;
+                /** @description The most records on one page. */
                 limit?: number;
             };
             header?: never;
@@ -2653,6 +3571,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the check in. */
                 check_in_id: string;
             };
             cookie?: never;
@@ -2682,6 +3601,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the check in. */
                 check_in_id: string;
             };
             cookie?: never;
@@ -2734,6 +3654,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the check in. */
                 check_in_id: string;
             };
             cookie?: never;
@@ -2762,6 +3683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -2798,6 +3720,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -2836,6 +3759,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -2862,6 +3786,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The couple, and its space. */
                 couple_id: string;
             };
             cookie?: never;
@@ -2924,6 +3849,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
@@ -2951,6 +3877,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -2977,6 +3904,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -3023,6 +3951,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -3050,6 +3979,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -3087,6 +4017,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -3124,6 +4055,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The handover, derived from its code. */
                 handover_id: string;
             };
             cookie?: never;
@@ -3159,6 +4091,7 @@ export interface operations {
     get_keys: {
         parameters: {
             query?: {
+                /** @description The page, from 0; page 0 has all roots in force. */
                 page?: number;
             };
             header?: never;
@@ -3188,6 +4121,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -3217,6 +4151,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -3269,6 +4204,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -3297,6 +4233,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the pause. */
                 pause_id: string;
             };
             cookie?: never;
@@ -3343,6 +4280,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3388,6 +4326,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3416,6 +4355,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3463,6 +4403,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3492,6 +4433,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3540,10 +4482,12 @@ export interface operations {
     get_profile: {
         parameters: {
             query?: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id?: string;
             };
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3574,6 +4518,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
             };
             cookie?: never;
@@ -3625,6 +4570,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The phone's subscription to pushes. */
                 subscription_id: string;
             };
             cookie?: never;
@@ -3671,6 +4617,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The phone's subscription to pushes. */
                 subscription_id: string;
             };
             cookie?: never;
@@ -3698,7 +4645,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
+                /** @description What it is about. */
                 area: "intimacy" | "money" | "talk" | "touch";
             };
             cookie?: never;
@@ -3726,7 +4675,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person. */
                 person_id: string;
+                /** @description What it is about. */
                 area: "intimacy" | "money" | "talk" | "touch";
             };
             cookie?: never;
@@ -3773,7 +4724,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Finds the recovery; derived from the twelve words. */
                 lookup: string;
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
@@ -3819,6 +4772,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Finds the recovery; derived from the twelve words. */
                 lookup: string;
             };
             cookie?: never;
@@ -3854,6 +4808,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -3883,6 +4838,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -3934,6 +4890,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -3981,6 +4938,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -4028,7 +4986,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
+                /** @description The clock time in the schedule, in the ritual's zone. */
                 original: string;
             };
             cookie?: never;
@@ -4076,8 +5036,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
+                /** @description The clock time in the schedule, in the ritual's zone. */
                 original: string;
+                /** @description The id of the answer. */
                 answer_id: string;
             };
             cookie?: never;
@@ -4124,6 +5087,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -4174,6 +5138,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The ritual. */
                 ritual_id: string;
             };
             cookie?: never;
@@ -4267,7 +5232,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
             };
             cookie?: never;
@@ -4315,7 +5282,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
             };
             cookie?: never;
@@ -4351,8 +5320,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The space: a person's own has the person's id, a couple's the couple's. */
                 space_id: string;
+                /** @description The root. */
                 epoch_id: string;
+                /** @description The phone. */
                 device_id: string;
             };
             cookie?: never;
