@@ -62,7 +62,7 @@ COVERED = """
   if (!sheet) return [];
   const { activeElement } = document;
   const { scrollTop } = sheet;
-  const within = sheet.querySelectorAll("a[href], button, input, select, textarea, summary");
+  const within = sheet.querySelectorAll("a[href], :is(button, input, select, textarea):enabled, summary");
   const stops = [...within].filter((one) => one.checkVisibility() && !one.closest(".sheet-head, .sheet-foot"));
   const covered = [...stops, ...stops.toReversed()].filter((one) => {
     one.focus();

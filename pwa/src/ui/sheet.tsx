@@ -28,11 +28,12 @@ function SheetBody({ title, onClose, children }: SheetProps) {
 	close.current = onClose;
 	useEffect(() => restScreen(panel.current), []);
 	useEffect(() => onBack(() => close.current()), []);
+	useEffect(() => keepFocusClear(panel.current));
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from anywhere inside
 		<div class="sheet-ground" onKeyDown={(event) => event.key === "Escape" && onClose()}>
 			<button type="button" class="sheet-shade" tabIndex={-1} aria-hidden="true" onClick={onClose} />
-			<div ref={panel} class="sheet" role="dialog" aria-labelledby={id} tabIndex={-1}>
+			<div ref={panel} class="sheet" role="dialog" aria-labelledby={id} tabIndex={-1} onFocusIn={showWhole}>
 				<div class="sheet-head">
 					<h2 id={id}>{title}</h2>
 					<button type="button" class="icon-btn" aria-label={m.close()} onClick={onClose}>
@@ -44,6 +45,26 @@ function SheetBody({ title, onClose, children }: SheetProps) {
 			</div>
 		</div>
 	);
+}
+
+/** A browser scrolls only to the cursor of a long text field, which leaves a part of the field under the foot. */
+function showWhole({ target }: FocusEvent): void {
+	if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Keeps what has the focus clear of the heading and of the buttons at the foot, which grow when something failed or was
+ * not saved. Returns a function that stops it.
+ */
+function keepFocusClear(sheet: HTMLElement | null): (() => void) | undefined {
+	if (!sheet) return;
+	const ends = [...sheet.querySelectorAll<HTMLElement>(".sheet-head, .sheet-foot")];
+	const seen = new ResizeObserver(() => {
+		const [head, foot] = ends.map((end) => `${end.offsetHeight + 12}px`);
+		sheet.style.scrollPaddingBlock = `${head} ${foot ?? "12px"}`;
+	});
+	for (const end of ends) seen.observe(end);
+	return () => seen.disconnect();
 }
 
 /** https://html.spec.whatwg.org/#the-closewatcher-interface: the phone's back button, from Chromium 126. */

@@ -1,6 +1,7 @@
 /** The sheet of a check-in: edit your own, read your partner's. */
 
 import { signal } from "@preact/signals";
+import { locked } from "../../kernel/lock";
 import { alone } from "../../kernel/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
@@ -29,9 +30,13 @@ export function openCheckIn(id: string): void {
 	opened.value = id;
 }
 
-/** Also when the screen is left with the sheet open, so that it does not come back by itself. */
-export function close(): void {
+function close(): void {
 	opened.value = null;
+}
+
+/** When the screen is left with the sheet open, so that it does not come back by itself. The lock brings it back. */
+export function closeUnlessLocked(): void {
+	if (!locked.value) close();
 }
 
 export function CheckInSheet({ id }: { readonly id: string }) {

@@ -10,7 +10,7 @@ import { FaceStrokes, moodWord } from "../../ui/faces";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
 import { whenWords } from "./moments";
 import { checkInAndSay } from "./say";
-import { CheckInSheet, close, openCheckIn, opened } from "./sheet";
+import { CheckInSheet, closeUnlessLocked, openCheckIn, opened } from "./sheet";
 import { type CheckIn, lastTapped, latestMine, latestTheirs, loadAudience, mine } from "./store";
 import { WhoSees } from "./who-sees";
 import { YesterdaySheet } from "./yesterday";
@@ -47,7 +47,7 @@ function HowAreYou() {
 	const { path } = useRoute();
 	const [yesterday, setYesterday] = useState(false);
 	useEffect(() => void loadAudience(), []);
-	useEffect(() => close, []);
+	useEffect(() => closeUnlessLocked, []);
 	useEffect(() => {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
 	}, [path]);
