@@ -93,11 +93,11 @@ def test_back_with_nothing_but_the_words(phones: MakePhone) -> None:
 
     # Whoever came by the words cannot shut the other phone out, but that one can end what it does not know.
     new.open_app("/settings/phones")
-    new.sees("You can remove it from this phone from")
+    new.sees("You can remove it from this phone after")
     assert new.tappable("Remove").count() == 0
     look(new, "phones-not-yet")
     new.open_app("/settings/phrase")
-    new.sees("so it can make new ones from")
+    new.sees("so it can make new ones only after")
     look(new, "words-not-yet")
     assert new.tappable("Make new words").count() == 0
     ana.tap("My phones")
