@@ -26,15 +26,13 @@ describe("a ritual of New York, seen in Berlin", () => {
 
 	it("says first when its next time is here, and names the zone of its rhythm", () => {
 		expect(recurrenceWords(every("2040-12-08T19:30", "America/New_York"))).toBe(
-			"Next Sun, 9 December 2040, 01:30 · Every Saturday, 19:30 New York time",
+			"Next Sun 9 December 2040, 01:30 · Every Saturday, 19:30 New York time",
 		);
 	});
 
 	it("says of a single date first when it is here", () => {
 		const once: Recurrence = { ...every("2040-12-08T19:30", "America/New_York"), frequency: "once" };
-		expect(recurrenceWords(once)).toBe(
-			"Sunday, 9 December 2040, 01:30 · Saturday, 8 December 2040, 19:30 New York time",
-		);
+		expect(recurrenceWords(once)).toBe("Sunday 9 December 2040, 01:30 · Saturday 8 December 2040, 19:30 New York time");
 	});
 
 	it("names the zone at each time, with the day where it is another", () => {
@@ -63,8 +61,8 @@ describe("the first times, before anybody says yes", () => {
 
 	it("are days and times of one's own, with the year where it is another", () => {
 		expect(firstTimes(every("2027-01-02T22:00", "America/New_York"), now)).toEqual({
-			first: "First: Sun, 3 January 2027, 04:00",
-			after: "Then: Sun, 10 January 2027 and Sun, 17 January 2027",
+			first: "First: Sun 3 January 2027, 04:00",
+			after: "Then: Sun 10 January 2027 and Sun 17 January 2027",
 		});
 	});
 
