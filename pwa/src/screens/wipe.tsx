@@ -1,5 +1,6 @@
 /** Delete a phone's contents without its PIN: first says what would be lost, then asks for a deliberate step. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { signOut } from "../kernel/session";
 import { type WaysBack, waysBack } from "../kernel/way-back";
@@ -24,7 +25,7 @@ const OWN = {
 interface WipeProps {
 	readonly onStay: () => void;
 	/** The account no longer exists. */
-	readonly deleted?: boolean;
+	readonly deleted?: boolean | undefined;
 }
 
 export function Wipe({ onStay, deleted = false }: WipeProps) {
@@ -37,6 +38,27 @@ export function Wipe({ onStay, deleted = false }: WipeProps) {
 	};
 	return (
 		<WipeStep says={deleted ? { ...OWN, none: m.wipe_back_deleted } : OWN} busy={busy} onStay={onStay} onWipe={wipe} />
+	);
+}
+
+/** The last of some buttons: it opens the step below them. */
+export function WipeBelow({
+	deleted,
+	children,
+}: Pick<WipeProps, "deleted"> & { readonly children: ComponentChildren }) {
+	const [wiping, setWiping] = useState(false);
+	return (
+		<>
+			<div class="stack-tight">
+				{children}
+				{!wiping && (
+					<Button wide onClick={() => setWiping(true)}>
+						{m.wipe()}
+					</Button>
+				)}
+			</div>
+			{wiping && <Wipe deleted={deleted} onStay={() => setWiping(false)} />}
+		</>
 	);
 }
 
