@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fillUp } from "../testing/failing-store";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
-import { ana, meet, pair, stubPage, written } from "../testing/stories";
+import { ana, meet, onDisk, pair, stubPage, written } from "../testing/stories";
 import { dropDraft, keepDraft } from "./draft-writing";
 import { draftAt } from "./drafts";
 import { checkPin, loadLock, lock, locked, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
@@ -35,10 +35,9 @@ afterEach(async () => {
 });
 
 /** Everything in IndexedDB, keys only by their names. */
-async function onDisk(phone: Phone): Promise<string> {
+async function allOnDisk(phone: Phone): Promise<string> {
 	const db = await phone.local.local();
-	const rows = [await db.getAll("records"), await db.getAll("outbox"), await db.getAllKeys("keys")];
-	return JSON.stringify(rows);
+	return JSON.stringify([await onDisk(phone), await db.getAllKeys("keys")]);
 }
 
 async function boxes(phone: Phone): Promise<readonly DraftRow[]> {
@@ -54,13 +53,13 @@ describe("a locked phone", () => {
 		await turnOnLock(PIN);
 		await lockNow();
 		expect(locked.value).toBe(true);
-		const away = await onDisk(phone);
+		const away = await allOnDisk(phone);
 		expect(away).not.toContain("canary");
 		expect(JSON.parse(away)).toEqual([[], [], ["device", "signing"]]);
 		expect(phone.checkins.latestMine.value).toBeNull();
 		expect(phone.status.waitingToSend.value).toBe(0);
 		await unlock(PIN);
-		expect(await onDisk(phone)).toContain("canary");
+		expect(await allOnDisk(phone)).toContain("canary");
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
 		await meet(phone);
 		expect(phone.tray.tray.value).toEqual([]);
@@ -92,7 +91,7 @@ describe("a locked phone", () => {
 		await turnOnLock(PIN);
 		await lockNow();
 		expect(ben.pauses.myPause.value).toMatchObject({ state: "running", line: null });
-		expect(await onDisk(ben)).not.toContain("canary");
+		expect(await allOnDisk(ben)).not.toContain("canary");
 		await unlock(PIN);
 		await vi.waitFor(() => expect(ben.pauses.myPause.value).toMatchObject({ line: "A walk of the canary" }));
 	});
@@ -120,7 +119,7 @@ describe("a locked phone", () => {
 		(await import("./unlocked")).endUnlocked();
 		await loadLock();
 		expect(locked.value).toBe(true);
-		expect(await onDisk(phone)).not.toContain("canary");
+		expect(await allOnDisk(phone)).not.toContain("canary");
 		expect(phone.profiles.myName.value).toBeNull();
 		await unlock(PIN);
 		expect(phone.profiles.myName.value).toBe("Ana of the canary");
