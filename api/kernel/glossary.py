@@ -54,11 +54,8 @@ FIELDS: Mapping[str, str] = {
     "newcomer_until": "Until when a phone that signed in with recovery words may do nothing that harms; else null.",
     "seat": "A seat in a couple that is about to pass, or has passed; null if there is none.",
     "part": "What the caller does with the seat: gives it up, has it, gets it, or has lost it.",
-    "due": "When the seat passes; of keys, the spaces that need a new root.",
     "taken": "Whether the seat was taken.",
-    "left": "A leaving that this phone may undo, or whether the couple was left; null if there is none.",
     "added_day": "The day on which it was added.",
-    "current": "Whether it is the one in use: this phone, or the root in force.",
     "recovered": "It signed in with recovery words, or was let in by a phone that did.",
     # keys
     "signing_key": "The person's public key for signatures, P-256, base64url.",

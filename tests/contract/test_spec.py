@@ -1,8 +1,10 @@
 """What a client author finds in openapi.yaml."""
 
+import json
 from typing import Any
 
 from api.kernel.errors import CODES
+from api.kernel.glossary import FIELDS
 from tests.proven import document
 
 
@@ -37,6 +39,11 @@ def test_every_field_and_parameter_is_described() -> None:
     ]
     assert parameters
     assert [one["name"] for one in parameters if not one.get("description")] == []
+
+
+def test_the_glossary_holds_nothing_that_no_field_or_parameter_uses() -> None:
+    written = json.dumps(document())
+    assert [name for name, what in FIELDS.items() if json.dumps(what) not in written] == []
 
 
 def _referred() -> set[str]:
