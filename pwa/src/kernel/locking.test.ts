@@ -37,7 +37,7 @@ afterEach(async () => {
 /** Everything in IndexedDB, keys only by their names. */
 async function allOnDisk(phone: Phone): Promise<string> {
 	const db = await phone.local.local();
-	return JSON.stringify([await onDisk(phone), await db.getAllKeys("keys")]);
+	return JSON.stringify([...(await onDisk(phone)), await db.getAllKeys("keys")]);
 }
 
 async function boxes(phone: Phone): Promise<readonly DraftRow[]> {

@@ -120,7 +120,7 @@ export function written(server: FakeServer): readonly string[] {
 }
 
 /** All records and requests in IndexedDB. */
-export async function onDisk(phone: Phone): Promise<unknown> {
+export async function onDisk(phone: Phone): Promise<readonly unknown[]> {
 	const db = await phone.local.local();
 	return [await db.getAll("records"), await db.getAll("outbox")];
 }
