@@ -12,7 +12,7 @@ export default defineConfig({
 			strategies: "injectManifest",
 			srcDir: "src",
 			filename: "sw.ts",
-			// src/kernel registers the worker under its own Trusted Types policy; public/manifest.webmanifest is the manifest.
+			// update.ts registers the worker under its own Trusted Types policy; public/manifest.webmanifest is the manifest.
 			injectRegister: false,
 			manifest: false,
 			injectManifest: { globPatterns: ["**/*.{html,js,css,svg,png,webmanifest,woff2,json}"] },
@@ -29,7 +29,7 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "first", tags: ["$initial"] },
-						{ name: "engine", test: /src.kernel.engine\.ts$/ },
+						{ name: "engine", test: /src.kernel.engine.engine\.ts$/ },
 						{ name: "ui", test: /src.ui./ },
 						{ name: "home", test: /src.(home|screens.today|practices.[a-z]+.today)\.tsx$/ },
 						{ name: "messages", test: /src.paraglide./, minShareCount: 2 },

@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 SPEC = Path("openapi.yaml")
-TYPES = Path("pwa/src/kernel/api.gen.ts")
-PHONE_KINDS = Path("pwa/src/kernel/kinds.gen.ts")
+TYPES = Path("pwa/src/kernel/http/api.gen.ts")
+PHONE_KINDS = Path("pwa/src/kernel/store/kinds.gen.ts")
 CLIENT_KINDS = Path("api/client/kinds.json")
 GENERATED = (SPEC, TYPES, PHONE_KINDS, CLIENT_KINDS)
 

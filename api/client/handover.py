@@ -1,4 +1,4 @@
-"""The one-time secret of a handover and what it authenticates, as in pwa/src/kernel/handover.ts.
+"""The one-time secret of a handover and what it authenticates, as in pwa/src/kernel/crypto/handover.ts.
 
 The secret (see `codes.py`) gives the id under which the two phones meet, and a MAC key that
 authenticates their keys. The words to compare depend on more than that: see `reveal.py`.

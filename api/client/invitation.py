@@ -1,4 +1,4 @@
-"""The name of the inviting person, sealed into an offer, as in pwa/src/kernel/invitation.ts.
+"""The name of the inviting person, sealed into an offer, as in pwa/src/kernel/crypto/invitation.ts.
 
 The key comes from the code's 104 bits, which the server never has, and the seal is bound to one
 offer. The name is what the inviting person typed; nothing proves it.

@@ -1,4 +1,4 @@
-"""Keys of phones, persons and spaces, as in pwa/src/kernel/keys.ts.
+"""Keys of phones, persons and spaces, as in pwa/src/kernel/crypto/keys.ts.
 
 A phone has an ECDH P-256 key pair. A person has an ECDSA P-256 key pair that signs the phones'
 keys, so that a server cannot add a phone. A space has a random 32-byte root per epoch, wrapped from

@@ -1,6 +1,6 @@
 """The recovery words: twelve words, perhaps an extra word, and the keys derived from them.
 
-As in pwa/src/kernel/phrase.ts. The words are BIP-39 English (128 bits and a checksum). The
+As in pwa/src/kernel/crypto/phrase.ts. The words are BIP-39 English (128 bits and a checksum). The
 derivation is Twofold's own, since the extra word is short and needs stretching. `lookup` depends on
 the twelve words alone, so that a server can count wrong extra words.
 """

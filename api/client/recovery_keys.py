@@ -1,4 +1,4 @@
-"""The recovery key of a person, and roots wrapped to it, as in pwa/src/kernel/recovery-keys.ts.
+"""The recovery key of a person, and roots wrapped to it, as in pwa/src/kernel/crypto/recovery-keys.ts.
 
 Its private half is stored sealed under the recovery words. Each wrap uses a one-time key, so that
 it can be opened after all phones are lost; the person's signature shows that one of their phones

@@ -1,6 +1,6 @@
 """Commit, answer, reveal: the input of the four words is fixed before anybody can compute them.
 
-As in pwa/src/kernel/handover-reveal.ts; after ZRTP (RFC 6189 §4.4.1.1). The offering phone commits
+As in pwa/src/kernel/crypto/handover-reveal.ts; after ZRTP (RFC 6189 §4.4.1.1). The offering phone commits
 to its keys and a nonce, the taking phone answers with its own, and only then the offering phone
 reveals its nonce. So an attacker in the middle cannot search for keys that give both phones the
 same words.

@@ -1,4 +1,4 @@
-"""Seal and open words, as pwa/src/kernel/seal.ts does.
+"""Seal and open words, as pwa/src/kernel/crypto/seal.ts does.
 
 AES-256-GCM (NIST SP 800-38D) with a random 96-bit IV. Each practice has its own key, derived from
 the root of the space's epoch with HKDF-SHA-256 (RFC 5869).

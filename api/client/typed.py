@@ -1,4 +1,4 @@
-"""Normalize typed text, as in pwa/src/kernel/typed.ts.
+"""Normalize typed text, as in pwa/src/kernel/text/typed.ts.
 
 Based on the OpaqueString profile (RFC 8265 §4.2), but more tolerant: width, case, kinds of
 quotation marks and spaces, and invisible characters make no difference.

@@ -3,11 +3,11 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Route, Router, useLocation } from "preact-iso";
-import { writeDraftsOnLeaving } from "./kernel/draft-writing";
-import { fetchEarly, type Part } from "./kernel/parts";
-import { alone } from "./kernel/session";
-import { hearSilence } from "./kernel/silence";
-import { clearOpened, opened } from "./kernel/update";
+import { fetchEarly, type Part } from "./kernel/browser/parts";
+import { writeDraftsOnLeaving } from "./kernel/drafts/draft-writing";
+import { clearOpened, opened } from "./kernel/engine/update";
+import { alone } from "./kernel/store/session";
+import { hearSilence } from "./kernel/store/silence";
 import { PRACTICES } from "./practices";
 import { silence } from "./practices/pauses/store";
 import { myName, theirName } from "./practices/profiles/store";

@@ -10,19 +10,19 @@ import {
 	precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
-import { answer } from "./kernel/answer";
-import { tell as tellTabs } from "./kernel/channel";
-import { loadClock, serverNow } from "./kernel/clock";
-import { storeDrafts } from "./kernel/draft-box";
-import type { Unwritten } from "./kernel/draft-writing";
-import { putAwayAll } from "./kernel/lock-box";
-import { isLate, isOfPause, isRepeat, type Notice, outdated, type Push, readPush, tell } from "./kernel/notice";
-import { useKinds } from "./kernel/practice";
-import { present, type Shown } from "./kernel/present";
-import { asProblem } from "./kernel/problem";
-import { keepSubscribed } from "./kernel/subscribe";
-import type { PageMessage, WorkerMessage } from "./kernel/update";
-import { wallNow } from "./kernel/wall";
+import { asProblem } from "./kernel/browser/problem";
+import { wallNow } from "./kernel/browser/wall";
+import { storeDrafts } from "./kernel/drafts/draft-box";
+import type { Unwritten } from "./kernel/drafts/draft-writing";
+import type { PageMessage, WorkerMessage } from "./kernel/engine/update";
+import { putAwayAll } from "./kernel/lock/lock-box";
+import { answer } from "./kernel/push/answer";
+import { isLate, isOfPause, isRepeat, type Notice, outdated, type Push, readPush, tell } from "./kernel/push/notice";
+import { present, type Shown } from "./kernel/push/present";
+import { keepSubscribed } from "./kernel/push/subscribe";
+import { tell as tellTabs } from "./kernel/store/channel";
+import { loadClock, serverNow } from "./kernel/store/clock";
+import { useKinds } from "./kernel/store/practice";
 import { PUSHED } from "./practices/kinds";
 import { isPaused } from "./practices/pauses/silence";
 

@@ -1,4 +1,4 @@
-"""The vectors that the PWA's kernel passes too (pwa/src/kernel/sealing.test.ts)."""
+"""The vectors that the PWA's kernel passes too (pwa/src/kernel/crypto/seal.test.ts)."""
 
 import json
 import operator

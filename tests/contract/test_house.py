@@ -66,7 +66,7 @@ def test_everything_loaded_later_comes_through_the_loader() -> None:
 
 
 def test_the_phone_s_clocks_are_read_in_one_place() -> None:
-    """Somebody can set the clock; kernel/wall.ts says which of the two clocks is good for what."""
+    """Somebody can set the clock; kernel/browser/wall.ts says which of the two clocks is good for what."""
     reading = re.compile(
         r"\bDate\.now\b|\bnew Date\(\)|\bperformance\.(now|timeOrigin)\b|\bDate\(\)"
     )
@@ -77,7 +77,7 @@ def test_the_phone_s_clocks_are_read_in_one_place() -> None:
         and not file.is_relative_to(PHONE / "testing")
         and ".test." not in file.name
         and reading.search(file.read_text())
-    ] == ["kernel/wall.ts"]
+    ] == ["kernel/browser/wall.ts"]
 
 
 def test_files_are_given_in_one_place() -> None:

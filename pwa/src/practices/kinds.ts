@@ -3,7 +3,7 @@
  * under a lock.
  */
 
-import type { Kind } from "../kernel/practice";
+import type { Kind } from "../kernel/store/practice";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./asks/kinds";
 import { CHECK_INS } from "./checkins/kinds";
 import { PAUSE_ENDS, PAUSES } from "./pauses/kinds";

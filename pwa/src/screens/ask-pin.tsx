@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { second, serverNow } from "../kernel/clock";
-import { checkPin, lock, pinWait } from "../kernel/lock";
+import { checkPin, lock, pinWait } from "../kernel/lock/lock";
+import { second, serverNow } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { instead, saidOf } from "../ui/act";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 /** Keeps the code from the address of /pair or /move while this phone gets an account. */
 
-import { codeInFragment, type Found } from "../kernel/pairing";
+import { codeInFragment, type Found } from "../kernel/identity/pairing";
 
 interface Known {
 	readonly code: string;

@@ -1,11 +1,11 @@
 /** Recover an account on a new phone with only the recovery words. */
 
 import { useState } from "preact/hooks";
-import { serverNow } from "../kernel/clock";
-import { PHRASE_WORDS, wrongWord } from "../kernel/phrase";
-import { Problem } from "../kernel/problem";
-import { wordsIn } from "../kernel/typed";
-import { comeBack } from "../kernel/way-back";
+import { Problem } from "../kernel/browser/problem";
+import { PHRASE_WORDS, wrongWord } from "../kernel/crypto/phrase";
+import { comeBack } from "../kernel/identity/way-back";
+import { serverNow } from "../kernel/store/clock";
+import { wordsIn } from "../kernel/text/typed";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";

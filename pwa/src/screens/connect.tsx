@@ -1,8 +1,8 @@
 /** Connect with the partner: show a code, or enter theirs. */
 
 import { useEffect, useState } from "preact/hooks";
-import { offerPairing, takePairing } from "../kernel/pairing";
-import { alone } from "../kernel/session";
+import { offerPairing, takePairing } from "../kernel/identity/pairing";
+import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { NAME_LENGTH, nameDraft } from "../practices/profiles/name-draft";
 import { saveTyped } from "../practices/profiles/store";

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { expect, it, vi } from "vitest";
 import { Door } from "./door";
 
-vi.mock("../kernel/session", async (original) => ({
+vi.mock("../kernel/store/session", async (original) => ({
 	...(await original<object>()),
 	session: { value: { state: "deleted" } },
 }));

@@ -3,8 +3,8 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Route, Router } from "preact-iso";
-import { part } from "../kernel/parts";
-import { session } from "../kernel/session";
+import { part } from "../kernel/browser/parts";
+import { session } from "../kernel/store/session";
 import { SafeCorner } from "../ui/header";
 import { lazily } from "../ui/lazily";
 import { checkPart, helpPart } from "./help-parts";

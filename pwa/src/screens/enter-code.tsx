@@ -1,6 +1,6 @@
 /** "I have a code": from the partner, or from another phone of yours; the code itself says which. */
 
-import { lookUp } from "../kernel/pairing";
+import { lookUp } from "../kernel/identity/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { useGoOn } from "../ui/go-on";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Exported } from "../kernel/exporting";
+import type { Exported } from "../kernel/store/exporting";
 import { asJson, asPage } from "./export-files";
 
 // of one zone and language throughout, since formats are made once

@@ -1,7 +1,7 @@
 /** The two files of an export: one for programs, one to read and print. Made on this phone and not stored. */
 
-import type { Exported } from "../kernel/exporting";
-import { phoneZone } from "../kernel/preferences";
+import { phoneZone } from "../kernel/preferences/preferences";
+import type { Exported } from "../kernel/store/exporting";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
 import { type Look, look } from "../ui/look";

@@ -1,6 +1,6 @@
 /** An exported record in words that stay true whenever they are read: whole dates, durations, no codes. */
 
-import type { Exported } from "../kernel/exporting";
+import type { Exported } from "../kernel/store/exporting";
 import { m } from "../paraglide/messages.js";
 import { feelingWord } from "../practices/checkins/feelings";
 import { readCheckIn } from "../practices/checkins/words";

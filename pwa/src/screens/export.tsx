@@ -1,9 +1,9 @@
 /** Export your words: made on this phone from what it has, also after the couple has ended. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { serverNow } from "../kernel/clock";
-import { gather } from "../kernel/exporting";
-import { session } from "../kernel/session";
+import { serverNow } from "../kernel/store/clock";
+import { gather } from "../kernel/store/exporting";
+import { session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { asPauses, ownEnds } from "../practices/pauses/exporting";
 import { Button } from "../ui/button";

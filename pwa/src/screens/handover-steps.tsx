@@ -1,8 +1,6 @@
 /** The steps of a handover, with a partner or with a further phone of yours: code, four words, confirmation. */
 
 import { useState } from "preact/hooks";
-import { minute } from "../kernel/clock";
-import { isolated } from "../kernel/isolated";
 import {
 	closeHandover,
 	confirmHandover,
@@ -10,8 +8,10 @@ import {
 	handover,
 	refuseHandover,
 	withdrawHandover,
-} from "../kernel/pairing";
-import { seat } from "../kernel/seat";
+} from "../kernel/identity/pairing";
+import { seat } from "../kernel/identity/seat";
+import { minute } from "../kernel/store/clock";
+import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
 import { nameDraft } from "../practices/profiles/name-draft";
 import { NameForm } from "../practices/profiles/name-form";

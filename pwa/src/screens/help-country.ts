@@ -1,6 +1,6 @@
 /** The country whose lines come first: guessed from the phone's language and zone; nothing is asked or sent. */
 
-import { phoneZone } from "../kernel/preferences";
+import { phoneZone } from "../kernel/preferences/preferences";
 import { phoneLanguages } from "../ui/phone-languages";
 
 export type LineFor = "emergency" | "abuse" | "crisis" | "general";

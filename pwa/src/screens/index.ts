@@ -1,7 +1,7 @@
 /** The screens that do not belong to a practice. */
 
-import { part } from "../kernel/parts";
-import type { Screen } from "../kernel/practice";
+import { part } from "../kernel/browser/parts";
+import type { Screen } from "../kernel/store/practice";
 import { checkPart, helpPart } from "./help-parts";
 
 export const SCREENS: readonly Screen[] = [

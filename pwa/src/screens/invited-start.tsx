@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
-import type { Found } from "../kernel/pairing";
-import { fetchEarly } from "../kernel/parts";
-import { start } from "../kernel/session";
+import { fetchEarly } from "../kernel/browser/parts";
+import type { Found } from "../kernel/identity/pairing";
+import { start } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";

@@ -1,8 +1,8 @@
 /** A person with an account opened an invitation: /pair#CODE. */
 
 import { useEffect, useState } from "preact/hooks";
-import { takePairing } from "../kernel/pairing";
-import { alone } from "../kernel/session";
+import { takePairing } from "../kernel/identity/pairing";
+import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Route, Router, useLocation } from "preact-iso";
-import { unlock } from "../kernel/lock";
-import { fetchEarly, part } from "../kernel/parts";
-import { session } from "../kernel/session";
+import { fetchEarly, part } from "../kernel/browser/parts";
+import { unlock } from "../kernel/lock/lock";
+import { session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { PausedHere } from "../practices/pauses/today";
 import { Button } from "../ui/button";

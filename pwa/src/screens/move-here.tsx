@@ -1,7 +1,7 @@
 /** Join your account from another phone or browser: the code, then the same words on both. */
 
 import { useEffect } from "preact/hooks";
-import { handover, takeDevice } from "../kernel/pairing";
+import { handover, takeDevice } from "../kernel/identity/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";

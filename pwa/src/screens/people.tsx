@@ -4,9 +4,9 @@
  */
 
 import { useState } from "preact/hooks";
-import { alone, leave, leaving } from "../kernel/session";
-import { refusals, tray } from "../kernel/tray";
-import { oldWords, wayBack } from "../kernel/way-back";
+import { oldWords, wayBack } from "../kernel/identity/way-back";
+import { alone, leave, leaving } from "../kernel/store/session";
+import { refusals, tray } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";

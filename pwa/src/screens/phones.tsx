@@ -1,10 +1,10 @@
 /** Your phones: list, add and remove. */
 
 import { useEffect, useState } from "preact/hooks";
-import { serverNow } from "../kernel/clock";
-import { isAddedHere, knowPhone, newPhones } from "../kernel/new-phones";
-import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/pairing";
-import { loadPhones, type Phone, phones, removePhone } from "../kernel/session";
+import { isAddedHere, knowPhone, newPhones } from "../kernel/identity/new-phones";
+import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/identity/pairing";
+import { serverNow } from "../kernel/store/clock";
+import { loadPhones, type Phone, phones, removePhone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

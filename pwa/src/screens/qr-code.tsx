@@ -1,7 +1,7 @@
 /** A link as a QR code, dark on light in both themes, since many cameras read no other. */
 
 import { useEffect, useState } from "preact/hooks";
-import { part } from "../kernel/parts";
+import { part } from "../kernel/browser/parts";
 import { m } from "../paraglide/messages.js";
 
 const qrPart = part(() => import("lean-qr"));

@@ -1,6 +1,6 @@
 /** Finds a QR code in an image: with the browser's own detector, else with jsQR. */
 
-import { part } from "../kernel/parts";
+import { part } from "../kernel/browser/parts";
 
 const jsqrPart = part(() => import("jsqr"));
 

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem } from "../kernel/problem";
+import { Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 import type { Act } from "../ui/act";
 import { WipeStep, type WipeStepProps } from "./wipe";

@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import check from "../../content/safety-check.json";
-import { locked } from "../kernel/lock";
-import { alone, session } from "../kernel/session";
+import { locked } from "../kernel/lock/lock";
+import { alone, session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/choice";

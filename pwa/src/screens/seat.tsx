@@ -4,11 +4,11 @@
  */
 
 import { useEffect, useRef } from "preact/hooks";
-import { minute } from "../kernel/clock";
-import { closeHandover, handover } from "../kernel/pairing";
-import { offerSeat, type Seat, seat, stopSeat } from "../kernel/seat";
-import { alone, dismissEnded, session } from "../kernel/session";
-import { hasLooked } from "../kernel/status";
+import { hasLooked } from "../kernel/http/status";
+import { closeHandover, handover } from "../kernel/identity/pairing";
+import { offerSeat, type Seat, seat, stopSeat } from "../kernel/identity/seat";
+import { minute } from "../kernel/store/clock";
+import { alone, dismissEnded, session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { sharedName } from "../practices/profiles/store";
 import { useAct } from "../ui/act";

@@ -1,7 +1,7 @@
 /** The language of the app, and the time zone of your own times. */
 
-import { preferences, savePreferences } from "../kernel/preferences";
-import { zoneDiffers } from "../kernel/zone-differs";
+import { preferences, savePreferences } from "../kernel/preferences/preferences";
+import { zoneDiffers } from "../kernel/preferences/zone-differs";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { SelectField } from "../ui/field";

@@ -1,8 +1,8 @@
 /** The lock of this phone: its PIN, after how much idle time it locks, and what it protects against. */
 
 import { useState } from "preact/hooks";
-import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock";
-import { plainPin } from "../kernel/pin-digits";
+import { plainPin } from "../kernel/crypto/pin-digits";
+import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock/lock";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -1,9 +1,9 @@
 /** Which notices come, when reminders come, and quiet hours: all but the first two apply to all your phones. */
 
 import { useState } from "preact/hooks";
-import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences";
-import { isQuiet } from "../kernel/quiet";
-import { alone } from "../kernel/session";
+import { type Notices as Kinds, preferences, savePreferences } from "../kernel/preferences/preferences";
+import { isQuiet } from "../kernel/preferences/quiet";
+import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { MomentField, SwitchRow } from "../ui/field";
 import { Trouble } from "../ui/note";

@@ -1,9 +1,9 @@
 /** Settings of this phone only: notices and the lock screen, quick exit, and signing out. */
 
 import { useState } from "preact/hooks";
-import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push";
-import { signOut } from "../kernel/session";
-import { waitingToSend } from "../kernel/status";
+import { waitingToSend } from "../kernel/http/status";
+import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push/push";
+import { signOut } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

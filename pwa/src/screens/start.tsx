@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
-import { fetchEarly, part } from "../kernel/parts";
-import { start } from "../kernel/session";
+import { fetchEarly, part } from "../kernel/browser/parts";
+import { start } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

@@ -1,6 +1,6 @@
 /** Lets one practice show a link to ask, which another practice provides. */
 
-import { silent } from "../kernel/silence";
+import { silent } from "../kernel/store/silence";
 import type { TodayParts } from "../ui/practice-face";
 
 /** The link to ask in this area; null if it is not offered, as during a pause. Reads signals. */

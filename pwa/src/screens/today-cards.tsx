@@ -1,16 +1,16 @@
 /** The cards of what waits: a heading, a sentence, one act. */
 
 import type { ComponentChildren } from "preact";
-import { minute } from "../kernel/clock";
-import { left, stay } from "../kernel/left";
-import { knowNewKey } from "../kernel/new-keys";
-import { knowPhone, unknownPhones } from "../kernel/new-phones";
-import { preferences, savePreferences } from "../kernel/preferences";
-import { seat } from "../kernel/seat";
-import { dismissAgain, dismissEnded, session } from "../kernel/session";
-import { putRefusalsAway, refusals } from "../kernel/tray";
-import { knowWords, newWords } from "../kernel/way-back";
-import { zoneDiffers } from "../kernel/zone-differs";
+import { left, stay } from "../kernel/identity/left";
+import { knowNewKey } from "../kernel/identity/new-keys";
+import { knowPhone, unknownPhones } from "../kernel/identity/new-phones";
+import { seat } from "../kernel/identity/seat";
+import { knowWords, newWords } from "../kernel/identity/way-back";
+import { preferences, savePreferences } from "../kernel/preferences/preferences";
+import { zoneDiffers } from "../kernel/preferences/zone-differs";
+import { minute } from "../kernel/store/clock";
+import { dismissAgain, dismissEnded, session } from "../kernel/store/session";
+import { putRefusalsAway, refusals } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

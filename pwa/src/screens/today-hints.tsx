@@ -1,6 +1,6 @@
 /** Hints: what is convenient and can wait. Each is one line; the screen it leads to says the rest. */
 
-import { turnOnPush } from "../kernel/push";
+import { turnOnPush } from "../kernel/push/push";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 /** Today as a tab of the shell, composed of the parts of the practices. */
 
-import { part } from "../kernel/parts";
+import { part } from "../kernel/browser/parts";
 import { m } from "../paraglide/messages.js";
 import { PRACTICES } from "../practices";
 import { icon } from "../ui/icons";

@@ -1,16 +1,16 @@
 /** The app's own cards that wait on Today: first what concerns words and people, last the hints. */
 
-import { left } from "../kernel/left";
-import { newKey } from "../kernel/new-keys";
-import { unknownPhones } from "../kernel/new-phones";
-import { handover } from "../kernel/pairing";
-import { push } from "../kernel/push";
-import { seat } from "../kernel/seat";
-import { alone, session } from "../kernel/session";
-import { updateNeeded } from "../kernel/status";
-import { refusals, tray } from "../kernel/tray";
-import { newWords, wayBack } from "../kernel/way-back";
-import { zoneDiffers, zoneUntold } from "../kernel/zone-differs";
+import { updateNeeded } from "../kernel/http/status";
+import { left } from "../kernel/identity/left";
+import { newKey } from "../kernel/identity/new-keys";
+import { unknownPhones } from "../kernel/identity/new-phones";
+import { handover } from "../kernel/identity/pairing";
+import { seat } from "../kernel/identity/seat";
+import { newWords, wayBack } from "../kernel/identity/way-back";
+import { zoneDiffers, zoneUntold } from "../kernel/preferences/zone-differs";
+import { push } from "../kernel/push/push";
+import { alone, session } from "../kernel/store/session";
+import { refusals, tray } from "../kernel/sync/tray";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
 import type { Waiting } from "../ui/practice-face";

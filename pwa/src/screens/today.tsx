@@ -2,7 +2,7 @@
 
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
-import { alone } from "../kernel/session";
+import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useArriving } from "../ui/arriving";
 import { Button } from "../ui/button";

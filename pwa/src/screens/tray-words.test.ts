@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { textOf } from "../kernel/tray";
+import { textOf } from "../kernel/sync/tray";
 import { ana, server } from "../testing/paired";
 import { meet } from "../testing/stories";
 import { sayWhat, titleWords } from "./tray-words";

@@ -1,9 +1,9 @@
 /** Records of any kind, in words for the screen. */
 
-import { serverNow } from "../kernel/clock";
-import type { Fields } from "../kernel/local";
-import type { Words } from "../kernel/seal";
-import { textsIn } from "../kernel/tray";
+import type { Words } from "../kernel/crypto/seal";
+import { serverNow } from "../kernel/store/clock";
+import type { Fields } from "../kernel/store/local";
+import { textsIn } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { areaWord } from "../practices/readiness/area-words";
 import { AREAS } from "../practices/readiness/store";

@@ -1,7 +1,16 @@
 /** The tray: what could not be sent, with its words and what to do. Nothing is deleted until the person says so. */
 
-import { minute } from "../kernel/clock";
-import { holdDiscard, holdKeepMine, keepForMe, refusals, retry, type TrayItem, textOf, tray } from "../kernel/tray";
+import { minute } from "../kernel/store/clock";
+import {
+	holdDiscard,
+	holdKeepMine,
+	keepForMe,
+	refusals,
+	retry,
+	type TrayItem,
+	textOf,
+	tray,
+} from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -1,8 +1,8 @@
 /** The handover with the partner, for screens that open with a code. */
 
 import { useEffect } from "preact/hooks";
-import { type HandoverView, handover } from "../kernel/pairing";
-import { seat } from "../kernel/seat";
+import { type HandoverView, handover } from "../kernel/identity/pairing";
+import { seat } from "../kernel/identity/seat";
 import { useGoOn } from "../ui/go-on";
 
 /** The open handover. If it is done and a new account will replace one, goes on to the screen that can stop it. */

@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { signOut } from "../kernel/session";
-import { type WaysBack, waysBack } from "../kernel/way-back";
+import { type WaysBack, waysBack } from "../kernel/identity/way-back";
+import { signOut } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";

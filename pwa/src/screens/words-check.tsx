@@ -1,7 +1,7 @@
 /** Type three of the recovery words, and the extra word, to check the written copy. */
 
 import { useState } from "preact/hooks";
-import { fold, wordsIn } from "../kernel/typed";
+import { fold, wordsIn } from "../kernel/text/typed";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";

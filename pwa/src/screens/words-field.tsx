@@ -1,8 +1,8 @@
 /** A field for the recovery words: case and spaces do not matter; suggests words of the list. */
 
 import { useRef } from "preact/hooks";
-import { suggestWords } from "../kernel/phrase";
-import { wordsIn } from "../kernel/typed";
+import { suggestWords } from "../kernel/crypto/phrase";
+import { wordsIn } from "../kernel/text/typed";
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";

@@ -4,8 +4,8 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { serverNow } from "../kernel/clock";
-import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack, wordsSince } from "../kernel/way-back";
+import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack, wordsSince } from "../kernel/identity/way-back";
+import { serverNow } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

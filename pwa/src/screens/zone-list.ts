@@ -1,6 +1,6 @@
 /** The time zones to choose from, and a search. */
 
-import { nameNow, namesOf } from "../kernel/zone-names";
+import { nameNow, namesOf } from "../kernel/browser/zone-names";
 
 /** All zones that this browser knows, with UTC, sorted by the names of now; each once, as the browser names it. */
 export function allZones(): readonly string[] {

@@ -1,8 +1,8 @@
 /** Which zone this phone says and which is saved, by name, and that one chosen over the other is not asked about again. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { preferences, savePreferences } from "../kernel/preferences";
-import { zoneDiffers } from "../kernel/zone-differs";
+import { preferences, savePreferences } from "../kernel/preferences/preferences";
+import { zoneDiffers } from "../kernel/preferences/zone-differs";
 import { FakeServer } from "../testing/fake-server";
 import { button, closeScreen, wordsIn } from "../testing/screen";
 import { ana } from "../testing/stories";

@@ -1,9 +1,9 @@
 /** Choose your time zone by a city's name, if the phone reports none or another. */
 
 import { useState } from "preact/hooks";
-import { minute } from "../kernel/clock";
-import { preferences, savePreferences } from "../kernel/preferences";
-import { nameNow } from "../kernel/zone-names";
+import { nameNow } from "../kernel/browser/zone-names";
+import { preferences, savePreferences } from "../kernel/preferences/preferences";
+import { minute } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { TextField } from "../ui/field";
 import { useGoOn } from "../ui/go-on";

@@ -1,6 +1,6 @@
 /** An attacker in the middle of a handover, who even knows the code. */
 
-import { toBase64url } from "../kernel/bytes";
+import { toBase64url } from "../kernel/crypto/bytes";
 import {
 	type HandoverKeys,
 	handoverKeys,
@@ -9,10 +9,10 @@ import {
 	signOffer,
 	signTaking,
 	type Taking,
-} from "../kernel/handover";
-import { parseCode } from "../kernel/handover-code";
-import { commitmentTo, newNonce, type Reveal, safetyPhrase, signReveal } from "../kernel/handover-reveal";
-import { makeDeviceKeys, signDevice } from "../kernel/keys";
+} from "../kernel/crypto/handover";
+import { parseCode } from "../kernel/crypto/handover-code";
+import { commitmentTo, newNonce, type Reveal, safetyPhrase, signReveal } from "../kernel/crypto/handover-reveal";
+import { makeDeviceKeys, signDevice } from "../kernel/crypto/keys";
 import type { Json } from "./fake-problem";
 import type { FakeServer } from "./fake-server";
 

@@ -94,9 +94,9 @@ export function ritualDraft(parts: Partial<Draft> = {}): Draft {
 
 /** Another phone of the person starts a new epoch of their own space, which only the server and that phone know. */
 export async function rotateOwnKey(server: FakeServer, phone: Phone): Promise<void> {
-	const { newId } = await import("../kernel/ids");
-	const { newRoot, wrapRoot } = await import("../kernel/keys");
-	const { self } = await import("../kernel/trust");
+	const { newId } = await import("../kernel/store/ids");
+	const { newRoot, wrapRoot } = await import("../kernel/crypto/keys");
+	const { self } = await import("../kernel/identity/trust");
 	const me = await self();
 	const { person_id, device_id } = phone.session.ready();
 	const root = await newRoot();

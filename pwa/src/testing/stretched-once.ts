@@ -3,7 +3,7 @@
  * only once.
  */
 
-import { type Bytes, toBase64url } from "../kernel/bytes";
+import { type Bytes, toBase64url } from "../kernel/crypto/bytes";
 
 type ImportKey = (format: string, secret: Bytes, algorithm: unknown, ...rest: unknown[]) => Promise<CryptoKey>;
 

@@ -1,10 +1,10 @@
 /** Runs one act at a time on a screen: `busy` while it runs, and a sentence if it fails. */
 
 import { useRef, useState } from "preact/hooks";
-import { part } from "../kernel/parts";
-import { asProblem } from "../kernel/problem";
-import { offerReload } from "../kernel/update";
-import { steadyNow } from "../kernel/wall";
+import { part } from "../kernel/browser/parts";
+import { asProblem } from "../kernel/browser/problem";
+import { steadyNow } from "../kernel/browser/wall";
+import { offerReload } from "../kernel/engine/update";
 
 export const wordsPart = part(() => import("./problem-words"));
 

@@ -1,6 +1,6 @@
 /** The app uses the language from the person's preferences, or its first one. */
 
-import { language } from "../kernel/preferences";
+import { language } from "../kernel/preferences/preferences";
 import { baseLocale, isLocale, locales, overwriteGetLocale } from "../paraglide/runtime.js";
 
 /** Sets the language of all messages from now on. */

@@ -1,8 +1,8 @@
 /** Hints that the person has dismissed. They return after two weeks at the earliest. Stored on this phone only. */
 
 import { signal } from "@preact/signals";
-import { session } from "../kernel/session";
-import { wallNow } from "../kernel/wall";
+import { wallNow } from "../kernel/browser/wall";
+import { session } from "../kernel/store/session";
 
 /** How long a dismissed hint is hidden, in milliseconds. */
 export const TWO_WEEKS = 14 * 86_400_000;

@@ -2,7 +2,7 @@
 
 import { type ComponentChildren, type ComponentType, Fragment } from "preact";
 import { lazy } from "preact-iso";
-import { type Part, part } from "../kernel/parts";
+import { type Part, part } from "../kernel/browser/parts";
 import { Broken } from "./broken";
 
 /** Loaded early, so that it is available when another part fails to load. */

@@ -4,7 +4,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { isolated, withoutTurns } from "../kernel/isolated";
+import { isolated, withoutTurns } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
 
 /** In UTF-16 units: a family emoji of four has eleven. */

@@ -5,8 +5,8 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Part } from "../kernel/parts";
-import { Problem } from "../kernel/problem";
+import type { Part } from "../kernel/browser/parts";
+import { Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
 import type { Around } from "./lazily";

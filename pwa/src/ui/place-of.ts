@@ -1,4 +1,4 @@
-import { nameNow } from "../kernel/zone-names";
+import { nameNow } from "../kernel/browser/zone-names";
 
 /** "New York" of "America/New_York", "Kolkata" of "Asia/Calcutta": a time zone as people name it. */
 export function placeOf(zone: string): string {

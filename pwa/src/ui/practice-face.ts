@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
-import type { Practice } from "../kernel/practice";
+import type { Practice } from "../kernel/store/practice";
 import type { IconProps } from "./icons";
 import type { PracticesPlace } from "./today-order";
 

@@ -1,6 +1,6 @@
 /** The sentences for problems, in the app's language, by the problem's code. */
 
-import type { Problem } from "../kernel/problem";
+import type { Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 
 /** The sentence for a code; the server's title if this app does not know the code. */

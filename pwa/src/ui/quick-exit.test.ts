@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-let channel: typeof import("../kernel/channel");
+let channel: typeof import("../kernel/store/channel");
 let exit: typeof import("./quick-exit");
 let marks: Map<string, string>;
 let classes: Set<string>;
@@ -33,7 +33,7 @@ afterEach(() => {
 async function open(): Promise<void> {
 	channel?.closeChannel();
 	vi.resetModules();
-	channel = await import("../kernel/channel");
+	channel = await import("../kernel/store/channel");
 	exit = await import("./quick-exit");
 }
 

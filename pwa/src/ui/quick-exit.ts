@@ -4,7 +4,7 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { hear, tell } from "../kernel/channel";
+import { hear, tell } from "../kernel/store/channel";
 
 const ELSEWHERE = "https://www.wikipedia.org/";
 const KEY = "covered";

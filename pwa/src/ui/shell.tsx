@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { applyUpdate, updateReady } from "../kernel/update";
+import { applyUpdate, updateReady } from "../kernel/engine/update";
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
 import { Header } from "./header";

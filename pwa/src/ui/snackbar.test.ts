@@ -1,7 +1,7 @@
 /** What the line at the bottom says, and when it says nothing. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { localProblem } from "../kernel/problem";
+import { localProblem } from "../kernel/browser/problem";
 import { closeScreen, wordsIn } from "../testing/screen";
 import { hearFailures, hush, Snackbar, say } from "./snackbar";
 

@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { part } from "../kernel/parts";
-import { isStorageFailure, Problem } from "../kernel/problem";
+import { part } from "../kernel/browser/parts";
+import { isStorageFailure, Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
 import { ancestors, focusFirstLeft } from "./focus";
@@ -19,7 +19,7 @@ interface Saying {
 	readonly failed?: boolean;
 }
 
-const heldPart = part(() => import("../kernel/held"));
+const heldPart = part(() => import("../kernel/sync/held"));
 
 const SHOWN = 5000;
 const saying = signal<Saying | null>(null);

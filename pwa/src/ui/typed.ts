@@ -1,9 +1,9 @@
 /** Typed text is a draft: it survives a closed sheet, a reload, a quick exit and a lock of the app. */
 
 import { useEffect, useState } from "preact/hooks";
-import { dropDraft, keepDraft } from "../kernel/draft-writing";
-import { draftAt } from "../kernel/drafts";
-import { locked } from "../kernel/lock";
+import { dropDraft, keepDraft } from "../kernel/drafts/draft-writing";
+import { draftAt } from "../kernel/drafts/drafts";
+import { locked } from "../kernel/lock/lock";
 import { m } from "../paraglide/messages.js";
 import { say } from "./snackbar";
 

@@ -3,7 +3,7 @@
  * browser knows, in that zone.
  */
 
-import { dayPart } from "../kernel/clock";
+import { dayPart } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
 import { phoneLanguages } from "./phone-languages";

@@ -1,9 +1,9 @@
 /** The partner's ask, with the four answers side by side: none is preselected, and one is silent. */
 
 import { useState } from "preact/hooks";
-import { minute, second } from "../../kernel/clock";
-import { asProblem, type Problem } from "../../kernel/problem";
-import { silent } from "../../kernel/silence";
+import { asProblem, type Problem } from "../../kernel/browser/problem";
+import { minute, second } from "../../kernel/store/clock";
+import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";

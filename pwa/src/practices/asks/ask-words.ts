@@ -1,7 +1,7 @@
 /** Asks in words. */
 
-import { askedWords } from "../../kernel/notice-words";
-import { reachable } from "../../kernel/status";
+import { reachable } from "../../kernel/http/status";
+import { askedWords } from "../../kernel/push/notice-words";
 import { m } from "../../paraglide/messages.js";
 import type { Area } from "./state";
 

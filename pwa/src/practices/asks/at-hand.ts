@@ -1,15 +1,15 @@
 /** A notice for your own yes stays on the lock screen, silent and neutral, so that you can withdraw it there. */
 
-import { serverNow, toInstant } from "../../kernel/clock";
-import { OWN_YES } from "../../kernel/notice-words";
-import { part } from "../../kernel/parts";
-import { push } from "../../kernel/push";
-import { ready } from "../../kernel/session";
+import { part } from "../../kernel/browser/parts";
+import { OWN_YES } from "../../kernel/push/notice-words";
+import { push } from "../../kernel/push/push";
+import { serverNow, toInstant } from "../../kernel/store/clock";
+import { ready } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { clockTime } from "../../ui/when";
 import { ASK_ANSWERS } from "./kinds";
 
-const presentPart = part(() => import("../../kernel/present"));
+const presentPart = part(() => import("../../kernel/push/present"));
 
 /** Shows it until the yes ends, if notices are on. */
 export async function keepAtHand(answer_id: string, until: number): Promise<void> {

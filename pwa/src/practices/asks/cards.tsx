@@ -1,7 +1,7 @@
 /** Cards of asks: a yes with its end, an ask that waits, an answer, a withdrawal. */
 
-import { minute, nowNear, second } from "../../kernel/clock";
-import { theirSilence } from "../../kernel/silence";
+import { minute, nowNear, second } from "../../kernel/store/clock";
+import { theirSilence } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button, ButtonLink } from "../../ui/button";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "../../kernel/ids";
+import { newId } from "../../kernel/store/ids";
 import { asked, sendAll, wish } from "../../testing/asking";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";

@@ -1,4 +1,4 @@
-import { part } from "../../kernel/parts";
+import { part } from "../../kernel/browser/parts";
 import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS } from "./kinds";

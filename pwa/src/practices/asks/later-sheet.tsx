@@ -1,6 +1,6 @@
 /** Later: the day and time from which the partner may ask again. */
 
-import { second } from "../../kernel/clock";
+import { second } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";

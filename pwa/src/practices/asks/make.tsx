@@ -1,9 +1,9 @@
 /** Make an ask: what for, a line, when, and how long it stays open. */
 
 import { useState } from "preact/hooks";
-import { serverNow } from "../../kernel/clock";
-import { alone } from "../../kernel/session";
-import { theirSilence } from "../../kernel/silence";
+import { serverNow } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
+import { theirSilence } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";

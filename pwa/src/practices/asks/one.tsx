@@ -1,6 +1,6 @@
 /** One ask, opened from a notice: the same buttons as on Today, since not every phone shows buttons on notices. */
 
-import { hasLooked } from "../../kernel/status";
+import { hasLooked } from "../../kernel/http/status";
 import { Page } from "../../ui/page";
 import { areaWords } from "./ask-words";
 import { AskCard, isShown } from "./cards";

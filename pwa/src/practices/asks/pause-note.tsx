@@ -2,8 +2,8 @@
  * Says, before anything is written, that there is a pause and what happens to an ask. Nothing if there is no pause.
  */
 
-import { minute } from "../../kernel/clock";
-import { theirSilence } from "../../kernel/silence";
+import { minute } from "../../kernel/store/clock";
+import { theirSilence } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { Note } from "../../ui/note";
 import { returnTime } from "../../ui/when";

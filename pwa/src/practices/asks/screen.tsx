@@ -1,9 +1,9 @@
 /** Talk: open asks, and what you may ask for. */
 
 import { useId } from "preact/hooks";
-import { minute } from "../../kernel/clock";
-import { draftAt } from "../../kernel/drafts";
-import { alone } from "../../kernel/session";
+import { draftAt } from "../../kernel/drafts/drafts";
+import { minute } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Elsewhere } from "../../ui/elsewhere";
 import { OnIcon } from "../../ui/icons";

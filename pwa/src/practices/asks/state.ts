@@ -1,7 +1,7 @@
 /** The state of an ask for one of the two, from records and server time alone, so that it works offline. Pure. */
 
-import type { Fields } from "../../kernel/local";
-import type { Shown } from "../../kernel/records";
+import type { Fields } from "../../kernel/store/local";
+import type { Shown } from "../../kernel/store/records";
 
 export const AREAS = ["talk", "money", "touch", "intimacy", "share"] as const;
 export type Area = (typeof AREAS)[number];

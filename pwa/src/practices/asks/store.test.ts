@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { answer } from "../../kernel/answer";
-import { look, minute, second } from "../../kernel/clock";
+import { answer } from "../../kernel/push/answer";
+import { look, minute, second } from "../../kernel/store/clock";
 import { asked, sendAll, wish } from "../../testing/asking";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
@@ -262,7 +262,7 @@ describe("other answers", () => {
 it("is in no export, and after a restore nothing of it is said again but withdrawals", async () => {
 	const id = await asked();
 	await ben.asks.sayYes(id, Date.now() + HOUR);
-	const { gather } = await import("../../kernel/exporting");
+	const { gather } = await import("../../kernel/store/exporting");
 	const kinds = (await gather({ onProgress: () => undefined, stop: new AbortController().signal })).map(
 		({ kind }) => kind,
 	);

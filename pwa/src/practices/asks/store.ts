@@ -1,14 +1,14 @@
 /** Asks on this phone: asking, answering, withdrawing. A yes needs the network; withdrawing it does not. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
-import { newId } from "../../kernel/ids";
-import { lineWords, readLine } from "../../kernel/line";
-import { Problem } from "../../kernel/problem";
-import { type Shown, shown } from "../../kernel/records";
-import { ready, session, whoIs } from "../../kernel/session";
-import { draftsOf, holdDiscard } from "../../kernel/tray";
-import { dropUnsent, type Save, save, saveNow, type Undo, withdraw } from "../../kernel/write";
+import { Problem } from "../../kernel/browser/problem";
+import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
+import { newId } from "../../kernel/store/ids";
+import { lineWords, readLine } from "../../kernel/store/line";
+import { type Shown, shown } from "../../kernel/store/records";
+import { ready, session, whoIs } from "../../kernel/store/session";
+import { draftsOf, holdDiscard } from "../../kernel/sync/tray";
+import { dropUnsent, type Save, save, saveNow, type Undo, withdraw } from "../../kernel/sync/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS, LATEST_LATER } from "./kinds";
 import {
 	type Answered,

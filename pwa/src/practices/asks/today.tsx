@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { silent } from "../../kernel/silence";
+import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { tidyUp } from "./at-hand";

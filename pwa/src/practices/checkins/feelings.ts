@@ -1,7 +1,7 @@
 /** The vocabulary of feelings, in the language of the app. */
 
 import vocabulary from "../../../content/feelings.json";
-import { isolated } from "../../kernel/isolated";
+import { isolated } from "../../kernel/text/isolated";
 import { getLocale } from "../../paraglide/runtime.js";
 import type { Mood } from "./words";
 

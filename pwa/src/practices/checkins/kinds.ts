@@ -1,7 +1,7 @@
 /** The record kind of check-ins. */
 
-import { check_ins } from "../../kernel/kinds.gen";
-import { type Kind, published } from "../../kernel/practice";
+import { check_ins } from "../../kernel/store/kinds.gen";
+import { type Kind, published } from "../../kernel/store/practice";
 
 export const CHECK_INS: Kind = {
 	...published(check_ins),

@@ -1,6 +1,6 @@
 /** When a check-in was, in words. One added on a later day says so, instead of a part of the day. */
 
-import { dayPart, minute } from "../../kernel/clock";
+import { dayPart, minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { daypartWords, ownMoment } from "../../ui/when";
 import type { CheckIn } from "./store";

@@ -1,6 +1,6 @@
 /** Your other check-ins of today: each can be opened, edited and deleted like the newest. */
 
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Face, moodWord } from "../../ui/faces";
 import { whenWords } from "./moments";

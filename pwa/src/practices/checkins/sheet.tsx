@@ -1,8 +1,8 @@
 /** The sheet of a check-in: edit your own, read your partner's. */
 
 import { signal } from "@preact/signals";
-import { locked } from "../../kernel/lock";
-import { alone } from "../../kernel/session";
+import { locked } from "../../kernel/lock/lock";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Scale } from "../../ui/choice";

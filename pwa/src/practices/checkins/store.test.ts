@@ -33,7 +33,7 @@ describe("a check-in", () => {
 		const phone = await ana(server);
 		await phone.checkins.checkIn(1);
 		vi.useRealTimers();
-		(await import("../../kernel/clock")).look();
+		(await import("../../kernel/store/clock")).look();
 		await phone.checkins.checkIn(2);
 		await phone.checkins.checkIn(5);
 		expect(phone.checkins.mineToday.value.map(({ mood }) => mood)).toEqual([5, 2]);
@@ -41,7 +41,7 @@ describe("a check-in", () => {
 
 	it("takes details for an hour after the tap, also one of yesterday, until it is undone", async () => {
 		const phone = await ana(server);
-		const { look } = await import("../../kernel/clock");
+		const { look } = await import("../../kernel/store/clock");
 		const said = () => phone.checkins.lastTapped.value?.mood;
 		expect(said()).toBeUndefined();
 		await phone.checkins.checkIn(4);

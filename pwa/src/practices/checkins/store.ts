@@ -1,13 +1,13 @@
 /** Check-ins on this phone: both people's, and saving one. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { dayPart, minute, serverNow, toInstant } from "../../kernel/clock";
-import { madeAt, newId } from "../../kernel/ids";
-import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/local";
-import type { Meta } from "../../kernel/meta";
-import { type Shown, shown } from "../../kernel/records";
-import { ready, session, spaceFor, whoIs } from "../../kernel/session";
-import { holdRemoval, removeNow, save, type Undo } from "../../kernel/write";
+import { dayPart, minute, serverNow, toInstant } from "../../kernel/store/clock";
+import { madeAt, newId } from "../../kernel/store/ids";
+import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/store/local";
+import type { Meta } from "../../kernel/store/meta";
+import { type Shown, shown } from "../../kernel/store/records";
+import { ready, session, spaceFor, whoIs } from "../../kernel/store/session";
+import { holdRemoval, removeNow, save, type Undo } from "../../kernel/sync/write";
 import type { Level } from "../../ui/level";
 import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";

@@ -3,7 +3,7 @@
 import { computed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { FaceRow } from "../../ui/face-row";
 import { FaceStrokes, moodWord } from "../../ui/faces";

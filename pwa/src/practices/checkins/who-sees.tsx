@@ -1,6 +1,6 @@
 /** Who will see the next check-in. */
 
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Segments } from "../../ui/choice";
 import { audience, setAudience } from "./store";

@@ -1,7 +1,7 @@
 /** The sealed words of a check-in. */
 
-import { cut } from "../../kernel/cut-short";
-import type { Words } from "../../kernel/seal";
+import type { Words } from "../../kernel/crypto/seal";
+import { cut } from "../../kernel/text/cut-short";
 import { type Level, levelOf } from "../../ui/level";
 
 /** 1 is very hard, 5 is good. */

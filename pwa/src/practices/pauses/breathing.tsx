@@ -1,7 +1,7 @@
 /** A ring that breathes, and around it the time left. */
 
 import { useEffect, useState } from "preact/hooks";
-import { second, surely } from "../../kernel/clock";
+import { second, surely } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { returnTime } from "../../ui/when";
 

@@ -1,7 +1,7 @@
 /** The end of a pause: back, talk at a time, or not today. No answer is preferred. */
 
 import { useState } from "preact/hooks";
-import { second } from "../../kernel/clock";
+import { second } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { nextDaytime } from "../../ui/daytime";

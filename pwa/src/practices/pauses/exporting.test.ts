@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Exported, gather } from "../../kernel/exporting";
+import { type Exported, gather } from "../../kernel/store/exporting";
 import { ana } from "../../testing/paired";
 import { meet } from "../../testing/stories";
 import { asPauses, ownEnds } from "./exporting";

@@ -2,9 +2,9 @@
  * Pauses in an export. A later end or another line makes another record; in an export they are one pause, as it ended.
  */
 
-import { toInstant } from "../../kernel/clock";
-import type { Exported } from "../../kernel/exporting";
-import { local, readMeta } from "../../kernel/local";
+import { toInstant } from "../../kernel/store/clock";
+import type { Exported } from "../../kernel/store/exporting";
+import { local, readMeta } from "../../kernel/store/local";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { readEnd, readStretch, type Stretch } from "./running";
 

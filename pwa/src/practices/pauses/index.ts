@@ -1,4 +1,4 @@
-import { part } from "../../kernel/parts";
+import { part } from "../../kernel/browser/parts";
 import type { PracticeFace } from "../../ui/practice-face";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 

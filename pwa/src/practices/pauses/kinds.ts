@@ -1,8 +1,8 @@
 /** The record kinds of pauses. */
 
-import { pauses } from "../../kernel/kinds.gen";
-import { lineHeadline } from "../../kernel/line";
-import { type Kind, published } from "../../kernel/practice";
+import { pauses } from "../../kernel/store/kinds.gen";
+import { lineHeadline } from "../../kernel/store/line";
+import { type Kind, published } from "../../kernel/store/practice";
 
 export const PAUSES: Kind = {
 	...published(pauses),

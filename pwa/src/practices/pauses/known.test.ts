@@ -72,7 +72,7 @@ describe("what a pause says of the partner", () => {
 		await ana.pauses.pause();
 		const [item] = await ana.queue.rereadQueue();
 		if (!item) throw new Error("it waits to be sent");
-		const { refuse } = await import("../../kernel/stuck");
+		const { refuse } = await import("../../kernel/sync/stuck");
 		await refuse(item, { code: "invalid", status: 422, title: "" } as never);
 		expect(said(ana)).toBeNull();
 		expect(ana.pauses.myPause.value).toMatchObject({ pending: true, stuck: true });

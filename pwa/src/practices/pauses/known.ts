@@ -1,6 +1,6 @@
 /** What the partner knows of your pause, by what the server has for this couple. */
 
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import type { Pause } from "./store";
 

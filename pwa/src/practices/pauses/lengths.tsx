@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { second } from "../../kernel/clock";
+import { second } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { useOnce } from "../../ui/act";
 import { Button } from "../../ui/button";

@@ -2,7 +2,7 @@
 
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { held } from "../../kernel/drafts";
+import { held } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
 import { ana } from "../../testing/paired";
 import { button, closeScreen, fields } from "../../testing/screen";

@@ -1,6 +1,6 @@
 /** How the partner came back from a pause, in words, while it is recent. */
 
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { returnTime } from "../../ui/when";
 import { type Return, theirReturn } from "./store";

@@ -1,8 +1,8 @@
 /** Below the ring of your own pause: what the partner knows, more time, and coming back. */
 
 import { useState } from "preact/hooks";
-import { locked } from "../../kernel/lock";
-import { alone } from "../../kernel/session";
+import { locked } from "../../kernel/lock/lock";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { LongTextField } from "../../ui/field";

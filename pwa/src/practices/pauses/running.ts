@@ -1,6 +1,6 @@
 /** Which pause counts, from records and server time alone, so that it works offline. Pure. */
 
-import type { Fields } from "../../kernel/local";
+import type { Fields } from "../../kernel/store/local";
 
 /** A pause as its record tells it; instants in epoch milliseconds. */
 export interface Stretch {

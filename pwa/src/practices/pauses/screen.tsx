@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-import { second } from "../../kernel/clock";
-import { alone } from "../../kernel/session";
-import { hasLooked, reachable } from "../../kernel/status";
+import { hasLooked, reachable } from "../../kernel/http/status";
+import { second } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";

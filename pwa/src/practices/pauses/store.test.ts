@@ -121,7 +121,7 @@ describe("coming back", () => {
 		await meet(ana);
 		vi.useFakeTimers({ now: Date.now() + 10 * MINUTE, toFake: ["Date"] });
 		await ana.wake();
-		const { minute } = await import("../../kernel/clock");
+		const { minute } = await import("../../kernel/store/clock");
 		minute.value = Date.now();
 		expect(ana.pauses.myPause.value?.state).toBe("over");
 		vi.useRealTimers();
@@ -131,7 +131,7 @@ describe("coming back", () => {
 		await ana.pauses.pause({ minutes: 20 });
 		await meet(ana);
 		await meet(ben);
-		const { look } = await import("../../kernel/clock");
+		const { look } = await import("../../kernel/store/clock");
 		vi.useFakeTimers({ now: Date.now() + hours * 60 * MINUTE, toFake: ["Date"] });
 		look();
 		for (const phone of [ana, ben]) {
@@ -156,7 +156,7 @@ describe("coming back", () => {
 		await meet(ana);
 		vi.setSystemTime(Date.now() + 25 * MINUTE);
 		await meet(ben);
-		const { minute, second } = await import("../../kernel/clock");
+		const { minute, second } = await import("../../kernel/store/clock");
 		for (const tick of [minute, second]) tick.value = Date.now();
 		expect(ben.pauses.theirPause.value).toBeNull();
 		expect(ben.pauses.theirReturn.value).toBeNull();

@@ -1,15 +1,15 @@
 /** Pauses on this phone: whose is running until when, starting one, and coming back. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { minute, second, serverNow, surely, toInstant } from "../../kernel/clock";
-import { newId } from "../../kernel/ids";
-import { lineWords, readLine } from "../../kernel/line";
-import type { Refusal } from "../../kernel/local";
-import { type Shown, shown } from "../../kernel/records";
-import { session, spaceFor, whoIs } from "../../kernel/session";
-import type { Silence } from "../../kernel/silence";
-import { turns } from "../../kernel/turns";
-import { dropUnsent, note, removeNow, save } from "../../kernel/write";
+import { turns } from "../../kernel/browser/turns";
+import { minute, second, serverNow, surely, toInstant } from "../../kernel/store/clock";
+import { newId } from "../../kernel/store/ids";
+import { lineWords, readLine } from "../../kernel/store/line";
+import type { Refusal } from "../../kernel/store/local";
+import { type Shown, shown } from "../../kernel/store/records";
+import { session, spaceFor, whoIs } from "../../kernel/store/session";
+import type { Silence } from "../../kernel/store/silence";
+import { dropUnsent, note, removeNow, save } from "../../kernel/sync/write";
 import { nextAt } from "../../ui/when";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { type End, isEnded, over, readEnd, readStretch, running, type Stretch } from "./running";

@@ -1,6 +1,6 @@
 /** Pauses on Today: who is paused and when they are back; asks for nothing. */
 
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { CloseIcon } from "../../ui/icons";

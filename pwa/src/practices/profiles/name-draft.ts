@@ -1,9 +1,9 @@
 /** A name that is being typed. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { dropDraft, keepDraft } from "../../kernel/draft-writing";
-import { draftAt } from "../../kernel/drafts";
-import { alone } from "../../kernel/session";
+import { dropDraft, keepDraft } from "../../kernel/drafts/draft-writing";
+import { draftAt } from "../../kernel/drafts/drafts";
+import { alone } from "../../kernel/store/session";
 import type { TypedDraft } from "../../ui/typed";
 import { myName, saveName, sharedName } from "./store";
 

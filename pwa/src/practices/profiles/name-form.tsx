@@ -1,7 +1,7 @@
 /** Your name: private while alone, seen by both in a couple. */
 
 import { useState } from "preact/hooks";
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { instead, useOnce } from "../../ui/act";
 import { Button } from "../../ui/button";

@@ -1,10 +1,10 @@
 /** Names on this phone. A name is sealed: the server never learns it, and the partner only when it is shared. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { cutShort } from "../../kernel/cut-short";
-import { shown } from "../../kernel/records";
-import { ready, session } from "../../kernel/session";
-import { save } from "../../kernel/write";
+import { shown } from "../../kernel/store/records";
+import { ready, session } from "../../kernel/store/session";
+import { save } from "../../kernel/sync/write";
+import { cutShort } from "../../kernel/text/cut-short";
 import { PROFILES } from "./kinds";
 import { readName } from "./words";
 

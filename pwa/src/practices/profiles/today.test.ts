@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { keepDraft } from "../../kernel/draft-writing";
+import { keepDraft } from "../../kernel/drafts/draft-writing";
 import { m } from "../../paraglide/messages.js";
 import { ben } from "../../testing/paired";
 import { button, closeScreen, titles, wordsIn } from "../../testing/screen";

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { HintToOpen } from "../../ui/hint";
 import { isPutAway } from "../../ui/later";

@@ -1,7 +1,7 @@
 /** A row of chips: what you are ready for, with one common end. A tap changes not now to maybe, then to ready. */
 
 import { useEffect } from "preact/hooks";
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";

@@ -1,7 +1,7 @@
 /** The kinds of records of readiness. */
 
-import { readiness } from "../../kernel/kinds.gen";
-import { type Kind, published } from "../../kernel/practice";
+import { readiness } from "../../kernel/store/kinds.gen";
+import { type Kind, published } from "../../kernel/store/practice";
 
 /** The id is "PERSON/AREA". */
 export const READINESS: Kind = {

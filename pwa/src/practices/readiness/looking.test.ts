@@ -8,7 +8,7 @@ const FIVE = 300_000;
 afterEach(() => vi.useRealTimers());
 
 it("looks once at each full five minutes, and only while one is ready and waits", async () => {
-	const { minute } = await import("../../kernel/clock");
+	const { minute } = await import("../../kernel/store/clock");
 	const look = vi.fn();
 	const begins = Math.ceil(Date.now() / FIVE) * FIVE;
 	vi.useFakeTimers({ toFake: ["Date", "performance"] });

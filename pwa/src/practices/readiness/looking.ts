@@ -3,8 +3,8 @@
  */
 
 import { computed, effect } from "@preact/signals";
-import { minute } from "../../kernel/clock";
-import { askForNews } from "../../kernel/engine-part";
+import { askForNews } from "../../kernel/engine/engine-part";
+import { minute } from "../../kernel/store/clock";
 import { AREAS, bothUntil, MINUTE, mine } from "./store";
 
 const EVERY = 5 * MINUTE;

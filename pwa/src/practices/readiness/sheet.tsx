@@ -3,7 +3,7 @@
  */
 
 import { useState } from "preact/hooks";
-import { serverNow } from "../../kernel/clock";
+import { serverNow } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { look, minute } from "../../kernel/clock";
+import { look, minute } from "../../kernel/store/clock";
 import { ana, ben, server } from "../../testing/paired";
 import type { Phone } from "../../testing/phone";
 import { meet } from "../../testing/stories";

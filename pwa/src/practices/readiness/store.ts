@@ -1,11 +1,11 @@
 /** Readiness on this phone: what both show, saying it and withdrawing it. It expires by the clock alone. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { nowNear, serverNow, toInstant, unsure } from "../../kernel/clock";
-import { type Shown, shown } from "../../kernel/records";
-import { ready, session, whoIs } from "../../kernel/session";
-import { turns } from "../../kernel/turns";
-import { save } from "../../kernel/write";
+import { turns } from "../../kernel/browser/turns";
+import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
+import { type Shown, shown } from "../../kernel/store/records";
+import { ready, session, whoIs } from "../../kernel/store/session";
+import { save } from "../../kernel/sync/write";
 import type { Level } from "../../ui/level";
 import { READINESS, READINESS_MATCHES } from "./kinds";
 import { endOf, latestEnd, readEnergy, readLatest, readyWords } from "./words";

@@ -1,7 +1,7 @@
 /** A tap on an area: not now, maybe, ready, and back to not now. Decides the end, and when it is saved. */
 
 import { signal } from "@preact/signals";
-import { serverNow } from "../../kernel/clock";
+import { serverNow } from "../../kernel/store/clock";
 import {
 	AREAS,
 	type Area,

@@ -1,8 +1,8 @@
 /** Readiness on Today: your row of chips, and in words what the partner shows and where both are ready. */
 
 import { useEffect, useState } from "preact/hooks";
-import { minute } from "../../kernel/clock";
-import { alone } from "../../kernel/session";
+import { minute } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";

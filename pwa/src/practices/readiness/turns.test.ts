@@ -1,7 +1,7 @@
 /** "Not now" while an earlier "ready" is not stored yet: whatever the order of taps, what stays is "not now". */
 
 import { beforeEach, expect, it, vi } from "vitest";
-import { serverNow } from "../../kernel/clock";
+import { serverNow } from "../../kernel/store/clock";
 import { holdSealing } from "../../testing/hold-sealing";
 import { ana, server } from "../../testing/paired";
 import { meet } from "../../testing/stories";

@@ -1,7 +1,7 @@
 /** The sealed words of readiness: energy, and the latest end. */
 
-import { toInstant } from "../../kernel/clock";
-import type { Words } from "../../kernel/seal";
+import type { Words } from "../../kernel/crypto/seal";
+import { toInstant } from "../../kernel/store/clock";
 import { type Level, levelOf } from "../../ui/level";
 
 const DAY = 86_400_000;

@@ -3,7 +3,7 @@
  * so that moves, skips and DST are right in every calendar app, without rules or zone data in the file.
  */
 
-import { withoutTurns } from "../../kernel/isolated";
+import { withoutTurns } from "../../kernel/text/isolated";
 import type { Occurrence } from "./occurrences";
 
 const LINE_BYTES = 75;

@@ -1,5 +1,5 @@
-import { minute } from "../../kernel/clock";
-import { isolated } from "../../kernel/isolated";
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { clockTime, dayWord, tile } from "../../ui/when";
 import { thereWords } from "./schedule-words";

@@ -1,7 +1,7 @@
 /** On Today, once, for two weeks at most: the partner would rather not accept my proposal. */
 
-import { minute } from "../../kernel/clock";
-import { isolated } from "../../kernel/isolated";
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway, TWO_WEEKS } from "../../ui/later";

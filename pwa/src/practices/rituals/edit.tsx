@@ -1,8 +1,8 @@
 /** Change a ritual: if both have it, a new schedule needs a yes from both again; new words do not. */
 
 import { useRoute } from "preact-iso";
-import { serverNow } from "../../kernel/clock";
-import { preferences } from "../../kernel/preferences";
+import { preferences } from "../../kernel/preferences/preferences";
+import { serverNow } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";

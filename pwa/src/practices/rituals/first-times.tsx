@@ -1,6 +1,6 @@
 /** The first dates of a schedule, before anybody accepts it. */
 
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { placeOf } from "../../ui/place-of";
 import { clockTime, joined, shortDate } from "../../ui/when";

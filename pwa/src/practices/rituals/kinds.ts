@@ -1,11 +1,11 @@
 /** The record kinds of rituals. */
 
-import type { Json } from "../../kernel/bytes";
-import { newId } from "../../kernel/ids";
-import { ritual_quiet_hours, rituals } from "../../kernel/kinds.gen";
-import type { Fields, Version } from "../../kernel/local";
-import type { Notice } from "../../kernel/notice";
-import { type Around, type Kind, published, type Reply } from "../../kernel/practice";
+import type { Json } from "../../kernel/crypto/bytes";
+import type { Notice } from "../../kernel/push/notice";
+import { newId } from "../../kernel/store/ids";
+import { ritual_quiet_hours, rituals } from "../../kernel/store/kinds.gen";
+import type { Fields, Version } from "../../kernel/store/local";
+import { type Around, type Kind, published, type Reply } from "../../kernel/store/practice";
 import { titleHeadline } from "./words";
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** Calendar links: made, listed and revoked on the server, which has no words to put into them. */
 
-import { deleteCalendarLink, getCalendarLinks, putCalendarLink } from "../../kernel/api";
-import { newId } from "../../kernel/ids";
+import { deleteCalendarLink, getCalendarLinks, putCalendarLink } from "../../kernel/http/api";
+import { newId } from "../../kernel/store/ids";
 import type { CalendarLink } from "./store";
 
 export async function listLinks(): Promise<readonly CalendarLink[]> {

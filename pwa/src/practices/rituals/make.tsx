@@ -1,10 +1,10 @@
 /** A new ritual in a few taps: name and place, then the schedule, with its first dates before it is proposed. */
 
 import { useLayoutEffect } from "preact/hooks";
-import { serverNow } from "../../kernel/clock";
-import { isolated } from "../../kernel/isolated";
-import { preferences } from "../../kernel/preferences";
-import { alone } from "../../kernel/session";
+import { preferences } from "../../kernel/preferences/preferences";
+import { serverNow } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";

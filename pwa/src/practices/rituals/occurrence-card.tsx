@@ -1,7 +1,7 @@
 /** A time of a ritual in a list and on Today: when, where, who is on the way; a link to its page. */
 
-import { isolated } from "../../kernel/isolated";
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Unsent } from "../../ui/note";
 import { DateTile, occurrencePath, WhenAndWhere } from "./date-tile";

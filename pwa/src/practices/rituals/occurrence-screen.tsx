@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
-import { minute } from "../../kernel/clock";
-import { isolated } from "../../kernel/isolated";
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { MomentField } from "../../ui/field";

@@ -1,10 +1,10 @@
 /** The times of a ritual: planned, moved, skipped or kept, and who is on their way. */
 
 import { computed } from "@preact/signals";
-import { newId } from "../../kernel/ids";
-import { type Shown, shown } from "../../kernel/records";
-import { whoIs } from "../../kernel/session";
-import { note, save } from "../../kernel/write";
+import { newId } from "../../kernel/store/ids";
+import { type Shown, shown } from "../../kernel/store/records";
+import { whoIs } from "../../kernel/store/session";
+import { note, save } from "../../kernel/sync/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
 import { dayOf, instantIn, type Local, localAt, toLocal } from "./zones";

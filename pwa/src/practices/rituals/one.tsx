@@ -1,9 +1,9 @@
 /** One ritual: what it is, its schedule, accepting, changing and ending it. */
 
 import { useRoute } from "preact-iso";
-import { minute } from "../../kernel/clock";
-import { isolated } from "../../kernel/isolated";
-import { alone } from "../../kernel/session";
+import { minute } from "../../kernel/store/clock";
+import { alone } from "../../kernel/store/session";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { Fact } from "../../ui/facts";

@@ -1,6 +1,6 @@
 /** A proposal on its own page: what it would change, accepting and declining it. */
 
-import { isolated } from "../../kernel/isolated";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { usePartner } from "../../ui/names";

@@ -1,7 +1,7 @@
 /** Which reminders of a ritual fall in your quiet hours, and so never come unless you allow them. */
 
-import type { Preferences } from "../../kernel/preferences";
-import { isQuiet } from "../../kernel/quiet";
+import type { Preferences } from "../../kernel/preferences/preferences";
+import { isQuiet } from "../../kernel/preferences/quiet";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { isZone, localAt, timeOf } from "./zones";
 

@@ -1,7 +1,7 @@
 /** Says which reminders your quiet hours skip, and lets you allow this ritual. Only you see it. */
 
-import { minute } from "../../kernel/clock";
-import { preferences } from "../../kernel/preferences";
+import { preferences } from "../../kernel/preferences/preferences";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { SwitchRow } from "../../ui/field";
 import { joined } from "../../ui/when";

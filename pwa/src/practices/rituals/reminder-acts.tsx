@@ -1,6 +1,6 @@
 /** The answers to a reminder, as on the notice, since iOS shows no buttons there. "On my way" tells the partner. */
 
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { say } from "../../ui/snackbar";

@@ -1,9 +1,9 @@
 /** Rituals on this phone, each with both people's acceptances and refusals. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { Fields, Refusal } from "../../kernel/local";
-import { type Shown, shown } from "../../kernel/records";
-import { session } from "../../kernel/session";
+import type { Fields, Refusal } from "../../kernel/store/local";
+import { type Shown, shown } from "../../kernel/store/records";
+import { session } from "../../kernel/store/session";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
 import type { Schedule } from "./occurrences";
 import { type RitualKind, type RitualWords, readKind, readLeads, readRecurrence, readRitual } from "./words";

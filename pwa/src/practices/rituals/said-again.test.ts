@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { putRecord } from "../../kernel/api";
-import { sealedBody } from "../../kernel/sealed-body";
+import { putRecord } from "../../kernel/http/api";
+import { sealedBody } from "../../kernel/store/sealed-body";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair, ritualDraft } from "../../testing/stories";

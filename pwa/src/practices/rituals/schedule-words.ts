@@ -1,6 +1,6 @@
 /** A schedule as a sentence, and times as in a list. */
 
-import { serverNow } from "../../kernel/clock";
+import { serverNow } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { placeOf } from "../../ui/place-of";
 import { clockTime, joined, longDate, longDay, onTheWall, shortDate, weekdayNames } from "../../ui/when";

@@ -1,7 +1,7 @@
 /** Time: what comes next, what waits to be accepted, and all accepted rituals. */
 
-import { isolated } from "../../kernel/isolated";
-import { alone } from "../../kernel/session";
+import { alone } from "../../kernel/store/session";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { OnIcon, PlusIcon } from "../../ui/icons";

@@ -1,9 +1,9 @@
 /** What the screens of rituals say to the two, and to one alone. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepDraft } from "../../kernel/draft-writing";
-import { held } from "../../kernel/drafts";
-import { savePreferences } from "../../kernel/preferences";
+import { keepDraft } from "../../kernel/drafts/draft-writing";
+import { held } from "../../kernel/drafts/drafts";
+import { savePreferences } from "../../kernel/preferences/preferences";
 import { m } from "../../paraglide/messages.js";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, meet, pair, ritualDraft } from "../../testing/stories";

@@ -1,11 +1,11 @@
 /** Rituals on this phone: the accepted ones, their next times, and changing them. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { minute, serverNow } from "../../kernel/clock";
-import { newId } from "../../kernel/ids";
-import { part } from "../../kernel/parts";
-import { ready, spaceFor } from "../../kernel/session";
-import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/write";
+import { part } from "../../kernel/browser/parts";
+import { minute, serverNow } from "../../kernel/store/clock";
+import { newId } from "../../kernel/store/ids";
+import { ready, spaceFor } from "../../kernel/store/session";
+import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { minute } from "../../kernel/clock";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { FakeServer } from "../../testing/fake-server";
 import { button, closeScreen, wordsIn } from "../../testing/screen";

@@ -1,7 +1,7 @@
 /** Rituals on Today: one that waits to be accepted, and what is due or comes next. */
 
 import { computed } from "@preact/signals";
-import { isolated } from "../../kernel/isolated";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway } from "../../ui/later";

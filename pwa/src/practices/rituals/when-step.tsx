@@ -1,6 +1,6 @@
 /** How often, on which day, at what time, for how long, and when to be reminded. */
 
-import { serverNow } from "../../kernel/clock";
+import { serverNow } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";

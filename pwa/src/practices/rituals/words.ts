@@ -1,8 +1,8 @@
 /** The sealed words of a ritual, and its plain fields as the screens use them. */
 
-import { cutShort } from "../../kernel/cut-short";
-import type { Fields } from "../../kernel/local";
-import type { Words } from "../../kernel/seal";
+import type { Words } from "../../kernel/crypto/seal";
+import type { Fields } from "../../kernel/store/local";
+import { cutShort } from "../../kernel/text/cut-short";
 import type { Recurrence } from "./recurrence";
 import { WEEKDAYS, type Weekday } from "./weekdays";
 

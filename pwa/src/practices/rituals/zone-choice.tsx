@@ -1,7 +1,7 @@
 /** By which zone's clock a ritual is planned, where there is a choice: its own, one's saved one, and the phone's. */
 
-import { phoneZone, preferences } from "../../kernel/preferences";
-import { nameNow } from "../../kernel/zone-names";
+import { nameNow } from "../../kernel/browser/zone-names";
+import { phoneZone, preferences } from "../../kernel/preferences/preferences";
 import { m } from "../../paraglide/messages.js";
 import { Chips } from "../../ui/choice";
 import { placeOf } from "../../ui/place-of";

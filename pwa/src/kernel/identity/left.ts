@@ -1,0 +1,54 @@
+/**
+ * The news that a phone which signed in with the recovery words has left the couple, while this phone can still undo
+ * it.
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { part } from "../browser/parts";
+import { Problem } from "../browser/problem";
+import { askForNews } from "../engine/engine-part";
+import { tell } from "../store/channel";
+import { readMeta, writeMeta } from "../store/local";
+import type { Meta } from "../store/meta";
+
+const apiPart = part(() => import("../http/api"));
+const identityPart = part(() => import("./identity"));
+
+const state = signal<Meta["left"]>(null);
+
+/** The couple, and until when its end can be undone, in server time. */
+export const left: ReadonlySignal<Meta["left"]> = state;
+
+/** Reads what was last heard. */
+export async function loadLeft(): Promise<void> {
+	state.value = (await readMeta("left")) ?? null;
+}
+
+/** Stores what the server says, at every launch. */
+export async function noteLeft(told: { readonly couple_id: string; readonly until: string } | null): Promise<void> {
+	const next = told && { couple_id: told.couple_id, until: Date.parse(told.until) };
+	state.value = next;
+	if (JSON.stringify(next) === JSON.stringify((await readMeta("left")) ?? null)) return;
+	await writeMeta("left", next);
+	tell({ type: "meta" });
+}
+
+/** Resets the signal, after the phone was wiped. */
+export function forgetLeft(): void {
+	state.value = null;
+}
+
+/** Connects both again. Needs the network; throws Problem, `not_found` once it can no longer be undone. */
+export async function stay(): Promise<void> {
+	const open = state.value;
+	if (!open) return;
+	const [{ putStay }, { checkSession }] = await Promise.all([apiPart(), identityPart()]);
+	try {
+		await putStay(open.couple_id);
+	} catch (error) {
+		if (error instanceof Problem && error.code === "not_found") await checkSession();
+		throw error;
+	}
+	await checkSession();
+	askForNews();
+}

@@ -1,0 +1,58 @@
+/**
+ * A seat in a couple that is about to pass to a new account, as screens see it. The network part is loaded when needed.
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { part } from "../browser/parts";
+import { tell } from "../store/channel";
+import { dropMeta, readMeta, writeMeta } from "../store/local";
+
+const handoverFlowPart = part(() => import("./handover-flow"));
+const seatTakingPart = part(() => import("./seat-taking"));
+
+export interface Seat {
+	readonly couple_id: string;
+	/**
+	 * This person's part: the partner, who gives it; the one who has it and may object; the new account, which gets it.
+	 */
+	readonly part: "gives" | "has" | "gets";
+	/** When it may pass, in epoch milliseconds of the server's time. */
+	readonly due: number;
+}
+
+const state = signal<Seat | null>(null);
+
+export const seat: ReadonlySignal<Seat | null> = state;
+
+/** Reads what was last heard, so that every tab shows it as soon as the app is opened. */
+export async function loadSeat(): Promise<void> {
+	state.value = (await readMeta("seat")) ?? null;
+}
+
+/** Stores what the server says, at every launch. */
+export async function noteSeat(
+	told: { readonly couple_id: string; readonly part: string; readonly due: string } | null,
+): Promise<void> {
+	const part = (["gives", "has", "gets"] as const).find((one) => one === told?.part);
+	const next = told && part ? { couple_id: told.couple_id, part, due: Date.parse(told.due) } : null;
+	const known = (await readMeta("seat")) ?? null;
+	if (JSON.stringify(next) === JSON.stringify(known)) return;
+	await (next ? writeMeta("seat", next) : dropMeta("seat"));
+	state.value = next;
+	tell({ type: "meta" });
+}
+
+/** Resets the signal, after the phone was wiped. */
+export function forgetSeat(): void {
+	state.value = null;
+}
+
+/** Makes a code for a partner who has lost every phone and starts again. Needs the network; throws Problem. */
+export async function offerSeat(name: string | null): Promise<void> {
+	await (await handoverFlowPart()).offer("seat", name);
+}
+
+/** Cancels the passing of the seat. Needs the network; throws Problem. */
+export async function stopSeat(): Promise<void> {
+	await (await seatTakingPart()).stopSeat();
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { asJson, asPage } from "../../screens/export-files";
+import { FakeServer } from "../../testing/fake-server";
+import type { Phone } from "../../testing/phone";
+import { meet, pair, ritualDraft } from "../../testing/stories";
+import { type Exported, gather } from "./exporting";
+import { local } from "./local";
+
+let ana: Phone;
+let ben: Phone;
+
+beforeEach(async () => {
+	({ ana, ben } = await pair(new FakeServer()));
+	await ben.checkins.setAudience("us");
+	await ben.checkins.addDetails(await ben.checkins.checkIn(2), { note: "Ben alone <b>" });
+	await ben.rituals.propose(ritualDraft({ title: "Dinner & talk" }));
+	await meet(ben);
+	await ana.wake();
+	await ana.feed.pull();
+	await ana.rituals.accept(ana.rituals.rituals.value[0]?.id ?? "");
+	await ana.checkins.setAudience("me");
+	await ana.checkins.addDetails(await ana.checkins.checkIn(4), { note: "Ana <script>" });
+	await meet(ana);
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+function taken(onProgress = (_share: number) => undefined): Promise<readonly Exported[]> {
+	return gather({ onProgress, stop: new AbortController().signal });
+}
+
+describe("what a person takes along", () => {
+	it("is their own words, and of the partner's only rituals", async () => {
+		const records = await taken();
+		expect(records.map(({ kind, by }) => [kind, by])).toEqual([
+			["rituals", "partner"],
+			["check_ins", "me"],
+		]);
+		const text = asJson(records, 0);
+		expect(text).toContain("Ana <script>");
+		expect(text).not.toContain("Ben alone");
+	});
+
+	it("is without what was just deleted, and with it again once that was undone", async () => {
+		const undo = await ana.checkins.remove(ana.checkins.latestMine.value?.id ?? "");
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals"]);
+		await undo();
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals", "check_ins"]);
+	});
+
+	it("holds no yes", async () => {
+		const text = asJson(await taken(), 0);
+		for (const trace of ["accept", ana.session.ready().person_id]) expect(text).not.toContain(trace);
+	});
+
+	it("holds the name once, and nothing else that is kept with it", async () => {
+		await ana.profiles.saveName("Quince");
+		await ana.keepingPartner.keepPartner();
+		const names = (await taken()).filter(({ kind }) => kind === "profiles");
+		expect(names).toMatchObject([{ by: "me", audience: "us", words: { name: "Quince" } }]);
+		expect(Object.keys(names[0]?.words ?? {})).toEqual(["name"]);
+	});
+
+	it("holds no ask and no readiness", async () => {
+		await ana.asks.ask({ area: "talk", line: "Quince", wants_at: null, lasts: ana.asks.HOUR });
+		const until = Date.now() + ana.readiness.HOUR;
+		await ana.readiness.sayReady([{ area: "money", state: "ready", reveal: "always", until, energy: null }]);
+		expect((await taken()).map(({ kind }) => kind)).toEqual(["rituals", "check_ins"]);
+	});
+
+	it("is all there after the two have parted, without a word to the server", async () => {
+		const before = (await taken()).length;
+		await ana.leaving.leave();
+		vi.stubGlobal("fetch", () => Promise.reject(new TypeError("nobody is asked")));
+		const after = await taken();
+		expect(after).toHaveLength(before);
+		expect(after.map(({ by }) => by)).toEqual(["before", "me"]);
+	});
+
+	it("bears no time after the one that was sealed, whatever the server claims", async () => {
+		const db = await local();
+		for (const row of await db.getAll("records"))
+			if (row.view && row.kind === "check_ins") {
+				const fields = { ...row.view.fields, shown_at: "2099-01-01T00:00:00.000Z" };
+				await db.put("records", { ...row, view: { ...row.view, fields } });
+			}
+		for (const { made } of await taken()) expect(made).toBeLessThanOrEqual(Date.now());
+	});
+
+	it("says how far it is, and can be given up", async () => {
+		const shares: number[] = [];
+		await taken((share) => void shares.push(share));
+		expect(shares.at(-1)).toBe(1);
+		await expect(gather({ onProgress: () => undefined, stop: AbortSignal.abort() })).rejects.toThrow();
+	});
+
+	it("is a page that runs nothing", async () => {
+		vi.stubGlobal("document", { documentElement: { lang: "en" } });
+		const page = asPage(await taken(), 0);
+		expect(page).toContain("Ana &lt;script&gt;");
+		expect(page).toContain("Dinner &amp; talk");
+		expect(page).not.toMatch(/<script|https?:/);
+	});
+});

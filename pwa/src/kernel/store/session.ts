@@ -1,0 +1,193 @@
+/** Who this phone belongs to, as screens see it. What changes that (keys, network) is loaded when needed. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { part } from "../browser/parts";
+import { Problem } from "../browser/problem";
+import { forgetLeft } from "../identity/left";
+import { forgetNewKey } from "../identity/new-keys";
+import { forgetNewPhones } from "../identity/new-phones";
+import { forgetSeat } from "../identity/seat";
+import { forgetWayBack } from "../identity/way-back";
+import { readMeta } from "./local";
+import type { Couple, Identity } from "./meta";
+
+const identityPart = part(() => import("../identity/identity"));
+const leavingPart = part(() => import("../identity/leaving"));
+const signOutPart = part(() => import("../identity/sign-out"));
+const phonesPart = part(() => import("../identity/phones"));
+
+export type Session =
+	/** IndexedDB has not answered yet. */
+	| { readonly state: "opening" }
+	/** Nobody has an account here. */
+	| { readonly state: "none" }
+	/** A new phone that another phone of its person has not confirmed yet. */
+	| { readonly state: "waiting" }
+	/** Signed in, but this browser lost its keys: another phone of the person can add it again. */
+	| { readonly state: "keys_gone" }
+	/** The server no longer knows this phone. Words written here are kept. */
+	| { readonly state: "signed_out" }
+	/** Another phone has deleted the account. Words written here are kept. */
+	| { readonly state: "deleted" }
+	| Ready;
+
+export interface Ready {
+	readonly state: "ready";
+	readonly person_id: string;
+	readonly device_id: string;
+	readonly couple: { readonly id: string; readonly partner_id: string } | null;
+	/** The couple has ended, and the person has not read so yet. */
+	readonly no_longer_connected: boolean;
+	/** This person has left, and the server has not been told yet. */
+	readonly leaving: boolean;
+	/** A seat has passed, to this person or to their partner's new account, and they have not read so yet. */
+	readonly shares_again: boolean;
+	/** When this person's seat passed to a new account, in server time; null once the person has read so. */
+	readonly seat_lost: number | null;
+}
+
+/** One of the person's own phones. */
+export interface Phone {
+	readonly id: string;
+	/** The day it was added, "2026-11-23". */
+	readonly added_day: string;
+	/** Whether it is this phone. */
+	readonly current: boolean;
+	/** It signed in with the recovery words, or was added by a phone that did. */
+	readonly recovered: boolean;
+}
+
+const state = signal<Session>({ state: "opening" });
+const list = signal<readonly Phone[] | null>(null);
+
+export const session: ReadonlySignal<Session> = state;
+
+/** The person's phones; null before `loadPhones`. */
+export const phones: ReadonlySignal<readonly Phone[] | null> = list;
+
+/** Signed in and not connected. */
+export const alone = computed(() => state.value.state === "ready" && state.value.couple === null);
+
+/** This person has left, and the server has not been told yet. */
+export const leaving = computed(() => state.value.state === "ready" && state.value.leaving);
+
+/** The session when it is ready; throws Problem `sign_in` in any other state, since nothing can be written then. */
+export function ready(): Ready {
+	// background work may be under way when the person signs out
+	if (state.value.state !== "ready") throw new Problem("sign_in", 0, "Nobody is signed in on this phone.");
+	return state.value;
+}
+
+/** Which of the two it is; null for nobody, and for an earlier account in the couple. */
+export function whoIs(author_id: string | null): "me" | "partner" | null {
+	const { value } = state;
+	if (value.state !== "ready" || author_id === null) return null;
+	if (author_id === value.person_id) return "me";
+	return author_id === value.couple?.partner_id ? "partner" : null;
+}
+
+/** The space for this audience: the person's own, or the couple's if there is one. */
+export function spaceFor(audience: "me" | "us"): string {
+	const { person_id, couple } = ready();
+	return audience === "us" && couple ? couple.id : person_id;
+}
+
+/**
+ * Makes an account; asks nothing. Needs the network; throws Problem (words_here, if words of another account would
+ * be lost and the person has not `agreed`).
+ */
+export async function start(agreed = false): Promise<void> {
+	await (await identityPart()).start(agreed);
+}
+
+/** Ends the couple: on this phone at once, for both as soon as the server is told. No notice is sent. */
+export async function leave(): Promise<void> {
+	await (await leavingPart()).leave();
+}
+
+/** Deletes the person from the server, permanently, then wipes this phone. Needs the network; throws Problem. */
+export async function eraseMine(): Promise<void> {
+	await (await signOutPart()).eraseMine();
+}
+
+/** Notes that the person has read that they are no longer connected, and if so, that their seat has passed. */
+export async function dismissEnded(): Promise<void> {
+	await (await identityPart()).dismissEnded();
+}
+
+/** Notes that the person has read that a seat has passed and they share again. */
+export async function dismissAgain(): Promise<void> {
+	await (await identityPart()).dismissAgain();
+}
+
+/** Signs out and deletes everything from this phone; works offline too. */
+export async function signOut(): Promise<void> {
+	await (await signOutPart()).signOut();
+}
+
+/** Fetches the person's phones. Needs the network; throws Problem. */
+export async function loadPhones(): Promise<void> {
+	list.value = await (await phonesPart()).listPhones();
+}
+
+/** Removes another phone of the person, and starts new roots. Needs the network; throws Problem. */
+export async function removePhone(id: string): Promise<void> {
+	list.value = await (await phonesPart()).removePhone(id);
+}
+
+let parted = "";
+
+/** Shows that this couple has ended, if that could not be stored. */
+export function showParted(couple_id: string): void {
+	parted = couple_id;
+	if (state.value.state === "ready") state.value = { ...state.value, couple: null };
+}
+
+/** Undoes `showParted`: the server says that the two are connected. */
+export function showTogether(): void {
+	parted = "";
+}
+
+/** Reads from IndexedDB who this phone belongs to; `override` is a state that only the server knows. */
+export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
+	const [identity, couple, ended, leaving, again, lost, signedOut] = await Promise.all([
+		readMeta("identity"),
+		readMeta("couple"),
+		readMeta("ended"),
+		readMeta("leaving"),
+		readMeta("shares_again"),
+		readMeta("seat_lost"),
+		readMeta("signed_out"),
+	]);
+	if (override) state.value = { state: override };
+	else if (!identity) state.value = { state: (await readMeta("handover"))?.becoming ? "waiting" : "none" };
+	else if (signedOut) state.value = { state: signedOut === "deleted" ? "deleted" : "signed_out" };
+	else
+		state.value = {
+			...readyAs(identity, couple?.id === parted ? undefined : couple),
+			no_longer_connected: ended !== undefined,
+			leaving: leaving !== undefined,
+			shares_again: couple !== undefined && again !== undefined,
+			seat_lost: lost && !lost.read ? lost.at : null,
+		};
+}
+
+/** Resets all state, after the phone was wiped. */
+export function showEmpty(): void {
+	state.value = { state: "none" };
+	list.value = null;
+	forgetWayBack();
+	forgetNewPhones();
+	forgetNewKey();
+	forgetSeat();
+	forgetLeft();
+}
+
+function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {
+	return {
+		state: "ready" as const,
+		person_id,
+		device_id,
+		couple: couple ? { id: couple.id, partner_id: couple.partner_id } : null,
+	};
+}

@@ -1,0 +1,14 @@
+/** A noun as it is sent, and as it is shown until the server answers. */
+
+import type { Version } from "../store/local";
+import { ready } from "../store/session";
+import type { Note } from "./write";
+
+export function nounBody({ space_id, body }: Note): string {
+	return JSON.stringify({ space_id, ...body });
+}
+
+export function shownAs({ shows }: Note): Version | null {
+	const { person_id } = ready();
+	return shows && { edit: 0, author_id: person_id, sealed_by: null, fields: shows, words: null, w: null };
+}
