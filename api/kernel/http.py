@@ -110,6 +110,7 @@ def operation(
     statuses: tuple[int, ...] = (200,),
     problems: tuple[str, ...] = (),
     media: str | None = None,
+    sample: str = "",
     edited: bool = False,
     open_to_all: bool = False,
     protects: Callable[[Any], bool] = lambda _body: False,
@@ -117,7 +118,8 @@ def operation(
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
 
-    `media` is the media type of a text that is not JSON. `edited`: the answer is a record, whose edit is the ETag.
+    `media` is the media type of a text that is not JSON, `sample` such a text. `edited`: the answer is a
+    record, whose edit is the ETag.
 
     `newcomer` says what a phone may do that signed in with the recovery phrase; every operation but a GET states it.
 
@@ -144,12 +146,14 @@ def operation(
             view = blueprint.arguments(query, location="query", as_kwargs=False)(view)
         if body is not None:
             view = blueprint.arguments(body)(view)
-        security: list[Any] = [] if open_to_all else [{"cookie": []}, {"bearer": []}]
         described = _problem_responses(codes)
         if media is not None:
-            described[str(first)] = {"content": {media: {}}}
-        view = blueprint.doc(operationId=name, security=security, responses=described)(view)
-        view = blueprint.doc(**{"x-newcomer": rule})(view)
+            content = {media: {"example": sample}}
+            described[str(first)] = {"description": "OK", "content": content}
+        view = blueprint.doc(operationId=name, responses=described)(view)
+        view = blueprint.doc(**{"x-newcomer": rule}, **({"security": []} if open_to_all else {}))(
+            view
+        )
 
         def enter(parts: dict[str, str]) -> Any:
             access.enter(open_to_all=open_to_all, protects=lambda: protects(_peek()), newcomer=rule)

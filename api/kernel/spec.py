@@ -1,7 +1,7 @@
 """openapi.yaml: built from the routes, so that it cannot say anything else."""
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import yaml
@@ -10,7 +10,7 @@ from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.routing import AnyConverter
 
-from . import glossary
+from . import examples, glossary, sharing
 from .errors import CODES
 from .fields import ID_PATTERN
 from .http import CONVERTERS, HandoverConverter, IdConverter
@@ -39,7 +39,14 @@ def _describe(api: Api) -> None:
         "description": "For browsers. Without TLS, as on a developer's machine, its name is `twofold`.",
     }
     spec.components.security_scheme("cookie", cookie)
-    spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    spec.components.security_scheme(
+        "bearer",
+        {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "For other clients: the token that a new account or a new phone got.",
+        },
+    )
     api.register_converter(IdConverter, lambda _: {"format": "uuid", **_matching(ID_PATTERN)})
     api.register_converter(HandoverConverter, lambda _: _matching(f"^{HandoverConverter.regex}$"))
     api.register_converter(AnyConverter, lambda choice: _one_of(choice.items))
@@ -50,6 +57,7 @@ def _describe(api: Api) -> None:
         "Every refusal is `application/problem+json` with one of these types:\n\n" + table,
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
+    spec.options["security"] = [{"cookie": []}, {"bearer": []}]
     spec.options["servers"] = [{"url": "/"}]
 
 
@@ -98,10 +106,16 @@ def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str)
     document = cast("Any", api.spec).to_dict()
     for unused in ("Error", "PaginationMetadata"):  # flask-smorest adds them to every spec
         del document["components"]["schemas"][unused]
-    _share_problems(document)
+    sharing.share_problems(document)
     _describe_schemas(api, document)
     _describe_fields(document)
-    return yaml.safe_dump(document, sort_keys=True, allow_unicode=True, width=100)
+    examples.add(document)
+    sharing.share_types(document)
+    sharing.share_parameters(document)
+    sharing.share_headers(document)
+    return yaml.safe_dump(
+        document, sort_keys=True, allow_unicode=True, width=100, default_flow_style=None
+    )
 
 
 def _describe_schemas(api: Api, document: dict[str, Any]) -> None:
@@ -123,35 +137,8 @@ def _describe_fields(document: dict[str, Any]) -> None:
                     raise LookupError(f"{title}.{name} has no description")
                 field["description"] = described[name]
             described.setdefault(name, field["description"])
-    for parameter in _parameters(document):
+    for parameter in sharing.parameters(document):
         name = parameter["name"]
         fallback = f"The id of the {name.removesuffix('_id').replace('_', ' ')}."
         parameter.setdefault("description", described.get(name, fallback))
-
-
-def _parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in document["paths"].values():
-        yield from item.get("parameters", ())
-        for method, operation in item.items():
-            if method != "parameters":
-                yield from operation.get("parameters", ())
-
-
-def _share_problems(document: dict[str, Any]) -> None:
-    """Describe each set of problems once, under the names of its codes, and refer to it from the operations."""
-    shared: dict[str, Any] = {}
-    operations = [
-        operation
-        for item in document["paths"].values()
-        for method, operation in item.items()
-        if method != "parameters"
-    ]
-    for operation in operations:
-        for status, response in operation["responses"].items():
-            if "application/problem+json" in response.get("content", {}):
-                codes = response["description"].split(", ")
-                name = "_or_".join(codes)
-                titles = "\n".join(f"- `{code}`: {CODES[code][1]}" for code in codes)
-                shared[name] = {**response, "description": titles}
-                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
-    document["components"]["responses"] = shared
+        parameter["example"] = examples.of_parameter(parameter)

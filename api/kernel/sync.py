@@ -48,7 +48,14 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> S
         found = feed.page(access.caller().person_id, query.get("after"), query["limit"])
         return Response(_as_json(found), mimetype="application/json")
 
-    @operation(blueprint, "GET", "/stream", "stream", media="text/event-stream")
+    @operation(
+        blueprint,
+        "GET",
+        "/stream",
+        "stream",
+        media="text/event-stream",
+        sample=_event("Zp3xUq8K.42"),
+    )
     def stream() -> Any:
         """Server-sent events: `changed` with a cursor whenever /changes has more to give.
 

@@ -1,6 +1,7 @@
 """What a client author finds in openapi.yaml."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from api.kernel.errors import CODES
@@ -22,23 +23,36 @@ def test_each_set_of_problems_is_described_once() -> None:
     assert _referred() == {f"#/components/responses/{name}" for name in shared}
 
 
-def test_every_field_and_parameter_is_described() -> None:
+def test_every_field_parameter_and_header_is_described() -> None:
     fields = [
         (title, name, field)
         for title, schema in document()["components"]["schemas"].items()
         for name, field in schema.get("properties", {}).items()
     ]
     assert [(title, name) for title, name, field in fields if not field.get("description")] == []
-    parameters = [
-        parameter
-        for item in document()["paths"].values()
-        for operation in item.values()
-        for parameter in (
-            operation if isinstance(operation, list) else operation.get("parameters", ())
-        )
+    components = document()["components"]
+    in_queries = [
+        parameter for operation in _operations() for parameter in operation.get("parameters", ())
     ]
-    assert parameters
-    assert [one["name"] for one in parameters if not one.get("description")] == []
+    parts = [
+        *in_queries,
+        *components["parameters"].values(),
+        *components["headers"].values(),
+        *components["securitySchemes"].values(),
+    ]
+    assert len(in_queries) > 2
+    assert [one for one in parts if not one.get("description")] == []
+
+
+def test_what_several_operations_have_in_common_is_described_once() -> None:
+    in_paths = [one for item in document()["paths"].values() for one in item.get("parameters", ())]
+    headers = [
+        header
+        for operation in _operations()
+        for response in operation["responses"].values()
+        for header in response.get("headers", {}).values()
+    ]
+    assert {*map(tuple, in_paths)} == {*map(tuple, headers)} == {("$ref",)}
 
 
 def test_the_glossary_holds_nothing_that_no_field_or_parameter_uses() -> None:
@@ -49,9 +63,12 @@ def test_the_glossary_holds_nothing_that_no_field_or_parameter_uses() -> None:
 def _referred() -> set[str]:
     return {
         response["$ref"]
-        for item in document()["paths"].values()
-        for method, operation in item.items()
-        if method != "parameters"
+        for operation in _operations()
         for response in operation["responses"].values()
         if "$ref" in response
     }
+
+
+def _operations() -> Iterator[dict[str, Any]]:
+    for item in document()["paths"].values():
+        yield from (operation for method, operation in item.items() if method != "parameters")

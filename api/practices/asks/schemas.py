@@ -58,7 +58,10 @@ class AnswerSignals(Schema):
     later_at = Instant(
         required=True,
         allow_none=True,
-        metadata={"description": "With `later`, from when the asker may ask again; else null."},
+        metadata={
+            "description": "With `later`, from when the asker may ask again; else null.",
+            "examples": [None],
+        },
     )
     started_at = Instant(required=True)
     duration_seconds = fields.Integer(

@@ -37,7 +37,10 @@ class PauseEndSchema(Schema):
     talk_at = Instant(
         required=True,
         allow_none=True,
-        metadata={"description": "When the author wants to talk; null unless `then` is `talk_at`."},
+        metadata={
+            "description": "When the author wants to talk; null unless `then` is `talk_at`.",
+            "examples": [None],
+        },
     )
     at = Instant(required=True)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from ...kernel.examples import ANA, BEGIN
 from ...kernel.fields import Id, Instant
 
 STATES = ("not_now", "maybe", "ready")
@@ -16,7 +17,7 @@ class ReadinessSignals(Schema):
     state = fields.String(
         required=True,
         validate=validate.OneOf(STATES),
-        metadata={"description": "How ready the person is."},
+        metadata={"description": "How ready the person is.", "examples": ["ready"]},
     )
 
 
@@ -53,13 +54,19 @@ class ReadinessDerived(Schema):
     `matched`: whether both were found ready.
     """
 
+    id = fields.String(required=True, metadata={"examples": [f"{ANA}/talk"]})
     reveal = fields.String(
         validate=validate.OneOf(REVEALS),
-        metadata={"description": "Whether the partner always sees it; only in the author's view."},
+        metadata={
+            "description": "Whether the partner always sees it; only in the author's view.",
+            "examples": ["always"],
+        },
     )
-    started_at = Instant()
+    started_at = Instant(metadata={"examples": [BEGIN]})
     duration_seconds = fields.Integer(
-        allow_none=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
+        allow_none=True,
+        validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
+        metadata={"examples": [30 * 60]},
     )
     until = Instant(
         required=True,

@@ -13,6 +13,15 @@ from .schemas import CalendarLinkSchema, CalendarLinksSchema
 
 LINKS = "/calendar-links"
 LINK = LINKS + "/<id7:link_id>"
+SAMPLE = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+SUMMARY:Reminder
+DTSTART;TZID=Europe/Berlin:20261127T190000
+DURATION:PT2H
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 @operation(
@@ -63,6 +72,7 @@ def revoke(link_id: str) -> Any:
     statuses=(200, 304),
     problems=("slow_down",),
     media="text/calendar",
+    sample=SAMPLE,
     open_to_all=True,
 )
 def feed(token: str) -> Any:

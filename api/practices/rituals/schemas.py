@@ -34,7 +34,8 @@ class Local(fields.String):
     PATTERN = r"^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$"
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=[Exactly(self.PATTERN), _real], **kwargs)
+        metadata = {"examples": ["2026-11-27T19:00"], **kwargs.pop("metadata", {})}
+        super().__init__(validate=[Exactly(self.PATTERN), _real], metadata=metadata, **kwargs)
 
 
 def _real(text: str) -> None:
@@ -92,7 +93,7 @@ class RecurrenceSchema(Schema):
     frequency = fields.String(
         required=True,
         validate=validate.OneOf(("once", "daily", "weekly", "monthly")),
-        metadata={"description": "How often it recurs."},
+        metadata={"description": "How often it recurs.", "examples": ["weekly"]},
     )
     interval = fields.Integer(
         required=True,
@@ -105,14 +106,18 @@ class RecurrenceSchema(Schema):
         required=True,
         allow_none=True,
         validate=[validate.Length(1, 7), _different],
-        metadata={"description": "On which days, if weekly; null for the weekday of `starts`."},
+        metadata={
+            "description": "On which days, if weekly; null for the weekday of `starts`.",
+            "examples": [["fr"]],
+        },
     )
     nth = fields.Nested(
         NthSchema(),
         required=True,
         allow_none=True,
         metadata={
-            "description": "On which weekday of the month, if monthly; null for the same as `starts`."
+            "description": "On which weekday of the month, if monthly; null for the same as `starts`.",
+            "examples": [None],
         },
     )
     starts = Local(
@@ -123,7 +128,7 @@ class RecurrenceSchema(Schema):
         required=True,
         strict=True,
         validate=validate.Range(15, 24 * 60),
-        metadata={"description": "How long one time lasts, in minutes."},
+        metadata={"description": "How long one time lasts, in minutes.", "examples": [120]},
     )
     until = Day(
         allow_none=True,
@@ -160,7 +165,10 @@ class RitualSignals(Schema):
         fields.Integer(strict=True, validate=validate.Range(0, LONGEST_LEAD_MINUTES)),
         required=True,
         validate=[validate.Length(max=MOST_LEADS), _different],
-        metadata={"description": "How many minutes before the start both are reminded."},
+        metadata={
+            "description": "How many minutes before the start both are reminded.",
+            "examples": [[60]],
+        },
     )
 
 
@@ -189,7 +197,8 @@ class RitualDerived(Schema):
         required=True,
         allow_none=True,
         metadata={
-            "description": "The ritual that this one replaces once everybody has accepted this one."
+            "description": "The ritual that this one replaces once everybody has accepted this one.",
+            "examples": [None],
         },
     )
     state = fields.String(
@@ -250,12 +259,15 @@ class RitualOccurrenceSchema(Schema):
     state = fields.String(
         required=True,
         validate=validate.OneOf(STATES),
-        metadata={"description": "What has become of this time."},
+        metadata={"description": "What has become of this time.", "examples": ["moved"]},
     )
     moved_to = Local(
         required=True,
         allow_none=True,
-        metadata={"description": "The clock time it was moved to; null if it was not moved."},
+        metadata={
+            "description": "The clock time it was moved to; null if it was not moved.",
+            "examples": ["2026-11-28T19:00"],
+        },
     )
 
     @validates_schema

@@ -9,8 +9,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
             };
             cookie?: never;
         };
@@ -36,10 +39,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -64,10 +73,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -90,8 +105,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
             };
             cookie?: never;
         };
@@ -130,8 +148,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the link. */
-                link_id: string;
+                /**
+                 * @description The id of the link.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                link_id: components["parameters"]["link_id"];
             };
             cookie?: never;
         };
@@ -154,8 +175,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The secret in the address, or the bearer token of a new session. */
-                token: string;
+                /**
+                 * @description The secret in the address, or the bearer token of a new session.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJm2RsNa5GeLiO4TzCk9Qv6
+                 */
+                token: components["parameters"]["token"];
             };
             cookie?: never;
         };
@@ -201,8 +225,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the check in. */
-                check_in_id: string;
+                /**
+                 * @description The id of the check in.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                check_in_id: components["parameters"]["check_in_id"];
             };
             cookie?: never;
         };
@@ -223,8 +250,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -243,8 +273,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -266,8 +299,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -286,8 +322,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -323,8 +362,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -343,8 +385,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -371,8 +416,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -391,8 +439,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -411,8 +462,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -451,8 +505,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -480,8 +537,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -504,8 +564,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -530,8 +593,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -550,8 +616,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -571,8 +640,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -592,8 +664,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The phone's subscription to pushes. */
-                subscription_id: string;
+                /**
+                 * @description The phone's subscription to pushes.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
             };
             cookie?: never;
         };
@@ -613,10 +688,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
-                /** @description What it is about. */
-                area: "intimacy" | "money" | "talk" | "touch";
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+                /**
+                 * @description What it is about.
+                 * @example intimacy
+                 */
+                area: components["parameters"]["area"];
             };
             cookie?: never;
         };
@@ -641,10 +722,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Finds the recovery; derived from the twelve words. */
-                lookup: string;
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description Finds the recovery; derived from the twelve words.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                lookup: components["parameters"]["lookup"];
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -663,8 +750,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Finds the recovery; derived from the twelve words. */
-                lookup: string;
+                /**
+                 * @description Finds the recovery; derived from the twelve words.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                lookup: components["parameters"]["lookup"];
             };
             cookie?: never;
         };
@@ -686,8 +776,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -712,8 +805,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -736,8 +832,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -756,10 +855,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
-                /** @description The clock time in the schedule, in the ritual's zone. */
-                original: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
+                /**
+                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @example 2026-11-27T19:00
+                 */
+                original: components["parameters"]["original"];
             };
             cookie?: never;
         };
@@ -783,12 +888,21 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
-                /** @description The clock time in the schedule, in the ritual's zone. */
-                original: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
+                /**
+                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @example 2026-11-27T19:00
+                 */
+                original: components["parameters"]["original"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -811,8 +925,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -835,8 +952,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -886,10 +1006,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
             };
             cookie?: never;
         };
@@ -908,10 +1034,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
             };
             cookie?: never;
         };
@@ -930,12 +1062,21 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -978,11 +1119,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddRecoveryWrap: {
-            /**
-             * Format: uuid
-             * @description The recovery.
-             */
-            recovery_id: string;
+            /** @description The recovery. */
+            recovery_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"];
         };
@@ -992,46 +1130,28 @@ export interface components {
         };
         /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
         AnswerWithdrawal: {
-            /**
-             * Format: uuid
-             * @description The ask.
-             */
-            readonly ask_id?: string;
-            /**
-             * Format: date-time
-             * @description When it was said.
-             */
-            readonly at?: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            readonly author_id?: string;
+            /** @description The ask. */
+            readonly ask_id?: components["schemas"]["Id"];
+            /** @description When it was said. */
+            readonly at?: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         Ask: {
-            /**
-             * Format: date-time
-             * @description From when its author may ask in this area again: after a *later*, its `later_at`.
-             */
-            again_at: string;
+            /** @description From when its author may ask in this area again: after a *later*, its `later_at`. */
+            again_at: components["schemas"]["Instant"];
             /**
              * @description What it is about.
              * @enum {string}
              */
             area: "talk" | "money" | "touch" | "intimacy" | "share";
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description How long it lasts, in seconds. */
             duration_seconds: number;
             /**
@@ -1039,43 +1159,22 @@ export interface components {
              * @enum {integer}
              */
             edit: 1;
-            /**
-             * Format: date-time
-             * @description Until when it is open.
-             */
-            ends_at: string;
-            /**
-             * Format: date-time
-             * @description When it ends without an answer: `since` plus the duration.
-             */
-            expires_at: string;
+            /** @description Until when it is open. */
+            ends_at: components["schemas"]["Instant"];
+            /** @description When it ends without an answer: `since` plus the duration. */
+            expires_at: components["schemas"]["Instant"];
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: date-time
-             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
-             */
-            since: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description When it began: `started_at` or the time of receipt, whichever is earlier. */
+            since: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /**
              * Format: date-time
              * @description For when it asks; null for any time.
@@ -1091,16 +1190,10 @@ export interface components {
              * @enum {string}
              */
             answer: "yes" | "later" | "not_now" | "rest";
-            /**
-             * Format: uuid
-             * @description The ask.
-             */
-            ask_id: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The ask. */
+            ask_id: components["schemas"]["Id"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description How long a yes holds, in seconds; null for all other answers. */
             duration_seconds: number | null;
             /**
@@ -1115,28 +1208,17 @@ export interface components {
             /**
              * Format: date-time
              * @description With `later`, from when the asker may ask again; else null.
+             * @example null
              */
             later_at: string | null;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: date-time
-             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
-             */
-            since: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description When it began: `started_at` or the time of receipt, whichever is earlier. */
+            since: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /**
              * Format: date-time
              * @description When the yes ends; null for all other answers.
@@ -1164,23 +1246,15 @@ export interface components {
             /**
              * Format: date-time
              * @description With `later`, from when the asker may ask again; else null.
+             * @example null
              */
             later_at: string | null;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
@@ -1200,21 +1274,12 @@ export interface components {
             edit: 1;
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /**
              * Format: date-time
              * @description For when it asks; null for any time.
@@ -1225,26 +1290,14 @@ export interface components {
         };
         /** @description The withdrawal of an ask. `id` is the ask's; `at` is the time of receipt. */
         AskWithdrawal: {
-            /**
-             * Format: date-time
-             * @description When it was said.
-             */
-            readonly at?: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            readonly author_id?: string;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description When it was said. */
+            readonly at?: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            readonly id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Only the response that creates the link has `url`; the server cannot show it again. */
         CalendarLink: {
@@ -1253,11 +1306,8 @@ export interface components {
              * @description The day on which it was added.
              */
             added_day: string;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description The address to subscribe to; only in the response that makes the link. */
             url?: string | null;
         };
@@ -1277,70 +1327,40 @@ export interface components {
         };
         /** @description How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note. */
         CheckIn: {
-            /**
-             * Format: date-time
-             * @description When it was made by the phone's clock, even if that was ahead.
-             */
-            at: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description When it was made by the phone's clock, even if that was ahead. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: date-time
-             * @description The earlier of `at` and the time of receipt: sort by it and display it.
-             */
-            shown_at: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The earlier of `at` and the time of receipt: sort by it and display it. */
+            shown_at: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
         /** @description How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note. */
         CheckInBody: {
-            /**
-             * Format: date-time
-             * @description When it was made by the phone's clock, even if that was ahead.
-             */
-            at: string;
+            /** @description When it was made by the phone's clock, even if that was ahead. */
+            at: components["schemas"]["Instant"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
         /** @description In a pairing the offering phone sends the couple's id and first epoch, the taking one nothing. The phone that lets in a new own one sends the person's signature and the roots. */
         Confirm: {
-            /**
-             * Format: uuid
-             * @description The couple, and its space.
-             */
-            couple_id?: string;
+            /** @description The couple, and its space. */
+            couple_id?: components["schemas"]["Id"];
             /** @description The person's signature of the phone's key; null from a new phone. */
             device_signature?: string;
             /** @description The couple's first root; only from the offering phone. */
@@ -1349,29 +1369,20 @@ export interface components {
             wraps?: components["schemas"]["SpaceWrap"][];
         };
         Couple: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description The other person of the couple. */
             partner: components["schemas"]["Person"];
         };
         CoupleEpoch: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description The roots, sealed to phones or to the recovery key. */
             wraps: components["schemas"]["DeviceWrap"][];
         };
         DeviceWrap: {
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
@@ -1398,11 +1409,8 @@ export interface components {
             w: number;
         };
         FirstEpoch: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
@@ -1417,12 +1425,9 @@ export interface components {
         /** @description The state of a handover. `invitation` is null once it is taken. `token` is only in the response that signs in a new phone with a bearer session. */
         Handover: {
             /** @description The people who have confirmed the four words. */
-            confirmed_by: string[];
-            /**
-             * Format: date-time
-             * @description When it ends without an answer.
-             */
-            expires_at: string;
+            confirmed_by: components["schemas"]["Id"][];
+            /** @description When it ends without an answer. */
+            expires_at: components["schemas"]["Instant"];
             /** @description The id, a UUIDv7 that a phone made. */
             id: string;
             /** @description The name of who invites, sealed under the code; null if they gave none. */
@@ -1446,6 +1451,16 @@ export interface components {
             /** @description The secret in the address, or the bearer token of a new session. */
             token?: string;
         };
+        /**
+         * Format: uuid
+         * @description A UUIDv7 in lower case.
+         */
+        Id: string;
+        /**
+         * Format: date-time
+         * @description An instant in UTC with milliseconds.
+         */
+        Instant: string;
         /** @description The name of the inviting person, as they typed it: AES-256-GCM under a key from the code. Always 256 bytes. */
         Invitation: {
             /** @description What is sealed, with its tag, base64url. */
@@ -1459,18 +1474,12 @@ export interface components {
             v: 1;
         };
         KeyDevice: {
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
             /** @description A public key, P-256, base64url. */
             key: string;
-            /**
-             * Format: uuid
-             * @description The person.
-             */
-            person_id: string;
+            /** @description The person. */
+            person_id: components["schemas"]["Id"];
             /** @description The person's signature of the key and of whose it is. */
             signature: string;
         };
@@ -1480,27 +1489,18 @@ export interface components {
             answers: boolean;
             /** @description Whether it is in force. */
             current: boolean;
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
             /** @description The root's number in its space, from 1. */
             number: number;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"] | null;
         };
         KeyPerson: {
-            /**
-             * Format: uuid
-             * @description The person.
-             */
-            person_id: string;
+            /** @description The person. */
+            person_id: components["schemas"]["Id"];
             /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
         };
@@ -1509,7 +1509,7 @@ export interface components {
             /** @description The phones. */
             devices: components["schemas"]["KeyDevice"][];
             /** @description The spaces that need a new root. */
-            due: string[];
+            due: components["schemas"]["Id"][];
             /** @description The roots, the newest first. */
             epochs: components["schemas"]["KeyEpoch"][];
             /** @description Phones that lack a root which this phone has; perhaps only a part of a long list. */
@@ -1524,16 +1524,10 @@ export interface components {
             signing_key_sealed: components["schemas"]["Envelope"];
         };
         LackingEpoch: {
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         Left: {
             /** @description Whether the couple was left now. */
@@ -1548,38 +1542,23 @@ export interface components {
             added_day: string;
             /** @description Whether it is this phone. */
             current: boolean;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description It signed in with recovery words, or was let in by a phone that did. */
             recovered: boolean;
         };
         MissingWrap: {
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description A phone's id, its public key, and the person's signature over both. */
         NewDevice: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description A public key, P-256, base64url. */
             key: string;
             /** @description The person's signature of the key and of whose it is. */
@@ -1614,11 +1593,8 @@ export interface components {
         };
         /** @description What a phone stores for the way back. `lookup` is derived from the twelve words, the proof from them and the extra word. */
         NewRecovery: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description A public key, P-256, base64url. */
             key: string;
             /** @description Finds the recovery; derived from the twelve words. */
@@ -1671,22 +1647,16 @@ export interface components {
         Offer: {
             /** @description A hash of the offer and of a nonce that is revealed later. */
             commitment: string;
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
             /** @description The phone's public key, P-256, base64url. */
             device_key: string;
             /** @description The person's signature of the phone's key; null from a new phone. */
             device_signature: string;
             /** @description Authenticates the message with a key that comes from the code. */
             mac: string;
-            /**
-             * Format: uuid
-             * @description The person.
-             */
-            person_id: string;
+            /** @description The person. */
+            person_id: components["schemas"]["Id"];
             /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
             /**
@@ -1699,11 +1669,8 @@ export interface components {
         OpenedRecovery: {
             /** @description The roots, the newest first. */
             epochs: components["schemas"]["RecoveryEpoch"][];
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description Whether there is another page. */
             more: boolean;
             /** @description The private half of the recovery key, sealed under a key that only the words give. */
@@ -1713,11 +1680,8 @@ export interface components {
         };
         /** @description Quiet that a person has asked for. Words: line. Headline: the line, shortened. */
         Pause: {
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description How long it lasts, in seconds. */
             duration_seconds: number;
             /**
@@ -1727,36 +1691,18 @@ export interface components {
             edit: 1;
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: date-time
-             * @description When it began: `started_at` or the time of receipt, whichever is earlier.
-             */
-            since: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            until: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description When it began: `started_at` or the time of receipt, whichever is earlier. */
+            since: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description When it ends. */
+            until: components["schemas"]["Instant"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
@@ -1771,49 +1717,29 @@ export interface components {
             edit: 1;
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
         /** @description How the author comes back: now, at a time, or not today. `id` is the pause's; `at` is when they said it. */
         PauseEnd: {
-            /**
-             * Format: date-time
-             * @description When it was said.
-             */
-            at: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            readonly author_id?: string;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            readonly id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /**
              * Format: date-time
              * @description When the author wants to talk; null unless `then` is `talk_at`.
+             * @example null
              */
             talk_at: string | null;
             /**
@@ -1823,30 +1749,21 @@ export interface components {
             then: "back" | "talk_at" | "not_today";
         };
         Person: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
         };
         /** @description What a person has set for themselves: a record in their own space under the person's id. The partner never sees it. */
         Preferences: {
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description When to be reminded to check in, local; null for never. */
             check_in_reminder_at: string | null;
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description A BCP 47 tag of the language of the app. */
             language: string;
             /** @description Which notices the person wants. */
@@ -1855,11 +1772,8 @@ export interface components {
             quiet_from: string | null;
             /** @description When quiet hours end, local; null without quiet hours. */
             quiet_until: string | null;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
@@ -1877,11 +1791,8 @@ export interface components {
             quiet_from: string | null;
             /** @description When quiet hours end, local; null without quiet hours. */
             quiet_until: string | null;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
@@ -1900,28 +1811,16 @@ export interface components {
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
@@ -1929,16 +1828,10 @@ export interface components {
         ProfileBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
@@ -1968,44 +1861,43 @@ export interface components {
         };
         /** @description What a person is open to in an area: an invitation to ask, never a yes. Sealed under the id PERSON/AREA. Words: energy. */
         Readiness: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /**
-             * Format: uuid
-             * @description The person who wrote it.
+             * @description How long it lasts, in seconds.
+             * @example 1800
              */
-            author_id: string;
-            /** @description How long it lasts, in seconds. */
             duration_seconds?: number | null;
             /**
              * @description 1 on creation, one more with every edit.
              * @enum {integer}
              */
             edit: 1;
-            /** @description The id, a UUIDv7 that a phone made. */
+            /**
+             * @description The id, a UUIDv7 that a phone made.
+             * @example 01a1e60f-3800-7a1a-8000-0000000000a1/talk
+             */
             id: string;
             /** @description Whether both were found ready; only in the partner's view. */
             matched?: boolean;
             /**
              * @description Whether the partner always sees it; only in the author's view.
+             * @example always
              * @enum {string}
              */
             reveal?: "always" | "mutual";
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
              * @description When it began by the phone's clock.
+             * @example 2026-11-27T19:00:00.000Z
              */
-            started_at?: string;
+            started_at?: components["schemas"]["Instant"];
             /**
              * @description How ready the person is.
+             * @example ready
              * @enum {string}
              */
             state: "not_now" | "maybe" | "ready";
@@ -2031,23 +1923,15 @@ export interface components {
              * @enum {string}
              */
             reveal: "always" | "mutual";
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
-            /**
-             * Format: date-time
-             * @description When it began by the phone's clock.
-             */
-            started_at: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
             /**
              * @description How ready the person is.
+             * @example ready
              * @enum {string}
              */
             state: "not_now" | "maybe" | "ready";
@@ -2058,16 +1942,10 @@ export interface components {
         ReadinessMatch: {
             /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            readonly space_id?: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            readonly until?: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            readonly space_id?: components["schemas"]["Id"];
+            /** @description When it ends. */
+            readonly until?: components["schemas"]["Instant"];
         };
         RecordsByKind: {
             /** @description Views of the kind `ask_answer_withdrawals`. */
@@ -2132,11 +2010,8 @@ export interface components {
         };
         /** @description The public half of the caller's recovery key, and the epochs whose roots are not sealed to it yet. An extra word chosen with words of `version` 1 is easier to guess: the app should offer new words. */
         Recovery: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description A public key, P-256, base64url. */
             key: string;
             /** @description Roots that are not sealed to the recovery key yet. */
@@ -2150,18 +2025,12 @@ export interface components {
         RecoveryEpoch: {
             /** @description Whether it is in force. */
             current: boolean;
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
             /** @description The root's number in its space, from 1. */
             number: number;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"] | null;
         };
@@ -2183,22 +2052,37 @@ export interface components {
         };
         /** @description When the ritual recurs; with `once`, its only time. Send every field but `until`, null if it does not apply. `weekdays` is for weekly rituals: null means the weekday of `starts`. `nth` is for monthly ones: null means the same as `starts`, and a fifth weekday counts as the last. `starts` is a clock time in `zone`. `until` is the last date in `zone` on which a time may start; null or missing means no end. */
         Recurrence: {
-            /** @description How long one time lasts, in minutes. */
+            /**
+             * @description How long one time lasts, in minutes.
+             * @example 120
+             */
             duration_minutes: number;
             /**
              * @description How often it recurs.
+             * @example weekly
              * @enum {string}
              */
             frequency: "once" | "daily" | "weekly" | "monthly";
             /** @description Every how many days, weeks or months. */
             interval: number;
-            /** @description On which weekday of the month, if monthly; null for the same as `starts`. */
+            /**
+             * @description On which weekday of the month, if monthly; null for the same as `starts`.
+             * @example null
+             */
             nth: components["schemas"]["Nth"] | null;
-            /** @description The first time, a clock time in `zone`. */
+            /**
+             * @description The first time, a clock time in `zone`.
+             * @example 2026-11-27T19:00
+             */
             starts: string;
             /** @description The last date in `zone` on which a time may start; null for no end. */
             until?: string | null;
-            /** @description On which days, if weekly; null for the weekday of `starts`. */
+            /**
+             * @description On which days, if weekly; null for the weekday of `starts`.
+             * @example [
+             *       "fr"
+             *     ]
+             */
             weekdays: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[] | null;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
@@ -2216,46 +2100,40 @@ export interface components {
         };
         /** @description A time for two, or for oneself, that recurs. Words: title, place, note. Headline: title. */
         Ritual: {
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /**
              * @description What it is.
              * @enum {string}
              */
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
-            /** @description How many minutes before the start both are reminded. */
+            /**
+             * @description How many minutes before the start both are reminded.
+             * @example [
+             *       60
+             *     ]
+             */
             lead_minutes: number[];
             /** @description When it takes place. */
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: uuid
              * @description The ritual that this one replaces once everybody has accepted this one.
+             * @example null
              */
             replaces: string | null;
             /** @description The edit that set the current schedule. */
             schedule_edit: number;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /**
              * @description What the answers so far come to.
              * @enum {string}
@@ -2267,27 +2145,18 @@ export interface components {
         /** @description Who has accepted the current schedule. `id` is the ritual's. */
         RitualAcceptance: {
             /** @description The people who have accepted the current schedule. */
-            accepted_by: string[];
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            accepted_by: components["schemas"]["Id"][];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description `edit` is the one the caller has seen. */
         RitualAcceptanceBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees. */
         RitualAnswer: {
@@ -2296,28 +2165,19 @@ export interface components {
              * @enum {string}
              */
             answer: "snooze" | "on_my_way" | "not_tonight";
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            readonly id?: components["schemas"]["Id"];
             /**
-             * Format: uuid
-             * @description The person who wrote it.
+             * @description The clock time in the schedule, in the ritual's zone.
+             * @example 2026-11-27T19:00
              */
-            readonly author_id?: string;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            readonly id?: string;
-            /** @description The clock time in the schedule, in the ritual's zone. */
             readonly original?: string;
-            /**
-             * Format: uuid
-             * @description The ritual.
-             */
-            readonly ritual_id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The ritual. */
+            readonly ritual_id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description A time for two, or for oneself, that recurs. Words: title, place, note. Headline: title. */
         RitualBody: {
@@ -2333,7 +2193,12 @@ export interface components {
              * @enum {string}
              */
             kind: "candlelight_dinner" | "date_night" | "weekly_debrief" | "monthly_ceremony" | "weekly_budget_review" | "daily_check_in" | "walk" | "technology_free_evening" | "private_time" | "own";
-            /** @description How many minutes before the start both are reminded. */
+            /**
+             * @description How many minutes before the start both are reminded.
+             * @example [
+             *       60
+             *     ]
+             */
             lead_minutes: number[];
             /** @description When it takes place. */
             recurrence: components["schemas"]["Recurrence"];
@@ -2342,41 +2207,23 @@ export interface components {
              * @description The ritual that this one replaces once everybody has accepted this one.
              */
             replaces?: string | null;
-            /**
-             * Format: uuid
-             * @description The person whose phone sealed the words: the author of this edit.
-             */
-            sealed_by: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
         /** @description The end of a ritual, for both. `id` is the ritual's. */
         RitualEnd: {
-            /**
-             * Format: date-time
-             * @description When it was said.
-             */
-            readonly at?: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            readonly author_id?: string;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description When it was said. */
+            readonly at?: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            readonly id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL. `original` is its clock time in the schedule; `moved_to` is its current one: always with `moved`, with `kept` only if it had been moved, else null. */
         RitualOccurrence: {
@@ -2384,49 +2231,41 @@ export interface components {
             edit: number;
             /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: string;
-            /** @description The clock time it was moved to; null if it was not moved. */
+            /**
+             * @description The clock time it was moved to; null if it was not moved.
+             * @example 2026-11-28T19:00
+             */
             moved_to: string | null;
-            /** @description The clock time in the schedule, in the ritual's zone. */
+            /**
+             * @description The clock time in the schedule, in the ritual's zone.
+             * @example 2026-11-27T19:00
+             */
             readonly original?: string;
-            /**
-             * Format: uuid
-             * @description The ritual.
-             */
-            readonly ritual_id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The ritual. */
+            readonly ritual_id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /**
              * @description What has become of this time.
+             * @example moved
              * @enum {string}
              */
             state: "planned" | "moved" | "skipped" | "kept";
         };
         /** @description Whether a ritual reminds a person in their quiet hours: a record in their own space under the ritual's id. The partner never sees it. */
         RitualQuietHours: {
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            author_id: string;
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description Whether the ritual reminds the person in their quiet hours too. */
             reminds: boolean;
             /** @description The edit of the ritual that the person has seen. */
             ritual_edit: number;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Whether a ritual reminds a person in their quiet hours: a record in their own space under the ritual's id. The partner never sees it. */
         RitualQuietHoursBody: {
@@ -2436,44 +2275,26 @@ export interface components {
             reminds: boolean;
             /** @description The edit of the ritual that the person has seen. */
             ritual_edit: number;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have seen. */
         RitualRefusal: {
-            /**
-             * Format: date-time
-             * @description When it was said.
-             */
-            readonly at?: string;
-            /**
-             * Format: uuid
-             * @description The person who wrote it.
-             */
-            readonly author_id?: string;
+            /** @description When it was said. */
+            readonly at?: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            readonly author_id?: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            readonly id?: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            readonly id?: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description `renew`: the push service has refused this subscription, so the phone should make a new one. */
         SavedPushSubscription: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /** @description Whether the phone should subscribe again. */
             renew: boolean;
         };
@@ -2486,16 +2307,10 @@ export interface components {
         };
         /** @description A seat in a couple that is about to pass to a new person, and the caller's part in that. `lost`: it was the caller's own and has passed, at `due`; only the caller's own phones see this. */
         Seat: {
-            /**
-             * Format: uuid
-             * @description The couple, and its space.
-             */
-            couple_id: string;
-            /**
-             * Format: date-time
-             * @description When the seat passes.
-             */
-            due: string;
+            /** @description The couple, and its space. */
+            couple_id: components["schemas"]["Id"];
+            /** @description When the seat passes. */
+            due: components["schemas"]["Instant"];
             /**
              * @description What the caller does with the seat: gives it up, has it, gets it, or has lost it.
              * @enum {string}
@@ -2527,20 +2342,14 @@ export interface components {
             person: components["schemas"]["Person"] | null;
             /** @description A seat in a couple that is about to pass, or has passed; null if there is none. */
             seat: components["schemas"]["Seat"] | null;
-            /**
-             * Format: date-time
-             * @description The server's clock.
-             */
-            server_time: string;
+            /** @description The server's clock. */
+            server_time: components["schemas"]["Instant"];
             /** @description The key with which the app subscribes to pushes. */
             vapid_public_key: string;
         };
         SessionDevice: {
-            /**
-             * Format: uuid
-             * @description The id, a UUIDv7 that a phone made.
-             */
-            id: string;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
             /**
              * @description Whether the phone still waits to be let in.
              * @enum {string}
@@ -2548,30 +2357,18 @@ export interface components {
             state: "waiting" | "active";
         };
         SpaceRecoveryWrap: {
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["RecoveryWrap"];
         };
         SpaceWrap: {
-            /**
-             * Format: uuid
-             * @description The root.
-             */
-            epoch_id: string;
-            /**
-             * Format: uuid
-             * @description The space: a person's own has the person's id, a couple's the couple's.
-             */
-            space_id: string;
+            /** @description The root. */
+            epoch_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
@@ -2595,16 +2392,10 @@ export interface components {
         };
         /** @description `token` only for a bearer session; a browser gets a cookie that no script can read. */
         Started: {
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
-            /**
-             * Format: uuid
-             * @description The person.
-             */
-            person_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
+            /** @description The person. */
+            person_id: components["schemas"]["Id"];
             /** @description The secret in the address, or the bearer token of a new session. */
             token?: string;
         };
@@ -2620,24 +2411,15 @@ export interface components {
         };
         /** @description The person's leaving on a phone that signed in with the twelve words, which this phone may undo. */
         TakenBack: {
-            /**
-             * Format: uuid
-             * @description The couple, and its space.
-             */
-            couple_id: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            until: string;
+            /** @description The couple, and its space. */
+            couple_id: components["schemas"]["Id"];
+            /** @description When it ends. */
+            until: components["schemas"]["Instant"];
         };
         /** @description The taking phone's keys and nonce. A new phone of the same person has no person's keys yet. */
         Taking: {
-            /**
-             * Format: uuid
-             * @description The phone.
-             */
-            device_id: string;
+            /** @description The phone. */
+            device_id: components["schemas"]["Id"];
             /** @description The phone's public key, P-256, base64url. */
             device_key: string;
             /**
@@ -2668,16 +2450,10 @@ export interface components {
         };
         /** @description A root sealed to one phone: ECDH P-256, HKDF, AES-GCM; signed by the person who sealed it. */
         Wrap: {
-            /**
-             * Format: uuid
-             * @description The phone that sealed it.
-             */
-            by_device: string;
-            /**
-             * Format: uuid
-             * @description Who sealed it.
-             */
-            by_person: string;
+            /** @description The phone that sealed it. */
+            by_device: components["schemas"]["Id"];
+            /** @description Who sealed it. */
+            by_person: components["schemas"]["Id"];
             /** @description What is sealed, with its tag, base64url. */
             ct: string;
             /** @description The nonce of AES-GCM, base64url. */
@@ -3083,8 +2859,7 @@ export interface components {
         /** @description - `slow_down`: Too many requests. Please wait a moment. */
         slow_down: {
             headers: {
-                /** @description How many seconds to wait before the next try. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3128,9 +2903,100 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description The id of the answer.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        answer_id: string;
+        /**
+         * @description What it is about.
+         * @example intimacy
+         */
+        area: "intimacy" | "money" | "talk" | "touch";
+        /**
+         * @description The ask.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        ask_id: string;
+        /**
+         * @description The id of the check in.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        check_in_id: string;
+        /**
+         * @description The couple, and its space.
+         * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+         */
+        couple_id: string;
+        /**
+         * @description The phone.
+         * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+         */
+        device_id: string;
+        /**
+         * @description The root.
+         * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+         */
+        epoch_id: string;
+        /**
+         * @description The handover, derived from its code.
+         * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+         */
+        handover_id: string;
+        /**
+         * @description The id of the link.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        link_id: string;
+        /**
+         * @description Finds the recovery; derived from the twelve words.
+         * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+         */
+        lookup: string;
+        /**
+         * @description The clock time in the schedule, in the ritual's zone.
+         * @example 2026-11-27T19:00
+         */
+        original: string;
+        /**
+         * @description The id of the pause.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        pause_id: string;
+        /**
+         * @description The person.
+         * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+         */
+        person_id: string;
+        /**
+         * @description The ritual.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        ritual_id: string;
+        /**
+         * @description The space: a person's own has the person's id, a couple's the couple's.
+         * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+         */
+        space_id: string;
+        /**
+         * @description The phone's subscription to pushes.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        subscription_id: string;
+        /**
+         * @description The secret in the address, or the bearer token of a new session.
+         * @example Zp3xUq8Kd0tVw1Yc-f7BhJm2RsNa5GeLiO4TzCk9Qv6
+         */
+        token: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The record's edit, in quotes. */
+        ETag: string;
+        /** @description How many seconds to wait before the next try. */
+        "Retry-After": number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3140,8 +3006,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
             };
             cookie?: never;
         };
@@ -3150,8 +3019,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,8 +3038,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
             };
             cookie?: never;
         };
@@ -3184,8 +3055,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3195,8 +3065,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3223,10 +3092,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -3235,8 +3110,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3255,10 +3129,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -3271,8 +3151,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3282,8 +3161,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3310,10 +3188,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -3359,8 +3243,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ask. */
-                ask_id: string;
+                /**
+                 * @description The ask.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ask_id: components["parameters"]["ask_id"];
             };
             cookie?: never;
         };
@@ -3430,8 +3317,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the link. */
-                link_id: string;
+                /**
+                 * @description The id of the link.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                link_id: components["parameters"]["link_id"];
             };
             cookie?: never;
         };
@@ -3478,8 +3368,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the link. */
-                link_id: string;
+                /**
+                 * @description The id of the link.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                link_id: components["parameters"]["link_id"];
             };
             cookie?: never;
         };
@@ -3507,18 +3400,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The secret in the address, or the bearer token of a new session. */
-                token: string;
+                /**
+                 * @description The secret in the address, or the bearer token of a new session.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJm2RsNa5GeLiO4TzCk9Qv6
+                 */
+                token: components["parameters"]["token"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     BEGIN:VEVENT
+                     *     SUMMARY:Reminder
+                     *     DTSTART;TZID=Europe/Berlin:20261127T190000
+                     *     DURATION:PT2H
+                     *     END:VEVENT
+                     *     END:VCALENDAR
+                     */
                     "text/calendar": unknown;
                 };
             };
@@ -3538,9 +3445,15 @@ export interface operations {
     get_changes: {
         parameters: {
             query?: {
-                /** @description The cursor of the last page; everything from the start without one. */
+                /**
+                 * @description The cursor of the last page; everything from the start without one.
+                 * @example Zp3xUq8K.41
+                 */
                 after?: string;
-                /** @description The most records on one page. */
+                /**
+                 * @description The most records on one page.
+                 * @example 200
+                 */
                 limit?: number;
             };
             header?: never;
@@ -3571,8 +3484,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the check in. */
-                check_in_id: string;
+                /**
+                 * @description The id of the check in.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                check_in_id: components["parameters"]["check_in_id"];
             };
             cookie?: never;
         };
@@ -3581,8 +3497,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3601,8 +3516,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the check in. */
-                check_in_id: string;
+                /**
+                 * @description The id of the check in.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                check_in_id: components["parameters"]["check_in_id"];
             };
             cookie?: never;
         };
@@ -3615,8 +3533,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3626,8 +3543,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3654,8 +3570,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the check in. */
-                check_in_id: string;
+                /**
+                 * @description The id of the check in.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                check_in_id: components["parameters"]["check_in_id"];
             };
             cookie?: never;
         };
@@ -3683,8 +3602,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -3720,8 +3642,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -3759,8 +3684,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -3786,8 +3714,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The couple, and its space. */
-                couple_id: string;
+                /**
+                 * @description The couple, and its space.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                couple_id: components["parameters"]["couple_id"];
             };
             cookie?: never;
         };
@@ -3849,8 +3780,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -3877,8 +3811,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -3904,8 +3841,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -3951,8 +3891,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -3979,8 +3922,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -4017,8 +3963,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -4055,8 +4004,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The handover, derived from its code. */
-                handover_id: string;
+                /**
+                 * @description The handover, derived from its code.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                handover_id: components["parameters"]["handover_id"];
             };
             cookie?: never;
         };
@@ -4091,7 +4043,10 @@ export interface operations {
     get_keys: {
         parameters: {
             query?: {
-                /** @description The page, from 0; page 0 has all roots in force. */
+                /**
+                 * @description The page, from 0; page 0 has all roots in force.
+                 * @example 0
+                 */
                 page?: number;
             };
             header?: never;
@@ -4121,8 +4076,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -4131,8 +4089,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4151,8 +4108,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -4165,8 +4125,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4176,8 +4135,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4204,8 +4162,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -4233,8 +4194,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the pause. */
-                pause_id: string;
+                /**
+                 * @description The id of the pause.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pause_id: components["parameters"]["pause_id"];
             };
             cookie?: never;
         };
@@ -4280,8 +4244,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4326,8 +4293,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4355,8 +4325,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4403,8 +4376,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4413,8 +4389,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4433,8 +4408,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4447,8 +4425,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4458,8 +4435,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4482,13 +4458,19 @@ export interface operations {
     get_profile: {
         parameters: {
             query?: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
                 space_id?: string;
             };
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4497,8 +4479,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4518,8 +4499,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -4532,8 +4516,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4543,8 +4526,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4570,8 +4552,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The phone's subscription to pushes. */
-                subscription_id: string;
+                /**
+                 * @description The phone's subscription to pushes.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
             };
             cookie?: never;
         };
@@ -4617,8 +4602,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The phone's subscription to pushes. */
-                subscription_id: string;
+                /**
+                 * @description The phone's subscription to pushes.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
             };
             cookie?: never;
         };
@@ -4645,10 +4633,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
-                /** @description What it is about. */
-                area: "intimacy" | "money" | "talk" | "touch";
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+                /**
+                 * @description What it is about.
+                 * @example intimacy
+                 */
+                area: components["parameters"]["area"];
             };
             cookie?: never;
         };
@@ -4675,10 +4669,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The person. */
-                person_id: string;
-                /** @description What it is about. */
-                area: "intimacy" | "money" | "talk" | "touch";
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+                /**
+                 * @description What it is about.
+                 * @example intimacy
+                 */
+                area: components["parameters"]["area"];
             };
             cookie?: never;
         };
@@ -4724,10 +4724,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Finds the recovery; derived from the twelve words. */
-                lookup: string;
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description Finds the recovery; derived from the twelve words.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                lookup: components["parameters"]["lookup"];
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -4772,8 +4778,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Finds the recovery; derived from the twelve words. */
-                lookup: string;
+                /**
+                 * @description Finds the recovery; derived from the twelve words.
+                 * @example Zp3xUq8Kd0tVw1Yc-f7BhJ
+                 */
+                lookup: components["parameters"]["lookup"];
             };
             cookie?: never;
         };
@@ -4808,8 +4817,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -4818,8 +4830,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4838,8 +4849,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -4852,8 +4866,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4863,8 +4876,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4890,8 +4902,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -4938,8 +4953,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -4986,10 +5004,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
-                /** @description The clock time in the schedule, in the ritual's zone. */
-                original: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
+                /**
+                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @example 2026-11-27T19:00
+                 */
+                original: components["parameters"]["original"];
             };
             cookie?: never;
         };
@@ -5036,12 +5060,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
-                /** @description The clock time in the schedule, in the ritual's zone. */
-                original: string;
-                /** @description The id of the answer. */
-                answer_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
+                /**
+                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @example 2026-11-27T19:00
+                 */
+                original: components["parameters"]["original"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
             };
             cookie?: never;
         };
@@ -5087,8 +5120,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -5101,8 +5137,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5112,8 +5147,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The record's edit, in quotes. */
-                    ETag: string;
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5138,8 +5172,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ritual. */
-                ritual_id: string;
+                /**
+                 * @description The ritual.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                ritual_id: components["parameters"]["ritual_id"];
             };
             cookie?: never;
         };
@@ -5232,10 +5269,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
             };
             cookie?: never;
         };
@@ -5282,10 +5325,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
             };
             cookie?: never;
         };
@@ -5320,12 +5369,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The space: a person's own has the person's id, a couple's the couple's. */
-                space_id: string;
-                /** @description The root. */
-                epoch_id: string;
-                /** @description The phone. */
-                device_id: string;
+                /**
+                 * @description The space: a person's own has the person's id, a couple's the couple's.
+                 * @example 01a1e60f-3800-7c4c-8000-0000000000c4
+                 */
+                space_id: components["parameters"]["space_id"];
+                /**
+                 * @description The root.
+                 * @example 01a1e60f-3800-7e5e-8000-0000000000e5
+                 */
+                epoch_id: components["parameters"]["epoch_id"];
+                /**
+                 * @description The phone.
+                 * @example 01a1e60f-3800-7d3d-8000-0000000000d3
+                 */
+                device_id: components["parameters"]["device_id"];
             };
             cookie?: never;
         };
@@ -5363,11 +5421,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: changed
+                     *     id: Zp3xUq8K.42
+                     *     data: {"cursor":"Zp3xUq8K.42"}
+                     */
                     "text/event-stream": unknown;
                 };
             };
