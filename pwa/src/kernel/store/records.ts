@@ -10,7 +10,7 @@ import type { RecordKey } from "./channel";
 import { serverNow } from "./clock";
 import { firstIdAt } from "./ids";
 import { type Fields, type RecordRow, type Refusal, type Version, withLocal } from "./local";
-import { allKinds, type Kind } from "./practice";
+import { allKinds, type Kind, kindOf } from "./practice";
 import { heldItems, laneOf, type Queued, stuckItems } from "./queue";
 import { withoutWords } from "./rows";
 
@@ -49,10 +49,15 @@ export function table(kind: string): Signal<Table> {
 /** The records of one kind that the person sees, sorted by id. */
 export function shown(kind: Kind): ReadonlySignal<readonly Shown[]> {
 	const rows = table(kind.name);
-	const stuck = computed(() => new Set(stuckItems.value.map(({ lane }) => lane)));
-	return computed(() =>
-		[...rows.value.values()].flatMap((row) => showRow(kind, row, stuck.value, heldOf(row))).sort(byId),
-	);
+	return computed(() => [...rows.value.values()].flatMap(showingOf(kind)).sort(byId));
+}
+
+const stuckLanes = computed(() => new Set(stuckItems.value.map(({ lane }) => lane)));
+
+/** How a row of this kind is shown: as no record if it was deleted, else as one. Reads signals. */
+export function showingOf(kind: Kind): (row: RecordRow) => readonly Shown[] {
+	const stuck = stuckLanes.value;
+	return (row) => showRow(kind, row, stuck, heldOf(row));
 }
 
 /** Reads from IndexedDB what every kind keeps in memory; while the app is locked, only what may stay readable. */
@@ -60,8 +65,7 @@ export async function fillTables(now = serverNow()): Promise<void> {
 	const closed = locked.value;
 	clearTables();
 	const fill = async (kind: Kind): Promise<void> => {
-		const first = kind.recentDays === undefined ? "" : firstIdAt(now - kind.recentDays * DAY);
-		const range = IDBKeyRange.bound([kind.name, first], [kind.name, "\uffff"]);
+		const range = IDBKeyRange.bound([kind.name, firstHeld(kind, now)], [kind.name, "\uffff"]);
 		const rows = await withLocal((db) => db.getAllFromIndex("records", "kind", range));
 		table(kind.name).value = new Map(rows.map((row) => [rowName(row), closed ? withoutWords(row) : row]));
 	};
@@ -72,13 +76,20 @@ export async function fillTables(now = serverNow()): Promise<void> {
 	);
 }
 
-/** Shows changed rows; a null row is a deleted one. */
+/** The lowest id of a kind that is kept in memory. */
+function firstHeld(kind: Kind | undefined, now: number): string {
+	return kind?.recentDays === undefined ? "" : firstIdAt(now - kind.recentDays * DAY);
+}
+
+/** Shows changed rows; a null row is a deleted one. Of an older row only the change is told, for who reads the history. */
 export function showRows(changes: readonly { readonly key: RecordKey; readonly row: RecordRow | null }[]): void {
 	for (const kind of new Set(changes.map(({ key }) => key[1]))) {
+		const first = firstHeld(kindOf(kind), serverNow());
 		const rows = new Map(table(kind).value);
 		for (const { key, row } of changes) {
 			if (key[1] !== kind) continue;
-			if (row) rows.set(`${key[0]}/${key[2]}`, row);
+			// what was just written or refused is shown, however old
+			if (row && (row.id >= first || row.mine || row.problem)) rows.set(`${key[0]}/${key[2]}`, row);
 			else rows.delete(`${key[0]}/${key[2]}`);
 		}
 		table(kind).value = rows;
