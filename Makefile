@@ -30,8 +30,8 @@ dev: .venv/.for-running pwa/node_modules/.installed ## The same, reloading serve
 demo: .venv/.for-running pwa/dist/index.html ## A paired couple with three weeks of sealed history, in `demo` below the data, and a link for each phone
 	@exec $(PYTHON) -m tools.demo
 
-bench: .venv/.for-testing pwa/dist/index.html ## Measure size and speed
-	$(PYTHON) -m tests.bench
+bench: .venv/.for-testing .venv/.for-bench pwa/dist/index.html ## Measure size and speed; with ONLY=api the API beside other servers
+	$(PYTHON) -m tests.bench $(ONLY)
 
 test: test-api test-pwa test-browser ## Everything: the API on both databases, the phone's logic, stories in real browsers
 
@@ -73,6 +73,7 @@ locks: .venv/.for-testing ## Pin again what requirements*.in and package.json as
 	$(UV) requirements.in -o requirements.lock
 	$(UV) requirements-build.in -o requirements-build.lock
 	$(UV) -c requirements.lock -c requirements-build.lock requirements-dev.in -o requirements-dev.lock
+	$(UV) -c requirements.lock tests/bench/requirements.in -o tests/bench/requirements.lock
 	$(NPM) --prefix pwa install --package-lock-only
 	$(NPM) --prefix pwa/tools install --package-lock-only
 	$(NPM) --prefix tests/bench install --package-lock-only
@@ -89,6 +90,11 @@ $(PYTHON):
 
 .venv/.for-testing: requirements-dev.lock .venv/.for-running
 	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+.venv/.for-bench: tests/bench/requirements.lock | .venv/.for-testing
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 pwa/node_modules/.installed: pwa/package-lock.json | .venv/.for-running

@@ -1,4 +1,5 @@
-"""`make bench`: how fast the built product starts, how large and fast its phone app is, and how long a write takes.
+"""`make bench`: how fast the built product starts, how large and fast its phone app is, and how long a write takes;
+how many requests a core serves, beside other servers. `make bench ONLY=api` measures only the last.
 
 Also whether the time of an answer reveals what it must not, and how long writes take during a flood.
 Figures vary with the machine, and nothing here fails a build. Lighthouse comes from npm.
@@ -20,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.bench import timing, writing
+from tests.bench import cpu, memory, rates, timing, writing
 from tests.waiting import wait_until
 from tools.ports import free_port
 
@@ -34,20 +35,37 @@ LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-
 
 
 def main() -> int:
+    only = sys.argv[1:]
+    if only not in ([], ["api"]):
+        sys.exit(f"ONLY can be api, not {' '.join(only)}.")
     with tempfile.TemporaryDirectory(prefix="twofold-bench-") as name:
-        folder = Path(name)
-        with _product(folder) as origin:
-            timing.compare(origin)
-            _phone(origin, folder)
-            _lighthouse(origin, folder)
-        writing.compare(folder)
-        writing.withstand(folder)
+        _api(Path(name))
+        if not only:
+            _whole(Path(name))
     return 0
 
 
+def _api(folder: Path) -> None:
+    """What a request costs, and how many of them a core serves."""
+    with _product(folder / "idle") as (_, process):
+        memory.tell(process)
+    cpu.measure(folder / "cpu")
+    rates.compare(folder)
+
+
+def _whole(folder: Path) -> None:
+    """The product as people see it."""
+    with _product(folder / "product") as (origin, _):
+        timing.compare(origin)
+        _phone(origin, folder)
+        _lighthouse(origin, folder)
+    writing.compare(folder)
+    writing.withstand(folder)
+
+
 @contextmanager
-def _product(folder: Path) -> Generator[str]:
-    """The product as `make run` starts it, on a database of its own."""
+def _product(folder: Path) -> Generator[tuple[str, int]]:
+    """The product as `make run` starts it, on a database of its own: its origin and process id."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     settings = {
@@ -62,7 +80,7 @@ def _product(folder: Path) -> Generator[str]:
     try:
         wait_until(lambda: _is_ready(origin), "the product", timeout=60)
         print(f"First start, database made: {time.monotonic() - begun:.1f} s (goal 3 s)")
-        yield origin
+        yield origin, product.pid
     finally:
         product.send_signal(signal.SIGINT)
         product.wait(30)
