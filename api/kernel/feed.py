@@ -217,9 +217,10 @@ def start_generation() -> None:
             Reader.update(renewed).where(Reader.person_id == reader.person_id).execute()
 
 
-def nudge(person_id: str) -> None:
-    """Make a person's open apps fetch again although their feed is unchanged: their keys or couple changed."""
-    live.publish(person_id, cursor(person_id))
+def nudge(person_id: str, *, device_id: str | None = None) -> None:
+    """Make a person's open apps, or one of them, fetch again although their feed is unchanged: their keys or
+    couple changed."""
+    live.publish(person_id, cursor(person_id), device_id=device_id)
 
 
 def forget_space(space_id: str) -> None:

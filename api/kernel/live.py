@@ -35,10 +35,11 @@ _open: defaultdict[str, list[Subscription]] = defaultdict(list)
 """By person, the oldest first."""
 
 
-def publish(person_id: str, cursor: str) -> None:
-    """Tell every open stream of this person. Call it after commit."""
+def publish(person_id: str, cursor: str, *, device_id: str | None = None) -> None:
+    """Tell every open stream of this person, or of one device. Call it after commit."""
     for subscription in _of(person_id):
-        subscription.cursors.put(cursor)
+        if device_id in (None, subscription.device_id):
+            subscription.cursors.put(cursor)
 
 
 def subscribe(person_id: str, device_id: str) -> Subscription:

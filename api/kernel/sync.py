@@ -59,6 +59,8 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> S
     def stream() -> Any:
         """Server-sent events: `changed` with a cursor whenever /changes has more to give.
 
+        The same cursor again says that something else is new: a key for this phone, the phones or the couple.
+
         A phone has four streams at most. When it opens a fifth the oldest gets `replaced` and ends; whoever gets
         it does not connect again by itself.
 

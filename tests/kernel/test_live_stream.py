@@ -15,6 +15,7 @@ from api.kernel.db import database, transaction
 from api.kernel.identity import access
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
+from tests.kernel.caught import new_epoch_of
 from tests.kernel.meeting import offered, revealed, taken
 from tests.people import Cast
 
@@ -108,6 +109,24 @@ def test_both_hear_of_what_is_shared_each_with_their_own_cursor(cast: Cast, list
     assert [stream.next() for _, stream in streams] == [
         event(cursor_of(phone)) for phone, _ in streams
     ]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_phone_that_is_given_a_root_is_told_and_no_other(cast: Cast, listen: Listen):
+    ana, ben = cast.couple
+    second = cast.unused()
+    ben.pair(second)
+    path, body = new_epoch_of(ana)
+    wraps = {entry["device_id"]: entry["wrap"] for entry in body["wraps"]}
+    first = [entry for entry in body["wraps"] if entry["device_id"] != second.device_id]
+    streams = [listen(phone, cursor_of(phone)) for phone in (ana, ben, second)]
+    assert [stream.next() for stream in streams] == [QUIET, QUIET, QUIET]
+    ana.api.call("PUT", path, {**body, "wraps": first})
+    assert [stream.next() for stream in streams] == [QUIET, event(cursor_of(ben)), QUIET]
+    for told in (event(cursor_of(second)), QUIET):
+        given = {"wrap": wraps[second.device_id]}
+        ana.api.call("PUT", f"{path}/wraps/{second.device_id}", given)
+        assert [stream.next() for stream in streams] == [QUIET, QUIET, told], "once"
 
 
 @pytest.mark.usefixtures("impatient")

@@ -65,12 +65,18 @@ def add_space(space_id: str, people: list[str], epoch_id: str) -> None:
     Epoch.insert(space_id=space_id, id=epoch_id, number=1).execute()
 
 
-def add_wrap(space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any]) -> None:
-    """Store a root sealed to a phone, unless there is one already."""
-    Wrap.insert(
-        space_id=space_id,
-        epoch_id=epoch_id,
-        device_id=device_id,
-        by_device=wrap["by_device"],
-        wrap=orjson.dumps(wrap).decode(),
-    ).on_conflict_ignore().execute()
+def add_wrap(space_id: str, epoch_id: str, device_id: str, wrap: dict[str, Any]) -> bool:
+    """Store a root sealed to a phone, unless there is one already. Returns whether it is new."""
+    added = (
+        Wrap.insert(
+            space_id=space_id,
+            epoch_id=epoch_id,
+            device_id=device_id,
+            by_device=wrap["by_device"],
+            wrap=orjson.dumps(wrap).decode(),
+        )
+        .on_conflict_ignore()
+        .as_rowcount()
+        .execute()
+    )
+    return bool(added)

@@ -120,6 +120,29 @@ describe("a page that is open", () => {
 		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
 	});
 
+	it("opens what waited for a key when the server says that keys have come", async () => {
+		const { connect, meet } = await import("../../testing/stories");
+		const { openPhone } = await import("../../testing/phone");
+		const ben = await openPhone(server, "ben");
+		await ben.identity.start();
+		await connect(phone, ben);
+		await ben.local.writeMeta("rotate", [ben.session.spaceFor("us")]);
+		await ben.phones.finishRotation();
+		await ben.checkins.setAudience("us");
+		await ben.checkins.checkIn(2);
+		await meet(ben);
+		await phone.wake();
+		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 1 });
+		await phone.feed.pull().catch(() => undefined);
+		expect([...phone.records.table("check_ins").value.values()]).toMatchObject([{ problem: "waiting_key" }]);
+		const cursor = await phone.local.readMeta("cursor");
+		for (let roots = 0; roots < 10; roots++) FakeStream.all[0]?.say("changed", cursor);
+		const looks = asked("/keys");
+		const opened = () => expect(phone.checkins.theirs.value).toMatchObject([{ mood: 2, problem: null }]);
+		await vi.waitFor(opened, { timeout: 10_000 });
+		expect(asked("/keys")).toBeLessThanOrEqual(looks + 2);
+	});
+
 	it("shows that sharing has stopped when another phone of the person has left", async () => {
 		const { connect } = await import("../../testing/stories");
 		const { openPhone } = await import("../../testing/phone");

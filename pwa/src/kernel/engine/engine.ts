@@ -34,12 +34,14 @@ import { listen } from "../sync/stream";
 const HANDOVER_EVERY = 2500;
 const CLOCK_EVERY = 60_000;
 const ECHO_WAIT = 250;
+const KEYS_WAIT = 250;
 
 const signedIn = computed(() => session.value.state === "ready");
 
 let stopAll: (() => void) | null = null;
 /** The feed's cursor at the last news, or null before the first. */
 let heard: string | null = null;
+let looking: Promise<void> | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -132,8 +134,6 @@ async function catchUp(): Promise<void> {
 		// only after the server has told the time: a wrong clock must not delete a yes
 		await forgetOver();
 		await fetchKeys();
-		await finishRotation();
-		await retryWaiting();
 		await keepPartner();
 		await renewPush();
 		failures = 0;
@@ -161,13 +161,28 @@ async function hearNews(cursor: string): Promise<void> {
 	await Promise.all([cursor === (await readMeta("cursor")) ? null : pull(), lookAtHandover()]);
 	await flush();
 	// the feed has not moved, so the news is about keys, phones or a seat
-	if (cursor === before || seat.value) await checkSession();
-	if (cursor === before && !locked.value) await fetchKeys();
+	if (cursor === before) await lookAtKeys();
+	else if (seat.value) await checkSession();
 }
 
-/** Fetches keys. Schedules another attempt if older keys are left, or one that this phone waits for has not come. */
+/** A phone that hands on keys sends them one by one, each with its own news: those of a moment need one look. */
+function lookAtKeys(): Promise<void> {
+	looking ??= new Promise((resolve) => setTimeout(resolve, KEYS_WAIT)).then(async () => {
+		looking = null;
+		await checkSession();
+		if (!locked.value) await fetchKeys();
+	});
+	return looking;
+}
+
+/**
+ * Fetches keys, starts those that are due, and opens what waited for one. Schedules another attempt if older keys are
+ * left, or one that this phone waits for has not come.
+ */
 async function fetchKeys(): Promise<void> {
 	if (await syncKeys()) await pull();
+	await finishRotation();
+	await retryWaiting();
 	const wait = nextLook();
 	if (wait === null) return;
 	clearTimeout(timer);

@@ -19,11 +19,16 @@ const SOON = 5_000;
 const PAGES = 4;
 
 let running: Promise<boolean> | null = null;
+let asked = false;
 let again: number | null = null;
 
-/** Fetches and hands on keys. Returns whether a new key arrived. Needs the network; throws Problem. */
+/**
+ * Fetches and hands on keys. Returns whether a new key arrived. Needs the network; throws Problem. A call during a run
+ * makes it run once more, since a key may have come after the run asked for them.
+ */
 export function syncKeys(): Promise<boolean> {
-	running ??= sync().finally(() => {
+	asked = true;
+	running ??= syncWhileAsked().finally(() => {
 		running = null;
 	});
 	return running;
@@ -46,6 +51,15 @@ export async function receiveRoot(
 /** In how many milliseconds to look for keys again; null for only when there is news. */
 export function nextLook(): number | null {
 	return again;
+}
+
+async function syncWhileAsked(): Promise<boolean> {
+	let came = false;
+	while (asked) {
+		asked = false;
+		came = (await sync()) || came;
+	}
+	return came;
 }
 
 async function sync(): Promise<boolean> {
