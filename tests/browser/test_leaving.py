@@ -2,11 +2,12 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.conftest import MakePhone
 from tests.browser.phones import Phone
+from tests.browser.places import top
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import (
     SLOW,
@@ -88,9 +89,3 @@ def sees_nothing_shared(phone: Phone) -> None:
     assert phone.page.get_by_role("region", name="The two of you").count() == 0
     assert phone.page.get_by_role("link", name="Time", exact=True).count() == 0
     assert kept.couple_id(phone) is None
-
-
-def top(place: Locator) -> float:
-    box = place.bounding_box()
-    assert box
-    return box["y"]

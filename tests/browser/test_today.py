@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from playwright.sync_api import FloatRect, Locator, ViewportSize, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser import kept
 from tests.browser.audit import audit, settle
@@ -11,6 +11,7 @@ from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
 from tests.browser.phones import Phone
+from tests.browser.places import bottom, box, height, top
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import agree, check_in, is_at_home, pair, propose, start, to_today
@@ -250,7 +251,7 @@ def in_order(phone: Phone, *parts: Locator) -> None:
     """From the top down, once all are there."""
 
     def ordered() -> bool:
-        tops = [box["y"] for part in parts if (box := part.bounding_box())]
+        tops = [found["y"] for part in parts if (found := part.bounding_box())]
         return len(tops) == len(parts) and tops == sorted(tops)
 
     phone.wait_until(lambda: ordered() or None, "the order of Today")
@@ -258,16 +259,12 @@ def in_order(phone: Phone, *parts: Locator) -> None:
 
 def in_sight(phone: Phone, *parts: Locator) -> None:
     """Wholly on the screen, between header and bottom bar, without scrolling."""
-    seen = phone.page.get_by_role("main").bounding_box()
-    assert seen
+    seen = box(phone.page.get_by_role("main"))
     rolls = "document.scrollingElement.scrollHeight - innerHeight"
     assert phone.page.evaluate(rolls) <= 0, "header and bar can be scrolled away"
     for part in parts:
-        expect(part).to_be_visible()
-        box = part.bounding_box()
-        assert box
-        assert box["y"] >= seen["y"] - 1, f"{part} is above the screen"
-        assert box["y"] + box["height"] <= seen["y"] + seen["height"] + 1, f"{part} is below"
+        assert top(part) >= seen["y"] - 1, f"{part} is above the screen"
+        assert bottom(part) <= seen["y"] + seen["height"] + 1, f"{part} is below"
 
 
 def in_line(phone: Phone, part: Locator) -> None:
@@ -286,13 +283,3 @@ def names_beside(phone: Phone, mine: str, theirs: str) -> None:
     for name in (left, right):
         middle = name["y"] + name["height"] / 2
         assert drawing["y"] < middle < drawing["y"] + drawing["height"]
-
-
-def height(part: Locator) -> float:
-    return box(part)["height"]
-
-
-def box(part: Locator) -> FloatRect:
-    found = part.bounding_box()
-    assert found
-    return found

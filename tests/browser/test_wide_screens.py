@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.audit import settle
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakePhone
 from tests.browser.looking import look
 from tests.browser.phones import Phone
+from tests.browser.places import bottom, box, right
 from tests.browser.steps import check_in, pair, start, to_today
 
 COMPUTER: ViewportSize = {"width": 1280, "height": 800}
@@ -131,17 +132,3 @@ def tab_through(page: Page, stops: int) -> Sequence[str]:
         page.keyboard.press("Tab")
         reached.append(page.evaluate(NAMED))
     return reached
-
-
-def box(place: Locator) -> FloatRect:
-    found = place.bounding_box()
-    assert found
-    return found
-
-
-def right(place: Locator) -> float:
-    return box(place)["x"] + box(place)["width"]
-
-
-def bottom(place: Locator) -> float:
-    return box(place)["y"] + box(place)["height"]
