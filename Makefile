@@ -7,6 +7,8 @@ PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make locks'
 
+# A story waits more than it computes: three keep two cores busy.
+STORIES_AT_ONCE := 3
 API_TESTS := tests --ignore=tests/browser --ignore=tests/bench -n 2
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
@@ -48,7 +50,8 @@ test-pwa: pwa/node_modules/.installed ## The phone's logic, in Node
 
 test-browser: .venv/.for-testing pwa/dist/index.html ## Stories on two phones in Chromium and Firefox, with real push
 	$(PYTHON) -m tools.browsers
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser -m 'not alone' -n $(STORIES_AT_ONCE) --dist worksteal
+	$(PYTEST) tests/browser -m alone
 
 check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html ## Lint, types, imports, first-load size, drift of spec, types and migrations
 	.venv/bin/ruff check .

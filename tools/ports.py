@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from collections.abc import Iterable
 
 HOST = "127.0.0.1"
 
@@ -12,6 +13,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]
+
+
+def first_free(ports: Iterable[int]) -> int:
+    """The first of these ports that is free. Raises RuntimeError if none is."""
+    for port in ports:
+        if _is_free(port):
+            return port
+    raise RuntimeError("None of these ports is free.")
 
 
 def wished_port(target: str) -> int:

@@ -9,9 +9,9 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tests.browser.lanes import product_port
 from tests.waiting import wait_until
 from tools import run
-from tools.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 Commands = Callable[[int], Mapping[str, Sequence[str]]]
@@ -90,7 +90,7 @@ class Product:
     ) -> None:
         self.folder = folder
         """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
-        self.port = free_port()
+        self.port = product_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.environment = {
             "PORT": str(self.port),

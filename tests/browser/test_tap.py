@@ -49,6 +49,7 @@ NOTE_PAINTS = """
 """
 
 
+@pytest.mark.alone
 def test_a_tap_shows_on_both_phones(phones: MakePhone, capsys: pytest.CaptureFixture[str]) -> None:
     ana, ben = phones("ana"), phones("ben", browser="firefox")
     pair(ana, ben)

@@ -1099,7 +1099,9 @@ export interface paths {
         };
         /**
          * Server-sent events: `changed` with a cursor whenever /changes has more to give.
-         * @description A phone has four streams at most. When it opens a fifth the oldest gets `replaced` and ends; whoever gets
+         * @description The same cursor again says that something else is new: a key for this phone, the phones or the couple.
+         *
+         *     A phone has four streams at most. When it opens a fifth the oldest gets `replaced` and ends; whoever gets
          *     it does not connect again by itself.
          *
          *     A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
