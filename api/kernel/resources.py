@@ -43,8 +43,8 @@ class Resource(Generic[R]):
     kind: RecordKind[R]
     one: str
     texts: Texts
-    columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]]
-    shown: Callable[[R], Mapping[str, Any]]
+    columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]] = lambda _body, _before: {}
+    shown: Callable[[R], Mapping[str, Any]] = lambda _row: {}
     saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _readers: None
 
     @cached_property

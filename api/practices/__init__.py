@@ -3,9 +3,10 @@
 from ..kernel.practice import Practice
 from .asks import asks
 from .checkins import checkins
+from .journal import journal
 from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
 from .rituals import rituals
 
-PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, asks, rituals, profiles)
+PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, asks, rituals, journal, profiles)

@@ -37,8 +37,8 @@ NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
 NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
 LINE, ASKED = "Haselstille", "Wacholderbitte"
 TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
-DRAFT = "Quittenschweigen"
-WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT]
+DRAFT, PAGE = "Quittenschweigen", "Kornelkirschenseite"
+WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT, PAGE]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -131,6 +131,10 @@ def both_write(ana: Phone, ben: Phone) -> None:
     propose_ritual(ana)
     ben.sees(f"{NAME} proposes: {TITLE}")
     agree(ben, TITLE)
+    ben.open_app("/journal/new")
+    ben.write("Your words", PAGE)
+    ben.tap("Keep for me")
+    ben.tap(f"Share with {NAME}")
     ben.tap("Talk")
     ben.tap("To share something tender")
     ben.write("A line with it", ASKED)

@@ -18,7 +18,7 @@ LINE = {"line": "Back soon."}
 
 def record(phone: Phone, kind: str, **sealed: Any) -> Real:
     """A record of the couple that does not exist yet."""
-    signals = {**SIGNALS[kind], **({"started_at": now()} if kind == "pauses" else {})}
+    signals = {**SIGNALS.get(kind, {}), **({"started_at": now()} if kind == "pauses" else {})}
     record_id = phone.person_id if kind == "profiles" else new_id()
     request = phone.seal(Draft(kind, phone.space("us"), record_id, signals, LINE, **sealed))
     return Real(phone, request.path, request.body)
@@ -52,6 +52,15 @@ class Requests(KernelRequests):
 
     def delete_check_in(self) -> Real:
         return there(self.put_check_in())
+
+    def put_journal_page(self) -> Real:
+        return record(self._ana, "journal_pages")
+
+    def get_journal_page(self) -> Real:
+        return there(self.put_journal_page())
+
+    def delete_journal_page(self) -> Real:
+        return there(self.put_journal_page())
 
     def put_profile(self) -> Real:
         return record(self._ana, "profiles")

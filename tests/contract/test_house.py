@@ -92,7 +92,7 @@ def test_files_are_given_in_one_place() -> None:
 
 DESTROYS = {
     # in both: Undo for five seconds
-    "holdRemoval": {"practices/checkins/store.ts"},
+    "holdRemoval": {"practices/checkins/store.ts", "practices/journal/store.ts"},
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
@@ -101,6 +101,7 @@ DESTROYS = {
     # the Undo of a tap just made; a pause that is ended before anybody knew of it
     "dropUnsent": {
         "practices/asks/store.ts",
+        "practices/journal/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
     },
@@ -157,6 +158,7 @@ WITHOUT_DRAFT = {
     "with the form": {
         "practices/asks/make.tsx",
         "practices/checkins/sheet.tsx",
+        "practices/journal/write.tsx",
         "practices/rituals/words-step.tsx",
     },
 }
@@ -165,6 +167,7 @@ WITHOUT_DRAFT = {
 ONE_DRAFT = {
     "practices/asks/make.tsx",
     "practices/checkins/sheet.tsx",
+    "practices/journal/write.tsx",
     "practices/rituals/edit.tsx",
     "practices/rituals/make.tsx",
 }
@@ -207,6 +210,8 @@ LASTING = {
     "lineForm()",
     # one for all rituals that replace one another
     "formOf(ritual)",
+    # edits keep the id of a page; there is one new page at a time
+    "formOf(page)",
     "NEW",
 }
 """Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""

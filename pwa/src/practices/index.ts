@@ -3,9 +3,10 @@
 import type { PracticeFace } from "../ui/practice-face";
 import { asks } from "./asks";
 import { checkins } from "./checkins";
+import { journal } from "./journal";
 import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
 import { rituals } from "./rituals";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, profiles];
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, journal, profiles];

@@ -24,6 +24,7 @@ export function headingWords(kind: string): string {
 		pauses: m.export_pauses,
 		rituals: m.export_rituals,
 		ritual_occurrences: m.export_ritual_occurrences,
+		journal_pages: m.export_journal_pages,
 		profiles: m.export_profiles,
 	};
 	return known[kind]?.() ?? m.kind_other();

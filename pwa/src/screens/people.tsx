@@ -8,6 +8,7 @@ import { oldWords, wayBack } from "../kernel/identity/way-back";
 import { alone, leave, leaving } from "../kernel/store/session";
 import { refusals, tray } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
+import { PRACTICES } from "../practices";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
@@ -19,6 +20,8 @@ import { Page } from "../ui/page";
 import { scrollToTop } from "../ui/scroll";
 import { hush } from "../ui/snackbar";
 import { useNewcomer } from "../ui/use-newcomer";
+
+const WAYS = PRACTICES.flatMap(({ way }) => way ?? []);
 
 export default function PeopleScreen() {
 	const { inside } = usePartner();
@@ -32,6 +35,13 @@ export default function PeopleScreen() {
 			<div role="status">
 				{leaving.value ? <Note>{m.leaving()}</Note> : left && <Note>{m.left({ name: left })}</Note>}
 			</div>
+			<nav aria-label={m.people_for_you()}>
+				<ul class="rows">
+					{WAYS.map(({ href, title, hint }) => (
+						<Way key={href} href={href} title={title()} hint={hint()} />
+					))}
+				</ul>
+			</nav>
 			<div class="columns">
 				<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
 				<div class="column">

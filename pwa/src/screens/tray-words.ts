@@ -30,6 +30,7 @@ export function kindWords(kind: string): string {
 		ritual_answers: m.kind_ritual_answer,
 		ritual_ends: m.kind_ritual_end,
 		ritual_quiet_hours: m.kind_ritual_quiet_hours,
+		journal_pages: m.kind_journal_page,
 		asks: m.kind_ask,
 		ask_answers: m.kind_ask_answer,
 		ask_withdrawals: m.kind_ask_withdrawal,

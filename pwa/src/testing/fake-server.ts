@@ -3,6 +3,7 @@
  * kernel depends on, and fails as the real one does: no network, lost responses, refusals, 5xx.
  */
 
+import * as published from "../kernel/store/kinds.gen";
 import { FakeAsks } from "./fake-asks";
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
@@ -36,6 +37,7 @@ type Handler = (
 
 const ID = "([0-9a-f-]{36})";
 const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
+const KINDS = Object.values(published);
 const OPEN = /^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/(session|handovers)|PUT \/handovers\/[^/]+\/taking)/;
 
 export class FakeServer {
@@ -80,7 +82,7 @@ export class FakeServer {
 		return this.heard
 			.filter(
 				({ method, path }) =>
-					method !== "GET" && /^\/(check-ins|pauses|rituals|profiles|preferences|readiness|asks)/.test(path),
+					method !== "GET" && KINDS.some(({ address }) => path.startsWith(address.replace(/\{.*/, ""))),
 			)
 			.map(({ method, path }) => `${method} ${path}`);
 	}
@@ -205,7 +207,6 @@ export class FakeServer {
 				([id = ""], body, { caller, digest }) => this.rituals.put(id, body, caller.person_id, digest),
 			],
 			...record(`/rituals/${ID}`, RITUAL),
-			...record(`/profiles/${ID}`, { kind: "profiles", edits: true, view: authored }),
 			[`PUT /asks/${ID}`, ([id = ""], body, { caller }) => this.asks.ask(id, body, caller.person_id)],
 			[
 				`PUT /asks/${ID}/withdrawal`,
@@ -223,7 +224,6 @@ export class FakeServer {
 				`PUT /readiness/${ID}/(\\w+)`,
 				([person_id = "", area = ""], body, { caller }) => this.readiness.put(person_id, area, body, caller.person_id),
 			],
-			...record(`/preferences/${ID}`, { kind: "preferences", edits: true, view: authored }),
 			[
 				`PUT /rituals/${ID}/occurrences/${LOCAL}/answers/${ID}`,
 				([ritual_id = "", original = "", id = ""], body, { caller, digest }) => {
@@ -231,6 +231,10 @@ export class FakeServer {
 					return records.put(answerTo(ritual_id, original), id, body, caller.person_id, digest);
 				},
 			],
+			// kinds without rules of their own
+			...KINDS.flatMap(({ name, address }) =>
+				record(address.replace(/\{\w+\}/g, ID), { kind: name, edits: true, view: authored }),
+			),
 		];
 	}
 

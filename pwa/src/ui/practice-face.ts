@@ -9,6 +9,8 @@ import type { PracticesPlace } from "./today-order";
 export interface PracticeFace extends Practice {
 	/** A tab of the bottom bar. */
 	readonly place?: Place;
+	/** A row behind the avatar. */
+	readonly way?: Way;
 	/** Its part of Today, loaded together with Today. */
 	readonly today?: () => Promise<{ readonly default: TodayParts }>;
 }
@@ -21,6 +23,13 @@ export interface Place {
 	readonly covers?: string;
 	/** Only shown in a couple. */
 	readonly together?: boolean;
+}
+
+/** A row that leads to a screen. */
+export interface Way {
+	readonly href: string;
+	readonly title: () => string;
+	readonly hint: () => string;
 }
 
 export interface TodayParts {

@@ -480,6 +480,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal-pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the page.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                page_id: components["parameters"]["page_id"];
+            };
+            cookie?: never;
+        };
+        /** Read one of your pages, or one that your partner shared. */
+        get: operations["get_journal_page"];
+        /** Save a page, for yourself or as a shared copy for both of you. */
+        put: operations["put_journal_page"];
+        post?: never;
+        /** Delete one of your pages, or stop sharing one. Your partner may have read it. */
+        delete: operations["delete_journal_page"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1475,6 +1500,32 @@ export interface components {
              */
             v: 1;
         };
+        /** @description A page of a journal; a shared page is a record of its own. Words: text, and perhaps the prompt and, on a private page, the id under which it was shared. */
+        JournalPage: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description A page of a journal; a shared page is a record of its own. Words: text, and perhaps the prompt and, on a private page, the id under which it was shared. */
+        JournalPageBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
         KeyDevice: {
             /** @description The phone. */
             device_id: components["schemas"]["Id"];
@@ -1960,6 +2011,8 @@ export interface components {
             asks?: components["schemas"]["Ask"][];
             /** @description Views of the kind `check_ins`. */
             check_ins?: components["schemas"]["CheckIn"][];
+            /** @description Views of the kind `journal_pages`. */
+            journal_pages?: components["schemas"]["JournalPage"][];
             /** @description Views of the kind `pause_ends`. */
             pause_ends?: components["schemas"]["PauseEnd"][];
             /** @description Views of the kind `pauses`. */
@@ -2961,6 +3014,11 @@ export interface components {
          * @example 2026-11-27T19:00
          */
         original: string;
+        /**
+         * @description The id of the page.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        page_id: string;
         /**
          * @description The id of the pause.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
@@ -4040,6 +4098,124 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+        };
+    };
+    get_journal_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the page.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                page_id: components["parameters"]["page_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    put_journal_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the page.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                page_id: components["parameters"]["page_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalPageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    delete_journal_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the page.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                page_id: components["parameters"]["page_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_keys: {

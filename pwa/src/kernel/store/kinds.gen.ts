@@ -54,6 +54,16 @@ export const check_ins = {
 	"wordsOptional": false
 };
 
+export const journal_pages = {
+	"name": "journal_pages",
+	"practice": "journal",
+	"address": "/journal-pages/{page_id}",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
 export const pauses = {
 	"name": "pauses",
 	"practice": "pauses",

@@ -1,0 +1,22 @@
+"""Pages of the journal."""
+
+from peewee import *
+
+
+def up(migrator, db):
+    class JournalPage(Model):
+        space_id = TextField()
+        id = TextField()
+        author_id = TextField()
+        edit = IntegerField()
+        sealed_by = TextField()
+        words = TextField(null=True)
+        received = BigIntegerField()
+        class Meta:
+            database = db
+            table_name = 'journal_page'
+            primary_key = CompositeKey('space_id', 'id')
+            constraints = [
+                SQL('FOREIGN KEY (space_id) REFERENCES space (id) ON DELETE CASCADE'),
+            ]
+    db.create_tables([JournalPage])

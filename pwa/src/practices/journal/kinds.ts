@@ -1,0 +1,11 @@
+/** The record kind of pages: in the own space a private page, in the couple's the shared copy of one. */
+
+import { journal_pages } from "../../kernel/store/kinds.gen";
+import { type Kind, published } from "../../kernel/store/practice";
+
+export const JOURNAL_PAGES: Kind = {
+	...published(journal_pages),
+	exported: "own",
+	// a copy for a couple that has ended; the page itself is still there
+	over: ["not_found"],
+};

@@ -1,0 +1,113 @@
+/** Writing a page, or changing one; what is typed is kept until it is saved or discarded. */
+
+import { useRoute } from "preact-iso";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { FormNotSaved } from "../../ui/discard-draft";
+import { LongTextField } from "../../ui/field";
+import { useGoOn } from "../../ui/go-on";
+import { usePartner } from "../../ui/names";
+import { Page as Screen } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { useDraft } from "../../ui/typed";
+import { Gone } from "./gone";
+import { promptGroups, promptText } from "./prompts";
+import { changePage, copyOf, keepPage, type Page, pageOf } from "./store";
+import "./journal.css";
+
+/** The draft of a new page: there is one at a time. */
+export const NEW = "journal/new";
+
+interface Writing {
+	readonly text: string;
+	readonly prompt: string | null;
+}
+
+export default function WritePage() {
+	const { params, query } = useRoute();
+	const page = params.id ? pageOf(params.id) : undefined;
+	if (params.id && (!page?.by_me || page.read_only)) return <Gone />;
+	return page ? <Write key={page.id} page={page} /> : <Write question={query.question ?? null} />;
+}
+
+interface WriteProps {
+	readonly page?: Page;
+	/** The question that was chosen before. */
+	readonly question?: string | null;
+}
+
+function Write({ page, question = null }: WriteProps) {
+	const [writing, setWriting, draft] = useDraft<Writing>(formOf(page), () => page ?? { text: "", prompt: question });
+	const { start } = usePartner();
+	const goOn = useGoOn();
+	const { text, prompt } = writing;
+	const save = async (): Promise<void> => {
+		if (page) await changePage(page, text);
+		const id = page?.id ?? (await keepPage(text, prompt));
+		draft.done();
+		say(page && copyOf(page) ? m.journal_saved({ name: start }) : m.journal_kept());
+		goOn(`/journal/${id}`, true);
+	};
+	return (
+		<Screen title={page ? m.journal_change_title() : m.journal_new()} back={page ? `/journal/${page.id}` : "/journal"}>
+			<FormNotSaved draft={draft} />
+			{promptText(prompt) && <blockquote class="journal-question">{promptText(prompt)}</blockquote>}
+			{!page && <Questions chosen={prompt} onChoose={(to) => setWriting({ text, prompt: to })} />}
+			<div class="journal-form">
+				<LongTextField
+					label={m.journal_page()}
+					hint={m.journal_only_me()}
+					value={text}
+					onInput={(to) => setWriting({ text: to, prompt })}
+					draft="with the form"
+				/>
+			</div>
+			<Button look="main" wide disabled={text.trim() === ""} onClick={save}>
+				{m.keep_for_me()}
+			</Button>
+		</Screen>
+	);
+}
+
+/** A page keeps its id when it is changed. */
+function formOf(page: Page | undefined): string {
+	return page ? `journal/${page.id}` : NEW;
+}
+
+interface QuestionsProps {
+	readonly chosen: string | null;
+	readonly onChoose: (prompt: string | null) => void;
+}
+
+/** All questions, by group; the chosen one shows above. */
+function Questions({ chosen, onChoose }: QuestionsProps) {
+	return (
+		<details class="more">
+			<summary>{chosen ? m.journal_other_question() : m.journal_choose_question()}</summary>
+			{chosen && (
+				<Button look="plain" onClick={() => onChoose(null)}>
+					{m.journal_no_question()}
+				</Button>
+			)}
+			{promptGroups().map(({ id, label, prompts }) => (
+				<details class="more" key={id}>
+					<summary>{label}</summary>
+					<ul class="rows">
+						{prompts.map((prompt) => (
+							<li key={prompt.id}>
+								<button
+									type="button"
+									class="row-link"
+									aria-pressed={prompt.id === chosen}
+									onClick={() => onChoose(prompt.id)}
+								>
+									{prompt.text}
+								</button>
+							</li>
+						))}
+					</ul>
+				</details>
+			))}
+		</details>
+	);
+}
