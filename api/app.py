@@ -24,6 +24,7 @@ from .kernel.http import CONVERTERS
 from .kernel.identity import access, erasing_routes, seat_routes
 from .kernel.identity import routes as identity
 from .kernel.kinds import Kind
+from .kernel.preferences import PreferencesActions
 from .kernel.push import routes as push
 from .kernel.setup import watch
 from .kernel.setup.checks import of_settings
@@ -31,8 +32,15 @@ from .kernel.setup.findings import log_once
 from .practices import PRACTICES
 from .tables import MODELS
 
+SWITCHES = [switch for practice in PRACTICES for switch in practice.switches]
+"""Every switch of notices, in the order of the practices."""
+
+_PREFERENCES = PreferencesActions(
+    SWITCHES, [practice.preferences_saved for practice in PRACTICES if practice.preferences_saved]
+)
+
 KINDS: list[Kind] = [
-    preferences.PREFERENCES,
+    _PREFERENCES.kind,
     *(kind for practice in PRACTICES for kind in practice.kinds),
 ]
 """Every kind, in the order of the practices."""
@@ -77,7 +85,7 @@ def blueprints() -> Iterator[Blueprint]:
     yield from identity.BLUEPRINTS
     yield erasing_routes.blueprint_for(MODELS)
     yield seat_routes.blueprint_for(PRACTICES)
-    yield preferences.blueprint
+    yield preferences.blueprint_for(_PREFERENCES)
     yield push.blueprint
     nouns = {name: view for practice in PRACTICES for name, view in practice.nouns.items()}
     yield sync.blueprint_for(KINDS, nouns)

@@ -103,10 +103,10 @@ def _check_migrations() -> int:
 
 
 def _write_spec(file: Path) -> int:
-    from .app import KINDS, PREFIX, blueprints
+    from .app import KINDS, PREFIX, SWITCHES, blueprints
     from .kernel import spec
 
-    file.write_text(spec.as_yaml(blueprints(), KINDS, PREFIX))
+    file.write_text(spec.as_yaml(blueprints(), KINDS, SWITCHES, PREFIX))
     return 0
 
 

@@ -7,12 +7,17 @@ from typing import Any
 from api.client.phone import Phone
 from api.config import settings
 from api.kernel.db import transaction
+from api.kernel.identity.warnings import WARNINGS
 from api.kernel.ids import new_id
 from api.kernel.push import claims, notices
 from api.kernel.push.claims import Outcome
 from api.kernel.push.models import Notice, PushSubscription
 from api.kernel.push.sender import Sender
+from api.practices import PRACTICES
 from tests.push_service import Browser, PushService
+
+NOTICES = {kind.name: kind for kind in (*WARNINGS, *(k for one in PRACTICES for k in one.notices))}
+"""Every kind of notice, by name."""
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -57,7 +62,7 @@ def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
         **changed,
     }
     with transaction():
-        notices.queue(phone.person_id, kind, **about)
+        notices.queue(phone.person_id, NOTICES[kind], **about)
 
 
 def queued(phone: Phone) -> int:

@@ -1,6 +1,6 @@
 """Write what is generated from the server's routes and kinds, or fail if the committed files are out of date.
 
-These are openapi.yaml, the phone app's types and kinds, and the kinds of the Python client.
+These are openapi.yaml, the phone app's types, kinds and switches, and the kinds of the Python client.
 
 `python -m tools.drift [--write]`
 """
@@ -18,8 +18,9 @@ import yaml
 SPEC = Path("openapi.yaml")
 TYPES = Path("pwa/src/kernel/http/api.gen.ts")
 PHONE_KINDS = Path("pwa/src/kernel/store/kinds.gen.ts")
+PHONE_SWITCHES = Path("pwa/src/kernel/preferences/switches.gen.ts")
 CLIENT_KINDS = Path("api/client/kinds.json")
-GENERATED = (SPEC, TYPES, PHONE_KINDS, CLIENT_KINDS)
+GENERATED = (SPEC, TYPES, PHONE_KINDS, PHONE_SWITCHES, CLIENT_KINDS)
 
 
 def main() -> int:
@@ -46,8 +47,10 @@ def _generate(root: Path) -> None:
     npm = [sys.executable, "-m", "tools.npm", "--prefix", "pwa/tools", "exec"]
     command = [*npm, "--", "openapi-typescript", spec, "--output", root / TYPES]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    kinds = yaml.load(spec.read_text(), yaml.CSafeLoader)["x-kinds"]
+    told = yaml.load(spec.read_text(), yaml.CSafeLoader)
+    kinds = told["x-kinds"]
     (root / PHONE_KINDS).write_text(_as_typescript(kinds))
+    (root / PHONE_SWITCHES).write_text(_switches(told["x-switches"]))
     (root / CLIENT_KINDS).write_text(json.dumps(kinds, indent=2) + "\n")
 
 
@@ -58,6 +61,13 @@ def _as_typescript(kinds: Mapping[str, Any]) -> str:
         "/** The kinds of records as openapi.yaml lists them; `make openapi` writes this file. */"
     )
     return "\n\n".join((head, *constants)) + "\n"
+
+
+def _switches(initial: Mapping[str, bool]) -> str:
+    """Each switch of notices, as it is until the person changes it."""
+    head = "/** Whether each switch of notices is on at first, from openapi.yaml; `make openapi` writes this file. */"
+    listed = json.dumps(initial, indent="\t")
+    return f"{head}\n\nexport const SWITCHES = {listed};\n"
 
 
 def _constant(name: str, kind: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from marshmallow import Schema
 
 from .db import Model
 from .kinds import Kind
+from .notice_kinds import NoticeKind, Switch
+from .preferences import Choices
 
 if TYPE_CHECKING:
     from .reminders import Due
@@ -26,6 +28,7 @@ class Practice:
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
     the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
     space, who goes and who stays, inside the transaction in which a seat passes and before it has.
+    `preferences_saved` is called with a person and their new choices, inside the transaction that stores them.
     """
 
     name: str
@@ -34,5 +37,12 @@ class Practice:
     kinds: tuple[Kind, ...]
     nouns: Mapping[str, type[Schema]] = field(default_factory=dict[str, type[Schema]])
     reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
+    notices: tuple[NoticeKind, ...] = ()
     after_restore: Callable[[], None] | None = None
     seat_lost: Callable[[str, str, str], None] | None = None
+    preferences_saved: Callable[[str, Choices], None] | None = None
+
+    @property
+    def switches(self) -> list[Switch]:
+        """The switches of its notices, each once."""
+        return list(dict.fromkeys(kind.switch for kind in self.notices if kind.switch is not None))

@@ -15,6 +15,7 @@ from .errors import CODES
 from .fields import ID_PATTERN
 from .http import CONVERTERS, HandoverConverter, IdConverter
 from .kinds import Kind
+from .notice_kinds import Switch
 
 SETTINGS = {
     "API_TITLE": "Twofold",
@@ -92,8 +93,13 @@ def changes_schema(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> 
     return Schema.from_dict(page, name="Changes")()
 
 
-def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str) -> str:
-    """The spec of these operations and kinds, as it is committed."""
+def as_yaml(
+    blueprints: Iterable[Blueprint],
+    kinds: Iterable[Kind],
+    switches: Iterable[Switch],
+    prefix: str,
+) -> str:
+    """The spec of these operations, kinds and switches, as it is committed."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SETTINGS)
     app.url_map.converters.update(CONVERTERS)
@@ -101,6 +107,8 @@ def as_yaml(blueprints: Iterable[Blueprint], kinds: Iterable[Kind], prefix: str)
     _describe(api)
     described = {kind.name: kind.described() for kind in kinds}
     cast("Any", api.spec).options["x-kinds"] = described
+    initial = {switch.name: switch.on for switch in switches}
+    cast("Any", api.spec).options["x-switches"] = initial
     for blueprint in blueprints:
         api.register_blueprint(blueprint, url_prefix=prefix)
     document = cast("Any", api.spec).to_dict()

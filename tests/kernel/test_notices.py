@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.app import SWITCHES
 from api.kernel import clock as server_clock
 from api.kernel import silence
 from api.kernel.db import transaction
@@ -17,7 +18,6 @@ from tests.push_service import PushService
 from tests.pushing import HOUR, MINUTE, choose, queue, queued, send_due, turn_on, verdicts
 
 BERLIN = "Europe/Berlin"
-PASSES = {"passes_quiet_hours": True, "passes_pause": True}
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_a_failed_write_queues_nothing(cast: Cast):
 )
 def test_a_kind_that_is_switched_off(cast: Cast, kind: str, switch: str):
     choose(cast.ana, 2, {switch: False})
-    queue(cast.ana, kind, **PASSES)
+    queue(cast.ana, kind)
     assert queued(cast.ana) == 0
     choose(cast.ana, 3, {switch: True})
     queue(cast.ana, kind)
@@ -71,16 +71,10 @@ def test_a_kind_that_is_switched_off(cast: Cast, kind: str, switch: str):
 
 
 def test_a_new_phone_is_always_told(cast: Cast):
-    switches = {switch for switch in notices.SWITCHES.values() if switch}
-    off = dict.fromkeys(switches, False)
+    off = dict.fromkeys((switch.name for switch in SWITCHES), False)
     choose(cast.ana, 2, off)
     queue(cast.ana, "new_device")
     assert queued(cast.ana) == 1
-
-
-def test_an_unknown_kind_is_a_mistake(cast: Cast):
-    with pytest.raises(KeyError):
-        queue(cast.ana, "advertisement")
 
 
 def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
@@ -88,7 +82,7 @@ def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
     at(clock, "23:00")
     queue(cast.ana, ttl_ms=24 * HOUR)
     assert queued(cast.ana) == 0
-    queue(cast.ana, "pause", passes_quiet_hours=True)
+    queue(cast.ana, "pause")
     assert queued(cast.ana) == 1
 
 
@@ -106,7 +100,7 @@ def test_quiet_hours_that_began_before_it_was_sent(cast: Cast, clock: MovingCloc
     choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
     at(clock, "21:59")
     queue(cast.ana)
-    queue(cast.ana, "pause", passes_quiet_hours=True)
+    queue(cast.ana, "pause")
     clock.forward(milliseconds=MINUTE)
     assert verdicts() == ["delivered"]
     assert queued(cast.ana) == 0
@@ -117,14 +111,14 @@ def test_a_pause_silences(cast: Cast):
         silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
     queue(cast.ana)
     assert queued(cast.ana) == 0
-    queue(cast.ana, "pause", passes_pause=True)
+    queue(cast.ana, "pause")
     queue(cast.ana, due=server_clock.now() + 2 * HOUR)
     assert queued(cast.ana) == 2
 
 
 def test_a_pause_that_began_before_it_was_sent(cast: Cast, service: PushService):
     queue(cast.ana)
-    queue(cast.ana, "pause", passes_pause=True)
+    queue(cast.ana, "pause")
     with transaction():
         silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
     assert verdicts() == ["delivered"]
@@ -139,7 +133,7 @@ def test_what_the_couple_had_queued_vanishes_with_a_pause(cast: Cast, service: P
     couple = str(ana.couple_id)
     queue(ana)
     queue(ben)
-    queue(ana, "pause", passes_pause=True)
+    queue(ana, "pause")
     queue(ana, "check_in_reminder", space_id=ana.person_id)
     queue(ana, due=server_clock.now() + HOUR)
     with transaction():

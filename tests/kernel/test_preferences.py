@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from api.app import SWITCHES
 from api.client.transport import ApiProblem
 from api.kernel import clock, preferences
 from api.kernel.ids import new_id
+from api.kernel.notice_kinds import Switch
 from api.kernel.recurrence import next_daily
 from api.kernel.reminders import Reminder
 from tests.people import Cast
@@ -47,7 +49,8 @@ def test_nobody_chose_anything_yet(cast: Cast):
         "22:00",
         "07:00",
     )
-    assert initial.notices == body("")["notices"]
+    wanted = {switch.name: initial.wants(switch) for switch in SWITCHES}
+    assert wanted == body("")["notices"]
 
 
 def test_choices_are_saved_and_come_back(cast: Cast):
@@ -100,12 +103,27 @@ def test_nobody_reads_or_writes_those_of_another(cast: Cast):
         ana.api.call("PUT", path, body(str(ana.couple_id), edit=2))
 
 
-def test_an_app_that_knows_no_asks_yet_leaves_their_notices_on(cast: Cast):
+@pytest.mark.parametrize("switch", SWITCHES, ids=[switch.name for switch in SWITCHES])
+def test_an_app_that_does_not_know_a_switch_leaves_it_as_it_is(cast: Cast, switch: Switch):
     ana = cast.ana
+    path = f"/preferences/{ana.person_id}"
     older = body(ana.person_id)
-    del older["notices"]["asks"]
-    saved = ana.api.call("PUT", f"/preferences/{ana.person_id}", older)
-    assert saved["notices"] == {**older["notices"], "asks": True}
+    del older["notices"][switch.name]
+    saved = ana.api.call("PUT", path, older)
+    assert saved["notices"] == {**older["notices"], switch.name: switch.on}
+    changed = {switch.name: not switch.on}
+    ana.api.call("PUT", path, body(ana.person_id, edit=2, notices=changed))
+    saved = ana.api.call("PUT", path, {**older, "edit": 3})
+    assert saved["notices"] == {**older["notices"], **changed}
+    assert ana.api.call("GET", path) == saved
+
+
+def test_a_single_switch_can_be_changed(cast: Cast):
+    ana = cast.ana
+    first = choose(ana)["notices"]
+    path = f"/preferences/{ana.person_id}"
+    saved = ana.api.call("PUT", path, body(ana.person_id, edit=2, notices={"rituals": False}))
+    assert saved["notices"] == {**first, "rituals": False}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +135,8 @@ def test_an_app_that_knows_no_asks_yet_leaves_their_notices_on(cast: Cast):
         ({"quiet_from": "9:00"}, "quiet_from"),
         ({"quiet_until": None}, "quiet_until"),
         ({"quiet_until": "22:00"}, "quiet_until"),
-        ({"notices": {"pauses": True}}, "notices"),
+        ({"notices": {"advertisements": True}}, "notices"),
+        ({"notices": None}, "notices"),
         ({"notices": {**body("")["notices"], "pauses": "yes"}}, "notices"),
         ({"check_in_reminder_at": "20:00:00"}, "check_in_reminder_at"),
         ({"words": None}, "words"),

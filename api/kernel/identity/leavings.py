@@ -15,7 +15,7 @@ from .. import clock, feed, reminders, removals
 from ..db import for_update, on_commit, transaction
 from ..errors import Problem
 from ..spaces import Caller, Space, people_of
-from . import couples, letting_in, newcomers
+from . import couples, letting_in, newcomers, warnings
 from .models import Device, Leaving, Person
 
 LEFT = "leavings"
@@ -104,7 +104,9 @@ def _leave_for_now(caller: Caller, space: Space) -> None:
     feed.keep_space(space.id)
     removals.note_or_warn(LEFT, _one(space.id, number))
     _part(caller, space.id)
-    letting_in.tell_own_phones(caller.person_id, "left", space.id, "/", done_by=caller.device_id)
+    letting_in.tell_own_phones(
+        caller.person_id, warnings.LEFT, space.id, "/", done_by=caller.device_id
+    )
 
 
 def _part(caller: Caller, couple_id: str) -> None:

@@ -4,13 +4,19 @@ from typing import Any
 
 from .. import clock
 from ..errors import invalid
+from ..notice_kinds import NoticeKind
 from ..push import notices
 from ..spaces import Caller
-from . import keys, newcomers
+from . import keys, newcomers, warnings
 from .models import Device, Epoch, Handover
 from .people import add_wrap
 
-_ABOUT = {"new_device": "devices", "recovery": "recoveries", "seat": "seats", "left": "leavings"}
+_ABOUT = {
+    warnings.NEW_DEVICE: "devices",
+    warnings.RECOVERY: "recoveries",
+    warnings.SEAT: "seats",
+    warnings.LEFT: "leavings",
+}
 
 
 def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, Any]) -> None:
@@ -32,7 +38,11 @@ def let_in(caller: Caller, handover: Handover, device_id: str, body: dict[str, A
     handover.offerer_confirmation = "{}"
     handover.done = clock.now()
     tell_own_phones(
-        caller.person_id, "new_device", device_id, "/settings/phones", done_by=caller.device_id
+        caller.person_id,
+        warnings.NEW_DEVICE,
+        device_id,
+        "/settings/phones",
+        done_by=caller.device_id,
     )
 
 
@@ -45,7 +55,12 @@ def refuse_other_epochs(caller: Caller, entry: dict[str, Any]) -> None:
 
 
 def tell_own_phones(
-    person_id: str, kind: str, record_id: str, navigate: str, *, done_by: str | None = None
+    person_id: str,
+    warning: NoticeKind,
+    record_id: str,
+    navigate: str,
+    *,
+    done_by: str | None = None,
 ) -> None:
     """Push to the person's phones, and to nobody else, at once, also in quiet hours.
 
@@ -54,16 +69,14 @@ def tell_own_phones(
     """
     notices.queue(
         person_id,
-        kind,
+        warning,
         space_id=person_id,
-        record_kind=_ABOUT[kind],
+        record_kind=_ABOUT[warning],
         record_id=record_id,
         navigate=navigate,
         ttl_ms=7 * clock.DAY,
         urgency="high",
         topic=record_id,
-        passes_quiet_hours=True,
-        passes_pause=True,
         but_device=done_by,
         extra={},
     )

@@ -17,7 +17,17 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..repeats import request_digest
 from ..spaces import Caller
-from . import access, devices, key_pages, keys, letting_in, newcomers, spent_ids, turns
+from . import (
+    access,
+    devices,
+    key_pages,
+    keys,
+    letting_in,
+    newcomers,
+    spent_ids,
+    turns,
+    warnings,
+)
 from .models import Device, Epoch, Person, Recovery, RecoveryWrap
 from .people import add_wrap
 
@@ -53,7 +63,11 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> bool:
             letting_in.refuse_other_epochs(caller, entry)
             _add(person_id, entry["space_id"], entry["epoch_id"], entry["wrap"])
         letting_in.tell_own_phones(
-            person_id, "recovery", body["id"], "/settings/phrase", done_by=caller.device_id
+            person_id,
+            warnings.RECOVERY,
+            body["id"],
+            "/settings/phrase",
+            done_by=caller.device_id,
         )
     feed.nudge(person_id)
     return True
@@ -161,7 +175,7 @@ def recover(lookup: str, device_id: str, body: dict[str, Any]) -> tuple[str, str
             letting_in.refuse_other_epochs(caller, entry)
             add_wrap(entry["space_id"], entry["epoch_id"], device_id, entry["wrap"])
         letting_in.tell_own_phones(
-            person.id, "new_device", device_id, "/settings/phones", done_by=device_id
+            person.id, warnings.NEW_DEVICE, device_id, "/settings/phones", done_by=device_id
         )
         token = access.open_session(device_id)
     feed.nudge(person.id)

@@ -12,7 +12,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..push import notices
 from ..spaces import Caller, Member
-from . import couples, key_turns, letting_in
+from . import couples, key_turns, letting_in, warnings
 from .models import Handover, Person, SeatChange, SeatLost, SeatRest
 
 WAIT = 3 * clock.DAY
@@ -59,7 +59,7 @@ def begin(handover: Handover, new_id: str) -> None:
         new_id=new_id,
         due=clock.now() + WAIT,
     ).execute()
-    letting_in.tell_own_phones(old_id, "seat", couple_id, "/people/seat")
+    letting_in.tell_own_phones(old_id, warnings.SEAT, couple_id, "/people/seat")
     feed.nudge(old_id)
 
 

@@ -3,21 +3,28 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import orjson
+
 from .. import quiet
 from ..identity.models import Person
+from ..notice_kinds import Switch
 from .models import Preferences
 
 
 @dataclass(frozen=True)
 class Choices:
-    """`notices` says by name which notices are wanted. Times are local to `zone`, as 22:00."""
+    """`switches` are those that the person has set, by name. Times are local to `zone`, as 22:00."""
 
     zone: str
     language: str
     quiet_from: str | None
     quiet_until: str | None
-    notices: Mapping[str, bool]
+    switches: Mapping[str, bool]
     check_in_reminder_at: str | None
+
+    def wants(self, switch: Switch) -> bool:
+        """Whether a switch is on: as the person has set it, else as it begins."""
+        return self.switches.get(switch.name, switch.on)
 
     def is_quiet(self, instant: int) -> bool:
         """Whether an instant is within the person's quiet hours."""
@@ -25,15 +32,7 @@ class Choices:
 
 
 UNCHOSEN = Preferences(
-    language="en",
-    quiet_from="22:00",
-    quiet_until="07:00",
-    pauses=True,
-    rituals=True,
-    asks=True,
-    check_in_arrived=False,
-    check_in_reminder=False,
-    check_in_reminder_at=None,
+    language="en", quiet_from="22:00", quiet_until="07:00", check_in_reminder_at=None
 )
 
 
@@ -56,12 +55,6 @@ def choices(row: Preferences, zone: str) -> Choices:
         language=row.language,
         quiet_from=row.quiet_from,
         quiet_until=row.quiet_until,
-        notices={
-            "pauses": row.pauses,
-            "rituals": row.rituals,
-            "asks": row.asks,
-            "check_in_arrived": row.check_in_arrived,
-            "check_in_reminder": row.check_in_reminder,
-        },
+        switches=orjson.loads(row.switches),
         check_in_reminder_at=row.check_in_reminder_at,
     )

@@ -4,32 +4,33 @@ from typing import Any
 
 from ..http import StrictBlueprint, operation
 from ..identity.access import caller
-from . import actions
-from .kinds import PREFERENCES
-
-blueprint = StrictBlueprint("preferences", __name__)
+from .actions import PreferencesActions
 
 
-@operation(
-    blueprint,
-    "PUT",
-    PREFERENCES.path,
-    "put_preferences",
-    newcomer="may",
-    body=PREFERENCES.body,
-    answer=PREFERENCES.view,
-    statuses=(200, 201),
-    problems=("stale_edit",),
-    edited=True,
-)
-def put(body: dict[str, Any], person_id: str) -> Any:
-    """Save one's notices, quiet hours, zone and language."""
-    return actions.save(caller(), person_id, body)
+def blueprint_for(actions: PreferencesActions) -> StrictBlueprint:
+    """The operations on preferences, with the switches of all practices."""
+    made = StrictBlueprint("preferences", __name__)
+    kind = actions.kind
 
+    @operation(
+        made,
+        "PUT",
+        kind.path,
+        "put_preferences",
+        newcomer="may",
+        body=kind.body,
+        answer=kind.view,
+        statuses=(200, 201),
+        problems=("stale_edit",),
+        edited=True,
+    )
+    def put(body: dict[str, Any], person_id: str) -> Any:  # pyright: ignore[reportUnusedFunction]
+        """Save one's notices, quiet hours, zone and language."""
+        return actions.save(caller(), person_id, body)
 
-@operation(
-    blueprint, "GET", PREFERENCES.path, "get_preferences", answer=PREFERENCES.view, edited=True
-)
-def get(person_id: str) -> Any:
-    """Read one's own preferences; nothing is there until they were saved once."""
-    return actions.read(caller(), person_id)
+    @operation(made, "GET", kind.path, "get_preferences", answer=kind.view, edited=True)
+    def get(person_id: str) -> Any:  # pyright: ignore[reportUnusedFunction]
+        """Read one's own preferences; nothing is there until they were saved once."""
+        return actions.read(caller(), person_id)
+
+    return made

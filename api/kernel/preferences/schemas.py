@@ -1,10 +1,12 @@
 """The fields of preferences."""
 
+from collections.abc import Collection
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from ..fields import Exactly
+from ..notice_kinds import Switch
 from ..zones import Zone
 
 
@@ -12,20 +14,6 @@ def local_time() -> fields.String:
     """A time of day as 22:00, or null for none."""
     pattern = r"^([01]\d|2[0-3]):[0-5]\d$"
     return fields.String(required=True, allow_none=True, validate=Exactly(pattern))
-
-
-def _wanted(what: str, **kwargs: Any) -> fields.Boolean:
-    return fields.Boolean(truthy={True}, falsy={False}, metadata={"description": what}, **kwargs)
-
-
-class NoticesSchema(Schema):
-    """Which notices are wanted. A new phone of this person is always told."""
-
-    pauses = _wanted("The partner's pauses.", required=True)
-    rituals = _wanted("Rituals.", required=True)
-    asks = _wanted("The partner's asks and answers.", load_default=True)
-    check_in_arrived = _wanted("The partner's check-ins, without a sound.", required=True)
-    check_in_reminder = _wanted("The daily reminder to check in.", required=True)
 
 
 class ChoicesSchema(Schema):
@@ -39,7 +27,6 @@ class ChoicesSchema(Schema):
     )
     quiet_from = local_time()
     quiet_until = local_time()
-    notices = fields.Nested(NoticesSchema(), required=True)
     check_in_reminder_at = local_time()
 
     @validates_schema
@@ -48,3 +35,31 @@ class ChoicesSchema(Schema):
         if (begin is None) != (end is None) or (begin is not None and begin == end):
             why = "Set quiet_from and quiet_until to two different times, or both to null."
             raise ValidationError(why, "quiet_until")
+
+
+def sent(switches: Collection[Switch]) -> type[Schema]:
+    """What a phone sends: the choices, and the switches it knows."""
+    about = "Switches to set. Those that are left out stay as they are."
+    named = _notices("ChangedNotices", switches, about, required=False)
+    return type("SentChoicesSchema", (ChoicesSchema,), {"notices": named})
+
+
+def shown(switches: Collection[Switch]) -> type[Schema]:
+    """What a view adds: every switch."""
+    about = "Which notices are wanted. A new phone of this person is always told."
+    named = _notices("Notices", switches, about, required=True)
+    return type("ShownSwitchesSchema", (Schema,), {"notices": named})
+
+
+def _notices(
+    title: str, switches: Collection[Switch], about: str, *, required: bool
+) -> fields.Nested:
+    """A field that has a boolean for each switch."""
+    named: dict[str, Any] = {
+        switch.name: fields.Boolean(
+            truthy={True}, falsy={False}, required=required, metadata={"description": switch.about}
+        )
+        for switch in switches
+    }
+    schema = type(f"{title}Schema", (Schema,), {"__doc__": about, **named})
+    return fields.Nested(schema(), required=True)

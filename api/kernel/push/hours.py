@@ -13,6 +13,7 @@ from peewee import BigIntegerField, CompositeKey, Expression, IntegerField, Text
 
 from .. import clock
 from ..db import Model, skip_locked
+from ..identity.warnings import WARNINGS
 from . import payload
 from .models import Notice
 
@@ -23,7 +24,7 @@ RITUAL_LOUD = 6
 """Loud pushes of one ritual in an hour: three lead times, each snoozed once."""
 
 _AS_WISHED = ("check_in_reminder",)  # They come at the time that the person has chosen.
-_OF_ONESELF = ("new_device", "recovery", "seat", "left")
+_OF_ONESELF = {kind.name for kind in WARNINGS}
 
 
 class NoticeHour(Model):

@@ -9,35 +9,19 @@ from typing import Any
 from ...config import settings
 from .. import clock, preferences, silence
 from ..ids import new_id
+from ..notice_kinds import NoticeKind
 from ..preferences import Choices
 from ..recurrence import local_of
 from . import payload, subscriptions, topics
 from .models import Notice, NoticeDay
 
-# kind: the preference that turns it off. Warnings about the account are always sent.
-SWITCHES: Mapping[str, str | None] = {
-    "pause": "pauses",
-    "pause_end": "pauses",
-    "ritual": "rituals",
-    "ask": "asks",
-    "ask_answer": "asks",
-    "ask_end": "asks",
-    "check_in": "check_in_arrived",
-    "check_in_reminder": "check_in_reminder",
-    "new_device": None,
-    "recovery": None,
-    "seat": None,
-    "left": None,
-}
-
-# The most notices a day to one person, of all other kinds together.
-_UNLIMITED = ("pause", "pause_end", "ritual", "ask_end", "new_device", "recovery", "seat", "left")
 A_DAY = 2
+"""The most notices a day to one person, of all kinds together that are counted."""
 
 
 def queue(
     person_id: str,
-    kind: str,
+    kind: NoticeKind,
     *,
     space_id: str,
     record_kind: str,
@@ -50,15 +34,15 @@ def queue(
     topic: str,
     silent: bool = False,
     due: int | None = None,
-    passes_quiet_hours: bool = False,
-    passes_pause: bool = False,
+    let_through: bool = False,
     but_device: str | None = None,
     extra: Mapping[str, Any],
 ) -> None:
     """Push to every phone of a person but `but_device`, unless that is not welcome at the time.
 
-    Not welcome: the kind is switched off, the person is silenced or in quiet hours (and the notice
-    does not pass), they had their notices for the day, or it is no longer useful. `due` is when it
+    Not welcome: the kind is switched off, the person is silenced or in quiet hours (and the kind
+    does not pass), they had their notices for the day, or it is no longer useful. The person has
+    `let_through` quiet hours this one, although its kind does not pass. `due` is when it
     is to be sent (now), `ttl_ms` how long it is useful from then. `urgency` is very-low, low, normal
     or high (RFC 8030 §5.3); of the same kind and `topic` only the newest is kept. `navigate` is
     a path of the app. `title` and `body` must be neutral. Call it inside a transaction.
@@ -73,16 +57,22 @@ def queue(
         return
     choices = preferences.of(person_id)
     at = max(due, now)
-    if not _is_welcome(person_id, kind, choices, at, passes_quiet_hours, passes_pause):
+    passes_quiet_hours = kind.passes_quiet_hours or let_through
+    if not _is_welcome(person_id, kind, choices, at, passes_quiet_hours):
         return
     if not _count(person_id, kind, choices, at):
         return
-    about = {"kind": kind, "space_id": space_id, "record_kind": record_kind, "record_id": record_id}
+    about = {
+        "kind": kind.name,
+        "space_id": space_id,
+        "record_kind": record_kind,
+        "record_id": record_id,
+    }
     shown = {"title": title, "body": body, "address": settings().origin + navigate}
     for phone in phones:
         notice_id = new_id()
         its_topic = topics.opaque(phone.id, topic)
-        _drop_older(phone.id, kind, its_topic, due)
+        _drop_older(phone.id, kind.name, its_topic, due)
         Notice.insert(
             id=notice_id,
             person_id=person_id,
@@ -93,7 +83,7 @@ def queue(
             topic=its_topic,
             urgency=urgency,
             passes_quiet_hours=passes_quiet_hours,
-            passes_pause=passes_pause,
+            passes_pause=kind.passes_pause,
             due=due,
             expires=due + ttl_ms,
             next_try=due,
@@ -152,24 +142,18 @@ def keep_quiet(person_id: str, record_kind: str, record_id: str) -> None:
 
 
 def _is_welcome(
-    person_id: str,
-    kind: str,
-    choices: Choices,
-    at: int,
-    passes_quiet_hours: bool,
-    passes_pause: bool,
+    person_id: str, kind: NoticeKind, choices: Choices, at: int, passes_quiet_hours: bool
 ) -> bool:
-    switch = SWITCHES[kind]
-    if switch is not None and not choices.notices[switch]:
+    if kind.switch is not None and not choices.wants(kind.switch):
         return False
-    if not passes_pause and silence.silenced_until(person_id) > at:
+    if not kind.passes_pause and silence.silenced_until(person_id) > at:
         return False
     return passes_quiet_hours or not choices.is_quiet(at)
 
 
-def _count(person_id: str, kind: str, choices: Choices, at: int) -> bool:
+def _count(person_id: str, kind: NoticeKind, choices: Choices, at: int) -> bool:
     """Count a notice against the person's limit for their local day; False if the limit is reached."""
-    if kind in _UNLIMITED:
+    if not kind.counted:
         return True
     day = local_of(at, choices.zone)[:10]
     NoticeDay.insert(person_id=person_id, day=day).on_conflict_ignore().execute()

@@ -4,6 +4,7 @@ from ...kernel.practice import Practice
 from . import retention, views
 from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
+from .notices import NOTICES
 from .routes import blueprint
 from .schemas import AnswerWithdrawalSchema, AskWithdrawalSchema
 
@@ -16,6 +17,7 @@ asks = Practice(
         views.WITHDRAWALS: AskWithdrawalSchema,
         views.ANSWER_WITHDRAWALS: AnswerWithdrawalSchema,
     },
+    notices=NOTICES,
     reminders={retention.KIND: retention.forget, retention.TRACE: retention.forget_trace},
     after_restore=retention.forget_all,
     seat_lost=retention.drop,

@@ -3,11 +3,13 @@
 from typing import Any
 
 from ...kernel import clock, preferences, records
+from ...kernel.notice_kinds import NoticeKind
 from ...kernel.push import notices
 from ...kernel.recurrence import local_of
 from . import views
 from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer
+from .notices import ANSWERED, ASKED, ENDED
 
 
 def tell_ask(ask: Ask, readers: list[str]) -> None:
@@ -15,7 +17,7 @@ def tell_ask(ask: Ask, readers: list[str]) -> None:
     for person_id in readers:
         if person_id != ask.author_id:
             _queue(
-                "ask",
+                ASKED,
                 ask,
                 person_id,
                 about=(ASKS.name, ask.id),
@@ -28,7 +30,7 @@ def tell_answer(ask: Ask, answer: AskAnswer) -> None:
     """Queue one push to the asker about an answer that both see."""
     at = answer.until if answer.answer == "yes" else answer.later_at
     _queue(
-        "ask_answer",
+        ANSWERED,
         ask,
         ask.author_id,
         about=(ANSWERS.name, answer.id),
@@ -51,7 +53,7 @@ def tell_end(ask: Ask, person_id: str) -> None:
     Call it before the ask is ended.
     """
     _queue(
-        "ask_end",
+        ENDED,
         ask,
         person_id,
         about=(ASKS.name, ask.id),
@@ -62,7 +64,7 @@ def tell_end(ask: Ask, person_id: str) -> None:
 
 
 def _queue(
-    kind: str,
+    kind: NoticeKind,
     ask: Ask,
     person_id: str,
     *,
@@ -84,7 +86,6 @@ def _queue(
         urgency="normal",
         topic=f"ask/{ask.id}",
         silent=silent,
-        passes_quiet_hours=silent,
         extra=extra,
     )
 

@@ -4,6 +4,7 @@ from ...kernel.practice import Practice
 from . import reminders
 from .kinds import CHECK_INS
 from .models import CheckIn, CheckInReminder
+from .notices import NOTICES
 from .routes import RESOURCE
 
 checkins = Practice(
@@ -11,6 +12,8 @@ checkins = Practice(
     blueprint=RESOURCE.blueprint,
     models=(CheckIn, CheckInReminder),
     kinds=(CHECK_INS,),
+    notices=NOTICES,
     reminders={reminders.DAILY: reminders.remind},
+    preferences_saved=reminders.plan_daily,
     after_restore=RESOURCE.delete_again,
 )

@@ -9,10 +9,10 @@ from ...kernel.recurrence import instant_of, local_of, next_daily
 from ...kernel.reminders import Due
 from ...kernel.statements import Statement
 from .models import CheckIn, CheckInReminder
+from .notices import ARRIVED, REMINDER, REMINDER_SWITCH
 
 DAILY = "check_in_reminder"
-"""The kind of the daily reminder, also its preference. Saving preferences plans it under the key
-`daily`."""
+"""The kind of the daily reminder; each person has at most one, under the key `daily`."""
 KEY = "daily"
 
 EVERY_DAY, EVERY_SECOND_DAY, EVERY_WEEK = 1, 2, 7
@@ -24,10 +24,19 @@ ARRIVAL_USEFUL = 4 * clock.HOUR
 UNDO = 10 * clock.SECOND
 
 
+def plan_daily(person_id: str, choices: Choices) -> None:
+    """Plan the daily reminder anew, as the person has just chosen it."""
+    if choices.check_in_reminder_at is None or not choices.wants(REMINDER_SWITCH):
+        reminders.unplan(person_id, DAILY, KEY, person_id)
+        return
+    at = next_daily(choices.check_in_reminder_at, choices.zone, clock.now())
+    reminders.plan(person_id, person_id, DAILY, KEY, at)
+
+
 def remind(due: Due) -> None:
     """Remind the person, unless the day has a check-in, and plan the next reminder."""
     choices = preferences.of(due.person_id)
-    if choices.check_in_reminder_at is None or not choices.notices[DAILY]:
+    if choices.check_in_reminder_at is None or not choices.wants(REMINDER_SWITCH):
         return
     ignored = _ignored(due.person_id)
     if not _is_skipped(due, choices):
@@ -54,7 +63,7 @@ def start_afresh(person_id: str) -> None:
         return
     _remember(person_id, 0)
     choices = preferences.of(person_id)
-    if choices.check_in_reminder_at is not None and choices.notices[DAILY]:
+    if choices.check_in_reminder_at is not None and choices.wants(REMINDER_SWITCH):
         at = next_daily(choices.check_in_reminder_at, choices.zone, clock.now())
         reminders.plan(person_id, person_id, DAILY, KEY, at)
 
@@ -68,7 +77,7 @@ def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
             continue
         notices.queue(
             person_id,
-            "check_in",
+            ARRIVED,
             space_id=check_in.space_id,
             record_kind="check_ins",
             record_id=check_in.id,
@@ -94,7 +103,7 @@ def _tell(person_id: str, days: int) -> None:
     """Queue the reminder. `every_days` lets the phone say when the next one comes."""
     notices.queue(
         person_id,
-        DAILY,
+        REMINDER,
         space_id=person_id,
         record_kind="check_ins",
         record_id=person_id,

@@ -4,6 +4,7 @@ from ...kernel.practice import Practice
 from . import retention
 from .kinds import PAUSES
 from .models import Pause, PauseEnd
+from .notices import NOTICES
 from .routes import blueprint
 from .schemas import PauseEndSchema
 
@@ -13,6 +14,7 @@ pauses = Practice(
     models=(Pause, PauseEnd),
     kinds=(PAUSES,),
     nouns={"pause_ends": PauseEndSchema},
+    notices=NOTICES,
     reminders={retention.KIND: retention.forget},
     after_restore=retention.forget_again,
 )

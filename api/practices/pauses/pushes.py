@@ -4,6 +4,7 @@ from ...kernel import clock, preferences, records, silence
 from ...kernel.push import notices
 from ...kernel.recurrence import local_of
 from .models import Pause, PauseEnd
+from .notices import ENDED, STARTED
 
 STARTS = "pauses"
 ENDS = "pause_ends"
@@ -23,7 +24,7 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
     }
     notices.queue(
         partner_id,
-        "pause",
+        STARTED,
         space_id=pause.space_id,
         record_kind=STARTS,
         record_id=pause.id,
@@ -33,8 +34,6 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
         urgency="high",
         topic=_topic(pause),
         silent=quietly or resting,
-        passes_quiet_hours=True,
-        passes_pause=True,
         extra={
             "edit": pause.edit,
             "sealed_by": pause.sealed_by,
@@ -78,7 +77,7 @@ def _queue_end(
     local = None if talk_at is None else _time(talk_at, preferences.of(partner_id).zone)
     notices.queue(
         partner_id,
-        "pause_end",
+        ENDED,
         space_id=thing.space_id,
         record_kind=ENDS,
         record_id=pause_id,

@@ -13,6 +13,7 @@ from .models import (
     RitualQuietHours,
     RitualRefusal,
 )
+from .notices import NOTICES
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
@@ -48,6 +49,7 @@ rituals = Practice(
         "ritual_answers": RitualAnswerSchema,
         "ritual_ends": RitualEndSchema,
     },
+    notices=NOTICES,
     reminders={
         reminders.REMINDER: reminders.remind,
         reminders.SNOOZED: reminders.remind_again,

@@ -12,6 +12,7 @@ from ...kernel.recurrence import local_of
 from ...kernel.reminders import USEFUL, Due
 from . import quiet_hours, timetable, views
 from .models import Ritual, RitualAnswer
+from .notices import RITUAL
 from .timetable import Time
 
 REMINDER = "ritual"
@@ -82,7 +83,7 @@ def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> 
             continue
         notices.queue(
             person_id,
-            "ritual",
+            RITUAL,
             space_id=ritual.space_id,
             record_kind=views.ANSWERS,
             record_id=answer.id,
@@ -101,7 +102,7 @@ def _tell(ritual: Ritual, time: Time, due: Due) -> None:
     local = local_of(time.at, preferences.of(due.person_id).zone)
     notices.queue(
         due.person_id,
-        "ritual",
+        RITUAL,
         space_id=ritual.space_id,
         record_kind=views.RITUALS,
         record_id=ritual.id,
@@ -111,7 +112,7 @@ def _tell(ritual: Ritual, time: Time, due: Due) -> None:
         ttl_ms=min(_useful_until(ritual, time), clock.now() + USEFUL) - due.due,
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
-        passes_quiet_hours=quiet_hours.lets_through(ritual, time, due.person_id),
+        let_through=quiet_hours.lets_through(ritual, time, due.person_id),
         extra={**_sealed_for(ritual, due.person_id), **_when(time, local), "actions": _ACTIONS},
     )
 

@@ -12,10 +12,23 @@ import { NoticesHere } from "./settings-phone";
 const EVENING = "20:00";
 const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
 
+/** The switches of what the two share, in the order shown. The daily reminder has a row of its own. */
+const OF_THE_TWO: readonly SwitchText[] = [
+	{ name: "pauses", label: m.notice_pauses, hint: m.notice_pauses_hint },
+	{ name: "asks", label: m.notice_asks, hint: m.notice_asks_hint },
+	{ name: "rituals", label: m.notice_rituals, hint: m.notice_rituals_hint },
+	{ name: "check_in_arrived", label: m.notice_check_in },
+];
+
+interface SwitchText {
+	readonly name: keyof Kinds;
+	readonly label: () => string;
+	readonly hint?: () => string;
+}
+
 export function Notices() {
 	const { notices, check_in_reminder_at } = preferences.value;
 	const isSkipped = isQuiet(check_in_reminder_at ?? EVENING, preferences.value);
-	const set = (kind: keyof Kinds, on: boolean) => savePreferences({ notices: { [kind]: on } });
 	const remind = (on: boolean) =>
 		savePreferences({
 			notices: { check_in_reminder: on },
@@ -26,33 +39,16 @@ export function Notices() {
 			<h2 id="notices">{m.notices()}</h2>
 			<div class="rows">
 				<NoticesHere />
-				{!alone.value && (
-					<>
+				{!alone.value &&
+					OF_THE_TWO.map(({ name, label, hint }) => (
 						<SwitchRow
-							label={m.notice_pauses()}
-							hint={m.notice_pauses_hint()}
-							on={notices.pauses}
-							onChange={(on) => set("pauses", on)}
+							key={name}
+							label={label()}
+							{...(hint ? { hint: hint() } : {})}
+							on={notices[name]}
+							onChange={(on) => savePreferences({ notices: { [name]: on } })}
 						/>
-						<SwitchRow
-							label={m.notice_asks()}
-							hint={m.notice_asks_hint()}
-							on={notices.asks}
-							onChange={(on) => set("asks", on)}
-						/>
-						<SwitchRow
-							label={m.notice_rituals()}
-							hint={m.notice_rituals_hint()}
-							on={notices.rituals}
-							onChange={(on) => set("rituals", on)}
-						/>
-						<SwitchRow
-							label={m.notice_check_in()}
-							on={notices.check_in_arrived}
-							onChange={(on) => set("check_in_arrived", on)}
-						/>
-					</>
-				)}
+					))}
 				<SwitchRow
 					label={m.notice_reminder()}
 					hint={m.notice_reminder_hint()}

@@ -25,7 +25,7 @@ from tests.practices.rituals.planning import (
 )
 from tests.practices.working import act, pushed, queued, work
 from tests.push_service import PushService
-from tests.pushing import choose, turn_on
+from tests.pushing import NOTICES, choose, turn_on
 
 
 def let_through(phone: Phone, ritual_id: str, reminds: bool = True, **changed: Any) -> Any:
@@ -122,7 +122,7 @@ def test_quiet_hours_hold_for_everything_else(
     with transaction():
         notices.queue(
             quiet[1].person_id,
-            "ask",
+            NOTICES["ask"],
             space_id=quiet[1].person_id,
             record_kind="asks",
             record_id=quiet[1].person_id,

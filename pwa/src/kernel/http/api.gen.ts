@@ -1342,6 +1342,19 @@ export interface components {
             /** @description The links, without their addresses. */
             links: components["schemas"]["CalendarLink"][];
         };
+        /** @description Switches to set. Those that are left out stay as they are. */
+        ChangedNotices: {
+            /** @description The partner's asks and answers. */
+            asks?: boolean;
+            /** @description The partner's check-ins, without a sound. */
+            check_in_arrived?: boolean;
+            /** @description The daily reminder to check in. */
+            check_in_reminder?: boolean;
+            /** @description The partner's pauses. */
+            pauses?: boolean;
+            /** @description Rituals. */
+            rituals?: boolean;
+        };
         Changes: {
             /** @description Where to go on: the `after` of the next request. */
             cursor: string;
@@ -1669,10 +1682,7 @@ export interface components {
         };
         /** @description Which notices are wanted. A new phone of this person is always told. */
         Notices: {
-            /**
-             * @description The partner's asks and answers.
-             * @default true
-             */
+            /** @description The partner's asks and answers. */
             asks: boolean;
             /** @description The partner's check-ins, without a sound. */
             check_in_arrived: boolean;
@@ -1839,7 +1849,7 @@ export interface components {
             /** @description A BCP 47 tag of the language of the app. */
             language: string;
             /** @description Which notices the person wants. */
-            notices: components["schemas"]["Notices"];
+            notices: components["schemas"]["ChangedNotices"];
             /** @description When quiet hours begin, local; null without quiet hours. */
             quiet_from: string | null;
             /** @description When quiet hours end, local; null without quiet hours. */

@@ -5,12 +5,14 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { turns } from "../browser/turns";
+import type { components } from "../http/api.gen";
 import { preferences as described } from "../store/kinds.gen";
 import type { Fields } from "../store/local";
 import { type Kind, published } from "../store/practice";
 import { type Shown, shown } from "../store/records";
 import { ready, session } from "../store/session";
 import { save } from "../sync/write";
+import { SWITCHES } from "./switches.gen";
 
 export const UTC = "UTC";
 
@@ -31,13 +33,8 @@ export interface Preferences {
 	readonly check_in_reminder_at: string | null;
 }
 
-export interface Notices {
-	readonly pauses: boolean;
-	readonly rituals: boolean;
-	readonly asks: boolean;
-	readonly check_in_arrived: boolean;
-	readonly check_in_reminder: boolean;
-}
+/** Every switch that the server's practices declare. */
+export type Notices = Readonly<components["schemas"]["Notices"]>;
 
 export const PREFERENCES: Kind = published(described);
 
@@ -96,7 +93,7 @@ function read(saved: Partial<Preferences>): Preferences {
 		language: FIRST_LANGUAGE,
 		quiet_from: "22:00",
 		quiet_until: "07:00",
-		notices: { pauses: true, rituals: true, asks: true, check_in_arrived: false, check_in_reminder: false },
+		notices: SWITCHES,
 		check_in_reminder_at: null,
 	};
 	return { ...initial, ...saved, notices: { ...initial.notices, ...saved.notices } };

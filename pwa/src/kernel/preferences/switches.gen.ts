@@ -1,0 +1,9 @@
+/** Whether each switch of notices is on at first, from openapi.yaml; `make openapi` writes this file. */
+
+export const SWITCHES = {
+	"asks": true,
+	"check_in_arrived": false,
+	"check_in_reminder": false,
+	"pauses": true,
+	"rituals": true
+};
