@@ -1,10 +1,11 @@
 /** Your phones: list, add and remove. */
 
 import { useEffect, useState } from "preact/hooks";
-import { isAddedHere, knowPhone, newPhones } from "../kernel/identity/new-phones";
 import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/identity/pairing";
+import { isAddedHere, knowPhone, newPhones } from "../kernel/keys/new-phones";
 import { serverNow } from "../kernel/store/clock";
-import { loadPhones, type Phone, phones, removePhone } from "../kernel/store/session";
+import type { Phone } from "../kernel/store/meta";
+import { loadPhones, phones, removePhone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

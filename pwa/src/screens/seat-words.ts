@@ -1,6 +1,6 @@
 /** The sentences about a new account that replaces an old one, for each of the three, before and after. */
 
-import type { Seat } from "../kernel/identity/seat";
+import type { Seat } from "../kernel/store/meta";
 import { m } from "../paraglide/messages.js";
 import { dayAndTime } from "../ui/when";
 

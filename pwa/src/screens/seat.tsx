@@ -6,8 +6,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { hasLooked } from "../kernel/http/status";
 import { closeHandover, handover } from "../kernel/identity/pairing";
-import { offerSeat, type Seat, seat, stopSeat } from "../kernel/identity/seat";
+import { offerSeat, seat, stopSeat } from "../kernel/identity/seat";
 import { minute } from "../kernel/store/clock";
+import type { Seat } from "../kernel/store/meta";
 import { alone, dismissEnded, session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { sharedName } from "../practices/profiles/store";

@@ -2,10 +2,10 @@
 
 import type { ComponentChildren } from "preact";
 import { left, stay } from "../kernel/identity/left";
-import { knowNewKey } from "../kernel/identity/new-keys";
-import { knowPhone, unknownPhones } from "../kernel/identity/new-phones";
 import { seat } from "../kernel/identity/seat";
 import { knowWords, newWords } from "../kernel/identity/way-back";
+import { knowNewKey } from "../kernel/keys/new-keys";
+import { knowPhone, unknownPhones } from "../kernel/keys/new-phones";
 import { preferences, savePreferences } from "../kernel/preferences/preferences";
 import { zoneDiffers } from "../kernel/preferences/zone-differs";
 import { minute } from "../kernel/store/clock";

@@ -2,11 +2,11 @@
 
 import { updateNeeded } from "../kernel/http/status";
 import { left } from "../kernel/identity/left";
-import { newKey } from "../kernel/identity/new-keys";
-import { unknownPhones } from "../kernel/identity/new-phones";
 import { handover } from "../kernel/identity/pairing";
 import { seat } from "../kernel/identity/seat";
 import { newWords, wayBack } from "../kernel/identity/way-back";
+import { newKey } from "../kernel/keys/new-keys";
+import { unknownPhones } from "../kernel/keys/new-phones";
 import { zoneDiffers, zoneUntold } from "../kernel/preferences/zone-differs";
 import { push } from "../kernel/push/push";
 import { alone, session } from "../kernel/store/session";

@@ -11,11 +11,8 @@ import * as status from "../kernel/http/status";
 import * as handovers from "../kernel/identity/handover-flow";
 import * as identity from "../kernel/identity/identity";
 import * as keepingPartner from "../kernel/identity/keep-partner";
-import * as keySync from "../kernel/identity/key-sync";
 import * as leaving from "../kernel/identity/leaving";
 import * as left from "../kernel/identity/left";
-import * as newKeys from "../kernel/identity/new-keys";
-import * as newPhones from "../kernel/identity/new-phones";
 import * as pairing from "../kernel/identity/pairing";
 import * as phones from "../kernel/identity/phones";
 import * as recovery from "../kernel/identity/recovery";
@@ -23,11 +20,15 @@ import * as seat from "../kernel/identity/seat";
 import * as seatTaking from "../kernel/identity/seat-taking";
 import * as signOut from "../kernel/identity/sign-out";
 import * as wayBack from "../kernel/identity/way-back";
+import * as keySync from "../kernel/keys/key-sync";
+import * as newKeys from "../kernel/keys/new-keys";
+import * as newPhones from "../kernel/keys/new-phones";
 import * as preferences from "../kernel/preferences/preferences";
 import * as channel from "../kernel/store/channel";
 import * as clock from "../kernel/store/clock";
 import * as keyring from "../kernel/store/keyring";
 import * as local from "../kernel/store/local";
+import * as meta from "../kernel/store/meta";
 import { useKinds } from "../kernel/store/practice";
 import * as queue from "../kernel/store/queue";
 import * as records from "../kernel/store/records";
@@ -65,6 +66,7 @@ const kernel = {
 	left,
 	keySync,
 	local,
+	meta,
 	newKeys,
 	newPhones,
 	outbox,

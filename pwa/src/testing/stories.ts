@@ -96,7 +96,7 @@ export function ritualDraft(parts: Partial<Draft> = {}): Draft {
 export async function rotateOwnKey(server: FakeServer, phone: Phone): Promise<void> {
 	const { newId } = await import("../kernel/store/ids");
 	const { newRoot, wrapRoot } = await import("../kernel/crypto/keys");
-	const { self } = await import("../kernel/identity/trust");
+	const { self } = await import("../kernel/keys/trust");
 	const me = await self();
 	const { person_id, device_id } = phone.session.ready();
 	const root = await newRoot();

@@ -1,15 +1,13 @@
 /** Screens that are loaded when they are opened. */
 
-import { type ComponentChildren, type ComponentType, Fragment } from "preact";
+import { type ComponentType, Fragment } from "preact";
 import { lazy } from "preact-iso";
 import { type Part, part } from "../kernel/browser/parts";
 import { Broken } from "./broken";
+import type { Around } from "./not-loaded";
 
 /** Loaded early, so that it is available when another part fails to load. */
 export const notLoadedPart = part(() => import("./not-loaded"));
-
-/** Wraps the substitute for a part, where no frame exists yet, with Help and quick exit. */
-export type Around = ComponentType<{ readonly children: ComponentChildren }>;
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 

@@ -3,14 +3,16 @@
  * app opens that screen.
  */
 
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Part } from "../kernel/browser/parts";
 import { Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
-import type { Around } from "./lazily";
 import { Page } from "./page";
+
+/** Wraps the substitute for a part, where no frame exists yet, with Help and quick exit. */
+export type Around = ComponentType<{ readonly children: ComponentChildren }>;
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
 import { ana } from "../../testing/stories";
-import { readMeta } from "../store/local";
+import { readMeta } from "../store/meta";
 
 let server: FakeServer;
 

@@ -62,6 +62,17 @@ export interface Wrap extends Sealed {
 	readonly sig: string;
 }
 
+export interface DeviceWrap {
+	readonly device_id: string;
+	readonly wrap: Wrap;
+}
+
+export interface SpaceWrap {
+	readonly space_id: string;
+	readonly epoch_id: string;
+	readonly wrap: Wrap;
+}
+
 /** A new root. `raw` is for wrapping it to phones and must be wiped afterwards; `key` is stored. */
 export interface NewRoot {
 	readonly raw: Bytes;

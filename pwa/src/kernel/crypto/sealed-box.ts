@@ -2,10 +2,16 @@
  * Boxes that anything here can seal, and only a private key opens: the lock's, which needs the PIN, or this phone's.
  */
 
-import type { Box } from "../store/meta";
 import { type Bytes, utf8 } from "./bytes";
 import { gcmKey, newIv } from "./gcm";
 import { ECDH } from "./p256";
+
+/** What was sealed to a key. */
+export interface Box {
+	readonly sender: CryptoKey;
+	readonly iv: Bytes;
+	readonly ct: Bytes;
+}
 
 /**
  * Seals with an ephemeral ECDH pair, HKDF and AES-256-GCM. `info` names the purpose; a box opens only with the same

@@ -7,12 +7,12 @@ import { isStorageFailure } from "../browser/problem";
 import { canonical } from "../crypto/bytes";
 import { ECDH, importPublic } from "../crypto/p256";
 import { openBox, sealBox } from "../crypto/sealed-box";
+import type { Draft, Unwritten } from "../store/draft";
 import { ownKey } from "../store/keyring";
-import { begin, dropMeta, life, metaIn, readMeta, type Transaction, withLocal, writeMeta } from "../store/local";
+import { begin, life, type Transaction, withLocal } from "../store/local";
 import type { DraftName, DraftRow, Identity, LockRow } from "../store/meta";
+import { dropMeta, metaIn, readMeta, writeMeta } from "../store/meta";
 import { draftRows } from "../store/rows";
-import type { Unwritten } from "./draft-writing";
-import type { Draft } from "./drafts";
 
 interface Contents {
 	readonly id: string;

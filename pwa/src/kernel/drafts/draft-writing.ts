@@ -1,15 +1,13 @@
 /** Keeps drafts in memory at once and on disk soon after, and deletes them from both. */
 
 import { wallNow } from "../browser/wall";
-import type { PageMessage } from "../engine/update";
 import { locked } from "../lock/lock";
 import { tell } from "../store/channel";
 import { serverNow } from "../store/clock";
+import type { Draft, Unwritten } from "../store/draft";
 import type { DraftName } from "../store/meta";
-import { boxPart, type Draft, held, showDraft, wipes } from "./drafts";
-
-/** The drafts to write under each row; null to delete one. */
-export type Unwritten = ReadonlyMap<DraftName, { readonly id: string; readonly draft: Draft | null }>;
+import type { PageMessage } from "../store/worker-channel";
+import { boxPart, held, showDraft, wipes } from "./drafts";
 
 /** The longest that typed words are in memory alone, in milliseconds. */
 const PATIENCE = 250;

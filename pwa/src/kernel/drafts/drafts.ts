@@ -8,18 +8,9 @@ import { signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { locked } from "../lock/lock";
 import type { Message } from "../store/channel";
+import type { Draft } from "../store/draft";
 import { withLocal } from "../store/local";
-import type { DraftName } from "../store/meta";
 import { draftRows } from "../store/rows";
-
-/** Plain data, in a shape that only its form knows. */
-export interface Draft {
-	readonly words: unknown;
-	/** When it was last typed in, by the later of the server's clock and this phone's. */
-	readonly at: number;
-	/** Its row in IndexedDB: random, so that it reveals nothing about the draft. */
-	readonly row: DraftName;
-}
 
 export const boxPart = part(() => import("./draft-box"));
 

@@ -115,8 +115,8 @@ describe("a page that is open", () => {
 	});
 
 	it("looks for keys and phones when the server says that there is news and the feed has not moved", async () => {
-		await vi.waitFor(async () => expect(await phone.local.readMeta("cursor")).toBeDefined());
-		FakeStream.all[0]?.say("changed", await phone.local.readMeta("cursor"));
+		await vi.waitFor(async () => expect(await phone.meta.readMeta("cursor")).toBeDefined());
+		FakeStream.all[0]?.say("changed", await phone.meta.readMeta("cursor"));
 		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
 	});
 
@@ -152,9 +152,9 @@ describe("a page that is open", () => {
 		await phone.wake();
 		await phone.identity.checkSession();
 		const { person_id, couple } = phone.session.ready();
-		await vi.waitFor(async () => expect(await phone.local.readMeta("cursor")).toBeDefined());
+		await vi.waitFor(async () => expect(await phone.meta.readMeta("cursor")).toBeDefined());
 		server.people.leave({ person_id, device_id: "second", waiting: false }, couple?.id ?? "");
-		for (let times = 0; times < 2; times++) FakeStream.all[0]?.say("changed", await phone.local.readMeta("cursor"));
+		for (let times = 0; times < 2; times++) FakeStream.all[0]?.say("changed", await phone.meta.readMeta("cursor"));
 		await vi.waitFor(() => expect(phone.session.ready()).toMatchObject({ couple: null, no_longer_connected: true }));
 	});
 
@@ -162,7 +162,7 @@ describe("a page that is open", () => {
 		const before = asked("/changes");
 		FakeStream.all[0]?.say("changed", "earlier");
 		await vi.waitFor(() => expect(asked("/changes")).toBe(before + 1));
-		const cursor = await phone.local.readMeta("cursor");
+		const cursor = await phone.meta.readMeta("cursor");
 		FakeStream.all[0]?.say("changed", cursor);
 		expect(asked("/keys")).toBe(1);
 		FakeStream.all[0]?.say("changed", cursor);

@@ -5,21 +5,22 @@
 
 import { computed, effect } from "@preact/signals";
 import { asProblem } from "../browser/problem";
+import { backoff } from "../http/backoff";
 import { noteLooked } from "../http/status";
 import { isOpen, look, resume } from "../identity/handover-flow";
 import { checkSession } from "../identity/identity";
 import { keepPartner } from "../identity/keep-partner";
-import { nextLook, syncKeys } from "../identity/key-sync";
 import { finishLeaving } from "../identity/leaving";
 import { finishRotation } from "../identity/phones";
 import { seat } from "../identity/seat";
 import { takeDueSeat } from "../identity/seat-taking";
 import { finishSignOut } from "../identity/sign-out";
+import { nextLook, syncKeys } from "../keys/key-sync";
 import { locked } from "../lock/lock";
 import { renewPush } from "../push/subscribe";
 import { hear, type Message, tell } from "../store/channel";
 import { keepSeen, look as lookAtClock, unsure } from "../store/clock";
-import { readMeta } from "../store/local";
+import { readMeta } from "../store/meta";
 import { onWritten } from "../store/queue";
 import { leaving, session } from "../store/session";
 import { pull, retryWaiting } from "../sync/feed";
@@ -27,7 +28,6 @@ import { forgetOver } from "../sync/forgetting";
 import { sendOwn, settleOwn } from "../sync/held";
 import { keepAlone } from "../sync/keep-alone";
 import { checkLeader, isLeader, lead } from "../sync/leader";
-import { backoff } from "../sync/order";
 import { flush, isEcho, startSending } from "../sync/outbox";
 import { listen } from "../sync/stream";
 

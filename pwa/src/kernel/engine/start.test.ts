@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PRACTICES } from "../../practices";
 import { REFUSALS } from "../../testing/failing-store";
 import { closeChannel } from "../store/channel";
-import { begin, closeLocal, life, writeMeta } from "../store/local";
+import { begin, closeLocal, life } from "../store/local";
+import { writeMeta } from "../store/meta";
 import { session } from "../store/session";
 import { startKernel } from "./start";
 

@@ -3,10 +3,10 @@
 import { asProblem } from "../browser/problem";
 import { followDraft, forgetDrafts, loadDrafts } from "../drafts/drafts";
 import { loadLeft } from "../identity/left";
-import { loadNewKey } from "../identity/new-keys";
-import { loadNewPhones } from "../identity/new-phones";
 import { loadSeat } from "../identity/seat";
 import { loadWayBack } from "../identity/way-back";
+import { loadNewKey } from "../keys/new-keys";
+import { loadNewPhones } from "../keys/new-phones";
 import { followLock, forgetLock, loadLock, lockToo } from "../lock/lock";
 import { PREFERENCES } from "../preferences/preferences";
 import { loadDiscreet } from "../push/push";

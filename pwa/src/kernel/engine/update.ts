@@ -4,7 +4,7 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Unwritten } from "../drafts/draft-writing";
+import type { PageMessage, WorkerMessage } from "../store/worker-channel";
 import { askForNews } from "./engine-part";
 
 const waiting = signal<ServiceWorker | null>(null);
@@ -25,18 +25,6 @@ export function clearOpened(): void {
 export function offerReload(): void {
 	ready.value = true;
 }
-
-/** What the service worker tells the page. */
-export type WorkerMessage = { readonly type: "open"; readonly path: string } | { readonly type: "pushed" };
-
-/** What a page tells the service worker. */
-export type PageMessage =
-	/** Activate the new version. */
-	| { readonly type: "take_over" }
-	/** The page was left while unlocked: seal the data. */
-	| { readonly type: "put_away" }
-	/** The page was left before it could write these drafts. */
-	| { readonly type: "keep_drafts"; readonly drafts: Unwritten };
 
 /**
  * Registers the service worker; called once, after the first paint. Does nothing in browsers without service workers.

@@ -8,9 +8,10 @@ import type { Sealed } from "../crypto/gcm";
 import type { Offer, Purpose, Taking } from "../crypto/handover";
 import type { Reveal } from "../crypto/handover-reveal";
 import type { Invitation } from "../crypto/invitation";
-import type { Wrap } from "../crypto/keys";
+import type { DeviceWrap, SpaceWrap, Wrap } from "../crypto/keys";
 import type { PublicRecovery, RecoveryWrap } from "../crypto/recovery-keys";
 import type { Envelope } from "../crypto/seal";
+import type { Confirmation } from "../store/handover-state";
 import type { Fields } from "../store/local";
 import type { components, paths } from "./api.gen";
 import { problemFrom, problemOf, send, unreadable } from "./http";
@@ -33,22 +34,11 @@ export interface Started {
 	readonly zone: string;
 }
 
-export interface DeviceWrap {
-	readonly device_id: string;
-	readonly wrap: Wrap;
-}
-
 /** A space's next root. `answers` is the epoch it replaces, if this phone cannot open that one; else null. */
 export interface NewEpoch {
 	readonly number: number;
 	readonly wraps: readonly DeviceWrap[];
 	readonly answers: string | null;
-}
-
-export interface SpaceWrap {
-	readonly space_id: string;
-	readonly epoch_id: string;
-	readonly wrap: Wrap;
 }
 
 export interface SpaceRecoveryWrap {
@@ -64,17 +54,6 @@ export interface LeftRecovery extends PublicRecovery {
 	readonly proof_hash: string;
 	readonly sealed: Sealed;
 	readonly wraps: readonly SpaceRecoveryWrap[];
-}
-
-/**
- * What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker
- * sends none of it.
- */
-export interface Confirmation {
-	readonly couple_id?: string;
-	readonly epoch?: { readonly id: string; readonly wraps: readonly DeviceWrap[] };
-	readonly device_signature?: string;
-	readonly wraps?: readonly SpaceWrap[];
 }
 
 export async function putPerson(person_id: string, started: Started): Promise<void> {

@@ -80,8 +80,8 @@ describe("the phone that takes the code", () => {
 		const [taking] = sent("/taking");
 		await ben.wake();
 		await ben.handovers.take("pair", code);
-		const row = await ben.local.readMeta("handover");
-		if (row) await ben.local.writeMeta("handover", { ...row, sent: false });
+		const row = await ben.meta.readMeta("handover");
+		if (row) await ben.meta.writeMeta("handover", { ...row, sent: false });
 		await ben.handovers.look();
 		expect(new Set(sent("/taking"))).toEqual(new Set([taking]));
 		expect(sent("/taking")).toHaveLength(2);
@@ -96,7 +96,7 @@ describe("the phone that takes the code", () => {
 		server.records.spaces.set("couple", { members: [person_id, offer.person_id], epoch_id: "none", number: 1 });
 		Object.assign(server.people.people.get(person_id) ?? {}, { couple_id: "couple" });
 		await ben.identity.checkSession();
-		expect((await ben.local.readMeta("couple"))?.partner_signing_key).toBeNull();
+		expect((await ben.meta.readMeta("couple"))?.partner_signing_key).toBeNull();
 		await ben.handovers.differ();
 		expect(shown(ben).step).toBe("differed");
 	});
@@ -158,7 +158,7 @@ describe("the phone that shows the code", () => {
 		answered.resolve();
 		await looking;
 		expect(shown(first)).toMatchObject({ step: "taken", phrase });
-		expect((await first.local.readMeta("handover"))?.taking).toEqual(other);
+		expect((await first.meta.readMeta("handover"))?.taking).toEqual(other);
 		expect(sent("/reveal")).toHaveLength(1);
 	});
 
@@ -184,8 +184,8 @@ describe("a code of the version before", () => {
 
 	it("is worthless on the phone that had made it, and nothing is said about it any more", async () => {
 		await first.wake();
-		const row = await first.local.readMeta("handover");
-		if (row) await first.local.writeMeta("handover", { ...row, offer: { ...row.offer, v: 1 as 2 } });
+		const row = await first.meta.readMeta("handover");
+		if (row) await first.meta.writeMeta("handover", { ...row, offer: { ...row.offer, v: 1 as 2 } });
 		await first.wake();
 		expect(shown(first).step).toBe("gone");
 		const heard = server.heard.length;

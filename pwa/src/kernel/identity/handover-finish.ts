@@ -1,13 +1,14 @@
 /** What this phone stores once both phones have confirmed a handover. */
 
 import { askForNews } from "../engine/engine-part";
-import { begin, life, metaIn, readMeta, writeMeta } from "../store/local";
+import { syncKeys } from "../keys/key-sync";
+import type { HandoverRow } from "../store/handover-state";
+import { begin, life } from "../store/local";
+import { metaIn, readMeta, writeMeta } from "../store/meta";
 import { sessionChanged } from "../store/session-changed";
 import { becomeOwn } from "./handover-keys";
 import { keep } from "./handover-row";
-import type { HandoverRow } from "./handover-state";
 import { checkSession } from "./identity";
-import { syncKeys } from "./key-sync";
 
 /**
  * Stores the keys after both have confirmed. Idempotent: until everything is stored, the handover stays open and this

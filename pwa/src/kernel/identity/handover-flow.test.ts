@@ -263,6 +263,6 @@ describe("pairing", () => {
 		await first.handovers.withdraw();
 		answered.resolve();
 		await looking;
-		expect([first.pairing.handover.value, await first.local.readMeta("handover")]).toEqual([null, undefined]);
+		expect([first.pairing.handover.value, await first.meta.readMeta("handover")]).toEqual([null, undefined]);
 	});
 });

@@ -18,19 +18,19 @@ import {
 	putConfirmation,
 	putHandover,
 } from "../http/api";
+import { noteAddedHere } from "../keys/new-phones";
+import { self } from "../keys/trust";
 import { serverNow } from "../store/clock";
-import { dropMeta, readMeta, writeMeta } from "../store/local";
+import type { HandoverRow } from "../store/handover-state";
+import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { sessionChanged } from "../store/session-changed";
 import { saidName } from "../text/said-name";
 import { finish } from "./handover-finish";
 import { coupleConfirmation, deviceConfirmation } from "./handover-keys";
 import { meet, sendUnsent } from "./handover-meeting";
 import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./handover-row";
-import type { HandoverRow } from "./handover-state";
 import { deviceTaking, personTaking, proven, readCode, unknownCode } from "./handover-taking";
-import { noteAddedHere } from "./new-phones";
 import { showHandover } from "./pairing";
-import { self } from "./trust";
 
 /** Starts a handover, or shows the one that is open already. `name` is the name of the person who invites. */
 export async function offer(purpose: Purpose, name: string | null = null): Promise<void> {

@@ -8,22 +8,23 @@ import {
 	type Party,
 	type PublicDevice,
 	rewrapRoot,
+	type SpaceWrap,
 	senderOf,
 	signDevice,
 	unwrapRoot,
 	verifyDevice,
 	wrapRoot,
 } from "../crypto/keys";
-import { type Confirmation, type EpochView, getKeys, type KeysView, type SpaceWrap } from "../http/api";
+import { type EpochView, getKeys, type KeysView } from "../http/api";
+import { firstRoots } from "../keys/first-roots";
+import { receiveRoot } from "../keys/key-sync";
+import { WRAPS_FOR_EACH } from "../keys/key-turning";
+import { isVouched, type Self, selfOf } from "../keys/trust";
+import type { Becoming, Confirmation } from "../store/handover-state";
 import { newId } from "../store/ids";
 import { epochKey } from "../store/keyring";
 import type { KeyRow } from "../store/local";
-import { firstRoots } from "./first-roots";
-import type { Becoming } from "./handover-state";
 import { becomePerson, coupleToJoin } from "./identity";
-import { receiveRoot } from "./key-sync";
-import { WRAPS_FOR_EACH } from "./key-turning";
-import { isVouched, type Self, selfOf } from "./trust";
 
 /**
  * The couple's id and first root, wrapped to this phone, to the person's other phones and to the phone that took the

@@ -6,9 +6,9 @@
 import { checkTaking, type Taking } from "../crypto/handover";
 import { checkReveal, type Reveal, safetyPhrase, signReveal } from "../crypto/handover-reveal";
 import { type HandoverAnswer, putReveal, putTaking } from "../http/api";
-import { readMeta } from "../store/local";
+import type { HandoverRow } from "../store/handover-state";
+import { readMeta } from "../store/meta";
 import { goOn, keysOf } from "./handover-row";
-import type { HandoverRow } from "./handover-state";
 
 /** Handles the other phone's taking or reveal. Throws RefusedError if it does not fit what that phone sent before. */
 export async function meet(row: HandoverRow, { taking, reveal }: HandoverAnswer): Promise<void> {

@@ -5,9 +5,10 @@ import { type HandoverKeys, handoverKeys, VERSION } from "../crypto/handover";
 import { formatCode, handoverLink } from "../crypto/handover-code";
 import { openInvitation } from "../crypto/invitation";
 import { serverNow } from "../store/clock";
-import { begin, life, metaIn, readMeta, writeMeta } from "../store/local";
-import type { HandoverRow } from "./handover-state";
-import { type HandoverStep, handover, showHandover } from "./pairing";
+import type { HandoverRow, HandoverStep } from "../store/handover-state";
+import { begin, life } from "../store/local";
+import { metaIn, readMeta, writeMeta } from "../store/meta";
+import { handover, showHandover } from "./pairing";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
 

@@ -7,11 +7,11 @@ import { parseCode } from "../crypto/handover-code";
 import { newNonce } from "../crypto/handover-reveal";
 import { makeDeviceKeys } from "../crypto/keys";
 import { RefusedError, UnreadableCodeError } from "../crypto/sealing-errors";
+import { self } from "../keys/trust";
+import type { HandoverRow } from "../store/handover-state";
 import { newId } from "../store/ids";
-import { readMeta } from "../store/local";
-import type { HandoverRow } from "./handover-state";
+import { readMeta } from "../store/meta";
 import { makeRoomFor } from "./make-room";
-import { self } from "./trust";
 
 /** The one-time secret of a typed code or a link. Throws Problem `bad_code`. */
 export function readCode(code: string): Bytes {

@@ -211,11 +211,11 @@ describe("what the server says at the next opening", () => {
 
 	it("never replaces the partner's key that was proven at pairing", async () => {
 		const { ben } = await pair(server);
-		const { partner_signing_key } = (await ben.local.readMeta("couple")) ?? {};
+		const { partner_signing_key } = (await ben.meta.readMeta("couple")) ?? {};
 		const partner = server.people.people.get(ben.session.ready().couple?.partner_id ?? "");
 		expect(partner?.signing_key).toBe(partner_signing_key);
 		if (partner) partner.signing_key = "another";
 		await ben.identity.checkSession();
-		expect((await ben.local.readMeta("couple"))?.partner_signing_key).toBe(partner_signing_key);
+		expect((await ben.meta.readMeta("couple"))?.partner_signing_key).toBe(partner_signing_key);
 	});
 });

@@ -5,22 +5,23 @@ import { Problem } from "../browser/problem";
 import { moment } from "../browser/wall";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "../crypto/keys";
 import { getSession, putPerson, type SessionView, type Started } from "../http/api";
+import { noteDue } from "../keys/key-turning";
+import { selfOf } from "../keys/trust";
 import { phoneZone, UTC } from "../preferences/preferences";
 import { isOld, readServerTime } from "../store/clock";
+import type { HandoverRow } from "../store/handover-state";
 import { newId } from "../store/ids";
 import { epochKey } from "../store/keyring";
-import { begin, dropMeta, type KeyRow, life, readMeta, writeMeta } from "../store/local";
+import { begin, type KeyRow, life } from "../store/local";
 import type { Couple, Identity } from "../store/meta";
+import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { readSession, session, showParted, showTogether } from "../store/session";
 import { sessionChanged } from "../store/session-changed";
-import type { HandoverRow } from "./handover-state";
-import { noteDue } from "./key-turning";
 import { noteLeft } from "./left";
 import { makeRoomFor } from "./make-room";
 import { showHandover } from "./pairing";
 import { noteSeat } from "./seat";
 import { finishSignOut } from "./sign-out";
-import { selfOf } from "./trust";
 import { noteWayBack } from "./way-back";
 
 /** The server's answer to a phone that it knows. */

@@ -1,8 +1,8 @@
 /** Tells the person's other phones the partner's signing key, in words that the server cannot write. */
 
-import { readMeta } from "../store/local";
+import { partnerIn, partnerRecords } from "../keys/trust";
+import { readMeta } from "../store/meta";
 import { save } from "../sync/write";
-import { partnerIn, partnerRecords } from "./trust";
 
 /** On a phone that met the partner: saves the partner's key among the person's own words, unless it is there. */
 export async function keepPartner(): Promise<void> {

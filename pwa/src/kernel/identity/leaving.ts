@@ -2,7 +2,8 @@
 
 import { asProblem, Problem } from "../browser/problem";
 import { putLeaving } from "../http/api";
-import { begin, dropMeta, life, readMeta } from "../store/local";
+import { begin, life } from "../store/local";
+import { dropMeta, readMeta } from "../store/meta";
 import { session, showParted } from "../store/session";
 import { sessionChanged } from "../store/session-changed";
 import { storedOrSent } from "../sync/by-network";

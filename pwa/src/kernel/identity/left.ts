@@ -8,8 +8,8 @@ import { part } from "../browser/parts";
 import { Problem } from "../browser/problem";
 import { askForNews } from "../engine/engine-part";
 import { tell } from "../store/channel";
-import { readMeta, writeMeta } from "../store/local";
 import type { Meta } from "../store/meta";
+import { readMeta, writeMeta } from "../store/meta";
 
 const apiPart = part(() => import("../http/api"));
 const identityPart = part(() => import("./identity"));

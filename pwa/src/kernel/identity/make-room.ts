@@ -1,7 +1,8 @@
 /** Deletes what another account left on this phone, before somebody else signs in or starts here. */
 
 import { localProblem } from "../browser/problem";
-import { readMeta, withLocal } from "../store/local";
+import { withLocal } from "../store/local";
+import { readMeta } from "../store/meta";
 import { draftRows } from "../store/rows";
 import { wipe } from "./sign-out";
 import { waysBack } from "./way-back";

@@ -2,27 +2,9 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
+import type { HandoverStep } from "../store/handover-state";
 
 const flow = part(() => import("./handover-flow"));
-
-export type HandoverStep =
-	/** The code waits to be used. */
-	| "offered"
-	/** This phone has used a code, and waits for the one that shows it. */
-	| "answered"
-	/** Both phones show the four words: compare them, then confirm. */
-	| "taken"
-	/** This side has confirmed, but not yet the other. */
-	| "confirmed"
-	| "done"
-	/** Cancelled, used up or expired. */
-	| "gone"
-	/** The person said on this phone that the words differ: nothing was shared. */
-	| "differed"
-	/** Cancelled on the other phone after both showed the words: nothing was shared. */
-	| "ended"
-	/** A man in the middle changed something: nothing was shared. */
-	| "tampered";
 
 export interface HandoverView {
 	readonly purpose: "pair" | "device" | "seat";

@@ -71,7 +71,7 @@ it("finishes at the next launch what a lost connection interrupted", async () =>
 
 it("starts one new key for each space, though removing a phone and news from the server ask for it at once", async () => {
 	const { person_id, couple } = second.session.ready();
-	await second.local.writeMeta("rotate", [person_id, couple?.id ?? ""]);
+	await second.meta.writeMeta("rotate", [person_id, couple?.id ?? ""]);
 	await Promise.all([second.phones.finishRotation(), second.phones.finishRotation()]);
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
@@ -106,7 +106,7 @@ describe("another tab that starts new keys", () => {
 
 	/** No key in force is one that the removed phone may have. */
 	async function allAreNew(): Promise<void> {
-		expect(await second.local.readMeta("rotate")).toBeUndefined();
+		expect(await second.meta.readMeta("rotate")).toBeUndefined();
 		const [own = 0, ours = 0] = numbers();
 		expect(own).toBeGreaterThan(atRemoval[0] ?? own);
 		expect(ours).toBeGreaterThan(atRemoval[1] ?? ours);
@@ -130,10 +130,10 @@ describe("another tab that starts new keys", () => {
 			async ({ url }) => {
 				if (removing || !url.includes("/epochs/")) return;
 				removing = second.phones.removePhone(gone);
-				await vi.waitFor(async () => expect(await second.local.readMeta("rotate")).toHaveLength(5));
+				await vi.waitFor(async () => expect(await second.meta.readMeta("rotate")).toHaveLength(5));
 			},
 		);
-		await second.local.writeMeta("rotate", [person_id]);
+		await second.meta.writeMeta("rotate", [person_id]);
 		await second.phones.finishRotation();
 		await removing;
 		await allAreNew();
@@ -150,7 +150,7 @@ it("starts no further key by an answer that is older than the key just started h
 		const answer = await ask(...request);
 		if (!isFirst) return answer;
 		isFirst = false;
-		await second.local.writeMeta("rotate", due);
+		await second.meta.writeMeta("rotate", due);
 		await second.phones.finishRotation();
 		return answer;
 	});

@@ -2,13 +2,13 @@
 
 import { Problem } from "../browser/problem";
 import { deleteDevice, getDevices } from "../http/api";
-import { dropMeta, readMeta } from "../store/local";
-import type { Phone } from "../store/session";
-import { isRefusal } from "./key-answers";
-import { dropDue, noteDue, rotate } from "./key-turning";
-import { knowPhone } from "./new-phones";
+import { isRefusal } from "../keys/key-answers";
+import { dropDue, noteDue, rotate } from "../keys/key-turning";
+import { knowPhone } from "../keys/new-phones";
+import { self, trustedPeople } from "../keys/trust";
+import type { Phone } from "../store/meta";
+import { dropMeta, readMeta } from "../store/meta";
 import { showHandover } from "./pairing";
-import { self, trustedPeople } from "./trust";
 
 export async function listPhones(): Promise<readonly Phone[]> {
 	const letIn = await lastLetIn();

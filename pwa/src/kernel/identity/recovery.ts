@@ -8,18 +8,19 @@ import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from 
 import { SealingError, UnreadablePhraseError } from "../crypto/sealing-errors";
 import { askForNews } from "../engine/engine-part";
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "../http/api";
+import { backoff } from "../http/backoff";
+import { firstRoots, isFirst } from "../keys/first-roots";
+import { wrapHeld } from "../keys/keep-way-back";
+import { type Self, self, selfOf } from "../keys/trust";
 import { serverNow } from "../store/clock";
 import { newId } from "../store/ids";
 import { epochKey } from "../store/keyring";
-import { begin, dropMeta, type KeyRow, life, writeMeta } from "../store/local";
+import { begin, type KeyRow, life } from "../store/local";
 import type { Identity } from "../store/meta";
-import { backoff } from "../sync/order";
-import { firstRoots, isFirst } from "./first-roots";
+import { dropMeta, writeMeta } from "../store/meta";
 import { becomePerson, coupleToJoin } from "./identity";
-import { wrapHeld } from "./keep-way-back";
 import { makeRoomFor } from "./make-room";
 import { finishSignOut } from "./sign-out";
-import { type Self, self, selfOf } from "./trust";
 import { noteOwnWords, noteWayBack, noteWords } from "./way-back";
 
 /** How long the server does not let a phone that signed in with the words make new ones, in milliseconds. */

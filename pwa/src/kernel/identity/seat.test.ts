@@ -228,12 +228,12 @@ async function pass(): Promise<void> {
 
 async function personOf(phone: Phone): Promise<string | undefined> {
 	await phone.wake();
-	return (await phone.local.readMeta("identity"))?.person_id;
+	return (await phone.meta.readMeta("identity"))?.person_id;
 }
 
 async function deviceOf(phone: Phone): Promise<string | undefined> {
 	await phone.wake();
-	return (await phone.local.readMeta("identity"))?.device_id;
+	return (await phone.meta.readMeta("identity"))?.device_id;
 }
 
 function asked({ rituals }: Phone) {

@@ -5,20 +5,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { tell } from "../store/channel";
-import { dropMeta, readMeta, writeMeta } from "../store/local";
+import { dropMeta, readMeta, type Seat, writeMeta } from "../store/meta";
 
 const handoverFlowPart = part(() => import("./handover-flow"));
 const seatTakingPart = part(() => import("./seat-taking"));
-
-export interface Seat {
-	readonly couple_id: string;
-	/**
-	 * This person's part: the partner, who gives it; the one who has it and may object; the new account, which gets it.
-	 */
-	readonly part: "gives" | "has" | "gets";
-	/** When it may pass, in epoch milliseconds of the server's time. */
-	readonly due: number;
-}
 
 const state = signal<Seat | null>(null);
 

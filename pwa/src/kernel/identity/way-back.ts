@@ -5,8 +5,8 @@ import { part } from "../browser/parts";
 import { tell } from "../store/channel";
 import { serverNow } from "../store/clock";
 import { madeAt } from "../store/ids";
-import { readMeta, writeMeta } from "../store/local";
 import type { Meta } from "../store/meta";
+import { readMeta, writeMeta } from "../store/meta";
 
 const phrasePart = part(() => import("../crypto/phrase"));
 const recoveryPart = part(() => import("./recovery"));

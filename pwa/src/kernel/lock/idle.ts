@@ -5,8 +5,8 @@
 
 import { holdBack } from "../browser/hold-back";
 import { atMostSince, moment, steadyNow } from "../browser/wall";
-import type { PageMessage } from "../engine/update";
 import { hear, tell } from "../store/channel";
+import type { PageMessage } from "../store/worker-channel";
 import { lock, locked } from "./lock";
 
 const LOOK = 5000;

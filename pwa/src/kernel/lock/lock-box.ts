@@ -6,21 +6,12 @@
 
 import { canonical } from "../crypto/bytes";
 import { unwrapRoot } from "../crypto/keys";
+import type { Box } from "../crypto/sealed-box";
 import { openBox, sealBox } from "../crypto/sealed-box";
-import { self } from "../identity/trust";
+import { self } from "../keys/trust";
 import { epochKey } from "../store/keyring";
-import {
-	begin,
-	type KeyRow,
-	life,
-	local,
-	metaIn,
-	type OutboxItem,
-	type RecordRow,
-	readMeta,
-	type Transaction,
-} from "../store/local";
-import type { Box } from "../store/meta";
+import { begin, type KeyRow, life, local, type OutboxItem, type RecordRow, type Transaction } from "../store/local";
+import { metaIn, readMeta } from "../store/meta";
 import { kindOf } from "../store/practice";
 import { keyOf, withoutWords } from "../store/rows";
 import { whileNoneIsUnlocked } from "./unlocked";

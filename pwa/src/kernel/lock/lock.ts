@@ -6,8 +6,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { wallNow } from "../browser/wall";
-import { readMeta } from "../store/local";
 import type { LockRow } from "../store/meta";
+import { readMeta } from "../store/meta";
 
 const lockingPart = part(() => import("./locking"));
 

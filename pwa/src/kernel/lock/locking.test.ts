@@ -127,7 +127,7 @@ describe("a locked phone", () => {
 
 	it("says nothing on the lock screen of the phone", async () => {
 		const { ben } = await pair(server);
-		await ben.local.writeMeta("discreet", false);
+		await ben.meta.writeMeta("discreet", false);
 		const notice = { notice: "n", kind: "check_in", space_id: "s", record_kind: "check_ins", record_id: "r" };
 		const push = readPush({ notification: { title: "Reminder" }, twofold: notice }, "https://twofold.example");
 		expect(await tell(push, Date.now())).not.toBeNull();
@@ -212,7 +212,7 @@ describe("the PIN", () => {
 		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30_000 });
 		await unlock(PIN);
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4 });
-		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 0 });
+		expect(await phone.meta.readMeta("lock")).toMatchObject({ failures: 0 });
 	});
 
 	it("is asked for before the lock is given up", async () => {
@@ -231,9 +231,9 @@ describe("the PIN", () => {
 		const phone = await ana(server);
 		await turnOnLock(PIN);
 		await expect(checkPin("000000")).rejects.toMatchObject({ code: "wrong_pin" });
-		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 1 });
+		expect(await phone.meta.readMeta("lock")).toMatchObject({ failures: 1 });
 		await checkPin(PIN);
-		expect(await phone.local.readMeta("lock")).toMatchObject({ failures: 0 });
+		expect(await phone.meta.readMeta("lock")).toMatchObject({ failures: 0 });
 		expect(locked.value).toBe(false);
 	});
 
@@ -243,8 +243,8 @@ describe("the PIN", () => {
 		await lockNow();
 		await phone.signOut.signOut();
 		expect([locked.value, lock.value, phone.session.session.value.state]).toEqual([false, null, "none"]);
-		expect(await phone.local.readMeta("boxes")).toBeUndefined();
-		expect(await phone.local.readMeta("lock")).toBeUndefined();
+		expect(await phone.meta.readMeta("boxes")).toBeUndefined();
+		expect(await phone.meta.readMeta("lock")).toBeUndefined();
 	});
 
 	it("has four tries without a wait, then half a minute, doubling", () => {

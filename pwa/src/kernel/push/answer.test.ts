@@ -3,8 +3,8 @@ import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, meet, ritualDraft } from "../../testing/stories";
+import type { Notice } from "../store/practice";
 import { answer } from "./answer";
-import type { Notice } from "./notice";
 
 let server: FakeServer;
 let phone: Phone;

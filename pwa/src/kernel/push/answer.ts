@@ -4,10 +4,11 @@ import { isStorageFailure, localProblem } from "../browser/problem";
 import { wallNow } from "../browser/wall";
 import { apiRequest } from "../http/request";
 import { type RecordKey, tell } from "../store/channel";
-import { begin, life, type OutboxItem, readMeta, withLocal } from "../store/local";
+import { begin, life, type OutboxItem, withLocal } from "../store/local";
+import { readMeta } from "../store/meta";
+import type { Notice } from "../store/practice";
 import { kindOf, type Reply } from "../store/practice";
 import { newRow } from "../store/rows";
-import type { Notice } from "./notice";
 
 /**
  * Sends one of a notice's actions, such as snooze or on my way. Resolves once it is stored or sent; throws Problem

@@ -3,9 +3,10 @@
 import { m } from "../../paraglide/messages.js";
 import { longDate } from "../../ui/when";
 import { wallNow } from "../browser/wall";
+import type { Notice } from "../store/practice";
 import { cutShort } from "../text/cut-short";
 import { isolated } from "../text/isolated";
-import type { Notice, Told } from "./notice";
+import type { Told } from "./notice";
 
 /** The notice of the person's own yes, which the phone shows itself. */
 export const OWN_YES = "own_yes";

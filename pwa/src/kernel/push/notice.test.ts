@@ -67,7 +67,7 @@ describe("a push", () => {
 	});
 
 	it("says who and what where the owner wants it", async () => {
-		await ben.local.writeMeta("discreet", false);
+		await ben.meta.writeMeta("discreet", false);
 		expect(await tell(readPush(payload(), ORIGIN), Date.now())).toMatchObject({
 			name: "Ana",
 			words: { line: "A walk helps" },
@@ -80,12 +80,12 @@ describe("a push", () => {
 		["an unknown key", { space_id: "01a20716-0000-7000-8000-000000000000" }],
 		["no headline", { headline: null }],
 	])("opens no words that do not belong to it: %s", async (_what, parts) => {
-		await ben.local.writeMeta("discreet", false);
+		await ben.meta.writeMeta("discreet", false);
 		expect(await tell(readPush(payload(parts), ORIGIN), Date.now())).toMatchObject({ words: null });
 	});
 
 	it("is neutral when it comes late, and on a phone that belongs to nobody", async () => {
-		await ben.local.writeMeta("discreet", false);
+		await ben.meta.writeMeta("discreet", false);
 		const push = readPush(payload(), ORIGIN);
 		expect(await tell(push, Date.now() + 3_600_000)).toBeNull();
 		await ben.signOut.signOut();
@@ -169,7 +169,7 @@ describe("of an ask and of a yes", () => {
 		await meet(ben);
 		await ben.asks.sayYes(ben.asks.asks.value[0]?.id ?? "", Date.now() + HOUR);
 		await meet(ana);
-		await ana.local.writeMeta("discreet", false);
+		await ana.meta.writeMeta("discreet", false);
 		const rows = [...(server.records.feeds.get(ana.session.ready().person_id)?.rows.values() ?? [])];
 		const { body } = rows.find(({ kind }) => kind === "ask_answers") ?? {};
 		const { id, space_id, edit, sealed_by, headline, answer, later_at, started_at, duration_seconds, until } =
@@ -253,7 +253,7 @@ describe("a second arrival", () => {
 	it("leaves nothing on a phone that belongs to nobody", async () => {
 		await ben.signOut.signOut();
 		await isRepeat("n1");
-		expect(await ben.local.readMeta("notices")).toBeUndefined();
+		expect(await ben.meta.readMeta("notices")).toBeUndefined();
 	});
 });
 

@@ -4,34 +4,12 @@
  */
 
 import { ifStored } from "../browser/if-stored";
-import { type Envelope, headerOf, openHeadline, type Signals, type Words } from "../crypto/seal";
+import { headerOf, openHeadline, type Words } from "../crypto/seal";
 import { SealingError } from "../crypto/sealing-errors";
 import { openingKey } from "../store/keyring";
-import { local, readMeta, writeMeta } from "../store/local";
-import { type Kind, kindOf } from "../store/practice";
-
-/** This app's part of a push; see the API's push/payload.py. */
-export interface Notice {
-	readonly notice: string;
-	readonly kind: string;
-	readonly space_id: string;
-	readonly record_kind: string;
-	readonly record_id: string;
-	readonly edit?: number;
-	readonly sealed_by?: string;
-	readonly signals?: Signals;
-	readonly headline?: Envelope;
-	/** The instant it is about. */
-	readonly at?: string;
-	/** That instant on the reader's clock, "19:00". */
-	readonly local?: string;
-	readonly original?: string;
-	readonly ritual_id?: string;
-	readonly ask_id?: string;
-	readonly answer?: string;
-	readonly then?: string;
-	readonly actions?: readonly string[];
-}
+import { local } from "../store/local";
+import { readMeta, writeMeta } from "../store/meta";
+import { type Kind, kindOf, type Notice } from "../store/practice";
 
 export interface Push {
 	readonly title: string;

@@ -1,6 +1,7 @@
 /** Shows a notice on the lock screen: neutral, or with its words if they may be seen. */
 
-import { type Notice, type Push, type Told, tell } from "./notice";
+import type { Notice } from "../store/practice";
+import { type Push, type Told, tell } from "./notice";
 import { actionWords, say } from "./notice-words";
 
 /** The data of a shown notification, for the tap on it. */

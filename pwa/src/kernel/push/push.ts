@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { tell } from "../store/channel";
-import { readMeta, writeMeta } from "../store/local";
+import { readMeta, writeMeta } from "../store/meta";
 
 const subscribePart = part(() => import("./subscribe"));
 

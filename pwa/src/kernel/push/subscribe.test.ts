@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fromBase64url, toBase64url } from "../crypto/bytes";
-import { readMeta, wipeLocal, writeMeta } from "../store/local";
+import { wipeLocal } from "../store/local";
+import { readMeta, writeMeta } from "../store/meta";
 
 const api = vi.hoisted(() => ({ getSession: vi.fn(), putPushSubscription: vi.fn(), deletePushSubscription: vi.fn() }));
 

@@ -5,7 +5,7 @@ import { toBase64url } from "../crypto/bytes";
 import { deletePushSubscription, getSession, putPushSubscription } from "../http/api";
 import { serverNow } from "../store/clock";
 import { newId } from "../store/ids";
-import { dropMeta, readMeta, writeMeta } from "../store/local";
+import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { type PushState, showPush } from "./push";
 import { endAddress, freshAddress, fromBrowser, knownAddress } from "./push-address";
 

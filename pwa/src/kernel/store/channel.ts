@@ -1,6 +1,6 @@
 /** Messages between the tabs of one phone and its service worker, mostly that something in IndexedDB changed. */
 
-import type { Draft } from "../drafts/drafts";
+import type { Draft } from "./draft";
 
 /** The primary key of a record: space, kind, id. */
 export type RecordKey = readonly [space_id: string, kind: string, id: string];

@@ -1,7 +1,8 @@
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readMeta, wipeLocal, writeMeta } from "./local";
+import { wipeLocal } from "./local";
 import type { Identity } from "./meta";
+import { readMeta, writeMeta } from "./meta";
 
 let clock: typeof import("./clock");
 

@@ -7,7 +7,7 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { APART, atMostSince, type Moment, steadyNow, wallNow } from "../browser/wall";
 import { tell } from "./channel";
-import { readMeta, writeMeta } from "./local";
+import { readMeta, writeMeta } from "./meta";
 
 const HOUR = 3_600_000;
 const NEAR = 120_000;

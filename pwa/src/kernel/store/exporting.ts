@@ -7,7 +7,8 @@
 import { Problem } from "../browser/problem";
 import type { Words } from "../crypto/seal";
 import { madeAt } from "./ids";
-import { type Fields, local, type RecordRow, readMeta } from "./local";
+import { type Fields, local, type RecordRow } from "./local";
+import { readMeta } from "./meta";
 import { kindOf } from "./practice";
 import { heldItems, laneOf } from "./queue";
 import { whoIs } from "./session";

@@ -3,7 +3,8 @@
 import { localProblem } from "../browser/problem";
 import { practiceKey } from "../crypto/seal";
 import { UnknownKeyError } from "../crypto/sealing-errors";
-import { type KeyRow, life, readMeta, withLocal } from "./local";
+import { type KeyRow, life, withLocal } from "./local";
+import { readMeta } from "./meta";
 
 const derived = new Map<string, Promise<CryptoKey>>();
 let born = life();

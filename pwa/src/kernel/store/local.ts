@@ -8,7 +8,6 @@ import { isStorageFailure, localProblem } from "../browser/problem";
 import type { Json } from "../crypto/bytes";
 import type { Wrap } from "../crypto/keys";
 import type { Words } from "../crypto/seal";
-import type { Meta } from "./meta";
 
 export type Fields = { readonly [name: string]: Json };
 
@@ -185,28 +184,6 @@ export async function closeLocal(): Promise<void> {
 	opening = null;
 	// nothing to close if it could not be opened
 	(await open?.catch(() => null))?.close();
-}
-
-export async function readMeta<Name extends keyof Meta>(name: Name): Promise<Meta[Name] | undefined> {
-	// the store is untyped; only `writeMeta` and `Meta` define what a name holds
-	return (await withLocal((db) => db.get("meta", name))) as Meta[Name] | undefined;
-}
-
-/** Reads one name of `meta` within a transaction that may also write it. */
-export async function metaIn<Name extends keyof Meta>(
-	transaction: Transaction,
-	name: Name,
-): Promise<Meta[Name] | undefined> {
-	// untyped, as for `readMeta`
-	return (await transaction.objectStore("meta").get(name)) as Meta[Name] | undefined;
-}
-
-export async function writeMeta<Name extends keyof Meta>(name: Name, value: Meta[Name]): Promise<void> {
-	await withLocal((db) => db.put("meta", value, name));
-}
-
-export async function dropMeta(name: keyof Meta): Promise<void> {
-	await withLocal((db) => db.delete("meta", name));
 }
 
 function forgetConnection(): void {

@@ -1,11 +1,9 @@
 /** The settings and small facts this phone stores beside records, by name. */
 
-import type { Bytes } from "../crypto/bytes";
 import type { LockKeys } from "../crypto/pin";
-import type { HandoverRow } from "../identity/handover-state";
-import type { Seat } from "../identity/seat";
-import type { Fields } from "./local";
-import type { Phone } from "./session";
+import type { Box } from "../crypto/sealed-box";
+import type { HandoverRow } from "./handover-state";
+import { type Fields, type Transaction, withLocal } from "./local";
 
 /** Who this phone belongs to. */
 export interface Identity {
@@ -27,6 +25,28 @@ export interface Couple {
 	readonly partner_signing_key: string | null;
 }
 
+/** One of the person's own phones. */
+export interface Phone {
+	readonly id: string;
+	/** The day it was added, "2026-11-23". */
+	readonly added_day: string;
+	/** Whether it is this phone. */
+	readonly current: boolean;
+	/** It signed in with the recovery words, or was added by a phone that did. */
+	readonly recovered: boolean;
+}
+
+/** A seat in a couple that is about to pass to a new account. */
+export interface Seat {
+	readonly couple_id: string;
+	/**
+	 * This person's part: the partner, who gives it; the one who has it and may object; the new account, which gets it.
+	 */
+	readonly part: "gives" | "has" | "gets";
+	/** When it may pass, in epoch milliseconds of the server's time. */
+	readonly due: number;
+}
+
 /** A yes, an answer or an end, as the request that repeats it. */
 export interface SaidNoun {
 	readonly space_id: string;
@@ -45,13 +65,6 @@ export interface LockRow extends LockKeys {
 	readonly failures: number;
 	/** No try is allowed before this time of this phone's clock. */
 	readonly wait_until: number;
-}
-
-/** What was sealed while the app was locked; see lock-box.ts. */
-export interface Box {
-	readonly sender: CryptoKey;
-	readonly iv: Bytes;
-	readonly ct: Bytes;
 }
 
 /** Random, so that it reveals nothing about the draft. */
@@ -105,7 +118,7 @@ export interface Meta {
 	/** The audience of the last check-in, and the couple and partner for which it was chosen. */
 	audience: { readonly to: "me" | "us"; readonly couple_id: string; readonly partner_id: string };
 	lock: LockRow;
-	/** Oldest first; writers only append. */
+	/** What was sealed while the app was locked, oldest first; writers only append. See lock-box.ts. */
 	boxes: readonly Box[];
 	/** What was typed and not yet saved; see draft-box.ts. */
 	[draft: DraftName]: DraftRow;
@@ -161,4 +174,26 @@ export interface Meta {
 	signed_out: true | "deleted";
 	/** The server's public VAPID key, as last seen. */
 	vapid_public_key: string;
+}
+
+export async function readMeta<Name extends keyof Meta>(name: Name): Promise<Meta[Name] | undefined> {
+	// the store is untyped; only `writeMeta` and `Meta` define what a name holds
+	return (await withLocal((db) => db.get("meta", name))) as Meta[Name] | undefined;
+}
+
+/** Reads one name of `meta` within a transaction that may also write it. */
+export async function metaIn<Name extends keyof Meta>(
+	transaction: Transaction,
+	name: Name,
+): Promise<Meta[Name] | undefined> {
+	// untyped, as for `readMeta`
+	return (await transaction.objectStore("meta").get(name)) as Meta[Name] | undefined;
+}
+
+export async function writeMeta<Name extends keyof Meta>(name: Name, value: Meta[Name]): Promise<void> {
+	await withLocal((db) => db.put("meta", value, name));
+}
+
+export async function dropMeta(name: keyof Meta): Promise<void> {
+	await withLocal((db) => db.delete("meta", name));
 }

@@ -5,8 +5,7 @@
 import type { ComponentType } from "preact";
 import type { Part } from "../browser/parts";
 import type { Json } from "../crypto/bytes";
-import type { Words } from "../crypto/seal";
-import type { Notice } from "../push/notice";
+import type { Envelope, Signals, Words } from "../crypto/seal";
 import type { Fields, Version } from "./local";
 
 /** One kind of record, as the feed names it. */
@@ -83,6 +82,29 @@ export function published({ address, ...kind }: Published) {
 function filled(address: string, id: string): string {
 	const parts = id.split("/");
 	return address.replace(/\{\w+\}/g, () => parts.shift() ?? "");
+}
+
+/** This app's part of a push; see the API's push/payload.py. */
+export interface Notice {
+	readonly notice: string;
+	readonly kind: string;
+	readonly space_id: string;
+	readonly record_kind: string;
+	readonly record_id: string;
+	readonly edit?: number;
+	readonly sealed_by?: string;
+	readonly signals?: Signals;
+	readonly headline?: Envelope;
+	/** The instant it is about. */
+	readonly at?: string;
+	/** That instant on the reader's clock, "19:00". */
+	readonly local?: string;
+	readonly original?: string;
+	readonly ritual_id?: string;
+	readonly ask_id?: string;
+	readonly answer?: string;
+	readonly then?: string;
+	readonly actions?: readonly string[];
 }
 
 /** A noun that is sent from the lock screen. */

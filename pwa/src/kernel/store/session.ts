@@ -4,12 +4,12 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { Problem } from "../browser/problem";
 import { forgetLeft } from "../identity/left";
-import { forgetNewKey } from "../identity/new-keys";
-import { forgetNewPhones } from "../identity/new-phones";
 import { forgetSeat } from "../identity/seat";
 import { forgetWayBack } from "../identity/way-back";
-import { readMeta } from "./local";
-import type { Couple, Identity } from "./meta";
+import { forgetNewKey } from "../keys/new-keys";
+import { forgetNewPhones } from "../keys/new-phones";
+import type { Couple, Identity, Phone } from "./meta";
+import { readMeta } from "./meta";
 
 const identityPart = part(() => import("../identity/identity"));
 const leavingPart = part(() => import("../identity/leaving"));
@@ -44,17 +44,6 @@ export interface Ready {
 	readonly shares_again: boolean;
 	/** When this person's seat passed to a new account, in server time; null once the person has read so. */
 	readonly seat_lost: number | null;
-}
-
-/** One of the person's own phones. */
-export interface Phone {
-	readonly id: string;
-	/** The day it was added, "2026-11-23". */
-	readonly added_day: string;
-	/** Whether it is this phone. */
-	readonly current: boolean;
-	/** It signed in with the recovery words, or was added by a phone that did. */
-	readonly recovered: boolean;
 }
 
 const state = signal<Session>({ state: "opening" });

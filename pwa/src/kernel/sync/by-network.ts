@@ -13,7 +13,7 @@ import type { Kind } from "../store/practice";
 import { laneOf } from "../store/queue";
 import { newRow } from "../store/rows";
 import { nounBody, shownAs } from "./nouns";
-import type { Note } from "./write";
+import type { Note } from "./to-write";
 
 /** Stores it, to be sent from the outbox; if that fails, sends it now. Throws Problem `not_sent` if both fail. */
 export async function storedOrSent(store: () => Promise<void>, send: () => Promise<void>): Promise<void> {

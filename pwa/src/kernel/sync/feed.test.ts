@@ -158,7 +158,7 @@ describe("a key that has not come yet", () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await first.phones.listPhones();
-		await first.local.writeMeta("rotate", [first.session.spaceFor("us"), first.session.spaceFor("me")]);
+		await first.meta.writeMeta("rotate", [first.session.spaceFor("us"), first.session.spaceFor("me")]);
 		const keys = vi.spyOn(server.people, "keys");
 		await first.phones.finishRotation();
 		await first.checkins.setAudience("us");
@@ -254,10 +254,10 @@ describe("after a restore", () => {
 		await meet(first);
 		server.restoreAll(() => null);
 		await first.feed.pull();
-		expect(await first.local.readMeta("said")).toHaveLength(2);
+		expect(await first.meta.readMeta("said")).toHaveLength(2);
 		await meet(ben);
 		await meet(first);
-		expect(await first.local.readMeta("said")).toBeUndefined();
+		expect(await first.meta.readMeta("said")).toBeUndefined();
 		await first.feed.pull();
 		expect(first.rituals.rituals.value).toMatchObject([{ state: "accepted" }]);
 		await meet(ben);

@@ -2,11 +2,12 @@
 
 import { Problem } from "../browser/problem";
 import { type Changes, getChanges, getRecord } from "../http/api";
-import { syncKeys } from "../identity/key-sync";
 import { finishRotation } from "../identity/phones";
+import { syncKeys } from "../keys/key-sync";
 import { locked } from "../lock/lock";
 import { take } from "../store/apply";
-import { type Fields, life, local, readMeta } from "../store/local";
+import { type Fields, life, local } from "../store/local";
+import { readMeta } from "../store/meta";
 import { type Incoming, openView, waitingViews } from "../store/open";
 import { kindOf } from "../store/practice";
 import { session } from "../store/session";

@@ -51,7 +51,7 @@ describe("what the outbox may not send", () => {
 	});
 
 	it("is not sent by the lock during a resync", async () => {
-		await ben.local.writeMeta("resync", 1);
+		await ben.meta.writeMeta("resync", 1);
 		await lockNow();
 		expect(locked.value).toBe(true);
 		expect(written(server)).not.toContain("PUT /asks/ID");

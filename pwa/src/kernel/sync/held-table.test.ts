@@ -3,7 +3,7 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, onDisk, sendAtOnce, settled, written } from "../../testing/stories";
 import { settleOwn } from "./held";
-import type { Undo } from "./write";
+import type { Undo } from "./to-write";
 
 let server: FakeServer;
 let phone: Phone;

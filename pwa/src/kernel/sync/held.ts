@@ -22,7 +22,7 @@ import { maySend } from "./may-send";
 import { HELD, restOf, sendable } from "./order";
 import { removeNow } from "./removals";
 import { discard, keepMine } from "./stuck";
-import type { Undo } from "./write";
+import type { Undo } from "./to-write";
 
 /** Deletes a record once the time to undo is over. One that never left this phone is then deleted without a request. */
 export async function holdRemoval(kind: Kind, space_id: string, id: string): Promise<Undo> {

@@ -8,7 +8,7 @@ import type { Kind } from "../store/practice";
 import { isQueued, laneOf, type Queued, rereadQueue, written } from "../store/queue";
 import { newRow } from "../store/rows";
 import { nounBody, shownAs } from "./nouns";
-import type { Note, Save } from "./write";
+import type { Note, Save } from "./to-write";
 
 /**
  * Writes in one transaction, then shows the changes and sends them. A single transaction, so that a tap is kept even if

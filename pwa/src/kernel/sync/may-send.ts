@@ -1,7 +1,7 @@
 /** Whether the outbox may send. */
 
 import { updateNeeded } from "../http/status";
-import { readMeta } from "../store/local";
+import { readMeta } from "../store/meta";
 import { session } from "../store/session";
 import { isResyncing } from "./resync";
 

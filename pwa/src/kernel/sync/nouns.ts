@@ -2,7 +2,7 @@
 
 import type { Version } from "../store/local";
 import { ready } from "../store/session";
-import type { Note } from "./write";
+import type { Note } from "./to-write";
 
 export function nounBody({ space_id, body }: Note): string {
 	return JSON.stringify({ space_id, ...body });

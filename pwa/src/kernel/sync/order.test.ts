@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "../browser/problem";
+import { backoff } from "../http/backoff";
 import type { Queued } from "../store/queue";
-import { backoff, HELD, outcomeOf, restOf, sendable } from "./order";
+import { HELD, outcomeOf, restOf, sendable } from "./order";
 
 function item(seq: number, parts: Partial<Queued> = {}): Queued {
 	const place = {

@@ -55,15 +55,6 @@ export function outcomeOf(method: "PUT" | "DELETE", { status, code }: Problem): 
 }
 
 /**
- * How long to wait after this many failures in a row, in milliseconds: from one second to a minute, with jitter so that
- * phones do not retry in step.
- */
-export function backoff(failures: number, random = Math.random()): number {
-	const longest = Math.min(60_000, 1000 * 2 ** Math.max(0, failures - 1));
-	return Math.round(longest * (0.5 + random / 2));
-}
-
-/**
  * Whether it waits for its parent. A refused edit does not hold back children, since the record exists; a refused
  * creation does.
  */

@@ -6,8 +6,9 @@
 import { ifStored } from "../browser/if-stored";
 import { asProblem, localProblem, Problem } from "../browser/problem";
 import { steadyNow, wallNow } from "../browser/wall";
+import { backoff } from "../http/backoff";
 import { exchange } from "../http/http";
-import { syncKeys } from "../identity/key-sync";
+import { syncKeys } from "../keys/key-sync";
 import { take } from "../store/apply";
 import { tell } from "../store/channel";
 import { begin, type Fields, life, type OutboxItem, type Version } from "../store/local";
@@ -18,7 +19,7 @@ import { sealedBody } from "../store/sealed-body";
 import { ready } from "../store/session";
 import { settleDue } from "./held";
 import { maySend } from "./may-send";
-import { backoff, type Outcome, outcomeOf, restOf, sendable } from "./order";
+import { type Outcome, outcomeOf, restOf, sendable } from "./order";
 import { discard, refuse } from "./stuck";
 
 /** How many requests may be in flight; urgent ones do not count. */

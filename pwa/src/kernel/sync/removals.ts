@@ -8,7 +8,7 @@ import type { Kind } from "../store/practice";
 import { laneOf } from "../store/queue";
 import { sendNoun, sendRemoval, storedOrSent } from "./by-network";
 import { clearLane, dropLane, inOne, laneItems, putNoun, request } from "./lane";
-import type { Note, Parent } from "./write";
+import type { Note, Parent } from "./to-write";
 
 /** Deletes a record, by the network if that cannot be stored; returns whether it was deleted without a request. */
 export async function removeNow(kind: Kind, space_id: string, id: string): Promise<boolean> {

@@ -8,15 +8,16 @@ import { canonicalValue } from "../crypto/bytes";
 import { putRecord } from "../http/api";
 import { announce } from "../store/apply";
 import { serverNow } from "../store/clock";
-import { begin, type Fields, local, type RecordRow, readMeta, type Version } from "../store/local";
+import { begin, type Fields, local, type RecordRow, type Version } from "../store/local";
 import type { SaidNoun } from "../store/meta";
+import { readMeta } from "../store/meta";
 import type { Incoming } from "../store/open";
 import { type Around, allKinds, kindOf } from "../store/practice";
 import { laneOf } from "../store/queue";
 import { keyOf } from "../store/rows";
 import { sealedBody } from "../store/sealed-body";
 import { ready } from "../store/session";
-import { save } from "./write";
+import { save } from "./writes";
 
 const WEEK = 7 * 86_400_000;
 /** The status for a record that another phone of this person deleted after the backup was made. */

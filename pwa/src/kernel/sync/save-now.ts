@@ -3,14 +3,14 @@
 import { ifStored } from "../browser/if-stored";
 import { offline, Problem } from "../browser/problem";
 import { exchange } from "../http/http";
-import { syncKeys } from "../identity/key-sync";
+import { syncKeys } from "../keys/key-sync";
 import { take } from "../store/apply";
 import { type Fields, life } from "../store/local";
 import { openView } from "../store/open";
 import type { Kind } from "../store/practice";
 import { sealedBody } from "../store/sealed-body";
 import { ready } from "../store/session";
-import type { Save } from "./write";
+import type { Save } from "./to-write";
 
 /**
  * Resolves once the server has it and it is shown. If it cannot be stored, it is shown until the page closes. Throws

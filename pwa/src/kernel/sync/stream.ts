@@ -1,8 +1,8 @@
 /** The live connection to the server (server-sent events): it says that there is news, never what. */
 
+import { backoff } from "../http/backoff";
 import { BASE } from "../http/request";
 import { hear } from "../store/channel";
-import { backoff } from "./order";
 
 /**
  * Calls back with the feed's cursor at every piece of news, until the returned function is called. Reconnects by

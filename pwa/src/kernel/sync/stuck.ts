@@ -10,7 +10,7 @@ import { isQueued, type Queued, rereadQueue } from "../store/queue";
 import { spaceFor } from "../store/session";
 import { pull } from "./feed";
 import { dropLane, poke } from "./lane";
-import { save } from "./write";
+import { save } from "./writes";
 
 /**
  * Puts a refused request in the tray. For a conflict, fetches the server's version; if both are the same, nobody is

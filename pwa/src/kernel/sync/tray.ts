@@ -9,7 +9,7 @@ import { type Queued, stuckItems } from "../store/queue";
 import { table } from "../store/records";
 import { isRefused } from "../store/rows";
 import { session, spaceFor } from "../store/session";
-import type { Undo } from "./write";
+import type { Undo } from "./to-write";
 
 const refusalsPart = part(() => import("./refusals"));
 const stuckPart = part(() => import("./stuck"));

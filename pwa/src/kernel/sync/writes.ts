@@ -23,7 +23,7 @@ import { ready } from "../store/session";
 import { sendNoun, storedOrSent } from "./by-network";
 import { inOne, laneItems, poke, putNoun, putVersion, request } from "./lane";
 import { saveNow } from "./save-now";
-import type { Note, Save } from "./write";
+import type { Note, Save } from "./to-write";
 
 export { saveNow };
 

@@ -1,10 +1,10 @@
 /** The record kinds of asks. Records that belong to an answer have the id "ASK/ANSWER". */
 
 import type { Words } from "../../kernel/crypto/seal";
-import type { Notice } from "../../kernel/push/notice";
 import { ask_answers, asks } from "../../kernel/store/kinds.gen";
 import { lineHeadline } from "../../kernel/store/line";
 import type { Fields } from "../../kernel/store/local";
+import type { Notice } from "../../kernel/store/practice";
 import { type Kind, published, type Reply } from "../../kernel/store/practice";
 
 const HOUR = 3_600_000;

@@ -7,8 +7,9 @@ import { newId } from "../../kernel/store/ids";
 import { lineWords, readLine } from "../../kernel/store/line";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, session, whoIs } from "../../kernel/store/session";
+import type { Save, Undo } from "../../kernel/sync/to-write";
 import { draftsOf, holdDiscard } from "../../kernel/sync/tray";
-import { dropUnsent, type Save, save, saveNow, type Undo, withdraw } from "../../kernel/sync/write";
+import { dropUnsent, save, saveNow, withdraw } from "../../kernel/sync/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS, LATEST_LATER } from "./kinds";
 import {
 	type Answered,

@@ -3,11 +3,13 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/store/clock";
 import { madeAt, newId } from "../../kernel/store/ids";
-import { type Fields, type Refusal, readMeta, writeMeta } from "../../kernel/store/local";
+import type { Fields, Refusal } from "../../kernel/store/local";
 import type { Meta } from "../../kernel/store/meta";
+import { readMeta, writeMeta } from "../../kernel/store/meta";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/store/session";
-import { holdRemoval, removeNow, save, type Undo } from "../../kernel/sync/write";
+import type { Undo } from "../../kernel/sync/to-write";
+import { holdRemoval, removeNow, save } from "../../kernel/sync/write";
 import type { Level } from "../../ui/level";
 import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";

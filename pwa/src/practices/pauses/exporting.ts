@@ -4,7 +4,8 @@
 
 import { toInstant } from "../../kernel/store/clock";
 import type { Exported } from "../../kernel/store/exporting";
-import { local, readMeta } from "../../kernel/store/local";
+import { local } from "../../kernel/store/local";
+import { readMeta } from "../../kernel/store/meta";
 import { PAUSE_ENDS, PAUSES } from "./kinds";
 import { readEnd, readStretch, type Stretch } from "./running";
 

@@ -1,6 +1,7 @@
 /** Whether you are paused, from IndexedDB alone: for the service worker, which then stays quiet. */
 
-import { local, type RecordRow, readMeta, type Version } from "../../kernel/store/local";
+import { local, type RecordRow, type Version } from "../../kernel/store/local";
+import { readMeta } from "../../kernel/store/meta";
 import { readEnd, readStretch, running } from "./running";
 
 /** Whether the person has a running pause. `now` in epoch milliseconds. */

@@ -2,7 +2,12 @@
 
 import { deleteCalendarLink, getCalendarLinks, putCalendarLink } from "../../kernel/http/api";
 import { newId } from "../../kernel/store/ids";
-import type { CalendarLink } from "./store";
+
+/** A calendar link with neutral titles. Its address is shown once, when it is made. */
+export interface CalendarLink {
+	readonly id: string;
+	readonly added_day: string;
+}
 
 export async function listLinks(): Promise<readonly CalendarLink[]> {
 	return getCalendarLinks();

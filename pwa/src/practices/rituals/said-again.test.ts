@@ -36,6 +36,6 @@ it.each([
 	await sendAs(ben, id, changed);
 	await meet(ana);
 	await ana.feed.pull();
-	expect(await ana.local.readMeta("said")).toBeUndefined();
+	expect(await ana.meta.readMeta("said")).toBeUndefined();
 	expect(ana.rituals.rituals.value).toMatchObject([{ id, accepted_by_me }]);
 });

@@ -5,7 +5,8 @@ import { part } from "../../kernel/browser/parts";
 import { minute, serverNow } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import { ready, spaceFor } from "../../kernel/store/session";
-import { dropUnsent, holdUnsent, note, save, type Undo } from "../../kernel/sync/write";
+import type { Undo } from "../../kernel/sync/to-write";
+import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
 import { comingTimes, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
@@ -26,6 +27,9 @@ export {
 	skip,
 	snooze,
 } from "./occurrences";
+
+import type { CalendarLink } from "./links";
+
 export { type Ritual, rituals } from "./ritual";
 
 const calendarPart = part(() => import("./calendar"));
@@ -36,12 +40,6 @@ export interface Draft extends RitualWords {
 	readonly recurrence: Recurrence;
 	/** Minutes before the start at which both are reminded; at most three. */
 	readonly lead_minutes: readonly number[];
-}
-
-/** A calendar link with neutral titles. Its address is shown once, when it is made. */
-export interface CalendarLink {
-	readonly id: string;
-	readonly added_day: string;
 }
 
 const MINUTE = 60_000;

@@ -2,9 +2,38 @@
 
 import type { Offer, Purpose, Taking } from "../crypto/handover";
 import type { Invitation } from "../crypto/invitation";
-import type { Confirmation } from "../http/api";
-import type { KeyRow } from "../store/local";
-import type { HandoverStep } from "./pairing";
+import type { DeviceWrap, SpaceWrap } from "../crypto/keys";
+import type { KeyRow } from "./local";
+
+export type HandoverStep =
+	/** The code waits to be used. */
+	| "offered"
+	/** This phone has used a code, and waits for the one that shows it. */
+	| "answered"
+	/** Both phones show the four words: compare them, then confirm. */
+	| "taken"
+	/** This side has confirmed, but not yet the other. */
+	| "confirmed"
+	| "done"
+	/** Cancelled, used up or expired. */
+	| "gone"
+	/** The person said on this phone that the words differ: nothing was shared. */
+	| "differed"
+	/** Cancelled on the other phone after both showed the words: nothing was shared. */
+	| "ended"
+	/** A man in the middle changed something: nothing was shared. */
+	| "tampered";
+
+/**
+ * What the offering phone confirms with: a couple's first root, or a person's roots for their new phone. The taker
+ * sends none of it.
+ */
+export interface Confirmation {
+	readonly couple_id?: string;
+	readonly epoch?: { readonly id: string; readonly wraps: readonly DeviceWrap[] };
+	readonly device_signature?: string;
+	readonly wraps?: readonly SpaceWrap[];
+}
 
 /** The new phone's own keys, before it belongs to an account. */
 export interface Becoming {

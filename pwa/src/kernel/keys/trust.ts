@@ -6,8 +6,9 @@ import { localProblem } from "../browser/problem";
 import { type Party, type PublicPerson, verifyDevice, type Wrapper } from "../crypto/keys";
 import type { Words } from "../crypto/seal";
 import { ownKey } from "../store/keyring";
-import { begin, life, local, type RecordRow, readMeta } from "../store/local";
+import { begin, life, local, type RecordRow } from "../store/local";
 import type { Couple, Identity } from "../store/meta";
+import { readMeta } from "../store/meta";
 import { allKinds, type Kind } from "../store/practice";
 
 /** This phone as a sender and as a receiver of roots. */

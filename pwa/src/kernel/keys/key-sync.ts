@@ -5,7 +5,8 @@ import { type PublicPerson, rewrapRoot, senderOf, unwrapRoot, type Wrap } from "
 import { SealingError } from "../crypto/sealing-errors";
 import { type EpochView, getKeys, type KeysView, putWrap } from "../http/api";
 import { epochKey, epochRow, newestNumber } from "../store/keyring";
-import { begin, type KeyRow, life, metaIn, readMeta, writeMeta } from "../store/local";
+import { begin, type KeyRow, life } from "../store/local";
+import { metaIn, readMeta, writeMeta } from "../store/meta";
 import { keepWayBack } from "./keep-way-back";
 import { answerUnopened } from "./key-answers";
 import { noteNewKey } from "./new-keys";

@@ -5,7 +5,8 @@ import { newRoot, type Party, wrapRoot } from "../crypto/keys";
 import { getKeys, type KeysView, putEpoch } from "../http/api";
 import { newId } from "../store/ids";
 import { epochKey, newestNumber } from "../store/keyring";
-import { begin, life, metaIn } from "../store/local";
+import { begin, life } from "../store/local";
+import { metaIn } from "../store/meta";
 import { isVouched, type Self, trustedPeople } from "./trust";
 
 /** How many of each person's phones fit in a request that starts a root. */

@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "../store/channel";
-import { readMeta, writeMeta } from "../store/local";
+import { readMeta, writeMeta } from "../store/meta";
 
 const untold = signal(false);
 

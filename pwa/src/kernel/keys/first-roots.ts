@@ -4,7 +4,8 @@
  */
 
 import { getKeys } from "../http/api";
-import { type KeyRow, local, readMeta } from "../store/local";
+import { type KeyRow, local } from "../store/local";
+import { readMeta } from "../store/meta";
 
 /** A root as this phone wrapped it to itself. */
 export type HeldRoot = NonNullable<KeyRow["epoch"]>;

@@ -6,9 +6,9 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "../store/channel";
-import { begin, life, metaIn, readMeta } from "../store/local";
-import type { Meta } from "../store/meta";
-import type { Phone } from "../store/session";
+import { begin, life } from "../store/local";
+import type { Meta, Phone } from "../store/meta";
+import { metaIn, readMeta } from "../store/meta";
 
 const fresh = signal<readonly Phone[]>([]);
 const here = signal<readonly string[]>([]);

@@ -29,9 +29,9 @@ it("learns the partner's signing key from the phone that met them, not from the 
 	await second.wake();
 	await second.feed.pull();
 	expect(await trusted()).toEqual([second.session.ready().person_id, second.session.ready().couple?.partner_id]);
-	const pinned = (await second.local.readMeta("couple"))?.partner_signing_key;
+	const pinned = (await second.meta.readMeta("couple"))?.partner_signing_key;
 	await ben.wake();
-	expect((await ben.local.readMeta("identity"))?.signing_key).toBe(pinned);
+	expect((await ben.meta.readMeta("identity"))?.signing_key).toBe(pinned);
 });
 
 it("keeps it once, beside the own name, and shares neither", async () => {
@@ -94,7 +94,7 @@ it("follows no server back to an older key; new roots bring both level again", a
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	await second.phones.removePhone(old?.id ?? "");
 	const { person_id } = second.session.ready();
-	const known = (await second.local.readMeta("epochs"))?.[person_id];
+	const known = (await second.meta.readMeta("epochs"))?.[person_id];
 	const space = server.records.spaces.get(person_id);
 	const [before] = server.people.epochs.filter((epoch) => epoch.space_id === person_id);
 	server.people.epochs.splice(
@@ -104,9 +104,9 @@ it("follows no server back to an older key; new roots bring both level again", a
 	);
 	Object.assign(space ?? {}, { epoch_id: before?.epoch_id, number: 1 });
 	await second.keySync.syncKeys();
-	expect((await second.local.readMeta("epochs"))?.[person_id]).toBe(known);
+	expect((await second.meta.readMeta("epochs"))?.[person_id]).toBe(known);
 	await second.phones.finishRotation();
-	const renewed = (await second.local.readMeta("epochs"))?.[person_id];
+	const renewed = (await second.meta.readMeta("epochs"))?.[person_id];
 	expect([renewed === known, space?.number, space?.epoch_id]).toEqual([false, 2, renewed]);
 });
 

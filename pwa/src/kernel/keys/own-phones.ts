@@ -4,7 +4,8 @@
  */
 
 import { getDevices } from "../http/api";
-import { begin, life, readMeta, writeMeta } from "../store/local";
+import { begin, life } from "../store/local";
+import { readMeta, writeMeta } from "../store/meta";
 import { changeOwnPhones } from "./new-phones";
 
 /** Notes the person's other phones as the server lists them. Those listed the first time count as known. */

@@ -120,7 +120,7 @@ describe("a root in force that was not given to this phone", () => {
 		const couple = coupleOf(ana);
 		const { device_id } = ana.session.ready();
 		await ben.wake();
-		await ben.local.writeMeta("rotate", [couple]);
+		await ben.meta.writeMeta("rotate", [couple]);
 		await ben.phones.finishRotation();
 		const newest = server.people.epochs.at(-1)?.epoch_id;
 		server.people.wraps.delete(`${couple}/${newest}/${device_id}`);
@@ -162,7 +162,7 @@ describe("after a great many roots", () => {
 		await ana.checkins.checkIn(1);
 		await meet(ana);
 		for (let turns = 0; turns < MANY; turns++) {
-			await ana.local.writeMeta("rotate", [coupleOf(ana)]);
+			await ana.meta.writeMeta("rotate", [coupleOf(ana)]);
 			await ana.phones.finishRotation();
 		}
 	});
