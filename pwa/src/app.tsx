@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ErrorBoundary, LocationProvider } from "preact-iso";
 import { homePart } from "./home-part";
 import { fetchEarly, part } from "./kernel/browser/parts";
-import { locked } from "./kernel/lock/lock";
+import { locked } from "./kernel/store/locked";
 import { session } from "./kernel/store/session";
 import { Cover } from "./screens/cover";
 import { Door } from "./screens/door";

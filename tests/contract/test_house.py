@@ -3,8 +3,9 @@ practices.
 """
 
 import ast
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,88 @@ def test_practices_never_import_each_other(home: Path) -> None:
     for practice in _folders(practices):
         others = [practices / other for other in _folders(practices) if other != practice]
         assert _imports(practices / practice, *others) == []
+
+
+LAYERS = (
+    "kernel/browser",
+    "kernel/text",
+    "kernel/crypto",
+    "kernel/store",
+    "kernel/drafts",
+    "kernel/http",
+    "kernel/keys",
+    "kernel/sync",
+    "kernel/preferences",
+    "kernel/push",
+    "kernel/identity",
+    "kernel/lock",
+    "kernel/engine",
+    "ui",
+    "practices",
+    "screens",
+)
+"""The folders of the phone app from the bottom up; what is in none of them (main.tsx, sw.ts) is above all."""
+
+UPWARD = {
+    # the words of notices tell dates as screens do
+    ("kernel/push/notice-words.ts", "ui/when.ts"),
+    # fetches the first screen of somebody who signs in early
+    ("screens/invited-start.tsx", "home-part.ts"),
+    ("screens/start.tsx", "home-part.ts"),
+}
+"""Imports that still point up; this list may only get shorter."""
+
+
+def test_imports_of_the_phone_point_down() -> None:
+    """What a lower folder calls of an upper one is handed down at start: see kernel/sync/running.ts."""
+    imports = _phone_imports()
+    assert {file for file in imports if _layer(file) is None and "/" in file} == set()
+    upward = {
+        (file, target)
+        for file, targets in imports.items()
+        for target in targets
+        if _height(target) > _height(file)
+    }
+    assert upward == UPWARD
+
+
+def test_no_imports_of_the_phone_run_in_a_circle() -> None:
+    """Dynamic imports and imports of types count too: what is in a circle can only be understood as a whole."""
+    left = _phone_imports()
+    while free := {file for file, targets in left.items() if not targets & left.keys()}:
+        left = {file: targets for file, targets in left.items() if file not in free}
+    assert left == {}
+
+
+def _phone_imports() -> dict[str, set[str]]:
+    """Which files of the phone app each of them imports, tests aside; paths below pwa/src."""
+    files = {
+        str(file.relative_to(PHONE)): file
+        for file in PHONE.rglob("*.ts*")
+        if ".test." not in file.name
+        and file.name != "test-setup.ts"
+        and not file.is_relative_to(PHONE / "paraglide")
+        and not file.is_relative_to(PHONE / "testing")
+    }
+    return {
+        name: {found for target in _typescript(file) if (found := _named(target, files)) in files}
+        for name, file in files.items()
+    }
+
+
+def _named(target: Path, files: Mapping[str, Path]) -> str:
+    """The file that an import without a suffix means, or "" for one that is not the phone app's own."""
+    ways = (f"{target}{end}" for end in ("", ".ts", ".tsx", "/index.ts"))
+    return next((way for way in (os.path.relpath(way, PHONE) for way in ways) if way in files), "")
+
+
+def _layer(file: str) -> str | None:
+    return next((layer for layer in LAYERS if file.startswith(f"{layer}/")), None)
+
+
+def _height(file: str) -> int:
+    layer = _layer(file)
+    return LAYERS.index(layer) if layer else len(LAYERS)
 
 
 def test_the_server_never_imports_the_client() -> None:

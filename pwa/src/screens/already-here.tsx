@@ -1,7 +1,8 @@
 /** /move in a browser that already has an account: this phone has just joined, or the link was opened by mistake. */
 
 import { useEffect } from "preact/hooks";
-import { closeHandover, handover } from "../kernel/identity/pairing";
+import { handover } from "../kernel/identity/handover-shown";
+import { closeHandover } from "../kernel/identity/pairing";
 import { m } from "../paraglide/messages.js";
 import { ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";

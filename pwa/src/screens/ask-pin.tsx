@@ -2,8 +2,10 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { checkPin, lock, pinWait } from "../kernel/lock/lock";
+import { checkPin } from "../kernel/lock/lock";
+import { pinWait } from "../kernel/lock/pin-wait";
 import { second, serverNow } from "../kernel/store/clock";
+import { lock } from "../kernel/store/locked";
 import { m } from "../paraglide/messages.js";
 import { instead, saidOf } from "../ui/act";
 import { Button } from "../ui/button";

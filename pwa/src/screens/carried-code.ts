@@ -1,6 +1,7 @@
 /** Keeps the code from the address of /pair or /move while this phone gets an account. */
 
-import { codeInFragment, type Found } from "../kernel/identity/pairing";
+import type { Found } from "../kernel/identity/handover-shown";
+import { codeInFragment } from "../kernel/identity/pairing";
 
 interface Known {
 	readonly code: string;

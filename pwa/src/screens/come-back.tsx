@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Problem } from "../kernel/browser/problem";
 import { PHRASE_WORDS, wrongWord } from "../kernel/crypto/phrase";
-import { comeBack } from "../kernel/identity/way-back";
+import { comeBack } from "../kernel/identity/recovery-words";
 import { serverNow } from "../kernel/store/clock";
 import { wordsIn } from "../kernel/text/typed";
 import { m } from "../paraglide/messages.js";

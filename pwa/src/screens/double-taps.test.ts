@@ -24,7 +24,7 @@ beforeEach(async () => {
 	const phone = await ana(server);
 	await phone.checkins.checkIn(2);
 	await meet(phone);
-	await phone.session.loadPhones();
+	await phone.account.loadPhones();
 	vi.stubGlobal("document", { documentElement: { dataset: {} } });
 	vi.mocked(giveFile).mockClear();
 	server.heard.length = 0;

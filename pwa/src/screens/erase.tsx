@@ -1,8 +1,9 @@
 /** Delete your data from the server: separate from leaving, after the offer of an export, confirmed by typing. */
 
 import { useState } from "preact/hooks";
+import { eraseMine } from "../kernel/identity/account";
 import { serverNow } from "../kernel/store/clock";
-import { alone, eraseMine } from "../kernel/store/session";
+import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

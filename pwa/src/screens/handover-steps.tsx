@@ -1,14 +1,8 @@
 /** The steps of a handover, with a partner or with a further phone of yours: code, four words, confirmation. */
 
 import { useState } from "preact/hooks";
-import {
-	closeHandover,
-	confirmHandover,
-	type HandoverView,
-	handover,
-	refuseHandover,
-	withdrawHandover,
-} from "../kernel/identity/pairing";
+import { type HandoverView, handover } from "../kernel/identity/handover-shown";
+import { closeHandover, confirmHandover, refuseHandover, withdrawHandover } from "../kernel/identity/pairing";
 import { seat } from "../kernel/identity/seat";
 import { minute } from "../kernel/store/clock";
 import { isolated } from "../kernel/text/isolated";

@@ -1,7 +1,8 @@
 /** What an invitation says before the person accepts: who claims to invite, what this is, and that they can leave. */
 
 import { useEffect, useState } from "preact/hooks";
-import { type Found, lookUp } from "../kernel/identity/pairing";
+import type { Found } from "../kernel/identity/handover-shown";
+import { lookUp } from "../kernel/identity/pairing";
 import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
 import { type Act, useAct } from "../ui/act";

@@ -3,8 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
 import { fetchEarly } from "../kernel/browser/parts";
-import type { Found } from "../kernel/identity/pairing";
-import { start } from "../kernel/store/session";
+import { start } from "../kernel/identity/account";
+import type { Found } from "../kernel/identity/handover-shown";
 import { m } from "../paraglide/messages.js";
 import { Button, ButtonLink } from "../ui/button";
 import { useGoOn } from "../ui/go-on";

@@ -1,7 +1,8 @@
 /** Join your account from another phone or browser: the code, then the same words on both. */
 
 import { useEffect } from "preact/hooks";
-import { handover, takeDevice } from "../kernel/identity/pairing";
+import { handover } from "../kernel/identity/handover-shown";
+import { takeDevice } from "../kernel/identity/pairing";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -4,8 +4,9 @@
  */
 
 import { useState } from "preact/hooks";
-import { oldWords, wayBack } from "../kernel/identity/way-back";
-import { alone, leave, leaving } from "../kernel/store/session";
+import { leave } from "../kernel/identity/account";
+import { oldWords, wayBack } from "../kernel/keys/way-back";
+import { alone, leaving } from "../kernel/store/session";
 import { refusals, tray } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { PRACTICES } from "../practices";

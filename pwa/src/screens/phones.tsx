@@ -1,11 +1,13 @@
 /** Your phones: list, add and remove. */
 
 import { useEffect, useState } from "preact/hooks";
-import { closeHandover, type HandoverView, handover, offerDevice, withdrawHandover } from "../kernel/identity/pairing";
+import { loadPhones, removePhone } from "../kernel/identity/account";
+import { type HandoverView, handover } from "../kernel/identity/handover-shown";
+import { closeHandover, offerDevice, withdrawHandover } from "../kernel/identity/pairing";
 import { isAddedHere, knowPhone, newPhones } from "../kernel/keys/new-phones";
 import { serverNow } from "../kernel/store/clock";
 import type { Phone } from "../kernel/store/meta";
-import { loadPhones, phones, removePhone } from "../kernel/store/session";
+import { phones } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

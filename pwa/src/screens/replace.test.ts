@@ -41,7 +41,7 @@ async function openLink(purpose: "pair" | "device"): Promise<void> {
 	const cleo = await openPhone(server, "cleo");
 	await cleo.identity.start();
 	await cleo.handovers.offer(purpose);
-	const { link = "" } = cleo.pairing.handover.value ?? {};
+	const { link = "" } = cleo.handoverShown.handover.value ?? {};
 	await phone.wake();
 	vi.stubGlobal("location", new URL(link));
 	vi.stubGlobal("history", { replaceState: () => undefined });

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import check from "../../content/safety-check.json";
-import { locked } from "../kernel/lock/lock";
+import { locked } from "../kernel/store/locked";
 import { alone, session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { ButtonLink } from "../ui/button";

@@ -5,11 +5,14 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { hasLooked } from "../kernel/http/status";
-import { closeHandover, handover } from "../kernel/identity/pairing";
-import { offerSeat, seat, stopSeat } from "../kernel/identity/seat";
+import { dismissEnded } from "../kernel/identity/account";
+import { handover } from "../kernel/identity/handover-shown";
+import { closeHandover } from "../kernel/identity/pairing";
+import { offerSeat, stopSeat } from "../kernel/identity/pass-seat";
+import { seat } from "../kernel/identity/seat";
 import { minute } from "../kernel/store/clock";
 import type { Seat } from "../kernel/store/meta";
-import { alone, dismissEnded, session } from "../kernel/store/session";
+import { alone, session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { sharedName } from "../practices/profiles/store";
 import { useAct } from "../ui/act";

@@ -2,7 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { plainPin } from "../kernel/crypto/pin-digits";
-import { checkPin, lock, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock/lock";
+import { checkPin, lockNow, setIdleMinutes, turnOffLock, turnOnLock } from "../kernel/lock/lock";
+import { lock } from "../kernel/store/locked";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -2,8 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { waitingToSend } from "../kernel/http/status";
-import { discreet, push, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push/push";
-import { signOut } from "../kernel/store/session";
+import { signOut } from "../kernel/identity/account";
+import { discreet, setDiscreet, turnOffPush, turnOnPush } from "../kernel/push/push";
+import { push } from "../kernel/push/push-state";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { homePart } from "../home-part";
 import { fetchEarly, part } from "../kernel/browser/parts";
-import { start } from "../kernel/store/session";
+import { start } from "../kernel/identity/account";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";

@@ -1,15 +1,17 @@
 /** The cards of what waits: a heading, a sentence, one act. */
 
 import type { ComponentChildren } from "preact";
-import { left, stay } from "../kernel/identity/left";
+import { dismissAgain, dismissEnded } from "../kernel/identity/account";
+import { left } from "../kernel/identity/left";
 import { seat } from "../kernel/identity/seat";
-import { knowWords, newWords } from "../kernel/identity/way-back";
+import { stay } from "../kernel/identity/stay";
 import { knowNewKey } from "../kernel/keys/new-keys";
 import { knowPhone, unknownPhones } from "../kernel/keys/new-phones";
+import { knowWords, newWords } from "../kernel/keys/way-back";
 import { preferences, savePreferences } from "../kernel/preferences/preferences";
 import { zoneDiffers } from "../kernel/preferences/zone-differs";
 import { minute } from "../kernel/store/clock";
-import { dismissAgain, dismissEnded, session } from "../kernel/store/session";
+import { session } from "../kernel/store/session";
 import { putRefusalsAway, refusals } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";

@@ -1,14 +1,14 @@
 /** The app's own cards that wait on Today: first what concerns words and people, last the hints. */
 
 import { updateNeeded } from "../kernel/http/status";
+import { handover } from "../kernel/identity/handover-shown";
 import { left } from "../kernel/identity/left";
-import { handover } from "../kernel/identity/pairing";
 import { seat } from "../kernel/identity/seat";
-import { newWords, wayBack } from "../kernel/identity/way-back";
 import { newKey } from "../kernel/keys/new-keys";
 import { unknownPhones } from "../kernel/keys/new-phones";
+import { newWords, wayBack } from "../kernel/keys/way-back";
 import { zoneDiffers, zoneUntold } from "../kernel/preferences/zone-differs";
-import { push } from "../kernel/push/push";
+import { push } from "../kernel/push/push-state";
 import { alone, session } from "../kernel/store/session";
 import { refusals, tray } from "../kernel/sync/tray";
 import { installing } from "../ui/installing";

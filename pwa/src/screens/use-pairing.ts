@@ -1,7 +1,7 @@
 /** The handover with the partner, for screens that open with a code. */
 
 import { useEffect } from "preact/hooks";
-import { type HandoverView, handover } from "../kernel/identity/pairing";
+import { type HandoverView, handover } from "../kernel/identity/handover-shown";
 import { seat } from "../kernel/identity/seat";
 import { useGoOn } from "../ui/go-on";
 

@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type WaysBack, waysBack } from "../kernel/identity/way-back";
-import { signOut } from "../kernel/store/session";
+import { signOut } from "../kernel/identity/account";
+import { type WaysBack, waysBack } from "../kernel/keys/way-back";
 import { m } from "../paraglide/messages.js";
 import { instead, useAct } from "../ui/act";
 import { Button } from "../ui/button";

@@ -4,7 +4,8 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { leaveWayBack, newcomerUntil, newPhrase, oldWords, wayBack, wordsSince } from "../kernel/identity/way-back";
+import { leaveWayBack, newPhrase } from "../kernel/identity/recovery-words";
+import { newcomerUntil, oldWords, wayBack, wordsSince } from "../kernel/keys/way-back";
 import { serverNow } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";

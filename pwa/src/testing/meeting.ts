@@ -24,7 +24,7 @@ export async function taken(server: FakeServer, known?: Phone, other?: Phone): P
 	const first = known ?? (await ana(server));
 	await first.wake();
 	await first.handovers.offer("pair");
-	const { code = "" } = first.pairing.handover.value ?? {};
+	const { code = "" } = first.handoverShown.handover.value ?? {};
 	const ben = other ?? (await started(server, "ben"));
 	await ben.wake();
 	await ben.handovers.take("pair", code);

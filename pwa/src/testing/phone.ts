@@ -8,21 +8,27 @@ import { vi } from "vitest";
 import { writeDrafts } from "../kernel/drafts/draft-writing";
 import * as drafts from "../kernel/drafts/drafts";
 import * as status from "../kernel/http/status";
+import * as account from "../kernel/identity/account";
 import * as handovers from "../kernel/identity/handover-flow";
+import * as handoverShown from "../kernel/identity/handover-shown";
 import * as identity from "../kernel/identity/identity";
 import * as keepingPartner from "../kernel/identity/keep-partner";
 import * as leaving from "../kernel/identity/leaving";
 import * as left from "../kernel/identity/left";
 import * as pairing from "../kernel/identity/pairing";
+import * as passSeat from "../kernel/identity/pass-seat";
 import * as phones from "../kernel/identity/phones";
 import * as recovery from "../kernel/identity/recovery";
+import * as recoveryWords from "../kernel/identity/recovery-words";
 import * as seat from "../kernel/identity/seat";
 import * as seatTaking from "../kernel/identity/seat-taking";
 import * as signOut from "../kernel/identity/sign-out";
-import * as wayBack from "../kernel/identity/way-back";
+import * as staying from "../kernel/identity/stay";
+import * as dueRoots from "../kernel/keys/due-roots";
 import * as keySync from "../kernel/keys/key-sync";
 import * as newKeys from "../kernel/keys/new-keys";
 import * as newPhones from "../kernel/keys/new-phones";
+import * as wayBack from "../kernel/keys/way-back";
 import * as preferences from "../kernel/preferences/preferences";
 import * as channel from "../kernel/store/channel";
 import * as clock from "../kernel/store/clock";
@@ -56,6 +62,12 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const RealChannel = globalThis.BroadcastChannel;
 const kernel = {
+	account,
+	dueRoots,
+	handoverShown,
+	passSeat,
+	recoveryWords,
+	staying,
 	drafts,
 	feed,
 	forgetting,
@@ -108,7 +120,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 		vi.stubGlobal("location", new URL("https://twofold.example/"));
 		records.clearTables();
 		status.noteAnswer(200);
-		pairing.showHandover(null);
+		handoverShown.showHandover(null);
 		await Promise.all([
 			session.readSession(),
 			records.fillTables(),

@@ -26,7 +26,7 @@ export async function connect(first: Phone, other: Phone): Promise<void> {
 	await first.wake();
 	await first.handovers.close();
 	await first.handovers.offer("pair");
-	const code = first.pairing.handover.value?.code ?? "";
+	const code = first.handoverShown.handover.value?.code ?? "";
 	await other.wake();
 	await other.handovers.close();
 	await other.handovers.take("pair", code);
@@ -45,7 +45,7 @@ export async function letIn(owner: Phone, fresh: Phone): Promise<Phone> {
 	await owner.wake();
 	await owner.handovers.close();
 	await owner.handovers.offer("device");
-	const { code = "" } = owner.pairing.handover.value ?? {};
+	const { code = "" } = owner.handoverShown.handover.value ?? {};
 	await fresh.wake();
 	await fresh.handovers.take("device", code);
 	await owner.wake();

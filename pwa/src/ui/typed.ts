@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { dropDraft, keepDraft } from "../kernel/drafts/draft-writing";
 import { draftAt } from "../kernel/drafts/drafts";
-import { locked } from "../kernel/lock/lock";
+import { locked } from "../kernel/store/locked";
 import { m } from "../paraglide/messages.js";
 import { say } from "./snackbar";
 

@@ -1,7 +1,7 @@
 /** Until when this phone, which joined with the recovery words, is a newcomer with limited rights; else null. */
 
 import { useEffect, useState } from "preact/hooks";
-import { newcomerUntil } from "../kernel/identity/way-back";
+import { newcomerUntil } from "../kernel/keys/way-back";
 
 export function useNewcomer(): number | null {
 	const [until, setUntil] = useState<number | null>(null);

@@ -44,10 +44,10 @@ describe("an invitation", () => {
 
 	it("is still named on the phone that shows the code, after a reload and a changed name", async () => {
 		const { first } = await invited("Ana");
-		first.pairing.showHandover(null);
+		first.handoverShown.showHandover(null);
 		await first.wake();
 		await first.handovers.offer("pair", "Anna");
-		expect(first.pairing.handover.value?.from).toBe("Ana");
+		expect(first.handoverShown.handover.value?.from).toBe("Ana");
 	});
 
 	it("is refused where the server has changed it", async () => {
@@ -82,7 +82,7 @@ describe("an invitation", () => {
 	it("is not made for a phone of one's own", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("device", "Ana");
-		const code = first.pairing.handover.value?.code ?? "";
+		const code = first.handoverShown.handover.value?.code ?? "";
 		expect([...server.people.handovers.values()].map(({ invitation }) => invitation)).toEqual([null]);
 		const fresh = await openPhone(server, "fresh");
 		expect(await fresh.handovers.lookUp(code)).toEqual({ purpose: "device", from: null });
@@ -91,9 +91,9 @@ describe("an invitation", () => {
 
 async function invited(
 	name: string | null,
-): Promise<{ first: Phone; code: string; view: Phone["pairing"]["handover"]["value"] }> {
+): Promise<{ first: Phone; code: string; view: Phone["handoverShown"]["handover"]["value"] }> {
 	const first = await ana(server);
 	await first.handovers.offer("pair", name);
-	const view = first.pairing.handover.value;
+	const view = first.handoverShown.handover.value;
 	return { first, code: view?.code ?? "", view };
 }

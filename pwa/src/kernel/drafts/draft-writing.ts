@@ -1,10 +1,10 @@
 /** Keeps drafts in memory at once and on disk soon after, and deletes them from both. */
 
 import { wallNow } from "../browser/wall";
-import { locked } from "../lock/lock";
 import { tell } from "../store/channel";
 import { serverNow } from "../store/clock";
 import type { Draft, Unwritten } from "../store/draft";
+import { locked } from "../store/locked";
 import type { DraftName } from "../store/meta";
 import type { PageMessage } from "../store/worker-channel";
 import { boxPart, held, showDraft, wipes } from "./drafts";

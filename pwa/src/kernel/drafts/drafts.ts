@@ -6,10 +6,10 @@
 
 import { signal } from "@preact/signals";
 import { part } from "../browser/parts";
-import { locked } from "../lock/lock";
 import type { Message } from "../store/channel";
 import type { Draft } from "../store/draft";
 import { withLocal } from "../store/local";
+import { locked } from "../store/locked";
 import { draftRows } from "../store/rows";
 
 export const boxPart = part(() => import("./draft-box"));

@@ -126,8 +126,8 @@ describe("a page that is open", () => {
 		const ben = await openPhone(server, "ben");
 		await ben.identity.start();
 		await connect(phone, ben);
-		await ben.local.writeMeta("rotate", [ben.session.spaceFor("us")]);
-		await ben.phones.finishRotation();
+		await ben.meta.writeMeta("rotate", [ben.session.spaceFor("us")]);
+		await ben.dueRoots.finishRotation();
 		await ben.checkins.setAudience("us");
 		await ben.checkins.checkIn(2);
 		await meet(ben);
@@ -135,7 +135,7 @@ describe("a page that is open", () => {
 		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 1 });
 		await phone.feed.pull().catch(() => undefined);
 		expect([...phone.records.table("check_ins").value.values()]).toMatchObject([{ problem: "waiting_key" }]);
-		const cursor = await phone.local.readMeta("cursor");
+		const cursor = await phone.meta.readMeta("cursor");
 		for (let roots = 0; roots < 10; roots++) FakeStream.all[0]?.say("changed", cursor);
 		const looks = asked("/keys");
 		const opened = () => expect(phone.checkins.theirs.value).toMatchObject([{ mood: 2, problem: null }]);

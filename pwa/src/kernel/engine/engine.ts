@@ -11,15 +11,15 @@ import { isOpen, look, resume } from "../identity/handover-flow";
 import { checkSession } from "../identity/identity";
 import { keepPartner } from "../identity/keep-partner";
 import { finishLeaving } from "../identity/leaving";
-import { finishRotation } from "../identity/phones";
 import { seat } from "../identity/seat";
 import { takeDueSeat } from "../identity/seat-taking";
 import { finishSignOut } from "../identity/sign-out";
+import { finishRotation } from "../keys/due-roots";
 import { nextLook, syncKeys } from "../keys/key-sync";
-import { locked } from "../lock/lock";
 import { renewPush } from "../push/subscribe";
 import { hear, type Message, tell } from "../store/channel";
 import { keepSeen, look as lookAtClock, unsure } from "../store/clock";
+import { locked } from "../store/locked";
 import { readMeta } from "../store/meta";
 import { onWritten } from "../store/queue";
 import { leaving, session } from "../store/session";
@@ -29,6 +29,7 @@ import { sendOwn, settleOwn } from "../sync/held";
 import { keepAlone } from "../sync/keep-alone";
 import { checkLeader, isLeader, lead } from "../sync/leader";
 import { flush, isEcho, startSending } from "../sync/outbox";
+import { useEngine } from "../sync/running";
 import { listen } from "../sync/stream";
 
 const HANDOVER_EVERY = 2500;
@@ -47,6 +48,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Starts once per page; returns a function that stops. */
 export function run(): () => void {
+	useEngine({ fetch: pullSoon, stop: () => stopAll?.(), start: run });
 	stopAll ??= begin();
 	return stopAll;
 }

@@ -1,23 +1,27 @@
 /** Starts the app: shows what IndexedDB has before the network is asked. */
 
+import { part } from "../browser/parts";
 import { asProblem } from "../browser/problem";
 import { followDraft, forgetDrafts, loadDrafts } from "../drafts/drafts";
+import { showEmpty } from "../identity/emptied";
 import { loadLeft } from "../identity/left";
 import { loadSeat } from "../identity/seat";
-import { loadWayBack } from "../identity/way-back";
 import { loadNewKey } from "../keys/new-keys";
 import { loadNewPhones } from "../keys/new-phones";
-import { followLock, forgetLock, loadLock, lockToo } from "../lock/lock";
+import { loadWayBack } from "../keys/way-back";
+import { followLock, loadLock, lockToo } from "../lock/lock";
 import { PREFERENCES } from "../preferences/preferences";
 import { loadDiscreet } from "../push/push";
 import { hear, type Message } from "../store/channel";
 import { loadClock } from "../store/clock";
 import { endLife } from "../store/local";
+import { forgetLock } from "../store/locked";
 import { type Practice, useKinds } from "../store/practice";
 import { rereadQueue } from "../store/queue";
 import { clearTables, fillTables, rereadRows } from "../store/records";
-import { readSession, session, showEmpty } from "../store/session";
-import { enginePart } from "./engine-part";
+import { readSession, session } from "../store/session";
+
+const enginePart = part(() => import("./engine"));
 
 /**
  * Fills the signals from IndexedDB, then starts sending and fetching. Called once, before the first paint. Resolves

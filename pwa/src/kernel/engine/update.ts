@@ -5,7 +5,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { PageMessage, WorkerMessage } from "../store/worker-channel";
-import { askForNews } from "./engine-part";
+import { askForNews } from "../sync/running";
 
 const waiting = signal<ServiceWorker | null>(null);
 const ready = signal(false);

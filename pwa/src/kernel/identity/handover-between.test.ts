@@ -208,7 +208,7 @@ async function hears(reveal: Reveal): Promise<void> {
 }
 
 function shown(phone: Phone) {
-	const view = phone.pairing.handover.value;
+	const view = phone.handoverShown.handover.value;
 	if (!view) throw new Error("no handover is open");
 	return view;
 }

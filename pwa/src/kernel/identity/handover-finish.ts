@@ -1,11 +1,11 @@
 /** What this phone stores once both phones have confirmed a handover. */
 
-import { askForNews } from "../engine/engine-part";
 import { syncKeys } from "../keys/key-sync";
 import type { HandoverRow } from "../store/handover-state";
 import { begin, life } from "../store/local";
 import { metaIn, readMeta, writeMeta } from "../store/meta";
 import { sessionChanged } from "../store/session-changed";
+import { askForNews } from "../sync/running";
 import { becomeOwn } from "./handover-keys";
 import { keep } from "./handover-row";
 import { checkSession } from "./identity";

@@ -18,10 +18,10 @@ describe("a code that the server refuses", () => {
 	it("leaves the screen on which it was typed as it is, so that the reason is read there", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		const shown: unknown[] = [];
-		ben.pairing.handover.subscribe((view) => shown.push(view));
+		ben.handoverShown.handover.subscribe((view) => shown.push(view));
 		server.faults.push({ on: /taking/, as: { status: 409, code: "already_paired" } });
 		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "already_paired" });
 		expect(shown.filter(Boolean)).toEqual([]);
@@ -32,16 +32,16 @@ describe("a handover that another tab goes on with", () => {
 	it("goes on in this one too: the words, the end, and that it was put away", async () => {
 		const { first, ben } = await met(server);
 		await ben.wake();
-		const { handovers, pairing } = ben;
-		const answered = pairing.handover.value;
+		const { handovers, handoverShown } = ben;
+		const answered = handoverShown.handover.value;
 		expect(answered?.step).toBe("answered");
 
 		await handovers.look();
-		const taken = pairing.handover.value;
+		const taken = handoverShown.handover.value;
 		expect(await seenBy(ben, answered)).toEqual(taken);
 
 		await handovers.confirm();
-		const confirmed = pairing.handover.value;
+		const confirmed = handoverShown.handover.value;
 		await confirmBy(first);
 		await ben.wake();
 		await handovers.look();
@@ -52,19 +52,19 @@ describe("a handover that another tab goes on with", () => {
 	});
 
 	/** What a tab that showed `before` shows after it has asked the server. */
-	async function seenBy({ handovers, pairing }: Phone, before: Phone["pairing"]["handover"]["value"]) {
-		pairing.showHandover(before);
+	async function seenBy({ handovers, handoverShown }: Phone, before: Phone["handoverShown"]["handover"]["value"]) {
+		handoverShown.showHandover(before);
 		if (await handovers.isOpen()) await handovers.look();
-		return pairing.handover.value;
+		return handoverShown.handover.value;
 	}
 });
 
 describe("pairing", () => {
 	it("connects two people, with the same phrase on both phones", async () => {
 		const both = await pair(server);
-		const [other, ben] = [both.ben.pairing.handover.value, both.ben.session.ready()];
+		const [other, ben] = [both.ben.handoverShown.handover.value, both.ben.session.ready()];
 		await both.ana.wake();
-		const [one, first] = [both.ana.pairing.handover.value, both.ana.session.ready()];
+		const [one, first] = [both.ana.handoverShown.handover.value, both.ana.session.ready()];
 		expect([one?.step, other?.step]).toEqual(["done", "done"]);
 		expect(one?.phrase).toHaveLength(4);
 		expect(one?.phrase).toEqual(other?.phrase);
@@ -78,7 +78,7 @@ describe("pairing", () => {
 		await first.checkins.checkIn(1);
 		await meet(first);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		await through(first, ben, code);
 		await ben.feed.pull();
@@ -94,10 +94,10 @@ describe("pairing", () => {
 	it("takes a typed code in any case, and a link", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { link = "" } = first.pairing.handover.value ?? {};
+		const { link = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		await ben.handovers.take("pair", link.toLowerCase());
-		expect(ben.pairing.handover.value).toMatchObject({ step: "answered", purpose: "pair", role: "taker" });
+		expect(ben.handoverShown.handover.value).toMatchObject({ step: "answered", purpose: "pair", role: "taker" });
 	});
 
 	it.each([
@@ -106,16 +106,16 @@ describe("pairing", () => {
 	])("refuses %s as %s", async (code, problem) => {
 		const phone = await started(server, "ben");
 		await expect(phone.handovers.take("pair", code)).rejects.toMatchObject({ code: problem });
-		expect(phone.pairing.handover.value).toBeNull();
+		expect(phone.handoverShown.handover.value).toBeNull();
 	});
 
 	it("lets no third person in, and nobody take their own code", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		await expect(first.handovers.take("pair", code)).rejects.toMatchObject({ code: "own_code" });
 		await first.handovers.offer("pair");
-		const again = first.pairing.handover.value?.code ?? "";
+		const again = first.handoverShown.handover.value?.code ?? "";
 		const ben = await started(server, "ben");
 		await ben.handovers.take("pair", again);
 		const cleo = await started(server, "cleo");
@@ -126,7 +126,7 @@ describe("pairing", () => {
 	it("goes on after every lost answer", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		server.faults.push({ on: /taking/, as: "lost" });
 		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "offline" });
@@ -149,24 +149,24 @@ describe("pairing", () => {
 	it("stays open over a reload", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const before = first.pairing.handover.value;
-		first.pairing.showHandover(null);
+		const before = first.handoverShown.handover.value;
+		first.handoverShown.showHandover(null);
 		await first.wake();
 		expect(before).not.toBeNull();
-		expect(first.pairing.handover.value).toEqual(before);
+		expect(first.handoverShown.handover.value).toEqual(before);
 	});
 
 	it("shares nothing where somebody stands in between", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		await ben.handovers.take("pair", code);
 		for (const handover of server.people.handovers.values())
 			handover.taking = { ...handover.taking, device_key: handover.offer.device_key };
 		await first.wake();
 		await first.handovers.look();
-		expect(first.pairing.handover.value?.step).toBe("tampered");
+		expect(first.handoverShown.handover.value?.step).toBe("tampered");
 		await first.handovers.confirm();
 		expect(server.heard.some(({ path }) => path.endsWith("/confirmation"))).toBe(false);
 		expect(first.session.alone.value).toBe(true);
@@ -175,7 +175,7 @@ describe("pairing", () => {
 	it("says so where the offer is not from whoever made the code", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		for (const handover of server.people.handovers.values()) handover.offer.signing_key = handover.offer.device_key;
 		const ben = await started(server, "ben");
 		await expect(ben.handovers.take("pair", code)).rejects.toMatchObject({ code: "tampered" });
@@ -185,7 +185,7 @@ describe("pairing", () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
 		await first.handovers.withdraw();
-		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
+		expect([first.handoverShown.handover.value, server.people.handovers.size]).toEqual([null, 0]);
 	});
 
 	it.each(["ana", "ben"])(
@@ -196,20 +196,20 @@ describe("pairing", () => {
 			await confirmBy(yes);
 			await no.wake();
 			await no.handovers.differ();
-			expect(no.pairing.handover.value?.step).toBe("differed");
+			expect(no.handoverShown.handover.value?.step).toBe("differed");
 			await no.handovers.look();
-			expect(no.pairing.handover.value?.step).toBe("differed");
+			expect(no.handoverShown.handover.value?.step).toBe("differed");
 			await yes.wake();
 			await yes.handovers.look();
-			expect(yes.pairing.handover.value?.step).toBe("ended");
+			expect(yes.handoverShown.handover.value?.step).toBe("ended");
 			for (const phone of [yes, no]) {
 				await phone.wake();
 				await phone.handovers.close();
-				expect([phone.pairing.handover.value, phone.session.alone.value]).toEqual([null, true]);
+				expect([phone.handoverShown.handover.value, phone.session.alone.value]).toEqual([null, true]);
 			}
 			await both.first.wake();
 			await both.first.handovers.offer("pair");
-			await through(both.first, both.ben, both.first.pairing.handover.value?.code ?? "");
+			await through(both.first, both.ben, both.first.handoverShown.handover.value?.code ?? "");
 			expect(both.ben.session.alone.value).toBe(false);
 		},
 	);
@@ -218,7 +218,7 @@ describe("pairing", () => {
 		const { first, ben } = await met(server);
 		await first.handovers.confirm();
 		await first.handovers.withdraw();
-		expect([first.pairing.handover.value, server.people.handovers.size]).toEqual([null, 0]);
+		expect([first.handoverShown.handover.value, server.people.handovers.size]).toEqual([null, 0]);
 		await ben.wake();
 		await ben.handovers.look();
 		await ben.handovers.close();
@@ -227,7 +227,7 @@ describe("pairing", () => {
 		await confirmBy(ben);
 		await first.wake();
 		await first.handovers.withdraw();
-		expect([first.pairing.handover.value?.step, first.session.alone.value]).toEqual(["done", false]);
+		expect([first.handoverShown.handover.value?.step, first.session.alone.value]).toEqual(["done", false]);
 	});
 
 	it("says what a code is for before anything is made of it", async () => {
@@ -237,7 +237,7 @@ describe("pairing", () => {
 			await first.wake();
 			await first.handovers.close();
 			await first.handovers.offer(purpose);
-			expect(await stranger(first.pairing.handover.value?.code ?? "")).toEqual({ purpose, from: null });
+			expect(await stranger(first.handoverShown.handover.value?.code ?? "")).toEqual({ purpose, from: null });
 		}
 		await expect(stranger("ABC")).rejects.toMatchObject({ code: "bad_code" });
 		await expect(stranger("0000-0000-0000-0000-0000-0")).rejects.toMatchObject({ code: "no_such_code" });
@@ -247,7 +247,7 @@ describe("pairing", () => {
 	it("stays away where it is put away while the server is asked about it", async () => {
 		const first = await ana(server);
 		await first.handovers.offer("pair");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		const ben = await started(server, "ben");
 		await ben.handovers.take("pair", code);
 		await first.wake();
@@ -263,6 +263,6 @@ describe("pairing", () => {
 		await first.handovers.withdraw();
 		answered.resolve();
 		await looking;
-		expect([first.pairing.handover.value, await first.meta.readMeta("handover")]).toEqual([null, undefined]);
+		expect([first.handoverShown.handover.value, await first.meta.readMeta("handover")]).toEqual([null, undefined]);
 	});
 });

@@ -29,8 +29,8 @@ import { finish } from "./handover-finish";
 import { coupleConfirmation, deviceConfirmation } from "./handover-keys";
 import { meet, sendUnsent } from "./handover-meeting";
 import { goOn, idOf, isShown, isShownOpen, isUnderWay, keep, show } from "./handover-row";
+import { showHandover } from "./handover-shown";
 import { deviceTaking, personTaking, proven, readCode, unknownCode } from "./handover-taking";
-import { showHandover } from "./pairing";
 
 /** Starts a handover, or shows the one that is open already. `name` is the name of the person who invites. */
 export async function offer(purpose: Purpose, name: string | null = null): Promise<void> {

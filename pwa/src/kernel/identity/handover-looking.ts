@@ -6,8 +6,8 @@ import { openInvitation } from "../crypto/invitation";
 import { UnknownVersionError } from "../crypto/sealing-errors";
 import { getHandover, type HandoverAnswer } from "../http/api";
 import { saidName } from "../text/said-name";
+import type { Found } from "./handover-shown";
 import { proven, readCode, unknownCode } from "./handover-taking";
-import type { Found } from "./pairing";
 
 /** Returns what the code is for and who invites. Throws Problem (bad_code, no_such_code, tampered, offline). */
 export async function lookUp(code: string): Promise<Found> {

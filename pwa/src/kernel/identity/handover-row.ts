@@ -8,7 +8,7 @@ import { serverNow } from "../store/clock";
 import type { HandoverRow, HandoverStep } from "../store/handover-state";
 import { begin, life } from "../store/local";
 import { metaIn, readMeta, writeMeta } from "../store/meta";
-import { handover, showHandover } from "./pairing";
+import { handover, showHandover } from "./handover-shown";
 
 const OPEN: readonly HandoverStep[] = ["offered", "answered", "taken", "confirmed"];
 

@@ -26,7 +26,7 @@ describe("a second phone", () => {
 		await first.checkins.checkIn(4);
 		await meet(first);
 		await first.handovers.offer("device");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		second = await openPhone(server, "ana's second");
 		await second.handovers.take("device", code);
 	});
@@ -42,10 +42,10 @@ describe("a second phone", () => {
 		await first.handovers.look();
 		await second.wake();
 		await second.handovers.differ();
-		expect(second.pairing.handover.value?.step).toBe("differed");
+		expect(second.handoverShown.handover.value?.step).toBe("differed");
 		await first.wake();
 		await first.handovers.look();
-		expect(first.pairing.handover.value?.step).toBe("ended");
+		expect(first.handoverShown.handover.value?.step).toBe("ended");
 		await second.wake();
 		await second.handovers.close();
 		expect(second.session.session.value).toEqual({ state: "none" });
@@ -56,7 +56,7 @@ describe("a second phone", () => {
 		await second.wake();
 		await second.handovers.look();
 		await second.handovers.differ();
-		expect(second.pairing.handover.value?.step).toBe("differed");
+		expect(second.handoverShown.handover.value?.step).toBe("differed");
 		await second.handovers.close();
 		await second.identity.checkSession();
 		expect(second.session.session.value).toEqual({ state: "none" });
@@ -66,12 +66,12 @@ describe("a second phone", () => {
 
 	it("then is the same person, and opens everything", async () => {
 		await confirmBy(first);
-		const [{ person_id }, phrase] = [first.session.ready(), first.pairing.handover.value?.phrase];
+		const [{ person_id }, phrase] = [first.session.ready(), first.handoverShown.handover.value?.phrase];
 		await confirmBy(second);
 		await second.feed.pull();
 		expect(second.session.session.value).toMatchObject({ state: "ready", person_id });
 		expect(second.checkins.mine.value.map(({ mood }) => mood)).toEqual([4, 2]);
-		expect(second.pairing.handover.value?.phrase).toEqual(phrase);
+		expect(second.handoverShown.handover.value?.phrase).toEqual(phrase);
 	});
 
 	it("does not move in before its person has said there that the words are the same", async () => {
@@ -79,17 +79,17 @@ describe("a second phone", () => {
 		await second.wake();
 		await second.handovers.look();
 		await second.handovers.look();
-		expect(second.pairing.handover.value).toMatchObject({ step: "taken" });
+		expect(second.handoverShown.handover.value).toMatchObject({ step: "taken" });
 		expect(second.session.session.value).toEqual({ state: "waiting" });
 		await second.handovers.confirm();
-		expect(second.pairing.handover.value).toMatchObject({ step: "done" });
+		expect(second.handoverShown.handover.value).toMatchObject({ step: "done" });
 	});
 
 	it("may say so before the first phone does, and then waits for it", async () => {
 		await first.wake();
 		await first.handovers.look();
 		await confirmBy(second);
-		expect(second.pairing.handover.value).toMatchObject({ step: "confirmed" });
+		expect(second.handoverShown.handover.value).toMatchObject({ step: "confirmed" });
 		await confirmBy(first);
 		await second.wake();
 		await second.handovers.look();
@@ -103,7 +103,7 @@ describe("a second phone", () => {
 		await second.phones.removePhone(device_id);
 		await second.handovers.close();
 		await second.handovers.offer("device");
-		const { code = "" } = second.pairing.handover.value ?? {};
+		const { code = "" } = second.handoverShown.handover.value ?? {};
 		const third = await openPhone(server, "ana's third");
 		await third.handovers.take("device", code);
 		await confirmBy(second);
@@ -114,7 +114,7 @@ describe("a second phone", () => {
 
 	it("is no news any more once that phone is gone", async () => {
 		await confirmBy(first);
-		const news = () => first.pairing.handover.value?.step;
+		const news = () => first.handoverShown.handover.value?.step;
 		await first.phones.listPhones();
 		expect(news()).toBe("done");
 		await confirmBy(second);
@@ -135,7 +135,7 @@ describe("a second phone", () => {
 		await first.wake();
 		await first.handovers.close();
 		await first.handovers.offer("device");
-		const { code = "" } = first.pairing.handover.value ?? {};
+		const { code = "" } = first.handoverShown.handover.value ?? {};
 		await emptied.wake();
 		await emptied.handovers.take("device", code);
 		await confirmBy(first);

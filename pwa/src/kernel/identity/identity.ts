@@ -7,6 +7,7 @@ import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "
 import { getSession, putPerson, type SessionView, type Started } from "../http/api";
 import { noteDue } from "../keys/key-turning";
 import { selfOf } from "../keys/trust";
+import { noteWayBack } from "../keys/way-back";
 import { phoneZone, UTC } from "../preferences/preferences";
 import { isOld, readServerTime } from "../store/clock";
 import type { HandoverRow } from "../store/handover-state";
@@ -17,12 +18,11 @@ import type { Couple, Identity } from "../store/meta";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { readSession, session, showParted, showTogether } from "../store/session";
 import { sessionChanged } from "../store/session-changed";
+import { showHandover } from "./handover-shown";
 import { noteLeft } from "./left";
 import { makeRoomFor } from "./make-room";
-import { showHandover } from "./pairing";
 import { noteSeat } from "./seat";
 import { finishSignOut } from "./sign-out";
-import { noteWayBack } from "./way-back";
 
 /** The server's answer to a phone that it knows. */
 type KnownView = SessionView & { readonly [part in "person" | "device"]: NonNullable<SessionView[part]> };

@@ -26,7 +26,7 @@ afterEach(() => {
 it("says until when it can be undone, and connects both again", async () => {
 	expect(ana.session.ready()).toMatchObject({ couple: null });
 	expect(ana.left.left.value).toEqual({ couple_id: couple, until: Date.parse(UNTIL) });
-	await ana.left.stay();
+	await ana.staying.stay();
 	expect(ana.left.left.value).toBeNull();
 	expect(ana.session.ready()).toMatchObject({ couple: { id: couple }, no_longer_connected: false });
 });
@@ -37,7 +37,7 @@ it("says nothing to the partner, who finds themself connected again", async () =
 	expect(ben.left.left.value).toBeNull();
 	await ana.wake();
 	await ana.identity.checkSession();
-	await ana.left.stay();
+	await ana.staying.stay();
 	await ben.wake();
 	await ben.identity.checkSession();
 	expect(ben.session.ready()).toMatchObject({
@@ -49,7 +49,7 @@ it("says nothing to the partner, who finds themself connected again", async () =
 
 it("goes away where it can no longer be undone", async () => {
 	server.people.left.clear();
-	await expect(ana.left.stay()).rejects.toMatchObject({ code: "not_found" });
+	await expect(ana.staying.stay()).rejects.toMatchObject({ code: "not_found" });
 	expect(ana.left.left.value).toBeNull();
 });
 

@@ -4,15 +4,9 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { part } from "../browser/parts";
-import { Problem } from "../browser/problem";
-import { askForNews } from "../engine/engine-part";
 import { tell } from "../store/channel";
 import type { Meta } from "../store/meta";
 import { readMeta, writeMeta } from "../store/meta";
-
-const apiPart = part(() => import("../http/api"));
-const identityPart = part(() => import("./identity"));
 
 const state = signal<Meta["left"]>(null);
 
@@ -36,19 +30,4 @@ export async function noteLeft(told: { readonly couple_id: string; readonly unti
 /** Resets the signal, after the phone was wiped. */
 export function forgetLeft(): void {
 	state.value = null;
-}
-
-/** Connects both again. Needs the network; throws Problem, `not_found` once it can no longer be undone. */
-export async function stay(): Promise<void> {
-	const open = state.value;
-	if (!open) return;
-	const [{ putStay }, { checkSession }] = await Promise.all([apiPart(), identityPart()]);
-	try {
-		await putStay(open.couple_id);
-	} catch (error) {
-		if (error instanceof Problem && error.code === "not_found") await checkSession();
-		throw error;
-	}
-	await checkSession();
-	askForNews();
 }

@@ -28,7 +28,7 @@ const WAYS: readonly (readonly [string, () => Promise<(agreed?: boolean) => Prom
 			const other = await openPhone(server, "cleo");
 			await other.identity.start();
 			await other.handovers.offer("device");
-			const { code = "" } = other.pairing.handover.value ?? {};
+			const { code = "" } = other.handoverShown.handover.value ?? {};
 			return (agreed) => phone.handovers.take("device", code, agreed);
 		},
 	],

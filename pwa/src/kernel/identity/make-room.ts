@@ -1,11 +1,11 @@
 /** Deletes what another account left on this phone, before somebody else signs in or starts here. */
 
 import { localProblem } from "../browser/problem";
+import { waysBack } from "../keys/way-back";
 import { withLocal } from "../store/local";
 import { readMeta } from "../store/meta";
 import { draftRows } from "../store/rows";
 import { wipe } from "./sign-out";
-import { waysBack } from "./way-back";
 
 /**
  * Wipes this phone if it belongs to an account other than `person_id`; null stands for an account that is not made yet.

@@ -64,15 +64,15 @@ it("finishes at the next launch what a lost connection interrupted", async () =>
 	server.faults.push({ on: /epochs/, as: "down" });
 	await expect(second.phones.removePhone(old?.id ?? "")).rejects.toMatchObject({ code: "offline" });
 	await second.wake();
-	await second.phones.finishRotation();
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
+	await second.dueRoots.finishRotation();
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
 it("starts one new key for each space, though removing a phone and news from the server ask for it at once", async () => {
 	const { person_id, couple } = second.session.ready();
 	await second.meta.writeMeta("rotate", [person_id, couple?.id ?? ""]);
-	await Promise.all([second.phones.finishRotation(), second.phones.finishRotation()]);
+	await Promise.all([second.dueRoots.finishRotation(), second.dueRoots.finishRotation()]);
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
@@ -115,7 +115,7 @@ describe("another tab that starts new keys", () => {
 	it("just before a phone is removed does not spare it new ones", async () => {
 		const isRemoval = ({ method }: Request) => method === "DELETE";
 		meanwhile(
-			(request) => isRemoval(request) && second.phones.finishRotation(),
+			(request) => isRemoval(request) && second.dueRoots.finishRotation(),
 			() => undefined,
 		);
 		await second.phones.removePhone(gone);
@@ -134,7 +134,7 @@ describe("another tab that starts new keys", () => {
 			},
 		);
 		await second.meta.writeMeta("rotate", [person_id]);
-		await second.phones.finishRotation();
+		await second.dueRoots.finishRotation();
 		await removing;
 		await allAreNew();
 	});
@@ -151,11 +151,11 @@ it("starts no further key by an answer that is older than the key just started h
 		if (!isFirst) return answer;
 		isFirst = false;
 		await second.meta.writeMeta("rotate", due);
-		await second.phones.finishRotation();
+		await second.dueRoots.finishRotation();
 		return answer;
 	});
 	await second.keySync.syncKeys();
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 2, 2]);
 });
 
@@ -163,10 +163,10 @@ it("goes on where it may not start a new key yet, and does so later", async () =
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	server.faults.push({ on: /DELETE .*devices|epochs/, as: { status: 409, code: "too_soon" }, times: 3 });
 	await expect(second.phones.removePhone(old?.id ?? "")).rejects.toMatchObject({ code: "too_soon" });
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
 	const numbers = () => [...server.records.spaces.values()].map(({ number }) => number).sort();
 	expect(numbers()).toEqual([1, 1, 1]);
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
 	expect(numbers()).toEqual([1, 2, 2]);
 });
 

@@ -6,22 +6,22 @@ import { type PhraseKeys, phraseKeys, readPhrase } from "../crypto/phrase";
 import { ways } from "../crypto/phrase-1";
 import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from "../crypto/recovery-keys";
 import { SealingError, UnreadablePhraseError } from "../crypto/sealing-errors";
-import { askForNews } from "../engine/engine-part";
 import { type OpenedView, putOpening, putRecovered, putRecovery } from "../http/api";
 import { backoff } from "../http/backoff";
 import { firstRoots, isFirst } from "../keys/first-roots";
 import { wrapHeld } from "../keys/keep-way-back";
 import { type Self, self, selfOf } from "../keys/trust";
+import { noteOwnWords, noteWayBack, noteWords } from "../keys/way-back";
 import { serverNow } from "../store/clock";
 import { newId } from "../store/ids";
 import { epochKey } from "../store/keyring";
 import { begin, type KeyRow, life } from "../store/local";
 import type { Identity } from "../store/meta";
 import { dropMeta, writeMeta } from "../store/meta";
+import { askForNews } from "../sync/running";
 import { becomePerson, coupleToJoin } from "./identity";
 import { makeRoomFor } from "./make-room";
 import { finishSignOut } from "./sign-out";
-import { noteOwnWords, noteWayBack, noteWords } from "./way-back";
 
 /** How long the server does not let a phone that signed in with the words make new ones, in milliseconds. */
 const NEWCOMER = 3 * 86_400_000;

@@ -20,7 +20,7 @@ beforeEach(async () => {
 	await ben.wake();
 	await ben.handovers.close();
 	await ben.handovers.offer("seat");
-	const { code = "" } = ben.pairing.handover.value ?? {};
+	const { code = "" } = ben.handoverShown.handover.value ?? {};
 	fresh = await openPhone(server, "ana, anew");
 	await fresh.identity.start();
 	await fresh.handovers.take("pair", code);
@@ -58,7 +58,7 @@ it("is known on the phone when it is opened, before the server was asked", async
 	await ben.wake();
 	await fresh.wake();
 	expect(fresh.seat.seat.value).toMatchObject({ part: "gets", couple_id: server.people.seat?.couple_id });
-	await fresh.seat.stopSeat();
+	await fresh.passSeat.stopSeat();
 	await fresh.wake();
 	expect(fresh.seat.seat.value).toBeNull();
 });
@@ -68,7 +68,7 @@ it("then shows what was shared, under keys from the partner, and nothing private
 	await ben.wake();
 	await ben.identity.checkSession();
 	await ben.keySync.syncKeys();
-	await ben.phones.finishRotation();
+	await ben.dueRoots.finishRotation();
 	const { couple } = ben.session.ready();
 	expect(couple?.partner_id).toBe((await personOf(fresh)) ?? "");
 	await fresh.wake();
@@ -95,7 +95,7 @@ it("begins with one's own eyes for the one who stays, and says to both that they
 		await phone.identity.checkSession();
 		await phone.checkins.loadAudience();
 		expect([phone.session.ready().shares_again, phone.checkins.audience.value]).toEqual([true, "me"]);
-		await phone.session.dismissAgain();
+		await phone.account.dismissAgain();
 		await phone.identity.checkSession();
 		expect(phone.session.ready().shares_again).toBe(false);
 	}
@@ -118,7 +118,7 @@ it("shows neither a feeling nor a yes of somebody of before as that of the other
 	await ben.wake();
 	await ben.identity.checkSession();
 	await ben.keySync.syncKeys();
-	await ben.phones.finishRotation();
+	await ben.dueRoots.finishRotation();
 	await fresh.wake();
 	await fresh.identity.checkSession();
 	await fresh.feed.pull();
@@ -145,7 +145,7 @@ it("asks both again for what was agreed before, and nobody before its words can 
 	await ben.wake();
 	await ben.identity.checkSession();
 	await ben.keySync.syncKeys();
-	await ben.phones.finishRotation();
+	await ben.dueRoots.finishRotation();
 	expect(asked(ben)).toMatchObject({ state: "proposed", accepted_by_me: true, from_before: true, offered: false });
 	await fresh.wake();
 	await fresh.keySync.syncKeys();
@@ -166,7 +166,7 @@ it("wraps nothing to somebody who only the server says has the seat", async () =
 	await ben.wake();
 	await ben.identity.checkSession();
 	await ben.keySync.syncKeys();
-	await ben.phones.finishRotation();
+	await ben.dueRoots.finishRotation();
 	const device_id = (await deviceOf(stranger)) ?? "";
 	expect(
 		[...server.people.wraps.keys()].filter(
@@ -178,13 +178,13 @@ it("wraps nothing to somebody who only the server says has the seat", async () =
 it("ends when the old phone objects", async () => {
 	await ana.wake();
 	await ana.identity.checkSession();
-	await ana.seat.stopSeat();
+	await ana.passSeat.stopSeat();
 	expect([ana.seat.seat.value, server.people.seat]).toEqual([null, null]);
 	for (const phone of [ben, fresh]) {
 		await phone.wake();
-		expect(phone.pairing.handover.value).toMatchObject({ purpose: "seat", step: "done" });
+		expect(phone.handoverShown.handover.value).toMatchObject({ purpose: "seat", step: "done" });
 		await phone.identity.checkSession();
-		expect([phone.seat.seat.value, phone.pairing.handover.value]).toEqual([null, null]);
+		expect([phone.seat.seat.value, phone.handoverShown.handover.value]).toEqual([null, null]);
 	}
 });
 
@@ -214,7 +214,7 @@ it("tells the old phone that somebody new has the seat, and since when, until th
 		expect(phone.session.ready().seat_lost).toBe(told);
 	}
 	await ana.wake();
-	await ana.session.dismissEnded();
+	await ana.account.dismissEnded();
 	await ana.identity.checkSession();
 	expect(ana.session.ready()).toMatchObject({ seat_lost: null, no_longer_connected: false });
 });

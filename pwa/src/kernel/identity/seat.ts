@@ -1,14 +1,8 @@
-/**
- * A seat in a couple that is about to pass to a new account, as screens see it. The network part is loaded when needed.
- */
+/** A seat in a couple that is about to pass to a new account, as this phone last heard. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { part } from "../browser/parts";
 import { tell } from "../store/channel";
 import { dropMeta, readMeta, type Seat, writeMeta } from "../store/meta";
-
-const handoverFlowPart = part(() => import("./handover-flow"));
-const seatTakingPart = part(() => import("./seat-taking"));
 
 const state = signal<Seat | null>(null);
 
@@ -35,14 +29,4 @@ export async function noteSeat(
 /** Resets the signal, after the phone was wiped. */
 export function forgetSeat(): void {
 	state.value = null;
-}
-
-/** Makes a code for a partner who has lost every phone and starts again. Needs the network; throws Problem. */
-export async function offerSeat(name: string | null): Promise<void> {
-	await (await handoverFlowPart()).offer("seat", name);
-}
-
-/** Cancels the passing of the seat. Needs the network; throws Problem. */
-export async function stopSeat(): Promise<void> {
-	await (await seatTakingPart()).stopSeat();
 }

@@ -96,7 +96,7 @@ describe("a phone that is moved into", () => {
 		const other = await openPhone(server, "cleo");
 		await other.identity.start();
 		await other.handovers.offer("device");
-		const { code = "" } = other.pairing.handover.value ?? {};
+		const { code = "" } = other.handoverShown.handover.value ?? {};
 		await phone.wake();
 		await phone.handovers.take("device", code, true);
 		expect(phone.session.session.value).toEqual({ state: "waiting" });
@@ -108,7 +108,7 @@ describe("a phone that is moved into", () => {
 		const second = await openPhone(server, "second");
 		await phone.wake();
 		await phone.handovers.offer("device");
-		const { code = "" } = phone.pairing.handover.value ?? {};
+		const { code = "" } = phone.handoverShown.handover.value ?? {};
 		await second.wake();
 		await second.handovers.take("device", code);
 		await phone.wake();
@@ -124,7 +124,7 @@ describe("a phone that is moved into", () => {
 		await second.wake();
 		await second.handovers.close();
 		await second.handovers.offer("device");
-		const again = second.pairing.handover.value?.code ?? "";
+		const again = second.handoverShown.handover.value?.code ?? "";
 		await phone.wake();
 		await phone.handovers.take("device", again);
 		await second.wake();

@@ -3,17 +3,18 @@
 import { offline, Problem } from "../browser/problem";
 import { forgetDrafts } from "../drafts/drafts";
 import { deletePerson, deleteSession } from "../http/api";
-import { forgetLock } from "../lock/lock";
-import { showPush } from "../push/push";
+import { showPush } from "../push/push-state";
 import { tell } from "../store/channel";
 import { forgetKeys } from "../store/keyring";
 import { wipeLocal } from "../store/local";
+import { forgetLock } from "../store/locked";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { rereadQueue } from "../store/queue";
 import { clearTables } from "../store/records";
-import { ready, showEmpty } from "../store/session";
+import { ready } from "../store/session";
 import { sendOwn } from "../sync/held";
-import { showHandover } from "./pairing";
+import { showEmpty } from "./emptied";
+import { showHandover } from "./handover-shown";
 
 /** How long to wait for requests that were held for Undo, in milliseconds. */
 const PATIENCE = 2000;

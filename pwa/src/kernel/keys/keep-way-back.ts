@@ -5,10 +5,10 @@ import { withRoot } from "../crypto/keys";
 import { type PublicRecovery, verifyRecovery, wrapForRecovery } from "../crypto/recovery-keys";
 import { SealingError } from "../crypto/sealing-errors";
 import { type KeysView, putRecoveryWrap, type SpaceRecoveryWrap } from "../http/api";
-import { noteWayBack, noteWords } from "../identity/way-back";
 import { epochRow } from "../store/keyring";
 import type { KeyRow } from "../store/local";
 import type { Self } from "./trust";
+import { noteWayBack, noteWords } from "./way-back";
 
 /** Wraps up to `most` roots that the person's recovery key lacks; returns how many were sent. */
 export async function keepWayBack(me: Self, { recovery }: KeysView, most: number): Promise<number> {

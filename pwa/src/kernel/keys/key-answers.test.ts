@@ -121,7 +121,7 @@ describe("a root in force that was not given to this phone", () => {
 		const { device_id } = ana.session.ready();
 		await ben.wake();
 		await ben.meta.writeMeta("rotate", [couple]);
-		await ben.phones.finishRotation();
+		await ben.dueRoots.finishRotation();
 		const newest = server.people.epochs.at(-1)?.epoch_id;
 		server.people.wraps.delete(`${couple}/${newest}/${device_id}`);
 		await ana.wake();
@@ -147,7 +147,7 @@ it("turns its own keys where the couple's may not be turned", async () => {
 	});
 	await ana.phones.removePhone(device_id);
 	expect([numberOf(person_id), numberOf(coupleOf(ana))]).toEqual([2, 1]);
-	await ana.phones.finishRotation();
+	await ana.dueRoots.finishRotation();
 	expect([numberOf(person_id), numberOf(coupleOf(ana))]).toEqual([2, 2]);
 });
 
@@ -163,7 +163,7 @@ describe("after a great many roots", () => {
 		await meet(ana);
 		for (let turns = 0; turns < MANY; turns++) {
 			await ana.meta.writeMeta("rotate", [coupleOf(ana)]);
-			await ana.phones.finishRotation();
+			await ana.dueRoots.finishRotation();
 		}
 	});
 

@@ -72,7 +72,7 @@ it("waits with the couple's new key until the partner is known", async () => {
 	const number = (id: string) => server.records.spaces.get(id)?.number;
 	expect([number(person_id), number(couple?.id ?? "")]).toEqual([2, 1]);
 	await second.feed.pull();
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
 	expect([number(person_id), number(couple?.id ?? "")]).toEqual([2, 2]);
 });
 
@@ -105,7 +105,7 @@ it("follows no server back to an older key; new roots bring both level again", a
 	Object.assign(space ?? {}, { epoch_id: before?.epoch_id, number: 1 });
 	await second.keySync.syncKeys();
 	expect((await second.meta.readMeta("epochs"))?.[person_id]).toBe(known);
-	await second.phones.finishRotation();
+	await second.dueRoots.finishRotation();
 	const renewed = (await second.meta.readMeta("epochs"))?.[person_id];
 	expect([renewed === known, space?.number, space?.epoch_id]).toEqual([false, 2, renewed]);
 });

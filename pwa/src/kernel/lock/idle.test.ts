@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeChannel } from "../store/channel";
+import { showLock, showLocked } from "../store/locked";
 import { watchIdle } from "./idle";
-import { showLock, showLocked } from "./lock";
 
 const MINUTE = 60_000;
 

@@ -6,8 +6,8 @@
 import { holdBack } from "../browser/hold-back";
 import { atMostSince, moment, steadyNow } from "../browser/wall";
 import { hear, tell } from "../store/channel";
+import { lock, locked } from "../store/locked";
 import type { PageMessage } from "../store/worker-channel";
-import { lock, locked } from "./lock";
 
 const LOOK = 5000;
 /** A screen reader or dictation may send the last two without the others. */

@@ -1,29 +1,13 @@
 /**
- * The lock of the app on this phone, as screens see it: whether it is locked, and after how long an idle time it locks.
- * The lock itself (keys, sealing) is in lock-box.ts, loaded when needed. Locking and unlocking are reported to nobody.
+ * Locks and unlocks the app on this phone. How (keys, sealing) is in locking.ts and lock-box.ts, loaded when needed.
+ * Locking and unlocking are reported to nobody.
  */
 
-import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
-import { wallNow } from "../browser/wall";
-import type { LockRow } from "../store/meta";
+import { lock, locked, showLock, showLocked } from "../store/locked";
 import { readMeta } from "../store/meta";
 
 const lockingPart = part(() => import("./locking"));
-
-export interface Lock {
-	/** Idle minutes after which the app locks. */
-	readonly idle_minutes: number;
-}
-
-const now = signal(false);
-const set = signal<Lock | null>(null);
-
-/** Whether the app needs its PIN. A pause, Help and quick exit are always reachable. */
-export const locked: ReadonlySignal<boolean> = now;
-
-/** The lock of this phone, or null. */
-export const lock: ReadonlySignal<Lock | null> = set;
 
 /** At launch: if there is a lock, locks the app and seals what is still open, before anything is shown. */
 export async function loadLock(): Promise<void> {
@@ -32,20 +16,6 @@ export async function loadLock(): Promise<void> {
 	showLock(row);
 	showLocked(true);
 	await (await lockingPart()).startLocked();
-}
-
-/** Removes the lock from memory, after the phone was wiped. */
-export function forgetLock(): void {
-	showLock(null);
-	showLocked(false);
-}
-
-export function showLock(row: LockRow | null): void {
-	set.value = row && { idle_minutes: row.idle_minutes };
-}
-
-export function showLocked(to: boolean): void {
-	now.value = to;
 }
 
 /** Follows another tab that may have set, changed or removed the lock. */
@@ -85,13 +55,4 @@ export async function unlock(pin: string): Promise<void> {
 /** Checks the PIN while the app is unlocked. Throws Problem as `unlock`. */
 export async function checkPin(pin: string): Promise<void> {
 	await (await lockingPart()).checkPin(pin);
-}
-
-/** The longest wait after wrong tries, in milliseconds; also if somebody sets the clock back. */
-export const LONGEST_WAIT = 15 * 60_000;
-
-/** How long no PIN is accepted, after too many wrong tries, in milliseconds. */
-export async function pinWait(): Promise<number> {
-	const { wait_until = 0 } = (await readMeta("lock")) ?? {};
-	return Math.min(LONGEST_WAIT, Math.max(0, wait_until - wallNow()));
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { ana, onDisk, stubPage } from "../../testing/stories";
 import { hear, type Message } from "../store/channel";
-import { lock, locked, lockNow, lockToo, showLock, turnOffLock, turnOnLock, unlock } from "./lock";
+import { lock, locked, showLock } from "../store/locked";
+import { lockNow, lockToo, turnOffLock, turnOnLock, unlock } from "./lock";
 
 const PIN = "271828";
 

@@ -6,9 +6,10 @@ import { ana, meet, onDisk, pair, stubPage, written } from "../../testing/storie
 import { dropDraft, keepDraft } from "../drafts/draft-writing";
 import { draftAt } from "../drafts/drafts";
 import { readPush, tell } from "../push/notice";
+import { lock, locked } from "../store/locked";
 import type { DraftRow } from "../store/meta";
 import { draftRows } from "../store/rows";
-import { checkPin, loadLock, lock, locked, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
+import { checkPin, loadLock, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
 import { waitAfter } from "./locking";
 
 const PIN = "271828";

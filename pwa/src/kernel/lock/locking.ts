@@ -8,18 +8,19 @@ import { RefusedError } from "../crypto/sealing-errors";
 import { lockDrafts, unlockDrafts } from "../drafts/draft-box";
 import { putDraftsAway, writeAllDrafts } from "../drafts/draft-writing";
 import { loadDrafts } from "../drafts/drafts";
-import { run } from "../engine/engine";
 import { tell } from "../store/channel";
 import { forgetKeys } from "../store/keyring";
 import { endLife } from "../store/local";
+import { lock, locked, showLock, showLocked } from "../store/locked";
 import type { LockRow } from "../store/meta";
 import { readMeta, writeMeta } from "../store/meta";
 import { rereadQueue } from "../store/queue";
 import { fillTables } from "../store/records";
 import { sendBeforeLock } from "../sync/held";
+import { startEngine, stopEngine } from "../sync/running";
 import { watchIdle } from "./idle";
-import { LONGEST_WAIT, lock, locked, pinWait, showLock, showLocked } from "./lock";
 import { bringBack, putAwayAll } from "./lock-box";
+import { LONGEST_WAIT, pinWait } from "./pin-wait";
 import { beUnlocked, endUnlocked } from "./unlocked";
 
 const IDLE_MINUTES = 5;
@@ -78,14 +79,14 @@ async function lockTab(): Promise<void> {
 }
 
 async function sealTab(): Promise<void> {
-	run()();
+	stopEngine();
 	endLife();
 	forgetKeys();
 	endUnlocked();
 	watchIdle(lockNow);
 	await putDraftsAway();
 	await startLocked(TOGETHER);
-	run();
+	startEngine();
 }
 
 /**
@@ -102,11 +103,11 @@ export async function startLocked(patience = 0): Promise<void> {
 export async function unlock(pin: string): Promise<void> {
 	const key = await tryPin(pin);
 	await beUnlocked();
-	run()();
+	stopEngine();
 	await bringBack(key);
 	await loadDrafts(key);
 	await open();
-	run();
+	startEngine();
 }
 
 /** Another tab set, changed or removed the lock. */

@@ -1,30 +1,14 @@
-/** Push on this phone, as screens see it. Subscribing is loaded when needed. */
+/** Turns push on this phone on and off, and discreet mode. Subscribing is loaded when needed. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { tell } from "../store/channel";
 import { readMeta, writeMeta } from "../store/meta";
+import { push, showPush } from "./push-state";
 
 const subscribePart = part(() => import("./subscribe"));
 
-export type PushState =
-	/** Not checked yet. */
-	| "unknown"
-	/** This browser has no push. */
-	| "unsupported"
-	/** An iPhone or iPad in a browser tab: push works once the app is on the home screen. */
-	| "needs_install"
-	| "off"
-	/** The person denied it to the browser, which will not ask again. */
-	| "denied"
-	/** It is wanted, but the browser gives no address for it. */
-	| "failed"
-	| "on";
-
-const state = signal<PushState>("unknown");
 const neutral = signal(true);
-
-export const push: ReadonlySignal<PushState> = state;
 
 /** Neutral texts on the lock screen of this phone, until the person turns that off. */
 export const discreet: ReadonlySignal<boolean> = neutral;
@@ -37,19 +21,15 @@ export async function setDiscreet(on: boolean): Promise<void> {
 
 /** Asks for permission and subscribes; must be called from a tap. Needs the network; throws Problem. */
 export async function turnOnPush(): Promise<void> {
-	if (state.value === "failed") state.value = "off";
-	state.value = await (await subscribePart()).subscribe();
+	if (push.value === "failed") showPush("off");
+	showPush(await (await subscribePart()).subscribe());
 }
 
 /** Ends the subscription of this phone. */
 export async function turnOffPush(): Promise<void> {
-	state.value = await (await subscribePart()).unsubscribe();
+	showPush(await (await subscribePart()).unsubscribe());
 }
 
 export async function loadDiscreet(): Promise<void> {
 	neutral.value = (await readMeta("discreet")) ?? true;
-}
-
-export function showPush(now: PushState): void {
-	state.value = now;
 }

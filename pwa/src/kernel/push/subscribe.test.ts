@@ -11,7 +11,7 @@ vi.mock("../http/api", () => api);
 const KEY = toBase64url(new Uint8Array(65).fill(4));
 
 let manager: FakeManager;
-let push: typeof import("./push").push;
+let push: typeof import("./push-state").push;
 let { renewPush, subscribe, unsubscribe, keepSubscribed } = {} as typeof import("./subscribe");
 
 /** One browser's push. https://www.w3.org/TR/push-api/ */
@@ -52,7 +52,7 @@ beforeEach(async () => {
 	api.deletePushSubscription.mockReset().mockResolvedValue(undefined);
 	browser("granted");
 	vi.resetModules();
-	({ push } = await import("./push"));
+	({ push } = await import("./push-state"));
 	({ renewPush, subscribe, unsubscribe, keepSubscribed } = await import("./subscribe"));
 });
 
@@ -157,7 +157,7 @@ describe("a browser that gives no address", () => {
 		for (let launch = 0; launch < 3; launch++) await renewPush();
 		expect([manager.made, push.value]).toEqual([2, "failed"]);
 		vi.resetModules();
-		({ push } = await import("./push"));
+		({ push } = await import("./push-state"));
 		({ renewPush, subscribe } = await import("./subscribe"));
 		await renewPush();
 		expect([manager.made, push.value]).toEqual([2, "failed"]);

@@ -6,8 +6,8 @@ import { deletePushSubscription, getSession, putPushSubscription } from "../http
 import { serverNow } from "../store/clock";
 import { newId } from "../store/ids";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
-import { type PushState, showPush } from "./push";
 import { endAddress, freshAddress, fromBrowser, knownAddress } from "./push-address";
+import { type PushState, showPush } from "./push-state";
 
 const DAY = 86_400_000;
 

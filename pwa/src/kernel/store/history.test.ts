@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { CHECK_INS } from "../../practices/checkins/kinds";
 import { ana } from "../../testing/paired";
 import { meet } from "../../testing/stories";
-import { showLocked } from "../lock/lock";
 import { history } from "./history";
 import { firstIdAt } from "./ids";
 import { local, type RecordRow } from "./local";
+import { showLocked } from "./locked";
 import type { Shown } from "./records";
 
 const DAY = 86_400_000;

@@ -3,9 +3,9 @@
  * screen of the past reads what it shows.
  */
 
-import { locked } from "../lock/lock";
 import { firstIdAt } from "./ids";
 import { withLocal } from "./local";
+import { locked } from "./locked";
 import type { Kind } from "./practice";
 import { type Shown, showingOf } from "./records";
 

@@ -5,11 +5,11 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Words } from "../crypto/seal";
-import { locked } from "../lock/lock";
 import type { RecordKey } from "./channel";
 import { serverNow } from "./clock";
 import { firstIdAt } from "./ids";
 import { type Fields, type RecordRow, type Refusal, type Version, withLocal } from "./local";
+import { locked } from "./locked";
 import { allKinds, type Kind, kindOf } from "./practice";
 import { heldItems, laneOf, type Queued, stuckItems } from "./queue";
 import { withoutWords } from "./rows";

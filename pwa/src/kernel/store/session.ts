@@ -1,20 +1,9 @@
-/** Who this phone belongs to, as screens see it. What changes that (keys, network) is loaded when needed. */
+/** Who this phone belongs to, as IndexedDB has it. identity/account.ts changes it. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { part } from "../browser/parts";
 import { Problem } from "../browser/problem";
-import { forgetLeft } from "../identity/left";
-import { forgetSeat } from "../identity/seat";
-import { forgetWayBack } from "../identity/way-back";
-import { forgetNewKey } from "../keys/new-keys";
-import { forgetNewPhones } from "../keys/new-phones";
 import type { Couple, Identity, Phone } from "./meta";
 import { readMeta } from "./meta";
-
-const identityPart = part(() => import("../identity/identity"));
-const leavingPart = part(() => import("../identity/leaving"));
-const signOutPart = part(() => import("../identity/sign-out"));
-const phonesPart = part(() => import("../identity/phones"));
 
 export type Session =
 	/** IndexedDB has not answered yet. */
@@ -51,7 +40,7 @@ const list = signal<readonly Phone[] | null>(null);
 
 export const session: ReadonlySignal<Session> = state;
 
-/** The person's phones; null before `loadPhones`. */
+/** The person's phones; null before they are loaded. */
 export const phones: ReadonlySignal<readonly Phone[] | null> = list;
 
 /** Signed in and not connected. */
@@ -81,47 +70,8 @@ export function spaceFor(audience: "me" | "us"): string {
 	return audience === "us" && couple ? couple.id : person_id;
 }
 
-/**
- * Makes an account; asks nothing. Needs the network; throws Problem (words_here, if words of another account would
- * be lost and the person has not `agreed`).
- */
-export async function start(agreed = false): Promise<void> {
-	await (await identityPart()).start(agreed);
-}
-
-/** Ends the couple: on this phone at once, for both as soon as the server is told. No notice is sent. */
-export async function leave(): Promise<void> {
-	await (await leavingPart()).leave();
-}
-
-/** Deletes the person from the server, permanently, then wipes this phone. Needs the network; throws Problem. */
-export async function eraseMine(): Promise<void> {
-	await (await signOutPart()).eraseMine();
-}
-
-/** Notes that the person has read that they are no longer connected, and if so, that their seat has passed. */
-export async function dismissEnded(): Promise<void> {
-	await (await identityPart()).dismissEnded();
-}
-
-/** Notes that the person has read that a seat has passed and they share again. */
-export async function dismissAgain(): Promise<void> {
-	await (await identityPart()).dismissAgain();
-}
-
-/** Signs out and deletes everything from this phone; works offline too. */
-export async function signOut(): Promise<void> {
-	await (await signOutPart()).signOut();
-}
-
-/** Fetches the person's phones. Needs the network; throws Problem. */
-export async function loadPhones(): Promise<void> {
-	list.value = await (await phonesPart()).listPhones();
-}
-
-/** Removes another phone of the person, and starts new roots. Needs the network; throws Problem. */
-export async function removePhone(id: string): Promise<void> {
-	list.value = await (await phonesPart()).removePhone(id);
+export function showPhones(listed: readonly Phone[]): void {
+	list.value = listed;
 }
 
 let parted = "";
@@ -161,15 +111,10 @@ export async function readSession(override?: "waiting" | "keys_gone"): Promise<v
 		};
 }
 
-/** Resets all state, after the phone was wiped. */
-export function showEmpty(): void {
+/** After the phone was wiped. */
+export function showNobody(): void {
 	state.value = { state: "none" };
 	list.value = null;
-	forgetWayBack();
-	forgetNewPhones();
-	forgetNewKey();
-	forgetSeat();
-	forgetLeft();
 }
 
 function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {

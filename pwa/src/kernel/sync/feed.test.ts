@@ -160,7 +160,7 @@ describe("a key that has not come yet", () => {
 		await first.phones.listPhones();
 		await first.meta.writeMeta("rotate", [first.session.spaceFor("us"), first.session.spaceFor("me")]);
 		const keys = vi.spyOn(server.people, "keys");
-		await first.phones.finishRotation();
+		await first.dueRoots.finishRotation();
 		await first.checkins.setAudience("us");
 		await first.checkins.checkIn(2);
 		await meet(first);

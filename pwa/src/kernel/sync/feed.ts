@@ -2,11 +2,11 @@
 
 import { Problem } from "../browser/problem";
 import { type Changes, getChanges, getRecord } from "../http/api";
-import { finishRotation } from "../identity/phones";
+import { finishRotation } from "../keys/due-roots";
 import { syncKeys } from "../keys/key-sync";
-import { locked } from "../lock/lock";
 import { take } from "../store/apply";
 import { type Fields, life, local } from "../store/local";
+import { locked } from "../store/locked";
 import { readMeta } from "../store/meta";
 import { type Incoming, openView, waitingViews } from "../store/open";
 import { kindOf } from "../store/practice";

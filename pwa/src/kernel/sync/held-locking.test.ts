@@ -4,7 +4,8 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, pair, sendAtOnce, settled, stubPage, written } from "../../testing/stories";
 import { exchange } from "../http/http";
-import { locked, lockNow, turnOnLock } from "../lock/lock";
+import { lockNow, turnOnLock } from "../lock/lock";
+import { locked } from "../store/locked";
 import { settleOwn } from "./held";
 
 // half a second for each try of a PIN would add up
@@ -30,7 +31,7 @@ afterEach(async () => {
 	stop.abort();
 	(await import("../engine/engine")).run()();
 	// the globals stay stubbed, since what the engine has begun may still ask the server
-	(await import("../lock/lock")).showLocked(false);
+	(await import("../store/locked")).showLocked(false);
 });
 
 describe("what the outbox may not send", () => {

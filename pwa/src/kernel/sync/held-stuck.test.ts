@@ -3,8 +3,9 @@ import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, onDisk, sendAtOnce, settled, stubPage, written } from "../../testing/stories";
-import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
+import { lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
 import { forgetKeys } from "../store/keyring";
+import { locked } from "../store/locked";
 import { settleOwn } from "./held";
 
 // half a second for each try of a PIN would add up

@@ -3,7 +3,9 @@ import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, onDisk, pair, ritualDraft, sendAtOnce, settled, stubPage, written } from "../../testing/stories";
-import { locked, lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
+import { run } from "../engine/engine";
+import { lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
+import { locked } from "../store/locked";
 import { sendOwn, settleOwn, waitLonger } from "./held";
 
 // half a second for each try of a PIN would add up
@@ -55,7 +57,7 @@ describe("an ask that waits for its Undo", () => {
 	it("is sent when the app locks, once", async () => {
 		const { ben } = await pair(server);
 		stubPage();
-		ben.outbox.startSending(stop.signal, () => undefined);
+		run();
 		await turnOnLock(PIN);
 		const id = await ben.asks.ask(wish);
 		await lockNow();
@@ -65,7 +67,7 @@ describe("an ask that waits for its Undo", () => {
 		expect(ben.asks.asks.value).toMatchObject([{ line: "Long words", state: "waiting", pending: false }]);
 		expect(ben.tray.tray.value).toEqual([]);
 		await turnOffLock(PIN);
-		(await import("../engine/engine")).run()();
+		run()();
 	});
 });
 

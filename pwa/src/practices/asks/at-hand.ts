@@ -2,7 +2,7 @@
 
 import { part } from "../../kernel/browser/parts";
 import { OWN_YES } from "../../kernel/push/notice-words";
-import { push } from "../../kernel/push/push";
+import { push } from "../../kernel/push/push-state";
 import { serverNow, toInstant } from "../../kernel/store/clock";
 import { ready } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";

@@ -1,7 +1,7 @@
 /** The sheet of a check-in: edit your own, read your partner's. */
 
 import { signal } from "@preact/signals";
-import { locked } from "../../kernel/lock/lock";
+import { locked } from "../../kernel/store/locked";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";

@@ -6,7 +6,8 @@ import { serverNow } from "../../kernel/store/clock";
 import { madeAt, newId } from "../../kernel/store/ids";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, session, spaceFor, whoIs } from "../../kernel/store/session";
-import { dropUnsent, holdRemoval, save, type Undo } from "../../kernel/sync/write";
+import type { Undo } from "../../kernel/sync/to-write";
+import { dropUnsent, holdRemoval, save } from "../../kernel/sync/write";
 import { JOURNAL_PAGES } from "./kinds";
 import { type PageWords, readPage } from "./words";
 

@@ -1,7 +1,7 @@
 /** Below the ring of your own pause: what the partner knows, more time, and coming back. */
 
 import { useState } from "preact/hooks";
-import { locked } from "../../kernel/lock/lock";
+import { locked } from "../../kernel/store/locked";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";

@@ -3,8 +3,8 @@
  */
 
 import { computed, effect } from "@preact/signals";
-import { askForNews } from "../../kernel/engine/engine-part";
 import { minute } from "../../kernel/store/clock";
+import { askForNews } from "../../kernel/sync/running";
 import { AREAS, bothUntil, MINUTE, mine } from "./store";
 
 const EVERY = 5 * MINUTE;

@@ -287,7 +287,7 @@ describe("after a restore", () => {
 });
 
 it("says nothing while one is alone", async () => {
-	await ana.session.leave();
+	await ana.account.leave();
 	await say(ana, "talk");
 	expect(ana.queue.queue.value).toEqual([]);
 });

@@ -1,15 +1,11 @@
-/** The recovery words, as screens see them. Words and keys are loaded when needed. */
+/** What this phone knows of the recovery words. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { part } from "../browser/parts";
 import { tell } from "../store/channel";
 import { serverNow } from "../store/clock";
 import { madeAt } from "../store/ids";
 import type { Meta } from "../store/meta";
 import { readMeta, writeMeta } from "../store/meta";
-
-const phrasePart = part(() => import("../crypto/phrase"));
-const recoveryPart = part(() => import("./recovery"));
 
 const state = signal<"unknown" | "none" | "left">("unknown");
 const made = signal<number | null>(null);
@@ -99,30 +95,12 @@ export function forgetWayBack(): void {
 	old.value = false;
 }
 
-/** Twelve new words, stored nowhere. */
-export async function newPhrase(): Promise<readonly string[]> {
-	return (await phrasePart()).newPhrase().split(" ");
-}
-
 /**
  * The server time before which this phone cannot make new words or remove phones older than itself; null if it can now.
  */
 export async function newcomerUntil(): Promise<number | null> {
 	const until = (await readMeta("newcomer_until")) ?? 0;
 	return until > serverNow() ? until : null;
-}
-
-/** Makes these the recovery words, with the extra word if any. Needs the network; throws Problem. */
-export async function leaveWayBack(words: readonly string[], extra: string): Promise<void> {
-	await (await recoveryPart()).leaveWayBack(words.join(" "), extra);
-}
-
-/**
- * Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase), and `words_here` if words of
- * another account would be lost and the person has not `agreed`.
- */
-export async function comeBack(typed: string, extra: string, agreed = false): Promise<void> {
-	await (await recoveryPart()).recover(typed, extra, agreed);
 }
 
 async function keepWords(words: Meta["words"]): Promise<void> {
