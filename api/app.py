@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .config import Settings, from_environment
 from .kernel import (
+    audiences,
     clock,
     db,
     errors,
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.configure()
     access.use_limits(app)
     quotas.use_tables(app, MODELS)
+    audiences.use_practices(app, PRACTICES)
     _close_connection_after_request(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=PREFIX)

@@ -1,7 +1,7 @@
 """All tables: the kernel's, then those of the practices in order. A table comes after those it
 refers to."""
 
-from .kernel import feed, quotas, reminders, removals, repeats, spaces, tombstones
+from .kernel import audiences, feed, quotas, reminders, removals, repeats, spaces, tombstones
 from .kernel.db import Model
 from .kernel.identity import key_turns, newcomers
 from .kernel.identity import models as identity
@@ -15,6 +15,7 @@ MODELS: list[type[Model]] = [
     spaces.Space,
     identity.Person,
     spaces.Member,
+    audiences.Grant,
     identity.Device,
     identity.SpentId,
     identity.Session,

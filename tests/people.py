@@ -1,4 +1,4 @@
-"""The standing cast: ana and ben are a couple, cleo and dan another, and a stranger is alone."""
+"""The standing cast: ana and ben are a couple, cleo and dan another; a professional and a stranger are alone."""
 
 from functools import cached_property
 
@@ -31,6 +31,11 @@ class Cast:
     @cached_property
     def dan(self) -> Phone:
         return self._partner("cleo")
+
+    @cached_property
+    def professional(self) -> Phone:
+        """Somebody whom a couple may let read; see `granting.py`."""
+        return self.started()
 
     @cached_property
     def stranger(self) -> Phone:

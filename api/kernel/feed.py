@@ -267,6 +267,16 @@ def forget(space_id: str, kind: str, record_id: str, people: Iterable[str]) -> N
     ).execute()
 
 
+def forget_kinds(space_id: str, kinds: Iterable[str], person_id: str) -> None:
+    """Delete these kinds of a space from one person's feed. Uses no number."""
+    for model in (Feed, KeptView):
+        model.delete().where(
+            (model.person_id == person_id)
+            & (model.space_id == space_id)
+            & model.kind.in_(list(kinds))
+        ).execute()
+
+
 def prune(space_id: str, kind: str, record_id: str) -> None:
     """Delete the feed rows of a deleted record. A phone that has not fetched them must load everything again."""
     its_own = (

@@ -28,6 +28,8 @@ class Practice:
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
     the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
     space, who goes and who stays, inside the transaction in which a seat passes and before it has.
+    `for_professionals`: whether the two may let a professional read it. What one of them says unseen by
+    the other is never for professionals.
     `preferences_saved` is called with a person and their new choices, inside the transaction that stores them.
     """
 
@@ -41,6 +43,7 @@ class Practice:
     after_restore: Callable[[], None] | None = None
     seat_lost: Callable[[str, str, str], None] | None = None
     preferences_saved: Callable[[str, Choices], None] | None = None
+    for_professionals: bool = False
 
     @property
     def switches(self) -> list[Switch]:

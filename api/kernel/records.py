@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import clock, feed, quotas, removals, repeats, spaces, tombstones
+from . import audiences, clock, feed, quotas, removals, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns
 from .errors import Problem, invalid
 from .identity import newcomers
@@ -157,7 +157,7 @@ def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> str | None:
     spaces.lock(caller, row.space_id)
     newcomers.refuse_others(caller, row.space_id, kind.name, record_id)
     note_removal(kind, row.space_id, record_id)
-    remove(kind, row, caller.readers(row.space_id))
+    remove(kind, row)
     return row.space_id
 
 
@@ -173,12 +173,12 @@ def removed(kind: RecordKind[R]) -> list[R]:
     return [row for row in rows if removals.is_removed(kind.name, f"{row.space_id}/{row.id}")]
 
 
-def remove(kind: RecordKind[R], row: R, readers: list[str]) -> None:
-    """Delete a record for these readers without noting it in the removal log. Call it inside a transaction."""
+def remove(kind: RecordKind[R], row: R) -> None:
+    """Delete a record for whoever has it, without noting it in the removal log. Call it inside a transaction."""
     tombstones.bury(row.space_id, kind.name, row.id)
     model = kind.model
     model.delete().where((model.space_id == row.space_id) & (model.id == row.id)).execute()
-    feed.publish(kind.name, row.space_id, row.id, dict.fromkeys(readers))
+    feed.publish(kind.name, row.space_id, row.id, dict.fromkeys(audiences.holders(row.space_id)))
 
 
 def view(row: Record, **signals: Any) -> dict[str, Any]:

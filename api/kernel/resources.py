@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from . import records, spaces
+from . import audiences, records
 from .db import transaction
 from .http import StrictBlueprint, always, operation
 from .identity.access import caller
@@ -37,7 +37,7 @@ class Resource(Generic[R]):
 
     `columns` gives the practice's own columns for a body and the record as it was, None for a new one;
     `shown` gives the practice's own fields of a view. `saved` is called after a write that changed
-    something, with all readers, before the view is published.
+    something, with the partner if it is shared, before the view is published.
     """
 
     kind: RecordKind[R]
@@ -45,7 +45,7 @@ class Resource(Generic[R]):
     texts: Texts
     columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]] = lambda _body, _before: {}
     shown: Callable[[R], Mapping[str, Any]] = lambda _row: {}
-    saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _readers: None
+    saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _partners: None
 
     @cached_property
     def blueprint(self) -> StrictBlueprint:
@@ -96,7 +96,7 @@ class Resource(Generic[R]):
     def delete_again(self) -> None:
         """After a restore, delete again what was deleted since the backup."""
         for row in records.removed(self.kind):
-            records.remove(self.kind, row, spaces.people_of(row.space_id))
+            records.remove(self.kind, row)
             notices.drop(row.space_id, self.kind.name, row.id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
@@ -109,8 +109,8 @@ class Resource(Generic[R]):
                 columns=lambda before: self.columns(body, before),
             )
             if not saved.repeated:
-                readers = caller().readers(saved.row.space_id)
-                self.saved(saved, readers)
+                self.saved(saved, caller().partners(saved.row.space_id))
+                readers = audiences.readers(self.kind.name, saved.row.space_id)
                 records.publish(self.kind, saved.row, readers, self._view(saved.row))
         return records.answer(saved, self._view(saved.row))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Expression
 
-from . import clock, feed, removals
+from . import audiences, clock, feed, removals
 from .db import Model, transaction
 from .identity import access, devices, newcomers
 from .identity.models import Device, Handover, Leaving, Line, SeatLost, SeatRest, Session, Turn
@@ -135,4 +135,5 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _handovers,
     _turns,
     _lines,
+    audiences.sweep,
 )

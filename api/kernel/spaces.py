@@ -30,7 +30,7 @@ class Space(Model):
 
 
 class Member(Model):
-    """Who may be in a space."""
+    """Who is in a space: the person whose own it is, or the two of a couple, also once they have parted."""
 
     space_id = TextField()
     person_id = TextField()
@@ -56,11 +56,9 @@ class Caller:
         """The spaces this person may read: their own and, if they have one, the couple's."""
         return [self.person_id, *([self.couple_id] if self.couple_id else [])]
 
-    def readers(self, space_id: str) -> list[str]:
-        """Who may read what is shared in this space."""
-        if space_id == self.couple_id and self.partner_id:
-            return sorted([self.person_id, self.partner_id])
-        return [self.person_id]
+    def partners(self, space_id: str) -> list[str]:
+        """The other person of this space, if there is one."""
+        return [self.partner_id] if space_id == self.couple_id and self.partner_id else []
 
 
 def lock(caller: Caller, space_id: str) -> Space:
@@ -118,14 +116,9 @@ def of_person(person_id: str) -> list[str]:
 
 
 def people_of(space_id: str) -> list[str]:
-    """The ids of a space's people, in order."""
+    """The ids of a space's people, in order: one, or the two of a couple. For readers see `audiences`."""
     query = Member.select(Member.person_id).where(Member.space_id == space_id)
     return [member.person_id for member in query.order_by(SQL("person_id"))]
-
-
-def readers_of(space_id: str) -> list[str]:
-    """Who may read what is shared in a space, for a worker and after a restore: nobody once its two have parted."""
-    return [] if has_ended(space_id) else people_of(space_id)
 
 
 def has_ended(space_id: str) -> bool:

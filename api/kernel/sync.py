@@ -8,7 +8,7 @@ import orjson
 from flask import Response, request
 from marshmallow import Schema, fields, validate
 
-from . import feed, live, spec
+from . import audiences, feed, live, spec
 from .db import database
 from .http import StrictBlueprint, operation
 from .identity import access
@@ -45,7 +45,9 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> S
         what is one's own and not there. 410 `long_away`: deletions after the cursor are forgotten; load
         everything afresh, let go of what is not there and send none of it again.
         """
-        found = feed.page(access.caller().person_id, query.get("after"), query["limit"])
+        person_id = access.caller().person_id
+        audiences.end_lapsed(person_id)
+        found = feed.page(person_id, query.get("after"), query["limit"])
         return Response(_as_json(found), mimetype="application/json")
 
     @operation(

@@ -119,6 +119,60 @@ def test_the_server_never_imports_the_client() -> None:
     ] == []
 
 
+THE_TWO = {
+    # the couple itself: who is in it, leaves it, passes a seat, is erased, holds its keys, gets its pushes
+    "kernel/fading.py",
+    "kernel/identity/couples.py",
+    "kernel/identity/erasing.py",
+    "kernel/identity/keys.py",
+    "kernel/identity/leavings.py",
+    "kernel/identity/people.py",
+    "kernel/identity/seats.py",
+    "kernel/push/claims.py",
+    "kernel/spaces.py",
+    "tables.py",
+    # the one place that names readers
+    "kernel/audiences.py",
+    # hidden from the partner until both say it: never for anybody else
+    "practices/readiness/actions.py",
+    "practices/readiness/expiry.py",
+    "practices/readiness/matches.py",
+    # whose yes a ritual needs, whom it reminds, who may have ended it
+    "practices/rituals/calendar_feed.py",
+    "practices/rituals/ends.py",
+    "practices/rituals/reminders.py",
+    "practices/rituals/views.py",
+}
+"""Who asks for the people of a space. A professional is none of them."""
+
+NAMES_ITS_READERS = {
+    # both get views of their own, and nobody else any
+    "practices/readiness/expiry.py",
+    "practices/readiness/matches.py",
+    "practices/readiness/views.py",
+    # the person alone
+    "kernel/preferences/actions.py",
+    "practices/rituals/quiet_hours.py",
+}
+"""Who publishes without asking `audiences`."""
+
+
+def test_readers_are_named_by_audiences_alone() -> None:
+    """Whoever publishes gets the readers from `audiences.readers`; others add themselves to a list, with why."""
+    sources = {
+        str(file.relative_to(SERVER)): file.read_text()
+        for file in SERVER.rglob("*.py")
+        if not file.is_relative_to(SERVER / "migrations")
+    }
+    found = {name for name, text in sources.items() if re.search(r"\bpeople_of\b|\bMember\b", text)}
+    assert found == THE_TWO
+    publishes = re.compile(r"\b(?:feed|records)\.(?:publish|forget)\(")
+    found = {name for name, text in sources.items() if publishes.search(text)}
+    assert {name for name in found if "audiences." not in sources[name]} == NAMES_ITS_READERS
+    elsewhere = re.compile(r"(?<!audiences)\.readers\(")
+    assert [name for name, text in sources.items() if elsewhere.search(text)] == []
+
+
 def test_screens_lead_on_only_from_their_own_address() -> None:
     """A late navigation must not move somebody who has gone elsewhere meanwhile: useGoOn prevents it."""
     of_the_shell = {"home.tsx", "ui/go-on.ts", "ui/header.tsx", "ui/opening.ts"}

@@ -1,7 +1,8 @@
 """What must be invisible changes nothing for the partner: not a byte, not an event, not a push.
 
 A day of both people is generated and run twice from the same start, at the same instants: once without what
-ben keeps to himself, and once with it. Everything that ana's phone can fetch is the same.
+ben keeps to himself, and once with it. Everything that ana's phone can fetch is the same, and so is the feed of a
+professional who reads what the two share.
 """
 
 import json
@@ -17,8 +18,10 @@ from api.client.phone import Phone
 from api.client.records import Request
 from api.client.transport import JsonObject
 from api.kernel import clock, live, reminders
+from api.kernel.audiences import LONGEST
 from api.kernel.clock import MINUTE
 from api.kernel.ids import new_id
+from tests.granting import let_read
 from tests.kernel.asking import check_in
 from tests.kernel.everything import everything, put_back
 from tests.moving_clock import Watch
@@ -200,12 +203,12 @@ class Day:
 
 
 class Eye:
-    """All that ana's phone can see, as the bytes that reach it."""
+    """All that a phone can see, as the bytes that reach it."""
 
-    def __init__(self, app: Flask, ana: Phone, service: PushService) -> None:
+    def __init__(self, app: Flask, phone: Phone, service: PushService) -> None:
         self._client = app.test_client(use_cookies=False)
-        self._headers = {"Authorization": f"Bearer {ana.api.token}"}
-        self._stream = live.subscribe(ana.person_id, ana.device_id)
+        self._headers = {"Authorization": f"Bearer {phone.api.token}"}
+        self._stream = live.subscribe(phone.person_id, phone.device_id)
         self._service = service
         self._cursor = ""
         self.seen: list[Any] = []
@@ -218,7 +221,7 @@ class Eye:
         return answer.data
 
     def look(self) -> None:
-        """What reaches her by itself: changes, events, pushes."""
+        """What reaches it by itself: changes, events, pushes."""
         page = json.loads(self.ask("GET", f"/changes{self._cursor}"))
         self._cursor = f"?after={page['cursor']}"
         while not self._stream.cursors.empty():
@@ -249,11 +252,12 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     ritual_id = agreed(ana, ben)
     url: str = ana.api.call("PUT", f"/calendar-links/{new_id()}", {})["url"]
     asked = (*ASKED, url.partition("/api/v1")[2])
+    let_read(cast.professional, ana.space("us"), during=LONGEST)
     beginning, begins = everything(), watch.at
 
     def lived(acts: list[Act], own: list[Request], *, whole: bool) -> list[Any]:
         put_back(beginning)
-        eye = Eye(app, ana, service)
+        eye, other = Eye(app, ana, service), Eye(app, cast.professional, service)
         for act in acts:
             watch.at = act.at
             work()
@@ -262,13 +266,15 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
             elif whole or not act.hidden:
                 act.phone.api.request(act.method, act.path, act.body)
             eye.look()
+            other.look()
         for path in (*asked, *sorted({act.path for act in acts if act.method == "PUT"})):
             eye.ask("GET", path)
         for request in own:
             eye.ask("PUT", request.path, request.body)
-        eye.look()
-        eye.close()
-        return eye.seen
+        for one in (eye, other):
+            one.look()
+            one.close()
+        return eye.seen + other.seen
 
     @settings(
         max_examples=25, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

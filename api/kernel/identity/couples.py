@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from .. import feed, live, reminders, removals, spaces
+from .. import audiences, feed, live, reminders, removals, spaces
 from ..clock import DAY, now
 from ..db import for_update, on_commit
 from ..errors import Problem
@@ -53,6 +53,7 @@ def part(couple_id: str) -> None:
     Space.update(ended=now()).where(Space.id == couple_id).execute()
     apart = {"couple_id": None, "paused_until": 0}
     Person.update(apart).where(Person.id.in_(both)).execute()
+    audiences.end(couple_id)
     feed.forget_space(couple_id)
     notices.drop_space(couple_id)
     reminders.drop_space(couple_id)

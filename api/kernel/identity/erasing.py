@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from .. import live, reminders, removals
+from .. import audiences, live, reminders, removals, spaces
 from ..db import Model, columns, for_update, transaction
 from ..repeats import Edit
-from ..spaces import Member, Space, people_of
+from ..spaces import Space, people_of
 from . import couples, spent_ids
 from .models import Device, Handover, Leaving, Person, Session, Wrap
 
@@ -55,10 +55,12 @@ def erase_again(tables: Sequence[type[Model]]) -> None:
 
 
 def _lock_spaces(person_id: str) -> list[str]:
-    """Lock every space the person is or was in, in the order of their ids; returns the shared ones."""
-    mine = Member.select(Member.space_id).where(Member.person_id == person_id)
-    locked = for_update(Space.select().where(Space.id.in_(mine)).order_by(Space.id))
-    return [space.id for space in locked if space.id != person_id]
+    """Lock every space that the person is or was in, or reads as a professional, in the order of their ids;
+    returns the shared ones they are or were in."""
+    mine = set(spaces.of_person(person_id))
+    known = [*mine, *audiences.granted_to(person_id)]
+    locked = for_update(Space.select().where(Space.id.in_(known)).order_by(Space.id))
+    return [space.id for space in locked if space.id in mine - {person_id}]
 
 
 def _delete_own(model: type[Model], person_id: str, space_ids: list[str]) -> None:

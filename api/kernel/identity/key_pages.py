@@ -44,11 +44,8 @@ def page_of(person: Person, space_ids: list[str], page: int) -> Page:
 
 def of(caller: Caller, number: int) -> dict[str, Any]:
     """The people and phones of the caller's spaces, a page of epochs, and which phones lack a root."""
-    people = list(
-        Person.select()
-        .where(Person.id.in_(caller.readers(caller.space_ids[-1])))
-        .order_by(Person.id)
-    )
+    both = [caller.person_id, *caller.partners(caller.space_ids[-1])]
+    people = list(Person.select().where(Person.id.in_(both)).order_by(Person.id))
     person = next(person for person in people if person.id == caller.person_id)
     phones = _phones([person.id for person in people])
     page = page_of(person, caller.space_ids, number)

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from .. import clock, feed, reminders, removals
+from .. import audiences, clock, feed, reminders, removals
 from ..db import for_update, on_commit, transaction
 from ..errors import Problem
 from ..spaces import Caller, Space, people_of
@@ -101,6 +101,7 @@ def _leave_for_now(caller: Caller, space: Space) -> None:
         pauses=orjson.dumps({one.id: one.paused_until for one in people}).decode(),
         plans=orjson.dumps(reminders.of_space(space.id)).decode(),
     ).execute()
+    audiences.end(space.id)  # undoing the leaving does not bring back a professional
     feed.keep_space(space.id)
     removals.note_or_warn(LEFT, _one(space.id, number))
     _part(caller, space.id)

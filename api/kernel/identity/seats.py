@@ -7,7 +7,7 @@ person's phones are told at once, and any of them can object for three days.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .. import clock, feed, live, reminders, removals, spaces
+from .. import audiences, clock, feed, live, reminders, removals, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..push import notices
@@ -185,6 +185,7 @@ def _pass_on(change: SeatChange, losses: Iterable[Callable[[str, str, str], None
         raise Problem("not_found")
     for lose in losses:
         lose(couple_id, old_id, change.giver_id)
+    audiences.end(couple_id)  # the new person has agreed to no professional
     Member.delete().where(Member.space_id == couple_id, Member.person_id == old_id).execute()
     Member.insert(space_id=couple_id, person_id=new_id).execute()
     Person.update(couple_id=None).where(Person.id == old_id).execute()

@@ -21,4 +21,5 @@ asks = Practice(
     reminders={retention.KIND: retention.forget, retention.TRACE: retention.forget_trace},
     after_restore=retention.forget_all,
     seat_lost=retention.drop,
+    for_professionals=True,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, removals, silence
+from ...kernel import audiences, clock, records, removals, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
@@ -29,8 +29,8 @@ def read(caller: Caller, ask_id: str) -> Any:
 
 def _begin(caller: Caller, ask: Ask) -> None:
     retention.plan(ask.space_id, ask.id, ask.ends_at)
-    pushes.tell_ask(ask, caller.readers(ask.space_id))
-    records.publish(ASKS, ask, caller.readers(ask.space_id), views.of_ask(ask))
+    pushes.tell_ask(ask, caller.partners(ask.space_id))
+    records.publish(ASKS, ask, audiences.readers(ASKS.name, ask.space_id), views.of_ask(ask))
 
 
 def _columns(caller: Caller, ask_id: str, body: dict[str, Any]) -> dict[str, Any]:

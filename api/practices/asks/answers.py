@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, silence
+from ...kernel import audiences, clock, records, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -54,7 +54,7 @@ def _say(caller: Caller, ask: Ask, answer: AskAnswer) -> None:
         return
     _end(ask, answer)
     pushes.tell_answer(ask, answer)
-    readers = caller.readers(ask.space_id)
+    readers = audiences.readers(ASKS.name, ask.space_id)
     records.publish(ASKS, ask, readers, views.of_ask(ask))
     records.publish(ANSWERS, answer, readers, shown)
 
@@ -73,7 +73,7 @@ def _columns(caller: Caller, ask: Ask, one: str, body: dict[str, Any]) -> dict[s
     since = max(ask.since, min(started_at, clock.now()))
     later_at = _later_at(body["later_at"])
     _refuse_late(ask, one, since, body["duration_seconds"])
-    _refuse_in_a_pause(body["answer"], caller.readers(ask.space_id))
+    _refuse_in_a_pause(body["answer"], [caller.person_id, *caller.partners(ask.space_id)])
     return {
         "ask_id": ask.id,
         "answer": body["answer"],

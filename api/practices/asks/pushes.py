@@ -12,18 +12,17 @@ from .models import Ask, AskAnswer
 from .notices import ANSWERED, ASKED, ENDED
 
 
-def tell_ask(ask: Ask, readers: list[str]) -> None:
+def tell_ask(ask: Ask, partners: list[str]) -> None:
     """Queue one push to the partner, which expires with the ask. There are no reminders of asks."""
-    for person_id in readers:
-        if person_id != ask.author_id:
-            _queue(
-                ASKED,
-                ask,
-                person_id,
-                about=(ASKS.name, ask.id),
-                until=ask.ends_at,
-                extra=_sealed(ask, views.signals_of_ask(ask)),
-            )
+    for person_id in partners:
+        _queue(
+            ASKED,
+            ask,
+            person_id,
+            about=(ASKS.name, ask.id),
+            until=ask.ends_at,
+            extra=_sealed(ask, views.signals_of_ask(ask)),
+        )
 
 
 def tell_answer(ask: Ask, answer: AskAnswer) -> None:

@@ -9,7 +9,7 @@ deleted too, so that nobody can count asks. Phones also delete asks by themselve
 
 from collections.abc import Iterable
 
-from ...kernel import clock, feed, reminders, repeats, spaces, tombstones
+from ...kernel import audiences, clock, feed, reminders, repeats, spaces, tombstones
 from ...kernel.push import notices
 from ...kernel.reminders import Due
 from . import views
@@ -49,7 +49,7 @@ def forget(due: Due) -> None:
 def forget_trace(due: Due) -> None:
     """Delete the tombstone."""
     if spaces.lock_if_free(due.space_id):
-        feed.forget(due.space_id, ASKS.name, due.key, spaces.people_of(due.space_id))
+        feed.forget(due.space_id, ASKS.name, due.key, audiences.holders(due.space_id))
         tombstones.forget(due.space_id, ASKS.name, due.key)
     else:
         reminders.plan_again(due)
@@ -79,10 +79,10 @@ def _forget_all_of(space_id: str) -> None:
 def _forget(space_id: str, ask_id: str) -> None:
     reminders.plan(space_id, space_id, TRACE, ask_id, clock.now() + TRACED)
     _delete(space_id, ask_id)
-    both = spaces.people_of(space_id)
-    feed.publish(ASKS.name, space_id, ask_id, dict.fromkeys(both))
+    holders = audiences.holders(space_id)
+    feed.publish(ASKS.name, space_id, ask_id, dict.fromkeys(holders))
     for kind in views.PARTS:  # phones delete these with the ask
-        feed.forget(space_id, kind, ask_id, both)
+        feed.forget(space_id, kind, ask_id, holders)
     tombstones.bury(space_id, ASKS.name, ask_id)
 
 

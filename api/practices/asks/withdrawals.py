@@ -6,7 +6,7 @@ either order the yes does not hold.
 
 from typing import Any
 
-from ...kernel import clock, feed, records, repeats, spaces, tombstones
+from ...kernel import audiences, clock, feed, records, repeats, spaces, tombstones
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -113,7 +113,7 @@ def _wait_for(row: AskWithdrawal) -> None:
 
 
 def _take_back_ask(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
-    readers = caller.readers(ask.space_id)
+    readers = audiences.readers(ASKS.name, ask.space_id)
     yes = _yes_to(ask)
     notices.drop(ask.space_id, ASKS.name, ask.id)
     if yes is not None:
@@ -133,7 +133,7 @@ def _take_back_answer(caller: Caller, row: AskWithdrawal, ask: Ask) -> None:
     if answer is not None:
         unsent = _forget(answer)
         if views.is_shown(answer):
-            readers = caller.readers(ask.space_id)
+            readers = audiences.readers(ASKS.name, ask.space_id)
             if not unsent:
                 pushes.tell_end(ask, ask.author_id)
             _end(ask, answer, row.at)

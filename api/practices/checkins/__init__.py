@@ -16,4 +16,5 @@ checkins = Practice(
     reminders={reminders.DAILY: reminders.remind},
     preferences_saved=reminders.plan_daily,
     after_restore=RESOURCE.delete_again,
+    for_professionals=True,
 )

@@ -68,12 +68,12 @@ def start_afresh(person_id: str) -> None:
         reminders.plan(person_id, person_id, DAILY, KEY, at)
 
 
-def tell_arrival(check_in: CheckIn, readers: list[str]) -> None:
+def tell_arrival(check_in: CheckIn, partners: list[str]) -> None:
     """Queue a silent push to the partner, unless the check-in is old. Preferences decide whether it
     is sent."""
     now = clock.now()
-    for person_id in readers:
-        if person_id == check_in.author_id or check_in.shown_at < now - ARRIVAL_USEFUL:
+    for person_id in partners:
+        if check_in.shown_at < now - ARRIVAL_USEFUL:
             continue
         notices.queue(
             person_id,

@@ -21,10 +21,10 @@ def _shown(row: CheckIn) -> Mapping[str, Any]:
     return {"at": clock.to_text(row.at), "shown_at": clock.to_text(row.shown_at)}
 
 
-def _tell(saved: Saved[CheckIn], readers: list[str]) -> None:
+def _tell(saved: Saved[CheckIn], partners: list[str]) -> None:
     if saved.created:
         reminders.start_afresh(saved.row.author_id)
-        reminders.tell_arrival(saved.row, readers)
+        reminders.tell_arrival(saved.row, partners)
 
 
 RESOURCE = Resource(

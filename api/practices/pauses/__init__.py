@@ -17,4 +17,5 @@ pauses = Practice(
     notices=NOTICES,
     reminders={retention.KIND: retention.forget},
     after_restore=retention.forget_again,
+    for_professionals=True,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, spaces
+from ...kernel import audiences, clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
@@ -65,7 +65,7 @@ def _withdraw(caller: Caller, row: Pause) -> None:
     pushes.take_back([row])
     pauses = running(caller.person_id, row.space_id)
     if pauses and pauses[0].until < row.until:
-        for partner_id in _partners(caller, row):
+        for partner_id in caller.partners(row.space_id):
             pushes.plan_end(pauses, partner_id)
 
 
@@ -77,7 +77,7 @@ def _begin(caller: Caller, row: Pause) -> None:
         _enforce(caller, row)
     retention.plan(row)
     retention.bound(row)
-    records.publish(PAUSES, row, caller.readers(row.space_id), _view(row))
+    records.publish(PAUSES, row, audiences.readers(PAUSES.name, row.space_id), _view(row))
 
 
 def _mark_ended(row: Pause, at: int) -> None:
@@ -92,7 +92,7 @@ def _enforce(caller: Caller, row: Pause) -> None:
     if pauses[0].id != row.id:
         return
     unsent = pushes.take_back(pauses[1:])
-    for partner_id in _partners(caller, row):
+    for partner_id in caller.partners(row.space_id):
         pushes.tell_start(row, partner_id, quietly=len(pauses) > 1 and not unsent)
         pushes.plan_end(pauses, partner_id)
 
@@ -110,10 +110,6 @@ def _columns(caller: Caller, body: dict[str, Any]) -> dict[str, Any]:
         "since": since,
         "until": since + body["duration_seconds"] * clock.SECOND,
     }
-
-
-def _partners(caller: Caller, row: Pause) -> list[str]:
-    return [reader for reader in caller.readers(row.space_id) if reader != caller.person_id]
 
 
 def _view(row: Pause) -> dict[str, Any]:

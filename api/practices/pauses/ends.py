@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, feed, repeats, spaces
+from ...kernel import audiences, clock, feed, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -45,7 +45,7 @@ def _end(caller: Caller, pause: Pause, body: dict[str, Any]) -> PauseEnd:
         digest=repeats.request_digest(),
     )
     _lift(caller, end, pause)
-    readers = caller.readers(pause.space_id)
+    readers = audiences.readers(KIND, pause.space_id)
     feed.publish(KIND, end.space_id, end.id, dict.fromkeys(readers, _view(end)))
     return end
 
@@ -60,9 +60,7 @@ def _lift(caller: Caller, end: PauseEnd, pause: Pause) -> None:
     if not before or after == before:
         return
     unsent = pushes.take_back(before)
-    for partner_id in caller.readers(pause.space_id):
-        if partner_id == caller.person_id:
-            continue
+    for partner_id in caller.partners(pause.space_id):
         if after:
             pushes.plan_end(after, partner_id)
         elif not unsent:

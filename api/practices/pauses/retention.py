@@ -4,7 +4,7 @@ A pause is never refused, so the bound is here: the newest `MOST` of each author
 kept, and the newest `MOST` tombstones of the space.
 """
 
-from ...kernel import clock, feed, records, reminders, repeats, spaces, tombstones
+from ...kernel import audiences, clock, feed, records, reminders, repeats, spaces, tombstones
 from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
 from . import pushes
@@ -56,10 +56,10 @@ def forget_again() -> None:
 
 
 def _forget(space_id: str, pause_id: str) -> None:
-    readers = spaces.people_of(space_id)
+    holders = audiences.holders(space_id)
     for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
         model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
-        feed.publish(kind, space_id, pause_id, dict.fromkeys(readers))
+        feed.publish(kind, space_id, pause_id, dict.fromkeys(holders))
     tombstones.bury(space_id, PAUSES.name, pause_id)
 
 
@@ -73,11 +73,11 @@ def bound(pause: Pause) -> None:
         repeats.forget_edits(old.space_id, PAUSES.name, old.id)
         for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
             model.delete().where((model.space_id == old.space_id) & (model.id == old.id)).execute()
-            feed.forget(old.space_id, kind, old.id, spaces.people_of(old.space_id))
+            feed.forget(old.space_id, kind, old.id, audiences.holders(old.space_id))
 
 
 def bound_deleted(space_id: str) -> None:
     """Delete the tombstones of pauses beyond the newest `MOST`."""
     for record_id in tombstones.beyond(space_id, PAUSES.name, MOST):
         tombstones.forget(space_id, PAUSES.name, record_id)
-        feed.forget(space_id, PAUSES.name, record_id, spaces.people_of(space_id))
+        feed.forget(space_id, PAUSES.name, record_id, audiences.holders(space_id))

@@ -10,4 +10,5 @@ profiles = Practice(
     blueprint=blueprint,
     models=(Profile,),
     kinds=(PROFILES,),
+    for_professionals=True,
 )

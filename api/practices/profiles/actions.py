@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import records
+from ...kernel import audiences, records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -17,7 +17,7 @@ def save(caller: Caller, person_id: str, body: dict[str, Any]) -> Any:
     with transaction():
         saved = records.save(PROFILES, person_id, body, caller)
         if not saved.repeated:
-            readers = caller.readers(saved.row.space_id)
+            readers = audiences.readers(PROFILES.name, saved.row.space_id)
             records.publish(PROFILES, saved.row, readers, records.view(saved.row))
     return records.answer(saved, records.view(saved.row))
 

@@ -22,7 +22,7 @@ def save(caller: Caller, person_id: str, area: str, body: dict[str, Any]) -> Any
             _refuse(caller, space, body)
             if row is None or not _is_overtaken(body, row):
                 row = _replace(space.id, person_id, area, body, row)
-                views.publish(space.id, area, person_id, caller.readers(space.id))
+                views.publish(space.id, area, person_id, spaces.people_of(space.id))
         return views.of_own(row), 201 if created else 200
 
 

@@ -57,4 +57,5 @@ rituals = Practice(
         refusals.TRACE: refusals.forget_trace,
     },
     after_restore=_after_restore,
+    for_professionals=True,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import clock, records, spaces
+from ...kernel import audiences, clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
@@ -41,7 +41,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
             if before is not None and anew:
                 withdrawals.note(before)
             changed = _accept_anew(caller, saved.row) if anew else [saved.row]
-            views.publish_rituals(caller.readers(body["space_id"]), changed)
+            views.publish_rituals(audiences.readers(RITUALS.name, body["space_id"]), changed)
         if saved.created:
             ends.end_if_removed(saved.row)
         return records.answer(saved, views.of_ritual(saved.row))
@@ -66,7 +66,7 @@ def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
                 raise Problem("declined")
             _add_acceptance(ritual, caller.person_id)
             changed = replacements.settle(ritual)
-            views.publish_rituals(caller.readers(ritual.space_id), changed)
+            views.publish_rituals(audiences.readers(RITUALS.name, ritual.space_id), changed)
             views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
         return views.of_acceptance(ritual), 201 if created else 200
 
@@ -96,7 +96,7 @@ def _accept_anew(caller: Caller, ritual: Ritual) -> list[Ritual]:
     declined = refusals.forget(ritual)
     changed = replacements.settle(ritual)
     if declined:
-        views.unpublish(views.REFUSALS, caller.readers(ritual.space_id), ritual)
+        views.unpublish(views.REFUSALS, audiences.readers(RITUALS.name, ritual.space_id), ritual)
     views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
     return changed
 

@@ -65,7 +65,7 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
     first = not said_before.exists()
     row.save(force_insert=True)
     if first:
-        reminders.tell_on_my_way(ritual, row, caller.readers(ritual.space_id))
+        reminders.tell_on_my_way(ritual, row, caller.partners(ritual.space_id))
     views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
 
 

@@ -7,7 +7,7 @@ yes of somebody who declined it.
 from collections.abc import Sequence
 from typing import Any
 
-from ...kernel import clock, feed, reminders, removals, spaces
+from ...kernel import audiences, clock, feed, reminders, removals, spaces
 from ...kernel.db import transaction
 from ...kernel.identity import newcomers
 from ...kernel.reminders import Due
@@ -29,7 +29,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
                 newcomers.refuse_others(caller, one.space_id, views.RITUALS, one.id)
             for one in ending:
                 removals.note(views.ENDS, _one(one, caller.person_id))
-            _end(ending, caller.person_id, caller.readers(ritual.space_id))
+            _end(ending, caller.person_id, audiences.readers(views.RITUALS, ritual.space_id))
         return views.of_end(ritual), 201 if created else 200
 
 
@@ -42,7 +42,7 @@ def end_declined(due: Due) -> None:
     ritual = Ritual.get_or_none(Ritual.space_id == due.space_id, Ritual.id == due.key)
     if ritual is not None and views.refusal_of(ritual) is not None:
         removals.note(views.ENDS, _one(ritual, ritual.author_id))
-        _end([ritual], ritual.author_id, spaces.readers_of(ritual.space_id))
+        _end([ritual], ritual.author_id, audiences.readers(views.RITUALS, ritual.space_id))
 
 
 def end_again() -> None:
@@ -57,7 +57,7 @@ def end_if_removed(ritual: Ritual) -> None:
     both = spaces.people_of(ritual.space_id)
     for person_id in dict.fromkeys((*both, ritual.author_id)):
         if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):
-            _end([ritual], person_id, spaces.readers_of(ritual.space_id))
+            _end([ritual], person_id, audiences.readers(views.RITUALS, ritual.space_id))
 
 
 def _end(ending: Sequence[Ritual], person_id: str, readers: list[str]) -> None:
@@ -83,7 +83,7 @@ def _forget_kept(ending: Sequence[Ritual]) -> None:
     """If the two have parted and that is undone, neither sees a ritual that has ended meanwhile."""
     for ritual in ending:
         for kind in (views.RITUALS, views.ACCEPTANCES, views.REFUSALS):
-            feed.forget(ritual.space_id, kind, ritual.id, spaces.people_of(ritual.space_id))
+            feed.forget(ritual.space_id, kind, ritual.id, audiences.holders(ritual.space_id))
 
 
 def _one(ritual: Ritual, person_id: str) -> str:

@@ -7,7 +7,7 @@ count refusals. Phones also delete refusals by themselves.
 
 from typing import Any
 
-from ...kernel import clock, feed, reminders, spaces
+from ...kernel import audiences, clock, feed, reminders, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
@@ -63,7 +63,7 @@ def forget_trace(due: Due) -> None:
         (RitualRefusal.space_id == due.space_id) & (RitualRefusal.ritual_id == due.key)
     )
     if not standing.exists():
-        feed.forget(due.space_id, views.REFUSALS, due.key, spaces.people_of(due.space_id))
+        feed.forget(due.space_id, views.REFUSALS, due.key, audiences.holders(due.space_id))
 
 
 def _decline(
@@ -83,7 +83,7 @@ def _decline(
         withdrawals.note(ritual)
     row = first or _added(caller, ritual, edit)
     changed = replacements.settle(ritual)
-    views.publish_rituals(caller.readers(ritual.space_id), changed)
+    views.publish_rituals(audiences.readers(views.RITUALS, ritual.space_id), changed)
     views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
     views.publish(views.REFUSALS, caller, views.of_refusal(row))
     return row

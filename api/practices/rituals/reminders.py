@@ -72,14 +72,14 @@ def remind_again(due: Due) -> None:
         _tell(ritual, time, due)
 
 
-def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, readers: list[str]) -> None:
+def tell_on_my_way(ritual: Ritual, answer: RitualAnswer, partners: list[str]) -> None:
     """Queue one silent push to the partner, if the ritual is accepted."""
     if views.state_of(ritual) != "accepted":
         return
     time = timetable.time_of(ritual, answer.original)
     left = _useful_until(ritual, time) - clock.now() if time else _LATEST
-    for person_id in readers:
-        if person_id == answer.author_id or left <= 0:
+    for person_id in partners:
+        if left <= 0:
             continue
         notices.queue(
             person_id,

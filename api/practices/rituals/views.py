@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, feed, records, spaces
+from ...kernel import audiences, clock, feed, records, spaces
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
 from .models import Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence, RitualRefusal
@@ -144,7 +144,7 @@ def publish_rituals(readers: list[str], rituals: list[Ritual]) -> None:
 
 def publish(kind: str, caller: Caller, shown: dict[str, Any]) -> None:
     """Publish a view to the feed of everybody in its space."""
-    publish_to(kind, caller.readers(shown["space_id"]), shown)
+    publish_to(kind, audiences.readers(RITUALS, shown["space_id"]), shown)
 
 
 def publish_to(kind: str, readers: list[str], shown: dict[str, Any]) -> None:
@@ -159,4 +159,6 @@ def unpublish(kind: str, readers: list[str], ritual: Ritual) -> None:
 
 def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:
     """Delete an answer from the feed of everybody in its space."""
-    feed.publish(ANSWERS, row.space_id, row.id, dict.fromkeys(caller.readers(row.space_id)))
+    feed.publish(
+        ANSWERS, row.space_id, row.id, dict.fromkeys(audiences.readers(RITUALS, row.space_id))
+    )

@@ -5,7 +5,7 @@ both away. So a line names nobody, and does not tell a no from other times. Afte
 has accepted such a schedule, and nobody can.
 """
 
-from ...kernel import removals, spaces
+from ...kernel import audiences, removals
 from . import replacements, views
 from .models import Ritual, RitualAcceptance
 
@@ -27,7 +27,7 @@ def withdraw_again() -> None:
     """After a restore, delete all yeses to schedules to which one was withdrawn since the backup."""
     for ritual in list(Ritual.select().where(Ritual.ended.is_null())):
         if is_withdrawn(ritual) and _delete_yeses(ritual) > 0:
-            readers = spaces.readers_of(ritual.space_id)
+            readers = audiences.readers(views.RITUALS, ritual.space_id)
             fresh = Ritual.get(Ritual.space_id == ritual.space_id, Ritual.id == ritual.id)
             views.publish_rituals(readers, replacements.settle(fresh))
             views.publish_to(views.ACCEPTANCES, readers, views.of_acceptance(ritual))
