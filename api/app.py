@@ -21,6 +21,7 @@ from .kernel import (
     quotas,
     sync,
 )
+from .kernel.flask_app import App
 from .kernel.http import CONVERTERS
 from .kernel.identity import access, erasing_routes, seat_routes
 from .kernel.identity import routes as identity
@@ -53,9 +54,8 @@ PREFIX = "/api/v1"
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the whole product as one WSGI app. Settings come from the environment unless given."""
     settings = settings or from_environment()
-    app = Flask(__name__, static_folder=None)
+    app = App(__name__, static_folder=None)
     app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES)
-    app.json.sort_keys = False  # pyright: ignore[reportAttributeAccessIssue] - Flask's default provider
     app.url_map.converters.update(CONVERTERS)
     # never redirect: the Location header would contain a host and scheme that the client chose
     app.url_map.merge_slashes = False

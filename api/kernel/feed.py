@@ -88,9 +88,11 @@ def publish(
     kind: str, space_id: str, record_id: str, views: Mapping[str, Mapping[str, Any] | None]
 ) -> None:
     """Put each reader's view (None: deleted) into their feed. Call it inside the write's transaction."""
+    written = body = None
     for person_id in sorted(views):
         view = views[person_id]
-        body = None if view is None else orjson.dumps(view).decode()
+        if view is not written:  # readers mostly share one view
+            written, body = view, None if view is None else orjson.dumps(view).decode()
         _put(person_id, kind, space_id, record_id, body)
 
 

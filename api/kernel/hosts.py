@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,11 +30,14 @@ def register(app: Flask) -> None:
 
 def is_ours(host: str, settings: Settings) -> bool:
     """Whether a Host header names the configured origin, this machine, or one of TWOFOLD_HOSTS."""
+    return _is_ours(host, settings.origin, settings.hosts)
+
+
+@lru_cache(maxsize=64)
+def _is_ours(host: str, origin: str, further: tuple[str, ...]) -> bool:
     name = name_of(host)
-    return bool(name) and (
-        name in (name_of(urlsplit(settings.origin).netloc), *map(name_of, settings.hosts))
-        or is_loopback(name)
-    )
+    own = (name_of(urlsplit(origin).netloc), *map(name_of, further))
+    return bool(name) and (name in own or is_loopback(name))
 
 
 def is_own_origin(origin: str, host: str, settings: Settings) -> bool:

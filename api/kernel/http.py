@@ -1,19 +1,17 @@
 """How a route is declared: one decorator that says what goes in, what comes out, what can go wrong."""
 
-import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any
 
-import orjson
-from flask import Request, request
+from flask import request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from peewee import IntegrityError
-from webargs.flaskparser import FlaskParser
 from werkzeug.routing import BaseConverter
 
-from .errors import CODES, Problem
+from . import exchange
+from .errors import CODES
 from .identity import access
 from .identity.newcomers import Rule
 from .ids import UUID7
@@ -21,31 +19,8 @@ from .ids import UUID7
 View = Callable[..., Any]
 
 
-class StrictParser(FlaskParser):
-    """Refuses unknown fields in the query as marshmallow does in the body, and ambiguous
-    JSON."""
-
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {"json": None, "query": "raise"}
-
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """orjson refuses invalid JSON (RFC 8259), NaN, numbers beyond a float, lone surrogates and endless
-        nesting; this refuses duplicate names in an object too (RFC 7493 §2.3)."""
-        body = req.get_data()
-        try:
-            found = orjson.loads(body)
-            json.loads(body, object_pairs_hook=_refuse_repeated_names)
-        except (ValueError, RecursionError) as error:
-            raise Problem("malformed") from error
-        return found
-
-
-def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> None:
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise ValueError
-
-
 class StrictBlueprint(Blueprint):
-    ARGUMENTS_PARSER = StrictParser()
+    """For operations that `operation` declares, which is strict about what goes in."""
 
 
 class IdConverter(BaseConverter):
@@ -113,7 +88,7 @@ def operation(
     sample: str = "",
     edited: bool = False,
     open_to_all: bool = False,
-    protects: Callable[[Any], bool] = lambda _body: False,
+    protects: Callable[[Any], bool] | None = None,
     newcomer: Rule | None = None,
 ) -> Callable[[View], View]:
     """Declare an operation; the docstring of the function is its description in the spec.
@@ -130,7 +105,7 @@ def operation(
     """
 
     def declare(function: View) -> View:
-        view = function
+        described = function
         rule = _rule_for_newcomers(method, name, newcomer)
         codes = {*problems, *_common_problems(method, path, body, open_to_all)}
         if rule != "may":
@@ -138,28 +113,36 @@ def operation(
         first, *others = statuses
         headers = _ETAG if edited else None
         for status in others:
-            view = blueprint.alt_response(status, schema=answer, success=True, headers=headers)(
-                view
-            )
-        view = blueprint.response(first, answer, headers=headers)(view)
+            described = blueprint.alt_response(
+                status, schema=answer, success=True, headers=headers
+            )(described)
+        described = blueprint.response(first, answer, headers=headers)(described)
         if query is not None:
-            view = blueprint.arguments(query, location="query", as_kwargs=False)(view)
+            described = blueprint.arguments(query, location="query", as_kwargs=False)(described)
         if body is not None:
-            view = blueprint.arguments(body)(view)
-        described = _problem_responses(codes)
+            described = blueprint.arguments(body)(described)
+        responses = _problem_responses(codes)
         if media is not None:
             content = {media: {"example": sample}}
-            described[str(first)] = {"description": "OK", "content": content}
-        view = blueprint.doc(operationId=name, responses=described)(view)
-        view = blueprint.doc(**{"x-newcomer": rule}, **({"security": []} if open_to_all else {}))(
-            view
-        )
+            responses[str(first)] = {"description": "OK", "content": content}
+        described = blueprint.doc(operationId=name, responses=responses)(described)
+        described = blueprint.doc(
+            **{"x-newcomer": rule}, **({"security": []} if open_to_all else {})
+        )(described)
 
         def enter(parts: dict[str, str]) -> Any:
-            access.enter(open_to_all=open_to_all, protects=lambda: protects(_peek()), newcomer=rule)
-            return view(**parts)
+            access.enter(open_to_all=open_to_all, protects=protected, newcomer=rule)
+            given: list[Any] = []
+            if body is not None:
+                given.append(exchange.body(body))
+            if query is not None:
+                given.append(exchange.query(query))
+            return exchange.response(function(*given, **parts), answer, first)
 
-        @wraps(view)
+        def protected() -> bool:
+            return protects is not None and protects(_peek())
+
+        @wraps(described)  # the spec's description goes along; what it wraps never runs
         def entered(**parts: str) -> Any:
             try:
                 return enter(parts)
