@@ -68,6 +68,15 @@ class Worker(GeventWorker):
         """Limit the time in which each head is read."""
         return SlowHead(HEAD_SECONDS)
 
+    # the stubs say that it tells something and wants a socket itself
+    def handle_request(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, listener_name: Any, req: Any, sock: Any, addr: Any
+    ) -> None:
+        """Respond to one request, mostly with one system call."""
+        together: Any = _Together(sock)
+        super().handle_request(listener_name, req, together, addr)
+        together.flush()
+
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Respond to a request that never reached the app, and close. Sends nothing if no request
         began or nobody reads.
@@ -90,6 +99,36 @@ class Worker(GeventWorker):
             util.write_nonblock(client, whole)
         except OSError:  # the client has disconnected
             return
+
+
+class _Together:
+    """A connection that sends the head of a response together with the first part of its body.
+
+    Gunicorn sends them one after the other; a system call under gevent takes 0.02 ms.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._head: bytes | None = None
+        self._begun = False
+
+    def sendall(self, data: bytes) -> None:
+        """The first call of a response brings its head, which waits for the next one."""
+        if not self._begun:
+            self._begun, self._head = True, data
+            return
+        head, self._head = self._head, None
+        self._connection.sendall(data if head is None else head + data)
+
+    def flush(self) -> None:
+        """Send the head of a response that has no body. Raises SlowReader."""
+        if self._head is None:
+            return
+        with SlowReader(ANSWER_SECONDS):
+            self._connection.sendall(self._head)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 def _allow_files() -> int:
@@ -142,6 +181,9 @@ def _read_body(environ: Environ) -> None:
     from .app import BODY_BYTES
 
     announced = environ.get("CONTENT_LENGTH")
+    if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:
+        environ["wsgi.input"] = BytesIO()
+        return
     if announced and int(announced) > BODY_BYTES:
         return
     try:
