@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.practices import PRACTICES
+from tests.one_database import ON_SQLITE_ONLY
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "api"
@@ -111,6 +112,11 @@ def _layer(file: str) -> str | None:
 def _height(file: str) -> int:
     layer = _layer(file)
     return LAYERS.index(layer) if layer else len(LAYERS)
+
+
+def test_each_file_that_runs_on_one_database_exists() -> None:
+    named = [file for files in ON_SQLITE_ONLY.values() for file in files]
+    assert [file for file in named if not (ROOT / "tests" / file).is_file()] == []
 
 
 def test_the_server_never_imports_the_client() -> None:

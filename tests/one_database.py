@@ -1,0 +1,58 @@
+"""Which tests run on SQLite only: those whose promise the database cannot break.
+
+Everything else runs on PostgreSQL too. A file may stand here only if what it proves is decided before the
+first write, or without a database; and every statement of SQL that it runs must be run by another test that
+stays. So new files run on both, unless somebody has thought about it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
+    "Sealing, its vectors, and the content: no server takes part.": (
+        "client/test_keys.py",
+        "client/test_readiness.py",
+        "client/test_sealing.py",
+        "client/test_vectors.py",
+        "content/test_help_lines.py",
+        "content/test_safety_check.py",
+    ),
+    "The source code and the spec: they are the same on both.": (
+        "contract/test_examples.py",
+        "contract/test_house.py",
+        "contract/test_proven.py",
+        "contract/test_spec.py",
+        "contract/test_styles.py",
+    ),
+    "Requests that are refused for their shape or their caller, before anything is written.": (
+        "attacks/test_odd_requests.py",
+        "contract/test_refusals.py",
+        "contract/test_schemathesis.py",
+        "kernel/test_malformed.py",
+        "practices/test_told_what_is_wrong.py",
+        "practices/asks/test_refusals.py",
+        "practices/pauses/test_refusals.py",
+        "practices/readiness/test_refusals.py",
+        "practices/rituals/test_occurrence_refusals.py",
+        "practices/rituals/test_refusals.py",
+    ),
+    "Calculations, headers, logs, files and sockets.": (
+        "kernel/test_config.py",
+        "kernel/test_headers.py",
+        "kernel/test_hosts.py",
+        "kernel/test_logs.py",
+        "kernel/test_push_payload.py",
+        "kernel/test_push_vapid.py",
+        "kernel/test_recurrence.py",
+        "kernel/test_removal_log.py",
+        "kernel/test_setup_watch.py",
+        "kernel/test_zones.py",
+        "resilience/test_demo.py",
+        "resilience/test_ports.py",
+        "resilience/test_slow_sockets.py",
+    ),
+}
+
+
+def runs_on_sqlite_only(file: str) -> bool:
+    """Whether this file, named from the folder of the tests, stands in the list."""
+    return any(file in files for files in ON_SQLITE_ONLY.values())
