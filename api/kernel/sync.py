@@ -33,7 +33,7 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> S
         blueprint,
         "GET",
         "/changes",
-        "get_changes",
+        "list_changes",
         query=ChangesQuery(),
         answer=spec.changes_schema(kinds, nouns),
         problems=("resync", "long_away", "invalid"),
@@ -54,7 +54,7 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> S
         blueprint,
         "GET",
         "/stream",
-        "stream",
+        "stream_changes",
         media="text/event-stream",
         sample=_event("Zp3xUq8K.42"),
     )

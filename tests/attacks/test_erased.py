@@ -20,7 +20,7 @@ from tests.practices.working import act
 from tests.proven import document
 from tests.push_service import PushService
 
-ENDED = ("erase", "sign_out", "start")
+ENDED = ("erase_account", "end_session", "start_account")
 """Operations after which the phone has no account, or does not have one yet."""
 ACTS = [one for one in operations(document()) if one.method != "GET" and one.name not in ENDED]
 DAY = server_clock.DAY

@@ -67,7 +67,7 @@ class Older(Requests):
     def _ana(self) -> Phone:
         return self.ana
 
-    def erase(self) -> Real:
+    def erase_account(self) -> Real:
         return Real(self.ana, f"/people/{self.ana.person_id}")
 
     def remove_device(self) -> Real:
@@ -86,9 +86,9 @@ class Older(Requests):
         ritual = there(super().put_ritual())
         return Real(self.ana, f"{ritual.path}/end", {"space_id": self.ana.space("us")})
 
-    def save_push_subscription(self) -> Real:
+    def put_push_subscription(self) -> Real:
         other: Any = self._service.subscribe().subscription
-        return Real(self.ana, there(super().save_push_subscription()).path, {**other})
+        return Real(self.ana, there(super().put_push_subscription()).path, {**other})
 
     def withdraw_handover(self) -> Real:
         return Real(self.ana, offered(self.ana, "device").path)

@@ -62,13 +62,13 @@ class KernelRequests:
     def _reads(self, path: str) -> Real:
         return Real(self._ana, path)
 
-    def start(self) -> Real:
+    def start_account(self) -> Real:
         return Real(*start_of(self._cast))
 
     def get_session(self) -> Real:
         return self._reads("/session")
 
-    def sign_out(self) -> Real:
+    def end_session(self) -> Real:
         return self._reads("/session")
 
     def list_devices(self) -> Real:
@@ -79,7 +79,7 @@ class KernelRequests:
         ana.pair(second)
         return Real(ana, f"/devices/{second.device_id}")
 
-    def get_keys(self) -> Real:
+    def list_keys(self) -> Real:
         return self._reads("/keys")
 
     def start_epoch(self) -> Real:
@@ -93,11 +93,11 @@ class KernelRequests:
         ana.api.call("PUT", path, {**body, "wraps": kept})
         return Real(ana, f"{path}/wraps/{given['device_id']}", {"wrap": given["wrap"]})
 
-    def leave(self) -> Real:
+    def leave_couple(self) -> Real:
         ana = self._ana
         return Real(ana, f"/couples/{ana.space('us')}/leaving", {})
 
-    def stay(self) -> Real:
+    def withdraw_leaving(self) -> Real:
         """After a phone that signed in with ana's words has left in her name."""
         ana = self._ana
         ana.leave_way_back(WORDS)
@@ -108,7 +108,7 @@ class KernelRequests:
         ana.refresh()
         return Real(ana, f"{path}/withdrawal", {})
 
-    def erase(self) -> Real:
+    def erase_account(self) -> Real:
         other = self._cast.started()
         return Real(other, f"/people/{other.person_id}")
 
@@ -149,7 +149,7 @@ class KernelRequests:
         both = met(ana, ben)
         return Real(ana, f"{both.path}/confirmation", pairing.confirmation(both, ana.ring))
 
-    def save_recovery(self) -> Real:
+    def put_recovery(self) -> Real:
         ana = self._ana
         return Real(
             ana, f"/people/{ana.person_id}/recovery", recovery.leaving(ana.ring, new_phrase())
@@ -169,7 +169,7 @@ class KernelRequests:
             ana, f"/recoveries/{derived.lookup}/opening", {"version": 2, "proof": derived.proof}
         )
 
-    def recover(self) -> Real:
+    def recover_account(self) -> Real:
         ana, derived = self._with_way_back()
         ring = recovery.opened(ana.api, derived)
         path = f"/recoveries/{derived.lookup}/devices/{ring.device_id}"
@@ -180,15 +180,15 @@ class KernelRequests:
         ana.leave_way_back(phrase)
         return ana, phrase_keys(phrase)
 
-    def get_changes(self) -> Real:
+    def list_changes(self) -> Real:
         return self._reads("/changes")
 
-    def stream(self) -> Real:
+    def stream_changes(self) -> Real:
         return self._reads("/stream")
 
-    def save_push_subscription(self) -> Real:
+    def put_push_subscription(self) -> Real:
         subscription = self._service.subscribe().subscription
         return Real(self._ana, f"/push-subscriptions/{new_id()}", {**subscription})
 
     def delete_push_subscription(self) -> Real:
-        return there(self.save_push_subscription())
+        return there(self.put_push_subscription())

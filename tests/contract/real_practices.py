@@ -151,7 +151,7 @@ class Requests(KernelRequests):
     def revoke_calendar_link(self) -> Real:
         return there(self.make_calendar_link())
 
-    def calendar_feed(self) -> Real:
+    def get_calendar(self) -> Real:
         link = self.make_calendar_link()
         url = link.phone.api.call("PUT", link.path, link.body)["url"]
         return Real(link.phone, url.partition("/api/v1")[2])

@@ -26,10 +26,16 @@ pytestmark = pytest.mark.slow
 EVERY = list(operations(document()))
 CLOSED = [operation for operation in EVERY if not operation.open_to_all]
 
-SECRET_ADDRESSES = {"get_handover", "take_handover", "open_recovery", "recover", "calendar_feed"}
+SECRET_ADDRESSES = {
+    "get_handover",
+    "take_handover",
+    "open_recovery",
+    "recover_account",
+    "get_calendar",
+}
 """Whoever has the token may use it: it cannot be guessed, and no id that others see contains it."""
 
-REPEATED = "leave"
+REPEATED = "leave_couple"
 """Somebody who has left may repeat it, and is told that it is so."""
 
 ID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")

@@ -8,6 +8,18 @@ from api.kernel.errors import CODES
 from api.kernel.glossary import FIELDS
 from tests.proven import document
 
+ACTS = (
+    *("accept", "add", "answer", "confirm", "decline", "end", "erase", "leave", "make", "offer"),
+    *("open", "recover", "remove", "reveal", "revoke", "start", "stop", "take", "withdraw"),
+)
+VERBS = {
+    "get": ("get", "list", "stream"),
+    "put": ("put", *ACTS),
+    "delete": ("delete", *ACTS),
+}
+OF_MANY = ("list", "stream")
+LOOK_PLURAL = ("preferences", "quiet_hours", "readiness")
+
 
 def test_problems_name_every_code_and_leave_room_for_others() -> None:
     kind: Any = document()["components"]["schemas"]["Problem"]["properties"]["type"]
@@ -53,6 +65,16 @@ def test_what_several_operations_have_in_common_is_described_once() -> None:
         for header in response.get("headers", {}).values()
     ]
     assert {*map(tuple, in_paths)} == {*map(tuple, headers)} == {("$ref",)}
+
+
+def test_an_operation_is_named_by_a_verb_and_a_noun() -> None:
+    for item in document()["paths"].values():
+        for method, operation in item.items():
+            if method != "parameters":
+                verb, _, noun = operation["operationId"].partition("_")
+                assert verb in VERBS[method], operation["operationId"]
+                is_plural = noun.endswith("s") and not noun.endswith(LOOK_PLURAL)
+                assert is_plural == (verb in OF_MANY), operation["operationId"]
 
 
 def test_the_glossary_holds_nothing_that_no_field_or_parameter_uses() -> None:

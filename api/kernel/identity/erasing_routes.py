@@ -18,7 +18,7 @@ def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
         blueprint,
         "DELETE",
         "/people/<id7:person_id>",
-        "erase",
+        "erase_account",
         protects=always,
         newcomer="never",
         statuses=(204,),

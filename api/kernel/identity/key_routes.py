@@ -14,7 +14,7 @@ key_routes = StrictBlueprint("keys", __name__)
     key_routes,
     "GET",
     "/keys",
-    "get_keys",
+    "list_keys",
     query=shapes.PageQuery(),
     answer=shapes.KeysSchema(),
     problems=("invalid",),

@@ -34,7 +34,7 @@ def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
         blueprint,
         "PUT",
         "/couples/<id7:couple_id>/leaving/withdrawal",
-        "stay",
+        "withdraw_leaving",
         newcomer="never",
         body=shapes.EmptySchema(),
         answer=shapes.LeftSchema(),

@@ -15,7 +15,7 @@ PATH = "/push-subscriptions/<id7:subscription_id>"
     blueprint,
     "PUT",
     PATH,
-    "save_push_subscription",
+    "put_push_subscription",
     newcomer="own",
     body=PushSubscriptionSchema(),
     answer=SavedPushSubscriptionSchema(),

@@ -68,7 +68,7 @@ def revoke(link_id: str) -> Any:
     blueprint,
     "GET",
     "/calendar/<string:token>.ics",
-    "calendar_feed",
+    "get_calendar",
     statuses=(200, 304),
     problems=("slow_down",),
     media="text/calendar",

@@ -189,7 +189,7 @@ export interface paths {
          *     the feed. The address stops working when the link is revoked, when the couple leaves, and when
          *     the person is deleted. 304 if `If-None-Match` is the current ETag.
          */
-        get: operations["calendar_feed"];
+        get: operations["get_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -211,7 +211,7 @@ export interface paths {
          *     what is one's own and not there. 410 `long_away`: deletions after the cursor are forgotten; load
          *     everything afresh, let go of what is not there and send none of it again.
          */
-        get: operations["get_changes"];
+        get: operations["list_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -260,7 +260,7 @@ export interface paths {
         };
         get?: never;
         /** Leave, at once. No approval, no reason, and no push tells. */
-        put: operations["leave"];
+        put: operations["leave_couple"];
         post?: never;
         delete?: never;
         options?: never;
@@ -286,7 +286,7 @@ export interface paths {
          * Undo, within three days, the leaving of a phone that signed in with the twelve words.
          * @description 404 if there is nothing to undo any more.
          */
-        put: operations["stay"];
+        put: operations["withdraw_leaving"];
         post?: never;
         delete?: never;
         options?: never;
@@ -516,7 +516,7 @@ export interface paths {
          * The roots sealed to this phone, and which phones of one's spaces still lack one.
          * @description The newest and the current ones are on the first page, `page` 0; `more` says whether there is another page.
          */
-        get: operations["get_keys"];
+        get: operations["list_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,7 +599,7 @@ export interface paths {
         };
         get?: never;
         /** Create an account: a person, their own space, their first phone. No name, address or password. */
-        put: operations["start"];
+        put: operations["start_account"];
         post?: never;
         /**
          * Erase the calling person: their own space, their phones, and what they wrote in shared spaces.
@@ -607,7 +607,7 @@ export interface paths {
          *     stays until it fades. 503 `not_ready`: the removal log cannot be written, and nothing was
          *     erased.
          */
-        delete: operations["erase"];
+        delete: operations["erase_account"];
         options?: never;
         head?: never;
         patch?: never;
@@ -628,7 +628,7 @@ export interface paths {
         };
         get?: never;
         /** Set up the way back, under a phrase that the server never sees. Replaces an earlier one. */
-        put: operations["save_recovery"];
+        put: operations["put_recovery"];
         post?: never;
         delete?: never;
         options?: never;
@@ -699,7 +699,7 @@ export interface paths {
         };
         get?: never;
         /** Push to this phone from now on. Phones post their subscription again at every launch. */
-        put: operations["save_push_subscription"];
+        put: operations["put_push_subscription"];
         post?: never;
         /** Stop pushing to this phone. */
         delete: operations["delete_push_subscription"];
@@ -762,7 +762,7 @@ export interface paths {
         };
         get?: never;
         /** Add a phone for a caller who proves the phrase. Older phones stay, and are told at once. */
-        put: operations["recover"];
+        put: operations["recover_account"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1020,7 +1020,7 @@ export interface paths {
          * End this phone: its session, its pushes. The phone wipes what it holds.
          * @description Also clears the cookie if the session has already ended, since an earlier answer may have been lost.
          */
-        delete: operations["sign_out"];
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1132,7 +1132,7 @@ export interface paths {
          *     A comment every 25 s keeps the line open. `Last-Event-ID` is honoured: if the feed has moved
          *     since, an event comes at once.
          */
-        get: operations["stream"];
+        get: operations["stream_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3465,7 +3465,7 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
-    calendar_feed: {
+    get_calendar: {
         parameters: {
             query?: never;
             header?: never;
@@ -3512,7 +3512,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    get_changes: {
+    list_changes: {
         parameters: {
             query?: {
                 /**
@@ -3667,7 +3667,7 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
-    leave: {
+    leave_couple: {
         parameters: {
             query?: never;
             header?: never;
@@ -3707,7 +3707,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    stay: {
+    withdraw_leaving: {
         parameters: {
             query?: never;
             header?: never;
@@ -4228,7 +4228,7 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
-    get_keys: {
+    list_keys: {
         parameters: {
             query?: {
                 /**
@@ -4427,7 +4427,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    start: {
+    start_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -4476,7 +4476,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    erase: {
+    erase_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -4508,7 +4508,7 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
-    save_recovery: {
+    put_recovery: {
         parameters: {
             query?: never;
             header?: never;
@@ -4735,7 +4735,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    save_push_subscription: {
+    put_push_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -4907,7 +4907,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    recover: {
+    recover_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -5429,7 +5429,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    sign_out: {
+    end_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -5600,7 +5600,7 @@ export interface operations {
             500: components["responses"]["failed"];
         };
     };
-    stream: {
+    stream_changes: {
         parameters: {
             query?: never;
             header?: never;
