@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from .fields import Instant
+
 ANA, BEN = "01a1e60f-3800-7a1a-8000-0000000000a1", "01a1e60f-3800-7b2b-8000-0000000000b2"
 PHONE = "01a1e60f-3800-7d3d-8000-0000000000d3"
 COUPLE = "01a1e60f-3800-7c4c-8000-0000000000c4"
@@ -59,7 +61,7 @@ BY_NAME: Mapping[str, Any] = {
 """By the name of a field or a parameter, or of a schema and its field."""
 SHOWN = ("RecordsByKind.check_ins", *VERSIONS)
 """What an example shows although it is optional."""
-BY_FORMAT = {"uuid": RECORD, "date-time": BEGIN, "date": BEGIN[:10]}
+BY_FORMAT = {"uuid": RECORD, "date": BEGIN[:10]}
 PACKED = re.compile(r"\^\[A-Za-z0-9_-\](?:\{(\d+)\}|\*)\$")
 
 
@@ -140,6 +142,8 @@ def _value(
 def _by_type(title: str, name: str, field: Mapping[str, Any]) -> Any:
     if field.get("format") in BY_FORMAT:
         return BY_FORMAT[field["format"]]
+    if field.get("pattern") == Instant.PATTERN:
+        return BEGIN
     if "boolean" in field["type"]:
         return True
     if "integer" in field["type"]:

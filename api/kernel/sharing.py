@@ -12,8 +12,8 @@ TYPES = {
         "A UUIDv7 in lower case.",
     ),
     "Instant": (
-        {"type": "string", "format": "date-time", "pattern": Instant.PATTERN},
-        "An instant in UTC with milliseconds.",
+        {"type": "string", "pattern": Instant.PATTERN},
+        "An instant in UTC with milliseconds: a text, since a seal may cover it.",
     ),
 }
 """Types that many fields have, by the name of their schema."""

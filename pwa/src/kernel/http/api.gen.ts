@@ -1202,10 +1202,7 @@ export interface components {
             space_id: components["schemas"]["Id"];
             /** @description When it began by the phone's clock. */
             started_at: components["schemas"]["Instant"];
-            /**
-             * Format: date-time
-             * @description For when it asks; null for any time.
-             */
+            /** @description For when it asks; null for any time. */
             wants_at: string | null;
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
@@ -1233,7 +1230,6 @@ export interface components {
             /** @description The id, a UUIDv7 that a phone made. */
             id: string;
             /**
-             * Format: date-time
              * @description With `later`, from when the asker may ask again; else null.
              * @example null
              */
@@ -1246,10 +1242,7 @@ export interface components {
             space_id: components["schemas"]["Id"];
             /** @description When it began by the phone's clock. */
             started_at: components["schemas"]["Instant"];
-            /**
-             * Format: date-time
-             * @description When the yes ends; null for all other answers.
-             */
+            /** @description When the yes ends; null for all other answers. */
             until: string | null;
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
@@ -1271,7 +1264,6 @@ export interface components {
             /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
             headline: components["schemas"]["Envelope"] | null;
             /**
-             * Format: date-time
              * @description With `later`, from when the asker may ask again; else null.
              * @example null
              */
@@ -1307,10 +1299,7 @@ export interface components {
             space_id: components["schemas"]["Id"];
             /** @description When it began by the phone's clock. */
             started_at: components["schemas"]["Instant"];
-            /**
-             * Format: date-time
-             * @description For when it asks; null for any time.
-             */
+            /** @description For when it asks; null for any time. */
             wants_at: string | null;
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
@@ -1496,10 +1485,7 @@ export interface components {
          * @description A UUIDv7 in lower case.
          */
         Id: string;
-        /**
-         * Format: date-time
-         * @description An instant in UTC with milliseconds.
-         */
+        /** @description An instant in UTC with milliseconds: a text, since a seal may cover it. */
         Instant: string;
         /** @description The name of the inviting person, as they typed it: AES-256-GCM under a key from the code. Always 256 bytes. */
         Invitation: {
@@ -1800,7 +1786,6 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
             /**
-             * Format: date-time
              * @description When the author wants to talk; null unless `then` is `talk_at`.
              * @example null
              */
@@ -1964,10 +1949,7 @@ export interface components {
              * @enum {string}
              */
             state: "not_now" | "maybe" | "ready";
-            /**
-             * Format: date-time
-             * @description When it ends, on a quarter of an hour; null for *not now*.
-             */
+            /** @description When it ends, on a quarter of an hour; null for *not now*. */
             until: string | null;
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
@@ -2398,10 +2380,7 @@ export interface components {
             device: components["schemas"]["SessionDevice"] | null;
             /** @description A leaving that this phone may undo; null if there is none. */
             left: components["schemas"]["TakenBack"] | null;
-            /**
-             * Format: date-time
-             * @description Until when a phone that signed in with recovery words may do nothing that harms; else null.
-             */
+            /** @description Until when a phone that signed in with recovery words may do nothing that harms; else null. */
             newcomer_until: string | null;
             /** @description The person; null if this phone is not signed in. */
             person: components["schemas"]["Person"] | null;
