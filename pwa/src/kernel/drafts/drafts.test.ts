@@ -4,6 +4,7 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, meet, pair } from "../../testing/stories";
 import { moment } from "../browser/wall";
+import { run } from "../engine/engine";
 import { lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
 import { readServerTime } from "../store/clock";
 import { locked } from "../store/locked";
@@ -241,10 +242,13 @@ describe("drafts on a phone without room", () => {
 });
 
 describe("drafts behind a lock", () => {
+	// so that a lock can stop and start it
+	beforeEach(() => run()());
+
 	afterEach(async () => {
 		if (locked.value) await unlock(PIN);
 		await turnOffLock(PIN);
-		(await import("../engine/engine")).run()();
+		run()();
 	});
 
 	it("lie sealed to it from the moment it is set, also while the app is open", async () => {

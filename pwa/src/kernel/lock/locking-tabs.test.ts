@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { ana, onDisk, stubPage } from "../../testing/stories";
+import { run } from "../engine/engine";
 import { hear, type Message } from "../store/channel";
 import { lock, locked, showLock } from "../store/locked";
 import { lockNow, lockToo, turnOffLock, turnOnLock, unlock } from "./lock";
@@ -19,12 +20,14 @@ vi.mock("../crypto/stretching", async (original) => ({
 beforeEach(() => {
 	server = new FakeServer();
 	stubPage();
+	// so that a lock can stop and start it
+	run()();
 });
 
 afterEach(async () => {
 	if (locked.value) await unlock(PIN);
 	if (lock.value) await turnOffLock(PIN);
-	(await import("../engine/engine")).run()();
+	run()();
 	vi.unstubAllGlobals();
 	vi.useRealTimers();
 });

@@ -5,6 +5,7 @@ import type { Phone } from "../../testing/phone";
 import { ana, meet, onDisk, pair, stubPage, written } from "../../testing/stories";
 import { dropDraft, keepDraft } from "../drafts/draft-writing";
 import { draftAt } from "../drafts/drafts";
+import { run } from "../engine/engine";
 import { readPush, tell } from "../push/notice";
 import { lock, locked } from "../store/locked";
 import type { DraftRow } from "../store/meta";
@@ -25,12 +26,14 @@ vi.mock("../crypto/stretching", async (original) => ({
 beforeEach(() => {
 	server = new FakeServer();
 	stubPage();
+	// so that a lock can stop and start it
+	run()();
 });
 
 afterEach(async () => {
 	if (locked.value) await unlock(PIN);
 	if (lock.value) await turnOffLock(PIN);
-	(await import("../engine/engine")).run()();
+	run()();
 	vi.unstubAllGlobals();
 	vi.useRealTimers();
 });

@@ -3,6 +3,7 @@ import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, pair, sendAtOnce, settled, stubPage, written } from "../../testing/stories";
+import { run } from "../engine/engine";
 import { exchange } from "../http/http";
 import { lockNow, turnOnLock } from "../lock/lock";
 import { locked } from "../store/locked";
@@ -24,12 +25,14 @@ beforeEach(() => {
 	server = new FakeServer();
 	stop = new AbortController();
 	stubPage();
+	// so that a lock can stop and start it
+	run()();
 });
 
 afterEach(async () => {
 	await settleOwn();
 	stop.abort();
-	(await import("../engine/engine")).run()();
+	run()();
 	// the globals stay stubbed, since what the engine has begun may still ask the server
 	(await import("../store/locked")).showLocked(false);
 });

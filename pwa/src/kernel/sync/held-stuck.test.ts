@@ -3,6 +3,7 @@ import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { ana, noted, onDisk, sendAtOnce, settled, stubPage, written } from "../../testing/stories";
+import { run } from "../engine/engine";
 import { lockNow, turnOffLock, turnOnLock, unlock } from "../lock/lock";
 import { forgetKeys } from "../store/keyring";
 import { locked } from "../store/locked";
@@ -73,6 +74,8 @@ describe("keeping one's own version, where it cannot be sealed", () => {
 
 	it("locks the app all the same", async () => {
 		stubPage();
+		// so that a lock can stop and start it
+		run()();
 		const seq = await refusedEdit();
 		stop.abort();
 		await turnOnLock(PIN);
@@ -84,7 +87,7 @@ describe("keeping one's own version, where it cannot be sealed", () => {
 		await unlock(PIN);
 		expect(phone.tray.tray.value).toMatchObject([{ id: seq, mine: { note: "Long words" } }]);
 		await turnOffLock(PIN);
-		(await import("../engine/engine")).run()();
+		run()();
 	});
 });
 

@@ -197,6 +197,8 @@ describe("a deletion that is held", () => {
 
 	it("is carried out when the app locks", async () => {
 		stubPage();
+		// so that a lock can stop and start it
+		run()();
 		sendAtOnce(phone, stop.signal);
 		const id = await noted(phone);
 		await settled(phone);
@@ -210,7 +212,7 @@ describe("a deletion that is held", () => {
 		await settled(phone);
 		expect(phone.checkins.mine.value).toEqual([]);
 		await turnOffLock(PIN);
-		(await import("../engine/engine")).run()();
+		run()();
 	});
 
 	it("goes along with what hangs on it, and comes back with it", async () => {
