@@ -31,7 +31,7 @@ export default defineConfig({
 						{ name: "first", tags: ["$initial"] },
 						{ name: "engine", test: /src.kernel.engine.engine\.ts$/ },
 						{ name: "ui", test: /src.ui./ },
-						{ name: "home", test: /src.(home|screens.today|practices.[a-z]+.today)\.tsx$/ },
+						{ name: "home", test: /src.(screens.(home|today)|practices.[a-z]+.today)\.tsx$/ },
 						{ name: "messages", test: /src.paraglide./, minShareCount: 2 },
 						{ name: "shared", minShareCount: 2 },
 					],

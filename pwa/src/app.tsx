@@ -3,13 +3,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { ErrorBoundary, LocationProvider } from "preact-iso";
-import { homePart } from "./home-part";
 import { fetchEarly, part } from "./kernel/browser/parts";
 import { locked } from "./kernel/store/locked";
 import { session } from "./kernel/store/session";
 import { Cover } from "./screens/cover";
 import { Door } from "./screens/door";
 import { checkPart, helpPart } from "./screens/help-parts";
+import { homePart } from "./screens/home-part";
 import { wordsPart } from "./ui/act";
 import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";

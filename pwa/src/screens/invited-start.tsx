@@ -1,7 +1,6 @@
 /** A new person opened an invitation: they read what it is, then start and connect with one tap. */
 
 import { useEffect, useState } from "preact/hooks";
-import { homePart } from "../home-part";
 import { fetchEarly } from "../kernel/browser/parts";
 import { start } from "../kernel/identity/account";
 import type { Found } from "../kernel/identity/handover-shown";
@@ -12,6 +11,7 @@ import { Mark } from "../ui/mark";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { agreeToCode, carriedCode, lookedUp } from "./carried-code";
+import { homePart } from "./home-part";
 import { InvitationFacts, invitationTitle, useLooking } from "./invitation";
 import { useReplacing } from "./replace";
 

@@ -1,7 +1,6 @@
 /** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves a check-in. */
 
 import { useEffect, useState } from "preact/hooks";
-import { homePart } from "../home-part";
 import { fetchEarly, part } from "../kernel/browser/parts";
 import { start } from "../kernel/identity/account";
 import { m } from "../paraglide/messages.js";
@@ -12,6 +11,7 @@ import type { Mood } from "../ui/faces";
 import { Mark } from "../ui/mark";
 import { Note, Trouble } from "../ui/note";
 import { endFarewell, farewell } from "./farewell";
+import { homePart } from "./home-part";
 
 const checkInPart = part(() => import("../practices/checkins/say"));
 
