@@ -42,14 +42,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _after_restore() -> int:
-    from .kernel import removals
+    from .kernel import audiences, removals
     from .practices import PRACTICES
     from .restoring import take_away_again
     from .tables import MODELS
 
     settings = from_environment()
     db.connect(settings.database, settings.durability)
-    with _context(settings), db.database.connection_context():
+    with _context(settings) as context, db.database.connection_context():
+        audiences.use_practices(context.app, PRACTICES)
         removals.convert(settings.erasure_log)
         take_away_again(MODELS, PRACTICES)
     return 0
