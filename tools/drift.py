@@ -1,6 +1,7 @@
 """Write what is generated from the server's routes and kinds, or fail if the committed files are out of date.
 
-These are openapi.yaml, the phone app's types, kinds and switches, and the kinds of the Python client.
+These are openapi.yaml, the phone app's types, kinds and switches, the notices that its service worker
+shows, and the kinds of the Python client.
 
 `python -m tools.drift [--write]`
 """
@@ -15,12 +16,16 @@ from typing import Any
 
 import yaml
 
+from api.practices import PRACTICES
+
 SPEC = Path("openapi.yaml")
 TYPES = Path("pwa/src/kernel/http/api.gen.ts")
 PHONE_KINDS = Path("pwa/src/kernel/store/kinds.gen.ts")
 PHONE_SWITCHES = Path("pwa/src/kernel/preferences/switches.gen.ts")
+PHONE_PRACTICES = Path("pwa/src/practices")
+PHONE_NOTICES = PHONE_PRACTICES / "notices.gen.ts"
 CLIENT_KINDS = Path("api/client/kinds.json")
-GENERATED = (SPEC, TYPES, PHONE_KINDS, PHONE_SWITCHES, CLIENT_KINDS)
+GENERATED = (SPEC, TYPES, PHONE_KINDS, PHONE_SWITCHES, PHONE_NOTICES, CLIENT_KINDS)
 
 
 def main() -> int:
@@ -51,7 +56,24 @@ def _generate(root: Path) -> None:
     kinds = told["x-kinds"]
     (root / PHONE_KINDS).write_text(_as_typescript(kinds))
     (root / PHONE_SWITCHES).write_text(_switches(told["x-switches"]))
+    (root / PHONE_NOTICES).write_text(_notices())
     (root / CLIENT_KINDS).write_text(json.dumps(kinds, indent=2) + "\n")
+
+
+def _notices() -> str:
+    """The `notices.ts` of all practices that have one, which import no screens, in the order of the server's list."""
+    names = [p.name for p in PRACTICES if (PHONE_PRACTICES / p.name / "notices.ts").exists()]
+    return "\n".join(
+        (
+            "/** The practices' notices, for the service worker; `make openapi` writes this file. */",
+            "",
+            'import type { Notices } from "../kernel/push/notice-face";',
+            *(f'import {{ notices as {name} }} from "./{name}/notices";' for name in names),
+            "",
+            f"export const NOTICES: readonly Notices[] = [{', '.join(names)}];",
+            "",
+        )
+    )
 
 
 def _as_typescript(kinds: Mapping[str, Any]) -> str:

@@ -13,25 +13,26 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 import { asProblem } from "./kernel/browser/problem";
 import { wallNow } from "./kernel/browser/wall";
 import { storeDrafts } from "./kernel/drafts/draft-box";
+import type { Unwritten } from "./kernel/store/draft";
+import type { PageMessage, WorkerMessage } from "./kernel/store/worker-channel";
 import { putAwayAll } from "./kernel/lock/lock-box";
 import { answer } from "./kernel/push/answer";
-import { isLate, isOfPause, isRepeat, outdated, type Push, readPush, tell } from "./kernel/push/notice";
+import { isLate, isRepeat, outdated, type Push, readPush, tell } from "./kernel/push/notice";
+import { faceOf, isQuietNow, useNotices } from "./kernel/push/notice-face";
 import { present, type Shown } from "./kernel/push/present";
 import { keepSubscribed } from "./kernel/push/subscribe";
 import { tell as tellTabs } from "./kernel/store/channel";
 import { loadClock, serverNow } from "./kernel/store/clock";
-import type { Unwritten } from "./kernel/store/draft";
 import { type Notice, useKinds } from "./kernel/store/practice";
-import type { PageMessage, WorkerMessage } from "./kernel/store/worker-channel";
-import { PUSHED } from "./practices/kinds";
-import { isPaused } from "./practices/pauses/silence";
+import { NOTICES } from "./practices/notices.gen";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
 
 /** How long a closing page may take to be gone, in milliseconds. */
 const UNLOADING = 5000;
 
-useKinds(PUSHED);
+useKinds(NOTICES.flatMap(({ kinds }) => kinds));
+useNotices(NOTICES);
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
@@ -110,7 +111,7 @@ async function show(push: Push): Promise<void> {
 	if (push.notice) await closeOutdated(push.notice);
 }
 
-/** Of all that was said about one person's pauses only the last still holds; of a withdrawn yes nothing does. */
+/** What a new notice says may end what was said before, as a withdrawn yes does. */
 async function closeOutdated(notice: Notice): Promise<void> {
 	const shown = await self.registration.getNotifications();
 	// only `show` makes notifications, with this data
@@ -118,10 +119,10 @@ async function closeOutdated(notice: Notice): Promise<void> {
 	for (const index of outdated(notices, notice)) shown[index]?.close();
 }
 
-/** Whether to show it neutrally and silently: it is late, or not about a pause while the person is paused. */
+/** Whether to show it neutrally and silently: it is late, or the person is paused and it is not for a pause. */
 async function isQuiet({ notice }: Push, now: number): Promise<boolean> {
 	if (!notice) return false;
-	return isLate(notice, now) || (!isOfPause(notice) && (await isPaused(now)));
+	return isLate(notice, now) || (!faceOf(notice.kind)?.duringPause && (await isQuietNow(now)));
 }
 
 /** Opens what the notice is about: in an open window of the app, else in a new one. */

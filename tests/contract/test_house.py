@@ -18,6 +18,11 @@ SERVER = ROOT / "api"
 PHONE = ROOT / "pwa" / "src"
 TYPESCRIPT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']""")
 
+STATIC_IMPORT = re.compile(
+    r"""^(?:import|export)\b(?! type)[^;]*?\bfrom "(\.[^"]*)";""", re.MULTILINE
+)
+"""One that brings code along, not only types."""
+
 
 def test_kernels_never_import_a_practice() -> None:
     for home in (SERVER, PHONE):
@@ -174,6 +179,18 @@ def test_readers_are_named_by_audiences_alone() -> None:
     assert {name for name in found if "audiences." not in sources[name]} == NAMES_ITS_READERS
     elsewhere = re.compile(r"(?<!audiences)\.readers\(")
     assert [name for name, text in sources.items() if elsewhere.search(text)] == []
+
+
+def test_the_service_worker_reaches_no_screen() -> None:
+    """It would load all of the app with each push; what it needs of a practice is in its `notices.ts`."""
+    reached, ahead = set[Path](), [PHONE / "sw"]
+    while ahead:
+        file = _source(ahead.pop())
+        if file and file not in reached:
+            reached.add(file)
+            ahead += _typescript(file, STATIC_IMPORT)
+    assert PHONE / "practices" / "asks" / "notices.ts" in reached
+    assert [file for file in reached if file.suffix == ".tsx"] == []
 
 
 def test_screens_lead_on_only_from_their_own_address() -> None:
@@ -407,9 +424,15 @@ def _imports(of: Path, *forbidden: Path) -> list[str]:
     ]
 
 
-def _typescript(file: Path) -> Iterator[Path]:
-    for written in TYPESCRIPT_IMPORT.findall(file.read_text()):
+def _typescript(file: Path, imports: re.Pattern[str] = TYPESCRIPT_IMPORT) -> Iterator[Path]:
+    for written in imports.findall(file.read_text()):
         yield (file.parent / written).resolve()
+
+
+def _source(module: Path) -> Path | None:
+    """The TypeScript file of a module; None for another file, such as a message."""
+    names = (f"{module.name}.ts", f"{module.name}.tsx", f"{module.name}/index.ts")
+    return next((file for name in names if (file := module.parent / name).is_file()), None)
 
 
 def _python(file: Path) -> Iterator[Path]:

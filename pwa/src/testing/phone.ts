@@ -30,6 +30,7 @@ import * as newKeys from "../kernel/keys/new-keys";
 import * as newPhones from "../kernel/keys/new-phones";
 import * as wayBack from "../kernel/keys/way-back";
 import * as preferences from "../kernel/preferences/preferences";
+import { useNotices } from "../kernel/push/notice-face";
 import * as channel from "../kernel/store/channel";
 import * as clock from "../kernel/store/clock";
 import * as keyring from "../kernel/store/keyring";
@@ -48,6 +49,7 @@ import * as write from "../kernel/sync/write";
 import { PRACTICES } from "../practices";
 import * as asks from "../practices/asks/store";
 import * as checkins from "../practices/checkins/store";
+import { NOTICES } from "../practices/notices.gen";
 import * as pauses from "../practices/pauses/store";
 import * as profiles from "../practices/profiles/store";
 import * as readiness from "../practices/readiness/store";
@@ -101,6 +103,7 @@ const stores = { asks, checkins, pauses, profiles, readiness, rituals };
 
 useKinds([preferences.PREFERENCES, ...PRACTICES.flatMap(({ kinds }) => kinds)]);
 hearSilence(pauses.silence);
+useNotices(NOTICES);
 
 export type Phone = Awaited<ReturnType<typeof openPhone>>;
 

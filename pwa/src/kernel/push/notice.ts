@@ -9,7 +9,8 @@ import { SealingError } from "../crypto/sealing-errors";
 import { openingKey } from "../store/keyring";
 import { local } from "../store/local";
 import { readMeta, writeMeta } from "../store/meta";
-import { type Kind, kindOf, type Notice } from "../store/practice";
+import { allKinds, type Kind, kindOf, type Notice } from "../store/practice";
+import { faceOf } from "./notice-face";
 
 export interface Push {
 	readonly title: string;
@@ -53,21 +54,16 @@ export function readPush(data: unknown, origin: string): Push {
 export async function tell({ notice }: Push, now: number): Promise<Told | null> {
 	if (!notice || isLate(notice, now) || (await isDiscreet()) || !(await readMeta("identity"))) return null;
 	const words = await headline(notice);
-	if (needsSeal(notice) && !(words && (await isAsSealed(notice)))) return null;
+	if (!(await isAsSealed(notice, words))) return null;
 	return { notice, name: await partnerName(), words };
 }
 
-/** Whether the notice needs a valid seal: only the partner's phone can ask or say yes, not the server. */
-function needsSeal({ kind, answer }: Notice): boolean {
-	return kind === "ask" || (kind === "ask_answer" && answer === "yes");
-}
-
-/** Whether the notice agrees with what the partner sealed in its headline. */
-async function isAsSealed({ sealed_by, answer, at, signals }: Notice): Promise<boolean> {
-	if (sealed_by !== (await readMeta("couple"))?.partner_id) return false;
-	const { answer: said, started_at, duration_seconds } = signals ?? {};
-	const latest = Date.parse(String(started_at)) + Number(duration_seconds) * 1000;
-	return answer === undefined || (answer === said && Date.parse(at ?? "") <= latest);
+/** Whether the partner sealed what it says; always so for what the server may say by itself. */
+async function isAsSealed(notice: Notice, words: Words | null): Promise<boolean> {
+	const face = faceOf(notice.kind);
+	if (!face?.needsSeal?.(notice)) return true;
+	const isPartners = notice.sealed_by === (await readMeta("couple"))?.partner_id;
+	return words !== null && isPartners && (face.agrees?.(notice) ?? true);
 }
 
 /** Whether notices must stay neutral; always so with a lock on the app. */
@@ -76,48 +72,19 @@ async function isDiscreet(): Promise<boolean> {
 }
 
 /**
- * Whether a push came too late, after the end of a pause or yes, or long after its time: then it shows nothing and
+ * Whether a push came too late, after its end, as that of a pause, or long after its time: then it shows nothing and
  * makes no sound.
  */
-export function isLate({ at, kind, answer }: Notice, now: number): boolean {
-	if (!at) return false;
-	return Date.parse(at) + (kind === "pause" || answer === "yes" ? 0 : LATE) < now;
-}
-
-/** Whether it is about a pause or its end. */
-export function isOfPause({ kind }: Notice): boolean {
-	return kind.startsWith("pause");
+export function isLate(notice: Notice, now: number): boolean {
+	if (!notice.at) return false;
+	return Date.parse(notice.at) + (faceOf(notice.kind)?.isOverAt?.(notice) ? 0 : LATE) < now;
 }
 
 /** The indexes of shown notices that a new one makes outdated. */
 export function outdated(shown: readonly (Notice | null)[], now: Notice): readonly number[] {
-	if (now.kind === "ask_end") return placesOf(shown, (notice) => isOfAsk(notice, now) && notice.notice !== now.notice);
-	return isOfPause(now) ? olderPauses(shown, now.space_id) : [];
-}
-
-function isOfAsk({ record_kind, record_id, ask_id }: Notice, { ask_id: ended }: Notice): boolean {
-	return ended !== undefined && (ask_id === ended || (record_kind === "asks" && record_id === ended));
-}
-
-function placesOf(shown: readonly (Notice | null)[], isOne: (notice: Notice) => boolean): readonly number[] {
-	return shown.flatMap((notice, index) => (notice && isOne(notice) ? [index] : []));
-}
-
-/** The indexes of older notices about the partner's pauses: only the newest is valid. */
-function olderPauses(shown: readonly (Notice | null)[], space_id: string): readonly number[] {
-	const told = shown.flatMap((notice, index) =>
-		notice && isOfPause(notice) && notice.space_id === space_id ? [{ index, rank: rank(notice) }] : [],
-	);
-	const last = told
-		.map(({ rank }) => rank)
-		.sort()
-		.at(-1);
-	return told.filter(({ rank }) => rank !== last).map(({ index }) => index);
-}
-
-/** Sorts notices of pauses: ids sort by creation time, and an end comes after its pause. */
-function rank({ record_id, kind, notice }: Notice): string {
-	return [record_id, kind === "pause" ? 0 : 1, notice].join(" ");
+	const known = shown.filter((notice) => notice !== null);
+	const over = new Set(faceOf(now.kind)?.outdates?.(now, known));
+	return shown.flatMap((notice, index) => (notice && over.has(notice) ? [index] : []));
 }
 
 /** Whether this notice was shown before; remembers it. A repeat makes no sound. */
@@ -130,8 +97,8 @@ export async function isRepeat(tag: string): Promise<boolean> {
 	return false;
 }
 
-async function headline({ headline: envelope, ...notice }: Notice): Promise<Words | null> {
-	const kind = kindOf(notice.record_kind);
+async function headline(notice: Notice): Promise<Words | null> {
+	const [kind, { headline: envelope }] = [kindOf(notice.record_kind), notice];
 	if (!envelope || !kind || notice.sealed_by === undefined || notice.edit === undefined) return null;
 	try {
 		const key = await openingKey(notice.space_id, envelope.k, kind.practice);
@@ -142,16 +109,14 @@ async function headline({ headline: envelope, ...notice }: Notice): Promise<Word
 	}
 }
 
-function headerFor(
-	kind: Kind,
-	{ record_id: id, space_id, sealed_by = "", edit = 0, signals }: Omit<Notice, "headline">,
-) {
+function headerFor(kind: Kind, { record_id: id, space_id, sealed_by = "", edit = 0, signals }: Notice) {
 	return headerOf(kind.name, { ...signals, id, space_id, sealed_by, edit }, kind.signals);
 }
 
 async function partnerName(): Promise<string | null> {
 	const couple = await readMeta("couple");
-	const row = couple && (await (await local()).get("records", [couple.id, "profiles", couple.partner_id]));
+	const kind = allKinds().find(({ namesAuthor }) => namesAuthor);
+	const row = couple && kind && (await (await local()).get("records", [couple.id, kind.name, couple.partner_id]));
 	const name = row?.view?.words?.name;
 	return typeof name === "string" && name !== "" ? name : null;
 }

@@ -2,7 +2,8 @@
 
 import type { Notice } from "../store/practice";
 import { type Push, type Told, tell } from "./notice";
-import { actionWords, say } from "./notice-words";
+import { buttonWords, type Notices, useNotices } from "./notice-face";
+import { say } from "./notice-words";
 
 /** The data of a shown notification, for the tap on it. */
 export interface Shown {
@@ -27,8 +28,9 @@ export async function present(
 	});
 }
 
-/** Shows a notice that this phone made itself, silently; for pages. */
-export async function presentHere(push: Push, now: number): Promise<void> {
+/** Shows a notice that this phone made itself, silently; for pages. `of` are the notices of its practice. */
+export async function presentHere(push: Push, now: number, of: Notices): Promise<void> {
+	useNotices([of]);
 	const registration = await navigator.serviceWorker?.getRegistration();
 	if (!registration) return;
 	await present(registration, push, { told: await tell(push, now), quiet: false, silent: true });
@@ -47,7 +49,7 @@ export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<
 /** Buttons, if the browser supports them; the screen that a tap opens has the same ones. */
 function actions(notice: Notice | null): object {
 	const list = (notice?.actions ?? []).flatMap((action) => {
-		const title = actionWords(action);
+		const title = buttonWords(action);
 		return title ? [{ action, title }] : [];
 	});
 	return { actions: list };

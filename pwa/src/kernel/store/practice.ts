@@ -60,6 +60,8 @@ export interface Kind {
 	 * `partner`. So the person's other phones learn the key from the phone that met the partner, not from the server.
 	 */
 	readonly keepsPartner?: true;
+	/** Its record under a person's id has that person's name among its words, as `name`. */
+	readonly namesAuthor?: true;
 	/** The noun to write when a button of its notice is tapped; null if that button writes nothing. */
 	reply?(notice: Notice, said: string): Reply | null;
 	/** For a noun: the request that repeats to a restored server what this phone knows, or null. */
@@ -99,12 +101,9 @@ export interface Notice {
 	readonly at?: string;
 	/** That instant on the reader's clock, "19:00". */
 	readonly local?: string;
-	readonly original?: string;
-	readonly ritual_id?: string;
-	readonly ask_id?: string;
-	readonly answer?: string;
-	readonly then?: string;
 	readonly actions?: readonly string[];
+	/** What else its practice reads. */
+	readonly [field: string]: unknown;
 }
 
 /** A noun that is sent from the lock screen. */

@@ -16,6 +16,12 @@ export function isolated(words: string): string {
 	return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
+/** A text among the words of a notice, isolated since the system writes other text beside it; "" if there is none. */
+export function isolatedIn(words: Readonly<Record<string, unknown>> | null, name: string): string {
+	const text = words?.[name];
+	return typeof text === "string" ? isolated(text) : "";
+}
+
 /** Removes directional controls. For words that stand alone, or in places that isolates do not suit. */
 export function withoutTurns(words: string): string {
 	return words.replace(CONTROLS, "");

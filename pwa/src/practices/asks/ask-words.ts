@@ -1,8 +1,8 @@
 /** Asks in words. */
 
 import { reachable } from "../../kernel/http/status";
-import { askedWords } from "../../kernel/push/notice-words";
 import { m } from "../../paraglide/messages.js";
+import { askedWords } from "./asked-words";
 import type { Area } from "./state";
 
 /** "To be close". */

@@ -1,13 +1,13 @@
 /** A notice for your own yes stays on the lock screen, silent and neutral, so that you can withdraw it there. */
 
 import { part } from "../../kernel/browser/parts";
-import { OWN_YES } from "../../kernel/push/notice-words";
 import { push } from "../../kernel/push/push-state";
 import { serverNow, toInstant } from "../../kernel/store/clock";
 import { ready } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { clockTime } from "../../ui/when";
 import { ASK_ANSWERS } from "./kinds";
+import { notices, OWN_YES } from "./notices";
 
 const presentPart = part(() => import("../../kernel/push/present"));
 
@@ -33,7 +33,7 @@ export async function keepAtHand(answer_id: string, until: number): Promise<void
 	const shown = { ...neutral, path: `/asks/${ask_id}`, tag, silent: true, notice };
 	// if this fails or the browser refuses, Today has the same button
 	await presentPart()
-		.then(({ presentHere }) => presentHere(shown, serverNow()))
+		.then(({ presentHere }) => presentHere(shown, serverNow(), notices))
 		.catch(() => undefined);
 }
 

@@ -82,5 +82,5 @@ function replyTo({ kind, record_id, ask_id }: Notice, said: string): Reply | nul
 	if (said !== "withdraw") return null;
 	const noun = kind === "ask_answer" ? ASK_WITHDRAWALS : ASK_ANSWER_WITHDRAWALS;
 	const id = kind === "ask_answer" ? ask_id : record_id;
-	return id === undefined ? null : { kind: noun.name, id, path: noun.path(id), body: {}, shows: {} };
+	return typeof id !== "string" ? null : { kind: noun.name, id, path: noun.path(id), body: {}, shows: {} };
 }

@@ -7,4 +7,5 @@ export const PROFILES: Kind = {
 	...published(profiles),
 	exported: "own",
 	keepsPartner: true,
+	namesAuthor: true,
 };

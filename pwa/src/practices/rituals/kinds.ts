@@ -89,7 +89,7 @@ export function textField(fields: Fields, name: string): string {
 
 /** Snooze, on my way, not tonight: answers to the reminder of one time. */
 function replyTo({ record_id, original }: Notice, answer: string): Reply | null {
-	if (original === undefined) return null;
+	if (typeof original !== "string") return null;
 	const id = newId();
 	return { kind: RITUAL_ANSWERS.name, id, path: answerPath(record_id, original, id), body: { answer }, shows: null };
 }

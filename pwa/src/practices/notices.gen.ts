@@ -1,0 +1,10 @@
+/** The practices' notices, for the service worker; `make openapi` writes this file. */
+
+import type { Notices } from "../kernel/push/notice-face";
+import { notices as checkins } from "./checkins/notices";
+import { notices as pauses } from "./pauses/notices";
+import { notices as asks } from "./asks/notices";
+import { notices as rituals } from "./rituals/notices";
+import { notices as profiles } from "./profiles/notices";
+
+export const NOTICES: readonly Notices[] = [checkins, pauses, asks, rituals, profiles];
