@@ -32,6 +32,7 @@ export default defineConfig({
 						{ name: "engine", test: /src.kernel.engine.engine\.ts$/ },
 						{ name: "ui", test: /src.ui./ },
 						{ name: "home", test: /src.(screens.(home|today)|practices.[a-z]+.today)\.tsx$/ },
+						{ name: "faces", test: /src.practices.[a-z]+.face\.ts$/ },
 						{ name: "messages", test: /src.paraglide./, minShareCount: 2 },
 						{ name: "shared", minShareCount: 2 },
 					],

@@ -18,7 +18,8 @@ const MoveHere = lazily(part(() => import("./move-here")));
 const KeysGone = lazily(part(() => import("./keys-gone")));
 const SignedOut = lazily(part(() => import("./signed-out")));
 const AccountDeleted = lazily(part(() => import("./account-deleted")));
-const Export = lazily(part(() => import("./export")));
+const exportPart = part(() => import("./export-part"));
+const Export = lazily(async () => (await exportPart()).loadExport());
 
 const DOORS = [
 	{ path: "/code", component: lazily(part(() => import("./enter-code"))) },

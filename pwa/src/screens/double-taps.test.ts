@@ -8,7 +8,7 @@ import { FakeServer } from "../testing/fake-server";
 import { button, closeScreen } from "../testing/screen";
 import { ana, meet } from "../testing/stories";
 import { giveFile } from "../ui/give-file";
-import ExportScreen from "./export";
+import { loadExport } from "./export-part";
 import PhonesScreen from "./phones";
 import WordsScreen from "./words";
 
@@ -46,6 +46,7 @@ interface Case {
 	readonly made: () => number;
 }
 
+const { default: ExportScreen } = await loadExport();
 const CASES: readonly Case[] = [
 	{
 		what: "a set of recovery words",

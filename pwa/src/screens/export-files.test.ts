@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Exported } from "../kernel/store/exporting";
 import { asJson, asPage } from "./export-files";
+import { loadFaces } from "./faces";
+
+const faces = await loadFaces();
 
 // of one zone and language throughout, since formats are made once
 beforeEach(() => {
@@ -27,19 +30,19 @@ function written(at: string): Exported {
 }
 
 it("dates what was written by the phone's own calendar", () => {
-	expect(asPage([written("2026-11-22T15:30:00Z")], 0)).toContain("23 November 2026");
+	expect(asPage(faces, [written("2026-11-22T15:30:00Z")], 0)).toContain("23 November 2026");
 });
 
 it("marks what was for oneself alone", () => {
-	expect(asPage([written("2026-11-22T15:30:00Z")], 0)).toMatch(/ · Only me</);
-	expect(asPage([{ ...written("2026-11-22T15:30:00Z"), audience: "us" }], 0)).toMatch(/ · For both of us</);
+	expect(asPage(faces, [written("2026-11-22T15:30:00Z")], 0)).toMatch(/ · Only me</);
+	expect(asPage(faces, [{ ...written("2026-11-22T15:30:00Z"), audience: "us" }], 0)).toMatch(/ · For both of us</);
 });
 
 it("is light or dark as was chosen in the app, and light on paper", () => {
-	const page = asPage([written("2026-11-22T15:30:00Z")], 0, "dark");
+	const page = asPage(faces, [written("2026-11-22T15:30:00Z")], 0, "dark");
 	expect(page).toContain(":root { color-scheme: dark; }");
 	expect(page).toContain("@media print { :root { color-scheme: light; } }");
-	expect(asPage([], 0)).toContain(":root { color-scheme: light dark; }");
+	expect(asPage(faces, [], 0)).toContain(":root { color-scheme: light dark; }");
 });
 
 const RITUAL = {
@@ -66,7 +69,7 @@ const RITUAL = {
 
 /** The lines of the only, or the last, record of a page. */
 function lines(records: readonly Exported[]): readonly string[] {
-	const article = asPage(records, 0).split("<article>").at(-1) ?? "";
+	const article = asPage(faces, records, 0).split("<article>").at(-1) ?? "";
 	return [...article.matchAll(/<p>(.*)<\/p>/g)].map(([, line]) => line ?? "");
 }
 
@@ -97,6 +100,7 @@ it("says which time of which ritual was moved or skipped, by whole dates", () =>
 it("names each list in the plural, and says what is left out", () => {
 	const kinds = ["check_ins", "pauses", "rituals", "ritual_occurrences", "profiles"];
 	const page = asPage(
+		faces,
 		kinds.map((kind) => ({ ...written("2026-11-22T15:30:00Z"), kind, id: "ritual/2026-11-27T19:00" })),
 		0,
 	);
@@ -112,7 +116,7 @@ it("names each list in the plural, and says what is left out", () => {
 
 it("says of which day a check-in is that was added later, and no time of day", () => {
 	const later = { ...written("2026-11-22T03:00:00Z"), words: { mood: 3, added_later: true } };
-	expect(asPage([later], 0)).toContain("22 November 2026, added later · Only me");
+	expect(asPage(faces, [later], 0)).toContain("22 November 2026, added later · Only me");
 });
 
 it("says all of a check-in in words", () => {
@@ -145,17 +149,17 @@ it("prints no code, no number of seconds and no instant of any kind that is expo
 		signals: { duration_seconds: 3000, started_at: "2026-11-22T15:30:00Z" },
 	};
 	const checkIn = { ...written("2026-11-22T15:30:00Z"), signals: { at: "2026-11-22T15:30:00Z" }, words: { mood: 1 } };
-	const page = asPage([RITUAL, pause, checkIn], 0);
+	const page = asPage(faces, [RITUAL, pause, checkIn], 0);
 	expect(page).not.toMatch(/PT\d|\d{4}-\d\d-\d\d|\b3000\b|candlelight_dinner|weekly|check_ins|duration/);
 });
 
 it("says whose times they are", () => {
-	expect(asPage([], 0)).toContain("Times are those of Asia/Tokyo.");
+	expect(asPage(faces, [], 0)).toContain("Times are those of Asia/Tokyo.");
 	expect(JSON.parse(asJson([], 0)).zone).toBe("Asia/Tokyo");
 });
 
 it("puts words on the page as words", () => {
-	const page = asPage([written("2026-11-22T15:30:00Z")], 0);
+	const page = asPage(faces, [written("2026-11-22T15:30:00Z")], 0);
 	expect(page).toContain("&lt;b&gt;Quince&lt;/b&gt; &amp; &#39;quiet&#39;");
 	expect(page).not.toContain("<b>");
 });

@@ -5,8 +5,10 @@ import type { Exported } from "../kernel/store/exporting";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
 import { type Look, look } from "../ui/look";
+import { zoneName } from "../ui/place-of";
 import { fullDate } from "../ui/when";
-import { exportLines, headingWords, momentWords, zoneName } from "./export-words";
+import { exportLines, headingWords, momentWords } from "./export-words";
+import type { Faces } from "./faces";
 
 export function asJson(records: readonly Exported[], made: number): string {
 	const list = records.map((record) => ({ ...record, made: new Date(record.made).toISOString() }));
@@ -14,10 +16,11 @@ export function asJson(records: readonly Exported[], made: number): string {
 }
 
 /** A page without external resources, by kind and day, light or dark as the app, and ready to print. */
-export function asPage(records: readonly Exported[], made: number, chosen: Look = "phone"): string {
+export function asPage(faces: Faces, records: readonly Exported[], made: number, chosen: Look = "phone"): string {
 	const kinds = [...new Set(records.map(({ kind }) => kind))];
 	const sections = kinds.map((kind) =>
 		section(
+			faces,
 			kind,
 			records.filter((record) => record.kind === kind),
 			records,
@@ -49,22 +52,27 @@ ${sections.join("\n")}
 }
 
 /** One of the two files, with a neutral name. */
-export function exportToGive(records: readonly Exported[], type: "application/json" | "text/html", made: number): File {
+export function exportToGive(
+	faces: Faces,
+	records: readonly Exported[],
+	type: "application/json" | "text/html",
+	made: number,
+): File {
 	const isPage = type === "text/html";
-	const text = isPage ? asPage(records, made, look()) : asJson(records, made);
+	const text = isPage ? asPage(faces, records, made, look()) : asJson(records, made);
 	const name = `pages-${new Date(made).toISOString().slice(0, 10)}.${isPage ? "html" : "json"}`;
 	return new File([text], name, { type });
 }
 
-function section(kind: string, records: readonly Exported[], all: readonly Exported[]): string {
-	return `<section>\n<h2>${escaped(headingWords(kind))}</h2>\n${records.map((record) => entry(record, all)).join("\n")}\n</section>`;
+function section(faces: Faces, kind: string, records: readonly Exported[], all: readonly Exported[]): string {
+	return `<section>\n<h2>${escaped(headingWords(faces, kind))}</h2>\n${records.map((record) => entry(faces, record, all)).join("\n")}\n</section>`;
 }
 
-function entry(record: Exported, all: readonly Exported[]): string {
+function entry(faces: Faces, record: Exported, all: readonly Exported[]): string {
 	const { audience } = record;
-	const lines = exportLines(record, all).map((line) => `<p>${escaped(line)}</p>`);
+	const lines = exportLines(faces, record, all).map((line) => `<p>${escaped(line)}</p>`);
 	const seenBy = audience === "me" ? m.only_me() : m.for_both();
-	const head = `${momentWords(record)} · ${seenBy}`;
+	const head = `${momentWords(faces, record)} · ${seenBy}`;
 	return `<article>\n<p class="when">${escaped(head)}</p>\n${lines.join("\n")}\n</article>`;
 }
 

@@ -2,19 +2,19 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { serverNow } from "../kernel/store/clock";
-import { gather } from "../kernel/store/exporting";
+import { type Exported, gather } from "../kernel/store/exporting";
 import { session } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
-import { asPauses, ownEnds } from "../practices/pauses/exporting";
 import { Button } from "../ui/button";
 import { type FileToGive, FileWaits, useFileToGive } from "../ui/file-to-give";
 import { Page } from "../ui/page";
 import { BehindPin } from "./ask-pin";
 import { exportToGive } from "./export-files";
+import type { Faces } from "./faces";
 
-export default function ExportScreen() {
+export function Export({ faces }: { readonly faces: Faces }) {
 	const file = useFileToGive();
-	const { share, make, stop } = useExport(file.give);
+	const { share, make, stop } = useExport(faces, file.give);
 	return (
 		<Page title={m.export_title()} back={session.value.state === "ready" ? "/people" : "/"} lead={m.export_lead()}>
 			<BehindPin>
@@ -43,7 +43,7 @@ export default function ExportScreen() {
 }
 
 /** Progress between 0 and 1; null while no export is being made. Leaving the screen cancels it. */
-function useExport(give: FileToGive["give"]) {
+function useExport(faces: Faces, give: FileToGive["give"]) {
 	const [share, setShare] = useState<number | null>(null);
 	const running = useRef<AbortController | null>(null);
 	const stop = (): void => running.current?.abort();
@@ -53,8 +53,8 @@ function useExport(give: FileToGive["give"]) {
 		running.current = control;
 		setShare(0);
 		try {
-			const records = asPauses(await gather({ onProgress: setShare, stop: control.signal }), await ownEnds());
-			await give(exportToGive(records, type, serverNow()));
+			const records = await asRead(faces, await gather({ onProgress: setShare, stop: control.signal }));
+			await give(exportToGive(faces, records, type, serverNow()));
 		} catch (error) {
 			if (!control.signal.aborted) throw error;
 		} finally {
@@ -62,4 +62,11 @@ function useExport(give: FileToGive["give"]) {
 		}
 	};
 	return { share, make, stop };
+}
+
+/** The records as their practices show them. */
+async function asRead(faces: Faces, records: readonly Exported[]): Promise<readonly Exported[]> {
+	let read = records;
+	for (const { gathered } of faces) read = (await gathered?.(read)) ?? read;
+	return read;
 }

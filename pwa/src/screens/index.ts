@@ -2,11 +2,13 @@
 
 import { part } from "../kernel/browser/parts";
 import type { Screen } from "../kernel/store/practice";
+import { loadExport } from "./export-part";
 import { checkPart, helpPart } from "./help-parts";
+import { loadTray } from "./tray-part";
 
 export const SCREENS: readonly Screen[] = [
 	{ path: "/people", load: part(() => import("./people")) },
-	{ path: "/people/export", load: part(() => import("./export")) },
+	{ path: "/people/export", load: loadExport },
 	{ path: "/people/erase", load: part(() => import("./erase")) },
 	{ path: "/people/connect", load: part(() => import("./connect")) },
 	{ path: "/people/seat", load: part(() => import("./seat")) },
@@ -16,7 +18,7 @@ export const SCREENS: readonly Screen[] = [
 	{ path: "/move", load: part(() => import("./already-here")) },
 	{ path: "/settings/zone", load: part(() => import("./zone")) },
 	{ path: "/settings", load: part(() => import("./settings")) },
-	{ path: "/tray", load: part(() => import("./tray")) },
+	{ path: "/tray", load: loadTray },
 	{ path: "/install", load: part(() => import("./install")) },
 	{ path: "/help", load: helpPart },
 	{ path: "/help/check", load: checkPart },

@@ -18,12 +18,13 @@ import { CopyButton } from "../ui/copyable";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
 import { problemWords } from "../ui/problem-words";
+import type { RecordFace } from "../ui/record-face";
 import { say } from "../ui/snackbar";
 import { daypartWords } from "../ui/when";
+import { type Faces, linesOf, recordFace } from "./faces";
 import { NotOpened } from "./today-cards";
-import { sayWhat, titleWords } from "./tray-words";
 
-export default function TrayScreen() {
+export function Tray({ faces }: { readonly faces: Faces }) {
 	const unsent = tray.value.length > 0;
 	const refused = refusals.value.length > 0;
 	const lead = unsent ? m.tray_lead() : m.tray_empty();
@@ -32,7 +33,7 @@ export default function TrayScreen() {
 			<ul class="stack">
 				{tray.value.map((item) => (
 					<li key={item.id}>
-						<Stuck item={item} />
+						<Stuck item={item} face={recordFace(faces, item.kind)} />
 					</li>
 				))}
 				{refused && (
@@ -45,7 +46,7 @@ export default function TrayScreen() {
 	);
 }
 
-function Stuck({ item }: { readonly item: TrayItem }) {
+function Stuck({ item, face }: { readonly item: TrayItem; readonly face: RecordFace }) {
 	const { busy, trouble, run } = useAct();
 	const text = textOf(item);
 	const conflict = item.problem.code === "stale_edit";
@@ -56,11 +57,11 @@ function Stuck({ item }: { readonly item: TrayItem }) {
 		run(async () => say(conflict ? m.tray_mine_deleted() : m.tray_deleted(), await holdDiscard(item.id)));
 	return (
 		<article class="card">
-			<h2>{titleWords(item.kind, item.record_id)}</h2>
+			<h2>{face.name(item.record_id)}</h2>
 			<p>{m.tray_written({ when: daypartWords(item.at, minute.value) })}</p>
 			<p class="tray-problem">{problemWords(item.problem)}</p>
-			<Version title={m.tray_yours()} words={sayWhat(item.mine, item.mine_fields)} />
-			{conflict && <Version title={m.tray_theirs()} words={sayWhat(item.theirs, item.theirs_fields)} />}
+			<Version title={m.tray_yours()} words={linesOf(face, item.mine, item.mine_fields)} />
+			{conflict && <Version title={m.tray_theirs()} words={linesOf(face, item.theirs, item.theirs_fields)} />}
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				{way && (

@@ -2,8 +2,10 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
+import type { Part } from "../kernel/browser/parts";
 import type { Practice } from "../kernel/store/practice";
 import type { IconProps } from "./icons";
+import type { Face } from "./record-face";
 import type { PracticesPlace } from "./today-order";
 
 export interface PracticeFace extends Practice {
@@ -12,7 +14,9 @@ export interface PracticeFace extends Practice {
 	/** A row behind the avatar. */
 	readonly way?: Way;
 	/** Its part of Today, loaded together with Today. */
-	readonly today?: () => Promise<{ readonly default: TodayParts }>;
+	readonly today?: Part<{ readonly default: TodayParts }>;
+	/** How its records read in the tray and in an export, loaded with those. */
+	readonly face?: Part<{ readonly default: Face }>;
 }
 
 export interface Place {

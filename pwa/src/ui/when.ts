@@ -42,6 +42,24 @@ export function fullDate(at: number, zone?: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric" }, at, zone);
 }
 
+/** "27 November 2026, 19:00". */
+export function fullMoment(at: number, zone?: string): string {
+	return m.when_day_time({ day: fullDate(at, zone), time: clockTime(at, zone) });
+}
+
+/** "50 minutes", "2 hours", "1 hour 9 minutes". */
+export function durationWords(minutes: number): string {
+	const [whole, rest] = [Math.floor(minutes / 60), minutes % 60];
+	if (whole === 0) return m.minutes({ count: rest });
+	const hours = m.hours({ count: whole });
+	return rest === 0 ? hours : m.hours_and_minutes({ hours, minutes: m.minutes({ count: rest }) });
+}
+
+/** The length of a record with `duration_seconds`, as a list of one line; of none if it has no such field. */
+export function lengthWords(duration_seconds: unknown): readonly string[] {
+	return typeof duration_seconds === "number" ? [durationWords(Math.round(duration_seconds / 60))] : [];
+}
+
 /** A date, "2026-11-23", as "23 November 2026". */
 export function longDay(day: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${day}T12:00Z`));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { asJson, asPage } from "../../screens/export-files";
+import { loadFaces } from "../../screens/faces";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair, ritualDraft } from "../../testing/stories";
@@ -98,7 +99,7 @@ describe("what a person takes along", () => {
 
 	it("is a page that runs nothing", async () => {
 		vi.stubGlobal("document", { documentElement: { lang: "en" } });
-		const page = asPage(await taken(), 0);
+		const page = asPage(await loadFaces(), await taken(), 0);
 		expect(page).toContain("Ana &lt;script&gt;");
 		expect(page).toContain("Dinner &amp; talk");
 		expect(page).not.toMatch(/<script|https?:/);

@@ -15,4 +15,5 @@ export const asks: PracticeFace = {
 		{ path: "/asks/:id", load: part(() => import("./one")) },
 	],
 	today: part(() => import("./today")),
+	face: part(() => import("./face")),
 };

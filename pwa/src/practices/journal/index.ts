@@ -13,4 +13,5 @@ export const journal: PracticeFace = {
 		{ path: "/journal/:id", load: part(() => import("./one")) },
 		{ path: "/journal/:id/edit", load: part(() => import("./write")) },
 	],
+	face: part(() => import("./face")),
 };

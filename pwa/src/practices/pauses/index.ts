@@ -11,4 +11,5 @@ export const pauses: PracticeFace = {
 		{ path: "/pauses/:id", load: part(() => import("./screen")) },
 	],
 	today: part(() => import("./today")),
+	face: part(() => import("./face")),
 };

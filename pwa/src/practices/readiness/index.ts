@@ -6,4 +6,5 @@ export const readiness: PracticeFace = {
 	name: "readiness",
 	kinds: [READINESS, READINESS_MATCHES],
 	today: part(() => import("./today")),
+	face: part(() => import("./face")),
 };

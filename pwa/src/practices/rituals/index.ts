@@ -33,4 +33,5 @@ export const rituals: PracticeFace = {
 		{ path: "/rituals/:id/occurrences/:original", load: part(() => import("./occurrence-screen")) },
 	],
 	today: part(() => import("./today")),
+	face: part(() => import("./face")),
 };

@@ -12,7 +12,7 @@ import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useNewcomer } from "../../ui/use-newcomer";
-import { clockTime, dayAndTime, dayWord, joined, longDate } from "../../ui/when";
+import { clockTime, dayAndTime, dayWord, durationWords, joined, longDate } from "../../ui/when";
 import { DateTile, occurrencePath, StateTag, There, WhenAndWhere } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { Gone } from "./gone";
@@ -20,7 +20,7 @@ import { kindWord } from "./kind-face";
 import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
 import { isNear, ReminderActs } from "./reminder-acts";
-import { durationWords, leadWords, recurrenceWords } from "./schedule-words";
+import { leadWords, recurrenceWords } from "./schedule-words";
 import { changeOf, endRitual, isOver, occurrences, type Ritual, standing, upcoming } from "./store";
 import "./rituals.css";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sayWhat } from "../../screens/tray-words";
+import face from "./face";
 import { firstTimes } from "./first-times";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { recurrenceWords, thereWords, wallTime } from "./schedule-words";
@@ -45,7 +45,7 @@ describe("a ritual of New York, seen in Berlin", () => {
 		expect(wallTime(sunday)).toBe("02:30");
 		expect(recurrenceWords(every(sunday, "America/New_York"))).toContain("Every Sunday, 02:30 New York time");
 		expect(there(sunday)).toBe("02:30 New York time");
-		expect(sayWhat(null, { moved_to: sunday }).join()).toContain("02:30");
+		expect(face.kinds.ritual_occurrences?.lines?.(null, { moved_to: sunday }).join()).toContain("02:30");
 	});
 });
 

@@ -52,14 +52,6 @@ export function leadWords(minutes: number): string {
 	return m.lead_minutes({ count: minutes });
 }
 
-/** "50 minutes", "2 hours", "1 hour 9 minutes". */
-export function durationWords(minutes: number): string {
-	const [whole, rest] = [Math.floor(minutes / 60), minutes % 60];
-	if (whole === 0) return m.minutes({ count: rest });
-	const hours = m.hours({ count: whole });
-	return rest === 0 ? hours : m.hours_and_minutes({ hours, minutes: m.minutes({ count: rest }) });
-}
-
 export function weekdayWord(day: Weekday, width: "long" | "short" = "long"): string {
 	return weekdayNames(width)[WEEKDAYS.indexOf(day)] ?? "";
 }

@@ -1,0 +1,11 @@
+/** How pages read in the tray and in an export. */
+
+import { m } from "../../paraglide/messages.js";
+import type { Face } from "../../ui/record-face";
+import { JOURNAL_PAGES } from "./kinds";
+
+const face: Face = {
+	kinds: { [JOURNAL_PAGES.name]: { name: m.kind_journal_page, heading: m.export_journal_pages } },
+};
+
+export default face;
