@@ -20,16 +20,15 @@ import { Shell } from "../ui/shell";
 import { Shelter } from "../ui/shelter";
 import { hearFailures } from "../ui/snackbar";
 import { SCREENS } from "./index";
-import { loadToday, TODAY } from "./today-place";
+import { loadToday, PLACES } from "./places";
 
 const Today = lazily(loadToday);
-const FETCHED = [...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
+const FETCHED = [...PLACES.slice(1), ...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
 const OTHERS = FETCHED.map(({ path, load }) => ({
 	path,
 	// a screen declares only the path parameters it reads; preact-iso passes all of them
 	component: lazily(load as Part<{ default: ComponentType<object> }>),
 }));
-const PLACES = [TODAY, ...PRACTICES.flatMap(({ place }) => place ?? [])];
 const CALM = /^\/pauses?(\/|$)/;
 
 /** Opens without loading, even after a release has deleted the old files: a pause, Help, and leaving. */

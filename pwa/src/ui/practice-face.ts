@@ -3,14 +3,15 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import type { Part } from "../kernel/browser/parts";
-import type { Practice } from "../kernel/store/practice";
+import type { Practice, Screen } from "../kernel/store/practice";
 import type { IconProps } from "./icons";
+import type { Slots } from "./place-order";
 import type { Face } from "./record-face";
 import type { PracticesPlace } from "./today-order";
 
 export interface PracticeFace extends Practice {
-	/** A tab of the bottom bar. */
-	readonly place?: Place;
+	/** Its parts of Talk, Plan and Time, loaded together with those. */
+	readonly places?: { readonly [Name in keyof Slots]?: Part<{ readonly default: PlaceParts<Name> }> };
 	/** A row behind the avatar. */
 	readonly way?: Way;
 	/** Its part of Today, loaded together with Today. */
@@ -19,12 +20,12 @@ export interface PracticeFace extends Practice {
 	readonly face?: Part<{ readonly default: Face }>;
 }
 
-export interface Place {
-	readonly path: string;
+/** A tab of the bottom bar. */
+export interface Place extends Screen {
 	readonly label: () => string;
 	readonly icon: ComponentType<IconProps>;
-	/** Other addresses that belong to it, as path prefixes. */
-	readonly covers?: string;
+	/** The addresses that belong to it, as path prefixes. */
+	readonly covers: readonly string[];
 	/** Only shown in a couple. */
 	readonly together?: boolean;
 }
@@ -34,6 +35,15 @@ export interface Way {
 	readonly href: string;
 	readonly title: () => string;
 	readonly hint: () => string;
+}
+
+/** What a practice shows in the slots of a place; place-order.ts defines their order. */
+export type PlaceParts<Name extends keyof Slots> = { readonly [slot in Slots[Name]]?: PlacePart };
+
+export interface PlacePart {
+	readonly Part: ComponentType;
+	/** Whether it has something to show; always, if absent, but then it does not make its place begun. */
+	readonly shows?: ReadonlySignal<boolean>;
 }
 
 export interface TodayParts {

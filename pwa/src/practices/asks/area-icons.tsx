@@ -1,8 +1,8 @@
 /** An icon for each area of asks, drawn by Lucide (ISC licence). */
 
 import { type IconProps, icon } from "../../ui/icons";
+import { TalkIcon } from "../../ui/place-icons";
 import type { Area } from "./state";
-import { TalkIcon } from "./talk-icon";
 
 export const AREA_ICONS: Readonly<Record<Area, (props: IconProps) => preact.JSX.Element>> = {
 	talk: TalkIcon,

@@ -1,5 +1,4 @@
 import { part } from "../../kernel/browser/parts";
-import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
 import {
 	RITUAL_ACCEPTANCES,
@@ -10,7 +9,6 @@ import {
 	RITUAL_REFUSALS,
 	RITUALS,
 } from "./kinds";
-import { TimeIcon } from "./time-icon";
 
 export const rituals: PracticeFace = {
 	name: "rituals",
@@ -23,9 +21,8 @@ export const rituals: PracticeFace = {
 		RITUAL_ENDS,
 		RITUAL_QUIET_HOURS,
 	],
-	place: { path: "/time", label: () => m.place_time(), icon: TimeIcon, together: true, covers: "/rituals" },
+	places: { time: part(() => import("./time")) },
 	screens: [
-		{ path: "/time", load: part(() => import("./screen")) },
 		{ path: "/time/calendar", load: part(() => import("./calendar-screen")) },
 		{ path: "/rituals/new", load: part(() => import("./make")) },
 		{ path: "/rituals/:id", load: part(() => import("./one")) },

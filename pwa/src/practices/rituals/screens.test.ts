@@ -5,6 +5,7 @@ import { keepDraft } from "../../kernel/drafts/draft-writing";
 import { held } from "../../kernel/drafts/drafts";
 import { savePreferences } from "../../kernel/preferences/preferences";
 import { m } from "../../paraglide/messages.js";
+import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
 import { button, closeScreen, fields, titles, wordsIn } from "../../testing/screen";
@@ -16,9 +17,11 @@ import { kindWord } from "./kind-face";
 import MakeRitual from "./make";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
-import TimeScreen from "./screen";
+import time from "./time";
 
 const route = vi.hoisted(() => ({ path: "/", params: { id: "" } }));
+
+const TimeScreen = () => Time({ parts: [time] });
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 vi.mock("preact-iso", () => ({

@@ -1,14 +1,13 @@
-/** Talk: open asks, and what you may ask for. */
+/** Asks in Talk: the open ones, what you may ask for, and drafts. */
 
+import { computed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { draftAt } from "../../kernel/drafts/drafts";
 import { minute } from "../../kernel/store/clock";
-import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
-import { Elsewhere } from "../../ui/elsewhere";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
-import { Page } from "../../ui/page";
+import type { PlaceParts } from "../../ui/practice-face";
 import { dayAndTime } from "../../ui/when";
 import { AREA_ICONS } from "./area-icons";
 import { areaWords, exampleOf } from "./ask-words";
@@ -16,34 +15,39 @@ import { AskCard, DraftCard, isShown, whyWords } from "./cards";
 import { PauseNote } from "./pause-note";
 import { asks, drafts, formOf, type Way, ways } from "./store";
 
-export default function TalkScreen() {
-	const { start } = usePartner();
-	const open = asks.value.filter(isShown);
-	if (alone.value) return <Elsewhere />;
+const open = computed(() => asks.value.filter(isShown));
+
+const talk: PlaceParts<"talk"> = {
+	open: { Part: Open, shows: computed(() => open.value.length > 0) },
+	ways: { Part: Ways },
+	drafts: { Part: Drafts, shows: computed(() => drafts.value.length > 0) },
+};
+
+export default talk;
+
+function Open() {
 	return (
-		<Page title={m.talk_title()} lead={m.talk_lead({ name: start })}>
-			{open.length > 0 && (
-				<section class="section" aria-labelledby="open">
-					<h2 id="open">{m.talk_open()}</h2>
-					<div class="stack">
-						{open.map((ask) => (
-							<AskCard key={ask.id} ask={ask} />
-						))}
-					</div>
-				</section>
-			)}
-			<Ways />
-			{drafts.value.length > 0 && (
-				<section class="section" aria-labelledby="drafts">
-					<h2 id="drafts">{m.talk_drafts()}</h2>
-					<div class="stack">
-						{drafts.value.map((draft) => (
-							<DraftCard key={draft.id} draft={draft} lead={whyWords(draft)} />
-						))}
-					</div>
-				</section>
-			)}
-		</Page>
+		<section class="section" aria-labelledby="open">
+			<h2 id="open">{m.talk_open()}</h2>
+			<div class="stack">
+				{open.value.map((ask) => (
+					<AskCard key={ask.id} ask={ask} />
+				))}
+			</div>
+		</section>
+	);
+}
+
+function Drafts() {
+	return (
+		<section class="section" aria-labelledby="drafts">
+			<h2 id="drafts">{m.talk_drafts()}</h2>
+			<div class="stack">
+				{drafts.value.map((draft) => (
+					<DraftCard key={draft.id} draft={draft} lead={whyWords(draft)} />
+				))}
+			</div>
+		</section>
 	);
 }
 

@@ -1,13 +1,13 @@
-/** Time: what comes next, what waits to be accepted, and all accepted rituals. */
+/** Rituals in Time: what comes next, what waits to be accepted, and all accepted rituals. */
 
-import { alone } from "../../kernel/store/session";
+import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { OnIcon, PlusIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
-import { Page } from "../../ui/page";
+import type { PlaceParts } from "../../ui/practice-face";
 import { occurrencePath } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
@@ -16,45 +16,64 @@ import { recurrenceWords } from "./schedule-words";
 import { isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
 import "./rituals.css";
 
-export default function TimeScreen() {
-	const open = rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced");
-	const over = open.filter(isOver);
-	const proposed = open.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
-	const accepted = open.filter((ritual) => ritual.state === "accepted" && !isOver(ritual));
-	const agreed = accepted.filter(({ only_me }) => !only_me);
-	const mine = accepted.filter(({ only_me }) => only_me);
-	const coming = accepted.flatMap(untilNext).sort((a, b) => a.at - b.at);
-	if (open.length === 0) return <NothingYet />;
+const open = computed(() => rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced"));
+const accepted = computed(() => open.value.filter((ritual) => ritual.state === "accepted" && !isOver(ritual)));
+const coming = computed(() => accepted.value.flatMap(untilNext).sort((a, b) => a.at - b.at));
+
+const time: PlaceParts<"time"> = {
+	coming: { Part: Coming, shows: computed(() => coming.value.length > 0) },
+	lists: { Part: Lists, shows: computed(() => open.value.length > 0) },
+	make: { Part: Make },
+	begin: { Part: Begin },
+};
+
+export default time;
+
+function Coming() {
 	return (
-		<Page title={m.place_time()}>
-			<div class={coming.length > 0 ? "columns" : "column"}>
-				{coming.length > 0 && (
-					<section class="section" aria-labelledby="coming">
-						<h2 id="coming">{m.time_coming()}</h2>
-						<ul class="stack-tight">
-							{coming.map((occurrence) => (
-								<li key={occurrencePath(occurrence)}>
-									<OccurrenceCard occurrence={occurrence} />
-								</li>
-							))}
-						</ul>
-					</section>
-				)}
-				<div class="column">
-					<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-					<Rituals id="agreed" title={m.time_agreed()} list={agreed} />
-					<Rituals id="mine" title={m.time_mine()} list={mine} />
-					<Rituals id="over" title={m.time_over()} list={over} />
-					<div class="btns">
-						<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
-						<ButtonLink href="/rituals/new" look="main">
-							<PlusIcon size={1.25} />
-							{m.ritual_new()}
-						</ButtonLink>
-					</div>
-				</div>
-			</div>
-		</Page>
+		<section class="section" aria-labelledby="coming">
+			<h2 id="coming">{m.time_coming()}</h2>
+			<ul class="stack-tight">
+				{coming.value.map((occurrence) => (
+					<li key={occurrencePath(occurrence)}>
+						<OccurrenceCard occurrence={occurrence} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Lists() {
+	const over = open.value.filter(isOver);
+	const proposed = open.value.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
+	return (
+		<>
+			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
+			<Rituals id="agreed" title={m.time_agreed()} list={accepted.value.filter(({ only_me }) => !only_me)} />
+			<Rituals id="mine" title={m.time_mine()} list={accepted.value.filter(({ only_me }) => only_me)} />
+			<Rituals id="over" title={m.time_over()} list={over} />
+		</>
+	);
+}
+
+function Make() {
+	return (
+		<div class="btns">
+			<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
+			<ButtonLink href="/rituals/new" look="main">
+				<PlusIcon size={1.25} />
+				{m.ritual_new()}
+			</ButtonLink>
+		</div>
+	);
+}
+
+function Begin() {
+	return (
+		<ButtonLink href="/rituals/new" look="main" wide>
+			{m.ritual_make()}
+		</ButtonLink>
 	);
 }
 
@@ -62,16 +81,6 @@ export default function TimeScreen() {
 function untilNext({ id }: Ritual): readonly Occurrence[] {
 	const times = upcoming.value.filter(({ ritual }) => ritual.id === id);
 	return times.slice(0, times.findIndex(({ state }) => state === "planned" || state === "moved") + 1);
-}
-
-function NothingYet() {
-	return (
-		<Page title={m.place_time()} lead={alone.value ? m.time_empty_alone() : m.time_empty()}>
-			<ButtonLink href="/rituals/new" look="main" wide>
-				{m.ritual_make()}
-			</ButtonLink>
-		</Page>
-	);
 }
 
 function Rituals({
