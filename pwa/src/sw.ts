@@ -13,8 +13,6 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 import { asProblem } from "./kernel/browser/problem";
 import { wallNow } from "./kernel/browser/wall";
 import { storeDrafts } from "./kernel/drafts/draft-box";
-import type { Unwritten } from "./kernel/store/draft";
-import type { PageMessage, WorkerMessage } from "./kernel/store/worker-channel";
 import { putAwayAll } from "./kernel/lock/lock-box";
 import { answer } from "./kernel/push/answer";
 import { isLate, isRepeat, outdated, type Push, readPush, tell } from "./kernel/push/notice";
@@ -23,7 +21,9 @@ import { present, type Shown } from "./kernel/push/present";
 import { keepSubscribed } from "./kernel/push/subscribe";
 import { tell as tellTabs } from "./kernel/store/channel";
 import { loadClock, serverNow } from "./kernel/store/clock";
+import type { Unwritten } from "./kernel/store/draft";
 import { type Notice, useKinds } from "./kernel/store/practice";
+import type { PageMessage, WorkerMessage } from "./kernel/store/worker-channel";
 import { NOTICES } from "./practices/notices.gen";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from api.kernel.practice import Practice
 from api.practices import PRACTICES
 from tests.one_database import ON_SQLITE_ONLY
 
@@ -57,13 +58,6 @@ LAYERS = (
 )
 """The folders of the phone app from the bottom up; what is in none of them (main.tsx, sw.ts) is above all."""
 
-UPWARD = {
-    # the words of notices tell dates as screens do
-    ("kernel/push/notice-words.ts", "ui/when.ts"),
-}
-"""Imports that still point up; this list may only get shorter."""
-
-
 def test_imports_of_the_phone_point_down() -> None:
     """What a lower folder calls of an upper one is handed down at start: see kernel/sync/running.ts."""
     imports = _phone_imports()
@@ -74,7 +68,7 @@ def test_imports_of_the_phone_point_down() -> None:
         for target in targets
         if _height(target) > _height(file)
     }
-    assert upward == UPWARD
+    assert upward == set()
 
 
 def test_no_imports_of_the_phone_run_in_a_circle() -> None:
@@ -191,6 +185,51 @@ def test_the_service_worker_reaches_no_screen() -> None:
             ahead += _typescript(file, STATIC_IMPORT)
     assert PHONE / "practices" / "asks" / "notices.ts" in reached
     assert [file for file in reached if file.suffix == ".tsx"] == []
+
+
+OUTSIDE = {
+    # the two names are on every screen, and where two phones meet one gives one's own
+    "profiles": {
+        "screens/home.tsx",
+        "screens/connect.tsx",
+        "screens/handover-steps.tsx",
+        "screens/people.tsx",
+        "screens/seat.tsx",
+    },
+    # a pause makes the app silent, and starts without the PIN
+    "pauses": {"screens/home.tsx", "screens/locked.tsx"},
+    # the first tap on a face makes the account
+    "checkins": {"screens/start.tsx"},
+}
+"""Files of the phone that know a practice, and why. A practice without such a reason is known to its folder alone."""
+
+SWITCHES = {"screens/settings-notices.tsx"}
+"""What a person can turn off; named as in the API's preferences."""
+
+
+def test_only_its_own_folder_knows_a_practice() -> None:
+    """So a new practice touches the two lists, one migration and the texts; its kinds have no names elsewhere."""
+    files = [
+        file
+        for file in PHONE.rglob("*.ts*")
+        if file.relative_to(PHONE).parts[0] not in ("practices", "paraglide", "testing")
+        and not re.search(r"\.(test|gen)\.", file.name)
+    ]
+    found = {
+        practice.name: {str(file.relative_to(PHONE)) for file in files if _knows(file, practice)}
+        for practice in PRACTICES
+    }
+    assert {name: known - SWITCHES for name, known in found.items() if known - SWITCHES} == OUTSIDE
+
+
+def _knows(file: Path, practice: Practice) -> bool:
+    """Whether it imports a practice, or has the name of it or of one of its kinds outside comments."""
+    home = PHONE / "practices" / practice.name
+    names = "|".join((practice.name, *(kind.name for kind in practice.kinds), *practice.nouns))
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text(), flags=re.DOTALL)
+    return any(target.is_relative_to(home) for target in _typescript(file)) or bool(
+        re.search(rf"[\"'`]({names})[\"'`]", code)
+    )
 
 
 def test_screens_lead_on_only_from_their_own_address() -> None:

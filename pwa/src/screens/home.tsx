@@ -29,10 +29,7 @@ const OTHERS = FETCHED.map(({ path, load }) => ({
 	// a screen declares only the path parameters it reads; preact-iso passes all of them
 	component: lazily(load as Part<{ default: ComponentType<object> }>),
 }));
-const CALM = /^\/pauses?(\/|$)/;
-
-/** Opens without loading, even after a release has deleted the old files: a pause, Help, and leaving. */
-const HELD = ["/pause", "/help", "/help/check", "/people"];
+const CALM = FETCHED.flatMap(({ path, calm }) => (calm ? new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}/?$`) : []));
 
 hearSilence(silence);
 
@@ -47,7 +44,7 @@ export default function Home() {
 	const places = PLACES.filter(({ together }) => !(together && alone.value));
 	return (
 		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>
-			<Shell places={places} calm={CALM.test(path)}>
+			<Shell places={places} calm={CALM.some((calm) => calm.test(path))}>
 				<Shelter place={path}>
 					<Router onRouteChange={arrived}>
 						<Route path="/" component={Today} />
@@ -76,7 +73,7 @@ function useOpenedNotices(): void {
 
 /** Loads what must not fail at once, and the other screens when the first one is idle, so that they work offline. */
 function fetchScreens(): () => void {
-	fetchEarly(...FETCHED.filter(({ path }) => HELD.includes(path)).map(({ load }) => load));
+	fetchEarly(...FETCHED.filter(({ held }) => held).map(({ load }) => load));
 	const timer = setTimeout(() => fetchEarly(...FETCHED.map(({ load }) => load)), 2000);
 	return () => clearTimeout(timer);
 }

@@ -7,7 +7,7 @@ import { checkPart, helpPart } from "./help-parts";
 import { loadTray } from "./tray-part";
 
 export const SCREENS: readonly Screen[] = [
-	{ path: "/people", load: part(() => import("./people")) },
+	{ path: "/people", load: part(() => import("./people")), held: true },
 	{ path: "/people/export", load: loadExport },
 	{ path: "/people/erase", load: part(() => import("./erase")) },
 	{ path: "/people/connect", load: part(() => import("./connect")) },
@@ -20,6 +20,6 @@ export const SCREENS: readonly Screen[] = [
 	{ path: "/settings", load: part(() => import("./settings")) },
 	{ path: "/tray", load: loadTray },
 	{ path: "/install", load: part(() => import("./install")) },
-	{ path: "/help", load: helpPart },
-	{ path: "/help/check", load: checkPart },
+	{ path: "/help", load: helpPart, held: true },
+	{ path: "/help/check", load: checkPart, held: true },
 ];

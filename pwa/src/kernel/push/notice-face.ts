@@ -3,8 +3,17 @@
  * declares them in a file of its own, which imports none.
  */
 
+import type { Words } from "../crypto/seal";
 import type { Kind, Notice } from "../store/practice";
-import type { Told } from "./notice";
+
+/** What may be shown of a notice beyond its neutral text. */
+export interface Told {
+	readonly notice: Notice;
+	/** The partner's name, if they shared one. */
+	readonly name: string | null;
+	/** The opened headline. */
+	readonly words: Words | null;
+}
 
 export interface Said {
 	readonly title: string;

@@ -3,8 +3,7 @@
 import { m } from "../../paraglide/messages.js";
 import { cutShort } from "../text/cut-short";
 import { isolated } from "../text/isolated";
-import type { Told } from "./notice";
-import { faceOf, type Said } from "./notice-face";
+import { faceOf, type Said, type Told } from "./notice-face";
 
 /** What concerns the account, not a practice. */
 const OWN: Readonly<Record<string, () => Said>> = {

@@ -10,7 +10,7 @@ import { openingKey } from "../store/keyring";
 import { local } from "../store/local";
 import { readMeta, writeMeta } from "../store/meta";
 import { allKinds, type Kind, kindOf, type Notice } from "../store/practice";
-import { faceOf } from "./notice-face";
+import { faceOf, type Told } from "./notice-face";
 
 export interface Push {
 	readonly title: string;
@@ -21,15 +21,6 @@ export interface Push {
 	readonly silent: boolean;
 	/** Null if this app does not understand the push. */
 	readonly notice: Notice | null;
-}
-
-/** What may be shown of a notice beyond its neutral text. */
-export interface Told {
-	readonly notice: Notice;
-	/** The partner's name, if they shared one. */
-	readonly name: string | null;
-	/** The opened headline. */
-	readonly words: Words | null;
 }
 
 const LATE = 3_600_000;

@@ -1,8 +1,8 @@
 /** Shows a notice on the lock screen: neutral, or with its words if they may be seen. */
 
 import type { Notice } from "../store/practice";
-import { type Push, type Told, tell } from "./notice";
-import { buttonWords, type Notices, useNotices } from "./notice-face";
+import { type Push, tell } from "./notice";
+import { buttonWords, type Notices, type Told, useNotices } from "./notice-face";
 import { say } from "./notice-words";
 
 /** The data of a shown notification, for the tap on it. */

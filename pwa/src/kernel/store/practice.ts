@@ -130,6 +130,10 @@ export interface Screen {
 	readonly path: string;
 	// preact-iso passes path parameters to whatever props a screen declares
 	readonly load: Part<{ readonly default: ComponentType<never> }>;
+	/** It stands alone, with a header of its own. */
+	readonly calm?: true;
+	/** Loaded right after the first paint, so that it opens even after a release has deleted the old files. */
+	readonly held?: true;
 }
 
 /** One folder under practices/. */

@@ -1,8 +1,8 @@
 /** What notices of asks say, and when they no longer hold. */
 
 import { wallNow } from "../../kernel/browser/wall";
-import type { Notice } from "../../kernel/store/practice";
 import type { Notices, Said } from "../../kernel/push/notice-face";
+import type { Notice } from "../../kernel/store/practice";
 import { isolatedIn } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { longDate } from "../../ui/when";

@@ -6,9 +6,9 @@ export const pauses: PracticeFace = {
 	name: "pauses",
 	kinds: [PAUSES, PAUSE_ENDS],
 	screens: [
-		{ path: "/pause", load: part(() => import("./screen")) },
+		{ path: "/pause", load: part(() => import("./screen")), calm: true, held: true },
 		// where the notice of a pause leads
-		{ path: "/pauses/:id", load: part(() => import("./screen")) },
+		{ path: "/pauses/:id", load: part(() => import("./screen")), calm: true },
 	],
 	today: part(() => import("./today")),
 	face: part(() => import("./face")),

@@ -1,7 +1,7 @@
 /** What notices of pauses say; during a pause of one's own all others are neutral and silent. */
 
-import type { Notice } from "../../kernel/store/practice";
 import type { Notices } from "../../kernel/push/notice-face";
+import type { Notice } from "../../kernel/store/practice";
 import { isolatedIn } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { PAUSE_ENDS, PAUSES } from "./kinds";

@@ -1,7 +1,6 @@
 /** What reminders of rituals say, and that the partner is on the way. */
 
-import type { Told } from "../../kernel/push/notice";
-import type { Notices, Said } from "../../kernel/push/notice-face";
+import type { Notices, Said, Told } from "../../kernel/push/notice-face";
 import { isolatedIn } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { RITUALS } from "./kinds";
