@@ -58,6 +58,7 @@ LAYERS = (
 )
 """The folders of the phone app from the bottom up; what is in none of them (main.tsx, sw.ts) is above all."""
 
+
 def test_imports_of_the_phone_point_down() -> None:
     """What a lower folder calls of an upper one is handed down at start: see kernel/sync/running.ts."""
     imports = _phone_imports()
