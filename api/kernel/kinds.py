@@ -69,14 +69,14 @@ class Kind:
     @cached_property
     def body(self) -> Schema:
         """What a phone sends."""
-        return _schema(f"{self.title}Body", self.about, (self.signals, self.plain), self._common())
+        parts = (self.signals, self.plain)
+        return _schema(f"{self.title}Body", self.about, parts, self._body_fields())
 
     @cached_property
     def view(self) -> Schema:
         """What a reader gets."""
-        who: dict[str, fields.Field] = {"id": self._id(), "author_id": Id(required=True)}
-        added = (self.derived, self.plain, self.signals)
-        return _schema(self.title, self.about, added, {**who, **self._common()})
+        parts = (self.derived, self.plain, self.signals)
+        return _schema(self.title, self.about, parts, self._view_fields())
 
     def described(self) -> Mapping[str, Any]:
         """What a client must know to seal and to open a record."""
@@ -90,6 +90,12 @@ class Kind:
             "headline": self.headline,
             "edited": self.edited,
         }
+
+    def _body_fields(self) -> dict[str, fields.Field]:
+        return self._common()
+
+    def _view_fields(self) -> dict[str, fields.Field]:
+        return {"id": self._id(), "author_id": Id(required=True), **self._common()}
 
     def _common(self) -> dict[str, fields.Field]:
         common: dict[str, fields.Field] = {"space_id": Id(required=True), "edit": self._edit()}

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 class Practice:
     """One way to rebuild closeness: its routes, its tables, its kinds of records.
 
-    `nouns` maps the name of what hangs on a record, as an answer or an end, to the schema of its view in
-    the feed. `reminders` maps
-    the kind of a reminder to the action that the worker calls when one is due, inside the
+    `kinds` are its records and nouns. `nouns` maps the name of what else is in the feed to the schema of its
+    view. `reminders` maps the kind of a reminder to the action that the worker calls when one is due, inside the
     transaction that takes it off the list. `after_restore` is called once a backup is back, inside
     the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
     space, who goes and who stays, inside the transaction in which a seat passes and before it has.

@@ -6,16 +6,17 @@ It has `PUT`, `GET` and `DELETE` at the kind's path. What a practice adds to a w
 the same transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from . import audiences, records
+from . import audiences, nouns, records
 from .db import transaction
 from .http import StrictBlueprint, always, operation
 from .identity.access import caller
 from .kinds import RecordKind
+from .nouns import Noun
 from .push import notices
 from .records import Record, Saved
 
@@ -37,7 +38,8 @@ class Resource(Generic[R]):
 
     `columns` gives the practice's own columns for a body and the record as it was, None for a new one;
     `shown` gives the practice's own fields of a view. `saved` is called after a write that changed
-    something, with the partner if it is shared, before the view is published.
+    something, with the partner if it is shared, before the view is published. `nouns` hang on its records, and
+    are deleted with them.
     """
 
     kind: RecordKind[R]
@@ -46,6 +48,7 @@ class Resource(Generic[R]):
     columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]] = lambda _body, _before: {}
     shown: Callable[[R], Mapping[str, Any]] = lambda _row: {}
     saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _partners: None
+    nouns: Sequence[Noun[R, Any]] = ()
 
     @cached_property
     def blueprint(self) -> StrictBlueprint:
@@ -65,7 +68,7 @@ class Resource(Generic[R]):
             with transaction():
                 space_id = records.delete(self.kind, _only(parts), caller())
                 if space_id is not None:
-                    notices.drop(space_id, self.kind.name, _only(parts))
+                    self._forget_about(space_id, _only(parts))
 
         put.__doc__, get.__doc__, delete.__doc__ = self.texts.put, self.texts.get, self.texts.delete
         operation(
@@ -97,7 +100,14 @@ class Resource(Generic[R]):
         """After a restore, delete again what was deleted since the backup."""
         for row in records.removed(self.kind):
             records.remove(self.kind, row)
-            notices.drop(row.space_id, self.kind.name, row.id)
+            self._forget_about(row.space_id, row.id)
+
+    def _forget_about(self, space_id: str, record_id: str) -> None:
+        """Delete the notices of a deleted record, and what was said on it."""
+        notices.drop(space_id, self.kind.name, record_id)
+        for noun in self.nouns:
+            notices.drop(space_id, noun.name, record_id)
+            nouns.remove(noun, space_id, record_id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
         with transaction():

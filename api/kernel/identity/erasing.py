@@ -78,5 +78,8 @@ def _delete_own(model: type[Model], person_id: str, space_ids: list[str]) -> Non
                     & Edit.record_id.in_(model.select(named["id"]).where(mine))
                 ).execute()
             model.delete().where(mine).execute()
+    if model is Edit:
+        said = Edit.record_id.endswith(f"/{person_id}")  # a noun's id is RECORD/PERSON
+        Edit.delete().where(Edit.space_id.in_(space_ids) & said).execute()
     if "space_id" in named:
         model.delete().where(named["space_id"] == person_id).execute()

@@ -2,18 +2,16 @@
 
 from ...kernel.practice import Practice
 from . import retention
-from .kinds import PAUSES
+from .kinds import PAUSE_ENDS, PAUSES
 from .models import Pause, PauseEnd
 from .notices import NOTICES
 from .routes import blueprint
-from .schemas import PauseEndSchema
 
 pauses = Practice(
     name="pauses",
     blueprint=blueprint,
     models=(Pause, PauseEnd),
-    kinds=(PAUSES,),
-    nouns={"pause_ends": PauseEndSchema},
+    kinds=(PAUSES, PAUSE_ENDS),
     notices=NOTICES,
     reminders={retention.KIND: retention.forget},
     after_restore=retention.forget_again,

@@ -1,8 +1,9 @@
-"""The kind of a pause."""
+"""The kinds of a pause and of its end."""
 
 from ...kernel.kinds import RecordKind
-from .models import Pause
-from .schemas import PauseDerived, PauseSignals
+from ...kernel.nouns import Noun
+from .models import Pause, PauseEnd
+from .schemas import PauseDerived, PauseEndSaid, PauseSignals
 
 PAUSES = RecordKind(
     name="pauses",
@@ -16,5 +17,19 @@ PAUSES = RecordKind(
     words_optional=True,
     headline=True,
     edited=False,
+    counted=False,
+)
+
+PAUSE_ENDS = Noun(
+    name="pause_ends",
+    title="PauseEnd",
+    practice="pauses",
+    path=PAUSES.path + "/end",
+    about="How the author comes back: now, at a time, or not today. `id` is the pause's.",
+    of=PAUSES,
+    model=PauseEnd,
+    by="author",
+    plain=PauseEndSaid,
+    told_at=True,
     counted=False,
 )

@@ -2,7 +2,7 @@
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from ...kernel.db import Model
+from ...kernel.nouns import NounRow
 from ...kernel.records import Record
 
 
@@ -22,16 +22,11 @@ class Pause(Record):
         indexes = ((("author_id", "until"), False),)
 
 
-class PauseEnd(Model):
-    """How the author comes back. `id` is the pause's. `digest` recognizes a repeated request."""
+class PauseEnd(NounRow):
+    """How the author comes back."""
 
-    space_id = TextField()
-    id = TextField()
-    author_id = TextField()
     then = TextField()
     talk_at = BigIntegerField(null=True)
-    at = BigIntegerField()
-    digest = TextField()
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")

@@ -3,11 +3,10 @@
 from ...kernel import clock, preferences, records, silence
 from ...kernel.push import notices
 from ...kernel.recurrence import local_of
+from .kinds import PAUSE_ENDS, PAUSES
 from .models import Pause, PauseEnd
 from .notices import ENDED, STARTED
 
-STARTS = "pauses"
-ENDS = "pause_ends"
 END_USEFUL = clock.HOUR
 
 
@@ -26,7 +25,7 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
         partner_id,
         STARTED,
         space_id=pause.space_id,
-        record_kind=STARTS,
+        record_kind=PAUSES.name,
         record_id=pause.id,
         navigate=f"/pauses/{pause.id}",
         body=f"Until {back}.",
@@ -60,8 +59,8 @@ def take_back(pauses: list[Pause]) -> bool:
     """Drop the queued pushes of these pauses. Returns whether a start had not been sent yet."""
     unsent = 0
     for pause in pauses:
-        unsent += notices.drop(pause.space_id, STARTS, pause.id)
-        notices.drop(pause.space_id, ENDS, pause.id)
+        unsent += notices.drop(pause.space_id, PAUSES.name, pause.id)
+        notices.drop(pause.space_id, PAUSE_ENDS.name, pause.id)
     return unsent > 0
 
 
@@ -79,7 +78,7 @@ def _queue_end(
         partner_id,
         ENDED,
         space_id=thing.space_id,
-        record_kind=ENDS,
+        record_kind=PAUSE_ENDS.name,
         record_id=pause_id,
         navigate=f"/pauses/{pause_id}",
         body="" if local is None else f"{local}.",

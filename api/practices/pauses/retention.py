@@ -4,12 +4,12 @@ A pause is never refused, so the bound is here: the newest `MOST` of each author
 kept, and the newest `MOST` tombstones of the space.
 """
 
-from ...kernel import audiences, clock, feed, records, reminders, repeats, spaces, tombstones
+from ...kernel import audiences, clock, feed, nouns, records, reminders, repeats, spaces, tombstones
 from ...kernel.identity.models import Person
 from ...kernel.reminders import Due
 from . import pushes
-from .kinds import PAUSES
-from .models import Pause, PauseEnd
+from .kinds import PAUSE_ENDS, PAUSES
+from .models import Pause
 from .running import keep_silence
 
 KIND = "pause_retention"
@@ -56,10 +56,9 @@ def forget_again() -> None:
 
 
 def _forget(space_id: str, pause_id: str) -> None:
-    holders = audiences.holders(space_id)
-    for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
-        model.delete().where((model.space_id == space_id) & (model.id == pause_id)).execute()
-        feed.publish(kind, space_id, pause_id, dict.fromkeys(holders))
+    Pause.delete().where((Pause.space_id == space_id) & (Pause.id == pause_id)).execute()
+    feed.publish(PAUSES.name, space_id, pause_id, dict.fromkeys(audiences.holders(space_id)))
+    nouns.remove(PAUSE_ENDS, space_id, pause_id)
     tombstones.bury(space_id, PAUSES.name, pause_id)
 
 
@@ -71,9 +70,9 @@ def bound(pause: Pause) -> None:
     for old in newest_first.offset(MOST):
         unplan(old)
         repeats.forget_edits(old.space_id, PAUSES.name, old.id)
-        for kind, model in ((PAUSES.name, Pause), ("pause_ends", PauseEnd)):
-            model.delete().where((model.space_id == old.space_id) & (model.id == old.id)).execute()
-            feed.forget(old.space_id, kind, old.id, audiences.holders(old.space_id))
+        old.delete_instance()
+        feed.forget(old.space_id, PAUSES.name, old.id, audiences.holders(old.space_id))
+        nouns.forget(PAUSE_ENDS, old.space_id, old.id)
 
 
 def bound_deleted(space_id: str) -> None:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from ...kernel import nouns
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, ends
-from .kinds import PAUSES
-from .schemas import PauseEndSchema
+from .kinds import PAUSE_ENDS, PAUSES
 
 blueprint = StrictBlueprint("pauses", __name__)
 
@@ -60,13 +60,13 @@ def delete(pause_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    PAUSES.path + "/end",
+    PAUSE_ENDS.path,
     "end_pause",
     newcomer="may",
-    body=PauseEndSchema(),
-    answer=PauseEndSchema(),
+    body=PAUSE_ENDS.body,
+    answer=PAUSE_ENDS.view,
     statuses=(200, 201),
-    problems=("already_ended",),
+    problems=("already_ended", "gone"),
     protects=always,
 )
 def end(body: dict[str, Any], pause_id: str) -> Any:
@@ -75,4 +75,4 @@ def end(body: dict[str, Any], pause_id: str) -> Any:
     Allowed until 24 hours after the pause ran out, to say how you come back. 409 `already_ended`:
     it has another end already, or it is too late.
     """
-    return ends.save(caller(), pause_id, body)
+    return nouns.say(PAUSE_ENDS, pause_id, body, caller(), check=ends.check, after=ends.lift)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from ...kernel.fields import Id, Instant
+from ...kernel.fields import Instant
 
 SHORTEST_SECONDS = 60
 LONGEST_SECONDS = 24 * 60 * 60
@@ -22,13 +22,7 @@ class PauseDerived(Schema):
     until = Instant(required=True)
 
 
-class PauseEndSchema(Schema):
-    """How the author comes back: now, at a time, or not today. `id` is the pause's; `at` is when
-    they said it."""
-
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    space_id = Id(required=True)
+class PauseEndSaid(Schema):
     then = fields.String(
         required=True,
         validate=validate.OneOf(("back", "talk_at", "not_today")),
@@ -42,7 +36,6 @@ class PauseEndSchema(Schema):
             "examples": [None],
         },
     )
-    at = Instant(required=True)
 
     @validates_schema
     def _has_a_time_to_talk(self, body: dict[str, Any], **_: Any) -> None:

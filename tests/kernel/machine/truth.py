@@ -17,7 +17,7 @@ DONE, GONE = {(204, "")}, (410, "gone")
 NOT_FOUND, ENDED, STALE = (404, "not_found"), (409, "already_ended"), (412, "stale_edit")
 # The record that a request belongs to may be deleted, ended, changed, answered or declined
 # already.
-NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, ENDED, STALE, (409, "declined")}
+NOUN: set[Verdict] = {(200, ""), (201, ""), NOT_FOUND, GONE, ENDED, STALE, (409, "declined")}
 
 
 @dataclass(frozen=True)

@@ -1775,14 +1775,32 @@ export interface components {
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
         };
-        /** @description How the author comes back: now, at a time, or not today. `id` is the pause's; `at` is when they said it. */
+        /** @description How the author comes back: now, at a time, or not today. `id` is the pause's. */
         PauseEnd: {
             /** @description When it was said. */
             at: components["schemas"]["Instant"];
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: components["schemas"]["Id"];
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description When the author wants to talk; null unless `then` is `talk_at`.
+             * @example null
+             */
+            talk_at: string | null;
+            /**
+             * @description How the author comes back: now, at a time, or not today.
+             * @enum {string}
+             */
+            then: "back" | "talk_at" | "not_today";
+        };
+        /** @description How the author comes back: now, at a time, or not today. `id` is the pause's. */
+        PauseEndBody: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
             /**
@@ -4371,7 +4389,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseEnd"];
+                "application/json": components["schemas"]["PauseEndBody"];
             };
         };
         responses: {
@@ -4398,6 +4416,7 @@ export interface operations {
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
             409: components["responses"]["already_ended"];
+            410: components["responses"]["gone"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];
