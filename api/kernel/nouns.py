@@ -261,10 +261,8 @@ def _refuse(
     """Raise what every noun refuses."""
     if before is not None and not noun.edited:
         raise Problem(noun.otherwise)
-    if noun.edited:
-        last: int = getattr(before, "edit", 0)
-        if not 0 < body["edit"] - last <= records.LONGEST_JUMP:
-            raise Problem("stale_edit")
+    if noun.edited and not 0 < body["edit"] - getattr(before, "edit", 0) <= records.LONGEST_JUMP:
+        raise Problem("stale_edit")
     if before is not None and not noun.newcomers_edit:
         noun_id = noun.id_of(record_id, caller.person_id)
         newcomers.refuse_others(caller, space.id, noun.name, noun_id)
@@ -285,9 +283,9 @@ def _row(
 def _store(noun: Noun[R, N], write: Write[R, N], body: Mapping[str, Any]) -> None:
     row, caller = write.row, write.caller
     noun_id = noun.id_of(row.id, row.author_id)
-    if write.before is None:
+    if write.before is None and noun.edited:
         newcomers.note_write(caller, row.space_id, noun.name, noun_id)
-    else:
+    elif write.before is not None:
         noun.model.delete().where(
             noun.said(row.space_id, row.id) & (noun.model.author_id == row.author_id)
         ).execute()

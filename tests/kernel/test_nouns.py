@@ -22,6 +22,7 @@ from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import nothing_changes
 from tests.migrating import migrated
 from tests.people import Cast, came_back
+from tests.practices.asks.asking import code, sealed_ask, withdrawal
 from tests.practices.pauses.asking import end, end_body, pause
 from tests.practices.racing import together
 
@@ -124,6 +125,23 @@ def test_it_hangs_on_a_record_that_is_there(app: Flask, cast: Cast, shared: str)
     assert code_of(lambda: applaud(app, ben, new_id(), said(ben))) == "not_found"
     ana.delete("check_ins", shared)
     assert code_of(lambda: applaud(app, ben, shared, said(ben))) == "gone"
+
+
+def test_what_may_come_before_its_record_is_seen_by_its_author_alone(cast: Cast):
+    ana, ben = cast.couple
+    request = sealed_ask(ana)
+    ask_id = request.path.rpartition("/")[2]
+    for phone in (ben, ana):
+        early = withdrawal(phone, ask_id)
+        assert sent(phone, early).status == 201
+        with nothing_changes():
+            assert sent(phone, early).status == 200
+        assert {(one.kind, one.view["author_id"]) for one in phone.changes()} >= {
+            ("ask_withdrawals", phone.person_id)
+        }
+        refused(phone, "not_found", "PUT", early.path, {"space_id": cast.stranger.person_id})
+    assert code(sent(ana, request)) == "already_ended"
+    assert not [one for one in ben.changes() if one.view["author_id"] == ana.person_id]
 
 
 def test_words_are_sealed_by_their_author_under_the_key_in_force(

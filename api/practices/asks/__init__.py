@@ -1,22 +1,17 @@
 """Asks: ask before something tender, and be free to say no or not to answer."""
 
 from ...kernel.practice import Practice
-from . import retention, views
-from .kinds import ANSWERS, ASKS
+from . import retention
+from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
 from .notices import NOTICES
 from .routes import blueprint
-from .schemas import AnswerWithdrawalSchema, AskWithdrawalSchema
 
 asks = Practice(
     name="asks",
     blueprint=blueprint,
     models=(Ask, AskAnswer, AskWithdrawal),
-    kinds=(ASKS, ANSWERS),
-    nouns={
-        views.WITHDRAWALS: AskWithdrawalSchema,
-        views.ANSWER_WITHDRAWALS: AnswerWithdrawalSchema,
-    },
+    kinds=(ASKS, ANSWERS, ASK_WITHDRAWALS, ANSWER_WITHDRAWALS),
     notices=NOTICES,
     reminders={retention.KIND: retention.forget, retention.TRACE: retention.forget_trace},
     after_restore=retention.forget_all,

@@ -1,8 +1,15 @@
-"""The kinds of asks and of their answers."""
+"""The kinds of asks, of their answers, and of the withdrawals of either."""
 
 from ...kernel.kinds import RecordKind
-from .models import Ask, AskAnswer
-from .schemas import AnswerDerived, AnswerSignals, AskDerived, AskSignals
+from ...kernel.nouns import Noun
+from .models import Ask, AskAnswer, AskWithdrawal
+from .schemas import (
+    AnswerDerived,
+    AnswerSignals,
+    AnswerWithdrawalDerived,
+    AskDerived,
+    AskSignals,
+)
 
 ASKS = RecordKind(
     name="asks",
@@ -37,4 +44,32 @@ ANSWERS = RecordKind(
     id_of_parts=True,
     edited=False,
     one_audience=False,
+)
+
+ASK_WITHDRAWALS = Noun(
+    name="ask_withdrawals",
+    title="AskWithdrawal",
+    practice="asks",
+    path=ASKS.path + "/withdrawal",
+    about="The withdrawal of an ask. `id` is the ask's.",
+    of=ASKS,
+    model=AskWithdrawal,
+    by="author",
+    early=True,
+    counted=False,
+)
+
+ANSWER_WITHDRAWALS = Noun(
+    name="ask_answer_withdrawals",
+    title="AnswerWithdrawal",
+    practice="asks",
+    path=ANSWERS.path + "/withdrawal",
+    about="The withdrawal of an answer. `id` is ASK/ANSWER.",
+    of=ANSWERS,
+    model=AskWithdrawal,
+    by="author",
+    derived=AnswerWithdrawalDerived,
+    id_of_parts=True,
+    early=True,
+    counted=False,
 )

@@ -3,7 +3,7 @@
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
 from ...kernel import clock
-from ...kernel.db import Model
+from ...kernel.nouns import NounRow
 from ...kernel.records import Record
 
 
@@ -52,17 +52,13 @@ class AskAnswer(Record):
         return None if seconds is None else self.since + seconds * clock.SECOND
 
 
-class AskWithdrawal(Model):
+class AskWithdrawal(NounRow):
     """The withdrawal of an ask (`id` is ASK) or of an answer (ASK/ANSWER).
 
     It may arrive before the ask or answer, which is then refused.
     """
 
-    space_id = TextField()
-    id = TextField()
-    author_id = TextField()
     ask_id = TextField()
-    at = BigIntegerField()
 
     class Meta:
         primary_key = CompositeKey("space_id", "id", "author_id")

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from ...kernel import nouns
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, withdrawals
-from .kinds import ANSWERS, ASKS
-from .schemas import AnswerWithdrawalSchema, AskWithdrawalSchema
+from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
 
 blueprint = StrictBlueprint("asks", __name__)
 
@@ -53,11 +53,11 @@ def get(ask_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    ASKS.path + "/withdrawal",
+    ASK_WITHDRAWALS.path,
     "withdraw_ask",
     newcomer="may",
-    body=AskWithdrawalSchema(),
-    answer=AskWithdrawalSchema(),
+    body=ASK_WITHDRAWALS.body,
+    answer=ASK_WITHDRAWALS.view,
     statuses=(200, 201),
     problems=("gone",),
     protects=always,
@@ -65,7 +65,14 @@ def get(ask_id: str) -> Any:
 def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     """Withdraw your ask, and with it the partner's yes. Idempotent; allowed before the ask has
     arrived."""
-    return withdrawals.of_ask(caller(), ask_id, body)
+    return nouns.say(
+        ASK_WITHDRAWALS,
+        ask_id,
+        body,
+        caller(),
+        check=withdrawals.check_ask,
+        after=withdrawals.take_back_ask,
+    )
 
 
 @operation(
@@ -99,11 +106,11 @@ def get_answer(ask_id: str, answer_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    ANSWERS.path + "/withdrawal",
+    ANSWER_WITHDRAWALS.path,
     "withdraw_answer",
     newcomer="may",
-    body=AnswerWithdrawalSchema(),
-    answer=AnswerWithdrawalSchema(),
+    body=ANSWER_WITHDRAWALS.body,
+    answer=ANSWER_WITHDRAWALS.view,
     statuses=(200, 201),
     problems=("gone",),
     protects=always,
@@ -114,4 +121,12 @@ def withdraw_answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     The answer is deleted for both. Withdrawing a yes ends the ask; if the asker's phone was told of
     the yes, it gets a silent push.
     """
-    return withdrawals.of_answer(caller(), ask_id, answer_id, body)
+    return nouns.say(
+        ANSWER_WITHDRAWALS,
+        f"{ask_id}/{answer_id}",
+        body,
+        caller(),
+        check=withdrawals.check_answer,
+        after=withdrawals.take_back_answer,
+        readers=withdrawals.readers_of_answer,
+    )

@@ -1,4 +1,4 @@
-"""The fields of asks and answers, and the schemas of withdrawals."""
+"""The fields of asks and answers, and what the server adds to a withdrawal."""
 
 from typing import Any
 
@@ -102,17 +102,5 @@ class AnswerDerived(Schema):
     )
 
 
-class AskWithdrawalSchema(Schema):
-    """The withdrawal of an ask. `id` is the ask's; `at` is the time of receipt."""
-
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    space_id = Id(required=True)
-    at = Instant(dump_only=True)
-
-
-class AnswerWithdrawalSchema(AskWithdrawalSchema):
-    """The withdrawal of an answer. `id` is ASK/ANSWER."""
-
-    id = fields.String(dump_only=True)
-    ask_id = Id(dump_only=True, metadata={"description": "The ask."})
+class AnswerWithdrawalDerived(Schema):
+    ask_id = Id(required=True, metadata={"description": "The ask."})

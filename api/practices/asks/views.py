@@ -1,22 +1,25 @@
-"""The views of asks, answers and withdrawals that readers get."""
+"""The views of asks and answers that readers get."""
 
 from typing import Any
 
 from ...kernel import clock, records, spaces, tombstones
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
-from .kinds import ANSWERS, ASKS
-from .models import Ask, AskAnswer, AskWithdrawal
+from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
+from .models import Ask, AskAnswer
 
-WITHDRAWALS = "ask_withdrawals"
-ANSWER_WITHDRAWALS = "ask_answer_withdrawals"
-PARTS = (ANSWERS.name, WITHDRAWALS, ANSWER_WITHDRAWALS)
+PARTS = (ANSWERS.name, ASK_WITHDRAWALS.name, ANSWER_WITHDRAWALS.name)
 """The kinds that belong to an ask; their ids are ASK or `ASK/ANSWER`."""
 
 
 def locked(caller: Caller, space_id: str, ask_id: str) -> Ask:
     """Lock the space until commit and return the ask. Raises `not_found`, `gone`."""
     spaces.lock(caller, space_id)
+    return found(space_id, ask_id)
+
+
+def found(space_id: str, ask_id: str) -> Ask:
+    """The ask. Raises `not_found`, `gone`."""
     row = find(space_id, ask_id)
     if row is None:
         raise Problem("gone" if tombstones.exist([space_id], ASKS.name, ask_id) else "not_found")
@@ -54,17 +57,6 @@ def of_answer(row: AskAnswer) -> dict[str, Any]:
         since=clock.to_text(row.since),
         until=_text(row.until),
     )
-
-
-def kind_of(row: AskWithdrawal) -> str:
-    return WITHDRAWALS if row.id == row.ask_id else ANSWER_WITHDRAWALS
-
-
-def of_withdrawal(row: AskWithdrawal) -> dict[str, Any]:
-    """The view of a withdrawn ask or answer."""
-    about = {} if kind_of(row) == WITHDRAWALS else {"ask_id": row.ask_id}
-    common = {"id": row.id, "space_id": row.space_id, "author_id": row.author_id}
-    return {**common, **about, "at": clock.to_text(row.at)}
 
 
 def signals_of_ask(row: Ask) -> dict[str, Any]:

@@ -1158,13 +1158,18 @@ export interface components {
         /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
         AnswerWithdrawal: {
             /** @description The ask. */
-            readonly ask_id?: components["schemas"]["Id"];
+            ask_id: components["schemas"]["Id"];
             /** @description When it was said. */
-            readonly at?: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: string;
+            id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
+        AnswerWithdrawalBody: {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
@@ -1304,14 +1309,19 @@ export interface components {
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
-        /** @description The withdrawal of an ask. `id` is the ask's; `at` is the time of receipt. */
+        /** @description The withdrawal of an ask. `id` is the ask's. */
         AskWithdrawal: {
             /** @description When it was said. */
-            readonly at?: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: components["schemas"]["Id"];
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The withdrawal of an ask. `id` is the ask's. */
+        AskWithdrawalBody: {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
@@ -3270,7 +3280,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerWithdrawal"];
+                "application/json": components["schemas"]["AnswerWithdrawalBody"];
             };
         };
         responses: {
@@ -3320,7 +3330,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskWithdrawal"];
+                "application/json": components["schemas"]["AskWithdrawalBody"];
             };
         };
         responses: {

@@ -1,5 +1,15 @@
 /** The kinds of records as openapi.yaml lists them; `make openapi` writes this file. */
 
+export const ask_answer_withdrawals = {
+	"name": "ask_answer_withdrawals",
+	"practice": "asks",
+	"address": "/asks/{ask_id}/answers/{answer_id}/withdrawal",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
 export const ask_answers = {
 	"name": "ask_answers",
 	"practice": "asks",
@@ -18,6 +28,16 @@ export const ask_answers = {
 	],
 	"words": 1,
 	"wordsOptional": true
+};
+
+export const ask_withdrawals = {
+	"name": "ask_withdrawals",
+	"practice": "asks",
+	"address": "/asks/{ask_id}/withdrawal",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
 };
 
 export const asks = {
@@ -61,6 +81,19 @@ export const journal_pages = {
 	"signals": [],
 	"sent": [],
 	"words": 1,
+	"wordsOptional": false
+};
+
+export const pause_ends = {
+	"name": "pause_ends",
+	"practice": "pauses",
+	"address": "/pauses/{pause_id}/end",
+	"signals": [],
+	"sent": [
+		"talk_at",
+		"then"
+	],
+	"words": null,
 	"wordsOptional": false
 };
 
