@@ -62,4 +62,4 @@ def caller_of(phone: Phone) -> Caller:
     """The person, as the server looks them up for each request."""
     person_id, couple_id = phone.person_id, phone.couple_id
     others = [one for one in spaces.people_of(couple_id or person_id) if one != person_id]
-    return Caller(person_id, phone.device_id, couple_id, *(others or [None]))
+    return Caller(person_id, phone.device_id, couple_id, others[0] if others else None)
