@@ -8,5 +8,15 @@ from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
 from .rituals import rituals
+from .wins import wins
 
-PRACTICES: tuple[Practice, ...] = (checkins, pauses, readiness, asks, rituals, journal, profiles)
+PRACTICES: tuple[Practice, ...] = (
+    checkins,
+    pauses,
+    readiness,
+    asks,
+    rituals,
+    journal,
+    wins,
+    profiles,
+)

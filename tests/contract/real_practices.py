@@ -62,6 +62,22 @@ class Requests(KernelRequests):
     def delete_journal_page(self) -> Real:
         return there(self.put_journal_page())
 
+    def put_win(self) -> Real:
+        return record(self._ana, "wins")
+
+    def get_win(self) -> Real:
+        return there(self.put_win())
+
+    def delete_win(self) -> Real:
+        return there(self.put_win())
+
+    def appreciate_win(self) -> Real:
+        win = there(self.put_win())
+        ben = self.ben
+        noun_id = f"{win.path.removeprefix('/wins/')}/{ben.person_id}"
+        request = ben.seal(Draft("appreciations", ben.space("us"), noun_id, {}, LINE))
+        return Real(ben, request.path, request.body)
+
     def put_profile(self) -> Real:
         return record(self._ana, "profiles")
 

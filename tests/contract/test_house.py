@@ -289,7 +289,11 @@ def test_files_are_given_in_one_place() -> None:
 
 DESTROYS = {
     # in both: Undo for five seconds
-    "holdRemoval": {"practices/checkins/store.ts", "practices/journal/store.ts"},
+    "holdRemoval": {
+        "practices/checkins/store.ts",
+        "practices/journal/store.ts",
+        "practices/wins/store.ts",
+    },
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
@@ -301,6 +305,7 @@ DESTROYS = {
         "practices/journal/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
+        "practices/wins/store.ts",
     },
     # always one tap: a no needs no second step
     "withdraw": {"practices/asks/store.ts"},
@@ -407,6 +412,9 @@ LASTING = {
     "lineForm()",
     # one for all rituals that replace one another
     "formOf(ritual)",
+    # edits keep the id of a win
+    "`win/${win.id}/line`",
+    "`win/${win.id}/appreciation`",
     # edits keep the id of a page; there is one new page at a time
     "formOf(page)",
     "NEW",

@@ -8,5 +8,6 @@ import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
 import { rituals } from "./rituals";
+import { wins } from "./wins";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, journal, profiles];
+export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, journal, wins, profiles];

@@ -48,7 +48,8 @@ export function Tray({ faces }: { readonly faces: Faces }) {
 
 function Stuck({ item, face }: { readonly item: TrayItem; readonly face: RecordFace }) {
 	const { busy, trouble, run } = useAct();
-	const text = textOf(item);
+	const mine = linesOf(face, item.mine, item.mine_fields);
+	const text = textOf(item) && mine.join("\n");
 	const conflict = item.problem.code === "stale_edit";
 	const way = wayOn(item, conflict);
 	// the app does not recommend one of two versions
@@ -60,7 +61,7 @@ function Stuck({ item, face }: { readonly item: TrayItem; readonly face: RecordF
 			<h2>{face.name(item.record_id)}</h2>
 			<p>{m.tray_written({ when: daypartWords(item.at, minute.value) })}</p>
 			<p class="tray-problem">{problemWords(item.problem)}</p>
-			<Version title={m.tray_yours()} words={linesOf(face, item.mine, item.mine_fields)} />
+			<Version title={m.tray_yours()} words={mine} />
 			{conflict && <Version title={m.tray_theirs()} words={linesOf(face, item.theirs, item.theirs_fields)} />}
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">

@@ -231,10 +231,19 @@ export class FakeServer {
 					return records.put(answerTo(ritual_id, original), id, body, caller.person_id, digest);
 				},
 			],
-			// kinds without rules of their own
-			...KINDS.flatMap(({ name, address }) =>
-				record(address.replace(/\{\w+\}/g, ID), { kind: name, edits: true, view: authored }),
-			),
+			// kinds without rules of their own, and nouns of which there is one of each person
+			...KINDS.flatMap(({ name, address }): [string, Handler][] => {
+				const path = address.replace(/\{\w+\}/g, ID);
+				const kind = { kind: name, edits: true, view: authored };
+				if (address.endsWith("}")) return record(path, kind);
+				return [
+					[
+						`PUT ${path}`,
+						([id = ""], body, { caller, digest }) =>
+							records.put(kind, `${id}/${caller.person_id}`, body, caller.person_id, digest),
+					],
+				];
+			}),
 		];
 	}
 

@@ -1141,6 +1141,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wins/{win_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        /** Read one of your wins, or one that your partner shared. */
+        get: operations["get_win"];
+        /** Save a win, or add a line to one of yours. */
+        put: operations["put_win"];
+        post?: never;
+        /** Undo your win, and what was said to it. Your partner may have seen it already. */
+        delete: operations["delete_win"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wins/{win_id}/appreciation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Appreciate a win of your partner's, or say it anew. */
+        put: operations["appreciate_win"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1172,6 +1220,34 @@ export interface components {
         AnswerWithdrawalBody: {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
+        };
+        /** @description What the partner says to a win; the latest counts. Words: says, and perhaps a line. */
+        Appreciation: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description What the partner says to a win; the latest counts. Words: says, and perhaps a line. */
+        AppreciationBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
         };
         /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         Ask: {
@@ -1796,7 +1872,6 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
             /**
-             * Format: date-time
              * @description When the author wants to talk; null unless `then` is `talk_at`.
              * @example null
              */
@@ -2021,6 +2096,8 @@ export interface components {
             readonly until?: components["schemas"]["Instant"];
         };
         RecordsByKind: {
+            /** @description Views of the kind `appreciations`. */
+            appreciations?: components["schemas"]["Appreciation"][];
             /** @description Views of the kind `ask_answer_withdrawals`. */
             ask_answer_withdrawals?: components["schemas"]["AnswerWithdrawal"][];
             /** @description Views of the kind `ask_answers`. */
@@ -2059,6 +2136,8 @@ export interface components {
             ritual_refusals?: components["schemas"]["RitualRefusal"][];
             /** @description Views of the kind `rituals`. */
             rituals?: components["schemas"]["Ritual"][];
+            /** @description Views of the kind `wins`. */
+            wins?: components["schemas"]["Win"][];
         };
         /** @description A new phone's key, signed by the person's signing key, with the roots it sealed to itself. */
         Recover: {
@@ -2519,6 +2598,32 @@ export interface components {
              * @enum {integer}
              */
             v: 2;
+        };
+        /** @description Something good that its author did. Words: kind, and perhaps a line. */
+        Win: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description Something good that its author did. Words: kind, and perhaps a line. */
+        WinBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
         };
         /** @description A root sealed to one phone: ECDH P-256, HKDF, AES-GCM; signed by the person who sealed it. */
         Wrap: {
@@ -3066,6 +3171,11 @@ export interface components {
          * @example Zp3xUq8Kd0tVw1Yc-f7BhJm2RsNa5GeLiO4TzCk9Qv6
          */
         token: string;
+        /**
+         * @description The id of the win.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        win_id: string;
     };
     requestBodies: never;
     headers: {
@@ -5632,6 +5742,176 @@ export interface operations {
                 };
             };
             401: components["responses"]["sign_in"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    get_win: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Win"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    put_win: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WinBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Win"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Win"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    delete_win: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    appreciate_win: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the win.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                win_id: components["parameters"]["win_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppreciationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appreciation"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appreciation"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];

@@ -1,5 +1,15 @@
 /** The kinds of records as openapi.yaml lists them; `make openapi` writes this file. */
 
+export const appreciations = {
+	"name": "appreciations",
+	"practice": "wins",
+	"address": "/wins/{win_id}/appreciation",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
 export const ask_answer_withdrawals = {
 	"name": "ask_answer_withdrawals",
 	"practice": "asks",
@@ -185,6 +195,16 @@ export const rituals = {
 		"recurrence",
 		"replaces"
 	],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const wins = {
+	"name": "wins",
+	"practice": "wins",
+	"address": "/wins/{win_id}",
+	"signals": [],
+	"sent": [],
 	"words": 1,
 	"wordsOptional": false
 };

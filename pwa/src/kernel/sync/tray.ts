@@ -94,9 +94,9 @@ export function textOf(item: TrayItem): string {
 	return textsIn(item.mine).join("\n");
 }
 
-/** What was typed or chosen, without `until` and names of other records, which are sealed with it but never shown. */
+/** What was typed or chosen, without `until`, which is sealed with it but never shown. */
 export function textsIn(words: Words | null): readonly string[] {
-	const { until: _, prompt: _prompt, shared_as: _copy, ...said } = words ?? {};
+	const { until: _, ...said } = words ?? {};
 	return Object.values(said)
 		.flat()
 		.filter((value) => typeof value === "string" && value !== "")

@@ -3,9 +3,16 @@
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
 import { JOURNAL_PAGES } from "./kinds";
+import { readPage } from "./words";
 
 const face: Face = {
-	kinds: { [JOURNAL_PAGES.name]: { name: m.kind_journal_page, heading: m.export_journal_pages } },
+	kinds: {
+		[JOURNAL_PAGES.name]: {
+			name: m.kind_journal_page,
+			lines: (words) => [readPage(words)?.text ?? ""],
+			heading: m.export_journal_pages,
+		},
+	},
 };
 
 export default face;
