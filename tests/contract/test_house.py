@@ -153,6 +153,8 @@ NAMES_ITS_READERS = {
     "practices/readiness/expiry.py",
     "practices/readiness/matches.py",
     "practices/readiness/views.py",
+    # those whom the kernel's nouns found
+    "practices/asks/withdrawals.py",
     # the person alone
     "kernel/preferences/actions.py",
     "practices/rituals/quiet_hours.py",

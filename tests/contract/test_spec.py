@@ -9,7 +9,19 @@ from api.kernel.glossary import FIELDS
 from tests.proven import document
 
 ACTS = (
-    *("accept", "add", "answer", "confirm", "decline", "end", "erase", "leave", "make", "offer"),
+    *(
+        "accept",
+        "add",
+        "answer",
+        "appreciate",
+        "confirm",
+        "decline",
+        "end",
+        "erase",
+        "leave",
+        "make",
+        "offer",
+    ),
     *("open", "recover", "remove", "reveal", "revoke", "start", "stop", "take", "withdraw"),
 )
 VERBS = {

@@ -1,11 +1,14 @@
 """Authentication, and the checks that every request passes before its operation runs."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, jsonify, request
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.strategies import FixedWindowRateLimiter
 
 from ...config import settings
 from .. import clock, hosts
@@ -15,13 +18,12 @@ from ..ids import new_token, token_hash
 from ..spaces import Caller
 from . import addresses, newcomers, spent_ids
 from .models import Device, Session
-from .rates import Rates
+from .rates import Counts
 
 LIFETIME = 400 * clock.DAY
 _SESSIONS = 5
 _CALENDARS = 30
-_RATES = "twofold_rates"
-_MINUTE, _HOUR = 60, 3600
+_LIMITER = "twofold_limiter"
 _APP_VERSION = re.compile(r"[0-9]{1,9}")
 
 
@@ -35,7 +37,7 @@ class Waiting:
 
 def use_limits(app: Flask) -> None:
     """Give the app its rate limiter, which counts in memory by device and address."""
-    app.extensions[_RATES] = Rates()
+    app.extensions[_LIMITER] = FixedWindowRateLimiter(Counts())
 
 
 def enter(
@@ -54,12 +56,12 @@ def enter(
         _refuse_other_sites()
     g.found = found = _look_up()
     if found is None:
-        _count(settings().strangers_per_minute, _MINUTE, _home(), "stranger")
+        _count(RateLimitItemPerMinute(settings().strangers_per_minute), _home(), "stranger")
     if not open_to_all and not isinstance(found, Caller):
         raise Problem("sign_in")
     if found is not None:
         who = f"{found.device_id}/protects" if protects() else found.device_id
-        _count(settings().requests_per_minute, _MINUTE, who)
+        _count(RateLimitItemPerMinute(settings().requests_per_minute), who)
     if newcomer == "never" and isinstance(found, Caller) and found.newcomer:
         raise Problem("too_soon")
     if request.method in ("PUT", "POST") and not request.is_json:
@@ -98,17 +100,17 @@ def is_still_in(phone: Caller) -> bool:
 
 def count_new_account() -> None:
     """Limit how many accounts one address may create."""
-    _count(settings().accounts_per_hour, _HOUR, _home(), "account")
+    _count(RateLimitItemPerHour(settings().accounts_per_hour), _home(), "account")
 
 
 def count_opening() -> None:
     """Limit how often one address may try recovery words in an hour, whichever words, signed in or not."""
-    _count(settings().openings_per_hour, _HOUR, _home(), "opening")
+    _count(RateLimitItemPerHour(settings().openings_per_hour), _home(), "opening")
 
 
 def count_calendar(link: str) -> None:
     """Limit how often an hour one link makes the server build a calendar feed, which is costly."""
-    _count(_CALENDARS, _HOUR, link)
+    _count(RateLimitItemPerHour(_CALENDARS), link)
 
 
 def open_session(device_id: str) -> str:
@@ -222,8 +224,8 @@ def _home() -> str:
     return addresses.home_of(request.remote_addr)
 
 
-def _count(most: int, seconds: int, *who: str) -> None:
-    rates: Rates = current_app.extensions[_RATES]
-    wait = rates.seconds_to_wait(most, seconds, *who)
-    if wait is not None:
+def _count(limit: RateLimitItem, *who: str) -> None:
+    limiter: FixedWindowRateLimiter = current_app.extensions[_LIMITER]
+    if not limiter.hit(limit, *who):
+        wait = limiter.get_window_stats(limit, *who).reset_time - time.time()
         raise Problem("slow_down", headers={"Retry-After": str(max(1, round(wait)))})
