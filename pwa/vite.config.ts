@@ -43,6 +43,13 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 	},
 	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": `http://127.0.0.1:${PORT}` } },
-	// One more than the cores we count on, since many a test waits; Vitest itself would take one less.
-	test: { setupFiles: ["src/test-setup.ts"], restoreMocks: true, maxWorkers: 3 },
+	test: {
+		setupFiles: ["src/test-setup.ts"],
+		restoreMocks: true,
+		// One more than the cores we count on, since many a test waits; Vitest itself would take one less.
+		maxWorkers: 3,
+		// A busy machine takes seconds to stretch a PIN; a time limit is only for what hangs.
+		testTimeout: 20_000,
+		hookTimeout: 20_000,
+	},
 });

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
+from flask import g, has_request_context
 from peewee import BigIntegerField, CompositeKey, TextField, fn
 
 from . import live
@@ -119,7 +120,32 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
         _ADD.run(*its_own, n, body)
     else:
         _REPLACE.run(*its_own, n, body)
+    _note_step(person_id, Step(_cursor(generation, last), _cursor(generation, n)))
     on_commit(lambda: live.publish(person_id, _cursor(generation, n)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A number that a write took in a person's feed: the cursor directly before it, and the one with it."""
+
+    before: str
+    after: str
+
+
+def forget_steps() -> None:
+    """Before a request is tried, or tried again."""
+    g.pop("steps_in_feeds", None)
+
+
+def only_step(person_id: str) -> Step | None:
+    """The number that this request took in the person's own feed; None unless it is exactly one."""
+    steps: list[Step] = g.get("steps_in_feeds", {}).get(person_id, [])
+    return steps[0] if len(steps) == 1 else None
+
+
+def _note_step(person_id: str, step: Step) -> None:
+    if has_request_context():
+        g.setdefault("steps_in_feeds", {}).setdefault(person_id, []).append(step)
 
 
 def _entry_of(person_id: Any, space_id: Any, kind: Any, record_id: Any) -> Any:

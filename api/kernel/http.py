@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import request
+from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from peewee import IntegrityError
 from werkzeug.routing import BaseConverter
 
-from . import exchange
+from . import exchange, feed
 from .errors import CODES
 from .identity import access
 from .identity.newcomers import Rule
@@ -55,6 +55,17 @@ _RETRY_AFTER = {
     "Retry-After": {
         "description": "How many seconds to wait before the next try.",
         "schema": {"type": "integer", "minimum": 1},
+    }
+}
+
+
+_PLACE = {
+    "Feed-Cursor": {
+        "description": "Present if this write is exactly one change in your own feed: two cursors and a space "
+        "between them. If you stand at the first, go on from the second: you then miss nothing, and need not "
+        "fetch your own write.",
+        "schema": {"type": "string"},
+        "example": "Zp3xUq8K.41 Zp3xUq8K.42",
     }
 }
 
@@ -106,12 +117,13 @@ def operation(
 
     def declare(function: View) -> View:
         described = function
+        tells_place = method in ("PUT", "DELETE") and not open_to_all
         rule = _rule_for_newcomers(method, name, newcomer)
         codes = {*problems, *_common_problems(method, path, body, open_to_all)}
         if rule != "may":
             codes.add("too_soon")
         first, *others = statuses
-        headers = _ETAG if edited else None
+        headers = {**(_ETAG if edited else {}), **(_PLACE if tells_place else {})} or None
         for status in others:
             described = blueprint.alt_response(
                 status, schema=answer, success=True, headers=headers
@@ -137,7 +149,9 @@ def operation(
                 given.append(exchange.body(body))
             if query is not None:
                 given.append(exchange.query(query))
-            return exchange.response(function(*given, **parts), answer, first)
+            feed.forget_steps()
+            made = exchange.response(function(*given, **parts), answer, first)
+            return _with_place(made) if tells_place else made
 
         def protected() -> bool:
             return protects is not None and protects(_peek())
@@ -162,6 +176,14 @@ def _peek() -> Any:
         return request.get_json(silent=True)
     except RecursionError:
         return None
+
+
+def _with_place(response: Response) -> Response:
+    """The answer to a write, with its place in the caller's own feed."""
+    step = feed.only_step(access.caller().person_id)
+    if step is not None:
+        response.headers["Feed-Cursor"] = f"{step.before} {step.after}"
+    return response
 
 
 def _rule_for_newcomers(method: str, name: str, rule: Rule | None) -> Rule:

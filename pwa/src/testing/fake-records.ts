@@ -95,6 +95,12 @@ export class FakeRecords {
 		}
 	}
 
+	/** Where this person's feed stands. */
+	cursor(person_id: string): string {
+		const { generation, n } = this.feedOf(person_id);
+		return `${generation}.${n}`;
+	}
+
 	changes(person_id: string, after: string | null, limit: number): Json {
 		const feed = this.feedOf(person_id);
 		const [generation, n] = (after ?? `${feed.generation}.0`).split(".").map(Number);

@@ -97,7 +97,11 @@ export class FakeServer {
 			for (const [pattern, handler] of this.routes()) {
 				const match = new RegExp(`^${pattern}$`).exec(line);
 				// public routes read the caller themselves
-				if (match) return result(await handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query }));
+				if (!match) continue;
+				const before = caller && this.records.cursor(caller.person_id);
+				const answer = handler(match.slice(1), json, { caller: caller as Caller, jar, digest, query });
+				const after = caller && this.records.cursor(caller.person_id);
+				return placed(result(await answer), before, after);
 			}
 			throw new FakeProblem(404, "not_found");
 		} catch (error) {
@@ -297,6 +301,13 @@ const OCCURRENCE: FakeKind = {
 		return { ...body, ritual_id, original };
 	},
 };
+
+/** The answer to a write that is exactly one change in the feed tells its place there. */
+function placed(response: Response, before: string | null, after: string | null): Response {
+	const [generation, n] = before?.split(".") ?? [];
+	if (after === `${generation}.${Number(n) + 1}`) response.headers.set("Feed-Cursor", `${before} ${after}`);
+	return response;
+}
 
 function result(value: unknown): Response {
 	if (value === undefined) return new Response(null, { status: 204 });

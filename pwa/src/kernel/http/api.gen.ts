@@ -3181,6 +3181,11 @@ export interface components {
     headers: {
         /** @description The record's edit, in quotes. */
         ETag: string;
+        /**
+         * @description Present if this write is exactly one change in your own feed: two cursors and a space between them. If you stand at the first, go on from the second: you then miss nothing, and need not fetch your own write.
+         * @example Zp3xUq8K.41 Zp3xUq8K.42
+         */
+        "Feed-Cursor": string;
         /** @description How many seconds to wait before the next try. */
         "Retry-After": number;
     };
@@ -3243,6 +3248,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3253,6 +3259,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3339,6 +3346,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3349,6 +3357,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3397,6 +3406,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3406,6 +3416,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3447,6 +3458,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3456,6 +3468,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3521,6 +3534,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3530,6 +3544,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3568,6 +3583,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3721,6 +3737,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3731,6 +3748,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3770,6 +3788,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3806,6 +3825,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3846,6 +3866,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3884,6 +3905,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3918,6 +3940,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3980,6 +4003,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4045,6 +4069,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4054,6 +4079,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4126,6 +4152,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4167,6 +4194,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4282,6 +4310,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4292,6 +4321,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4331,6 +4361,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4431,6 +4462,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4441,6 +4473,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4480,6 +4513,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4516,6 +4550,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4525,6 +4560,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4612,6 +4648,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4648,6 +4685,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4657,6 +4695,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4732,6 +4771,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4742,6 +4782,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4823,6 +4864,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4833,6 +4875,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4875,6 +4918,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4884,6 +4928,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4921,6 +4966,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4997,6 +5043,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5006,6 +5053,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5173,6 +5221,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5183,6 +5232,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5225,6 +5275,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5234,6 +5285,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5276,6 +5328,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5285,6 +5338,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,6 +5386,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5341,6 +5396,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5393,6 +5449,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5402,6 +5459,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5444,6 +5502,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5454,6 +5513,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5495,6 +5555,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5504,6 +5565,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5597,6 +5659,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5606,6 +5669,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5653,6 +5717,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5702,6 +5767,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5802,6 +5868,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5812,6 +5879,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5851,6 +5919,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5887,6 +5956,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5896,6 +5966,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
                     [name: string]: unknown;
                 };
                 content: {

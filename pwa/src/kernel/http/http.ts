@@ -24,9 +24,28 @@ export async function send(request: Request): Promise<Response> {
  * answered instead of the API: then the request may not have arrived.
  */
 export async function exchange(method: string, path: string, body: string | null): Promise<unknown> {
+	return (await deliver(method, path, body)).answer;
+}
+
+/** What a write gets: its answer, and its place in this person's own feed if it was exactly one change there. */
+export interface Delivered {
+	readonly answer: unknown;
+	readonly place: Place | null;
+}
+
+/** The cursor directly before a write, and the one with it. */
+export interface Place {
+	readonly before: string;
+	readonly after: string;
+}
+
+/** As `exchange`, for a write. */
+export async function deliver(method: string, path: string, body: string | null): Promise<Delivered> {
 	const response = await send(apiRequest(method, path, body));
 	if (!response.ok) throw await problemOf(response);
-	return response.status === 204 ? null : response.json().catch(unreadable);
+	const [before, after] = response.headers.get("Feed-Cursor")?.split(" ") ?? [];
+	const place = before !== undefined && after !== undefined ? { before, after } : null;
+	return { answer: response.status === 204 ? null : await response.json().catch(unreadable), place };
 }
 
 export function unreadable(error: unknown): never {

@@ -7,7 +7,7 @@ import { ifStored } from "../browser/if-stored";
 import { asProblem, localProblem, Problem } from "../browser/problem";
 import { steadyNow, wallNow } from "../browser/wall";
 import { backoff } from "../http/backoff";
-import { exchange } from "../http/http";
+import { type Delivered, deliver } from "../http/http";
 import { syncKeys } from "../keys/key-sync";
 import { take } from "../store/apply";
 import { tell } from "../store/channel";
@@ -100,7 +100,7 @@ async function attempt(item: Queued): Promise<Outcome> {
 	const current = await markTried(item);
 	if (!current) return "done";
 	try {
-		await answered(born, current, await exchange(current.method, current.path, current.body));
+		await answered(born, current, await deliver(current.method, current.path, current.body));
 		return "done";
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
@@ -110,7 +110,7 @@ async function attempt(item: Queued): Promise<Outcome> {
 
 async function failed(born: number, item: Queued, problem: Problem): Promise<Outcome> {
 	const outcome = outcomeOf(item.method, problem);
-	if (outcome === "done") await answered(born, item, null);
+	if (outcome === "done") await answered(born, item, { answer: null, place: null });
 	if (outcome === "again" || outcome === "sign_in") hold(item.lane, problem);
 	// a 404 may mean that the partner has left
 	if (outcome === "sign_in" || problem.status === 404) doubt();
@@ -140,8 +140,11 @@ async function sealAgain(item: Queued, problem: Problem): Promise<Outcome> {
 	}
 }
 
-/** Stores the server's answer, and deletes the request. */
-async function answered(born: number, item: Queued, answer: unknown): Promise<void> {
+/**
+ * Stores the server's answer, and deletes the request. If this phone had seen everything before its write, it has now
+ * seen everything with it: the cursor moves, and the write is not fetched again.
+ */
+async function answered(born: number, item: Queued, { answer, place }: Delivered): Promise<void> {
 	const { space_id, kind, record_id: id } = item;
 	const view = isView(answer) && answer.id === id ? await openView(kind, answer) : null;
 	await take({
@@ -150,6 +153,9 @@ async function answered(born: number, item: Queued, answer: unknown): Promise<vo
 		gone: item.method === "DELETE" ? [{ space_id, kind, id }] : [],
 		async also(transaction) {
 			await transaction.objectStore("outbox").delete(item.seq);
+			const meta = transaction.objectStore("meta");
+			const whole = item.method === "DELETE" || (view && !view.lacks);
+			if (place && whole && (await meta.get("cursor")) === place.before) await meta.put(place.after, "cursor");
 			if (view || item.method === "DELETE") return;
 			// an answer without a view: the server now has what was written here
 			const row = await transaction.objectStore("records").get([space_id, kind, id]);
