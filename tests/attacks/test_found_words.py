@@ -16,6 +16,7 @@ from flask import Flask
 from api.client import pairing
 from api.client.phone import Audience, Phone
 from api.client.phrase import new_phrase
+from api.client.records import Draft
 from api.kernel import clock as server_clock
 from api.kernel import quotas, retention
 from api.kernel.identity import devices
@@ -23,7 +24,7 @@ from api.kernel.identity.newcomers import DURATION, NewcomerWrite
 from api.kernel.ids import new_id
 from tests.contract.operations import Operation, operations
 from tests.contract.real import Real, there
-from tests.contract.real_practices import Requests
+from tests.contract.real_practices import LINE, Requests, record
 from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import met, offer_of, offered, taking_of
@@ -75,6 +76,19 @@ class Older(Requests):
 
     def put_check_in(self) -> Real:
         return self._edit(super().put_check_in())
+
+    def put_journal_page(self) -> Real:
+        return self._edit(super().put_journal_page())
+
+    def put_win(self) -> Real:
+        return self._edit(super().put_win())
+
+    def appreciate_win(self) -> Real:
+        """About a win of the partner's, to which the older phone has said something."""
+        win = there(record(self.ben, "wins"))
+        noun_id = f"{win.path.removeprefix('/wins/')}/{self.ana.person_id}"
+        request = self.ana.seal(Draft("appreciations", self.ana.space("us"), noun_id, {}, LINE))
+        return self._edit(Real(self.ana, request.path, request.body))
 
     def put_profile(self) -> Real:
         return self._edit(super().put_profile())

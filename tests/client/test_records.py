@@ -20,7 +20,7 @@ def test_every_kind_opens_as_it_was_meant(kind: str) -> None:
     ring, space = ring_with_space()
     headline = WORDS if "headline" in KINDS[kind].sealed else None
     one = f"{new_id()}/{new_id()}"  # a part of another record has two ids, and that works too
-    draft = Draft(kind, space, one, SIGNALS[kind], WORDS, headline)
+    draft = Draft(kind, space, one, SIGNALS.get(kind, {}), WORDS, headline)
     record = records.open_view(ring, kind, view_of(draft, ring))
     assert (record.words, record.headline) == (WORDS, headline)
 

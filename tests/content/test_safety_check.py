@@ -28,6 +28,9 @@ def test_every_question_has_its_words():
 def test_the_screen_keeps_and_sends_nothing():
     """It uses no store and no network: of the kernel it only imports who is signed in."""
     source = (PHONE / "src/screens/safety-check.tsx").read_text()
-    assert set(re.findall(r'from "\.\./kernel/(\w+)"', source)) == {"lock", "session"}
+    assert set(re.findall(r'from "\.\./kernel/([\w/-]+)"', source)) == {
+        "store/locked",
+        "store/session",
+    }
     for way_out in ("fetch", "localStorage", "sessionStorage", "indexedDB", "history"):
         assert way_out not in source
