@@ -6,6 +6,7 @@ import pytest
 
 from api.app import KINDS
 from api.client.transport import Answer
+from api.config import Settings
 from api.kernel.errors import CODES
 from api.kernel.ids import new_id
 from api.kernel.kinds import Kind
@@ -27,6 +28,23 @@ SEALED = pytest.mark.parametrize(
     "kind",
     [kind for kind in KINDS if kind.words is not None],
     ids=[kind.name for kind in KINDS if kind.words is not None],
+)
+
+
+DELETES = {
+    operation.path.removeprefix("/api/v1")
+    for operation in operations(document())
+    if operation.method == "DELETE"
+}
+DELETED = pytest.mark.parametrize(
+    "kind",
+    [kind for kind in KINDS if kind.described()["path"] in DELETES],
+    ids=[kind.name for kind in KINDS if kind.described()["path"] in DELETES],
+)
+EDITED = pytest.mark.parametrize(
+    "kind",
+    [kind for kind in KINDS if kind.edited and kind.words is not None],
+    ids=[kind.name for kind in KINDS if kind.edited and kind.words is not None],
 )
 
 
@@ -89,6 +107,37 @@ def test_all_is_sealed_under_the_key_in_force(real: Real, kind: Kind) -> None:
 def test_what_is_never_edited_has_one_edit(real: Real, kind: Kind) -> None:
     if not kind.edited:
         _refused(_put(real, edit=2), "invalid", "edit")
+
+
+@EDITED
+def test_another_version_under_the_same_edit_is_refused(real: Real) -> None:
+    assert real.body is not None
+    assert _put(real).status in (200, 201)
+    words = real.body["words"]
+    with nothing_changes():
+        _refused(_put(real, words={**words, "iv": words["iv"][::-1]}), "stale_edit")
+
+
+@DELETED
+def test_what_is_deleted_stays_deleted(real: Real) -> None:
+    assert _put(real).status == 201
+    assert [_delete(real).status for _ in range(2)] == [204, 204]
+    with nothing_changes():
+        _refused(_put(real), "gone")
+    _refused(real.phone.api.request("GET", real.path), "not_found")
+
+
+@DELETED
+def test_a_deletion_that_cannot_be_written_down_is_refused(real: Real, settings: Settings) -> None:
+    """It would come back with the next restore."""
+    assert _put(real).status == 201
+    settings.removal_log.write_text("no folder")
+    with nothing_changes():
+        _refused(_delete(real), "not_ready")
+
+
+def _delete(real: Real) -> Answer:
+    return real.phone.api.request("DELETE", real.path)
 
 
 def _put(real: Real, **changed: Any) -> Answer:
