@@ -357,7 +357,7 @@ OWN_FIELDS = {
 
 WITHOUT_DRAFT = {
     "secret": {"screens/come-back.tsx", "screens/words.tsx", "screens/words-check.tsx"},
-    "search": {"screens/zone.tsx"},
+    "search": {"practices/checkins/days/search-screen.tsx", "screens/zone.tsx"},
     "given word": {"ui/word-to-type.tsx"},
     "with the form": {
         "practices/asks/make.tsx",

@@ -13,6 +13,7 @@ interface Element {
 		readonly onClick?: () => unknown;
 		readonly onSubmit?: (event: Event) => unknown;
 		readonly open?: boolean;
+		readonly "aria-label"?: string | undefined;
 		readonly value?: string;
 		readonly onInput?: (event: { readonly currentTarget: { readonly value: string } }) => unknown;
 	};
@@ -97,6 +98,11 @@ export function titles(screen: () => ComponentChildren): readonly string[] {
 /** The words of all elements with this tag, as drawn now. */
 export function wordsIn(screen: () => ComponentChildren, tag: string): readonly string[] {
 	return draw(screen).flatMap(({ type, props }) => (type === tag ? [wordsOf(props.children)] : []));
+}
+
+/** What is read out instead of the words, of all elements with this tag that have it, as drawn now. */
+export function labels(screen: () => ComponentChildren, tag: string): readonly string[] {
+	return draw(screen).flatMap(({ type, props: { "aria-label": label } }) => (type === tag && label ? [label] : []));
 }
 
 /** Forgets the state of the last screen. */

@@ -65,6 +65,11 @@ export function longDay(day: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${day}T12:00Z`));
 }
 
+/** A month, "2026-11", as "November 2026". */
+export function longMonth(month: string): string {
+	return format({ month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${month}-01T12:00Z`));
+}
+
 /** "FRI" and "27", for a date tile. */
 export function tile(
 	at: number,

@@ -135,13 +135,17 @@ export type DayPart = {
 
 /** The day and the part of day of an instant, in this phone's zone. A night belongs to the day before it until 5:00. */
 export function dayPart(at: number, now: number): DayPart {
-	const days = dayNumber(now) - dayNumber(at);
+	const days = dayOf(now) - dayOf(at);
 	const hour = new Date(at).getHours();
 	const part = hour < 5 || hour >= 22 ? "night" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
 	return { day: days <= 0 ? "today" : days === 1 ? "yesterday" : "earlier", part };
 }
 
-function dayNumber(at: number): number {
+/**
+ * The day that an instant belongs to in this phone's zone, in days since 1 January 1970. A night belongs to the day
+ * before it until 5:00.
+ */
+export function dayOf(at: number): number {
 	const local = new Date(at - 5 * HOUR);
 	return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / (24 * HOUR);
 }

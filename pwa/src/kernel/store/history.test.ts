@@ -1,34 +1,17 @@
 import { expect, it } from "vitest";
 import { CHECK_INS } from "../../practices/checkins/kinds";
+import { keepCheckIn } from "../../testing/check-ins";
 import { ana } from "../../testing/paired";
 import { meet } from "../../testing/stories";
 import { history } from "./history";
-import { firstIdAt } from "./ids";
-import { local, type RecordRow } from "./local";
 import { showLocked } from "./locked";
 import type { Shown } from "./records";
 
 const DAY = 86_400_000;
 
 /** A check-in as the server has it, made so many days ago. */
-async function keep(days: number): Promise<string> {
-	const id = firstIdAt(Date.now() - days * DAY);
-	const { person_id } = ana.session.ready();
-	const view = { edit: 1, author_id: person_id, sealed_by: person_id, fields: {}, words: { mood: 3 }, w: 1 };
-	const row: RecordRow = {
-		space_id: person_id,
-		kind: CHECK_INS.name,
-		id,
-		view,
-		mine: null,
-		removed: false,
-		seen: 1,
-		problem: null,
-		waiting: null,
-		round: 0,
-	};
-	await (await local()).put("records", row);
-	return id;
+function keep(days: number): Promise<string> {
+	return keepCheckIn(ana, { at: Date.now() - days * DAY });
 }
 
 async function read(from: number, to: number, size?: number): Promise<readonly (readonly string[])[]> {

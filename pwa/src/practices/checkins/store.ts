@@ -41,10 +41,7 @@ const HOUR = 3_600_000;
 const TWO_DAYS = 48 * HOUR;
 
 const records = shown(CHECK_INS);
-const all = computed(() =>
-	// of two in one millisecond the later has the higher id
-	records.value.flatMap(asCheckIn).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
-);
+const all = computed(() => asCheckIns(records.value));
 const chosen = signal<Meta["audience"] | null>(null);
 
 /** The person's own, newest first. */
@@ -123,8 +120,8 @@ export async function undo(id: string): Promise<void> {
 	await removeNow(CHECK_INS, find(id).space_id, id);
 }
 
-/** Noon, since nobody is asked for the hour. */
-function noonOfYesterday(): number {
+/** When a check-in of yesterday is said to be: at noon, since nobody is asked for the hour. */
+export function noonOfYesterday(): number {
 	const noon = new Date(serverNow());
 	noon.setDate(noon.getDate() - 1);
 	return noon.setHours(12, 0, 0, 0);
@@ -139,6 +136,12 @@ function find(id: string): Shown {
 function recent(list: readonly CheckIn[]): CheckIn | null {
 	const [latest] = list;
 	return latest && latest.at > minute.value - TWO_DAYS ? latest : null;
+}
+
+/** The check-ins among these records that this phone can read, newest first. */
+export function asCheckIns(found: readonly Shown[]): readonly CheckIn[] {
+	// of two in one millisecond the later has the higher id
+	return found.flatMap(asCheckIn).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
 function asCheckIn(record: Shown): CheckIn[] {
