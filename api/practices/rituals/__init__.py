@@ -3,12 +3,13 @@
 from ...kernel.practice import Practice
 from . import calendar_links, ends, refusals, reminders, withdrawals
 from .calendar_routes import blueprint
-from .kinds import QUIET_HOURS, RITUALS
+from .kinds import QUIET_HOURS, RITUAL_ENDS, RITUALS
 from .models import (
     CalendarLink,
     Ritual,
     RitualAcceptance,
     RitualAnswer,
+    RitualEnd,
     RitualOccurrence,
     RitualQuietHours,
     RitualRefusal,
@@ -17,7 +18,6 @@ from .notices import NOTICES
 from .schemas import (
     RitualAcceptanceSchema,
     RitualAnswerSchema,
-    RitualEndSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
@@ -36,18 +36,18 @@ rituals = Practice(
         Ritual,
         RitualAcceptance,
         RitualRefusal,
+        RitualEnd,
         RitualOccurrence,
         RitualAnswer,
         RitualQuietHours,
         CalendarLink,
     ),
-    kinds=(RITUALS, QUIET_HOURS),
+    kinds=(RITUALS, RITUAL_ENDS, QUIET_HOURS),
     nouns={
         "ritual_acceptances": RitualAcceptanceSchema,
         "ritual_refusals": RitualRefusalSchema,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,
-        "ritual_ends": RitualEndSchema,
     },
     notices=NOTICES,
     reminders={

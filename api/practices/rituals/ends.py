@@ -5,32 +5,33 @@ yes of somebody who declined it.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from ...kernel import audiences, clock, feed, reminders, removals, spaces
-from ...kernel.db import transaction
+from ...kernel import audiences, clock, feed, nouns, reminders, removals, spaces
 from ...kernel.identity import newcomers
+from ...kernel.nouns import Write
 from ...kernel.reminders import Due
-from ...kernel.spaces import Caller
 from . import refusals, replacements, views
-from .models import Ritual
+from .kinds import RITUAL_ENDS
+from .models import Ritual, RitualEnd
 from .reminders import unplan
 
 
-def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """End a ritual for both, at once. Idempotent. Raises `not_found`, `too_soon`, `not_ready`."""
-    with transaction():
-        ritual = views.locked(caller, body["space_id"], ritual_id)
-        created = ritual.ended is None
-        if created:
-            # else the ritual that it replaced would become active again
-            ending = (*replacements.before(ritual), ritual)
-            for one in ending:
-                newcomers.refuse_others(caller, one.space_id, views.RITUALS, one.id)
-            for one in ending:
-                removals.note(views.ENDS, _one(one, caller.person_id))
-            _end(ending, caller.person_id, audiences.readers(views.RITUALS, ritual.space_id))
-        return views.of_end(ritual), 201 if created else 200
+def check(write: Write[Ritual, RitualEnd]) -> None:
+    """Refuse newcomers. What ends is noted for a restore, before it ends."""
+    ending = _ending(write.record)
+    for one in ending:
+        newcomers.refuse_others(write.caller, one.space_id, views.RITUALS, one.id)
+    for one in ending:
+        removals.note(RITUAL_ENDS.name, _one(one, write.caller.person_id))
+
+
+def end(write: Write[Ritual, RitualEnd]) -> None:
+    """End the ritual and all that it replaced, at once."""
+    ending, said = _ending(write.record), write.row
+    earlier = [_say(one, said.author_id, said.at) for one in ending if one.id != said.id]
+    _end(ending, said.at, write.readers)
+    for one in earlier:
+        nouns.publish(RITUAL_ENDS, one, write.readers)
 
 
 def end_declined(due: Due) -> None:
@@ -41,8 +42,8 @@ def end_declined(due: Due) -> None:
         return
     ritual = Ritual.get_or_none(Ritual.space_id == due.space_id, Ritual.id == due.key)
     if ritual is not None and views.refusal_of(ritual) is not None:
-        removals.note(views.ENDS, _one(ritual, ritual.author_id))
-        _end([ritual], ritual.author_id, audiences.readers(views.RITUALS, ritual.space_id))
+        removals.note(RITUAL_ENDS.name, _one(ritual, ritual.author_id))
+        _end_for(ritual, ritual.author_id)
 
 
 def end_again() -> None:
@@ -56,15 +57,37 @@ def end_if_removed(ritual: Ritual) -> None:
     may lack the end, or the ritual."""
     both = spaces.people_of(ritual.space_id)
     for person_id in dict.fromkeys((*both, ritual.author_id)):
-        if ritual.ended is None and removals.is_removed(views.ENDS, _one(ritual, person_id)):
-            _end([ritual], person_id, audiences.readers(views.RITUALS, ritual.space_id))
+        one = _one(ritual, person_id)
+        if ritual.ended is None and removals.is_removed(RITUAL_ENDS.name, one):
+            _end_for(ritual, person_id)
 
 
-def _end(ending: Sequence[Ritual], person_id: str, readers: list[str]) -> None:
-    """End these rituals of one space."""
+def _ending(ritual: Ritual) -> list[Ritual]:
+    """What ends with it: else the ritual that it replaced would become active again."""
+    return [*replacements.before(ritual), ritual]
+
+
+def _end_for(ritual: Ritual, person_id: str) -> None:
+    """End a ritual as this person."""
+    readers = audiences.readers(RITUAL_ENDS.name, ritual.space_id)
+    said = _say(ritual, person_id, clock.now())
+    _end([ritual], said.at, readers)
+    nouns.publish(RITUAL_ENDS, said, readers)
+    if not readers:
+        _forget_kept(ritual)
+
+
+def _say(ritual: Ritual, person_id: str, at: int) -> RitualEnd:
+    row = RitualEnd(space_id=ritual.space_id, id=ritual.id, author_id=person_id, at=at)
+    row.save(force_insert=True)
+    return row
+
+
+def _end(ending: Sequence[Ritual], at: int, readers: list[str]) -> None:
+    """Mark these rituals of one space as ended."""
     for ritual in ending:
-        ritual.ended, ritual.ended_by = clock.now(), person_id
-        Ritual.update(ended=ritual.ended, ended_by=person_id).where(
+        ritual.ended = at
+        Ritual.update(ended=at).where(
             (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
         ).execute()
         unplan(ritual)
@@ -73,17 +96,12 @@ def _end(ending: Sequence[Ritual], person_id: str, readers: list[str]) -> None:
     for ritual in declined:
         views.unpublish(views.REFUSALS, readers, ritual)
     views.publish_rituals(readers, changed)
-    for ritual in ending:
-        views.publish_to(views.ENDS, readers, views.of_end(ritual))
-    if not readers:
-        _forget_kept(ending)
 
 
-def _forget_kept(ending: Sequence[Ritual]) -> None:
+def _forget_kept(ritual: Ritual) -> None:
     """If the two have parted and that is undone, neither sees a ritual that has ended meanwhile."""
-    for ritual in ending:
-        for kind in (views.RITUALS, views.ACCEPTANCES, views.REFUSALS):
-            feed.forget(ritual.space_id, kind, ritual.id, audiences.holders(ritual.space_id))
+    for kind in (views.RITUALS, views.ACCEPTANCES, views.REFUSALS):
+        feed.forget(ritual.space_id, kind, ritual.id, audiences.holders(ritual.space_id))
 
 
 def _one(ritual: Ritual, person_id: str) -> str:

@@ -1,7 +1,8 @@
-"""The kinds of rituals, and of what a person lets through in their quiet hours."""
+"""The kinds of rituals, of their ends, and of what a person lets through in their quiet hours."""
 
 from ...kernel.kinds import RecordKind
-from .models import Ritual, RitualQuietHours
+from ...kernel.nouns import Noun
+from .models import Ritual, RitualEnd, RitualQuietHours
 from .schemas import QuietHoursPlain, RitualDerived, RitualPlain, RitualSignals
 
 RITUALS = RecordKind(
@@ -18,6 +19,17 @@ RITUALS = RecordKind(
     derived=RitualDerived,
     headline=True,
     either_edits=True,
+)
+
+RITUAL_ENDS = Noun(
+    name="ritual_ends",
+    title="RitualEnd",
+    practice="rituals",
+    path=RITUALS.path + "/end",
+    about="The end of a ritual, for both. `id` is the ritual's.",
+    of=RITUALS,
+    model=RitualEnd,
+    counted=False,
 )
 
 QUIET_HOURS = RecordKind(

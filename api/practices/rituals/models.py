@@ -3,6 +3,7 @@
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from ...kernel.db import Model
+from ...kernel.nouns import NounRow
 from ...kernel.records import Record
 
 
@@ -11,7 +12,8 @@ class Ritual(Record):
     it.
 
     `schedule_edit` is the edit that set them; an acceptance names that edit or a later one.
-    `replaces` is the ritual that this one replaces while everybody has accepted this one.
+    `replaces` is the ritual that this one replaces while everybody has accepted this one. `ended` is
+    the instant of its `RitualEnd`.
     """
 
     kind = TextField()
@@ -20,7 +22,6 @@ class Ritual(Record):
     headline = TextField(null=True)
     schedule_edit = IntegerField()
     ended = BigIntegerField(null=True)
-    ended_by = TextField(null=True)
     replaces = TextField(null=True)
 
     class Meta:
@@ -50,6 +51,14 @@ class RitualRefusal(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "ritual_id")
+
+
+class RitualEnd(NounRow):
+    """The end of a ritual, by either."""
+
+    class Meta:
+        table_name = "ritual_end"
+        primary_key = CompositeKey("space_id", "id")
 
 
 class RitualOccurrence(Model):

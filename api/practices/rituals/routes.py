@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from ...kernel import nouns
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, ends, occurrences, quiet_hours, refusals
-from .kinds import QUIET_HOURS, RITUALS
+from .kinds import QUIET_HOURS, RITUAL_ENDS, RITUALS
 from .schemas import (
     RitualAcceptanceBodySchema,
     RitualAcceptanceSchema,
     RitualAnswerSchema,
-    RitualEndSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
@@ -156,15 +156,15 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    PATH + "/end",
+    RITUAL_ENDS.path,
     "end_ritual",
     protects=always,
     newcomer="own",
-    body=RitualEndSchema(),
-    answer=RitualEndSchema(),
+    body=RITUAL_ENDS.body,
+    answer=RITUAL_ENDS.view,
     statuses=(200, 201),
     problems=("not_ready",),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
     """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed."""
-    return ends.save(caller(), ritual_id, body)
+    return nouns.say(RITUAL_ENDS, ritual_id, body, caller(), check=ends.check, after=ends.end)

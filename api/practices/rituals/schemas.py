@@ -299,15 +299,6 @@ class RitualAnswerSchema(Schema):
     )
 
 
-class RitualEndSchema(Schema):
-    """The end of a ritual, for both. `id` is the ritual's."""
-
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    at = Instant(dump_only=True)
-    space_id = Id(required=True)
-
-
 class QuietHoursPlain(Schema):
     ritual_edit = edit(metadata={"description": "The edit of the ritual that the person has seen."})
     reminds = fields.Boolean(

@@ -12,7 +12,6 @@ ACCEPTANCES = "ritual_acceptances"
 REFUSALS = "ritual_refusals"
 OCCURRENCES = "ritual_occurrences"
 ANSWERS = "ritual_answers"
-ENDS = "ritual_ends"
 
 
 def locked(caller: Caller, space_id: str, ritual_id: str) -> Ritual:
@@ -101,12 +100,6 @@ def of_refusal(row: RitualRefusal) -> dict[str, Any]:
     at = clock.to_text(row.at)
     by = {"author_id": row.person_id, "at": at, "edit": row.edit}
     return {"id": row.ritual_id, "space_id": row.space_id, **by}
-
-
-def of_end(ritual: Ritual) -> dict[str, Any]:
-    """The view of the end of an ended ritual."""
-    at = clock.to_text(ritual.ended or 0)
-    return {"id": ritual.id, "space_id": ritual.space_id, "author_id": ritual.ended_by, "at": at}
 
 
 def of_occurrence(row: RitualOccurrence) -> dict[str, Any]:

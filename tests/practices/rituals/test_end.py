@@ -1,8 +1,21 @@
 """Either ends a ritual, for both, at once and for good."""
 
+from pathlib import Path
+
+from peewee import SqliteDatabase
+
+from tests.migrating import migrated
 from tests.people import Cast
 from tests.practices.refusing import refused
-from tests.practices.rituals.planning import DAILY, agreed, end, propose, sealed_ritual, views
+from tests.practices.rituals.planning import (
+    DAILY,
+    accept,
+    agreed,
+    end,
+    propose,
+    sealed_ritual,
+    views,
+)
 from tests.practices.working import planned
 
 
@@ -38,3 +51,35 @@ def test_what_has_ended_stays_ended(cast: Cast):
     path = f"/rituals/{ritual_id}/acceptance"
     refused(ben, path, {"space_id": ana.couple_id, "edit": 1}, "already_ended")
     assert planned("ritual") == []
+
+
+def test_a_change_ends_with_what_it_replaced(cast: Cast):
+    ana, ben = cast.couple
+    ritual_id = agreed(ana, ben)
+    change_id = propose(ana, replaces=ritual_id)["id"]
+    accept(ben, change_id)
+    ended = end(ben, change_id)
+    told = {one.id: one.view for one in ana.changes() if one.kind == "ritual_ends"}
+    assert told == {change_id: ended, ritual_id: {**ended, "id": ritual_id}}
+    assert end(ana, ritual_id) == told[ritual_id]
+
+
+def test_ends_from_before_the_update_are_kept(tmp_path: Path):
+    migrated_to = migrated(tmp_path, "0030", _ended_ritual)
+    kept = migrated_to.execute_sql("SELECT space_id, id, author_id, at FROM ritual_end")
+    assert kept.fetchall() == [("us", "ended", "ana", 7)]
+    migrated_to.close()
+
+
+def _ended_ritual(old: SqliteDatabase) -> None:
+    old.execute_sql(
+        "INSERT INTO space (id, epoch_id, epoch_number, leavings, key_due)"
+        " VALUES ('us', 'epoch', 1, 0, 0)"
+    )
+    for ritual_id, ended, ended_by in (("ended", 7, "ana"), ("open", None, None)):
+        old.execute_sql(
+            "INSERT INTO ritual (space_id, id, author_id, edit, sealed_by, received, kind,"
+            " recurrence, lead_minutes, schedule_edit, ended, ended_by)"
+            " VALUES ('us', ?, 'ben', 1, 'ben', 1, 'walk', '{}', '[]', 1, ?, ?)",
+            (ritual_id, ended, ended_by),
+        )

@@ -2371,11 +2371,16 @@ export interface components {
         /** @description The end of a ritual, for both. `id` is the ritual's. */
         RitualEnd: {
             /** @description When it was said. */
-            readonly at?: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: components["schemas"]["Id"];
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The end of a ritual, for both. `id` is the ritual's. */
+        RitualEndBody: {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
@@ -5321,7 +5326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualEnd"];
+                "application/json": components["schemas"]["RitualEndBody"];
             };
         };
         responses: {

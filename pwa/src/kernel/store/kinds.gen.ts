@@ -167,6 +167,16 @@ export const readiness = {
 	"wordsOptional": true
 };
 
+export const ritual_ends = {
+	"name": "ritual_ends",
+	"practice": "rituals",
+	"address": "/rituals/{ritual_id}/end",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
 export const ritual_quiet_hours = {
 	"name": "ritual_quiet_hours",
 	"practice": "rituals",
