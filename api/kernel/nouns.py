@@ -30,7 +30,7 @@ from peewee import BigIntegerField, Expression, IntegerField, TextField
 from . import audiences, clock, feed, quotas, records, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns, transaction
 from .errors import Problem, invalid
-from .fields import Id, Instant
+from .fields import Id, Instant, edit
 from .identity import newcomers
 from .kinds import Kind, RecordKind
 from .records import Record
@@ -86,6 +86,9 @@ class Noun(Kind, Generic[R, N]):
     """Whether it uses up the author's quota."""
     newcomers_edit: bool = False
     """Whether a newcomer may edit what another phone said."""
+    since: Callable[[R], int] | None = None
+    """The earliest edit of the record that may be meant; otherwise `stale_edit`. The body's `edit` is then the edit
+    of the record that its author has seen."""
     otherwise: str = "already_ended"
 
     def described(self) -> Mapping[str, Any]:
@@ -116,7 +119,8 @@ class Noun(Kind, Generic[R, N]):
 
     def _body_fields(self) -> dict[str, fields.Field]:
         told = {"at": Instant(required=True)} if self.told_at else {}
-        return {**told, **self._common()}
+        seen = {} if self.since is None else {"edit": edit()}
+        return {**told, **self._common(), **seen}
 
     def _view_fields(self) -> dict[str, fields.Field]:
         return {**super()._view_fields(), "at": Instant(required=True)}
@@ -176,6 +180,7 @@ def say(
     with transaction():
         space = spaces.lock(caller, body["space_id"])
         record = _record(noun, space.id, record_id, caller)
+        _refuse_unseen(noun, record, body)
         before = find(noun, space.id, record_id, caller.person_id)
         if before is not None and _is_repeat(noun, before, body):
             return noun.shown(before), 200
@@ -232,6 +237,13 @@ def _record(noun: Noun[R, Any], space_id: str, record_id: str, caller: Caller) -
     return row
 
 
+def _refuse_unseen(noun: Noun[R, Any], record: R | None, body: Mapping[str, Any]) -> None:
+    if noun.since is None or record is None:
+        return
+    if not noun.since(record) <= body["edit"] <= record.edit:
+        raise Problem("stale_edit")
+
+
 def _readers(
     noun: Noun[Any, Any], space_id: str, record: Record | None, caller: Caller
 ) -> list[str]:
@@ -247,7 +259,8 @@ def _is_repeat(noun: Noun[Any, N], before: N, body: Mapping[str, Any]) -> bool:
 
 
 def _states(noun: Noun[Any, Any]) -> bool:
-    return bool(noun.body.fields.keys() - {"space_id"})
+    said_of_the_record = {"space_id", "edit"} if noun.since else {"space_id"}
+    return bool(noun.body.fields.keys() - said_of_the_record)
 
 
 def _refuse(
@@ -301,7 +314,7 @@ def _delete(noun: Noun[Any, Any], space_id: str, record_id: str) -> list[str]:
     for noun_id in noun_ids:
         repeats.forget_edits(space_id, noun.name, noun_id)
     noun.model.delete().where(noun.said(space_id, record_id)).execute()
-    return noun_ids
+    return list(dict.fromkeys(noun_ids))
 
 
 def _stored(field: fields.Field, value: Any) -> Any:

@@ -10,6 +10,8 @@ from api.config import Settings
 from api.kernel.errors import CODES
 from api.kernel.ids import new_id
 from api.kernel.kinds import Kind
+from api.kernel.listed import ListedNoun
+from api.kernel.nouns import Noun
 from tests.contract.operations import operations
 from tests.contract.real import Real
 from tests.contract.real_practices import Requests
@@ -74,7 +76,8 @@ def test_nobody_else_writes_there(real: Real, cast: Cast) -> None:
 @EVERY
 def test_what_the_server_adds_is_refused_in_a_body(real: Real, kind: Kind) -> None:
     added = kind.view.fields.keys() - kind.body.fields.keys()
-    assert {"id", "author_id"} <= added
+    author = kind.listed if isinstance(kind, ListedNoun) else "author_id"
+    assert {"id", author} <= added
     for name in added:
         _refused(_put(real, **{name: (_put(real)).json.get(name)}), "invalid", name)
 
@@ -105,7 +108,9 @@ def test_all_is_sealed_under_the_key_in_force(real: Real, kind: Kind) -> None:
 
 @EVERY
 def test_what_is_never_edited_has_one_edit(real: Real, kind: Kind) -> None:
-    if not kind.edited:
+    if isinstance(kind, Noun) and kind.since is not None:
+        _refused(_put(real, edit=2), "stale_edit")  # means an edit of the record, which has one
+    elif not kind.edited:
         _refused(_put(real, edit=2), "invalid", "edit")
 
 

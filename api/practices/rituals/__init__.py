@@ -3,7 +3,7 @@
 from ...kernel.practice import Practice
 from . import calendar_links, ends, refusals, reminders, withdrawals
 from .calendar_routes import blueprint
-from .kinds import QUIET_HOURS, RITUAL_ENDS, RITUALS
+from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .models import (
     CalendarLink,
     Ritual,
@@ -16,7 +16,6 @@ from .models import (
 )
 from .notices import NOTICES
 from .schemas import (
-    RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
@@ -42,9 +41,8 @@ rituals = Practice(
         RitualQuietHours,
         CalendarLink,
     ),
-    kinds=(RITUALS, RITUAL_ENDS, QUIET_HOURS),
+    kinds=(RITUALS, RITUAL_ACCEPTANCES, RITUAL_ENDS, QUIET_HOURS),
     nouns={
-        "ritual_acceptances": RitualAcceptanceSchema,
         "ritual_refusals": RitualRefusalSchema,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,

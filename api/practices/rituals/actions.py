@@ -1,4 +1,4 @@
-"""Save, read and accept a ritual."""
+"""Save and read a ritual."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,9 @@ from ...kernel import audiences, clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
-from . import ends, refusals, replacements, timetable, views, withdrawals
+from . import acceptances, ends, refusals, replacements, timetable, views, withdrawals
 from .kinds import RITUALS
-from .models import Ritual, RitualAcceptance
+from .models import Ritual
 
 MOST = 100
 """How many rituals with future times one author may have in a space."""
@@ -52,25 +52,6 @@ def read(caller: Caller, ritual_id: str) -> Any:
     return views.of_ritual(row), 200, records.etag(row)
 
 
-def accept(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
-    """Accept the current schedule. Idempotent. Raises `declined` if anybody has declined it."""
-    with transaction():
-        ritual = views.locked(caller, body["space_id"], ritual_id)
-        if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
-            raise Problem("stale_edit")
-        created = caller.person_id not in views.accepted_by(ritual)
-        if created:
-            if ritual.ended is not None:
-                raise Problem("already_ended")
-            if views.refusal_of(ritual) is not None or withdrawals.is_withdrawn(ritual):
-                raise Problem("declined")
-            _add_acceptance(ritual, caller.person_id)
-            changed = replacements.settle(ritual)
-            views.publish_rituals(audiences.readers(RITUALS.name, ritual.space_id), changed)
-            views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
-        return views.of_acceptance(ritual), 201 if created else 200
-
-
 def _refuse_too_many(caller: Caller, space_id: str) -> None:
     """Refuse more than `MOST` rituals: each costs work at every reminder and calendar fetch until
     its last time."""
@@ -87,24 +68,14 @@ def _refuse_too_many(caller: Caller, space_id: str) -> None:
 
 
 def _accept_anew(caller: Caller, ritual: Ritual) -> list[Ritual]:
-    """Of a new schedule, let its author alone have accepted it. Returns all rituals whose views may
-    have changed."""
-    RitualAcceptance.delete().where(
-        (RitualAcceptance.space_id == ritual.space_id) & (RitualAcceptance.ritual_id == ritual.id)
-    ).execute()
-    _add_acceptance(ritual, caller.person_id)
+    """Returns all rituals whose views may have changed by a new schedule."""
+    acceptances.begin_anew(ritual, caller.person_id)
     declined = refusals.forget(ritual)
     changed = replacements.settle(ritual)
     if declined:
         views.unpublish(views.REFUSALS, audiences.readers(RITUALS.name, ritual.space_id), ritual)
-    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+    acceptances.publish(ritual)
     return changed
-
-
-def _add_acceptance(ritual: Ritual, person_id: str) -> None:
-    RitualAcceptance.insert(
-        space_id=ritual.space_id, ritual_id=ritual.id, person_id=person_id
-    ).execute()
 
 
 def _values(body: dict[str, Any]) -> dict[str, Any]:

@@ -77,8 +77,8 @@ def _state_of(space_id: str) -> Iterator[Any]:
     rituals = Ritual.select(Ritual.id, Ritual.schedule_edit, Ritual.replaces)
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     yield list(rituals.where(live).order_by(Ritual.id).tuples())
-    accepted = RitualAcceptance.select(RitualAcceptance.ritual_id, RitualAcceptance.person_id)
-    in_order = (RitualAcceptance.ritual_id, RitualAcceptance.person_id)
+    accepted = RitualAcceptance.select(RitualAcceptance.id, RitualAcceptance.author_id)
+    in_order = (RitualAcceptance.id, RitualAcceptance.author_id)
     yield list(accepted.where(RitualAcceptance.space_id == space_id).order_by(*in_order).tuples())
     yield sorted(spaces.people_of(space_id))
     one = RitualOccurrence

@@ -11,7 +11,7 @@ from ...kernel.identity import newcomers
 from ...kernel.nouns import Write
 from ...kernel.reminders import Due
 from . import refusals, replacements, views
-from .kinds import RITUAL_ENDS
+from .kinds import RITUAL_ACCEPTANCES, RITUAL_ENDS
 from .models import Ritual, RitualEnd
 from .reminders import unplan
 
@@ -100,7 +100,7 @@ def _end(ending: Sequence[Ritual], at: int, readers: list[str]) -> None:
 
 def _forget_kept(ritual: Ritual) -> None:
     """If the two have parted and that is undone, neither sees a ritual that has ended meanwhile."""
-    for kind in (views.RITUALS, views.ACCEPTANCES, views.REFUSALS):
+    for kind in (views.RITUALS, RITUAL_ACCEPTANCES.name, views.REFUSALS):
         feed.forget(ritual.space_id, kind, ritual.id, audiences.holders(ritual.space_id))
 
 

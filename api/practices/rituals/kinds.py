@@ -1,9 +1,10 @@
-"""The kinds of rituals, of their ends, and of what a person lets through in their quiet hours."""
+"""The kinds of rituals, of their acceptances and ends, and of what a person lets through in their quiet hours."""
 
 from ...kernel.kinds import RecordKind
+from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun
-from .models import Ritual, RitualEnd, RitualQuietHours
-from .schemas import QuietHoursPlain, RitualDerived, RitualPlain, RitualSignals
+from .models import Ritual, RitualAcceptance, RitualEnd, RitualQuietHours
+from .schemas import QuietHoursPlain, RitualAccepted, RitualDerived, RitualPlain, RitualSignals
 
 RITUALS = RecordKind(
     name="rituals",
@@ -19,6 +20,23 @@ RITUALS = RecordKind(
     derived=RitualDerived,
     headline=True,
     either_edits=True,
+)
+
+RITUAL_ACCEPTANCES = ListedNoun(
+    name="ritual_acceptances",
+    title="RitualAcceptance",
+    practice="rituals",
+    path=RITUALS.path + "/acceptance",
+    about=(
+        "Who has accepted the current schedule. `id` is the ritual's; the `edit` of a request is the "
+        "one the caller has seen."
+    ),
+    of=RITUALS,
+    model=RitualAcceptance,
+    derived=RitualAccepted,
+    listed="accepted_by",
+    since=lambda ritual: ritual.schedule_edit,
+    counted=False,
 )
 
 RITUAL_ENDS = Noun(

@@ -28,15 +28,12 @@ class Ritual(Record):
         table_name = "ritual"
 
 
-class RitualAcceptance(Model):
-    """A person who has accepted the current schedule."""
-
-    space_id = TextField()
-    ritual_id = TextField()
-    person_id = TextField()
+class RitualAcceptance(NounRow):
+    """A person's yes to the current schedule."""
 
     class Meta:
-        primary_key = CompositeKey("space_id", "ritual_id", "person_id")
+        table_name = "ritual_acceptance"
+        primary_key = CompositeKey("space_id", "id", "author_id")
 
 
 class RitualRefusal(Model):

@@ -3,6 +3,9 @@
 Both see it in the app; there is no push. The refusal is deleted once the schedule is new or the
 ritual ends, by itself after `KEPT` at the latest, and its trace `TRACED` later, so that nobody can
 count refusals. Phones also delete refusals by themselves.
+
+This is no `Noun`: the first stands for both and is the answer to the other's no too, which still withdraws
+the other's yes; and no digest of a no is kept, so that nobody can count them.
 """
 
 from typing import Any
@@ -13,7 +16,8 @@ from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
 from ...kernel.reminders import Due
 from ...kernel.spaces import Caller
-from . import replacements, views, withdrawals
+from . import acceptances, replacements, views, withdrawals
+from .kinds import RITUAL_ACCEPTANCES
 from .models import Ritual, RitualAcceptance, RitualRefusal
 
 END = "declined_ritual_end"
@@ -75,16 +79,15 @@ def _decline(
     # Also for a proposal of the partner's: the owner could not take such a no back.
     newcomers.refuse_others(caller, ritual.space_id, views.RITUALS, ritual.id)
     withdrawn = RitualAcceptance.delete().where(
-        (RitualAcceptance.space_id == ritual.space_id)
-        & (RitualAcceptance.ritual_id == ritual.id)
-        & (RitualAcceptance.person_id == caller.person_id)
+        RITUAL_ACCEPTANCES.said(ritual.space_id, ritual.id)
+        & (RitualAcceptance.author_id == caller.person_id)
     )
     if withdrawn.execute():
         withdrawals.note(ritual)
     row = first or _added(caller, ritual, edit)
     changed = replacements.settle(ritual)
     views.publish_rituals(audiences.readers(views.RITUALS, ritual.space_id), changed)
-    views.publish(views.ACCEPTANCES, caller, views.of_acceptance(ritual))
+    acceptances.publish(ritual)
     views.publish(views.REFUSALS, caller, views.of_refusal(row))
     return row
 

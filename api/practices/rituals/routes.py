@@ -5,11 +5,9 @@ from typing import Any
 from ...kernel import nouns
 from ...kernel.http import StrictBlueprint, always, operation
 from ...kernel.identity.access import caller
-from . import actions, answers, ends, occurrences, quiet_hours, refusals
-from .kinds import QUIET_HOURS, RITUAL_ENDS, RITUALS
+from . import acceptances, actions, answers, ends, occurrences, quiet_hours, refusals
+from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .schemas import (
-    RitualAcceptanceBodySchema,
-    RitualAcceptanceSchema,
     RitualAnswerSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
@@ -51,11 +49,11 @@ def get(ritual_id: str) -> Any:
 @operation(
     blueprint,
     "PUT",
-    PATH + "/acceptance",
+    RITUAL_ACCEPTANCES.path,
     "accept_ritual",
     newcomer="may",
-    body=RitualAcceptanceBodySchema(),
-    answer=RitualAcceptanceSchema(),
+    body=RITUAL_ACCEPTANCES.body,
+    answer=RITUAL_ACCEPTANCES.view,
     statuses=(200, 201),
     problems=("already_ended", "stale_edit", "declined"),
 )
@@ -65,7 +63,14 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
     edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
     """
-    return actions.accept(caller(), ritual_id, body)
+    return nouns.say(
+        RITUAL_ACCEPTANCES,
+        ritual_id,
+        body,
+        caller(),
+        check=acceptances.check,
+        after=acceptances.settle,
+    )
 
 
 @operation(

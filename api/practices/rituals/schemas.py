@@ -211,18 +211,7 @@ class RitualDerived(Schema):
     )
 
 
-class RitualAcceptanceBodySchema(Schema):
-    """`edit` is the one the caller has seen."""
-
-    space_id = Id(required=True)
-    edit = edit()
-
-
-class RitualAcceptanceSchema(Schema):
-    """Who has accepted the current schedule. `id` is the ritual's."""
-
-    id = Id(required=True)
-    space_id = Id(required=True)
+class RitualAccepted(Schema):
     accepted_by = fields.List(
         Id(),
         required=True,

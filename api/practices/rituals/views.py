@@ -5,10 +5,10 @@ from typing import Any
 from ...kernel import audiences, clock, feed, records, spaces
 from ...kernel.errors import Problem
 from ...kernel.spaces import Caller
+from .kinds import RITUAL_ACCEPTANCES
 from .models import Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence, RitualRefusal
 
 RITUALS = "rituals"
-ACCEPTANCES = "ritual_acceptances"
 REFUSALS = "ritual_refusals"
 OCCURRENCES = "ritual_occurrences"
 ANSWERS = "ritual_answers"
@@ -25,10 +25,10 @@ def locked(caller: Caller, space_id: str, ritual_id: str) -> Ritual:
 
 def accepted_by(ritual: Ritual) -> list[str]:
     """The ids of the people who have accepted the current schedule."""
-    query = RitualAcceptance.select(RitualAcceptance.person_id).where(
-        (RitualAcceptance.space_id == ritual.space_id) & (RitualAcceptance.ritual_id == ritual.id)
-    )
-    return sorted(acceptance.person_id for acceptance in query)
+    said = RITUAL_ACCEPTANCES.said(ritual.space_id, ritual.id)
+    return [
+        one.author_id for one in RitualAcceptance.select(RitualAcceptance.author_id).where(said)
+    ]
 
 
 def refusal_of(ritual: Ritual) -> RitualRefusal | None:
@@ -90,10 +90,6 @@ def of_ritual(row: Ritual) -> dict[str, Any]:
         state=state_of(row),
         schedule_edit=row.schedule_edit,
     )
-
-
-def of_acceptance(ritual: Ritual) -> dict[str, Any]:
-    return {"id": ritual.id, "space_id": ritual.space_id, "accepted_by": accepted_by(ritual)}
 
 
 def of_refusal(row: RitualRefusal) -> dict[str, Any]:

@@ -5,8 +5,9 @@ both away. So a line names nobody, and does not tell a no from other times. Afte
 has accepted such a schedule, and nobody can.
 """
 
-from ...kernel import audiences, removals
+from ...kernel import audiences, listed, removals
 from . import replacements, views
+from .kinds import RITUAL_ACCEPTANCES
 from .models import Ritual, RitualAcceptance
 
 _KIND = "ritual_schedules"
@@ -30,13 +31,12 @@ def withdraw_again() -> None:
             readers = audiences.readers(views.RITUALS, ritual.space_id)
             fresh = Ritual.get(Ritual.space_id == ritual.space_id, Ritual.id == ritual.id)
             views.publish_rituals(readers, replacements.settle(fresh))
-            views.publish_to(views.ACCEPTANCES, readers, views.of_acceptance(ritual))
+            listed.publish(RITUAL_ACCEPTANCES, ritual.space_id, ritual.id)
 
 
 def _delete_yeses(ritual: Ritual) -> int:
-    chosen = RitualAcceptance.space_id == ritual.space_id
-    chosen &= RitualAcceptance.ritual_id == ritual.id
-    return RitualAcceptance.delete().where(chosen).execute()
+    said = RITUAL_ACCEPTANCES.said(ritual.space_id, ritual.id)
+    return RitualAcceptance.delete().where(said).execute()
 
 
 def _one(ritual: Ritual) -> str:

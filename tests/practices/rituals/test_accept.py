@@ -1,9 +1,15 @@
 """Both must accept a schedule, and nobody can accept one they have not seen."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from peewee import SqliteDatabase
 
+from api.kernel.clock import MINUTE, to_text
+from tests.migrating import migrated
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.refusing import refused
 from tests.practices.rituals.planning import (
@@ -11,6 +17,7 @@ from tests.practices.rituals.planning import (
     WEEKLY,
     accept,
     agreed,
+    decline,
     propose,
     state,
     views,
@@ -114,3 +121,58 @@ def test_malformed_acceptances_are_refused(cast: Cast, body: dict[str, Any]):
     sent = {**whole, **body} if body != {"edit": 1} else body
     refused(ben, f"/rituals/{ritual_id}/acceptance", sent, "invalid")
     assert state(ben, ritual_id) == "proposed"
+
+
+def test_a_yes_has_its_time(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    ritual_id = propose(ana)["id"]
+    at = to_text(clock.forward(milliseconds=5 * MINUTE))
+    accepted = accept(ben, ritual_id)
+    assert at <= accepted["at"] < to_text(clock.forward(milliseconds=5 * MINUTE))
+    assert accept(ben, ritual_id) == accepted
+    decline(ana, ritual_id)
+    assert views(ben)["ritual_acceptances"] == {**accepted, "accepted_by": [ben.person_id]}
+    decline(ben, ritual_id)
+    nobody = {"accepted_by": [], "at": None}
+    assert views(ben)["ritual_acceptances"] == {**accepted, **nobody}
+
+
+def test_yeses_from_before_the_update_are_kept(tmp_path: Path):
+    migrated_to = migrated(tmp_path, "0031", _accepted_ritual)
+    kept = migrated_to.execute_sql("SELECT * FROM ritual_acceptance").fetchall()
+    assert kept == [("us", "walk", "ana", 7), ("us", "walk", "ben", 7)]
+    bodies = migrated_to.execute_sql("SELECT n, body FROM feed ORDER BY n").fetchall()
+    migrated_to.close()
+    shown = [(n, json.loads(body)) for n, body in bodies]
+    assert shown == [
+        (
+            1,
+            {
+                "id": "walk",
+                "accepted_by": ["ana", "ben"],
+                "at": "1970-01-01T00:00:00.007Z",
+            },
+        ),
+        (2, {"id": "tea", "accepted_by": [], "at": None}),
+    ]
+
+
+def _accepted_ritual(old: SqliteDatabase) -> None:
+    old.execute_sql(
+        "INSERT INTO space (id, epoch_id, epoch_number, leavings, key_due)"
+        " VALUES ('us', 'epoch', 1, 0, 0)"
+    )
+    old.execute_sql(
+        "INSERT INTO ritual (space_id, id, author_id, edit, sealed_by, received, kind,"
+        " recurrence, lead_minutes, schedule_edit)"
+        " VALUES ('us', 'walk', 'ana', 1, 'ana', 7, 'walk', '{}', '[]', 1)"
+    )
+    for person_id in ("ana", "ben"):
+        old.execute_sql("INSERT INTO ritual_acceptance VALUES ('us', 'walk', ?)", (person_id,))
+    for n, ritual_id, accepted_by in ((1, "walk", ["ana", "ben"]), (2, "tea", [])):
+        body = json.dumps({"id": ritual_id, "accepted_by": accepted_by})
+        old.execute_sql(
+            "INSERT INTO feed (person_id, kind, space_id, record_id, n, body)"
+            " VALUES ('ana', 'ritual_acceptances', 'us', ?, ?, ?)",
+            (ritual_id, n, body),
+        )

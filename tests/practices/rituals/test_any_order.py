@@ -55,7 +55,7 @@ def test_at_most_one_is_in_force_after_a_seat_has_passed(
         agreed(*couple)
         for step in steps:
             _do(couple, step)
-        RitualAcceptance.delete().where(RitualAcceptance.person_id == couple[1].person_id).execute()
+        RitualAcceptance.delete().where(RitualAcceptance.author_id == couple[1].person_id).execute()
         for step in later:
             _do(couple, step)
             in_force()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from peewee import SqliteDatabase
 
+from api.practices.rituals.models import Ritual, RitualEnd
 from tests.migrating import migrated
 from tests.people import Cast
 from tests.practices.refusing import refused
@@ -62,6 +63,15 @@ def test_a_change_ends_with_what_it_replaced(cast: Cast):
     told = {one.id: one.view for one in ana.changes() if one.kind == "ritual_ends"}
     assert told == {change_id: ended, ritual_id: {**ended, "id": ritual_id}}
     assert end(ana, ritual_id) == told[ritual_id]
+
+
+def test_who_is_erased_is_not_named_as_who_ended_it(cast: Cast):
+    ana, ben = cast.couple
+    ritual_id = propose(ana)["id"]
+    end(ben, ritual_id)
+    ben.erase()
+    assert RitualEnd.select().count() == 0
+    assert Ritual.get().ended is not None
 
 
 def test_ends_from_before_the_update_are_kept(tmp_path: Path):

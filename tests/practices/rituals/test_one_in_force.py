@@ -154,7 +154,7 @@ def test_one_reminds_after_a_seat_has_passed(cast: Cast):
     accept(ana, second)
     third = change(ben, second, SUNDAYS)
     accept(ana, third)
-    RitualAcceptance.delete().where(RitualAcceptance.person_id == ana.person_id).execute()
+    RitualAcceptance.delete().where(RitualAcceptance.author_id == ana.person_id).execute()
     for one in (third, first, second):
         accept(ana, one)
     assert states(ben, first, second, third) == ["replaced", "replaced", "accepted"]

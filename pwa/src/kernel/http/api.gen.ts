@@ -2296,16 +2296,18 @@ export interface components {
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
-        /** @description Who has accepted the current schedule. `id` is the ritual's. */
+        /** @description Who has accepted the current schedule. `id` is the ritual's; the `edit` of a request is the one the caller has seen. */
         RitualAcceptance: {
             /** @description The people who have accepted the current schedule. */
             accepted_by: components["schemas"]["Id"][];
+            /** @description When the last of them said it; null if nobody has. */
+            at: string | null;
             /** @description The id, a UUIDv7 that a phone made. */
             id: components["schemas"]["Id"];
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description `edit` is the one the caller has seen. */
+        /** @description Who has accepted the current schedule. `id` is the ritual's; the `edit` of a request is the one the caller has seen. */
         RitualAcceptanceBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;

@@ -167,6 +167,16 @@ export const readiness = {
 	"wordsOptional": true
 };
 
+export const ritual_acceptances = {
+	"name": "ritual_acceptances",
+	"practice": "rituals",
+	"address": "/rituals/{ritual_id}/acceptance",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
 export const ritual_ends = {
 	"name": "ritual_ends",
 	"practice": "rituals",
