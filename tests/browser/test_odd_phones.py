@@ -244,8 +244,9 @@ def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
 
 def shared(phone: Phone, count: int) -> list[str]:
     """What was given to the share sheet, once there are this many files."""
-    phone.page.wait_for_function("count => window.shared?.length === count", arg=count)
-    return phone.page.evaluate("window.shared")
+    page = phone.page
+    phone.wait_until(lambda: page.evaluate("window.shared?.length") == count, "the files")
+    return page.evaluate("window.shared")
 
 
 def tells_what_is_wrong(phone: Phone, says: str = "This page didn't open") -> None:

@@ -100,7 +100,7 @@ def test_a_lost_answer_was_given_all_the_same(phones: MakePhone, browser: Kind) 
     wait_until(lambda: "lost" in get(f"{ana.origin}/api/subscriptions"), "the request to arrive")
     assert page.evaluate("outcome") == "waiting"
     ana.go_offline()
-    page.wait_for_function("outcome === 'lost'")
+    ana.wait_until(lambda: page.evaluate("outcome === 'lost'"), "the answer to be lost")
     ana.go_online()
     assert page.evaluate("fetch('/api/subscriptions').then((answer) => answer.status)") == 200
 
