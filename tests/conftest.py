@@ -1,7 +1,6 @@
 """A fresh database and app for every test, on the database that TWOFOLD_TEST_DATABASE names."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,12 +14,10 @@ from api.kernel import clock as server_clock
 from api.kernel import db
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.moving_clock import MovingClock
-from tests.one_database import runs_on_sqlite_only
+from tests.one_database import ON_POSTGRESQL, runs_on_sqlite_only
 from tests.people import Cast
 from tests.proven import ProvenClient
 from tests.push_service import PushService, push_service
-
-ON_POSTGRESQL = os.environ.get("TWOFOLD_TEST_DATABASE", "sqlite") == "postgresql"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

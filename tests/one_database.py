@@ -5,7 +5,10 @@ first write, or without a database; and every statement of SQL that it runs must
 stays. So new files run on both, unless somebody has thought about it.
 """
 
+import os
 from collections.abc import Mapping, Sequence
+
+ON_POSTGRESQL = os.environ.get("TWOFOLD_TEST_DATABASE", "sqlite") == "postgresql"
 
 ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     "Sealing, its vectors, and the content: no server takes part.": (
