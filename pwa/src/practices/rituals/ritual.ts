@@ -57,10 +57,10 @@ function asRitual(record: Shown): Ritual[] {
 	const { person_id, couple } = session.value;
 	const { id, space_id, fields, edit, problem, read_only } = record;
 	if (space_id !== couple?.id && space_id !== person_id) return [];
-	const accepted = acceptedBy(record);
+	const only_me = space_id === person_id;
+	const accepted = acceptedBy(record, only_me);
 	const accepted_by_me = accepted.includes(person_id);
 	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
-	const only_me = space_id === person_id;
 	const all = accepted_by_me && (accepted_by_partner || only_me);
 	const ended = fields.state === "ended" || ends.value.some((end) => end.id === id);
 	const refusal = refusalOf(record);
@@ -118,10 +118,13 @@ function isNeither(...two: readonly string[]): (who: unknown) => boolean {
 	return (who) => typeof who === "string" && !two.includes(who);
 }
 
-/** While a changed schedule is not sent, only its author has accepted it. */
-function acceptedBy({ id, author_id, pending, fields }: Shown): readonly unknown[] {
+/**
+ * While a changed schedule is not sent, only its author has accepted it. Their yes arrives a moment after the answer; in
+ * one's own space it stands meanwhile, so that an open time does not vanish.
+ */
+function acceptedBy({ id, author_id, pending, fields }: Shown, only_me: boolean): readonly unknown[] {
 	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
 	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;
 	if (Array.isArray(said)) return said;
-	return pending && author_id ? [author_id] : [];
+	return (pending || only_me) && author_id ? [author_id] : [];
 }

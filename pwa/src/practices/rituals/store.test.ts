@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../kernel/store/clock";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
-import { ana, meet, pair, ritualDraft } from "../../testing/stories";
+import { ana, meet, pair, ritualDraft, settled } from "../../testing/stories";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -36,6 +36,16 @@ describe("agreeing on a ritual", () => {
 		await phone.rituals.propose(ritualDraft());
 		expect(only(phone)).toMatchObject({ state: "accepted", accepted_by_me: true, pending: true, title: "Dinner" });
 		expect(phone.rituals.next.value?.at).toBeLessThan(Date.now() + WEEK);
+	});
+
+	it("counts it too between the answer and the yes that arrives after it", async () => {
+		const phone = await ana(server);
+		await phone.rituals.propose(ritualDraft());
+		const stop = new AbortController();
+		phone.outbox.startSending(stop.signal, () => undefined);
+		await settled(phone);
+		stop.abort();
+		expect(only(phone)).toMatchObject({ state: "accepted", accepted_by_me: true, pending: false });
 	});
 
 	it("needs both where there are two", async () => {
