@@ -85,6 +85,7 @@ def test_pages_for_oneself_and_one_for_both(phones: MakePhone) -> None:
     ana.sees("Page deleted.")
     ana.does_not_see(MORE)
     ana.tap("Undo")
+    expect(ana.tappable(re.compile("^I was short with you"))).to_be_visible()
     open_page(ana, TEXT)
     ana.sees(MORE)
     assert kept.records(ben, "journal_pages") == []
