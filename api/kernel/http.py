@@ -19,10 +19,6 @@ from .ids import UUID7
 View = Callable[..., Any]
 
 
-class StrictBlueprint(Blueprint):
-    """For operations that `operation` declares, which is strict about what goes in."""
-
-
 class IdConverter(BaseConverter):
     """A UUIDv7 in a path; anything else is answered with 404."""
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from flask_smorest import Blueprint
+
 from . import audiences, nouns, records
 from .db import transaction
-from .http import StrictBlueprint, always, operation
+from .http import always, operation
 from .identity.access import caller
 from .kinds import RecordKind
 from .nouns import Noun
@@ -51,9 +53,9 @@ class Resource(Generic[R]):
     nouns: Sequence[Noun[R, Any]] = ()
 
     @cached_property
-    def blueprint(self) -> StrictBlueprint:
+    def blueprint(self) -> Blueprint:
         """The three operations."""
-        made = StrictBlueprint(self.kind.name, __name__)
+        made = Blueprint(self.kind.name, __name__)
         path, view = self.kind.path, self.kind.view
         written = ("old_key", "id_taken", "gone", "stale_edit", "full_today", "full")
 

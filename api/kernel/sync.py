@@ -6,11 +6,12 @@ from typing import Any
 
 import orjson
 from flask import Response, request
+from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from . import audiences, feed, live, spec
 from .db import database
-from .http import StrictBlueprint, operation
+from .http import operation
 from .identity import access
 from .kinds import Kind
 from .spaces import Caller
@@ -25,9 +26,9 @@ class ChangesQuery(Schema):
     limit = fields.Integer(load_default=200, validate=validate.Range(1, 500))
 
 
-def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> StrictBlueprint:
+def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> Blueprint:
     """The routes, once all kinds of records are known."""
-    blueprint = StrictBlueprint("sync", __name__)
+    blueprint = Blueprint("sync", __name__)
 
     @operation(
         blueprint,

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from flask import Response
+from flask_smorest import Blueprint
 
 from ..db import Model
 from ..errors import Problem
-from ..http import StrictBlueprint, always, operation
+from ..http import always, operation
 from . import access, erasing
 
 
-def blueprint_for(tables: Sequence[type[Model]]) -> StrictBlueprint:
+def blueprint_for(tables: Sequence[type[Model]]) -> Blueprint:
     """The route, once all tables are known."""
-    blueprint = StrictBlueprint("erasing", __name__)
+    blueprint = Blueprint("erasing", __name__)
 
     @operation(
         blueprint,

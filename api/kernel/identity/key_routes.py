@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from ..http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ..http import operation
 from . import key_pages, keys, recovery
 from . import schemas as shapes
 from .access import caller
 
-key_routes = StrictBlueprint("keys", __name__)
+key_routes = Blueprint("keys", __name__)
 
 
 @operation(

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from ..http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ..http import operation
 from . import recovery
 from . import recovery_schemas as shapes
 from .access import caller, with_session
 from .schemas import EmptySchema, StartedSchema
 
-recovery_routes = StrictBlueprint("recovery", __name__)
+recovery_routes = Blueprint("recovery", __name__)
 
 RECOVERY = "/recoveries/<handover:lookup>"
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import Response, after_this_request
+from flask_smorest import Blueprint
 
 from ...config import settings
 from .. import clock
-from ..http import StrictBlueprint, always, operation
+from ..http import always, operation
 from ..push import vapid
 from ..spaces import Caller
 from . import access, devices, handovers, leavings, newcomers, people, seats
@@ -17,8 +18,8 @@ from .key_routes import key_routes
 from .models import Person
 from .recovery_routes import recovery_routes
 
-people_routes = StrictBlueprint("people", __name__)
-handover_routes = StrictBlueprint("handovers", __name__)
+people_routes = Blueprint("people", __name__)
+handover_routes = Blueprint("handovers", __name__)
 BLUEPRINTS = (people_routes, handover_routes, key_routes, recovery_routes)
 
 HANDOVER = "/handovers/<handover:handover_id>"

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..http import StrictBlueprint, always, operation
+from flask_smorest import Blueprint
+
+from ..http import always, operation
 from ..practice import Practice
 from . import leavings, seats
 from . import schemas as shapes
 from .access import caller
 
 
-def blueprint_for(practices: Sequence[Practice]) -> StrictBlueprint:
+def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
     """The routes, once all practices are known."""
-    blueprint = StrictBlueprint("seats", __name__)
+    blueprint = Blueprint("seats", __name__)
     losses = [practice.seat_lost for practice in practices if practice.seat_lost is not None]
 
     @operation(

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from ..http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ..http import operation
 from ..identity.access import caller
 from .actions import PreferencesActions
 
 
-def blueprint_for(actions: PreferencesActions) -> StrictBlueprint:
+def blueprint_for(actions: PreferencesActions) -> Blueprint:
     """The operations on preferences, with the switches of all practices."""
-    made = StrictBlueprint("preferences", __name__)
+    made = Blueprint("preferences", __name__)
     kind = actions.kind
 
     @operation(

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from ..http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ..http import operation
 from ..identity.access import caller
 from . import subscriptions
 from .schemas import PushSubscriptionSchema, SavedPushSubscriptionSchema
 
-blueprint = StrictBlueprint("push", __name__)
+blueprint = Blueprint("push", __name__)
 PATH = "/push-subscriptions/<id7:subscription_id>"
 
 

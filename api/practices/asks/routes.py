@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from flask_smorest import Blueprint
+
 from ...kernel import nouns
-from ...kernel.http import StrictBlueprint, always, operation
+from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from . import actions, answers, withdrawals
 from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
 
-blueprint = StrictBlueprint("asks", __name__)
+blueprint = Blueprint("asks", __name__)
 
 
 @operation(

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from flask_smorest import Blueprint
+
 from ...kernel import nouns
-from ...kernel.http import StrictBlueprint, always, operation
+from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from . import actions, ends
 from .kinds import PAUSE_ENDS, PAUSES
 
-blueprint = StrictBlueprint("pauses", __name__)
+blueprint = Blueprint("pauses", __name__)
 
 
 @operation(

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ...kernel.http import operation
 from ...kernel.identity.access import caller
 from . import actions
 from .kinds import PROFILES
 from .schemas import ProfileQuery
 
-blueprint = StrictBlueprint("profiles", __name__)
+blueprint = Blueprint("profiles", __name__)
 
 
 @operation(

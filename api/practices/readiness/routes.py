@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from ...kernel.http import StrictBlueprint, operation
+from flask_smorest import Blueprint
+
+from ...kernel.http import operation
 from ...kernel.identity.access import caller
 from . import actions
 from .kinds import READINESS
 
-blueprint = StrictBlueprint("readiness", __name__)
+blueprint = Blueprint("readiness", __name__)
 
 
 @operation(

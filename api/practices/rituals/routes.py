@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask_smorest import Blueprint
+
 from ...kernel import nouns
-from ...kernel.http import StrictBlueprint, always, operation
+from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from . import acceptances, actions, answers, ends, occurrences, quiet_hours, refusals
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
@@ -13,7 +15,7 @@ from .schemas import (
     RitualRefusalSchema,
 )
 
-blueprint = StrictBlueprint("rituals", __name__)
+blueprint = Blueprint("rituals", __name__)
 PATH = RITUALS.path
 OCCURRENCE = PATH + "/occurrences/<string:original>"
 
