@@ -83,10 +83,10 @@ interface QuestionsProps {
 function Questions({ chosen, onChoose }: QuestionsProps) {
 	return (
 		<details class="more">
-			<summary>{chosen ? m.journal_other_question() : m.journal_choose_question()}</summary>
+			<summary>{chosen ? m.journal_another() : m.journal_choose_question()}</summary>
 			{chosen && (
 				<Button look="plain" onClick={() => onChoose(null)}>
-					{m.journal_no_question()}
+					{m.journal_write_freely()}
 				</Button>
 			)}
 			{promptGroups().map(({ id, label, prompts }) => (
