@@ -43,6 +43,19 @@ def test_what_is_due_is_acted_on_once(app: object, acted: list[Due]):
     assert acted == [Due(person, person, "walk", "evening/60", due)]
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_due_at_one_instant_does_not_tell_who_planned_first(
+    app: object, acted: list[Due], *, backwards: bool
+):
+    people = sorted(new_id() for _ in range(2))
+    wanted = [(person, area) for area in ("talk", "touch") for person in people]
+    due = clock.now() - 1
+    for person, area in sorted(wanted, reverse=backwards):
+        plan(person, area, due)
+    reminders.run_due({"walk": acted.append})
+    assert [(one.person_id, one.key) for one in acted] == wanted
+
+
 def test_what_is_not_due_waits(app: object, acted: list[Due], clock: MovingClock):
     plan(new_id(), "evening", clock.forward(milliseconds=0) + HOUR)
     assert reminders.run_due({"walk": acted.append}) == 0

@@ -7,7 +7,7 @@ that a crash loses nothing. A notice that arrives twice has the same tag, so the
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from .. import clock, preferences
 from ..db import skip_locked, transaction
@@ -63,8 +63,7 @@ def claim(limit: int) -> list[Delivery]:
     if not Notice.select().where(due).exists():
         return []
     with transaction():
-        query = Notice.select().where(due).order_by(Notice.next_try).limit(limit)
-        notices = gathering.ready(skip_locked(query), now)
+        notices = gathering.ready(skip_locked(_in_order(due).limit(limit)), now)
         more = Notice.select().where(gathering.others(notices, now, LEASE))
         notices += gathering.ready(skip_locked(more), now)
         ready = _Readiness(notices, now)
@@ -77,6 +76,12 @@ def claim(limit: int) -> list[Delivery]:
         ids = [notice.id for notice in going]
         Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
         return [_delivery(notice, ready.phones[_address(notice)]) for notice in going]
+
+
+def _in_order(due: Any) -> Any:
+    """By time, then by what the notices are about, as in `reminders`: never in the order of writing."""
+    equals = (Notice.kind, Notice.record_id, Notice.person_id, Notice.subscription_id)
+    return Notice.select().where(due).order_by(Notice.next_try, *equals)
 
 
 def settle(outcomes: Sequence[Outcome]) -> bool:

@@ -58,7 +58,8 @@ def expire(due: Due) -> None:
 def end_all() -> None:
     """After a restore, set everybody to *not now*: anybody may have withdrawn since the backup. So
     the removal log need not record readiness."""
-    for row in Readiness.select().where(Readiness.state != "not_now"):
+    ends = Readiness.select().where(Readiness.state != "not_now")
+    for row in ends.order_by(Readiness.space_id, Readiness.person_id, Readiness.area):
         plan(row.space_id, row.person_id, row.area, None)
         if spaces.has_ended(row.space_id):
             row.delete_instance()
@@ -76,7 +77,7 @@ def end_all() -> None:
 def drop(space_id: str, person_id: str, partner_id: str) -> None:
     """When another account replaces this person's, delete what the person had said."""
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
-    rows = list(Readiness.select(Readiness.area).where(own))
+    rows = list(Readiness.select(Readiness.area).where(own).order_by(Readiness.area))
     for row in rows:  # before locking the feeds
         for kind in (KIND, changes.KIND):
             reminders.unplan(space_id, kind, views.id_of(person_id, row.area))

@@ -18,13 +18,16 @@ TRACE = "readiness_trace"
 
 def plan(row: Readiness) -> None:
     """Plan a check for when this *ready* has lasted long enough. An unchanged *ready* keeps its
-    plan."""
-    key = views.id_of(row.person_id, row.area)
+    plan.
+
+    The key is the area alone: matches of one instant are found in the order of areas, not of
+    people, which would tell who was ready last.
+    """
     if not row.ready_since:
-        reminders.unplan(row.space_id, KIND, key, row.person_id)
+        reminders.unplan(row.space_id, KIND, row.area, row.person_id)
     elif times.ripe(row.ready_since) > clock.now():
         due = times.ripe(row.ready_since)
-        reminders.plan(row.person_id, row.space_id, KIND, key, due)
+        reminders.plan(row.person_id, row.space_id, KIND, row.area, due)
 
 
 def look(due: Due) -> None:
@@ -33,12 +36,11 @@ def look(due: Due) -> None:
 
     Locks nothing if only one is ready, since the partner could notice the delay.
     """
-    area = due.key.partition("/")[2]
-    if not _found(due.space_id, area):
+    if not _found(due.space_id, due.key):
         return
     if not spaces.lock_if_free(due.space_id):
         _soon(due)
-    elif rows := _found(due.space_id, area):
+    elif rows := _found(due.space_id, due.key):
         _match(rows)
 
 
@@ -59,7 +61,8 @@ def forget(due: Due) -> None:
 def drop(space_id: str, partner_id: str) -> None:
     """When another account replaces one of the two, delete their matches and tell the one who
     stays."""
-    for row in ReadinessMatch.select().where(ReadinessMatch.space_id == space_id):
+    known = ReadinessMatch.select().where(ReadinessMatch.space_id == space_id)
+    for row in known.order_by(ReadinessMatch.area):
         feed.publish(views.MATCH, space_id, row.area, {partner_id: None})
     ReadinessMatch.delete().where(ReadinessMatch.space_id == space_id).execute()
 

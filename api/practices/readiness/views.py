@@ -46,8 +46,9 @@ def match_of(space_id: str, area: str) -> ReadinessMatch | None:
 
 
 def ready_rows(space_id: str, area: str) -> list[Readiness]:
-    """The rows of this area that are *ready* now."""
-    return list(_rows(space_id, area).where((Readiness.state == "ready") & _holding()))
+    """The rows of this area that are *ready* now, not in the order in which they were said."""
+    ready = _rows(space_id, area).where((Readiness.state == "ready") & _holding())
+    return list(ready.order_by(Readiness.person_id))
 
 
 def partners_row(

@@ -26,6 +26,22 @@ def test_who_is_ready_stays_ready(tmp_path: Path):
     database.close()
 
 
+def test_a_match_to_come_is_still_looked_for(tmp_path: Path):
+    database = migrated(tmp_path, "0033", _plan)
+    plans = database.execute_sql("SELECT person_id, key, thing FROM reminder ORDER BY kind")
+    assert plans.fetchall() == [("ana", "ana/touch", "ana"), ("ana", "touch", "touch")]
+    database.close()
+
+
+def _plan(database: SqliteDatabase) -> None:
+    for kind in ("readiness_match", "readiness_end"):
+        database.execute_sql(
+            "INSERT INTO reminder (person_id, kind, key, thing, space_id, due, next_try)"
+            " VALUES ('ana', ?, 'ana/touch', 'ana', 'us', 1, 1)",
+            (kind,),
+        )
+
+
 def _say(database: SqliteDatabase) -> None:
     for person, state, end in (("ana", "ready", UNTIL), ("ben", "not_now", 0)):
         database.execute_sql(
