@@ -48,7 +48,7 @@ class Worker:
         # One thread for the database, so that sending never waits for a lock.
         self._database_thread = ThreadPoolExecutor(1, "database")
         self._actions = {
-            kind: action for practice in PRACTICES for kind, action in practice.reminders.items()
+            kind: action for practice in PRACTICES for kind, action in practice.actions.items()
         }
 
     def stop(self) -> None:

@@ -13,6 +13,7 @@ from .notice_kinds import NoticeKind, Switch
 from .preferences import Choices
 
 if TYPE_CHECKING:
+    from .lifetimes import Lifetime
     from .reminders import Due
 
     ReminderPlan = Callable[[Due], None]
@@ -24,11 +25,11 @@ class Practice:
 
     `kinds` are its records and nouns. `nouns` maps the name of what else is in the feed to the schema of its
     view. `reminders` maps the kind of a reminder to the action that the worker calls when one is due, inside the
-    transaction that takes it off the list. `after_restore` is called once a backup is back, inside
-    the transaction that makes phones load everything afresh. `seat_lost` is called with the couple's
-    space, who goes and who stays, inside the transaction in which a seat passes and before it has.
-    `for_professionals`: whether the two may let a professional read it. What one of them says unseen by
-    the other is never for professionals.
+    transaction that takes it off the list; `lifetimes` are what time alone does to its things. `after_restore` is
+    called once a backup is back, inside the transaction that makes phones load everything afresh. `seat_lost` is
+    called with the couple's space, who goes and who stays, inside the transaction in which a seat passes and
+    before it has. `for_professionals`: whether the two may let a professional read it. What one of them says
+    unseen by the other is never for professionals.
     `preferences_saved` is called with a person and their new choices, inside the transaction that stores them.
     """
 
@@ -38,11 +39,17 @@ class Practice:
     kinds: tuple[Kind, ...]
     nouns: Mapping[str, type[Schema]] = field(default_factory=dict[str, type[Schema]])
     reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
+    lifetimes: "tuple[Lifetime, ...]" = ()
     notices: tuple[NoticeKind, ...] = ()
     after_restore: Callable[[], None] | None = None
     seat_lost: Callable[[str, str, str], None] | None = None
     preferences_saved: Callable[[str, Choices], None] | None = None
     for_professionals: bool = False
+
+    @property
+    def actions(self) -> "Mapping[str, ReminderPlan]":
+        """What the worker does when a reminder or a lifetime is due, by the kind of the plan."""
+        return {**self.reminders, **{one.name: one.run for one in self.lifetimes}}
 
     @property
     def switches(self) -> list[Switch]:

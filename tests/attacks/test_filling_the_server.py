@@ -12,7 +12,7 @@ from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
 from api.kernel.ids import new_id
 from api.practices.asks.models import AskAnswer, AskWithdrawal
-from api.practices.pauses import retention as pause_retention
+from api.practices.pauses import actions as pauses
 from api.practices.pauses.models import Pause, PauseEnd
 from tests.kernel.asking import check_in, refused, sent, told
 from tests.moving_clock import MovingClock
@@ -144,7 +144,7 @@ def test_one_ask_let_rest_again_and_again_stays_small(cast: Cast):
 
 
 def test_pauses_without_end_stay_few(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pause_retention, "MOST", 5)
+    monkeypatch.setattr(pauses, "MOST", 5)
     ana, ben = cast.couple
     for _ in range(8):
         end(ana, pause(ana)["id"])

@@ -21,7 +21,7 @@ from api.kernel.identity import access
 from api.kernel.ids import new_id
 from api.kernel.spaces import Space
 from api.practices import PRACTICES
-from api.practices.pauses import retention as pauses
+from api.practices.pauses.kinds import PAUSES_KEPT
 from api.tables import MODELS
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import everything, nothing_changes, put_back
@@ -99,7 +99,7 @@ def test_a_deletion_and_an_expiry_look_alike(cast: Cast, settings: Settings, clo
     undone, forgotten = pause(ana)["id"], pause(ana)["id"]
     ana.delete("pauses", undone)
     by_hand = content(settings.removal_log)
-    clock.forward(milliseconds=pauses.KEPT + DAY)
+    clock.forward(milliseconds=PAUSES_KEPT.kept + DAY)
     act()
     by_time = content(settings.removal_log).replace(by_hand, b"")
     key = removal_log.key_of(settings.removal_log)

@@ -12,7 +12,7 @@ from tests.pushing import send_due
 
 def act() -> None:
     """What is due is carried out; the notices that it queues are not sent yet."""
-    actions = {kind: action for one in PRACTICES for kind, action in one.reminders.items()}
+    actions = {kind: action for one in PRACTICES for kind, action in one.actions.items()}
     while reminders.run_due(actions):
         pass
 

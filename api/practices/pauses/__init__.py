@@ -1,8 +1,8 @@
 """Pauses: ask for quiet with one tap, and say when you want to talk."""
 
 from ...kernel.practice import Practice
-from . import retention
-from .kinds import PAUSE_ENDS, PAUSES
+from . import actions
+from .kinds import PAUSE_ENDS, PAUSES, PAUSES_KEPT
 from .models import Pause, PauseEnd
 from .notices import NOTICES
 from .routes import blueprint
@@ -13,7 +13,7 @@ pauses = Practice(
     models=(Pause, PauseEnd),
     kinds=(PAUSES, PAUSE_ENDS),
     notices=NOTICES,
-    reminders={retention.KIND: retention.forget},
-    after_restore=retention.forget_again,
+    lifetimes=PAUSES_KEPT.lifetimes,
+    after_restore=actions.forget_again,
     for_professionals=True,
 )

@@ -1,16 +1,22 @@
-"""Start, read and undo a pause."""
+"""Start, read, undo and forget a pause."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ...kernel import audiences, clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
+from ...kernel.identity.models import Person
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import pushes, retention
-from .kinds import PAUSES
+from . import pushes
+from .kinds import PAUSES, PAUSES_KEPT
 from .models import Pause
 from .running import end_before, keep_silence, running
+
+MOST = 200
+"""A pause is never refused, so this bounds them: the newest of each author in a space are kept, and as many
+tombstones of the space."""
 
 
 def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
@@ -40,7 +46,21 @@ def undo(caller: Caller, pause_id: str) -> None:
             _withdraw(caller, row)
         records.delete(PAUSES, pause_id, caller)
         if row is not None:
-            retention.bound_deleted(row.space_id)
+            PAUSES_KEPT.forget_traces_beyond(row.space_id, MOST)
+
+
+def forget_again() -> None:
+    """After a restore, delete again the pauses that were undone or deleted since the backup, and
+    end their silence.
+
+    Ends are not in the removal log: the phones send them again, and until then the person stays
+    silenced.
+    """
+    for pause in records.removed(PAUSES):
+        PAUSES_KEPT.forget(pause.space_id, pause.id)
+        author = Person.get_or_none(Person.id == pause.author_id)
+        if author is not None:
+            keep_silence(author.id, author.couple_id)
 
 
 def _own(caller: Caller, pause_id: str) -> Pause | None:
@@ -61,7 +81,7 @@ def _withdraw(caller: Caller, row: Pause) -> None:
     """Drop the pause; the silence now ends with the last of the author's other running pauses."""
     _mark_ended(row, clock.now())
     keep_silence(caller.person_id, caller.couple_id)
-    retention.unplan(row)
+    PAUSES_KEPT.cancel(row.space_id, row.id)
     pushes.take_back([row])
     pauses = running(caller.person_id, row.space_id)
     if pauses and pauses[0].until < row.until:
@@ -75,13 +95,20 @@ def _begin(caller: Caller, row: Pause) -> None:
         _mark_ended(row, ended)
     elif row.until > clock.now():
         _enforce(caller, row)
-    retention.plan(row)
-    retention.bound(row)
+    PAUSES_KEPT.plan(row.space_id, row.id, max(row.until, clock.now()))
+    PAUSES_KEPT.forget_beyond(_beyond_most(row))
     records.publish(PAUSES, row, audiences.readers(PAUSES.name, row.space_id), _view(row))
 
 
 def _mark_ended(row: Pause, at: int) -> None:
     Pause.update(ended=at).where((Pause.space_id == row.space_id) & (Pause.id == row.id)).execute()
+
+
+def _beyond_most(pause: Pause) -> Iterable[Pause]:
+    """The author's pauses beyond the newest. The silence depends on the last to end, which is kept."""
+    its_authors = (Pause.space_id == pause.space_id) & (Pause.author_id == pause.author_id)
+    newest_first = Pause.select().where(its_authors).order_by(Pause.until.desc(), Pause.id.desc())
+    return newest_first.offset(MOST)
 
 
 def _enforce(caller: Caller, row: Pause) -> None:

@@ -1,6 +1,8 @@
-"""The kinds of a pause and of its end."""
+"""The kinds of a pause and of its end, and how long they are kept."""
 
+from ...kernel import clock
 from ...kernel.kinds import RecordKind
+from ...kernel.lifetimes import Kept
 from ...kernel.nouns import Noun
 from .models import Pause, PauseEnd
 from .schemas import PauseDerived, PauseEndSaid, PauseSignals
@@ -33,3 +35,5 @@ PAUSE_ENDS = Noun(
     told_at=True,
     counted=False,
 )
+
+PAUSES_KEPT = Kept(kind=PAUSES, one="pause", kept=30 * clock.DAY, nouns=(PAUSE_ENDS,))

@@ -41,7 +41,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def came(service: PushService) -> list[dict[str, Any]]:
     """What the worker sends, in several rounds: first what is due, then what that queued."""
-    actions = {kind: action for one in PRACTICES for kind, action in one.reminders.items()}
+    actions = {kind: action for one in PRACTICES for kind, action in one.actions.items()}
     while reminders.run_due(actions):
         send_due()
     while send_due():

@@ -101,7 +101,7 @@ def test_a_change_while_the_worker_reminds_leaves_one_plan(
 
     def remind() -> int:
         with app.app_context(), db.database.connection_context():
-            return reminders.run_due(rituals.reminders)
+            return reminders.run_due(rituals.actions)
 
     for day in range(ROUNDS):
         clock.to(SEVEN + day * DAY - HOUR)
