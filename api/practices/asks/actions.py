@@ -6,9 +6,10 @@ from ...kernel import audiences, clock, records, removals, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.spaces import Caller
-from . import ends, pushes, retention, views, withdrawals
+from . import ends, pushes, views, withdrawals
 from .kinds import ASKS
 from .models import Ask
+from .retention import ASKS_KEPT
 
 
 def save(caller: Caller, ask_id: str, body: dict[str, Any]) -> Any:
@@ -28,7 +29,7 @@ def read(caller: Caller, ask_id: str) -> Any:
 
 
 def _begin(caller: Caller, ask: Ask) -> None:
-    retention.plan(ask.space_id, ask.id, ask.ends_at)
+    ASKS_KEPT.plan(ask.space_id, ask.id, ask.ends_at)
     pushes.tell_ask(ask, caller.partners(ask.space_id))
     records.publish(ASKS, ask, audiences.readers(ASKS.name, ask.space_id), views.of_ask(ask))
 

@@ -1,8 +1,8 @@
 """When an ask ends, as far as both can see, and how long the cooldown of its area lasts then."""
 
 from ...kernel import clock
-from . import retention
 from .models import Ask
+from .retention import ASKS_KEPT
 
 REST = 12 * clock.HOUR
 """The cooldown of an area after an ask that got neither a yes nor a *later*."""
@@ -33,7 +33,7 @@ def end_with_yes(ask: Ask, until: int) -> None:
 
 
 def _move(ask: Ask, ends_at: int, again_at: int, kept_from: int | None = None) -> None:
-    retention.plan(ask.space_id, ask.id, ends_at if kept_from is None else kept_from)
+    ASKS_KEPT.plan(ask.space_id, ask.id, ends_at if kept_from is None else kept_from)
     ask.ends_at, ask.again_at = ends_at, again_at
     Ask.update(ends_at=ends_at, again_at=again_at).where(
         (Ask.space_id == ask.space_id) & (Ask.id == ask.id)

@@ -9,9 +9,10 @@ from ...kernel.errors import Problem, invalid
 from ...kernel.nouns import Write
 from ...kernel.push import notices
 from ...kernel.spaces import Caller
-from . import ends, pushes, retention, views
+from . import ends, pushes, views
 from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
 from .models import Ask, AskAnswer, AskWithdrawal
+from .retention import ASKS_KEPT, LONGEST
 
 MOST = 50
 
@@ -29,7 +30,7 @@ def take_back_ask(write: Write[Ask, AskWithdrawal]) -> None:
     row, ask = write.row, write.arrived
     _bound(row)
     if ask is None:
-        retention.plan(row.space_id, row.id, row.at + retention.LONGEST)
+        ASKS_KEPT.plan(row.space_id, row.id, row.at + LONGEST)
         return
     yes = _yes_to(ask)
     notices.drop(ask.space_id, ASKS.name, ask.id)
@@ -111,7 +112,7 @@ def _bound(row: AskWithdrawal) -> None:
 
 def _forget_withdrawal(row: AskWithdrawal) -> None:
     if row.id == row.ask_id:
-        retention.unplan(row.space_id, row.ask_id)
+        ASKS_KEPT.cancel(row.space_id, row.ask_id)
     noun = ASK_WITHDRAWALS if row.id == row.ask_id else ANSWER_WITHDRAWALS
     feed.forget(row.space_id, noun.name, row.id, [row.author_id])
     row.delete_instance()

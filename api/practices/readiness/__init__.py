@@ -17,10 +17,10 @@ readiness = Practice(
     nouns={MATCH: ReadinessMatchSchema},
     reminders={
         changes.KIND: changes.forget,
-        expiry.KIND: expiry.expire,
         matches.KIND: matches.look,
         matches.TRACE: matches.forget,
     },
+    lifetimes=(expiry.EXPIRY,),
     after_restore=expiry.end_all,
     seat_lost=expiry.drop,
 )

@@ -75,7 +75,7 @@ def _replace(
     )
     changes.count(row, before)
     changes.plan(row)
-    expiry.plan(space_id, person_id, area, until if ends else None)
+    expiry.plan(row)
     matches.plan(row)
     if before is not None:
         before.delete_instance()

@@ -4,13 +4,13 @@ said."""
 from collections.abc import Mapping
 from typing import Any
 
+from peewee import Expression
+
 from ...kernel import clock, feed, reminders, spaces
-from ...kernel.reminders import Due
+from ...kernel.lifetimes import Lifetime
 from . import changes, matches, views
 from .kinds import READINESS
 from .models import Readiness
-
-KIND = "readiness_end"
 
 NOT_NOW: Mapping[str, Any] = {
     "state": "not_now",
@@ -22,37 +22,35 @@ NOT_NOW: Mapping[str, Any] = {
 """The columns of a row that has expired."""
 
 
-def plan(space_id: str, person_id: str, area: str, until: int | None) -> None:
-    """Plan its expiry; `until` None only cancels the plan. The plan belongs to the space, so it
-    survives when the couple leaves."""
-    key = f"{person_id}/{area}"
-    reminders.unplan(space_id, KIND, key)
-    if until is not None:
-        reminders.plan(space_id, space_id, KIND, key, until)
+def plan(row: Readiness) -> None:
+    """Plan when it expires; a row that says nothing has no plan."""
+    key = views.id_of(row.person_id, row.area)
+    if row.until:
+        EXPIRY.plan(row.space_id, key, row.until)
+    else:
+        EXPIRY.cancel(row.space_id, key)
 
 
-def expire(due: Due) -> None:
+def _expire(space_id: str, key: str) -> None:
     """Set a row that is over to *not now* and publish it, for both people in one transaction.
 
     If the partner could not see it, none of the partner's rows are locked: a delay would tell them.
     """
-    person_id, area = due.key.split("/")
-    row = views.own_row(due.space_id, person_id, area)
+    person_id, area = key.split("/")
+    row = views.own_row(space_id, person_id, area)
     if row is None:
         return
-    if spaces.has_ended(due.space_id):
+    if spaces.has_ended(space_id):
         row.delete_instance()
-        feed.forget(due.space_id, READINESS.name, due.key, spaces.people_of(due.space_id))
+        feed.forget(space_id, READINESS.name, key, spaces.people_of(space_id))
         return
-    readers = spaces.people_of(due.space_id) if views.may_show(row) else [person_id]
+    readers = spaces.people_of(space_id) if views.may_show(row) else [person_id]
     feed.lock(readers)
-    Readiness.update(NOT_NOW).where(
-        (Readiness.space_id == due.space_id)
-        & (Readiness.person_id == person_id)
-        & (Readiness.area == area)
-        & (Readiness.until <= clock.now())
-    ).execute()
-    views.publish(due.space_id, area, person_id, readers)
+    _say_not_now(row, Readiness.until <= clock.now())
+    views.publish(space_id, area, person_id, readers)
+
+
+EXPIRY = Lifetime(name="readiness_end", act=_expire, holds_space=False)
 
 
 def end_all() -> None:
@@ -60,17 +58,13 @@ def end_all() -> None:
     the removal log need not record readiness."""
     ends = Readiness.select().where(Readiness.state != "not_now")
     for row in ends.order_by(Readiness.space_id, Readiness.person_id, Readiness.area):
-        plan(row.space_id, row.person_id, row.area, None)
+        EXPIRY.cancel(row.space_id, views.id_of(row.person_id, row.area))
         if spaces.has_ended(row.space_id):
             row.delete_instance()
             continue
         both = spaces.people_of(row.space_id)
         feed.lock(both)
-        Readiness.update(NOT_NOW).where(
-            (Readiness.space_id == row.space_id)
-            & (Readiness.person_id == row.person_id)
-            & (Readiness.area == row.area)
-        ).execute()
+        _say_not_now(row)
         views.publish(row.space_id, row.area, row.person_id, both)
 
 
@@ -79,8 +73,9 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
     own = (Readiness.space_id == space_id) & (Readiness.person_id == person_id)
     rows = list(Readiness.select(Readiness.area).where(own).order_by(Readiness.area))
     for row in rows:  # before locking the feeds
-        for kind in (KIND, changes.KIND):
-            reminders.unplan(space_id, kind, views.id_of(person_id, row.area))
+        key = views.id_of(person_id, row.area)
+        EXPIRY.cancel(space_id, key)
+        reminders.unplan(space_id, changes.KIND, key)
     for row in rows:
         feed.publish(
             READINESS.name,
@@ -90,3 +85,13 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
         )
     Readiness.delete().where(own).execute()
     matches.drop(space_id, partner_id)
+
+
+def _say_not_now(row: Readiness, *only: Expression) -> None:
+    """Delete what was said, if the row is still as in `only`."""
+    Readiness.update(NOT_NOW).where(
+        Readiness.space_id == row.space_id,
+        Readiness.person_id == row.person_id,
+        Readiness.area == row.area,
+        *only,
+    ).execute()
