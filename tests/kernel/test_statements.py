@@ -40,7 +40,7 @@ def test_all_rows_are_read(cast: Cast):
 
 
 def test_a_value_that_is_missing_is_a_fault_of_the_caller(app: Flask):
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="0 values for 1"):
         _SPACE.run()
 
 
