@@ -1,6 +1,6 @@
 """Quiet hours: a part of the day, in a person's own zone, in which no push reaches their phones."""
 
-from .recurrence import local_of
+from .schedule.recurrence import local_of
 
 
 def is_quiet(quiet_from: str | None, quiet_until: str | None, zone: str, instant: int) -> bool:

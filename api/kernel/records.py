@@ -141,6 +141,15 @@ def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
     return row
 
 
+def locked(kind: RecordKind[R], space_id: str, record_id: str, caller: Caller) -> R:
+    """Lock the space until commit and return the record; else `not_found`."""
+    spaces.lock(caller, space_id)
+    row = _by_id(kind.model).first(kind.model, space_id, record_id)
+    if row is None:
+        raise Problem("not_found")
+    return row
+
+
 def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> str | None:
     """Delete the caller's own record for every reader. Returns its space, or None if it was deleted before.
 

@@ -8,7 +8,7 @@ from api.client.phone import Phone
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
 from api.kernel.push.hours import MOST, RITUAL_LOUD
-from api.kernel.recurrence import local_of
+from api.kernel.schedule.recurrence import local_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import ask, say, withdraw

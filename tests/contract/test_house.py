@@ -147,10 +147,11 @@ THE_TWO = {
     "practices/readiness/actions.py",
     "practices/readiness/expiry.py",
     "practices/readiness/matches.py",
-    # whose yes a ritual needs, whom it reminds, who may have ended it
+    # whom a schedule reminds
+    "kernel/schedule/lead_times.py",
+    # whose yes a ritual needs, who may have ended it
     "practices/rituals/calendar_feed.py",
     "practices/rituals/ends.py",
-    "practices/rituals/reminders.py",
     "practices/rituals/views.py",
 }
 """Who asks for the people of a space. A professional is none of them."""

@@ -11,7 +11,7 @@ from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from api.kernel.push import notices
 from api.kernel.push.models import Notice
-from api.kernel.recurrence import next_daily
+from api.kernel.schedule.recurrence import next_daily
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService

@@ -9,8 +9,8 @@ from api.client.transport import ApiProblem
 from api.kernel import clock, preferences
 from api.kernel.ids import new_id
 from api.kernel.notice_kinds import Switch
-from api.kernel.recurrence import next_daily
 from api.kernel.reminders import Reminder
+from api.kernel.schedule.recurrence import next_daily
 from tests.people import Cast
 from tests.pushing import choose
 

@@ -11,11 +11,11 @@ from flask import Flask
 from api import cli
 from api.config import Settings
 from api.kernel import clock as server_clock
-from api.kernel import zones
 from api.kernel.clock import HOUR, MINUTE
 from api.kernel.db import database
 from api.kernel.push import sender, vapid
 from api.kernel.push.models import PushSubscription
+from api.kernel.schedule import zones
 from api.kernel.setup import checks, doctor, findings, signs
 from api.kernel.setup.findings import SENTENCES, Finding
 from tests.moving_clock import MovingClock

@@ -15,8 +15,8 @@ from api.config import Settings
 from api.kernel.ids import new_id
 from api.kernel.push import claims
 from api.kernel.push.models import Notice
-from api.kernel.recurrence import local_of, next_daily
 from api.kernel.reminders import Reminder
+from api.kernel.schedule.recurrence import local_of, next_daily
 from api.kernel.setup import signs
 from api.worker import AT_ONCE
 from tests.moving_clock import MovingClock

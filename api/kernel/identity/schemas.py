@@ -3,8 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from ..fields import Id, Instant
+from ..schedule.zones import Zone
 from ..sealing import Binary, PublicKey, Sealed, signature
-from ..zones import Zone
 from .devices import OF_TWO
 
 SESSION_KINDS = ("cookie", "bearer")

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from ..fields import Exactly
 from ..notice_kinds import Switch
-from ..zones import Zone
+from ..schedule.zones import Zone
 
 
 def local_time() -> fields.String:

@@ -11,7 +11,7 @@ from .. import clock, preferences, silence
 from ..ids import new_id
 from ..notice_kinds import NoticeKind
 from ..preferences import Choices
-from ..recurrence import local_of
+from ..schedule.recurrence import local_of
 from . import payload, subscriptions, topics
 from .models import Notice, NoticeDay
 

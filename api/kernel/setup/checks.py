@@ -11,10 +11,11 @@ import tzdata
 from peewee import PeeweeException, fn
 
 from ...config import Settings
-from .. import clock, hosts, migrations, zones
+from .. import clock, hosts, migrations
 from ..db import connected, database, is_sqlite
 from ..push import vapid
 from ..push.models import PushSubscription
+from ..schedule import zones
 from . import signs
 from .findings import Finding
 

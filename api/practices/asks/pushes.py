@@ -5,7 +5,7 @@ from typing import Any
 from ...kernel import clock, preferences, records
 from ...kernel.notice_kinds import NoticeKind
 from ...kernel.push import notices
-from ...kernel.recurrence import local_of
+from ...kernel.schedule.recurrence import local_of
 from . import views
 from .kinds import ANSWERS, ASKS
 from .models import Ask, AskAnswer

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from ...kernel import clock, preferences, reminders, silence
 from ...kernel.preferences import Choices
 from ...kernel.push import notices
-from ...kernel.recurrence import instant_of, local_of, next_daily
 from ...kernel.reminders import Due
+from ...kernel.schedule.recurrence import instant_of, local_of, next_daily
 from ...kernel.statements import Statement
 from .models import CheckIn, CheckInReminder
 from .notices import ARRIVED, REMINDER, REMINDER_SWITCH

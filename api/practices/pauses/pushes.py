@@ -2,7 +2,7 @@
 
 from ...kernel import clock, preferences, records, silence
 from ...kernel.push import notices
-from ...kernel.recurrence import local_of
+from ...kernel.schedule.recurrence import local_of
 from .kinds import PAUSE_ENDS, PAUSES
 from .models import Pause, PauseEnd
 from .notices import ENDED, STARTED

@@ -1,7 +1,8 @@
 """Rituals: recurring times that remind once both have accepted them."""
 
 from ...kernel.practice import Practice
-from . import calendar_links, ends, refusals, reminders, withdrawals
+from ...kernel.schedule import lead_times
+from . import calendar_links, ends, refusals, withdrawals
 from .calendar_routes import blueprint
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .models import (
@@ -20,6 +21,7 @@ from .schemas import (
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
+from .timetable import RITUAL_TIMES
 
 
 def _after_restore() -> None:
@@ -49,8 +51,7 @@ rituals = Practice(
     },
     notices=NOTICES,
     reminders={
-        reminders.REMINDER: reminders.remind,
-        reminders.SNOOZED: reminders.remind_again,
+        **lead_times.actions(RITUAL_TIMES),
         refusals.END: ends.end_declined,
         refusals.TRACE: refusals.forget_trace,
     },

@@ -6,8 +6,9 @@ from typing import Any
 from ...kernel import audiences, clock, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
+from ...kernel.schedule import schedules, timetable
 from ...kernel.spaces import Caller
-from . import acceptances, ends, refusals, replacements, timetable, views, withdrawals
+from . import acceptances, ends, refusals, replacements, views, withdrawals
 from .kinds import RITUALS
 from .models import Ritual
 
@@ -81,24 +82,15 @@ def _accept_anew(caller: Caller, ritual: Ritual) -> list[Ritual]:
 def _values(body: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": body["kind"],
-        "recurrence": records.as_text(body["recurrence"]),
-        "lead_minutes": records.as_text(body["lead_minutes"]),
+        **schedules.stored(body),
         "headline": records.as_text(body["headline"]),
     }
 
 
-def _schedule(body: dict[str, Any]) -> tuple[str, dict[str, Any], list[int]]:
-    """The schedule that people accept: kind, recurrence and lead times. Normalizes order and
-    missing fields, to compare."""
-    weekdays = body["recurrence"]["weekdays"]
-    recurrence = {"until": None, **body["recurrence"], "weekdays": weekdays and sorted(weekdays)}
-    return body["kind"], recurrence, sorted(body["lead_minutes"])
+def _schedule(signals: Mapping[str, Any]) -> Any:
+    """The schedule that people accept, to compare: kind, recurrence and lead times."""
+    return signals["kind"], schedules.terms(signals)
 
 
-def _schedule_of(ritual: Ritual) -> tuple[str, dict[str, Any], list[int]]:
-    stored = {
-        "kind": ritual.kind,
-        "recurrence": records.from_text(ritual.recurrence),
-        "lead_minutes": records.from_text(ritual.lead_minutes),
-    }
-    return _schedule(stored)
+def _schedule_of(ritual: Ritual) -> Any:
+    return _schedule({"kind": ritual.kind, **schedules.shown(ritual)})

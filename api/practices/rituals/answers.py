@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from ...kernel import quotas, repeats
+from ...kernel import quotas, records, repeats
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
+from ...kernel.schedule import lead_times, occurrences, timetable
 from ...kernel.spaces import Caller
-from . import occurrences, reminders, views
+from . import reminders, views
+from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
+from .timetable import RITUAL_TIMES
 
 
 def save(
@@ -22,11 +25,11 @@ def save(
         author_id=caller.person_id,
     )
     with transaction():
-        ritual = views.locked(caller, body["space_id"], ritual_id)
+        ritual = records.locked(RITUALS, body["space_id"], ritual_id, caller)
         repeated = _is_repeat(caller, answer_id)
         if not repeated:
             quotas.take(caller, ritual.space_id, new=False)
-            occurrences.refuse_none(ritual, original)
+            occurrences.refuse_none(RITUAL_TIMES, ritual, original)
             if ritual.ended is not None:
                 raise Problem("already_ended")
             repeats.remember(caller.person_id, views.ANSWERS, answer_id, 1)
@@ -48,7 +51,7 @@ def _is_repeat(caller: Caller, answer_id: str) -> bool:
 
 
 def _snooze(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
-    reminders.snooze(ritual, row.original, caller.person_id)
+    lead_times.snooze(RITUAL_TIMES, ritual, row.original, caller.person_id)
 
 
 def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
@@ -65,12 +68,13 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
     first = not said_before.exists()
     row.save(force_insert=True)
     if first:
-        reminders.tell_on_my_way(ritual, row, caller.partners(ritual.space_id))
+        time = timetable.time_of(RITUAL_TIMES, ritual, row.original)
+        reminders.tell_on_my_way(ritual, row, time, caller.partners(ritual.space_id))
     views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
 
 
-def _not_tonight(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
-    occurrences.skip(caller, ritual, row.original)
+def _not_tonight(_caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
+    occurrences.skip(RITUAL_TIMES, ritual, row.original)
 
 
 _ANSWERS = {"snooze": _snooze, "on_my_way": _on_my_way, "not_tonight": _not_tonight}

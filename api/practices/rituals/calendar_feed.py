@@ -22,10 +22,12 @@ from ...kernel.errors import Problem
 from ...kernel.identity import access
 from ...kernel.identity.models import Person
 from ...kernel.ids import token_hash
+from ...kernel.schedule import schedules, timetable
+from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Space
-from . import timetable, views
+from . import views
 from .models import CalendarLink, Ritual, RitualAcceptance, RitualOccurrence
-from .timetable import Time
+from .timetable import RITUAL_TIMES
 
 TITLE = "Reminder"
 
@@ -100,7 +102,7 @@ def _made(feed: Feed) -> bytes:
     accepted = [
         ritual
         for ritual in rituals.order_by(Ritual.id)
-        if not timetable.is_over(ritual, day - _BACK) and views.state_of(ritual) == "accepted"
+        if not timetable.is_over(ritual, day - _BACK) and views.is_accepted(ritual)
     ]
     coming = heapq.merge(*(_times(ritual, day) for ritual in accepted), key=lambda pair: pair[0].at)
     for time, ritual in islice(coming, _MOST_TIMES):
@@ -111,13 +113,13 @@ def _made(feed: Feed) -> bytes:
 
 
 def _times(ritual: Ritual, day: int) -> Iterator[tuple[Time, Ritual]]:
-    times = timetable.times(ritual, day - _BACK, _SHOWN)
+    times = timetable.times(RITUAL_TIMES, ritual, day - _BACK, _SHOWN)
     return ((time, ritual) for time in takewhile(lambda time: time.at < day + _AHEAD, times))
 
 
 def _event(feed: Feed, ritual: Ritual, time: Time) -> Event:
     """One time as an event, in UTC, so that calendar apps need no recurrence rule or exceptions."""
-    minutes: int = timetable.recurrence_of(ritual)["duration_minutes"]
+    minutes: int = schedules.recurrence_of(ritual)["duration_minutes"]
     start = _moment(time.at)
     event = Event()
     event.add("uid", _uid(feed, ritual, time))

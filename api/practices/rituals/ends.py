@@ -10,10 +10,11 @@ from ...kernel import audiences, clock, feed, nouns, reminders, removals, spaces
 from ...kernel.identity import newcomers
 from ...kernel.nouns import Write
 from ...kernel.reminders import Due
+from ...kernel.schedule import lead_times
 from . import refusals, replacements, views
 from .kinds import RITUAL_ACCEPTANCES, RITUAL_ENDS
 from .models import Ritual, RitualEnd
-from .reminders import unplan
+from .timetable import RITUAL_TIMES
 
 
 def check(write: Write[Ritual, RitualEnd]) -> None:
@@ -90,7 +91,7 @@ def _end(ending: Sequence[Ritual], at: int, readers: list[str]) -> None:
         Ritual.update(ended=at).where(
             (Ritual.space_id == ritual.space_id) & (Ritual.id == ritual.id)
         ).execute()
-        unplan(ritual)
+        lead_times.unplan(RITUAL_TIMES, ritual)
     declined = [ritual for ritual in ending if refusals.forget(ritual)]
     changed = replacements.settle(*ending)
     for ritual in declined:

@@ -1,24 +1,20 @@
-"""Tables of rituals. Local times are texts such as 2026-11-27T19:00 in the ritual's zone."""
+"""Tables of rituals. Clock times are texts such as 2026-11-27T19:00 in the ritual's zone."""
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from ...kernel.db import Model
 from ...kernel.nouns import NounRow
 from ...kernel.records import Record
+from ...kernel.schedule.schedules import OccurrenceRow, ScheduledRecord
 
 
-class Ritual(Record):
-    """`recurrence` and `lead_minutes` are the JSON that was sent, since the words are sealed with
-    it.
-
-    `schedule_edit` is the edit that set them; an acceptance names that edit or a later one.
+class Ritual(ScheduledRecord):
+    """`schedule_edit` is the edit that set them; an acceptance names that edit or a later one.
     `replaces` is the ritual that this one replaces while everybody has accepted this one. `ended` is
     the instant of its `RitualEnd`.
     """
 
     kind = TextField()
-    recurrence = TextField()
-    lead_minutes = TextField()
     headline = TextField(null=True)
     schedule_edit = IntegerField()
     ended = BigIntegerField(null=True)
@@ -58,20 +54,11 @@ class RitualEnd(NounRow):
         primary_key = CompositeKey("space_id", "id")
 
 
-class RitualOccurrence(Model):
-    """One time that was changed. Not stored: who changed it. `changed_day` counts days since the
-    epoch, for calendars."""
-
-    space_id = TextField()
-    ritual_id = TextField()
-    original = TextField()
-    edit = IntegerField()
-    state = TextField()
-    moved_to = TextField(null=True)
-    changed_day = IntegerField(default=0)
+class RitualOccurrence(OccurrenceRow):
+    """One time that was changed."""
 
     class Meta:
-        primary_key = CompositeKey("space_id", "ritual_id", "original")
+        table_name = "ritual_occurrence"
 
 
 class RitualAnswer(Model):

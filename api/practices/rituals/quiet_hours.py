@@ -12,11 +12,11 @@ from ...kernel import records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
+from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Caller
 from . import views
 from .kinds import QUIET_HOURS
 from .models import Ritual, RitualQuietHours
-from .timetable import Time
 
 
 def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:

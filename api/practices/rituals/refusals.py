@@ -10,14 +10,14 @@ the other's yes; and no digest of a no is kept, so that nobody can count them.
 
 from typing import Any
 
-from ...kernel import audiences, clock, feed, reminders, spaces
+from ...kernel import audiences, clock, feed, records, reminders, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.identity import newcomers
 from ...kernel.reminders import Due
 from ...kernel.spaces import Caller
 from . import acceptances, replacements, views, withdrawals
-from .kinds import RITUAL_ACCEPTANCES
+from .kinds import RITUAL_ACCEPTANCES, RITUALS
 from .models import Ritual, RitualAcceptance, RitualRefusal
 
 END = "declined_ritual_end"
@@ -33,7 +33,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
     Raises `not_found`, `already_ended`, `too_soon`, and `stale_edit` if the schedule has changed.
     """
     with transaction():
-        ritual = views.locked(caller, body["space_id"], ritual_id)
+        ritual = records.locked(RITUALS, body["space_id"], ritual_id, caller)
         if not ritual.schedule_edit <= body["edit"] <= ritual.edit:
             raise Problem("stale_edit")
         row = views.refusal_of(ritual)

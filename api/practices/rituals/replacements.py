@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from ...kernel.errors import Problem, invalid
 from ...kernel.push import notices
+from ...kernel.schedule import lead_times
 from ...kernel.spaces import Caller
-from . import reminders, views
+from . import views
 from .models import Ritual
+from .timetable import RITUAL_TIMES
 
 MOST = 50
 """How many open changes of one ritual one author may have, and how many may have followed one another."""
@@ -38,7 +40,7 @@ def settle(*rituals: Ritual) -> list[Ritual]:
     state may have changed. Returns all whose views may have changed, these rituals included.
 
     Call it once whenever the acceptance of these rituals may have changed or they have ended, before
-    anything is published. It writes all plans before it drops a notice; see `reminders.plan`.
+    anything is published. It writes all plans before it drops a notice; see `lead_times.plan`.
     """
     changed: dict[str, Ritual] = {}
     settled: dict[str, Ritual] = {}
@@ -49,9 +51,9 @@ def settle(*rituals: Ritual) -> list[Ritual]:
         changed |= {one.id: one for one in moved} | path
         settled |= path
     for one in settled.values():
-        reminders.plan(one)
+        lead_times.plan(RITUAL_TIMES, one)
     for one in settled.values():
-        if views.state_of(one) != "accepted":
+        if not views.is_accepted(one):
             notices.drop(one.space_id, views.RITUALS, one.id)
     return list(changed.values())
 

@@ -7,13 +7,15 @@ from flask_smorest import Blueprint
 from ...kernel import nouns
 from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
-from . import acceptances, actions, answers, ends, occurrences, quiet_hours, refusals
+from ...kernel.schedule import occurrences
+from . import acceptances, actions, answers, ends, quiet_hours, refusals
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .schemas import (
     RitualAnswerSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
+from .timetable import RITUAL_TIMES
 
 blueprint = Blueprint("rituals", __name__)
 PATH = RITUALS.path
@@ -116,7 +118,7 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     edit the first wins; the second gets 412 `stale_edit`. 404 also if the schedule does not have
     this clock time.
     """
-    return occurrences.save(caller(), ritual_id, original, body)
+    return occurrences.save(RITUAL_TIMES, ritual_id, original, body, caller())
 
 
 @operation(

@@ -3,24 +3,14 @@
 from typing import Any
 
 from ...kernel import audiences, clock, feed, records, spaces
-from ...kernel.errors import Problem
+from ...kernel.schedule import schedules
 from ...kernel.spaces import Caller
 from .kinds import RITUAL_ACCEPTANCES
-from .models import Ritual, RitualAcceptance, RitualAnswer, RitualOccurrence, RitualRefusal
+from .models import Ritual, RitualAcceptance, RitualAnswer, RitualRefusal
 
 RITUALS = "rituals"
 REFUSALS = "ritual_refusals"
-OCCURRENCES = "ritual_occurrences"
 ANSWERS = "ritual_answers"
-
-
-def locked(caller: Caller, space_id: str, ritual_id: str) -> Ritual:
-    """Lock the space until commit and return the ritual; else `not_found`."""
-    spaces.lock(caller, space_id)
-    row = Ritual.get_or_none(Ritual.space_id == space_id, Ritual.id == ritual_id)
-    if row is None:
-        raise Problem("not_found")
-    return row
 
 
 def accepted_by(ritual: Ritual) -> list[str]:
@@ -48,6 +38,11 @@ def state_of(ritual: Ritual) -> str:
     if is_agreed(ritual):
         return "accepted"
     return "proposed" if refusal_of(ritual) is None else "declined"
+
+
+def is_accepted(ritual: Ritual) -> bool:
+    """Whether it is in force."""
+    return state_of(ritual) == "accepted"
 
 
 def is_agreed(ritual: Ritual) -> bool:
@@ -83,8 +78,7 @@ def of_ritual(row: Ritual) -> dict[str, Any]:
     return records.view(
         row,
         kind=row.kind,
-        recurrence=records.from_text(row.recurrence),
-        lead_minutes=records.from_text(row.lead_minutes),
+        **schedules.shown(row),
         headline=records.from_text(row.headline),
         replaces=row.replaces,
         state=state_of(row),
@@ -98,18 +92,6 @@ def of_refusal(row: RitualRefusal) -> dict[str, Any]:
     return {"id": row.ritual_id, "space_id": row.space_id, **by}
 
 
-def of_occurrence(row: RitualOccurrence) -> dict[str, Any]:
-    return {
-        "id": occurrence_id(row.ritual_id, row.original),
-        "space_id": row.space_id,
-        "ritual_id": row.ritual_id,
-        "original": row.original,
-        "edit": row.edit,
-        "state": row.state,
-        "moved_to": row.moved_to,
-    }
-
-
 def of_answer(row: RitualAnswer, answer: str) -> dict[str, Any]:
     return {
         "id": row.id,
@@ -119,10 +101,6 @@ def of_answer(row: RitualAnswer, answer: str) -> dict[str, Any]:
         "author_id": row.author_id,
         "answer": answer,
     }
-
-
-def occurrence_id(ritual_id: str, original: str) -> str:
-    return f"{ritual_id}/{original}"
 
 
 def publish_rituals(readers: list[str], rituals: list[Ritual]) -> None:
@@ -146,8 +124,15 @@ def unpublish(kind: str, readers: list[str], ritual: Ritual) -> None:
     feed.publish(kind, ritual.space_id, ritual.id, dict.fromkeys(readers))
 
 
-def unpublish_answer(caller: Caller, row: RitualAnswer) -> None:
-    """Delete an answer from the feed of everybody in its space."""
-    feed.publish(
-        ANSWERS, row.space_id, row.id, dict.fromkeys(audiences.readers(RITUALS, row.space_id))
+def forget_answers(ritual: Ritual, original: str) -> None:
+    """Delete all *on my way* answers to a time that was skipped. All at once, so that they do not show who
+    skipped it."""
+    said = (
+        (RitualAnswer.space_id == ritual.space_id)
+        & (RitualAnswer.ritual_id == ritual.id)
+        & (RitualAnswer.original == original)
     )
+    readers = audiences.readers(ANSWERS, ritual.space_id)
+    for row in RitualAnswer.select().where(said):
+        feed.publish(ANSWERS, row.space_id, row.id, dict.fromkeys(readers))
+    RitualAnswer.delete().where(said).execute()

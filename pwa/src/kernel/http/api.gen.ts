@@ -886,7 +886,7 @@ export interface paths {
                  */
                 ritual_id: components["parameters"]["ritual_id"];
                 /**
-                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @description The clock time in the schedule, in its own zone.
                  * @example 2026-11-27T19:00
                  */
                 original: components["parameters"]["original"];
@@ -919,7 +919,7 @@ export interface paths {
                  */
                 ritual_id: components["parameters"]["ritual_id"];
                 /**
-                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @description The clock time in the schedule, in its own zone.
                  * @example 2026-11-27T19:00
                  */
                 original: components["parameters"]["original"];
@@ -2204,7 +2204,7 @@ export interface components {
              */
             v: 1;
         };
-        /** @description When the ritual recurs; with `once`, its only time. Send every field but `until`, null if it does not apply. `weekdays` is for weekly rituals: null means the weekday of `starts`. `nth` is for monthly ones: null means the same as `starts`, and a fifth weekday counts as the last. `starts` is a clock time in `zone`. `until` is the last date in `zone` on which a time may start; null or missing means no end. */
+        /** @description When it comes back; with `once`, its only time. Send every field but `until`, null if it does not apply. `weekdays` is for what is weekly: null means the weekday of `starts`. `nth` is for what is monthly: null means the same as `starts`, and a fifth weekday counts as the last. `starts` is a clock time in `zone`. `until` is the last date in `zone` on which a time may start; null or missing means no end. */
         Recurrence: {
             /**
              * @description How long one time lasts, in minutes.
@@ -2326,7 +2326,7 @@ export interface components {
             /** @description The id, a UUIDv7 that a phone made. */
             readonly id?: components["schemas"]["Id"];
             /**
-             * @description The clock time in the schedule, in the ritual's zone.
+             * @description The clock time in the schedule, in its own zone.
              * @example 2026-11-27T19:00
              */
             readonly original?: string;
@@ -2398,7 +2398,7 @@ export interface components {
              */
             moved_to: string | null;
             /**
-             * @description The clock time in the schedule, in the ritual's zone.
+             * @description The clock time in the schedule, in its own zone.
              * @example 2026-11-27T19:00
              */
             readonly original?: string;
@@ -3139,7 +3139,7 @@ export interface components {
          */
         lookup: string;
         /**
-         * @description The clock time in the schedule, in the ritual's zone.
+         * @description The clock time in the schedule, in its own zone.
          * @example 2026-11-27T19:00
          */
         original: string;
@@ -5377,7 +5377,7 @@ export interface operations {
                  */
                 ritual_id: components["parameters"]["ritual_id"];
                 /**
-                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @description The clock time in the schedule, in its own zone.
                  * @example 2026-11-27T19:00
                  */
                 original: components["parameters"]["original"];
@@ -5435,7 +5435,7 @@ export interface operations {
                  */
                 ritual_id: components["parameters"]["ritual_id"];
                 /**
-                 * @description The clock time in the schedule, in the ritual's zone.
+                 * @description The clock time in the schedule, in its own zone.
                  * @example 2026-11-27T19:00
                  */
                 original: components["parameters"]["original"];

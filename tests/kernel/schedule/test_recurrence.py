@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from api.kernel import clock
-from api.kernel.recurrence import instant_of, local_of, next_daily, next_occurrences, occurrences
+from api.kernel.schedule.recurrence import (
+    instant_of,
+    local_of,
+    next_daily,
+    next_occurrences,
+    occurrences,
+)
 
-VECTORS = Path(__file__).parents[1] / "vectors" / "recurrence.json"
+VECTORS = Path(__file__).parents[2] / "vectors" / "recurrence.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())["cases"]
 WEEKLY: dict[str, Any] = {
     "frequency": "weekly",

@@ -8,7 +8,7 @@ import pytest
 import tzdata
 
 from api.client.transport import ApiProblem
-from api.kernel import zones
+from api.kernel.schedule import zones
 from tests.people import Cast
 from tests.practices.rituals.planning import WEEKLY, propose
 from tests.pushing import choose
