@@ -56,6 +56,20 @@ class Saved(Generic[R]):
     repeated: bool
 
 
+@dataclass(frozen=True)
+class Write(Generic[R]):
+    """What `check` and `after` get: the record as it was, None for a new one, and as it is written now."""
+
+    caller: Caller
+    body: Mapping[str, Any]
+    before: R | None
+    row: R
+
+
+def _nothing(_write: Any) -> None:
+    """No check, and nothing to do afterwards."""
+
+
 def save(
     kind: RecordKind[R],
     record_id: str,
@@ -63,13 +77,16 @@ def save(
     caller: Caller,
     *,
     columns: Callable[[R | None], Mapping[str, Any]] = lambda _before: {},
+    check: Callable[[Write[R]], None] = _nothing,
+    after: Callable[[Write[R]], None] = _nothing,
     counted: bool = True,
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.
 
-    `columns` gets the record as it was, None for a new one. It returns the practice's own columns, or raises
-    what the practice refuses: nothing is written before, and the space is locked. A write that is not
-    `counted` uses no quota.
+    `columns` gets the record as it was, None for a new one, and returns the practice's own columns. `check` runs with
+    the space locked, before anything is written, and raises what the practice refuses; it may still change the row.
+    `after` runs once the row is written. Neither runs for a repeated request. A write that is not `counted` uses no
+    quota.
     Raises `not_found` (no access to the space), `gone` (deleted), `id_taken`, `too_soon`, `stale_edit`,
     `old_key`, `invalid`, `full_today`, `full`.
     """
@@ -78,10 +95,14 @@ def save(
     if row is not None and repeats.is_repeat(space.id, kind.name, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
     _refuse(kind, space, record_id, row, body, caller)
-    own = columns(row)
+    common = _common(space.id, record_id, row, body, caller)
+    write = Write(caller, body, row, _merged(kind.model, row, {**common, **columns(row)}))
+    check(write)
     if counted and kind.counted:
         quotas.take(caller, space.id, new=row is None)
-    return _write(kind, space.id, record_id, row, body, caller, own)
+    _store(kind, write)
+    after(write)
+    return Saved(write.row, created=row is None, repeated=False)
 
 
 def _refuse(
@@ -110,26 +131,26 @@ def _refuse(
         raise invalid(sealed_by="Set sealed_by to your own id.")
 
 
-def _write(
-    kind: RecordKind[R],
-    space_id: str,
-    record_id: str,
-    row: R | None,
-    body: Mapping[str, Any],
-    caller: Caller,
-    own: Mapping[str, Any],
-) -> Saved[R]:
+def _common(
+    space_id: str, record_id: str, before: Record | None, body: Mapping[str, Any], caller: Caller
+) -> dict[str, Any]:
+    """The columns of every record that a write sets."""
     words = as_text(body.get("words"))
-    common = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
-    created = row is None
-    if row is None:
-        key = {"space_id": space_id, "id": record_id, "author_id": caller.person_id}
-        row = _added(kind.model, {**key, "received": clock.now(), **common, **own})
-        newcomers.note_write(caller, space_id, kind.name, record_id)
+    said = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
+    if before is not None:
+        return said
+    key = {"space_id": space_id, "id": record_id, "author_id": caller.person_id}
+    return {**key, "received": clock.now(), **said}
+
+
+def _store(kind: RecordKind[R], write: Write[R]) -> None:
+    row, before = write.row, write.before
+    if before is None:
+        _insert_into(kind.model).run(*(getattr(row, name) for name in columns(kind.model)))
+        newcomers.note_write(write.caller, row.space_id, kind.name, row.id)
     else:
-        _update(row, {**common, **own})
-    repeats.remember(space_id, kind.name, record_id, body["edit"])
-    return Saved(row, created, repeated=False)
+        _update(before, row)
+    repeats.remember(row.space_id, kind.name, row.id, row.edit)
 
 
 def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
@@ -252,11 +273,10 @@ def _refuse_other_spaces(
         raise Problem("id_taken")
 
 
-def _added(model: type[R], values: Mapping[str, Any]) -> R:
-    """A new row, with the defaults of the columns that are not named."""
-    row = model(**values)
-    _insert_into(model).run(*(getattr(row, name) for name in columns(model)))
-    return row
+def _merged(model: type[R], before: R | None, values: Mapping[str, Any]) -> R:
+    """The row with these values, and else what it had, or the defaults of its columns."""
+    had = {} if before is None else {name: getattr(before, name) for name in columns(model)}
+    return model(**{**had, **values})
 
 
 @cache
@@ -265,8 +285,12 @@ def _insert_into(model: type[Record]) -> Statement:
     return Statement(lambda *values: model.insert(dict(zip(names, values, strict=True))), names)
 
 
-def _update(row: Record, values: Mapping[str, Any]) -> None:
+def _update(before: Record, row: Record) -> None:
+    """Write the columns that have changed."""
     model = type(row)
+    values = {
+        name: getattr(row, name)
+        for name in columns(model)
+        if getattr(row, name) != getattr(before, name)
+    }
     model.update(**values).where((model.space_id == row.space_id) & (model.id == row.id)).execute()
-    for name, value in values.items():
-        setattr(row, name, value)

@@ -20,9 +20,13 @@ from .identity.access import caller
 from .kinds import RecordKind
 from .nouns import Noun
 from .push import notices
-from .records import Record, Saved
+from .records import Record, Write
 
 R = TypeVar("R", bound=Record)
+
+
+def _nothing(_write: Any) -> None:
+    """No check, and nothing to do afterwards."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,8 @@ class Resource(Generic[R]):
     """`one` is the kind's singular, for names of operations: `put_check_in`.
 
     `columns` gives the practice's own columns for a body and the record as it was, None for a new one;
-    `shown` gives the practice's own fields of a view. `saved` is called after a write that changed
-    something, with the partner if it is shared, before the view is published. `nouns` hang on its records, and
-    are deleted with them.
+    `shown` gives the practice's own fields of a view. `check` and `after` are those of `records.save`; `after` runs
+    before the view is published. `nouns` hang on its records, and are deleted with them.
     """
 
     kind: RecordKind[R]
@@ -49,7 +52,8 @@ class Resource(Generic[R]):
     texts: Texts
     columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]] = lambda _body, _before: {}
     shown: Callable[[R], Mapping[str, Any]] = lambda _row: {}
-    saved: Callable[[Saved[R], list[str]], None] = lambda _saved, _partners: None
+    check: Callable[[Write[R]], None] = _nothing
+    after: Callable[[Write[R]], None] = _nothing
     nouns: Sequence[Noun[R, Any]] = ()
 
     @cached_property
@@ -119,9 +123,10 @@ class Resource(Generic[R]):
                 body,
                 caller(),
                 columns=lambda before: self.columns(body, before),
+                check=self.check,
+                after=self.after,
             )
             if not saved.repeated:
-                self.saved(saved, caller().partners(saved.row.space_id))
                 readers = audiences.readers(self.kind.name, saved.row.space_id)
                 records.publish(self.kind, saved.row, readers, self._view(saved.row))
         return records.answer(saved, self._view(saved.row))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...kernel import clock
-from ...kernel.records import Saved
+from ...kernel.records import Write
 from ...kernel.resources import Resource, Texts
 from . import reminders
 from .kinds import CHECK_INS
@@ -21,10 +21,10 @@ def _shown(row: CheckIn) -> Mapping[str, Any]:
     return {"at": clock.to_text(row.at), "shown_at": clock.to_text(row.shown_at)}
 
 
-def _tell(saved: Saved[CheckIn], partners: list[str]) -> None:
-    if saved.created:
-        reminders.start_afresh(saved.row.author_id)
-        reminders.tell_arrival(saved.row, partners)
+def _tell(write: Write[CheckIn]) -> None:
+    if write.before is None:
+        reminders.start_afresh(write.row.author_id)
+        reminders.tell_arrival(write.row, write.caller.partners(write.row.space_id))
 
 
 RESOURCE = Resource(
@@ -37,5 +37,5 @@ RESOURCE = Resource(
     ),
     columns=_columns,
     shown=_shown,
-    saved=_tell,
+    after=_tell,
 )
