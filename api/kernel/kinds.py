@@ -78,6 +78,11 @@ class Kind:
         parts = (self.derived, self.plain, self.signals)
         return _schema(self.title, self.about, parts, self._view_fields())
 
+    @cached_property
+    def sealed_with(self) -> Mapping[str, fields.Field]:
+        """The signals by name: the plain fields that the words are sealed with."""
+        return {name: self.body.fields[name] for name in _names(self.signals)}
+
     def described(self) -> Mapping[str, Any]:
         """What a client must know to seal and to open a record."""
         return {

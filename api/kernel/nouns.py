@@ -34,7 +34,6 @@ from .fields import Id, Instant, edit
 from .identity import newcomers
 from .kinds import Kind, RecordKind
 from .records import Record
-from .sealing import Sealed
 from .spaces import Caller
 
 
@@ -103,13 +102,13 @@ class Noun(Kind, Generic[R, N]):
         """The columns of what a body says: instants in milliseconds, envelopes and objects as JSON text."""
         told = self.body.fields
         named = body.keys() & columns(self.model).keys() - {"space_id", "at"}
-        return {name: _stored(told[name], body[name]) for name in named}
+        return {name: records.stored(told[name], body[name]) for name in named}
 
     def shown(self, row: N) -> dict[str, Any]:
         """A reader's view of a row."""
         known = {"id": self.id_of(row.id, row.author_id), "sealed_by": row.author_id}
         return {
-            name: known[name] if name in known else _shown(field, getattr(row, name))
+            name: known[name] if name in known else records.shown(row, name, field)
             for name, field in self.view.fields.items()
         }
 
@@ -315,15 +314,3 @@ def _delete(noun: Noun[Any, Any], space_id: str, record_id: str) -> list[str]:
         repeats.forget_edits(space_id, noun.name, noun_id)
     noun.model.delete().where(noun.said(space_id, record_id)).execute()
     return list(dict.fromkeys(noun_ids))
-
-
-def _stored(field: fields.Field, value: Any) -> Any:
-    if isinstance(field, Instant):
-        return None if value is None else clock.from_text(value)
-    return records.as_text(value) if isinstance(field, (Sealed, fields.Nested)) else value
-
-
-def _shown(field: fields.Field, value: Any) -> Any:
-    if isinstance(field, Instant):
-        return None if value is None else clock.to_text(value)
-    return records.from_text(value) if isinstance(field, (Sealed, fields.Nested)) else value

@@ -11,13 +11,16 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 import orjson
+from marshmallow import fields
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
 from . import audiences, clock, feed, quotas, removals, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns
 from .errors import Problem, invalid
+from .fields import Instant
 from .identity import newcomers
 from .kinds import Kind, RecordKind
+from .sealing import Sealed
 from .spaces import Caller
 from .statements import Statement
 
@@ -247,6 +250,22 @@ def as_text(envelope: Mapping[str, Any] | None) -> str | None:
 
 def from_text(text: str | None) -> Any:
     return None if text is None else orjson.loads(text)
+
+
+def stored(field: fields.Field, value: Any) -> Any:
+    """What a body says in a field as it is stored: instants in milliseconds, envelopes and objects as JSON text."""
+    if isinstance(field, Instant):
+        return None if value is None else clock.from_text(value)
+    return as_text(value) if isinstance(field, (Sealed, fields.Nested)) else value
+
+
+def shown(row: Model, name: str, field: fields.Field) -> Any:
+    """The reverse: what is stored of a field, as a view has it. Its column has the name of the field, or the one in
+    the field's metadata."""
+    value = getattr(row, field.metadata.get("column", name))
+    if isinstance(field, Instant):
+        return None if value is None else clock.to_text(value)
+    return from_text(value) if isinstance(field, (Sealed, fields.Nested)) else value
 
 
 def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:

@@ -162,7 +162,7 @@ NAMES_ITS_READERS = {
     "practices/readiness/matches.py",
     "practices/readiness/views.py",
     # those whom the kernel's nouns found
-    "practices/asks/withdrawals.py",
+    "kernel/quiet_requests/withdrawing.py",
     # the person alone
     "kernel/preferences/actions.py",
     "practices/rituals/quiet_hours.py",

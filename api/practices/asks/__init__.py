@@ -1,20 +1,18 @@
 """Asks: ask before something tender, and be free to say no or not to answer."""
 
 from ...kernel.practice import Practice
-from . import retention
-from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
-from .models import Ask, AskAnswer, AskWithdrawal
+from .kinds import ASKS
 from .notices import NOTICES
 from .routes import blueprint
 
 asks = Practice(
     name="asks",
     blueprint=blueprint,
-    models=(Ask, AskAnswer, AskWithdrawal),
-    kinds=(ASKS, ANSWERS, ASK_WITHDRAWALS, ANSWER_WITHDRAWALS),
+    models=ASKS.models,
+    kinds=ASKS.kinds,
     notices=NOTICES,
-    lifetimes=retention.ASKS_KEPT.lifetimes,
-    after_restore=retention.forget_all,
-    seat_lost=retention.drop,
+    lifetimes=ASKS.kept.lifetimes,
+    after_restore=ASKS.forget_all,
+    seat_lost=ASKS.drop,
     for_professionals=True,
 )

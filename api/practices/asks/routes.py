@@ -4,11 +4,10 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from ...kernel import nouns
+from ...kernel import quiet_requests
 from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
-from . import actions, answers, withdrawals
-from .kinds import ANSWER_WITHDRAWALS, ANSWERS, ASK_WITHDRAWALS, ASKS
+from .kinds import ASKS
 
 blueprint = Blueprint("asks", __name__)
 
@@ -19,8 +18,8 @@ blueprint = Blueprint("asks", __name__)
     ASKS.path,
     "put_ask",
     newcomer="may",
-    body=ASKS.body,
-    answer=ASKS.view,
+    body=ASKS.requests.body,
+    answer=ASKS.requests.view,
     statuses=(200, 201),
     problems=(
         "old_key",
@@ -43,23 +42,23 @@ def put(body: dict[str, Any], ask_id: str) -> Any:
     `resting`: the cooldown after an ask without a yes is not over. A `rest` by the partner has no
     effect on these.
     """
-    return actions.save(caller(), ask_id, body)
+    return quiet_requests.ask(ASKS, ask_id, body, caller())
 
 
-@operation(blueprint, "GET", ASKS.path, "get_ask", answer=ASKS.view, edited=True)
+@operation(blueprint, "GET", ASKS.path, "get_ask", answer=ASKS.requests.view, edited=True)
 def get(ask_id: str) -> Any:
     """Read one of your asks or of your partner's."""
-    return actions.read(caller(), ask_id)
+    return quiet_requests.read(ASKS, ask_id, caller())
 
 
 @operation(
     blueprint,
     "PUT",
-    ASK_WITHDRAWALS.path,
+    ASKS.withdrawals.path,
     "withdraw_ask",
     newcomer="may",
-    body=ASK_WITHDRAWALS.body,
-    answer=ASK_WITHDRAWALS.view,
+    body=ASKS.withdrawals.body,
+    answer=ASKS.withdrawals.view,
     statuses=(200, 201),
     problems=("gone",),
     protects=always,
@@ -67,24 +66,17 @@ def get(ask_id: str) -> Any:
 def withdraw(body: dict[str, Any], ask_id: str) -> Any:
     """Withdraw your ask, and with it the partner's yes. Idempotent; allowed before the ask has
     arrived."""
-    return nouns.say(
-        ASK_WITHDRAWALS,
-        ask_id,
-        body,
-        caller(),
-        check=withdrawals.check_ask,
-        after=withdrawals.take_back_ask,
-    )
+    return quiet_requests.withdraw(ASKS, ask_id, body, caller())
 
 
 @operation(
     blueprint,
     "PUT",
-    ANSWERS.path,
+    ASKS.answers.path,
     "answer_ask",
     newcomer="may",
-    body=ANSWERS.body,
-    answer=ANSWERS.view,
+    body=ASKS.answers.body,
+    answer=ASKS.answers.view,
     statuses=(200, 201),
     problems=("old_key", "gone", "stale_edit", "already_ended", "paused", "full_today", "full"),
     edited=True,
@@ -96,23 +88,25 @@ def answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     asker, and you may still give another answer while the ask is open. 409 `already_ended`: the ask
     is over or answered, or this answer was withdrawn.
     """
-    return answers.save(caller(), ask_id, answer_id, body)
+    return quiet_requests.answer(ASKS, ask_id, answer_id, body, caller())
 
 
-@operation(blueprint, "GET", ANSWERS.path, "get_ask_answer", answer=ANSWERS.view, edited=True)
+@operation(
+    blueprint, "GET", ASKS.answers.path, "get_ask_answer", answer=ASKS.answers.view, edited=True
+)
 def get_answer(ask_id: str, answer_id: str) -> Any:
     """Read your own answer, or your partner's unless it is a `rest`."""
-    return answers.read(caller(), ask_id, answer_id)
+    return quiet_requests.read_answer(ASKS, ask_id, answer_id, caller())
 
 
 @operation(
     blueprint,
     "PUT",
-    ANSWER_WITHDRAWALS.path,
+    ASKS.answer_withdrawals.path,
     "withdraw_answer",
     newcomer="may",
-    body=ANSWER_WITHDRAWALS.body,
-    answer=ANSWER_WITHDRAWALS.view,
+    body=ASKS.answer_withdrawals.body,
+    answer=ASKS.answer_withdrawals.view,
     statuses=(200, 201),
     problems=("gone",),
     protects=always,
@@ -123,12 +117,4 @@ def withdraw_answer(body: dict[str, Any], ask_id: str, answer_id: str) -> Any:
     The answer is deleted for both. Withdrawing a yes ends the ask; if the asker's phone was told of
     the yes, it gets a silent push.
     """
-    return nouns.say(
-        ANSWER_WITHDRAWALS,
-        f"{ask_id}/{answer_id}",
-        body,
-        caller(),
-        check=withdrawals.check_answer,
-        after=withdrawals.take_back_answer,
-        readers=withdrawals.readers_of_answer,
-    )
+    return quiet_requests.withdraw_answer(ASKS, ask_id, answer_id, body, caller())

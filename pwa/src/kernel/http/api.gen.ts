@@ -1203,24 +1203,6 @@ export interface components {
             /** @description The root, sealed to one phone or to the recovery key; null if nobody has sealed it yet. */
             wrap: components["schemas"]["Wrap"];
         };
-        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
-        AnswerWithdrawal: {
-            /** @description The ask. */
-            ask_id: components["schemas"]["Id"];
-            /** @description When it was said. */
-            at: components["schemas"]["Instant"];
-            /** @description The person who wrote it. */
-            author_id: components["schemas"]["Id"];
-            /** @description The id, a UUIDv7 that a phone made. */
-            id: string;
-            /** @description The space: a person's own has the person's id, a couple's the couple's. */
-            space_id: components["schemas"]["Id"];
-        };
-        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
-        AnswerWithdrawalBody: {
-            /** @description The space: a person's own has the person's id, a couple's the couple's. */
-            space_id: components["schemas"]["Id"];
-        };
         /** @description What the partner says to a win; the latest counts. Words: says, and perhaps a line. */
         Appreciation: {
             /** @description When it was said. */
@@ -1251,7 +1233,7 @@ export interface components {
         };
         /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         Ask: {
-            /** @description From when its author may ask in this area again: after a *later*, its `later_at`. */
+            /** @description From when its author may ask for the same again: after a *later*, its `later_at`. */
             again_at: components["schemas"]["Instant"];
             /**
              * @description What it is about.
@@ -1357,6 +1339,24 @@ export interface components {
             started_at: components["schemas"]["Instant"];
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
+        AskAnswerWithdrawal: {
+            /** @description The ask. */
+            ask_id: components["schemas"]["Id"];
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The withdrawal of an answer. `id` is ASK/ANSWER. */
+        AskAnswerWithdrawalBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Something that one person asks of the other. Words: line. Headline: the line, shortened. */
         AskBody: {
@@ -2099,7 +2099,7 @@ export interface components {
             /** @description Views of the kind `appreciations`. */
             appreciations?: components["schemas"]["Appreciation"][];
             /** @description Views of the kind `ask_answer_withdrawals`. */
-            ask_answer_withdrawals?: components["schemas"]["AnswerWithdrawal"][];
+            ask_answer_withdrawals?: components["schemas"]["AskAnswerWithdrawal"][];
             /** @description Views of the kind `ask_answers`. */
             ask_answers?: components["schemas"]["AskAnswer"][];
             /** @description Views of the kind `ask_withdrawals`. */
@@ -3406,7 +3406,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerWithdrawalBody"];
+                "application/json": components["schemas"]["AskAnswerWithdrawalBody"];
             };
         };
         responses: {
@@ -3417,7 +3417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnswerWithdrawal"];
+                    "application/json": components["schemas"]["AskAnswerWithdrawal"];
                 };
             };
             /** @description Created */
@@ -3427,7 +3427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnswerWithdrawal"];
+                    "application/json": components["schemas"]["AskAnswerWithdrawal"];
                 };
             };
             400: components["responses"]["malformed"];

@@ -1,0 +1,109 @@
+"""Answer a request, and read the answer. A `rest` is visible only to its author."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import audiences, clock, records, silence, spaces, tombstones
+from ..db import transaction
+from ..errors import Problem, invalid
+from ..push import notices
+from ..spaces import Caller
+from . import ends, pushes, withdrawing
+from .request import QuietRequest, stored
+from .rows import AnswerRow, RequestRow
+
+LATEST = 14 * clock.DAY
+"""How far ahead a *later* may be."""
+
+
+def answer(
+    kind: QuietRequest, request_id: str, answer_id: str, body: Mapping[str, Any], caller: Caller
+) -> Any:
+    """Save an answer to the partner's request: its view, the status and the headers. `yes`, `later` and `not_now`
+    end the request; `rest` changes nothing the asker sees.
+
+    Raises what `records.save` does, `not_found`, `gone`, `already_ended` (the request is over or has its yes, or this
+    answer was withdrawn) and `paused` (a yes while either has a pause; docs/decisions/0010).
+    """
+    one = f"{request_id}/{answer_id}"
+    with transaction():
+        request = _locked(kind, caller, body["space_id"], request_id)
+        if withdrawing.exists(kind, caller, request.space_id, one):
+            raise Problem("already_ended")
+        saved = records.save(
+            kind.answers,
+            one,
+            body,
+            caller,
+            columns=lambda _before: _columns(kind, caller, request, one, body),
+            counted=body["answer"] in ("yes", "later"),
+        )
+        if not saved.repeated:
+            _say(kind, caller, request, saved.row)
+    return records.answer(saved, kind.shown_answer(saved.row))
+
+
+def read_answer(kind: QuietRequest, request_id: str, answer_id: str, caller: Caller) -> Any:
+    """An answer of the caller's or of the partner's. Raises `not_found`, to the asker also for a `rest`."""
+    row = records.find(kind.answers, f"{request_id}/{answer_id}", caller)
+    if row.author_id != caller.person_id and not row.is_shown:
+        raise Problem("not_found")
+    return kind.shown_answer(row), 200, records.etag(row)
+
+
+def _locked(kind: QuietRequest, caller: Caller, space_id: str, request_id: str) -> RequestRow:
+    """Lock the space until commit and return what the partner asked."""
+    spaces.lock(caller, space_id)
+    request = kind.find(space_id, request_id)
+    if request is None:
+        tombstones.refuse(space_id, kind.requests.name, request_id)
+    if request is None or request.author_id != caller.partner_id:
+        raise Problem("not_found")
+    return request
+
+
+def _say(kind: QuietRequest, caller: Caller, request: RequestRow, row: AnswerRow) -> None:
+    """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times and pushes stay
+    unchanged."""
+    notices.drop(request.space_id, kind.requests.name, request.id, caller.person_id)
+    shown = kind.shown_answer(row)
+    if not row.is_shown:
+        records.publish(kind.answers, row, [caller.person_id], shown)
+        withdrawing.bound_rests(kind, row)
+        return
+    ends.end_with(kind, request, row)
+    pushes.tell_answer(kind, request, row)
+    readers = audiences.readers(kind.requests.name, request.space_id)
+    records.publish(kind.requests, request, readers, kind.shown(request))
+    records.publish(kind.answers, row, readers, shown)
+
+
+def _columns(
+    kind: QuietRequest, caller: Caller, request: RequestRow, one: str, body: Mapping[str, Any]
+) -> dict[str, Any]:
+    said = stored(kind.answers, body)
+    if said["later_at"] is not None and said["later_at"] > clock.now() + LATEST:
+        raise invalid(later_at="Choose a time within 14 days.")
+    since = max(request.since, min(said["started_at"], clock.now()))
+    _refuse_late(kind, request, one, since, said["duration_seconds"])
+    _refuse_in_a_pause(said["answer"], [caller.person_id, *caller.partners(request.space_id)])
+    headline = records.as_text(body["headline"])
+    return {"request_id": request.id, **said, "headline": headline, "since": since}
+
+
+def _refuse_late(
+    kind: QuietRequest, request: RequestRow, one: str, since: int, seconds: int | None
+) -> None:
+    now = clock.now()
+    yes = withdrawing.yes_to(kind, request)
+    is_over = seconds is not None and since + seconds * clock.SECOND <= now
+    if is_over or request.ends_at <= now or (yes is not None and yes.id != one):
+        raise Problem("already_ended")
+
+
+def _refuse_in_a_pause(said: str, both: list[str]) -> None:
+    """Refuse a yes while either person has a pause (docs/decisions/0010). Other answers pass."""
+    now = clock.now()
+    is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
+    if said == "yes" and is_quiet:
+        raise Problem("paused")

@@ -1,0 +1,225 @@
+"""What a practice declares of a quiet request, and what follows from it: four kinds, and how long they are kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from marshmallow import fields
+
+from .. import audiences, clock, feed, records, repeats
+from ..kinds import Kind, RecordKind
+from ..lifetimes import Kept
+from ..notice_kinds import NoticeKind
+from ..nouns import Noun
+from ..push import notices
+from ..records import Record
+from . import schemas
+from .rows import AnswerRow, RequestRow, WithdrawalRow
+
+LONGEST = schemas.LONGEST_SECONDS * clock.SECOND
+"""A request made longer ago than this is over when it arrives."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuietRequest:
+    """Something that one person asks of the other; see the package.
+
+    `one` is the practice's word for it, as `ask`: the names of its kinds follow from it. `title` is that of its
+    view's schema. `request`, `answer` and `withdrawal` are the tables.
+    """
+
+    one: str
+    title: str
+    practice: str
+    path: str
+    about: str
+    """What is asked, and what the words hold."""
+    request: type[RequestRow]
+    answer: type[AnswerRow]
+    withdrawal: type[WithdrawalRow]
+    signals: type[schemas.RequestSignals]
+    alike: Sequence[str]
+    """The signals in which two requests of a person are for the same: one is open at a time, and then there is a
+    rest."""
+    asked: NoticeKind
+    """Tells the partner of it."""
+    answered: NoticeKind
+    """Tells the asker of an answer that both see."""
+    ended: NoticeKind
+    """Replaces a yes on the lock screen that was withdrawn."""
+
+    @cached_property
+    def requests(self) -> RecordKind[RequestRow]:
+        """The kind of what is asked."""
+        return RecordKind(
+            name=f"{self.one}s",
+            title=self.title,
+            practice=self.practice,
+            path=self.path,
+            about=self.about,
+            model=self.request,
+            signals=self.signals,
+            derived=schemas.RequestDerived,
+            headline=True,
+            edited=False,
+            one_audience=False,
+        )
+
+    @cached_property
+    def answers(self) -> RecordKind[AnswerRow]:
+        """The kind of answers, a `rest` included."""
+        return RecordKind(
+            name=f"{self.one}_answers",
+            title=f"{self.title}Answer",
+            practice=self.practice,
+            path=f"{self.path}/answers/<id7:answer_id>",
+            about=(
+                f"An answer to {self.a_one}, sealed under the id {self._id_of_answer}. Words and headline as of "
+                f"{self.a_one}. A yes always has words, so that a server cannot forge one; a rest never has."
+            ),
+            model=self.answer,
+            signals=schemas.AnswerSignals,
+            derived=schemas.of_answer(self.one),
+            words_optional=True,
+            headline=True,
+            id_of_parts=True,
+            edited=False,
+            one_audience=False,
+        )
+
+    @cached_property
+    def withdrawals(self) -> Noun[RequestRow, WithdrawalRow]:
+        """The kind of the asker's withdrawals."""
+        return Noun(
+            name=f"{self.one}_withdrawals",
+            title=f"{self.title}Withdrawal",
+            practice=self.practice,
+            path=f"{self.path}/withdrawal",
+            about=f"The withdrawal of {self.a_one}. `id` is the {self.one}'s.",
+            of=self.requests,
+            model=self.withdrawal,
+            by="author",
+            early=True,
+            counted=False,
+        )
+
+    @cached_property
+    def answer_withdrawals(self) -> Noun[AnswerRow, WithdrawalRow]:
+        """The kind of withdrawals by the person who was asked."""
+        return Noun(
+            name=f"{self.one}_answer_withdrawals",
+            title=f"{self.title}AnswerWithdrawal",
+            practice=self.practice,
+            path=f"{self.answers.path}/withdrawal",
+            about=f"The withdrawal of an answer. `id` is {self._id_of_answer}.",
+            of=self.answers,
+            model=self.withdrawal,
+            by="author",
+            derived=schemas.of_withdrawn_answer(self.one),
+            id_of_parts=True,
+            early=True,
+            counted=False,
+        )
+
+    @property
+    def a_one(self) -> str:
+        """The practice's word for one, with its article."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """For `Practice.kinds`."""
+        return (self.requests, *self._parts)
+
+    @property
+    def models(self) -> tuple[type[RequestRow], type[AnswerRow], type[WithdrawalRow]]:
+        """For `Practice.models`."""
+        return (self.request, self.answer, self.withdrawal)
+
+    @cached_property
+    def kept(self) -> Kept[RequestRow]:
+        """How long a request is kept after its end, or after the time that a *later* names, since the rest lasts
+        until then.
+
+        The tombstone is equal for both people and for every answer. It tells phones that were offline, and refuses
+        late requests. Then it goes too, so that nobody can count requests. Phones also delete them by themselves.
+        """
+        return Kept(
+            kind=self.requests,
+            one=self.one,
+            kept=24 * clock.HOUR,
+            along=self._delete_said,
+            traced=8 * clock.DAY,  # longer than a phone keeps a write about it before it sends it
+            logged=False,  # a restore deletes all requests
+        )
+
+    def forget_all(self) -> None:
+        """For `Practice.after_restore`: delete all requests, for the backup may hold a yes that was withdrawn
+        since."""
+        found = (
+            model.select(model.space_id).distinct() for model in (self.request, self.withdrawal)
+        )
+        for space_id in sorted({row.space_id for rows in found for row in rows}):
+            self._forget_all_of(space_id)
+
+    def drop(self, space_id: str, _goes: str, _stays: str) -> None:
+        """For `Practice.seat_lost`: delete all requests of the space, since a yes is valid only between the two who
+        agreed."""
+        self._forget_all_of(space_id)
+
+    def find(self, space_id: str, request_id: str) -> RequestRow | None:
+        """What was asked, if it is there."""
+        model = self.request
+        return model.get_or_none((model.space_id == space_id) & (model.id == request_id))
+
+    def shown(self, row: RequestRow) -> dict[str, Any]:
+        """The view of a request. It is equal for both, and a `rest` does not change it."""
+        return _shown(self.requests.view.fields, row)
+
+    def shown_answer(self, row: AnswerRow) -> dict[str, Any]:
+        """The view of an answer."""
+        return _shown(self.answers.view.fields, row)
+
+    def sealed(self, row: RequestRow | AnswerRow) -> Mapping[str, Any]:
+        """The signals that the words of a row are sealed with."""
+        kind = self.requests if isinstance(row, RequestRow) else self.answers
+        return _shown(kind.sealed_with, row)
+
+    @property
+    def _parts(self) -> tuple[Kind, ...]:
+        """The kinds that belong to a request; their ids are REQUEST or REQUEST/ANSWER."""
+        return (self.answers, self.withdrawals, self.answer_withdrawals)
+
+    @property
+    def _id_of_answer(self) -> str:
+        return f"{self.one.upper()}/ANSWER"
+
+    def _forget_all_of(self, space_id: str) -> None:
+        here = self.request.select().where(self.request.space_id == space_id)
+        taken = self.withdrawal.select().where(self.withdrawal.space_id == space_id)
+        for request_id in sorted({row.id for row in here} | {row.request_id for row in taken}):
+            self.kept.forget(space_id, request_id)
+
+    def _delete_said(self, space_id: str, request_id: str) -> None:
+        """Delete what was said to a request. Phones delete it with the request, so it uses no number."""
+        said = (self.answer.space_id == space_id) & (self.answer.request_id == request_id)
+        for answer in self.answer.select().where(said):
+            notices.drop(space_id, self.answers.name, answer.id)
+            repeats.forget_edits(space_id, self.answers.name, answer.id)
+        for model in (self.answer, self.withdrawal):
+            its_own = (model.space_id == space_id) & (model.request_id == request_id)
+            model.delete().where(its_own).execute()
+        for kind in self._parts:
+            feed.forget(space_id, kind.name, request_id, audiences.holders(space_id))
+
+
+def stored(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the signals in a body."""
+    signals = kind.sealed_with.items()
+    return {name: records.stored(field, body[name]) for name, field in signals}
+
+
+def _shown(named: Mapping[str, fields.Field], row: Record) -> dict[str, Any]:
+    """These fields of a row, as a view has them."""
+    return {name: records.shown(row, name, field) for name, field in named.items()}
