@@ -96,32 +96,30 @@ def transaction() -> Generator[None]:
 
     Nested calls join the outer transaction.
     """
-    if database.transaction_depth() > 0 or not is_sqlite():
+    if database.obj.transaction_depth() > 0 or not is_sqlite():
         with database.atomic():
             yield
         return
-    with _writing, _immediate():
-        yield
+    with _writing:
+        begun = _begin_immediate()
+        try:
+            yield
+        except BaseException as error:
+            begun.__exit__(type(error), error, error.__traceback__)
+            raise
+        begun.__exit__(None, None, None)
 
 
-@contextmanager
-def _immediate() -> Generator[None]:
+def _begin_immediate() -> Any:
+    """A transaction that holds the write lock; waits for another process that has it."""
     deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
-    opened = database.atomic("IMMEDIATE")
     while True:
         try:
-            opened.__enter__()
-            break
+            return database.obj.transaction("IMMEDIATE").__enter__()
         except OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.002)
-    try:
-        yield
-    except BaseException as error:
-        opened.__exit__(type(error), error, error.__traceback__)
-        raise
-    opened.__exit__(None, None, None)
 
 
 def on_commit(action: Callable[[], object]) -> None:

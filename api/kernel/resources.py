@@ -116,20 +116,22 @@ class Resource(Generic[R]):
             nouns.remove(noun, space_id, record_id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
+        author = caller()
         with transaction():
             saved = records.save(
                 self.kind,
                 record_id,
                 body,
-                caller(),
+                author,
                 columns=lambda before: self.columns(body, before),
                 check=self.check,
                 after=self.after,
             )
+            shown = self._view(saved.row)
             if not saved.repeated:
                 readers = audiences.readers(self.kind.name, saved.row.space_id)
-                records.publish(self.kind, saved.row, readers, self._view(saved.row))
-        return records.answer(saved, self._view(saved.row))
+                records.publish(self.kind, saved.row, readers, shown)
+        return records.answer(saved, shown)
 
     def _view(self, row: R) -> Mapping[str, Any]:
         return records.view(row, **self.shown(row))

@@ -7,7 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from marshmallow import Schema, ValidationError, fields, validate
 
-from .fields import ID_PATTERN, Exactly
+from .fields import ID_PATTERN, Exactly, Text, Whole
 
 BASE64URL = r"^[A-Za-z0-9_-]*$"
 WORDS_BYTES = 32 * 1024
@@ -19,11 +19,11 @@ _STEP = 256
 class EnvelopeSchema(Schema):
     """AES-256-GCM under the practice's key of epoch `k`. `w` is the version of the words inside."""
 
-    v = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
-    k = fields.String(required=True, validate=Exactly(ID_PATTERN))
-    w = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1000))
-    iv = fields.String(required=True, validate=Exactly(r"^[A-Za-z0-9_-]{16}$"))
-    ct = fields.String(required=True, validate=Exactly(BASE64URL))
+    v = Whole(required=True, validate=validate.Equal(1))
+    k = Text(required=True, validate=Exactly(ID_PATTERN))
+    w = Whole(required=True, validate=validate.Range(1, 1000))
+    iv = Text(required=True, validate=Exactly(r"^[A-Za-z0-9_-]{16}$"))
+    ct = Text(required=True, validate=Exactly(BASE64URL))
 
 
 class Sealed(fields.Nested):

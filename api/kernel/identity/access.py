@@ -4,20 +4,23 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, g, jsonify, request
+from flask import Flask, Request, Response, current_app, g, jsonify, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
+from peewee import JOIN
 
 from ...config import settings
 from .. import clock, hosts
-from ..db import database, transaction
+from ..db import transaction
 from ..errors import Problem
 from ..ids import new_token, token_hash
-from ..spaces import Caller
+from ..spaces import Caller, Member
+from ..statements import Statement
 from . import addresses, newcomers, spent_ids
-from .models import Device, Session
+from .models import Device, Person, Session
 from .rates import Counts
 
 LIFETIME = 400 * clock.DAY
@@ -41,6 +44,7 @@ def use_limits(app: Flask) -> None:
 
 
 def enter(
+    asked: Request,
     *,
     open_to_all: bool,
     protects: Callable[[], bool] = lambda: False,
@@ -51,28 +55,29 @@ def enter(
 
     Requests that `protects` are counted separately, so that too many others never block them.
     """
-    _refuse_old_app()
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
-        _refuse_other_sites()
-    g.found = found = _look_up()
+    _refuse_old_app(asked)
+    if asked.method not in ("GET", "HEAD", "OPTIONS"):
+        _refuse_other_sites(asked)
+    g.found = found = _look_up(asked)
     if found is None:
-        _count(RateLimitItemPerMinute(settings().strangers_per_minute), _home(), "stranger")
+        _count(_a_minute(settings().strangers_per_minute), _home(), "stranger")
     if not open_to_all and not isinstance(found, Caller):
         raise Problem("sign_in")
     if found is not None:
         who = f"{found.device_id}/protects" if protects() else found.device_id
-        _count(RateLimitItemPerMinute(settings().requests_per_minute), who)
+        _count(_a_minute(settings().requests_per_minute), who)
     if newcomer == "never" and isinstance(found, Caller) and found.newcomer:
         raise Problem("too_soon")
-    if request.method in ("PUT", "POST") and not request.is_json:
+    if asked.method in ("PUT", "POST") and not asked.is_json:
         raise Problem("not_json")
 
 
 def caller() -> Caller:
     """The person behind this request, on a phone that has been let in; else `sign_in`."""
-    if not isinstance(g.found, Caller):
+    found = g.found
+    if not isinstance(found, Caller):
         raise Problem("sign_in")
-    return g.found
+    return found
 
 
 def phone() -> Caller | Waiting:
@@ -89,7 +94,7 @@ def phone_or_none() -> Caller | Waiting | None:
 
 def is_of_deleted_account() -> bool:
     """Whether this request's session ended because its account was deleted."""
-    shown = token()
+    shown = _token(request)
     return shown is not None and spent_ids.is_spent_session(token_hash(shown))
 
 
@@ -153,43 +158,57 @@ def clear_cookie(response: Response) -> Response:
     return response
 
 
-def token() -> str | None:
-    """The bearer token or the cookie of this request."""
-    scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+def _token(asked: Request) -> str | None:
+    """The bearer token or the cookie of a request."""
+    scheme, _, bearer = asked.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and bearer:
         return bearer.strip()
-    return request.cookies.get(_cookie_name())
+    return asked.cookies.get(_cookie_name())
 
 
 def _cookie_name() -> str:
     return "__Host-twofold" if settings().secure else "twofold"
 
 
-_LOOK_UP = """
-SELECT d.id, d.person_id, d.signature, d.recovered, s.expires, p.couple_id, m.person_id
-FROM session s
-JOIN device d ON d.id = s.device_id
-JOIN person p ON p.id = d.person_id
-LEFT JOIN member m ON m.space_id = p.couple_id AND m.person_id <> p.id
-WHERE s.token_hash = {0}
-"""
+_LOOK_UP = Statement(
+    lambda token_hash: (
+        Session.select(
+            Device.id,
+            Device.person_id,
+            Device.signature,
+            Device.recovered,
+            Session.expires,
+            Person.couple_id,
+            Member.person_id,
+        )
+        .join(Device, on=(Device.id == Session.device_id))
+        .join(Person, on=(Person.id == Device.person_id))
+        .join(
+            Member,
+            JOIN.LEFT_OUTER,
+            on=((Member.space_id == Person.couple_id) & (Member.person_id != Person.id)),
+        )
+        .where(Session.token_hash == token_hash)
+    )
+)
+"""Phone, person and partner of a session at once."""
 
 
-def _look_up() -> Caller | Waiting | None:
-    shown = token()
+def _look_up(asked: Request) -> Caller | Waiting | None:
+    shown = _token(asked)
     if shown is None:
         return None
-    query = _LOOK_UP.format(database.param)
     row = cast(
         "tuple[str, str, str | None, int | None, int, str | None, str | None] | None",
-        database.execute_sql(query, (token_hash(shown),)).fetchone(),
+        _LOOK_UP.row(token_hash(shown)),
     )
     if row is None:
         return None
     device_id, person_id, signature, recovered, expires, couple_id, partner_id = row
-    if expires < clock.now():
+    left = expires - clock.now()
+    if left < 0:
         return None
-    if expires - clock.now() < LIFETIME // 2:
+    if left < LIFETIME // 2:
         _renew(shown)
     if signature is None:
         return Waiting(person_id, device_id)
@@ -203,25 +222,30 @@ def _renew(shown: str) -> None:
         Session.update(changed).where(Session.token_hash == token_hash(shown)).execute()
 
 
-def _refuse_old_app() -> None:
-    version = request.headers.get("Twofold-App", "")
+def _refuse_old_app(asked: Request) -> None:
+    version = asked.headers.get("Twofold-App", "")
     if version and not (_APP_VERSION.fullmatch(version) and int(version) >= settings().app_minimum):
         raise Problem("update_needed")
 
 
-def _refuse_other_sites() -> None:
+def _refuse_other_sites(asked: Request) -> None:
     """Fetch metadata where the browser sends it, the Origin header where not (OWASP ASVS 5.0 §3.5)."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
+    site = asked.headers.get("Sec-Fetch-Site")
+    origin = asked.headers.get("Origin")
     if site is not None:
         if site not in ("same-origin", "none"):
             raise Problem("cross_site")
-    elif origin is not None and not hosts.is_own_origin(origin, request.host, settings()):
+    elif origin is not None and not hosts.is_own_origin(origin, asked.host, settings()):
         raise Problem("cross_site")
 
 
 def _home() -> str:
     return addresses.home_of(request.remote_addr)
+
+
+@cache
+def _a_minute(amount: int) -> RateLimitItem:
+    return RateLimitItemPerMinute(amount)
 
 
 def _count(limit: RateLimitItem, *who: str) -> None:
