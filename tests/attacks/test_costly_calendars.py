@@ -8,7 +8,7 @@ from flask import Flask
 from api.client.phone import Phone
 from api.kernel import clock as server_clock
 from api.kernel.ids import new_id
-from api.practices.rituals import actions, calendar_feed
+from api.practices.rituals import calendar_feed, rules
 from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -50,7 +50,7 @@ def test_one_that_changes_all_the_time_is_made_so_often_an_hour(
 
 
 def test_rituals_that_one_author_has_going_are_bounded(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(actions, "MOST", 3)
+    monkeypatch.setattr(rules, "MOST", 3)
     ana, ben = cast.couple
     proposals = [sealed_ritual(ana) for _ in range(4)]
     assert [told(sent(ana, one)) for one in proposals] == ["", "", "", "full"]

@@ -3,8 +3,9 @@
 import pytest
 
 from api.client.phone import Phone
+from api.kernel.accords import changes as changes_of_accords
 from api.kernel.ids import new_id
-from api.practices.rituals import actions, replacements
+from api.practices.rituals import rules
 from api.practices.rituals.models import RitualAcceptance, RitualRefusal
 from tests.kernel.asking import refused, sent, told
 from tests.kernel.everything import nothing_changes
@@ -94,8 +95,8 @@ def test_nobody_makes_every_proposal_slow_by_rituals_that_are_over(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ):
     """The server has to look at each to know that it is over."""
-    monkeypatch.setattr(actions, "MOST", 1)
-    monkeypatch.setattr(actions, "MOST_KEPT", 3)
+    monkeypatch.setattr(rules, "MOST", 1)
+    monkeypatch.setattr(rules, "MOST_KEPT", 3)
     ana, ben = cast.couple
     proposals = [sealed_ritual(ana, recurrence=OVER) for _ in range(4)]
     assert [told(sent(ana, one)) for one in proposals] == ["", "", "", "full"]
@@ -107,7 +108,7 @@ def test_nobody_makes_every_proposal_slow_by_rituals_that_are_over(
 def test_nobody_makes_a_yes_slow_by_changes_side_by_side(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(replacements, "MOST", 2)
+    monkeypatch.setattr(changes_of_accords, "MOST", 2)
     ana, ben = cast.couple
     standing = agreed(ana, ben)
     changes = [sealed_ritual(ben, replaces=standing, recurrence=DAILY) for _ in range(3)]
@@ -118,7 +119,7 @@ def test_nobody_makes_a_yes_slow_by_changes_side_by_side(
 def test_nobody_makes_an_end_slow_by_changes_of_changes(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(replacements, "MOST", 2)
+    monkeypatch.setattr(changes_of_accords, "MOST", 2)
     stranger: Phone = cast.stranger
     last = propose(stranger)["id"]
     for expected in ("", "", "full"):

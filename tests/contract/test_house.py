@@ -150,10 +150,10 @@ THE_TWO = {
     "practices/readiness/matches.py",
     # whom a schedule reminds
     "kernel/schedule/lead_times.py",
-    # whose yes a ritual needs, who may have ended it
+    # whose yes an accord needs, who may have ended it
+    "kernel/accords/ends.py",
+    "kernel/accords/states.py",
     "practices/rituals/calendar_feed.py",
-    "practices/rituals/ends.py",
-    "practices/rituals/views.py",
 }
 """Who asks for the people of a space. A professional is none of them."""
 

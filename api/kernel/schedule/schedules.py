@@ -4,7 +4,7 @@ RITUAL_TIMES = Schedule(
     of=RITUALS,
     one="ritual",
     model=RitualOccurrence,
-    stands=views.is_accepted,
+    stands=is_in_force,
     ended=lambda ritual: ritual.ended,
     remind=reminders.queue,
 )

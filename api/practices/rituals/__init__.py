@@ -1,8 +1,9 @@
 """Rituals: recurring times that remind once both have accepted them."""
 
+from ...kernel.accords import later
 from ...kernel.practice import Practice
 from ...kernel.schedule import lead_times
-from . import calendar_links, ends, refusals, withdrawals
+from . import calendar_links
 from .calendar_routes import blueprint
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .models import (
@@ -16,17 +17,16 @@ from .models import (
     RitualRefusal,
 )
 from .notices import NOTICES
+from .rules import RITUAL_ACCORD, RITUAL_TIMES
 from .schemas import (
     RitualAnswerSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
-from .timetable import RITUAL_TIMES
 
 
 def _after_restore() -> None:
-    ends.end_again()
-    withdrawals.withdraw_again()
+    later.after_restore(RITUAL_ACCORD)
     calendar_links.revoke_again()
 
 
@@ -52,8 +52,7 @@ rituals = Practice(
     notices=NOTICES,
     reminders={
         **lead_times.actions(RITUAL_TIMES),
-        refusals.END: ends.end_declined,
-        refusals.TRACE: refusals.forget_trace,
+        **later.actions(RITUAL_ACCORD),
     },
     after_restore=_after_restore,
     for_professionals=True,

@@ -7,10 +7,10 @@ from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.schedule import lead_times, occurrences, timetable
 from ...kernel.spaces import Caller
-from . import reminders, views
+from . import on_my_way, reminders
 from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
-from .timetable import RITUAL_TIMES
+from .rules import RITUAL_TIMES, is_in_force
 
 
 def save(
@@ -32,9 +32,9 @@ def save(
             occurrences.refuse_none(RITUAL_TIMES, ritual, original)
             if ritual.ended is not None:
                 raise Problem("already_ended")
-            repeats.remember(caller.person_id, views.ANSWERS, answer_id, 1)
+            repeats.remember(caller.person_id, on_my_way.KIND, answer_id, 1)
             _ANSWERS[body["answer"]](caller, ritual, row)
-    return views.of_answer(row, body["answer"]), 200 if repeated else 201
+    return on_my_way.view(row, body["answer"]), 200 if repeated else 201
 
 
 def _is_repeat(caller: Caller, answer_id: str) -> bool:
@@ -42,7 +42,7 @@ def _is_repeat(caller: Caller, answer_id: str) -> bool:
     partner cannot see them."""
     said = repeats.Edit.get_or_none(
         repeats.Edit.space_id == caller.person_id,
-        repeats.Edit.kind == views.ANSWERS,
+        repeats.Edit.kind == on_my_way.KIND,
         repeats.Edit.record_id == answer_id,
     )
     if said is not None and said.digest != repeats.request_digest():
@@ -67,10 +67,10 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
         raise Problem("id_taken")
     first = not said_before.exists()
     row.save(force_insert=True)
-    if first:
+    if first and is_in_force(ritual):
         time = timetable.time_of(RITUAL_TIMES, ritual, row.original)
         reminders.tell_on_my_way(ritual, row, time, caller.partners(ritual.space_id))
-    views.publish(views.ANSWERS, caller, views.of_answer(row, "on_my_way"))
+    on_my_way.publish(row)
 
 
 def _not_tonight(_caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:

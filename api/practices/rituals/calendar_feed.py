@@ -25,9 +25,8 @@ from ...kernel.ids import token_hash
 from ...kernel.schedule import schedules, timetable
 from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Space
-from . import views
 from .models import CalendarLink, Ritual, RitualAcceptance, RitualOccurrence
-from .timetable import RITUAL_TIMES
+from .rules import RITUAL_TIMES, is_in_force
 
 TITLE = "Reminder"
 
@@ -76,7 +75,7 @@ def feed(token: str) -> Feed:
 
 def _state_of(space_id: str) -> Iterator[Any]:
     """Everything that the times of a space's rituals depend on."""
-    rituals = Ritual.select(Ritual.id, Ritual.schedule_edit, Ritual.replaces)
+    rituals = Ritual.select(Ritual.id, Ritual.terms_edit, Ritual.replaces)
     live = (Ritual.space_id == space_id) & Ritual.ended.is_null()
     yield list(rituals.where(live).order_by(Ritual.id).tuples())
     accepted = RitualAcceptance.select(RitualAcceptance.id, RitualAcceptance.author_id)
@@ -102,7 +101,7 @@ def _made(feed: Feed) -> bytes:
     accepted = [
         ritual
         for ritual in rituals.order_by(Ritual.id)
-        if not timetable.is_over(ritual, day - _BACK) and views.is_accepted(ritual)
+        if not timetable.is_over(ritual, day - _BACK) and is_in_force(ritual)
     ]
     coming = heapq.merge(*(_times(ritual, day) for ritual in accepted), key=lambda pair: pair[0].at)
     for time, ritual in islice(coming, _MOST_TIMES):
@@ -128,7 +127,7 @@ def _event(feed: Feed, ritual: Ritual, time: Time) -> Event:
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=minutes))
     event.add("class", "PRIVATE")
-    event.add("sequence", ritual.schedule_edit - 1 + (time.change.edit if time.change else 0))
+    event.add("sequence", ritual.terms_edit - 1 + (time.change.edit if time.change else 0))
     if time.change is not None:
         event.add("last-modified", _moment(time.change.changed_day * clock.DAY))
         if time.change.state == "skipped":

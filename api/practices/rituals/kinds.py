@@ -1,10 +1,12 @@
 """The kinds of rituals, of their acceptances and ends, and of what a person lets through in their quiet hours."""
 
+from ...kernel.accords.accords import terms_edit
+from ...kernel.accords.fields import Accepted
 from ...kernel.kinds import RecordKind
 from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun
 from .models import Ritual, RitualAcceptance, RitualEnd, RitualQuietHours
-from .schemas import QuietHoursPlain, RitualAccepted, RitualDerived, RitualPlain, RitualSignals
+from .schemas import QuietHoursPlain, RitualDerived, RitualPlain, RitualSignals
 
 RITUALS = RecordKind(
     name="rituals",
@@ -33,9 +35,9 @@ RITUAL_ACCEPTANCES = ListedNoun(
     ),
     of=RITUALS,
     model=RitualAcceptance,
-    derived=RitualAccepted,
+    derived=Accepted,
     listed="accepted_by",
-    since=lambda ritual: ritual.schedule_edit,
+    since=terms_edit,
     counted=False,
 )
 

@@ -1,24 +1,19 @@
 """Tables of rituals. Clock times are texts such as 2026-11-27T19:00 in the ritual's zone."""
 
-from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
+from peewee import BooleanField, CompositeKey, IntegerField, TextField
 
+from ...kernel.accords.accords import AccordRecord, RefusalRow
 from ...kernel.db import Model
 from ...kernel.nouns import NounRow
 from ...kernel.records import Record
 from ...kernel.schedule.schedules import OccurrenceRow, ScheduledRecord
 
 
-class Ritual(ScheduledRecord):
-    """`schedule_edit` is the edit that set them; an acceptance names that edit or a later one.
-    `replaces` is the ritual that this one replaces while everybody has accepted this one. `ended` is
-    the instant of its `RitualEnd`.
-    """
+class Ritual(ScheduledRecord, AccordRecord):
+    """A schedule that comes into force once both have accepted it."""
 
     kind = TextField()
     headline = TextField(null=True)
-    schedule_edit = IntegerField()
-    ended = BigIntegerField(null=True)
-    replaces = TextField(null=True)
 
     class Meta:
         table_name = "ritual"
@@ -32,18 +27,11 @@ class RitualAcceptance(NounRow):
         primary_key = CompositeKey("space_id", "id", "author_id")
 
 
-class RitualRefusal(Model):
-    """The person who declined the current schedule. Deleted when the schedule changes or the
-    ritual ends."""
-
-    space_id = TextField()
-    ritual_id = TextField()
-    person_id = TextField()
-    at = BigIntegerField()
-    edit = IntegerField()
+class RitualRefusal(RefusalRow):
+    """The person who declined the current schedule."""
 
     class Meta:
-        primary_key = CompositeKey("space_id", "ritual_id")
+        table_name = "ritual_refusal"
 
 
 class RitualEnd(NounRow):

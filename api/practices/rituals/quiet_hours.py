@@ -14,8 +14,7 @@ from ...kernel.errors import Problem
 from ...kernel.push import notices
 from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Caller
-from . import views
-from .kinds import QUIET_HOURS
+from .kinds import QUIET_HOURS, RITUALS
 from .models import Ritual, RitualQuietHours
 
 
@@ -32,7 +31,7 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         saved = records.save(QUIET_HOURS, ritual_id, body, caller, columns=lambda _before: values)
         if not saved.repeated:
             if not body["reminds"]:
-                notices.keep_quiet(caller.person_id, views.RITUALS, ritual_id)
+                notices.keep_quiet(caller.person_id, RITUALS.name, ritual_id)
             records.publish(QUIET_HOURS, saved.row, [caller.person_id], _view(saved.row))
     return records.answer(saved, _view(saved.row))
 
@@ -42,7 +41,7 @@ def lets_through(ritual: Ritual, time: Time, person_id: str) -> bool:
     if time.change is not None and time.change.moved_to is not None:
         return False
     row = _row(ritual, person_id)
-    return row is not None and row.reminds and row.ritual_edit >= ritual.schedule_edit
+    return row is not None and row.reminds and row.ritual_edit >= ritual.terms_edit
 
 
 def has_seen_words(ritual: Ritual, person_id: str) -> bool:
@@ -62,7 +61,7 @@ def _refuse_unseen(caller: Caller, ritual_id: str, ritual_edit: int) -> None:
     ritual = Ritual.get_or_none(chosen)
     if ritual is None:
         raise Problem("not_found")
-    if not ritual.schedule_edit <= ritual_edit <= ritual.edit:
+    if not ritual.terms_edit <= ritual_edit <= ritual.edit:
         raise Problem("stale_edit")
 
 

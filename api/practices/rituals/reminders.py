@@ -8,7 +8,8 @@ from ...kernel.reminders import USEFUL, Due
 from ...kernel.schedule import schedules, timetable
 from ...kernel.schedule.recurrence import local_of
 from ...kernel.schedule.schedules import Time
-from . import quiet_hours, views
+from . import on_my_way, quiet_hours
+from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
 from .notices import RITUAL
 
@@ -23,7 +24,7 @@ def queue(ritual: Ritual, time: Time, due: Due) -> None:
         due.person_id,
         RITUAL,
         space_id=ritual.space_id,
-        record_kind=views.RITUALS,
+        record_kind=RITUALS.name,
         record_id=ritual.id,
         navigate=_path(ritual, time.original),
         body=f"{local[11:]}.",
@@ -39,9 +40,7 @@ def queue(ritual: Ritual, time: Time, due: Due) -> None:
 def tell_on_my_way(
     ritual: Ritual, answer: RitualAnswer, time: Time | None, partners: list[str]
 ) -> None:
-    """Queue one silent push to the partner, if the ritual is accepted. `time` is None once it was skipped or kept."""
-    if not views.is_accepted(ritual):
-        return
+    """Queue one silent push to the partner. `time` is None once it was skipped or kept."""
     left = timetable.useful_until(ritual, time) - clock.now() if time else _LATEST
     for person_id in partners:
         if left <= 0:
@@ -50,7 +49,7 @@ def tell_on_my_way(
             person_id,
             RITUAL,
             space_id=ritual.space_id,
-            record_kind=views.ANSWERS,
+            record_kind=on_my_way.KIND,
             record_id=answer.id,
             navigate=_path(ritual, answer.original),
             ttl_ms=min(left, _LATEST),

@@ -4,18 +4,18 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from ...kernel import nouns
+from ...kernel.accords import acceptances, ends, proposals, refusals
 from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from ...kernel.schedule import occurrences
-from . import acceptances, actions, answers, ends, quiet_hours, refusals
+from . import answers, quiet_hours
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
+from .rules import RITUAL_ACCORD, RITUAL_TIMES
 from .schemas import (
     RitualAnswerSchema,
     RitualOccurrenceSchema,
     RitualRefusalSchema,
 )
-from .timetable import RITUAL_TIMES
 
 blueprint = Blueprint("rituals", __name__)
 PATH = RITUALS.path
@@ -41,13 +41,13 @@ def put(body: dict[str, Any], ritual_id: str) -> Any:
     change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
     ritual active until both accept the change, save a new ritual that `replaces` it.
     """
-    return actions.save(caller(), ritual_id, body)
+    return proposals.save(RITUAL_ACCORD, ritual_id, body, caller())
 
 
 @operation(blueprint, "GET", PATH, "get_ritual", answer=RITUALS.view, edited=True)
 def get(ritual_id: str) -> Any:
     """Read a ritual of the couple's or one of yours."""
-    return actions.read(caller(), ritual_id)
+    return proposals.read(RITUAL_ACCORD, ritual_id, caller())
 
 
 @operation(
@@ -67,14 +67,7 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
     edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
     """
-    return nouns.say(
-        RITUAL_ACCEPTANCES,
-        ritual_id,
-        body,
-        caller(),
-        check=acceptances.check,
-        after=acceptances.settle,
-    )
+    return acceptances.save(RITUAL_ACCORD, ritual_id, body, caller())
 
 
 @operation(
@@ -97,7 +90,7 @@ def decline(body: dict[str, Any], ritual_id: str) -> Any:
     whichever came first. If your partner has declined already, their refusal is the answer. 412
     `stale_edit`: the schedule has changed since that edit.
     """
-    return refusals.save(caller(), ritual_id, body)
+    return refusals.save(RITUAL_ACCORD, ritual_id, body, caller())
 
 
 @operation(
@@ -176,4 +169,4 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
     """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed."""
-    return nouns.say(RITUAL_ENDS, ritual_id, body, caller(), check=ends.check, after=ends.end)
+    return ends.save(RITUAL_ACCORD, ritual_id, body, caller())

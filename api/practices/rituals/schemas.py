@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.fields import Id, Instant, edit
+from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalSchema
+from ...kernel.fields import Id, edit
 from ...kernel.schedule.fields import Local, OccurrenceSchema, ScheduleSignals
 from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
@@ -29,62 +30,29 @@ class RitualSignals(ScheduleSignals):
     )
 
 
-class RitualPlain(Schema):
+class RitualPlain(AccordPlain):
     """`replaces` is the ritual that this one replaces once everybody has accepted this one; until then that
     one stays active. It is set at creation and no edit changes it. It becomes another change that is
     accepted first, and the ritual in force again if that change is declined, edited or ended.
     """
 
     headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
-    replaces = Id(
-        allow_none=True,
-        metadata={
-            "description": "The ritual that this one replaces once everybody has accepted this one."
-        },
-    )
 
 
-class RitualDerived(Schema):
+class RitualDerived(AccordDerived):
     """`state`: `proposed` until everybody has accepted the current schedule, which `schedule_edit` set;
     `declined` after somebody declined it; `replaced` while another accepted ritual replaces it.
     """
 
     headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
-    replaces = Id(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "The ritual that this one replaces once everybody has accepted this one.",
-            "examples": [None],
-        },
-    )
-    state = fields.String(
-        required=True,
-        validate=validate.OneOf(("proposed", "declined", "accepted", "replaced", "ended")),
-        metadata={"description": "What the answers so far come to."},
-    )
     schedule_edit = fields.Integer(
         required=True, metadata={"description": "The edit that set the current schedule."}
     )
 
 
-class RitualAccepted(Schema):
-    accepted_by = fields.List(
-        Id(),
-        required=True,
-        metadata={"description": "The people who have accepted the current schedule."},
-    )
-
-
-class RitualRefusalSchema(Schema):
+class RitualRefusalSchema(RefusalSchema):
     """Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have
     seen."""
-
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    at = Instant(dump_only=True)
-    space_id = Id(required=True)
-    edit = edit()
 
 
 class RitualOccurrenceSchema(OccurrenceSchema):

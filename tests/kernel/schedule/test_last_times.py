@@ -7,7 +7,7 @@ import pytest
 
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR
-from api.practices.rituals import actions
+from api.practices.rituals import rules
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.refusing import not_found, refused
@@ -129,7 +129,7 @@ def test_what_does_not_fit_together_is_refused(cast: Cast, recurrence: dict[str,
 def test_dates_that_are_over_make_room(
     couple: tuple[Phone, Phone], clock: MovingClock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(actions, "MOST", 2)
+    monkeypatch.setattr(rules, "MOST", 2)
     ana, _ = couple
     propose(ana, recurrence=ONCE)
     propose(ana)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
+from api.kernel.accords import states
 from api.kernel.reminders import Reminder
-from api.practices.rituals import views
 from api.practices.rituals.models import Ritual
+from api.practices.rituals.rules import RITUAL_ACCORD
 
 
 def in_force() -> set[str]:
     """Which are in force. Fails if it is more than one of a ritual and its changes."""
     found: set[str] = set()
     for family in families():
-        accepted = [one.id for one in family if views.state_of(one) == "accepted"]
+        accepted = [one.id for one in family if states.is_in_force(RITUAL_ACCORD, one)]
         assert len(accepted) <= 1
         found.update(accepted)
     return found

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from api.client.phone import Phone
 from api.client.records import Request
+from api.kernel.accords import views
 from api.kernel.feed import Feed
 from api.kernel.records import from_text
-from api.practices.rituals import views
+from api.practices.rituals.kinds import RITUALS
 from api.practices.rituals.models import Ritual, RitualAcceptance
+from api.practices.rituals.rules import RITUAL_ACCORD
 from tests.kernel.everything import everything, put_back
 from tests.practices.rituals.families import in_force, planned_rituals
 from tests.practices.rituals.planning import DAILY, WEEKLY, agreed, sealed_ritual, space_of
@@ -96,6 +98,6 @@ def _sent(phone: Phone, request: Request) -> None:
 
 def _feeds_say_so() -> None:
     """Every view is current."""
-    for row in Feed.select().where(Feed.kind == views.RITUALS):
+    for row in Feed.select().where(Feed.kind == RITUALS.name):
         ritual = Ritual.get(Ritual.id == row.record_id)
-        assert from_text(row.body) == views.of_ritual(ritual)
+        assert from_text(row.body) == views.of_record(RITUAL_ACCORD, ritual)

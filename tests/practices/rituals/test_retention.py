@@ -7,7 +7,7 @@ from peewee import SqliteDatabase
 from api.client.phone import Phone
 from api.kernel.clock import DAY, MINUTE
 from api.practices.rituals.models import RitualRefusal
-from api.practices.rituals.refusals import END, TRACE
+from api.practices.rituals.rules import RITUAL_ACCORD
 from tests.kernel.everything import everything
 from tests.migrating import migrated
 from tests.moving_clock import MovingClock
@@ -79,7 +79,7 @@ def test_eight_days_later_no_feed_tells_of_a_refusal(
         clock.forward(milliseconds=days * DAY)
         work()
     assert told_of_refusals() == 0
-    assert planned(END) == planned(TRACE) == []
+    assert planned(RITUAL_ACCORD.declined_end) == planned(RITUAL_ACCORD.trace) == []
 
 
 def test_other_times_keep_it_and_a_new_no_begins_anew(
@@ -122,7 +122,7 @@ def test_it_ends_also_after_the_couple_has_left_or_been_erased(cast: Cast, clock
     clock.forward(milliseconds=14 * DAY)
     work()
     assert RitualRefusal.select().count() == 0
-    assert planned(END) == []
+    assert planned(RITUAL_ACCORD.declined_end) == []
 
 
 def test_refusals_of_an_older_version_are_forgotten_too(tmp_path: Path):
@@ -132,4 +132,4 @@ def test_refusals_of_an_older_version_are_forgotten_too(tmp_path: Path):
 
     database = migrated(tmp_path, "0025", fill)
     found = list(database.execute_sql("SELECT kind, thing, due, next_try FROM reminder"))
-    assert found == [(END, "one", 5 + 14 * DAY, 5 + 14 * DAY)]
+    assert found == [(RITUAL_ACCORD.declined_end, "one", 5 + 14 * DAY, 5 + 14 * DAY)]

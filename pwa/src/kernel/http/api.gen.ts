@@ -2278,7 +2278,7 @@ export interface components {
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: uuid
-             * @description The ritual that this one replaces once everybody has accepted this one.
+             * @description The one that this one replaces once everybody has accepted this one.
              * @example null
              */
             replaces: string | null;
@@ -2298,7 +2298,7 @@ export interface components {
         };
         /** @description Who has accepted the current schedule. `id` is the ritual's; the `edit` of a request is the one the caller has seen. */
         RitualAcceptance: {
-            /** @description The people who have accepted the current schedule. */
+            /** @description The people who have accepted it as it is now. */
             accepted_by: components["schemas"]["Id"][];
             /** @description When the last of them said it; null if nobody has. */
             at: string | null;
@@ -2360,7 +2360,7 @@ export interface components {
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: uuid
-             * @description The ritual that this one replaces once everybody has accepted this one.
+             * @description The one that this one replaces once everybody has accepted this one.
              */
             replaces?: string | null;
             /** @description The person whose phone sealed the words: the author of this edit. */

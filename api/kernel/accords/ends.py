@@ -1,0 +1,111 @@
+"""End an accord, for both; a restore does not bring it back.
+
+What is declined ends by itself: else the refusal would stay, or the proposal would wait for the yes of somebody who
+declined it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import audiences, clock, feed, nouns, reminders, removals, spaces
+from ..identity import newcomers
+from ..nouns import NounRow, Write
+from ..reminders import Due
+from ..spaces import Caller
+from . import changes, refusals, states, views
+from .accords import A, Accord, AccordRecord
+
+
+def save(
+    accord: Accord[A], record_id: str, body: Mapping[str, Any], caller: Caller
+) -> tuple[Mapping[str, Any], int]:
+    """End it and all that it replaced, at once, for both: else what it replaced would be in force again.
+
+    Raises `not_found`, `not_ready`, and `too_soon` for a newcomer.
+    """
+
+    def check(write: Write[A, Any]) -> None:
+        ending = _ending(accord, write.record)
+        for one in ending:
+            newcomers.refuse_others(write.caller, one.space_id, accord.of.name, one.id)
+        # What ends is noted for a restore, before it ends.
+        for one in ending:
+            removals.note(accord.end.name, _one(one, write.caller.person_id))
+
+    def after(write: Write[A, Any]) -> None:
+        ending, said = _ending(accord, write.record), write.row
+        earlier = [
+            _say(accord, one, said.author_id, said.at) for one in ending if one.id != said.id
+        ]
+        _end(accord, ending, said.at)
+        for one in earlier:
+            nouns.publish(accord.end, one, write.readers)
+
+    return nouns.say(accord.end, record_id, body, caller, check=check, after=after)
+
+
+def end_declined(accord: Accord[A], due: Due) -> None:
+    """End a proposal that is still declined, as if its author had: an end does not tell that it was declined."""
+    if not spaces.lock_if_free(due.space_id):
+        reminders.plan_again(due)
+        return
+    record = states.find(accord, due.space_id, due.key)
+    if record is not None and states.refusal_of(accord, record) is not None:
+        removals.note(accord.end.name, _one(record, record.author_id))
+        _end_for(accord, record, record.author_id)
+
+
+def end_if_removed(accord: Accord[A], record: A) -> None:
+    """End it if the removal log says that one of the two or its author ended it. The backup may lack the end, or the
+    record."""
+    both = spaces.people_of(record.space_id)
+    for person_id in dict.fromkeys((*both, record.author_id)):
+        one = _one(record, person_id)
+        if record.ended is None and removals.is_removed(accord.end.name, one):
+            _end_for(accord, record, person_id)
+
+
+def _ending(accord: Accord[A], record: A) -> list[A]:
+    """What ends with it."""
+    return [*changes.before(accord, record), record]
+
+
+def _end_for(accord: Accord[A], record: A, person_id: str) -> None:
+    """End it as this person."""
+    readers = audiences.readers(accord.end.name, record.space_id)
+    said = _say(accord, record, person_id, clock.now())
+    _end(accord, [record], said.at)
+    nouns.publish(accord.end, said, readers)
+    if not readers:
+        _forget_kept(accord, record)
+
+
+def _say(accord: Accord[A], record: A, person_id: str, at: int) -> NounRow:
+    row = accord.end.model(space_id=record.space_id, id=record.id, author_id=person_id, at=at)
+    row.save(force_insert=True)
+    return row
+
+
+def _end(accord: Accord[A], ending: Sequence[A], at: int) -> None:
+    """Mark these records of one space as ended."""
+    model, space_id = accord.of.model, ending[0].space_id
+    for record in ending:
+        record.ended = at
+        same = (model.space_id == space_id) & (model.id == record.id)
+        model.update(ended=at).where(same).execute()
+        accord.ended(record)
+    declined = [record for record in ending if refusals.forget(accord, record)]
+    changed = changes.settle(accord, *ending)
+    for record in declined:
+        views.unpublish_refusal(accord, record)
+    views.publish(accord, space_id, changed)
+
+
+def _forget_kept(accord: Accord[A], record: A) -> None:
+    """If the two have parted and that is undone, neither sees what has ended meanwhile."""
+    for kind in (accord.of.name, accord.yes.name, accord.refusals):
+        feed.forget(record.space_id, kind, record.id, audiences.holders(record.space_id))
+
+
+def _one(record: AccordRecord, person_id: str) -> str:
+    return f"{record.space_id}/{record.id}/{person_id}"
