@@ -12,6 +12,7 @@ export function checkInOf(changed: Partial<CheckIn> = {}): CheckIn {
 	const at = changed.at ?? Date.now();
 	return {
 		id: firstIdAt(at),
+		space_id: "",
 		at,
 		mood: 3,
 		energy: null,

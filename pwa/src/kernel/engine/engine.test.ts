@@ -128,7 +128,7 @@ describe("a page that is open", () => {
 		await connect(phone, ben);
 		await ben.meta.writeMeta("rotate", [ben.session.spaceFor("us")]);
 		await ben.dueRoots.finishRotation();
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
 		await ben.checkins.checkIn(2);
 		await meet(ben);
 		await phone.wake();

@@ -139,7 +139,7 @@ describe("pairing", () => {
 		await first.wake();
 		await first.handovers.confirm();
 		await first.handovers.look();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(4);
 		await meet(first);
 		await meet(ben);

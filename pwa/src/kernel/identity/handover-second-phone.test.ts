@@ -22,7 +22,7 @@ describe("a second phone", () => {
 		first = (await pair(server)).ana;
 		await first.wake();
 		await first.checkins.checkIn(2);
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(4);
 		await meet(first);
 		await first.handovers.offer("device");

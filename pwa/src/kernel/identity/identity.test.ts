@@ -96,7 +96,7 @@ describe("what the server says at the next opening", () => {
 	it("is that this person left without a connection, as soon as there is one and before anything else is sent", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(3);
 		server.faults.push({ as: "down" });
 		await first.leaving.leave();
@@ -169,7 +169,7 @@ describe("what the server says at the next opening", () => {
 	it("hides what was shared then, and keeps it for an export", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(3);
 		await meet(first);
 		await meet(ben);

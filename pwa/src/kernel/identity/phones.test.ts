@@ -16,7 +16,7 @@ beforeEach(async () => {
 	await meet(first);
 	second = await letIn(first, await openPhone(server, "ana's second"));
 	await second.feed.pull();
-	await second.checkins.setAudience("us");
+	await second.checkins.audience.choose("us");
 });
 
 afterEach(() => {
@@ -30,10 +30,10 @@ it("lists the person's phones, and which one this is", async () => {
 
 it("starts new keys when a phone is removed; what others wrote under the old one is sealed again", async () => {
 	await ben.wake();
-	await ben.checkins.setAudience("us");
+	await ben.checkins.audience.choose("us");
 	await ben.checkins.checkIn(1);
 	await second.wake();
-	await second.checkins.setAudience("us");
+	await second.checkins.audience.choose("us");
 	const [old] = (await second.phones.listPhones()).filter(({ current }) => !current);
 	await second.phones.removePhone(old?.id ?? "");
 	await second.checkins.checkIn(5);

@@ -78,7 +78,7 @@ describe("a phone with nothing but the phrase", () => {
 		phrase = newPhrase();
 		await first.wake();
 		await first.keepingPartner.keepPartner();
-		await first.checkins.setAudience("me");
+		await first.checkins.audience.choose("me");
 		await first.checkins.checkIn(1);
 		await first.recovery.leaveWayBack(phrase, "");
 		await meet(first);
@@ -95,7 +95,7 @@ describe("a phone with nothing but the phrase", () => {
 		await fresh.identity.checkSession();
 		await fresh.feed.pull();
 		expect(fresh.checkins.latestMine.value).toMatchObject({ mood: 1 });
-		await fresh.checkins.setAudience("us");
+		await fresh.checkins.audience.choose("us");
 		await fresh.checkins.checkIn(4);
 		await meet(fresh);
 		await meet(ben);

@@ -12,9 +12,9 @@ beforeEach(async () => {
 	server = new FakeServer();
 	({ ana, ben } = await pair(server));
 	await ana.wake();
-	await ana.checkins.setAudience("me");
+	await ana.checkins.audience.choose("me");
 	await ana.checkins.checkIn(1);
-	await ana.checkins.setAudience("us");
+	await ana.checkins.audience.choose("us");
 	await ana.checkins.checkIn(2);
 	await meet(ana);
 	await ben.wake();
@@ -76,7 +76,7 @@ it("then shows what was shared, under keys from the partner, and nothing private
 	await fresh.keySync.syncKeys();
 	await fresh.feed.retryWaiting();
 	expect([...server.records.spaces.values()].map(({ number }) => number).sort()).toEqual([1, 1, 1, 2]);
-	await fresh.checkins.setAudience("us");
+	await fresh.checkins.audience.choose("us");
 	await fresh.checkins.checkIn(5);
 	await meet(fresh);
 	await meet(ben);
@@ -88,13 +88,13 @@ it("then shows what was shared, under keys from the partner, and nothing private
 
 it("begins with one's own eyes for the one who stays, and says to both that they share again, until read", async () => {
 	await ben.wake();
-	await ben.checkins.setAudience("us");
+	await ben.checkins.audience.choose("us");
 	await pass();
 	for (const phone of [ben, fresh]) {
 		await phone.wake();
 		await phone.identity.checkSession();
-		await phone.checkins.loadAudience();
-		expect([phone.session.ready().shares_again, phone.checkins.audience.value]).toEqual([true, "me"]);
+		await phone.checkins.audience.load();
+		expect([phone.session.ready().shares_again, phone.checkins.audience.now.value]).toEqual([true, "me"]);
 		await phone.account.dismissAgain();
 		await phone.identity.checkSession();
 		expect(phone.session.ready().shares_again).toBe(false);
@@ -194,7 +194,7 @@ it("leaves the old phone with its own pages, no longer connected", async () => {
 	await ana.identity.checkSession();
 	await ana.feed.pull();
 	expect(ana.session.ready()).toMatchObject({ couple: null, no_longer_connected: true });
-	await ana.checkins.setAudience("me");
+	await ana.checkins.audience.choose("me");
 	await ana.checkins.checkIn(3);
 	await meet(ana);
 	expect(ana.checkins.latestMine.value).toMatchObject({ mood: 3 });

@@ -45,7 +45,7 @@ describe("a root in force that does not open here", () => {
 	it("is answered with the next one; what waits goes out under it, and both are told once", async () => {
 		const couple = coupleOf(ana);
 		await startBadRootAsBen("garbage");
-		await ana.checkins.setAudience("us");
+		await ana.checkins.audience.choose("us");
 		await ana.checkins.checkIn(4);
 		await meet(ana);
 		expect(numberOf(couple)).toBe(3);
@@ -109,7 +109,7 @@ describe("a root in force that was not given to this phone", () => {
 		ahead += wait;
 		await ana.keySync.syncKeys();
 		expect(numberOf(couple)).toBe(3);
-		await ana.checkins.setAudience("us");
+		await ana.checkins.audience.choose("us");
 		await ana.checkins.checkIn(2);
 		await meet(ana);
 		await meet(ben);
@@ -158,7 +158,7 @@ describe("after a great many roots", () => {
 		server.people.perPage = 3;
 		await ana.wake();
 		await ana.keepingPartner.keepPartner();
-		await ana.checkins.setAudience("us");
+		await ana.checkins.audience.choose("us");
 		await ana.checkins.checkIn(1);
 		await meet(ana);
 		for (let turns = 0; turns < MANY; turns++) {
@@ -172,7 +172,7 @@ describe("after a great many roots", () => {
 		const confirmed = server.heard.findLast(({ path }) => path.endsWith("/confirmation"));
 		expect(JSON.parse(confirmed?.body ?? "{}").wraps).toHaveLength(2);
 		await meet(second);
-		await second.checkins.setAudience("us");
+		await second.checkins.audience.choose("us");
 		await second.checkins.checkIn(5);
 		await meet(second);
 		for (let looks = 0; looks < 5; looks++) {

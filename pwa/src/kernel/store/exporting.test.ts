@@ -12,14 +12,14 @@ let ben: Phone;
 
 beforeEach(async () => {
 	({ ana, ben } = await pair(new FakeServer()));
-	await ben.checkins.setAudience("us");
+	await ben.checkins.audience.choose("us");
 	await ben.checkins.addDetails(await ben.checkins.checkIn(2), { note: "Ben alone <b>" });
 	await ben.rituals.propose(ritualDraft({ title: "Dinner & talk" }));
 	await meet(ben);
 	await ana.wake();
 	await ana.feed.pull();
 	await ana.rituals.accept(ana.rituals.rituals.value[0]?.id ?? "");
-	await ana.checkins.setAudience("me");
+	await ana.checkins.audience.choose("me");
 	await ana.checkins.addDetails(await ana.checkins.checkIn(4), { note: "Ana <script>" });
 	await meet(ana);
 });

@@ -3,7 +3,7 @@ import { CHECK_INS } from "../../practices/checkins/kinds";
 import { keepCheckIn } from "../../testing/check-ins";
 import { ana } from "../../testing/paired";
 import { meet } from "../../testing/stories";
-import { history } from "./history";
+import { history, spaceOf, withId } from "./history";
 import { showLocked } from "./locked";
 import type { Shown } from "./records";
 
@@ -58,4 +58,16 @@ it("opens nothing while the app is locked", async () => {
 	expect(await read(500, 0)).toEqual([]);
 	showLocked(false);
 	expect(await read(500, 0)).toHaveLength(1);
+});
+
+it("finds one record of any age by its id, and none that is being deleted or while the app is locked", async () => {
+	const id = await keep(400);
+	expect((await withId(CHECK_INS, id)).map((one) => one.id)).toEqual([id]);
+	expect(await spaceOf(CHECK_INS, id)).toBe(ana.session.ready().person_id);
+	showLocked(true);
+	expect(await withId(CHECK_INS, id)).toEqual([]);
+	showLocked(false);
+	await ana.checkins.remove(id);
+	expect(await withId(CHECK_INS, id)).toEqual([]);
+	await expect(spaceOf(CHECK_INS, id)).rejects.toThrow();
 });

@@ -83,6 +83,13 @@ export interface Unopened {
 	readonly answers: number;
 }
 
+/** Who was to see what was said last, and the couple and partner for which it was chosen. */
+export interface ChosenAudience {
+	readonly to: "me" | "us";
+	readonly couple_id: string;
+	readonly partner_id: string;
+}
+
 export interface Meta {
 	identity: Identity;
 	couple: Couple;
@@ -115,8 +122,10 @@ export interface Meta {
 	offset: number;
 	/** The latest server time that this phone was sure of; a clock earlier than it was set back. */
 	seen: number;
-	/** The audience of the last check-in, and the couple and partner for which it was chosen. */
-	audience: { readonly to: "me" | "us"; readonly couple_id: string; readonly partner_id: string };
+	/** The audience of the last check-in. */
+	audience: ChosenAudience;
+	/** The audience of the last win. */
+	wins_audience: ChosenAudience;
 	lock: LockRow;
 	/** What was sealed while the app was locked, oldest first; writers only append. See lock-box.ts. */
 	boxes: readonly Box[];

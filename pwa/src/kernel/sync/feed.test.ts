@@ -21,12 +21,12 @@ describe("what the feed brings", () => {
 	beforeEach(async () => {
 		both = await pair(server);
 		await both.ana.wake();
-		await both.ana.checkins.setAudience("us");
+		await both.ana.checkins.audience.choose("us");
 	});
 
 	it("shows the partner what is for both, and nothing of what is not", async () => {
 		await both.ana.checkins.checkIn(4);
-		await both.ana.checkins.setAudience("me");
+		await both.ana.checkins.audience.choose("me");
 		await both.ana.checkins.checkIn(1);
 		await meet(both.ana);
 		await meet(both.ben);
@@ -161,7 +161,7 @@ describe("a key that has not come yet", () => {
 		await first.meta.writeMeta("rotate", [first.session.spaceFor("us"), first.session.spaceFor("me")]);
 		const keys = vi.spyOn(server.people, "keys");
 		await first.dueRoots.finishRotation();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(2);
 		await meet(first);
 		await ben.wake();
@@ -228,7 +228,7 @@ describe("after a restore", () => {
 	it("lets go of what the partner has not sent again, and brings it back when they do", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.checkIn(5);
 		await meet(first);
 		await meet(ben);

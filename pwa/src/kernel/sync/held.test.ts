@@ -174,7 +174,7 @@ describe("a deletion that is held", () => {
 	it.each(["leaving", "signing out"])("goes out before %s", async (what) => {
 		const { ana: first } = await pair(server);
 		await first.wake();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		const id = await first.checkins.checkIn(2);
 		first.outbox.startSending(stop.signal, () => undefined);
 		await settled(first);

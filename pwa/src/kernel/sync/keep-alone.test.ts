@@ -58,7 +58,7 @@ it("brings back no pause that has been ended", async () => {
 it("leaves what was written for both in the tray", async () => {
 	await ana.leaving.leave();
 	await open(ben);
-	await ben.checkins.setAudience("us");
+	await ben.checkins.audience.choose("us");
 	await ben.checkins.checkIn(2);
 	await vi.waitFor(() => expect(ben.tray.tray.value).toMatchObject([{ apart: true, keepable: true }]));
 });

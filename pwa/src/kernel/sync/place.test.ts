@@ -12,7 +12,7 @@ beforeEach(async () => {
 	server = new FakeServer();
 	({ ana, ben } = await pair(server));
 	await ana.wake();
-	await ana.checkins.setAudience("us");
+	await ana.checkins.audience.choose("us");
 	await meet(ana);
 	stop = new AbortController();
 	sendAtOnce(ana, stop.signal);
@@ -42,7 +42,7 @@ describe("a write's place in the feed", () => {
 
 	it("leaves it at a gap, so that what is between is fetched", async () => {
 		await ben.wake();
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
 		await ben.checkins.checkIn(5);
 		await meet(ben);
 		await ana.wake();

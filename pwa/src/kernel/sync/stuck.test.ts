@@ -124,7 +124,7 @@ describe("what was for a couple that is no more", () => {
 		const { ana: first, ben } = await pair(server);
 		await ben.leaving.leave();
 		await first.wake();
-		await first.checkins.setAudience("us");
+		await first.checkins.audience.choose("us");
 		await first.checkins.addDetails(await first.checkins.checkIn(3), { note: "my words" });
 		await first.outbox.flush();
 		await first.identity.checkSession();

@@ -13,7 +13,8 @@ interface OthersProps {
 
 export function OthersOfToday({ than, onOpen }: OthersProps) {
 	const others = mineToday.value.filter(({ id }) => id !== than);
-	if (others.length === 0) return null;
+	// of an earlier day, nothing of today belongs beside it
+	if (others.length === 0 || others.length === mineToday.value.length) return null;
 	return (
 		<section class="field" aria-labelledby="others-of-today">
 			<p class="label" id="others-of-today">

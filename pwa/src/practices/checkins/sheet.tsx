@@ -20,9 +20,10 @@ import { feelingWord } from "./feelings";
 import { Feelings } from "./feelings-field";
 import { whenWords } from "./moments";
 import { OthersOfToday } from "./others-of-today";
-import { addDetails, type CheckIn, mine, remove, theirs } from "./store";
+import { addDetails, type CheckIn, remove } from "./store";
 
-export const opened = signal<string | null>(null);
+/** The id of the check-in whose sheet is open. */
+const opened = signal<string | null>(null);
 
 export function openCheckIn(id: string): void {
 	// the sheet covers the snackbar's Undo, and has its own Delete
@@ -39,11 +40,12 @@ export function closeUnlessLocked(): void {
 	if (!locked.value) close();
 }
 
-export function CheckInSheet({ id }: { readonly id: string }) {
-	const own = mine.value.find((one) => one.id === id);
-	if (own) return own.read_only ? <Reading checkIn={own} /> : <Details key={id} checkIn={own} />;
-	const other = theirs.value.find((one) => one.id === id);
-	return other ? <Reading checkIn={other} /> : null;
+/** The sheet that is open, if it is of one of these. */
+export function CheckInSheet({ among }: { readonly among: readonly CheckIn[] }) {
+	const checkIn = among.find(({ id }) => id === opened.value);
+	if (!checkIn) return null;
+	const { id, by_me, read_only } = checkIn;
+	return by_me && !read_only ? <Details key={id} checkIn={checkIn} /> : <Reading checkIn={checkIn} />;
 }
 
 type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note">>;

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { history } from "../../kernel/store/history";
+import type { Shown } from "../../kernel/store/records";
+import { keepCheckIn } from "../../testing/check-ins";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone } from "../../testing/phone";
 import { ana, connect, meet, pair } from "../../testing/stories";
@@ -17,8 +20,8 @@ afterEach(() => {
 describe("a check-in", () => {
 	it("is there at once, newest first, for oneself while alone", async () => {
 		const phone = await ana(server);
-		await phone.checkins.setAudience("us");
-		expect(phone.checkins.audience.value).toBe("me");
+		await phone.checkins.audience.choose("us");
+		expect(phone.checkins.audience.now.value).toBe("me");
 		await phone.checkins.checkIn(1);
 		await phone.checkins.checkIn(5);
 		expect(phone.checkins.mine.value.map(({ mood, audience }) => [mood, audience])).toEqual([
@@ -63,7 +66,7 @@ describe("a check-in", () => {
 	it("shows when the server received it where this phone's clock was ahead, with the time it sealed", async () => {
 		const { ana: first, ben } = await pair(server);
 		await ben.wake();
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
 		const before = Date.now();
 		vi.useFakeTimers({ toFake: ["Date", "performance"], now: before + 65 * 60_000 });
 		const id = await ben.checkins.checkIn(2);
@@ -87,7 +90,7 @@ describe("a check-in", () => {
 	it("can be of yesterday, which both read as added later", async () => {
 		const { ana: phone, ben } = await pair(server);
 		await phone.wake();
-		await phone.checkins.setAudience("us");
+		await phone.checkins.audience.choose("us");
 		await phone.checkins.checkIn(4);
 		await phone.checkins.checkIn(2, "yesterday");
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4, added_later: false });
@@ -108,7 +111,7 @@ describe("a check-in", () => {
 		await phone.checkins.addDetails(await phone.checkins.checkIn(2), { feelings: ["far away", "wistful"] });
 		await meet(phone);
 		await ben.wake();
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
 		await ben.checkins.addDetails(await ben.checkins.checkIn(2), { feelings: ["Ben's own"] });
 		await meet(ben);
 		await meet(phone);
@@ -118,24 +121,24 @@ describe("a check-in", () => {
 
 	it("keeps the audience of the last time", async () => {
 		const { ben } = await pair(server);
-		await ben.checkins.setAudience("us");
-		await ben.checkins.setAudience("me");
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
+		await ben.checkins.audience.choose("me");
+		await ben.checkins.audience.choose("us");
 		await ben.wake();
-		await ben.checkins.loadAudience();
-		expect(ben.checkins.audience.value).toBe("us");
+		await ben.checkins.audience.load();
+		expect(ben.checkins.audience.now.value).toBe("us");
 	});
 
 	it("is for oneself again with a new partner, whatever was chosen for the one before", async () => {
 		const { ana: first, ben } = await pair(server);
-		await ben.checkins.setAudience("us");
+		await ben.checkins.audience.choose("us");
 		await ben.leaving.leave();
 		for (const other of [await ana(server), first]) {
 			await other.wake();
 			await other.identity.checkSession();
 			await connect(other, ben);
-			await ben.checkins.loadAudience();
-			expect([ben.session.ready().couple === null, ben.checkins.audience.value]).toEqual([false, "me"]);
+			await ben.checkins.audience.load();
+			expect([ben.session.ready().couple === null, ben.checkins.audience.now.value]).toEqual([false, "me"]);
 			await ben.leaving.leave();
 		}
 	});
@@ -150,6 +153,20 @@ describe("a check-in", () => {
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 3, energy: 2, feelings: ["calm"], note: "Better" });
 		await meet(phone);
 		expect(server.records.get("check_ins", id, phone.session.ready().person_id).edit).toBe(3);
+	});
+
+	it("of any age takes details, and can be deleted", async () => {
+		const phone = await ana(server);
+		const ago = (days: number) => Date.now() - days * 86_400_000;
+		const [kept, deleted] = [await keepCheckIn(phone, { at: ago(400) }), await keepCheckIn(phone, { at: ago(300) })];
+		await phone.records.fillTables();
+		expect(phone.checkins.mine.value).toEqual([]);
+		await phone.checkins.addDetails(kept, { note: "It was the move" });
+		await phone.checkins.remove(deleted);
+		const found: Shown[] = [];
+		for await (const page of history(CHECK_INS)) found.push(...page);
+		expect(phone.checkins.asCheckIns(found)).toMatchObject([{ id: kept, note: "It was the move" }]);
+		expect(found[0]?.fields.at).toBe(new Date(phone.checkins.asCheckIns(found)[0]?.at ?? 0).toISOString());
 	});
 
 	it("that a newer app wrote can be read, not changed", async () => {

@@ -1,13 +1,14 @@
 /** Check-ins on this phone: both people's, and saving one. */
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { audienceOf } from "../../kernel/store/audience";
+import { type Authored, authored } from "../../kernel/store/authored";
 import { dayPart, minute, serverNow, toInstant } from "../../kernel/store/clock";
+import { spaceOf, withId } from "../../kernel/store/history";
 import { madeAt, newId } from "../../kernel/store/ids";
-import type { Fields, Refusal } from "../../kernel/store/local";
-import type { Meta } from "../../kernel/store/meta";
-import { readMeta, writeMeta } from "../../kernel/store/meta";
+import type { Fields } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
-import { ready, session, spaceFor, whoIs } from "../../kernel/store/session";
+import { spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { holdRemoval, removeNow, save } from "../../kernel/sync/write";
 import type { Level } from "../../ui/level";
@@ -15,18 +16,8 @@ import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";
 import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
-export interface CheckIn extends CheckInWords {
-	readonly id: string;
-	/** Epoch milliseconds, to sort and display; of the partner's, display only the part of the day. */
-	readonly at: number;
-	readonly audience: "me" | "us";
-	readonly by_me: boolean;
-	readonly pending: boolean;
-	/** The server refused it. */
-	readonly stuck: boolean;
-	readonly problem: Refusal | null;
-	readonly read_only: boolean;
-}
+/** `at` is when it is about; of the partner's, display only the part of the day. */
+export interface CheckIn extends CheckInWords, Authored {}
 
 export interface Details {
 	readonly energy?: Level | null;
@@ -42,7 +33,6 @@ const TWO_DAYS = 48 * HOUR;
 
 const records = shown(CHECK_INS);
 const all = computed(() => asCheckIns(records.value));
-const chosen = signal<Meta["audience"] | null>(null);
 
 /** The person's own, newest first. */
 export const mine: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => checkIn.by_me));
@@ -70,24 +60,8 @@ export const ownFeelings: ReadonlySignal<readonly string[]> = computed(() => {
 export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
 export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));
 
-/** Who will see the next check-in: as last time with this partner; `me` with a new partner, or without one. */
-export const audience: ReadonlySignal<"me" | "us"> = computed(() => {
-	const couple = session.value.state === "ready" ? session.value.couple : null;
-	const last = chosen.value;
-	return couple && last?.couple_id === couple.id && last.partner_id === couple.partner_id ? last.to : "me";
-});
-
-export async function setAudience(to: "me" | "us"): Promise<void> {
-	const { couple } = ready();
-	if (!couple) return;
-	chosen.value = { to, couple_id: couple.id, partner_id: couple.partner_id };
-	await writeMeta("audience", chosen.value);
-}
-
-/** Loads the audience of the last time. */
-export async function loadAudience(): Promise<void> {
-	chosen.value = (await readMeta("audience")) ?? null;
-}
+/** Who will see the next check-in. */
+export const audience = audienceOf("audience");
 
 /** Saves a face for the current audience; the id is for `undo` and `addDetails`. */
 export async function checkIn(mood: Mood, day: "today" | "yesterday" = "today"): Promise<string> {
@@ -95,29 +69,26 @@ export async function checkIn(mood: Mood, day: "today" | "yesterday" = "today"):
 	const later = day === "yesterday";
 	const words = { mood, energy: null, closeness: null, feelings: [], note: "", ...(later && { added_later: true }) };
 	const at = toInstant(later ? noonOfYesterday() : serverNow());
-	await save(CHECK_INS, { id, space_id: spaceFor(audience.value), fields: { at }, words });
+	await save(CHECK_INS, { id, space_id: spaceFor(audience.now.value), fields: { at }, words });
 	return id;
 }
 
-/** Adds details after the tap. */
+/** Adds details to one of any age. */
 export async function addDetails(id: string, details: Details): Promise<void> {
-	const record = find(id);
-	await save(CHECK_INS, {
-		id,
-		space_id: record.space_id,
-		fields: { at: record.fields.at ?? null },
-		words: { ...details },
-	});
+	const [record] = await withId(CHECK_INS, id);
+	if (!record) throw new Error("no such check-in on this phone");
+	const { space_id, fields } = record;
+	await save(CHECK_INS, { id, space_id, fields: { at: fields.at ?? null }, words: { ...details } });
 }
 
 /** Deletes a check-in with its words, after the time for Undo. */
-export function remove(id: string): Promise<Undo> {
-	return holdRemoval(CHECK_INS, find(id).space_id, id);
+export async function remove(id: string): Promise<Undo> {
+	return holdRemoval(CHECK_INS, await spaceOf(CHECK_INS, id), id);
 }
 
 /** Undoes a check-in; the partner may have seen it. */
 export async function undo(id: string): Promise<void> {
-	await removeNow(CHECK_INS, find(id).space_id, id);
+	await removeNow(CHECK_INS, await spaceOf(CHECK_INS, id), id);
 }
 
 /** When a check-in of yesterday is said to be: at noon, since nobody is asked for the hour. */
@@ -125,12 +96,6 @@ export function noonOfYesterday(): number {
 	const noon = new Date(serverNow());
 	noon.setDate(noon.getDate() - 1);
 	return noon.setHours(12, 0, 0, 0);
-}
-
-function find(id: string): Shown {
-	const record = records.value.find((one) => one.id === id);
-	if (!record) throw new Error("no such check-in on this phone");
-	return record;
 }
 
 function recent(list: readonly CheckIn[]): CheckIn | null {
@@ -146,25 +111,8 @@ export function asCheckIns(found: readonly Shown[]): readonly CheckIn[] {
 
 function asCheckIn(record: Shown): CheckIn[] {
 	const words = readCheckIn(record.words);
-	const who = whoIs(record.author_id);
-	if (!words || !who) return [];
-	const { id, pending, stuck, problem, read_only, space_id } = record;
-	const { person_id, couple } = ready();
-	if (space_id !== person_id && space_id !== couple?.id) return [];
-	const at = shownAt(record.fields);
-	return [
-		{
-			...words,
-			id,
-			at,
-			audience: space_id === person_id ? "me" : "us",
-			by_me: who === "me",
-			pending,
-			stuck,
-			problem,
-			read_only,
-		},
-	];
+	const plain = words && authored(record);
+	return plain ? [{ ...words, ...plain, at: shownAt(record.fields) }] : [];
 }
 
 /** The earlier of the time by the author's phone and the time of receipt, since that phone's clock may be ahead. */

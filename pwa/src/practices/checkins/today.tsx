@@ -8,11 +8,11 @@ import { m } from "../../paraglide/messages.js";
 import { FaceRow } from "../../ui/face-row";
 import { FaceStrokes, moodWord } from "../../ui/faces";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
+import { WhoSees } from "../../ui/who-sees";
 import { whenWords } from "./moments";
 import { checkInAndSay } from "./say";
-import { CheckInSheet, closeUnlessLocked, openCheckIn, opened } from "./sheet";
-import { type CheckIn, lastTapped, latestMine, latestTheirs, loadAudience, mine } from "./store";
-import { WhoSees } from "./who-sees";
+import { CheckInSheet, closeUnlessLocked, openCheckIn } from "./sheet";
+import { audience, type CheckIn, lastTapped, latestMine, latestTheirs, mine, theirs } from "./store";
 import { YesterdaySheet } from "./yesterday";
 import "./today.css";
 
@@ -46,7 +46,6 @@ function HowAreYou() {
 	const row = useRef<HTMLDivElement>(null);
 	const { path } = useRoute();
 	const [yesterday, setYesterday] = useState(false);
-	useEffect(() => void loadAudience(), []);
 	useEffect(() => closeUnlessLocked, []);
 	useEffect(() => {
 		if (path === "/check-in") row.current?.querySelector("button")?.focus();
@@ -56,7 +55,7 @@ function HowAreYou() {
 		<section class="how" aria-labelledby="how-are-you">
 			<div class="how-head">
 				<h2 id="how-are-you">{m.how_are_you()}</h2>
-				<WhoSees />
+				<WhoSees of={audience} />
 			</div>
 			<FaceRow chosen={last && !last.added_later ? last.mood : null} onTap={(mood) => checkInAndSay(mood)} row={row} />
 			<div class="how-more">
@@ -72,7 +71,7 @@ function HowAreYou() {
 			{yesterday && (
 				<YesterdaySheet onTap={(mood) => checkInAndSay(mood, "yesterday")} onClose={() => setYesterday(false)} />
 			)}
-			{opened.value && <CheckInSheet id={opened.value} />}
+			<CheckInSheet among={[...mine.value, ...theirs.value]} />
 		</section>
 	);
 }

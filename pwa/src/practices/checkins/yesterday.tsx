@@ -4,7 +4,8 @@ import { m } from "../../paraglide/messages.js";
 import { FaceRow } from "../../ui/face-row";
 import type { Mood } from "../../ui/faces";
 import { Sheet } from "../../ui/sheet";
-import { WhoSees } from "./who-sees";
+import { WhoSees } from "../../ui/who-sees";
+import { audience } from "./store";
 
 interface YesterdayProps {
 	readonly onTap: (mood: Mood) => Promise<void>;
@@ -18,7 +19,7 @@ export function YesterdaySheet({ onTap, onClose }: YesterdayProps) {
 	};
 	return (
 		<Sheet title={m.check_in_yesterday_title()} onClose={onClose}>
-			<WhoSees />
+			<WhoSees of={audience} />
 			<FaceRow chosen={null} onTap={tap} />
 			<p class="soft small">{m.check_in_yesterday_hint()}</p>
 		</Sheet>

@@ -13,8 +13,8 @@ import { Page } from "../../../ui/page";
 import { clockTime, joined, longDate } from "../../../ui/when";
 import { feelingWord } from "../feelings";
 import { checkInAndSay } from "../say";
-import { CheckInSheet, closeUnlessLocked, openCheckIn, opened } from "../sheet";
-import { type CheckIn, loadAudience, mine, noonOfYesterday } from "../store";
+import { CheckInSheet, closeUnlessLocked, openCheckIn } from "../sheet";
+import { type CheckIn, noonOfYesterday } from "../store";
 import { YesterdaySheet } from "../yesterday";
 import { middayOf, monthOf } from "./calendar";
 import { usePast } from "./past";
@@ -29,7 +29,7 @@ export function Day({ day }: { readonly day: number }) {
 			<Said title={m.you()} checkIns={checkIns?.filter(({ by_me }) => by_me)} />
 			<Said title={start} checkIns={checkIns?.filter(({ by_me }) => !by_me)} />
 			{day === dayOf(noonOfYesterday()) && <AddYesterday />}
-			{opened.value && <CheckInSheet id={opened.value} />}
+			<CheckInSheet among={checkIns ?? []} />
 		</Page>
 	);
 }
@@ -57,7 +57,6 @@ function Said({ title, checkIns = [] }: SaidProps) {
 
 function One({ checkIn }: { readonly checkIn: CheckIn }) {
 	const { mood, by_me, note, pending, stuck, read_only } = checkIn;
-	const mayChange = by_me && !read_only && mine.value.some(({ id }) => id === checkIn.id);
 	return (
 		<>
 			<span class={`check-in-face small-face ${by_me ? "clay" : "sea"}`}>
@@ -75,7 +74,7 @@ function One({ checkIn }: { readonly checkIn: CheckIn }) {
 				)}
 				<Details checkIn={checkIn} />
 				<Unsent pending={by_me && pending} stuck={stuck} />
-				{mayChange && (
+				{by_me && !read_only && (
 					<Button
 						look="plain"
 						label={m.days_change_one({ face: moodWord(mood), when: whenSaid(checkIn) })}
@@ -121,7 +120,6 @@ function whenSaid({ at, by_me, added_later }: CheckIn): string {
 
 function AddYesterday() {
 	const [open, setOpen] = useState(false);
-	useEffect(() => void loadAudience(), []);
 	return (
 		<>
 			<Button onClick={() => setOpen(true)}>{m.check_in_yesterday()}</Button>
