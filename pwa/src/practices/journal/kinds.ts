@@ -6,6 +6,8 @@ import { type Kind, published } from "../../kernel/store/practice";
 export const JOURNAL_PAGES: Kind = {
 	...published(journal_pages),
 	exported: "own",
+	// the screens read pages when they open
+	recentDays: 0,
 	// a copy for a couple that has ended; the page itself is still there
 	over: ["not_found"],
 };

@@ -12,14 +12,16 @@ import { Page as Screen } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { longDate } from "../../ui/when";
 import { Gone } from "./gone";
+import { usePage } from "./past";
 import { promptText } from "./prompts";
-import { copyOf, type Page, pageOf, removePage, share, shareAgain, unshare } from "./store";
+import { type OwnPage, type Page, removePage, share, shareAgain, unshare } from "./store";
 import "./journal.css";
 
 export default function OnePage() {
-	const { id } = useRoute().params;
+	const { id = "" } = useRoute().params;
 	const { inside } = usePartner();
-	const page = id ? pageOf(id) : undefined;
+	const page = usePage(id);
+	if (page === null) return null;
 	if (!page) return <Gone />;
 	const day = longDate(page.at, minute.value);
 	return (
@@ -32,14 +34,14 @@ export default function OnePage() {
 			<p class="journal-text" dir="auto">
 				{page.text}
 			</p>
-			{page.by_me && <Own page={page} />}
+			{"copy" in page && <Own page={page} />}
 		</Screen>
 	);
 }
 
-function Own({ page }: { readonly page: Page }) {
+function Own({ page }: { readonly page: OwnPage }) {
+	const { copy } = page;
 	const goOn = useGoOn();
-	const copy = copyOf(page);
 	const remove = async (): Promise<void> => {
 		say(m.journal_deleted(), await removePage(page));
 		goOn("/journal");

@@ -7,13 +7,15 @@ import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { Earlier } from "../../ui/earlier";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
 import { longDate } from "../../ui/when";
+import { usePages } from "./past";
 import { promptOf, promptText } from "./prompts";
-import { copyOf, mine, type Page, theirs } from "./store";
+import type { OwnPage, Page } from "./store";
 import { NEW } from "./write";
 import "./journal.css";
 
@@ -21,11 +23,12 @@ const DAY = 86_400_000;
 
 export default function JournalScreen() {
 	const { inside } = usePartner();
+	const pages = usePages();
 	return (
 		<Screen title={m.journal()} back="/people" lead={alone.value ? m.journal_lead_alone() : m.journal_lead()}>
 			{draftAt(NEW) === undefined ? <Question /> : <GoOn />}
-			<Pages id="mine" title={m.journal_mine()} pages={mine.value} />
-			<Pages id="theirs" title={m.journal_theirs({ name: inside })} pages={theirs.value} />
+			<Pages id="mine" title={m.journal_mine()} pages={pages?.mine} />
+			<Pages id="theirs" title={m.journal_theirs({ name: inside })} pages={pages?.theirs} />
 		</Screen>
 	);
 }
@@ -68,26 +71,20 @@ function GoOn() {
 interface PagesProps {
 	readonly id: string;
 	readonly title: string;
-	readonly pages: readonly Page[];
+	readonly pages: readonly (OwnPage | Page)[] | undefined;
 }
 
-function Pages({ id, title, pages }: PagesProps) {
+function Pages({ id, title, pages = [] }: PagesProps) {
 	if (pages.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby={id}>
 			<h2 id={id}>{title}</h2>
-			<ul class="rows">
-				{pages.map((page) => (
-					<li key={page.id}>
-						<Row page={page} />
-					</li>
-				))}
-			</ul>
+			<Earlier items={pages} row={(page) => <Row page={page} />} />
 		</section>
 	);
 }
 
-function Row({ page }: { readonly page: Page }) {
+function Row({ page }: { readonly page: OwnPage | Page }) {
 	const { inside } = usePartner();
 	return (
 		<a class="row-link" href={`/journal/${page.id}`}>
@@ -95,7 +92,7 @@ function Row({ page }: { readonly page: Page }) {
 				<b class="journal-start">{isolated(page.text.split("\n")[0] ?? "")}</b>
 				{promptText(page.prompt) && <span class="hint journal-start">{promptText(page.prompt)}</span>}
 				<span class="hint">{longDate(page.at, minute.value)}</span>
-				{page.by_me && copyOf(page) && <span class="hint plum">{m.journal_shared_short({ name: inside })}</span>}
+				{"copy" in page && page.copy && <span class="hint plum">{m.journal_shared_short({ name: inside })}</span>}
 				<Unsent pending={page.by_me && page.pending} stuck={page.stuck} />
 			</span>
 			<OnIcon size={1.25} />

@@ -1,19 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { history, withId } from "../../kernel/store/history";
+import type { Shown } from "../../kernel/store/records";
 import { FakeServer } from "../../testing/fake-server";
 import { ana, meet, pair } from "../../testing/stories";
-import {
-	changePage,
-	copyOf,
-	keepPage,
-	mine,
-	type Page,
-	pageOf,
-	removePage,
-	share,
-	shareAgain,
-	theirs,
-	unshare,
-} from "./store";
+import { JOURNAL_PAGES } from "./kinds";
+import { changePage, keepPage, type Pages, pagesIn, removePage, share, shareAgain, unshare } from "./store";
 
 let server: FakeServer;
 
@@ -26,10 +17,19 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-const texts = () => mine.value.map(({ text }) => text);
-const newest = () => there(mine.value[0]);
+async function pages(): Promise<Pages> {
+	const found: Shown[] = [];
+	for await (const page of history(JOURNAL_PAGES)) found.push(...page);
+	return pagesIn(found);
+}
 
-function there(page: Page | null | undefined): Page {
+const mine = async () => (await pages()).mine;
+const theirs = async () => (await pages()).theirs;
+const texts = async () => (await mine()).map(({ text }) => text);
+const newest = async () => there((await mine())[0]);
+const copy = async () => there((await newest()).copy);
+
+function there<Page>(page: Page | null | undefined): Page {
 	if (!page) throw new Error("no such page");
 	return page;
 }
@@ -45,12 +45,12 @@ describe("a page", () => {
 		const phone = await ana(server);
 		await keepPage("One", null);
 		await keepPage("  Two \n", "on_my_mind");
-		expect(mine.value.map(({ text, prompt }) => [text, prompt])).toEqual([
+		expect((await mine()).map(({ text, prompt }) => [text, prompt])).toEqual([
 			["Two", "on_my_mind"],
 			["One", null],
 		]);
 		await meet(phone);
-		const [page] = mine.value;
+		const [page] = await mine();
 		expect(server.records.get("journal_pages", page?.id ?? "", phone.session.ready().person_id).space_id).toBe(
 			phone.session.ready().person_id,
 		);
@@ -60,18 +60,18 @@ describe("a page", () => {
 		await ana(server);
 		const id = await keepPage("One", "on_my_mind");
 		await keepPage("Two", null);
-		await changePage(there(pageOf(id)), "One, and more");
-		expect(texts()).toEqual(["Two", "One, and more"]);
-		expect(pageOf(id)?.prompt).toBe("on_my_mind");
+		await changePage(there((await mine()).find((page) => page.id === id)), "One, and more");
+		expect(await texts()).toEqual(["Two", "One, and more"]);
+		expect((await mine())[1]?.prompt).toBe("on_my_mind");
 	});
 
 	it("is deleted, unless that is undone", async () => {
 		await ana(server);
 		await keepPage("One", null);
-		const undo = await removePage(newest());
-		expect(texts()).toEqual([]);
+		const undo = await removePage(await newest());
+		expect(await texts()).toEqual([]);
 		expect(await undo()).toBe(true);
-		expect(texts()).toEqual(["One"]);
+		expect(await texts()).toEqual(["One"]);
 	});
 });
 
@@ -80,47 +80,47 @@ describe("sharing", () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await keepPage("For me", "on_my_mind");
-		await share(newest());
-		const copy = copyOf(newest());
-		expect(copy?.id).not.toBe(newest().id);
-		await changePage(newest(), "For me, and more");
-		expect(texts()).toEqual(["For me, and more"]);
+		await share(await newest());
+		const shared = await copy();
+		expect(shared.id).not.toBe((await newest()).id);
+		await changePage(await newest(), "For me, and more");
+		expect(await texts()).toEqual(["For me, and more"]);
 		await later();
 		await meet(first);
-		const own = newest().id;
+		const own = (await newest()).id;
 		await meet(ben);
-		expect(theirs.value.map(({ id, text, prompt }) => [id, text, prompt])).toEqual([
-			[copy?.id, "For me", "on_my_mind"],
+		expect((await theirs()).map(({ id, text, prompt }) => [id, text, prompt])).toEqual([
+			[shared.id, "For me", "on_my_mind"],
 		]);
-		expect(pageOf(own)).toBeUndefined();
-		expect(theirs.value[0]?.shared_as).toBeNull();
+		expect(await withId(JOURNAL_PAGES, own)).toEqual([]);
+		expect((await theirs())[0]?.shared_as).toBeNull();
 	});
 
 	it("can be undone before anything was sent", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await keepPage("For me", null);
-		const undo = await share(newest());
+		const undo = await share(await newest());
 		expect(await undo()).toBe(true);
-		expect(copyOf(newest())).toBeNull();
+		expect((await newest()).copy).toBeNull();
 		await later();
 		await meet(first);
 		await meet(ben);
-		expect(theirs.value).toEqual([]);
+		expect(await theirs()).toEqual([]);
 	});
 
 	it("shows the page as it is now when asked to, in the same copy", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await keepPage("For me", null);
-		await share(newest());
+		await share(await newest());
 		await later();
 		await meet(first);
-		await changePage(newest(), "For both");
-		await shareAgain(newest(), there(copyOf(newest())));
+		await changePage(await newest(), "For both");
+		await shareAgain(await newest(), await copy());
 		await meet(first);
 		await meet(ben);
-		expect(theirs.value.map(({ text }) => text)).toEqual(["For both"]);
+		expect((await theirs()).map(({ text }) => text)).toEqual(["For both"]);
 	});
 
 	it("ends for the partner when it is stopped, or the page is deleted", async () => {
@@ -128,47 +128,47 @@ describe("sharing", () => {
 		await first.wake();
 		for (const text of ["One", "Two"]) {
 			await keepPage(text, null);
-			await share(newest());
+			await share(await newest());
 		}
 		await later();
 		await meet(first);
 		await meet(ben);
-		expect(theirs.value).toHaveLength(2);
+		expect(await theirs()).toHaveLength(2);
 		await first.wake();
-		await unshare(there(copyOf(newest())));
-		expect(copyOf(newest())).toBeNull();
-		await removePage(there(mine.value[1]));
+		await unshare(await copy());
+		expect((await newest()).copy).toBeNull();
+		await removePage(there((await mine())[1]));
 		await later();
 		await meet(first);
-		expect(texts()).toEqual(["Two"]);
+		expect(await texts()).toEqual(["Two"]);
 		await meet(ben);
-		expect(theirs.value).toEqual([]);
+		expect(await theirs()).toEqual([]);
 	});
 
 	it("leaves a copy visible whose page was deleted elsewhere", async () => {
 		const { ana: first } = await pair(server);
 		await first.wake();
 		await keepPage("For me", null);
-		await share(newest());
-		const page = newest();
+		await share(await newest());
+		const page = await newest();
 		await later();
 		await meet(first);
-		await first.write.removeNow((await import("./kinds")).JOURNAL_PAGES, first.session.ready().person_id, page.id);
-		expect(mine.value.map(({ audience, text }) => [audience, text])).toEqual([["us", "For me"]]);
-		expect(copyOf(newest())?.id).toBe(newest().id);
+		await first.write.removeNow(JOURNAL_PAGES, first.session.ready().person_id, page.id);
+		expect((await mine()).map(({ audience, text }) => [audience, text])).toEqual([["us", "For me"]]);
+		expect((await copy()).id).toBe((await newest()).id);
 	});
 
 	it("is over once the two have parted, and the page is still there", async () => {
 		const { ana: first, ben } = await pair(server);
 		await first.wake();
 		await keepPage("For me", null);
-		await share(newest());
+		await share(await newest());
 		await ben.wake();
 		await ben.leaving.leave();
 		await later();
 		await meet(first);
-		expect(texts()).toEqual(["For me"]);
-		expect(copyOf(newest())).toBeNull();
+		expect(await texts()).toEqual(["For me"]);
+		expect((await newest()).copy).toBeNull();
 		expect(first.tray.tray.value).toEqual([]);
 	});
 });

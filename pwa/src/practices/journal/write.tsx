@@ -11,8 +11,9 @@ import { Page as Screen } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { Gone } from "./gone";
+import { usePage } from "./past";
 import { promptGroups, promptText } from "./prompts";
-import { changePage, copyOf, keepPage, type Page, pageOf } from "./store";
+import { changePage, keepPage, type OwnPage } from "./store";
 import "./journal.css";
 
 /** The draft of a new page: there is one at a time. */
@@ -25,13 +26,17 @@ interface Writing {
 
 export default function WritePage() {
 	const { params, query } = useRoute();
-	const page = params.id ? pageOf(params.id) : undefined;
-	if (params.id && (!page?.by_me || page.read_only)) return <Gone />;
-	return page ? <Write key={page.id} page={page} /> : <Write question={query.question ?? null} />;
+	return params.id ? <Change id={params.id} /> : <Write question={query.question ?? null} />;
+}
+
+function Change({ id }: { readonly id: string }) {
+	const page = usePage(id);
+	if (page === null) return null;
+	return page && "copy" in page && !page.read_only ? <Write key={id} page={page} /> : <Gone />;
 }
 
 interface WriteProps {
-	readonly page?: Page;
+	readonly page?: OwnPage;
 	/** The question that was chosen before. */
 	readonly question?: string | null;
 }
@@ -45,7 +50,7 @@ function Write({ page, question = null }: WriteProps) {
 		if (page) await changePage(page, text);
 		const id = page?.id ?? (await keepPage(text, prompt));
 		draft.done();
-		say(page && copyOf(page) ? m.journal_saved({ name: start }) : m.journal_kept());
+		say(page?.copy ? m.journal_saved({ name: start }) : m.journal_kept());
 		goOn(`/journal/${id}`, true);
 	};
 	return (
@@ -70,7 +75,7 @@ function Write({ page, question = null }: WriteProps) {
 }
 
 /** A page keeps its id when it is changed. */
-function formOf(page: Page | undefined): string {
+function formOf(page: OwnPage | undefined): string {
 	return page ? `journal/${page.id}` : NEW;
 }
 

@@ -1,0 +1,21 @@
+/** Pages as the screens read them from this phone: none are held in memory that no screen shows. */
+
+import { useHistory, useRecord } from "../../ui/history";
+import { JOURNAL_PAGES } from "./kinds";
+import { type OwnPage, type Page, type Pages, pagesIn } from "./store";
+
+/** All pages; null until they are read. */
+export function usePages(): Pages | null {
+	const records = useHistory(JOURNAL_PAGES);
+	return records && pagesIn(records);
+}
+
+/** One page, of the partner's or of your own; null until it is read, undefined if it is not here. */
+export function usePage(id: string): OwnPage | Page | null | undefined {
+	const records = useRecord(JOURNAL_PAGES, id);
+	const [shared_as] = records ? pagesIn(records).mine.map((page) => page.shared_as) : [];
+	const copies = useRecord(JOURNAL_PAGES, shared_as ?? "");
+	if (!records || !copies) return null;
+	const { mine, theirs } = pagesIn([...records, ...copies]);
+	return [...mine, ...theirs].find((page) => page.id === id);
+}
