@@ -3,15 +3,20 @@
 import { appreciations, wins } from "../../kernel/store/kinds.gen";
 import { type Kind, published } from "../../kernel/store/practice";
 
+/** For how many days Today shows the newest of the partner. */
+export const RECENT = 2;
+
 export const WINS: Kind = {
 	...published(wins),
 	exported: "own",
 	aboutMe: true,
+	recentDays: RECENT,
 	parts: ["appreciations"],
 };
 
 export const APPRECIATIONS: Kind = {
 	...published(appreciations),
 	exported: "own",
+	recentDays: RECENT,
 	over: ["gone", "not_found"],
 };

@@ -13,15 +13,17 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { longDate } from "../../ui/when";
+import { useWin } from "./past";
 import { appreciationWord, winWord } from "./say";
-import { addLine, appreciate, removeWin, type Win, wins } from "./store";
+import { addLine, appreciate, removeWin, type Win } from "./store";
 import { APPRECIATION_KINDS, type AppreciationKind } from "./words";
 import "./wins.css";
 
 export default function OneWin() {
-	const { id } = useRoute().params;
+	const { id = "" } = useRoute().params;
 	const { start } = usePartner();
-	const win = wins.value.find((one) => one.id === id);
+	const win = useWin(id);
+	if (win === null) return null;
 	if (!win) {
 		return (
 			<Page title={m.win_gone()} back="/wins">
@@ -42,7 +44,10 @@ export default function OneWin() {
 			{appreciation && (
 				<Note>
 					<span>
-						{appreciationWord(appreciation.kind)}
+						{m.appreciation_by({
+							name: appreciation.by_me ? m.you() : start,
+							what: appreciationWord(appreciation.kind),
+						})}
 						{appreciation.line && (
 							<span class="win-said" dir="auto">
 								{appreciation.line}
@@ -66,7 +71,7 @@ function Mine({ win }: { readonly win: Win }) {
 		say(m.saved());
 	};
 	const remove = async (): Promise<void> => {
-		say(m.win_deleted(), await removeWin(win));
+		say(m.win_deleted(), await removeWin(win.id));
 		goOn("/wins");
 	};
 	return (

@@ -1,62 +1,44 @@
 /** Wins: one tap records one, and the list shows both people's, each with what was said to it. */
 
 import { minute } from "../../kernel/store/clock";
-import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { Segments } from "../../ui/choice";
+import { Earlier } from "../../ui/earlier";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { longDate } from "../../ui/when";
+import { WhoSees } from "../../ui/who-sees";
+import { useWins } from "./past";
 import { appreciationWord, winWord } from "./say";
-import { audience, recordWin, removeWin, setAudience, type Win, wins } from "./store";
+import { audience, recordWin, removeWin, type Win } from "./store";
 import { WIN_KINDS, type WinKind } from "./words";
 import "./wins.css";
 
 export default function WinsScreen() {
+	const wins = useWins();
 	return (
 		<Page title={m.wins()} back="/" lead={m.wins_lead()}>
 			<Record />
-			{wins.value.length > 0 && (
-				<ul class="rows">
-					{wins.value.map((win) => (
-						<li key={win.id}>
-							<Row win={win} />
-						</li>
-					))}
-				</ul>
-			)}
+			<Earlier items={wins ?? []} row={(win) => <Row win={win} />} />
 		</Page>
 	);
 }
 
 function Record() {
 	const record = async (kind: WinKind): Promise<void> => {
-		const both = audience.value === "us";
+		const both = audience.now.value === "us";
 		const id = await recordWin(kind);
 		say(both ? m.win_saved_us() : m.win_saved_me(), async () => {
-			await removeWin({ id });
+			await removeWin(id);
 		});
 	};
 	return (
 		<section class="stack-tight" aria-label={m.win_one()}>
-			{alone.value ? (
-				<p class="soft small">{m.only_you_see()}</p>
-			) : (
-				<Segments
-					legend={m.who_sees()}
-					value={audience.value}
-					options={[
-						{ value: "us", label: m.for_both() },
-						{ value: "me", label: m.only_me() },
-					]}
-					onChoose={setAudience}
-				/>
-			)}
+			<WhoSees of={audience} />
 			<div class="win-kinds">
 				{WIN_KINDS.map((kind) => (
 					<Button key={kind} onClick={() => record(kind)}>
@@ -75,7 +57,7 @@ function Row({ win }: { readonly win: Win }) {
 		<a class="row-link" href={`/wins/${win.id}`}>
 			<span class="grow">
 				<b>{winWord(win.kind)}</b>
-				{win.line && <span class="hint">{isolated(win.line)}</span>}
+				<span class="hint">{win.line ? isolated(win.line) : win.by_me && !win.read_only && m.win_add_line()}</span>
 				<span class="hint">
 					{m.win_who_when({ who: win.by_me ? m.you() : start, when: longDate(win.at, minute.value) })}
 				</span>

@@ -16,13 +16,26 @@ function Wins() {
 	const latest = latestTheirs.value;
 	return (
 		<div class="rows">
-			<a class="row-link" href={latest ? `/wins/${latest.id}` : "/wins"}>
-				<span class="grow">
-					<b>{m.win_one()}</b>
-					<span class="hint">{latest ? m.win_by({ name: start, what: winWord(latest.kind) }) : m.wins_hint()}</span>
-				</span>
-				<OnIcon size={1.25} />
-			</a>
+			<Row href="/wins" title={m.win_one()} hint={m.wins_hint()} />
+			{latest && <Row href={`/wins/${latest.id}`} title={winWord(latest.kind)} hint={start} />}
 		</div>
+	);
+}
+
+interface RowProps {
+	readonly href: string;
+	readonly title: string;
+	readonly hint: string;
+}
+
+function Row({ href, title, hint }: RowProps) {
+	return (
+		<a class="row-link" href={href}>
+			<span class="grow">
+				<b>{title}</b>
+				<span class="hint">{hint}</span>
+			</span>
+			<OnIcon size={1.25} />
+		</a>
 	);
 }
