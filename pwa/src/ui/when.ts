@@ -65,6 +65,12 @@ export function longDay(day: string): string {
 	return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${day}T12:00Z`));
 }
 
+/** Two dates as "31 August – 29 November 2026". */
+export function daySpan(first: string, last: string): string {
+	const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+	return formatter(options).formatRange(Date.parse(`${first}T12:00Z`), Date.parse(`${last}T12:00Z`));
+}
+
 /** A month, "2026-11", as "November 2026". */
 export function longMonth(month: string): string {
 	return format({ month: "long", year: "numeric", timeZone: "UTC" }, Date.parse(`${month}-01T12:00Z`));

@@ -1,9 +1,12 @@
-/** Weekly means as lines. Yours is a full line with round points, your partner's a dashed one with square points. */
+/**
+ * Weekly means as lines. Yours is a full line with round points, your partner's a dashed one with hollow squares, and
+ * what lies below both is washed in the colour that is shared.
+ */
 
 import { m } from "../../../paraglide/messages.js";
 import { longDay } from "../../../ui/when";
 import { dayName } from "./calendar";
-import { type Means, type Measure, strokes, WEEKS } from "./weeks";
+import { type LinePoint, lower, type Means, type Measure, strokes, WEEKS } from "./weeks";
 
 export interface Line {
 	readonly who: "me" | "partner";
@@ -21,11 +24,13 @@ export interface LinesProps {
 
 const [WIDTH, HEIGHT, EDGE] = [320, 140, 8];
 const LEVELS = [1, 2, 3, 4, 5];
-const POINT = 3.5;
+const [ROUND, SQUARE] = [3, 10];
 
 export function Chart({ measure, name, lines, firstMonday }: LinesProps & { readonly measure: Measure }) {
 	const from = longDay(dayName(firstMonday));
 	const to = longDay(dayName(firstMonday + 7 * (WEEKS - 1)));
+	const [one, other] = lines.map(({ means }) => means);
+	const both = one && other ? lower(one, other) : [];
 	const [low, high] = {
 		closeness: [m.closeness_low, m.closeness_high] as const,
 		energy: [m.energy_low, m.energy_high] as const,
@@ -36,11 +41,19 @@ export function Chart({ measure, name, lines, firstMonday }: LinesProps & { read
 				{high()}
 			</p>
 			<svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={m.days_weeks_chart({ measure: name, from, to })}>
+				{both.length > 0 && <path class="both" d={both.map(areaBelow).join("")} />}
 				{LEVELS.map((level) => (
 					<path key={level} class="level" d={`M0 ${down(level)}H${WIDTH}`} />
 				))}
-				{lines.map((line) => (
-					<Drawn key={line.who} line={line} />
+				{lines.map(({ who, means }) => (
+					<g key={who} class={`line ${who}`}>
+						{strokes(means).map((places) => (
+							<path key={places[0]} class="stroke" d={`M${places.map((place) => pointAt(means, place)).join("L")}`} />
+						))}
+					</g>
+				))}
+				{lines.toReversed().map((line) => (
+					<Points key={line.who} line={line} />
 				))}
 			</svg>
 			<p class="soft small" aria-hidden="true">
@@ -52,17 +65,16 @@ export function Chart({ measure, name, lines, firstMonday }: LinesProps & { read
 						{whose}
 					</span>
 				))}
+				{both.length > 0 && <span class="line-key both">{m.days_weeks_both()}</span>}
 			</figcaption>
 		</figure>
 	);
 }
 
-function Drawn({ line: { who, means } }: { readonly line: Line }) {
+/** Above all lines; yours last, since they fit into your partner's. */
+function Points({ line: { who, means } }: { readonly line: Line }) {
 	return (
 		<g class={`line ${who}`}>
-			{strokes(means).map((places) => (
-				<path key={places[0]} class="stroke" d={`M${places.map((place) => pointAt(means, place)).join("L")}`} />
-			))}
 			{means.map((mean, place) =>
 				mean === null ? null : <Point key={pointAt(means, place)} who={who} across={across(place)} down={down(mean)} />,
 			)}
@@ -77,8 +89,14 @@ interface PointProps {
 }
 
 function Point({ who, across: x, down: y }: PointProps) {
-	if (who === "me") return <circle cx={x} cy={y} r={POINT} />;
-	return <rect x={x - POINT} y={y - POINT} width={2 * POINT} height={2 * POINT} />;
+	if (who === "me") return <circle cx={x} cy={y} r={ROUND} />;
+	return <rect x={x - SQUARE / 2} y={y - SQUARE / 2} width={SQUARE} height={SQUARE} />;
+}
+
+function areaBelow(points: readonly LinePoint[]): string {
+	const line = points.map(([place, level]) => `${across(place)} ${down(level)}`);
+	const [first = [0, 0], last = first] = [points[0], points.at(-1)];
+	return `M${across(first[0])} ${HEIGHT}L${line.join("L")}L${across(last[0])} ${HEIGHT}Z`;
 }
 
 function pointAt(means: Means, place: number): string {

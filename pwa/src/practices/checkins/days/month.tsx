@@ -5,13 +5,14 @@ import { dayOf, minute } from "../../../kernel/store/clock";
 import { alone } from "../../../kernel/store/session";
 import { m } from "../../../paraglide/messages.js";
 import { Face, moodWord } from "../../../ui/faces";
-import { BackIcon, OnIcon } from "../../../ui/icons";
+import { OnIcon } from "../../../ui/icons";
 import { usePartner } from "../../../ui/names";
 import { Page } from "../../../ui/page";
 import { joined, longDate, longMonth, weekdayNames } from "../../../ui/when";
 import { type CheckIn, noonOfYesterday } from "../store";
 import { dayName, firstOf, middayOf, monthAfter, monthNamed, monthOf, weeksOf } from "./calendar";
 import { type Faces, facesByDay, usePast } from "./past";
+import { Steps } from "./step";
 
 export function Month() {
 	const now = monthOf(dayOf(minute.value));
@@ -23,13 +24,13 @@ export function Month() {
 			lead={alone.value ? m.days_lead_alone() : m.days_lead()}
 		>
 			<section class="stack-tight" aria-labelledby="month">
-				<nav class="days-months" aria-label={m.days_months()}>
-					<MonthLink month={monthAfter(month, -1)} to="earlier" />
-					<h2 id="month" aria-live="polite">
-						{longMonth(month)}
-					</h2>
-					{month < now && <MonthLink month={monthAfter(month)} to="later" />}
-				</nav>
+				<Steps
+					label={m.days_months()}
+					id="month"
+					now={longMonth(month)}
+					earlier={placeOf(monthAfter(month, -1))}
+					later={month < now ? placeOf(monthAfter(month)) : null}
+				/>
 				<Calendar month={month} />
 				<Key />
 			</section>
@@ -45,12 +46,8 @@ export function Month() {
 	);
 }
 
-function MonthLink({ month, to }: { readonly month: string; readonly to: "earlier" | "later" }) {
-	return (
-		<a class={`icon-btn ${to}`} href={`/days?month=${month}`} aria-label={longMonth(month)}>
-			{to === "earlier" ? <BackIcon /> : <OnIcon />}
-		</a>
-	);
+function placeOf(month: string) {
+	return { href: `/days?month=${month}`, name: longMonth(month) };
 }
 
 function Calendar({ month }: { readonly month: string }) {

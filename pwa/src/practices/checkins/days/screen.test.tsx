@@ -86,6 +86,8 @@ it("lists a day with its notes, each of you apart, and no clock time of the part
 	]);
 	expect(wordsIn(DaysScreen, "blockquote")).toEqual(["Slept badly", "A long day"]);
 	expect(wordsIn(DaysScreen, "dd")).toEqual(["tired", "4 of 5"]);
+	// your own can be changed however old it is
+	expect(labels(DaysScreen, "button")).toEqual(["Change: Good, 19:05", "Change: Low, 09:00"]);
 });
 
 it("has one of yesterday on the day it is about, though it was made on the next", async () => {
@@ -109,7 +111,7 @@ it("has nothing of a partner and marks nothing as private while one is alone", a
 	expect(days()[0]).toMatch(/: You: Good$/);
 	expect(titles(DaysScreen)).toEqual(["March 2025"]);
 	open("weeks");
-	await vi.waitFor(() => expect(titles(DaysScreen)).toEqual(["Energy"]));
+	await vi.waitFor(() => expect(titles(DaysScreen).slice(1)).toEqual(["Energy"]));
 	expect(wordsIn(DaysScreen, "p").filter((words) => words.includes("Ben"))).toEqual([]);
 });
 
@@ -121,11 +123,33 @@ it("draws a line of seven answers and no line of six", async () => {
 		if (ago < 6) await keepCheckIn(ana, { at: now - ago * week, energy: 3, audience: "us", author_id: partner() });
 	}
 	open("weeks");
-	await vi.waitFor(() => expect(titles(DaysScreen)).toEqual(["Closeness", "Energy"]));
+	await vi.waitFor(() => expect(titles(DaysScreen).slice(1)).toEqual(["Closeness", "Energy"]));
 	expect(wordsIn(DaysScreen, "p").filter((words) => words.includes("needs more"))).toEqual([
 		"A line for Ben needs more shared check-ins with this answer.",
 		"A line for Ben needs more shared check-ins with this answer.",
 	]);
 	expect(wordsIn(DaysScreen, "td").filter((words) => words !== "")).toEqual([..."4444444", ..."2222222"]);
 	expect(wordsIn(DaysScreen, "td")).toHaveLength(26);
+});
+
+it("goes back season by season, and marks what is at least so for both", async () => {
+	for (let week = 0; week < 7; week++)
+		for (const [hour, author_id] of [ana.session.ready().person_id, partner()].entries())
+			await keepCheckIn(ana, {
+				at: at("2025-03-05T12:00Z") + (week * 7 * 24 + hour) * 3_600_000,
+				energy: 3,
+				audience: "us",
+				author_id,
+			});
+	open("weeks", { from: "2025-03-03" });
+	// the version of ICU decides on the spaces of a range
+	const span = (first: string, last: string) => expect.stringMatching(new RegExp(`^${first}\\s?–\\s?${last}$`));
+	const shown = [span("3 March", "1 June 2025"), "Closeness", "Energy"];
+	await vi.waitFor(() => expect(titles(DaysScreen)).toEqual(shown));
+	const [before, after] = [span("2 December 2024", "2 March 2025"), span("2 June", "31 August 2025")];
+	expect(labels(DaysScreen, "a")).toEqual(["Back", before, after]);
+	expect(wordsIn(DaysScreen, "figcaption")).toEqual(["YouBenBoth of you, at least"]);
+	open("weeks", { from: "2999-01-07" });
+	await vi.waitFor(() => expect(titles(DaysScreen)).toHaveLength(3));
+	expect(labels(DaysScreen, "a")).toHaveLength(2);
 });

@@ -1,19 +1,24 @@
-/** Closeness and energy over a season, a line for each of you, with a table of the same numbers. */
+/** Closeness and energy, season by season: a line for each of you, with a table of the same numbers. */
 
+import { useLocation } from "preact-iso";
 import { dayOf, minute } from "../../../kernel/store/clock";
 import { alone } from "../../../kernel/store/session";
 import { m } from "../../../paraglide/messages.js";
 import { usePartner } from "../../../ui/names";
 import { Page } from "../../../ui/page";
+import { daySpan } from "../../../ui/when";
 import type { CheckIn } from "../store";
-import { mondayOf } from "./calendar";
+import { dayName, dayNamed, mondayOf } from "./calendar";
 import { Chart, type Line } from "./chart";
 import { MeansTable } from "./means-table";
 import { usePast } from "./past";
+import { Steps } from "./step";
 import { type Measure, meansOf, WEEKS } from "./weeks";
 
 export function Weeks() {
-	const firstMonday = mondayOf(dayOf(minute.value)) - 7 * (WEEKS - 1);
+	const latest = mondayOf(dayOf(minute.value)) - 7 * (WEEKS - 1);
+	const asked = dayNamed(useLocation().query.from);
+	const firstMonday = asked === null ? latest : Math.min(mondayOf(asked), latest);
 	const checkIns = usePast(firstMonday, firstMonday + 7 * WEEKS - 1);
 	const measures: readonly Measure[] = alone.value ? ["energy"] : ["closeness", "energy"];
 	return (
@@ -22,6 +27,13 @@ export function Weeks() {
 			back="/days"
 			lead={alone.value ? m.days_weeks_lead_alone() : m.days_weeks_lead()}
 		>
+			<Steps
+				label={m.days_weeks()}
+				id="weeks"
+				now={seasonOf(firstMonday).name}
+				earlier={seasonOf(firstMonday - 7 * WEEKS)}
+				later={firstMonday < latest ? seasonOf(Math.min(firstMonday + 7 * WEEKS, latest)) : null}
+			/>
 			{checkIns &&
 				measures.map((measure) => (
 					<OneMeasure key={measure} measure={measure} checkIns={checkIns} firstMonday={firstMonday} />
@@ -29,6 +41,12 @@ export function Weeks() {
 			{!alone.value && <p class="soft small">{m.days_weeks_own()}</p>}
 		</Page>
 	);
+}
+
+/** The weeks from this Monday on. */
+function seasonOf(monday: number) {
+	const name = dayName(monday);
+	return { href: `/days/weeks?from=${name}`, name: daySpan(name, dayName(monday + 7 * WEEKS - 1)) };
 }
 
 interface MeasureProps {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { checkInOf } from "../../../testing/check-ins";
 import { dayNamed } from "./calendar";
-import { meansOf, strokes, WEEKS } from "./weeks";
+import { lower, meansOf, strokes, WEEKS } from "./weeks";
 
 const MONDAY = dayNamed("2026-09-07") ?? 0;
 
@@ -33,4 +33,22 @@ it("leaves out what is before or after the weeks shown", () => {
 it("joins only weeks that follow each other", () => {
 	expect(strokes([1, 2, null, null, 3, null, 4, 5, 5])).toEqual([[0, 1], [4], [6, 7, 8]]);
 	expect(strokes([null, null])).toEqual([]);
+});
+
+it("has the lower of two lines where both are drawn, with the points where they cross", () => {
+	expect(lower([1, 3, null, 2], [3, 1, 4, 5])).toEqual([
+		[
+			[0, 1],
+			[0.5, 2],
+			[1, 1],
+		],
+		[[3, 2]],
+	]);
+	expect(lower([2, 2], [2, 4])).toEqual([
+		[
+			[0, 2],
+			[1, 2],
+		],
+	]);
+	expect(lower([null, 1], [1, null])).toEqual([]);
 });
