@@ -20,6 +20,10 @@ describe("how the partner's moments are said", () => {
 		["2026-11-23T20:29", "this evening"],
 		["2026-11-22T19:00", "yesterday evening"],
 		["2026-11-22T23:30", "last night"],
+		["2026-11-18T19:00", "on Wednesday"],
+		["2026-11-19T02:00", "on Wednesday"],
+		["2026-11-16T12:00", "on 16 November"],
+		["2025-12-24T19:00", "on 24 December 2025"],
 	])("%s is %s", (moment, words) => {
 		expect(daypartWords(at(moment), now)).toBe(words);
 	});

@@ -3,12 +3,13 @@
  * browser knows, in that zone.
  */
 
-import { dayPart } from "../kernel/store/clock";
+import { dayOf, dayPart } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
 import { getLocale } from "../paraglide/runtime.js";
 import { phoneLanguages } from "./phone-languages";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 86_400_000;
 
 /** "19:00", or "7:00 pm" if the phone is set so. */
@@ -110,7 +111,7 @@ export function returnTime(at: number, now: number): string {
 	return dayNumber(at) === dayNumber(now) ? clockTime(at) : dayAndTime(at, now);
 }
 
-/** "this morning", "yesterday evening": never a clock time. */
+/** "this morning", "yesterday evening", "on Monday", "on 20 July" after a week: never a clock time. */
 export function daypartWords(at: number, now: number): string {
 	const { day, part } = dayPart(at, now);
 	const words = {
@@ -128,7 +129,9 @@ export function daypartWords(at: number, now: number): string {
 		},
 		earlier: { morning: m.part_earlier, afternoon: m.part_earlier, evening: m.part_earlier, night: m.part_earlier },
 	};
-	return words[day][part]({ weekday: weekday(at) });
+	// a night belongs to the day before it
+	const evening = at - 5 * HOUR;
+	return words[day][part]({ day: dayOf(now) - dayOf(at) < 7 ? weekday(evening) : dayWord(evening, now) });
 }
 
 /** For your own moments: "just now" for two minutes. */
