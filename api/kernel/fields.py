@@ -1,6 +1,7 @@
 """Fields that every schema shares."""
 
 import re
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -76,6 +77,20 @@ def _real(text: str) -> None:
         clock.from_text(text)
     except ValueError as error:
         raise ValidationError("This date and time do not exist.") from error
+
+
+class Day(fields.String):
+    """A date, such as 2026-12-31. Returned exactly as sent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=[Exactly(r"^20\d{2}-\d{2}-\d{2}$"), _real_day], **kwargs)
+
+
+def _real_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError("This date does not exist.") from error
 
 
 def edit(**kwargs: Any) -> Whole:

@@ -44,7 +44,8 @@ class Resource(Generic[R]):
 
     `columns` gives the practice's own columns for a body and the record as it was, None for a new one;
     `shown` gives the practice's own fields of a view. `check` and `after` are those of `records.save`; `after` runs
-    before the view is published. `nouns` hang on its records, and are deleted with them.
+    before the view is published. `nouns` hang on its records, and are deleted with them. `removed` is called with
+    the space and the id of a deleted record.
     """
 
     kind: RecordKind[R]
@@ -55,6 +56,7 @@ class Resource(Generic[R]):
     check: Callable[[Write[R]], None] = _nothing
     after: Callable[[Write[R]], None] = _nothing
     nouns: Sequence[Noun[R, Any]] = ()
+    removed: Callable[[str, str], None] = lambda _space_id, _record_id: None
 
     @cached_property
     def blueprint(self) -> Blueprint:
@@ -114,6 +116,7 @@ class Resource(Generic[R]):
         for noun in self.nouns:
             notices.drop(space_id, noun.name, record_id)
             nouns.remove(noun, space_id, record_id)
+        self.removed(space_id, record_id)
 
     def _put(self, record_id: str, body: Mapping[str, Any]) -> Any:
         author = caller()

@@ -8,6 +8,7 @@ from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
 from .rituals import rituals
+from .topics import topics
 from .wins import wins
 
 PRACTICES: tuple[Practice, ...] = (
@@ -16,6 +17,7 @@ PRACTICES: tuple[Practice, ...] = (
     readiness,
     asks,
     rituals,
+    topics,
     journal,
     wins,
     profiles,

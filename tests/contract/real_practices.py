@@ -9,6 +9,7 @@ from tests.contract.real import KernelRequests, Real, there
 from tests.kernel.asking import check_in, now
 from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.readiness.saying import sealed_readiness
+from tests.practices.topics.parking import sealed_topic
 from tests.pushing import choose
 from tests.vectors.envelopes import SIGNALS
 
@@ -77,6 +78,21 @@ class Requests(KernelRequests):
         noun_id = f"{win.path.removeprefix('/wins/')}/{ben.person_id}"
         request = ben.seal(Draft("appreciations", ben.space("us"), noun_id, {}, LINE))
         return Real(ben, request.path, request.body)
+
+    def put_topic(self) -> Real:
+        ana = self._ana
+        request = sealed_topic(ana)
+        return Real(ana, request.path, request.body)
+
+    def get_topic(self) -> Real:
+        return there(self.put_topic())
+
+    def delete_topic(self) -> Real:
+        return there(self.put_topic())
+
+    def put_topic_readiness(self) -> Real:
+        said = {"edit": 1, "round": 1, "ready": True, "said_at": now()}
+        return below(self.put_topic(), "/readiness", **said)
 
     def put_profile(self) -> Real:
         return record(self._ana, "profiles")

@@ -145,6 +145,8 @@ THE_TWO = {
     # the one place that names readers
     "kernel/audiences.py",
     # hidden from the partner until both say it: never for anybody else
+    "kernel/rounds/endings.py",
+    "kernel/rounds/reveals.py",
     "practices/readiness/actions.py",
     "practices/readiness/expiry.py",
     "practices/readiness/matches.py",
@@ -153,18 +155,22 @@ THE_TWO = {
     # whose yes an accord needs, who may have ended it
     "kernel/accords/ends.py",
     "kernel/accords/states.py",
+    # whom a topic's day concerns
+    "practices/topics/reminders.py",
     "practices/rituals/calendar_feed.py",
 }
 """Who asks for the people of a space. A professional is none of them."""
 
 NAMES_ITS_READERS = {
     # both get views of their own, and nobody else any
+    "kernel/rounds/endings.py",
     "practices/readiness/expiry.py",
     "practices/readiness/matches.py",
     "practices/readiness/views.py",
     # those whom the kernel's nouns found
     "kernel/quiet_requests/withdrawing.py",
     # the person alone
+    "kernel/rounds/answers.py",
     "kernel/preferences/actions.py",
     "practices/rituals/quiet_hours.py",
 }

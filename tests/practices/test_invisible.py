@@ -30,15 +30,19 @@ from tests.practices.asks.asking import sealed_answer, sealed_ask, withdrawal
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import agreed, sealed_ritual
+from tests.practices.topics.parking import park, path_of, readiness, sealed_topic
 from tests.practices.working import work
 from tests.push_service import PushService
 from tests.pushing import choose, turn_on
 
 SHOWN = (
     "ana_asks",
+    "ana_changes_the_topic",
     "ana_checks_in",
+    "ana_deletes_the_topic",
     "ana_pauses",
     "ana_probes",
+    "ana_probes_the_topic",
     "ana_says",
     "ben_answers_later",
     "ben_checks_in",
@@ -54,6 +58,9 @@ HIDDEN = (
     "ben_plans_alone",
     "ben_is_ready_alone",
     "ben_is_ready_too_often",
+    "ben_is_ready_for_the_topic",
+    "ben_is_no_longer_ready_for_it",
+    "ben_is_ready_for_it_too_often",
     "ben_lets_it_rest_often",
     "ben_makes_a_link",
     "ben_reads",
@@ -85,9 +92,12 @@ class Act:
 class Day:
     """Seals what both will send, each at its instant."""
 
-    def __init__(self, ana: Phone, ben: Phone, choices: JsonObject, ritual_id: str) -> None:
+    def __init__(
+        self, ana: Phone, ben: Phone, choices: JsonObject, ritual_id: str, topic_id: str
+    ) -> None:
         self.ana, self.ben = ana, ben
         self._ritual, self._let_through = ritual_id, 0
+        self._topic, self._round = topic_id, 1
         self.acts: list[Act] = []
         self.private = [new_id()]
         self._pause = self._ask = self._rest = new_id()
@@ -98,6 +108,18 @@ class Day:
     def ana_asks(self) -> None:
         self._ask = new_id()
         self._send(self.ana, sealed_ask(self.ana, ask_id=self._ask, line="Tonight?"))
+
+    def ana_changes_the_topic(self) -> None:
+        self._round += 1
+        self._send(self.ana, sealed_topic(self.ana, self._topic, edit=self._round))
+
+    def ana_deletes_the_topic(self) -> None:
+        self._act(self.ana, "DELETE", f"/topics/{self._topic}")
+
+    def ana_probes_the_topic(self) -> None:
+        """She is ready, but not for long enough to find ben ready too; all seven times within an hour."""
+        for ready in (True, False) * 7:
+            self._say_ready(self.ana, ready)
 
     def ana_checks_in(self) -> None:
         self._send(self.ana, check_in(self.ana))
@@ -161,6 +183,16 @@ class Day:
         for state in ("ready", "not_now") * 7:
             self._send(self.ben, sealed_readiness(self.ben, "touch", state), hidden=True)
 
+    def ben_is_ready_for_the_topic(self) -> None:
+        self._say_ready(self.ben, True, hidden=True)
+
+    def ben_is_no_longer_ready_for_it(self) -> None:
+        self._say_ready(self.ben, False, hidden=True)
+
+    def ben_is_ready_for_it_too_often(self) -> None:
+        for ready in (True, False) * 7:
+            self._say_ready(self.ben, ready, hidden=True)
+
     def ben_lets_it_rest_often(self) -> None:
         for _ in range(3):
             rest = sealed_answer(self.ben, self._ask, "rest", answer_id=new_id())
@@ -186,6 +218,10 @@ class Day:
 
     def ben_is_refused(self) -> None:
         self._act(self.ben, "PUT", f"/pauses/{new_id()}", {"space_id": "?"}, hidden=True)
+
+    def _say_ready(self, phone: Phone, ready: bool, *, hidden: bool = False) -> None:
+        body = readiness(phone, self._topic, ready, number=self._round)
+        self._act(phone, "PUT", path_of(self._topic), body, hidden=hidden)
 
     def _send(self, phone: Phone, request: Request, *, hidden: bool = False) -> None:
         self._act(phone, "PUT", request.path, request.body, hidden=hidden)
@@ -249,7 +285,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     turn_on(ana, service)
     choose(ana)
     choices = choose(ben)
-    ritual_id = agreed(ana, ben)
+    ritual_id, topic_id = agreed(ana, ben), park(ana)["id"]
     url: str = ana.api.call("PUT", f"/calendar-links/{new_id()}", {})["url"]
     asked = (*ASKED, url.partition("/api/v1")[2])
     let_read(cast.professional, ana.space("us"), during=LONGEST)
@@ -282,10 +318,16 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
     @given(days)
     @example([(0, name) for name in SHOWN + HIDDEN])
     @example([(0, "ben_is_ready_alone"), (45, "ana_probes"), (5, "ana_probes")])
+    @example(
+        [(0, "ben_is_ready_for_the_topic"), (45, "ana_probes_the_topic"), (5, "ana_checks_in")]
+    )
+    @example(
+        [(0, "ben_is_ready_for_the_topic"), (5, "ana_changes_the_topic"), (26 * 60, "ana_asks")]
+    )
     @example([(0, "ana_asks"), (1, "ben_lets_it_rest"), *[(12 * 60, "ana_asks")] * 4])
     def same(day: list[tuple[int, str]]) -> None:
         watch.at = begins
-        made = Day(ana, ben, choices, ritual_id)
+        made = Day(ana, ben, choices, ritual_id, topic_id)
         for minutes, name in day:
             watch.at += minutes * MINUTE
             getattr(made, name)()

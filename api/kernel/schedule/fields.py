@@ -1,11 +1,11 @@
 """What phones send and get of a schedule: recurrence, lead times, and one time that was changed."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from ..fields import Exactly, Id, edit
+from ..fields import Day, Exactly, Id, edit
 from .zones import Zone
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -29,20 +29,6 @@ def _real(text: str) -> None:
         datetime.fromisoformat(text)
     except ValueError as error:
         raise ValidationError("This date and time do not exist.") from error
-
-
-class Day(fields.String):
-    """A date, such as 2026-12-31. Returned exactly as sent."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=[Exactly(r"^20\d{2}-\d{2}-\d{2}$"), _real_day], **kwargs)
-
-
-def _real_day(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise ValidationError("This date does not exist.") from error
 
 
 def _different(values: list[Any]) -> None:

@@ -1141,6 +1141,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{topic_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        /** Read a topic that one of you has parked. */
+        get: operations["get_topic"];
+        /** Park a topic, or edit one of yours. An edit parks it again if it was open, and asks both anew. */
+        put: operations["put_topic"];
+        post?: never;
+        /** Delete your topic for both, and what both have said to it. */
+        delete: operations["delete_topic"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether you are ready to open a topic. Replaces what you said before.
+         * @description The response is your own view and never depends on your partner. The topic opens five to ten minutes after both
+         *     are ready, or not at all if one of you withdraws before. Once it is open, `ready` `false` from either of you
+         *     parks it again, and the next round begins for both. A request with an older `said_at` changes nothing.
+         */
+        put: operations["put_topic_readiness"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wins/{win_id}": {
         parameters: {
             query?: never;
@@ -1429,6 +1482,8 @@ export interface components {
             pauses?: boolean;
             /** @description Rituals. */
             rituals?: boolean;
+            /** @description Topics that come back on their day. */
+            topics?: boolean;
         };
         Changes: {
             /** @description Where to go on: the `after` of the next request. */
@@ -1764,6 +1819,8 @@ export interface components {
             pauses: boolean;
             /** @description Rituals. */
             rituals: boolean;
+            /** @description Topics that come back on their day. */
+            topics: boolean;
         };
         /** @description The first to fourth, or the last (-1), of this weekday in a month. */
         Nth: {
@@ -2136,6 +2193,10 @@ export interface components {
             ritual_refusals?: components["schemas"]["RitualRefusal"][];
             /** @description Views of the kind `rituals`. */
             rituals?: components["schemas"]["Ritual"][];
+            /** @description Views of the kind `topic_readiness`. */
+            topic_readiness?: components["schemas"]["TopicReadiness"][];
+            /** @description Views of the kind `topics`. */
+            topics?: components["schemas"]["Topic"][];
             /** @description Views of the kind `wins`. */
             wins?: components["schemas"]["Win"][];
         };
@@ -2606,6 +2667,89 @@ export interface components {
              */
             v: 2;
         };
+        /** @description Something to talk about later. It is open while `revealed_until` lies ahead: both were ready. An edit asks both anew. Words: title, and perhaps what the author needs before it is opened. */
+        Topic: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description The day (UTC) of the last time that both had answered; null if there was none.
+             * @example 2026-11-27
+             */
+            revealed_on: string | null;
+            /** @description Until when both see it; null if they do not. From then on the next round runs. */
+            revealed_until: string | null;
+            /**
+             * @description The day on which both are reminded of it, each in their own zone; null for none.
+             * @example 2026-12-06
+             */
+            revisit_on: string | null;
+            /** @description The round that runs. An answer names its round. */
+            round: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description Something to talk about later. It is open while `revealed_until` lies ahead: both were ready. An edit asks both anew. Words: title, and perhaps what the author needs before it is opened. */
+        TopicBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /**
+             * @description The day on which both are reminded of it, each in their own zone; null for none.
+             * @example 2026-12-06
+             */
+            revisit_on: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description Whether a person is ready to open a topic. The partner never gets it. The id is TOPIC/PERSON. */
+        TopicReadiness: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description Whether the person says so; false withdraws it. The partner sees nothing before both do. */
+            ready: boolean;
+            /** @description The round of the record that is answered. */
+            round: number;
+            /** @description When it was said; only in the author's view. */
+            said_at?: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it is over; only in the author's view. */
+            until?: components["schemas"]["Instant"];
+        };
+        /** @description Whether a person is ready to open a topic. The partner never gets it. The id is TOPIC/PERSON. */
+        TopicReadinessBody: {
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description Whether the person says so; false withdraws it. The partner sees nothing before both do. */
+            ready: boolean;
+            /** @description The round of the record that is answered. */
+            round: number;
+            /** @description When it was said; only in the author's view. */
+            said_at: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
         /** @description Something good that its author did. Words: kind, and perhaps a line. */
         Win: {
             /** @description The person who wrote it. */
@@ -2709,6 +2853,20 @@ export interface components {
          *     - `too_soon`: This phone signed in with the 12 words. It can do this three days after that.
          */
         already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_too_soon: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `often_ready`: You said ready several times in the last hour. You can still say not now.
+         */
+        already_ended_or_full_or_full_today_or_often_ready: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3178,6 +3336,11 @@ export interface components {
          * @example Zp3xUq8Kd0tVw1Yc-f7BhJm2RsNa5GeLiO4TzCk9Qv6
          */
         token: string;
+        /**
+         * @description The id of the topic.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        topic_id: string;
         /**
          * @description The id of the win.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
@@ -5815,6 +5978,181 @@ export interface operations {
                 };
             };
             401: components["responses"]["sign_in"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    get_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    put_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+        };
+    };
+    delete_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_topic_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the topic.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                topic_id: components["parameters"]["topic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicReadinessBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicReadiness"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicReadiness"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_often_ready"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];

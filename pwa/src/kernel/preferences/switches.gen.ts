@@ -5,5 +5,6 @@ export const SWITCHES = {
 	"check_in_arrived": false,
 	"check_in_reminder": false,
 	"pauses": true,
-	"rituals": true
+	"rituals": true,
+	"topics": true
 };

@@ -219,6 +219,34 @@ export const rituals = {
 	"wordsOptional": false
 };
 
+export const topic_readiness = {
+	"name": "topic_readiness",
+	"practice": "topics",
+	"address": "/topics/{topic_id}/readiness",
+	"signals": [],
+	"sent": [
+		"ready",
+		"round",
+		"said_at"
+	],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const topics = {
+	"name": "topics",
+	"practice": "topics",
+	"address": "/topics/{topic_id}",
+	"signals": [
+		"revisit_on"
+	],
+	"sent": [
+		"revisit_on"
+	],
+	"words": 1,
+	"wordsOptional": false
+};
+
 export const wins = {
 	"name": "wins",
 	"practice": "wins",

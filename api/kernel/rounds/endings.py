@@ -1,0 +1,79 @@
+"""How answers end: by time, with their record, with a seat, after a restore."""
+
+from typing import Any
+
+from .. import clock, feed, reminders, spaces
+from ..reminders import Due
+from . import pace, plans, reveals
+from .declared import Round, id_of
+
+
+def expire(asked: Round[Any, Any], due: Due) -> None:
+    """Delete an answer that is over. Uses no number of a feed: the author's phones compute it, the partner's have
+    nothing. Locks nothing of the partner's."""
+    record_id, _, person_id = due.key.partition("/")
+    gone = _delete(asked, due.space_id, record_id, person_id, asked.model.until <= clock.now())
+    if gone:
+        feed.forget(due.space_id, asked.name, due.key, [person_id])
+
+
+def forget_count(asked: Round[Any, Any], due: Due) -> None:
+    """Reset the count, unless a new hour has begun."""
+    record_id, _, person_id = due.key.partition("/")
+    model = asked.model
+    own = _own(asked, due.space_id, record_id, person_id)
+    for row in model.select().where(own):
+        if pace.is_over(row.counted_from):
+            model.update(counted_from=0, count=0).where(
+                own & (model.counted_from == row.counted_from)
+            ).execute()
+
+
+def drop_record(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
+    """A record was deleted: the worker deletes what was answered, so that the deletion takes as long with answers as
+    without."""
+    reminders.plan(space_id, space_id, plans.is_gone(asked), record_id, clock.now())
+
+
+def drop_answers(asked: Round[Any, Any], due: Due) -> None:
+    """Delete all answers to a record that was deleted, and what is planned about it."""
+    model = asked.model
+    model.delete().where((model.space_id == due.space_id) & (model.id == due.key)).execute()
+    reminders.drop_about(due.key, [due.space_id])
+    feed.forget(due.space_id, asked.name, due.key, spaces.people_of(due.space_id))
+
+
+def void(asked: Round[Any, Any], space_id: str) -> None:
+    """Another account takes a seat, or a leaving is undone: no answer of until now counts, in any record. Both are
+    told the same whether or not anybody has answered."""
+    rows = list(asked.model.select().where(asked.model.space_id == space_id))
+    for row in rows:  # before locking the feeds
+        plans.drop(asked, row)
+    asked.model.delete().where(asked.model.space_id == space_id).execute()
+    people = spaces.people_of(space_id)
+    for row in rows:
+        answer_id = id_of(row.id, row.author_id)
+        feed.publish(asked.name, space_id, answer_id, dict.fromkeys(people))
+    asking = asked.of.model
+    for record in asking.select().where(asking.space_id == space_id).order_by(asking.id):
+        reveals.start_again(asked, record)
+
+
+def void_all(asked: Round[Any, Any]) -> None:
+    """After a restore: anybody may have withdrawn since the backup. So the removal log need not record answers."""
+    asking = asked.of.model
+    found = asking.select(asking.space_id).distinct().order_by(asking.space_id)
+    for space_id in [row.space_id for row in found]:
+        void(asked, space_id)
+
+
+def _delete(
+    asked: Round[Any, Any], space_id: str, record_id: str, person_id: str, chosen: Any
+) -> int:
+    own = _own(asked, space_id, record_id, person_id)
+    return asked.model.delete().where(own & chosen).execute()
+
+
+def _own(asked: Round[Any, Any], space_id: str, record_id: str, person_id: str) -> Any:
+    model = asked.model
+    return (model.space_id == space_id) & (model.id == record_id) & (model.author_id == person_id)

@@ -1,0 +1,51 @@
+"""What the worker does for rounds, by kind of plan: the names, and what is planned with each answer."""
+
+from typing import Any
+
+from .. import clock, reminders
+from . import times
+from .declared import Answer, Round, id_of
+
+
+def ripens(asked: Round[Any, Any]) -> str:
+    """Look whether both have answered. The person's own plan: it ends when the couple parts."""
+    return f"{asked.name}_ripe"
+
+
+def is_over(asked: Round[Any, Any]) -> str:
+    """Delete an answer that is over."""
+    return f"{asked.name}_over"
+
+
+def is_counted(asked: Round[Any, Any]) -> str:
+    """Reset the count of its hour: otherwise it would show later that an answer was withdrawn."""
+    return f"{asked.name}_often"
+
+
+def ends(asked: Round[Any, Any]) -> str:
+    """End a reveal."""
+    return f"{asked.name}_end"
+
+
+def is_gone(asked: Round[Any, Any]) -> str:
+    """Delete all answers to a record that was deleted."""
+    return f"{asked.name}_gone"
+
+
+def of_answer(asked: Round[Any, Any], row: Answer) -> None:
+    """Plan what follows from a new answer, whatever the partner has said. A yes that goes on keeps its plan."""
+    key, space_id = id_of(row.id, row.author_id), row.space_id
+    if not row.since:
+        reminders.unplan(space_id, ripens(asked), key, row.author_id)
+    elif times.ripe(row.since) > clock.now():
+        reminders.plan(row.author_id, space_id, ripens(asked), key, times.ripe(row.since))
+    reminders.plan(space_id, space_id, is_over(asked), key, row.until)
+    if row.count:
+        due = row.counted_from + clock.HOUR
+        reminders.plan(space_id, space_id, is_counted(asked), key, due)
+
+
+def drop(asked: Round[Any, Any], row: Answer) -> None:
+    """Plan nothing more for this answer."""
+    for kind in (ripens(asked), is_over(asked), is_counted(asked)):
+        reminders.unplan(row.space_id, kind, id_of(row.id, row.author_id))

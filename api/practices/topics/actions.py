@@ -1,0 +1,36 @@
+"""What a write or a deletion of a topic does besides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...kernel import rounds
+from ...kernel.errors import invalid
+from ...kernel.identity.access import caller
+from ...kernel.records import Saved
+from . import reminders
+from .kinds import READY
+from .models import Topic
+
+
+def columns(body: Mapping[str, Any], _before: Topic | None) -> Mapping[str, Any]:
+    """A topic is between two people: alone there is nobody to be ready with."""
+    if body["space_id"] != caller().couple_id:
+        raise invalid(space_id="A topic is between the two of you.")
+    return {"revisit_on": body["revisit_on"]}
+
+
+def saved(saved: Saved[Topic], _partners: list[str]) -> None:
+    """Plan the reminders. Whoever was ready was ready for other words, so an edit begins a new round."""
+    reminders.plan(saved.row)
+    if not saved.created:
+        rounds.start_again(READY, saved.row)
+
+
+def removed(space_id: str, topic_id: str) -> None:
+    """Let the worker delete the answers with the topic."""
+    rounds.drop_record(READY, space_id, topic_id)
+
+
+def void(space_id: str, _person_id: str, _partner_id: str) -> None:
+    """Nobody was ready with the new account."""
+    rounds.void(READY, space_id)
