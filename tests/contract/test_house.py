@@ -309,6 +309,7 @@ DESTROYS = {
     "holdRemoval": {
         "practices/checkins/store.ts",
         "practices/journal/store.ts",
+        "practices/topics/store.ts",
         "practices/wins/store.ts",
     },
     "holdUnsent": {"practices/rituals/store.ts"},
@@ -379,6 +380,7 @@ WITHOUT_DRAFT = {
         "practices/checkins/sheet.tsx",
         "practices/journal/write.tsx",
         "practices/rituals/words-step.tsx",
+        "practices/topics/write.tsx",
     },
 }
 """Fields without a draft of their own, and why; the last ones share that of a form in `ONE_DRAFT`."""
@@ -389,6 +391,7 @@ ONE_DRAFT = {
     "practices/journal/write.tsx",
     "practices/rituals/edit.tsx",
     "practices/rituals/make.tsx",
+    "practices/topics/write.tsx",
 }
 """Forms with one draft for everything typed and chosen in them; they show it apart from the fields."""
 
@@ -435,6 +438,8 @@ LASTING = {
     # edits keep the id of a page; there is one new page at a time
     "formOf(page)",
     "NEW",
+    # as of a page
+    "formOf(topic)",
 }
 """Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
 

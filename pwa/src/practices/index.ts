@@ -8,6 +8,17 @@ import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
 import { rituals } from "./rituals";
+import { topics } from "./topics";
 import { wins } from "./wins";
 
-export const PRACTICES: readonly PracticeFace[] = [checkins, pauses, readiness, asks, rituals, journal, wins, profiles];
+export const PRACTICES: readonly PracticeFace[] = [
+	checkins,
+	pauses,
+	readiness,
+	asks,
+	rituals,
+	topics,
+	journal,
+	wins,
+	profiles,
+];

@@ -5,6 +5,7 @@ import { notices as checkins } from "./checkins/notices";
 import { notices as pauses } from "./pauses/notices";
 import { notices as asks } from "./asks/notices";
 import { notices as rituals } from "./rituals/notices";
+import { notices as topics } from "./topics/notices";
 import { notices as profiles } from "./profiles/notices";
 
-export const NOTICES: readonly Notices[] = [checkins, pauses, asks, rituals, profiles];
+export const NOTICES: readonly Notices[] = [checkins, pauses, asks, rituals, topics, profiles];

@@ -17,6 +17,7 @@ const OF_THE_TWO: readonly SwitchText[] = [
 	{ name: "pauses", label: m.notice_pauses, hint: m.notice_pauses_hint },
 	{ name: "asks", label: m.notice_asks, hint: m.notice_asks_hint },
 	{ name: "rituals", label: m.notice_rituals, hint: m.notice_rituals_hint },
+	{ name: "topics", label: m.notice_topics },
 	{ name: "check_in_arrived", label: m.notice_check_in },
 ];
 

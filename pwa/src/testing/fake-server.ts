@@ -10,6 +10,7 @@ import { FakeProblem, type Json } from "./fake-problem";
 import { FakeReadiness } from "./fake-readiness";
 import { type FakeKind, FakeRecords } from "./fake-records";
 import { FakeRituals, RITUAL } from "./fake-rituals";
+import { FakeTopics } from "./fake-topics";
 
 export interface Fault {
 	/** Matches "METHOD /path"; every request if missing. */
@@ -46,6 +47,7 @@ export class FakeServer {
 	private readonly rituals = new FakeRituals(this.records);
 	readonly asks = new FakeAsks(this.records);
 	readonly readiness = new FakeReadiness(this.records);
+	readonly topics = new FakeTopics(this.records);
 	readonly faults: Fault[] = [];
 	/** Every request that arrived, in order. */
 	readonly heard: Heard[] = [];
@@ -235,6 +237,8 @@ export class FakeServer {
 					return records.put(answerTo(ritual_id, original), id, body, caller.person_id, digest);
 				},
 			],
+			...record(`/topics/${ID}`, this.topics.kind),
+			[`PUT /topics/${ID}/readiness`, ([id = ""], body, { caller }) => this.topics.answer(id, body, caller.person_id)],
 			// kinds without rules of their own, and nouns of which there is one of each person
 			...KINDS.flatMap(({ name, address }): [string, Handler][] => {
 				const path = address.replace(/\{\w+\}/g, ID);
