@@ -12,7 +12,7 @@ from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import pair, start
+from tests.browser.steps import pair, start, to_today
 
 TITLE = "Your mother's visit"
 NEED = "A quiet evening, and half an hour to think before."
@@ -35,7 +35,7 @@ def test_a_topic_opens_only_when_both_are_ready(
     ana.go_offline()
     ana.tap("Keep something for later")
     ana.write("What it is about", TITLE)
-    ana.write("What you need before you open it", NEED)
+    ana.write("What you need first", NEED)
     ana.page.get_by_role("switch", name="Bring it back on a day").check()
     ana.page.reload()
     expect(ana.page.get_by_label("What it is about")).to_have_value(TITLE)
@@ -97,10 +97,16 @@ def test_a_topic_opens_only_when_both_are_ready(
     ana.tap("I'm ready")
     ana.tap("Change")
     ana.write("What it is about", f"{TITLE} at Easter")
+    ana.page.get_by_label("The day").fill(f"{server_clock.now():%Y-%m-%d}")
     look(ana, "topic-change")
     ana.tap("Save for both of us")
     ana.sees("Say when you are ready.")
     ben.sees(f"{TITLE} at Easter", timeout=60)
+    for phone in (ana, ben):
+        to_today(phone)
+        phone.sees("You wanted to look at this again today.")
+        look(phone, f"today-topic-back-{phone.name}")
+        phone.tap("Look at it")
     ana.tap("Delete for both of you")
     ana.sees("Deleted for both of you.")
     ana.open_app()

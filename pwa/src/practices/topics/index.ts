@@ -7,7 +7,7 @@ export const topics: PracticeFace = {
 	kinds: [TOPICS, TOPIC_READINESS],
 	places: { talk: part(() => import("./talk")) },
 	screens: [
-		{ path: "/topics", load: part(() => import("./screen")) },
+		{ path: "/talk/later", load: part(() => import("./screen")) },
 		{ path: "/topics/new", load: part(() => import("./write")) },
 		{ path: "/topics/:id", load: part(() => import("./one")) },
 		{ path: "/topics/:id/edit", load: part(() => import("./write")) },

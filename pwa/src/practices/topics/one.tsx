@@ -11,7 +11,8 @@ import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
-import { longDate, longDay } from "../../ui/when";
+import { longDate } from "../../ui/when";
+import { dayWords } from "./day-words";
 import { Gone } from "./gone";
 import { lookForOpenings, removeTopic, sayReady, type Topic, topicOf } from "./store";
 import "./topics.css";
@@ -24,10 +25,10 @@ export default function OneTopic() {
 	const { title, need, by_me, revisit_on, open_until, pending, stuck } = topic;
 	const when = m.topic_who_when({ who: by_me ? m.you() : start, when: longDate(topic.at, minute.value) });
 	return (
-		<Page title={title} back="/topics" lead={when}>
+		<Page title={title} back="/talk/later" lead={when}>
 			{need && (
 				<section class="topic-need" aria-label={m.topic_need()}>
-					<p class="soft small">{by_me ? m.topic_your_need() : m.topic_their_need({ name: start })}</p>
+					<p class="soft small">{by_me ? m.topic_need() : m.topic_their_need({ name: start })}</p>
 					<p class="topic-words" dir="auto">
 						{need}
 					</p>
@@ -35,7 +36,7 @@ export default function OneTopic() {
 			)}
 			{open_until === null ? <Parked topic={topic} /> : <Open topic={topic} until={open_until} />}
 			{revisit_on && open_until === null && (
-				<p class="soft small">{m.topic_back_for_both({ day: longDay(revisit_on) })}</p>
+				<p class="soft small">{m.topic_back_for_both({ day: dayWords(revisit_on) })}</p>
 			)}
 			<Unsent pending={by_me && pending} stuck={stuck} />
 			{topic.read_only && <Note>{m.newer_words()}</Note>}
@@ -79,7 +80,7 @@ function Parked({ topic }: { readonly topic: Topic }) {
 				)}
 			</div>
 			<p class="topic-inferred soft small">{m.topic_inferred({ name: inside })}</p>
-			{opened_on && <p class="soft small">{m.topic_was_open({ day: longDay(opened_on) })}</p>}
+			{opened_on && <p class="soft small">{m.topic_was_open({ day: dayWords(opened_on) })}</p>}
 		</section>
 	);
 }
@@ -88,7 +89,7 @@ function Own({ topic }: { readonly topic: Topic }) {
 	const goOn = useGoOn();
 	const remove = async (): Promise<void> => {
 		say(m.topic_deleted(), await removeTopic(topic));
-		goOn("/topics");
+		goOn("/talk/later");
 	};
 	return (
 		<div class="stack-tight">

@@ -6,7 +6,8 @@ import { m } from "../../paraglide/messages.js";
 import { OnIcon } from "../../ui/icons";
 import { Mark } from "../../ui/mark";
 import { Unsent } from "../../ui/note";
-import { longDate, longDay } from "../../ui/when";
+import { longDate } from "../../ui/when";
+import { dayWords } from "./day-words";
 import type { Topic } from "./store";
 import "./topics.css";
 
@@ -21,7 +22,9 @@ export function TopicRow({ topic }: { readonly topic: Topic }) {
 					<span class="hint plum">{m.topic_open_until({ day: longDate(open_until, minute.value) })}</span>
 				)}
 				{open_until === null && ready_until !== null && <span class="hint">{m.topic_you_ready()}</span>}
-				{open_until === null && revisit_on && <span class="hint">{m.topic_back_on({ day: longDay(revisit_on) })}</span>}
+				{open_until === null && revisit_on && (
+					<span class="hint">{m.topic_back_on({ day: dayWords(revisit_on) })}</span>
+				)}
 				<Unsent pending={pending || ready_pending} stuck={stuck} />
 			</span>
 			<OnIcon size={1.25} />

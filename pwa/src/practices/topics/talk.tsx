@@ -36,7 +36,7 @@ function Way() {
 		<section class="section" aria-labelledby="topics">
 			<h2 id="topics">{m.topics()}</h2>
 			<div class="rows">
-				<a class="row-link" href="/topics">
+				<a class="row-link" href="/talk/later">
 					<span class="grow">
 						<b>{m.topics_way()}</b>
 						<span class="hint">{m.topics_hint()}</span>

@@ -40,7 +40,7 @@ function Write({ topic }: { readonly topic?: Topic }) {
 		goOn(`/topics/${id}`, true);
 	};
 	return (
-		<Page title={topic ? m.topic_change_title() : m.topic_new()} back={topic ? `/topics/${topic.id}` : "/topics"}>
+		<Page title={topic ? m.topic_change_title() : m.topic_new()} back={topic ? `/topics/${topic.id}` : "/talk/later"}>
 			<FormNotSaved draft={draft} />
 			<TextField
 				label={m.topic_title()}
