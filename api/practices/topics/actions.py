@@ -5,25 +5,27 @@ from typing import Any
 
 from ...kernel import rounds
 from ...kernel.errors import invalid
-from ...kernel.identity.access import caller
-from ...kernel.records import Saved
+from ...kernel.records import Write
 from . import reminders
 from .kinds import READY
 from .models import Topic
 
 
 def columns(body: Mapping[str, Any], _before: Topic | None) -> Mapping[str, Any]:
-    """A topic is between two people: alone there is nobody to be ready with."""
-    if body["space_id"] != caller().couple_id:
-        raise invalid(space_id="A topic is between the two of you.")
     return {"revisit_on": body["revisit_on"]}
 
 
-def saved(saved: Saved[Topic], _partners: list[str]) -> None:
+def check(write: Write[Topic]) -> None:
+    """A topic is between two people: alone there is nobody to be ready with."""
+    if write.row.space_id != write.caller.couple_id:
+        raise invalid(space_id="A topic is between the two of you.")
+
+
+def after(write: Write[Topic]) -> None:
     """Plan the reminders. Whoever was ready was ready for other words, so an edit begins a new round."""
-    reminders.plan(saved.row)
-    if not saved.created:
-        rounds.start_again(READY, saved.row)
+    reminders.plan(write.row)
+    if write.before is not None:
+        rounds.start_again(READY, write.row)
 
 
 def removed(space_id: str, topic_id: str) -> None:

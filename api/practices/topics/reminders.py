@@ -2,8 +2,8 @@
 
 from ...kernel import clock, preferences, reminders, spaces
 from ...kernel.push import notices
-from ...kernel.recurrence import instant_of
 from ...kernel.reminders import Due
+from ...kernel.schedule.recurrence import instant_of
 from .kinds import TOPICS
 from .models import Topic
 from .notices import REVISIT

@@ -19,7 +19,8 @@ RESOURCE = Resource(
     ),
     columns=actions.columns,
     shown=shown,
-    saved=actions.saved,
+    check=actions.check,
+    after=actions.after,
     removed=actions.removed,
 )
 blueprint = RESOURCE.blueprint
