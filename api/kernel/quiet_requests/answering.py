@@ -65,13 +65,14 @@ def _locked(kind: QuietRequest, caller: Caller, space_id: str, request_id: str) 
 def _say(kind: QuietRequest, caller: Caller, request: RequestRow, row: AnswerRow) -> None:
     """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times and pushes stay
     unchanged."""
-    notices.drop(request.space_id, kind.requests.name, request.id, caller.person_id)
     shown = kind.shown_answer(row)
+    if row.is_shown:
+        ends.end_with(kind, request, row)
+    notices.drop(request.space_id, kind.requests.name, request.id, caller.person_id)
     if not row.is_shown:
         records.publish(kind.answers, row, [caller.person_id], shown)
         withdrawing.bound_rests(kind, row)
         return
-    ends.end_with(kind, request, row)
     pushes.tell_answer(kind, request, row)
     readers = audiences.readers(kind.requests.name, request.space_id)
     records.publish(kind.requests, request, readers, kind.shown(request))

@@ -45,18 +45,16 @@ def tell_answer(kind: QuietRequest, row: RequestRow, answer: AnswerRow) -> None:
     )
 
 
-def tell_end(kind: QuietRequest, row: RequestRow, person_id: str) -> None:
-    """Queue a silent push that a yes in force was withdrawn, so that no lock screen still shows the yes.
-
-    Call it before the request is ended.
-    """
+def tell_end(kind: QuietRequest, row: RequestRow, person_id: str, until: int) -> None:
+    """Queue a silent push that a yes, which was in force until then, was withdrawn, so that no lock screen still
+    shows it."""
     _queue(
         kind,
         kind.ended,
         row,
         person_id,
         about=(kind.requests.name, row.id),
-        until=row.ends_at,
+        until=until,
         silent=True,
         extra={f"{kind.one}_id": row.id},
     )

@@ -105,13 +105,12 @@ def _take_back(kind: QuietRequest, write: Write[RequestRow, WithdrawalRow]) -> N
     if request is None:
         kind.kept.plan(row.space_id, row.id, row.at + LONGEST)
         return
-    yes = yes_to(kind, request)
+    yes, until = yes_to(kind, request), request.ends_at
+    ends.end(kind, request, row.at)
     notices.drop(request.space_id, kind.requests.name, request.id)
     if yes is not None:
         _forget(kind, yes)
-        pushes.tell_end(kind, request, yes.author_id)
-    ends.end(kind, request, row.at)
-    if yes is not None:
+        pushes.tell_end(kind, request, yes.author_id, until)
         feed.publish(kind.answers.name, yes.space_id, yes.id, dict.fromkeys(write.readers))
     records.publish(kind.requests, request, write.readers, kind.shown(request))
 
@@ -122,13 +121,15 @@ def _take_back_answer(kind: QuietRequest, write: Write[AnswerRow, WithdrawalRow]
     answer, readers = write.arrived, _readers_of_answer(write)
     if answer is None:
         return
-    unsent = _forget(kind, answer)
     if answer.is_shown:
         request = _found(kind, answer.space_id, answer.request_id)
-        if not unsent:
-            pushes.tell_end(kind, request, request.author_id)
+        until = request.ends_at
         ends.end_without(kind, request, answer, write.row.at)
+        if not _forget(kind, answer):
+            pushes.tell_end(kind, request, request.author_id, until)
         records.publish(kind.requests, request, readers, kind.shown(request))
+    else:
+        _forget(kind, answer)
     feed.publish(kind.answers.name, answer.space_id, answer.id, dict.fromkeys(readers))
 
 
