@@ -10,7 +10,7 @@
         model=RitualAcceptance,
         derived=RitualAccepted,
         listed="accepted_by",
-        since=lambda ritual: ritual.schedule_edit,
+        since=terms_edit,
     )
 
 Whoever deletes rows of it, as when the record has become another, publishes the list again.
