@@ -69,7 +69,7 @@ class Write(Generic[R]):
     row: R
 
 
-def _nothing(_write: Any) -> None:
+def nothing(_write: Any) -> None:
     """No check, and nothing to do afterwards."""
 
 
@@ -80,8 +80,8 @@ def save(
     caller: Caller,
     *,
     columns: Callable[[R | None], Mapping[str, Any]] = lambda _before: {},
-    check: Callable[[Write[R]], None] = _nothing,
-    after: Callable[[Write[R]], None] = _nothing,
+    check: Callable[[Write[R]], None] = nothing,
+    after: Callable[[Write[R]], None] = nothing,
     counted: bool = True,
 ) -> Saved[R]:
     """Create or edit a record inside the caller's transaction.

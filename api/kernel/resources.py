@@ -25,10 +25,6 @@ from .records import Record, Write
 R = TypeVar("R", bound=Record)
 
 
-def _nothing(_write: Any) -> None:
-    """No check, and nothing to do afterwards."""
-
-
 @dataclass(frozen=True)
 class Texts:
     """The description of each operation in the spec."""
@@ -53,8 +49,8 @@ class Resource(Generic[R]):
     texts: Texts
     columns: Callable[[Mapping[str, Any], R | None], Mapping[str, Any]] = lambda _body, _before: {}
     shown: Callable[[R], Mapping[str, Any]] = lambda _row: {}
-    check: Callable[[Write[R]], None] = _nothing
-    after: Callable[[Write[R]], None] = _nothing
+    check: Callable[[Write[R]], None] = records.nothing
+    after: Callable[[Write[R]], None] = records.nothing
     nouns: Sequence[Noun[R, Any]] = ()
     removed: Callable[[str, str], None] = lambda _space_id, _record_id: None
 

@@ -28,7 +28,7 @@ from ..db import Model
 from ..kinds import RecordKind
 from ..listed import ListedNoun
 from ..nouns import Noun
-from ..records import Record, Write
+from ..records import Record, Write, nothing
 
 
 class AccordRecord(Record):
@@ -58,10 +58,6 @@ class RefusalRow(Model):
 A = TypeVar("A", bound=AccordRecord)
 
 
-def _nothing(_record: Any) -> None:
-    """No check, and nothing to do afterwards."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Accord(Generic[A]):
     """How the records of the kind `of` come into force, and how either ends them.
@@ -82,11 +78,11 @@ class Accord(Generic[A]):
     """The practice's own columns for a body."""
     shown: Callable[[A], Mapping[str, Any]]
     """The practice's own fields of a view."""
-    check: Callable[[Write[A]], None] = _nothing
+    check: Callable[[Write[A]], None] = nothing
     """Raises what the practice refuses of a proposal, new or edited."""
-    settled: Callable[[A], None] = _nothing
+    settled: Callable[[A], None] = nothing
     """Called when its state may have changed, before notices are dropped and feeds written: plans are written first."""
-    ended: Callable[[A], None] = _nothing
+    ended: Callable[[A], None] = nothing
     """Called when it ends, before `settled`."""
     withdrawn: str
     """The name in the removal log of terms to which a yes was withdrawn."""

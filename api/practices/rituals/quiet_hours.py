@@ -12,6 +12,7 @@ from ...kernel import records
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.push import notices
+from ...kernel.records import Write
 from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Caller
 from .kinds import QUIET_HOURS, RITUALS
@@ -27,12 +28,15 @@ def save(caller: Caller, ritual_id: str, body: dict[str, Any]) -> Any:
         raise Problem("not_found")
     values = {"reminds": body["reminds"], "ritual_edit": body["ritual_edit"]}
     with transaction():
-        _refuse_unseen(caller, ritual_id, body["ritual_edit"])
-        saved = records.save(QUIET_HOURS, ritual_id, body, caller, columns=lambda _before: values)
-        if not saved.repeated:
-            if not body["reminds"]:
-                notices.keep_quiet(caller.person_id, RITUALS.name, ritual_id)
-            records.publish(QUIET_HOURS, saved.row, [caller.person_id], _view(saved.row))
+        saved = records.save(
+            QUIET_HOURS,
+            ritual_id,
+            body,
+            caller,
+            columns=lambda _before: values,
+            check=_refuse_unseen,
+            after=_publish,
+        )
     return records.answer(saved, _view(saved.row))
 
 
@@ -56,13 +60,22 @@ def _row(ritual: Ritual, person_id: str) -> RitualQuietHours | None:
     )
 
 
-def _refuse_unseen(caller: Caller, ritual_id: str, ritual_edit: int) -> None:
-    chosen = Ritual.space_id.in_(caller.space_ids) & (Ritual.id == ritual_id)
+def _refuse_unseen(write: Write[RitualQuietHours]) -> None:
+    ritual_id, ritual_edit = write.row.id, write.row.ritual_edit
+    chosen = Ritual.space_id.in_(write.caller.space_ids) & (Ritual.id == ritual_id)
     ritual = Ritual.get_or_none(chosen)
     if ritual is None:
         raise Problem("not_found")
     if not ritual.terms_edit <= ritual_edit <= ritual.edit:
         raise Problem("stale_edit")
+
+
+def _publish(write: Write[RitualQuietHours]) -> None:
+    """Put it into the person's own feed, and stop what is queued already if it may no longer pass."""
+    row = write.row
+    if not row.reminds:
+        notices.keep_quiet(row.author_id, RITUALS.name, row.id)
+    records.publish(QUIET_HOURS, row, [row.author_id], _view(row))
 
 
 def _view(row: RitualQuietHours) -> dict[str, Any]:

@@ -195,6 +195,16 @@ def test_sent_again_it_changes_nothing(quiet: tuple[Phone, Phone]):
         assert let_through(quiet[1], ritual_id) == first
 
 
+def test_sent_again_after_a_new_schedule_it_is_known(quiet: tuple[Phone, Phone]):
+    """The answer was lost. What was let through applies to the schedule of then."""
+    ana, ben = quiet
+    ritual_id = agreed(ana, ben)
+    first = let_through(ben, ritual_id)
+    propose(ana, ritual_id=ritual_id, edit=2, leads=(30,))
+    with nothing_changes():
+        assert let_through(ben, ritual_id) == first
+
+
 def test_one_lets_through_only_rituals_of_ones_own_for_oneself(cast: Cast):
     ana, ben = cast.couple
     others = (cast.stranger, cast.cleo)
