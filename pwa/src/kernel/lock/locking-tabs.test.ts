@@ -14,7 +14,7 @@ let server: FakeServer;
 // half a second for each try would add up; stretching.test.ts tests the number of rounds
 vi.mock("../crypto/stretching", async (original) => ({
 	...(await original<typeof import("../crypto/stretching")>()),
-	measureRounds: async () => 600_000,
+	measureRounds: async () => 1_000,
 }));
 
 beforeEach(() => {

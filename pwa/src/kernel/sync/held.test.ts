@@ -11,7 +11,7 @@ import { sendOwn, settleOwn, waitLonger } from "./held";
 // half a second for each try of a PIN would add up
 vi.mock("../crypto/stretching", async (original) => ({
 	...(await original<typeof import("../crypto/stretching")>()),
-	measureRounds: async () => 600_000,
+	measureRounds: async () => 1_000,
 }));
 
 const PIN = "271828";
