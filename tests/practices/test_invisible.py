@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from api.client.phone import Phone
-from api.client.records import Request
+from api.client.records import Draft, Request
+from api.client.sealing import Words
 from api.client.transport import JsonObject
 from api.kernel import clock, live, reminders
 from api.kernel.audiences import LONGEST
@@ -54,6 +55,8 @@ HIDDEN = (
     "ben_lets_it_rest",
     "ben_does_not_let_it_rest",
     "ben_keeps_to_himself",
+    "ben_writes_a_page",
+    "ben_keeps_a_win",
     "ben_takes_it_back",
     "ben_plans_alone",
     "ben_is_ready_alone",
@@ -169,6 +172,17 @@ class Day:
         request = check_in(self.ben, "me", self.private[-1], note="x" * 600)
         self._send(self.ben, request, hidden=True)
 
+    def ben_writes_a_page(self) -> None:
+        """He writes it, goes on with it and deletes it."""
+        page_id = new_id()
+        for edit in (1, 2):
+            words = {"text": "x" * 900 * edit}
+            self._send(self.ben, self._kept("journal_pages", page_id, words, edit), hidden=True)
+        self._act(self.ben, "DELETE", f"/journal-pages/{page_id}", hidden=True)
+
+    def ben_keeps_a_win(self) -> None:
+        self._send(self.ben, self._kept("wins", new_id(), {"kind": "hug"}), hidden=True)
+
     def ben_takes_it_back(self) -> None:
         self._act(self.ben, "DELETE", f"/check-ins/{self.private[-1]}", hidden=True)
 
@@ -222,6 +236,10 @@ class Day:
     def _say_ready(self, phone: Phone, ready: bool, *, hidden: bool = False) -> None:
         body = readiness(phone, self._topic, ready, number=self._round)
         self._act(phone, "PUT", path_of(self._topic), body, hidden=hidden)
+
+    def _kept(self, kind: str, record_id: str, words: Words, edit: int = 1) -> Request:
+        """A record of ben's for himself."""
+        return self.ben.seal(Draft(kind, self.ben.person_id, record_id, {}, words=words, edit=edit))
 
     def _send(self, phone: Phone, request: Request, *, hidden: bool = False) -> None:
         self._act(phone, "PUT", request.path, request.body, hidden=hidden)
