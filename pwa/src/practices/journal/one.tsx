@@ -14,7 +14,7 @@ import { longDate } from "../../ui/when";
 import { Gone } from "./gone";
 import { usePage } from "./past";
 import { promptText } from "./prompts";
-import { type OwnPage, type Page, removePage, share, shareAgain, unshare } from "./store";
+import { isStopping, type OwnPage, type Page, removePage, share, shareAgain, unshare } from "./store";
 import "./journal.css";
 
 export default function OnePage() {
@@ -67,11 +67,12 @@ function Own({ page }: { readonly page: OwnPage }) {
 
 function Private({ page }: { readonly page: Page }) {
 	const { inside, start } = usePartner();
+	const stopping = isStopping(page);
 	const shareIt = async (): Promise<void> => say(m.journal_shared({ name: inside }), await share(page));
 	return (
 		<section class="card" aria-label={m.who_sees()}>
-			<p>{m.journal_only_me()}</p>
-			{!alone.value && !page.read_only && (
+			<p>{stopping ? m.journal_stopping({ name: start }) : m.journal_only_me()}</p>
+			{!alone.value && !page.read_only && !stopping && (
 				<>
 					<p class="lead">{m.journal_share_lead({ name: start })}</p>
 					<div class="btns">

@@ -4,7 +4,7 @@ import type { Shown } from "../../kernel/store/records";
 import { FakeServer } from "../../testing/fake-server";
 import { ana, meet, pair } from "../../testing/stories";
 import { JOURNAL_PAGES } from "./kinds";
-import { changePage, keepPage, type Pages, pagesIn, removePage, share, shareAgain, unshare } from "./store";
+import { changePage, isStopping, keepPage, type Pages, pagesIn, removePage, share, shareAgain, unshare } from "./store";
 
 let server: FakeServer;
 
@@ -135,11 +135,15 @@ describe("sharing", () => {
 		await meet(ben);
 		expect(await theirs()).toHaveLength(2);
 		await first.wake();
-		await unshare(await copy());
+		const shared = await copy();
+		await unshare(shared);
+		// until the server knows, the partner can still read it
+		expect(isStopping(await newest())).toBe(true);
 		expect((await newest()).copy).toBeNull();
 		await removePage(there((await mine())[1]));
 		await later();
 		await meet(first);
+		expect(isStopping(await newest())).toBe(false);
 		expect(await texts()).toEqual(["Two"]);
 		await meet(ben);
 		expect(await theirs()).toEqual([]);

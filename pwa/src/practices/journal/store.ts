@@ -3,6 +3,7 @@
 import type { Words } from "../../kernel/crypto/seal";
 import { type Authored, authored } from "../../kernel/store/authored";
 import { newId } from "../../kernel/store/ids";
+import { laneOf, queue } from "../../kernel/store/queue";
 import type { Shown } from "../../kernel/store/records";
 import { ready, spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
@@ -75,6 +76,17 @@ export async function shareAgain(page: Page, { id, space_id }: Page): Promise<vo
 /** Deletes the copy that both can read, after the time for Undo. */
 export function unshare({ id, space_id }: Page): Promise<Undo> {
 	return holdRemoval(JOURNAL_PAGES, space_id, id);
+}
+
+/**
+ * Whether the last copy of a page is being deleted. The partner can read it until the server has deleted it, which
+ * waits for the time for Undo and for a network.
+ */
+export function isStopping({ shared_as }: Page): boolean {
+	const { couple } = ready();
+	if (!couple || !shared_as) return false;
+	const copy = laneOf(couple.id, JOURNAL_PAGES.name, shared_as);
+	return queue.value.some(({ lane, method }) => lane === copy && method === "DELETE");
 }
 
 /** Deletes a page and what was shared of it, after the time for Undo. */

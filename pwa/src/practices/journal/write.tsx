@@ -61,7 +61,7 @@ function Write({ page, question = null }: WriteProps) {
 			<div class="journal-form">
 				<LongTextField
 					label={m.journal_page()}
-					hint={m.journal_only_me()}
+					hint={page?.copy ? m.journal_both_earlier({ name: start }) : m.journal_only_me()}
 					value={text}
 					onInput={(to) => setWriting({ text: to, prompt })}
 					draft="with the form"
