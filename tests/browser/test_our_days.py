@@ -95,8 +95,8 @@ def test_the_days_that_were(phones: MakePhone, server_clock: ServerClock) -> Non
     # Nothing is drawn of a few answers.
     open_days(ana, "Our days")
     ana.tap(re.compile("^Closeness and energy"))
-    ana.sees("A line for you needs more check-ins with this answer.")
-    ana.sees("A line for Ben needs more shared check-ins with this answer.")
+    ana.sees("Your line needs seven check-ins with this answer in these weeks.")
+    ana.sees("Ben's line needs seven shared check-ins with this answer in these weeks.")
     expect(ana.page.get_by_role("img")).to_have_count(0)
     look(ana, "days-weeks-few")
 

@@ -15,13 +15,14 @@ import { type Faces, facesByDay, usePast } from "./past";
 import { Steps } from "./step";
 
 export function Month() {
+	const { inside } = usePartner();
 	const now = monthOf(dayOf(minute.value));
 	const month = monthNamed(useLocation().query.month) ?? now;
 	return (
 		<Page
 			title={alone.value ? m.days_mine() : m.days()}
 			back="/people"
-			lead={alone.value ? m.days_lead_alone() : m.days_lead()}
+			lead={alone.value ? m.days_lead_alone() : m.days_lead({ name: inside })}
 		>
 			<section class="stack-tight" aria-labelledby="month">
 				<Steps

@@ -124,9 +124,9 @@ it("draws a line of seven answers and no line of six", async () => {
 	}
 	open("weeks");
 	await vi.waitFor(() => expect(titles(DaysScreen).slice(1)).toEqual(["Closeness", "Energy"]));
-	expect(wordsIn(DaysScreen, "p").filter((words) => words.includes("needs more"))).toEqual([
-		"A line for Ben needs more shared check-ins with this answer.",
-		"A line for Ben needs more shared check-ins with this answer.",
+	expect(wordsIn(DaysScreen, "p").filter((words) => words.includes("line needs"))).toEqual([
+		"Ben's line needs seven shared check-ins with this answer in these weeks.",
+		"Ben's line needs seven shared check-ins with this answer in these weeks.",
 	]);
 	expect(wordsIn(DaysScreen, "td").filter((words) => words !== "")).toEqual([..."4444444", ..."2222222"]);
 	expect(wordsIn(DaysScreen, "td")).toHaveLength(26);

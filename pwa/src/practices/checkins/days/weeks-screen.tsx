@@ -16,6 +16,7 @@ import { Steps } from "./step";
 import { type Measure, meansOf, WEEKS } from "./weeks";
 
 export function Weeks() {
+	const { inside } = usePartner();
 	const latest = mondayOf(dayOf(minute.value)) - 7 * (WEEKS - 1);
 	const asked = dayNamed(useLocation().query.from);
 	const firstMonday = asked === null ? latest : Math.min(mondayOf(asked), latest);
@@ -25,7 +26,7 @@ export function Weeks() {
 		<Page
 			title={alone.value ? m.energy() : m.days_weeks()}
 			back="/days"
-			lead={alone.value ? m.days_weeks_lead_alone() : m.days_weeks_lead()}
+			lead={alone.value ? m.days_weeks_lead_alone() : m.days_weeks_lead({ name: inside })}
 		>
 			<Steps
 				label={m.days_weeks()}
@@ -56,7 +57,7 @@ interface MeasureProps {
 }
 
 function OneMeasure({ measure, checkIns, firstMonday }: MeasureProps) {
-	const { start, inside } = usePartner();
+	const { start } = usePartner();
 	const name = { closeness: m.closeness, energy: m.energy }[measure]();
 	const mine = meansOf(
 		checkIns.filter(({ by_me }) => by_me),
@@ -76,7 +77,7 @@ function OneMeasure({ measure, checkIns, firstMonday }: MeasureProps) {
 			<h2 id={measure}>{name}</h2>
 			{lines.length > 0 && <Chart measure={measure} name={name} lines={lines} firstMonday={firstMonday} />}
 			{!mine && <p class="soft small">{m.days_weeks_few()}</p>}
-			{!theirs && !alone.value && <p class="soft small">{m.days_weeks_few_theirs({ name: inside })}</p>}
+			{!theirs && !alone.value && <p class="soft small">{m.days_weeks_few_theirs({ name: start })}</p>}
 			{lines.length > 0 && <MeansTable name={name} lines={lines} firstMonday={firstMonday} />}
 		</section>
 	);
