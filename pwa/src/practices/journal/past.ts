@@ -1,13 +1,13 @@
 /** Pages as the screens read them from this phone: none are held in memory that no screen shows. */
 
-import { useHistory, useRecord } from "../../ui/history";
+import { useAll, useRecord } from "../../ui/history";
 import { JOURNAL_PAGES } from "./kinds";
 import { type OwnPage, type Page, type Pages, pagesIn } from "./store";
 
-/** All pages; null until they are read. */
+/** All pages, the newest first; null until some are read. */
 export function usePages(): Pages | null {
-	const records = useHistory(JOURNAL_PAGES);
-	return records && pagesIn(records);
+	const read = useAll(JOURNAL_PAGES);
+	return read && pagesIn(read.records, read.all);
 }
 
 /** One page, of the partner's or of your own; null until it is read, undefined if it is not here. */

@@ -29,21 +29,23 @@ export interface Pages {
 /** How long sharing can be undone without a trace, in milliseconds. */
 const UNDO = 6000;
 
-/** The pages among these records. */
-export function pagesIn(records: readonly Shown[]): Pages {
-	const all = records.flatMap(asPage).sort((a, b) => (a.id < b.id ? 1 : -1));
-	const copies = new Map(
-		all.filter(({ by_me, audience }) => by_me && audience === "us").map((page) => [page.id, page]),
-	);
-	const own = all.filter(({ by_me, audience }) => by_me && audience === "me");
+/** The pages among these records; `all` are all that there are, else the page of a copy may be elsewhere. */
+export function pagesIn(records: readonly Shown[], all = true): Pages {
+	const pages = records.flatMap(asPage).sort((a, b) => (a.id < b.id ? 1 : -1));
+	const own = pages.filter(({ by_me }) => by_me);
+	const copies = new Map(own.filter(isCopy).map((page) => [page.id, page]));
 	const copied = new Set(own.map(({ shared_as }) => shared_as));
 	return {
-		mine: all.flatMap((page) => {
-			if (!page.by_me || (page.audience === "us" && copied.has(page.id))) return [];
-			return [{ ...page, copy: page.audience === "us" ? page : (copies.get(page.shared_as ?? "") ?? null) }];
+		mine: own.flatMap((page) => {
+			if (isCopy(page)) return all && !copied.has(page.id) ? [{ ...page, copy: page }] : [];
+			return [{ ...page, copy: copies.get(page.shared_as ?? "") ?? null }];
 		}),
-		theirs: all.filter(({ by_me }) => !by_me),
+		theirs: pages.filter(({ by_me }) => !by_me),
 	};
+}
+
+function isCopy({ audience }: Page): boolean {
+	return audience === "us";
 }
 
 /** Keeps a new page for oneself; returns its id. */

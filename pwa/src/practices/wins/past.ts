@@ -1,15 +1,15 @@
 /** Wins of any age, as the screens read them from this phone. */
 
 import { madeAt } from "../../kernel/store/ids";
-import { useHistory, useRecord } from "../../ui/history";
+import { useAll, useHistory, useRecord } from "../../ui/history";
 import { APPRECIATIONS, WINS } from "./kinds";
 import { type Win, winsIn } from "./store";
 
-/** All wins that this person can read; null until they are read. */
+/** All wins that this person can read; null until some are read. */
 export function useWins(): readonly Win[] | null {
-	const wins = useHistory(WINS);
-	const said = useHistory(APPRECIATIONS);
-	return wins && said && winsIn(wins, said);
+	const wins = useAll(WINS);
+	const said = useAll(APPRECIATIONS);
+	return wins && said && winsIn(wins.records, said.records);
 }
 
 /** One win; null until it is read, undefined if it is not here. */
