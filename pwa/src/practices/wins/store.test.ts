@@ -118,8 +118,12 @@ describe("an appreciation", () => {
 		const theirs = await (await first.local.local()).getAllFromIndex("records", "kind");
 		const row = theirs.find(({ kind }) => kind === APPRECIATIONS.name);
 		if (!row?.view) throw new Error("no appreciation");
-		const before = `${id}/00000000-0000-7000-8000-000000000000`;
-		const earlier = { ...row, id: before, view: { ...row.view, author_id: before.split("/")[1] ?? "" } };
+		const before = `${id}/ffffffff-ffff-7000-8000-000000000000`;
+		const earlier = {
+			...row,
+			id: before,
+			view: { ...row.view, author_id: before.split("/")[1] ?? "", words: { says: "hug" } },
+		};
 		await (await first.local.local()).put("records", earlier);
 		expect((await newest()).appreciation).toMatchObject({ kind: "time", by_me: false });
 	});
