@@ -4,10 +4,10 @@ import { useAll, useRecord } from "../../ui/history";
 import { JOURNAL_PAGES } from "./kinds";
 import { type OwnPage, type Page, type Pages, pagesIn } from "./store";
 
-/** All pages, the newest first; null until some are read. */
-export function usePages(): Pages | null {
+/** All pages, the newest first, and whether these are all; null until some are read. */
+export function usePages(): (Pages & { readonly all: boolean }) | null {
 	const read = useAll(JOURNAL_PAGES);
-	return read && pagesIn(read.records, read.all);
+	return read && { ...pagesIn(read.records, read.all), all: read.all };
 }
 
 /** One page, of the partner's or of your own; null until it is read, undefined if it is not here. */

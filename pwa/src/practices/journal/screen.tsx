@@ -13,10 +13,10 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
 import { longDate } from "../../ui/when";
+import { drafted, NEW } from "./drafts";
 import { usePages } from "./past";
 import { promptOf, promptText } from "./prompts";
 import type { OwnPage, Page } from "./store";
-import { NEW } from "./write";
 import "./journal.css";
 
 const DAY = 86_400_000;
@@ -24,9 +24,14 @@ const DAY = 86_400_000;
 export default function JournalScreen() {
 	const { inside } = usePartner();
 	const pages = usePages();
+	// begun to change a page that was deleted meanwhile
+	const lost = pages?.all ? drafted().filter((id) => !pages.mine.some((page) => page.id === id)) : [];
 	return (
 		<Screen title={m.journal()} back="/people" lead={alone.value ? m.journal_lead_alone() : m.journal_lead()}>
-			{draftAt(NEW) === undefined ? <Question /> : <GoOn />}
+			{lost.map((id) => (
+				<GoOn key={id} href={`/journal/${id}/edit`} />
+			))}
+			{draftAt(NEW) === undefined ? <Question /> : <GoOn href="/journal/new" />}
 			<Pages id="mine" title={m.journal_mine()} pages={pages?.mine} />
 			<Pages id="theirs" title={m.journal_theirs({ name: inside })} pages={pages?.theirs} />
 		</Screen>
@@ -60,9 +65,9 @@ function Question() {
 }
 
 /** A page that was begun and not saved. */
-function GoOn() {
+function GoOn({ href }: { readonly href: string }) {
 	return (
-		<ButtonLink href="/journal/new" look="main" wide>
+		<ButtonLink href={href} look="main" wide>
 			{m.journal_go_on()}
 		</ButtonLink>
 	);

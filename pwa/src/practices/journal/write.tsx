@@ -1,6 +1,7 @@
 /** Writing a page, or changing one; what is typed is kept until it is saved or discarded. */
 
 import { useRoute } from "preact-iso";
+import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";
@@ -10,14 +11,12 @@ import { usePartner } from "../../ui/names";
 import { Page as Screen } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
+import { formOf, NEW } from "./drafts";
 import { Gone } from "./gone";
 import { usePage } from "./past";
 import { promptGroups, promptText } from "./prompts";
 import { changePage, keepPage, type OwnPage } from "./store";
 import "./journal.css";
-
-/** The draft of a new page: there is one at a time. */
-export const NEW = "journal/new";
 
 interface Writing {
 	readonly text: string;
@@ -26,23 +25,29 @@ interface Writing {
 
 export default function WritePage() {
 	const { params, query } = useRoute();
-	return params.id ? <Change id={params.id} /> : <Write question={query.question ?? null} />;
+	return params.id ? <Change id={params.id} /> : <Write form={NEW} question={query.question ?? null} />;
 }
 
 function Change({ id }: { readonly id: string }) {
 	const page = usePage(id);
+	const form = formOf(id);
 	if (page === null) return null;
-	return page && "copy" in page && !page.read_only ? <Write key={id} page={page} /> : <Gone />;
+	if (page && "copy" in page && !page.read_only) return <Write key={id} form={form} page={page} />;
+	// what was typed before the page was deleted elsewhere becomes a page of its own
+	return page || draftAt(form) === undefined ? <Gone /> : <Write key={id} form={form} lead={m.journal_lost()} />;
 }
 
 interface WriteProps {
+	/** The id of its draft. */
+	readonly form: string;
+	readonly lead?: string;
 	readonly page?: OwnPage;
 	/** The question that was chosen before. */
 	readonly question?: string | null;
 }
 
-function Write({ page, question = null }: WriteProps) {
-	const [writing, setWriting, draft] = useDraft<Writing>(formOf(page), () => page ?? { text: "", prompt: question });
+function Write({ form, page, lead, question = null }: WriteProps) {
+	const [writing, setWriting, draft] = useDraft<Writing>(form, () => page ?? { text: "", prompt: question });
 	const { start } = usePartner();
 	const goOn = useGoOn();
 	const { text, prompt } = writing;
@@ -54,7 +59,11 @@ function Write({ page, question = null }: WriteProps) {
 		goOn(`/journal/${id}`, true);
 	};
 	return (
-		<Screen title={page ? m.journal_change_title() : m.journal_new()} back={page ? `/journal/${page.id}` : "/journal"}>
+		<Screen
+			title={page ? m.journal_change_title() : m.journal_new()}
+			back={page ? `/journal/${page.id}` : "/journal"}
+			{...(lead ? { lead } : {})}
+		>
 			<FormNotSaved draft={draft} />
 			{promptText(prompt) && <blockquote class="journal-question">{promptText(prompt)}</blockquote>}
 			{!page && <Questions chosen={prompt} onChoose={(to) => setWriting({ text, prompt: to })} />}
@@ -72,11 +81,6 @@ function Write({ page, question = null }: WriteProps) {
 			</Button>
 		</Screen>
 	);
-}
-
-/** A page keeps its id when it is changed. */
-function formOf(page: OwnPage | undefined): string {
-	return page ? `journal/${page.id}` : NEW;
 }
 
 interface QuestionsProps {
