@@ -90,6 +90,9 @@ def test_the_days_that_were(phones: MakePhone, server_clock: ServerClock) -> Non
     ana.write("A word from a note or a feeling", "breakfast")
     ana.tap(re.compile(re.escape(SHARED)))
     ana.sees(THEIRS)
+    ana.page.go_back()
+    expect(ana.page.get_by_label("A word from a note or a feeling")).to_have_value("breakfast")
+    ana.sees(SHARED)
     ana.go_online()
 
     # Nothing is drawn of a few answers.

@@ -1,5 +1,6 @@
 /** The days that were: a month, one day, a search, or weeks as lines. */
 
+import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { dayNamed } from "./calendar";
 import { Day } from "./day";
@@ -12,7 +13,9 @@ import "./days.css";
 /** One part for all of them, so that each opens without a network once the first one has. */
 export default function DaysScreen() {
 	const { of } = useRoute().params;
-	if (of === "search") return <Search />;
+	// kept while somebody opens a day that was found, and in no address
+	const [sought, seek] = useState("");
+	if (of === "search") return <Search typed={sought} onType={seek} />;
 	if (of === "weeks") return <Weeks />;
 	const day = dayNamed(of);
 	return day === null ? <Month /> : <Day key={day} day={day} />;

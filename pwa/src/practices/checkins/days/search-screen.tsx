@@ -1,6 +1,5 @@
 /** Search in one's own words; what is found leads to its day. */
 
-import { useState } from "preact/hooks";
 import { dayOf, minute } from "../../../kernel/store/clock";
 import { fold } from "../../../kernel/text/typed";
 import { m } from "../../../paraglide/messages.js";
@@ -13,12 +12,16 @@ import type { CheckIn } from "../store";
 import { dayName, middayOf } from "./calendar";
 import { MOST, useSearch } from "./search";
 
-export function Search() {
-	const [typed, setTyped] = useState("");
+interface SearchProps {
+	readonly typed: string;
+	readonly onType: (typed: string) => void;
+}
+
+export function Search({ typed, onType }: SearchProps) {
 	const { checkIns, done } = useSearch(typed);
 	return (
 		<Page title={m.days_search()} back="/days" lead={m.days_search_lead()}>
-			<TextField label={m.days_search_field()} value={typed} onInput={setTyped} draft="search" />
+			<TextField label={m.days_search_field()} value={typed} onInput={onType} draft="search" />
 			<section class="stack-tight" aria-live="polite" aria-label={m.days_search()}>
 				{done && checkIns.length === 0 && fold(typed) !== "" && <p class="soft">{m.days_search_none()}</p>}
 				{checkIns.length > 0 && (
