@@ -90,6 +90,11 @@ def plan_again(due: Due) -> None:
     plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)
 
 
+def plan_soon(due: Due) -> None:
+    """Plan it again for the next second: somebody writes in its space now."""
+    plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + clock.SECOND)
+
+
 def unplan(space_id: str, kind: str, key_prefix: str, person_id: str | None = None) -> None:
     """Delete plans of a space whose key begins with a prefix, for everyone or for one person.
 

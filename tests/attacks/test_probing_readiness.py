@@ -11,9 +11,10 @@ import pytest
 from api.client.phone import Phone
 from api.kernel import clock as server_clock
 from api.kernel import feed
-from api.practices.readiness import times
-from api.practices.readiness.changes import AN_HOUR
+from api.kernel.rounds.pace import AN_HOUR
+from api.kernel.rounds.times import ripe
 from api.practices.readiness.models import Readiness
+from api.practices.readiness.times import QUARTER
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.readiness.saying import path_of, say, sealed_readiness, seen, stand, traces
@@ -96,7 +97,7 @@ def test_at_the_edge_of_the_minutes(ready: tuple[Phone, Phone], clock: MovingClo
     ana, ben = ready
     before = number(ben)
     say(ana, "touch", "ready")
-    clock.to(times.ripe(Readiness.get(Readiness.person_id == ana.person_id).ready_since) - SECOND)
+    clock.to(ripe(Readiness.get(Readiness.person_id == ana.person_id).ready_since) - SECOND)
     act()
     assert seen(ana, of=ben) == {}
     say(ana, "touch", "not_now")
@@ -175,5 +176,5 @@ def test_an_end_tells_no_minute(ready: tuple[Phone, Phone], clock: MovingClock):
     shown += [ben.api.call("GET", path_of(ana, area)) for area in ("touch", "talk", "money")]
     assert len(shown) == 7
     for view in shown:
-        assert server_clock.from_text(view["until"]) % times.QUARTER == 0
+        assert server_clock.from_text(view["until"]) % QUARTER == 0
         assert view.keys().isdisjoint({"started_at", "duration_seconds", "reveal", "received"})

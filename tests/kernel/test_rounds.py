@@ -10,6 +10,7 @@ from api.kernel import clock, rounds
 from api.kernel.clock import DAY, HOUR, MINUTE
 from api.kernel.db import database, transaction
 from api.kernel.reminders import Reminder
+from api.kernel.rounds import plans
 from api.kernel.rounds.pace import AN_HOUR
 from api.kernel.rounds.times import STANDS
 from tests.kernel.everything import nothing_changes
@@ -49,7 +50,8 @@ def test_an_answer_reaches_its_author_alone(asked: Asked, watch: Watch):
     watch.at += HOUR
     asked.work()
     assert (asked.place(BEN), asked.standing()) == (place, number)
-    assert [view["answered"] for view in asked.shown(ANA, "opinions")] == [True]
+    [own] = asked.shown(ANA, "opinions")
+    assert (own["answered"], clock.from_text(own["until"])) == (True, watch.at - HOUR + LASTS)
     assert asked.shown(BEN, "opinions") == []
 
 
@@ -103,9 +105,18 @@ def test_whoever_withdraws_ends_it_for_both(asked: Asked, watch: Watch, who: int
     assert [asked.theirs(one) for one in (ANA, BEN)] == [[], []]
     [seen] = asked.shown(1 - who, "questions")
     assert seen["revealed_on"] is not None  # the trace, with both
+    assert say(asked, who, number=2) == 200  # the other's answer was to the first round
     watch.at += HOUR
     asked.work()
     assert asked.standing() == (2, 0)
+
+
+def test_a_withdrawn_answer_leaves_no_plan(asked: Asked):
+    say(asked, ANA)
+    looks = Reminder.select().where(Reminder.kind == plans.ripens(OPINIONS))
+    assert looks.count() == 1
+    say(asked, ANA, given=False)
+    assert looks.count() == 0
 
 
 def test_it_ends_by_itself(asked: Asked, watch: Watch):

@@ -7,7 +7,7 @@ from .. import clock, feed, quotas, records, repeats, spaces, tombstones
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..spaces import Caller
-from . import pace, plans, reveals
+from . import pace, plans, reveals, times
 from .declared import A, Answer, Q, Round, id_of
 from .pace import Pace
 
@@ -64,9 +64,10 @@ def _refuse(
 
 
 def _is_overtaken(asked: Round[Any, A], body: Mapping[str, Any], row: A) -> bool:
-    """Whether the stored row is newer than this request. Phone clocks may be wrong: in doubt, the withdrawal wins."""
-    slack = 0 if body[asked.given] else records.CLOCK_SLACK
-    return body["round"] == row.round and _said_at(body) + slack < row.said_at
+    """Whether the stored row is newer than this request."""
+    withdraws = not body[asked.given]
+    is_older = times.is_overtaken(_said_at(body), row.said_at, withdraws=withdraws)
+    return body["round"] == row.round and is_older
 
 
 def _replace(

@@ -4,7 +4,7 @@ from typing import Any
 
 from .. import clock, feed, reminders, spaces
 from ..reminders import Due
-from . import pace, plans, reveals
+from . import plans, reveals
 from .declared import Round, id_of
 
 
@@ -12,7 +12,9 @@ def expire(asked: Round[Any, Any], due: Due) -> None:
     """Delete an answer that is over. Uses no number of a feed: the author's phones compute it, the partner's have
     nothing. Locks nothing of the partner's."""
     record_id, _, person_id = due.key.partition("/")
-    gone = _delete(asked, due.space_id, record_id, person_id, asked.model.until <= clock.now())
+    its_own = _own(asked, due.space_id, record_id, person_id)
+    is_over = asked.model.until <= clock.now()
+    gone = asked.model.delete().where(its_own & is_over).execute()
     if gone:
         feed.forget(due.space_id, asked.name, due.key, [person_id])
 
@@ -21,12 +23,10 @@ def forget_count(asked: Round[Any, Any], due: Due) -> None:
     """Reset the count, unless a new hour has begun."""
     record_id, _, person_id = due.key.partition("/")
     model = asked.model
-    own = _own(asked, due.space_id, record_id, person_id)
-    for row in model.select().where(own):
-        if pace.is_over(row.counted_from):
-            model.update(counted_from=0, count=0).where(
-                own & (model.counted_from == row.counted_from)
-            ).execute()
+    is_over = model.counted_from <= clock.now() - clock.HOUR
+    model.update(counted_from=0, count=0).where(
+        _own(asked, due.space_id, record_id, person_id) & is_over
+    ).execute()
 
 
 def drop_record(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
@@ -46,10 +46,13 @@ def drop_answers(asked: Round[Any, Any], due: Due) -> None:
 def void(asked: Round[Any, Any], space_id: str) -> None:
     """Another account takes a seat, or a leaving is undone: no answer of until now counts, in any record. Both are
     told the same whether or not anybody has answered."""
-    rows = list(asked.model.select().where(asked.model.space_id == space_id))
+    model = asked.model
+    rows = list(
+        model.select().where(model.space_id == space_id).order_by(model.id, model.author_id)
+    )
     for row in rows:  # before locking the feeds
         plans.drop(asked, row)
-    asked.model.delete().where(asked.model.space_id == space_id).execute()
+    model.delete().where(model.space_id == space_id).execute()
     people = spaces.people_of(space_id)
     for row in rows:
         answer_id = id_of(row.id, row.author_id)
@@ -65,13 +68,6 @@ def void_all(asked: Round[Any, Any]) -> None:
     found = asking.select(asking.space_id).distinct().order_by(asking.space_id)
     for space_id in [row.space_id for row in found]:
         void(asked, space_id)
-
-
-def _delete(
-    asked: Round[Any, Any], space_id: str, record_id: str, person_id: str, chosen: Any
-) -> int:
-    own = _own(asked, space_id, record_id, person_id)
-    return asked.model.delete().where(own & chosen).execute()
 
 
 def _own(asked: Round[Any, Any], space_id: str, record_id: str, person_id: str) -> Any:

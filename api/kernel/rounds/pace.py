@@ -26,7 +26,7 @@ def count(before: Pace, *, given: bool, goes_on: bool) -> Pace:
     Raises `often_ready`.
     """
     now = clock.now()
-    lately = Pace() if is_over(before.counted_from) else replace(before, since=0)
+    lately = replace(before, since=0) if before.counted_from > now - clock.HOUR else Pace()
     if not given:
         return lately
     if goes_on:
@@ -34,8 +34,3 @@ def count(before: Pace, *, given: bool, goes_on: bool) -> Pace:
     if lately.count == AN_HOUR:
         raise Problem("often_ready")
     return Pace(now, lately.counted_from or now, lately.count + 1)
-
-
-def is_over(counted_from: int) -> bool:
-    """Whether the hour in which it was counted is over."""
-    return counted_from <= clock.now() - clock.HOUR

@@ -8,7 +8,8 @@ from .declared import Answer, Round, id_of
 
 
 def ripens(asked: Round[Any, Any]) -> str:
-    """Look whether both have answered. The person's own plan: it ends when the couple parts."""
+    """Look whether both have answered. The person's own plan: it ends when the couple parts. The key is the record
+    alone: reveals of one instant come in the order of records, which tells nothing of who was last."""
     return f"{asked.name}_ripe"
 
 
@@ -36,9 +37,9 @@ def of_answer(asked: Round[Any, Any], row: Answer) -> None:
     """Plan what follows from a new answer, whatever the partner has said. A yes that goes on keeps its plan."""
     key, space_id = id_of(row.id, row.author_id), row.space_id
     if not row.since:
-        reminders.unplan(space_id, ripens(asked), key, row.author_id)
+        reminders.unplan(space_id, ripens(asked), row.id, row.author_id)
     elif times.ripe(row.since) > clock.now():
-        reminders.plan(row.author_id, space_id, ripens(asked), key, times.ripe(row.since))
+        reminders.plan(row.author_id, space_id, ripens(asked), row.id, times.ripe(row.since))
     reminders.plan(space_id, space_id, is_over(asked), key, row.until)
     if row.count:
         due = row.counted_from + clock.HOUR
@@ -47,5 +48,6 @@ def of_answer(asked: Round[Any, Any], row: Answer) -> None:
 
 def drop(asked: Round[Any, Any], row: Answer) -> None:
     """Plan nothing more for this answer."""
-    for kind in (ripens(asked), is_over(asked), is_counted(asked)):
+    reminders.unplan(row.space_id, ripens(asked), row.id, row.author_id)
+    for kind in (is_over(asked), is_counted(asked)):
         reminders.unplan(row.space_id, kind, id_of(row.id, row.author_id))

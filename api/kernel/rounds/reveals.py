@@ -4,32 +4,44 @@ Every answer plans its own look, whatever the partner has said; a look finds onl
 while. What was revealed leaves a trace with both, its day, so that nobody can probe unseen.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from .. import audiences, clock, feed, reminders, spaces
 from ..reminders import Due
 from . import plans, times
 from .declared import A, Q, Round, id_of
 
+F = TypeVar("F")
+
 
 def look(asked: Round[Any, Any], due: Due) -> None:
-    """Reveal the round if both have answered. Waits for a write in progress, which may withdraw one of them.
+    """Reveal the round if both have answered."""
+    look_and_act(
+        due,
+        lambda: _found(asked, due.space_id, due.key),
+        lambda found: _reveal(asked, *found),
+    )
 
-    Locks nothing if only one has, since the partner could notice the delay.
+
+def look_and_act(due: Due, find: Callable[[], F | None], act: Callable[[F], None]) -> None:
+    """Do `act` with what `find` finds, once nobody writes in the space. Looks again after a write in progress, which
+    may withdraw something.
+
+    Locks nothing if nothing is found, since the partner of one who has answered could notice the delay.
     """
-    record_id = due.key.partition("/")[0]
-    if _found(asked, due.space_id, record_id) is None:
+    if not find():
         return
     if not spaces.lock_if_free(due.space_id):
-        soon(due)
-    elif found := _found(asked, due.space_id, record_id):
-        _reveal(asked, *found)
+        reminders.plan_soon(due)
+    elif found := find():
+        act(found)
 
 
 def end(asked: Round[Any, Any], due: Due) -> None:
     """End a reveal that is over: both phones have computed it already."""
     if not spaces.lock_if_free(due.space_id):
-        soon(due)
+        reminders.plan_soon(due)
         return
     model = asked.of.model
     here = (model.space_id == due.space_id) & (model.id == due.key)
@@ -51,12 +63,6 @@ def start_again(asked: Round[Q, Any], record: Q) -> None:
     if was_revealed and asked.words is not None:
         _show_answers(asked, record, [])
     _publish(asked, record)
-
-
-def soon(due: Due) -> None:
-    """Try again in a second."""
-    at = clock.now() + clock.SECOND
-    reminders.plan(due.person_id, due.space_id, due.kind, due.key, at)
 
 
 def _found(asked: Round[Q, A], space_id: str, record_id: str) -> tuple[Q, list[A]] | None:

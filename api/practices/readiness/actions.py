@@ -5,6 +5,7 @@ from typing import Any
 from ...kernel import clock, records, removals, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
+from ...kernel.rounds.times import is_overtaken
 from ...kernel.spaces import Caller
 from . import changes, expiry, matches, times, views
 from .models import Readiness
@@ -50,10 +51,9 @@ def _refuse(caller: Caller, space: spaces.Space, body: dict[str, Any]) -> None:
 
 
 def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
-    """Whether the stored row is newer than this request. Phone clocks may be wrong: in doubt, *not
-    now* wins."""
-    slack = records.CLOCK_SLACK if body["state"] == "not_now" else 0
-    return _started(body) + slack < row.started_at
+    """Whether the stored row is newer than this request."""
+    withdraws = body["state"] == "not_now"
+    return is_overtaken(_started(body), row.started_at, withdraws=withdraws)
 
 
 def _replace(

@@ -1,14 +1,12 @@
 """Limit how often a person becomes ready in an area: each time restarts the wait before a match."""
 
 from ...kernel import clock, reminders
-from ...kernel.errors import Problem
 from ...kernel.reminders import Due
+from ...kernel.rounds import pace
+from ...kernel.rounds.pace import Pace
 from .models import Readiness
 
 KIND = "readiness_often"
-
-AN_HOUR = 6
-"""How often a person may become ready in one area within an hour. Nothing else is counted."""
 
 
 def count(row: Readiness, before: Readiness | None) -> None:
@@ -17,18 +15,9 @@ def count(row: Readiness, before: Readiness | None) -> None:
     A change while they are ready (another end, another rule, energy) does not count. Raises
     `often_ready`.
     """
-    now = clock.now()
-    if before is not None and before.counted_from > now - clock.HOUR:
-        row.counted_from, row.count = before.counted_from, before.count
-    if row.state != "ready":
-        return
-    if before is not None and before.state == "ready" and before.until > now:
-        row.ready_since = before.ready_since
-        return
-    if row.count == AN_HOUR:
-        raise Problem("often_ready")
-    row.ready_since = now
-    row.counted_from, row.count = row.counted_from or now, row.count + 1
+    is_ready = before is not None and before.state == "ready" and before.until > clock.now()
+    paced = pace.count(_pace_of(before), given=row.state == "ready", goes_on=is_ready)
+    row.ready_since, row.counted_from, row.count = paced.since, paced.counted_from, paced.count
 
 
 def plan(row: Readiness) -> None:
@@ -48,3 +37,7 @@ def forget(due: Due) -> None:
         & (Readiness.area == area)
         & (Readiness.counted_from <= clock.now() - clock.HOUR)
     ).execute()
+
+
+def _pace_of(row: Readiness | None) -> Pace:
+    return Pace() if row is None else Pace(row.ready_since, row.counted_from, row.count)

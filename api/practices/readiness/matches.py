@@ -9,6 +9,8 @@ from typing import Any
 
 from ...kernel import clock, feed, reminders, spaces
 from ...kernel.reminders import Due
+from ...kernel.rounds.reveals import look_and_act
+from ...kernel.rounds.times import STANDS, ripe
 from . import times, views
 from .models import Readiness, ReadinessMatch
 
@@ -25,29 +27,20 @@ def plan(row: Readiness) -> None:
     """
     if not row.ready_since:
         reminders.unplan(row.space_id, KIND, row.area, row.person_id)
-    elif times.ripe(row.ready_since) > clock.now():
-        due = times.ripe(row.ready_since)
+    elif ripe(row.ready_since) > clock.now():
+        due = ripe(row.ready_since)
         reminders.plan(row.person_id, row.space_id, KIND, row.area, due)
 
 
 def look(due: Due) -> None:
-    """Check whether both are ready now. Waits for a write in progress, which may withdraw one of
-    them.
-
-    Locks nothing if only one is ready, since the partner could notice the delay.
-    """
-    if not _found(due.space_id, due.key):
-        return
-    if not spaces.lock_if_free(due.space_id):
-        _soon(due)
-    elif rows := _found(due.space_id, due.key):
-        _match(rows)
+    """Check whether both are ready now."""
+    look_and_act(due, lambda: _found(due.space_id, due.key), _match)
 
 
 def forget(due: Due) -> None:
     """Delete the trace for both, without using a feed number. A match that still holds is kept."""
     if not spaces.lock_if_free(due.space_id):
-        _soon(due)
+        reminders.plan_soon(due)
         return
     rows = views.ready_rows(due.space_id, due.key)
     if _is_known(rows):
@@ -70,7 +63,7 @@ def drop(space_id: str, partner_id: str) -> None:
 def _found(space_id: str, area: str) -> list[Readiness]:
     """The two rows if they match and the match is new; else []."""
     rows = views.ready_rows(space_id, area)
-    stood = all(times.ripe(row.ready_since) <= clock.now() for row in rows)
+    stood = all(ripe(row.ready_since) <= clock.now() for row in rows)
     return rows if len(rows) == 2 and stood and not _is_known(rows) else []
 
 
@@ -95,14 +88,9 @@ def _match(rows: list[Readiness]) -> None:
 def _is_known(rows: list[Readiness]) -> bool:
     """Whether this match was found already and both have been ready since."""
     match = views.match_of(rows[0].space_id, rows[0].area) if rows else None
-    since = match.matched_at - times.STANDS if match else -1
+    since = match.matched_at - STANDS if match else -1
     return len(rows) == 2 and all(row.ready_since <= since for row in rows)
 
 
 def _of(space_id: str, area: str) -> Any:
     return (ReadinessMatch.space_id == space_id) & (ReadinessMatch.area == area)
-
-
-def _soon(due: Due) -> None:
-    at = clock.now() + clock.SECOND
-    reminders.plan(due.person_id, due.space_id, due.kind, due.key, at)

@@ -33,7 +33,7 @@ class Readiness(Model):
 class ReadinessMatch(Model):
     """The last time both people of a couple were found ready in an area.
 
-    The match holds while both have been ready since `times.STANDS` before `matched_at`. `until` is
+    The match holds while both have been ready since `STANDS` of the rounds before `matched_at`. `until` is
     the end of the trace that both see; 0 if nothing was hidden before.
     """
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...kernel import clock, feed, records
-from . import times
+from ...kernel.rounds.times import STANDS
 from .kinds import READINESS
 from .models import Readiness, ReadinessMatch
 
@@ -68,7 +68,7 @@ def may_show(row: Readiness) -> bool:
     """Whether the partner can see this row, or could until it ended."""
     match = match_of(row.space_id, row.area)
     return row.reveal == "always" or (
-        match is not None and 0 < row.ready_since <= match.matched_at - times.STANDS
+        match is not None and 0 < row.ready_since <= match.matched_at - STANDS
     )
 
 
@@ -104,7 +104,7 @@ def _stood_since(own: Readiness | None) -> int:
     if own is None:
         return -1
     match = match_of(own.space_id, own.area)
-    since = match.matched_at - times.STANDS if match else -1
+    since = match.matched_at - STANDS if match else -1
     is_ready = own.state == "ready" and own.until > clock.now()
     return since if is_ready and own.ready_since <= since else -1
 

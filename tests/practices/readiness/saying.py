@@ -8,7 +8,7 @@ from api.client.readiness import ready_words
 from api.client.records import Draft, Record, Request
 from api.kernel import clock
 from api.kernel.clock import HOUR
-from api.practices.readiness.times import STANDS
+from api.kernel.rounds.times import STANDS
 from tests.moving_clock import MovingClock
 from tests.practices.working import act
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE, from_text
+from api.kernel.rounds.pace import AN_HOUR
+from api.kernel.rounds.times import ripe
 from api.practices.readiness import times
-from api.practices.readiness.changes import AN_HOUR
 from tests.kernel.everything import everything, put_back
 from tests.moving_clock import Watch
 from tests.people import Cast
@@ -75,7 +76,7 @@ class Rules:
         return True
 
     def work(self, now: int) -> None:
-        both = all(self._is_ready(one, now) and times.ripe(one.since) <= now for one in self.people)
+        both = all(self._is_ready(one, now) and ripe(one.since) <= now for one in self.people)
         if both and not self.matched:
             self.matched = True
             if any(one.reveal == "mutual" for one in self.people):

@@ -6,8 +6,9 @@ import pytest
 
 from api.client.phone import Phone
 from api.kernel import clock, feed
+from api.kernel.rounds.times import STANDS
 from api.practices.readiness.models import Readiness
-from api.practices.readiness.times import QUARTER, STANDS
+from api.practices.readiness.times import QUARTER
 from tests.moving_clock import MovingClock, Watch
 from tests.people import Cast
 from tests.practices.readiness.saying import energy, in_hours, path_of, say, seen, stand

@@ -9,7 +9,7 @@ from flask import Flask
 from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel.identity import access
-from api.practices.readiness.changes import AN_HOUR
+from api.kernel.rounds.pace import AN_HOUR
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.pauses.asking import sealed_pause

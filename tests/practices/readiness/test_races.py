@@ -7,7 +7,7 @@ from flask import Flask
 from api.client.phone import Phone
 from api.kernel.clock import SECOND, from_text
 from api.kernel.db import database
-from api.practices.readiness.times import STANDS
+from api.kernel.rounds.times import STANDS
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
