@@ -75,11 +75,15 @@ def test_of_the_end_of_a_pause(cast: Cast, changed: dict[str, Any], sentence: st
 @pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [
-        ({"frequency": "daily"}, "weekdays", "Set weekdays to null unless it is weekly."),
+        (
+            {"frequency": "daily"},
+            "weekdays",
+            "Set weekdays to null unless the frequency is weekly.",
+        ),
         (
             {"nth": {"weekday": "fr", "week": 1}},
             "nth",
-            "Set nth to null unless it is monthly.",
+            "Set nth to null unless the frequency is monthly.",
         ),
         (
             {"frequency": "once", "weekdays": None, "interval": 2},

@@ -112,9 +112,11 @@ class RecurrenceSchema(Schema):
     @validates_schema
     def _fits_together(self, body: dict[str, Any], **_: Any) -> None:
         if body["weekdays"] is not None and body["frequency"] != "weekly":
-            raise ValidationError("Set weekdays to null unless it is weekly.", "weekdays")
+            raise ValidationError(
+                "Set weekdays to null unless the frequency is weekly.", "weekdays"
+            )
         if body["nth"] is not None and body["frequency"] != "monthly":
-            raise ValidationError("Set nth to null unless it is monthly.", "nth")
+            raise ValidationError("Set nth to null unless the frequency is monthly.", "nth")
         until = body.get("until")
         if body["frequency"] == "once" and body["interval"] != 1:
             raise ValidationError("The interval must be 1 for a single time.", "interval")

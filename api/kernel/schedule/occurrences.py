@@ -29,8 +29,9 @@ def save(
         repeated = repeats.is_repeat(*named, body["edit"])
         created = row is None
         if row is None or not repeated:
+            _refuse(schedule, record, original, body, row)
             quotas.take(caller, record.space_id, new=False)
-            row = _change(schedule, record, original, body, row)
+            row = _write(schedule, record, original, body, row)
             repeats.remember(*named, row.edit)
         shown = view(schedule, row)
     return shown, 201 if created else 200, {"ETag": f'"{row.edit}"'}
@@ -65,13 +66,13 @@ def view(schedule: Schedule[Any], row: OccurrenceRow) -> dict[str, Any]:
     }
 
 
-def _change(
+def _refuse(
     schedule: Schedule[S],
     record: S,
     original: str,
     body: Mapping[str, Any],
     row: OccurrenceRow | None,
-) -> OccurrenceRow:
+) -> None:
     refuse_none(schedule, record, original)
     if not 0 < body["edit"] - (row.edit if row else 0) <= records.LONGEST_JUMP:
         raise Problem("stale_edit")
@@ -82,7 +83,6 @@ def _change(
     moved_to = body["moved_to"]
     if moved_to and abs(instant_of(moved_to, zone) - starts) > timetable.LONGEST_MOVE:
         raise invalid(moved_to="A time can be moved by at most 31 days.")
-    return _write(schedule, record, original, body, row)
 
 
 def _write(

@@ -15,8 +15,8 @@ from .schedules import OccurrenceRow, S, Schedule, ScheduledRecord, Time, recurr
 LONGEST_MOVE = 31 * clock.DAY
 """How far one time may be moved. Phones search the same range."""
 STANDING = ("planned", "moved")
-# A reminder is useful until this long after the start, or until the end of a shorter time.
-_LATEST = clock.HOUR
+LATEST = clock.HOUR
+"""A reminder is useful until this long after the start, or until the end of a shorter time."""
 
 
 def times(
@@ -63,7 +63,7 @@ def is_over(record: ScheduledRecord, at: int) -> bool:
 def useful_until(record: ScheduledRecord, time: Time) -> int:
     """The instant from which a reminder of a time is of no use."""
     duration: int = recurrence_of(record)["duration_minutes"]
-    return time.at + min(duration * clock.MINUTE, _LATEST)
+    return time.at + min(duration * clock.MINUTE, LATEST)
 
 
 def find_change(schedule: Schedule[S], record: S, original: str) -> OccurrenceRow | None:

@@ -28,10 +28,8 @@ def save(
         ritual = records.locked(RITUALS, body["space_id"], ritual_id, caller)
         repeated = _is_repeat(caller, answer_id)
         if not repeated:
+            _refuse(ritual, row, body["answer"])
             quotas.take(caller, ritual.space_id, new=False)
-            occurrences.refuse_none(RITUAL_TIMES, ritual, original)
-            if ritual.ended is not None:
-                raise Problem("already_ended")
             repeats.remember(caller.person_id, on_my_way.KIND, answer_id, 1)
             _ANSWERS[body["answer"]](caller, ritual, row)
     return on_my_way.view(row, body["answer"]), 200 if repeated else 201
@@ -50,6 +48,15 @@ def _is_repeat(caller: Caller, answer_id: str) -> bool:
     return said is not None
 
 
+def _refuse(ritual: Ritual, row: RitualAnswer, answer: str) -> None:
+    occurrences.refuse_none(RITUAL_TIMES, ritual, row.original)
+    if ritual.ended is not None:
+        raise Problem("already_ended")
+    taken = (RitualAnswer.space_id == row.space_id) & (RitualAnswer.id == row.id)
+    if answer == "on_my_way" and RitualAnswer.select().where(taken).exists():
+        raise Problem("id_taken")
+
+
 def _snooze(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
     lead_times.snooze(RITUAL_TIMES, ritual, row.original, caller.person_id)
 
@@ -61,10 +68,6 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
         & (RitualAnswer.original == row.original)
         & (RitualAnswer.author_id == caller.person_id)
     )
-    if RitualAnswer.get_or_none(
-        RitualAnswer.space_id == ritual.space_id, RitualAnswer.id == row.id
-    ):
-        raise Problem("id_taken")
     first = not said_before.exists()
     row.save(force_insert=True)
     if first and is_in_force(ritual):

@@ -13,7 +13,6 @@ from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
 from .notices import RITUAL
 
-_LATEST = clock.HOUR
 _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
@@ -41,10 +40,8 @@ def tell_on_my_way(
     ritual: Ritual, answer: RitualAnswer, time: Time | None, partners: list[str]
 ) -> None:
     """Queue one silent push to the partner. `time` is None once it was skipped or kept."""
-    left = timetable.useful_until(ritual, time) - clock.now() if time else _LATEST
-    for person_id in partners:
-        if left <= 0:
-            continue
+    left = timetable.useful_until(ritual, time) - clock.now() if time else timetable.LATEST
+    for person_id in partners if left > 0 else ():
         notices.queue(
             person_id,
             RITUAL,
@@ -52,7 +49,7 @@ def tell_on_my_way(
             record_kind=on_my_way.KIND,
             record_id=answer.id,
             navigate=_path(ritual, answer.original),
-            ttl_ms=min(left, _LATEST),
+            ttl_ms=min(left, timetable.LATEST),
             urgency="normal",
             topic=f"answer/{ritual.id}/{answer.original}",
             silent=True,
