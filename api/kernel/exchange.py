@@ -11,7 +11,6 @@ from typing import Any
 import orjson
 from flask import Request, Response
 from marshmallow import RAISE, Schema, ValidationError
-from webargs.multidictproxy import MultiDictProxy
 
 from .errors import Problem
 
@@ -25,7 +24,7 @@ def body(asked: Request, schema: Schema) -> Mapping[str, Any]:
     sent = asked.get_data()
     try:
         found = orjson.loads(sent)
-        json.loads(sent, object_pairs_hook=_refuse_repeated_names)
+        _NAMES.decode(sent.decode())
     except (ValueError, RecursionError) as error:
         raise Problem("malformed") from error
     return _loaded(schema, found, "json")
@@ -36,9 +35,14 @@ def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> None:
         raise ValueError
 
 
+_NAMES = json.JSONDecoder(object_pairs_hook=_refuse_repeated_names)
+"""Made once: `json.loads` would make one at each request, which takes 3 µs."""
+
+
 def query(asked: Request, schema: Schema) -> Mapping[str, Any]:
-    """The validated query; a field that is not known is refused as in a body. Raises `invalid`."""
-    return _loaded(schema, MultiDictProxy(asked.args, schema), "query")
+    """The validated query; a field that is not known is refused as in a body, and of a field that comes twice the
+    first one counts. Raises `invalid`."""
+    return _loaded(schema, asked.args.to_dict(), "query")
 
 
 def _loaded(schema: Schema, found: Any, place: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask
 from secure import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
@@ -60,16 +60,15 @@ def register(app: Flask) -> None:
     def with_headers(
         environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
+        of_the_api = environ.get("PATH_INFO", "").lstrip("/").startswith("api/")
+
         def begin(status: str, given: list[tuple[str, str]], *failed: Any) -> Any:
-            others = [(name, value) for name, value in given if name not in named]
-            return start_response(status, [*others, *named.items()], *failed)
+            sent = [(name, value) for name, value in given if name not in named]
+            sent += named.items()
+            if of_the_api and not any(name == "Cache-Control" for name, _ in given):
+                sent.append(("Cache-Control", "no-store"))
+            return start_response(status, sent, *failed)
 
         return inner(environ, begin)
 
     app.wsgi_app = with_headers  # type: ignore[method-assign]
-
-    @app.after_request
-    def forbid_storing(response: Response) -> Response:
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response

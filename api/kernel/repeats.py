@@ -6,7 +6,7 @@ The digest of the request that made each edit is kept, so that a write whose ans
 import hashlib
 
 import orjson
-from flask import request
+from flask.globals import request_ctx
 from peewee import CompositeKey, IntegerField, TextField
 
 from .db import Model, belongs_to
@@ -32,8 +32,9 @@ class Edit(Model):
 
 def request_digest() -> str:
     """What makes two requests the same: method, path, and body, whatever the order of its fields."""
-    body = orjson.dumps(request.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
-    text = f"{request.method} {request.path}\n".encode() + body
+    asked = request_ctx.request
+    body = orjson.dumps(asked.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
+    text = f"{asked.method} {asked.path}\n".encode() + body
     return hashlib.sha256(text).hexdigest()
 
 

@@ -11,6 +11,7 @@ from marshmallow import Schema, fields, validate
 
 from . import audiences, feed, live, spec
 from .db import database
+from .fields import Text
 from .http import operation
 from .identity import access
 from .kinds import Kind
@@ -22,7 +23,7 @@ HEARTBEAT_SECONDS = 25
 class ChangesQuery(Schema):
     """Where the phone stands, and how much it takes at once."""
 
-    after = fields.String(validate=validate.Length(1, 64))
+    after = Text(validate=validate.Length(1, 64))
     limit = fields.Integer(load_default=200, validate=validate.Range(1, 500))
 
 
