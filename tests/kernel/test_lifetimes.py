@@ -17,6 +17,7 @@ from api.kernel.push.models import Notice
 from api.kernel.reminders import Due, Reminder
 from api.kernel.repeats import Edit
 from api.kernel.tombstones import Tombstone
+from api.practices import PRACTICES
 from api.practices.checkins.kinds import CHECK_INS
 from api.practices.checkins.models import CheckIn
 from tests.kernel.applauding import APPLAUSE, TABLES, Applause, applaud, said
@@ -267,6 +268,16 @@ def test_of_tombstones_the_newest_are_kept(written: Request):
             KEPT.forget(space_id, record_id)
         KEPT.forget_traces_beyond(space_id, 1)
     assert [row.record_id for row in Tombstone.select()] == [new]
+
+
+def test_no_two_plans_have_one_name():
+    """The worker finds by its name what to do."""
+    names = [
+        name
+        for practice in PRACTICES
+        for name in (*practice.reminders, *(one.name for one in practice.lifetimes))
+    ]
+    assert len(names) == len(set(names))
 
 
 def server_now() -> int:

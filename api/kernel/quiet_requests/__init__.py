@@ -10,9 +10,9 @@ yes there is a rest of twelve hours before the same may be asked again.
         practice="asks",
         path="/asks/<id7:ask_id>",
         about="Something that one person asks of the other. Words: line.",
-        request=Ask,  # tables: a RequestRow, an AnswerRow, a WithdrawalRow
-        answer=AskAnswer,
-        withdrawal=AskWithdrawal,
+        request_model=Ask,  # tables: a RequestRow, an AnswerRow, a WithdrawalRow
+        answer_model=AskAnswer,
+        withdrawal_model=AskWithdrawal,
         signals=AskSignals,  # RequestSignals, and what is asked
         alike=("area",),
         asked=ASKED,

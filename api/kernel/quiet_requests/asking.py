@@ -80,7 +80,7 @@ def _refuse_again(
     kind: QuietRequest, caller: Caller, request_id: str, space_id: str, said: Mapping[str, Any]
 ) -> None:
     """Refuse the same only for reasons that the asker can see. A `rest` changes nothing here."""
-    model, now = kind.request, clock.now()
+    model, now = kind.request_model, clock.now()
     chosen = (
         (model.space_id == space_id)
         & (model.author_id == caller.person_id)

@@ -41,7 +41,7 @@ def _move(
 ) -> None:
     kind.kept.plan(row.space_id, row.id, ends_at if kept_from is None else kept_from)
     row.ends_at, row.again_at = ends_at, again_at
-    model = kind.request
+    model = kind.request_model
     model.update(ends_at=ends_at, again_at=again_at).where(
         (model.space_id == row.space_id) & (model.id == row.id)
     ).execute()

@@ -26,7 +26,7 @@ class QuietRequest:
     """Something that one person asks of the other; see the package.
 
     `one` is the practice's word for it, as `ask`: the names of its kinds follow from it. `title` is that of its
-    view's schema. `request`, `answer` and `withdrawal` are the tables.
+    view's schema. The models are its tables.
     """
 
     one: str
@@ -35,9 +35,9 @@ class QuietRequest:
     path: str
     about: str
     """What is asked, and what the words hold."""
-    request: type[RequestRow]
-    answer: type[AnswerRow]
-    withdrawal: type[WithdrawalRow]
+    request_model: type[RequestRow]
+    answer_model: type[AnswerRow]
+    withdrawal_model: type[WithdrawalRow]
     signals: type[schemas.RequestSignals]
     alike: Sequence[str]
     """The signals in which two requests of a person are for the same: one is open at a time, and then there is a
@@ -58,7 +58,7 @@ class QuietRequest:
             practice=self.practice,
             path=self.path,
             about=self.about,
-            model=self.request,
+            model=self.request_model,
             signals=self.signals,
             derived=schemas.RequestDerived,
             headline=True,
@@ -78,7 +78,7 @@ class QuietRequest:
                 f"An answer to {self.a_one}, sealed under the id {self._id_of_answer}. Words and headline as of "
                 f"{self.a_one}. A yes always has words, so that a server cannot forge one; a rest never has."
             ),
-            model=self.answer,
+            model=self.answer_model,
             signals=schemas.AnswerSignals,
             derived=schemas.of_answer(self.one),
             words_optional=True,
@@ -98,7 +98,7 @@ class QuietRequest:
             path=f"{self.path}/withdrawal",
             about=f"The withdrawal of {self.a_one}. `id` is the {self.one}'s.",
             of=self.requests,
-            model=self.withdrawal,
+            model=self.withdrawal_model,
             by="author",
             early=True,
             counted=False,
@@ -114,7 +114,7 @@ class QuietRequest:
             path=f"{self.answers.path}/withdrawal",
             about=f"The withdrawal of an answer. `id` is {self._id_of_answer}.",
             of=self.answers,
-            model=self.withdrawal,
+            model=self.withdrawal_model,
             by="author",
             derived=schemas.of_withdrawn_answer(self.one),
             id_of_parts=True,
@@ -135,7 +135,7 @@ class QuietRequest:
     @property
     def models(self) -> tuple[type[RequestRow], type[AnswerRow], type[WithdrawalRow]]:
         """For `Practice.models`."""
-        return (self.request, self.answer, self.withdrawal)
+        return (self.request_model, self.answer_model, self.withdrawal_model)
 
     @cached_property
     def kept(self) -> Kept[RequestRow]:
@@ -158,7 +158,8 @@ class QuietRequest:
         """For `Practice.after_restore`: delete all requests, for the backup may hold a yes that was withdrawn
         since."""
         found = (
-            model.select(model.space_id).distinct() for model in (self.request, self.withdrawal)
+            model.select(model.space_id).distinct()
+            for model in (self.request_model, self.withdrawal_model)
         )
         for space_id in sorted({row.space_id for rows in found for row in rows}):
             self._forget_all_of(space_id)
@@ -170,7 +171,7 @@ class QuietRequest:
 
     def find(self, space_id: str, request_id: str) -> RequestRow | None:
         """What was asked, if it is there."""
-        model = self.request
+        model = self.request_model
         return model.get_or_none((model.space_id == space_id) & (model.id == request_id))
 
     def shown(self, row: RequestRow) -> dict[str, Any]:
@@ -196,18 +197,20 @@ class QuietRequest:
         return f"{self.one.upper()}/ANSWER"
 
     def _forget_all_of(self, space_id: str) -> None:
-        here = self.request.select().where(self.request.space_id == space_id)
-        taken = self.withdrawal.select().where(self.withdrawal.space_id == space_id)
+        here = self.request_model.select().where(self.request_model.space_id == space_id)
+        taken = self.withdrawal_model.select().where(self.withdrawal_model.space_id == space_id)
         for request_id in sorted({row.id for row in here} | {row.request_id for row in taken}):
             self.kept.forget(space_id, request_id)
 
     def _delete_said(self, space_id: str, request_id: str) -> None:
         """Delete what was said to a request. Phones delete it with the request, so it uses no number."""
-        said = (self.answer.space_id == space_id) & (self.answer.request_id == request_id)
-        for answer in self.answer.select().where(said):
+        said = (self.answer_model.space_id == space_id) & (
+            self.answer_model.request_id == request_id
+        )
+        for answer in self.answer_model.select().where(said):
             notices.drop(space_id, self.answers.name, answer.id)
             repeats.forget_edits(space_id, self.answers.name, answer.id)
-        for model in (self.answer, self.withdrawal):
+        for model in (self.answer_model, self.withdrawal_model):
             its_own = (model.space_id == space_id) & (model.request_id == request_id)
             model.delete().where(its_own).execute()
         for kind in self._parts:

@@ -73,7 +73,7 @@ def exists(kind: QuietRequest, caller: Caller, space_id: str, one: str) -> bool:
 
 def yes_to(kind: QuietRequest, request: RequestRow) -> AnswerRow | None:
     """The yes that a request has got."""
-    model = kind.answer
+    model = kind.answer_model
     return model.get_or_none(
         (model.space_id == request.space_id)
         & (model.request_id == request.id)
@@ -84,7 +84,7 @@ def yes_to(kind: QuietRequest, request: RequestRow) -> AnswerRow | None:
 def bound_rests(kind: QuietRequest, newest: AnswerRow) -> None:
     """Keep the newest `MOST` of a person's `rest` answers to one request. A `rest` is never refused, so this is the
     bound."""
-    model = kind.answer
+    model = kind.answer_model
     others = (
         (model.space_id == newest.space_id)
         & (model.request_id == newest.request_id)
@@ -153,9 +153,11 @@ def _bound(kind: QuietRequest, row: WithdrawalRow) -> None:
     """Keep the newest `MOST` withdrawals of one request, and of requests that have not arrived. A withdrawal is
     never refused, so this is the bound. No phone still holds what was withdrawn before so many others.
     """
-    model = kind.withdrawal
+    model = kind.withdrawal_model
     its_authors = (model.space_id == row.space_id) & (model.author_id == row.author_id)
-    here = kind.request.select(kind.request.id).where(kind.request.space_id == row.space_id)
+    here = kind.request_model.select(kind.request_model.id).where(
+        kind.request_model.space_id == row.space_id
+    )
     for chosen in (model.request_id.not_in(here), model.request_id == row.request_id):
         newest_first = model.select().where(its_authors & chosen).order_by(model.at.desc())
         for old in newest_first.offset(MOST):
@@ -173,7 +175,7 @@ def _forget_withdrawal(kind: QuietRequest, row: WithdrawalRow) -> None:
 
 def _forget(kind: QuietRequest, answer: AnswerRow) -> bool:
     """Delete the answer with its stored requests and notices. Returns whether its push had not been sent yet."""
-    model = kind.answer
+    model = kind.answer_model
     model.delete().where((model.space_id == answer.space_id) & (model.id == answer.id)).execute()
     repeats.forget_edits(answer.space_id, kind.answers.name, answer.id)
     return notices.drop(answer.space_id, kind.answers.name, answer.id) > 0

@@ -13,9 +13,9 @@ ASKS = QuietRequest(
     about=(
         "Something that one person asks of the other. Words: line. Headline: the line, shortened."
     ),
-    request=Ask,
-    answer=AskAnswer,
-    withdrawal=AskWithdrawal,
+    request_model=Ask,
+    answer_model=AskAnswer,
+    withdrawal_model=AskWithdrawal,
     signals=AskSignals,
     alike=("area",),
     asked=ASKED,
