@@ -12,6 +12,7 @@ from api.app import create_app
 from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel import db
+from tests import phrases
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.moving_clock import MovingClock
 from tests.one_database import ON_POSTGRESQL, runs_on_sqlite_only
@@ -56,6 +57,7 @@ def stretched_once() -> Iterator[None]:
 @pytest.fixture
 def settings(copies: Copy, tmp_path: Path) -> Settings:
     """The settings of a fresh installation, with generous limits."""
+    phrases.use_again()
     return Settings(
         data=tmp_path,
         database=copies(tmp_path),

@@ -5,9 +5,9 @@ from functools import cached_property
 from flask import Flask
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.transport import FlaskTransport
 from tests.couples import paired
+from tests.phrases import unused_phrase
 
 
 class Cast:
@@ -69,7 +69,7 @@ class Cast:
 
 def came_back(cast: Cast, owner: Phone) -> Phone:
     """A phone that signed in with the recovery words of somebody who still has another phone."""
-    phrase = new_phrase()
+    phrase = unused_phrase()
     owner.leave_way_back(phrase)
     return recovered(cast, phrase)
 

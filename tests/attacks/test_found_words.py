@@ -15,7 +15,6 @@ from flask import Flask
 
 from api.client import pairing
 from api.client.phone import Audience, Phone
-from api.client.phrase import new_phrase
 from api.client.records import Draft
 from api.kernel import clock as server_clock
 from api.kernel import quotas, retention
@@ -30,6 +29,7 @@ from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import met, offer_of, offered, taking_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast, came_back
+from tests.phrases import unused_phrase
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import end, pause
 from tests.practices.rituals.planning import sealed_ritual
@@ -248,7 +248,7 @@ def test_a_record_deleted_by_an_older_phone_stays_deleted(older: Older, thief: P
 def test_whoever_fills_all_places_keeps_nobody_with_the_words_out(cast: Cast):
     """The thief signed in first, and many times; the owner has lost every phone and must still be able to leave."""
     ana, ben = cast.couple
-    phrase = new_phrase()
+    phrase = unused_phrase()
     ana.leave_way_back(phrase)
     filling = [cast.unused() for _ in range(devices.PHONES + devices.BY_PHRASE)]
     for phone in filling:

@@ -2,7 +2,6 @@
 
 from api.client import pairing
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.transport import JsonObject
 from api.kernel import clock as server_clock
 from api.kernel.identity import key_turns
@@ -12,6 +11,7 @@ from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.caught import new_epoch_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
+from tests.phrases import unused_phrase
 
 DAY = server_clock.DAY
 
@@ -102,7 +102,7 @@ def test_two_who_find_each_others_roots_garbage_stop_by_themselves(cast: Cast):
 
 def test_a_newcomer_answers_nothing_for_three_days(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
-    phrase = new_phrase()
+    phrase = unused_phrase()
     ana.keep_partner()
     ana.leave_way_back(phrase)
     ana.api.call("DELETE", "/session")

@@ -23,6 +23,7 @@ from api.kernel.identity import turns
 from api.kernel.identity.models import Line, Recovery, Turn
 from tests.moving_clock import MovingClock
 from tests.people import Cast
+from tests.phrases import unused_phrase
 from tests.proven import ProvenClient
 
 PAPER = new_phrase()
@@ -135,7 +136,7 @@ def test_words_that_are_nobodys_are_answered_and_counted_like_others(
     app: Flask, owner: Phone, clock: MovingClock
 ):
     assert owner
-    nobodys, client = phrase_keys(new_phrase()), app.test_client(use_cookies=False)
+    nobodys, client = phrase_keys(unused_phrase()), app.test_client(use_cookies=False)
     known, proof = phrase_keys(PAPER, EXTRA), to_base64url(bytes(32))
     for address in ("203.0.113.1", *networks(22)):
         for _ in range(4):
@@ -200,7 +201,7 @@ def test_words_of_version_1_open_until_there_are_new_ones_and_never_again(cast: 
     back = cast.unused()
     back.recover(PAPER, " QUITTE\u200b")
     assert back.person_id == owner.person_id
-    owner.leave_way_back(new_phrase(), EXTRA)
+    owner.leave_way_back(unused_phrase(), EXTRA)
     assert owner.api.call("GET", "/keys")["recovery"]["version"] == 2
     with pytest.raises(ApiProblem, match="not_found"):
         recovery.opened(cast.unused().api, derived)

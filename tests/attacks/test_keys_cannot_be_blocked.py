@@ -3,7 +3,6 @@
 import pytest
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.transport import ApiProblem, JsonObject
 from api.kernel import clock as server_clock
 from api.kernel.identity import devices, key_pages, key_turns
@@ -13,6 +12,7 @@ from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.caught import new_epoch_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
+from tests.phrases import unused_phrase
 
 DAY = server_clock.DAY
 MANY = 170
@@ -67,7 +67,7 @@ def test_many_roots_keep_nobody_from_a_phone_from_words_and_from_coming_back(
     of_before.undo()
     ana.refresh()
     sent(ana, check_in(ana, mood=2))
-    second, phrase = cast.unused(), new_phrase()
+    second, phrase = cast.unused(), unused_phrase()
     ana.pair(second)
     for phone in (ana, second):
         phone.refresh()
@@ -117,7 +117,7 @@ def test_one_request_has_room_for_all_phones_that_two_can_have(cast: Cast):
 
 
 def test_a_person_has_room_for_some_phones_and_comes_back_all_the_same(cast: Cast):
-    ana, phrase = cast.ana, new_phrase()
+    ana, phrase = cast.ana, unused_phrase()
     ana.leave_way_back(phrase)
     code, late = ana.offer("device"), cast.unused()
     added = add_phones(ana, devices.PHONES - 1)

@@ -5,15 +5,15 @@ them reports new words.
 from typing import Any
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.recovery import leaving
 from tests.kernel.asking import refused
 from tests.kernel.everything import nothing_changes
 from tests.people import Cast
+from tests.phrases import unused_phrase
 
 
 def put(phone: Phone, **other: Any) -> dict[str, Any]:
-    body = {**leaving(phone.ring, new_phrase()), **other}
+    body = {**leaving(phone.ring, unused_phrase()), **other}
     phone.api.call("PUT", f"/people/{phone.person_id}/recovery", body)
     return body
 
@@ -30,7 +30,7 @@ def test_no_words_bear_the_id_of_earlier_ones(cast: Cast):
     second = put(ana)["id"]
     path = f"/people/{ana.person_id}/recovery"
     for known in (first, second):
-        body = {**leaving(partners.ring, new_phrase()), "id": known}
+        body = {**leaving(partners.ring, unused_phrase()), "id": known}
         with nothing_changes():
             refused(partners, "id_taken", "PUT", path, body)
     assert in_force(ana) == second

@@ -13,6 +13,7 @@ from api.kernel.ids import new_id
 from tests.kernel.caught import new_epoch_of, start_of
 from tests.kernel.meeting import met, offer_of, offered, reveal_of, taken, taking_of
 from tests.people import Cast
+from tests.phrases import unused_phrase
 from tests.push_service import PushService
 
 WORDS = new_phrase()
@@ -152,12 +153,12 @@ class KernelRequests:
     def put_recovery(self) -> Real:
         ana = self._ana
         return Real(
-            ana, f"/people/{ana.person_id}/recovery", recovery.leaving(ana.ring, new_phrase())
+            ana, f"/people/{ana.person_id}/recovery", recovery.leaving(ana.ring, unused_phrase())
         )
 
     def add_recovery_wrap(self) -> Real:
         ana = self._ana
-        body = recovery.leaving(ana.ring, new_phrase())
+        body = recovery.leaving(ana.ring, unused_phrase())
         kept, given = body["wraps"]
         ana.api.call("PUT", f"/people/{ana.person_id}/recovery", {**body, "wraps": [kept]})
         path = f"/spaces/{given['space_id']}/epochs/{given['epoch_id']}/recovery-wrap"
@@ -176,7 +177,7 @@ class KernelRequests:
         return Real(ana, path, recovery.joining(ring, derived))
 
     def _with_way_back(self) -> tuple[Phone, PhraseKeys]:
-        ana, phrase = self._ana, new_phrase()
+        ana, phrase = self._ana, unused_phrase()
         ana.leave_way_back(phrase)
         return ana, phrase_keys(phrase)
 

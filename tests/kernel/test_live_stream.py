@@ -9,7 +9,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.kernel import feed, live, sync
 from api.kernel.db import database, transaction
 from api.kernel.identity import access
@@ -18,6 +17,7 @@ from tests.kernel.asking import check_in, sent
 from tests.kernel.caught import new_epoch_of
 from tests.kernel.meeting import offered, revealed, taken
 from tests.people import Cast
+from tests.phrases import unused_phrase
 
 QUIET = ": \n\n"
 
@@ -212,7 +212,7 @@ def test_leaving_wakes_the_person_s_other_phones_and_never_the_partner(
     ana, ben = cast.couple
     second = cast.unused()
     if by_words:
-        phrase = new_phrase()
+        phrase = unused_phrase()
         ana.leave_way_back(phrase)
         second.recover(phrase, "")
     else:
@@ -295,7 +295,7 @@ def test_a_handover_that_is_ended_wakes_the_other_phone(cast: Cast, listen: List
 @pytest.mark.usefixtures("impatient")
 def test_own_phones_and_nobody_else_hear_of_one_that_came_by_the_phrase(cast: Cast, listen: Listen):
     ana, ben = cast.couple
-    phrase = new_phrase()
+    phrase = unused_phrase()
     ana.leave_way_back(phrase)
     own, partners = (listen(phone, cursor_of(phone)) for phone in (ana, ben))
     assert [own.next(), partners.next()] == [QUIET, QUIET]
@@ -309,7 +309,7 @@ def test_own_phones_and_nobody_else_hear_of_new_words(cast: Cast, listen: Listen
     ana, ben = cast.couple
     streams = {phone: listen(phone, cursor_of(phone)) for phone in (ana, ben)}
     assert [stream.next() for stream in streams.values()] == [QUIET, QUIET]
-    ana.leave_way_back(new_phrase())
+    ana.leave_way_back(unused_phrase())
     assert streams[ana].next() == event(cursor_of(ana))
     assert streams[ben].next() == QUIET
 

@@ -6,7 +6,6 @@ import pytest
 
 from api.client import recovery
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.transport import ApiProblem, JsonObject
 from api.kernel import clock as server_clock
 from api.kernel.identity.models import Device, Session
@@ -14,6 +13,7 @@ from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.caught import new_epoch_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast, recovered
+from tests.phrases import unused_phrase
 from tests.practices.racing import together
 
 THREE_DAYS = 3 * server_clock.DAY
@@ -22,14 +22,14 @@ THREE_DAYS = 3 * server_clock.DAY
 @pytest.fixture
 def phrase(cast: Cast) -> str:
     """The words ana has written down."""
-    words = new_phrase()
+    words = unused_phrase()
     cast.ana.leave_way_back(words)
     return words
 
 
 def way_back_of(phone: Phone) -> tuple[str, JsonObject]:
     """The request that saves new recovery words, not sent."""
-    return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, new_phrase())
+    return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, unused_phrase())
 
 
 def test_whoever_found_the_phrase_shuts_nobody_out(cast: Cast, phrase: str):
@@ -41,7 +41,7 @@ def test_whoever_found_the_phrase_shuts_nobody_out(cast: Cast, phrase: str):
         refused(phone, "too_soon", "DELETE", f"/devices/{ana.device_id}")
         refused(phone, "too_soon", "PUT", *way_back_of(phone))
         refused(phone, "too_soon", "PUT", *new_epoch_of(phone))
-    ana.leave_way_back(new_phrase())
+    ana.leave_way_back(unused_phrase())
     for phone in (thief, accomplice):
         ana.remove_phone(phone.device_id)
         refused(phone, "sign_in", "GET", "/devices")

@@ -12,6 +12,7 @@ from api.kernel.push.models import Notice
 from tests.kernel.asking import changed, check_in, invalid, refused, sent
 from tests.kernel.everything import everything, nothing_changes
 from tests.people import Cast, recovered
+from tests.phrases import unused_phrase
 from tests.push_service import PushService
 from tests.pushing import told_to, turn_on
 
@@ -47,7 +48,7 @@ def words_of(phone: Phone) -> set[int]:
 
 def test_the_phrase_alone_brings_everything_back(cast: Cast):
     ana, ben = cast.couple
-    words = new_phrase()
+    words = unused_phrase()
     ana.leave_way_back(words)
     for audience, mood in (("me", 1), ("us", 4)):
         sent(ana, check_in(ana, audience, mood=mood))
@@ -104,7 +105,7 @@ def test_a_new_phrase_is_told_to_the_persons_other_phones_and_ends_the_old_one(
     ana.pair(other)
     for phone in (ana, other, ben):
         turn_on(phone, service)
-    ana.leave_way_back(new_phrase())
+    ana.leave_way_back(unused_phrase())
     (notice,) = Notice.select()
     assert (told_to(notice), notice.kind) == (other.device_id, "recovery")
     with pytest.raises(ApiProblem, match="not_found"):
@@ -114,12 +115,12 @@ def test_a_new_phrase_is_told_to_the_persons_other_phones_and_ends_the_old_one(
 def test_the_partner_learns_nothing_of_it(cast: Cast):
     ana, ben = cast.couple
     before = ben.api.call("GET", "/keys"), ben.api.call("GET", "/changes")
-    ana.leave_way_back(new_phrase())
+    ana.leave_way_back(unused_phrase())
     assert (ben.api.call("GET", "/keys"), ben.api.call("GET", "/changes")) == before
 
 
 def test_an_unwritten_word_is_needed_where_there_is_one(cast: Cast):
-    words = new_phrase()
+    words = unused_phrase()
     cast.ana.leave_way_back(words, "Quittenbrot")
     with pytest.raises(ApiProblem, match="not_found"):
         recovered(cast, words)
@@ -129,14 +130,14 @@ def test_an_unwritten_word_is_needed_where_there_is_one(cast: Cast):
 def test_other_words_open_nothing(cast: Cast, phrase: str):
     with nothing_changes(but=COUNTS):
         with pytest.raises(ApiProblem, match="not_found"):
-            recovered(cast, new_phrase())
+            recovered(cast, unused_phrase())
         with pytest.raises(UnreadablePhraseError):
             recovered(cast, phrase[:-1])
 
 
 def test_knowing_where_it_is_opens_nothing_without_the_proof(cast: Cast, phrase: str):
     derived, stranger = phrase_keys(phrase), cast.stranger
-    other = {"proof": phrase_keys(new_phrase()).proof}
+    other = {"proof": phrase_keys(unused_phrase()).proof}
     opening = f"/recoveries/{derived.lookup}/opening"
     refused(stranger, "not_found", "PUT", opening, {"version": 2, **other}, but=COUNTS)
     path, body = joining(cast, phrase)
@@ -154,10 +155,10 @@ def test_the_database_holds_neither_the_phrase_nor_its_proof(cast: Cast, phrase:
 def test_nobody_leaves_a_way_back_for_somebody_else(cast: Cast):
     ana, ben = cast.couple
     for other in (ben, cast.stranger):
-        _, body = request_of(other, new_phrase())
+        _, body = request_of(other, unused_phrase())
         refused(other, "not_found", "PUT", f"/people/{ana.person_id}/recovery", body)
     foreign = next(iter(cast.stranger.ring.roots))
-    path, body = request_of(ana, new_phrase())
+    path, body = request_of(ana, unused_phrase())
     named = {"space_id": foreign.space_id, "epoch_id": foreign.epoch_id}
     wrong = [{**body["wraps"][0], **named}]
     invalid(ana, "PUT", path, {**body, "wraps": wrong}, "wraps")
@@ -175,7 +176,7 @@ def test_the_same_twelve_words_may_get_another_extra_word(cast: Cast, phrase: st
 
 
 def test_leaving_it_twice_changes_nothing(cast: Cast):
-    path, body = request_of(cast.ana, new_phrase())
+    path, body = request_of(cast.ana, unused_phrase())
     assert cast.ana.api.request("PUT", path, body).status == 201
     with nothing_changes():
         assert cast.ana.api.request("PUT", path, body).status == 200
@@ -183,8 +184,8 @@ def test_leaving_it_twice_changes_nothing(cast: Cast):
 
 def test_a_root_is_handed_on_to_the_own_way_back_only(cast: Cast, phrase: str):
     ana, stranger = cast.ana, cast.stranger
-    stranger.leave_way_back(new_phrase())
-    wrap = request_of(ana, new_phrase())[1]["wraps"][0]["wrap"]
+    stranger.leave_way_back(unused_phrase())
+    wrap = request_of(ana, unused_phrase())[1]["wraps"][0]["wrap"]
     own = ana.api.call("GET", "/keys")["recovery"]
     other = stranger.api.call("GET", "/keys")["recovery"]
     place = f"/spaces/{ana.person_id}/epochs/{ana.ring.current[ana.person_id]}/recovery-wrap"

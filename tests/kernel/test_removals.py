@@ -11,7 +11,6 @@ import pytest
 from api import cli, restoring
 from api.client import recovery
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.client.transport import JsonObject
 from api.config import Settings
 from api.kernel import clock as server_clock
@@ -28,6 +27,7 @@ from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast
+from tests.phrases import unused_phrase
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import pause
 from tests.practices.readiness.saying import sealed_readiness
@@ -134,8 +134,8 @@ def _ending(cast: Cast, _clock: MovingClock) -> Act:
 
 
 def _replacing_words(cast: Cast, _clock: MovingClock) -> Act:
-    cast.ana.leave_way_back(new_phrase())
-    body = recovery.leaving(cast.ana.ring, new_phrase())
+    cast.ana.leave_way_back(unused_phrase())
+    body = recovery.leaving(cast.ana.ring, unused_phrase())
     return cast.ana, "PUT", f"/people/{cast.ana.person_id}/recovery", body
 
 
