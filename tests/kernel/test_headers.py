@@ -55,6 +55,9 @@ def test_answers_of_the_api_are_never_kept(app: Flask):
     for path in PATHS:
         if path.startswith("/api/"):
             assert app.test_client().open(path).headers["Cache-Control"] == "no-store"
+    doubled = {"PATH_INFO": "//api/v1/devices"}  # Flask takes it for the same path
+    answer = app.test_client().get("/", environ_overrides=doubled)
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_where_people_use_https_they_keep_to_it(app: Flask, settings: Settings):
