@@ -57,7 +57,8 @@ class Watch:
         """Look at a request, before anything refuses it."""
         host = environ.get("HTTP_HOST", "")
         known = hosts.is_ours(host, self._settings)
-        self._note("host_unknown", not known, hosts.name_of(host)[:100] or "no name at all")
+        name = "" if known else hosts.name_of(host)[:100]
+        self._note("host_unknown", not known, name or "no name at all")
         if known:
             for name, wrong, detail in self._of_proxies(environ):
                 self._note(name, wrong, detail)
