@@ -36,10 +36,11 @@ def drop_record(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
 
 
 def drop_answers(asked: Round[Any, Any], due: Due) -> None:
-    """Delete all answers to a record that was deleted, and what is planned about it."""
+    """Delete all answers to a record that was deleted, and what is planned about it. The plans first, as everywhere:
+    another worker may hold one, and wants the answer."""
+    reminders.drop_about(due.key, [due.space_id])
     model = asked.model
     model.delete().where((model.space_id == due.space_id) & (model.id == due.key)).execute()
-    reminders.drop_about(due.key, [due.space_id])
     feed.forget(due.space_id, asked.name, due.key, spaces.people_of(due.space_id))
 
 
