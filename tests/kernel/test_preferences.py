@@ -31,6 +31,7 @@ def body(person_id: str, **changed: Any) -> dict[str, Any]:
         "notices": {
             "pauses": True,
             "rituals": True,
+            "topics": True,
             "asks": True,
             "check_in_arrived": False,
             "check_in_reminder": False,
