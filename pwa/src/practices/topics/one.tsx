@@ -19,7 +19,7 @@ import "./topics.css";
 
 export default function OneTopic() {
 	useEffect(lookForOpenings, []);
-	const { start } = usePartner();
+	const { start, inside } = usePartner();
 	const topic = topicOf(useRoute().params.id);
 	if (!topic) return <Gone />;
 	const { title, need, by_me, revisit_on, open_until, pending, stuck } = topic;
@@ -27,8 +27,8 @@ export default function OneTopic() {
 	return (
 		<Page title={title} back="/talk/later" lead={when}>
 			{need && (
-				<section class="topic-need" aria-label={m.topic_need()}>
-					<p class="soft small">{by_me ? m.topic_need() : m.topic_their_need({ name: start })}</p>
+				<section aria-label={m.topic_need()}>
+					<p class="soft small">{by_me ? m.topic_need() : m.topic_their_need({ name: inside })}</p>
 					<p class="topic-words" dir="auto">
 						{need}
 					</p>
@@ -59,7 +59,7 @@ function Open({ topic, until }: { readonly topic: Topic; readonly until: number 
 }
 
 function Parked({ topic }: { readonly topic: Topic }) {
-	const { inside, start } = usePartner();
+	const { inside } = usePartner();
 	const { ready_until, ready_pending, opened_on } = topic;
 	return (
 		<section class="card" aria-labelledby="stands">
@@ -67,7 +67,7 @@ function Parked({ topic }: { readonly topic: Topic }) {
 			<p class="lead">
 				{ready_until === null
 					? m.topic_parked_lead({ name: inside })
-					: m.topic_ready_lead({ name: start, day: longDate(ready_until, minute.value) })}
+					: m.topic_ready_lead({ name: inside, day: longDate(ready_until, minute.value) })}
 			</p>
 			<Unsent pending={ready_pending} />
 			<div class="btns">
