@@ -2,19 +2,18 @@
 
 import { held } from "../../kernel/drafts/drafts";
 
+const CHANGED = "journal/";
+
 /** The draft of a new page: there is one at a time. */
 export const NEW = "journal/new";
 
-/** The draft of a page that is changed, by the id that the page keeps. */
-export function formOf(id: string): string {
-	return `journal/${id}`;
+/** The draft of a page that is changed, by the id that the page keeps; without an id that of a new one. */
+export function formOf(id?: string): string {
+	return id === undefined ? NEW : CHANGED + id;
 }
 
 /** The ids of the pages with drafts. Reads a signal. */
 export function drafted(): readonly string[] {
-	return [...held.value.keys()].filter((form) => form.startsWith(formOf("")) && form !== NEW).map(idOf);
-}
-
-function idOf(form: string): string {
-	return form.slice(formOf("").length);
+	const forms = [...held.value.keys()].filter((form) => form.startsWith(CHANGED) && form !== NEW);
+	return forms.map((form) => form.slice(CHANGED.length));
 }

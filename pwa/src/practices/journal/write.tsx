@@ -11,7 +11,7 @@ import { usePartner } from "../../ui/names";
 import { Page as Screen } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
-import { formOf, NEW } from "./drafts";
+import { formOf } from "./drafts";
 import { Gone } from "./gone";
 import { usePage } from "./past";
 import { promptGroups, promptText } from "./prompts";
@@ -25,38 +25,37 @@ interface Writing {
 
 export default function WritePage() {
 	const { params, query } = useRoute();
-	return params.id ? <Change id={params.id} /> : <Write form={NEW} question={query.question ?? null} />;
+	return params.id ? <Change id={params.id} /> : <Write question={query.question ?? null} />;
 }
 
 function Change({ id }: { readonly id: string }) {
 	const page = usePage(id);
-	const form = formOf(id);
 	if (page === null) return null;
-	if (page && "copy" in page && !page.read_only) return <Write key={id} form={form} page={page} />;
+	if (page && "copy" in page && !page.read_only) return <Write key={id} id={id} page={page} />;
 	// what was typed before the page was deleted elsewhere becomes a page of its own
-	return page || draftAt(form) === undefined ? <Gone /> : <Write key={id} form={form} lead={m.journal_lost()} />;
+	return page || draftAt(formOf(id)) === undefined ? <Gone /> : <Write key={id} id={id} lead={m.journal_lost()} />;
 }
 
 interface WriteProps {
-	/** The id of its draft. */
-	readonly form: string;
+	/** Of the page that is changed, also if it was deleted meanwhile. */
+	readonly id?: string;
 	readonly lead?: string;
 	readonly page?: OwnPage;
 	/** The question that was chosen before. */
 	readonly question?: string | null;
 }
 
-function Write({ form, page, lead, question = null }: WriteProps) {
-	const [writing, setWriting, draft] = useDraft<Writing>(form, () => page ?? { text: "", prompt: question });
+function Write({ id, page, lead, question = null }: WriteProps) {
+	const [writing, setWriting, draft] = useDraft<Writing>(formOf(id), () => page ?? { text: "", prompt: question });
 	const { start } = usePartner();
 	const goOn = useGoOn();
 	const { text, prompt } = writing;
 	const save = async (): Promise<void> => {
 		if (page) await changePage(page, text);
-		const id = page?.id ?? (await keepPage(text, prompt));
+		const kept = page?.id ?? (await keepPage(text, prompt));
 		draft.done();
 		say(page?.copy ? m.journal_saved({ name: start }) : m.journal_kept());
-		goOn(`/journal/${id}`, true);
+		goOn(`/journal/${kept}`, true);
 	};
 	return (
 		<Screen
