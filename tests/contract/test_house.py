@@ -436,7 +436,7 @@ LASTING = {
     "`win/${win.id}/line`",
     "`win/${win.id}/appreciation`",
     # edits keep the id of a page; there is one new page at a time
-    "formOf(page)",
+    "formOf(id)",
     "NEW",
     # as of a page
     "formOf(topic)",

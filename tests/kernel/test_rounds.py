@@ -216,7 +216,7 @@ def test_a_passed_seat_voids_it_alike_with_and_without_answers(asked: Asked, wat
     assert asked.standing() == (2, 0)
     assert not Opinion.select().exists()
     assert asked.shown(ANA, "opinions") == []
-    assert not Reminder.select().where(Reminder.thing == asked.id).exists()
+    assert not Reminder.select().where(Reminder.kind.startswith(OPINIONS.name)).exists()
     say(asked, BEN, number=2)
     watch.at += HOUR
     asked.work()
@@ -230,7 +230,7 @@ def test_answers_go_with_their_record(asked: Asked):
     asked.work()
     assert not Opinion.select().exists()
     assert asked.shown(BEN, "opinions") == []
-    assert not Reminder.select().where(Reminder.thing == asked.id).exists()
+    assert not Reminder.select().where(Reminder.kind.startswith(OPINIONS.name)).exists()
 
 
 def test_nothing_is_revealed_after_parting(asked: Asked, watch: Watch):

@@ -50,6 +50,7 @@ SIGNALS: dict[str, dict[str, Json]] = {
         "duration_seconds": 7200,
     },
     "profiles": {},
+    "topics": {"revisit_on": "2026-12-05"},
 }
 
 

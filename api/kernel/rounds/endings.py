@@ -11,17 +11,17 @@ from .declared import Round, id_of
 def expire(asked: Round[Any, Any], due: Due) -> None:
     """Delete an answer that is over. Uses no number of a feed: the author's phones compute it, the partner's have
     nothing. Locks nothing of the partner's."""
-    record_id, _, person_id = due.key.partition("/")
+    person_id, _, record_id = due.key.partition("/")
     its_own = _own(asked, due.space_id, record_id, person_id)
     is_over = asked.model.until <= clock.now()
     gone = asked.model.delete().where(its_own & is_over).execute()
     if gone:
-        feed.forget(due.space_id, asked.name, due.key, [person_id])
+        feed.forget(due.space_id, asked.name, id_of(record_id, person_id), [person_id])
 
 
 def forget_count(asked: Round[Any, Any], due: Due) -> None:
     """Reset the count, unless a new hour has begun."""
-    record_id, _, person_id = due.key.partition("/")
+    person_id, _, record_id = due.key.partition("/")
     model = asked.model
     is_over = model.counted_from <= clock.now() - clock.HOUR
     model.update(counted_from=0, count=0).where(
@@ -40,7 +40,10 @@ def drop_answers(asked: Round[Any, Any], due: Due) -> None:
     another worker may hold one, and wants the answer."""
     reminders.drop_about(due.key, [due.space_id])
     model = asked.model
-    model.delete().where((model.space_id == due.space_id) & (model.id == due.key)).execute()
+    said = (model.space_id == due.space_id) & (model.id == due.key)
+    for row in model.select().where(said).order_by(model.author_id):
+        plans.drop(asked, row)
+    model.delete().where(said).execute()
     feed.forget(due.space_id, asked.name, due.key, spaces.people_of(due.space_id))
 
 

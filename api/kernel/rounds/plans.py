@@ -4,7 +4,7 @@ from typing import Any
 
 from .. import clock, reminders
 from . import times
-from .declared import Answer, Round, id_of
+from .declared import Answer, Round
 
 
 def ripens(asked: Round[Any, Any]) -> str:
@@ -35,7 +35,7 @@ def is_gone(asked: Round[Any, Any]) -> str:
 
 def of_answer(asked: Round[Any, Any], row: Answer) -> None:
     """Plan what follows from a new answer, whatever the partner has said. A yes that goes on keeps its plan."""
-    key, space_id = id_of(row.id, row.author_id), row.space_id
+    key, space_id = key_of(row.id, row.author_id), row.space_id
     if not row.since:
         reminders.unplan(space_id, ripens(asked), row.id, row.author_id)
     elif times.ripe(row.since) > clock.now():
@@ -50,4 +50,9 @@ def drop(asked: Round[Any, Any], row: Answer) -> None:
     """Plan nothing more for this answer."""
     reminders.unplan(row.space_id, ripens(asked), row.id, row.author_id)
     for kind in (is_over(asked), is_counted(asked)):
-        reminders.unplan(row.space_id, kind, id_of(row.id, row.author_id))
+        reminders.unplan(row.space_id, kind, key_of(row.id, row.author_id))
+
+
+def key_of(record_id: str, person_id: str) -> str:
+    """The key of plans about one answer. It is about the person: it goes when they erase their account."""
+    return f"{person_id}/{record_id}"
