@@ -36,6 +36,7 @@ def name_of(case: Any) -> str | None:
     return case.get("name") if hasattr(case, "get") else None
 
 
+@pytest.mark.slow
 def test_the_file_is_what_the_script_makes() -> None:
     assert make_sealing.FILE.read_text() == make_sealing.text()
 

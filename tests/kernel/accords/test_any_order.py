@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ shorter = settings(
 )
 
 
+@pytest.mark.slow
 @shorter
 @given(steps=st.tuples(steps, steps).map(lambda two: two[0] + two[1]))
 def test_at_most_one_is_in_force(couple: tuple[Phone, Phone], steps: list[Step]):
@@ -47,6 +49,7 @@ def test_at_most_one_is_in_force(couple: tuple[Phone, Phone], steps: list[Step])
             _feeds_say_so()
 
 
+@pytest.mark.slow
 @shorter
 @given(steps=steps, later=steps)
 def test_at_most_one_is_in_force_after_a_seat_has_passed(

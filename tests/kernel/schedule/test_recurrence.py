@@ -36,6 +36,7 @@ def test_the_vectors(case: dict[str, Any]):
     assert [{"original": local, "at": clock.to_text(at)} for local, at in found] == case["expected"]
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # how busy the machine is decides nothing here
 @given(
     frequency=some.sampled_from(("daily", "weekly", "monthly")),

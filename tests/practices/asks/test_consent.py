@@ -184,6 +184,7 @@ def stage(app: Flask, watch: Watch, cast: Cast) -> Stage:
     return Stage(cast, watch)
 
 
+@pytest.mark.slow
 def test_no_yes_outlives_its_withdrawal_and_no_rest_shows(stage: Stage):
     _tell(stage, settings(max_examples=30, stateful_step_count=15, derandomize=True))
 
