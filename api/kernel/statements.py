@@ -15,6 +15,7 @@ that changes it needs a statement of its own. Values are bound as they are: text
 """
 
 import inspect
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,8 @@ from peewee import (
 from .db import Model, columns, database
 
 M = TypeVar("M", bound=Model)
+_PEEWEES_LOG = logging.getLogger("peewee")
+"""Shows these statements too, in their order among peewee's own."""
 _PEEWEES_ERRORS = ExceptionWrapper(EXCEPTIONS)
 """Turns a driver's errors into peewee's, as peewee itself does."""
 Bound = str | int | None
@@ -60,9 +63,11 @@ class Statement:
         kind = type(database.obj)
         built = self._built.get(kind) or self._build_for(kind)
         given = (*values, *built.fixed)
+        parameters = [given[place] for place in built.places]
+        if _PEEWEES_LOG.isEnabledFor(logging.DEBUG):
+            _PEEWEES_LOG.debug((built.text, parameters))
         with _PEEWEES_ERRORS:
-            connection = database.obj.connection()
-            return connection.execute(built.text, [given[place] for place in built.places])
+            return database.obj.connection().execute(built.text, parameters)
 
     def row(self, *values: Bound) -> Sequence[Any] | None:
         """The first row, None if there is none."""
