@@ -8,7 +8,7 @@ from tests.migrating import migrated
 
 
 def test_each_still_names_its_ask(tmp_path: Path):
-    database = migrated(tmp_path, "0034", _say)
+    database = migrated(tmp_path, "0035", _say)
     for table in ("ask_answer", "ask_withdrawal"):
         rows = database.execute_sql(f"SELECT id, request_id FROM {table}")  # noqa: S608 - a table of ours
         assert rows.fetchall() == [("ask/one", "ask")]

@@ -8,7 +8,7 @@ from tests.migrating import migrated
 
 
 def test_rituals_of_an_older_version_are_kept(tmp_path: Path):
-    database = migrated(tmp_path, "0035", _declined_ritual)
+    database = migrated(tmp_path, "0037", _declined_ritual)
     ritual = database.execute_sql("SELECT id, terms_edit, replaces, ended FROM ritual").fetchall()
     no = database.execute_sql("SELECT id, author_id, at, edit FROM ritual_refusal").fetchall()
     database.close()
