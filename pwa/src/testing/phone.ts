@@ -111,6 +111,8 @@ export type Phone = Awaited<ReturnType<typeof openPhone>>;
 export async function openPhone(server: FakeServer, name = "a phone") {
 	const jar: Jar = { token: null };
 	const indexedDB = new IDBFactory();
+	// of its own, so that nothing comes from a phone of an earlier test that still finishes something
+	const BroadcastChannel = ownChannels();
 	const wake = async (): Promise<void> => {
 		await writeDrafts();
 		drafts.forgetDrafts();
@@ -118,7 +120,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 		channel.closeChannel();
 		keyring.forgetKeys();
 		vi.stubGlobal("indexedDB", indexedDB);
-		vi.stubGlobal("BroadcastChannel", channelsOf(name));
+		vi.stubGlobal("BroadcastChannel", BroadcastChannel);
 		vi.stubGlobal("fetch", server.fetchFor(jar));
 		vi.stubGlobal("location", new URL("https://twofold.example/"));
 		records.clearTables();
@@ -148,10 +150,11 @@ export async function openEmptied(server: FakeServer, { name, jar }: Phone): Pro
 	return emptied;
 }
 
-function channelsOf(name: string): typeof BroadcastChannel {
+function ownChannels(): typeof BroadcastChannel {
+	const phone = crypto.randomUUID();
 	return class extends RealChannel {
-		constructor(channelName: string) {
-			super(`${name}/${channelName}`);
+		constructor(name: string) {
+			super(`${phone}/${name}`);
 		}
 	};
 }

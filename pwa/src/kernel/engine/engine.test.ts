@@ -46,6 +46,8 @@ beforeEach(async () => {
 afterEach(() => {
 	stop();
 	vi.unstubAllGlobals();
+	// what this test's page still does must not be counted by the next one's server
+	vi.stubGlobal("fetch", () => new Promise(() => undefined));
 });
 
 async function run(): Promise<void> {
@@ -105,7 +107,11 @@ describe("a page that opens", () => {
 describe("a page that is open", () => {
 	beforeEach(async () => {
 		await run();
-		await vi.waitFor(() => expect(asked("/keys")).toBe(1));
+		// on a busy machine a second look may follow at once: both are over then
+		await vi.waitFor(() => {
+			expect(asked("/keys")).toBeGreaterThan(0);
+			expect(asked("/keys")).toBe(asked("/session"));
+		});
 	});
 
 	it("fetches when the server says that there is news", async () => {
@@ -116,8 +122,9 @@ describe("a page that is open", () => {
 
 	it("looks for keys and phones when the server says that there is news and the feed has not moved", async () => {
 		await vi.waitFor(async () => expect(await phone.meta.readMeta("cursor")).toBeDefined());
+		const before = asked("/keys");
 		FakeStream.all[0]?.say("changed", await phone.meta.readMeta("cursor"));
-		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
+		await vi.waitFor(() => expect(asked("/keys")).toBe(before + 1));
 	});
 
 	it("opens what waited for a key when the server says that keys have come", async () => {
@@ -132,9 +139,11 @@ describe("a page that is open", () => {
 		await ben.checkins.checkIn(2);
 		await meet(ben);
 		await phone.wake();
-		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 1 });
+		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 99 });
 		await phone.feed.pull().catch(() => undefined);
-		expect([...phone.records.table("check_ins").value.values()]).toMatchObject([{ problem: "waiting_key" }]);
+		const held = () => [...phone.records.table("check_ins").value.values()];
+		await vi.waitFor(() => expect(held()).toMatchObject([{ problem: "waiting_key" }]));
+		server.faults.length = 0;
 		const cursor = await phone.meta.readMeta("cursor");
 		for (let roots = 0; roots < 10; roots++) FakeStream.all[0]?.say("changed", cursor);
 		const looks = asked("/keys");
@@ -159,14 +168,14 @@ describe("a page that is open", () => {
 	});
 
 	it("asks for nothing at news of what has come already, and for keys only where it is the same again", async () => {
-		const before = asked("/changes");
+		const [before, keys] = [asked("/changes"), asked("/keys")];
 		FakeStream.all[0]?.say("changed", "earlier");
 		await vi.waitFor(() => expect(asked("/changes")).toBe(before + 1));
 		const cursor = await phone.meta.readMeta("cursor");
 		FakeStream.all[0]?.say("changed", cursor);
-		expect(asked("/keys")).toBe(1);
+		expect(asked("/keys")).toBe(keys);
 		FakeStream.all[0]?.say("changed", cursor);
-		await vi.waitFor(() => expect(asked("/keys")).toBe(2));
+		await vi.waitFor(() => expect(asked("/keys")).toBe(keys + 1));
 		expect(asked("/changes")).toBe(before + 1);
 	});
 
@@ -208,8 +217,9 @@ describe("a page that is open", () => {
 		expect(FakeStream.all[0]?.readyState).toBe(FakeStream.CLOSED);
 		page.visibilityState = "hidden";
 		for (const event of [page, app]) event.dispatchEvent(new Event(event === page ? "visibilitychange" : "focus"));
+		const before = asked("/session");
 		app.dispatchEvent(new Event("online"));
-		await vi.waitFor(() => expect(asked("/session")).toBe(2));
+		await vi.waitFor(() => expect(asked("/session")).toBeGreaterThan(before));
 		expect(FakeStream.all).toHaveLength(1);
 		page.visibilityState = "visible";
 		page.dispatchEvent(new Event("visibilitychange"));
