@@ -57,7 +57,7 @@ class Resource(Generic[R]):
     @cached_property
     def blueprint(self) -> Blueprint:
         """The three operations."""
-        made = Blueprint(self.kind.name, __name__)
+        made = Blueprint(self.kind.name, __name__, description=self.kind.about)
         path, view = self.kind.path, self.kind.view
         written = ("old_key", "id_taken", "gone", "stale_edit", "full_today", "full")
 

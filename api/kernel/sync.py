@@ -29,7 +29,11 @@ class ChangesQuery(Schema):
 
 def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> Blueprint:
     """The routes, once all kinds of records are known."""
-    blueprint = Blueprint("sync", __name__)
+    blueprint = Blueprint(
+        "sync",
+        __name__,
+        description="What has changed for this person, and news of it as it happens.",
+    )
 
     @operation(
         blueprint,

@@ -1,6 +1,7 @@
 """What a client author finds in openapi.yaml."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,6 +69,24 @@ def test_every_field_parameter_and_header_is_described() -> None:
     assert [one for one in parts if not one.get("description")] == []
 
 
+def test_what_an_answer_may_lack_says_when() -> None:
+    """Whatever the server adds is in every view, or its description says in which."""
+    answers = _schemas_of_answers()
+    assert "CheckIn" in answers
+    lacking = {
+        (title, name)
+        for title in answers - {"RecordsByKind", "Problem"}
+        for name, field in _schema(title).get("properties", {}).items()
+        if name not in _schema(title).get("required", ())
+        and not re.search(r"\bonly\b|\bmissing\b", field["description"])
+    }
+    assert lacking == set()
+
+
+def test_every_tag_is_described() -> None:
+    assert [tag for tag in document()["tags"] if not tag["description"]] == []
+
+
 def test_what_several_operations_have_in_common_is_described_once() -> None:
     in_paths = [one for item in document()["paths"].values() for one in item.get("parameters", ())]
     headers = [
@@ -101,6 +120,30 @@ def _referred() -> set[str]:
         for response in operation["responses"].values()
         if "$ref" in response
     }
+
+
+def _schemas_of_answers() -> set[str]:
+    """The names of all schemas that successful answers are made of."""
+    found: set[str] = set()
+    answers = [
+        answer
+        for operation in _operations()
+        for status, answer in operation["responses"].items()
+        if status.startswith("2")
+    ]
+    new = _named_in(answers)
+    while new - found:
+        found |= new
+        new = _named_in([_schema(title) for title in found])
+    return found
+
+
+def _named_in(part: Any) -> set[str]:
+    return set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(part)))
+
+
+def _schema(title: str) -> Any:
+    return document()["components"]["schemas"][title]
 
 
 def _operations() -> Iterator[dict[str, Any]]:

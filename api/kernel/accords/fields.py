@@ -44,11 +44,16 @@ class AccordDerived(Schema):
     )
 
 
-class RefusalSchema(Schema):
-    """Somebody declined the current terms. `id` is that of what they declined; `edit` is the one they have seen."""
+class RefusalBodySchema(Schema):
+    """Declines the current terms. `edit` is the one that the person has seen."""
 
-    id = Id(dump_only=True)
-    author_id = Id(dump_only=True)
-    at = Instant(dump_only=True)
     space_id = Id(required=True)
     edit = edit()
+
+
+class RefusalSchema(RefusalBodySchema):
+    """Somebody declined the current terms. `id` is that of what they declined; `edit` is the one they have seen."""
+
+    id = Id(required=True)
+    author_id = Id(required=True)
+    at = Instant(required=True)

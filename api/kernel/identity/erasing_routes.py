@@ -13,7 +13,11 @@ from . import access, erasing
 
 def blueprint_for(tables: Sequence[type[Model]]) -> Blueprint:
     """The route, once all tables are known."""
-    blueprint = Blueprint("erasing", __name__)
+    blueprint = Blueprint(
+        "erasing",
+        __name__,
+        description="The end of an account, and of all that the server has of it.",
+    )
 
     @operation(
         blueprint,

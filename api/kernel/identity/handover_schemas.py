@@ -67,11 +67,28 @@ class NewHandoverSchema(Schema):
 class TakingSchema(VersionedSchema):
     """The taking phone's keys and nonce. A new phone of the same person has no person's keys yet."""
 
-    person_id = Id(load_default=None, allow_none=True)
+    person_id = Id(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The person; null or missing from a new phone."},
+    )
     device_id = Id(required=True)
-    signing_key = PublicKey(load_default=None, allow_none=True)
+    signing_key = PublicKey(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The person's public key for signatures, P-256, base64url; null or missing from a new phone."
+        },
+    )
     device_key = PublicKey(required=True)
-    device_signature = Binary(64, load_default=None, allow_none=True)
+    device_signature = Binary(
+        64,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The person's signature of the phone's key; null or missing from a new phone."
+        },
+    )
     nonce = Binary(16, required=True)
     mac = Binary(32, required=True)
 
@@ -105,4 +122,8 @@ class HandoverSchema(Schema):
     taking = fields.Nested(TakingSchema(), required=True, allow_none=True)
     reveal = fields.Nested(RevealedSchema(), required=True, allow_none=True)
     confirmed_by = fields.List(Id(), required=True)
-    token = fields.String()
+    token = fields.String(
+        metadata={
+            "description": "The bearer token of a new phone's session; only in the answer that signs it in."
+        }
+    )

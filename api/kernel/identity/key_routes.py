@@ -9,7 +9,11 @@ from . import key_pages, keys, recovery
 from . import schemas as shapes
 from .access import caller
 
-key_routes = Blueprint("keys", __name__)
+key_routes = Blueprint(
+    "keys",
+    __name__,
+    description="Sealed keys that phones hand on to each other; the server opens none.",
+)
 
 
 @operation(

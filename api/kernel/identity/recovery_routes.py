@@ -10,7 +10,9 @@ from . import recovery_schemas as shapes
 from .access import caller, with_session
 from .schemas import EmptySchema, StartedSchema
 
-recovery_routes = Blueprint("recovery", __name__)
+recovery_routes = Blueprint(
+    "recovery", __name__, description="The way back with twelve words, without any phone."
+)
 
 RECOVERY = "/recoveries/<handover:lookup>"
 

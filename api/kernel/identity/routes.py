@@ -18,8 +18,14 @@ from .key_routes import key_routes
 from .models import Person
 from .recovery_routes import recovery_routes
 
-people_routes = Blueprint("people", __name__)
-handover_routes = Blueprint("handovers", __name__)
+people_routes = Blueprint(
+    "people", __name__, description="The account, its session, its phones and the couple."
+)
+handover_routes = Blueprint(
+    "handovers",
+    __name__,
+    description="Two phones that meet by a code: a partner's, or another of one's own.",
+)
 BLUEPRINTS = (people_routes, handover_routes, key_routes, recovery_routes)
 
 HANDOVER = "/handovers/<handover:handover_id>"

@@ -56,7 +56,11 @@ class StartedSchema(Schema):
 
     person_id = Id(required=True)
     device_id = Id(required=True)
-    token = fields.String()
+    token = fields.String(
+        metadata={
+            "description": "The bearer token of the session; only if the phone asked for one."
+        }
+    )
 
 
 class PersonSchema(Schema):

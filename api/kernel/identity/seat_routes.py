@@ -14,7 +14,11 @@ from .access import caller
 
 def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
     """The routes, once all practices are known."""
-    blueprint = Blueprint("seats", __name__)
+    blueprint = Blueprint(
+        "seats",
+        __name__,
+        description="A new account takes the place of a person who lost every phone, if the partner agrees.",
+    )
     losses = [practice.seat_lost for practice in practices if practice.seat_lost is not None]
 
     @operation(

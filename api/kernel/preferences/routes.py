@@ -11,7 +11,11 @@ from .actions import PreferencesActions
 
 def blueprint_for(actions: PreferencesActions) -> Blueprint:
     """The operations on preferences, with the switches of all practices."""
-    made = Blueprint("preferences", __name__)
+    made = Blueprint(
+        "preferences",
+        __name__,
+        description="What a person set: zone, language, quiet hours, notices.",
+    )
     kind = actions.kind
 
     @operation(

@@ -9,7 +9,9 @@ from ..identity.access import caller
 from . import subscriptions
 from .schemas import PushSubscriptionSchema, SavedPushSubscriptionSchema
 
-blueprint = Blueprint("push", __name__)
+blueprint = Blueprint(
+    "push", __name__, description="Where the notices of this phone are sent (Web Push, RFC 8030)."
+)
 PATH = "/push-subscriptions/<id7:subscription_id>"
 
 

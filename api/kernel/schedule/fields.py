@@ -105,7 +105,7 @@ class RecurrenceSchema(Schema):
     until = Day(
         allow_none=True,
         metadata={
-            "description": "The last date in `zone` on which a time may start; null for no end."
+            "description": "The last date in `zone` on which a time may start; null or missing for no end."
         },
     )
 
@@ -143,18 +143,11 @@ class ScheduleSignals(Schema):
     )
 
 
-class OccurrenceSchema(Schema):
-    """One changed time, without who changed it. `id` is RECORD/ORIGINAL; a practice adds the record's id.
-
-    `original` is its clock time in the schedule; `moved_to` is its current one: always with
-    `moved`, with `kept` only if it had been moved, else null.
+class OccurrenceBodySchema(Schema):
+    """Changes one time. `moved_to` is its new clock time: always with `moved`, with `kept` only if it had been moved,
+    else null.
     """
 
-    id = fields.String(dump_only=True)
-    original = Local(
-        dump_only=True,
-        metadata={"description": "The clock time in the schedule, in its own zone."},
-    )
     space_id = Id(required=True)
     edit = edit()
     state = fields.String(
@@ -180,3 +173,17 @@ class OccurrenceSchema(Schema):
             raise ValidationError(
                 "Set moved_to to null if the time is planned or skipped.", "moved_to"
             )
+
+
+class OccurrenceSchema(OccurrenceBodySchema):
+    """One changed time, without who changed it. `id` is RECORD/ORIGINAL; a practice adds the record's id.
+
+    `original` is its clock time in the schedule; `moved_to` is its current one: always with
+    `moved`, with `kept` only if it had been moved, else null.
+    """
+
+    id = fields.String(required=True)
+    original = Local(
+        required=True,
+        metadata={"description": "The clock time in the schedule, in its own zone."},
+    )

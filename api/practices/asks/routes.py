@@ -9,7 +9,7 @@ from ...kernel.http import always, operation
 from ...kernel.identity.access import caller
 from .kinds import ASKS
 
-blueprint = Blueprint("asks", __name__)
+blueprint = Blueprint("asks", __name__, description=ASKS.about)
 
 
 @operation(

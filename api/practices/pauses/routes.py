@@ -10,7 +10,7 @@ from ...kernel.identity.access import caller
 from . import actions, ends
 from .kinds import PAUSE_ENDS, PAUSES
 
-blueprint = Blueprint("pauses", __name__)
+blueprint = Blueprint("pauses", __name__, description=PAUSES.about)
 
 
 @operation(

@@ -10,7 +10,7 @@ from . import actions
 from .kinds import PROFILES
 from .schemas import ProfileQuery
 
-blueprint = Blueprint("profiles", __name__)
+blueprint = Blueprint("profiles", __name__, description=PROFILES.about)
 
 
 @operation(

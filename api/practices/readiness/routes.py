@@ -9,7 +9,7 @@ from ...kernel.identity.access import caller
 from . import actions
 from .kinds import READINESS
 
-blueprint = Blueprint("readiness", __name__)
+blueprint = Blueprint("readiness", __name__, description=READINESS.about)
 
 
 @operation(

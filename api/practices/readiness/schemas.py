@@ -62,11 +62,19 @@ class ReadinessDerived(Schema):
             "examples": ["always"],
         },
     )
-    started_at = Instant(metadata={"examples": [BEGIN]})
+    started_at = Instant(
+        metadata={
+            "description": "When it began by the phone's clock; only in the author's view.",
+            "examples": [BEGIN],
+        }
+    )
     duration_seconds = fields.Integer(
         allow_none=True,
         validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
-        metadata={"examples": [30 * 60]},
+        metadata={
+            "description": "How long it holds, in seconds; null for *not now*; only in the author's view.",
+            "examples": [30 * 60],
+        },
     )
     until = Instant(
         required=True,
@@ -85,6 +93,6 @@ class ReadinessMatchSchema(Schema):
     `id` is the area. It is deleted at `until`, one hour later or slightly more.
     """
 
-    id = fields.String(dump_only=True)
-    space_id = Id(dump_only=True)
-    until = Instant(dump_only=True)
+    id = fields.String(required=True)
+    space_id = Id(required=True)
+    until = Instant(required=True)

@@ -12,12 +12,15 @@ from . import answers, quiet_hours
 from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
 from .rules import RITUAL_ACCORD, RITUAL_TIMES
 from .schemas import (
+    RitualAnswerBodySchema,
     RitualAnswerSchema,
+    RitualOccurrenceBodySchema,
     RitualOccurrenceSchema,
+    RitualRefusalBodySchema,
     RitualRefusalSchema,
 )
 
-blueprint = Blueprint("rituals", __name__)
+blueprint = Blueprint("rituals", __name__, description=RITUALS.about)
 PATH = RITUALS.path
 OCCURRENCE = PATH + "/occurrences/<string:original>"
 
@@ -77,7 +80,7 @@ def accept(body: dict[str, Any], ritual_id: str) -> Any:
     "decline_ritual",
     protects=always,
     newcomer="own",
-    body=RitualRefusalSchema(),
+    body=RitualRefusalBodySchema(),
     answer=RitualRefusalSchema(),
     statuses=(200, 201),
     problems=("already_ended", "stale_edit"),
@@ -99,7 +102,7 @@ def decline(body: dict[str, Any], ritual_id: str) -> Any:
     OCCURRENCE,
     "put_occurrence",
     newcomer="may",
-    body=RitualOccurrenceSchema(),
+    body=RitualOccurrenceBodySchema(),
     answer=RitualOccurrenceSchema(),
     statuses=(200, 201),
     problems=("already_ended", "stale_edit", "full_today", "full"),
@@ -120,7 +123,7 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     OCCURRENCE + "/answers/<id7:answer_id>",
     "answer_reminder",
     newcomer="may",
-    body=RitualAnswerSchema(),
+    body=RitualAnswerBodySchema(),
     answer=RitualAnswerSchema(),
     statuses=(200, 201),
     problems=("id_taken", "already_ended", "full_today", "full"),

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalSchema
+from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalBodySchema, RefusalSchema
 from ...kernel.fields import Id, edit
-from ...kernel.schedule.fields import Local, OccurrenceSchema, ScheduleSignals
+from ...kernel.schedule.fields import Local, OccurrenceBodySchema, OccurrenceSchema, ScheduleSignals
 from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
 KINDS = (
@@ -50,9 +50,18 @@ class RitualDerived(AccordDerived):
     )
 
 
+class RitualRefusalBodySchema(RefusalBodySchema):
+    """Declines the current schedule. `edit` is the one that the person has seen."""
+
+
 class RitualRefusalSchema(RefusalSchema):
     """Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have
     seen."""
+
+
+class RitualOccurrenceBodySchema(OccurrenceBodySchema):
+    """Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `kept` only if it
+    had been moved, else null."""
 
 
 class RitualOccurrenceSchema(OccurrenceSchema):
@@ -62,25 +71,30 @@ class RitualOccurrenceSchema(OccurrenceSchema):
     `moved`, with `kept` only if it had been moved, else null.
     """
 
-    ritual_id = Id(dump_only=True, metadata={"description": "The ritual."})
+    ritual_id = Id(required=True, metadata={"description": "The ritual."})
 
 
-class RitualAnswerSchema(Schema):
-    """An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees."""
+class RitualAnswerBodySchema(Schema):
+    """Answers a reminder."""
 
-    id = Id(dump_only=True)
-    ritual_id = Id(dump_only=True, metadata={"description": "The ritual."})
-    original = Local(
-        dump_only=True,
-        metadata={"description": "The clock time in the schedule, in its own zone."},
-    )
-    author_id = Id(dump_only=True)
     space_id = Id(required=True)
     answer = fields.String(
         required=True,
         validate=validate.OneOf(ANSWERS),
         metadata={"description": "The answer to the reminder."},
     )
+
+
+class RitualAnswerSchema(RitualAnswerBodySchema):
+    """An answer to a reminder. Only `on_my_way` is stored as a record, which the partner sees."""
+
+    id = Id(required=True)
+    ritual_id = Id(required=True, metadata={"description": "The ritual."})
+    original = Local(
+        required=True,
+        metadata={"description": "The clock time in the schedule, in its own zone."},
+    )
+    author_id = Id(required=True)
 
 
 class QuietHoursPlain(Schema):

@@ -12,7 +12,7 @@ from api.client.phone import Phone
 from api.kernel import feed, records
 from api.kernel.accords import acceptances, ends, proposals, refusals, states, views
 from api.kernel.accords.accords import Accord, AccordRecord, RefusalRow, terms_edit
-from api.kernel.accords.fields import Accepted, AccordDerived, AccordPlain, RefusalSchema
+from api.kernel.accords.fields import Accepted, AccordDerived, AccordPlain, RefusalBodySchema
 from api.kernel.db import Model
 from api.kernel.errors import Problem
 from api.kernel.ids import new_id
@@ -102,7 +102,7 @@ What = Literal["edit", "yes", "no", "end"]
 _ACTS: dict[What, tuple[str, Schema, Callable[..., Any]]] = {
     "edit": ("", VOWS.body, proposals.save),
     "yes": ("/yes", VOW_YESES.body, acceptances.save),
-    "no": ("/no", RefusalSchema(), refusals.save),
+    "no": ("/no", RefusalBodySchema(), refusals.save),
     "end": ("/end", VOW_ENDS.body, ends.save),
 }
 

@@ -12,7 +12,7 @@ from api.kernel.ids import new_id
 from api.kernel.kinds import RecordKind
 from api.kernel.reminders import Due
 from api.kernel.schedule import lead_times, occurrences, schedules
-from api.kernel.schedule.fields import OccurrenceSchema, ScheduleSignals
+from api.kernel.schedule.fields import OccurrenceBodySchema, ScheduleSignals
 from api.kernel.schedule.schedules import OccurrenceRow, Schedule, ScheduledRecord, Time
 from tests.kernel.applauding import caller_of
 from tests.kernel.asking import check_in
@@ -78,7 +78,7 @@ def change(
     body = {"space_id": phone.couple_id, "edit": 1, "state": state, "moved_to": None, **told}
     path = f"/waterings/{watering.id}/occurrences/{original}"
     with app.test_request_context(path, method="PUT", json=body):
-        loaded: Any = OccurrenceSchema().load(body)
+        loaded: Any = OccurrenceBodySchema().load(body)
         return occurrences.save(TIMES, watering.id, original, loaded, caller_of(phone))
 
 

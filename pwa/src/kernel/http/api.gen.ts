@@ -1618,7 +1618,7 @@ export interface components {
             state: "offered" | "taken" | "done";
             /** @description The message of the phone that uses the code; null before. */
             taking: components["schemas"]["Taking"] | null;
-            /** @description The secret in the address, or the bearer token of a new session. */
+            /** @description The bearer token of a new phone's session; only in the answer that signs it in. */
             token?: string;
         };
         /**
@@ -2072,7 +2072,7 @@ export interface components {
             /** @description The person who wrote it. */
             author_id: components["schemas"]["Id"];
             /**
-             * @description How long it lasts, in seconds.
+             * @description How long it holds, in seconds; null for *not now*; only in the author's view.
              * @example 1800
              */
             duration_seconds?: number | null;
@@ -2099,7 +2099,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
             /**
-             * @description When it began by the phone's clock.
+             * @description When it began by the phone's clock; only in the author's view.
              * @example 2026-11-27T19:00:00.000Z
              */
             started_at?: components["schemas"]["Instant"];
@@ -2146,11 +2146,11 @@ export interface components {
         /** @description Both were ready in an area, even if one has withdrawn since. Equal for both, without an author. `id` is the area. It is deleted at `until`, one hour later or slightly more. */
         ReadinessMatch: {
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: string;
+            id: string;
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
-            readonly space_id?: components["schemas"]["Id"];
+            space_id: components["schemas"]["Id"];
             /** @description When it ends. */
-            readonly until?: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
         };
         RecordsByKind: {
             /** @description Views of the kind `appreciations`. */
@@ -2290,7 +2290,7 @@ export interface components {
              * @example 2026-11-27T19:00
              */
             starts: string;
-            /** @description The last date in `zone` on which a time may start; null for no end. */
+            /** @description The last date in `zone` on which a time may start; null or missing for no end. */
             until?: string | null;
             /**
              * @description On which days, if weekly; null for the weekday of `starts`.
@@ -2383,16 +2383,26 @@ export interface components {
              */
             answer: "snooze" | "on_my_way" | "not_tonight";
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: components["schemas"]["Id"];
+            id: components["schemas"]["Id"];
             /**
              * @description The clock time in the schedule, in its own zone.
              * @example 2026-11-27T19:00
              */
-            readonly original?: string;
+            original: string;
             /** @description The ritual. */
-            readonly ritual_id?: components["schemas"]["Id"];
+            ritual_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Answers a reminder. */
+        RitualAnswerBody: {
+            /**
+             * @description The answer to the reminder.
+             * @enum {string}
+             */
+            answer: "snooze" | "on_my_way" | "not_tonight";
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
@@ -2452,7 +2462,7 @@ export interface components {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: string;
+            id: string;
             /**
              * @description The clock time it was moved to; null if it was not moved.
              * @example 2026-11-28T19:00
@@ -2462,9 +2472,27 @@ export interface components {
              * @description The clock time in the schedule, in its own zone.
              * @example 2026-11-27T19:00
              */
-            readonly original?: string;
+            original: string;
             /** @description The ritual. */
-            readonly ritual_id?: components["schemas"]["Id"];
+            ritual_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /**
+             * @description What has become of this time.
+             * @example moved
+             * @enum {string}
+             */
+            state: "planned" | "moved" | "skipped" | "kept";
+        };
+        /** @description Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `kept` only if it had been moved, else null. */
+        RitualOccurrenceBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /**
+             * @description The clock time it was moved to; null if it was not moved.
+             * @example 2026-11-28T19:00
+             */
+            moved_to: string | null;
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
             /**
@@ -2503,13 +2531,20 @@ export interface components {
         /** @description Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have seen. */
         RitualRefusal: {
             /** @description When it was said. */
-            readonly at?: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
             /** @description The person who wrote it. */
-            readonly author_id?: components["schemas"]["Id"];
+            author_id: components["schemas"]["Id"];
             /** @description 1 on creation, one more with every edit. */
             edit: number;
             /** @description The id, a UUIDv7 that a phone made. */
-            readonly id?: components["schemas"]["Id"];
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Declines the current schedule. `edit` is the one that the person has seen. */
+        RitualRefusalBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
@@ -2615,7 +2650,7 @@ export interface components {
             device_id: components["schemas"]["Id"];
             /** @description The person. */
             person_id: components["schemas"]["Id"];
-            /** @description The secret in the address, or the bearer token of a new session. */
+            /** @description The bearer token of the session; only if the phone asked for one. */
             token?: string;
         };
         Take: {
@@ -2642,7 +2677,7 @@ export interface components {
             /** @description The phone's public key, P-256, base64url. */
             device_key: string;
             /**
-             * @description The person's signature of the phone's key; null from a new phone.
+             * @description The person's signature of the phone's key; null or missing from a new phone.
              * @default null
              */
             device_signature: string | null;
@@ -2652,12 +2687,12 @@ export interface components {
             nonce: string;
             /**
              * Format: uuid
-             * @description The person.
+             * @description The person; null or missing from a new phone.
              * @default null
              */
             person_id: string | null;
             /**
-             * @description The person's public key for signatures, P-256, base64url.
+             * @description The person's public key for signatures, P-256, base64url; null or missing from a new phone.
              * @default null
              */
             signing_key: string | null;
@@ -5549,7 +5584,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualOccurrence"];
+                "application/json": components["schemas"]["RitualOccurrenceBody"];
             };
         };
         responses: {
@@ -5612,7 +5647,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualAnswer"];
+                "application/json": components["schemas"]["RitualAnswerBody"];
             };
         };
         responses: {
@@ -5718,7 +5753,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RitualRefusal"];
+                "application/json": components["schemas"]["RitualRefusalBody"];
             };
         };
         responses: {
