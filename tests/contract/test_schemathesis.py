@@ -35,12 +35,13 @@ from tests.push_service import PushService, push_service
 
 Operation = APIOperation[Any, Any, Any, Any]
 OPERATIONS = [operation.name for operation in operations(document())]
-# Beside 2xx: what depends on the state of things, and rules that a JSON schema cannot say (422).
 COUNTED = ("open_recovery", "recover_account", "put_recovery")
 """Wrong tries are counted, and many slow down what follows."""
 
+# Beside 2xx: what depends on the state of things, and rules that a JSON schema cannot say (422).
 EXPECTED = ["2xx", "404", "409", "410", "412", "422"]
-REFUSED = ["400", "401", "403", "404", "409", "413", "415", "422", "429"]
+# 426: a message of a handover without its version is one of an older app.
+REFUSED = ["400", "401", "403", "404", "409", "413", "415", "422", "426", "429"]
 CONFIG = {
     "checks": {
         "positive_data_acceptance": {"expected-statuses": EXPECTED},
