@@ -86,7 +86,7 @@ def test_the_days_that_were(phones: MakePhone, server_clock: ServerClock) -> Non
     ana.sees(PRIVATE)
     look(ana, "days-search")
     ana.write("A word from a note or a feeling", "close")
-    ana.sees("There is nothing with these words.")
+    ana.sees("No note or feeling has these words.")
     ana.write("A word from a note or a feeling", "breakfast")
     ana.tap(re.compile(re.escape(SHARED)))
     ana.sees(THEIRS)
