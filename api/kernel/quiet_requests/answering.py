@@ -7,6 +7,7 @@ from .. import audiences, clock, records, silence, spaces, tombstones
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..push import notices
+from ..records import Write
 from ..spaces import Caller
 from . import ends, pushes, withdrawing
 from .request import QuietRequest, stored
@@ -35,11 +36,11 @@ def answer(
             one,
             body,
             caller,
-            columns=lambda _before: _columns(kind, caller, request, one, body),
+            columns=lambda _before: _columns(kind, request, body),
+            check=lambda write: _refuse(kind, request, write),
+            after=lambda write: _say(kind, request, write),
             counted=body["answer"] in ("yes", "later"),
         )
-        if not saved.repeated:
-            _say(kind, caller, request, saved.row)
     return records.answer(saved, kind.shown_answer(saved.row))
 
 
@@ -62,9 +63,10 @@ def _locked(kind: QuietRequest, caller: Caller, space_id: str, request_id: str) 
     return request
 
 
-def _say(kind: QuietRequest, caller: Caller, request: RequestRow, row: AnswerRow) -> None:
+def _say(kind: QuietRequest, request: RequestRow, write: Write[AnswerRow]) -> None:
     """Apply and publish an answer. A `rest` reaches only its author's feed: the asker's feed, times and pushes stay
     unchanged."""
+    row, caller = write.row, write.caller
     shown = kind.shown_answer(row)
     if row.is_shown:
         ends.end_with(kind, request, row)
@@ -79,32 +81,24 @@ def _say(kind: QuietRequest, caller: Caller, request: RequestRow, row: AnswerRow
     records.publish(kind.answers, row, readers, shown)
 
 
-def _columns(
-    kind: QuietRequest, caller: Caller, request: RequestRow, one: str, body: Mapping[str, Any]
-) -> dict[str, Any]:
+def _columns(kind: QuietRequest, request: RequestRow, body: Mapping[str, Any]) -> dict[str, Any]:
     said = stored(kind.answers, body)
-    if said["later_at"] is not None and said["later_at"] > clock.now() + LATEST:
-        raise invalid(later_at="Choose a time within 14 days.")
     since = max(request.since, min(said["started_at"], clock.now()))
-    _refuse_late(kind, request, one, since, said["duration_seconds"])
-    _refuse_in_a_pause(said["answer"], [caller.person_id, *caller.partners(request.space_id)])
     headline = records.as_text(body["headline"])
     return {"request_id": request.id, **said, "headline": headline, "since": since}
 
 
-def _refuse_late(
-    kind: QuietRequest, request: RequestRow, one: str, since: int, seconds: int | None
-) -> None:
-    now = clock.now()
+def _refuse(kind: QuietRequest, request: RequestRow, write: Write[AnswerRow]) -> None:
+    """Refuse what comes too late, and a yes while either person has a pause (docs/decisions/0010). Other answers
+    pass."""
+    row, now = write.row, clock.now()
+    if row.later_at is not None and row.later_at > now + LATEST:
+        raise invalid(later_at="Choose a time within 14 days.")
     yes = withdrawing.yes_to(kind, request)
-    is_over = seconds is not None and since + seconds * clock.SECOND <= now
-    if is_over or request.ends_at <= now or (yes is not None and yes.id != one):
+    is_over = row.until is not None and row.until <= now
+    if is_over or request.ends_at <= now or (yes is not None and yes.id != row.id):
         raise Problem("already_ended")
-
-
-def _refuse_in_a_pause(said: str, both: list[str]) -> None:
-    """Refuse a yes while either person has a pause (docs/decisions/0010). Other answers pass."""
-    now = clock.now()
+    both = [row.author_id, *write.caller.partners(row.space_id)]
     is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
-    if said == "yes" and is_quiet:
+    if row.answer == "yes" and is_quiet:
         raise Problem("paused")

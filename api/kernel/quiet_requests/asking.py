@@ -6,6 +6,7 @@ from typing import Any
 from .. import audiences, clock, records, removals, silence
 from ..db import transaction
 from ..errors import Problem, invalid
+from ..records import Write
 from ..spaces import Caller
 from . import ends, pushes, withdrawing
 from .request import QuietRequest, stored
@@ -25,10 +26,10 @@ def ask(kind: QuietRequest, request_id: str, body: Mapping[str, Any], caller: Ca
             request_id,
             body,
             caller,
-            columns=lambda _before: _columns(kind, caller, request_id, body),
+            columns=lambda _before: _columns(kind, body),
+            check=lambda write: _refuse(kind, write),
+            after=lambda write: _begin(kind, write),
         )
-        if not saved.repeated:
-            _begin(kind, caller, saved.row)
     return records.answer(saved, kind.shown(saved.row))
 
 
@@ -38,23 +39,19 @@ def read(kind: QuietRequest, request_id: str, caller: Caller) -> Any:
     return kind.shown(row), 200, records.etag(row)
 
 
-def _begin(kind: QuietRequest, caller: Caller, row: RequestRow) -> None:
+def _begin(kind: QuietRequest, write: Write[RequestRow]) -> None:
+    row = write.row
     kind.kept.plan(row.space_id, row.id, row.ends_at)
-    pushes.tell_request(kind, row, caller.partners(row.space_id))
+    pushes.tell_request(kind, row, write.caller.partners(row.space_id))
     readers = audiences.readers(kind.requests.name, row.space_id)
     records.publish(kind.requests, row, readers, kind.shown(row))
 
 
-def _columns(
-    kind: QuietRequest, caller: Caller, request_id: str, body: Mapping[str, Any]
-) -> dict[str, Any]:
+def _columns(kind: QuietRequest, body: Mapping[str, Any]) -> dict[str, Any]:
     since = min(clock.from_text(body["started_at"]), clock.now())
     ends_at = since + body["duration_seconds"] * clock.SECOND
-    said = stored(kind.requests, body)
-    _refuse(kind, caller, request_id, body["space_id"], since, ends_at)
-    _refuse_again(kind, caller, request_id, body["space_id"], said)
     return {
-        **said,
+        **stored(kind.requests, body),
         "headline": records.as_text(body["headline"]),
         "since": since,
         "ends_at": ends_at,
@@ -62,33 +59,30 @@ def _columns(
     }
 
 
-def _refuse(
-    kind: QuietRequest, caller: Caller, request_id: str, space_id: str, since: int, ends_at: int
-) -> None:
-    now = clock.now()
-    if space_id != caller.couple_id or caller.partner_id is None:
+def _refuse(kind: QuietRequest, write: Write[RequestRow]) -> None:
+    row, caller, now = write.row, write.caller, clock.now()
+    if row.space_id != caller.couple_id or caller.partner_id is None:
         raise invalid(space_id=f"{kind.a_one.capitalize()} is between the two of you.")
     # after a restore the server does not know whether an older request was withdrawn
-    is_over = ends_at <= now or since < removals.restored_at()
-    if is_over or withdrawing.exists(kind, caller, space_id, request_id):
+    is_over = row.ends_at <= now or row.since < removals.restored_at()
+    if is_over or withdrawing.exists(kind, caller, row.space_id, row.id):
         raise Problem("already_ended")
     if silence.silenced_until(caller.partner_id) > now:
         raise Problem("paused")
+    _refuse_again(kind, row)
 
 
-def _refuse_again(
-    kind: QuietRequest, caller: Caller, request_id: str, space_id: str, said: Mapping[str, Any]
-) -> None:
+def _refuse_again(kind: QuietRequest, row: RequestRow) -> None:
     """Refuse the same only for reasons that the asker can see. A `rest` changes nothing here."""
     model, now = kind.request_model, clock.now()
     chosen = (
-        (model.space_id == space_id)
-        & (model.author_id == caller.person_id)
-        & (model.id != request_id)
+        (model.space_id == row.space_id)
+        & (model.author_id == row.author_id)
+        & (model.id != row.id)
         & (model.again_at > now)
     )
     for name in kind.alike:
-        chosen &= getattr(model, name) == said[name]
+        chosen &= getattr(model, name) == getattr(row, name)
     before = list(model.select().where(chosen))
     if any(other.ends_at > now for other in before):
         raise Problem("open_ask")

@@ -8,6 +8,7 @@ from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.identity.models import Person
 from ...kernel.push import notices
+from ...kernel.records import Write
 from ...kernel.spaces import Caller
 from . import pushes
 from .kinds import PAUSES, PAUSES_KEPT
@@ -23,10 +24,14 @@ def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
     """Save a pause and, if it is still running, silence its author and tell the partner."""
     with transaction():
         saved = records.save(
-            PAUSES, pause_id, body, caller, columns=lambda _before: _columns(caller, body)
+            PAUSES,
+            pause_id,
+            body,
+            caller,
+            columns=lambda _before: _columns(body),
+            check=_refuse_alone,
+            after=_begin,
         )
-        if not saved.repeated:
-            _begin(caller, saved.row)
     return records.answer(saved, _view(saved.row))
 
 
@@ -89,12 +94,20 @@ def _withdraw(caller: Caller, row: Pause) -> None:
             pushes.plan_end(pauses, partner_id)
 
 
-def _begin(caller: Caller, row: Pause) -> None:
+def _refuse_alone(write: Write[Pause]) -> None:
+    """Refuse a private pause in a couple: the partner would meet a silence without a reason."""
+    couple_id = write.caller.couple_id
+    if couple_id is not None and write.row.space_id != couple_id:
+        raise invalid(space_id="A pause is for both of you.")
+
+
+def _begin(write: Write[Pause]) -> None:
+    row = write.row
     ended = end_before(row)
     if ended is not None:
         _mark_ended(row, ended)
     elif row.until > clock.now():
-        _enforce(caller, row)
+        _enforce(write.caller, row)
     PAUSES_KEPT.plan(row.space_id, row.id, max(row.until, clock.now()))
     PAUSES_KEPT.forget_beyond(_beyond_most(row))
     records.publish(PAUSES, row, audiences.readers(PAUSES.name, row.space_id), _view(row))
@@ -124,10 +137,7 @@ def _enforce(caller: Caller, row: Pause) -> None:
         pushes.plan_end(pauses, partner_id)
 
 
-def _columns(caller: Caller, body: dict[str, Any]) -> dict[str, Any]:
-    """Refuse a private pause in a couple: the partner would meet a silence without a reason."""
-    if caller.couple_id is not None and body["space_id"] != caller.couple_id:
-        raise invalid(space_id="A pause is for both of you.")
+def _columns(body: dict[str, Any]) -> dict[str, Any]:
     started_at = clock.from_text(body["started_at"])
     since = min(started_at, clock.now())
     return {
