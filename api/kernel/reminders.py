@@ -86,11 +86,6 @@ def planned(person_id: str, kind: str, key: str) -> int | None:
 
 
 def plan_again(due: Due) -> None:
-    """Plan it again for a little later, where it cannot be done now."""
-    plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + _AGAIN)
-
-
-def plan_soon(due: Due) -> None:
     """Plan it again for the next second: somebody writes in its space now."""
     plan(due.person_id, due.space_id, due.kind, due.key, clock.now() + clock.SECOND)
 

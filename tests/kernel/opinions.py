@@ -112,8 +112,9 @@ class Asked:
 
     def work(self) -> None:
         """Whatever is due is done."""
+        later = {one.name: one.run for one in rounds.lifetimes(OPINIONS)}
         with self._app.app_context(), connected():
-            while reminders.run_due(rounds.reminders(OPINIONS)):
+            while reminders.run_due({**rounds.reminders(OPINIONS), **later}):
                 pass
 
     def standing(self) -> tuple[int, int]:

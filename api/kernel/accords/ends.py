@@ -7,10 +7,9 @@ declined it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import audiences, clock, feed, nouns, reminders, removals, spaces
+from .. import audiences, clock, feed, nouns, removals, spaces
 from ..identity import newcomers
 from ..nouns import NounRow, Write
-from ..reminders import Due
 from ..spaces import Caller
 from . import changes, refusals, states, views
 from .accords import A, Accord, AccordRecord
@@ -44,12 +43,9 @@ def save(
     return nouns.say(accord.end, record_id, body, caller, check=check, after=after)
 
 
-def end_declined(accord: Accord[A], due: Due) -> None:
+def end_declined(accord: Accord[A], space_id: str, record_id: str) -> None:
     """End a proposal that is still declined, as if its author had: an end does not tell that it was declined."""
-    if not spaces.lock_if_free(due.space_id):
-        reminders.plan_again(due)
-        return
-    record = states.find(accord, due.space_id, due.key)
+    record = states.find(accord, space_id, record_id)
     if record is not None and states.refusal_of(accord, record) is not None:
         removals.note(accord.end.name, _one(record, record.author_id))
         _end_for(accord, record, record.author_id)

@@ -1,19 +1,19 @@
 """What happens to accords later: what the worker does when it is due, and what follows a restore."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
-from ..reminders import Due
+from ..lifetimes import Lifetime
 from . import acceptances, changes, ends, refusals, states, views, withdrawals
 from .accords import A, Accord
 
 
-def actions(accord: Accord[A]) -> Mapping[str, Callable[[Due], None]]:
-    """What the worker does, for `Practice.reminders`."""
-    return {
-        accord.declined_end: partial(ends.end_declined, accord),
-        accord.trace: partial(refusals.forget_trace, accord),
-    }
+def lifetimes(accord: Accord[A]) -> tuple[Lifetime, ...]:
+    """For `Practice.lifetimes`."""
+    return (
+        Lifetime(name=accord.declined_end, act=partial(ends.end_declined, accord)),
+        Lifetime(name=accord.trace, act=partial(refusals.forget_trace, accord)),
+    )
 
 
 def after_restore(accord: Accord[A]) -> None:

@@ -11,11 +11,10 @@ yes; and no digest of a no is kept, so that nobody can count them.
 from collections.abc import Mapping
 from typing import Any
 
-from .. import audiences, clock, feed, records, reminders, spaces
+from .. import audiences, clock, feed, records, reminders
 from ..db import transaction
 from ..errors import Problem
 from ..identity import newcomers
-from ..reminders import Due
 from ..spaces import Caller
 from . import acceptances, changes, states, views, withdrawals
 from .accords import A, Accord, RefusalRow
@@ -56,14 +55,11 @@ def forget(accord: Accord[A], record: A) -> bool:
     return True
 
 
-def forget_trace(accord: Accord[A], due: Due) -> None:
+def forget_trace(accord: Accord[A], space_id: str, record_id: str) -> None:
     """Delete what feeds still tell of a refusal that was deleted, unless there is a new one."""
-    if not spaces.lock_if_free(due.space_id):
-        reminders.plan_again(due)
-        return
     model = accord.refusal
-    if model.get_or_none(model.space_id == due.space_id, model.id == due.key) is None:
-        feed.forget(due.space_id, accord.refusals, due.key, audiences.holders(due.space_id))
+    if model.get_or_none(model.space_id == space_id, model.id == record_id) is None:
+        feed.forget(space_id, accord.refusals, record_id, audiences.holders(space_id))
 
 
 def _decline(

@@ -23,7 +23,7 @@ from .answers import say
 from .declared import Answer, Asking, Round, Standing, standing
 from .endings import drop_record, void, void_all
 from .reveals import start_again
-from .working import reminders
+from .working import lifetimes, reminders
 
 __all__ = [
     "Answer",
@@ -31,6 +31,7 @@ __all__ = [
     "Round",
     "Standing",
     "drop_record",
+    "lifetimes",
     "reminders",
     "say",
     "standing",

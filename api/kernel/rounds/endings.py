@@ -3,29 +3,28 @@
 from typing import Any
 
 from .. import clock, feed, reminders, spaces
-from ..reminders import Due
 from . import plans, reveals
 from .declared import Round, id_of
 
 
-def expire(asked: Round[Any, Any], due: Due) -> None:
+def expire(asked: Round[Any, Any], space_id: str, key: str) -> None:
     """Delete an answer that is over. Uses no number of a feed: the author's phones compute it, the partner's have
     nothing. Locks nothing of the partner's."""
-    person_id, _, record_id = due.key.partition("/")
-    its_own = _own(asked, due.space_id, record_id, person_id)
+    person_id, _, record_id = key.partition("/")
+    its_own = _own(asked, space_id, record_id, person_id)
     is_over = asked.model.until <= clock.now()
     gone = asked.model.delete().where(its_own & is_over).execute()
     if gone:
-        feed.forget(due.space_id, asked.name, id_of(record_id, person_id), [person_id])
+        feed.forget(space_id, asked.name, id_of(record_id, person_id), [person_id])
 
 
-def forget_count(asked: Round[Any, Any], due: Due) -> None:
+def forget_count(asked: Round[Any, Any], space_id: str, key: str) -> None:
     """Reset the count, unless a new hour has begun."""
-    person_id, _, record_id = due.key.partition("/")
+    person_id, _, record_id = key.partition("/")
     model = asked.model
     is_over = model.counted_from <= clock.now() - clock.HOUR
     model.update(counted_from=0, count=0).where(
-        _own(asked, due.space_id, record_id, person_id) & is_over
+        _own(asked, space_id, record_id, person_id) & is_over
     ).execute()
 
 
@@ -35,16 +34,16 @@ def drop_record(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
     reminders.plan(space_id, space_id, plans.is_gone(asked), record_id, clock.now())
 
 
-def drop_answers(asked: Round[Any, Any], due: Due) -> None:
+def drop_answers(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
     """Delete all answers to a record that was deleted, and what is planned about it. The plans first, as everywhere:
     another worker may hold one, and wants the answer."""
-    reminders.drop_about(due.key, [due.space_id])
+    reminders.drop_about(record_id, [space_id])
     model = asked.model
-    said = (model.space_id == due.space_id) & (model.id == due.key)
+    said = (model.space_id == space_id) & (model.id == record_id)
     for row in model.select().where(said).order_by(model.author_id):
         plans.drop(asked, row)
     model.delete().where(said).execute()
-    feed.forget(due.space_id, asked.name, due.key, spaces.people_of(due.space_id))
+    feed.forget(space_id, asked.name, record_id, spaces.people_of(space_id))
 
 
 def void(asked: Round[Any, Any], space_id: str) -> None:

@@ -33,18 +33,15 @@ def look_and_act(due: Due, find: Callable[[], F | None], act: Callable[[F], None
     if not find():
         return
     if not spaces.lock_if_free(due.space_id):
-        reminders.plan_soon(due)
+        reminders.plan_again(due)
     elif found := find():
         act(found)
 
 
-def end(asked: Round[Any, Any], due: Due) -> None:
+def end(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
     """End a reveal that is over: both phones have computed it already."""
-    if not spaces.lock_if_free(due.space_id):
-        reminders.plan_soon(due)
-        return
     model = asked.of.model
-    here = (model.space_id == due.space_id) & (model.id == due.key)
+    here = (model.space_id == space_id) & (model.id == record_id)
     record = model.get_or_none(here)
     if record is not None:
         end_if_over(asked, record)

@@ -15,12 +15,8 @@ readiness = Practice(
     models=(Readiness, ReadinessMatch),
     kinds=(READINESS,),
     nouns={MATCH: ReadinessMatchSchema},
-    reminders={
-        changes.KIND: changes.forget,
-        matches.KIND: matches.look,
-        matches.TRACE: matches.forget,
-    },
-    lifetimes=(expiry.EXPIRY,),
+    reminders={matches.KIND: matches.look},
+    lifetimes=(changes.RESET, expiry.EXPIRY, matches.TRACE),
     after_restore=expiry.end_all,
     seat_lost=expiry.drop,
 )

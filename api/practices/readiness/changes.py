@@ -1,12 +1,10 @@
 """Limit how often a person becomes ready in an area: each time restarts the wait before a match."""
 
-from ...kernel import clock, reminders
-from ...kernel.reminders import Due
+from ...kernel import clock
+from ...kernel.lifetimes import Lifetime
 from ...kernel.rounds import pace
 from ...kernel.rounds.pace import Pace
 from .models import Readiness
-
-KIND = "readiness_often"
 
 
 def count(row: Readiness, before: Readiness | None) -> None:
@@ -22,21 +20,23 @@ def count(row: Readiness, before: Readiness | None) -> None:
 
 def plan(row: Readiness) -> None:
     """Plan to reset the count after its hour: otherwise it would show later that a *ready* was
-    withdrawn. The plan belongs to the space, so it survives when the couple leaves."""
+    withdrawn."""
     if row.count:
-        key = f"{row.person_id}/{row.area}"
-        reminders.plan(row.space_id, row.space_id, KIND, key, row.counted_from + clock.HOUR)
+        RESET.plan(row.space_id, f"{row.person_id}/{row.area}", row.counted_from + clock.HOUR)
 
 
-def forget(due: Due) -> None:
+def _reset(space_id: str, key: str) -> None:
     """Reset the count, unless a new hour has begun."""
-    person_id, area = due.key.split("/")
+    person_id, area = key.split("/")
     Readiness.update(counted_from=0, count=0).where(
-        (Readiness.space_id == due.space_id)
+        (Readiness.space_id == space_id)
         & (Readiness.person_id == person_id)
         & (Readiness.area == area)
         & (Readiness.counted_from <= clock.now() - clock.HOUR)
     ).execute()
+
+
+RESET = Lifetime(name="readiness_often", act=_reset, holds_space=False)
 
 
 def _pace_of(row: Readiness | None) -> Pace:

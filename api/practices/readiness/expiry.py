@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import Expression
 
-from ...kernel import clock, feed, reminders, spaces
+from ...kernel import clock, feed, spaces
 from ...kernel.lifetimes import Lifetime
 from . import changes, matches, views
 from .kinds import READINESS
@@ -75,7 +75,7 @@ def drop(space_id: str, person_id: str, partner_id: str) -> None:
     for row in rows:  # before locking the feeds
         key = views.id_of(person_id, row.area)
         EXPIRY.cancel(space_id, key)
-        reminders.unplan(space_id, changes.KIND, key)
+        changes.RESET.cancel(space_id, key)
     for row in rows:
         feed.publish(
             READINESS.name,

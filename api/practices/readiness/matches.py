@@ -8,6 +8,7 @@ been ready long enough.
 from typing import Any
 
 from ...kernel import clock, feed, reminders, spaces
+from ...kernel.lifetimes import Lifetime
 from ...kernel.reminders import Due
 from ...kernel.rounds.reveals import look_and_act
 from ...kernel.rounds.times import STANDS, ripe
@@ -15,7 +16,6 @@ from . import times, views
 from .models import Readiness, ReadinessMatch
 
 KIND = "readiness_match"
-TRACE = "readiness_trace"
 
 
 def plan(row: Readiness) -> None:
@@ -37,18 +37,17 @@ def look(due: Due) -> None:
     look_and_act(due, lambda: _found(due.space_id, due.key), _match)
 
 
-def forget(due: Due) -> None:
+def _forget(space_id: str, area: str) -> None:
     """Delete the trace for both, without using a feed number. A match that still holds is kept."""
-    if not spaces.lock_if_free(due.space_id):
-        reminders.plan_soon(due)
-        return
-    rows = views.ready_rows(due.space_id, due.key)
+    rows = views.ready_rows(space_id, area)
     if _is_known(rows):
-        end = min(row.until for row in rows)
-        reminders.plan(due.space_id, due.space_id, TRACE, due.key, end)
+        TRACE.plan(space_id, area, min(row.until for row in rows))
     else:
-        ReadinessMatch.delete().where(_of(due.space_id, due.key)).execute()
-    feed.forget(due.space_id, views.MATCH, due.key, spaces.people_of(due.space_id))
+        ReadinessMatch.delete().where(_of(space_id, area)).execute()
+    feed.forget(space_id, views.MATCH, area, spaces.people_of(space_id))
+
+
+TRACE = Lifetime(name="readiness_trace", act=_forget)
 
 
 def drop(space_id: str, partner_id: str) -> None:
@@ -71,7 +70,7 @@ def _match(rows: list[Readiness]) -> None:
     """Record a new match and publish it. A trace is kept only if something was hidden before. Plans
     are written before the feeds are locked."""
     space_id, area, now = rows[0].space_id, rows[0].area, clock.now()
-    reminders.plan(space_id, space_id, TRACE, area, times.trace_end(now))
+    TRACE.plan(space_id, area, times.trace_end(now))
     both = spaces.people_of(space_id)
     feed.lock(both)
     was_hidden = any(row.reveal == "mutual" for row in rows)

@@ -50,10 +50,8 @@ rituals = Practice(
         "ritual_answers": RitualAnswerSchema,
     },
     notices=NOTICES,
-    reminders={
-        **lead_times.actions(RITUAL_TIMES),
-        **later.actions(RITUAL_ACCORD),
-    },
+    reminders=lead_times.actions(RITUAL_TIMES),
+    lifetimes=later.lifetimes(RITUAL_ACCORD),
     after_restore=_after_restore,
     for_professionals=True,
 )

@@ -15,6 +15,7 @@ topics = Practice(
     kinds=(TOPICS, READY),
     notices=NOTICES,
     reminders={**rounds.reminders(READY), reminders.KIND: reminders.remind},
+    lifetimes=rounds.lifetimes(READY),
     after_restore=delete_again,
     seat_lost=actions.void,
 )
