@@ -7,7 +7,7 @@ from api.kernel.clock import DAY, HOUR
 from api.kernel.ids import new_id
 from tests.people import Cast
 from tests.practices.racing import together
-from tests.practices.refusing import invalid
+from tests.practices.refusing import invalid, refused
 from tests.practices.rituals.planning import (
     DAILY,
     SEVEN,
@@ -173,6 +173,16 @@ def test_only_a_ritual_of_the_same_space_can_be_replaced(cast: Cast):
     own = itself.path.rpartition("/")[2]
     invalid(ana, itself.path, {**itself.body, "replaces": own}, "replaces")
     assert "rituals" not in views(ben)
+
+
+def test_what_every_record_refuses_is_refused_first(cast: Cast):
+    """A phone seals its words again and learns then that it replaces nothing."""
+    ana, _ = cast.couple
+    late = sealed_ritual(ana, replaces=new_id())
+    ana.start_epoch(ana.space("us"))
+    refused(ana, late.path, late.body, "old_key")
+    again = sealed_ritual(ana, replaces=new_id())
+    invalid(ana, again.path, again.body, "replaces")
 
 
 @pytest.mark.parametrize("person", [0, 1])

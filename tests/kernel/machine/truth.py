@@ -70,9 +70,6 @@ class Truth:
         key, body, row = request.key, request.body or {}, self.rows.get(request.key)
         if key[1] not in self.spaces[person_id]:
             return NOT_FOUND
-        replaced = body.get("replaces")
-        if row is None and replaced and (key[0], key[1], replaced) not in self.rows:
-            return 422, "invalid"
         if row is not None and self._is_repeat(request):
             return 200, ""
         if key in self.buried:
@@ -83,6 +80,9 @@ class Truth:
             return STALE
         if body["words"]["k"] != self.epochs[key[1]]:
             return 409, "old_key"
+        replaced = body.get("replaces")
+        if row is None and replaced and (key[0], key[1], replaced) not in self.rows:
+            return 422, "invalid"
         if key[1:] in self.ended:
             return ENDED
         return (200, "") if row else (201, "")
