@@ -99,6 +99,15 @@ def _move_into(app: Flask, settings: Settings) -> None:
     app.config["TWOFOLD"] = settings
     server_clock.use_offset_file(settings.clock_offset_file)
     db.connect(settings.database, settings.durability)
+    _return_backwards()
+
+
+def _return_backwards() -> None:
+    """SQLite returns the rows of queries without an order from the last to the first: nothing may depend on it, and
+    what one of two people does in private could change it."""
+    if db.is_sqlite():
+        with db.connected():
+            db.database.obj.pragma("reverse_unordered_selects", 1, permanent=True)
 
 
 @pytest.fixture
