@@ -4,6 +4,8 @@ import socket
 import sys
 import time
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -124,6 +126,28 @@ def until_closed(line: socket.socket, drip: bytes) -> bytes:
         if not part:
             return found
         found += part
+
+
+def test_whoever_asks_without_a_pause_keeps_nobody_waiting(hurried: str):
+    """A thousand requests in one go, and then one of somebody else's."""
+    question = f"GET /healthz HTTP/1.1\r\nHost: {urlsplit(hurried).netloc}\r\n\r\n".encode()
+    with opened(hurried, [b"", b""]) as (hasty, other):
+        hasty.sendall(question * 1000)
+        assert b"HTTP/1.1 200" in hasty.recv(4096)
+        other.sendall(question)
+        assert other.recv(4096).startswith(b"HTTP/1.1 200")
+        hasty.setblocking(False)
+        answered = received(hasty).count(b"HTTP/1.1 200")
+    assert answered < 500
+
+
+def received(line: socket.socket) -> bytes:
+    """All that has come so far."""
+    found = b""
+    with suppress(BlockingIOError):
+        while part := line.recv(65_536):
+            found += part
+    return found
 
 
 def test_a_stream_outlives_the_limits_of_other_answers(cast: Cast, hurried: str):
