@@ -1,8 +1,10 @@
-"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | after-restore | doctor`."""
+"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | backup | restore FILE | after-restore |
+doctor`."""
 
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from environs import EnvError
@@ -23,6 +25,15 @@ def main(arguments: list[str] | None = None) -> int:
         "after-restore",
         help="take away again what the backup brought back, then make phones send what it lacks",
     )
+    commands.add_parser("backup", help="write a backup into the folder of TWOFOLD_BACKUPS")
+    restore = commands.add_parser("restore", help="put a backup in place where nothing is yet")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--identity", type=Path, help="the file of the age key, for a sealed one")
+    restore.add_argument(
+        "--removals-lost",
+        action="store_true",
+        help="restore without the removal log: what people have deleted comes back",
+    )
     commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
@@ -33,6 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _check_migrations()
     if chosen.command == "after-restore":
         return _after_restore()
+    if chosen.command == "backup":
+        return _backup()
+    if chosen.command == "restore":
+        return _restore(chosen.file, chosen.identity, chosen.removals_lost)
     if chosen.command == "doctor":
         return _doctor()
     return _write_spec(chosen.file)
@@ -41,32 +56,76 @@ def main(arguments: list[str] | None = None) -> int:
 # Each command imports what only it needs, so that `make run` starts faster.
 
 
-def _after_restore() -> int:
-    from .kernel import audiences, removals
-    from .practices import PRACTICES
-    from .restoring import take_away_again
-    from .tables import MODELS
+def _backup() -> int:
+    from .backups import making
+    from .backups.errors import BackupError
 
     settings = from_environment()
     db.connect(settings.database, settings.durability)
+    try:
+        file = making.make(settings)
+    except BackupError as error:
+        return _failed(error)
+    print(f"Written and checked: {file} ({file.stat().st_size:,} bytes)")
+    return 0
+
+
+def _restore(file: Path, identity: Path | None, removals_lost: bool) -> int:
+    from .backups import restoring
+    from .backups.errors import BackupError
+
+    settings = from_environment()
+    finish = partial(_finish_restored, settings)
+    try:
+        about = restoring.restore(
+            file, settings, finish, identity=identity, removals_lost=removals_lost
+        )
+    except BackupError as error:
+        return _failed(error)
+    print(f"Restored as of {about.made}, without what was taken away since. Start the server now.")
+    return 0
+
+
+def _finish_restored(settings: Settings, url: str) -> None:
+    _migrate_database(settings, url)
+    _take_away_again(settings)
+    db.database.close_all()
+
+
+def _after_restore() -> int:
+    settings = from_environment()
+    db.connect(settings.database, settings.durability)
+    _take_away_again(settings)
+    return 0
+
+
+def _take_away_again(settings: Settings) -> None:
+    from .backups.taking_away import take_away_again
+    from .kernel import audiences, removals
+    from .practices import PRACTICES
+    from .tables import MODELS
+
     with _context(settings) as context, db.database.connection_context():
         audiences.use_practices(context.app, PRACTICES)
         removals.convert(settings.erasure_log)
         take_away_again(MODELS, PRACTICES)
-    return 0
 
 
 def _migrate() -> int:
-    from .kernel import removals
-
     settings = from_environment()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db.connect(settings.database, settings.durability)
+    _migrate_database(settings, settings.database)
+    return 0
+
+
+def _migrate_database(settings: Settings, url: str) -> None:
+    from .kernel import removals
+
+    db.connect(url, settings.durability)
     for name in migrations.migrate():
         print(f"migrated: {name}")
     with _context(settings):
         removals.convert(settings.erasure_log)
-    return 0
 
 
 def _doctor() -> int:
@@ -81,6 +140,11 @@ def _doctor() -> int:
     found = checks.all_of(settings)
     print("\n".join(doctor.report(found)))
     return 1 if any(one.problem for one in found) else 0
+
+
+def _failed(error: Exception) -> int:
+    print(error, file=sys.stderr)
+    return 1
 
 
 def _context(settings: Settings) -> AppContext:

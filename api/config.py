@@ -74,9 +74,14 @@ class Settings:
     removals: Path | None = None
     """TWOFOLD_REMOVALS: the folder of the removal log. Keep it out of the backups; several hosts
     share one. Default: `removals` beside the log of TWOFOLD_ERASURES, else in `data`."""
+    backups: Path | None = None
+    """TWOFOLD_BACKUPS: the folder into which `backup` writes, best on another disk. Default: none. If it is set,
+    `doctor` and `/readyz` report a newest backup that is over two days old."""
+    backup_recipient: str | None = None
+    """TWOFOLD_BACKUP_RECIPIENT: a public key of age (age1…). Backups are encrypted for it. Default: none."""
     backups_kept_days: int = 90
-    """TWOFOLD_BACKUPS_KEPT_DAYS: the age of the oldest backup that may be restored; the removal log
-    covers as many days. Default 90."""
+    """TWOFOLD_BACKUPS_KEPT_DAYS: the age of the oldest backup that may be restored: `backup` deletes older ones, and
+    the removal log covers as many days. Default 90."""
     erasures: Path | None = None
     """TWOFOLD_ERASURES: the erasure log of versions before the removal log. `migrate` imports and
     deletes it. Default: erasures.log in `data`."""
@@ -106,6 +111,7 @@ def from_environment() -> Settings:
     testing = env.bool("TESTING", False)
     erasures = env.str("ERASURES", "")
     removals = env.str("REMOVALS", "")
+    backups = env.str("BACKUPS", "")
     offset_file = env.str("TEST_CLOCK_OFFSET_FILE", "") if testing else ""
     reroute = env.str("TEST_PUSH_REROUTE", "") if testing else ""
     if reroute and not _is_loopback(reroute):
@@ -128,6 +134,8 @@ def from_environment() -> Settings:
         clock_offset_file=Path(offset_file) if offset_file else None,
         push_reroute=reroute or None,
         removals=Path(removals).absolute() if removals else None,
+        backups=Path(backups).absolute() if backups else None,
+        backup_recipient=env.str("BACKUP_RECIPIENT", "") or None,
         backups_kept_days=env.int("BACKUPS_KEPT_DAYS", 90),
         erasures=Path(erasures).absolute() if erasures else None,
     )

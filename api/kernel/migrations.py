@@ -21,16 +21,25 @@ def migrate() -> list[str]:
         return _run()
 
 
+def applied() -> list[str]:
+    """Names of migrations that the database has seen."""
+    return sorted(_runner().applied())
+
+
+def known() -> list[str]:
+    """Names of all migrations of this version, in their order."""
+    return [step.name for step in _runner().migrations()]
+
+
 def pending() -> list[str]:
     """Names of migrations that the database has not seen."""
-    applied = _runner().applied()
-    return [step.name for step in _runner().migrations() if step.name not in applied]
+    seen = _runner().applied()
+    return [name for name in known() if name not in seen]
 
 
 def unknown() -> list[str]:
     """Names of migrations that only the database knows, as after a downgrade."""
-    runner = _runner()
-    return sorted(set(runner.applied()) - {step.name for step in runner.migrations()})
+    return sorted(set(applied()) - set(known()))
 
 
 def differences(models: list[type[Model]]) -> str:

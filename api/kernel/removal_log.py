@@ -54,6 +54,11 @@ def append(folder: Path, kind: str, one: str, day: int | None = None) -> None:
         _sync(folder)
 
 
+def begin(folder: Path) -> None:
+    """Let there be a log, if nothing was taken away yet. Raises OSError."""
+    _key_or_new(folder)
+
+
 def hash_of(key: bytes, kind: str, one: str) -> str:
     """What a line says of a thing of this kind."""
     return hmac.digest(key, f"{kind}/{one}".encode(), hashlib.sha256)[:_HASH_BYTES].hex()

@@ -8,7 +8,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from api import cli, restoring
+from api import cli
+from api.backups import taking_away
 from api.client import recovery
 from api.client.phone import Phone
 from api.client.transport import JsonObject
@@ -224,7 +225,7 @@ def test_a_restore_that_is_interrupted_has_done_nothing_and_is_done_again(
     with monkeypatch.context() as crash, nothing_changes():
         crash.setattr(feed, "start_generation", _crash)
         with pytest.raises(KeyboardInterrupt):
-            restoring.take_away_again(MODELS, PRACTICES)
+            taking_away.take_away_again(MODELS, PRACTICES)
     after_restore(settings, monkeypatch)
     refused(ana, "not_found", "GET", written.path)
 

@@ -21,13 +21,14 @@ from .findings import Finding
 
 WORKER_AWAY = 2 * clock.MINUTE
 _CLOCK_SLACK = 5 * clock.MINUTE
+_BACKUP_OLD = 2 * clock.DAY
 _SIGN_HOLDS = 2 * clock.HOUR
 
 
 def all_of(settings: Settings) -> list[Finding]:
     """Run all checks; returns the findings in the order in which to fix them. Needs no app and
     creates nothing."""
-    found = [*of_settings(settings), *_zones()]
+    found = [*of_settings(settings), *_zones(), *_backups(settings)]
     if is_sqlite() and not Path(database.database).exists():  # connecting would create the file
         return [*found, Finding("migrations", "all its tables", "migrations_missing")]
     try:
@@ -95,6 +96,18 @@ def _zones() -> Iterator[Finding]:
         used = "the package's" if package >= system else "the system's"
         said = f"package {package}, system {system or 'unknown'}; {used} are used"
         yield Finding("time zones", said)
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    """Whether a backup was made lately, where TWOFOLD_BACKUPS says that there are to be some."""
+    if settings.backups is None:
+        return
+    files = settings.backups.glob("twofold-*.tar.gz*")
+    newest = max((file.stat().st_mtime for file in files), default=0.0) * clock.SECOND
+    if newest < clock.now() - _BACKUP_OLD:
+        yield Finding("backups", str(settings.backups), "backup_old")
+    else:
+        yield Finding("backups", f"the newest is of {clock.to_text(round(newest))}")
 
 
 def _migrations() -> Iterator[Finding]:

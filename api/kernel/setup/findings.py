@@ -41,6 +41,10 @@ SENTENCES = {
         "The database was changed by a newer version: this one does not know {detail}.",
         "Start the newer version, or restore a backup from before.",
     ),
+    "backup_old": (
+        "There is no backup of the last two days in {detail}.",
+        "Run `python -m api.cli backup` every day, and read what it prints.",
+    ),
     "worker_away": (
         "{detail}: no reminder and no push goes out.",
         "Start `python -m api.worker`, and let it be started again whenever it ends.",

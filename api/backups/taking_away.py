@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from .kernel import feed, removals
-from .kernel.db import Model, transaction
-from .kernel.identity import couples, devices, erasing, handovers, leavings, recovery, seats
-from .kernel.practice import Practice
+from ..kernel import feed, removals
+from ..kernel.db import Model, transaction
+from ..kernel.identity import couples, devices, erasing, handovers, leavings, recovery, seats
+from ..kernel.practice import Practice
 
 
 def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]) -> None:

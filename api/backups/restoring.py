@@ -1,0 +1,82 @@
+"""Restore a backup into an empty place, and take away again what was taken away since it was made."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from peewee import PeeweeException
+
+from ..config import Settings
+from ..kernel import migrations, removal_log
+from ..kernel.push import vapid
+from . import archive, stores
+from .archive import About
+from .errors import BackupError
+from .stores import Store
+
+
+def restore(
+    file: Path,
+    settings: Settings,
+    finish: Callable[[str], None],
+    *,
+    identity: Path | None = None,
+    removals_lost: bool = False,
+) -> About:
+    """Put the database and the push key of a backup in place; returns what the backup says of itself.
+
+    `finish` gets the address of the restored database: it migrates it and takes away again. On SQLite it runs before
+    the database is in its place; on PostgreSQL, should it fail, the tables are there and it has to be run again.
+    `removals_lost`: restore although the removal log is not there.
+    Raises `BackupError`.
+    """
+    store = stores.of(settings.database)
+    store.refuse_unless_empty()
+    if not removals_lost:
+        _refuse_without_removal_log(settings)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".restoring-", dir=settings.data) as name:
+        folder = Path(name)
+        about = archive.read(file, folder, identity)
+        _refuse_unfit(about, store)
+        restored, own = folder / vapid.FILE, settings.data / vapid.FILE
+        _refuse_other_push_key(restored, own)
+        try:
+            store.load(folder / store.file, finish)
+        except (OSError, PeeweeException) as error:
+            raise BackupError(f"{store.left_unfinished} It failed with: {error}") from error
+        if restored.exists():
+            restored.chmod(0o600)
+            restored.replace(own)
+    return about
+
+
+def _refuse_without_removal_log(settings: Settings) -> None:
+    log = settings.removal_log
+    try:
+        removal_log.key_of(log)
+    except OSError as error:
+        raise BackupError(
+            f"The removal log is not in {log}. Put its newest copy there: without it, what people have deleted "
+            "since the backup comes back. If no copy is left, add --removals-lost."
+        ) from error
+
+
+def _refuse_unfit(about: About, store: Store) -> None:
+    if about.database != store.kind:
+        raise BackupError(
+            f"The backup is of {about.database}, and TWOFOLD_DATABASE names {store.kind}."
+        )
+    if store.file not in about.digests:
+        raise BackupError("The backup holds no database.")
+    unknown = sorted(set(about.migrations) - set(migrations.known()))
+    if unknown:
+        raise BackupError(
+            f"The backup is of a newer version: this one does not know {', '.join(unknown)}."
+        )
+
+
+def _refuse_other_push_key(restored: Path, own: Path) -> None:
+    """Phones have subscribed with the backup's key. Another one that is there already is not overwritten."""
+    if restored.exists() and own.exists() and own.read_bytes() != restored.read_bytes():
+        raise BackupError(f"{own} is another key than the backup's. Move it away, then try again.")
