@@ -1,7 +1,9 @@
 """Builds the app: the kernel first, then the practices in order, then the phone app's files."""
 
+import sys
 from collections.abc import Iterator
 
+from environs import EnvError
 from flask import Flask
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,8 +30,7 @@ from .kernel.identity import routes as identity
 from .kernel.kinds import Kind
 from .kernel.preferences import PreferencesActions
 from .kernel.push import routes as push
-from .kernel.setup import watch
-from .kernel.setup.checks import of_settings
+from .kernel.setup import checks, watch
 from .kernel.setup.findings import log_once
 from .practices import PRACTICES
 from .tables import MODELS
@@ -52,8 +53,11 @@ PREFIX = "/api/v1"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the whole product as one WSGI app. Settings come from the environment unless given."""
-    settings = settings or from_environment()
+    """Build the whole product as one WSGI app. Settings come from the environment unless given; if those of the
+    environment cannot work, it says why and ends the process.
+    """
+    logs.configure()
+    settings = settings or _from_environment()
     app = App(__name__, static_folder=None)
     app.config.update(TWOFOLD=settings, MAX_CONTENT_LENGTH=BODY_BYTES)
     app.url_map.converters.update(CONVERTERS)
@@ -62,7 +66,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     clock.use_offset_file(settings.clock_offset_file)
     db.connect(settings.database, settings.durability)
-    logs.configure()
     access.use_limits(app)
     quotas.use_tables(app, MODELS)
     audiences.use_practices(app, PRACTICES)
@@ -75,11 +78,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     hosts.register(app)
     headers.register(app)
     watch.register(app)
-    log_once(of_settings(settings))
+    log_once(checks.of_settings(settings))
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     return app
+
+
+def _from_environment() -> Settings:
+    try:
+        found = from_environment()
+        checks.refuse_unfit(found)
+        return found
+    except (EnvError, ValueError) as error:  # the message of either names the variable
+        print(f"Twofold does not start. {error}", file=sys.stderr)
+        raise SystemExit(checks.REFUSED_CODE) from error
 
 
 def blueprints() -> Iterator[Blueprint]:

@@ -137,7 +137,7 @@ def _doctor() -> int:
     except (EnvError, ValueError) as error:  # the message of either names the variable
         print(f"PROBLEM  settings: {error}")
         return 1
-    found = checks.all_of(settings)
+    found = [*checks.of_front(settings), *checks.all_of(settings)]
     print("\n".join(doctor.report(found)))
     return 1 if any(one.problem for one in found) else 0
 

@@ -1,11 +1,16 @@
-"""Settings from the environment. Every variable the server reads is named here."""
+"""Settings from the environment. Every variable the server reads is named here; `make openapi` writes docs/settings.md
+from it.
+"""
 
+import difflib
 import ipaddress
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env, validate
+from environs import FileAwareEnv, validate
 from flask import current_app
 
 # The push services that browsers use today: Google, Mozilla, Apple, Microsoft.
@@ -21,6 +26,10 @@ KNOWN_PUSH_HOSTS = (
 )
 
 
+_PREFIX = "TWOFOLD_"
+_FOR_TESTS = "TWOFOLD_TEST_"
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of one installation. Built by `from_environment`, or directly in tests."""
@@ -28,7 +37,7 @@ class Settings:
     data: Path
     """TWOFOLD_DATA: folder of the SQLite file and the VAPID key. Default ./var."""
     database: str
-    """TWOFOLD_DATABASE: sqlite:///PATH or postgresql://… Default: SQLite in `data`."""
+    """TWOFOLD_DATABASE: sqlite:///PATH or postgresql://… Default: a SQLite file in the data folder."""
     origin: str
     """TWOFOLD_ORIGIN: the address people open, without a trailing slash."""
     push_contact: str
@@ -73,7 +82,7 @@ class Settings:
 
     removals: Path | None = None
     """TWOFOLD_REMOVALS: the folder of the removal log. Keep it out of the backups; several hosts
-    share one. Default: `removals` beside the log of TWOFOLD_ERASURES, else in `data`."""
+    share one. Default: `removals` beside the log of TWOFOLD_ERASURES, else in the data folder."""
     backups: Path | None = None
     """TWOFOLD_BACKUPS: the folder into which `backup` writes, best on another disk. Default: none. If it is set,
     `doctor` and `/readyz` report a newest backup that is over two days old."""
@@ -84,7 +93,7 @@ class Settings:
     the removal log covers as many days. Default 90."""
     erasures: Path | None = None
     """TWOFOLD_ERASURES: the erasure log of versions before the removal log. `migrate` imports and
-    deletes it. Default: erasures.log in `data`."""
+    deletes it. Default: erasures.log in the data folder."""
 
     @property
     def removal_log(self) -> Path:
@@ -103,8 +112,11 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    """Read the settings; raises `environs.EnvError` with the variable's name if one is wrong."""
-    env = Env(prefix="TWOFOLD_", expand_vars=False)
+    """Read the settings. A value may be in a file instead, which `TWOFOLD_…_FILE` names.
+
+    Raises `environs.EnvError` or ValueError with the variable's name if one is wrong, or is no setting.
+    """
+    env = FileAwareEnv(prefix=_PREFIX, strip_whitespace=True)
     data = Path(env.str("DATA", "./var")).absolute()
     origin = env.str("ORIGIN", "http://127.0.0.1:8000").rstrip("/")
     secure = origin.startswith("https://")
@@ -116,7 +128,7 @@ def from_environment() -> Settings:
     reroute = env.str("TEST_PUSH_REROUTE", "") if testing else ""
     if reroute and not _is_loopback(reroute):
         raise ValueError("TWOFOLD_TEST_PUSH_REROUTE must be an address of this machine")
-    return Settings(
+    found = Settings(
         data=data,
         database=env.str("DATABASE", f"sqlite:///{data / 'twofold.db'}"),
         origin=origin,
@@ -139,6 +151,18 @@ def from_environment() -> Settings:
         backups_kept_days=env.int("BACKUPS_KEPT_DAYS", 90),
         erasures=Path(erasures).absolute() if erasures else None,
     )
+    _refuse_unknown(env.dump())
+    return found
+
+
+def _refuse_unknown(read: Iterable[str]) -> None:
+    """A misspelled name would leave its setting at the default, unseen."""
+    known = {name for one in read for name in (one, f"{one}_FILE")}
+    for name in os.environ:
+        if name.startswith(_PREFIX) and name not in known and not name.startswith(_FOR_TESTS):
+            meant = difflib.get_close_matches(name, known, 1)
+            hint = f" Did you mean {meant[0]}?" if meant else ""
+            raise ValueError(f"{name} is not a setting.{hint}")
 
 
 def _is_loopback(address: str) -> bool:

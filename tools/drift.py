@@ -1,7 +1,7 @@
-"""Write what is generated from the server's routes and kinds, or fail if the committed files are out of date.
+"""Write what is generated from the server's code, or fail if the committed files are out of date.
 
 These are openapi.yaml, the phone app's types, kinds and switches, the notices that its service worker
-shows, and the kinds of the Python client.
+shows, the kinds of the Python client, and the page of all settings.
 
 `python -m tools.drift [--write]`
 """
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from api.practices import PRACTICES
+from tools import settings_page
 
 SPEC = Path("openapi.yaml")
 TYPES = Path("pwa/src/kernel/http/api.gen.ts")
@@ -25,7 +26,15 @@ PHONE_SWITCHES = Path("pwa/src/kernel/preferences/switches.gen.ts")
 PHONE_PRACTICES = Path("pwa/src/practices")
 PHONE_NOTICES = PHONE_PRACTICES / "notices.gen.ts"
 CLIENT_KINDS = Path("api/client/kinds.json")
-GENERATED = (SPEC, TYPES, PHONE_KINDS, PHONE_SWITCHES, PHONE_NOTICES, CLIENT_KINDS)
+GENERATED = (
+    SPEC,
+    TYPES,
+    PHONE_KINDS,
+    PHONE_SWITCHES,
+    PHONE_NOTICES,
+    CLIENT_KINDS,
+    settings_page.PAGE,
+)
 
 
 def main() -> int:
@@ -40,7 +49,7 @@ def main() -> int:
             if subprocess.run(["diff", "-u", "-N", committed, folder / committed]).returncode != 0
         ]
     for committed in drifted:
-        print(f"{committed} is not what the server's routes give: run `make openapi`.")
+        print(f"{committed} is not what the server's code gives: run `make openapi`.")
     return int(bool(drifted))
 
 
@@ -57,6 +66,7 @@ def _generate(root: Path) -> None:
     (root / PHONE_KINDS).write_text(_as_typescript(kinds))
     (root / PHONE_SWITCHES).write_text(_switches(told["x-switches"]))
     (root / PHONE_NOTICES).write_text(_notices())
+    (root / settings_page.PAGE).write_text(settings_page.page())
     (root / CLIENT_KINDS).write_text(json.dumps(kinds, indent=2) + "\n")
 
 

@@ -1,8 +1,13 @@
 """Defaults that follow from the environment."""
 
+import dataclasses
+import re
+from pathlib import Path
+
 import pytest
 
-from api.config import from_environment
+from api.config import Settings, from_environment
+from tools import settings_page
 
 
 @pytest.mark.parametrize(
@@ -19,3 +24,36 @@ def test_push_services_are_told_whom_to_write_to(
     assert from_environment().push_contact == contact
     monkeypatch.setenv("TWOFOLD_PUSH_CONTACT", "mailto:host@us.example")
     assert from_environment().push_contact == "mailto:host@us.example"
+
+
+def test_a_value_can_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    secret = tmp_path / "database"
+    secret.write_text("postgresql://twofold:secret@db/twofold\n")
+    monkeypatch.setenv("TWOFOLD_DATABASE_FILE", str(secret))
+    assert from_environment().database == "postgresql://twofold:secret@db/twofold"
+    secret.unlink()
+    with pytest.raises(ValueError, match="TWOFOLD_DATABASE_FILE"):
+        from_environment()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("TWOFOLD_PROXY", "Did you mean TWOFOLD_PROXIES?"),
+        ("TWOFOLD_PUSH_CONTACTS", "Did you mean TWOFOLD_PUSH_CONTACT?"),
+        ("TWOFOLD_COLOUR_OF_THE_SKY", "TWOFOLD_COLOUR_OF_THE_SKY is not a setting."),
+    ],
+)
+def test_a_name_that_is_no_setting_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, hint: str
+):
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        from_environment()
+
+
+def test_the_page_of_settings_has_them_all():
+    """Of each field that the environment sets, the page says what it means."""
+    own = {"testing", "clock_offset_file", "push_reroute"}
+    fields = {field.name for field in dataclasses.fields(Settings)} - own
+    assert settings_page.page().count("\n| `TWOFOLD_") == len(fields)

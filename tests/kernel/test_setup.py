@@ -236,6 +236,7 @@ def run_doctor(
     monkeypatch.setenv("TWOFOLD_DATA", str(good.data))
     monkeypatch.setenv("TWOFOLD_DATABASE", good.database)
     monkeypatch.setenv("TWOFOLD_ORIGIN", good.origin)
+    monkeypatch.setenv("TWOFOLD_PROXIES", "1")
 
     def run() -> tuple[int, str]:
         return cli.main(["doctor"]), capsys.readouterr().out

@@ -17,8 +17,10 @@ from ..push import vapid
 from ..push.models import PushSubscription
 from ..schedule import zones
 from . import signs
-from .findings import Finding
+from .findings import REFUSED, Finding, log_once
 
+REFUSED_CODE = 4
+"""The exit code of a process that does not start. With this one gunicorn does not try again."""
 WORKER_AWAY = 2 * clock.MINUTE
 _CLOCK_SLACK = 5 * clock.MINUTE
 _BACKUP_OLD = 2 * clock.DAY
@@ -45,6 +47,21 @@ def all_of(settings: Settings) -> list[Finding]:
 def of_settings(settings: Settings) -> list[Finding]:
     """Check settings and folders."""
     return [*_origin(settings), *_contact(settings), *_folders(settings)]
+
+
+def of_front(settings: Settings) -> list[Finding]:
+    """Check before the first request what `watch` sees in requests later: only a proxy can speak https."""
+    wrong = settings.secure and not settings.proxies
+    return [Finding("proxies", str(settings.proxies), "proxies_unset" if wrong else None)]
+
+
+def refuse_unfit(settings: Settings) -> None:
+    """End this process with a line in the log for each problem with which the product must not start."""
+    looked_at = (*of_front(settings), *of_settings(settings), *_zones())
+    found = [one for one in looked_at if one.problem in REFUSED]
+    log_once(found)
+    if found:
+        raise SystemExit(REFUSED_CODE)
 
 
 def _origin(settings: Settings) -> Iterator[Finding]:

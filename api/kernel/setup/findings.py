@@ -89,6 +89,8 @@ SENTENCES = {
 
 STOPPING = ("database_away", "migrations_missing")
 """The problems that stop the server from serving anybody."""
+REFUSED = ("contact_unusable", "data_unwritable", "clock_off", "proxies_unset")
+"""The problems with which the server does not start: people would be let down without a sign of it."""
 
 
 @dataclass(frozen=True)
