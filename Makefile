@@ -18,13 +18,16 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run dev demo bench test test-fast test-api test-pwa test-browser check format openapi locks
+.PHONY: help run build dev demo bench test test-fast test-api test-pwa test-browser check format openapi locks
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: .venv/.for-running pwa/dist/index.html ## Twofold on http://127.0.0.1:8000 (or PORT), data under ./var (or TWOFOLD_DATA)
 	@exec $(PYTHON) -m tools.run
+
+build: .venv/.for-running pwa/dist/index.html ## All that the services of deploy/ need, compiled
+	@$(PYTHON) -m compileall -q api
 
 dev: .venv/.for-running pwa/node_modules/.installed ## The same, reloading server and phone app when sources change
 	@exec $(PYTHON) -m tools.run --dev

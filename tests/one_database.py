@@ -49,8 +49,11 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "kernel/test_removal_log.py",
         "kernel/test_setup_watch.py",
         "kernel/schedule/test_zones.py",
+        "deploy/test_caddy.py",
+        "deploy/test_units.py",
         "resilience/test_demo.py",
         "resilience/test_ports.py",
+        "resilience/test_refused_start.py",
         "resilience/test_slow_sockets.py",
     ),
 }

@@ -8,6 +8,13 @@ import sys
 from collections.abc import Sequence
 
 
+def program(name: str, package: str, purpose: str) -> str:
+    """The path of a program; installs its package if it is missing."""
+    if shutil.which(name) is None:
+        install([package], purpose)
+    return shutil.which(name) or name
+
+
 def install(packages: Sequence[str], purpose: str) -> None:
     """Install Debian packages as root. For any other user, print the command and exit."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
