@@ -29,6 +29,8 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "first", tags: ["$initial"] },
+						// what opens the store, for every start needs it
+						{ name: "store", test: /src.start\.ts$/ },
 						{ name: "engine", test: /src.kernel.engine.engine\.ts$/ },
 						{ name: "ui", test: /src.ui./ },
 						{ name: "home", test: /src.(screens.(home|today)|practices.[a-z]+.today)\.tsx$/ },

@@ -10,18 +10,23 @@ import { Cover } from "./screens/cover";
 import { Door } from "./screens/door";
 import { checkPart, helpPart } from "./screens/help-parts";
 import { homePart } from "./screens/home-part";
-import { wordsPart } from "./ui/act";
+import { startPart } from "./start-part";
 import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";
 import { lazily, notLoadedPart } from "./ui/lazily";
 import { covered } from "./ui/quick-exit";
 import { SkipLink } from "./ui/skip-link";
+import { wordsPart } from "./ui/words-part";
 
 const Locked = lazily(
 	part(() => import("./screens/locked")),
 	Closed,
 );
 const Home = lazily(homePart, Closed);
+const NotOpened = lazily(async () => {
+	await startPart();
+	return { default: Broken };
+});
 
 export function App() {
 	const [broken, setBroken] = useState(false);
@@ -38,8 +43,8 @@ export function App() {
 
 function Side() {
 	const { state } = session.value;
-	// the browser does not open the storage, or is slow
-	if (state === "opening") return <Door shut={<Broken />} />;
+	// the browser does not open the storage, or is slow; or what opens it did not load
+	if (state === "opening") return <Door shut={<NotOpened />} />;
 	if (locked.value) return <Locked />;
 	if (covered.value) return <Door shut={<Cover />} />;
 	return state === "ready" ? <Home /> : <Door />;

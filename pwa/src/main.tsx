@@ -7,14 +7,13 @@ import "./ui/fields.css";
 import "./ui/frame.css";
 import { render } from "preact";
 import { App } from "./app";
-import { startKernel } from "./kernel/engine/start";
-import { registerServiceWorker } from "./kernel/engine/update";
-import { PRACTICES } from "./practices";
+import { fetchEarly } from "./kernel/browser/parts";
+import { homePart } from "./screens/home-part";
+import { startPart } from "./start-part";
 import { bringCodeBack } from "./ui/code-astray";
 import { ignoreDoubleTaps } from "./ui/double-tap";
 import { useSavedGuise } from "./ui/guise";
 import { hearInstallOffer } from "./ui/installing";
-import { useSavedLanguage } from "./ui/language";
 import { hearQuickExit } from "./ui/quick-exit";
 import { outliveTranslators, withOwnTexts } from "./ui/translators";
 
@@ -32,13 +31,18 @@ void open();
 /** Not awaited at top level: what it loads may import from this file's own chunk. */
 async function open(): Promise<void> {
 	const show = (): void => withOwnTexts(() => render(<App />, place()));
-	useSavedLanguage();
 	const late = setTimeout(show, PATIENCE);
-	await startKernel(PRACTICES, show);
+	const starting = startPart();
+	// nearly every first screen needs it; it loads while the store opens
+	fetchEarly(homePart);
+	const loaded = await starting.catch(() => null);
+	if (loaded) await loaded.start(show);
+	else window.addEventListener("online", () => location.reload(), { once: true });
 	clearTimeout(late);
+	// without it, says why it did not load
 	show();
 	// if a browser refuses, the app works only with a connection
-	await registerServiceWorker().catch(() => undefined);
+	await loaded?.registerServiceWorker().catch(() => undefined);
 }
 
 function place(): HTMLElement {

@@ -205,9 +205,10 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
         expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=SLOW)
 
         # Where not even the frame of the app comes, Help and the way out are there.
-        page.route("**/assets/home-*.js", lambda route: route.abort())
-        page.goto(ana.origin)
-        tells_what_is_wrong(ana, "This part didn't load")
+        for part in ("home", "store"):
+            page.route(f"**/assets/{part}-*.js", lambda route: route.abort())
+            page.goto(ana.origin)
+            tells_what_is_wrong(ana, "This part didn't load")
         page.route("**/assets/ui-*.js", lambda route: route.abort())
         page.goto(ana.origin)
         ana.sees("This page didn't open")

@@ -195,14 +195,27 @@ def test_readers_are_named_by_audiences_alone() -> None:
 
 def test_the_service_worker_reaches_no_screen() -> None:
     """It would load all of the app with each push; what it needs of a practice is in its `notices.ts`."""
-    reached, ahead = set[Path](), [PHONE / "sw"]
+    reached = _loaded_with(PHONE / "sw")
+    assert PHONE / "practices" / "asks" / "notices.ts" in reached
+    assert [file for file in reached if file.suffix == ".tsx"] == []
+
+
+def test_what_the_app_loads_first_knows_no_practice() -> None:
+    """So a practice adds nothing to it, and twenty fit as well as nine: start.ts, loaded beside it, has their list."""
+    reached = _loaded_with(PHONE / "main")
+    assert PHONE / "ui" / "quick-exit.ts" in reached
+    assert [file for file in reached if file.is_relative_to(PHONE / "practices")] == []
+
+
+def _loaded_with(module: Path) -> set[Path]:
+    """The files that come along with a module of the phone app, itself included."""
+    reached, ahead = set[Path](), [module]
     while ahead:
         file = _source(ahead.pop())
         if file and file not in reached:
             reached.add(file)
             ahead += _typescript(file, STATIC_IMPORT)
-    assert PHONE / "practices" / "asks" / "notices.ts" in reached
-    assert [file for file in reached if file.suffix == ".tsx"] == []
+    return reached
 
 
 OUTSIDE = {

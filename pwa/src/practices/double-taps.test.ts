@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { meet, pair, ritualDraft } from "../testing/stories";
-import { once } from "../ui/act";
+import { once } from "../ui/once";
 
 const HOUR = 3_600_000;
 const WISH = { area: "talk", line: "Long words", wants_at: null, lasts: HOUR } as const;

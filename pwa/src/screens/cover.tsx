@@ -3,8 +3,8 @@
 import { m } from "../paraglide/messages.js";
 import { Button } from "../ui/button";
 import { guiseName } from "../ui/guise";
-import { Title } from "../ui/page";
 import { uncover } from "../ui/quick-exit";
+import { Title } from "../ui/title";
 
 export function Cover() {
 	const name = guiseName();

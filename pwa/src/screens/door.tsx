@@ -5,8 +5,8 @@ import { useContext } from "preact/hooks";
 import { Route, Router } from "preact-iso";
 import { part } from "../kernel/browser/parts";
 import { session } from "../kernel/store/session";
-import { SafeCorner } from "../ui/header";
 import { lazily } from "../ui/lazily";
+import { SafeCorner } from "../ui/safe-corner";
 import { checkPart, helpPart } from "./help-parts";
 import "./door.css";
 

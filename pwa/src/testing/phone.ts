@@ -38,6 +38,7 @@ import * as local from "../kernel/store/local";
 import * as meta from "../kernel/store/meta";
 import { useKinds } from "../kernel/store/practice";
 import * as queue from "../kernel/store/queue";
+import { readSession } from "../kernel/store/read-session";
 import * as records from "../kernel/store/records";
 import * as session from "../kernel/store/session";
 import { hearSilence } from "../kernel/store/silence";
@@ -127,7 +128,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 		status.noteAnswer(200);
 		handoverShown.showHandover(null);
 		await Promise.all([
-			session.readSession(),
+			readSession(),
 			records.fillTables(),
 			queue.rereadQueue(),
 			clock.loadClock(),

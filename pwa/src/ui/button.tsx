@@ -1,7 +1,7 @@
 /** Buttons: `main` for the main action of a screen, `quiet` beside it, `plain` as text. */
 
 import type { ComponentChildren } from "preact";
-import { useOnce } from "./act";
+import { useOnce } from "./once";
 
 type Look = "main" | "quiet" | "plain" | "sheet-tone";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { once } from "./act";
 import { ignoreDoubleTaps } from "./double-tap";
+import { once } from "./once";
 
 /** The part of the DOM that a tap needs. */
 class Place extends EventTarget {

@@ -1,6 +1,6 @@
 /**
  * Treats a double tap as one tap. The first tap may open or move something under the finger, which nobody has read
- * yet, so the second one must not activate it. For keys and longer acts see `useOnce` in act.ts.
+ * yet, so the second one must not activate it. For keys and longer acts see `useOnce` in once.ts.
  */
 
 /** Two taps within this time, in milliseconds, and this distance, in CSS pixels, are a double tap. */

@@ -1,8 +1,8 @@
 /** The five faces to tap, each with its word. */
 
 import type { Ref } from "preact";
-import { useOnce } from "./act";
 import { Face, MOODS, type Mood, moodWord } from "./faces";
+import { useOnce } from "./once";
 import "./face-row.css";
 
 interface FaceRowProps {

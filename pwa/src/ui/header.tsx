@@ -2,9 +2,9 @@
 
 import { useLocation } from "preact-iso";
 import { m } from "../paraglide/messages.js";
-import { ExitIcon, HelpIcon, PauseIcon, PersonIcon } from "./icons";
+import { PauseIcon, PersonIcon } from "./icons";
 import { initial, useNames } from "./names";
-import { quickExit } from "./quick-exit";
+import { SafeCorner } from "./safe-corner";
 
 export function Header() {
 	const { mine } = useNames();
@@ -25,28 +25,5 @@ export function Header() {
 			</button>
 			<SafeCorner />
 		</header>
-	);
-}
-
-/** Quick exit and Help, in the same corner of every screen. */
-export function SafeCorner({ words = false }: { readonly words?: boolean }) {
-	return (
-		<div class="safe-corner">
-			<button
-				type="button"
-				class={words ? "btn plain" : "icon-btn"}
-				aria-label={m.quick_exit()}
-				data-quick
-				data-leaves
-				onClick={quickExit}
-			>
-				<ExitIcon />
-				{words && m.quick_exit()}
-			</button>
-			<a class={words ? "btn plain" : "icon-btn"} href="/help" aria-label={m.help()}>
-				<HelpIcon />
-				{words && m.help()}
-			</a>
-		</div>
 	);
 }

@@ -1,38 +1,7 @@
-/** The icons in use, from Lucide (ISC licence), inlined so that they need no request and no font. */
+/** The icons in use, from Lucide (ISC licence), inlined so that they need no request and no font; those of the safe corner are there. */
 
-import type { ComponentChildren } from "preact";
+import { icon } from "./icon";
 
-export interface IconProps {
-	/** Size in rem; default 1.5. */
-	readonly size?: number;
-}
-
-/** Draws an icon. It is decoration: its control has the accessible name. */
-export function icon(drawing: ComponentChildren): (props: IconProps) => preact.JSX.Element {
-	return ({ size = 1.5 }) => (
-		<svg
-			width={`${size}rem`}
-			height={`${size}rem`}
-			viewBox="0 0 24 24"
-			fill="none"
-			stroke="currentColor"
-			stroke-width="1.75"
-			stroke-linecap="round"
-			stroke-linejoin="round"
-			aria-hidden="true"
-		>
-			{drawing}
-		</svg>
-	);
-}
-
-export const ExitIcon = icon(<path d="m16 17 5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" />);
-export const HelpIcon = icon(
-	<>
-		<circle cx="12" cy="12" r="10" />
-		<path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01" />
-	</>,
-);
 export const CloseIcon = icon(<path d="M18 6 6 18M6 6l12 12" />);
 export const BackIcon = icon(<path d="m12 19-7-7 7-7M19 12H5" />);
 export const OnIcon = icon(<path d="m9 18 6-6-6-6" />);

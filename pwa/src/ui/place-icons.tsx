@@ -1,6 +1,6 @@
 /** The icons of the places: Lucide's message-circle and list-checks (ISC licence), and our own. */
 
-import { icon } from "./icons";
+import { icon } from "./icon";
 
 export const TodayIcon = icon(
 	<g class="half">

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import type { Part } from "../kernel/browser/parts";
 import type { Practice, Screen } from "../kernel/store/practice";
-import type { IconProps } from "./icons";
+import type { IconProps } from "./icon";
 import type { Slots } from "./place-order";
 import type { Face } from "./record-face";
 import type { PracticesPlace } from "./today-order";

@@ -18,8 +18,9 @@ import { endLife } from "../store/local";
 import { forgetLock } from "../store/locked";
 import { type Practice, useKinds } from "../store/practice";
 import { rereadQueue } from "../store/queue";
+import { readSession } from "../store/read-session";
 import { clearTables, fillTables, rereadRows } from "../store/records";
-import { readSession, session } from "../store/session";
+import { session } from "../store/session";
 
 const enginePart = part(() => import("./engine"));
 

@@ -4,7 +4,7 @@ import { syncKeys } from "../keys/key-sync";
 import type { HandoverRow } from "../store/handover-state";
 import { begin, life } from "../store/local";
 import { metaIn, readMeta, writeMeta } from "../store/meta";
-import { sessionChanged } from "../store/session-changed";
+import { sessionChanged } from "../store/read-session";
 import { askForNews } from "../sync/running";
 import { becomeOwn } from "./handover-keys";
 import { keep } from "./handover-row";

@@ -23,7 +23,7 @@ import { self } from "../keys/trust";
 import { serverNow } from "../store/clock";
 import type { HandoverRow } from "../store/handover-state";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
-import { sessionChanged } from "../store/session-changed";
+import { sessionChanged } from "../store/read-session";
 import { saidName } from "../text/said-name";
 import { finish } from "./handover-finish";
 import { coupleConfirmation, deviceConfirmation } from "./handover-keys";

@@ -4,8 +4,8 @@ import { asProblem, Problem } from "../browser/problem";
 import { putLeaving } from "../http/api";
 import { begin, life } from "../store/local";
 import { dropMeta, readMeta } from "../store/meta";
+import { sessionChanged } from "../store/read-session";
 import { session, showParted } from "../store/session";
-import { sessionChanged } from "../store/session-changed";
 import { storedOrSent } from "../sync/by-network";
 import { sendOwn } from "../sync/held";
 

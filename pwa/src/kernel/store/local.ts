@@ -3,7 +3,7 @@
  * CryptoKeys) and a few settings. Pages and the service worker open the same database.
  */
 
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import { isStorageFailure, localProblem } from "../browser/problem";
 import type { Json } from "../crypto/bytes";
 import type { Wrap } from "../crypto/keys";
@@ -107,13 +107,15 @@ export interface KeyRow {
 }
 
 export interface Local extends DBSchema {
-	records: { key: [string, string, string]; value: RecordRow; indexes: { kind: [string, string] } };
+	records: { key: [string, string, string]; value: RecordRow; indexes: { kind: [string, string]; waiting: string } };
 	outbox: { key: number; value: OutboxItem; indexes: { lane: string } };
 	keys: { key: string; value: KeyRow };
 	meta: { key: string; value: unknown };
 }
 
 const NAME = "twofold";
+/** 2: the index of the records that wait. */
+const VERSION = 2;
 
 let opening: Promise<IDBPDatabase<Local>> | null = null;
 
@@ -130,7 +132,7 @@ export function local(): Promise<IDBPDatabase<Local>> {
 }
 
 async function connect(): Promise<IDBPDatabase<Local>> {
-	return openDB<Local>(NAME, 1, { upgrade: create, blocking: closeLocal, terminated: forgetConnection });
+	return openDB<Local>(NAME, VERSION, { upgrade, blocking: closeLocal, terminated: forgetConnection });
 }
 
 /** Uses the connection. If the browser has closed it, opens a new one and retries once. */
@@ -188,6 +190,14 @@ export async function closeLocal(): Promise<void> {
 
 function forgetConnection(): void {
 	opening = null;
+}
+
+type Upgrade = IDBPTransaction<Local, StoreNames<Local>[], "versionchange">;
+
+function upgrade(db: IDBPDatabase<Local>, from: number, _to: number | null, transaction: Upgrade): void {
+	if (from < 1) create(db);
+	// null has no id: only what waits is in it, so that looking for it at every start reads no other record
+	transaction.objectStore("records").createIndex("waiting", "waiting.id");
 }
 
 function create(db: IDBPDatabase<Local>): void {

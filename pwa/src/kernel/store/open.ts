@@ -62,7 +62,7 @@ function reason(error: unknown): Pick<Incoming, "problem" | "lacks"> {
 
 /** The views that this phone could not open so far, as they came. */
 export async function waitingViews(): Promise<{ readonly kind: string; readonly view: Fields }[]> {
-	const rows = await (await local()).getAll("records");
+	const rows = await (await local()).getAllFromIndex("records", "waiting");
 	return rows.flatMap(({ kind, waiting }) => (waiting ? [{ kind, view: waiting }] : []));
 }
 

@@ -64,16 +64,17 @@ export function showingOf(kind: Kind): (row: RecordRow) => readonly Shown[] {
 export async function fillTables(now = serverNow()): Promise<void> {
 	const closed = locked.value;
 	clearTables();
-	const fill = async (kind: Kind): Promise<void> => {
-		const range = IDBKeyRange.bound([kind.name, firstHeld(kind, now)], [kind.name, "\uffff"]);
-		const rows = await withLocal((db) => db.getAllFromIndex("records", "kind", range));
-		table(kind.name).value = new Map(rows.map((row) => [rowName(row), closed ? withoutWords(row) : row]));
-	};
-	await Promise.all(
-		allKinds()
-			.filter(({ beforePin }) => beforePin || !closed)
-			.map(fill),
-	);
+	const kinds = allKinds().filter(({ beforePin }) => beforePin || !closed);
+	await withLocal(async (db) => {
+		// one transaction for all: each costs more than what most kinds have
+		const index = db.transaction("records").store.index("kind");
+		await Promise.all(
+			kinds.map(async (kind) => {
+				const rows = await index.getAll(IDBKeyRange.bound([kind.name, firstHeld(kind, now)], [kind.name, "\uffff"]));
+				table(kind.name).value = new Map(rows.map((row) => [rowName(row), closed ? withoutWords(row) : row]));
+			}),
+		);
+	});
 }
 
 /** The lowest id of a kind that is kept in memory. */

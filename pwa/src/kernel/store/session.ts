@@ -1,9 +1,11 @@
-/** Who this phone belongs to, as IndexedDB has it. identity/account.ts changes it. */
+/**
+ * Who this phone belongs to. read-session.ts reads it from IndexedDB, identity/account.ts changes it. The app loads this
+ * first: the signals alone.
+ */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { Problem } from "../browser/problem";
-import type { Couple, Identity, Phone } from "./meta";
-import { readMeta } from "./meta";
+import type { Phone } from "./meta";
 
 export type Session =
 	/** IndexedDB has not answered yet. */
@@ -87,41 +89,18 @@ export function showTogether(): void {
 	parted = "";
 }
 
-/** Reads from IndexedDB who this phone belongs to; `override` is a state that only the server knows. */
-export async function readSession(override?: "waiting" | "keys_gone"): Promise<void> {
-	const [identity, couple, ended, leaving, again, lost, signedOut] = await Promise.all([
-		readMeta("identity"),
-		readMeta("couple"),
-		readMeta("ended"),
-		readMeta("leaving"),
-		readMeta("shares_again"),
-		readMeta("seat_lost"),
-		readMeta("signed_out"),
-	]);
-	if (override) state.value = { state: override };
-	else if (!identity) state.value = { state: (await readMeta("handover"))?.becoming ? "waiting" : "none" };
-	else if (signedOut) state.value = { state: signedOut === "deleted" ? "deleted" : "signed_out" };
-	else
-		state.value = {
-			...readyAs(identity, couple?.id === parted ? undefined : couple),
-			no_longer_connected: ended !== undefined,
-			leaving: leaving !== undefined,
-			shares_again: couple !== undefined && again !== undefined,
-			seat_lost: lost && !lost.read ? lost.at : null,
-		};
+/** Whether this couple has ended, if that could not be stored. */
+export function isParted(couple_id: string): boolean {
+	return couple_id === parted;
+}
+
+/** Shows what IndexedDB has, or what only the server knows; see read-session.ts. */
+export function showSession(next: Session): void {
+	state.value = next;
 }
 
 /** After the phone was wiped. */
 export function showNobody(): void {
 	state.value = { state: "none" };
 	list.value = null;
-}
-
-function readyAs({ person_id, device_id }: Identity, couple: Couple | undefined) {
-	return {
-		state: "ready" as const,
-		person_id,
-		device_id,
-		couple: couple ? { id: couple.id, partner_id: couple.partner_id } : null,
-	};
 }

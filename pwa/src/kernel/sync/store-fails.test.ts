@@ -5,6 +5,7 @@ import { openPhone } from "../../testing/phone";
 import { meet, ritualDraft } from "../../testing/stories";
 import { asProblem } from "../browser/problem";
 import { setDiscreet } from "../push/push";
+import { readSession } from "../store/read-session";
 
 const HOUR = 3_600_000;
 const WISH = { area: "talk", line: "", wants_at: null, lasts: HOUR } as const;
@@ -136,7 +137,7 @@ describe("a phone without room", () => {
 		const makeRoom = fillUp();
 		await ana.leaving.leave();
 		expect(ana.session.session.value).toMatchObject({ state: "ready", couple: null, leaving: false });
-		await ana.session.readSession();
+		await readSession();
 		expect(ana.session.alone.value).toBe(true);
 		makeRoom();
 		await ben.wake();
@@ -231,7 +232,7 @@ describe("a connection that the browser closes", () => {
 			() => ana.pauses.endPause("back"),
 			() => setDiscreet(false),
 			() => ana.feed.pull(),
-			() => ana.session.readSession(),
+			() => readSession(),
 			() => ana.queue.rereadQueue(),
 			() => ana.records.fillTables(),
 			() => ana.leaving.leave(),
@@ -252,7 +253,7 @@ describe("a connection that the browser closes", () => {
 	});
 
 	it("asks for the new version where another tab has brought one, and stops things all the same", async () => {
-		const newer = indexedDB.open("twofold", 2);
+		const newer = indexedDB.open("twofold", 3);
 		await new Promise((resolve) => newer.addEventListener("success", resolve));
 		expect(await failure(ana.checkins.checkIn(4))).toBe("new_version");
 		await ana.pauses.pause({ minutes: 20 });

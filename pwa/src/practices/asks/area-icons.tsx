@@ -1,6 +1,6 @@
 /** An icon for each area of asks, drawn by Lucide (ISC licence). */
 
-import { type IconProps, icon } from "../../ui/icons";
+import { type IconProps, icon } from "../../ui/icon";
 import { TalkIcon } from "../../ui/place-icons";
 import type { Area } from "./state";
 

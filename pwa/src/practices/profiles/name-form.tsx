@@ -3,10 +3,11 @@
 import { useState } from "preact/hooks";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
-import { instead, useOnce } from "../../ui/act";
+import { instead } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { putAway } from "../../ui/later";
+import { useOnce } from "../../ui/once";
 import { say } from "../../ui/snackbar";
 import { NAME_LENGTH, type NameDraft, nameDraft } from "./name-draft";
 

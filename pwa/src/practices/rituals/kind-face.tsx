@@ -2,7 +2,7 @@
 
 import type { ComponentType } from "preact";
 import { m } from "../../paraglide/messages.js";
-import { type IconProps, icon } from "../../ui/icons";
+import { type IconProps, icon } from "../../ui/icon";
 import type { RitualKind } from "./words";
 
 export function kindWord(kind: RitualKind): string {

@@ -1,0 +1,13 @@
+/** Opens the app from the phone's store. Apart from main.tsx, so that no practice adds to what the app loads first. */
+
+import { startKernel } from "./kernel/engine/start";
+import { PRACTICES } from "./practices";
+import { useSavedLanguage } from "./ui/language";
+
+export { registerServiceWorker } from "./kernel/engine/update";
+
+/** Resolves when the screens may be shown; calls `onFailing` if the browser refuses to open the store. */
+export async function start(onFailing: () => void): Promise<void> {
+	useSavedLanguage();
+	await startKernel(PRACTICES, onFailing);
+}
