@@ -10,7 +10,6 @@ import { Cover } from "./screens/cover";
 import { Door } from "./screens/door";
 import { checkPart, helpPart } from "./screens/help-parts";
 import { homePart } from "./screens/home-part";
-import { startPart } from "./start-part";
 import { Broken } from "./ui/broken";
 import { useKeptFocus } from "./ui/focus";
 import { lazily, notLoadedPart } from "./ui/lazily";
@@ -23,10 +22,6 @@ const Locked = lazily(
 	Closed,
 );
 const Home = lazily(homePart, Closed);
-const NotOpened = lazily(async () => {
-	await startPart();
-	return { default: Broken };
-});
 
 export function App() {
 	const [broken, setBroken] = useState(false);
@@ -44,7 +39,7 @@ export function App() {
 function Side() {
 	const { state } = session.value;
 	// the browser does not open the storage, or is slow; or what opens it did not load
-	if (state === "opening") return <Door shut={<NotOpened />} />;
+	if (state === "opening") return <Door shut={<Broken />} />;
 	if (locked.value) return <Locked />;
 	if (covered.value) return <Door shut={<Cover />} />;
 	return state === "ready" ? <Home /> : <Door />;

@@ -7,15 +7,16 @@ import "./ui/fields.css";
 import "./ui/frame.css";
 import { render } from "preact";
 import { App } from "./app";
-import { fetchEarly } from "./kernel/browser/parts";
+import { fetchEarly, part } from "./kernel/browser/parts";
 import { homePart } from "./screens/home-part";
-import { startPart } from "./start-part";
 import { bringCodeBack } from "./ui/code-astray";
 import { ignoreDoubleTaps } from "./ui/double-tap";
 import { useSavedGuise } from "./ui/guise";
 import { hearInstallOffer } from "./ui/installing";
 import { hearQuickExit } from "./ui/quick-exit";
 import { outliveTranslators, withOwnTexts } from "./ui/translators";
+
+const startPart = part(() => import("./start"));
 
 /** How long the browser may take to open its storage before a message is shown, in milliseconds. */
 const PATIENCE = 4000;
@@ -32,14 +33,13 @@ void open();
 async function open(): Promise<void> {
 	const show = (): void => withOwnTexts(() => render(<App />, place()));
 	const late = setTimeout(show, PATIENCE);
-	const starting = startPart();
+	const starting = startPart().catch(() => null);
 	// nearly every first screen needs it; it loads while the store opens
 	fetchEarly(homePart);
-	const loaded = await starting.catch(() => null);
+	const loaded = await starting;
 	if (loaded) await loaded.start(show);
 	else window.addEventListener("online", () => location.reload(), { once: true });
 	clearTimeout(late);
-	// without it, says why it did not load
 	show();
 	// if a browser refuses, the app works only with a connection
 	await loaded?.registerServiceWorker().catch(() => undefined);
