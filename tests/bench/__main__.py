@@ -1,5 +1,6 @@
 """`make bench`: how fast the built product starts, how large and fast its phone app is, and how long a write takes;
-how many requests a core serves, beside other servers. `make bench ONLY=api` measures only the last.
+how many requests a core serves, beside other servers. `make bench ONLY=api` measures only the last,
+`make bench ONLY=phone` only how the phone app starts.
 
 Also whether the time of an answer reveals what it must not, and how long writes take during a flood.
 Figures vary with the machine, and nothing here fails a build. Lighthouse comes from npm.
@@ -36,10 +37,13 @@ LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-
 
 def main() -> int:
     only = sys.argv[1:]
-    if only not in ([], ["api"]):
-        sys.exit(f"ONLY can be api, not {' '.join(only)}.")
+    if only not in ([], ["api"], ["phone"]):
+        sys.exit(f"ONLY can be api or phone, not {' '.join(only)}.")
     with tempfile.TemporaryDirectory(prefix="twofold-bench-") as name:
-        _api(Path(name))
+        if only != ["phone"]:
+            _api(Path(name))
+        if only != ["api"]:
+            _starts(Path(name))
         if not only:
             _whole(Path(name))
     return 0
@@ -53,11 +57,16 @@ def _api(folder: Path) -> None:
     rates.compare(folder)
 
 
+def _starts(folder: Path) -> None:
+    """How the phone app starts."""
+    with _product(folder / "phone-product") as (origin, _):
+        _phone(origin, folder)
+
+
 def _whole(folder: Path) -> None:
-    """The product as people see it."""
+    """The rest of the product as people see it."""
     with _product(folder / "product") as (origin, _):
         timing.compare(origin)
-        _phone(origin, folder)
         _lighthouse(origin, folder)
     writing.compare(folder)
     writing.withstand(folder)

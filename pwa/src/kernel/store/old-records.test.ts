@@ -39,11 +39,13 @@ async function readAtStart(): Promise<number> {
 }
 
 it("is as much with old records as without", async () => {
+	await ana.checkins.checkIn(4);
 	await meet(ana);
 	const before = await readAtStart();
+	expect(before).toBeGreaterThan(0);
 	for (let days = 100; days < 140; days++) await keepCheckIn(ana, { at: Date.now() - days * DAY });
 	expect(await readAtStart()).toBe(before);
-	expect(ana.checkins.mine.value).toEqual([]);
+	expect(ana.checkins.mine.value).toHaveLength(1);
 });
 
 describe("a record that waits for its key", () => {
