@@ -9,7 +9,8 @@ import { TextField } from "../../ui/field";
 import { type Form, useDraft } from "../../ui/typed";
 import { joined } from "../../ui/when";
 import { feelingGroups, feelingWord, ownFeeling, suitingFeelings } from "./feelings";
-import { type CheckIn, ownFeelings } from "./store";
+import { useOwnFeelings } from "./own-feelings";
+import type { CheckIn } from "./store";
 import { LONGEST_FEELING, MOST_FEELINGS } from "./words";
 
 interface FeelingsProps {
@@ -22,9 +23,10 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 	const own = useDraft(`check-in/${about}/feeling`, () => "");
 	const [, , { kept }] = own;
 	const [open] = useState(kept);
-	// a deselected word keeps its place, to be chosen again
-	const [seen] = useState(() => [...new Set([...suitingFeelings(mood), ...ownFeelings.value, ...chosen])]);
-	const offered = [...new Set([...seen, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
+	// a deselected word keeps its place, to be chosen again; own words have to be read and so come behind
+	const [seen] = useState(() => [...suitingFeelings(mood), ...chosen]);
+	const again = useOwnFeelings();
+	const offered = [...new Set([...seen, ...again, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
 	return (
 		<section class="field feelings" aria-labelledby="feelings">
 			<p class="label" id="feelings">

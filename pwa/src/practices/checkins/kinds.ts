@@ -7,5 +7,6 @@ export const CHECK_INS: Kind = {
 	...published(check_ins),
 	exported: "own",
 	aboutMe: true,
-	recentDays: 62,
+	// a face is in the circles for two days; the screens of the past read what they show
+	recentDays: 3,
 };

@@ -6,6 +6,7 @@ import { FakeServer } from "../../testing/fake-server";
 import { openPhone } from "../../testing/phone";
 import { ana, connect, meet, pair } from "../../testing/stories";
 import { CHECK_INS } from "./kinds";
+import { ownFeelings } from "./own-feelings";
 
 let server: FakeServer;
 
@@ -116,7 +117,10 @@ describe("a check-in", () => {
 		await meet(ben);
 		await meet(phone);
 		expect(phone.checkins.theirs.value).toHaveLength(1);
-		expect(phone.checkins.ownFeelings.value).toEqual(["far away", "wistful"]);
+		expect(ownFeelings([...phone.checkins.theirs.value, ...phone.checkins.mine.value])).toEqual([
+			"far away",
+			"wistful",
+		]);
 	});
 
 	it("keeps the audience of the last time", async () => {

@@ -12,7 +12,6 @@ import { spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { holdRemoval, removeNow, save } from "../../kernel/sync/write";
 import type { Level } from "../../ui/level";
-import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";
 import { type CheckInWords, type Mood, readCheckIn } from "./words";
 
@@ -26,8 +25,6 @@ export interface Details {
 	readonly note?: string;
 }
 
-/** Own words that are suggested again. */
-const OFFERED = 6;
 const HOUR = 3_600_000;
 const TWO_DAYS = 48 * HOUR;
 
@@ -50,12 +47,6 @@ export const lastTapped: ReadonlySignal<CheckIn | null> = computed(() => {
 
 /** The partner's, newest first. */
 export const theirs: ReadonlySignal<readonly CheckIn[]> = computed(() => all.value.filter((checkIn) => !checkIn.by_me));
-
-/** Own words for feelings, newest first, from your check-ins that this phone can still read. */
-export const ownFeelings: ReadonlySignal<readonly string[]> = computed(() => {
-	const said = mine.value.flatMap(({ feelings }) => feelings).filter((feeling) => !isKnownFeeling(feeling));
-	return [...new Set(said)].slice(0, OFFERED);
-});
 
 export const latestMine: ReadonlySignal<CheckIn | null> = computed(() => recent(mine.value));
 export const latestTheirs: ReadonlySignal<CheckIn | null> = computed(() => recent(theirs.value));

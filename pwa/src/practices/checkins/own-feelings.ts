@@ -1,0 +1,26 @@
+/** The person's own words for feelings, offered again. */
+
+import { useState } from "preact/hooks";
+import { serverNow } from "../../kernel/store/clock";
+import { useHistory } from "../../ui/history";
+import { isKnownFeeling } from "./feelings";
+import { CHECK_INS } from "./kinds";
+import { asCheckIns, type CheckIn } from "./store";
+
+const OFFERED = 6;
+/** From how long ago, in milliseconds. */
+const EARLIER = 62 * 86_400_000;
+
+/** Those of the last months, newest first; none until they are read. */
+export function useOwnFeelings(): readonly string[] {
+	const [now] = useState(() => serverNow());
+	// a phone whose clock was ahead made later ids
+	const past = useHistory(CHECK_INS, now - EARLIER, now + EARLIER);
+	return past ? ownFeelings(asCheckIns(past)) : [];
+}
+
+/** Those in the person's own check-ins among these, in their order. */
+export function ownFeelings(among: readonly CheckIn[]): readonly string[] {
+	const said = among.filter(({ by_me }) => by_me).flatMap(({ feelings }) => feelings);
+	return [...new Set(said.filter((feeling) => !isKnownFeeling(feeling)))].slice(0, OFFERED);
+}
