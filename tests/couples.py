@@ -1,6 +1,7 @@
-"""Couples who have paired. The first is made through the API, later ones are copies of it.
+"""People who have started, and couples who have paired. The first ones are made through the API, later ones are
+copies of them.
 
-Pairing takes thirty requests, which most tests need but do not test.
+A start takes two requests and pairing thirty, which most tests need but do not test.
 """
 
 import copy
@@ -18,39 +19,52 @@ from tests.kernel.everything import Rows, add, everything
 Couple = tuple[Phone, Phone]
 
 SINCE = 60
-"""Seconds between a pairing and the test, so that nothing in it seems to come from the future."""
+"""Seconds between what is copied and the test, so that nothing in it seems to come from the future."""
 
 
 class Made(NamedTuple):
-    """What a pairing left: rows on the server, and the phones with their connections to it."""
+    """What people left who started: rows on the server, and the phones with their connections to it."""
 
     rows: Rows
-    phones: Couple
-    lines: tuple[FlaskTransport, FlaskTransport]
+    phones: tuple[Phone, ...]
+    lines: tuple[FlaskTransport, ...]
 
 
 _made: dict[tuple[str, int], Made] = {}
 
 
+def alone(app: Flask, name: str) -> Phone:
+    """The phone of the person with this name, who has started: the same one for every test of this process within an
+    hour."""
+    (phone,) = _once(app, name, 1)
+    return phone
+
+
 def paired(app: Flask, name: str) -> Couple:
     """The couple with this name: the same people for every test of this process within an hour."""
+    one, other = _once(app, f"{name}, paired", 2)
+    return one, other
+
+
+def _once(app: Flask, name: str, people: int) -> tuple[Phone, ...]:
     hour = clock.now() // clock.HOUR
     made = _made.get((name, hour))
     if made is None:
-        made = _made[name, hour] = _pair(app)
+        made = _made[name, hour] = _make(app, people)
     else:
         add(made.rows)
     return copy.deepcopy(made.phones, {id(line): _line(app) for line in made.lines})
 
 
-def _pair(app: Flask) -> Made:
-    lines = _line(app), _line(app)
-    phones = Phone(lines[0]), Phone(lines[1])
+def _make(app: Flask, people: int) -> Made:
+    lines = tuple(_line(app) for _ in range(people))
+    phones = tuple(Phone(line) for line in lines)
     before = everything()
     with _earlier(app):
         for phone in phones:
             phone.start("Europe/Berlin")
-        phones[0].pair(phones[1])
+        for partner in phones[1:]:
+            phones[0].pair(partner)
     new = {
         table: [row for row in rows if row not in before[table]]
         for table, rows in everything().items()

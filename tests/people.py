@@ -6,7 +6,7 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
-from tests.couples import paired
+from tests.couples import alone, paired
 from tests.phrases import unused_phrase
 
 
@@ -15,10 +15,11 @@ class Cast:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self._couples = 0
 
     @cached_property
     def ana(self) -> Phone:
-        return self.started()
+        return alone(self._app, "ana")
 
     @cached_property
     def ben(self) -> Phone:
@@ -26,7 +27,7 @@ class Cast:
 
     @cached_property
     def cleo(self) -> Phone:
-        return self.started()
+        return alone(self._app, "cleo")
 
     @cached_property
     def dan(self) -> Phone:
@@ -35,11 +36,11 @@ class Cast:
     @cached_property
     def professional(self) -> Phone:
         """Somebody whom a couple may let read; see `granting.py`."""
-        return self.started()
+        return alone(self._app, "professional")
 
     @cached_property
     def stranger(self) -> Phone:
-        return self.started()
+        return alone(self._app, "stranger")
 
     def started(self, zone: str = "Europe/Berlin") -> Phone:
         """One more person, alone."""
@@ -56,6 +57,11 @@ class Cast:
         """ana and ben, paired."""
         ben = self.ben
         return self.ana, ben
+
+    def another_couple(self) -> tuple[Phone, Phone]:
+        """Two more people, paired."""
+        self._couples += 1
+        return paired(self._app, f"couple {self._couples}")
 
     def _partner(self, name: str) -> Phone:
         """The partner. Somebody who was alone until now pairs here, step by step."""

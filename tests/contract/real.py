@@ -42,7 +42,7 @@ def there(real: Real) -> Real:
 
 
 class KernelRequests:
-    """By operationId; each makes new phones for itself. ben is ana's partner."""
+    """By operationId; each has phones that no other of this test has. ben is ana's partner."""
 
     ben: Phone
 
@@ -56,8 +56,7 @@ class KernelRequests:
 
     @property
     def _ana(self) -> Phone:
-        ana, self.ben = self._cast.started(), self._cast.started()
-        ana.pair(self.ben)
+        ana, self.ben = self._cast.another_couple()
         return ana
 
     def _reads(self, path: str) -> Real:

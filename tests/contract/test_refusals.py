@@ -120,8 +120,7 @@ def test_floods_are_slowed_down(settings: Settings, every: list[Operation]):
         for operation in every:
             if 429 not in operation.statuses or operation.name == "start_account":
                 continue
-            cast = Cast(small)
-            headers = {"Authorization": f"Bearer {cast.stranger.api.token}"}
+            headers = {"Authorization": f"Bearer {Cast(small).started().api.token}"}
             client = small.test_client()
             client.get("/api/v1/session", headers=headers)
             if operation.name in PROTECT:
