@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
+import { unusedPhrase } from "../../testing/phrases";
 import { ana, letIn, meet } from "../../testing/stories";
-import { newPhrase } from "../crypto/phrase";
 import { keepDraft, writeDrafts } from "../drafts/draft-writing";
 
 let server: FakeServer;
@@ -12,7 +12,7 @@ let phrase: string;
 beforeEach(async () => {
 	server = new FakeServer();
 	phone = await ana(server);
-	phrase = newPhrase();
+	phrase = unusedPhrase();
 });
 
 afterEach(() => {
@@ -37,7 +37,7 @@ const WAYS: readonly (readonly [string, () => Promise<(agreed?: boolean) => Prom
 		async () => {
 			const other = await openPhone(server, "cleo");
 			await other.identity.start();
-			const words = newPhrase();
+			const words = unusedPhrase();
 			await other.recovery.leaveWayBack(words, "");
 			return (agreed) => phone.recovery.recover(words, "", agreed);
 		},
@@ -69,7 +69,7 @@ async function loseEveryWay(): Promise<void> {
 async function findOtherWords(): Promise<void> {
 	await phone.checkins.checkIn(2);
 	const other = await letIn(phone, await openPhone(server, "other"));
-	await other.recovery.leaveWayBack(newPhrase(), "");
+	await other.recovery.leaveWayBack(unusedPhrase(), "");
 	server.people.removeDevice(other.session.ready().device_id);
 	await meet(phone);
 	await phone.keySync.syncKeys();

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
+import { unusedPhrase } from "../../testing/phrases";
 import { letIn, meet, pair, rotateOwnKey } from "../../testing/stories";
 import { canonical, toBase64url } from "../crypto/bytes";
 import { decrypt, encrypt, newIv, type Sealed } from "../crypto/gcm";
 import { importRoot } from "../crypto/keys";
-import { newPhrase, type PhraseKeys, phraseKeys, readPhrase, suggestWords } from "../crypto/phrase";
+import { type PhraseKeys, phraseKeys, readPhrase, suggestWords } from "../crypto/phrase";
 import { phraseKeys1, ways } from "../crypto/phrase-1";
 import { openRecovery, unwrapRecovery, verifyRecovery } from "../crypto/recovery-keys";
 import { practiceKey } from "../crypto/seal";
@@ -75,7 +76,7 @@ describe("a phone with nothing but the phrase", () => {
 	beforeEach(async () => {
 		server = new FakeServer();
 		({ ana: first, ben } = await pair(server));
-		phrase = newPhrase();
+		phrase = unusedPhrase();
 		await first.wake();
 		await first.keepingPartner.keepPartner();
 		await first.checkins.audience.choose("me");
@@ -163,7 +164,7 @@ describe("a phone with nothing but the phrase", () => {
 		await fresh.recovery.recover(phrase, " quitte\u200b");
 		expect(fresh.session.session.value.state).toBe("ready");
 		await first.wake();
-		await first.recovery.leaveWayBack(newPhrase(), "Quitte");
+		await first.recovery.leaveWayBack(unusedPhrase(), "Quitte");
 		expect(first.wayBack.oldWords.value).toBe(false);
 	});
 
@@ -180,7 +181,7 @@ describe("a phone with nothing but the phrase", () => {
 
 	it("leaves no words whose extra word might be typed in two ways", async () => {
 		await first.wake();
-		const leaving = first.recovery.leaveWayBack(newPhrase(), "qu\u001citte");
+		const leaving = first.recovery.leaveWayBack(unusedPhrase(), "qu\u001citte");
 		await expect(leaving).rejects.toMatchObject({ code: "bad_extra" });
 	});
 

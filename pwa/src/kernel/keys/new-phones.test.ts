@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
+import { unusedPhrase } from "../../testing/phrases";
 import { letIn, pair } from "../../testing/stories";
-import { newPhrase } from "../crypto/phrase";
 
 let server: FakeServer;
 let first: Phone;
@@ -12,7 +12,7 @@ let phrase: string;
 beforeEach(async () => {
 	server = new FakeServer();
 	({ ana: first, ben } = await pair(server));
-	phrase = newPhrase();
+	phrase = unusedPhrase();
 	for (const phone of [ben, first]) await looks(phone);
 	await first.recovery.leaveWayBack(phrase, "");
 });
@@ -89,7 +89,7 @@ it("tells each of the person's other phones of new words until put away there, a
 	for (const again of [false, true]) {
 		await first.wake();
 		const before = Date.now();
-		await first.recovery.leaveWayBack(newPhrase(), "");
+		await first.recovery.leaveWayBack(unusedPhrase(), "");
 		expect(first.wayBack.newWords.value).toBeNull();
 		expect(await hears(first)).toBeNull();
 		expect(first.wayBack.wordsSince.value).toBeGreaterThanOrEqual(before);
@@ -103,14 +103,14 @@ it("tells each of the person's other phones of new words until put away there, a
 it("knows its own words also where the answer to them was lost", async () => {
 	await first.wake();
 	server.faults.push({ on: /PUT .*recovery/, as: "lost" });
-	await expect(first.recovery.leaveWayBack(newPhrase(), "")).rejects.toMatchObject({ code: "offline" });
+	await expect(first.recovery.leaveWayBack(unusedPhrase(), "")).rejects.toMatchObject({ code: "offline" });
 	expect(await hears(first)).toBeNull();
 });
 
 it("tells of words that another phone made after its own", async () => {
 	const second = await letIn(first, await openPhone(server, "ana's second"));
 	await looks(second);
-	await second.recovery.leaveWayBack(newPhrase(), "");
+	await second.recovery.leaveWayBack(unusedPhrase(), "");
 	expect(await hears(first)).not.toBeNull();
 });
 
@@ -140,7 +140,7 @@ it("knows what would bring the person back, also of a phone that was removed", a
 
 it("counts no words that bring the person back until they confirmed them here", async () => {
 	const second = await letIn(first, await openPhone(server, "ana's second"));
-	await second.recovery.leaveWayBack(newPhrase(), "");
+	await second.recovery.leaveWayBack(unusedPhrase(), "");
 	expect(await second.wayBack.waysBack()).toMatchObject({ words: true });
 	await looks(first);
 	expect(await first.wayBack.waysBack()).toEqual({ words: false, phone: true });
