@@ -14,6 +14,7 @@ from api.kernel import clock as server_clock
 from api.kernel import db
 from tests import phrases
 from tests.databases import Copy, postgresql_copies, sqlite_copies
+from tests.kept_connections import is_connected, leave
 from tests.moving_clock import MovingClock
 from tests.one_database import ON_POSTGRESQL, runs_on_sqlite_only
 from tests.people import Cast
@@ -87,18 +88,20 @@ def app(settings: Settings) -> Iterator[Flask]:
     if not _apps:
         _apps.append(create_app(settings))
     (app,) = _apps
-    _move_into(app, settings)
+    move_into(app, settings)
     app.test_client_class = ProvenClient
     with app.app_context():
         yield app
-    db.database.close_all()
+    leave()
 
 
-def _move_into(app: Flask, settings: Settings) -> None:
-    """The rest of `create_app` does not depend on what differs between tests."""
+def move_into(app: Flask, settings: Settings) -> None:
+    """Let an app that an earlier test had serve this one. The rest of `create_app` does not depend on what differs
+    between tests."""
     app.config["TWOFOLD"] = settings
     server_clock.use_offset_file(settings.clock_offset_file)
-    db.connect(settings.database, settings.durability)
+    if not is_connected(settings.database):
+        db.connect(settings.database, settings.durability)
     _return_backwards()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 
 from api.kernel import db, migrations
+from tests import kept_connections
 from tools import postgres
 
 Copy = Callable[[Path], str]
@@ -34,7 +35,8 @@ def postgresql_copies() -> Generator[Copy]:
 
     Emptying it takes two milliseconds on a connection that has done so before and thirty on a new one.
     Making a database, and connecting to it first, takes two hundred. So it is made anew only after a test
-    that changed the list of migrations.
+    that changed the list of migrations. For the same reason the app keeps its connections, see
+    `kept_connections.py`.
     """
     with postgres.running() as server, psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE template")
@@ -48,15 +50,17 @@ def postgresql_copies() -> Generator[Copy]:
             if line is None or _history(line) != migrated:
                 if line:
                     line.close()
+                kept_connections.end()
                 connection.execute("DROP DATABASE IF EXISTS test (FORCE)")
                 connection.execute("CREATE DATABASE test TEMPLATE template")
                 line = psycopg.connect(url, autocommit=True, prepare_threshold=None)
                 migrated = _history(line)
-            line.execute(END_OTHERS)
+            line.execute(END_OTHERS, [kept_connections.fresh(url)])
             line.execute(emptying)
             return url
 
         yield fresh
+        kept_connections.end()
         if line:
             line.close()
 
@@ -71,7 +75,7 @@ def _history(line: psycopg.Connection) -> list[tuple[Any, ...]]:
 
 END_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL(%s)
 """
 
 

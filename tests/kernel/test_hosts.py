@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from api.app import create_app
 from api.config import Settings
 from api.kernel.hosts import is_own_origin
+from tests.conftest import move_into
 
 OURS = (
     "us.example",
@@ -41,11 +42,18 @@ FOREIGN = (
 )
 
 
+_apps: list[Flask] = []
+
+
 @pytest.fixture
 def public(settings: Settings) -> Flask:
-    """A server with the address https://us.example and the alias alias.example."""
+    """A server with the address https://us.example and the alias alias.example. One serves all tests of a process."""
     own = dataclasses.replace(settings, origin="https://us.example", hosts=("alias.example",))
-    return create_app(own)
+    if not _apps:
+        _apps.append(create_app(own))
+    (app,) = _apps
+    move_into(app, own)
+    return app
 
 
 def ask(app: Flask, path: str, host: str) -> TestResponse:
