@@ -28,7 +28,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     here = Path(__file__).parent
     left_out = [
-        item for item in items if runs_on_sqlite_only(item.path.relative_to(here).as_posix())
+        item
+        for item in items
+        if runs_on_sqlite_only(item.path.relative_to(here).as_posix(), item.name.partition("[")[0])
     ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

@@ -1,8 +1,8 @@
 """Which tests run on SQLite only: those whose promise the database cannot break.
 
-Everything else runs on PostgreSQL too. A file may stand here only if what it proves is decided before the
-first write, or without a database; and every statement of SQL that it runs must be run by another test that
-stays. So new files run on both, unless somebody has thought about it.
+Everything else runs on PostgreSQL too. A file, or a test of one, may stand here only if what it proves is decided
+before the first write, or without a database, or only by the order of requests that never meet; and every statement of
+SQL that it runs must be run by another test that stays. So new files run on both, unless somebody has thought about it.
 """
 
 import os
@@ -21,6 +21,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     ),
     "The source code and the spec: they are the same on both.": (
         "contract/test_examples.py",
+        "contract/test_generated_client.py",
         "contract/test_house.py",
         "contract/test_proven.py",
         "contract/test_spec.py",
@@ -56,9 +57,14 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "resilience/test_refused_start.py",
         "resilience/test_slow_sockets.py",
     ),
+    "Long stories of one request after the other. Shorter ones with the same statements stay, and so do all races.": (
+        "kernel/accords/test_any_order.py",
+        "kernel/test_state_machine.py::test_phones_agree_in_long_stories",
+        "practices/asks/test_consent.py::test_the_same_in_long_stories",
+    ),
 }
 
 
-def runs_on_sqlite_only(file: str) -> bool:
-    """Whether this file, named from the folder of the tests, stands in the list."""
-    return any(file in files for files in ON_SQLITE_ONLY.values())
+def runs_on_sqlite_only(file: str, test: str) -> bool:
+    """Whether this file, named from the folder of the tests, or this function in it stands in the list."""
+    return any({file, f"{file}::{test}"} & {*named} for named in ON_SQLITE_ONLY.values())

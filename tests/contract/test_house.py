@@ -112,9 +112,13 @@ def _height(file: str) -> int:
     return LAYERS.index(layer) if layer else len(LAYERS)
 
 
-def test_each_file_that_runs_on_one_database_exists() -> None:
-    named = [file for files in ON_SQLITE_ONLY.values() for file in files]
-    assert [file for file in named if not (ROOT / "tests" / file).is_file()] == []
+def test_each_test_that_runs_on_one_database_exists() -> None:
+    named = [one.partition("::") for ones in ON_SQLITE_ONLY.values() for one in ones]
+    missing = [file for file, _, _ in named if not (ROOT / "tests" / file).is_file()]
+    assert missing == []
+    assert [
+        test for file, _, test in named if f"def {test}" not in (ROOT / "tests" / file).read_text()
+    ] == []
 
 
 def test_each_migration_has_a_number_of_its_own() -> None:
