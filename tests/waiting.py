@@ -7,6 +7,8 @@ from typing import TypeVar
 State = TypeVar("State")
 
 LOOK_AGAIN = 0.02
+"""Seconds until the second look; the breaks then grow, since a look into a browser takes some CPU."""
+LONGEST_BREAK = 0.1
 
 
 def wait_until(
@@ -21,8 +23,10 @@ def wait_until(
     `meanwhile` gets the seconds to wait between two checks: it runs a browser's events, or sleeps.
     """
     deadline = time.monotonic() + timeout
+    pause = LOOK_AGAIN
     while not (state := check()):
         if time.monotonic() > deadline:
             raise TimeoutError(f"waited {timeout} s in vain for {what}")
-        meanwhile(LOOK_AGAIN)
+        meanwhile(pause)
+        pause = min(1.5 * pause, LONGEST_BREAK)
     return state

@@ -18,22 +18,12 @@ def free_port() -> int:
 def first_free(ports: Iterable[int]) -> int:
     """The first of these ports that is free. Raises RuntimeError if none is."""
     for port in ports:
-        if _is_free(port):
+        if is_free(port):
             return port
     raise RuntimeError("None of these ports is free.")
 
 
-def wished_port(target: str) -> int:
-    """PORT, or 8000. If the port is in use, exits with a hint for this make target."""
-    port = int(os.environ.get("PORT", "8000"))
-    if not _is_free(port):
-        sys.exit(
-            f"Port {port} is in use. Choose another, for example: PORT={port + 1} make {target}"
-        )
-    return port
-
-
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
     """Whether a server can listen on this port. Closing connections of an earlier server do not
     matter."""
     with socket.socket() as probe:
@@ -43,3 +33,13 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def wished_port(target: str) -> int:
+    """PORT, or 8000. If the port is in use, exits with a hint for this make target."""
+    port = int(os.environ.get("PORT", "8000"))
+    if not is_free(port):
+        sys.exit(
+            f"Port {port} is in use. Choose another, for example: PORT={port + 1} make {target}"
+        )
+    return port

@@ -1,4 +1,4 @@
-"""Checks every screen in four sizes, light and, in Chromium, dark: axe finds nothing, and screenshots are kept.
+"""Checks every screen in four sizes, light and, in Chromium, dark: axe finds nothing.
 
 Also with text twice as large, and zoomed to 200 %, on the narrowest phone: no word breaks, nothing is cut,
 in a wide font too, and quick exit stays visible.
@@ -117,8 +117,8 @@ class _Violation(TypedDict):
 def audit(phone: Phone, name: str) -> None:
     """Raise AssertionError with all that axe finds on the current page.
 
-    Screenshots are saved as `screens/NAME-SCHEME-WIDTH.png`, dark ones in a phone's size only. The page is
-    left as it was.
+    Screenshots, if wanted, are saved as `screens/NAME-SCHEME-WIDTH.png`, dark ones in a phone's size only. The
+    page is left as it was.
     """
     page = phone.page
     found: list[str] = []

@@ -29,6 +29,8 @@ class Settings:
     bus: str
     zone: str
     language: str
+    animated: bool
+    """Whether the app moves things, or the person has asked the system for less motion."""
     chromium_arguments: list[str] = field(default_factory=list[str])
     firefox_preferences: dict[str, str | int | bool] = field(
         default_factory=dict[str, str | int | bool]
@@ -48,12 +50,13 @@ def make_firefox_profile(playwright: Playwright, profile: Path) -> None:
     Its next start there, or on a copy, takes half the time. It reaches no server, since its proxy does not
     run.
     """
-    nowhere = Settings("firefox", profile, free_port(), (), "disabled:", "UTC", "en-GB")
+    nowhere = Settings("firefox", profile, free_port(), (), "disabled:", "UTC", "en-GB", False)
     launch(playwright, nowhere).close()
 
 
 def _launch_chromium(playwright: Playwright, settings: Settings) -> BrowserContext:
     direct = "".join(f";127.0.0.1:{port}" for port in settings.direct_ports)
+    still = [] if settings.animated else ["--force-prefers-reduced-motion"]
     return playwright.chromium.launch_persistent_context(
         settings.profile,
         executable_path="/usr/bin/chromium",
@@ -61,10 +64,12 @@ def _launch_chromium(playwright: Playwright, settings: Settings) -> BrowserConte
             f"--proxy-server=socks5://127.0.0.1:{settings.radio_port}",
             f"--proxy-bypass-list=<-loopback>{direct}",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            *still,
             *settings.chromium_arguments,
         ],
         env=_environment(settings),
         locale=settings.language,
+        reduced_motion="null",  # as the system says
         viewport=PHONE_SIZE,
         device_scale_factor=2,
         is_mobile=True,
@@ -92,6 +97,7 @@ def _launch_firefox(playwright: Playwright, settings: Settings) -> BrowserContex
             "network.proxy.allow_hijacking_localhost": True,
             "network.proxy.no_proxies_on": direct,
             "network.proxy.failover_direct": False,
+            "ui.prefersReducedMotion": int(not settings.animated),
             **settings.firefox_preferences,
         },
     )

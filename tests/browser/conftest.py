@@ -10,13 +10,19 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
+from tests.browser import kept
 from tests.browser.browsers import Kind, make_firefox_profile
+from tests.browser.couples import Couples, new_phone
+from tests.browser.database import add_rows
+from tests.browser.forks import Forks
+from tests.browser.lanes import story_port
 from tests.browser.phones import PATIENCE, Phone
 from tests.browser.releases import copy_release
 from tests.browser.server import Commands, Product, product_commands
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.services import PushServices
+from tests.browser.steps import is_at_home
 from tests.databases import Copy
 
 FAILED = pytest.StashKey[bool]()
@@ -33,7 +39,17 @@ class MakePhone(Protocol):
         zone: str = "Europe/Berlin",
         language: str = "en-GB",
         notifications_allowed: bool = True,
+        animated: bool = False,
+        profile: Path | None = None,
     ) -> Phone: ...
+
+
+class MakeCouple(Protocol):
+    """`ana, ben = couple("chromium", "firefox")`: paired, with their names, and on Today."""
+
+    def __call__(
+        self, ana: Kind = "chromium", ben: Kind = "firefox", *, animated: bool = False
+    ) -> tuple[Phone, Phone]: ...
 
 
 class MakeProduct(Protocol):
@@ -62,6 +78,14 @@ def firefox_profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFac
     profile = tmp_path_factory.mktemp("firefox") / "profile"
     make_firefox_profile(playwright, profile)
     return profile
+
+
+@pytest.fixture(scope="package")
+def forks() -> Iterator[Forks]:
+    """Starts the product in a fraction of the time."""
+    running = Forks()
+    yield running
+    running.end()
 
 
 @pytest.fixture
@@ -100,19 +124,24 @@ def products(request: pytest.FixtureRequest) -> Iterator[list[Product]]:
 
 @pytest.fixture
 def start_product(
-    products: list[Product], services: PushServices, folder: Path, server_clock: ServerClock
+    products: list[Product],
+    forks: Forks,
+    services: PushServices,
+    folder: Path,
+    server_clock: ServerClock,
 ) -> MakeProduct:
-    """Starts the product, or a site in its place. It starts while the phones are switched on."""
+    """Makes the product, or a site in its place. It starts while the first phone is switched on."""
 
     def start(commands: Commands, **environment: str) -> Product:
         outside = {
             **services.environment(),
             "TWOFOLD_TEST_CLOCK_OFFSET_FILE": str(server_clock.file),
         }
-        product = Product(folder / "product", {**outside, **environment}, commands)
+        product = Product(
+            folder / "product", {**outside, **environment}, commands, forks.begin, story_port()
+        )
         product.folder.mkdir(exist_ok=True)
         products.append(product)
-        product.begin()
         return product
 
     return start
@@ -150,13 +179,15 @@ def phones(
     """Makes phones, once the product is ready. At the end none may have had an error or a violation of the CSP."""
     made: list[Phone] = []
 
-    def make(name: str, **wishes: Any) -> Phone:
+    def make(name: str, *, profile: Path | None = None, **wishes: Any) -> Phone:
         outside = playwright, loop, services
         home = folder / f"phone-{len(made)}"
-        if wishes.get("browser") == "firefox":
-            begun = request.getfixturevalue("firefox_profile")
-            shutil.copytree(begun, home / "profile", ignore=shutil.ignore_patterns("lock"))
-        phone = Phone(name, origin, home, outside, **wishes)
+        if not made:
+            for product in products:
+                product.begin()
+        if profile is None and wishes.get("browser") == "firefox":
+            profile = request.getfixturevalue("firefox_profile")
+        phone = new_phone(name, origin, home, outside, profile, **wishes)
         made.append(phone)
         for product in products:
             product.wait_until_ready()
@@ -169,6 +200,52 @@ def phones(
     for phone in made:
         phone.lay_to_rest()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(scope="package")
+def couples(
+    playwright: Playwright,
+    loop: BackgroundLoop,
+    forks: Forks,
+    copies: Copy,
+    firefox_profile: Path,
+) -> Iterator[Couples]:
+    """The couples that stories copy."""
+    with tempfile.TemporaryDirectory(prefix="twofold-", ignore_cleanup_errors=True) as place:
+        yield Couples(Path(place), (playwright, loop), forks, copies, firefox_profile)
+
+
+@pytest.fixture
+def couple(
+    couples: Couples,
+    product: Product,
+    phones: MakePhone,
+    copies: Copy,
+    server_clock: ServerClock,
+) -> MakeCouple:
+    """Ana and Ben, who have paired, told each other their names, and look at Today.
+
+    A story in which the pairing itself matters, or what came before it, pairs by hand.
+    """
+
+    def copy(
+        ana: Kind = "chromium", ben: Kind = "firefox", *, animated: bool = False
+    ) -> tuple[Phone, Phone]:
+        paired = couples.paired((ana, ben))
+        copies(product.folder)  # the database as new: on PostgreSQL all use the same one
+        add_rows(product, paired.rows)
+        both = (
+            phones("ana", browser=ana, animated=animated, profile=paired.profiles[0]),
+            phones("ben", browser=ben, animated=animated, profile=paired.profiles[1]),
+        )
+        for phone in both:
+            phone.open_app()
+        for phone in both:
+            is_at_home(phone)
+            kept.knows_the_time(phone, server_clock)
+        return both
+
+    return copy
 
 
 @pytest.hookimpl(wrapper=True)
@@ -185,4 +262,4 @@ def pytest_runtest_makereport(
 def _keep_screens(story: str, phones: list[Phone]) -> None:
     for phone in phones:
         if phone.app_is_open:
-            phone.screenshot(re.sub(r"\W+", "-", f"failed-{story}-{phone.name}"))
+            phone.screenshot(re.sub(r"\W+", "-", f"failed-{story}-{phone.name}"), wanted=True)

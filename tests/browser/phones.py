@@ -1,5 +1,6 @@
 """A person's phone: a browser with its own profile, radio, notification shade and push lines."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -27,6 +28,8 @@ PATIENCE = 30
 """Seconds that a step may take. It takes a moment, unless the machine runs several stories at once."""
 
 SCREENS = Path(__file__).parent / "screens"
+SCREENS_WANTED = "SCREENS" in os.environ
+"""Whether stories save screenshots to look at. They take an eleventh of the CPU, and no test compares them."""
 
 State = TypeVar("State")
 Outside = tuple[Playwright, BackgroundLoop, PushServices]
@@ -49,6 +52,7 @@ class Phone:
         zone: str = "Europe/Berlin",
         language: str = "en-GB",
         notifications_allowed: bool = True,
+        animated: bool = False,
     ) -> None:
         self.name = name
         self.origin = origin
@@ -69,10 +73,16 @@ class Phone:
             self._bus.address,
             zone,
             language,
+            animated,
             self._services.chromium_arguments(name),
             self._services.firefox_preferences(name),
         )
         self.switch_on()
+
+    @property
+    def profile(self) -> Path:
+        """The folder of all that the browser keeps."""
+        return self._settings.profile
 
     @property
     def problems(self) -> list[str]:
@@ -209,12 +219,11 @@ class Phone:
         """Wait until the text is visible nowhere."""
         expect(self._shown(text)).to_have_count(0, timeout=timeout * 1000)
 
-    def screenshot(self, name: str) -> Path:
-        """Save what the screen shows as `screens/name.png`."""
-        SCREENS.mkdir(exist_ok=True)
-        file = SCREENS / f"{name}.png"
-        file.write_bytes(self.picture())
-        return file
+    def screenshot(self, name: str, *, wanted: bool = SCREENS_WANTED) -> None:
+        """Save what the screen shows as `screens/name.png`, if somebody wants to look at it."""
+        if wanted:
+            SCREENS.mkdir(exist_ok=True)
+            (SCREENS / f"{name}.png").write_bytes(self.picture())
 
     def picture(self) -> bytes:
         """What the screen shows, as PNG."""

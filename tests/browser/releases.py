@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from tests.browser.server import ROOT, Commands, product_commands
+from tests.browser.forks import ROOT
+from tests.browser.server import Commands, product_commands
 
 
 def copy_release(folder: Path) -> Path:

@@ -9,13 +9,16 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tests.browser.forks import Process, begin
 from tests.browser.lanes import product_port
 from tests.waiting import wait_until
 from tools import run
+from tools.ports import is_free
 
-ROOT = Path(__file__).parents[2]
 Commands = Callable[[int], Mapping[str, Sequence[str]]]
 """The command of each process by its name, `web` and perhaps `worker`, for a port."""
+Begin = Callable[[Sequence[str], Mapping[str, str], Path], Process]
+"""Starts a command with additional environment variables and a file for its output."""
 
 
 def product_commands(port: int) -> Mapping[str, Sequence[str]]:
@@ -30,11 +33,19 @@ def product_commands(port: int) -> Mapping[str, Sequence[str]]:
 class Part:
     """One process of the product, with all it starts itself. Its output goes to a file."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        log: Path,
+        first: Begin = begin,
+    ) -> None:
+        """`first` starts it the first time; whoever starts it again runs the command itself."""
         self._command = command
         self._environment = environment
         self.log = log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._begin = first
+        self._process: Process | None = None
 
     @property
     def running(self) -> bool:
@@ -48,15 +59,8 @@ class Part:
         return self._process.pid
 
     def start(self) -> None:
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command,
-                cwd=ROOT,
-                env={**os.environ, **self._environment},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self._process = self._begin(self._command, self._environment, self.log)
+        self._begin = begin
 
     def kill(self) -> None:
         """kill -9 with all children: a crash in the middle of anything."""
@@ -87,10 +91,12 @@ class Product:
         folder: Path,
         environment: Mapping[str, str],
         commands: Commands = product_commands,
+        first: Begin = begin,
+        port: int | None = None,
     ) -> None:
         self.folder = folder
         """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
-        self.port = product_port()
+        self.port = product_port() if port is None else port
         self.origin = f"http://127.0.0.1:{self.port}"
         self.environment = {
             "PORT": str(self.port),
@@ -101,7 +107,7 @@ class Product:
             **environment,
         }
         self.parts = {
-            name: Part(command, self.environment, folder / f"{name}.log")
+            name: Part(command, self.environment, folder / f"{name}.log", first)
             for name, command in commands(self.port).items()
         }
 
@@ -120,6 +126,8 @@ class Product:
 
     def begin(self) -> None:
         """Start the processes that do not run."""
+        if not self.web.running:  # what an earlier one started may take a moment to end
+            wait_until(lambda: is_free(self.port), f"port {self.port} to be free")
         for part in self.parts.values():
             if not part.running:
                 part.start()

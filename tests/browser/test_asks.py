@@ -7,22 +7,21 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import kept
 from tests.browser.audit import SIZES, audit
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.lying import prolong
 from tests.browser.notices import is_silent, next_noon, read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.notifications import Notification
-from tests.browser.steps import TIME, is_at_home, keeps_focus, pair, pause, to_today
+from tests.browser.steps import TIME, is_at_home, keeps_focus, pause, to_today
 
 SLOW = 40
 
 
-def test_ask_before(phones: MakePhone, server_clock: ServerClock) -> None:
+def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     noon = next_noon(server_clock)
     server_clock.move_to(noon)
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+    ana, ben = couple()
     turn_on_notices(ana, ben)
     ben.close_app()
 

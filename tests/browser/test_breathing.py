@@ -45,7 +45,7 @@ STAND_OUTSIDE = """
 
 
 def test_the_disc_holds_its_words(phones: MakePhone) -> None:
-    ana = phones("ana")
+    ana = phones("ana", animated=True)
     start(ana)
     pause(ana)
     page = ana.page

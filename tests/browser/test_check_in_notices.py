@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.database import rows
 from tests.browser.notices import (
     choose_time,
@@ -20,7 +20,7 @@ from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import Face, check_in, is_at_home, pair
+from tests.browser.steps import Face, check_in, is_at_home
 from tests.waiting import wait_until
 
 DAY = timedelta(days=1)
@@ -29,13 +29,12 @@ UNDONE_UNTIL = timedelta(seconds=11)
 
 
 def test_three_days_of_check_ins(
-    phones: MakePhone, product: Product, services: PushServices, server_clock: ServerClock
+    couple: MakeCouple, product: Product, services: PushServices, server_clock: ServerClock
 ) -> None:
     """Ana is reminded in the evening; Ben is told when a check-in of hers arrives."""
     noon = next_noon(server_clock)
     server_clock.move_to(noon)
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+    ana, ben = couple()
     turn_on_notices(ana, ben)
     wish_for(ana, "Remind me to check in", at="22:30")
     expect(ana.page.get_by_text("This time is in your quiet hours")).to_be_visible()

@@ -27,7 +27,7 @@ from tests.browser.steps import (
 def test_a_double_tap_makes_one_of_everything(
     phones: MakePhone, browser: browsers.Kind, product: Product
 ) -> None:
-    ana, ben = phones("ana", browser=browser), phones("ben", browser=browser)
+    ana, ben = (phones(name, browser=browser, animated=True) for name in ("ana", "ben"))
     ana.open_app()
     ana.double_tap("Alright")
     ana.sees("Alright, only for you.", timeout=SLOW / 1000)

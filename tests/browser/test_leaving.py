@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.phones import Phone
 from tests.browser.places import top
 from tests.browser.standins.services import PushServices
@@ -20,9 +20,8 @@ from tests.browser.steps import (
 )
 
 
-def test_leaving_in_one_tap(phones: MakePhone, services: PushServices) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_leaving_in_one_tap(couple: MakeCouple, services: PushServices) -> None:
+    ana, ben = couple()
     check_in(ana, "Low", for_both=False)
     check_in(ana, "Good")
     check_in(ben, "Alright", for_both=False)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.looking import look
 from tests.browser.phones import Phone
@@ -132,9 +132,8 @@ def test_another_account_s_words_are_not_deleted_unasked(phones: MakePhone) -> N
     assert kept.records(ana, "check_ins") == []
 
 
-def test_a_second_person_finds_nothing_of_the_first(phones: MakePhone, product: Product) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_a_second_person_finds_nothing_of_the_first(couple: MakeCouple, product: Product) -> None:
+    ana, ben = couple()
     for phone in (ana, ben):
         check_in(phone, "Good", for_both=False)
         add_note(phone, NOTE)

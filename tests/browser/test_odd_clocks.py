@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.kept import all_is_sent, knows_the_time, records
 from tests.browser.looking import ELSEWHERE, leads_elsewhere
 from tests.browser.odd_page import odd_page
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import check_in, is_at_home, is_installed, pair, pause, sees_circle, start
+from tests.browser.steps import check_in, is_at_home, is_installed, pause, sees_circle, start
 from tests.browser.test_asks import ask, say_yes
 from tests.browser.test_lock import PIN, give, is_locked, turn_on
 
@@ -78,9 +78,8 @@ def test_the_first_touch_after_an_hour(phones: MakePhone) -> None:
         page.wait_for_url(ELSEWHERE)
 
 
-def test_a_clock_that_somebody_sets(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_a_clock_that_somebody_sets(couple: MakeCouple, server_clock: ServerClock) -> None:
+    ana, ben = couple(ben="chromium")
     is_installed(ana)
     ana.close_app()
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import audit
-from tests.browser.conftest import MakePhone, MakeProduct
+from tests.browser.conftest import MakeCouple, MakePhone, MakeProduct
 from tests.browser.kept import all_is_sent
 from tests.browser.odd_page import odd_page
 from tests.browser.phones import Phone
@@ -137,9 +137,8 @@ def test_a_store_that_does_not_open(phones: MakePhone) -> None:
     ana.problems.clear()
 
 
-def test_a_phone_without_room(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_a_phone_without_room(couple: MakeCouple) -> None:
+    ana, ben = couple(ben="chromium")
     ben.close_app()
     with odd_page(ana, WITHOUT_ROOM) as page:
         is_at_home(ana)
@@ -215,9 +214,8 @@ def test_a_page_from_before_a_release(phones: MakePhone, product: Product, relea
             expect(ana.tappable("Quick exit")).to_be_visible()
 
 
-def test_files_on_an_iphone_s_home_screen(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_files_on_an_iphone_s_home_screen(couple: MakeCouple) -> None:
+    ana, ben = couple(ben="chromium")
     propose(ana, "A walk")
     to_today(ben)
     agree(ben, "A walk")

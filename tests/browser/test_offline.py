@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
@@ -29,9 +29,8 @@ from tests.browser.steps import (
 UNSENT = "Saved on this phone, will send"
 
 
-def test_a_day_without_network(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_a_day_without_network(couple: MakeCouple, server_clock: ServerClock) -> None:
+    ana, ben = couple()
     propose(ana, "Date night", where="At home")
     to_today(ben)
     agree(ben, "Date night")

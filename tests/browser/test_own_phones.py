@@ -1,14 +1,13 @@
 """A person's other phone, open all the while: it shows that they have left, and that the account was deleted."""
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import (
     SLOW,
     add_note,
     check_in,
-    pair,
     pause,
     sees_circle,
     to_today,
@@ -19,9 +18,9 @@ from tests.browser.test_taking_along import download
 NOTE = "Only for this page"
 
 
-def test_the_other_phone_follows(phones: MakePhone) -> None:
-    ana, second, ben = phones("ana"), phones("ana-second"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_the_other_phone_follows(couple: MakeCouple, phones: MakePhone) -> None:
+    ana, ben = couple()
+    second = phones("ana-second")
     check_in(ana, "Low", for_both=False)
     add_note(ana, NOTE)
     kept.all_is_sent(ana)

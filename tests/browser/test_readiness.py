@@ -7,12 +7,12 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import kept
 from tests.browser.audit import audit
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.database import rows
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import TIME, keeps_focus, pair, to_today
+from tests.browser.steps import TIME, keeps_focus, to_today
 from tests.waiting import wait_until
 
 FOUR_HOURS = timedelta(hours=4, minutes=16)
@@ -21,10 +21,9 @@ ASKED = "What are you ready for?"
 
 
 def test_an_invitation_to_ask(
-    phones: MakePhone, product: Product, server_clock: ServerClock
+    couple: MakeCouple, product: Product, server_clock: ServerClock
 ) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+    ana, ben = couple()
 
     # Before you start it says what it is, and what can be guessed.
     audit(ben, "today-nobody-ready")

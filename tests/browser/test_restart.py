@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.database import rows
 from tests.browser.notices import BERLIN, turn_on_notices
 from tests.browser.phones import Phone
@@ -12,7 +12,7 @@ from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import Face, agree, check_in, pair, propose, sees_circle, to_today
+from tests.browser.steps import Face, agree, check_in, propose, sees_circle, to_today
 from tests.waiting import wait_until
 
 FACES: Sequence[Face] = ("Rough", "Alright", "Good")
@@ -20,9 +20,8 @@ LEASE = timedelta(seconds=46)
 """The time after which a worker takes over what a dead one had claimed."""
 
 
-def test_the_server_dies_while_both_write(phones: MakePhone, product: Product) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_the_server_dies_while_both_write(couple: MakeCouple, product: Product) -> None:
+    ana, ben = couple()
     for phone in (ana, ben):
         check_in(phone, "So-so")
     for _ in range(2):
@@ -42,10 +41,9 @@ def test_the_server_dies_while_both_write(phones: MakePhone, product: Product) -
 
 
 def test_the_worker_dies_among_pushes(
-    phones: MakePhone, product: Product, services: PushServices, server_clock: ServerClock
+    couple: MakeCouple, product: Product, services: PushServices, server_clock: ServerClock
 ) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+    ana, ben = couple()
     turn_on_notices(ana, ben)
     to_today(ana)
     propose(ana, "Date night")

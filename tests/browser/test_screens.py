@@ -9,7 +9,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
@@ -23,7 +23,6 @@ from tests.browser.steps import (
     is_at_home,
     is_installed,
     open_ritual,
-    pair,
     safety_phrase,
     sees_circle,
     sees_connected,
@@ -118,9 +117,8 @@ def own_word(phone: Phone, word: str) -> None:
     expect(phone.tappable(word)).to_be_checked()
 
 
-def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_the_life_of_two(couple: MakeCouple, server_clock: ServerClock) -> None:
+    ana, ben = couple(ben="chromium")
     check_in(ana, "Good")
     check_in(ben, "Low")
     add_note(ben, "Slept badly, and the meeting took until six. Nothing to do with you.")
@@ -234,10 +232,9 @@ def test_the_life_of_two(phones: MakePhone, server_clock: ServerClock) -> None:
     assert ben.tappable(re.compile("^Tell ")).evaluate(ENDS_LAST), "the time follows the name"
 
 
-def test_the_ends(phones: MakePhone) -> None:
+def test_the_ends(couple: MakeCouple) -> None:
     """Leaving, no longer connected, keys gone, and an address that does not exist."""
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+    ana, ben = couple(ben="chromium")
     ana.tap("People and settings")
     ana.tap("Leave")
     ana.sees("Sharing has stopped")

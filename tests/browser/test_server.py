@@ -6,7 +6,7 @@ from tests.browser.server import Product
 
 
 def test_the_product_comes_back_after_kill_9(product: Product) -> None:
-    product.wait_until_ready()
+    product.start()
     product.web.kill()
     product.worker.kill()
     assert not product.web.running

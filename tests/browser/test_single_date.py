@@ -7,17 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.audit import audit
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import SLOW, agree, pair
+from tests.browser.steps import SLOW, agree
 
 
 def test_a_single_date_is_declined_and_agreed_on(
-    phones: MakePhone, server_clock: ServerClock
+    couple: MakeCouple, server_clock: ServerClock
 ) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+    ana, ben = couple(ben="chromium")
     first, second, third = (
         (server_clock.now() + timedelta(days=days)).date().isoformat() for days in (10, 17, 24)
     )

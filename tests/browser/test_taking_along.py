@@ -6,12 +6,12 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.database import rows
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
-from tests.browser.steps import SLOW, add_note, check_in, is_at_home, pair, propose, sees_circle
+from tests.browser.steps import SLOW, add_note, check_in, is_at_home, propose, sees_circle
 
 KEEP_FILES = """
 () => {
@@ -36,9 +36,8 @@ LAST_FILE = "async () => (await window.file?.text()) ?? null"
 MINE = {"ana": "A word that is Ana's", "ben": "A word that is Ben's"}
 
 
-def test_taking_along_and_erasing(phones: MakePhone, product: Product) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_taking_along_and_erasing(couple: MakeCouple, product: Product) -> None:
+    ana, ben = couple()
     for phone, other in ((ana, ben), (ben, ana)):
         check_in(phone, "Low")
         add_note(phone, MINE[phone.name])

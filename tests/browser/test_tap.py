@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.phones import PATIENCE, Phone
-from tests.browser.steps import Face, check_in, pair, sees_circle
+from tests.browser.steps import Face, check_in, sees_circle
 
 TAPS = 50
 FACES: tuple[Face, ...] = ("Good", "Alright", "So-so", "Low", "Rough")
@@ -50,9 +50,8 @@ NOTE_PAINTS = """
 
 
 @pytest.mark.alone
-def test_a_tap_shows_on_both_phones(phones: MakePhone, capsys: pytest.CaptureFixture[str]) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_a_tap_shows_on_both_phones(couple: MakeCouple, capsys: pytest.CaptureFixture[str]) -> None:
+    ana, ben = couple(animated=True)
 
     # What ana keeps for herself is not there for ben, in no way; what is for both shows at once.
     ben.page.evaluate(NOTE_PAINTS, "Ana")

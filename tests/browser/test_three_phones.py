@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
@@ -15,7 +15,6 @@ from tests.browser.steps import (
     add_note,
     check_in,
     is_at_home,
-    pair,
     safety_phrase,
     sees_circle,
     to_today,
@@ -25,10 +24,11 @@ from tests.browser.test_new_home import code_for_my_other_phone, lets_in
 AFTER = "Written when the old phone was gone"
 
 
-def test_a_removed_phone_opens_nothing_that_is_written_after(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
+def test_a_removed_phone_opens_nothing_that_is_written_after(
+    couple: MakeCouple, phones: MakePhone
+) -> None:
+    ana, ben = couple()
     old = phones("ana-old")
-    pair(ana, ben)
     turn_on_notices(ana, ben)
     check_in_at_home(ana, "Low")
     let_in(ana, old)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, ViewportSize, expect
 from tests.browser import kept
 from tests.browser.audit import audit, settle
 from tests.browser.browsers import PHONE_SIZE
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.phones import Phone
 from tests.browser.places import bottom, box, height, top
@@ -117,9 +117,8 @@ def test_a_phone_that_does_not_say_its_zone(phones: MakePhone) -> None:
     ana.does_not_see("Are you in")
 
 
-def test_what_waits_comes_first(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_what_waits_comes_first(couple: MakeCouple, server_clock: ServerClock) -> None:
+    ana, ben = couple(ben="chromium")
     check_in(ana, "Good")
     ben.page.set_viewport_size(ON_ITS_SIDE)
     nothing_waits(ben)

@@ -6,13 +6,13 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import pair, start, to_today
+from tests.browser.steps import start, to_today
 
 TITLE = "Your mother's visit"
 NEED = "A quiet evening, and half an hour to think before."
@@ -23,10 +23,10 @@ FEEDS = "SELECT person_id, n FROM reader"
 
 
 def test_a_topic_opens_only_when_both_are_ready(
-    phones: MakePhone, product: Product, server_clock: ServerClock
+    couple: MakeCouple, phones: MakePhone, product: Product, server_clock: ServerClock
 ) -> None:
-    ana, ben, stranger = phones("ana"), phones("ben", browser="firefox"), phones("cleo")
-    pair(ana, ben)
+    ana, ben = couple()
+    stranger = phones("cleo")
     start(stranger)
 
     # Ana parks it without a network; what is typed survives a reload.

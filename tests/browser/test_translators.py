@@ -4,9 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.odd_page import odd_page
-from tests.browser.steps import back_by, check_in, is_at_home, pair, pause
+from tests.browser.steps import back_by, check_in, is_at_home, pause
 
 TRANSLATES = """
 const wrap = () => {
@@ -28,9 +28,8 @@ new MutationObserver(wrap).observe(document, { childList: true, characterData: t
 """A browser's translator: replaces each text by another element whenever the page changes."""
 
 
-def test_a_translator(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben")
-    pair(ana, ben)
+def test_a_translator(couple: MakeCouple) -> None:
+    ana, ben = couple(ben="chromium")
     ben.close_app()
     ana.close_app()
 

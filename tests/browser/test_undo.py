@@ -16,7 +16,7 @@ NOTE = "A long note that nobody wants to write twice"
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
 def test_a_slip_of_the_finger(phones: MakePhone, browser: browsers.Kind) -> None:
-    ana = phones("ana", browser=browser)
+    ana = phones("ana", browser=browser, animated=True)
     start(ana)
 
     # A double tap on a face is one check-in.

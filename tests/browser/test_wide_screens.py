@@ -7,11 +7,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.audit import settle
 from tests.browser.browsers import PHONE_SIZE
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.places import bottom, box, right
-from tests.browser.steps import check_in, pair, start, to_today
+from tests.browser.steps import check_in, start, to_today
 
 COMPUTER: ViewportSize = {"width": 1280, "height": 800}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
@@ -32,9 +32,8 @@ HEAD_COVERS = """
 """The heading of a sheet covers what scrolls under it, from edge to edge. An opaque colour has no fourth part."""
 
 
-def test_a_rail_two_columns_and_sheets_in_the_middle(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_a_rail_two_columns_and_sheets_in_the_middle(couple: MakeCouple) -> None:
+    ana, ben = couple()
     for phone in (ana, ben):
         check_in(phone, "Good")
         page = phone.page

@@ -4,16 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.looking import look
-from tests.browser.steps import pair, to_today
+from tests.browser.steps import to_today
 
 LINE = "Home at six, as I said."
 
 
-def test_a_win_and_what_the_partner_says_to_it(phones: MakePhone) -> None:
-    ana, ben = phones("ana"), phones("ben", browser="firefox")
-    pair(ana, ben)
+def test_a_win_and_what_the_partner_says_to_it(couple: MakeCouple) -> None:
+    ana, ben = couple()
     ana.tap(re.compile("^A win"))
     look(ana, "wins-empty")
     ana.tappable("For both of us").check()
