@@ -113,6 +113,28 @@ def _environment(settings: Settings) -> dict[str, str | float | bool]:
 
 
 _QUIET_FIREFOX: dict[str, str | float | bool] = {
+    # One process for pages and none in reserve, since a phone shows one site.
+    "browser.tabs.remote.separatePrivilegedContentProcess": False,
+    "dom.ipc.processCount": 1,
+    "dom.ipc.processPrelaunch.enabled": False,
+    "extensions.webextensions.remote": False,
+    "fission.autostart": False,
+    # Whatever a browser does besides showing this site.
+    "browser.ml.enable": False,
+    "browser.newtabpage.activity-stream.enabled": False,
+    "browser.newtabpage.enabled": False,
+    "browser.pagethumbnails.capturing_disabled": True,
+    "browser.startup.homepage": "about:blank",
+    "browser.startup.page": 0,
+    "browser.topsites.contile.enabled": False,
+    "browser.translations.enable": False,
+    "extensions.formautofill.addresses.enabled": False,
+    "extensions.formautofill.creditCards.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "reader.parse-on-load.enabled": False,
+    "sidebar.revamp": False,
+    "signon.rememberSignons": False,
+    # And it calls nobody.
     "app.normandy.enabled": False,
     "app.update.enabled": False,
     "browser.region.network.url": "",

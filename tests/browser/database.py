@@ -11,6 +11,7 @@ from tests.browser.server import Product
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 """The rows of each table."""
+Connection = sqlite3.Connection | psycopg.Connection
 
 SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 POSTGRESQL_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -19,9 +20,7 @@ POSTGRESQL_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'
 def rows(product: Product, query: str) -> list[tuple[Any, ...]]:
     """The rows that a SELECT finds in the product's database, on either engine."""
     with _connected(product) as connection:
-        if isinstance(connection, sqlite3.Connection):
-            return connection.execute(query).fetchall()
-        return connection.execute(query.encode()).fetchall()
+        return _run(connection, query).fetchall()
 
 
 def all_rows(product: Product) -> Rows:
@@ -37,19 +36,25 @@ def all_rows(product: Product) -> Rows:
 def add_rows(product: Product, new: Rows) -> None:
     """Add these rows, whatever they refer to."""
     with _connected(product) as connection:
+        if not _is_sqlite(product):
+            _run(connection, "SET session_replication_role = replica")
+        mark = "?" if _is_sqlite(product) else "%s"
         for table, added in new.items():
             for row in added:
-                if isinstance(connection, sqlite3.Connection):
-                    marks = ", ".join("?" * len(row))
-                    connection.execute(f'INSERT INTO "{table}" VALUES ({marks})', row)  # noqa: S608 - a table of ours
-                else:
-                    marks = ", ".join(["%s"] * len(row))
-                    connection.execute("SET session_replication_role = replica")
-                    connection.execute(f'INSERT INTO "{table}" VALUES ({marks})'.encode(), row)  # noqa: S608 - a table of ours
+                marks = ", ".join([mark] * len(row))
+                _run(connection, f'INSERT INTO "{table}" VALUES ({marks})', row)  # noqa: S608 - a table of ours
+
+
+def _run(
+    connection: Connection, query: str, row: tuple[Any, ...] = ()
+) -> sqlite3.Cursor | psycopg.Cursor:
+    if isinstance(connection, sqlite3.Connection):
+        return connection.execute(query, row)
+    return connection.execute(query.encode(), row or None)
 
 
 @contextmanager
-def _connected(product: Product) -> Generator[sqlite3.Connection | psycopg.Connection]:
+def _connected(product: Product) -> Generator[Connection]:
     """A connection whose changes are committed at the end of the block."""
     address = product.environment["TWOFOLD_DATABASE"]
     if _is_sqlite(product):
