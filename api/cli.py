@@ -60,8 +60,7 @@ def _backup() -> int:
     from .backups import making
     from .backups.errors import BackupError
 
-    settings = from_environment()
-    db.connect(settings.database, settings.durability)
+    settings = _settings()
     try:
         file = making.make(settings)
     except BackupError as error:
@@ -74,7 +73,7 @@ def _restore(file: Path, identity: Path | None, removals_lost: bool) -> int:
     from .backups import restoring
     from .backups.errors import BackupError
 
-    settings = from_environment()
+    settings = _settings()
     finish = partial(_finish_restored, settings)
     try:
         about = restoring.restore(
@@ -93,8 +92,7 @@ def _finish_restored(settings: Settings, url: str) -> None:
 
 
 def _after_restore() -> int:
-    settings = from_environment()
-    db.connect(settings.database, settings.durability)
+    settings = _settings()
     _take_away_again(settings)
     return 0
 
@@ -112,7 +110,7 @@ def _take_away_again(settings: Settings) -> None:
 
 
 def _migrate() -> int:
-    settings = from_environment()
+    settings = _settings()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _migrate_database(settings, settings.database)
     return 0
@@ -140,6 +138,19 @@ def _doctor() -> int:
     found = [*checks.of_front(settings), *checks.all_of(settings)]
     print("\n".join(doctor.report(found)))
     return 1 if any(one.problem for one in found) else 0
+
+
+def _settings() -> Settings:
+    """The settings of the environment; if one is wrong, it says which and ends the process."""
+    from .kernel.setup.checks import REFUSED_CODE
+
+    try:
+        found = from_environment()
+        db.connect(found.database, found.durability)
+        return found
+    except (EnvError, ValueError) as error:  # the message of either names the variable
+        print(error, file=sys.stderr)
+        raise SystemExit(REFUSED_CODE) from error
 
 
 def _failed(error: Exception) -> int:

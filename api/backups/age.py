@@ -39,8 +39,11 @@ def new_identity() -> Identity:
 
 
 def seal(source: Path, target: Path, recipients: list[Recipient]) -> None:
-    """Encrypt a file for all of these keys."""
-    _age.encrypt_file(str(source), str(target), recipients)
+    """Encrypt a file for all of these keys; raises OSError where it cannot be written."""
+    try:
+        _age.encrypt_file(str(source), str(target), recipients)
+    except _age.EncryptError as error:
+        raise OSError(f"{target} cannot be written: {error}") from error
 
 
 def unseal(source: Path, target: Path, identity: Identity) -> None:

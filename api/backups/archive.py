@@ -14,6 +14,7 @@ from pathlib import Path
 
 import orjson
 
+from ..kernel import clock
 from . import age
 from .errors import BackupError
 
@@ -28,20 +29,23 @@ _NOT_WHOLE = (
     zlib.error,
     gzip.BadGzipFile,
     KeyError,
+    AttributeError,
     TypeError,
     ValueError,
+    RecursionError,
 )
 """What reading a damaged file raises, or one that is no backup."""
 
 
 @dataclass(frozen=True)
 class About:
-    """What a backup says of itself: `made` is an instant, `database` the kind of store, `digests` the SHA-256 of each
-    file by its name."""
+    """What a backup says of itself: `made` is an instant, `database` the kind of store, `removal_log` the name of the
+    log that goes with it, `digests` the SHA-256 of each file by its name."""
 
     made: str
     database: str
     migrations: Sequence[str]
+    removal_log: str
     digests: Mapping[str, str]
 
 
@@ -102,7 +106,7 @@ def _read(source: Path, folder: Path, identity: age.Identity | None) -> About:
     try:
         with gzip.open(source) as content:
             with tarfile.open(fileobj=content) as tar:
-                about = About(**orjson.loads(_take(tar, _ABOUT, folder).read_bytes()))
+                about = _about_in(_take(tar, _ABOUT, folder))
                 taken = [_take(tar, name, folder) for name in about.digests]
             while content.read(_PIECE):  # to its end, where its own check is
                 pass
@@ -111,6 +115,20 @@ def _read(source: Path, folder: Path, identity: age.Identity | None) -> About:
     if digests_of(taken) != about.digests:
         raise BackupError(f"{source} is damaged: its files are not those that were written.")
     return about
+
+
+def _about_in(note: Path) -> About:
+    """What the note of a backup says, whoever wrote it; raises one of `_NOT_WHOLE` where it is none."""
+    with note.open("rb") as content:
+        told = orjson.loads(content.read(_PIECE))
+    clock.from_text(told["made"])
+    return About(
+        made=told["made"],
+        database=str(told["database"]),
+        migrations=[str(one) for one in told["migrations"]],
+        removal_log=str(told["removal_log"]),
+        digests={str(name): str(digest) for name, digest in told["digests"].items()},
+    )
 
 
 def _take(tar: tarfile.TarFile, name: str, folder: Path) -> Path:

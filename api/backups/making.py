@@ -1,22 +1,20 @@
 """Make a backup, and forget those that are too old to be restored."""
 
-import os
 import re
 import shutil
-import time
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import NamedTemporaryFile
+
+from peewee import PeeweeException
 
 from ..config import Settings
 from ..kernel import clock, migrations, removal_log
 from ..kernel.db import connected
 from ..kernel.push import vapid
-from . import archive, stores
+from . import archive, scratch, stores
 from .errors import BackupError
 
-_SCRATCH = ".making-"
-_NAME = re.compile(r"twofold-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz(\.age)?$")
-_ABANDONED_SECONDS = 24 * 3600
+_NAME = re.compile(r"twofold-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz(\.age)?")
 
 
 def make(settings: Settings) -> Path:
@@ -27,67 +25,84 @@ def make(settings: Settings) -> Path:
     folder = settings.backups
     if folder is None:
         raise BackupError("Set TWOFOLD_BACKUPS to a folder, best on another disk.")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(prefix=_SCRATCH, dir=folder))
     try:
-        file = _write(settings, scratch)
-        file.chmod(0o600)
-        _sync(file)
-        made = file.replace(folder / file.name)
-        _sync(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Not in the folder of the backups: what is not sealed yet must not be copied from there to elsewhere.
+        with scratch.folder(settings.data) as plain:
+            made = _placed(_write(settings, plain), folder)
+        _forget_old(folder, settings.backups_kept_days)
     except OSError as error:  # such as a full disk
-        raise BackupError(f"No backup could be written to {folder}: {error}.") from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    _forget_old(folder, settings.backups_kept_days)
+        raise BackupError(f"No backup could be written: {error}.") from error
     return made
 
 
-def _write(settings: Settings, scratch: Path) -> Path:
+def _write(settings: Settings, plain: Path) -> Path:
     # From now on a restore can ask for the removal log: it is there.
     removal_log.begin(settings.removal_log)
-    with connected():
-        known = migrations.applied()
+    known = _migrations()
     store = stores.of(settings.database)
-    files = [store.dump(scratch)]
+    files = [store.dump(plain)]
+    if _migrations() != known:
+        raise BackupError("The database was migrated meanwhile. Run it again.")
     key = settings.data / vapid.FILE
     if key.exists():
-        files.append(Path(shutil.copy(key, scratch)))
-    about = archive.About(clock.to_text(clock.now()), store.kind, known, archive.digests_of(files))
+        files.append(Path(shutil.copy(key, plain)))
+    about = archive.About(
+        clock.to_text(clock.now()),
+        store.kind,
+        known,
+        removal_log.name_of(settings.removal_log),
+        archive.digests_of(files),
+    )
     sealed = archive.SEALED if settings.backup_recipient else ""
-    target = scratch / f"twofold-{about.made.replace(':', '-')}.tar.gz{sealed}"
+    target = plain / f"twofold-{about.made.replace(':', '-')}.tar.gz{sealed}"
     archive.write(target, files, about, settings.backup_recipient)
     return target
+
+
+def _migrations() -> list[str]:
+    try:
+        with connected():
+            return migrations.applied()
+    except PeeweeException as error:  # its message can quote the address with its password
+        raise BackupError(
+            f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE."
+        ) from error
+
+
+def _placed(file: Path, folder: Path) -> Path:
+    """A finished file comes into the folder, which may be on another disk, as a whole; only its owner can read it."""
+    with NamedTemporaryFile(prefix=scratch.PREFIX, dir=folder, delete=False) as copy:
+        draft = Path(copy.name)
+        try:
+            with file.open("rb") as content:
+                shutil.copyfileobj(content, copy)
+            copy.flush()
+            scratch.sync(draft)
+            made = draft.replace(folder / file.name)
+        finally:
+            draft.unlink(missing_ok=True)
+    scratch.sync(folder)
+    return made
 
 
 def _forget_old(folder: Path, kept_days: int) -> None:
     """Delete backups that the removal log no longer covers, and what a run that was killed has left."""
     oldest = clock.now() - kept_days * clock.DAY
-    for file in _files(folder):
-        if _made(file) < oldest:
+    for file in folder.iterdir():
+        made = _made(file)
+        if made is not None and made < oldest:
             file.unlink(missing_ok=True)
-    for left in folder.glob(f"{_SCRATCH}*"):
-        if left.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
+    scratch.forget_abandoned(folder)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if _NAME.match(file.name)] if folder.is_dir() else []
-
-
-def _made(file: Path) -> int:
-    """When a backup was made, by its name."""
-    found = _NAME.match(file.name)
-    if found is None:
-        return 0
+def _made(file: Path) -> int | None:
+    """When a backup was made, by its name; None for what is none."""
+    found = _NAME.fullmatch(file.name)
+    if found is None or file.is_dir():
+        return None
     day, hour, minute, second, _ = found.groups()
-    return clock.from_text(f"{day}T{hour}:{minute}:{second}")
-
-
-def _sync(path: Path) -> None:
-    """It is on the disk, and not only on its way there."""
-    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return clock.from_text(f"{day}T{hour}:{minute}:{second}")
+    except ValueError:  # no such day
+        return None

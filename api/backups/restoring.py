@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from peewee import PeeweeException
 
 from ..config import Settings
-from ..kernel import migrations, removal_log
+from ..kernel import clock, migrations, removal_log
 from ..kernel.push import vapid
-from . import archive, stores
+from . import archive, scratch, stores
 from .archive import About
 from .errors import BackupError
 from .stores import Store
@@ -34,21 +33,26 @@ def restore(
     store.refuse_unless_empty()
     if not removals_lost:
         _refuse_without_removal_log(settings)
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".restoring-", dir=settings.data) as name:
-        folder = Path(name)
-        about = archive.read(file, folder, identity)
-        _refuse_unfit(about, store)
-        restored, own = folder / vapid.FILE, settings.data / vapid.FILE
-        _refuse_other_push_key(restored, own)
-        try:
-            store.load(folder / store.file, finish)
-        except (OSError, PeeweeException) as error:
-            raise BackupError(f"{store.left_unfinished} It failed with: {error}") from error
-        if restored.exists():
-            restored.chmod(0o600)
-            restored.replace(own)
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with scratch.folder(settings.data) as folder:
+            about = archive.read(file, folder, identity)
+            _refuse_unfit(about, store)
+            if not removals_lost:
+                _refuse_what_the_log_does_not_cover(about, settings)
+            # The key comes first, so that whoever finishes a restore by hand has it.
+            _place_push_key(folder / vapid.FILE, settings.data / vapid.FILE)
+            _load(store, folder, finish)
+    except OSError as error:  # such as a full disk
+        raise BackupError(f"Nothing could be restored: {error}.") from error
     return about
+
+
+def _load(store: Store, folder: Path, finish: Callable[[str], None]) -> None:
+    try:
+        store.load(folder / store.file, finish)
+    except (OSError, PeeweeException) as error:
+        raise BackupError(f"{store.left_unfinished} It failed with: {error}") from error
 
 
 def _refuse_without_removal_log(settings: Settings) -> None:
@@ -76,7 +80,28 @@ def _refuse_unfit(about: About, store: Store) -> None:
         )
 
 
-def _refuse_other_push_key(restored: Path, own: Path) -> None:
+def _refuse_what_the_log_does_not_cover(about: About, settings: Settings) -> None:
+    """What was taken away since the backup must all be in the removal log that is here."""
+    lost = (
+        "what people have deleted since the backup comes back. If it must be, add --removals-lost."
+    )
+    if about.removal_log != removal_log.name_of(settings.removal_log):
+        raise BackupError(
+            f"{settings.removal_log} is another installation's removal log, or a new one. With it, {lost}"
+        )
+    days = settings.backups_kept_days
+    if clock.from_text(about.made) < clock.now() - days * clock.DAY:
+        raise BackupError(
+            f"The backup is older than {days} days, and the removal log covers no more. With it, {lost}"
+        )
+
+
+def _place_push_key(restored: Path, own: Path) -> None:
     """Phones have subscribed with the backup's key. Another one that is there already is not overwritten."""
-    if restored.exists() and own.exists() and own.read_bytes() != restored.read_bytes():
+    if not restored.exists():
+        return
+    if own.exists() and own.read_bytes() != restored.read_bytes():
         raise BackupError(f"{own} is another key than the backup's. Move it away, then try again.")
+    restored.chmod(0o600)
+    scratch.sync(restored)
+    restored.replace(own)

@@ -14,6 +14,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import Conninfo
 
+from . import scratch
 from .errors import BackupError
 
 Finish = Callable[[str], None]
@@ -55,7 +56,7 @@ class Sqlite:
 
     kind = "sqlite"
     file = "database.sqlite3"
-    left_unfinished = "Nothing was put in place."
+    left_unfinished = "No database was put in place."
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -75,17 +76,26 @@ class Sqlite:
         return file
 
     def refuse_unless_empty(self) -> None:
-        for part in ("", "-wal", "-shm"):
+        for part in ("", "-wal", "-shm", "-journal"):
             path = self._path.with_name(self._path.name + part)
             if path.exists():
                 raise BackupError(f"{path} is there already. Move it away, then restore again.")
 
     def load(self, file: Path, finish: Finish) -> None:
-        with closing(sqlite3.connect(file)) as copy:
-            _check(copy)
+        try:
+            with closing(sqlite3.connect(file)) as copy:
+                _check(copy)
+        except sqlite3.Error as error:
+            raise BackupError(f"The backup holds no database of SQLite: {error}.") from error
         finish(f"sqlite:///{file}")
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.move(file, self._path)
+        with scratch.folder(self._path.parent) as near:  # it may be another disk
+            placed = Path(shutil.move(file, near))
+            placed.chmod(0o600)
+            scratch.sync(placed)
+            self.refuse_unless_empty()  # a server that still ran may have begun one
+            os.link(placed, self._path)
+        scratch.sync(self._path.parent)
 
 
 class Postgresql:
@@ -113,8 +123,10 @@ class Postgresql:
                 found = connection.execute(
                     "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
                 ).fetchone()
-        except psycopg.OperationalError as error:
-            raise BackupError(f"The database cannot be reached: {error}") from error
+        except psycopg.Error as error:  # its message can quote the address with its password
+            raise BackupError(
+                f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE."
+            ) from error
         if found and found[0]:
             raise BackupError("The database has tables already. Restore into an empty one.")
 
@@ -133,7 +145,8 @@ class Postgresql:
             if option.envvar
         }
         given = conninfo_to_dict(self._url)
-        return {**os.environ, **{names[one]: str(value) for one, value in given.items()}}
+        told = {names[one]: str(value) for one, value in given.items() if one in names}
+        return {**os.environ, **told}
 
 
 _NOBODYS = ("--no-owner", "--no-privileges")

@@ -72,6 +72,11 @@ def key_of(folder: Path) -> bytes:
     return key
 
 
+def name_of(folder: Path) -> str:
+    """Tells this log from those with other keys, and nothing of its key. Raises OSError like `key_of`."""
+    return hash_of(key_of(folder), "log", "")
+
+
 def entries(folder: Path) -> dict[str, int]:
     """The hashes in the log, each with the day (since the epoch) of its newest line.
 

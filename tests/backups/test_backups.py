@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from flask import Flask
 
-from api.backups import age
+from api.backups import age, scratch
 from api.client.phone import Phone
 from api.config import Settings
 from api.kernel import db, migrations
@@ -242,16 +242,21 @@ def test_what_cannot_be_finished_says_what_to_do(
     told = capsys.readouterr().err
     unreadable.rmdir()
     if db.is_sqlite():
-        assert "Nothing was put in place" in told
+        assert "No database was put in place" in told
         assert run(elsewhere, "restore", file) == 0
     else:
         assert "after-restore" in told
         assert run(elsewhere, "after-restore") == 0
 
 
-def test_a_full_disk_leaves_no_half_backup(cast: Cast, here: Settings, backed_up: BackUp):
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_full_disk_leaves_no_half_backup(
+    cast: Cast, here: Settings, backed_up: BackUp, monkeypatch: pytest.MonkeyPatch, sealed: bool
+):
     cast.ana.changes()
     first = backed_up()
+    recipient = str(age.new_identity().to_public()) if sealed else ""
+    monkeypatch.setenv("TWOFOLD_BACKUP_RECIPIENT", recipient)
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
         "from api import cli; sys.exit(cli.main(['backup']))"
@@ -260,6 +265,7 @@ def test_a_full_disk_leaves_no_half_backup(cast: Cast, here: Settings, backed_up
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert here.backups is not None
     assert list(here.backups.iterdir()) == [first]
+    assert list(here.data.glob(f"{scratch.PREFIX}*")) == []
 
 
 def test_old_ones_are_forgotten_and_nothing_else(

@@ -195,6 +195,25 @@ def test_while_the_product_is_away_a_phone_is_told_to_try_again(front: Front):
     }
 
 
+def test_requests_that_fail_leave_no_trace_in_the_log(front: Front, tmp_path: Path):
+    """While the product is away, and where it ends in the middle of an answer."""
+    record_id, program = new_id(), "a-phone-of-ours"
+    ana = Phone(HttpTransport(front.origin))
+    ana.start()
+    host = urlsplit(front.origin).netloc
+    with front.opened() as line:
+        head = f"GET /api/v1/stream HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {program}\r\n"
+        line.sendall(f"{head}Authorization: Bearer {ana.api.token}\r\n\r\n".encode())
+        assert b"event: changed" in _read_until(line, b"\n\n")
+        front.product.stop()
+    headers, _ = front.curl(f"/api/v1/check-ins/{record_id}", "-A", program)
+    assert headers["status"] == "502"
+    log = (tmp_path / "caddy.log").read_text()
+    assert log
+    for trace in (record_id, program, "remote_ip", "/api/v1/"):
+        assert trace not in log
+
+
 def test_a_restart_of_the_product_loses_no_request(front: Front):
     front.product.stop()
     with subprocess.Popen(

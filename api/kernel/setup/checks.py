@@ -1,5 +1,6 @@
 """Checks of settings, folders, clock, zones, database, worker and push. Each returns its findings."""
 
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -120,11 +121,20 @@ def _backups(settings: Settings) -> Iterator[Finding]:
     if settings.backups is None:
         return
     files = settings.backups.glob("twofold-*.tar.gz*")
-    newest = max((file.stat().st_mtime for file in files), default=0.0) * clock.SECOND
+    newest = max(map(_written, files), default=0.0) * clock.SECOND
     if newest < clock.now() - _BACKUP_OLD:
         yield Finding("backups", str(settings.backups), "backup_old")
     else:
         yield Finding("backups", f"the newest is of {clock.to_text(round(newest))}")
+
+
+def _written(file: Path) -> float:
+    """When a file was written, in seconds since the epoch; 0 for one that is gone, or no file."""
+    try:
+        found = file.lstat()
+    except OSError:  # a backup that runs now has forgotten it
+        return 0.0
+    return found.st_mtime if stat.S_ISREG(found.st_mode) else 0.0
 
 
 def _migrations() -> Iterator[Finding]:
