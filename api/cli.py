@@ -10,6 +10,7 @@ from pathlib import Path
 from environs import EnvError
 from flask import Flask
 from flask.ctx import AppContext
+from peewee import PeeweeException
 
 from .config import Settings, from_environment
 from .kernel import db, migrations
@@ -81,7 +82,8 @@ def _restore(file: Path, identity: Path | None, removals_lost: bool) -> int:
         )
     except BackupError as error:
         return _failed(error)
-    print(f"Restored as of {about.made}, without what was taken away since. Start the server now.")
+    since = "with" if removals_lost else "without"
+    print(f"Restored as of {about.made}, {since} what was taken away since. Start the server now.")
     return 0
 
 
@@ -93,6 +95,8 @@ def _finish_restored(settings: Settings, url: str) -> None:
 
 def _after_restore() -> int:
     settings = _settings()
+    if not _database_answers():
+        return 1
     _take_away_again(settings)
     return 0
 
@@ -112,6 +116,8 @@ def _take_away_again(settings: Settings) -> None:
 def _migrate() -> int:
     settings = _settings()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _database_answers():
+        return 1
     _migrate_database(settings, settings.database)
     return 0
 
@@ -141,7 +147,8 @@ def _doctor() -> int:
 
 
 def _settings() -> Settings:
-    """The settings of the environment; if one is wrong, it says which and ends the process."""
+    """The settings of the environment, whose database is connected at its first use; if one is wrong, it says which
+    and ends the process."""
     from .kernel.setup.checks import REFUSED_CODE
 
     try:
@@ -151,6 +158,19 @@ def _settings() -> Settings:
     except (EnvError, ValueError) as error:  # the message of either names the variable
         print(error, file=sys.stderr)
         raise SystemExit(REFUSED_CODE) from error
+
+
+def _database_answers() -> bool:
+    """Whether it does; if not, it says so."""
+    try:
+        with db.connected():
+            return True
+    except PeeweeException as error:  # its message can quote the address with its password
+        print(
+            f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE.",
+            file=sys.stderr,
+        )
+        return False
 
 
 def _failed(error: Exception) -> int:

@@ -115,6 +115,7 @@ def test_another_removal_log_is_refused(
     assert run(elsewhere, "restore", file) == 1
     assert "another installation's" in capsys.readouterr().err
     assert run(elsewhere, "restore", file, "--removals-lost") == 0
+    assert "with what was taken away since" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,9 @@ def _link(tar: tarfile.TarFile, name: str, target: str) -> None:
         "postgresql://twofold:a/hunter2@127.0.0.1:1/twofold",
     ],
 )
-@pytest.mark.parametrize("command", [["backup"], ["restore", "FILE"]])
+@pytest.mark.parametrize(
+    "command", [["backup"], ["restore", "FILE"], ["migrate"], ["after-restore"]]
+)
 def test_no_message_holds_the_password_of_the_database(
     here: Settings, run: Run, capsys: Capture, address: str, command: Sequence[str]
 ):

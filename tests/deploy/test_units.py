@@ -49,6 +49,13 @@ def test_the_web_process_is_that_of_make_run():
     assert [one for one in started[3:] if one in run.WEB] == run.WEB[1:]
 
 
+def test_what_restarts_never_gives_up():
+    """By default five quick failures, as while a database starts, are the last."""
+    units = [_read(file.name) for file in SERVICES]
+    lasting = [unit for unit in units if unit["Service"].get("Restart") == "always"]
+    assert [unit["Unit"].get("StartLimitIntervalSec") for unit in lasting] == ["0", "0"]
+
+
 def test_the_settings_are_settings(monkeypatch: pytest.MonkeyPatch):
     """The sample starts as it is, once the address is one's own."""
     for line in (UNITS / "twofold.env").read_text().splitlines():

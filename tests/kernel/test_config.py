@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api import cli
 from api.config import Settings, from_environment
 from tools import settings_page
 
@@ -57,3 +58,27 @@ def test_the_page_of_settings_has_them_all():
     own = {"testing", "clock_offset_file", "push_reroute"}
     fields = {field.name for field in dataclasses.fields(Settings)} - own
     assert settings_page.page().count("\n| `TWOFOLD_") == len(fields)
+
+
+@pytest.mark.parametrize("command", ["migrate", "backup", "after-restore"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TWOFOLD_PROXY", "1"),
+        ("TWOFOLD_PROXIES", "one"),
+        ("TWOFOLD_DATABASE", "mysql://u:hunter2@db/x"),
+    ],
+)
+def test_a_command_names_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    name: str,
+    value: str,
+):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        cli.main([command])
+    told = capsys.readouterr().err
+    assert name in told
+    assert "hunter2" not in told
