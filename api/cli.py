@@ -94,10 +94,13 @@ def _finish_restored(settings: Settings, url: str) -> None:
 
 
 def _after_restore() -> int:
+    from .kernel import removals
+
     settings = _settings()
     if not _database_answers():
         return 1
     _take_away_again(settings)
+    (settings.data / removals.UNFINISHED).unlink(missing_ok=True)
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from ..config import Settings
-from ..kernel import clock, migrations, removal_log
+from ..kernel import clock, migrations, removal_log, removals
 from ..kernel.push import vapid
 from . import archive, scratch, stores
 from .archive import About
@@ -42,17 +42,32 @@ def restore(
                 _refuse_what_the_log_does_not_cover(about, settings)
             # The key comes first, so that whoever finishes a restore by hand has it.
             _place_push_key(folder / vapid.FILE, settings.data / vapid.FILE)
-            _load(store, folder, finish)
+            _load(store, folder, finish, settings.data / removals.UNFINISHED)
     except OSError as error:  # such as a full disk
         raise BackupError(f"Nothing could be restored: {error}.") from error
     return about
 
 
-def _load(store: Store, folder: Path, finish: Callable[[str], None]) -> None:
+def _load(store: Store, folder: Path, finish: Callable[[str], None], mark: Path) -> None:
+    """While `mark` is there no server starts: also after a crash, it serves nobody what was taken away."""
+    mark.touch()
+    scratch.sync(mark.parent)
     try:
         store.load(folder / store.file, finish)
+        mark.unlink()
     except (OSError, PeeweeException) as error:
         raise BackupError(f"{store.left_unfinished} It failed with: {error}") from error
+    finally:
+        if mark.exists() and _is_empty(store):
+            mark.unlink()
+
+
+def _is_empty(store: Store) -> bool:
+    try:
+        store.refuse_unless_empty()
+        return True
+    except BackupError:
+        return False
 
 
 def _refuse_without_removal_log(settings: Settings) -> None:

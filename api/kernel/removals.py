@@ -19,6 +19,8 @@ from .db import Model
 from .errors import Problem
 from .statements import Statement
 
+UNFINISHED = "restore-unfinished"
+"""A file in the data folder while a restored database may hold what was taken away since."""
 _AT_ONCE = 200
 
 _log = structlog.stdlib.get_logger()

@@ -234,6 +234,10 @@ def test_what_cannot_be_finished_says_what_to_do(
     cast: Cast, backed_up: BackUp, elsewhere: Settings, run: Run, capsys: Capture
 ):
     """The removal log cannot be read: the database must not serve anybody yet."""
+
+    def unfinished() -> list[str | None]:
+        return [one.problem for one in checks.of_settings(elsewhere) if one.about == "restore"]
+
     cast.ana.changes()
     file = str(backed_up())
     unreadable = elsewhere.removal_log / "2026-11-28.sorted"
@@ -243,10 +247,15 @@ def test_what_cannot_be_finished_says_what_to_do(
     unreadable.rmdir()
     if db.is_sqlite():
         assert "No database was put in place" in told
+        assert unfinished() == []
         assert run(elsewhere, "restore", file) == 0
     else:
         assert "after-restore" in told
+        assert unfinished() == ["restore_unfinished"]
+        with pytest.raises(SystemExit):
+            checks.refuse_unfit(elsewhere)
         assert run(elsewhere, "after-restore") == 0
+    assert unfinished() == []
 
 
 @pytest.mark.parametrize("sealed", [False, True])

@@ -12,7 +12,7 @@ import tzdata
 from peewee import PeeweeException, fn
 
 from ...config import Settings
-from .. import clock, hosts, migrations
+from .. import clock, hosts, migrations, removals
 from ..db import connected, database, is_sqlite
 from ..push import vapid
 from ..push.models import PushSubscription
@@ -47,7 +47,7 @@ def all_of(settings: Settings) -> list[Finding]:
 
 def of_settings(settings: Settings) -> list[Finding]:
     """Check settings and folders."""
-    return [*_origin(settings), *_contact(settings), *_folders(settings)]
+    return [*_origin(settings), *_contact(settings), *_folders(settings), *_unfinished(settings)]
 
 
 def of_front(settings: Settings) -> list[Finding]:
@@ -88,6 +88,12 @@ def _folders(settings: Settings) -> Iterator[Finding]:
     for about, folder in (("data", settings.data), ("removal log", settings.removal_log)):
         wrong = "data_unwritable" if not _is_writable(folder) else None
         yield Finding(about, str(folder), wrong)
+
+
+def _unfinished(settings: Settings) -> Iterator[Finding]:
+    mark = settings.data / removals.UNFINISHED
+    if mark.exists():
+        yield Finding("restore", str(mark), "restore_unfinished")
 
 
 def _is_writable(folder: Path) -> bool:

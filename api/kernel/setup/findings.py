@@ -45,6 +45,10 @@ SENTENCES = {
         "There is no backup of the last two days in {detail}.",
         "Run `python -m api.cli backup` every day, and read what it prints.",
     ),
+    "restore_unfinished": (
+        "A restore did not end, and what people have deleted since the backup may be back ({detail}).",
+        "Run `python -m api.cli migrate`, then `python -m api.cli after-restore`, or restore into an empty database.",
+    ),
     "worker_away": (
         "{detail}: no reminder and no push goes out.",
         "Start `python -m api.worker`, and let it be started again whenever it ends.",
@@ -89,7 +93,13 @@ SENTENCES = {
 
 STOPPING = ("database_away", "migrations_missing")
 """The problems that stop the server from serving anybody."""
-REFUSED = ("contact_unusable", "data_unwritable", "clock_off", "proxies_unset")
+REFUSED = (
+    "contact_unusable",
+    "data_unwritable",
+    "clock_off",
+    "proxies_unset",
+    "restore_unfinished",
+)
 """The problems with which the server does not start: people would be let down without a sign of it."""
 
 
