@@ -12,6 +12,7 @@ from api.kernel.schedule.recurrence import local_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import ask, say, withdraw
+from tests.practices.conftest import NOON
 from tests.practices.pauses.asking import end, pause
 from tests.practices.rituals.planning import DAILY, SEVEN, agreed, change
 from tests.practices.working import act
@@ -22,8 +23,10 @@ MINUTE, HOUR, DAY = server_clock.MINUTE, server_clock.HOUR, server_clock.DAY
 
 
 @pytest.fixture
-def couple(cast: Cast, service: PushService) -> tuple[Phone, Phone]:
-    """ana floods. ben gets pushes, and has quiet hours all day."""
+def couple(cast: Cast, service: PushService, clock: MovingClock) -> tuple[Phone, Phone]:
+    """ana floods. ben gets pushes, and has quiet hours all day. It is noon: what is counted by the day is counted to
+    its end."""
+    clock.to(server_clock.from_text(NOON))
     ana, ben = cast.couple
     choose(ben, quiet_from="00:00", quiet_until="23:59")
     turn_on(ben, service)
