@@ -1,2 +1,26 @@
-// Every test file starts with an empty IndexedDB.
+/**
+ * Every test file begins as in a process of its own, although many share one, which saves half of the time: with modules
+ * that nobody has loaded, an empty IndexedDB, the real clock, and no timer of the file before.
+ */
+
 import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { vi } from "vitest";
+import { forgetTimers } from "./testing/timers";
+
+/** How long to wait for what should come at once, in milliseconds: a busy machine takes seconds. */
+const PATIENCE = 10_000;
+
+vi.useRealTimers();
+vi.unstubAllGlobals();
+vi.resetModules();
+Reflect.deleteProperty(crypto.subtle, "importKey");
+Reflect.deleteProperty(crypto.subtle, "deriveBits");
+globalThis.indexedDB = new IDBFactory();
+forgetTimers();
+
+const { waitFor } = vi;
+const patient: typeof waitFor = (callback, options) =>
+	waitFor(callback, typeof options === "number" ? options : { timeout: PATIENCE, ...options });
+// the process has one `vi` for all files
+if (waitFor.name !== patient.name) vi.waitFor = patient;

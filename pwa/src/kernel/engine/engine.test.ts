@@ -91,7 +91,7 @@ describe("a page that opens", () => {
 	it("tries again until the network is there", async () => {
 		server.faults.push({ as: "down", times: 4 });
 		await run();
-		await vi.waitFor(() => expect(asked("/keys")).toBe(1), { timeout: 10_000 });
+		await vi.waitFor(() => expect(asked("/keys")).toBe(1));
 	});
 
 	it("asks again at once when the network comes back", async () => {
@@ -148,7 +148,7 @@ describe("a page that is open", () => {
 		for (let roots = 0; roots < 10; roots++) FakeStream.all[0]?.say("changed", cursor);
 		const looks = asked("/keys");
 		const opened = () => expect(phone.checkins.theirs.value).toMatchObject([{ mood: 2, problem: null }]);
-		await vi.waitFor(opened, { timeout: 10_000 });
+		await vi.waitFor(opened);
 		expect(asked("/keys")).toBeLessThanOrEqual(looks + 2);
 	});
 
@@ -208,7 +208,7 @@ describe("a page that is open", () => {
 		const before = asked("/session");
 		FakeStream.all[0]?.close();
 		FakeStream.all[0]?.say("error");
-		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(2), { timeout: 3000 });
+		await vi.waitFor(() => expect(FakeStream.all).toHaveLength(2));
 		expect(asked("/session")).toBe(before + 1);
 	});
 
