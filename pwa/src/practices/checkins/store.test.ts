@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { dayOf } from "../../kernel/store/clock";
 import { history } from "../../kernel/store/history";
 import type { Shown } from "../../kernel/store/records";
 import { keepCheckIn } from "../../testing/check-ins";
@@ -7,6 +8,7 @@ import { openPhone } from "../../testing/phone";
 import { ana, connect, meet, pair } from "../../testing/stories";
 import { CHECK_INS } from "./kinds";
 import { ownFeelings } from "./own-feelings";
+import { noonOfYesterday } from "./store";
 
 let server: FakeServer;
 
@@ -96,13 +98,23 @@ describe("a check-in", () => {
 		await phone.checkins.checkIn(2, "yesterday");
 		expect(phone.checkins.latestMine.value).toMatchObject({ mood: 4, added_later: false });
 		const { at, added_later } = phone.checkins.mine.value[1] ?? { at: 0 };
-		const yesterday = new Date();
-		yesterday.setDate(yesterday.getDate() - 1);
-		expect([new Date(at).toDateString(), new Date(at).getHours()]).toEqual([yesterday.toDateString(), 12]);
+		expect([dayOf(Date.now()) - dayOf(at), new Date(at).getHours()]).toEqual([1, 12]);
 		expect(added_later).toBe(true);
 		await meet(phone);
 		await meet(ben);
 		expect(ben.checkins.theirs.value[1]).toMatchObject({ mood: 2, added_later: true });
+	});
+
+	it("of yesterday is of the day before the night that has not ended", () => {
+		vi.useFakeTimers({ toFake: ["Date"] });
+		for (const [hour, day] of [
+			[4, 11],
+			[6, 12],
+		] as const) {
+			vi.setSystemTime(new Date(2042, 2, 13, hour));
+			expect(new Date(noonOfYesterday())).toEqual(new Date(2042, 2, day, 12));
+		}
+		vi.useRealTimers();
 	});
 
 	it("offers own words for feelings again, the newest first, and none of the partner's", async () => {

@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { audienceOf } from "../../kernel/store/audience";
 import { type Authored, authored } from "../../kernel/store/authored";
-import { dayPart, minute, serverNow, toInstant } from "../../kernel/store/clock";
+import { dayOf, dayPart, minute, serverNow, toInstant } from "../../kernel/store/clock";
 import { spaceOf, withId } from "../../kernel/store/history";
 import { madeAt, newId } from "../../kernel/store/ids";
 import type { Fields } from "../../kernel/store/local";
@@ -26,6 +26,7 @@ export interface Details {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const TWO_DAYS = 48 * HOUR;
 
 const records = shown(CHECK_INS);
@@ -82,11 +83,10 @@ export async function undo(id: string): Promise<void> {
 	await removeNow(CHECK_INS, await spaceOf(CHECK_INS, id), id);
 }
 
-/** When a check-in of yesterday is said to be: at noon, since nobody is asked for the hour. */
+/** When a check-in of yesterday is said to be: at noon, since nobody is asked for the hour. See `dayOf` for nights. */
 export function noonOfYesterday(): number {
-	const noon = new Date(serverNow());
-	noon.setDate(noon.getDate() - 1);
-	return noon.setHours(12, 0, 0, 0);
+	const today = new Date(dayOf(serverNow()) * DAY);
+	return new Date(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - 1, 12).getTime();
 }
 
 function recent(list: readonly CheckIn[]): CheckIn | null {
