@@ -241,7 +241,7 @@ describe("lasts no longer than its author sealed, whatever the server says", () 
 		});
 		await ben.feed.pull();
 		expect(ben.readiness.bothUntil("touch")).toBeLessThanOrEqual(Date.now() + 48 * HOUR);
-		await inHours(48);
+		await inHours(48.5);
 		expect([ben.readiness.theirs.value, ben.readiness.mine.value]).toEqual([{}, {}]);
 	});
 });
