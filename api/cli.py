@@ -165,14 +165,13 @@ def _settings() -> Settings:
 
 def _database_answers() -> bool:
     """Whether it does; if not, it says so."""
+    from .kernel.setup.findings import database_away
+
     try:
         with db.connected():
             return True
-    except PeeweeException as error:  # its message can quote the address with its password
-        print(
-            f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE.",
-            file=sys.stderr,
-        )
+    except PeeweeException as error:
+        print(database_away(error), file=sys.stderr)
         return False
 
 

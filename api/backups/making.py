@@ -8,9 +8,10 @@ from tempfile import NamedTemporaryFile
 from peewee import PeeweeException
 
 from ..config import Settings
-from ..kernel import clock, migrations, removal_log
+from ..kernel import clock, disk, migrations, removal_log
 from ..kernel.db import connected
 from ..kernel.push import vapid
+from ..kernel.setup.findings import database_away
 from . import archive, scratch, stores
 from .errors import BackupError
 
@@ -64,10 +65,8 @@ def _migrations() -> list[str]:
     try:
         with connected():
             return migrations.applied()
-    except PeeweeException as error:  # its message can quote the address with its password
-        raise BackupError(
-            f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE."
-        ) from error
+    except PeeweeException as error:
+        raise BackupError(str(database_away(error))) from error
 
 
 def _placed(file: Path, folder: Path) -> Path:
@@ -78,11 +77,11 @@ def _placed(file: Path, folder: Path) -> Path:
             with file.open("rb") as content:
                 shutil.copyfileobj(content, copy)
             copy.flush()
-            scratch.sync(draft)
+            disk.sync(draft)
             made = draft.replace(folder / file.name)
         finally:
             draft.unlink(missing_ok=True)
-    scratch.sync(folder)
+    disk.sync(folder)
     return made
 
 

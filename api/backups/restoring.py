@@ -6,7 +6,7 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from ..config import Settings
-from ..kernel import clock, migrations, removal_log, removals
+from ..kernel import clock, disk, migrations, removal_log, removals
 from ..kernel.push import vapid
 from . import archive, scratch, stores
 from .archive import About
@@ -51,7 +51,7 @@ def restore(
 def _load(store: Store, folder: Path, finish: Callable[[str], None], mark: Path) -> None:
     """While `mark` is there no server starts: also after a crash, it serves nobody what was taken away."""
     mark.touch()
-    scratch.sync(mark.parent)
+    disk.sync(mark.parent)
     try:
         store.load(folder / store.file, finish)
         mark.unlink()
@@ -118,5 +118,5 @@ def _place_push_key(restored: Path, own: Path) -> None:
     if own.exists() and own.read_bytes() != restored.read_bytes():
         raise BackupError(f"{own} is another key than the backup's. Move it away, then try again.")
     restored.chmod(0o600)
-    scratch.sync(restored)
+    disk.sync(restored)
     restored.replace(own)

@@ -1,6 +1,5 @@
-"""Places for what is not finished, and how it comes onto the disk."""
+"""Places for what is not finished."""
 
-import os
 import shutil
 import time
 from collections.abc import Generator
@@ -31,12 +30,3 @@ def forget_abandoned(parent: Path) -> None:
                 shutil.rmtree(left)
             else:
                 left.unlink()
-
-
-def sync(path: Path) -> None:
-    """A file or a folder is on the disk, and not only on its way there."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

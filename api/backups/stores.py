@@ -14,6 +14,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import Conninfo
 
+from ..kernel import disk
+from ..kernel.setup.findings import database_away
 from . import scratch
 from .errors import BackupError
 
@@ -92,10 +94,10 @@ class Sqlite:
         with scratch.folder(self._path.parent) as near:  # it may be another disk
             placed = Path(shutil.move(file, near))
             placed.chmod(0o600)
-            scratch.sync(placed)
+            disk.sync(placed)
             self.refuse_unless_empty()  # a server that still ran may have begun one
             os.link(placed, self._path)
-        scratch.sync(self._path.parent)
+        disk.sync(self._path.parent)
 
 
 class Postgresql:
@@ -123,10 +125,8 @@ class Postgresql:
                 found = connection.execute(
                     "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
                 ).fetchone()
-        except psycopg.Error as error:  # its message can quote the address with its password
-            raise BackupError(
-                f"The database does not answer ({type(error).__name__}). Check TWOFOLD_DATABASE."
-            ) from error
+        except psycopg.Error as error:
+            raise BackupError(str(database_away(error))) from error
         if found and found[0]:
             raise BackupError("The database has tables already. Restore into an empty one.")
 

@@ -19,7 +19,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import clock
+from . import clock, disk
 
 KEY = "key"
 OPEN, SORTED = "open", "sorted"
@@ -51,7 +51,7 @@ def append(folder: Path, kind: str, one: str, day: int | None = None) -> None:
     finally:
         os.close(handle)
     if is_new:
-        _sync(folder)
+        disk.sync(folder)
 
 
 def begin(folder: Path) -> None:
@@ -120,7 +120,7 @@ def _sort(folder: Path, day: int, files: list[Path]) -> int:
     lines = sorted({line for file in files for line in _lines(file)})
     target = folder / f"{clock.day_to_date(day)}.{SORTED}"
     _draft(folder, "".join(f"{line}\n" for line in lines).encode(), day).replace(target)
-    _sync(folder)
+    disk.sync(folder)
     return _unlink(file for file in files if file != target)
 
 
@@ -138,7 +138,7 @@ def _key_or_new(folder: Path) -> bytes:
         pass
     finally:
         draft.unlink()
-    _sync(folder)
+    disk.sync(folder)
     return key_of(folder)
 
 
@@ -158,15 +158,6 @@ def _set_time(handle: int, day: int) -> None:
     """A file's time is its day's, so that it tells of no hour."""
     seconds = day * clock.DAY // clock.SECOND
     os.utime(handle, (seconds, seconds))
-
-
-def _sync(folder: Path) -> None:
-    """New names are on the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unlink(files: Iterable[Path]) -> int:

@@ -18,7 +18,7 @@ from ..push import vapid
 from ..push.models import PushSubscription
 from ..schedule import zones
 from . import signs
-from .findings import REFUSED, Finding, log_once
+from .findings import REFUSED, Finding, database_away, log_once
 
 REFUSED_CODE = 4
 """The exit code of a process that does not start. With this one gunicorn does not try again."""
@@ -41,7 +41,7 @@ def all_of(settings: Settings) -> list[Finding]:
                 for check in _IN_DATABASE:
                     found += check(settings)
     except PeeweeException as error:
-        found.append(Finding("database", type(error).__name__, "database_away"))
+        found.append(database_away(error))
     return found
 
 

@@ -123,6 +123,15 @@ class Finding:
         """The remedy; "" if all is well."""
         return SENTENCES[self.problem][1] if self.problem else ""
 
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}".rstrip()
+
+
+def database_away(error: Exception) -> Finding:
+    """The database cannot be reached. It names only the kind of error: the message can quote the address with its
+    password."""
+    return Finding("database", type(error).__name__, "database_away")
+
 
 _logged: dict[str, set[str]] = {}
 
