@@ -18,6 +18,9 @@ Reflect.deleteProperty(crypto.subtle, "importKey");
 Reflect.deleteProperty(crypto.subtle, "deriveBits");
 globalThis.indexedDB = new IDBFactory();
 forgetTimers();
+// for a phone that still does something after its test, without the stubs of that test: a server that never answers
+const noAnswer = (): Promise<Response> => new Promise(() => undefined);
+Object.assign(globalThis, { location: new URL("https://twofold.example/"), fetch: noAnswer });
 
 const { waitFor } = vi;
 const patient: typeof waitFor = (callback, options) =>

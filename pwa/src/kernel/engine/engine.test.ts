@@ -46,8 +46,6 @@ beforeEach(async () => {
 afterEach(() => {
 	stop();
 	vi.unstubAllGlobals();
-	// what this test's page still does must not be counted by the next one's server
-	vi.stubGlobal("fetch", () => new Promise(() => undefined));
 });
 
 async function run(): Promise<void> {
@@ -138,8 +136,9 @@ describe("a page that is open", () => {
 		await ben.checkins.audience.choose("us");
 		await ben.checkins.checkIn(2);
 		await meet(ben);
-		await phone.wake();
+		// before the page can look for keys by itself
 		server.faults.push({ on: /GET \/keys/, as: { status: 404, code: "not_found" }, times: 99 });
+		await phone.wake();
 		await phone.feed.pull().catch(() => undefined);
 		const held = () => [...phone.records.table("check_ins").value.values()];
 		await vi.waitFor(() => expect(held()).toMatchObject([{ problem: "waiting_key" }]));
