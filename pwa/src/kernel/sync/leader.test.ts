@@ -100,3 +100,12 @@ it("leads where a browser has no locks: sending twice is harmless", async () => 
 	const tab = await openTab("alone");
 	expect(tab.isLeader()).toBe(true);
 });
+
+it("leads where a browser refuses every lock, and does not ask without end", async () => {
+	const request = vi.fn(() => Promise.reject(new DOMException("not allowed", "SecurityError")));
+	vi.stubGlobal("navigator", { locks: { request } });
+	const tab = await openTab("alone");
+	await vi.waitFor(() => expect(tab.isLeader()).toBe(true));
+	expect(request).toHaveBeenCalledOnce();
+	expect(tab.work).toHaveBeenCalledOnce();
+});

@@ -38,11 +38,17 @@ export async function checkLeader(work: (stop: AbortSignal) => void): Promise<vo
 }
 
 async function queueFor(work: (stop: AbortSignal) => void, quit: AbortSignal): Promise<void> {
-	while (!quit.aborted) await hold(work, { signal: quit }, quit);
+	while (!quit.aborted) {
+		const led = await hold(work, { signal: quit }, quit);
+		if (!led && !quit.aborted) return void begin(work, quit);
+	}
 }
 
-/** Leads while the lock is held: until the page closes, `quit` aborts, or another tab steals the lock. */
-async function hold(work: (stop: AbortSignal) => void, options: LockOptions, quit: AbortSignal): Promise<void> {
+/**
+ * Leads while the lock is held: until the page closes, `quit` aborts, or another tab steals the lock. Resolves with
+ * whether it ever led: false if `quit` aborted while waiting, or the browser refuses locks.
+ */
+async function hold(work: (stop: AbortSignal) => void, options: LockOptions, quit: AbortSignal): Promise<boolean> {
 	let stop: AbortController | undefined;
 	try {
 		await navigator.locks.request(LOCK, options, async () => {
@@ -50,12 +56,12 @@ async function hold(work: (stop: AbortSignal) => void, options: LockOptions, qui
 			await new Promise((resolve) => quit.addEventListener("abort", resolve, { once: true }));
 		});
 	} catch {
-		// stolen, or aborted while waiting: either way this tab does not lead now
+		// stolen, aborted while waiting, or refused: in each case this tab holds no lock now
 	}
-	if (stop) {
-		leading = false;
-		stop.abort();
-	}
+	if (!stop) return false;
+	leading = false;
+	stop.abort();
+	return true;
 }
 
 function begin(work: (stop: AbortSignal) => void, quit: AbortSignal): AbortController {
