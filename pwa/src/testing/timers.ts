@@ -1,9 +1,9 @@
-/** The timers of a test file, so that none of them fires in the next one. */
+/** The timers of a test, so that none of them fires in a later one. */
 
 /** Where the process keeps them, since each test file loads this module anew. */
 const KEPT = Symbol.for("twofold timers");
 
-/** Clears the timers that earlier files have left, and notes those that come. */
+/** Clears the timers that are left, and notes those that come. */
 export function forgetTimers(): void {
 	const kept: Set<number> = Reflect.get(globalThis, KEPT) ?? noted();
 	for (const timer of kept) clearTimeout(timer);
