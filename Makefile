@@ -3,7 +3,8 @@
 PYTHON := .venv/bin/python
 NPM := $(PYTHON) -m tools.npm
 PYTEST := $(PYTHON) -m pytest -q
-PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
+INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check
+PIP := $(INSTALL) --require-hashes
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make locks'
 
@@ -90,8 +91,9 @@ locks: .venv/.for-testing ## Pin again what requirements*.in and package.json as
 $(PYTHON):
 	python3 -m tools.environment
 
-.venv/.for-running: requirements.lock requirements-build.lock | $(PYTHON)
+.venv/.for-running: requirements.lock requirements-build.lock pyproject.toml | $(PYTHON)
 	$(PIP) -r requirements.lock -r requirements-build.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.for-testing: requirements-dev.lock .venv/.for-running

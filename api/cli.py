@@ -1,7 +1,8 @@
-"""Commands: `python -m api.cli migrate | check-migrations | openapi [FILE] | backup | restore FILE | after-restore |
-doctor`."""
+"""Commands: `twofold serve | web | worker | migrate | backup | restore FILE | after-restore | doctor |
+check-migrations | openapi [FILE]`."""
 
 import argparse
+import os
 import sys
 import tempfile
 from functools import partial
@@ -14,12 +15,43 @@ from peewee import PeeweeException
 
 from .config import Settings, from_environment
 from .kernel import db, migrations
+from .serving import BIND
+
+_SERVING = {
+    "serve": "run a web process and a worker, on one small box",
+    "web": "run a web process: the API and the phone app",
+    "worker": "run a worker: reminders and pushes",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m api.cli", description=__doc__)
+    chosen = parser().parse_args(arguments)
+    if chosen.command in _SERVING:
+        return _serve(chosen.command, getattr(chosen, "bind", BIND))
+    if chosen.command == "migrate":
+        return _migrate()
+    if chosen.command == "check-migrations":
+        return _check_migrations()
+    if chosen.command == "after-restore":
+        return _after_restore()
+    if chosen.command == "backup":
+        return _backup()
+    if chosen.command == "restore":
+        return _restore(chosen.file, chosen.identity, chosen.removals_lost)
+    if chosen.command == "doctor":
+        return _doctor()
+    return _write_spec(chosen.file)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Of all commands."""
+    parser = argparse.ArgumentParser(prog="twofold", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    for name, does in _SERVING.items():
+        serving = commands.add_parser(name, help=does)
+        if name != "worker":
+            serving.add_argument("--bind", default=BIND, help=f"HOST:PORT, default {BIND}")
     commands.add_parser("migrate", help="bring the database up to date")
     commands.add_parser("check-migrations", help="fail if models and migrations disagree")
     commands.add_parser(
@@ -38,23 +70,22 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "migrate":
-        return _migrate()
-    if chosen.command == "check-migrations":
-        return _check_migrations()
-    if chosen.command == "after-restore":
-        return _after_restore()
-    if chosen.command == "backup":
-        return _backup()
-    if chosen.command == "restore":
-        return _restore(chosen.file, chosen.identity, chosen.removals_lost)
-    if chosen.command == "doctor":
-        return _doctor()
-    return _write_spec(chosen.file)
+    return parser
 
 
 # Each command imports what only it needs, so that `make run` starts faster.
+
+
+def _serve(what: str, bind: str) -> int:
+    from . import serving
+
+    if what != "serve":
+        command = serving.worker() if what == "worker" else serving.web(bind)
+        # in place of this process, so that signals and limits of whoever started it are meant for the server
+        os.execv(command[0], command)  # noqa: S606
+    code = _migrate()
+    commands = {"web process": serving.web(bind), "worker": serving.worker()}
+    return code or serving.together(commands)
 
 
 def _backup() -> int:

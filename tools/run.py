@@ -2,27 +2,14 @@
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Mapping
 
+from api import serving
 from tools.ports import HOST, wished_port
-
-WEB = [
-    "gunicorn",
-    "-k",
-    "api.front.Worker",
-    "-w",
-    "1",
-    "--graceful-timeout",
-    "3",
-    "--log-level",
-    "warning",
-]
-Processes = Mapping[str, subprocess.Popen[bytes]]
 
 
 def main() -> int:
@@ -32,38 +19,31 @@ def main() -> int:
     )
     dev: bool = parser.parse_args().dev
     port = wished_port("run")
-    # Stop as cleanly on other signals (systemd, CI) as on Ctrl-C, also behind a shell's `&`.
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, signal.default_int_handler)
     address = f"http://{HOST}:{5173 if dev else port}"
     os.environ.setdefault("TWOFOLD_ORIGIN", address)
     if subprocess.run([sys.executable, "-m", "api.cli", "migrate"]).returncode != 0:
         sys.exit("The database could not be brought up to date; see above.")
-    processes: dict[str, subprocess.Popen[bytes]] = {}
-    group = 0  # in the process group of the first one: Ctrl-C then reaches only this process, which ends them in order
-    try:
-        for name, command in _commands(port, dev).items():
-            processes[name] = subprocess.Popen(command, process_group=group)
-            group = group or processes[name].pid
+
+    def started(processes: serving.Processes) -> None:
         if _is_ready(f"http://{HOST}:{port}/readyz", processes):
             print(_welcome(address), flush=True)
-        return _watch(processes)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        _stop(group, processes)
+
+    return serving.together(_commands(port, dev), started)
 
 
 def _commands(port: int, dev: bool) -> Mapping[str, list[str]]:
-    web = [sys.executable, "-m", *WEB, "--bind", f"{HOST}:{port}", "api.app:create_app()"]
-    worker = [sys.executable, "-m", "api.worker"]
+    bind = f"{HOST}:{port}"
     if not dev:
-        return {"web process": web, "worker": worker}
+        return {"web process": serving.web(bind), "worker": serving.worker()}
     phone = [sys.executable, "-m", "tools.npm", "--prefix", "pwa", "run", "dev"]
-    return {"web process": [*web, "--reload"], "worker": worker, "phone app": phone}
+    return {
+        "web process": serving.web(bind, "--reload"),
+        "worker": serving.worker(),
+        "phone app": phone,
+    }
 
 
-def _is_ready(url: str, processes: Processes) -> bool:
+def _is_ready(url: str, processes: serving.Processes) -> bool:
     """Wait until the web process responds; False after half a minute or if a process ends before."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and all(
@@ -87,29 +67,6 @@ def _welcome(address: str) -> str:
 
   Ctrl-C stops it.
 """
-
-
-def _watch(processes: Processes) -> int:
-    """Wait until a process ends by itself, which should never happen."""
-    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
-    for name, process in processes.items():
-        if process.poll() is not None:
-            print(
-                f"The {name} ended by itself (status {process.returncode}), so Twofold stops.",
-                file=sys.stderr,
-            )
-    return 1
-
-
-def _stop(group: int, processes: Processes) -> None:
-    if all(process.poll() is not None for process in processes.values()):
-        return
-    os.killpg(group, signal.SIGTERM)
-    try:
-        for process in processes.values():
-            process.wait(timeout=10)
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        os.killpg(group, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ _HEAD = """# Settings
 The server reads its settings from variables of its environment. A value that others must not see, such as the address
 of a database with its password, can lie in a file instead: `TWOFOLD_DATABASE_FILE=/run/secrets/database`. Each variable
 below has such a twin. A variable that begins with `TWOFOLD_` and is none of these stops the start, and so does a value
-that cannot work: `python -m api.cli doctor` says what is wrong.
+that cannot work: `twofold doctor` says what is wrong.
 
 | variable | meaning |
 |---|---|

@@ -106,8 +106,8 @@ class Postgresql:
     kind = "postgresql"
     file = "database.pgdump"
     left_unfinished = (
-        "The database is restored, but what was taken away since is still in it. Run `python -m api.cli migrate`, "
-        "then `python -m api.cli after-restore`, before you start the server."
+        "The database is restored, but what was taken away since is still in it. Run `twofold migrate`, "
+        "then `twofold after-restore`, before you start the server."
     )
 
     def __init__(self, url: str) -> None:

@@ -3,16 +3,15 @@
 import os
 import signal
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from api import serving
 from tests.browser.forks import Process, begin
 from tests.browser.lanes import product_port
 from tests.waiting import wait_until
-from tools import run
 from tools.ports import is_free
 
 Commands = Callable[[int], Mapping[str, Sequence[str]]]
@@ -23,11 +22,7 @@ Begin = Callable[[Sequence[str], Mapping[str, str], Path], Process]
 
 def product_commands(port: int) -> Mapping[str, Sequence[str]]:
     """The product as `make run` starts it."""
-    bind = f"127.0.0.1:{port}"
-    return {
-        "web": [sys.executable, "-m", *run.WEB, "--bind", bind, "api.app:create_app()"],
-        "worker": [sys.executable, "-m", "api.worker"],
-    }
+    return {"web": serving.web(f"127.0.0.1:{port}"), "worker": serving.worker()}
 
 
 class Part:

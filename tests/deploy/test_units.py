@@ -1,4 +1,4 @@
-"""The systemd units: systemd finds no fault in them, they are well shut in, and they run what `make run` runs."""
+"""The systemd units: systemd finds no fault in them, they are well shut in, and they run commands that exist."""
 
 import shlex
 import subprocess
@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from api import cli
 from api.config import from_environment
-from tools import debian, run
+from tools import debian
 
 UNITS = Path("deploy/systemd")
 SERVICES = sorted(UNITS.glob("*.service"))
-PYTHON = "/opt/twofold/.venv/bin/python"
+TWOFOLD = "/opt/twofold/.venv/bin/twofold"
+HERE = Path(sys.executable).with_name("twofold")
 WORST = 20
 """The exposure that systemd computes, times ten: 20 is 2.0 of 10."""
 
@@ -22,7 +24,7 @@ WORST = 20
 def installed(tmp_path: Path) -> Path:
     """The units as they are on a box where the program that they start exists."""
     for unit in (*SERVICES, *UNITS.glob("*.timer")):
-        text = unit.read_text().replace(PYTHON, sys.executable)
+        text = unit.read_text().replace(TWOFOLD, str(HERE))
         (tmp_path / unit.name).write_text(text)
     return tmp_path
 
@@ -43,10 +45,13 @@ def test_each_is_shut_in(installed: Path, service: str):
     assert done.returncode == 0, done.stdout[-2000:]
 
 
-def test_the_web_process_is_that_of_make_run():
-    started = shlex.split(_read("twofold-web.service")["Service"]["ExecStart"])
-    assert started[:3] == [PYTHON, "-m", run.WEB[0]]
-    assert [one for one in started[3:] if one in run.WEB] == run.WEB[1:]
+@pytest.mark.parametrize("service", [file.name for file in SERVICES])
+def test_each_runs_commands_that_exist(service: str):
+    section = _read(service)["Service"]
+    for line in (section["ExecStart"], section.get("ExecStartPre", f"{TWOFOLD} migrate")):
+        program, *command = shlex.split(line)
+        assert program == TWOFOLD
+        assert cli.parser().parse_args(command).command == command[0]
 
 
 def test_what_restarts_never_gives_up():

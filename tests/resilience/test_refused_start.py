@@ -2,17 +2,14 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tools import run
+from api import serving
 from tools.ports import free_port
 
-WEB = [sys.executable, "-m", *run.WEB, "api.app:create_app()"]
-WORKER = [sys.executable, "-m", "api.worker"]
 WELL = {"TWOFOLD_ORIGIN": "https://us.example", "TWOFOLD_PROXIES": "1"}
 
 WRONG = [
@@ -40,7 +37,8 @@ def end_of(command: Sequence[str], settings: dict[str, str], data: Path) -> tupl
 def test_it_names_what_is_wrong_and_ends(
     process: str, settings: dict[str, str], named: str, tmp_path: Path
 ):
-    command = [*WEB, "--bind", f"127.0.0.1:{free_port()}"] if process == "web" else WORKER
+    web = serving.web(f"127.0.0.1:{free_port()}")
+    command = web if process == "web" else serving.worker()
     code, told = end_of(command, settings, tmp_path / "data")
     assert code != 0
     assert named in told

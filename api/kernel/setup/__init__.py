@@ -2,5 +2,5 @@
 remedy.
 
 `checks` looks at settings, folders, clock, database, worker and push; `watch` learns from requests.
-`readyz`, the log and `python -m api.cli doctor` report the problems.
+`readyz`, the log and `twofold doctor` report the problems.
 """

@@ -1,4 +1,4 @@
-"""`python -m api.cli doctor`: prints one line for each check, and a remedy for each problem."""
+"""`twofold doctor`: prints one line for each check, and a remedy for each problem."""
 
 from collections.abc import Iterable, Iterator
 

@@ -35,7 +35,7 @@ SENTENCES = {
     ),
     "migrations_missing": (
         "The database lacks {detail}.",
-        "Run `python -m api.cli migrate`, then start the server again.",
+        "Run `twofold migrate`, then start the server again.",
     ),
     "migrations_unknown": (
         "The database was changed by a newer version: this one does not know {detail}.",
@@ -43,11 +43,11 @@ SENTENCES = {
     ),
     "backup_old": (
         "There is no backup of the last two days in {detail}.",
-        "Run `python -m api.cli backup` every day, and read what it prints.",
+        "Run `twofold backup` every day, and read what it prints.",
     ),
     "restore_unfinished": (
         "A restore did not end, and what people have deleted since the backup may be back ({detail}).",
-        "Run `python -m api.cli migrate`, then `python -m api.cli after-restore`, or restore into an empty database.",
+        "Run `twofold migrate`, then `twofold after-restore`, or restore into an empty database.",
     ),
     "worker_away": (
         "{detail}: no reminder and no push goes out.",
