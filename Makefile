@@ -10,7 +10,7 @@ UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-h
 
 # A story waits more than it computes: three keep two cores busy.
 STORIES_AT_ONCE := 3
-API_TESTS := tests --ignore=tests/browser --ignore=tests/bench -n 2
+API_TESTS := tests --ignore=tests/browser --ignore=tests/bench --ignore=tests/many -n 2
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
 
@@ -48,6 +48,7 @@ test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite a
 test-api: .venv/.for-testing pwa/dist/index.html ## The API on SQLite, then on PostgreSQL what it could break
 	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS)
 	TWOFOLD_TEST_DATABASE=postgresql $(PYTEST) $(API_TESTS)
+	TWOFOLD_TEST_DATABASE=postgresql $(PYTEST) tests/many
 
 test-pwa: pwa/node_modules/.installed ## The phone's logic, in Node
 	$(NPM) --prefix pwa test

@@ -17,6 +17,7 @@ from .kernel import (
     headers,
     health,
     hosts,
+    live,
     logs,
     phone_files,
     preferences,
@@ -25,7 +26,7 @@ from .kernel import (
 )
 from .kernel.flask_app import App
 from .kernel.http import CONVERTERS
-from .kernel.identity import access, erasing_routes, seat_routes
+from .kernel.identity import access, erasing_routes, seat_routes, turns
 from .kernel.identity import routes as identity
 from .kernel.kinds import Kind
 from .kernel.preferences import PreferencesActions
@@ -66,7 +67,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     clock.use_offset_file(settings.clock_offset_file)
     db.connect(settings.database, settings.durability)
+    live.use_redis(settings.redis, sync.stand)
     access.use_limits(app)
+    turns.use_redis(settings.redis)
     quotas.use_tables(app, MODELS)
     audiences.use_practices(app, PRACTICES)
     _close_connection_after_request(app)

@@ -61,6 +61,9 @@ class Settings:
     hosts: tuple[str, ...] = ()
     """TWOFOLD_HOSTS: further host names of this server, separated by commas, besides the origin's
     and loopback."""
+    redis: str | None = None
+    """TWOFOLD_REDIS: redis://… or rediss://…, which several web processes share for streams and rate limits. Default:
+    none, for a single one. It needs no files: what it holds is worth nothing a minute later, or an hour."""
     durability: str = "full"
     """TWOFOLD_DURABILITY: full or normal. With normal, SQLite does not wait for the disk at each
     write, and a power cut may lose the last confirmed writes. Default full. PostgreSQL uses its own
@@ -140,6 +143,7 @@ def from_environment() -> Settings:
         openings_per_hour=env.int("OPENINGS_PER_HOUR", 60),
         app_minimum=env.int("APP_MINIMUM", 1),
         hosts=tuple(env.list("HOSTS", [])),
+        redis=_redis(env.str("REDIS", "")),
         durability=env.str("DURABILITY", "full", validate=validate.OneOf(("full", "normal"))),
         proxies=env.int("PROXIES", 0),
         testing=testing,
@@ -153,6 +157,12 @@ def from_environment() -> Settings:
     )
     _refuse_unknown(env.dump())
     return found
+
+
+def _redis(address: str) -> str | None:
+    if address and urlsplit(address).scheme not in ("redis", "rediss"):
+        raise ValueError("TWOFOLD_REDIS must be an address that begins with redis:// or rediss://")
+    return address or None
 
 
 def _refuse_unknown(read: Iterable[str]) -> None:

@@ -16,21 +16,19 @@ from tests import phrases
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.kept_connections import is_connected, leave
 from tests.moving_clock import MovingClock
-from tests.one_database import ON_POSTGRESQL, runs_on_sqlite_only
+from tests.one_database import ON_POSTGRESQL, runs_here
 from tests.people import Cast
 from tests.proven import ProvenClient
 from tests.push_service import PushService, push_service
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what the database cannot break."""
-    if not ON_POSTGRESQL:
-        return
+    """Leave out what runs on the other database only."""
     here = Path(__file__).parent
     left_out = [
         item
         for item in items
-        if runs_on_sqlite_only(item.path.relative_to(here).as_posix(), item.name.partition("[")[0])
+        if not runs_here(item.path.relative_to(here).as_posix(), item.name.partition("[")[0])
     ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

@@ -1,4 +1,5 @@
-"""Which tests run on SQLite only: those whose promise the database cannot break.
+"""Which tests run on SQLite only: those whose promise the database cannot break. Those of several processes run on
+PostgreSQL only.
 
 Everything else runs on PostgreSQL too. A file, or a test of one, may stand here only if what it proves is decided
 before the first write, or without a database, or only by the order of requests that never meet; and every statement of
@@ -63,6 +64,16 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "practices/asks/test_consent.py::test_the_same_in_long_stories",
     ),
 }
+
+
+ON_POSTGRESQL_ONLY = "many/"
+
+
+def runs_here(file: str, test: str) -> bool:
+    """Whether a test of this file, named from the folder of the tests, runs on the database in use."""
+    if ON_POSTGRESQL:
+        return not runs_on_sqlite_only(file, test)
+    return not file.startswith(ON_POSTGRESQL_ONLY)
 
 
 def runs_on_sqlite_only(file: str, test: str) -> bool:

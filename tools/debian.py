@@ -17,7 +17,8 @@ def program(name: str, package: str, purpose: str) -> str:
 
 def install(packages: Sequence[str], purpose: str) -> None:
     """Install Debian packages as root. For any other user, print the command and exit."""
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    wait = "DPkg::Lock::Timeout=300"  # another run may be installing right now
+    command = ["apt-get", "-o", wait, "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(f"Please install what {purpose} need: sudo {' '.join(command)}")
     print(f"Installing {', '.join(packages)} for {purpose} …", file=sys.stderr, flush=True)

@@ -21,9 +21,59 @@ from tools.ports import free_port
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
+class Server:
+    """A PostgreSQL whose data survive when it is stopped and started again on its port."""
+
+    def __init__(self, programs: Path, folder: Path, somebody: Mapping[str, Any]) -> None:
+        self._postgres, self._data, self._log = (
+            programs / "postgres",
+            folder / "data",
+            folder / "log",
+        )
+        self._somebody = somebody
+        self._port = free_port()
+        self.url = f"postgresql://twofold@127.0.0.1:{self._port}/postgres"
+        """Of its empty database."""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; raises RuntimeError if it does not."""
+        place = (f"port={self._port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
+        options = [word for setting in (*CARELESS, *place) for word in ("-c", setting)]
+        with self._log.open("ab") as log:
+            # In its own session, so that Ctrl-C in the terminal reaches the tests first.
+            self._process = subprocess.Popen[bytes](
+                [self._postgres, "-D", self._data, *options],
+                cwd=self._data,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self._somebody,
+            )
+        _wait_until_ready(self.url, self._process, self._log)
+
+    def stop(self) -> None:
+        """End all sessions, then the server: PostgreSQL's fast shutdown."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
 @contextmanager
 def running() -> Generator[str]:
     """Run a server and yield the URL of its empty database; deletes everything when the block ends."""
+    with served() as server:
+        yield server.url
+
+
+@contextmanager
+def served() -> Generator[Server]:
+    """Run a server that can be stopped and started again; deletes everything when the block ends."""
     programs = binaries()
     somebody = _ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="twofold-postgres-"))
@@ -34,8 +84,12 @@ def running() -> Generator[str]:
         options = ("-U", "twofold", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         initdb = [programs / "initdb", "-D", data, *options]
         subprocess.run(initdb, cwd=folder, check=True, stdout=subprocess.DEVNULL, **somebody)
-        with _served(programs, data, somebody) as url:
-            yield url
+        server = Server(programs, folder, somebody)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,37 +125,6 @@ def _ordinary_user() -> Mapping[str, Any]:
     accounts = {account.pw_name: account for account in pwd.getpwall()}
     account = accounts.get("postgres") or accounts["nobody"]
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-@contextmanager
-def _served(programs: Path, data: Path, somebody: Mapping[str, Any]) -> Generator[str]:
-    port = free_port()
-    settings = (*CARELESS, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
-    options = [word for setting in settings for word in ("-c", setting)]
-    command = [programs / "postgres", "-D", data, *options]
-    with (data.parent / "log").open("wb") as log:
-        # In its own session, so that Ctrl-C in the terminal reaches the tests first.
-        server = subprocess.Popen[bytes](
-            command,
-            cwd=data,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-            **somebody,
-        )
-    try:
-        url = f"postgresql://twofold@127.0.0.1:{port}/postgres"
-        _wait_until_ready(url, server, data.parent / "log")
-        yield url
-    finally:
-        server.send_signal(
-            signal.SIGINT
-        )  # PostgreSQL's fast shutdown: ends sessions, then the server
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
 
 
 def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

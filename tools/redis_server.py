@@ -10,41 +10,59 @@ from contextlib import contextmanager
 import redis
 
 from tools import debian
-from tools.ports import free_port
+from tools.ports import HOST, free_port
+
+_WITHOUT_FILES = ("--save", "", "--appendonly", "no", "--dir", tempfile.gettempdir())
+
+
+class Server:
+    """A Redis that can be stopped and started again on its port; it then is empty."""
+
+    def __init__(self) -> None:
+        self._port = free_port()
+        self.url = f"redis://{HOST}:{self._port}/0"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; raises RuntimeError if it does not."""
+        place = ("--port", str(self._port), "--bind", HOST)
+        self._process = subprocess.Popen(
+            ["redis-server", *place, *_WITHOUT_FILES],
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        _wait_until_ready(self._port, self._process)
+
+    @property
+    def pid(self) -> int:
+        """Raises RuntimeError if it was never started."""
+        if self._process is None:
+            raise RuntimeError("not started")
+        return self._process.pid
+
+    def stop(self) -> None:
+        """Kill it: it has nothing to keep."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(timeout=20)
 
 
 @contextmanager
-def running() -> Generator[str]:
-    """Run an empty server and yield its URL; stops it when the block ends."""
+def running() -> Generator[Server]:
+    """Run an empty server; stops it when the block ends."""
     if shutil.which("redis-server") is None:
         debian.install(["redis-server"], "the tests on Redis")
-    port = free_port()
-    options = (
-        "--port",
-        str(port),
-        "--bind",
-        "127.0.0.1",
-        "--save",
-        "",
-        "--appendonly",
-        "no",
-        "--dir",
-        tempfile.gettempdir(),
-    )
-    server = subprocess.Popen(
-        ["redis-server", *options], stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    server = Server()
     try:
-        _wait_until_ready(port, server)
-        yield f"redis://127.0.0.1:{port}/0"
+        server.start()
+        yield server
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        server.stop()
 
 
 def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 30
-    with redis.Redis(host="127.0.0.1", port=port) as client:
+    with redis.Redis(host=HOST, port=port) as client:
         while True:
             try:
                 client.ping()

@@ -122,8 +122,8 @@ def _put(person_id: str, kind: str, space_id: str, record_id: str, body: str | N
     if changed.rowcount == 0:
         _GIVE_BACK.run(person_id)
         return
-    _note_step(person_id, Step(_cursor(generation, n - 1), _cursor(generation, n)))
-    on_commit(lambda: live.publish(person_id, _cursor(generation, n)))
+    _note_step(person_id, Step(cursor_at(generation, n - 1), cursor_at(generation, n)))
+    on_commit(lambda: live.publish(person_id, cursor_at(generation, n)))
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,7 @@ _PAGE = Statement(
 def cursor(person_id: str) -> str:
     """The newest cursor of this person's feed."""
     reader = Reader.get_by_id(person_id)
-    return _cursor(reader.generation, reader.n)
+    return cursor_at(reader.generation, reader.n)
 
 
 def start_generation() -> None:
@@ -336,7 +336,8 @@ def _new_generation() -> str:
     return secrets.token_hex(4)
 
 
-def _cursor(generation: str, n: int) -> str:
+def cursor_at(generation: str, n: int) -> str:
+    """How a phone names a place in its feed."""
     return f"{generation}.{n}"
 
 
@@ -344,9 +345,9 @@ def _next(reader: Reader, last: int, more: bool) -> str:
     """The cursor after a page. A phone that loads everything again passes numbers that are too old for other
     cursors; its cursor therefore carries the value of `pruned` from its start, until it is past that."""
     if not more:
-        return _cursor(reader.generation, max(last, reader.pruned))
+        return cursor_at(reader.generation, max(last, reader.pruned))
     passing = f".{reader.pruned}" if last < reader.pruned else ""
-    return _cursor(reader.generation, last) + passing
+    return cursor_at(reader.generation, last) + passing
 
 
 def _position(after: str | None, reader: Reader) -> int:

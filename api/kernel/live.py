@@ -1,17 +1,30 @@
 """The live bus: tells the open streams of a person that their feed has moved.
 
-In memory, for one web process. The rest of the kernel uses only these three functions, so that a bus
-between processes can replace them.
+The rest of the kernel uses three functions: `publish`, `subscribe` and `disconnect`. Each process keeps its own
+streams in memory. With TWOFOLD_REDIS the functions reach the streams of all processes, see `live_redis.py`.
 """
 
+import secrets
 import threading
+import time
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .live_redis import Bus, News
 
 STREAMS_PER_PHONE = 4
 """One is for the leading tab; the others are broken connections whose end the server has not noticed yet."""
+_TOLD_AT_ONCE = 100
+_BREAK_SECONDS = 0.1
+"""So a look tells 1,000 phones a second: all of them then fetch what is new."""
+
+Stand = Callable[[Sequence[str]], Mapping[str, str]]
+"""Where the feeds of phones stand: the newest cursor of each phone's person, without phones that were removed."""
 
 
 class End(Enum):
@@ -27,19 +40,45 @@ class Subscription:
 
     person_id: str
     device_id: str
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
     cursors: "SimpleQueue[str | End]" = field(default_factory=lambda: SimpleQueue[str | End]())
+    told: str | None = None
+    """The cursor that the phone was told last."""
+
+    def tell(self, cursor: str) -> None:
+        self.told = cursor
+        self.cursors.put(cursor)
+
+
+@dataclass(eq=False)
+class Elsewhere:
+    """A stream of another process, which the phone opened after one of those here: it counts among the phone's
+    streams. So the process with a phone's oldest stream knows all of them."""
+
+    device_id: str
+    id: str
 
 
 _lock = threading.Lock()
-_open: defaultdict[str, list[Subscription]] = defaultdict(list)
+_open: defaultdict[str, list[Subscription | Elsewhere]] = defaultdict(list)
 """By person, the oldest first."""
+_bus: "Bus | None" = None
+
+
+def use_redis(url: str | None, stand: Stand) -> None:
+    """Reach the streams of all processes from now on; with None only those of this process."""
+    global _bus
+    _bus = None
+    if url:
+        from .live_redis import Bus  # 6 MB that a single process saves
+
+        _bus = Bus(url, _hear, lambda everybody: _look(stand, everybody))
 
 
 def publish(person_id: str, cursor: str, *, device_id: str | None = None) -> None:
     """Tell every open stream of this person, or of one device. Call it after commit."""
-    for subscription in _of(person_id):
-        if device_id in (None, subscription.device_id):
-            subscription.cursors.put(cursor)
+    _tell(person_id, cursor, device_id)
+    _send("moved", person_id, cursor, device_id)
 
 
 def subscribe(person_id: str, device_id: str) -> Subscription:
@@ -47,9 +86,10 @@ def subscribe(person_id: str, device_id: str) -> Subscription:
     subscription = Subscription(person_id, device_id)
     with _lock:
         _open[person_id].append(subscription)
-    of_phone = [each for each in _of(person_id) if each.device_id == device_id]
-    for oldest in of_phone[:-STREAMS_PER_PHONE]:
-        _end(oldest, End.REPLACED)
+    _end_oldest(person_id, device_id)
+    if _bus:
+        _bus.listen()
+    _send("opened", person_id, device_id, subscription.id)
     return subscription
 
 
@@ -60,12 +100,53 @@ def disconnect(
     subscription: Subscription | None = None,
 ) -> None:
     """Close a person's streams: all of them, those of one device, or one."""
-    for candidate in _of(person_id):
-        if device_id not in (None, candidate.device_id):
-            continue
-        if subscription not in (None, candidate):
-            continue
-        _end(candidate, End.OVER)
+    if subscription is not None:
+        _end(subscription, End.OVER)
+        return
+    _end_all(person_id, device_id)
+    _send("over", person_id, device_id)
+
+
+def _send(*news: str | None) -> None:
+    if _bus:
+        _bus.send(news)
+
+
+def _hear(news: "News") -> None:
+    """What another process said. A newer version may say what this one does not know."""
+    match news:
+        case ["moved", str(person_id), str(cursor), device_id]:
+            _tell(person_id, cursor, device_id)
+        case ["over", str(person_id), device_id]:
+            _end_all(person_id, device_id)
+        case ["opened", str(person_id), str(device_id), str(stream_id)]:
+            _note_elsewhere(person_id, Elsewhere(device_id, stream_id))
+        case ["closed", str(person_id), str(stream_id)]:
+            _forget_elsewhere(person_id, {stream_id})
+        case _:
+            return
+
+
+def _tell(person_id: str, cursor: str, device_id: str | None) -> None:
+    for subscription in _of(person_id):
+        if device_id in (None, subscription.device_id):
+            subscription.tell(cursor)
+
+
+def _end_all(person_id: str, device_id: str | None) -> None:
+    for subscription in _of(person_id):
+        if device_id in (None, subscription.device_id):
+            _end(subscription, End.OVER)
+
+
+def _end_oldest(person_id: str, device_id: str) -> None:
+    with _lock:
+        of_phone = [each for each in _open.get(person_id, ()) if each.device_id == device_id]
+    oldest = of_phone[:-STREAMS_PER_PHONE]
+    for each in oldest:
+        if isinstance(each, Subscription):
+            _end(each, End.REPLACED)
+    _forget_elsewhere(person_id, {each.id for each in oldest})
 
 
 def _end(subscription: Subscription, why: End) -> None:
@@ -74,11 +155,59 @@ def _end(subscription: Subscription, why: End) -> None:
         if subscription not in of_person:  # Another greenlet has already ended it.
             return
         of_person.remove(subscription)
-        if not of_person:
-            del _open[subscription.person_id]
+        _tidy(subscription.person_id)
     subscription.cursors.put(why)
+    _send("closed", subscription.person_id, subscription.id)
+
+
+def _note_elsewhere(person_id: str, stream: Elsewhere) -> None:
+    with _lock:
+        of_person = _open.get(person_id, [])
+        if all(each.device_id != stream.device_id for each in of_person):
+            return
+        of_person.append(stream)
+    _end_oldest(person_id, stream.device_id)
+
+
+def _forget_elsewhere(person_id: str, ids: set[str]) -> None:
+    with _lock:
+        if person_id in _open:
+            _open[person_id] = [
+                each
+                for each in _open[person_id]
+                if isinstance(each, Subscription) or each.id not in ids
+            ]
+
+
+def _tidy(person_id: str) -> None:
+    """Forget the streams elsewhere of phones without one here. Holds `_lock`."""
+    here = {each.device_id for each in _open[person_id] if isinstance(each, Subscription)}
+    _open[person_id] = [each for each in _open[person_id] if each.device_id in here]
+    if not here:
+        del _open[person_id]
+
+
+def _look(stand: Stand, everybody: bool) -> None:
+    """Tell each stream here whose feed has moved unheard, or `everybody`, where the feed stands. Streams of phones that
+    were removed end. Raises what `stand` raises.
+    """
+    with _lock:
+        streams = [one for some in _open.values() for one in some if isinstance(one, Subscription)]
+    if not streams:
+        return
+    cursors = stand(sorted({stream.device_id for stream in streams}))
+    told = 0
+    for stream in streams:
+        cursor = cursors.get(stream.device_id)
+        if cursor is None:
+            _end(stream, End.OVER)
+        elif everybody or cursor != stream.told:
+            stream.tell(cursor)
+            told += 1
+            if told % _TOLD_AT_ONCE == 0:
+                time.sleep(_BREAK_SECONDS)
 
 
 def _of(person_id: str) -> list[Subscription]:
     with _lock:
-        return list(_open.get(person_id, ()))
+        return [each for each in _open.get(person_id, ()) if isinstance(each, Subscription)]

@@ -67,6 +67,7 @@ def test_the_page_of_settings_has_them_all():
         ("TWOFOLD_PROXY", "1"),
         ("TWOFOLD_PROXIES", "one"),
         ("TWOFOLD_DATABASE", "mysql://u:hunter2@db/x"),
+        ("TWOFOLD_REDIS", "http://u:hunter2@redis/0"),
     ],
 )
 def test_a_command_names_what_is_wrong(

@@ -22,6 +22,7 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import choose, queue, send_due, turn_on
+from tools.ports import free_port
 
 Capture = pytest.CaptureFixture[str]
 
@@ -135,6 +136,12 @@ def test_a_database_that_is_away(good: Settings, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(checks.migrations, "pending", away)
     assert problems(good) == ["database_away"]
     assert "secret" not in "".join(doctor.report(checks.all_of(good)))
+
+
+def test_a_redis_that_is_away_is_named_without_its_password(good: Settings):
+    away = dataclasses.replace(good, redis=f"redis://:secret@127.0.0.1:{free_port()}/0")
+    assert problems(away) == ["redis_away"]
+    assert "secret" not in "".join(doctor.report(checks.all_of(away)))
 
 
 def test_migrations_that_lack_and_that_are_not_known(good: Settings):

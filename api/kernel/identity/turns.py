@@ -8,6 +8,7 @@ one place that no other network can take. docs/decisions/0009 has the numbers an
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 
 from flask import request
 
@@ -45,8 +46,26 @@ TURNS = 100_000
 """The most rows. When there are more, the turns that ended first are deleted."""
 
 _OLD = 0
-_KEY = os.urandom(32)
-"""A key that lives as long as the process, so that no table or backup reveals an address."""
+_OWN_KEY = os.urandom(32)
+
+
+def _own_key() -> bytes:
+    return _OWN_KEY
+
+
+_key: Callable[[], bytes] = _own_key
+"""Networks are stored under this key. It lives as long as the processes, so that no table or backup reveals an
+address."""
+
+
+def use_redis(url: str | None) -> None:
+    """Store networks under a key that all processes share, so that none of them gives a network more tries."""
+    global _key
+    _key = _own_key
+    if url:
+        from .shared_key import SharedKey  # 6 MB that a single process saves
+
+        _key = SharedKey(url)
 
 
 class Try:
@@ -116,7 +135,7 @@ def _number(lookup: str) -> int:
 
 def _network() -> str:
     network = network_of(request.remote_addr).encode()
-    return hmac.digest(_KEY, network, "sha256").hex()[:16]
+    return hmac.digest(_key(), network, "sha256").hex()[:16]
 
 
 def _make_room() -> None:

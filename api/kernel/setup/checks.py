@@ -31,7 +31,7 @@ _SIGN_HOLDS = 2 * clock.HOUR
 def all_of(settings: Settings) -> list[Finding]:
     """Run all checks; returns the findings in the order in which to fix them. Needs no app and
     creates nothing."""
-    found = [*of_settings(settings), *_zones(), *_backups(settings)]
+    found = [*of_settings(settings), *_zones(), *_backups(settings), *_redis(settings)]
     if is_sqlite() and not Path(database.database).exists():  # connecting would create the file
         return [*found, Finding("migrations", "all its tables", "migrations_missing")]
     try:
@@ -141,6 +141,17 @@ def _written(file: Path) -> float:
     except OSError:  # a backup that runs now has forgotten it
         return 0.0
     return found.st_mtime if stat.S_ISREG(found.st_mode) else 0.0
+
+
+def _redis(settings: Settings) -> Iterator[Finding]:
+    """It names only the kind of error, as for the database."""
+    if settings.redis is None:
+        return
+    from .. import redis_client  # 6 MB that a single process saves
+
+    error = redis_client.failure(settings.redis)
+    said = "shared by all processes" if error is None else type(error).__name__
+    yield Finding("redis", said, "redis_away" if error else None)
 
 
 def _migrations() -> Iterator[Finding]:

@@ -41,6 +41,10 @@ SENTENCES = {
         "The database was changed by a newer version: this one does not know {detail}.",
         "Start the newer version, or restore a backup from before.",
     ),
+    "redis_away": (
+        "Redis does not answer ({detail}): open apps hear of changes seconds late, and each process counts alone.",
+        "Start Redis, and check TWOFOLD_REDIS.",
+    ),
     "backup_old": (
         "There is no backup of the last two days in {detail}.",
         "Run `twofold backup` every day, and read what it prints.",

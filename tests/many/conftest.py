@@ -1,0 +1,36 @@
+"""One cluster for all tests here, and a couple whose phones reach both web processes."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from api.client.phone import Phone
+from api.kernel import clock as server_clock
+from api.kernel import db
+from tests.many import cluster
+from tests.many.cluster import Cluster, through
+
+
+@pytest.fixture(scope="session")
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with cluster.running(tmp_path_factory.mktemp("many")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def database(processes: Cluster) -> Iterator[None]:
+    """So that a test can look into the database of the processes, and has their clock."""
+    db.connect(processes.settings.database)
+    server_clock.use_offset_file(processes.settings.clock_offset_file)
+    yield
+    db.database.close_all()
+
+
+@pytest.fixture(scope="session")
+def couple(processes: Cluster) -> tuple[Phone, Phone]:
+    """ana through the one web process, ben through the other."""
+    ana, ben = through(processes.one), through(processes.other)
+    for phone in (ana, ben):
+        phone.start()
+    ana.pair(ben)
+    return ana, ben
