@@ -22,6 +22,7 @@ calls `after` and publishes the view, in one transaction.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
 from marshmallow import fields
@@ -35,6 +36,7 @@ from .identity import newcomers
 from .kinds import Kind, RecordKind
 from .records import Record
 from .spaces import Caller
+from .statements import Statement, by_id
 
 
 class NounRow(Model):
@@ -197,10 +199,18 @@ def say(
 
 def find(noun: Noun[Any, N], space_id: str, record_id: str, person_id: str) -> N | None:
     """What was said on this record: by this person, or by whoever said it if there is one for all."""
-    chosen = noun.said(space_id, record_id)
     if noun.each or noun.early:
-        chosen &= noun.model.author_id == person_id
-    return noun.model.get_or_none(chosen)
+        return _own(noun.model).first(noun.model, space_id, record_id, person_id)
+    return by_id(noun.model, space_id, record_id)
+
+
+@cache
+def _own(model: type[NounRow]) -> Statement:
+    return Statement(
+        lambda space_id, record_id, person_id: model.select().where(
+            (model.space_id == space_id) & (model.id == record_id) & (model.author_id == person_id)
+        )
+    )
 
 
 def publish(noun: Noun[Any, N], row: N, readers: list[str]) -> None:
@@ -223,8 +233,7 @@ def forget(noun: Noun[Any, Any], space_id: str, record_id: str) -> None:
 
 
 def _record(noun: Noun[R, Any], space_id: str, record_id: str, caller: Caller) -> R | None:
-    model = noun.of.model
-    row = model.get_or_none((model.space_id == space_id) & (model.id == record_id))
+    row = by_id(noun.of.model, space_id, record_id)
     if row is None:
         tombstones.refuse(space_id, noun.of.name, record_id)
         if not noun.early:

@@ -117,8 +117,16 @@ def of_person(person_id: str) -> list[str]:
 
 def people_of(space_id: str) -> list[str]:
     """The ids of a space's people, in order: one, or the two of a couple. For readers see `audiences`."""
-    query = Member.select(Member.person_id).where(Member.space_id == space_id)
-    return [member.person_id for member in query.order_by(SQL("person_id"))]
+    return [person_id for (person_id,) in _PEOPLE.run(space_id)]
+
+
+_PEOPLE = Statement(
+    lambda space_id: (
+        Member.select(Member.person_id)
+        .where(Member.space_id == space_id)
+        .order_by(SQL("person_id"))
+    )
+)
 
 
 def has_ended(space_id: str) -> bool:

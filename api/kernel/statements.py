@@ -95,6 +95,20 @@ class Statement:
         return built
 
 
+def by_id(model: type[M], space_id: str, record_id: str) -> M | None:
+    """The row of this id in a space, if it is there. Both together are the key of `model`."""
+    return _by_id(model).first(model, space_id, record_id)
+
+
+@cache
+def _by_id(model: Any) -> Statement:
+    return Statement(
+        lambda space_id, record_id: model.select().where(
+            (model.space_id == space_id) & (model.id == record_id)
+        )
+    )
+
+
 @dataclass(frozen=True)
 class _Built:
     """The text of a statement. Each parameter has a place among the values of a run and, after them, `fixed`."""

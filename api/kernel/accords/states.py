@@ -1,10 +1,13 @@
 """What the answers to an accord come to. The state is derived and never stored."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from .. import spaces
-from .accords import A, Accord, RefusalRow
+from ..nouns import Noun
+from ..statements import Statement, by_id
+from .accords import A, Accord, AccordRecord, RefusalRow
 
 
 def state_of(accord: Accord[A], record: A) -> str:
@@ -30,15 +33,12 @@ def is_agreed(accord: Accord[A], record: A) -> bool:
 
 def accepted_by(accord: Accord[A], record: A) -> list[str]:
     """The ids of the people who have accepted the current terms."""
-    model = accord.yes.model
-    said = model.select(model.author_id).where(accord.yes.said(record.space_id, record.id))
-    return [one.author_id for one in said]
+    return [author_id for (author_id,) in _authors(accord.yes).run(record.space_id, record.id)]
 
 
 def refusal_of(accord: Accord[A], record: A) -> RefusalRow | None:
     """The refusal of the current terms, if any."""
-    model = accord.refusal
-    return model.get_or_none(model.space_id == record.space_id, model.id == record.id)
+    return by_id(accord.refusal, record.space_id, record.id)
 
 
 def replacement_of(accord: Accord[A], record: A) -> A | None:
@@ -53,9 +53,7 @@ def replacement_of(accord: Accord[A], record: A) -> A | None:
 
 def replacing(accord: Accord[A], record: A) -> list[A]:
     """Those, not ended, that would replace this one once accepted."""
-    model = accord.of.model
-    chosen = (model.space_id == record.space_id) & (model.replaces == record.id)
-    return list(model.select().where(chosen & model.ended.is_null()).order_by(model.id))
+    return _replacing(accord.of.model).all(accord.of.model, record.space_id, record.id)
 
 
 def earlier(accord: Accord[A], record: A) -> Iterator[A]:
@@ -75,5 +73,25 @@ def replaced_by(accord: Accord[A], record: A) -> A | None:
 
 def find(accord: Accord[A], space_id: str, record_id: str) -> A | None:
     """A record of this kind."""
-    model: Any = accord.of.model
-    return model.get_or_none(model.space_id == space_id, model.id == record_id)
+    return by_id(accord.of.model, space_id, record_id)
+
+
+@cache
+def _authors(noun: Noun[Any, Any]) -> Statement:
+    return Statement(
+        lambda space_id, record_id: noun.model.select(noun.model.author_id).where(
+            noun.said(space_id, record_id)
+        )
+    )
+
+
+@cache
+def _replacing(model: type[AccordRecord]) -> Statement:
+    return Statement(
+        lambda space_id, record_id: (
+            model.select()
+            .where((model.space_id == space_id) & (model.replaces == record_id))
+            .where(model.ended.is_null())
+            .order_by(model.id)
+        )
+    )

@@ -14,6 +14,7 @@ from ..notice_kinds import NoticeKind
 from ..nouns import Noun
 from ..push import notices
 from ..records import Record
+from ..statements import by_id
 from . import schemas
 from .rows import AnswerRow, RequestRow, WithdrawalRow
 
@@ -171,8 +172,7 @@ class QuietRequest:
 
     def find(self, space_id: str, request_id: str) -> RequestRow | None:
         """What was asked, if it is there."""
-        model = self.request_model
-        return model.get_or_none((model.space_id == space_id) & (model.id == request_id))
+        return by_id(self.request_model, space_id, request_id)
 
     def shown(self, row: RequestRow) -> dict[str, Any]:
         """The view of a request. It is equal for both, and a `rest` does not change it."""

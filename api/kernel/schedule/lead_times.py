@@ -9,6 +9,7 @@ from functools import partial
 
 from .. import clock, reminders, spaces
 from ..reminders import USEFUL, Due
+from ..statements import by_id
 from . import timetable
 from .schedules import S, Schedule, Time, leads_of
 
@@ -87,6 +88,5 @@ def _plan_next(schedule: Schedule[S], record: S, person_id: str, lead: int, afte
 
 
 def _standing(schedule: Schedule[S], space_id: str, record_id: str) -> S | None:
-    model = schedule.of.model
-    row = model.get_or_none((model.space_id == space_id) & (model.id == record_id))
+    row = by_id(schedule.of.model, space_id, record_id)
     return row if row is not None and schedule.stands(row) else None
