@@ -1,5 +1,7 @@
 """Checks every screen in four sizes, light and, in Chromium, dark: axe finds nothing.
 
+A size that shows the same as one before, in other places, is checked only for what depends on places.
+
 Also with text twice as large, and zoomed to 200 %, on the narrowest phone: no word breaks, nothing is cut,
 in a wide font too, and quick exit stays visible.
 """
@@ -30,6 +32,18 @@ SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
 """The only rules that can fail in the dark, since the theme is one CSS with light-dark() colours."""
+PLACES = ("scrollable-region-focusable", "target-size")
+"""The only rules that can fail where the same is shown in other places."""
+
+SHOWN = """
+() => [...document.querySelectorAll("body *")].map((element, index) => {
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return "";
+  const { color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine } =
+    getComputedStyle(element);
+  return [index, color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine].join();
+}).join("\\n")
+"""
+"""What the page shows, wherever it is: each visible element and all that its contrast depends on."""
 
 LARGE_AND_WIDE = """
 () => {
@@ -122,6 +136,7 @@ def audit(phone: Phone, name: str) -> None:
     """
     page = phone.page
     found: list[str] = []
+    known: set[tuple[Scheme, str]] = set()
     for size in SIZES:
         page.set_viewport_size(size)
         for scheme in SCHEMES[phone.kind]:
@@ -130,17 +145,26 @@ def audit(phone: Phone, name: str) -> None:
             settle(page)
             if scheme == "light" or size == PHONE_SIZE:
                 phone.screenshot(screen)
-            found += [f"{screen}: {violation}" for violation in _violations(page, scheme)]
-        covered = cast(list[str], page.evaluate(COVERED))
+            shown = scheme, cast(str, page.evaluate(SHOWN))
+            rules = _rules(scheme, again=shown in known)
+            found += [f"{screen}: {violation}" for violation in _violations(page, rules)]
+            known.add(shown)
+        covered, stretched = page.evaluate(f"[{COVERED}, {TOO_LONG}].map(look => look())")
         found += [f"{name}-{size['width']}: covered: {element}" for element in covered]
         found += [f"{name}-{size['width']}: {too_wide}" for too_wide in _overflow(page)]
-        long = cast(list[str], page.evaluate(TOO_LONG))
-        found += [f"{name}-{size['width']}: stretched: {element}" for element in long]
+        found += [f"{name}-{size['width']}: stretched: {element}" for element in stretched]
     found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
     found += [f"{name} zoomed: {cut}" for cut in _cut_when_zoomed(page)]
     page.set_viewport_size(PHONE_SIZE)
     page.emulate_media(color_scheme="null", reduced_motion="null")
     assert not found, "\n".join(found)
+
+
+def _rules(scheme: Scheme, *, again: bool) -> Sequence[str]:
+    """What can fail in these colours, and whether all of it did not where the same was shown before."""
+    if again:
+        return PLACES if scheme == "light" else ()
+    return COLOURS if scheme == "dark" else TAGS
 
 
 def settle(page: Page) -> None:
@@ -156,11 +180,12 @@ def settle(page: Page) -> None:
     )
 
 
-def _violations(page: Page, scheme: Scheme) -> Sequence[str]:
+def _violations(page: Page, rules: Sequence[str]) -> Sequence[str]:
     """Playwright evaluates outside the page's policy, so that neither is loosened for the other."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    rules = {"type": "rule", "values": COLOURS} if scheme == "dark" else TAGS
+    if not rules:
+        return []
     options = {"runOnly": rules, "resultTypes": ["violations"]}
     result = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [
