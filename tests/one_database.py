@@ -52,6 +52,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "kernel/test_setup_watch.py",
         "kernel/schedule/test_zones.py",
         "deploy/test_caddy.py",
+        "deploy/test_containers.py",
         "deploy/test_units.py",
         "resilience/test_demo.py",
         "resilience/test_ports.py",

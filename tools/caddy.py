@@ -18,13 +18,19 @@ http_port {port}
 
 
 @contextmanager
-def running(config: Path, host: str, web: str, folder: Path) -> Generator[Path]:
-    """Run it with a Caddyfile in front of `web` (HOST:PORT) until the block ends; yields the certificate to trust."""
+def running(
+    config: Path, host: str, web: str, folder: Path, *, live: str | None = None
+) -> Generator[Path]:
+    """Run it with a Caddyfile until the block ends; yields the certificate to trust.
+
+    `web` has one or more HOST:PORT with spaces in between; `live`, by default the same, has those for streams.
+    """
     environment = {
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
         "TWOFOLD_HOST": host,
         "TWOFOLD_WEB": web,
+        "TWOFOLD_LIVE": live or web,
         "CADDY_GLOBAL_OPTIONS": _OPTIONS.format(port=free_port()),
     }
     program = debian.program("caddy", "caddy", "the tests of the front server")

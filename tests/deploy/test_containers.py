@@ -57,12 +57,15 @@ def test_only_the_front_server_listens_to_the_world(services: dict[str, dict[str
 def test_the_settings_are_settings_and_fit(
     services: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
+    database = tmp_path / "secret"
+    database.write_text("postgresql://twofold:secret@postgres/twofold")
     ours = [each for each in services.values() if each.get("image") == "twofold"]
     assert ours
     for service in ours:
         with monkeypatch.context() as patch:
             for name, value in (service.get("environment") or {}).items():
-                patch.setenv(name, value)
+                secret = name.endswith("_FILE")
+                patch.setenv(name, str(database) if secret else value)
             for name in ("DATA", "REMOVALS", "BACKUPS"):
                 patch.setenv(f"TWOFOLD_{name}", str(tmp_path / name))
             checks.refuse_unfit(from_environment())
