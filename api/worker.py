@@ -6,7 +6,7 @@ Several workers may run at once. If one is killed, another takes over its work w
 import asyncio
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
@@ -34,6 +34,10 @@ GATHER_SECONDS = 0.05  # results of this many seconds are stored together
 SWEEP_SECONDS = 900
 SIGN_SECONDS = 30
 LOOK_SECONDS = 900
+AGAIN_SECONDS = 1
+AFTER_AWAY_SECONDS = 3
+"""After the database was away, the wait before notices are claimed. All workers store first what they had sent: leases
+that ended meanwhile would let another one send it again."""
 
 T = TypeVar("T")
 _log = structlog.stdlib.get_logger()
@@ -45,6 +49,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._stopping = asyncio.Event()
+        self._claims_from = 0.0
         # One thread for the database, so that sending never waits for a lock.
         self._database_thread = ThreadPoolExecutor(1, "database")
         self._actions = {
@@ -73,7 +78,8 @@ class Worker:
     async def _push(self, sender: Sender) -> None:
         on_the_way: set[asyncio.Task[Outcome]] = set()
         while on_the_way or not self._stopping.is_set():
-            room = 0 if self._stopping.is_set() else AT_ONCE - len(on_the_way)
+            may_claim = not self._stopping.is_set() and time.monotonic() >= self._claims_from
+            room = AT_ONCE - len(on_the_way) if may_claim else 0
             if room > 0:
                 found = await self._in_database(
                     lambda room=room: claims.claim(min(room, BATCH)), []
@@ -105,7 +111,9 @@ class Worker:
         """Record regularly that a worker is running, and now and then log problems of the set-up."""
         next_look = 0.0
         while not self._stopping.is_set():
-            await self._in_database(lambda: signs.give(signs.WORKER, sender.problems), None)
+            signed = await self._in_database(lambda: _sign(sender.problems), False)
+            if not signed:  # the database is away: it says so as soon as it is back
+                continue
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + LOOK_SECONDS
                 await self._in_database(lambda: log_once(checks.all_of(self._settings)), None)
@@ -124,12 +132,18 @@ class Worker:
             return await loop.run_in_executor(self._database_thread, copy_context().run, connected)
         except PeeweeException as error:
             _log.error("database out of reach", error=type(error).__name__)
-            await self._wait(1)
+            self._claims_from = time.monotonic() + AFTER_AWAY_SECONDS
+            await self._wait(AGAIN_SECONDS)
             return otherwise
 
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+def _sign(problems: Mapping[str, str]) -> bool:
+    signs.give(signs.WORKER, problems)
+    return True
 
 
 def _forget() -> int:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 from peewee import SQL, DatabaseProxy, Field, OperationalError
 from peewee import Model as PeeweeModel
-from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
 
 database = DatabaseProxy()
 
@@ -18,6 +19,11 @@ database = DatabaseProxy()
 # between processes `_begin_immediate` retries, so that no greenlet ever blocks in C code.
 _writing = threading.RLock()
 _LONGEST_WAIT_SECONDS = 10.0
+
+_CONNECT_SECONDS = 5
+_CONNECT_AGAIN_SECONDS = 1.0
+_AWAY_STATES = ("08", "53", "57P")
+"""SQLSTATE: connection exception, insufficient resources, operator intervention."""
 
 
 class Model(PeeweeModel):
@@ -52,12 +58,58 @@ def connect(url: str, durability: str = "full") -> None:
         database.initialize(_sqlite(url.removeprefix("sqlite:///"), durability))
     elif scheme in ("postgresql", "postgres"):
         database.initialize(
-            PooledPostgresqlDatabase(
-                url, max_connections=32, timeout=10, stale_timeout=300, prefer_psycopg3=True
+            _Postgresql(
+                url,
+                max_connections=32,
+                timeout=10,
+                stale_timeout=300,
+                prefer_psycopg3=True,
+                # So a server or a network that vanishes is noticed within seconds, not after minutes.
+                connect_timeout=_CONNECT_SECONDS,
+                tcp_user_timeout=10_000,
+                keepalives_idle=30,
+                keepalives_interval=5,
+                keepalives_count=3,
             )
         )
     else:
         raise ValueError(f"TWOFOLD_DATABASE must be a sqlite or postgresql address, not {scheme}:")
+
+
+class _Postgresql(PooledPostgresqlDatabase):
+    """A pool that tries one connection at a time, and none for a second after one failed: while the server is away
+    each request is told so at once, instead of waiting in line for an attempt of its own."""
+
+    _try_at = 0.0
+
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        """Raises OperationalError if no connection becomes free in time, too."""
+        try:
+            return super().connect(reuse_if_open)
+        except MaxConnectionsExceeded as error:
+            raise OperationalError("all connections are in use") from error
+
+    def _connect(self) -> Any:
+        with self._pool_lock:
+            if time.monotonic() < self._try_at:
+                raise OperationalError("the server was away a moment ago")
+            try:
+                return super()._connect()
+            except psycopg.OperationalError:
+                self._try_at = time.monotonic() + _CONNECT_AGAIN_SECONDS
+                raise
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error says that the database cannot serve now: no connection, one that broke, a server that stops or
+    starts, too many connections; on SQLite that another process has held the lock for too long."""
+    if not isinstance(error, OperationalError):
+        return False
+    original = error.args[0] if error.args else None
+    if is_sqlite():
+        return "locked" in str(original)
+    state: str | None = getattr(original, "sqlstate", None)  # of a psycopg error
+    return state is None or state.startswith(_AWAY_STATES)
 
 
 def _sqlite(path: str, durability: str) -> PooledSqliteDatabase:

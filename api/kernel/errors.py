@@ -7,6 +7,8 @@ from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException
 
 from . import logs
+from .db import is_away
+from .setup.findings import database_away, log_once
 
 # code: (status, title). The title is shown to people; it says what to do where something can be done.
 CODES: Mapping[str, tuple[int, str]] = {
@@ -116,18 +118,28 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _from_failure)
 
 
+AGAIN_SECONDS = 5
+"""When to try again after a 503."""
+
+
 def answer(problem: Problem) -> Response:
     status, title = CODES[problem.code]
     body: dict[str, Any] = {"type": problem.code, "title": title, "status": status}
     if problem.errors:
         body["errors"] = problem.errors
     response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    if status == 503:
+        response.headers["Retry-After"] = str(AGAIN_SECONDS)
     response.headers.update(problem.headers)
     return response
 
 
 def _from_failure(error: Exception) -> Response:
-    """Logged here, since Flask would log the path and with it the id of a record."""
+    """Logged here, since Flask would log the path and with it the id of a record. While the database is away that is
+    logged once, and not for each request."""
+    if is_away(error):
+        log_once([database_away(error)])
+        return answer(Problem("not_ready"))
     logs.failure(error)
     return answer(Problem("failed"))
 

@@ -197,7 +197,7 @@ def _problem_responses(codes: set[str]) -> dict[str, Any]:
     for status in sorted({CODES[code][0] for code in codes}):
         named = sorted(code for code in codes if CODES[code][0] == status)
         found[str(status)] = {"description": ", ".join(named), "content": content}
-        if status == 429:
+        if status in (429, 503):
             found[str(status)]["headers"] = _RETRY_AFTER
     return found
 
@@ -205,7 +205,7 @@ def _problem_responses(codes: set[str]) -> dict[str, Any]:
 def _common_problems(
     method: str, path: str, body: Schema | None, open_to_all: bool
 ) -> tuple[str, ...]:
-    codes = ["update_needed", "slow_down", "failed"]
+    codes = ["update_needed", "slow_down", "failed", "not_ready"]
     if not open_to_all:
         codes.append("sign_in")
     if "<" in path:

@@ -16,7 +16,6 @@ import orjson
 import redis
 import structlog
 from peewee import PeeweeException
-from playhouse.pool import MaxConnectionsExceeded
 from redis.client import PubSub
 
 from .redis_client import AWAY, PREFIX, client
@@ -156,7 +155,7 @@ class Bus:
             at_all, self._look_at_all = self._look_at_all, False
             try:
                 self._look(at_all)
-            except (PeeweeException, MaxConnectionsExceeded):  # the database is away too
+            except PeeweeException:  # the database is away too
                 self._look_at_all = at_all
                 time.sleep(LOOK_AWAY_SECONDS)
                 self._look_now.set()

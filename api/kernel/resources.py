@@ -96,7 +96,6 @@ class Resource(Generic[R]):
             protects=always,
             newcomer="own",
             statuses=(204,),
-            problems=("not_ready",),
         )(delete)
         return made
 

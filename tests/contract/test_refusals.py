@@ -1,4 +1,4 @@
-"""Refusals of every operation, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429."""
+"""Refusals of every operation, generated from the spec: 401, 403, 404, 413, 415, 422, 426, 429, 503."""
 
 import dataclasses
 import re
@@ -12,9 +12,11 @@ from werkzeug.test import TestResponse
 from api.app import BODY_BYTES, create_app
 from api.client.transport import ApiProblem
 from api.config import Settings
+from api.kernel import db
 from tests.contract.operations import Operation, operations
 from tests.people import Cast
 from tests.proven import ProvenClient, document
+from tools.ports import free_port
 
 BIG = '{"words": "' + "x" * BODY_BYTES + '"}'
 BROKEN = ("{", "[" * 20_000, '{"words": ' + '{"v": ' * 5_000)
@@ -93,6 +95,21 @@ def test_old_apps_are_told_to_update(app: Flask, every: list[Operation]):
     for operation in every:
         response = _call(client, operation, headers={"Twofold-App": "0"})
         refused(response, 426, "update_needed", operation)
+
+
+def test_while_the_database_is_away_all_are_asked_to_come_again(
+    app: Flask, cast: Cast, settings: Settings, every: list[Operation]
+):
+    headers = {"Authorization": f"Bearer {cast.ana.api.token}"}
+    db.connect(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing")
+    try:
+        for operation in every:
+            response = _call(app.test_client(), operation, headers=headers)
+            refused(response, 503, "not_ready", operation)
+            assert int(response.headers["Retry-After"]) >= 1
+    finally:
+        db.connect(settings.database)
+    assert app.test_client().get("/api/v1/session", headers=headers).status_code == 200
 
 
 PROTECT = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 
 from api.client.phone import Phone
 from api.kernel import clock as server_clock
@@ -15,14 +16,18 @@ from tests.many.cluster import Cluster, through
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with cluster.running(tmp_path_factory.mktemp("many")) as running:
         yield running
+    assert "Traceback" not in running.logs()
 
 
 @pytest.fixture(autouse=True)
 def database(processes: Cluster) -> Iterator[None]:
-    """So that a test can look into the database of the processes, and has their clock."""
+    """So that a test can look into the database of the processes, write into it, and has their clock."""
+    app = Flask(__name__)
+    app.config["TWOFOLD"] = processes.settings
     db.connect(processes.settings.database)
     server_clock.use_offset_file(processes.settings.clock_offset_file)
-    yield
+    with app.app_context():
+        yield
     db.database.close_all()
 
 

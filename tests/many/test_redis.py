@@ -11,12 +11,11 @@ import urllib.request
 import pytest
 
 from api.client.phone import Phone
-from api.kernel import feed
 from api.kernel.live import STREAMS_PER_PHONE
 from tests.browser.server import Product
-from tests.kernel.asking import check_in
 from tests.many.cluster import OPENINGS, Cluster, through
 from tests.many.streams import Stream
+from tests.many.writing import cursor_of, write
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
@@ -24,18 +23,6 @@ pytestmark = pytest.mark.slow
 WRITES = 25
 FREE_TRIES = 3
 """How often one network may try the same words before it must wait, see kernel/identity/turns.py."""
-
-
-def write(phone: Phone) -> float:
-    """A check-in for both; returns the seconds until its answer."""
-    request = check_in(phone)
-    began = time.monotonic()
-    assert phone.api.request("PUT", request.path, request.body).status == 201
-    return time.monotonic() - began
-
-
-def cursor_of(phone: Phone) -> str:
-    return feed.cursor(phone.person_id)
 
 
 def problems(web: Product) -> list[str]:
@@ -123,18 +110,20 @@ def test_redis_away_streams_look_limits_fall_back_and_readyz_says_so(
         for each in (stream, losing):
             each.until(cursor_of(ben))
         processes.redis.stop()
-        slowest = max(write(ana) for _ in range(10))
-        stream.until(cursor_of(ben))
-        print(f"Redis away: slowest write {1000 * slowest:.0f} ms")
-        assert slowest < 2
-        for web in processes.webs:
-            assert problems(web) == ["redis_away"]
-            assert try_words(web) == 404
-        ben.remove_phone(lost.device_id)  # through the other
-        ana.refresh()
-        while losing.next():
-            pass
-        processes.redis.start()
+        try:
+            slowest = max(write(ana) for _ in range(10))
+            stream.until(cursor_of(ben))
+            print(f"Redis away: slowest write {1000 * slowest:.0f} ms")
+            assert slowest < 2
+            for web in processes.webs:
+                assert problems(web) == ["redis_away"]
+                assert try_words(web) == 404
+            ben.remove_phone(lost.device_id)  # through the other
+            ana.refresh()
+            while losing.next():
+                pass
+        finally:
+            processes.redis.start()
         wait_until(lambda: problems(processes.one) == [], "readyz to be content")
         stream.until(cursor_of(ben))
         for _ in range(3):  # the bus works again, not only the looking

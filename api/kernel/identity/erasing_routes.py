@@ -27,7 +27,6 @@ def blueprint_for(tables: Sequence[type[Model]]) -> Blueprint:
         protects=always,
         newcomer="never",
         statuses=(204,),
-        problems=("not_ready",),
     )
     def erase(person_id: str) -> Response:
         """Erase the calling person: their own space, their phones, and what they wrote in shared spaces.

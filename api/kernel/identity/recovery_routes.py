@@ -26,7 +26,7 @@ RECOVERY = "/recoveries/<handover:lookup>"
     body=shapes.NewRecoverySchema(),
     answer=EmptySchema(),
     statuses=(200, 201),
-    problems=("id_taken", "too_soon", "not_ready"),
+    problems=("id_taken", "too_soon"),
 )
 def save_recovery(body: dict[str, Any], person_id: str) -> Any:
     """Set up the way back, under a phrase that the server never sees. Replaces an earlier one."""

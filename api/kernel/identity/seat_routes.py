@@ -29,7 +29,7 @@ def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
         newcomer="never",
         body=shapes.EmptySchema(),
         answer=shapes.SeatTakenSchema(),
-        problems=("not_yet", "already_paired", "not_ready"),
+        problems=("not_yet", "already_paired"),
     )
     def take_seat(body: dict[str, Any], couple_id: str) -> Any:
         """Pass the seat of a person who lost every key to their new account, three days after the partner confirmed."""
@@ -44,7 +44,6 @@ def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
         newcomer="never",
         body=shapes.EmptySchema(),
         answer=shapes.LeftSchema(),
-        problems=("not_ready",),
     )
     def stay(body: dict[str, Any], couple_id: str) -> Any:
         """Undo, within three days, the leaving of a phone that signed in with the twelve words.

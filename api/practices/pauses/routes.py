@@ -49,7 +49,7 @@ def get(pause_id: str) -> Any:
     protects=always,
     newcomer="own",
     statuses=(204,),
-    problems=("already_ended", "not_ready"),
+    problems=("already_ended",),
 )
 def delete(pause_id: str) -> Any:
     """Undo your pause. A push that was already sent cannot be recalled.

@@ -57,7 +57,6 @@ def list_links() -> Any:
     protects=always,
     newcomer="never",
     statuses=(204,),
-    problems=("not_ready",),
 )
 def revoke(link_id: str) -> Any:
     """Revoke your calendar link: its address stops working at once."""

@@ -168,7 +168,6 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
     body=RITUAL_ENDS.body,
     answer=RITUAL_ENDS.view,
     statuses=(200, 201),
-    problems=("not_ready",),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
     """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed."""

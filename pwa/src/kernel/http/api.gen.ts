@@ -3194,6 +3194,7 @@ export interface components {
         /** @description - `not_ready`: The service is not ready. Please try again soon. */
         not_ready: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3428,6 +3429,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_ask: {
@@ -3484,6 +3486,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_ask_answer: {
@@ -3521,6 +3524,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     answer_ask: {
@@ -3582,6 +3586,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     withdraw_answer: {
@@ -3639,6 +3644,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     withdraw_ask: {
@@ -3691,6 +3697,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     list_calendar_links: {
@@ -3715,6 +3722,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     make_calendar_link: {
@@ -3768,6 +3776,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     revoke_calendar_link: {
@@ -3848,6 +3857,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     list_changes: {
@@ -3885,6 +3895,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_check_in: {
@@ -3917,6 +3928,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_check_in: {
@@ -3973,6 +3985,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_check_in: {
@@ -4047,6 +4060,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     withdraw_leaving: {
@@ -4121,6 +4135,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     take_seat: {
@@ -4188,6 +4203,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     remove_device: {
@@ -4220,6 +4236,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_handover: {
@@ -4250,6 +4267,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     offer_handover: {
@@ -4302,6 +4320,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     withdraw_handover: {
@@ -4333,6 +4352,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     confirm_handover: {
@@ -4375,6 +4395,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     reveal_handover: {
@@ -4417,6 +4438,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     take_handover: {
@@ -4458,6 +4480,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_journal_page: {
@@ -4490,6 +4513,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_journal_page: {
@@ -4546,6 +4570,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_journal_page: {
@@ -4610,6 +4635,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_pause: {
@@ -4642,6 +4668,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_pause: {
@@ -4698,6 +4725,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_pause: {
@@ -4784,6 +4812,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     start_account: {
@@ -4833,6 +4862,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     erase_account: {
@@ -4951,6 +4981,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_preferences: {
@@ -5005,6 +5036,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_profile: {
@@ -5044,6 +5076,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_profile: {
@@ -5099,6 +5132,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_push_subscription: {
@@ -5151,6 +5185,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_push_subscription: {
@@ -5183,6 +5218,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_readiness: {
@@ -5219,6 +5255,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_readiness: {
@@ -5276,6 +5313,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     recover_account: {
@@ -5330,6 +5368,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     open_recovery: {
@@ -5369,6 +5408,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_ritual: {
@@ -5401,6 +5441,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_ritual: {
@@ -5456,6 +5497,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     accept_ritual: {
@@ -5509,6 +5551,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     end_ritual: {
@@ -5620,6 +5663,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     answer_reminder: {
@@ -5682,6 +5726,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_ritual_quiet_hours: {
@@ -5736,6 +5781,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     decline_ritual: {
@@ -5789,6 +5835,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_session: {
@@ -5812,6 +5859,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     end_session: {
@@ -5835,6 +5883,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     start_epoch: {
@@ -5893,6 +5942,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     add_recovery_wrap: {
@@ -5938,6 +5988,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     add_wrap: {
@@ -5987,6 +6038,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     stream_changes: {
@@ -6016,6 +6068,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_topic: {
@@ -6048,6 +6101,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_topic: {
@@ -6104,6 +6158,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_topic: {
@@ -6191,6 +6246,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     get_win: {
@@ -6223,6 +6279,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     put_win: {
@@ -6279,6 +6336,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
     delete_win: {
@@ -6366,6 +6424,7 @@ export interface operations {
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
         };
     };
 }

@@ -1,0 +1,19 @@
+"""Connections to PostgreSQL that are cut, as a failing network or an administrator does."""
+
+import psycopg
+
+from api.kernel.db import database
+from tests.many.cluster import Cluster
+
+_CUT_ALL = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def cut_all_connections(processes: Cluster) -> int:
+    """Cut the connections of all processes; returns how many there were."""
+    database.close_all()
+    with psycopg.connect(processes.settings.database, autocommit=True) as line:
+        row = line.execute(_CUT_ALL).fetchone()
+    return row[0] if row else 0
