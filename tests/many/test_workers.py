@@ -15,7 +15,7 @@ from api.kernel.reminders import Reminder
 from api.kernel.schedule.recurrence import local_of, next_daily
 from api.worker import AT_ONCE
 from tests.many.cluster import Cluster
-from tests.many.cutting import cut_all_connections
+from tests.many.cutting import cut_all_connections, other_connections
 from tests.pushing import HOUR, choose, queue, turn_on
 from tests.waiting import wait_until
 
@@ -45,7 +45,9 @@ def all_run(processes: Cluster, reachable: None) -> Iterator[None]:
     yield
     processes.service.hold.set()
     for worker in processes.workers:
-        if not worker.running:
+        if worker.running:
+            os.kill(worker.pid, signal.SIGCONT)
+        else:
             worker.start()
 
 
@@ -130,15 +132,22 @@ def test_a_connection_that_is_cut_while_pushes_are_on_their_way(
 def test_a_database_that_is_away_for_longer_than_the_lease(
     processes: Cluster, couple: tuple[Phone, Phone]
 ):
-    """Both workers are back at once. What each had sent is stored before anything is claimed again."""
+    """The worker that comes back first leaves the other the time to store what it had sent."""
+    slow, quick = processes.workers
+    os.kill(quick.pid, signal.SIGSTOP)
     processes.service.hold.clear()
     queued = waiting(couple[0], FEW)
     processes.service.wait_for_notices(FEW)
     database.close_all()
     processes.postgres.stop()
-    processes.service.hold.set()
+    os.kill(slow.pid, signal.SIGSTOP)
+    os.kill(quick.pid, signal.SIGCONT)
+    wait_until(lambda: "database out of reach" in quick.log.read_text(), "the quick one to notice")
     processes.clock.forward(milliseconds=claims.LEASE + 1000)
+    processes.service.hold.set()
     processes.postgres.start()
+    wait_until(lambda: other_connections(processes), "the quick one to be back")
+    os.kill(slow.pid, signal.SIGCONT)
     later = waiting(couple[1], FEW)
     all_are_sent()
     assert processes.service.tags() == dict.fromkeys(queued | later, 1)
