@@ -9,6 +9,7 @@ from tests.browser import kept
 from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.looking import look
+from tests.browser.notices import next_noon
 from tests.browser.phones import Phone
 from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
@@ -25,6 +26,7 @@ FEEDS = "SELECT person_id, n FROM reader"
 def test_a_topic_opens_only_when_both_are_ready(
     couple: MakeCouple, phones: MakePhone, product: Product, server_clock: ServerClock
 ) -> None:
+    server_clock.move_to(next_noon(server_clock))  # the day of a topic begins at five
     ana, ben = couple()
     stranger = phones("cleo")
     start(stranger)
