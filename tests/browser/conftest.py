@@ -1,5 +1,6 @@
 """What a story needs: the push services, the product, phones. All of it is new for each story."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -12,10 +13,10 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser import kept
 from tests.browser.browsers import Kind, make_firefox_profile
-from tests.browser.couples import Couples, new_phone
+from tests.browser.couples import STORIES, Couples, new_phone
 from tests.browser.database import add_rows
 from tests.browser.forks import Forks
-from tests.browser.lanes import story_port
+from tests.browser.once import once
 from tests.browser.phones import PATIENCE, Phone
 from tests.browser.releases import copy_release
 from tests.browser.server import Commands, Product, product_commands
@@ -73,11 +74,16 @@ def loop() -> Iterator[BackgroundLoop]:
 
 
 @pytest.fixture(scope="package")
-def firefox_profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, which all its processes share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="package")
+def firefox_profile(playwright: Playwright, shared: Path) -> Path:
     """The profile that each phone with Firefox gets a copy of: started once, and never used."""
-    profile = tmp_path_factory.mktemp("firefox") / "profile"
-    make_firefox_profile(playwright, profile)
-    return profile
+    return once(shared / "firefox", lambda profile: make_firefox_profile(playwright, profile))
 
 
 @pytest.fixture(scope="package")
@@ -138,7 +144,7 @@ def start_product(
             "TWOFOLD_TEST_CLOCK_OFFSET_FILE": str(server_clock.file),
         }
         product = Product(
-            folder / "product", {**outside, **environment}, commands, forks.begin, story_port()
+            folder / "product", {**outside, **environment}, commands, forks.begin, STORIES
         )
         product.folder.mkdir(exist_ok=True)
         products.append(product)
@@ -161,19 +167,13 @@ def release(folder: Path) -> Path:
 
 
 @pytest.fixture
-def origin(product: Product) -> str:
-    """The address that the phones use. A test of the stand-ins puts its own site here."""
-    return product.origin
-
-
-@pytest.fixture
 def phones(
     request: pytest.FixtureRequest,
     playwright: Playwright,
     loop: BackgroundLoop,
     services: PushServices,
     folder: Path,
-    origin: str,
+    product: Product,
     products: list[Product],
 ) -> Iterator[MakePhone]:
     """Makes phones, once the product is ready. At the end none may have had an error or a violation of the CSP."""
@@ -183,14 +183,14 @@ def phones(
         outside = playwright, loop, services
         home = folder / f"phone-{len(made)}"
         if not made:
-            for product in products:
-                product.begin()
+            for started in products:
+                started.begin()
         if profile is None and wishes.get("browser") == "firefox":
             profile = request.getfixturevalue("firefox_profile")
-        phone = new_phone(name, origin, home, outside, profile, **wishes)
+        phone = new_phone(name, product, home, outside, profile, **wishes)
         made.append(phone)
-        for product in products:
-            product.wait_until_ready()
+        for started in products:
+            started.wait_until_ready()
         return phone
 
     yield make
@@ -209,10 +209,10 @@ def couples(
     forks: Forks,
     copies: Copy,
     firefox_profile: Path,
-) -> Iterator[Couples]:
+    shared: Path,
+) -> Couples:
     """The couples that stories copy."""
-    with tempfile.TemporaryDirectory(prefix="twofold-", ignore_cleanup_errors=True) as place:
-        yield Couples(Path(place), (playwright, loop), forks, copies, firefox_profile)
+    return Couples(shared / "couples", (playwright, loop), forks, copies, firefox_profile)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
 from itertools import cycle, islice
 
 from tools.ports import first_free
@@ -11,12 +10,6 @@ FIRST, LAST = 20_000, 32_000
 """Below the ports that Linux gives to connections: none of those takes a product's port while it is down."""
 LANES = 12
 EACH = (LAST - FIRST) // LANES
-
-
-@cache
-def story_port() -> int:
-    """The port of this lane's stories, which run one after the other."""
-    return product_port()
 
 
 def product_port() -> int:

@@ -16,7 +16,7 @@ def prolong(phone: Phone, by: timedelta) -> None:
     """From now on this phone gets every yes, ask and readiness with an end that is this much later."""
 
     def lie(route: Route) -> None:
-        answer = route.fetch()
+        answer = phone.answer(route)
         page = answer.json()
         for kind in KINDS:
             for view in page.get("records", {}).get(kind, ()):

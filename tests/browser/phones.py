@@ -6,17 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
+    APIResponse,
     BrowserContext,
     Locator,
     Page,
     Playwright,
+    Route,
     expect,
 )
 
 from tests.browser import browsers
 from tests.browser.page_errors import PageErrors
+from tests.browser.server import Product
 from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.notifications import Notification, ShadeOnItsBus
 from tests.browser.standins.radio import Radio
@@ -44,7 +48,7 @@ class Phone:
     def __init__(
         self,
         name: str,
-        origin: str,
+        site: Product,
         folder: Path,
         outside: Outside,
         *,
@@ -55,14 +59,16 @@ class Phone:
         animated: bool = False,
     ) -> None:
         self.name = name
-        self.origin = origin
+        self.site = site
+        """What its person opens."""
+        self.origin = site.origin
         self.folder = folder
         self.kind: browsers.Kind = browser
         self._errors = PageErrors(name)
         self._playwright, self._loop, self._services = outside
         self._notifications_allowed = notifications_allowed
         folder.mkdir(parents=True, exist_ok=True)
-        self.radio = self._loop.run(Radio().start())
+        self.radio = self._loop.run(Radio({urlsplit(site.origin).port or 80: site.port}).start())
         self._bus = self._loop.run(ShadeOnItsBus(folder).start())
         self.shade = self._bus.shade
         self._settings = browsers.Settings(
@@ -129,6 +135,11 @@ class Phone:
     def lose_answers(self) -> None:
         """Requests still reach the server, but its answers are lost until `go_online`."""
         self._loop.call(self.radio.lose_answers)
+
+    def answer(self, route: Route) -> APIResponse:
+        """What the server answers to a request of this phone that a story has caught."""
+        path = route.request.url.removeprefix(self.origin)
+        return route.fetch(url=self.site.address + path)
 
     def set_clock(self, moment: datetime) -> None:
         """Move the clock that the app's pages see (service workers keep the real one)."""

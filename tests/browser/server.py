@@ -87,12 +87,14 @@ class Product:
         environment: Mapping[str, str],
         commands: Commands = product_commands,
         first: Begin = begin,
-        port: int | None = None,
+        origin: str | None = None,
     ) -> None:
+        """`origin` is what people open, if something leads from there to `address`."""
         self.folder = folder
         """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
-        self.port = product_port() if port is None else port
-        self.origin = f"http://127.0.0.1:{self.port}"
+        self.port = product_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.origin = origin or self.address
         self.environment = {
             "PORT": str(self.port),
             "PYTHONUNBUFFERED": "1",
@@ -131,7 +133,7 @@ class Product:
         def ready() -> bool:
             if not self.web.running:
                 raise RuntimeError(f"the web process ended:\n{self.logs()[-4000:]}")
-            return _answers(f"{self.origin}/readyz")
+            return _answers(f"{self.address}/readyz")
 
         try:
             wait_until(ready, "/readyz", timeout=30)

@@ -37,12 +37,12 @@ class Attacker:
         """From now on the taker gets a forged offer, and the offerer a forged taking."""
         address = f"{offerer.origin}/api/v1/handovers/{self._handover.id}"
         for path in (address, f"{address}/*"):
-            taker.context.route(path, self._forge_offer)
-            offerer.context.route(path, self._forge_taking)
+            taker.context.route(path, lambda route: self._forge_offer(taker, route))
+            offerer.context.route(path, lambda route: self._forge_taking(offerer, route))
 
-    def _forge_offer(self, route: Route) -> None:
+    def _forge_offer(self, taker: Phone, route: Route) -> None:
         """The taker signs the forged offer; the real one stays between us and the offerer."""
-        answer = route.fetch()
+        answer = taker.answer(route)
         if not answer.ok:
             route.fulfill(response=answer)
             return
@@ -52,8 +52,8 @@ class Attacker:
         view["offer"] = self.forged_offer(view["offer"])
         route.fulfill(response=answer, json=view)
 
-    def _forge_taking(self, route: Route) -> None:
-        answer = route.fetch()
+    def _forge_taking(self, offerer: Phone, route: Route) -> None:
+        answer = offerer.answer(route)
         if not answer.ok or answer.status == 204:
             route.fulfill(response=answer)
             return

@@ -56,7 +56,7 @@ def test_need_a_pause(
     # One tap, from a phone that was off: the app's shortcut. Ben's closed app says so at once.
     ana.switch_off()
     ana.switch_on()
-    ana.open_app(shortcut(ana.origin, "Pause"))
+    ana.open_app(shortcut(ana.site, "Pause"))
     back = back_by(ana)
     told = ben.notification("Reminder", f"Until {back}.")
     assert says_nothing(told)
@@ -152,9 +152,9 @@ def later(time: str, minutes: int) -> str:
     return f"{hour % 24:02}:{minute:02}"
 
 
-def shortcut(origin: str, name: str) -> str:
+def shortcut(product: Product, name: str) -> str:
     """Where a long press on the app's icon leads, under the name that says nothing of what it is."""
-    with urllib.request.urlopen(f"{origin}/neutral.webmanifest") as answer:
+    with urllib.request.urlopen(f"{product.address}/neutral.webmanifest") as answer:
         manifest = json.load(answer)
     assert manifest["name"] == "Pages"
     return next(entry["url"] for entry in manifest["shortcuts"] if entry["name"] == name)

@@ -16,5 +16,5 @@ def test_the_product_comes_back_after_kill_9(product: Product) -> None:
 
 
 def ready(product: Product) -> bool:
-    with urllib.request.urlopen(f"{product.origin}/readyz") as answer:
+    with urllib.request.urlopen(f"{product.address}/readyz") as answer:
         return answer.status == 200

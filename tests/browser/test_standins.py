@@ -15,6 +15,7 @@ from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone, MakeProduct
 from tests.browser.phones import Phone
 from tests.browser.scanning import scan
+from tests.browser.server import Product
 from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
@@ -39,8 +40,9 @@ def site_commands(_port: int) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture
-def origin(start_product: MakeProduct) -> str:
-    return start_product(site_commands).origin
+def product(start_product: MakeProduct) -> Product:
+    """The stand-ins' own site, in place of the product."""
+    return start_product(site_commands)
 
 
 def test_three_phones_get_a_push_and_answer_it(phones: MakePhone, services: PushServices) -> None:
@@ -108,7 +110,9 @@ def test_a_lost_answer_was_given_all_the_same(phones: MakePhone, browser: Kind) 
             () => { window.outcome = "answered"; }, () => { window.outcome = "lost"; });
         }"""
     )
-    wait_until(lambda: "lost" in get(f"{ana.origin}/api/subscriptions"), "the request to arrive")
+    wait_until(
+        lambda: "lost" in get(f"{ana.site.address}/api/subscriptions"), "the request to arrive"
+    )
     assert page.evaluate("outcome") == "waiting"
     ana.go_offline()
     ana.wait_until(lambda: page.evaluate("outcome === 'lost'"), "the answer to be lost")
@@ -188,7 +192,7 @@ def push(phone: Phone, message: Mapping[str, Any], **options: Any) -> int:
     """Have the site push to a phone; returns the push service's status."""
     body = json.dumps({"message": message, **options}).encode()
     request = urllib.request.Request(
-        f"{phone.origin}/api/pushes/{phone.name}", body, {"Content-Type": "application/json"}
+        f"{phone.site.address}/api/pushes/{phone.name}", body, {"Content-Type": "application/json"}
     )
     with urllib.request.urlopen(request) as answer:
         return json.load(answer)["status"]

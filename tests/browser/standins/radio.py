@@ -6,7 +6,7 @@ Switching it off breaks live streams and service workers too, which a browser's 
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
@@ -26,6 +26,8 @@ class Line(NamedTuple):
 class Radio:
     """Start it inside the stand-ins' loop; use it from there."""
 
+    leads: Mapping[int, int] = field(default_factory=dict[int, int])
+    """The port that listens, for a port of this machine that the browser knows; for any other it is the same."""
     on: bool = True
     strangers: list[str] = field(default_factory=list[str])
     """Hosts outside this machine that the browser tried to reach. Nobody ever gets there."""
@@ -83,7 +85,9 @@ class Radio:
             writer.write(_answer(UNREACHABLE))
             return
         try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+            far_reader, far_writer = await asyncio.open_connection(
+                "127.0.0.1", self.leads.get(port, port)
+            )
         except OSError:
             writer.write(_answer(REFUSED))
             return
