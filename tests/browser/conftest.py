@@ -5,6 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
+from inspect import getsourcelines
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,6 +58,19 @@ class MakeProduct(Protocol):
     """Starts the commands with additional environment variables."""
 
     def __call__(self, commands: Commands, **environment: str) -> Product: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories first, by their lines: else one process tells a long one at the end, and no other has any."""
+    here = Path(__file__).parent
+    places = [place for place, item in enumerate(items) if here in item.path.parents]
+    stories = sorted((items[place] for place in places), key=_lines, reverse=True)
+    for place, story in zip(places, stories, strict=True):
+        items[place] = story
+
+
+def _lines(story: pytest.Item) -> int:
+    return len(getsourcelines(story.function)[0]) if isinstance(story, pytest.Function) else 0
 
 
 @pytest.fixture(scope="package")
