@@ -1,5 +1,5 @@
-"""Commands: `twofold serve | web | worker | migrate | backup | restore FILE | after-restore | doctor |
-check-migrations | openapi [FILE]`."""
+"""Commands: `twofold serve | web | worker | migrate | backup | restore FILE | after-restore | rotate-vapid |
+doctor | check-migrations | openapi [FILE]`."""
 
 import argparse
 import os
@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _backup()
     if chosen.command == "restore":
         return _restore(chosen.file, chosen.identity, chosen.removals_lost)
+    if chosen.command == "rotate-vapid":
+        return _rotate_vapid(chosen.forget_old)
     if chosen.command == "doctor":
         return _doctor()
     return _write_spec(chosen.file)
@@ -66,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
         "--removals-lost",
         action="store_true",
         help="restore without the removal log: what people have deleted comes back",
+    )
+    rotate = commands.add_parser(
+        "rotate-vapid", help="make a new push key; phones take it at their next launch"
+    )
+    rotate.add_argument(
+        "--forget-old",
+        action="store_true",
+        help="drop the old keys, and with them the phones that have not been opened since",
     )
     commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
     openapi = commands.add_parser("openapi", help="write the spec")
@@ -164,6 +174,18 @@ def _migrate_database(settings: Settings, url: str) -> None:
         print(f"migrated: {name}")
     with _context(settings):
         removals.convert(settings.erasure_log)
+
+
+def _rotate_vapid(forget_old: bool) -> int:
+    from .kernel.push import rotation
+
+    settings = _settings()
+    if not _database_answers():
+        return 1
+    with _context(settings), db.database.connection_context():
+        told = rotation.forget_old(settings.data) if forget_old else rotation.rotate(settings.data)
+    print(told)
+    return 0
 
 
 def _doctor() -> int:

@@ -102,6 +102,7 @@ FIELDS: Mapping[str, str] = {
     "endpoint": "The address at the push service.",
     "p256dh": "The public key of the subscription, base64url.",
     "auth": "The secret of the subscription, base64url.",
+    "server_key": "The server's public key that the phone subscribed with, base64url. Default: the one in use.",
     "renew": "Whether the phone should subscribe again.",
     "language": "A BCP 47 tag of the language of the app.",
     "quiet_from": "When quiet hours begin, local; null without quiet hours.",

@@ -64,7 +64,7 @@ def test_a_phone_opens_its_words_after_a_restore(
 def test_the_push_key_comes_along(
     cast: Cast, here: Settings, backed_up: BackUp, elsewhere: Settings, run: Run
 ):
-    vapid.public_key_in(here.data)
+    vapid.public_keys(here.data)
     key = (here.data / "vapid.pem").read_bytes()
     assert run(elsewhere, "restore", str(backed_up())) == 0
     placed = elsewhere.data / "vapid.pem"
@@ -154,14 +154,14 @@ def test_nothing_that_is_there_is_overwritten(
 ):
     ana, _ = cast.couple
     sent(ana, check_in(ana, "us", mood=1))
-    vapid.public_key_in(here.data)
+    vapid.public_keys(here.data)
     file = str(backed_up())
     sent(ana, check_in(ana, "us", mood=2))
     assert run(here, "restore", file) == 1
     assert "already" in capsys.readouterr().err
     db.connect(here.database)
     assert moods(ana) == ["{'mood': 1}", "{'mood': 2}"]
-    vapid.public_key_in(elsewhere.data)
+    vapid.public_keys(elsewhere.data)
     assert run(elsewhere, "restore", file) == 1
     assert "another key" in capsys.readouterr().err
     (elsewhere.data / "vapid.pem").unlink()

@@ -16,11 +16,9 @@ from tests.push_service import padded, vapid_claims
 MAKE = """
 import sys
 from pathlib import Path
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from api.kernel.push import vapid
 sys.stdin.read(1)
-key = vapid._key(Path(sys.argv[1])).public_key()
-print(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint).hex())
+print(vapid.public_keys(Path(sys.argv[1])))
 """
 
 
@@ -60,21 +58,21 @@ def test_whoever_comes_second_takes_the_first_ones_key(tmp_path: Path):
 
 
 def test_a_token_is_signed_once_for_each_push_service(app: object):
-    tokens = vapid.Tokens(settings())
-    mozilla = tokens.authorization("https://updates.push.services.mozilla.com")
-    google = tokens.authorization("https://fcm.googleapis.com")
-    assert tokens.authorization("https://updates.push.services.mozilla.com") == mozilla
+    tokens, key = vapid.Tokens(settings()), vapid.public_key()
+    mozilla = tokens.authorization("https://updates.push.services.mozilla.com", key)
+    google = tokens.authorization("https://fcm.googleapis.com", key)
+    assert tokens.authorization("https://updates.push.services.mozilla.com", key) == mozilla
     assert vapid_claims(mozilla)["aud"] == "https://updates.push.services.mozilla.com"
     assert vapid_claims(google)["aud"] == "https://fcm.googleapis.com"
     assert vapid_claims(google)["sub"] == settings().push_contact
 
 
 def test_a_token_is_signed_afresh_before_it_ends(app: object, clock: MovingClock):
-    tokens = vapid.Tokens(settings())
-    first = tokens.authorization("https://fcm.googleapis.com")
+    tokens, key = vapid.Tokens(settings()), vapid.public_key()
+    first = tokens.authorization("https://fcm.googleapis.com", key)
     end: int = vapid_claims(first)["exp"] * server_clock.SECOND
     clock.to(end - 20 * server_clock.MINUTE)
-    assert tokens.authorization("https://fcm.googleapis.com") == first
+    assert tokens.authorization("https://fcm.googleapis.com", key) == first
     clock.to(end - 5 * server_clock.MINUTE)
-    second = tokens.authorization("https://fcm.googleapis.com")
+    second = tokens.authorization("https://fcm.googleapis.com", key)
     assert vapid_claims(second)["exp"] * server_clock.SECOND > end

@@ -33,6 +33,7 @@ class Delivery:
     endpoint: str
     p256dh: str
     auth: str
+    server_key: str
     payload: str
     topic: str
     urgency: str
@@ -184,6 +185,7 @@ def _delivery(notice: Notice, phone: PushSubscription) -> Delivery:
         endpoint=phone.endpoint,
         p256dh=phone.p256dh,
         auth=phone.auth,
+        server_key=phone.server_key,
         payload=notice.payload,
         topic=notice.topic,
         urgency=notice.urgency,

@@ -8,15 +8,18 @@ from .endpoints import LONGEST
 
 
 class PushSubscriptionSchema(Schema):
-    """Where a browser can be reached, and its keys for this subscription."""
+    """Where a browser can be reached, and its keys for this subscription. `server_key`: the server's key that it
+    subscribed with; without it, the one that the server uses now."""
 
     endpoint = fields.String(required=True, validate=validate.Length(1, LONGEST))
     p256dh = PublicKey(required=True)
     auth = Binary(16, required=True)
+    server_key = PublicKey(load_default=None)
 
 
 class SavedPushSubscriptionSchema(Schema):
-    """`renew`: the push service has refused this subscription, so the phone should make a new one."""
+    """`renew`: the phone should make a new subscription, since the push service has refused this one, or the server
+    does not have the key that it is bound to."""
 
     id = Id(required=True)
     renew = fields.Boolean(required=True)

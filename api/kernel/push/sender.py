@@ -67,7 +67,9 @@ class Sender:
         if endpoints.refusal(delivery.endpoint, self._settings) is not None:
             return Outcome(delivery, "refused")
         headers = {
-            "Authorization": self._tokens.authorization(endpoints.origin(delivery.endpoint)),
+            "Authorization": self._tokens.authorization(
+                endpoints.origin(delivery.endpoint), delivery.server_key
+            ),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
             "TTL": str(max(1, seconds_useful)),

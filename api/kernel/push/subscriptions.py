@@ -1,7 +1,9 @@
 """Which phones can be reached, and where."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from peewee import fn
 
 from ...config import settings
 from ..db import for_update, transaction
@@ -91,6 +93,21 @@ def reached(subscription_ids: Iterable[str]) -> None:
             PushSubscription.update(refusals=0).where(chosen).execute()
 
 
+def by_server_key() -> dict[str, int]:
+    """How many phones subscribed with each of the server's keys."""
+    rows = PushSubscription.select(PushSubscription.server_key).order_by(
+        PushSubscription.server_key
+    )
+    return dict(Counter(row.server_key for row in rows))
+
+
+def forget_server_keys(public: Collection[str]) -> None:
+    """Stop sending to all phones that subscribed with one of these keys. They subscribe again at their next launch."""
+    with transaction():
+        for row in PushSubscription.select().where(PushSubscription.server_key.in_(list(public))):
+            forget(row.person_id, row.id)
+
+
 def forget_device(device_id: str) -> None:
     """Stop sending to this phone, queued notices included."""
     with transaction():
@@ -107,17 +124,19 @@ def forget(person_id: str, subscription_id: str) -> None:
 
 
 def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    new = {**body, "device_id": caller.device_id}
-    server_key = vapid.public_key()
+    named: str | None = body["server_key"]
+    new = {**body, "server_key": named or vapid.public_key(), "device_id": caller.device_id}
+    renew = new["server_key"] not in vapid.public_keys(settings().data)
     with transaction():
         if for_update(Device.select().where(Device.id == caller.device_id)).get_or_none() is None:
             raise Problem("sign_in")
         known = _find(caller.person_id, subscription_id)
-        if known is not None and all(getattr(known, name) == new[name] for name in new):
+        if known is not None and _same_place(known, new):
+            server_key = named or known.server_key or new["server_key"]
             PushSubscription.update(renew=False, refusals=0, server_key=server_key).where(
                 _is(caller.person_id, subscription_id)
             ).execute()
-            return {"id": subscription_id, "renew": known.renew}, 200
+            return {"id": subscription_id, "renew": known.renew or renew}, 200
         for row in PushSubscription.select().where(
             (PushSubscription.endpoint == body["endpoint"])
             | (PushSubscription.device_id == caller.device_id)
@@ -126,10 +145,12 @@ def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[d
             if row.person_id == caller.person_id:
                 _refuse_newcomer(caller, row)
             forget(row.person_id, row.id)
-        PushSubscription.insert(
-            person_id=caller.person_id, id=subscription_id, server_key=server_key, **new
-        ).execute()
-    return {"id": subscription_id, "renew": False}, 201 if known is None else 200
+        PushSubscription.insert(person_id=caller.person_id, id=subscription_id, **new).execute()
+    return {"id": subscription_id, "renew": renew}, 201 if known is None else 200
+
+
+def _same_place(known: PushSubscription, new: Mapping[str, Any]) -> bool:
+    return all(getattr(known, name) == new[name] for name in new if name != "server_key")
 
 
 def _refuse_newcomer(caller: Caller, row: PushSubscription) -> None:

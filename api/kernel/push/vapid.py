@@ -1,10 +1,15 @@
-"""How this server identifies itself to push services (RFC 8292)."""
+"""How this server identifies itself to push services (RFC 8292).
+
+A subscription is bound to the key that the phone named when it subscribed. After a rotation new subscriptions get the
+new key, and the old one stays in the file for those that have it.
+"""
 
 import base64
 import os
+import re
 import secrets
 import threading
-from functools import cache
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,66 +24,126 @@ from cryptography.hazmat.primitives.serialization import (
 from py_vapid import Vapid02  # pyright: ignore[reportMissingTypeStubs]
 
 from ...config import Settings, settings
-from .. import clock
+from .. import clock, disk
 
 # Push services take tokens of at most 24 hours (RFC 8292 §2).
 _LIFETIME = 12 * clock.HOUR
 _RENEW_BEFORE = 10 * clock.MINUTE
 
 FILE = "vapid.pem"
-"""The key, in the data folder."""
+"""The keys, in the data folder, the one in use first."""
+_PEM = re.compile(rb"-----BEGIN [^-]+-----.+?-----END [^-]+-----\s*", re.DOTALL)
+
+Keys = Mapping[str, ec.EllipticCurvePrivateKey]
+"""By their public keys, the one in use first."""
 
 
 def public_key() -> str:
     """The key that phones name when they subscribe: 65 bytes, base64url."""
-    return public_key_in(settings().data)
+    return public_keys(settings().data)[0]
 
 
-def public_key_in(data: Path) -> str:
-    """The public key of the key in this folder, which is made if there is none."""
-    point = _key(data).public_key()
-    raw = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+def public_keys(data: Path) -> tuple[str, ...]:
+    """The public keys in this folder, the one in use first; a key is made if there is none."""
+    return tuple(_keys(data))
+
+
+def rotate(data: Path) -> None:
+    """Make a new key, and keep the others behind it. All processes use it from now on."""
+    _keys(data)
+    path = data / FILE
+    _replace(path, _new() + path.read_bytes())
+
+
+def drop(data: Path, public: Collection[str]) -> None:
+    """Forget old keys. The one in use stays."""
+    in_use, *old = _keys(data).items()
+    kept = [in_use[1], *(key for name, key in old if name not in public)]
+    _replace(data / FILE, b"".join(map(_text, kept)))
 
 
 class Tokens:
-    """The Authorization header for each push service, signed once in half a day.
+    """The Authorization header for each push service and key, signed once in half a day.
 
     Signing for each message would cost more than sending it.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._signer: Any = Vapid02(_key(settings.data))
+        self._data = settings.data
         self._contact = settings.push_contact
-        self._by_origin: dict[str, tuple[str, int]] = {}
+        self._known: dict[tuple[str, str], tuple[str, int]] = {}
 
-    def authorization(self, origin: str) -> str:
-        """`vapid t=…,k=…` for the origin of an endpoint."""
-        header, expires = self._by_origin.get(origin, ("", 0))
+    def authorization(self, origin: str, server_key: str) -> str:
+        """`vapid t=…,k=…` for the origin of an endpoint, signed with the key that the phone subscribed with; with the
+        one in use if that one is not here."""
+        header, expires = self._known.get((origin, server_key), ("", 0))
         if expires - _RENEW_BEFORE > clock.now():
             return header
         expires = clock.now() + _LIFETIME
         claims = {"aud": origin, "exp": expires // clock.SECOND, "sub": self._contact}
-        header = str(self._signer.sign(claims)["Authorization"])
-        self._by_origin[origin] = (header, expires)
+        keys = _keys(self._data)
+        signer: Any = Vapid02(keys.get(server_key) or next(iter(keys.values())))
+        header = str(signer.sign(claims)["Authorization"])
+        self._known[origin, server_key] = (header, expires)
         return header
 
 
-@cache
-def _key(data: Path) -> ec.EllipticCurvePrivateKey:
+_read: dict[Path, tuple[tuple[int, int], Keys]] = {}
+"""The keys of each file, with the file's inode and time: after a rotation a process reads it again."""
+
+
+def _keys(data: Path) -> Keys:
     path = data / FILE
     if not path.exists():
         _make(path)
-    key = load_pem_private_key(path.read_bytes(), None)
+    found = path.stat()
+    version = (found.st_ino, found.st_mtime_ns)
+    known, keys = _read.get(path, ((0, 0), {}))
+    if known != version:
+        keys = {_public(key): key for key in map(_private, _PEM.findall(path.read_bytes()))}
+        if not keys:
+            raise ValueError(f"{path} holds no key")
+        _read[path] = (version, keys)
+    return keys
+
+
+def _private(text: bytes) -> ec.EllipticCurvePrivateKey:
+    key = load_pem_private_key(text, None)
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     return key
 
 
+def _public(key: ec.EllipticCurvePrivateKey) -> str:
+    raw = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _new() -> bytes:
+    return _text(ec.generate_private_key(ec.SECP256R1()))
+
+
+def _text(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
 def _make(path: Path) -> None:
     """Make a key; if two processes do so at once, both use the first one's."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = _draft(path, _new())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _replace(path: Path, text: bytes) -> None:
+    _draft(path, text).replace(path)
+    disk.sync(path.parent)
+
+
+def _draft(path: Path, text: bytes) -> Path:
     draft = path.with_name(
         f".{path.name}.{os.getpid()}.{threading.get_ident()}.{secrets.token_hex(4)}"
     )
@@ -86,9 +151,4 @@ def _make(path: Path) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    return draft

@@ -14,7 +14,7 @@ from peewee import PeeweeException, fn
 from ...config import Settings
 from .. import clock, hosts, migrations, removals
 from ..db import connected, database, is_sqlite
-from ..push import vapid
+from ..push import subscriptions, vapid
 from ..push.models import PushSubscription
 from ..schedule import zones
 from . import signs
@@ -204,14 +204,19 @@ def _push(settings: Settings) -> Iterator[Finding]:
     file = settings.data / vapid.FILE
     try:
         file.read_bytes()  # loading it would create one
-        own = vapid.public_key_in(settings.data)
+        in_use, *old = vapid.public_keys(settings.data)
     except (OSError, ValueError):
         yield Finding("push", str(file), "push_key_missing")
         return
-    key = PushSubscription.server_key
-    others = PushSubscription.select().where(key.not_in(["", own])).count()
-    said = f"{others} of {phones} phones" if others else f"{phones} phones"
-    yield Finding("push", said, "push_key_changed" if others else None)
+    by_key = subscriptions.by_server_key()
+    others = sum(by_key[key] for key in by_key if key not in ("", in_use, *old))
+    if others:
+        yield Finding("push", f"{others} of {phones} phones", "push_key_changed")
+        return
+    waiting = sum(by_key.get(key, 0) for key in old)
+    yield Finding(
+        "push", f"{phones} phones, {waiting} with an old key" if old else f"{phones} phones"
+    )
 
 
 def _told(_settings: Settings) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ SENTENCES = {
     ),
     "worker_away": (
         "{detail}: no reminder and no push goes out.",
-        "Start `python -m api.worker`, and let it be started again whenever it ends.",
+        "Start `twofold worker`, and let it be started again whenever it ends.",
     ),
     "push_key_missing": (
         "Phones have subscribed, and the push key {detail} cannot be read.",

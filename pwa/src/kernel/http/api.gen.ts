@@ -2058,7 +2058,7 @@ export interface components {
              */
             version: 1 | 2;
         };
-        /** @description Where a browser can be reached, and its keys for this subscription. */
+        /** @description Where a browser can be reached, and its keys for this subscription. `server_key`: the server's key that it subscribed with; without it, the one that the server uses now. */
         PushSubscription: {
             /** @description The secret of the subscription, base64url. */
             auth: string;
@@ -2066,6 +2066,11 @@ export interface components {
             endpoint: string;
             /** @description The public key of the subscription, base64url. */
             p256dh: string;
+            /**
+             * @description The server's public key that the phone subscribed with, base64url. Default: the one in use.
+             * @default null
+             */
+            server_key: string | null;
         };
         /** @description What a person is open to in an area: an invitation to ask, never a yes. Sealed under the id PERSON/AREA. Words: energy. */
         Readiness: {
@@ -2548,7 +2553,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description `renew`: the push service has refused this subscription, so the phone should make a new one. */
+        /** @description `renew`: the phone should make a new subscription, since the push service has refused this one, or the server does not have the key that it is bound to. */
         SavedPushSubscription: {
             /** @description The id, a UUIDv7 that a phone made. */
             id: components["schemas"]["Id"];

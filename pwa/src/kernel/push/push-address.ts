@@ -34,6 +34,12 @@ export function knownAddress(manager: PushManager, key: string | undefined): Pro
 	});
 }
 
+/** The server's key that a subscription is bound to, or null if the browser does not say. */
+export function serverKeyOf({ options }: PushSubscription): string | null {
+	const key = options.applicationServerKey;
+	return key ? toBase64url(new Uint8Array(key)) : null;
+}
+
 /** Ends the subscription, if there is one. Throws Problem `push_failed`. */
 export function endAddress(manager: PushManager): Promise<unknown> {
 	return fromBrowser(async () => (await manager.getSubscription())?.unsubscribe());
@@ -59,8 +65,7 @@ function pushFailed(): Problem {
 }
 
 function isFor(subscription: PushSubscription, key: string): boolean {
-	const own = subscription.options.applicationServerKey;
-	return own != null && toBase64url(new Uint8Array(own)) === key && !leadsNowhere(subscription);
+	return serverKeyOf(subscription) === key && !leadsNowhere(subscription);
 }
 
 function leadsNowhere({ endpoint }: PushSubscription): boolean {

@@ -73,7 +73,7 @@ describe("turning push on", () => {
 	it("subscribes with the server's key and tells the server", async () => {
 		expect(await subscribe()).toBe("on");
 		const [id, sent] = api.putPushSubscription.mock.calls[0] ?? [];
-		expect(sent).toMatchObject({ endpoint: "https://push.example/1" });
+		expect(sent).toMatchObject({ endpoint: "https://push.example/1", server_key: KEY });
 		expect(await readMeta("push_subscription_id")).toBe(id);
 	});
 
@@ -118,6 +118,11 @@ describe("at every launch", () => {
 		api.putPushSubscription.mockResolvedValueOnce({ id: "x", renew: true });
 		await renewPush();
 		expect(manager.made).toBe(3);
+		const other = toBase64url(new Uint8Array(65).fill(5));
+		await writeMeta("vapid_public_key", other);
+		await renewPush();
+		const address = "https://push.example/4";
+		expect(api.putPushSubscription.mock.lastCall?.[1]).toMatchObject({ endpoint: address, server_key: other });
 	});
 
 	it("does nothing where it was never wanted", async () => {

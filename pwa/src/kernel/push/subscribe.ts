@@ -6,7 +6,7 @@ import { deletePushSubscription, getSession, putPushSubscription } from "../http
 import { serverNow } from "../store/clock";
 import { newId } from "../store/ids";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
-import { endAddress, freshAddress, fromBrowser, knownAddress } from "./push-address";
+import { endAddress, freshAddress, fromBrowser, knownAddress, serverKeyOf } from "./push-address";
 import { type PushState, showPush } from "./push-state";
 
 const DAY = 86_400_000;
@@ -90,7 +90,8 @@ async function post(subscription: PushSubscription): Promise<{ readonly renew: b
 	const id = (await readMeta("push_subscription_id")) ?? newId();
 	await writeMeta("push_subscription_id", id);
 	const keys = { p256dh: toBase64url(new Uint8Array(p256dh)), auth: toBase64url(new Uint8Array(auth)) };
-	return putPushSubscription(id, { endpoint: subscription.endpoint, ...keys });
+	const { endpoint } = subscription;
+	return putPushSubscription(id, { endpoint, ...keys, server_key: serverKeyOf(subscription) });
 }
 
 async function fresh(manager: PushManager): Promise<PushSubscription> {
