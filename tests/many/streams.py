@@ -14,11 +14,12 @@ LONGEST_SECONDS = 20
 class Stream:
     """Events of a phone's stream. Reading raises TimeoutError if nothing comes."""
 
-    def __init__(self, web: Product, phone: Phone, last: str | None = None) -> None:
-        """`last` is the last event that the phone saw."""
-        self._line = http.client.HTTPConnection(
-            "127.0.0.1", urlsplit(web.origin).port, timeout=LONGEST_SECONDS
-        )
+    def __init__(self, web: Product | str, phone: Phone, last: str | None = None) -> None:
+        """`web` is a web process, or the address people open. `last` is the last event that the phone saw."""
+        address = urlsplit(web if isinstance(web, str) else web.origin)
+        safe = address.scheme == "https"
+        kind = http.client.HTTPSConnection if safe else http.client.HTTPConnection
+        self._line = kind(str(address.hostname), address.port, timeout=LONGEST_SECONDS)
         headers = {"Authorization": f"Bearer {phone.api.token}"}
         if last is not None:
             headers["Last-Event-ID"] = last
