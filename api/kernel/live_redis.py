@@ -156,6 +156,6 @@ class Bus:
             try:
                 self._look(at_all)
             except PeeweeException:  # the database is away too
-                self._look_at_all = at_all
+                self._look_at_all = self._look_at_all or at_all
                 time.sleep(LOOK_AWAY_SECONDS)
                 self._look_now.set()
