@@ -1,6 +1,5 @@
 """Twofold as several processes: two web processes and two workers on PostgreSQL and Redis, all real."""
 
-import sys
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -120,7 +119,7 @@ def _web(folder: Path, environment: Mapping[str, str], stack: ExitStack) -> Prod
 
 
 def _worker(log: Path, environment: Mapping[str, str], stack: ExitStack) -> Part:
-    worker = Part([sys.executable, "-m", "api.worker"], environment, log)
+    worker = Part(product_commands(0)["worker"], environment, log)
     worker.start()
     stack.callback(worker.kill)
     return worker
