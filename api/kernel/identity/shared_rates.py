@@ -9,7 +9,7 @@ from limits.storage import RedisStorage, Storage
 from ..redis_client import AWAY, PREFIX, pool
 from .rates import Counts
 
-TIMEOUT_SECONDS = 0.25
+TIMEOUT_SECONDS = 0.5
 """How long a request waits for Redis; only the first one does, when Redis has gone."""
 AGAIN_SECONDS = 2.0
 T = TypeVar("T")
