@@ -17,6 +17,7 @@ from .kernel import (
     headers,
     health,
     hosts,
+    instance,
     live,
     logs,
     phone_files,
@@ -100,6 +101,7 @@ def _from_environment() -> Settings:
 
 def blueprints() -> Iterator[Blueprint]:
     """All blueprints of the API."""
+    yield instance.blueprint
     yield from identity.BLUEPRINTS
     yield erasing_routes.blueprint_for(MODELS)
     yield seat_routes.blueprint_for(PRACTICES)

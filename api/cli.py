@@ -1,5 +1,5 @@
 """Commands: `twofold serve | web | worker | migrate | backup | restore FILE | after-restore | rotate-vapid |
-doctor | check-migrations | openapi [FILE]`."""
+doctor | invite | check-migrations | openapi [FILE]`."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ from flask import Flask
 from flask.ctx import AppContext
 from peewee import PeeweeException
 
+from . import inviting
 from .config import Settings, from_environment
 from .kernel import db, migrations
 from .serving import BIND
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _rotate_vapid(chosen.forget_old)
     if chosen.command == "doctor":
         return _doctor()
+    if chosen.command == "invite":
+        return _invite(chosen)
     return _write_spec(chosen.file)
 
 
@@ -78,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
         help="drop the old keys, and with them the phones that have not been opened since",
     )
     commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
+    inviting.add_command(commands)
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
     return parser
@@ -186,6 +190,14 @@ def _rotate_vapid(forget_old: bool) -> int:
         told = rotation.forget_old(settings.data) if forget_old else rotation.rotate(settings.data)
     print(told)
     return 0
+
+
+def _invite(chosen: argparse.Namespace) -> int:
+    settings = _settings()
+    if not _database_answers():
+        return 1
+    with _context(settings), db.database.connection_context():
+        return inviting.run(chosen, settings)
 
 
 def _doctor() -> int:

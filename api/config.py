@@ -26,6 +26,8 @@ KNOWN_PUSH_HOSTS = (
 )
 
 
+SIGN_UPS = ("open", "invitation", "closed")
+
 _PREFIX = "TWOFOLD_"
 _FOR_TESTS = "TWOFOLD_TEST_"
 
@@ -94,6 +96,18 @@ class Settings:
     backups_kept_days: int = 90
     """TWOFOLD_BACKUPS_KEPT_DAYS: the age of the oldest backup that may be restored: `backup` deletes older ones, and
     the removal log covers as many days. Default 90."""
+    sign_up: str = "open"
+    """TWOFOLD_SIGN_UP: who may create an account: open (anybody), invitation (whoever has a code that `invite` made) or
+    closed. A partner to whom somebody here offers to connect may always. Default open."""
+    operator_name: str | None = None
+    """TWOFOLD_OPERATOR_NAME: who runs this server, as its people know them. The app shows it before the start. Default:
+    none, and the app says so."""
+    operator_contact: str | None = None
+    """TWOFOLD_OPERATOR_CONTACT: how people reach whoever runs this server: a mail address, an https address or anything
+    else. Default: none."""
+    privacy_notice: str | None = None
+    """TWOFOLD_PRIVACY_NOTICE: what you want to tell people about their data, as plain text, best in a file
+    (TWOFOLD_PRIVACY_NOTICE_FILE). The app shows it below what it says itself about what you can see. Default: none."""
     erasures: Path | None = None
     """TWOFOLD_ERASURES: the erasure log of versions before the removal log. `migrate` imports and
     deletes it. Default: erasures.log in the data folder."""
@@ -153,6 +167,10 @@ def from_environment() -> Settings:
         backups=Path(backups).absolute() if backups else None,
         backup_recipient=env.str("BACKUP_RECIPIENT", "") or None,
         backups_kept_days=env.int("BACKUPS_KEPT_DAYS", 90),
+        sign_up=env.str("SIGN_UP", "open", validate=validate.OneOf(SIGN_UPS)),
+        operator_name=_plain_text(env, "OPERATOR_NAME", 100),
+        operator_contact=_plain_text(env, "OPERATOR_CONTACT", 200),
+        privacy_notice=_plain_text(env, "PRIVACY_NOTICE", 20_000),
         erasures=Path(erasures).absolute() if erasures else None,
     )
     _refuse_unknown(env.dump())
@@ -163,6 +181,10 @@ def _redis(address: str) -> str | None:
     if address and urlsplit(address).scheme not in ("redis", "rediss"):
         raise ValueError("TWOFOLD_REDIS must be an address that begins with redis:// or rediss://")
     return address or None
+
+
+def _plain_text(env: FileAwareEnv, name: str, most: int) -> str | None:
+    return env.str(name, "", validate=validate.Length(max=most)) or None
 
 
 def _refuse_unknown(read: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ MODELS: list[type[Model]] = [
     spaces.Member,
     audiences.Grant,
     identity.Device,
+    identity.SignUpCode,
     identity.SpentId,
     identity.Session,
     newcomers.NewcomerWrite,

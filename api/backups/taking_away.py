@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from ..kernel import feed, removals
 from ..kernel.db import Model, transaction
-from ..kernel.identity import couples, devices, erasing, handovers, leavings, recovery, seats
+from ..kernel.identity import (
+    couples,
+    devices,
+    erasing,
+    handovers,
+    leavings,
+    recovery,
+    seats,
+    sign_up,
+)
 from ..kernel.practice import Practice
 
 
@@ -24,6 +33,7 @@ def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]
         devices.end_again()
         recovery.end_again()
         handovers.end_open()
+        sign_up.revoke_all()
         seats.take_away_again(losses)
         for practice in practices:
             if practice.after_restore is not None:

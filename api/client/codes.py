@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from .errors import UnreadableCodeError
 
-Path = Literal["/pair", "/move"]
+Path = Literal["/pair", "/move", "/join"]
 
 SECRET_BYTES = 13
 _CODE_LENGTH = 21

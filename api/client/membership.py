@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from . import recovery
+from .codes import parse_code
 from .connection import Connection
+from .encoding import to_base64url
 from .errors import RefusedError
+from .handover import handover_keys
 from .keyring import Keyring
 from .keys import Party, PublicDevice, PublicPerson, Slot, is_vouched
 from .sealing import Envelope, Words
@@ -30,8 +33,11 @@ class Membership:
         self.refused: dict[Slot, RefusedError] = {}
         self._garbage: set[Slot] = set()
 
-    def start(self, zone: str) -> None:
-        """Create the person's account, with their own space and this phone as the first one."""
+    def start(self, zone: str, sign_up_code: str | None, partner_code: str | None) -> None:
+        """Create the person's account, with their own space and this phone as the first one.
+
+        A server may ask for a sign-up code; the code of a partner's offer serves as one.
+        """
         slot = self.ring.begin(self.ring.person_id)
         device = self.ring.device
         body: JsonObject = {
@@ -46,6 +52,10 @@ class Membership:
             "zone": zone,
             "session": "bearer",
         }
+        if sign_up_code is not None:
+            body["sign_up_code"] = to_base64url(parse_code(sign_up_code))
+        if partner_code is not None:
+            body["handover_id"] = handover_keys(parse_code(partner_code), "pair").id
         self._api.token = self._api.call("PUT", f"/people/{self.ring.person_id}", body)["token"]
 
     def refresh(self) -> None:

@@ -56,10 +56,19 @@ class Phone:
         """The couple's id, None while alone, as of the last `refresh`."""
         return self._membership.couple_id
 
-    def start(self, zone: str = "Europe/Berlin") -> None:
+    def start(
+        self,
+        zone: str = "Europe/Berlin",
+        *,
+        sign_up_code: str | None = None,
+        partner_code: str | None = None,
+    ) -> None:
         """Create the person's account, with their own space and this phone as the first one. Raises
-        ApiProblem."""
-        self._membership.start(zone)
+        ApiProblem.
+
+        A server may ask for a sign-up code; the code of a partner's offer serves as one.
+        """
+        self._membership.start(zone, sign_up_code, partner_code)
 
     def session(self) -> JsonObject:
         """The session of this phone, as the server sees it."""

@@ -15,6 +15,12 @@ CODES: Mapping[str, tuple[int, str]] = {
     "malformed": (400, "The request could not be read."),
     "sign_in": (401, "This phone is not signed in."),
     "cross_site": (403, "Requests from other sites are refused."),
+    "sign_up_code_needed": (
+        403,
+        "You need a sign-up code from whoever runs this server.",
+    ),
+    "sign_up_code_unknown": (403, "This sign-up code is mistyped, used up or has expired."),
+    "sign_up_closed": (403, "Nobody can create a new account on this server now."),
     "not_found": (404, "Nothing was found here."),
     "method": (405, "This method is not allowed here."),
     "old_key": (

@@ -97,6 +97,10 @@ FIELDS: Mapping[str, str] = {
     "proof_hash": "The SHA-256 of the proof, in hex.",
     "sealed": "The private half of the recovery key, sealed under a key that only the words give.",
     "version": "How lookup and proof are derived from the words.",
+    # who runs the server
+    "operator_name": "Who runs this server; null if they have not said.",
+    "operator_contact": "How to reach whoever runs this server; null if they have not said.",
+    "privacy_notice": "What whoever runs this server says about people's data; null if nothing.",
     # pushes and preferences
     "subscription_id": "The phone's subscription to pushes.",
     "endpoint": "The address at the push service.",

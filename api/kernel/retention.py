@@ -8,7 +8,17 @@ from peewee import Expression
 from . import audiences, clock, feed, removals
 from .db import Model, transaction
 from .identity import access, devices, newcomers
-from .identity.models import Device, Handover, Leaving, Line, SeatLost, SeatRest, Session, Turn
+from .identity.models import (
+    Device,
+    Handover,
+    Leaving,
+    Line,
+    SeatLost,
+    SeatRest,
+    Session,
+    SignUpCode,
+    Turn,
+)
 from .push.hours import NoticeHour
 from .push.models import Notice, NoticeDay
 from .removals import Removed
@@ -99,6 +109,10 @@ def _lines() -> int:
     return _delete(Line, Line.until < clock.now(), Line.number)
 
 
+def _sign_up_codes() -> int:
+    return _delete(SignUpCode, SignUpCode.expires <= clock.now(), SignUpCode.hash)
+
+
 def _handovers() -> int:
     """Codes that have lapsed, and phones that waited for one in vain."""
     lapsed = Handover.expires < clock.now() - HANDOVER_AFTER_EXPIRY
@@ -133,6 +147,7 @@ _STEPS: tuple[Callable[[], int], ...] = (
     _leavings,
     _removed,
     _handovers,
+    _sign_up_codes,
     _turns,
     _lines,
     audiences.sweep,

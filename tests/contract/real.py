@@ -65,6 +65,9 @@ class KernelRequests:
     def start_account(self) -> Real:
         return Real(*start_of(self._cast))
 
+    def get_instance(self) -> Real:
+        return self._reads("/instance")
+
     def get_session(self) -> Real:
         return self._reads("/session")
 

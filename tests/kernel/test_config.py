@@ -37,6 +37,31 @@ def test_a_value_can_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         from_environment()
 
 
+def test_the_privacy_notice_is_read_with_its_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    notice = tmp_path / "notice.txt"
+    notice.write_text("The server stands in Berlin.\n\n<b>Backups</b> are kept for a month.\n")
+    monkeypatch.setenv("TWOFOLD_PRIVACY_NOTICE_FILE", str(notice))
+    told = "The server stands in Berlin.\n\n<b>Backups</b> are kept for a month."
+    assert from_environment().privacy_notice == told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TWOFOLD_SIGN_UP", "invite"),
+        ("TWOFOLD_OPERATOR_NAME", "a" * 101),
+        ("TWOFOLD_OPERATOR_CONTACT", "a" * 201),
+        ("TWOFOLD_PRIVACY_NOTICE", "a" * 20_001),
+    ],
+)
+def test_who_runs_the_server_is_told_in_bounds(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValueError, match=name):
+        from_environment()
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

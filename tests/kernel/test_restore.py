@@ -1,6 +1,7 @@
 """After a restore from a backup, phones load everything anew and send again what the backup lacks."""
 
 import pytest
+from flask import Flask
 
 from api import cli
 from api.client.phone import Phone
@@ -9,6 +10,7 @@ from api.config import Settings
 from api.kernel.db import database
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import everything, nothing_changes, put_back
+from tests.kernel.signing_up import come, new_code, sign_up_by
 from tests.people import Cast
 
 
@@ -102,3 +104,15 @@ def test_a_backup_of_now_changes_nothing(cast: Cast):
     sent(ana, check_in(ana))
     with nothing_changes():
         put_back(everything())
+
+
+def test_a_sign_up_code_that_was_used_since_is_not_usable_again(
+    app: Flask, cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    sign_up_by(app, "invitation")
+    code = new_code()
+    backup = everything()
+    assert [come(cast, sign_up_code=code) for _ in range(2)] == ["", ""]
+    put_back(backup)
+    after_restore(settings, monkeypatch)
+    assert come(cast, sign_up_code=code) == "sign_up_code_unknown"

@@ -8,11 +8,10 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate, val
 from ..errors import Problem
 from ..fields import Exactly, Id, Instant
 from ..sealing import Binary, PublicKey, signature
-from .schemas import SESSION_KINDS
+from .schemas import CODE_ID, SESSION_KINDS
 
 VERSION = 2
 PURPOSE = validate.OneOf(("pair", "device", "seat"))
-CODE_ID = r"^[A-Za-z0-9_-]{22}$"
 
 
 class VersionedSchema(Schema):

@@ -8,6 +8,7 @@ commitment.
 from typing import Any
 
 import orjson
+from peewee import Expression
 
 from .. import clock, feed, spaces
 from ..db import for_update, transaction
@@ -79,7 +80,16 @@ def _drop_untaken(caller: Caller, purpose: str) -> None:
     )
     if caller.newcomer:
         untaken &= Handover.device_id == caller.device_id
-    Handover.delete().where(untaken).execute()
+    _delete_or_close(untaken)
+
+
+def _delete_or_close(chosen: Expression) -> None:
+    """An offer that let somebody in is only closed: it still counts among the `MOST` of its phone for a day, so that
+    nobody lets in any number of people by ever new offers."""
+    let_somebody_in = Handover.let_in > 0
+    Handover.delete().where(chosen & ~let_somebody_in).execute()
+    still_open = chosen & let_somebody_in & (Handover.expires > clock.now())
+    Handover.update(expires=clock.now()).where(still_open).execute()
 
 
 def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
@@ -100,11 +110,13 @@ def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
         if handover is None or handover.done or not _may_end(handover, phone):
             raise Problem("not_found")
+        if handover.let_in and handover.expires <= clock.now():
+            raise Problem("not_found")
         _refuse_others(phone, handover)
         people = {handover.person_id, handover.taker_person_id or handover.person_id}
         if handover.purpose == "device" and handover.taker_device_id:
             devices.remove(handover.person_id, handover.taker_device_id)
-        handover.delete_instance()
+        _delete_or_close(Handover.id == handover.id)
     for person_id in people:
         feed.nudge(person_id)
 

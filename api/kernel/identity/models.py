@@ -36,6 +36,18 @@ class Device(Model):
         indexes = ((("person_id",), False),)
 
 
+class SignUpCode(Model):
+    """A code that lets people create an account; see sign_up.py. `places` are the accounts that it
+    still lets in. Who used it is not stored."""
+
+    hash = TextField(primary_key=True)
+    places = IntegerField()
+    expires = BigIntegerField()
+
+    class Meta:
+        table_name = "sign_up_code"
+
+
 class SpentId(Model):
     """The hash of a former id of a person, a phone or a recovery; see spent_ids.py."""
 
@@ -222,7 +234,8 @@ class Leaving(Model):
 
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
-    never has. `invitation` says who offers, sealed under that secret; it is there until the taking."""
+    never has. `invitation` says who offers, sealed under that secret; it is there until the taking.
+    `let_in` counts the accounts that were created because of the offer; see sign_up.py."""
 
     id = TextField(primary_key=True)
     purpose = TextField()
@@ -241,6 +254,7 @@ class Handover(Model):
     offerer_confirmation_digest = TextField(null=True)
     taker_confirmed = BigIntegerField(null=True)
     done = BigIntegerField(null=True)
+    let_in = IntegerField(default=0)
 
     class Meta:
         constraints = (belongs_to("person_id", "person"),)

@@ -9,7 +9,7 @@ from ..db import transaction
 from ..errors import Problem, invalid
 from ..repeats import request_digest
 from ..spaces import Member, Space
-from . import access, devices, spent_ids
+from . import access, devices, sign_up, spent_ids
 from .models import Epoch, Person, Wrap
 
 _REPEAT_WITHIN = 10 * clock.MINUTE
@@ -18,26 +18,31 @@ _REPEAT_WITHIN = 10 * clock.MINUTE
 def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
     """A person, their own space, its first epoch, their first phone. Returns (token, created).
 
-    A repeat within ten minutes (its answer was lost) gets a new session for the phone. Raises `id_taken`, `invalid`.
+    A repeat within ten minutes (its answer was lost) gets a new session for the phone. Raises `id_taken`, `invalid`,
+    and what `sign_up.admit` raises.
     """
     device_id: str = body["device"]["id"]
     if body["epoch"]["wrap"]["by_device"] != device_id or person_id == device_id:
         raise invalid(epoch="The first phone seals its own first root.")
     digest = request_digest()
     access.count_new_account()
+    code, handover_id = body.get("sign_up_code"), body.get("handover_id")
     with transaction():
+        sign_up.lock(code, handover_id)
         # Queried before the person, so that a concurrent repeat sees either nothing or everything.
         taken = Space.get_or_none(Space.id == person_id) is not None
         known = Person.get_or_none(Person.id == person_id)
-        if known is not None:
-            repeated = known.start_digest == digest
-            if not repeated or known.started < clock.now() - _REPEAT_WITHIN:
-                raise Problem("id_taken")
+        if known is not None and _is_repeat(known, digest):
             return access.open_session(device_id), False
-        if taken or spent_ids.is_spent(person_id):
+        sign_up.admit(code, handover_id)
+        if known is not None or taken or spent_ids.is_spent(person_id):
             raise Problem("id_taken")
         _create(person_id, body, digest)
         return access.open_session(device_id), True
+
+
+def _is_repeat(known: Person, digest: str) -> bool:
+    return known.start_digest == digest and known.started >= clock.now() - _REPEAT_WITHIN
 
 
 def _create(person_id: str, body: dict[str, Any], digest: str) -> None:

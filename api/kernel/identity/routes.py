@@ -40,11 +40,15 @@ HANDOVER = "/handovers/<handover:handover_id>"
     body=shapes.StartSchema(),
     answer=shapes.StartedSchema(),
     statuses=(200, 201),
-    problems=("id_taken",),
+    problems=("id_taken", "sign_up_code_needed", "sign_up_code_unknown", "sign_up_closed"),
     open_to_all=True,
 )
 def start(body: dict[str, Any], person_id: str) -> Any:
-    """Create an account: a person, their own space, their first phone. No name, address or password."""
+    """Create an account: a person, their own space, their first phone. No name, address or password.
+
+    The server may ask for a sign-up code, which is good for two accounts. A partner names the offer to connect
+    instead.
+    """
     token, created = people.start(person_id, body)
     shown = {"person_id": person_id, "device_id": body["device"]["id"]}
     return with_session(shown, token, body["session"], 201 if created else 200)

@@ -2,12 +2,13 @@
 
 from marshmallow import Schema, fields, validate
 
-from ..fields import Id, Instant
+from ..fields import Exactly, Id, Instant
 from ..schedule.zones import Zone
 from ..sealing import Binary, PublicKey, Sealed, signature
 from .devices import OF_TWO
 
 SESSION_KINDS = ("cookie", "bearer")
+CODE_ID = r"^[A-Za-z0-9_-]{22}$"
 PAGES = validate.Range(0, 100_000)
 
 
@@ -49,6 +50,18 @@ class StartSchema(Schema):
     epoch = fields.Nested(FirstEpochSchema(), required=True)
     zone = Zone(required=True)
     session = fields.String(required=True, validate=validate.OneOf(SESSION_KINDS))
+    sign_up_code = Binary(
+        13,
+        metadata={
+            "description": "The secret of a sign-up code, if the server asks for one (`get_instance`)."
+        },
+    )
+    handover_id = fields.String(
+        validate=Exactly(CODE_ID),
+        metadata={
+            "description": "The offer that a partner follows who has no account yet: it serves as a sign-up code."
+        },
+    )
 
 
 class StartedSchema(Schema):

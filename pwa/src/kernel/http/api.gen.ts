@@ -480,6 +480,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get who runs this server, how to reach them, and who may create an account. For everybody. */
+        get: operations["get_instance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal-pages/{page_id}": {
         parameters: {
             query?: never;
@@ -598,7 +615,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create an account: a person, their own space, their first phone. No name, address or password. */
+        /**
+         * Create an account: a person, their own space, their first phone. No name, address or password.
+         * @description The server may ask for a sign-up code, which is good for two accounts. A partner names the offer to connect
+         *     instead.
+         */
         put: operations["start_account"];
         post?: never;
         /**
@@ -1626,6 +1647,29 @@ export interface components {
          * @description A UUIDv7 in lower case.
          */
         Id: string;
+        /** @description All texts are plain text, as whoever runs the server wrote them; null if they wrote none. */
+        Instance: {
+            /**
+             * @description How to reach whoever runs this server; null if they have not said.
+             * @example host@us.example
+             */
+            operator_contact: string | null;
+            /**
+             * @description Who runs this server; null if they have not said.
+             * @example Ana and Ben
+             */
+            operator_name: string | null;
+            /**
+             * @description What whoever runs this server says about people's data; null if nothing.
+             * @example The server stands in Berlin.
+             */
+            privacy_notice: string | null;
+            /**
+             * @description Who may create an account: anybody, whoever has a sign-up code, or nobody.
+             * @enum {string}
+             */
+            sign_up: "open" | "invitation" | "closed";
+        };
         /** @description An instant in UTC with milliseconds: a text, since a seal may cover it. */
         Instant: string;
         /** @description The name of the inviting person, as they typed it: AES-256-GCM under a key from the code. Always 256 bytes. */
@@ -2015,7 +2059,7 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             title: string;
             /** @description The code of the problem; see the table above. */
-            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
+            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
@@ -2637,11 +2681,15 @@ export interface components {
             device: components["schemas"]["NewDevice"];
             /** @description The first root of a space. */
             epoch: components["schemas"]["FirstEpoch"];
+            /** @description The offer that a partner follows who has no account yet: it serves as a sign-up code. */
+            handover_id?: string;
             /**
              * @description Whether the phone gets a cookie or a bearer token.
              * @enum {string}
              */
             session: "cookie" | "bearer";
+            /** @description The secret of a sign-up code, if the server asks for one (`get_instance`). */
+            sign_up_code?: string;
             /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;
             /** @description The private half, sealed under the root of the person's own space. */
@@ -3024,6 +3072,20 @@ export interface components {
         };
         /** @description - `cross_site`: Requests from other sites are refused. */
         cross_site: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `cross_site`: Requests from other sites are refused.
+         *     - `sign_up_closed`: Nobody can create a new account on this server now.
+         *     - `sign_up_code_needed`: You need a sign-up code from whoever runs this server.
+         *     - `sign_up_code_unknown`: This sign-up code is mistyped, used up or has expired.
+         */
+        cross_site_or_sign_up_closed_or_sign_up_code_needed_or_sign_up_code_unknown: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4488,6 +4550,30 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
+    get_instance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
     get_journal_page: {
         parameters: {
             query?: never;
@@ -4858,7 +4944,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed"];
-            403: components["responses"]["cross_site"];
+            403: components["responses"]["cross_site_or_sign_up_closed_or_sign_up_code_needed_or_sign_up_code_unknown"];
             404: components["responses"]["not_found"];
             409: components["responses"]["id_taken"];
             413: components["responses"]["too_large"];
