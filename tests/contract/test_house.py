@@ -234,7 +234,7 @@ OUTSIDE = {
     # a pause makes the app silent, and starts without the PIN
     "pauses": {"screens/home.tsx", "screens/locked.tsx"},
     # the first tap on a face makes the account
-    "checkins": {"screens/start.tsx"},
+    "checkins": {"screens/beginning.ts"},
 }
 """Files of the phone that know a practice, and why. A practice without such a reason is known to its folder alone."""
 

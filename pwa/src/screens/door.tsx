@@ -25,6 +25,8 @@ const DOORS = [
 	{ path: "/code", component: lazily(part(() => import("./enter-code"))) },
 	{ path: "/pair", component: lazily(part(() => import("./invited-start"))) },
 	{ path: "/move", component: MoveHere },
+	{ path: "/join", component: lazily(part(() => import("./join"))) },
+	{ path: "/operator", component: lazily(part(() => import("./operator"))) },
 	{ path: "/back", component: lazily(part(() => import("./come-back"))) },
 ];
 

@@ -54,6 +54,9 @@ export default function InvitedStart() {
 				<ButtonLink href="/" look="plain" wide>
 					{m.not_now()}
 				</ButtonLink>
+				<ButtonLink href="/operator" look="plain" wide>
+					{m.operator_title()}
+				</ButtonLink>
 			</div>
 		</div>
 	);
@@ -63,5 +66,5 @@ export default function InvitedStart() {
 async function startFor(code: string, found: Found, agreed: boolean): Promise<void> {
 	agreeToCode(code, found);
 	fetchEarly(homePart);
-	await start(agreed);
+	await start(agreed, { partner: code });
 }

@@ -1,6 +1,7 @@
 /** Settings: notices, quiet hours, lock, light or dark, quick exit, language and zone; signing out last and apart. */
 
 import { m } from "../paraglide/messages.js";
+import { OnIcon } from "../ui/icons";
 import { Page } from "../ui/page";
 import { LanguageAndZone } from "./settings-language";
 import { AppLock } from "./settings-lock";
@@ -25,6 +26,14 @@ export default function SettingsScreen() {
 					<Storage />
 				</div>
 			</div>
+			<ul class="rows">
+				<li>
+					<a class="row-link" href="/operator">
+						<b class="grow">{m.operator_title()}</b>
+						<OnIcon size={1.25} />
+					</a>
+				</li>
+			</ul>
 			<SignOut />
 		</Page>
 	);

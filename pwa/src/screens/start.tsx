@@ -1,29 +1,38 @@
 /** The first screen: what this is in two lines, and the five faces. One tap makes an account and saves a check-in. */
 
 import { useEffect, useState } from "preact/hooks";
-import { fetchEarly, part } from "../kernel/browser/parts";
-import { start } from "../kernel/identity/account";
+import { asProblem, Problem } from "../kernel/browser/problem";
+import { loadInstance } from "../kernel/identity/instance";
+import { instance } from "../kernel/identity/instance-shown";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
 import { FaceRow } from "../ui/face-row";
 import type { Mood } from "../ui/faces";
+import { useGoOn } from "../ui/go-on";
 import { Mark } from "../ui/mark";
 import { Note, Trouble } from "../ui/note";
+import { begin } from "./beginning";
 import { endFarewell, farewell } from "./farewell";
-import { homePart } from "./home-part";
-
-const checkInPart = part(() => import("../practices/checkins/say"));
+import { dropSignUpCode, signUpCode } from "./sign-up-code";
 
 export default function Start() {
 	const [chosen, setChosen] = useState<Mood | null>(null);
 	const { busy, trouble, run } = useAct();
-	const begin = (mood: Mood | null): Promise<boolean> =>
+	const goOn = useGoOn();
+	const signUp = instance.value?.sign_up;
+	const tap = (mood: Mood | null): Promise<boolean> =>
 		run(() => {
 			setChosen(mood);
-			return beginWith(mood);
+			return begin(mood).catch((error: unknown) => {
+				if (isRefused(error, "sign_up_code_unknown")) dropSignUpCode();
+				if (!isRefused(error, "sign_up_code_needed")) throw error;
+				goOn("/code");
+			});
 		});
 	useEffect(() => endFarewell, []);
+	// without an answer the server refuses later, if it must
+	useEffect(() => void loadInstance().catch(asProblem), []);
 	return (
 		<div class="door start">
 			{farewell.value && (
@@ -36,33 +45,39 @@ export default function Start() {
 			</div>
 			<div class="stack-tight">
 				<p class="door-name">{m.app_name()}</p>
-				<h1>{m.start_title()}</h1>
+				<h1>{signUp === "closed" ? m.start_closed_title() : m.start_title()}</h1>
 				<p>{m.start_does()}</p>
 				<p class="soft">{m.start_private()}</p>
 			</div>
-			<div class="stack-tight">
-				<FaceRow chosen={chosen} onTap={begin} />
-				<p class="soft small">{m.start_faces()}</p>
-			</div>
+			{signUp === "closed" ? (
+				<p>{m.start_closed()}</p>
+			) : (
+				<div class="stack-tight">
+					<FaceRow chosen={chosen} onTap={tap} />
+					<p class="soft small">{signUp === "invitation" && !signUpCode() ? m.start_faces_code() : m.start_faces()}</p>
+				</div>
+			)}
 			<div class="door-acts">
 				<Trouble>{trouble}</Trouble>
-				<Button look="plain" wide busy={busy} onClick={() => begin(null)}>
-					{m.start_without()}
-				</Button>
+				{signUp !== "closed" && (
+					<Button look="plain" wide busy={busy} onClick={() => tap(null)}>
+						{m.start_without()}
+					</Button>
+				)}
 				<ButtonLink href="/code" look="plain" wide>
 					{m.start_have_code()}
 				</ButtonLink>
 				<ButtonLink href="/back" look="plain" wide>
 					{m.start_have_words()}
 				</ButtonLink>
+				<ButtonLink href="/operator" look="plain" wide>
+					{m.operator_title()}
+				</ButtonLink>
 			</div>
 		</div>
 	);
 }
 
-/** Loads the next screens while the account is made. */
-async function beginWith(mood: Mood | null): Promise<void> {
-	fetchEarly(homePart, checkInPart);
-	await start();
-	if (mood !== null) await (await checkInPart()).checkInAndSay(mood);
+function isRefused(error: unknown, code: string): boolean {
+	return error instanceof Problem && error.code === code;
 }

@@ -52,6 +52,10 @@ export class FakePeople {
 	readonly lost = new Map<string, Json>();
 	/** Spaces that need a new epoch. */
 	readonly due = new Set<string>();
+	/** Who may create an account. */
+	signUp: "open" | "invitation" | "closed" = "open";
+	/** How many people each sign-up code still lets in, by its secret. */
+	readonly codes = new Map<unknown, number>();
 	private tokens = 0;
 
 	constructor(private readonly records: FakeRecords) {
@@ -69,6 +73,7 @@ export class FakePeople {
 	start(person_id: string, body: Json, digest: string, jar: Jar): Json {
 		const known = this.people.get(person_id);
 		if (known && known.digest !== digest) throw new FakeProblem(409, "id_taken");
+		if (!known && this.signUp !== "open") this.admit(body);
 		const device = body.device as { id: string; key: string; signature: string };
 		const epoch = body.epoch as { id: string; wrap: unknown };
 		if (!known) {
@@ -83,6 +88,20 @@ export class FakePeople {
 		}
 		this.open(device.id, jar);
 		return { person_id, device_id: device.id };
+	}
+
+	private admit({ sign_up_code, handover_id }: Json): void {
+		const offer = this.handovers.get(String(handover_id));
+		if (offer && offer.purpose !== "device") return;
+		if (this.signUp === "closed") throw new FakeProblem(403, "sign_up_closed");
+		if (!sign_up_code) throw new FakeProblem(403, "sign_up_code_needed");
+		const left = this.codes.get(sign_up_code) ?? 0;
+		if (left === 0) throw new FakeProblem(403, "sign_up_code_unknown");
+		this.codes.set(sign_up_code, left - 1);
+	}
+
+	instance(): Json {
+		return { sign_up: this.signUp, operator_name: "Cleo", operator_contact: null, privacy_notice: null };
 	}
 
 	session(caller: Caller | null, { token }: Jar): Json {

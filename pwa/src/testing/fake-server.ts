@@ -39,7 +39,8 @@ type Handler = (
 const ID = "([0-9a-f-]{36})";
 const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
 const KINDS = Object.values(published);
-const OPEN = /^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/(session|handovers)|PUT \/handovers\/[^/]+\/taking)/;
+const OPEN =
+	/^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/(session|instance|handovers)|PUT \/handovers\/[^/]+\/taking)/;
 
 export class FakeServer {
 	readonly records = new FakeRecords();
@@ -132,6 +133,7 @@ export class FakeServer {
 		return [
 			[`PUT /people/${ID}`, ([id = ""], body, { digest, jar }) => people.start(id, body, digest, jar)],
 			[`DELETE /people/${ID}`, ([id = ""], _body, { caller }) => people.erase(caller, id)],
+			["GET /instance", () => people.instance()],
 			["GET /session", (_parts, _body, { caller, jar }) => people.session(caller, jar)],
 			["DELETE /session", (_parts, _body, { caller }) => people.removeDevice(caller.device_id)],
 			[

@@ -8,6 +8,7 @@ afterEach(() => {
 it.each([
 	["/pair%23ABC", "/pair#ABC"],
 	["/move%23ABC", "/move#ABC"],
+	["/join%23ABC", "/join#ABC"],
 	["/pair/%23ABC)", "/pair#ABC)"],
 	["/pair", null],
 	["/pair%23", null],

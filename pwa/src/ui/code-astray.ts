@@ -2,6 +2,6 @@
 
 /** Moves the code back into the fragment, before any screen reads the address. */
 export function bringCodeBack(): void {
-	const [, way, code] = /^(\/pair|\/move)\/?%23(.+)/i.exec(location.pathname) ?? [];
+	const [, way, code] = /^(\/pair|\/move|\/join)\/?%23(.+)/i.exec(location.pathname) ?? [];
 	if (way && code) history.replaceState(null, "", `${way}#${code}`);
 }

@@ -20,6 +20,7 @@ import { API_OPTIONS, apiRequest } from "./request";
 type Schemas = components["schemas"];
 
 export type SessionView = Schemas["Session"];
+export type InstanceView = Schemas["Instance"];
 export type HandoverAnswer = Schemas["Handover"];
 export type KeysView = Schemas["Keys"];
 export type EpochView = Schemas["KeyEpoch"];
@@ -32,6 +33,12 @@ export interface Started {
 	readonly device: { readonly id: string; readonly key: string; readonly signature: string };
 	readonly epoch: { readonly id: string; readonly wrap: Wrap };
 	readonly zone: string;
+}
+
+/** What lets a new person in, if the server asks for it: the secret of a sign-up code, or a partner's offer. */
+export interface Admission {
+	readonly sign_up_code?: string;
+	readonly handover_id?: string;
 }
 
 /** A space's next root. `answers` is the epoch it replaces, if this phone cannot open that one; else null. */
@@ -56,7 +63,7 @@ export interface LeftRecovery extends PublicRecovery {
 	readonly wraps: readonly SpaceRecoveryWrap[];
 }
 
-export async function putPerson(person_id: string, started: Started): Promise<void> {
+export async function putPerson(person_id: string, started: Started & Admission): Promise<void> {
 	const { signing_key_sealed, epoch } = started;
 	const body = {
 		...started,
@@ -70,6 +77,11 @@ export async function putPerson(person_id: string, started: Started): Promise<vo
 /** Deletes the person from the server, permanently. */
 export async function deletePerson(person_id: string): Promise<void> {
 	await answer(api().DELETE("/api/v1/people/{person_id}", { params: { path: { person_id } } }));
+}
+
+/** Who runs this server, and who may create an account there. */
+export function getInstance(): Promise<InstanceView> {
+	return answer(api().GET("/api/v1/instance"));
 }
 
 export function getSession(): Promise<SessionView> {

@@ -2,6 +2,7 @@
 
 import { part } from "../browser/parts";
 import { showPhones } from "../store/session";
+import type { Codes } from "./admission";
 
 const identityPart = part(() => import("./identity"));
 const leavingPart = part(() => import("./leaving"));
@@ -9,11 +10,12 @@ const signOutPart = part(() => import("./sign-out"));
 const phonesPart = part(() => import("./phones"));
 
 /**
- * Makes an account; asks nothing. Needs the network; throws Problem (words_here, if words of another account would
- * be lost and the person has not `agreed`).
+ * Makes an account; `codes` let the person in where not everybody may come. Needs the network; throws Problem
+ * (sign_up_code_needed, sign_up_code_unknown, sign_up_closed, bad_code; words_here, if words of another account would be
+ * lost and the person has not `agreed`).
  */
-export async function start(agreed = false): Promise<void> {
-	await (await identityPart()).start(agreed);
+export async function start(agreed = false, codes: Codes = {}): Promise<void> {
+	await (await identityPart()).start(agreed, codes);
 }
 
 /** Ends the couple: on this phone at once, for both as soon as the server is told. No notice is sent. */

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openEmptied, openPhone } from "../../testing/phone";
 import { ana, connect, letIn, meet, pair } from "../../testing/stories";
+import { toBase64url } from "../crypto/bytes";
+import { formatCode, newSecret } from "../crypto/handover-code";
 import { serverNow } from "../store/clock";
 import { gather } from "../store/exporting";
 
@@ -42,6 +44,34 @@ describe("start", () => {
 		await phone.identity.start();
 		expect(server.people.people.size).toBe(1);
 		expect(server.people.people.has(phone.session.ready().person_id)).toBe(true);
+	});
+
+	it("is let in by a sign-up code, once the server has asked for one", async () => {
+		const phone = await openPhone(server);
+		const secret = newSecret();
+		server.people.signUp = "invitation";
+		server.people.codes.set(toBase64url(secret), 1);
+		await expect(phone.identity.start()).rejects.toMatchObject({ code: "sign_up_code_needed" });
+		await expect(phone.identity.start(false, { signUp: "ABC" })).rejects.toMatchObject({ code: "bad_code" });
+		const other = formatCode(newSecret());
+		const unknown = { code: "sign_up_code_unknown" };
+		await expect(phone.identity.start(false, { signUp: other })).rejects.toMatchObject(unknown);
+		server.faults.push({ on: /PUT \/people/, as: "lost" });
+		const typed = formatCode(secret).toLowerCase();
+		await expect(phone.identity.start(false, { signUp: typed })).rejects.toMatchObject({ code: "offline" });
+		await phone.identity.start(false, { signUp: typed });
+		expect(server.people.people.size).toBe(1);
+	});
+
+	it("is let in by the code of a partner, where nobody else is", async () => {
+		const partner = await ana(server);
+		await partner.handovers.offer("pair");
+		const code = partner.handoverShown.handover.value?.code ?? "";
+		server.people.signUp = "closed";
+		const phone = await openPhone(server);
+		await expect(phone.identity.start()).rejects.toMatchObject({ code: "sign_up_closed" });
+		await phone.identity.start(false, { partner: code });
+		expect(phone.session.session.value).toMatchObject({ state: "ready" });
 	});
 
 	it("begins in UTC where the server knows no such zone", async () => {

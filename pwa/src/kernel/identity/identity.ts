@@ -4,7 +4,7 @@ import { ifStored } from "../browser/if-stored";
 import { Problem } from "../browser/problem";
 import { moment } from "../browser/wall";
 import { makeDeviceKeys, makeSigningKeys, newRoot, signDevice, wrapRoot } from "../crypto/keys";
-import { getSession, putPerson, type SessionView, type Started } from "../http/api";
+import { type Admission, getSession, putPerson, type SessionView, type Started } from "../http/api";
 import { noteDue } from "../keys/key-turning";
 import { selfOf } from "../keys/trust";
 import { noteWayBack } from "../keys/way-back";
@@ -18,6 +18,7 @@ import type { Couple, Identity } from "../store/meta";
 import { dropMeta, readMeta, writeMeta } from "../store/meta";
 import { readSession, sessionChanged } from "../store/read-session";
 import { session, showParted, showTogether } from "../store/session";
+import { admission, type Codes } from "./admission";
 import { showHandover } from "./handover-shown";
 import { noteLeft } from "./left";
 import { makeRoomFor } from "./make-room";
@@ -42,12 +43,13 @@ let beginning: Beginning | null = null;
  * lost, makes no account: the session then says so. Throws Problem `words_here` if words of another account on this phone
  * would be lost and the person has not `agreed`.
  */
-export async function start(agreed = false): Promise<void> {
+export async function start(agreed = false, codes: Codes = {}): Promise<void> {
+	const admitted = await admission(codes);
 	await finishSignOut();
 	await makeRoomFor(null, agreed);
 	if (!beginning && (await checkSession()) === "known") return;
 	beginning ??= await makeBeginning();
-	await send(beginning);
+	await send(beginning, admitted);
 	const { identity, keys, epoch_id } = beginning;
 	await becomePerson(identity, keys, { [identity.person_id]: epoch_id });
 	beginning = null;
@@ -55,15 +57,15 @@ export async function start(agreed = false): Promise<void> {
 }
 
 /** If the server does not know the time zone, as with a newer browser, the account starts in UTC. */
-async function send(begun: Beginning): Promise<void> {
+async function send(begun: Beginning, admitted: Admission): Promise<void> {
 	try {
-		await putPerson(begun.identity.person_id, begun.started);
+		await putPerson(begun.identity.person_id, { ...begun.started, ...admitted });
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
 		if (error.code === "id_taken") beginning = null;
 		if (error.status !== 422 || begun.started.zone === UTC) throw error;
 		beginning = { ...begun, started: { ...begun.started, zone: UTC } };
-		await send(beginning);
+		await send(beginning, admitted);
 	}
 }
 

@@ -25,6 +25,14 @@ export interface Couple {
 	readonly partner_signing_key: string | null;
 }
 
+/** Who runs the server, and who may create an account there. All texts are plain text, null where there is none. */
+export interface Instance {
+	readonly sign_up: "open" | "invitation" | "closed";
+	readonly operator_name: string | null;
+	readonly operator_contact: string | null;
+	readonly privacy_notice: string | null;
+}
+
 /** One of the person's own phones. */
 export interface Phone {
 	readonly id: string;
@@ -181,6 +189,8 @@ export interface Meta {
 	newcomer_until: number;
 	/** The server no longer knows this phone, or has deleted its account; the words here are kept. */
 	signed_out: true | "deleted";
+	/** Who runs the server, and who may create an account there, as last heard. */
+	instance: Instance;
 	/** The server's public VAPID key, as last seen. */
 	vapid_public_key: string;
 }
