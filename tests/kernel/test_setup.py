@@ -50,6 +50,14 @@ def test_where_all_is_well_nothing_is_named(good: Settings):
     assert all(line.startswith("ok ") for line in doctor.report(checks.all_of(good)))
 
 
+@pytest.mark.parametrize("name", [None, "Mira Okafor"])
+def test_the_doctor_says_who_may_come_and_who_is_named(good: Settings, name: str | None):
+    found = checks.of_settings(dataclasses.replace(good, sign_up="invitation", operator_name=name))
+    lines = list(doctor.report(found))
+    assert "ok       sign-up: invitation" in lines
+    assert f"ok       run by: {name or 'nobody the app could name'}" in lines
+
+
 @pytest.mark.parametrize(
     ("origin", "wrong"),
     [

@@ -47,7 +47,13 @@ def all_of(settings: Settings) -> list[Finding]:
 
 def of_settings(settings: Settings) -> list[Finding]:
     """Check settings and folders."""
-    return [*_origin(settings), *_contact(settings), *_folders(settings), *_unfinished(settings)]
+    return [
+        *_origin(settings),
+        *_contact(settings),
+        *_people(settings),
+        *_folders(settings),
+        *_unfinished(settings),
+    ]
 
 
 def of_front(settings: Settings) -> list[Finding]:
@@ -78,6 +84,12 @@ def _contact(settings: Settings) -> Iterator[Finding]:
     real = scheme in ("mailto", "https") and "." in name and not _is_for_tests(name)
     wrong = settings.secure and not real
     yield Finding("push contact", contact, "contact_unusable" if wrong else None)
+
+
+def _people(settings: Settings) -> Iterator[Finding]:
+    """What people read before they start: never a problem, since a server may be for nobody but its owner."""
+    yield Finding("sign-up", settings.sign_up)
+    yield Finding("run by", settings.operator_name or "nobody the app could name")
 
 
 def _is_for_tests(name: str) -> bool:
