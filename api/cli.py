@@ -81,7 +81,9 @@ def parser() -> argparse.ArgumentParser:
         help="drop the old keys, and with them the phones that have not been opened since",
     )
     commands.add_parser("doctor", help="say what is wrong with this set-up, and what to do")
-    inviting.add_command(commands)
+    inviting.add_options(
+        commands.add_parser("invite", help="make sign-up codes, list or revoke them")
+    )
     openapi = commands.add_parser("openapi", help="write the spec")
     openapi.add_argument("file", nargs="?", type=Path, default=Path("openapi.yaml"))
     return parser

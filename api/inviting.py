@@ -4,22 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from .config import Settings
-
-if TYPE_CHECKING:
-    # what is imported here would slow down every other command
-    from argparse import _SubParsersAction  # pyright: ignore[reportPrivateUsage] - argparse has no other name for it
 
 DAYS, MOST_DAYS, MOST_CODES = 14, 365, 100
 
 
-def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the command and its options."""
-    invite = commands.add_parser(
-        "invite", help="make sign-up codes, for a server that takes people by invitation"
-    )
+def add_options(invite: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
     invite.add_argument(
         "--count", type=_up_to(MOST_CODES), default=1, help="how many codes (default 1)"
     )
