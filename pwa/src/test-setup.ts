@@ -25,5 +25,14 @@ Object.assign(globalThis, { location: new URL("https://twofold.example/"), fetch
 const { waitFor } = vi;
 const patient: typeof waitFor = (callback, options) =>
 	waitFor(callback, typeof options === "number" ? options : { timeout: PATIENCE, ...options });
+const { useFakeTimers } = vi;
+/** A fake monotonic clock goes on where the real one was: it would begin at 0, and the process may be minutes old. */
+const steady: typeof useFakeTimers = (config) => {
+	const before = performance.now();
+	useFakeTimers(config);
+	const fake = performance.now.bind(performance);
+	if (fake() < before) performance.now = () => before + fake();
+	return vi;
+};
 // the process has one `vi` for all files
-if (waitFor.name !== patient.name) vi.waitFor = patient;
+if (waitFor.name !== patient.name) Object.assign(vi, { waitFor: patient, useFakeTimers: steady });
