@@ -42,8 +42,8 @@ bench: .venv/.for-testing .venv/.for-bench pwa/dist/index.html ## Measure size a
 test: test-api test-pwa test-browser ## Everything: the API on both databases, the phone's logic, stories in real browsers
 
 test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite and the phone's logic, without what is slow
-	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) --ignore=tests/attacks -m 'not slow'
-	$(NPM) --prefix pwa test
+	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) --ignore=tests/attacks --ignore=tests/contract -m 'not slow'
+	$(NPM) --prefix pwa test -- --tags-filter '!slow'
 
 test-api: .venv/.for-testing pwa/dist/index.html ## The API on SQLite, then on PostgreSQL what it could break
 	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS)

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ana, ben, server } from "../../testing/paired";
 import { openPhone, type Phone } from "../../testing/phone";

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { describe, expect, it, vi } from "vitest";
 import { answer } from "../../kernel/push/answer";
 import { look, minute, second } from "../../kernel/store/clock";

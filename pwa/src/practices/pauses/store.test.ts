@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { describe, expect, it, vi } from "vitest";
 import { ana, ben, server } from "../../testing/paired";
 import { meet, written } from "../../testing/stories";

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { look, minute } from "../../kernel/store/clock";
 import { ana, ben, server } from "../../testing/paired";
