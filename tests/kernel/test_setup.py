@@ -232,7 +232,7 @@ def test_each_problem_is_logged_once_while_it_lasts(capsys: Capture):
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["problem"] for line in lines] == ["worker_away", "clock_off", "worker_away"]
     assert lines[0]["what"] == "No worker was ever here: no reminder and no push goes out."
-    assert lines[0]["do"].startswith("Start `python -m api.worker`")
+    assert lines[0]["do"].startswith("Start `twofold worker`")
 
 
 @pytest.mark.parametrize("name", SENTENCES)
