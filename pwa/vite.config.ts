@@ -46,7 +46,7 @@ export default defineConfig({
 	},
 	server: { host: "127.0.0.1", port: 5173, proxy: { "/api": `http://127.0.0.1:${PORT}` } },
 	test: {
-		setupFiles: ["src/test-setup.ts"],
+		setupFiles: ["src/testing/test-setup.ts"],
 		restoreMocks: true,
 		// A process for each file takes half of the time of all tests; the setup file gives each a fresh start instead.
 		isolate: false,

@@ -87,7 +87,6 @@ def _phone_imports() -> dict[str, set[str]]:
         str(file.relative_to(PHONE)): file
         for file in PHONE.rglob("*.ts*")
         if ".test." not in file.name
-        and file.name != "test-setup.ts"
         and not file.is_relative_to(PHONE / "paraglide")
         and not file.is_relative_to(PHONE / "testing")
     }

@@ -6,7 +6,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
-import { forgetTimers } from "./testing/timers";
+import { forgetTimers } from "./timers";
 
 /** How long to wait for what should come at once, in milliseconds: a busy machine takes seconds. */
 const PATIENCE = 10_000;
