@@ -188,9 +188,12 @@ def _rotate_vapid(forget_old: bool) -> int:
     settings = _settings()
     if not _database_answers():
         return 1
+    change = rotation.forget_old if forget_old else rotation.rotate
     with _context(settings), db.database.connection_context():
-        told = rotation.forget_old(settings.data) if forget_old else rotation.rotate(settings.data)
-    print(told)
+        try:
+            print(change(settings.data))
+        except (OSError, ValueError) as error:
+            return _failed(error)
     return 0
 
 

@@ -49,22 +49,25 @@ def together(
 
 def _watch(processes: Processes) -> int:
     """Wait until a process ends by itself, which should never happen."""
-    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
-    for name, process in processes.items():
-        if process.poll() is not None:
-            print(
-                f"The {name} ended by itself (status {process.returncode}), so Twofold stops.",
-                file=sys.stderr,
-            )
+    while not (ended := [name for name in processes if processes[name].poll() is not None]):
+        found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+        # as the first process of a container this one inherits others' children
+        if found and found.si_pid not in {process.pid for process in processes.values()}:
+            os.waitpid(found.si_pid, 0)
+    for name in ended:
+        status = processes[name].returncode
+        print(f"The {name} ended by itself (status {status}), so Twofold stops.", file=sys.stderr)
     return 1
 
 
 def _stop(group: int, processes: Processes) -> None:
     if all(process.poll() is not None for process in processes.values()):
         return
-    os.killpg(group, signal.SIGTERM)
     try:
+        os.killpg(group, signal.SIGTERM)
         for process in processes.values():
             process.wait(timeout=_STOP_SECONDS)
+    except ProcessLookupError:  # the last one has just ended
+        return
     except (subprocess.TimeoutExpired, KeyboardInterrupt):
         os.killpg(group, signal.SIGKILL)

@@ -112,10 +112,13 @@ def _refuse_what_the_log_does_not_cover(about: About, settings: Settings) -> Non
 
 
 def _place_push_key(restored: Path, own: Path) -> None:
-    """Phones have subscribed with the backup's key. Another one that is there already is not overwritten."""
+    """Phones have subscribed with the backup's keys. Others that are there already are not overwritten; they stay if
+    they include the backup's: then the key was changed since."""
     if not restored.exists():
         return
-    if own.exists() and own.read_bytes() != restored.read_bytes():
+    if own.exists() and vapid.holds(own, restored):
+        return
+    if own.exists():
         raise BackupError(f"{own} is another key than the backup's. Move it away, then try again.")
     restored.chmod(0o600)
     disk.sync(restored)

@@ -1,5 +1,6 @@
 """Giving the server another push key: no phone misses a push, and after a leak the old key can be dropped."""
 
+import os
 from typing import Any
 
 import pytest
@@ -109,3 +110,47 @@ def test_the_command_says_how_many_phones_wait(
     assert vapid.public_keys(settings().data)[1] == old
     cli.main(["doctor"])
     assert "1 phones, 1 with an old key" in capsys.readouterr().out
+
+
+def test_a_key_that_was_not_recorded_is_the_oldest(
+    cast: Cast, service: PushService, browser: Browser
+):
+    old = vapid.public_key()
+    PushSubscription.update(server_key="").execute()
+    rotation.rotate(settings().data)
+    assert vapid.public_keys(settings().data)[-1] == old
+    assert pushed_with(cast, service) == old
+
+
+def test_a_made_up_key_raises_no_alarm(cast: Cast, service: PushService, browser: Browser):
+    other = Browser("https://updates.push.services.mozilla.com/wpush/v2/other").subscription
+    for endpoint in (browser.endpoint, other["endpoint"]):
+        body = {**browser.subscription, "server_key": other["p256dh"], "endpoint": endpoint}
+        cast.ana.api.call("PUT", f"/push-subscriptions/{new_id()}", body)
+        assert PushSubscription.get().server_key in ("", vapid.public_key())
+
+
+def test_root_may_rotate_and_the_owner_can_read_on(app: object):
+    file = settings().data / vapid.FILE
+    vapid.public_key()
+    os.chown(file, 12345, 12345)
+    rotation.rotate(settings().data)
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 12345)
+
+
+@pytest.mark.parametrize("text", [b"", b"-----BEGIN X-----\nAAAA\n-----END X-----\n"])
+def test_a_damaged_file_stops_no_process_that_has_read_it(app: object, text: bytes):
+    key = vapid.public_key()
+    tokens = vapid.Tokens(settings())
+    (settings().data / vapid.FILE).write_bytes(text)
+    assert vapid.public_key() == key
+    assert tokens.authorization("https://fcm.googleapis.com", key).endswith(key)
+    with pytest.raises(ValueError, match=r"."):
+        vapid.holds(settings().data / vapid.FILE, settings().data / vapid.FILE)
+
+
+def test_a_lost_file_is_not_replaced_by_a_process_that_has_read_it(app: object):
+    key = vapid.public_key()
+    (settings().data / vapid.FILE).unlink()
+    assert vapid.public_key() == key
+    assert not (settings().data / vapid.FILE).exists()

@@ -22,13 +22,16 @@ def rotate(data: Path) -> str:
 def forget_old(data: Path) -> str:
     """Drop all old keys, and the subscriptions that are bound to them. Returns what to tell."""
     old = _old(data)
-    subscriptions.forget_server_keys(old)
+    if old:
+        subscriptions.forget_server_keys([*old, ""])
     vapid.drop(data, old)
     return f"The old push keys are gone. {sum(old.values())} phones get no push until their app is opened."
 
 
 def _old(data: Path) -> dict[str, int]:
-    """How many phones use each of the old keys."""
-    _, *old = vapid.public_keys(data)
+    """How many phones use each of the old keys; of those without a recorded key, the oldest."""
+    in_use, *old = vapid.public_keys(data)
     phones = subscriptions.by_server_key()
+    oldest = [in_use, *old][-1]
+    phones[oldest] = phones.get(oldest, 0) + phones.get("", 0)
     return {key: phones.get(key, 0) for key in old}

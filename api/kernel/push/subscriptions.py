@@ -123,9 +123,12 @@ def forget(person_id: str, subscription_id: str) -> None:
 
 
 def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    in_use, *old = vapid.public_keys(settings().data)
     named: str | None = body["server_key"]
-    new = {**body, "server_key": named or vapid.public_key(), "device_id": caller.device_id}
-    renew = new["server_key"] not in vapid.public_keys(settings().data)
+    renew = named not in (None, in_use, *old)
+    # a key that is not here is not recorded: it would look as if the server had lost it
+    named = None if renew else named
+    new = {**body, "server_key": named or ("" if renew else in_use), "device_id": caller.device_id}
     with transaction():
         if for_update(Device.select().where(Device.id == caller.device_id)).get_or_none() is None:
             raise Problem("sign_in")

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -33,6 +34,8 @@ _RENEW_BEFORE = 10 * clock.MINUTE
 FILE = "vapid.pem"
 """The keys, in the data folder, the one in use first."""
 _PEM = re.compile(rb"-----BEGIN [^-]+-----.+?-----END [^-]+-----\s*", re.DOTALL)
+
+_log = structlog.stdlib.get_logger()
 
 Keys = Mapping[str, ec.EllipticCurvePrivateKey]
 """By their public keys, the one in use first."""
@@ -62,6 +65,11 @@ def drop(data: Path, public: Collection[str]) -> None:
     _replace(data / FILE, b"".join(map(_text, kept)))
 
 
+def holds(file: Path, other: Path) -> bool:
+    """Whether a file has all the keys of another one. Raises OSError or ValueError."""
+    return {*_load(other)} <= {*_load(file)}
+
+
 class Tokens:
     """The Authorization header for each push service and key, signed once in half a day.
 
@@ -69,22 +77,28 @@ class Tokens:
     """
 
     def __init__(self, settings: Settings) -> None:
+        """Raises OSError or ValueError if the keys cannot be read."""
+        _keys(settings.data)
         self._data = settings.data
         self._contact = settings.push_contact
-        self._known: dict[tuple[str, str], tuple[str, int]] = {}
+        self._signed: dict[tuple[str, str], tuple[str, int]] = {}
 
     def authorization(self, origin: str, server_key: str) -> str:
         """`vapid t=…,k=…` for the origin of an endpoint, signed with the key that the phone subscribed with; with the
-        one in use if that one is not here."""
-        header, expires = self._known.get((origin, server_key), ("", 0))
-        if expires - _RENEW_BEFORE > clock.now():
-            return header
-        expires = clock.now() + _LIFETIME
-        claims = {"aud": origin, "exp": expires // clock.SECOND, "sub": self._contact}
+        one in use if that one is not here, and with the oldest if it was not recorded."""
         keys = _keys(self._data)
-        signer: Any = Vapid02(keys.get(server_key) or next(iter(keys.values())))
+        in_use, *_ = names = [*keys]
+        name = names[-1] if not server_key else server_key if server_key in keys else in_use
+        now = clock.now()
+        header, expires = self._signed.get((origin, name), ("", 0))
+        if expires - _RENEW_BEFORE > now:
+            return header
+        expires = now + _LIFETIME
+        claims = {"aud": origin, "exp": expires // clock.SECOND, "sub": self._contact}
+        signer: Any = Vapid02(keys[name])
         header = str(signer.sign(claims)["Authorization"])
-        self._known[origin, server_key] = (header, expires)
+        self._signed = {each: one for each, one in self._signed.items() if one[1] > now}
+        self._signed[origin, name] = (header, expires)
         return header
 
 
@@ -93,17 +107,30 @@ _read: dict[Path, tuple[tuple[int, int], Keys]] = {}
 
 
 def _keys(data: Path) -> Keys:
+    """Of the file as it is now. What a process has read it keeps where the file is lost or cannot be read any more."""
     path = data / FILE
+    known, keys = _read.get(path, ((0, 0), {}))
     if not path.exists():
+        if keys:
+            return keys
         _make(path)
     found = path.stat()
     version = (found.st_ino, found.st_mtime_ns)
-    known, keys = _read.get(path, ((0, 0), {}))
     if known != version:
-        keys = {_public(key): key for key in map(_private, _PEM.findall(path.read_bytes()))}
-        if not keys:
-            raise ValueError(f"{path} holds no key")
+        try:
+            keys = _load(path)
+        except (OSError, ValueError) as error:
+            if not keys:
+                raise
+            _log.error("push keys cannot be read", error=type(error).__name__)
         _read[path] = (version, keys)
+    return keys
+
+
+def _load(path: Path) -> Keys:
+    keys = {_public(key): key for key in map(_private, _PEM.findall(path.read_bytes()))}
+    if not keys:
+        raise ValueError(f"{path} holds no key")
     return keys
 
 
@@ -139,7 +166,14 @@ def _make(path: Path) -> None:
 
 
 def _replace(path: Path, text: bytes) -> None:
-    _draft(path, text).replace(path)
+    """Keeps the owner, since root may run the command, and the server's user must read the file. Raises OSError."""
+    owner = path.stat()
+    draft = _draft(path, text)
+    try:
+        os.chown(draft, owner.st_uid, owner.st_gid)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     disk.sync(path.parent)
 
 
