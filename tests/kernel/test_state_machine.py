@@ -206,6 +206,17 @@ def test_phones_agree_whatever_happens(world: World):
     _tell(world, settings(max_examples=8, stateful_step_count=30, derandomize=True))
 
 
+def test_the_next_edit_after_a_refused_one_is_of_what_the_server_has(world: World):
+    """Also while a noun of the same record still waits to be sent."""
+    phones = Phones(world)
+    phones.begin(length=0)
+    phones.edit(phone="ana", which=0, length=0)
+    phones.change_occurrence(phone="ana", which=0, edit=1, state="skipped")
+    phones.write_at_once(names=["ben", "ana's second", "ana"], which=0, length=0)
+    phones.write_at_once(names=["ana", "ana's second", "ben"], which=0, length=0)
+    phones.teardown()
+
+
 @pytest.mark.slow
 def test_phones_agree_in_long_stories(world: World):
     _tell(world, settings(max_examples=60, stateful_step_count=50, print_blob=True))

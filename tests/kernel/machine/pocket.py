@@ -199,7 +199,9 @@ class Pocket:
         self.mine.pop(key, None)
 
     def _tidy(self, lane: Lane) -> None:
-        """Once nothing of a record waits to be sent, the server's version is shown."""
+        """Once nothing of the record itself waits to be sent, the server's version is shown."""
         if not self.lanes.get(lane):
             self.lanes.pop(lane, None)
-            self.mine = {key: draft for key, draft in self.mine.items() if key[1:] != lane}
+        self.mine = {
+            key: draft for key, draft in self.mine.items() if key[1:] != lane or self._waits(key)
+        }
