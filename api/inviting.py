@@ -40,7 +40,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _make(count: int, days: int, settings: Settings) -> int:
     """Links go to standard output alone, so that they can be piped on."""
-    from .client.codes import format_code, handover_link
+    from .client.codes import format_code, handover_link, new_secret
+    from .client.sign_up import sign_up_proof
     from .kernel import clock
     from .kernel.identity import sign_up
 
@@ -50,7 +51,8 @@ def _make(count: int, days: int, settings: Settings) -> int:
         f"Each lets in {sign_up.FOR} people, for instance a couple, until {until}.", file=sys.stderr
     )
     for _ in range(count):
-        secret = sign_up.make(lifetime)
+        secret = new_secret()
+        sign_up.make(sign_up_proof(secret), lifetime)
         print(f"{handover_link(settings.origin, '/join', secret)}  {format_code(secret)}")
     if settings.sign_up != "invitation":
         print(

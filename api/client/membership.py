@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from . import recovery
 from .codes import parse_code
 from .connection import Connection
-from .encoding import to_base64url
 from .errors import RefusedError
 from .handover import handover_keys
 from .keyring import Keyring
 from .keys import Party, PublicDevice, PublicPerson, Slot, is_vouched
 from .sealing import Envelope, Words
+from .sign_up import sign_up_proof
 from .transport import ApiProblem, JsonObject
 
 _WRAPS_FOR_EACH = 16
@@ -53,7 +53,7 @@ class Membership:
             "session": "bearer",
         }
         if sign_up_code is not None:
-            body["sign_up_code"] = to_base64url(parse_code(sign_up_code))
+            body["sign_up_code"] = sign_up_proof(parse_code(sign_up_code))
         if partner_code is not None:
             body["handover_id"] = handover_keys(parse_code(partner_code), "pair").id
         self._api.token = self._api.call("PUT", f"/people/{self.ring.person_id}", body)["token"]

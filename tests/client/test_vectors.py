@@ -19,6 +19,7 @@ from api.client import (
     recovery_keys,
     reveal,
     sealing,
+    sign_up,
 )
 from api.client.encoding import from_base64url, to_base64url
 from api.client.errors import SealingError, UnreadableCodeError, UnreadablePhraseError
@@ -138,6 +139,7 @@ def test_secrets(case: Any) -> None:
     assert codes.format_code(secret) == case["code"]
     assert derived.id == case["id"]
     assert to_base64url(derived.mac_key) == case["mac_key"]
+    assert sign_up.sign_up_proof(secret) == case["sign_up"]
 
 
 @cases("typed")

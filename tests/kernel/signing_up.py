@@ -5,8 +5,9 @@ from functools import partial
 
 from flask import Flask
 
-from api.client.codes import format_code
+from api.client.codes import format_code, new_secret, parse_code
 from api.client.phone import Phone
+from api.client.sign_up import sign_up_proof
 from api.client.transport import ApiProblem
 from api.kernel import clock
 from api.kernel.identity import sign_up
@@ -20,7 +21,14 @@ def sign_up_by(app: Flask, mode: str) -> None:
 
 def new_code(days: int = 14) -> str:
     """A sign-up code, as it is written."""
-    return format_code(sign_up.make(days * clock.DAY))
+    secret = new_secret()
+    sign_up.make(sign_up_proof(secret), days * clock.DAY)
+    return format_code(secret)
+
+
+def new_proof() -> str:
+    """What phones send of a sign-up code that works for a day."""
+    return sign_up_proof(parse_code(new_code(days=1)))
 
 
 def places() -> list[int]:

@@ -3,22 +3,25 @@
 from collections.abc import Callable
 from functools import partial
 
+import orjson
 import pytest
 from flask import Flask
 
 from api.client import pairing
+from api.client.codes import parse_code
 from api.client.encoding import to_base64url
 from api.client.phone import Phone
+from api.client.sign_up import sign_up_proof
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
 from api.kernel import retention
 from api.kernel.identity import handovers, sign_up
 from api.kernel.identity.models import SignUpCode
 from tests.kernel.asking import changed, refused
-from tests.kernel.caught import start_of
+from tests.kernel.caught import Catching, start_of
 from tests.kernel.everything import everything, nothing_changes
 from tests.kernel.meeting import offered, taken
-from tests.kernel.signing_up import come, new_code, places, sign_up_by
+from tests.kernel.signing_up import come, new_code, new_proof, places, sign_up_by
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.phrases import unused_phrase
@@ -56,10 +59,18 @@ def test_a_code_lets_in_two_and_then_reads_like_one_that_never_was(app: Flask, c
     code = new_code()
     assert [come(cast, sign_up_code=code) for _ in range(2)] == ["", ""]
     phone, path, body = start_of(cast)
-    never = changed(body, "sign_up_code", to_base64url(bytes(13)))
+    never = changed(body, "sign_up_code", to_base64url(bytes(16)))
     told = refused(phone, UNKNOWN, "PUT", path, never)
     assert come(cast, sign_up_code=code) == told["type"]
     assert SignUpCode.select().count() == 0
+
+
+def test_a_client_never_sends_the_code_itself(cast: Cast):
+    code = cast.ana.offer()
+    line = Catching()
+    Phone(line).start(sign_up_code=code, partner_code=code)
+    assert line.body["sign_up_code"] == sign_up_proof(parse_code(code))
+    assert to_base64url(parse_code(code)) not in orjson.dumps(line.body).decode()
 
 
 def test_a_code_expires_and_is_then_forgotten(app: Flask, cast: Cast, clock: MovingClock):
@@ -76,7 +87,7 @@ def test_a_code_expires_and_is_then_forgotten(app: Flask, cast: Cast, clock: Mov
 def test_the_same_start_again_uses_no_second_place(app: Flask, cast: Cast):
     sign_up_by(app, "invitation")
     phone, path, body = start_of(cast)
-    sent = changed(body, "sign_up_code", to_base64url(sign_up.make(DAY)))
+    sent = changed(body, "sign_up_code", new_proof())
     assert [phone.api.request("PUT", path, sent).status for _ in range(3)] == [201, 200, 200]
     assert places() == [1]
 
@@ -85,7 +96,7 @@ def test_a_start_that_is_refused_uses_no_place(app: Flask, cast: Cast):
     ana = cast.ana
     sign_up_by(app, "invitation")
     phone, _, body = start_of(cast)
-    sent = changed(body, "sign_up_code", to_base64url(sign_up.make(DAY)))
+    sent = changed(body, "sign_up_code", new_proof())
     with nothing_changes():
         answer = phone.api.request("PUT", f"/people/{ana.person_id}", sent)
     assert answer.json["type"] == "id_taken"
@@ -114,10 +125,10 @@ def test_of_many_at_once_a_code_lets_in_two(app: Flask, cast: Cast):
 def test_of_one_start_that_is_sent_twice_at_once_one_place_is_used(app: Flask, cast: Cast):
     sign_up_by(app, "invitation")
     for _ in range(4):
-        code = sign_up.make(DAY)
+        proof = new_proof()
         for left in ([1], []):
             phone, path, body = start_of(cast)
-            sent = changed(body, "sign_up_code", to_base64url(code))
+            sent = changed(body, "sign_up_code", proof)
             put = partial(phone.api.request, "PUT", path, sent)
             assert sorted(answer.status for answer in together(put, put)) == [200, 201]
             assert places() == left

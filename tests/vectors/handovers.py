@@ -21,6 +21,7 @@ from api.client.handover import (
 from api.client.invitation import invitation_key, seal_invitation
 from api.client.reveal import Reveal, commitment, safety_phrase, sign_reveal
 from api.client.sealing import encrypt, pad
+from api.client.sign_up import sign_up_proof
 
 from .cast import ANA, ANA_SECOND, BEN, CLEO, Phone, fixed
 
@@ -273,4 +274,5 @@ def _secret(secret: bytes) -> dict[str, str]:
         "code": format_code(secret),
         "id": keys.id,
         "mac_key": to_base64url(keys.mac_key),
+        "sign_up": sign_up_proof(secret),
     }

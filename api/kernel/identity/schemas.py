@@ -51,9 +51,11 @@ class StartSchema(Schema):
     zone = Zone(required=True)
     session = fields.String(required=True, validate=validate.OneOf(SESSION_KINDS))
     sign_up_code = Binary(
-        13,
+        16,
         metadata={
-            "description": "The secret of a sign-up code, if the server asks for one (`get_instance`)."
+            "description": "The proof of a sign-up code, if the server asks for one (`get_instance`): HKDF-SHA-256 "
+            "of the 13 bytes of the code, no salt, info `twofold/2/sign-up`, 16 bytes. Never the code itself, which "
+            "may be one that connects two phones."
         },
     )
     handover_id = fields.String(

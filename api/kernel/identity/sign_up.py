@@ -5,9 +5,7 @@ offer let in two each, because the answer to a new account may be lost, and a co
 Nothing is stored of who used which code or whose offer. docs/decisions/0028 says why there is no closer count.
 """
 
-import base64
 import hashlib
-import secrets
 from typing import NamedTuple
 
 from peewee import fn
@@ -20,9 +18,6 @@ from .models import Handover, SignUpCode
 
 FOR = 2
 """How many accounts a code lets in, and how many an offer."""
-
-SECRET_BYTES = 13
-"""As in a handover: too long to guess, so that no wrong try has to lock anybody out."""
 
 _SHOWN = 8
 
@@ -49,7 +44,7 @@ def lock(code: str | None, handover_id: str | None) -> None:
 
 
 def admit(code: str | None, handover_id: str | None) -> None:
-    """Use up one place of the code (its secret as base64url) or of the offer, unless anybody may come.
+    """Use up one place of the code (its proof) or of the offer, unless anybody may come.
 
     Call it in the transaction that creates the account. Raises `sign_up_code_needed`, `sign_up_code_unknown`,
     `sign_up_closed`.
@@ -89,19 +84,17 @@ def _use(code_hash: str) -> None:
 
 
 def _hash_of(code: str) -> str:
-    return _hash(base64.urlsafe_b64decode(f"{code}=="))
+    return hashlib.sha256(f"twofold/sign-up/{code}".encode()).hexdigest()
 
 
-def _hash(secret: bytes) -> str:
-    return hashlib.sha256(b"twofold/sign-up/" + secret).hexdigest()
+def make(code: str, lifetime: int) -> None:
+    """From now on the code with this proof works, for so many milliseconds. Only a hash of the proof is stored.
 
-
-def make(lifetime: int) -> bytes:
-    """A new code that works for this many milliseconds; returns its secret, of which only a hash is stored."""
-    secret = secrets.token_bytes(SECRET_BYTES)
+    A proof is what phones send of a code (`sign_up_code` of `start_account`); the server never has the code.
+    """
+    code_hash, expires = _hash_of(code), clock.now() + lifetime
     with transaction():
-        SignUpCode.insert(hash=_hash(secret), places=FOR, expires=clock.now() + lifetime).execute()
-    return secret
+        SignUpCode.insert(hash=code_hash, places=FOR, expires=expires).execute()
 
 
 def listed() -> list[Listed]:

@@ -54,7 +54,7 @@ export class FakePeople {
 	readonly due = new Set<string>();
 	/** Who may create an account. */
 	signUp: "open" | "invitation" | "closed" = "open";
-	/** How many people each sign-up code still lets in, by its secret. */
+	/** How many people each sign-up code still lets in, by its proof. */
 	readonly codes = new Map<unknown, number>();
 	private tokens = 0;
 

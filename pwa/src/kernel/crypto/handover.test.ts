@@ -15,13 +15,15 @@ import { checkReveal, commitmentTo, type Reveal, safetyPhrase, signReveal } from
 import { openInvitation, sealInvitation } from "./invitation";
 import { RefusedError } from "./sealing-errors";
 import { vectors } from "./sealing-vectors";
+import { signUpProof } from "./sign-up";
 
 describe("shared vectors", () => {
-	test.each(vectors.secrets)("$code comes from its secret", async ({ secret, code, id }) => {
+	test.each(vectors.secrets)("$code comes from its secret", async ({ secret, code, id, sign_up }) => {
 		expect(formatCode(fromBase64url(secret))).toBe(code);
 		const keys = await handoverKeys(fromBase64url(secret), "pair");
 		expect(keys.id).toBe(id);
 		expect(keys.macKey.extractable).toBe(false);
+		expect(await signUpProof(fromBase64url(secret))).toBe(sign_up);
 	});
 
 	test.each(vectors.typed)("forgives $typed", ({ typed, secret }) => {

@@ -141,6 +141,7 @@ function checkSignature(
 	return verifyDevice({ person: { person_id, signing_key }, device: { person_id, device_id, key, signature } });
 }
 
-function hkdf(info: string): HkdfParams {
+/** HKDF-SHA-256 (RFC 5869) under a label, without a salt. */
+export function hkdf(info: string): HkdfParams {
 	return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: utf8(info) };
 }

@@ -75,7 +75,12 @@ interface Vectors {
 		readonly sender: { readonly person: PublicPerson; readonly device: PublicDevice };
 	})[];
 	readonly signing_key: { readonly root: string; readonly person: PublicPerson; readonly sealed: Envelope };
-	readonly secrets: readonly { readonly secret: string; readonly code: string; readonly id: string }[];
+	readonly secrets: readonly {
+		readonly secret: string;
+		readonly code: string;
+		readonly id: string;
+		readonly sign_up: string;
+	}[];
 	readonly typed: readonly { readonly typed: string; readonly secret: string }[];
 	readonly unreadable: readonly { readonly typed: string; readonly reason: string }[];
 	readonly handovers: readonly (HandoverCase & {

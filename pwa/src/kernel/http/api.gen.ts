@@ -2688,7 +2688,7 @@ export interface components {
              * @enum {string}
              */
             session: "cookie" | "bearer";
-            /** @description The secret of a sign-up code, if the server asks for one (`get_instance`). */
+            /** @description The proof of a sign-up code, if the server asks for one (`get_instance`): HKDF-SHA-256 of the 13 bytes of the code, no salt, info `twofold/2/sign-up`, 16 bytes. Never the code itself, which may be one that connects two phones. */
             sign_up_code?: string;
             /** @description The person's public key for signatures, P-256, base64url. */
             signing_key: string;

@@ -1,7 +1,7 @@
 /** What lets a new person in, if the server asks for it: a sign-up code, or the code of a partner's offer. */
 
-import { toBase64url } from "../crypto/bytes";
 import { handoverKeys } from "../crypto/handover";
+import { signUpProof } from "../crypto/sign-up";
 import type { Admission } from "../http/api";
 import { readCode } from "./handover-taking";
 
@@ -11,10 +11,10 @@ export interface Codes {
 	readonly partner?: string | null;
 }
 
-/** Throws Problem `bad_code`. */
+/** What the server gets to see of the codes, never a code itself. Throws Problem `bad_code`. */
 export async function admission({ signUp, partner }: Codes): Promise<Admission> {
 	return {
-		...(signUp ? { sign_up_code: toBase64url(readCode(signUp)) } : {}),
+		...(signUp ? { sign_up_code: await signUpProof(readCode(signUp)) } : {}),
 		// the id does not depend on the purpose
 		...(partner ? { handover_id: (await handoverKeys(readCode(partner), "pair")).id } : {}),
 	};

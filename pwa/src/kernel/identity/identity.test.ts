@@ -3,7 +3,8 @@ import { FakeServer } from "../../testing/fake-server";
 import { openEmptied, openPhone } from "../../testing/phone";
 import { ana, connect, letIn, meet, pair } from "../../testing/stories";
 import { toBase64url } from "../crypto/bytes";
-import { formatCode, newSecret } from "../crypto/handover-code";
+import { formatCode, newSecret, parseCode } from "../crypto/handover-code";
+import { signUpProof } from "../crypto/sign-up";
 import { serverNow } from "../store/clock";
 import { gather } from "../store/exporting";
 
@@ -50,7 +51,7 @@ describe("start", () => {
 		const phone = await openPhone(server);
 		const secret = newSecret();
 		server.people.signUp = "invitation";
-		server.people.codes.set(toBase64url(secret), 1);
+		server.people.codes.set(await signUpProof(secret), 1);
 		await expect(phone.identity.start()).rejects.toMatchObject({ code: "sign_up_code_needed" });
 		await expect(phone.identity.start(false, { signUp: "ABC" })).rejects.toMatchObject({ code: "bad_code" });
 		const other = formatCode(newSecret());
@@ -61,6 +62,24 @@ describe("start", () => {
 		await expect(phone.identity.start(false, { signUp: typed })).rejects.toMatchObject({ code: "offline" });
 		await phone.identity.start(false, { signUp: typed });
 		expect(server.people.people.size).toBe(1);
+	});
+
+	it("never sends a code, whatever the host says of it", async () => {
+		const partner = await ana(server);
+		await partner.handovers.offer("pair");
+		const code = partner.handoverShown.handover.value?.code ?? "";
+		// the host claims that nobody shows this code, so that the phone tries it as a sign-up code
+		server.people.signUp = "invitation";
+		server.faults.push({ on: /GET \/handovers/, as: { status: 404, code: "not_found" } });
+		const phone = await openPhone(server);
+		await expect(phone.pairing.lookUp(code)).rejects.toMatchObject({ code: "no_such_code" });
+		const unknown = { code: "sign_up_code_unknown" };
+		await expect(phone.identity.start(false, { signUp: code })).rejects.toMatchObject(unknown);
+		const { body } = server.heard.findLast(({ path }) => path.startsWith("/people/")) ?? {};
+		expect(JSON.parse(body ?? "").sign_up_code).toBe(await signUpProof(parseCode(code)));
+		const sent = JSON.stringify(server.heard);
+		for (const secret of [code, code.replaceAll("-", ""), toBase64url(parseCode(code))])
+			expect(sent).not.toContain(secret);
 	});
 
 	it("is let in by the code of a partner, where nobody else is", async () => {
