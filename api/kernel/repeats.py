@@ -4,6 +4,8 @@ The digest of the request that made each edit is kept, so that a write whose ans
 """
 
 import hashlib
+from collections.abc import Collection
+from typing import cast
 
 import orjson
 from flask.globals import request_ctx
@@ -30,11 +32,19 @@ class Edit(Model):
         constraints = (belongs_to("space_id", "space"),)
 
 
-def request_digest() -> str:
-    """What makes two requests the same: method, path, and body, whatever the order of its fields."""
+def request_digest(without: Collection[str] = ()) -> str:
+    """What makes two requests the same: method, path, and body, whatever the order of its fields.
+
+    Name in `without` each field of the body that nobody may find in what is stored: who can guess a field, and reads
+    the other ones in the database, could test it against the digest.
+    """
     asked = request_ctx.request
-    body = orjson.dumps(asked.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
-    text = f"{asked.method} {asked.path}\n".encode() + body
+    body = asked.get_json(silent=True)
+    if isinstance(body, dict):
+        fields = cast("dict[str, object]", body)
+        body = {name: value for name, value in fields.items() if name not in without}
+    sorted_body = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    text = f"{asked.method} {asked.path}\n".encode() + sorted_body
     return hashlib.sha256(text).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Who may create an account: anybody, whoever has a sign-up code, or nobody but a partner."""
 
+import hashlib
 from collections.abc import Callable
 from functools import partial
 
@@ -9,14 +10,15 @@ from flask import Flask
 
 from api.client import pairing
 from api.client.codes import parse_code
+from api.client.connection import PREFIX
 from api.client.encoding import to_base64url
 from api.client.phone import Phone
 from api.client.sign_up import sign_up_proof
-from api.client.transport import ApiProblem
+from api.client.transport import ApiProblem, JsonObject
 from api.kernel import clock as server_clock
 from api.kernel import retention
 from api.kernel.identity import handovers, sign_up
-from api.kernel.identity.models import SignUpCode
+from api.kernel.identity.models import Person, SignUpCode
 from tests.kernel.asking import changed, refused
 from tests.kernel.caught import Catching, start_of
 from tests.kernel.everything import everything, nothing_changes
@@ -239,6 +241,38 @@ def test_nothing_is_stored_of_who_used_which_code(app: Flask, cast: Cast):
     ]
     naming = [each for each in new if row.hash in map(str, each)]
     assert naming == [(row.hash, 1, row.expires)]
+
+
+def test_who_reads_the_database_cannot_test_which_code_or_offer_let_somebody_in(
+    app: Flask, cast: Cast
+):
+    sign_up_by(app, "invitation")
+    phone, path, body = start_of(cast)
+    code = {"sign_up_code": new_proof()}
+    offer = {"handover_id": handover_id(cast.ana.offer())}
+    phone.api.call("PUT", path, {**body, **code, **offer})
+    stored = Person.get_by_id(phone.person_id).start_digest
+    tried = {digest_of(path, {**body, **guess}) for guess in (code, offer, {**code, **offer})}
+    assert stored == digest_of(path, body)
+    assert stored not in tried
+
+
+def digest_of(path: str, body: JsonObject) -> str:
+    """What anybody can compute who knows the request."""
+    text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(f"PUT {PREFIX}{path}\n".encode() + text).hexdigest()
+
+
+def test_the_same_start_with_another_code_is_a_repeat(app: Flask, cast: Cast):
+    sign_up_by(app, "invitation")
+    phone, path, body = start_of(cast)
+    first, another = new_proof(), new_proof()
+    offer = handover_id(cast.ana.offer())
+    repeats = [{"sign_up_code": another}, {"handover_id": offer}, {}]
+    assert phone.api.request("PUT", path, {**body, "sign_up_code": first}).status == 201
+    told = [phone.api.request("PUT", path, {**body, **repeat}).status for repeat in repeats]
+    assert told == [200, 200, 200]
+    assert sorted(places()) == [1, 2]
 
 
 def test_a_closed_server_blocks_no_phone_of_its_people(app: Flask, cast: Cast):

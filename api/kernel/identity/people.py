@@ -14,17 +14,20 @@ from .models import Epoch, Person, Wrap
 
 _REPEAT_WITHIN = 10 * clock.MINUTE
 
+_LETS_IN = ("sign_up_code", "handover_id")
+"""Which code or offer let somebody in is not stored, in no form."""
+
 
 def start(person_id: str, body: dict[str, Any]) -> tuple[str, bool]:
     """A person, their own space, its first epoch, their first phone. Returns (token, created).
 
-    A repeat within ten minutes (its answer was lost) gets a new session for the phone. Raises `id_taken`, `invalid`,
-    and what `sign_up.admit` raises.
+    A repeat within ten minutes (its answer was lost), with whatever code, gets a new session for the phone. Raises
+    `id_taken`, `invalid`, and what `sign_up.admit` raises.
     """
     device_id: str = body["device"]["id"]
     if body["epoch"]["wrap"]["by_device"] != device_id or person_id == device_id:
         raise invalid(epoch="The first phone seals its own first root.")
-    digest = request_digest()
+    digest = request_digest(without=_LETS_IN)
     access.count_new_account()
     code, handover_id = body.get("sign_up_code"), body.get("handover_id")
     with transaction():

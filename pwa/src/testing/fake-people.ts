@@ -70,10 +70,11 @@ export class FakePeople {
 			: null;
 	}
 
-	start(person_id: string, body: Json, digest: string, jar: Jar): Json {
+	start(person_id: string, { sign_up_code, handover_id, ...body }: Json, jar: Jar): Json {
+		const digest = JSON.stringify(body);
 		const known = this.people.get(person_id);
 		if (known && known.digest !== digest) throw new FakeProblem(409, "id_taken");
-		if (!known && this.signUp !== "open") this.admit(body);
+		if (!known && this.signUp !== "open") this.admit({ sign_up_code, handover_id });
 		const device = body.device as { id: string; key: string; signature: string };
 		const epoch = body.epoch as { id: string; wrap: unknown };
 		if (!known) {

@@ -131,7 +131,7 @@ export class FakeServer {
 			[`DELETE ${path}`, ([...ids], _body, { caller }) => records.delete(what.kind, ids.join("/"), caller.person_id)],
 		];
 		return [
-			[`PUT /people/${ID}`, ([id = ""], body, { digest, jar }) => people.start(id, body, digest, jar)],
+			[`PUT /people/${ID}`, ([id = ""], body, { jar }) => people.start(id, body, jar)],
 			[`DELETE /people/${ID}`, ([id = ""], _body, { caller }) => people.erase(caller, id)],
 			["GET /instance", () => people.instance()],
 			["GET /session", (_parts, _body, { caller, jar }) => people.session(caller, jar)],

@@ -64,6 +64,18 @@ describe("start", () => {
 		expect(server.people.people.size).toBe(1);
 	});
 
+	it("makes one person only, although the answer was lost and another code is entered", async () => {
+		const phone = await openPhone(server);
+		const [first, second] = [newSecret(), newSecret()];
+		server.people.signUp = "invitation";
+		for (const secret of [first, second]) server.people.codes.set(await signUpProof(secret), 1);
+		server.faults.push({ on: /PUT \/people/, as: "lost" });
+		const lost = phone.identity.start(false, { signUp: formatCode(first) });
+		await expect(lost).rejects.toMatchObject({ code: "offline" });
+		await phone.identity.start(false, { signUp: formatCode(second) });
+		expect(server.people.people.size).toBe(1);
+	});
+
 	it("never sends a code, whatever the host says of it", async () => {
 		const partner = await ana(server);
 		await partner.handovers.offer("pair");
