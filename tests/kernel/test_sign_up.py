@@ -181,16 +181,6 @@ def test_an_offer_that_was_ended_lets_nobody_in(
         refused(cast.ana, "not_found", "GET", f"/handovers/{handover_id(code)}")
 
 
-def test_an_offer_that_was_withdrawn_after_it_let_somebody_in_cannot_be_withdrawn_again(
-    app: Flask, cast: Cast
-):
-    code = cast.ana.offer()
-    sign_up_by(app, "invitation")
-    assert come(cast, partner_code=code) == ""
-    ended(cast.ana, code)
-    refused(cast.ana, "not_found", "DELETE", f"/handovers/{handover_id(code)}")
-
-
 def test_an_offer_of_another_kind_or_time_lets_nobody_in(
     app: Flask, cast: Cast, clock: MovingClock
 ):

@@ -8,14 +8,13 @@ commitment.
 from typing import Any
 
 import orjson
-from peewee import Expression
 
 from .. import clock, feed, spaces
 from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..repeats import request_digest
 from ..spaces import Caller
-from . import access, devices, handover_views, letting_in, pairing, seats
+from . import access, closed_offers, devices, handover_views, letting_in, pairing, seats
 from .access import Waiting
 from .models import Handover, Person
 
@@ -80,16 +79,7 @@ def _drop_untaken(caller: Caller, purpose: str) -> None:
     )
     if caller.newcomer:
         untaken &= Handover.device_id == caller.device_id
-    _delete_or_close(untaken)
-
-
-def _delete_or_close(chosen: Expression) -> None:
-    """An offer that let somebody in is only closed: it still counts among the `MOST` of its phone for a day, so that
-    nobody lets in any number of people by ever new offers."""
-    let_somebody_in = Handover.let_in > 0
-    Handover.delete().where(chosen & ~let_somebody_in).execute()
-    still_open = chosen & let_somebody_in & (Handover.expires > clock.now())
-    Handover.update(expires=clock.now()).where(still_open).execute()
+    closed_offers.delete_or_close(untaken)
 
 
 def read(phone: Caller | Waiting | None, handover_id: str) -> dict[str, Any]:
@@ -110,13 +100,11 @@ def withdraw(phone: Caller | Waiting, handover_id: str) -> None:
         handover = for_update(Handover.select().where(Handover.id == handover_id)).get_or_none()
         if handover is None or handover.done or not _may_end(handover, phone):
             raise Problem("not_found")
-        if handover.let_in and handover.expires <= clock.now():
-            raise Problem("not_found")
         _refuse_others(phone, handover)
         people = {handover.person_id, handover.taker_person_id or handover.person_id}
         if handover.purpose == "device" and handover.taker_device_id:
             devices.remove(handover.person_id, handover.taker_device_id)
-        _delete_or_close(Handover.id == handover.id)
+        closed_offers.delete_or_close(Handover.id == handover.id)
     for person_id in people:
         feed.nudge(person_id)
 

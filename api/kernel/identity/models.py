@@ -235,7 +235,8 @@ class Leaving(Model):
 class Handover(Model):
     """A one-time way into a person's or a couple's keys. `id` derives from a secret that the server
     never has. `invitation` says who offers, sealed under that secret; it is there until the taking.
-    `let_in` counts the accounts that were created because of the offer; see sign_up.py."""
+    `let_in` counts the accounts that were created because of the offer; see sign_up.py and
+    closed_offers.py."""
 
     id = TextField(primary_key=True)
     purpose = TextField()
