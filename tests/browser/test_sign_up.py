@@ -1,6 +1,7 @@
 """A server that takes people by invitation, or nobody; and who runs it, which anybody can read before the start."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +155,7 @@ def reads_who_runs_this(phone: Phone) -> None:
     phone.sees("Mira Okafor runs this server.")
     contact = phone.page.get_by_role("link", name="mira@us.example")
     expect(contact).to_have_attribute("href", "mailto:mira@us.example")
+    expect(contact).not_to_have_attribute("target", re.compile(".*"))
     phone.sees("The server stands in Berlin.")
     phone.sees("<img src=x onerror=alert(1)> is <b>plain</b> text.")
     expect(phone.page.get_by_role("heading", name="What they can't see")).to_be_visible()

@@ -4,7 +4,7 @@ import { contactLink } from "./contact-link";
 it.each([
 	["host@us.example", "mailto:host@us.example"],
 	["mailto:host+twofold@us.example", "mailto:host+twofold@us.example"],
-	["https://us.example/contact", "https://us.example/contact"],
+	["https://us.example/contact", null],
 	["+49 30 1234567", null],
 	["host@us.example?bcc=other@us.example", null],
 	["javascript:alert(1)", null],

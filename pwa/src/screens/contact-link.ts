@@ -2,9 +2,11 @@
 
 const MAIL = /^(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/;
 
-/** A mailto: or https: link; null if the text is neither a mail address nor an https address. */
+/**
+ * A mailto: link; null if the text is no mail address. A web address gets no link: quick exit could not close the page
+ * that it opens.
+ */
 export function contactLink(text: string): string | null {
 	const [, mail] = MAIL.exec(text) ?? [];
-	if (mail) return `mailto:${mail}`;
-	return text.startsWith("https://") && URL.canParse(text) ? new URL(text).href : null;
+	return mail ? `mailto:${mail}` : null;
 }

@@ -71,7 +71,7 @@ function Contact({ text }: { readonly text: string }) {
 		<p class="operator-contact">
 			{m.operator_contact()}{" "}
 			{href ? (
-				<a href={href} target="_blank" rel="noreferrer noopener" dir="auto">
+				<a href={href} dir="auto">
 					{text}
 				</a>
 			) : (
