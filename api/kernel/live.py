@@ -4,6 +4,7 @@ The rest of the kernel uses three functions: `publish`, `subscribe` and `disconn
 streams in memory. With TWOFOLD_REDIS the functions reach the streams of all processes, see `live_redis.py`.
 """
 
+import re
 import secrets
 import threading
 import time
@@ -22,6 +23,9 @@ STREAMS_PER_PHONE = 4
 _TOLD_AT_ONCE = 100
 _BREAK_SECONDS = 0.1
 """So a look tells 1,000 phones a second: all of them then fetch what is new."""
+
+_CURSOR = re.compile(r"[0-9a-f]+\.[0-9]+")
+"""What `feed.cursor_at` makes. Others could put lines of their own into a stream."""
 
 Stand = Callable[[Sequence[str]], Mapping[str, str]]
 """Where the feeds of phones stand: the newest cursor of each phone's person, without phones that were removed."""
@@ -115,7 +119,7 @@ def _send(*news: str | None) -> None:
 def _hear(news: "News") -> None:
     """What another process said. A newer version may say what this one does not know."""
     match news:
-        case ["moved", str(person_id), str(cursor), device_id]:
+        case ["moved", str(person_id), str(cursor), device_id] if _CURSOR.fullmatch(cursor):
             _tell(person_id, cursor, device_id)
         case ["over", str(person_id), device_id]:
             _end_all(person_id, device_id)

@@ -2,7 +2,8 @@
 
 Redis keeps nothing of it and promises no arrival. So every process also looks by itself where the feeds of its
 streams stand: now and then while Redis is there, every few seconds while it is away, and once when it is back.
-Nobody waits for Redis: `send` leaves what it gets to a thread, which is a greenlet in the web process.
+Nobody waits for Redis: `send` leaves what it gets to a thread, which is a greenlet in the web process. No thread ends
+before its process, whatever Redis, the database or a message does to it: without it streams would fall silent.
 """
 
 import secrets
@@ -15,7 +16,6 @@ from typing import Any
 import orjson
 import redis
 import structlog
-from peewee import PeeweeException
 from redis.client import PubSub
 
 from .redis_client import AWAY, PREFIX, client
@@ -81,7 +81,7 @@ class Bus:
                 said = [self._own_name, *([_LOOK] if lost else []), *batch]
                 self._redis.publish(CHANNEL, orjson.dumps(said))
                 lost, wait = False, _FIRST_WAIT_SECONDS
-            except AWAY:
+            except Exception:  # else nothing would be said any more
                 lost = True
                 time.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
@@ -102,9 +102,10 @@ class Bus:
                 with self._redis.pubsub() as line:
                     line.subscribe(CHANNEL)
                     self._read(line, was_away)
-            except AWAY as error:
+            except Exception as error:  # else nothing would be heard any more
                 if self._heard_lately or not was_away:
-                    _log.warning("redis is away", error=type(error).__name__)
+                    event = "redis is away" if isinstance(error, AWAY) else "hearing failed"
+                    _log.warning(event, error=type(error).__name__)
                     wait = _FIRST_WAIT_SECONDS
                 was_away, self._heard_lately = True, False
                 self._look_now.set()
@@ -132,10 +133,7 @@ class Bus:
                 self._take_in(message["data"])
 
     def _take_in(self, data: bytes) -> None:
-        try:
-            name, *batch = orjson.loads(data)
-        except ValueError:  # not ours
-            return
+        name, batch = _batch_of(data)
         if name == self._own_name:
             return
         for news in batch:
@@ -149,13 +147,39 @@ class Bus:
         self._look_now.set()
 
     def _look_regularly(self) -> None:
+        failed = False
         while True:
             self._look_now.wait(LOOK_SECONDS if self._heard_lately else LOOK_AWAY_SECONDS)
             self._look_now.clear()
             at_all, self._look_at_all = self._look_at_all, False
             try:
                 self._look(at_all)
-            except PeeweeException:  # the database is away too
+                failed = False
+            except Exception as error:  # mostly the database is away too
+                if not failed:
+                    _log.warning("looking failed", error=type(error).__name__)
+                failed = True
                 self._look_at_all = self._look_at_all or at_all
                 time.sleep(LOOK_AWAY_SECONDS)
                 self._look_now.set()
+
+
+def _batch_of(data: bytes) -> tuple[str, list[News]]:
+    """Who said it, and each piece of news in it; without what has another shape, which is not ours."""
+    try:
+        said = orjson.loads(data)
+    except ValueError:
+        return "", []
+    match said:
+        case [str(name), *batch]:
+            return name, [piece for piece in batch if _is_news(piece)]
+        case _:
+            return "", []
+
+
+def _is_news(piece: object) -> bool:
+    match piece:
+        case [*words]:
+            return all(word is None or isinstance(word, str) for word in words)
+        case _:
+            return False

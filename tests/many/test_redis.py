@@ -9,9 +9,11 @@ import time
 import urllib.request
 
 import pytest
+import redis
 
 from api.client.phone import Phone
 from api.kernel.live import STREAMS_PER_PHONE
+from api.kernel.live_redis import CHANNEL
 from tests.browser.server import Product
 from tests.many.cluster import OPENINGS, Cluster, through
 from tests.many.streams import Stream
@@ -56,6 +58,27 @@ def test_a_write_on_the_one_reaches_a_stream_on_the_other(
             stream.until(cursor_of(ben))
             taken.append(1000 * (time.monotonic() - began))
     print(f"write to stream: median {statistics.median(taken):.1f} ms, most {max(taken):.1f} ms")
+
+
+def test_what_others_say_on_the_channel_stops_and_forges_nothing(
+    processes: Cluster, couple: tuple[Phone, Phone]
+):
+    ana, ben = couple
+    forged = f"1.1\nevent: replaced\ndata: {{}}\n\nid: {cursor_of(ben)}"
+    messages: list[object] = [
+        *(5, None, {}, [], "text", [5], [None, ["look"]]),
+        *(["other", 5], ["other", None], ["other", {}], ["other", [5]]),
+        ["other", ["moved", ben.person_id, forged, None]],
+        ["other", ["moved", ben.person_id, f"{cursor_of(ben)}\n", None]],
+    ]
+    with Stream(processes.other, ben) as stream, redis.Redis.from_url(processes.redis.url) as line:
+        stream.until(cursor_of(ben))
+        for message in messages:
+            line.publish(CHANNEL, json.dumps(message))
+        line.publish(CHANNEL, b"\xff")
+        for _ in range(3):  # by the bus: a look comes once a minute
+            write(ana)
+            assert stream.next() == cursor_of(ben)
 
 
 def test_a_phone_removed_through_the_one_loses_its_stream_on_the_other(
