@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .live_redis import Bus, News
@@ -27,8 +27,16 @@ _BREAK_SECONDS = 0.1
 _CURSOR = re.compile(r"[0-9a-f]+\.[0-9]+")
 """What `feed.cursor_at` makes. Others could put lines of their own into a stream."""
 
-Stand = Callable[[Sequence[str]], Mapping[str, str]]
-"""Where the feeds of phones stand: the newest cursor of each phone's person, without phones that were removed."""
+
+class Place(NamedTuple):
+    """Where a phone's person stands: the newest cursor of their feed, and their couple."""
+
+    cursor: str
+    couple_id: str | None
+
+
+Stand = Callable[[Sequence[str]], Mapping[str, Place]]
+"""The place of each phone, without phones that were removed."""
 
 
 class End(Enum):
@@ -44,6 +52,8 @@ class Subscription:
 
     person_id: str
     device_id: str
+    couple_id: str | None
+    """The couple whose news it brings; None while a look has found none."""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     cursors: "SimpleQueue[str | End]" = field(default_factory=lambda: SimpleQueue[str | End]())
     told: str | None = None
@@ -85,9 +95,9 @@ def publish(person_id: str, cursor: str, *, device_id: str | None = None) -> Non
     _send("moved", person_id, cursor, device_id)
 
 
-def subscribe(person_id: str, device_id: str) -> Subscription:
+def subscribe(person_id: str, device_id: str, couple_id: str | None) -> Subscription:
     """Open a stream; call `disconnect` when it ends. If a phone has too many, the oldest one ends."""
-    subscription = Subscription(person_id, device_id)
+    subscription = Subscription(person_id, device_id, couple_id)
     with _lock:
         _open[person_id].append(subscription)
     _end_oldest(person_id, device_id)
@@ -193,20 +203,22 @@ def _tidy(person_id: str) -> None:
 
 def _look(stand: Stand, everybody: bool) -> None:
     """Tell each stream here whose feed has moved unheard, or `everybody`, where the feed stands. Streams of phones that
-    were removed end. Raises what `stand` raises.
+    were removed end, and those of a couple that has parted: the phone connects again. Raises what `stand` raises.
     """
     with _lock:
         streams = [one for some in _open.values() for one in some if isinstance(one, Subscription)]
     if not streams:
         return
-    cursors = stand(sorted({stream.device_id for stream in streams}))
+    places = stand(sorted({stream.device_id for stream in streams}))
     told = 0
     for stream in streams:
-        cursor = cursors.get(stream.device_id)
-        if cursor is None:
+        place = places.get(stream.device_id)
+        if place is None or stream.couple_id not in (None, place.couple_id):
             _end(stream, End.OVER)
-        elif everybody or cursor != stream.told:
-            stream.tell(cursor)
+            continue
+        stream.couple_id = place.couple_id
+        if everybody or place.cursor != stream.told:
+            stream.tell(place.cursor)
             told += 1
             if told % _TOLD_AT_ONCE == 0:
                 time.sleep(_BREAK_SECONDS)

@@ -15,7 +15,7 @@ from .db import database
 from .fields import Text
 from .http import operation
 from .identity import access
-from .identity.models import Device
+from .identity.models import Device, Person
 from .kinds import Kind
 from .spaces import Caller
 
@@ -86,19 +86,20 @@ def blueprint_for(kinds: Iterable[Kind], nouns: Mapping[str, type[Schema]]) -> B
     return blueprint
 
 
-def stand(device_ids: Sequence[str]) -> dict[str, str]:
-    """The newest cursor of each phone's person, without phones that were removed. Needs no app."""
-    places: Any = (
-        Device.select(Device.id, feed.Reader.generation, feed.Reader.n)
+def stand(device_ids: Sequence[str]) -> dict[str, live.Place]:
+    """The place of each phone, without phones that were removed. Needs no app."""
+    rows: Any = (
+        Device.select(Device.id, feed.Reader.generation, feed.Reader.n, Person.couple_id)
         .join(feed.Reader, on=(feed.Reader.person_id == Device.person_id))
+        .join(Person, on=(Person.id == Device.person_id))
         .tuples()
     )
-    cursors: dict[str, str] = {}
+    places: dict[str, live.Place] = {}
     with database.connection_context():
         for some in chunked(device_ids, _PHONES_AT_ONCE):
-            for device_id, generation, n in places.where(Device.id.in_(some)):
-                cursors[device_id] = feed.cursor_at(generation, n)
-    return cursors
+            for device_id, generation, n, couple_id in rows.where(Device.id.in_(some)):
+                places[device_id] = live.Place(feed.cursor_at(generation, n), couple_id)
+    return places
 
 
 def _as_json(page: feed.Page) -> bytes:
@@ -112,7 +113,7 @@ def _as_json(page: feed.Page) -> bytes:
 
 
 def _events(caller: Caller, seen: str | None) -> Iterator[str]:
-    subscription = live.subscribe(caller.person_id, caller.device_id)
+    subscription = live.subscribe(caller.person_id, caller.device_id, caller.couple_id)
     try:
         with database.connection_context():
             if not access.is_still_in(caller):  # removed before it could be disconnected

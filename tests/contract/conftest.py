@@ -10,8 +10,8 @@ def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streams end after their first event, since an endless answer cannot be checked."""
     subscribe = live.subscribe
 
-    def briefly(person_id: str, device_id: str) -> live.Subscription:
-        subscription = subscribe(person_id, device_id)
+    def briefly(person_id: str, device_id: str, couple_id: str | None) -> live.Subscription:
+        subscription = subscribe(person_id, device_id, couple_id)
         subscription.cursors.put(live.End.OVER)
         return subscription
 

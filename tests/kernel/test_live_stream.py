@@ -186,9 +186,9 @@ def test_a_phone_that_is_removed_while_it_connects_hears_nothing(
     ana.pair(second)
     subscribe = live.subscribe
 
-    def too_late(person_id: str, device_id: str) -> live.Subscription:
+    def too_late(person_id: str, device_id: str, couple_id: str | None) -> live.Subscription:
         ana.api.call("DELETE", f"/devices/{device_id}")
-        return subscribe(person_id, device_id)
+        return subscribe(person_id, device_id, couple_id)
 
     monkeypatch.setattr(live, "subscribe", too_late)
     assert listen(second).next() == ""

@@ -156,6 +156,29 @@ def test_redis_away_streams_look_limits_fall_back_and_readyz_says_so(
     wait_until(lambda: "redis is back" in processes.other.logs(), "the log to say that it is back")
 
 
+def test_leaving_ends_the_streams_of_both_while_redis_is_away(processes: Cluster):
+    ana, ben = through(processes.one), through(processes.other)
+    for phone in (ana, ben):
+        phone.start()
+    alone = Stream(processes.other, ben)
+    alone.until(cursor_of(ben))
+    processes.redis.stop()
+    try:
+        ana.pair(ben)
+        write(ana)
+        alone.until(cursor_of(ben))  # one that was open before goes on
+        own = Stream(processes.other, second_phone(processes, ana))
+        opened = Stream(processes.other, ben)
+        ana.leave()  # through the one
+        for stream in (alone, own, opened):
+            with stream:
+                while stream.next():
+                    pass
+    finally:
+        processes.redis.start()
+    wait_until(lambda: problems(processes.one) == [], "readyz to be content")
+
+
 def test_a_redis_that_hangs_holds_nobody_up(processes: Cluster, couple: tuple[Phone, Phone]):
     ana, ben = couple
     with Stream(processes.other, ben) as stream:

@@ -262,7 +262,7 @@ class Eye:
     def __init__(self, app: Flask, phone: Phone, service: PushService) -> None:
         self._client = app.test_client(use_cookies=False)
         self._headers = {"Authorization": f"Bearer {phone.api.token}"}
-        self._stream = live.subscribe(phone.person_id, phone.device_id)
+        self._stream = live.subscribe(phone.person_id, phone.device_id, phone.couple_id)
         self._service = service
         self._cursor = ""
         self.seen: list[Any] = []
