@@ -12,13 +12,15 @@ import redis
 from tools import debian
 from tools.ports import HOST, free_port
 
-_WITHOUT_FILES = ("--save", "", "--appendonly", "no", "--dir", tempfile.gettempdir())
+_WITHOUT_FILES = ("--save", "", "--appendonly", "no")
 
 
 class Server:
-    """A Redis that can be stopped and started again on its port; it then is empty."""
+    """A Redis that can be stopped and started again on its port; it then is empty. Files that a test makes it write go
+    into `folder`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
         self._port = free_port()
         self.url = f"redis://{HOST}:{self._port}/0"
         self._process: subprocess.Popen[bytes] | None = None
@@ -27,7 +29,7 @@ class Server:
         """Start it, and wait until it answers; raises RuntimeError if it does not."""
         place = ("--port", str(self._port), "--bind", HOST)
         self._process = subprocess.Popen(
-            ["redis-server", *place, *_WITHOUT_FILES],
+            ["redis-server", *place, *_WITHOUT_FILES, "--dir", self._folder],
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -52,12 +54,13 @@ def running() -> Generator[Server]:
     """Run an empty server; stops it when the block ends."""
     if shutil.which("redis-server") is None:
         debian.install(["redis-server"], "the tests on Redis")
-    server = Server()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:

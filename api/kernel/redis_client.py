@@ -3,6 +3,8 @@
 Importing this takes 6 MB, so whoever needs it does so only where there is a Redis.
 """
 
+from typing import Any
+
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -12,6 +14,7 @@ PREFIX = "twofold:"
 AWAY = (redis.RedisError, OSError)
 """What a client raises when Redis does not answer."""
 _LOOK_SECONDS = 1.0
+_WITHOUT_FILES = (("save", ""), ("appendonly", "no"))
 
 
 def client(url: str, seconds: float) -> redis.Redis:
@@ -29,11 +32,19 @@ def pool(url: str, seconds: float) -> redis.ConnectionPool:
     )
 
 
-def failure(url: str) -> Exception | None:
-    """Why Redis does not answer now; None if it does."""
-    try:
-        with client(url, _LOOK_SECONDS) as asked:
-            asked.ping()
-    except AWAY as error:
-        return error
-    return None
+def writing_settings(url: str) -> list[str]:
+    """The settings by which Redis now writes files; none where it shows no settings. Raises one of AWAY."""
+    with client(url, _LOOK_SECONDS) as asked:
+        asked.ping()
+        try:
+            return [
+                name for name, off in _WITHOUT_FILES if _setting(asked, name) not in (None, off)
+            ]
+        except redis.ResponseError:  # some hosts of Redis refuse to show them
+            return []
+
+
+def _setting(asked: redis.Redis, name: str) -> object:
+    """A setting as Redis shows it; None if it does not."""
+    shown: Any = asked.config_get(name)  # the library's type allows for its asyncio client too
+    return shown.get(name)

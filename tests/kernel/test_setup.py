@@ -4,8 +4,10 @@ import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from flask import Flask
 
 from api import cli
@@ -22,6 +24,8 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import choose, queue, send_due, turn_on
+from tests.waiting import wait_until
+from tools import redis_server
 from tools.ports import free_port
 
 Capture = pytest.CaptureFixture[str]
@@ -150,6 +154,28 @@ def test_a_redis_that_is_away_is_named_without_its_password(good: Settings):
     away = dataclasses.replace(good, redis=f"redis://:secret@127.0.0.1:{free_port()}/0")
     assert problems(away) == ["redis_away"]
     assert "secret" not in "".join(doctor.report(checks.all_of(away)))
+
+
+def test_a_redis_that_writes_files_is_named_unless_it_hides_its_settings(good: Settings):
+    with redis_server.running() as server, redis.Redis.from_url(server.url) as line:
+        shared = dataclasses.replace(good, redis=server.url)
+        assert problems(shared) == []
+        line.config_set("save", "3600 1")
+        assert problems(shared) == ["redis_writes"]
+        line.config_set("appendonly", "yes")
+        [found] = [one for one in checks.all_of(shared) if one.problem]
+        assert found.detail == "save and appendonly"
+        wait_until(lambda: not is_writing(line), "Redis to have begun its file")
+        line.config_set("save", "")
+        [found] = [one for one in checks.all_of(shared) if one.problem]
+        assert found.detail == "appendonly"
+        line.execute_command("ACL", "SETUSER", "default", "-config")
+        assert problems(shared) == []
+
+
+def is_writing(line: redis.Redis) -> bool:
+    now: Any = line.info("persistence")  # the library's type allows for its asyncio client too
+    return bool(now["aof_rewrite_in_progress"] or now["aof_rewrite_scheduled"])
 
 
 def test_migrations_that_lack_and_that_are_not_known(good: Settings):

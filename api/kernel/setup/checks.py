@@ -161,9 +161,15 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         return
     from .. import redis_client  # 6 MB that a single process saves
 
-    error = redis_client.failure(settings.redis)
-    said = "shared by all processes" if error is None else type(error).__name__
-    yield Finding("redis", said, "redis_away" if error else None)
+    try:
+        writing = redis_client.writing_settings(settings.redis)
+    except redis_client.AWAY as error:
+        yield Finding("redis", type(error).__name__, "redis_away")
+        return
+    if writing:
+        yield Finding("redis", " and ".join(writing), "redis_writes")
+    else:
+        yield Finding("redis", "shared by all processes")
 
 
 def _migrations() -> Iterator[Finding]:

@@ -45,6 +45,10 @@ SENTENCES = {
         "Redis does not answer ({detail}): open apps hear of changes seconds late, and each process counts alone.",
         "Start Redis, and check TWOFOLD_REDIS.",
     ),
+    "redis_writes": (
+        "Redis writes to a disk what it holds, people's addresses among it: it does so by {detail}.",
+        'Start Redis with `save ""` and `appendonly no`, and delete its dump.rdb and appendonlydir.',
+    ),
     "backup_old": (
         "There is no backup of the last two days in {detail}.",
         "Run `twofold backup` every day, and read what it prints.",
