@@ -5,12 +5,15 @@ import time
 
 from ..redis_client import AWAY, PREFIX, client
 
-_NAME = f"{PREFIX}network-key"
+NAME = f"{PREFIX}network-key"
 _BYTES = 32
 _SECONDS = 0.25
 """How long to wait for Redis."""
 _LOOK_AGAIN_SECONDS = 60.0
 _AGAIN_SECONDS = 2.0
+KEPT_SECONDS = 2 * 24 * 3600
+"""How long Redis keeps the key after a look: longer than the turn that the look was for. With `turns.MEMORY` and the
+longest wait that is 28 hours."""
 
 
 class SharedKey:
@@ -27,11 +30,18 @@ class SharedKey:
         if now >= self._look_at:
             self._look_at = now + _AGAIN_SECONDS
             try:
-                self._redis.set(_NAME, self._key, nx=True)
-                shared = self._redis.get(_NAME)
+                shared = self._look()
             except AWAY:
                 return self._key
             if isinstance(shared, bytes) and len(shared) == _BYTES:
                 self._key = shared
             self._look_at = now + _LOOK_AGAIN_SECONDS
         return self._key
+
+    def _look(self) -> object:
+        """The key in Redis, which is this process's if there was none; it then stays for KEPT_SECONDS more."""
+        with self._redis.pipeline() as line:
+            line.set(NAME, self._key, nx=True)
+            line.expire(NAME, KEPT_SECONDS)
+            line.get(NAME)
+            return line.execute()[-1]
