@@ -54,6 +54,20 @@ def test_only_the_front_server_listens_to_the_world(services: dict[str, dict[str
     assert [name for name, service in services.items() if service.get("ports")] == ["caddy"]
 
 
+def test_the_front_server_does_not_reach_the_stores(services: dict[str, dict[str, Any]]):
+    ours = [name for name, service in services.items() if service.get("image") == "twofold"]
+    for store in {"postgres", "redis"} & services.keys():
+        assert not networks(services["caddy"]) & networks(services[store]), store
+        for name in ours:
+            assert networks(services[name]) & networks(services[store]), (name, store)
+    for name in {"web", "live"} & services.keys():
+        assert networks(services[name]) & networks(services["caddy"]), name
+
+
+def networks(service: dict[str, Any]) -> set[str]:
+    return set(service.get("networks") or ["default"])
+
+
 def test_the_settings_are_settings_and_fit(
     services: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
