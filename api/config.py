@@ -65,7 +65,8 @@ class Settings:
     and loopback."""
     redis: str | None = None
     """TWOFOLD_REDIS: redis://… or rediss://…, which several web processes share for streams and rate limits. Default:
-    none, for a single one. It needs no files: what it holds is worth nothing a minute later, or an hour."""
+    none, for a single one. Between machines use rediss:// with a password. Redis must write no files: it holds
+    addresses."""
     durability: str = "full"
     """TWOFOLD_DURABILITY: full or normal. With normal, SQLite does not wait for the disk at each
     write, and a power cut may lose the last confirmed writes. Default full. PostgreSQL uses its own
