@@ -96,7 +96,7 @@ def reached(subscription_ids: Iterable[str]) -> None:
 def by_server_key() -> dict[str, int]:
     """How many phones subscribed with each of the server's keys."""
     key = PushSubscription.server_key
-    rows: Any = PushSubscription.select(key, fn.COUNT("*")).group_by(key).order_by(key).tuples()
+    rows: Any = PushSubscription.select(key, fn.COUNT(key)).group_by(key).order_by(key).tuples()
     return dict(rows)
 
 
