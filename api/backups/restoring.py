@@ -116,10 +116,17 @@ def _place_push_key(restored: Path, own: Path) -> None:
     they include the backup's: then the key was changed since."""
     if not restored.exists():
         return
-    if own.exists() and vapid.holds(own, restored):
-        return
     if own.exists():
+        if _holds(own, restored):
+            return
         raise BackupError(f"{own} is another key than the backup's. Move it away, then try again.")
     restored.chmod(0o600)
     disk.sync(restored)
     restored.replace(own)
+
+
+def _holds(own: Path, restored: Path) -> bool:
+    try:
+        return vapid.holds(own, restored)
+    except ValueError:  # one of them is no file of keys
+        return False

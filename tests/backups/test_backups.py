@@ -164,6 +164,9 @@ def test_nothing_that_is_there_is_overwritten(
     vapid.public_keys(elsewhere.data)
     assert run(elsewhere, "restore", file) == 1
     assert "another key" in capsys.readouterr().err
+    (elsewhere.data / "vapid.pem").write_text("damaged")
+    assert run(elsewhere, "restore", file) == 1
+    assert "another key" in capsys.readouterr().err
     (elsewhere.data / "vapid.pem").unlink()
     assert run(elsewhere, "restore", file) == 0
 
