@@ -35,7 +35,7 @@ SWEEP_SECONDS = 900
 SIGN_SECONDS = 30
 LOOK_SECONDS = 900
 AGAIN_SECONDS = 1
-AFTER_AWAY_SECONDS = 3
+AFTER_AWAY_SECONDS = 6
 """After the database was away, the wait before notices are claimed. All workers store first what they had sent: leases
 that ended meanwhile would let another one send it again."""
 
@@ -76,21 +76,25 @@ class Worker:
                 await self._wait(POLL_SECONDS)
 
     async def _push(self, sender: Sender) -> None:
-        on_the_way: set[asyncio.Task[Outcome]] = set()
+        on_the_way: dict[asyncio.Task[Outcome], str] = {}  # to the notice's id
         while on_the_way or not self._stopping.is_set():
             may_claim = not self._stopping.is_set() and time.monotonic() >= self._claims_from
             room = AT_ONCE - len(on_the_way) if may_claim else 0
             if room > 0:
+                in_hand = [*on_the_way.values()]
                 found = await self._in_database(
-                    lambda room=room: claims.claim(min(room, BATCH)), []
+                    lambda room=room, in_hand=in_hand: claims.claim(min(room, BATCH), in_hand), []
                 )
-                on_the_way |= {asyncio.create_task(sender.send(delivery)) for delivery in found}
+                for delivery in found:
+                    on_the_way[asyncio.create_task(sender.send(delivery))] = delivery.notice_id
             if not on_the_way:
                 await self._wait(POLL_SECONDS)
                 continue
-            arrived, on_the_way = await asyncio.wait(on_the_way, timeout=GATHER_SECONDS)
+            arrived, _ = await asyncio.wait(on_the_way, timeout=GATHER_SECONDS)
             if arrived:
                 await self._settle([task.result() for task in arrived])
+                for task in arrived:
+                    del on_the_way[task]
 
     async def _settle(self, outcomes: list[Outcome]) -> None:
         troubles = [outcome.verdict for outcome in outcomes if outcome.verdict != "delivered"]

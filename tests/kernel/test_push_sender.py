@@ -231,6 +231,19 @@ def test_the_same_notice_keeps_its_tag(cast: Cast, service: PushService, clock: 
     assert queued(cast.ana) == 0
 
 
+def test_a_worker_does_not_claim_anew_what_it_is_sending(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    """Not when its lease ends: the machine may have slept, or its clock been set."""
+    ready(cast, service)
+    (in_hand,) = claims.claim(1)
+    clock.forward(milliseconds=claims.LEASE)
+    queue(cast.ana)
+    claimed = claims.claim(20, [in_hand.notice_id])
+    assert len(claimed) == 1
+    assert claimed[0].notice_id != in_hand.notice_id
+
+
 def test_what_is_no_longer_allowed_is_not_sent(cast: Cast, service: PushService, app: Flask):
     ready(cast, service)
     app.config["TWOFOLD"] = replace(settings(), testing=False)

@@ -5,7 +5,7 @@ that a crash loses nothing. A notice that arrives twice has the same tag, so the
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,16 +56,20 @@ class Outcome:
     wait: int | None = None
 
 
-def claim(limit: int) -> list[Delivery]:
+def claim(limit: int, in_hand: Collection[str] = ()) -> list[Delivery]:
     """Claim up to `limit` notices that are due. Deletes those that are not welcome any more, silences or delays
-    those beyond the hourly limits, and merges several that are late."""
+    those beyond the hourly limits, and merges several that are late.
+
+    `in_hand`: ids of the notices that this worker is sending. It must not send them twice, though their lease may
+    have ended: a machine that slept, or a clock that was set."""
     now = clock.now()
-    due = Notice.next_try <= now
+    free = Notice.id.not_in(list(in_hand))
+    due = (Notice.next_try <= now) & free
     if not Notice.select().where(due).exists():
         return []
     with transaction():
         notices = gathering.ready(skip_locked(_in_order(due).limit(limit)), now)
-        more = Notice.select().where(gathering.others(notices, now, LEASE))
+        more = Notice.select().where(gathering.others(notices, now, LEASE) & free)
         notices += gathering.ready(skip_locked(more), now)
         ready = _Readiness(notices, now)
         wanted = [notice for notice in notices if ready.wants(notice)]
