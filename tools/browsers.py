@@ -23,6 +23,8 @@ def main() -> None:
         # Firefox uses this library to reach the notification daemon, over the test's own D-Bus.
         "libnotify4": find_library("notify"),
         "dbus": shutil.which("dbus-run-session"),
+        # It puts a certificate among those that a browser trusts.
+        "libnss3-tools": shutil.which("certutil"),
         # The only font family of phones in the stories: see tests/browser/fonts.conf.
         "fonts-dejavu-core": DEJAVU.exists(),
     }

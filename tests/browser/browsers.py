@@ -1,6 +1,7 @@
 """Debian's Chromium and Firefox, each with a persistent profile; they reach only this machine."""
 
 import os
+import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -35,10 +36,14 @@ class Settings:
     firefox_preferences: dict[str, str | int | bool] = field(
         default_factory=dict[str, str | int | bool]
     )
+    trusted: Path | None = None
+    """The certificate of an authority that the person trusts."""
 
 
 def launch(playwright: Playwright, settings: Settings) -> BrowserContext:
     """Start the browser; closing the context ends it."""
+    if settings.trusted:
+        _trust(settings.trusted, _certificates(settings))
     if settings.kind == "chromium":
         return _launch_chromium(playwright, settings)
     return _launch_firefox(playwright, settings)
@@ -103,9 +108,26 @@ def _launch_firefox(playwright: Playwright, settings: Settings) -> BrowserContex
     )
 
 
+def _certificates(settings: Settings) -> Path:
+    """The folder in which the browser looks for the authorities that its person trusts."""
+    if settings.kind == "firefox":
+        return settings.profile
+    return settings.profile.parent / ".pki" / "nssdb"
+
+
+def _trust(certificate: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    place = ["certutil", "-d", f"sql:{folder}"]
+    if not (folder / "cert9.db").exists():
+        subprocess.run([*place, "-N", "--empty-password"], check=True)
+    subprocess.run([*place, "-A", "-n", "front", "-t", "C,,", "-i", certificate], check=True)
+
+
 def _environment(settings: Settings) -> dict[str, str | float | bool]:
+    home = {"HOME": str(settings.profile.parent)} if settings.trusted else {}
     return {
         **os.environ,
+        **home,
         "DBUS_SESSION_BUS_ADDRESS": settings.bus,
         "FONTCONFIG_FILE": str(FONTS),
         "TZ": settings.zone,

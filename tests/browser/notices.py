@@ -75,6 +75,12 @@ def sent_at(message: Message, zone: tzinfo = UTC) -> datetime:
     return datetime.fromtimestamp(message.expires_at - message.ttl, zone)
 
 
+def at_hand(phone: Phone) -> Notification | None:
+    """The notice that a phone shows of a yes of its own."""
+    shown = list(phone.shade.shown.values())
+    return next((one for one in shown if one.body.startswith("Until ")), None)
+
+
 def next_noon(server_clock: ServerClock) -> datetime:
     """Tomorrow at twelve in Berlin: far from anybody's quiet hours."""
     tomorrow = server_clock.now().astimezone(BERLIN) + timedelta(days=1)

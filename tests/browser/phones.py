@@ -68,7 +68,7 @@ class Phone:
         self._playwright, self._loop, self._services = outside
         self._notifications_allowed = notifications_allowed
         folder.mkdir(parents=True, exist_ok=True)
-        self.radio = self._loop.run(Radio({urlsplit(site.origin).port or 80: site.port}).start())
+        self.radio = self._loop.run(Radio({urlsplit(site.origin).port or 80: site.door}).start())
         self._bus = self._loop.run(ShadeOnItsBus(folder).start())
         self.shade = self._bus.shade
         self._settings = browsers.Settings(
@@ -82,6 +82,7 @@ class Phone:
             animated,
             self._services.chromium_arguments(name),
             self._services.firefox_preferences(name),
+            site.certificate,
         )
         self.switch_on()
 

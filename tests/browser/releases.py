@@ -1,10 +1,14 @@
 """The product with its own build of the phone app, which a story may replace by a newer one."""
 
+import re
 import shutil
 from pathlib import Path
 
 from tests.browser.forks import ROOT
+from tests.browser.phones import Phone
 from tests.browser.server import Commands, product_commands
+
+_NEW = '<meta name="release" content="2">'
 
 
 def copy_release(folder: Path) -> Path:
@@ -25,6 +29,23 @@ def commands_in(place: Path) -> Commands:
         }
 
     return commands
+
+
+def make_newer(dist: Path) -> None:
+    """What a new build does: another page, and a service worker that refers to it. None of it is compressed."""
+    page, worker = dist / "index.html", dist / "sw.js"
+    page.write_text(page.read_text().replace("</head>", f"{_NEW}</head>"))
+    entry = r'"revision":"\w+","url":"index.html"'
+    script, times = re.subn(entry, entry.replace(r"\w+", "newer"), worker.read_text())
+    assert times == 1
+    worker.write_text(script)
+    for file in (page, worker):
+        for compressed in dist.glob(f"{file.name}.*"):
+            compressed.unlink()
+
+
+def is_new(phone: Phone) -> bool:
+    return phone.page.locator("meta[name=release]").count() == 1
 
 
 def rename_parts(dist: Path) -> None:

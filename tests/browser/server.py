@@ -88,13 +88,18 @@ class Product:
         commands: Commands = product_commands,
         first: Begin = begin,
         origin: str | None = None,
+        door: int | None = None,
     ) -> None:
-        """`origin` is what people open, if something leads from there to `address`."""
+        """`origin` is what people open, if something leads from there to `address`: a phone's radio, or a front server
+        on the port `door`."""
         self.folder = folder
         """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
         self.port = product_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.origin = origin or self.address
+        self.door = door or self.port
+        self.certificate: Path | None = None
+        """Of the authority that people must trust to open it."""
         self.environment = {
             "PORT": str(self.port),
             "PYTHONUNBUFFERED": "1",

@@ -9,10 +9,9 @@ from tests.browser import kept
 from tests.browser.audit import SIZES, audit
 from tests.browser.conftest import MakeCouple
 from tests.browser.lying import prolong
-from tests.browser.notices import is_silent, next_noon, read, says_nothing, turn_on_notices
+from tests.browser.notices import at_hand, is_silent, next_noon, read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
-from tests.browser.standins.notifications import Notification
 from tests.browser.steps import TIME, is_at_home, keeps_focus, pause, to_today
 
 SLOW = 40
@@ -196,12 +195,6 @@ def ask(phone: Phone, what: str, line: str = "") -> None:
 def say_yes(phone: Phone) -> None:
     phone.tap("Yes")
     phone.tap(re.compile("^Say yes until"))
-
-
-def at_hand(phone: Phone) -> Notification | None:
-    """The notice that a phone shows of a yes of its own."""
-    shown = list(phone.shade.shown.values())
-    return next((one for one in shown if one.body.startswith("Until ")), None)
 
 
 def waits(phone: Phone) -> Locator:

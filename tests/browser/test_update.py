@@ -1,19 +1,15 @@
 """A new version asks before it reloads."""
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePhone, MakeProduct
-from tests.browser.phones import Phone
-from tests.browser.releases import commands_in
+from tests.browser.releases import commands_in, is_new, make_newer
 from tests.browser.server import Product
 from tests.browser.steps import SLOW, check_in, is_at_home, is_installed, start
 from tests.databases import Copy
-
-NEW = '<meta name="release" content="2">'
 
 
 @pytest.fixture
@@ -52,20 +48,3 @@ def test_a_new_version_asks(phones: MakePhone, product: Product, release: Path) 
         expect(phone.page.locator("meta[name=release]")).to_have_count(1, timeout=SLOW)
         is_at_home(phone)
         phone.does_not_see("A new version is ready.")
-
-
-def make_newer(dist: Path) -> None:
-    """What a new build does: another page, and a service worker that refers to it. None of it is compressed."""
-    page, worker = dist / "index.html", dist / "sw.js"
-    page.write_text(page.read_text().replace("</head>", f"{NEW}</head>"))
-    entry = r'"revision":"\w+","url":"index.html"'
-    script, times = re.subn(entry, entry.replace(r"\w+", "newer"), worker.read_text())
-    assert times == 1
-    worker.write_text(script)
-    for file in (page, worker):
-        for compressed in dist.glob(f"{file.name}.*"):
-            compressed.unlink()
-
-
-def is_new(phone: Phone) -> bool:
-    return phone.page.locator("meta[name=release]").count() == 1
