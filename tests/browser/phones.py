@@ -59,8 +59,6 @@ class Phone:
         animated: bool = False,
     ) -> None:
         self.name = name
-        self.site = site
-        """What its person opens."""
         self.origin = site.origin
         self.folder = folder
         self.kind: browsers.Kind = browser
@@ -68,7 +66,8 @@ class Phone:
         self._playwright, self._loop, self._services = outside
         self._notifications_allowed = notifications_allowed
         folder.mkdir(parents=True, exist_ok=True)
-        self.radio = self._loop.run(Radio({urlsplit(site.origin).port or 80: site.door}).start())
+        self.radio = self._loop.run(Radio().start())
+        self.go_to(site)
         self._bus = self._loop.run(ShadeOnItsBus(folder).start())
         self.shade = self._bus.shade
         self._settings = browsers.Settings(
@@ -132,6 +131,12 @@ class Phone:
         self._loop.call(self.radio.switch_on)
         self.context.set_offline(False)
         self._loop.call(lambda: self._services.reach(self.name, True))
+
+    def go_to(self, site: Product) -> None:
+        """From now on the origin leads to this machine."""
+        self.site = site
+        """What the origin leads to."""
+        self.radio.leads[urlsplit(self.origin).port or 80] = site.door
 
     def lose_answers(self) -> None:
         """Requests still reach the server, but its answers are lost until `go_online`."""

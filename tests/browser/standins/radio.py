@@ -6,7 +6,7 @@ Switching it off breaks live streams and service workers too, which a browser's 
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 class Radio:
     """Start it inside the stand-ins' loop; use it from there."""
 
-    leads: Mapping[int, int] = field(default_factory=dict[int, int])
+    leads: dict[int, int] = field(default_factory=dict[int, int])
     """The port that listens, for a port of this machine that the browser knows; for any other it is the same."""
     on: bool = True
     strangers: list[str] = field(default_factory=list[str])
