@@ -30,6 +30,7 @@ from .kernel.http import CONVERTERS
 from .kernel.identity import access, erasing_routes, seat_routes, turns
 from .kernel.identity import routes as identity
 from .kernel.kinds import Kind
+from .kernel.metrics import requests
 from .kernel.preferences import PreferencesActions
 from .kernel.push import routes as push
 from .kernel.setup import checks, watch
@@ -82,6 +83,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     hosts.register(app)
     headers.register(app)
     watch.register(app)
+    if settings.metrics_web:
+        requests.register(app, PREFIX)
     log_once(checks.of_settings(settings))
     if settings.proxies:
         count = settings.proxies

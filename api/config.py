@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from environs import FileAwareEnv, validate
@@ -30,6 +31,13 @@ SIGN_UPS = ("open", "invitation", "closed")
 
 _PREFIX = "TWOFOLD_"
 _FOR_TESTS = "TWOFOLD_TEST_"
+
+
+class Address(NamedTuple):
+    """Where a process listens."""
+
+    host: str
+    port: int
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,11 @@ class Settings:
     backups_kept_days: int = 90
     """TWOFOLD_BACKUPS_KEPT_DAYS: the age of the oldest backup that may be restored: `backup` deletes older ones, and
     the removal log covers as many days. Default 90."""
+    metrics_web: Address | None = None
+    """TWOFOLD_METRICS_WEB: where a web process shows its metrics to Prometheus: a port of this machine such as 9101, or
+    ADDRESS:PORT in a network of your own. Nobody else may reach it: docs/operations.md. Default: none."""
+    metrics_worker: Address | None = None
+    """TWOFOLD_METRICS_WORKER: where a worker does. Each process needs a port of its own. Default: none."""
     sign_up: str = "open"
     """TWOFOLD_SIGN_UP: who may create an account: open (anybody), invitation (whoever has a code that `invite` made) or
     closed. A partner to whom somebody here offers to connect may always. Default open."""
@@ -168,6 +181,8 @@ def from_environment() -> Settings:
         backups=Path(backups).absolute() if backups else None,
         backup_recipient=env.str("BACKUP_RECIPIENT", "") or None,
         backups_kept_days=env.int("BACKUPS_KEPT_DAYS", 90),
+        metrics_web=_listening(env, "METRICS_WEB"),
+        metrics_worker=_listening(env, "METRICS_WORKER"),
         sign_up=env.str("SIGN_UP", "open", validate=validate.OneOf(SIGN_UPS)),
         operator_name=_plain_text(env, "OPERATOR_NAME", 100),
         operator_contact=_plain_text(env, "OPERATOR_CONTACT", 200),
@@ -182,6 +197,24 @@ def _redis(address: str) -> str | None:
     if address and urlsplit(address).scheme not in ("redis", "rediss"):
         raise ValueError("TWOFOLD_REDIS must be an address that begins with redis:// or rediss://")
     return address or None
+
+
+def _listening(env: FileAwareEnv, name: str) -> Address | None:
+    """Where to listen, of PORT or ADDRESS:PORT. What listens there asks nobody who they are, so it is refused on an
+    address of the internet."""
+    said = env.str(name, "")
+    if not said:
+        return None
+    wrong = f"{_PREFIX}{name} must be a port, or ADDRESS:PORT with an address of this machine or of a private network"
+    try:
+        parts = urlsplit(f"//{said}" if ":" in said else f"//127.0.0.1:{said}")
+        host = ipaddress.ip_address(parts.hostname or "")
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(wrong) from error
+    if not port or host.is_global or parts.netloc != parts.netloc.rpartition("@")[2] or parts.path:
+        raise ValueError(wrong)
+    return Address(str(host), port)
 
 
 def _plain_text(env: FileAwareEnv, name: str, most: int) -> str | None:

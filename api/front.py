@@ -58,10 +58,13 @@ class Worker(GeventWorker):
             from_environment,
         )  # imported late, after gevent has patched what they use
         from .kernel import headers
+        from .kernel.metrics import serving
 
         super().load_wsgi()
-        self.security_headers = headers.for_settings(from_environment())
+        settings = from_environment()
+        self.security_headers = headers.for_settings(settings)
         self.wsgi = TimeLimits(self.wsgi)
+        serving.begin_web(settings)
 
     # the stubs say None, and gunicorn uses what it returns
     def timeout_ctx(self) -> gevent.Timeout:  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -17,13 +17,14 @@ from peewee import PeeweeException
 
 from .app import create_app
 from .config import Settings, settings
-from .kernel import fading, reminders, removals, retention
+from .kernel import clock, fading, reminders, removals, retention
 from .kernel.db import database
+from .kernel.metrics import measures, serving
 from .kernel.push import claims
 from .kernel.push.claims import Outcome
 from .kernel.push.sender import Sender
 from .kernel.setup import checks, signs
-from .kernel.setup.findings import log_once
+from .kernel.setup.findings import Finding, log_once
 from .practices import PRACTICES
 from .tables import MODELS
 
@@ -97,6 +98,7 @@ class Worker:
                     del on_the_way[task]
 
     async def _settle(self, outcomes: list[Outcome]) -> None:
+        _count(outcomes)
         troubles = [outcome.verdict for outcome in outcomes if outcome.verdict != "delivered"]
         if troubles:
             _log.info(
@@ -120,7 +122,7 @@ class Worker:
                 continue
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + LOOK_SECONDS
-                await self._in_database(lambda: log_once(checks.all_of(self._settings)), None)
+                await self._in_database(lambda: _report(checks.all_of(self._settings)), None)
             await self._wait(SIGN_SECONDS)
 
     async def _in_database(self, action: Callable[[], T], otherwise: T) -> T:
@@ -150,6 +152,22 @@ def _sign(problems: Mapping[str, str]) -> bool:
     return True
 
 
+def _report(found: list[Finding]) -> None:
+    log_once(found)
+    problems = {one.problem for one in found}
+    for name in measures.PROBLEMS:
+        measures.PROBLEM.labels(name).set(name in problems)
+
+
+def _count(outcomes: list[Outcome]) -> None:
+    now = clock.now()
+    for outcome in outcomes:
+        measures.PUSHES.labels(outcome.verdict).inc()
+        if outcome.verdict == "delivered":
+            delay = (now - outcome.delivery.due) / clock.SECOND
+            measures.PUSH_DELAY_SECONDS.observe(max(0.0, delay))
+
+
 def _forget() -> int:
     """Delete one batch of expired data; returns the number of rows and files."""
     return retention.sweep() + fading.fade(MODELS) + removals.tidy()
@@ -158,6 +176,7 @@ def _forget() -> int:
 async def run() -> None:
     """Run until SIGTERM or SIGINT."""
     worker = Worker(settings())
+    serving.begin_worker(settings())
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, worker.stop)

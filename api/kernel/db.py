@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
@@ -130,6 +130,19 @@ def _sqlite(path: str, durability: str) -> PooledSqliteDatabase:
             "wal_autocheckpoint": 4000,
         },
     )
+
+
+class PoolSize(NamedTuple):
+    """Of this process's connections to the database: how many are in use, and how many there may be."""
+
+    in_use: int
+    limit: int
+
+
+def pool_size() -> PoolSize:
+    """How much of the pool is in use now."""
+    pool = database.obj
+    return PoolSize(len(pool._in_use), pool._max_connections)  # pyright: ignore[reportPrivateUsage] - peewee tells it nowhere else
 
 
 def is_sqlite() -> bool:

@@ -15,6 +15,8 @@ from enum import Enum
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
+from .metrics import measures
+
 if TYPE_CHECKING:
     from .live_redis import Bus, News
 
@@ -46,22 +48,34 @@ class End(Enum):
     REPLACED = 2
 
 
+class Told(NamedTuple):
+    """What a stream is to pass on: a cursor, and when the change was committed (seconds since the epoch), if known."""
+
+    cursor: str
+    since: float | None
+
+    def measure_lag(self) -> None:
+        """Call it when the stream is about to send the cursor. Clocks of two machines may differ a little."""
+        if self.since is not None:
+            measures.FEED_LAG_SECONDS.observe(max(0.0, time.time() - self.since))
+
+
 @dataclass(eq=False)
 class Subscription:
-    """One open stream. Its queue yields cursors, then an `End`."""
+    """One open stream. Its queue yields what it is told, then an `End`."""
 
     person_id: str
     device_id: str
     couple_id: str | None
     """The couple whose news it brings; None while a look has found none."""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
-    cursors: "SimpleQueue[str | End]" = field(default_factory=lambda: SimpleQueue[str | End]())
+    events: "SimpleQueue[Told | End]" = field(default_factory=lambda: SimpleQueue[Told | End]())
     told: str | None = None
     """The cursor that the phone was told last."""
 
-    def tell(self, cursor: str) -> None:
+    def tell(self, cursor: str, since: float | None) -> None:
         self.told = cursor
-        self.cursors.put(cursor)
+        self.events.put(Told(cursor, since))
 
 
 @dataclass(eq=False)
@@ -91,7 +105,7 @@ def use_redis(url: str | None, stand: Stand) -> None:
 
 def publish(person_id: str, cursor: str, *, device_id: str | None = None) -> None:
     """Tell every open stream of this person, or of one device. Call it after commit."""
-    _tell(person_id, cursor, device_id)
+    _tell(person_id, cursor, device_id, time.time())
     _send("moved", person_id, cursor, device_id)
 
 
@@ -126,11 +140,17 @@ def _send(*news: str | None) -> None:
         _bus.send(news)
 
 
-def _hear(news: "News") -> None:
-    """What another process said. A newer version may say what this one does not know."""
+def open_streams() -> int:
+    """How many streams are open in this process."""
+    with _lock:
+        return sum(isinstance(one, Subscription) for some in _open.values() for one in some)
+
+
+def _hear(news: "News", since: float | None) -> None:
+    """What another process said, and when it did. A newer version may say what this one does not know."""
     match news:
         case ["moved", str(person_id), str(cursor), device_id] if _CURSOR.fullmatch(cursor):
-            _tell(person_id, cursor, device_id)
+            _tell(person_id, cursor, device_id, since)
         case ["over", str(person_id), device_id]:
             _end_all(person_id, device_id)
         case ["opened", str(person_id), str(device_id), str(stream_id)]:
@@ -141,10 +161,10 @@ def _hear(news: "News") -> None:
             return
 
 
-def _tell(person_id: str, cursor: str, device_id: str | None) -> None:
+def _tell(person_id: str, cursor: str, device_id: str | None, since: float | None) -> None:
     for subscription in _of(person_id):
         if device_id in (None, subscription.device_id):
-            subscription.tell(cursor)
+            subscription.tell(cursor, since)
 
 
 def _end_all(person_id: str, device_id: str | None) -> None:
@@ -170,7 +190,7 @@ def _end(subscription: Subscription, why: End) -> None:
             return
         of_person.remove(subscription)
         _tidy(subscription.person_id)
-    subscription.cursors.put(why)
+    subscription.events.put(why)
     _send("closed", subscription.person_id, subscription.id)
 
 
@@ -218,7 +238,9 @@ def _look(stand: Stand, everybody: bool) -> None:
             continue
         stream.couple_id = place.couple_id
         if everybody or place.cursor != stream.told:
-            stream.tell(place.cursor)
+            if not everybody:
+                measures.FOUND_BY_LOOKING.inc()
+            stream.tell(place.cursor, None)
             told += 1
             if told % _TOLD_AT_ONCE == 0:
                 time.sleep(_BREAK_SECONDS)

@@ -6,6 +6,7 @@ Nobody waits for Redis: `send` leaves what it gets to a thread, which is a green
 before its process, whatever Redis, the database or a message does to it: without it streams would fall silent.
 """
 
+import re
 import secrets
 import threading
 import time
@@ -28,25 +29,32 @@ _SILENCE_SECONDS = 2.0
 """After so long without a message Redis is asked whether it is there, and has as long to answer."""
 _FIRST_WAIT_SECONDS = 0.1
 _LONGEST_WAIT_SECONDS = 3.0
+_INSTANT = re.compile(r"[0-9]{1,15}")
 
 News = Sequence[str | None]
 """What happened, and whom it concerns; `live.py` says and understands it."""
 _LOOK: News = ("look",)
+_SINCE = "since"
+"""Begins the piece of news that says when the oldest of a message happened, in milliseconds since the epoch."""
 _log = structlog.stdlib.get_logger()
 
 
 class Bus:
-    """One process's place on the bus. `hear` gets what others said. `look` tells the streams here where their feeds
-    stand: with True all of them, since more than cursors may have been missed; else those that have moved."""
+    """One process's place on the bus. `hear` gets what others said, and if they said it too, when that happened, in
+    seconds since the epoch. `look` tells the streams here where their feeds stand: with True all of them, since more
+    than cursors may have been missed; else those that have moved."""
 
     def __init__(
-        self, url: str, hear: Callable[[News], None], look: Callable[[bool], None]
+        self,
+        url: str,
+        hear: Callable[[News, float | None], None],
+        look: Callable[[bool], None],
     ) -> None:
         self._redis = client(url, _TIMEOUT_SECONDS)
         self._hear = hear
         self._look = look
         self._own_name = secrets.token_hex(8)
-        self._outbox: SimpleQueue[News] = SimpleQueue()
+        self._outbox: SimpleQueue[tuple[News, float]] = SimpleQueue()
         self._starting = threading.Lock()
         self._begun: set[str] = set()
         self._heard_lately = False
@@ -56,7 +64,7 @@ class Bus:
     def send(self, news: News) -> None:
         """Say it to all other processes, soon. While Redis is away it is dropped; they then look by themselves."""
         self._begin(self._send_all)
-        self._outbox.put(news)
+        self._outbox.put((news, time.time()))
 
     def listen(self) -> None:
         """Hear what other processes say from now on."""
@@ -78,15 +86,20 @@ class Bus:
         while True:
             batch = self._waiting(lost)
             try:
-                said = [self._own_name, *([_LOOK] if lost else []), *batch]
-                self._redis.publish(CHANNEL, orjson.dumps(said))
+                self._redis.publish(CHANNEL, self._message(batch, lost))
                 lost, wait = False, _FIRST_WAIT_SECONDS
             except Exception:  # else nothing would be said any more
                 lost = True
                 time.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
 
-    def _waiting(self, lost: bool) -> list[News]:
+    def _message(self, batch: Sequence[tuple[News, float]], lost: bool) -> bytes:
+        said: list[object] = [self._own_name, *([_LOOK] if lost else [])]
+        if batch:
+            said.append((_SINCE, str(round(1000 * batch[0][1]))))
+        return orjson.dumps([*said, *(news for news, _ in batch)])
+
+    def _waiting(self, lost: bool) -> list[tuple[News, float]]:
         """Everything to be said now; waits for something, unless something was lost before."""
         batch = [] if lost else [self._outbox.get()]
         while True:
@@ -136,11 +149,17 @@ class Bus:
         name, batch = _batch_of(data)
         if name == self._own_name:
             return
+        since: float | None = None
         for news in batch:
-            if tuple(news) == _LOOK:
-                self._ask_for_look(at_all=True)
-            else:
-                self._hear(news)
+            match news:
+                case ["look"]:
+                    self._ask_for_look(at_all=True)
+                case [word, str(milliseconds)] if word == _SINCE and _INSTANT.fullmatch(
+                    milliseconds
+                ):
+                    since = int(milliseconds) / 1000
+                case _:
+                    self._hear(news, since)
 
     def _ask_for_look(self, *, at_all: bool) -> None:
         self._look_at_all = self._look_at_all or at_all

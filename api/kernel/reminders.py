@@ -15,6 +15,7 @@ from peewee import BigIntegerField, CompositeKey, TextField, fn
 
 from . import clock
 from .db import Model, database, skip_locked, transaction
+from .metrics import measures
 
 USEFUL = 2 * clock.HOUR
 """A reminder that is later than this is skipped."""
@@ -138,15 +139,17 @@ def run_due(actions: Mapping[str, Callable[[Due], None]]) -> int:
     due = Reminder.next_try <= now
     if not Reminder.select().where(due).exists():
         return 0
-    done = 0
+    late: list[int] = []
     with transaction():
         began = time.monotonic()
         for reminder in skip_locked(_in_order(due).limit(_BATCH)):
             _run(reminder, actions)
-            done += 1
+            late.append(now - reminder.due)
             if time.monotonic() - began > _LONGEST_SECONDS:
                 break
-    return done
+    for milliseconds in late:
+        measures.REMINDER_LATENESS_SECONDS.observe(milliseconds / clock.SECOND)
+    return len(late)
 
 
 def _in_order(due: Any) -> Any:

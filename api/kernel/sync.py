@@ -122,15 +122,16 @@ def _events(caller: Caller, seen: str | None) -> Iterator[str]:
         yield _event(now) if now != seen else ": \n\n"
         while True:
             try:
-                cursor = subscription.cursors.get(timeout=HEARTBEAT_SECONDS)
+                told = subscription.events.get(timeout=HEARTBEAT_SECONDS)
             except Empty:
                 yield ": \n\n"
                 continue
-            if cursor is live.End.REPLACED:
+            if told is live.End.REPLACED:
                 yield "event: replaced\ndata: {}\n\n"
-            if isinstance(cursor, live.End):
+            if isinstance(told, live.End):
                 return
-            yield _event(cursor)
+            told.measure_lag()
+            yield _event(told.cursor)
     finally:
         live.disconnect(caller.person_id, subscription=subscription)
 

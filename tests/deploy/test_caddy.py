@@ -19,6 +19,7 @@ from api.client.transport import HttpTransport
 from api.kernel.ids import new_id
 from tests.browser.server import Product, product_commands
 from tests.kernel.asking import check_in
+from tests.metering import scrape
 from tests.waiting import wait_until
 from tools import caddy, debian
 from tools.ports import free_port
@@ -37,6 +38,7 @@ class Front:
     origin: str
     product: Product
     certificate: Path
+    metrics_port: int
 
     def curl(self, path: str, *arguments: str) -> tuple[dict[str, str], bytes]:
         """Headers by lower-case name, with `version` and `status`, and the body of one request over HTTP/2."""
@@ -62,11 +64,13 @@ class Front:
 def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Front]:
     """The web process alone behind Caddy."""
     origin = f"https://localhost:{free_port()}"
+    metrics_port = free_port()
     settings = {
         "TWOFOLD_ORIGIN": origin,
         "TWOFOLD_PROXIES": "1",
         "TWOFOLD_PUSH_CONTACT": "mailto:host@us.example",
         "TWOFOLD_STRANGERS_PER_MINUTE": str(STRANGERS),
+        "TWOFOLD_METRICS_WEB": str(metrics_port),
     }
     product = Product(tmp_path, settings, lambda port: {"web": product_commands(port)["web"]})
     subprocess.run(
@@ -81,7 +85,7 @@ def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Front]:
             CADDYFILE, urlsplit(origin).netloc, f"127.0.0.1:{product.port}", tmp_path
         ) as certificate:
             monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-            found = Front(origin, product, certificate)
+            found = Front(origin, product, certificate, metrics_port)
             wait_until(lambda: _answers(found), "Caddy", timeout=60)
             yield found
     finally:
@@ -115,6 +119,15 @@ def test_the_headers_are_the_products_own(front: Front):
         assert "server" not in headers
     headers, _ = front.curl("/api/v1/session")
     assert headers["cache-control"] == "no-store"
+
+
+def test_nobody_reaches_the_metrics_from_outside(front: Front):
+    """Neither by a path nor by a host name: the port they are on is none of Caddy's."""
+    wait_until(lambda: "twofold_streams" in scrape(front.metrics_port), "the metrics on their port")
+    for path in ("/metrics", "/api/v1/metrics", "/metrics/", "/?name[]=twofold_streams"):
+        for host in ((), ("-H", f"Host: 127.0.0.1:{front.metrics_port}")):
+            _, body = front.curl(path, *host)
+            assert b"twofold_streams" not in body, (path, host)
 
 
 def test_files_are_compressed_and_kept(front: Front):

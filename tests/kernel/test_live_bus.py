@@ -28,7 +28,7 @@ class Failing:
         self._error = error
         self._times = times
 
-    def __call__(self, _what: object) -> None:
+    def __call__(self, *_what: object) -> None:
         self.calls += 1
         if self.calls <= self._times:
             raise self._error

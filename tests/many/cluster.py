@@ -13,6 +13,7 @@ from tests.browser.server import Part, Product, product_commands
 from tests.moving_clock import MovingClock
 from tests.push_service import PushService, push_service
 from tools import postgres, redis_server
+from tools.ports import free_port
 
 OPENINGS = 8
 """How often an hour one address may try recovery words."""
@@ -30,6 +31,8 @@ class Cluster:
     workers: tuple[Part, Part]
     service: PushService
     clock: MovingClock
+    metrics: Mapping[str, int]
+    """The port of each process's metrics: of `one`, `other`, `worker-1` and `worker-2`."""
 
     @property
     def webs(self) -> tuple[Product, Product]:
@@ -53,16 +56,20 @@ def running(folder: Path) -> Generator[Cluster]:
         migrations.migrate()
         db.database.close_all()
         environment = _environment(settings)
-        one, other = (_web(folder / name, environment, stack) for name in ("one", "other"))
-        workers = (
-            _worker(folder / "worker-1.log", environment, stack),
-            _worker(folder / "worker-2.log", environment, stack),
+        metrics = {name: free_port() for name in ("one", "other", "worker-1", "worker-2")}
+        one, other = (
+            _web(folder / name, _shown(environment, "WEB", metrics[name]), stack)
+            for name in ("one", "other")
+        )
+        first, second = (
+            _worker(folder / f"{name}.log", _shown(environment, "WORKER", metrics[name]), stack)
+            for name in ("worker-1", "worker-2")
         )
         for web in (one, other):
             web.wait_until_ready()
         assert settings.clock_offset_file is not None
         clock = MovingClock(settings.clock_offset_file)
-        yield Cluster(settings, store, redis, one, other, workers, service, clock)
+        yield Cluster(settings, store, redis, one, other, (first, second), service, clock, metrics)
 
 
 def through(web: Product, phone: Phone | None = None) -> Phone:
@@ -108,6 +115,10 @@ def _environment(settings: Settings) -> Mapping[str, str]:
         "TWOFOLD_TESTING": "true",
         "TWOFOLD_TEST_CLOCK_OFFSET_FILE": str(settings.clock_offset_file),
     }
+
+
+def _shown(environment: Mapping[str, str], kind: str, port: int) -> Mapping[str, str]:
+    return {**environment, f"TWOFOLD_METRICS_{kind}": str(port)}
 
 
 def _web(folder: Path, environment: Mapping[str, str], stack: ExitStack) -> Product:

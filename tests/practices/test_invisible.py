@@ -278,8 +278,9 @@ class Eye:
         """What reaches it by itself: changes, events, pushes."""
         page = json.loads(self.ask("GET", f"/changes{self._cursor}"))
         self._cursor = f"?after={page['cursor']}"
-        while not self._stream.cursors.empty():
-            self.seen.append(self._stream.cursors.get())
+        while not self._stream.events.empty():
+            told = self._stream.events.get()
+            self.seen.append(told.cursor if isinstance(told, live.Told) else told)
         for push in self._service.pushes:
             size = len(json.dumps(push.payload))
             self.seen.append((size, push.headers["ttl"], push.headers["urgency"]))

@@ -37,6 +37,7 @@ class Delivery:
     payload: str
     topic: str
     urgency: str
+    due: int
     expires: int
     tries: int
 
@@ -193,6 +194,7 @@ def _delivery(notice: Notice, phone: PushSubscription) -> Delivery:
         payload=notice.payload,
         topic=notice.topic,
         urgency=notice.urgency,
+        due=notice.due,
         expires=notice.expires,
         tries=notice.tries,
     )

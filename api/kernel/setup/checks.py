@@ -138,12 +138,17 @@ def _backups(settings: Settings) -> Iterator[Finding]:
     """Whether a backup was made lately, where TWOFOLD_BACKUPS says that there are to be some."""
     if settings.backups is None:
         return
-    files = settings.backups.glob("twofold-*.tar.gz*")
-    newest = max(map(_written, files), default=0.0) * clock.SECOND
+    newest = newest_backup(settings.backups)
     if newest < clock.now() - _BACKUP_OLD:
         yield Finding("backups", str(settings.backups), "backup_old")
     else:
-        yield Finding("backups", f"the newest is of {clock.to_text(round(newest))}")
+        yield Finding("backups", f"the newest is of {clock.to_text(newest)}")
+
+
+def newest_backup(folder: Path) -> int:
+    """When the newest backup in a folder was written; 0 if there is none."""
+    files = folder.glob("twofold-*.tar.gz*")
+    return round(max(map(_written, files), default=0.0) * clock.SECOND)
 
 
 def _written(file: Path) -> float:
