@@ -6,8 +6,24 @@ from collections.abc import Mapping
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
+from api.kernel.metrics import measures
+
 Values = Mapping[str, float]
 """By name and labels, as `twofold_due{queue="notices"}`."""
+
+
+KNOWN = {
+    "group": {*measures.GROUPS},
+    "status": {*measures.STATUSES},
+    "outcome": {*measures.OUTCOMES},
+    "queue": {*measures.QUEUES},
+    "store": {*measures.STORES},
+    "folder": {*measures.FOLDERS},
+    "problem": {*measures.PROBLEMS},
+    "version": {"0.1.0"},
+}
+"""Every label but those of numbers, and all that it may ever say."""
+OF_NUMBERS = {"le", "python"}
 
 
 def scrape(port: int) -> str:

@@ -54,6 +54,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "deploy/test_caddy.py",
         "deploy/test_containers.py",
         "deploy/test_units.py",
+        "deploy/test_watching.py",
         "resilience/test_demo.py",
         "resilience/test_ports.py",
         "resilience/test_refused_start.py",

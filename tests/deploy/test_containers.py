@@ -34,7 +34,7 @@ def services(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
     compose = debian.program("docker-compose", "docker-compose", "the tests of the Compose files")
     done = subprocess.run(
         [compose, "-f", request.param, "config"],
-        env={**os.environ, **OWN},
+        env={**os.environ, **OWN, "COMPOSE_PROFILES": "litestream,watching"},
         capture_output=True,
         text=True,
     )
@@ -62,6 +62,20 @@ def test_the_front_server_does_not_reach_the_stores(services: dict[str, dict[str
             assert networks(services[name]) & networks(services[store]), (name, store)
     for name in {"web", "live"} & services.keys():
         assert networks(services[name]) & networks(services["caddy"]), name
+
+
+def test_only_what_watches_shares_its_network_with_the_product(
+    services: dict[str, dict[str, Any]],
+):
+    """Metrics are on no path and no port that leads in from outside."""
+    ours = [one for one in services.values() if one.get("image") == "twofold"]
+    shown = [one for one in ours if (one.get("environment") or {}).get("TWOFOLD_METRICS_WEB")]
+    assert shown == [], "off unless somebody sets them"
+    if "prometheus" in services:
+        assert networks(services["prometheus"]) == {"watching"}
+        assert not {"watching"} & networks(services["caddy"])
+        for name in ("web", "live", "worker"):
+            assert "watching" in networks(services[name]), name
 
 
 def networks(service: dict[str, Any]) -> set[str]:

@@ -14,24 +14,11 @@ from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from api.kernel.metrics import looking, measures, requests
 from tests.kernel.asking import check_in, sent
-from tests.metering import Values, labels, shown, values
+from tests.metering import KNOWN, OF_NUMBERS, Values, labels, shown, values
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import choose, queue, turn_on
-
-KNOWN = {
-    "group": {*measures.GROUPS},
-    "status": {*measures.STATUSES},
-    "outcome": {*measures.OUTCOMES},
-    "queue": {*measures.QUEUES},
-    "store": {*measures.STORES},
-    "folder": {*measures.FOLDERS},
-    "problem": {*measures.PROBLEMS},
-    "version": {"0.1.0"},
-}
-"""Every label but those of numbers, and all that it may ever say."""
-OF_NUMBERS = {"le", "python"}
 
 
 def now(of: str) -> Values:
