@@ -11,6 +11,7 @@ from typing import Any
 
 import gevent
 from gunicorn import util
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, NoMoreData, ParseException
 from gunicorn.workers.ggevent import GeventWorker
 
@@ -57,9 +58,11 @@ class Worker(GeventWorker):
         from .config import (
             from_environment,
         )  # imported late, after gevent has patched what they use
-        from .kernel import headers
+        from .kernel import headers, library_logs
         from .kernel.metrics import serving
 
+        library_logs.take_over()
+        gevent.get_hub().print_exception = _log_uncaught
         super().load_wsgi()
         settings = from_environment()
         self.security_headers = headers.for_settings(settings)
@@ -107,6 +110,22 @@ class Worker(GeventWorker):
             util.write_nonblock(client, whole)
         except OSError:  # the client has disconnected
             return
+
+
+class Log(Logger):
+    """Gunicorn's log in lines of JSON, without the values that it quotes."""
+
+    def _set_handler(self, log: Any, output: Any, fmt: Any, stream: Any = None) -> None:
+        from .kernel.library_logs import Line
+
+        super()._set_handler(log, output, Line(), stream)  # pyright: ignore - the stubs lack it
+
+
+def _log_uncaught(context: object, t: Any, v: Any, tb: Any) -> None:
+    """In place of gevent's own, which prints the message of an error that ended a greenlet."""
+    from .kernel.library_logs import uncaught
+
+    uncaught(t, v, tb)
 
 
 class _Together:

@@ -15,7 +15,14 @@ Processes = Mapping[str, subprocess.Popen[bytes]]
 def web(bind: str, *more: str) -> list[str]:
     """The command of a web process that listens on HOST:PORT, with `more` options of gunicorn."""
     server = [sys.executable, "-m", "gunicorn", "-k", "api.front.Worker", "-w", "1"]
-    manner = ["--graceful-timeout", "3", "--log-level", "warning"]
+    manner = [
+        "--graceful-timeout",
+        "3",
+        "--log-level",
+        "warning",
+        "--logger-class",
+        "api.front.Log",
+    ]
     return [*server, *manner, "--bind", bind, *more, "api.app:create_app()"]
 
 

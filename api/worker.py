@@ -17,7 +17,7 @@ from peewee import PeeweeException
 
 from .app import create_app
 from .config import Settings, settings
-from .kernel import clock, fading, reminders, removals, retention
+from .kernel import clock, fading, library_logs, reminders, removals, retention
 from .kernel.db import database
 from .kernel.metrics import measures, serving
 from .kernel.push import claims
@@ -184,6 +184,7 @@ async def run() -> None:
 
 
 def main() -> None:
+    library_logs.take_over()
     with create_app().app_context():
         asyncio.run(run())
 

@@ -1,14 +1,13 @@
 """Structured logs on stderr. They contain no words, no bodies, and no ids of people or records: nobody
-must be able to reconstruct a couple's life from a log."""
+must be able to reconstruct a couple's life from a log. `library_logs` writes what libraries have to say."""
 
 import logging
 import sys
-import traceback
-from pathlib import Path
 
 import structlog
 
-_OURS = Path(__file__).parents[1]
+from .library_logs import places
+
 _log = structlog.stdlib.get_logger()
 
 
@@ -29,13 +28,4 @@ def configure() -> None:
 
 def failure(error: BaseException) -> None:
     """Log the type of an error and where in our code it was raised; never its message, since databases quote values."""
-    _log.error("request failed", error=type(error).__name__, at=_places(error))
-
-
-def _places(error: BaseException) -> list[str]:
-    """The frames of our code in the traceback, outermost first."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
-    return [
-        f"{Path(frame.filename).relative_to(_OURS)}:{frame.lineno} {frame.name}" for frame in ours
-    ]
+    _log.error("request failed", error=type(error).__name__, at=places(error))

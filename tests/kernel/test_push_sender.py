@@ -107,7 +107,12 @@ def test_one_message_that_is_refused_does_not_condemn_the_phone(
         ({}, b'{"message": 7}', ""),
         ({}, b"[1]", ""),
         ({}, b"<p>no</p>", ""),
-        ({"X-WNS-Error-Description": "x" * 500}, b"", "x" * 200),
+        ({"X-WNS-Error-Description": "no more " * 50}, b"", ("no more " * 50)[:200]),
+        (
+            {},
+            b'{"message": "no such phone as https://push.example/wpush/v2/gAAAAABn-x_Y="}',
+            "no such phone as …",
+        ),
     ],
 )
 def test_the_reason_is_the_push_services_own(headers: dict[str, str], body: bytes, reason: str):

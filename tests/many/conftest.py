@@ -1,5 +1,6 @@
 """One cluster for all tests here, and a couple whose phones reach both web processes."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -10,13 +11,20 @@ from api.kernel import clock as server_clock
 from api.kernel import db
 from tests.many import cluster
 from tests.many.cluster import Cluster, through
+from tests.many.stored import texts_of_the_database
 
 
 @pytest.fixture(scope="session")
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with cluster.running(tmp_path_factory.mktemp("many")) as running:
         yield running
-    assert "Traceback" not in running.logs()
+        db.connect(running.settings.database)
+        stored = texts_of_the_database()
+        db.database.close_all()
+    logged = running.logs()
+    for line in filter(None, logged.splitlines()):
+        assert json.loads(line)["event"] != "uncaught", line
+    assert [one for one in stored if one in logged] == []
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
 from tests.browser.server import Part
 from tests.many.cluster import Cluster
+from tests.many.stored import texts_of_the_database
 from tests.many.streams import Stream
 from tests.many.writing import cursor_of, write
 from tests.metering import Values, labels, scrape, values
@@ -25,8 +26,6 @@ pytestmark = pytest.mark.slow
 LOOKED = 40
 """Seconds in which each process surely looks again."""
 WRITES = 5
-SHORT = 8
-"""Shorter texts of the database, such as `en`, could stand in a scrape by chance."""
 
 
 def seen(processes: Cluster, name: str) -> Values:
@@ -52,17 +51,6 @@ def a_busy_evening(processes: Cluster, couple: tuple[Phone, Phone]) -> None:
         ben.api.request("GET", path)
     queue(ben)
     wait_until(lambda: not Notice.select().exists(), "the push to go out", timeout=60)
-
-
-def texts_of_the_database() -> set[str]:
-    """Every text that is stored of the two: ids, keys, endpoints, what is sealed."""
-    found: set[str] = set()
-    for table in database.get_tables():
-        if table == "migratehistory":
-            continue
-        rows = database.execute_sql(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608 - tables of ours
-        found |= {value for row in rows for value in row if isinstance(value, str)}
-    return {text for text in found if len(text) >= SHORT}
 
 
 def test_a_busy_evening_is_numbers(processes: Cluster, couple: tuple[Phone, Phone]):

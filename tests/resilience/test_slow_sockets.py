@@ -82,6 +82,7 @@ def test_500_slow_clients_and_500_streams_of_one_phone_stop_nobody_else(
     assert told == [201] * WRITES * len(others)
     assert all(b"event: replaced\n" in said for said in over)
     assert "Traceback" not in product.logs()
+    assert "uncaught" not in product.logs()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ REFUSALS = 3
 """So many refusals in a row, by any phones' push services, mean that this server is at fault."""
 
 _AUTHORIZATION = (401, 403)
+_TOKEN = re.compile(r"[\w.:-]{32,}")
+"""Longer than any word of a reason, such as VapidPkHashMismatch."""
 
 _log = structlog.stdlib.get_logger()
 
@@ -136,7 +138,7 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
 
 def reason_of(headers: Mapping[str, str], body: bytes) -> str:
     """Why, in the push service's own words: a header of Microsoft's, `reason` of Apple's and `message` of
-    Mozilla's JSON. Nothing else of the body, which may quote the address."""
+    Mozilla's JSON, without what may be a part of the phone's address. Nothing else of the body."""
     told: Any = headers.get("X-WNS-Error-Description")
     if told is None:
         try:
@@ -146,7 +148,9 @@ def reason_of(headers: Mapping[str, str], body: bytes) -> str:
         if isinstance(found, dict):
             fields = cast("dict[str, Any]", found)
             told = fields.get("reason") or fields.get("message")
-    return re.sub(r"[^\w .,:'-]", "", told)[:200] if isinstance(told, str) else ""
+    if not isinstance(told, str):
+        return ""
+    return _TOKEN.sub("…", re.sub(r"[^\w .,:'-]", "", told))[:200]
 
 
 def _milliseconds(retry_after: str | None) -> int | None:
