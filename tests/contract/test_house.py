@@ -155,9 +155,10 @@ THE_TWO = {
     "practices/readiness/matches.py",
     # whom a schedule reminds
     "kernel/schedule/lead_times.py",
-    # whose yes an accord needs, who may have ended it
+    # whose yes an accord needs, who may have ended or suspended it
     "kernel/accords/ends.py",
     "kernel/accords/states.py",
+    "kernel/accords/suspensions.py",
     # whom a topic's day concerns
     "practices/topics/reminders.py",
     "practices/rituals/calendar_feed.py",

@@ -22,7 +22,7 @@ def save(
 
     def check(write: Write[A, Any]) -> None:
         record = write.record
-        if record.ended is not None:
+        if states.has_ended(accord, record):
             raise Problem("already_ended")
         no = states.refusal_of(accord, record)
         if no is not None or withdrawals.is_withdrawn(accord, record):

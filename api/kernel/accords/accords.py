@@ -16,46 +16,43 @@
     )
 
 What people accept are the `terms`. New terms need everybody's yes again; who sets them has said it.
+
+A practice switches on what else it needs: `suspension`, so that either can suspend it, and `lapse`, so that it ends on
+a day unless both renew it.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
-
-from ..db import Model
+from .. import clock
 from ..kinds import RecordKind
 from ..listed import ListedNoun
 from ..nouns import Noun
-from ..records import Record, Write, nothing
+from ..records import Write, nothing
+from .fields import RenewalPlain, Said
+from .rows import AccordRecord, RefusalRow, RenewalRow, SuspensionRow
 
-
-class AccordRecord(Record):
-    """Columns of every accord. `terms_edit` is the edit that set the current terms; a yes names that edit or a later
-    one. `replaces` is the accord that this one replaces while everybody has accepted this one. `ended` is the instant
-    of its end."""
-
-    terms_edit = IntegerField()
-    ended = BigIntegerField(null=True)
-    replaces = TextField(null=True)
-
-
-class RefusalRow(Model):
-    """Columns of every refusal: who declined the current terms. `id` is the accord's. Deleted when the terms change or
-    the accord ends."""
-
-    space_id = TextField()
-    id = TextField()
-    author_id = TextField()
-    at = BigIntegerField()
-    edit = IntegerField()
-
-    class Meta:
-        primary_key = CompositeKey("space_id", "id")
+LONGEST = 366 * clock.DAY
+"""The longest that an accord may last without being renewed."""
 
 
 A = TypeVar("A", bound=AccordRecord)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lapse:
+    """When accords lapse that nobody renews. Their records derive from `LapsingRecord`, and `LapseSignals` are among
+    the signals of their kind."""
+
+    renewal: type[RenewalRow]
+    longest: int
+    """How far ahead the day may be, in milliseconds: at most `LONGEST`."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.longest <= LONGEST:
+            raise ValueError("an accord lapses within 366 days unless it is renewed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +83,10 @@ class Accord(Generic[A]):
     """Called when it ends, before `settled`."""
     withdrawn: str
     """The name in the removal log of terms to which a yes was withdrawn."""
+    suspension: type[SuspensionRow] | None = None
+    """Switched on, either can suspend it at once."""
+    lapse: Lapse | None = None
+    """Switched on, it lapses on a day unless both renew it."""
 
     @property
     def refusals(self) -> str:
@@ -96,6 +97,71 @@ class Accord(Generic[A]):
     def declined_end(self) -> str:
         """The kind of the plans to end what is still declined."""
         return f"declined_{self.one}_end"
+
+    @cached_property
+    def suspensions(self) -> RecordKind[SuspensionRow]:
+        """The kind of suspensions, for `Practice.kinds`."""
+        if self.suspension is None:
+            raise LookupError(f"a {self.one} cannot be suspended")
+        return RecordKind(
+            name=f"{self.one}_suspensions",
+            title=f"{self.of.title}Suspension",
+            practice=self.of.practice,
+            path=f"{self.of.path}/suspensions/<id7:suspension_id>",
+            about=f"Somebody suspends a {self.one} until they lift that. The id is {self._id_of('SUSPENSION')}.",
+            model=self.suspension,
+            derived=Said,
+            words=None,
+            id_of_parts=True,
+            edited=False,
+            one_audience=False,
+            counted=False,
+        )
+
+    @cached_property
+    def renewals(self) -> RecordKind[RenewalRow]:
+        """The kind of renewals, for `Practice.kinds`."""
+        if self.lapse is None:
+            raise LookupError(f"a {self.one} lapses on no day")
+        return RecordKind(
+            name=f"{self.one}_renewals",
+            title=f"{self.of.title}Renewal",
+            practice=self.of.practice,
+            path=f"{self.of.path}/renewals/<id7:renewal_id>",
+            about=f"Somebody would renew a {self.one}. The id is {self._id_of('RENEWAL')}.",
+            model=self.lapse.renewal,
+            plain=RenewalPlain,
+            derived=Said,
+            words=None,
+            id_of_parts=True,
+            edited=False,
+            one_audience=False,
+            counted=False,
+        )
+
+    @property
+    def standing(self) -> tuple[RecordKind[Any], ...]:
+        """The kinds, of those it has, of what one person says and can take back."""
+        suspended = () if self.suspension is None else (self.suspensions,)
+        return suspended if self.lapse is None else (*suspended, self.renewals)
+
+    @property
+    def lapse_plan(self) -> str:
+        """The kind of the plans to let it lapse."""
+        return f"{self.one}_lapse"
+
+    @property
+    def suspended(self) -> str:
+        """The name in the removal log of what somebody suspended."""
+        return f"suspended_{self.one}"
+
+    @property
+    def resumed(self) -> str:
+        """The name in the removal log of what they resumed."""
+        return f"resumed_{self.one}"
+
+    def _id_of(self, part: str) -> str:
+        return f"{self.one.upper()}/{part}"
 
     @property
     def trace(self) -> str:

@@ -7,12 +7,13 @@ declined it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import audiences, clock, feed, nouns, removals, spaces
+from .. import audiences, clock, feed, nouns, reminders, removals, spaces
 from ..identity import newcomers
 from ..nouns import NounRow, Write
 from ..spaces import Caller
-from . import changes, refusals, states, views
-from .accords import A, Accord, AccordRecord
+from . import changes, refusals, standing, states, views
+from .accords import A, Accord
+from .rows import AccordRecord, LapsingRecord
 
 
 def save(
@@ -49,6 +50,21 @@ def end_declined(accord: Accord[A], space_id: str, record_id: str) -> None:
     if record is not None and states.refusal_of(accord, record) is not None:
         removals.note(accord.end.name, _one(record, record.author_id))
         _end_for(accord, record, record.author_id)
+
+
+def lapse(accord: Accord[A], record: A) -> None:
+    """End what has lapsed, with all that it replaced. No end of it is told: nobody ended it."""
+    ending = _ending(accord, record)
+    model = accord.of.model
+    for one in ending:
+        if isinstance(one, LapsingRecord):
+            one.lapsed = True
+            same = (model.space_id == one.space_id) & (model.id == one.id)
+            model.update(lapsed=True).where(same).execute()
+    _end(accord, ending, clock.now())
+    if not audiences.readers(accord.of.name, record.space_id):
+        for one in ending:
+            _forget_kept(accord, one)
 
 
 def end_if_removed(accord: Accord[A], record: A) -> None:
@@ -89,11 +105,16 @@ def _end(accord: Accord[A], ending: Sequence[A], at: int) -> None:
         record.ended = at
         same = (model.space_id == space_id) & (model.id == record.id)
         model.update(ended=at).where(same).execute()
+        if accord.lapse is not None:
+            reminders.unplan(space_id, accord.lapse_plan, record.id)
         accord.ended(record)
+    said = [one for record in ending for one in standing.delete_all(accord.standing, record)]
     declined = [record for record in ending if refusals.forget(accord, record)]
     changed = changes.settle(accord, *ending)
     for record in declined:
         views.unpublish_refusal(accord, record)
+    for kind, row in said:
+        standing.unpublish(kind, row)
     views.publish(accord, space_id, changed)
 
 

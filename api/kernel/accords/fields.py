@@ -6,6 +6,7 @@ from ..fields import Id, Instant, edit
 
 _REPLACES = "The one that this one replaces once everybody has accepted this one."
 STATES = ("proposed", "declined", "accepted", "replaced", "ended")
+ALL_STATES = (*STATES, "suspended", "lapsed")
 
 
 class Accepted(Schema):
@@ -42,6 +43,50 @@ class AccordDerived(Schema):
         validate=validate.OneOf(STATES),
         metadata={"description": "What the answers so far come to."},
     )
+
+
+class SuspendableDerived(AccordDerived):
+    """As `AccordDerived`, of an accord that can be suspended or lapses. `suspended`: both have accepted it, and one of
+    them has suspended it. `lapsed`: its day has come, and not both have renewed it.
+    """
+
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(ALL_STATES),
+        metadata={"description": "What the answers so far come to, and the time."},
+    )
+
+
+class LapseSignals(Schema):
+    """What people accept beside the terms: until when."""
+
+    lapses_at = Instant(
+        required=True, metadata={"description": "When it lapses unless both renew it."}
+    )
+
+
+class LapsingDerived(SuspendableDerived):
+    renewed_until = Instant(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When it lapses, since both have renewed it; else null."},
+    )
+
+
+class Said(Schema):
+    at = Instant(
+        required=True,
+        metadata={"column": "received", "description": "When the server received it."},
+    )
+
+
+class RenewalPlain(Schema):
+    """The day moves to the earliest of what the people of the space have renewed it until."""
+
+    until = Instant(
+        required=True, metadata={"description": "Until when its author would have it last."}
+    )
+    seen_edit = edit(metadata={"description": "The edit of it that its author has seen."})
 
 
 class RefusalBodySchema(Schema):

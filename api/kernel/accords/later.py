@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..lifetimes import Lifetime
-from . import acceptances, changes, ends, refusals, states, views, withdrawals
+from . import (
+    acceptances,
+    changes,
+    ends,
+    lapses,
+    refusals,
+    renewals,
+    states,
+    suspensions,
+    views,
+    withdrawals,
+)
 from .accords import A, Accord
 
 
@@ -13,13 +24,20 @@ def lifetimes(accord: Accord[A]) -> tuple[Lifetime, ...]:
     return (
         Lifetime(name=accord.declined_end, act=partial(ends.end_declined, accord)),
         Lifetime(name=accord.trace, act=partial(refusals.forget_trace, accord)),
+        *lapses.lifetime(accord),
     )
 
 
 def after_restore(accord: Accord[A]) -> None:
-    """End again what was ended since the backup, and withdraw again each yes that was withdrawn."""
+    """End again what was ended since the backup, withdraw again each yes and renewal that was withdrawn, and suspend
+    again what was suspended."""
     for record in _open(accord):
         ends.end_if_removed(accord, record)
+    if accord.lapse is not None:
+        renewals.withdraw_again(accord)
+    if accord.suspension is not None:
+        for record in _open(accord):
+            suspensions.suspend_again(accord, record)
     for record in _open(accord):
         _withdraw_again(accord, record)
 

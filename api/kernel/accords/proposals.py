@@ -3,13 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import records
+from .. import clock, records
 from ..db import transaction
 from ..errors import Problem
 from ..records import Write
 from ..spaces import Caller
-from . import acceptances, changes, ends, refusals, views, withdrawals
+from . import (
+    acceptances,
+    changes,
+    ends,
+    lapses,
+    refusals,
+    standing,
+    states,
+    views,
+    withdrawals,
+)
 from .accords import A, Accord
+from .rows import LapsingRecord
 
 
 def save(
@@ -49,19 +60,28 @@ def read(
 
 def _columns(accord: Accord[A], before: A | None, body: Mapping[str, Any]) -> Mapping[str, Any]:
     own = accord.stored(body)
-    if before is None or _terms_of(accord, before) != accord.terms(body):
+    if accord.lapse is not None:
+        own = {**own, "lapses_at": clock.from_text(body["lapses_at"])}
+    if before is None or _terms_of(accord, before) != _terms(accord, body):
         return {**own, "terms_edit": body["edit"]}
     return own
 
 
+def _terms(accord: Accord[A], body: Mapping[str, Any]) -> Any:
+    return accord.terms(body), clock.from_text(body["lapses_at"]) if accord.lapse else None
+
+
 def _terms_of(accord: Accord[A], record: A) -> Any:
-    return accord.terms(accord.shown(record))
+    at = record.lapses_at if isinstance(record, LapsingRecord) else None
+    return accord.terms(accord.shown(record)), at
 
 
 def _check(accord: Accord[A], write: Write[A]) -> None:
     before, row = write.before, write.row
-    if before is not None and before.ended is not None:
+    if before is not None and states.has_ended(accord, before):
         raise Problem("already_ended")
+    if isinstance(row, LapsingRecord) and (before is None or before.terms_edit != row.terms_edit):
+        lapses.refuse(accord, lapses_at=row.lapses_at)
     accord.check(write)
     if before is None:
         row.replaces = changes.chosen(accord, write.caller, row, write.body.get("replaces"))
@@ -81,12 +101,17 @@ def _after(accord: Accord[A], write: Write[A]) -> None:
 
 
 def _begin_anew(accord: Accord[A], write: Write[A]) -> list[A]:
-    """Returns all whose views may have changed by new terms."""
+    """Returns all whose views may have changed by new terms. What was suspended is so no longer, since nobody but the
+    author has said yes to these."""
     row = write.row
     acceptances.begin_anew(accord, row, write.caller.person_id)
+    said = standing.delete_all(accord.standing, row)
     declined = refusals.forget(accord, row)
+    lapses.plan(accord, row)
     changed = changes.settle(accord, row)
     if declined:
         views.unpublish_refusal(accord, row)
+    for kind, one in said:
+        standing.unpublish(kind, one)
     acceptances.publish(accord, row)
     return changed

@@ -17,7 +17,8 @@ from ..errors import Problem
 from ..identity import newcomers
 from ..spaces import Caller
 from . import acceptances, changes, states, views, withdrawals
-from .accords import A, Accord, RefusalRow
+from .accords import A, Accord
+from .rows import RefusalRow
 
 KEPT = 14 * clock.DAY
 TRACED = 8 * clock.DAY
@@ -66,7 +67,7 @@ def _decline(
     accord: Accord[A], caller: Caller, record: A, first: RefusalRow | None, edit: int
 ) -> RefusalRow:
     """Withdraw the caller's yes, and add a refusal unless the partner has declined first."""
-    if record.ended is not None:
+    if states.has_ended(accord, record):
         raise Problem("already_ended")
     # Also for a proposal of the partner's: the owner could not take such a no back.
     newcomers.refuse_others(caller, record.space_id, accord.of.name, record.id)

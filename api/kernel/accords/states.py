@@ -4,26 +4,60 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from .. import spaces
+from .. import clock, spaces
+from ..kinds import RecordKind
 from ..nouns import Noun
 from ..statements import Statement, by_id
-from .accords import A, Accord, AccordRecord, RefusalRow
+from .accords import A, Accord
+from .rows import AccordRecord, LapsingRecord, RefusalRow
 
 
 def state_of(accord: Accord[A], record: A) -> str:
     """The state, derived. `accepted` needs everybody in the space, and no accepted one that replaces it."""
-    if record.ended is not None:
-        return "ended"
+    if has_ended(accord, record):
+        by_end = record.ended is not None and not _has_lapsed(record)
+        return "ended" if by_end else "lapsed"
     if replacement_of(accord, record) is not None:
         return "replaced"
     if is_agreed(accord, record):
-        return "accepted"
+        return "suspended" if suspended_by(accord, record) else "accepted"
     return "proposed" if refusal_of(accord, record) is None else "declined"
 
 
 def is_in_force(accord: Accord[A], record: A) -> bool:
     """Whether everybody has accepted these terms, nothing replaces it, and it has not ended."""
     return state_of(accord, record) == "accepted"
+
+
+def has_ended(accord: Accord[A], record: A) -> bool:
+    """Whether somebody has ended it, or its day has come: the worker may mark that later."""
+    at = lapses_at(accord, record)
+    return record.ended is not None or (at is not None and at <= clock.now())
+
+
+def lapses_at(accord: Accord[A], record: A) -> int | None:
+    """When it lapses: at the instant that its terms name, or at a later one until which everybody has renewed it."""
+    if accord.lapse is None or not isinstance(record, LapsingRecord):
+        return None
+    until = dict.fromkeys(spaces.people_of(record.space_id), record.lapses_at)
+    for row in standing(accord.renewals, record):
+        if row.author_id in until:
+            until[row.author_id] = max(until[row.author_id], row.until)
+    return min(until.values(), default=record.lapses_at)
+
+
+def suspended_by(accord: Accord[A], record: A) -> list[str]:
+    """Who of the people of the space has suspended it. What somebody said who has left the space holds nobody."""
+    if accord.suspension is None:
+        return []
+    people = spaces.people_of(record.space_id)
+    said = {row.author_id for row in standing(accord.suspensions, record)}
+    return [person_id for person_id in people if person_id in said]
+
+
+def standing(kind: RecordKind[Any], record: AccordRecord) -> list[Any]:
+    """What people have said on it and not taken back, of a kind of `Accord.standing`; the earliest first."""
+    return _standing(kind.model).all(kind.model, record.space_id, record.id)
 
 
 def is_agreed(accord: Accord[A], record: A) -> bool:
@@ -74,6 +108,21 @@ def replaced_by(accord: Accord[A], record: A) -> A | None:
 def find(accord: Accord[A], space_id: str, record_id: str) -> A | None:
     """A record of this kind."""
     return by_id(accord.of.model, space_id, record_id)
+
+
+def _has_lapsed(record: AccordRecord) -> bool:
+    return isinstance(record, LapsingRecord) and record.lapsed
+
+
+@cache
+def _standing(model: Any) -> Statement:
+    return Statement(
+        lambda space_id, record_id: (
+            model.select()
+            .where((model.space_id == space_id) & (model.accord_id == record_id))
+            .order_by(model.id)
+        )
+    )
 
 
 @cache

@@ -1,17 +1,32 @@
 """What readers see of an accord, and how it gets into their feeds. Everybody sees the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import audiences, clock, feed, records
-from .accords import A, Accord, RefusalRow
-from .states import state_of
+from ..kinds import RecordKind
+from . import states
+from .accords import A, Accord
+from .rows import LapsingRecord, RefusalRow, StandingRow
 
 
 def of_record(accord: Accord[A], record: A) -> dict[str, Any]:
     """A reader's view, with the state as it is now."""
-    state = state_of(accord, record)
-    return records.view(record, **accord.shown(record), replaces=record.replaces, state=state)
+    own = {**accord.shown(record), **_of_lapse(accord, record)}
+    state = states.state_of(accord, record)
+    return records.view(record, **own, replaces=record.replaces, state=state)
+
+
+def of_standing(kind: RecordKind[Any], row: StandingRow) -> dict[str, Any]:
+    return {name: records.shown(row, name, field) for name, field in kind.view.fields.items()}
+
+
+def _of_lapse(accord: Accord[A], record: A) -> Mapping[str, Any]:
+    at = states.lapses_at(accord, record)
+    if at is None or not isinstance(record, LapsingRecord):
+        return {}
+    renewed = None if at == record.lapses_at else clock.to_text(at)
+    return {"lapses_at": clock.to_text(record.lapses_at), "renewed_until": renewed}
 
 
 def of_refusal(row: RefusalRow) -> dict[str, Any]:
@@ -25,6 +40,10 @@ def publish(accord: Accord[A], space_id: str, changed: Iterable[A]) -> None:
     readers = audiences.readers(accord.of.name, space_id)
     for record in changed:
         records.publish(accord.of, record, readers, of_record(accord, record))
+
+
+def publish_standing(kind: RecordKind[Any], row: StandingRow) -> None:
+    records.publish(kind, row, audiences.readers(kind.name, row.space_id), of_standing(kind, row))
 
 
 def publish_refusal(accord: Accord[Any], row: RefusalRow) -> None:

@@ -5,7 +5,8 @@ names nobody, and does not tell a no from new terms. After a restore nobody has 
 """
 
 from .. import removals
-from .accords import A, Accord, AccordRecord
+from .accords import A, Accord
+from .rows import AccordRecord
 
 
 def note(accord: Accord[A], record: A) -> None:

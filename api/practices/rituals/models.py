@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, CompositeKey, IntegerField, TextField
 
-from ...kernel.accords.accords import AccordRecord, RefusalRow
+from ...kernel.accords.rows import AccordRecord, RefusalRow
 from ...kernel.db import Model
 from ...kernel.nouns import NounRow
 from ...kernel.records import Record

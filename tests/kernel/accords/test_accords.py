@@ -1,33 +1,9 @@
 """Rules of every accord, tested with a vow. Rituals test the same through the API."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 
-from api.kernel.db import database
-from tests.kernel.accords.vows import TABLES, Act, Vow, Vows, VowYes, settled
+from tests.kernel.accords.vows import Act, Vow, Vows, VowYes, settled
 from tests.kernel.everything import nothing_changes
-from tests.people import Cast
-
-
-@pytest.fixture
-def vows(app: Flask, cast: Cast) -> Iterator[Vows]:
-    """ana has proposed to do the dishes."""
-    database.create_tables(TABLES)
-    vows = Vows(app, cast.couple)
-    assert vows.do(Act(0, "edit", 1, "dishes")) == 201
-    settled.clear()
-    yield vows
-    database.drop_tables(TABLES)
-
-
-@pytest.fixture
-def agreed(vows: Vows) -> Vows:
-    """Both have accepted it."""
-    vows.do(Act(1, "yes", 1))
-    settled.clear()
-    return vows
 
 
 def test_it_is_in_force_once_both_have_said_yes(vows: Vows):

@@ -1,7 +1,10 @@
-"""An accord of the tests: a vow. What both accept is its promise; the colour of its paper needs nobody's yes."""
+"""An accord of the tests: a vow. What both accept is its promise and until when; the colour of its paper needs
+nobody's yes. It can be suspended, and lapses unless both renew it.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 from flask import Flask
@@ -9,10 +12,27 @@ from marshmallow import Schema, fields
 from peewee import CompositeKey, TextField
 
 from api.client.phone import Phone
-from api.kernel import feed, records
-from api.kernel.accords import acceptances, ends, proposals, refusals, states, views
-from api.kernel.accords.accords import Accord, AccordRecord, RefusalRow, terms_edit
-from api.kernel.accords.fields import Accepted, AccordDerived, AccordPlain, RefusalBodySchema
+from api.kernel import clock, feed, records, reminders
+from api.kernel.accords import (
+    acceptances,
+    ends,
+    later,
+    proposals,
+    refusals,
+    renewals,
+    states,
+    suspensions,
+    views,
+)
+from api.kernel.accords.accords import Accord, Lapse, terms_edit
+from api.kernel.accords.fields import (
+    Accepted,
+    AccordPlain,
+    LapseSignals,
+    LapsingDerived,
+    RefusalBodySchema,
+)
+from api.kernel.accords.rows import LapsingRecord, RefusalRow, RenewalRow, SuspensionRow
 from api.kernel.db import Model
 from api.kernel.errors import Problem
 from api.kernel.ids import new_id
@@ -22,7 +42,7 @@ from api.kernel.nouns import Noun, NounRow
 from tests.kernel.applauding import caller_of
 
 
-class Vow(AccordRecord):
+class Vow(LapsingRecord):
     promise = TextField()
     colour = TextField()
 
@@ -41,6 +61,14 @@ class VowRefusal(RefusalRow):
     pass
 
 
+class VowSuspension(SuspensionRow):
+    pass
+
+
+class VowRenewal(RenewalRow):
+    pass
+
+
 class VowPlain(AccordPlain):
     promise = fields.String(required=True)
     colour = fields.String(required=True)
@@ -53,8 +81,9 @@ VOWS = RecordKind(
     path="/vows/<id7:vow_id>",
     about="What two people promise.",
     model=Vow,
+    signals=LapseSignals,
     plain=VowPlain,
-    derived=AccordDerived,
+    derived=LapsingDerived,
     words=None,
     either_edits=True,
 )
@@ -81,7 +110,10 @@ VOW_ENDS = Noun(
     model=VowEnd,
     counted=False,
 )
-TABLES: list[type[Model]] = [Vow, VowYes, VowEnd, VowRefusal]
+TABLES: list[type[Model]] = [Vow, VowYes, VowEnd, VowRefusal, VowSuspension, VowRenewal]
+DAYS = 30
+"""After how many days a vow lapses."""
+LONGEST_DAYS = 300
 settled: list[str] = []
 """The states of vows when they were settled."""
 
@@ -96,20 +128,31 @@ ACCORD = Accord(
     shown=lambda vow: {"promise": vow.promise, "colour": vow.colour},
     settled=lambda vow: settled.append(states.state_of(ACCORD, vow)),
     withdrawn="vow_terms",
+    suspension=VowSuspension,
+    lapse=Lapse(renewal=VowRenewal, longest=LONGEST_DAYS * clock.DAY),
 )
 
-What = Literal["edit", "yes", "no", "end"]
+What = Literal["edit", "yes", "no", "end", "suspend", "resume", "renew", "withdraw"]
 _ACTS: dict[What, tuple[str, Schema, Callable[..., Any]]] = {
     "edit": ("", VOWS.body, proposals.save),
     "yes": ("/yes", VOW_YESES.body, acceptances.save),
     "no": ("/no", RefusalBodySchema(), refusals.save),
     "end": ("/end", VOW_ENDS.body, ends.save),
 }
+_STANDING: dict[What, tuple[str, Schema, Callable[..., Any]]] = {
+    "suspend": ("/suspensions/", ACCORD.suspensions.body, suspensions.save),
+    "renew": ("/renewals/", ACCORD.renewals.body, renewals.save),
+}
+_TAKING_BACK: dict[What, Callable[..., None]] = {
+    "resume": suspensions.lift,
+    "withdraw": renewals.withdraw,
+}
 
 
 @dataclass(frozen=True)
 class Act:
-    """What one of the two does, by place in the couple. An end has no edit, and only an edit has a promise."""
+    """What one of the two does, by place in the couple. An end has no edit, and only an edit has a promise. `own` is
+    the id of a suspension or a renewal; `days`: until so many days after it began, for a renewal or new terms."""
 
     who: int
     what: What
@@ -117,6 +160,8 @@ class Act:
     promise: str = ""
     colour: str = "white"
     replaces: str | None = None
+    own: str = ""
+    days: int = DAYS
 
 
 class Vows:
@@ -125,6 +170,7 @@ class Vows:
     def __init__(self, app: Flask, couple: tuple[Phone, Phone]) -> None:
         self._app, self.couple, self.vow_id = app, couple, new_id()
         self._callers = [caller_of(phone) for phone in couple]
+        self._began = clock.now()
 
     def beside(self) -> "Vows":
         """Another vow of the same two."""
@@ -132,19 +178,53 @@ class Vows:
 
     def do(self, act: Act) -> int | str:
         """Do it, in any thread: the status, or the code of the refusal."""
-        path, schema, save = _ACTS[act.what]
+        if act.what in _TAKING_BACK:
+            return self._take_back(act)
+        if act.what in _STANDING:
+            return self._say(act)
+        path, _, save = _ACTS[act.what]
         body: dict[str, Any] = {"space_id": self.couple[0].couple_id}
         if act.what != "end":
             body["edit"] = act.edit
         if act.what == "edit":
             body |= {"promise": act.promise, "colour": act.colour, "replaces": act.replaces}
+            body["lapses_at"] = clock.to_text(self.day(act.days))
+        return self._put(act, path, body, lambda told, who: save(ACCORD, self.vow_id, told, who)[1])
+
+    def day(self, days: int) -> int:
+        """The instant so many days after the beginning."""
+        return self._began + days * clock.DAY
+
+    def as_newcomer(self, who: int) -> "Vows":
+        """The same vow, where this one of the two has a phone that signed in with the twelve words."""
+        same = Vows(self._app, self.couple)
+        same.vow_id, same._began = self.vow_id, self._began
+        same._callers[who] = replace(self._callers[who], newcomer=True)
+        return same
+
+    def _say(self, act: Act) -> int | str:
+        path, _, save = _STANDING[act.what]
+        body: dict[str, Any] = {"space_id": self.couple[0].couple_id, "edit": 1}
+        if act.what == "renew":
+            body |= {"seen_edit": act.edit, "until": clock.to_text(self.day(act.days))}
+        say = partial(save, ACCORD, self.vow_id, act.own)
+        return self._put(act, path + act.own, body, lambda told, who: say(told, who)[1])
+
+    def _take_back(self, act: Act) -> int | str:
+        def delete() -> int:
+            _TAKING_BACK[act.what](ACCORD, self.vow_id, act.own, self._callers[act.who])
+            return 204
+
+        with self._app.test_request_context(f"/api/v1/vows/{self.vow_id}", method="DELETE"):
+            return _answer(delete)
+
+    def _put(
+        self, act: Act, path: str, body: dict[str, Any], save: Callable[[Any, Any], int]
+    ) -> int | str:
+        schema = {**_ACTS, **_STANDING}[act.what][1]
         url = f"/api/v1/vows/{self.vow_id}{path}"
         with self._app.test_request_context(url, method="PUT", json=body):
-            try:
-                told: Any = schema.load(body)
-                return save(ACCORD, self.vow_id, told, self._callers[act.who])[1]
-            except Problem as problem:
-                return problem.code
+            return _answer(lambda: save(schema.load(body), self._callers[act.who]))
 
     @property
     def vow(self) -> Vow:
@@ -158,6 +238,20 @@ class Vows:
         """Who has said yes to the terms as they are, by place in the couple."""
         return {self._place(one) for one in states.accepted_by(ACCORD, self.vow)}
 
+    def suspended_by(self) -> set[int]:
+        return {self._place(one) for one in states.suspended_by(ACCORD, self.vow)}
+
+    def renewed(self) -> set[tuple[int, int]]:
+        """Who has renewed it, and until how many days after the beginning."""
+        rows = states.standing(ACCORD.renewals, self.vow)
+        return {(self._place(row.author_id), self._days(row.until)) for row in rows}
+
+    def lapses_after(self) -> int:
+        """After how many days it lapses, as it stands."""
+        at = states.lapses_at(ACCORD, self.vow)
+        assert at is not None
+        return self._days(at)
+
     def declined_by(self) -> int | None:
         row = states.refusal_of(ACCORD, self.vow)
         return None if row is None else self._place(row.author_id)
@@ -168,6 +262,8 @@ class Vows:
         found = [views.of_record(ACCORD, vow), VOW_YESES.list_of(vow.space_id, vow.id)]
         found += [views.of_refusal(row) for row in VowRefusal.select()]
         found += [VOW_ENDS.shown(row) for row in VowEnd.select()]
+        for kind in ACCORD.standing:
+            found += [views.of_standing(kind, row) for row in kind.model.select()]
         return sorted(found, key=str)
 
     def feed_of(self, phone: Phone) -> list[dict[str, Any]]:
@@ -178,3 +274,18 @@ class Vows:
 
     def _place(self, person_id: str) -> int:
         return [phone.person_id for phone in self.couple].index(person_id)
+
+    def _days(self, instant: int) -> int:
+        return (instant - self._began) // clock.DAY
+
+
+def work() -> None:
+    """What the worker does now."""
+    reminders.run_due({one.name: one.run for one in later.lifetimes(ACCORD)})
+
+
+def _answer(act: Callable[[], int]) -> int | str:
+    try:
+        return act()
+    except Problem as problem:
+        return problem.code
