@@ -52,7 +52,7 @@ def save(
 def withdraw(accord: Accord[A], record_id: str, renewal_id: str, caller: Caller) -> None:
     """Withdraw one's own renewal; done before, it changes nothing. Raises `not_found` and `too_soon`."""
     with transaction():
-        row = standing.own(accord.renewals, f"{record_id}/{renewal_id}", caller)
+        row = standing.own(accord.renewals, accord.of, record_id, renewal_id, caller)
         if row is not None:
             _withdraw(accord, row)
 

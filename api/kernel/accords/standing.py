@@ -12,6 +12,7 @@ from ..errors import Problem
 from ..identity import newcomers
 from ..kinds import RecordKind
 from ..spaces import Caller
+from ..statements import by_id
 from . import states, views
 from .rows import AccordRecord, StandingRow
 
@@ -25,19 +26,20 @@ def answer(kind: RecordKind[S], saved: records.Saved[S]) -> tuple[Mapping[str, A
     return views.of_standing(kind, saved.row), 201 if saved.created else 200
 
 
-def own(kind: RecordKind[S], one: str, caller: Caller) -> S | None:
+def own(
+    kind: RecordKind[S], of: RecordKind[Any], record_id: str, own_id: str, caller: Caller
+) -> S | None:
     """What the caller takes back, with its space locked until commit; None if that was done before.
 
-    Raises `not_found`, also for what the partner has said, and `too_soon` for a newcomer.
+    It may come before what it takes back, which is then `gone`: else a yes that was withdrawn while it was on its way
+    would stand. Raises `not_found`, also for what the partner has said, and `too_soon` for a newcomer.
     """
-    row = _find(kind, one, caller)
-    if row is not None:
-        spaces.lock(caller, row.space_id)
-        row = _find(kind, one, caller)
+    record, one = records.find(of, record_id, caller), f"{record_id}/{own_id}"
+    spaces.lock(caller, record.space_id)
+    row = by_id(kind.model, record.space_id, one)
     if row is None:
-        if tombstones.exist(caller.space_ids, kind.name, one):
-            return None
-        raise Problem("not_found")
+        _bury(kind, record.space_id, one)
+        return None
     if row.author_id != caller.person_id:
         raise Problem("not_found")
     newcomers.refuse_others(caller, row.space_id, kind.name, one)
@@ -68,11 +70,11 @@ def note(kind: RecordKind[Any], row: StandingRow) -> None:
 def unpublish(kind: RecordKind[Any], row: StandingRow) -> None:
     """Delete it from the feed of whoever has it. A late request for it gets `gone`."""
     records.remove(kind, row)
-    for record_id in tombstones.beyond(row.space_id, kind.name, TRACES):
-        feed.forget(row.space_id, kind.name, record_id, audiences.holders(row.space_id))
-        tombstones.forget(row.space_id, kind.name, record_id)
+    _bury(kind, row.space_id, row.id)
 
 
-def _find(kind: RecordKind[S], one: str, caller: Caller) -> S | None:
-    model = kind.model
-    return model.get_or_none(model.space_id.in_(caller.space_ids), model.id == one)
+def _bury(kind: RecordKind[Any], space_id: str, one: str) -> None:
+    tombstones.bury(space_id, kind.name, one)
+    for record_id in tombstones.beyond(space_id, kind.name, TRACES):
+        feed.forget(space_id, kind.name, record_id, audiences.holders(space_id))
+        tombstones.forget(space_id, kind.name, record_id)

@@ -50,7 +50,7 @@ def lift(accord: Accord[A], record_id: str, suspension_id: str, caller: Caller) 
     """Take back one's own suspension; done before, it changes nothing. Raises `not_found` and `too_soon`."""
     kind = accord.suspensions
     with transaction():
-        row = standing.own(kind, f"{record_id}/{suspension_id}", caller)
+        row = standing.own(kind, accord.of, record_id, suspension_id, caller)
         if row is None:
             return
         standing.note(kind, row)

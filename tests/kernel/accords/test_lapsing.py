@@ -111,6 +111,13 @@ def test_an_earlier_renewal_holds_where_a_later_one_is_withdrawn(agreed: Vows):
     assert agreed.lapses_after() == LATER
 
 
+def test_a_withdrawal_may_come_first(agreed: Vows):
+    own = new_id()
+    assert agreed.do(Act(0, "withdraw", own=own)) == 204
+    with nothing_changes():
+        assert agreed.do(Act(0, "renew", 1, own=own, days=LATER)) == "gone"
+
+
 def test_nobody_withdraws_what_the_other_has_said(agreed: Vows):
     own = renew(agreed, 0)
     with nothing_changes():

@@ -3,8 +3,9 @@
 import pytest
 
 from api.kernel import clock, removals
-from api.kernel.accords import later
+from api.kernel.accords import later, standing
 from api.kernel.ids import new_id
+from api.kernel.tombstones import Tombstone
 from tests.kernel.accords.vows import ACCORD, Act, Vows, VowSuspension, settled
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import Watch
@@ -65,6 +66,14 @@ def test_what_was_lifted_stays_so_though_it_comes_again(agreed: Vows):
     with nothing_changes():
         assert agreed.do(Act(0, "suspend", own=own)) == "gone"
         assert agreed.do(Act(0, "resume", own=own)) == 204
+
+
+def test_only_some_traces_are_kept(agreed: Vows, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(standing, "TRACES", 2)
+    for _ in range(3):
+        agreed.do(Act(0, "resume", own=suspend(agreed, 0)))
+    traces = Tombstone.select().where(Tombstone.kind == ACCORD.suspensions.name)
+    assert traces.count() == 2
 
 
 def test_nothing_is_left_to_count_once_it_is_lifted(agreed: Vows):

@@ -156,7 +156,9 @@ class Truth:
         said = {own: who for who, own in self.suspended} | {o: who for who, o, _ in self.renewed}
         if act.own in self.gone:
             return 204, self
-        if said.get(act.own) != act.who:
+        if act.own not in said:
+            return 204, replace(self, gone=self.gone | {act.own})
+        if said[act.own] != act.who:
             return "not_found", self
         left = frozenset(one for one in self.suspended if one[1] != act.own)
         renewed = frozenset(one for one in self.renewed if one[1] != act.own)
