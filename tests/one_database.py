@@ -68,7 +68,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
 }
 
 
-ON_POSTGRESQL_ONLY = "many/"
+ON_POSTGRESQL_ONLY = ("many/", "contract/test_queries.py")
 
 
 def runs_here(file: str, test: str) -> bool:

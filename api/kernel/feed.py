@@ -48,7 +48,7 @@ class Feed(Model):
     class Meta:
         primary_key = CompositeKey("person_id", "space_id", "kind", "record_id")
         constraints = (belongs_to("person_id", "person"), belongs_to("space_id", "space"))
-        indexes = ((("person_id", "n"), True),)
+        indexes = ((("person_id", "n"), True), (("space_id",), False))
 
 
 class KeptView(Model):

@@ -50,6 +50,7 @@ class NounRow(Model):
 
     class Meta:
         constraints = (belongs_to("space_id", "space"),)
+        indexes = ((("author_id",), False),)
 
 
 class SealedNounRow(NounRow):

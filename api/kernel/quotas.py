@@ -48,6 +48,7 @@ class Quota(Model):
     class Meta:
         primary_key = CompositeKey("space_id", "person_id")
         constraints = (belongs_to("space_id", "space"), belongs_to("person_id", "person"))
+        indexes = ((("person_id",), False),)
 
 
 def use_tables(app: Flask, tables: Sequence[type[Model]]) -> None:

@@ -45,6 +45,7 @@ class Record(Model):
     class Meta:
         primary_key = CompositeKey("space_id", "id")
         constraints = (belongs_to("space_id", "space"),)
+        indexes = ((("author_id",), False),)
 
 
 R = TypeVar("R", bound=Record)

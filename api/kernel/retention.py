@@ -50,9 +50,11 @@ def _tombstones() -> int:
 
 
 def _notices() -> int:
+    """Those that nobody tries to send: a claim deletes what is over too. By the time of the next try, which has an
+    index."""
     now = clock.now()
     over = (Notice.expires <= now) | (Notice.due < now - NOTICES)
-    return _delete(Notice, over, Notice.id)
+    return _delete(Notice, (Notice.next_try <= now) & over, Notice.id)
 
 
 def _notice_days() -> int:

@@ -28,6 +28,9 @@ class Space(Model):
     leavings = IntegerField(default=0)
     key_due = BooleanField(default=False)
 
+    class Meta:
+        indexes = ((("ended",), False),)
+
 
 class Member(Model):
     """Who is in a space: the person whose own it is, or the two of a couple, also once they have parted."""

@@ -22,6 +22,7 @@ class Tombstone(Model):
     class Meta:
         primary_key = CompositeKey("space_id", "kind", "record_id")
         constraints = (belongs_to("space_id", "space"),)
+        indexes = ((("day",), False),)
 
 
 def bury(space_id: str, kind: str, record_id: str) -> None:

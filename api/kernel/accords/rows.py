@@ -57,3 +57,4 @@ class RefusalRow(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
+        indexes = ((("author_id",), False),)

@@ -127,7 +127,10 @@ def _wrapped(
     """By epoch, then phone: the person who wrapped the root to it, or None for a person who is gone."""
     found: dict[tuple[str, str], dict[str, str | None]] = {}
     rows = Wrap.select(Wrap.space_id, Wrap.epoch_id, Wrap.device_id, Wrap.by_device)
-    for wrap in rows.where(Wrap.epoch_id.in_([epoch.id for epoch in epochs])):
+    of_epochs = Wrap.space_id.in_({epoch.space_id for epoch in epochs}) & Wrap.epoch_id.in_(
+        [epoch.id for epoch in epochs]
+    )
+    for wrap in rows.where(of_epochs):
         by_phone = found.setdefault((wrap.space_id, wrap.epoch_id), {})
         by_phone[wrap.device_id] = owners.get(wrap.by_device)
     return found

@@ -92,7 +92,7 @@ def end_again(losses: Losses) -> None:
 def _leave_for_now(caller: Caller, space: Space) -> None:
     number = space.leavings + 1
     Space.update(leavings=number).where(Space.id == space.id).execute()
-    people = Person.select().where(Person.couple_id == space.id)
+    people = Person.select().where(Person.id.in_(people_of(space.id)))
     Leaving.insert(
         couple_id=space.id,
         person_id=caller.person_id,

@@ -33,7 +33,7 @@ class Device(Model):
 
     class Meta:
         constraints = (belongs_to("person_id", "person"),)
-        indexes = ((("person_id",), False),)
+        indexes = ((("person_id",), False), (("recovered",), False))
 
 
 class SignUpCode(Model):
@@ -46,6 +46,7 @@ class SignUpCode(Model):
 
     class Meta:
         table_name = "sign_up_code"
+        indexes = ((("expires",), False),)
 
 
 class SpentId(Model):
@@ -64,7 +65,7 @@ class Session(Model):
 
     class Meta:
         constraints = (belongs_to("device_id", "device"),)
-        indexes = ((("device_id",), False),)
+        indexes = ((("device_id",), False), (("expires",), False))
 
 
 class Epoch(Model):
@@ -182,7 +183,7 @@ class SeatChange(Model):
             belongs_to("old_id", "person"),
             belongs_to("new_id", "person"),
         )
-        indexes = ((("old_id",), False), (("new_id",), False))
+        indexes = ((("giver_id",), False), (("old_id",), False), (("new_id",), False))
 
 
 class SeatLost(Model):
@@ -197,6 +198,7 @@ class SeatLost(Model):
         table_name = "seat_lost"
         primary_key = CompositeKey("person_id", "couple_id")
         constraints = (belongs_to("person_id", "person"),)
+        indexes = ((("at",), False),)
 
 
 class SeatRest(Model):
@@ -211,6 +213,7 @@ class SeatRest(Model):
     class Meta:
         table_name = "seat_rest"
         constraints = (belongs_to("couple_id", "space"),)
+        indexes = ((("until",), False),)
 
 
 class Leaving(Model):
@@ -229,7 +232,7 @@ class Leaving(Model):
 
     class Meta:
         constraints = (belongs_to("couple_id", "space"), belongs_to("person_id", "person"))
-        indexes = ((("person_id",), False),)
+        indexes = ((("person_id",), False), (("until",), False))
 
 
 class Handover(Model):
@@ -259,4 +262,10 @@ class Handover(Model):
 
     class Meta:
         constraints = (belongs_to("person_id", "person"),)
-        indexes = ((("person_id", "purpose"), False), (("taker_device_id",), False))
+        indexes = (
+            (("person_id", "purpose"), False),
+            (("device_id",), False),
+            (("taker_person_id",), False),
+            (("taker_device_id",), False),
+            (("expires",), False),
+        )

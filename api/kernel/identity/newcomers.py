@@ -33,6 +33,7 @@ class NewcomerWrite(Model):
         table_name = "newcomer_write"
         primary_key = CompositeKey("device_id", "space_id", "kind", "record_id")
         constraints = (belongs_to("device_id", "device"), belongs_to("space_id", "space"))
+        indexes = ((("space_id",), False),)
 
 
 def is_newcomer(recovered: int | None) -> bool:

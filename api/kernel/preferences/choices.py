@@ -43,7 +43,8 @@ def of(person_id: str) -> Choices:
 
 def of_many(person_ids: Collection[str]) -> dict[str, Choices]:
     """The choices of each of these people; unknown ids are left out."""
-    chosen = {row.id: row for row in Preferences.select().where(Preferences.id.in_(person_ids))}
+    own = Preferences.space_id.in_(person_ids) & Preferences.id.in_(person_ids)
+    chosen = {row.id: row for row in Preferences.select().where(own)}
     people = Person.select(Person.id, Person.zone).where(Person.id.in_(person_ids))
     return {one.id: choices(chosen.get(one.id, UNCHOSEN), one.zone) for one in people}
 

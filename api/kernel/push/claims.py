@@ -105,9 +105,8 @@ def settle(outcomes: Sequence[Outcome]) -> bool:
         elif outcome.verdict in ("refused", "bad_message"):
             at_once = outcome.verdict == "refused"
             subscriptions.refused(phone.person_id, phone.subscription_id, phone.endpoint, at_once)
-    subscriptions.reached(
-        outcome.delivery.subscription_id for outcome in outcomes if outcome.verdict == "delivered"
-    )
+    delivered = [outcome.delivery for outcome in outcomes if outcome.verdict == "delivered"]
+    subscriptions.reached([(one.person_id, one.subscription_id) for one in delivered])
     return True
 
 

@@ -37,7 +37,8 @@ def others(notices: Iterable[Notice], now: int, lease: int) -> Expression:
     known = [notice for notice in notices if _is_late(notice, now)]
     phones = {notice.subscription_id for notice in known}
     return (
-        Notice.subscription_id.in_(phones)
+        Notice.person_id.in_({notice.person_id for notice in known})
+        & Notice.subscription_id.in_(phones)
         & Notice.id.not_in([notice.id for notice in known])
         & (Notice.record_kind == _GATHERED)
         & (Notice.due < now - LATE)

@@ -13,7 +13,7 @@ from ..notice_kinds import NoticeKind
 from ..preferences import Choices
 from ..schedule.recurrence import local_of
 from . import payload, subscriptions, topics
-from .models import Notice, NoticeDay
+from .models import Notice, NoticeDay, PushSubscription
 
 A_DAY = 2
 """The most notices a day to one person, of all kinds together that are counted."""
@@ -72,7 +72,7 @@ def queue(
     for phone in phones:
         notice_id = new_id()
         its_topic = topics.opaque(phone.id, topic)
-        _drop_older(phone.id, kind.name, its_topic, due)
+        _drop_older(phone, kind.name, its_topic, due)
         Notice.insert(
             id=notice_id,
             person_id=person_id,
@@ -91,10 +91,11 @@ def queue(
         ).execute()
 
 
-def _drop_older(subscription_id: str, kind: str, topic: str, due: int) -> None:
+def _drop_older(phone: PushSubscription, kind: str, topic: str, due: int) -> None:
     """Delete the waiting notices of the same topic, as a push service does."""
     Notice.delete().where(
-        (Notice.subscription_id == subscription_id)
+        (Notice.person_id == phone.person_id)
+        & (Notice.subscription_id == phone.id)
         & (Notice.kind == kind)
         & (Notice.topic == topic)
         & (Notice.due <= due)

@@ -1,6 +1,6 @@
 """Which phones can be reached, and where."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from peewee import fn
@@ -85,9 +85,13 @@ def refused(person_id: str, subscription_id: str, endpoint: str, at_once: bool) 
         PushSubscription.update(changed).where(_is(person_id, subscription_id)).execute()
 
 
-def reached(subscription_ids: Iterable[str]) -> None:
-    """Reset the refusals of subscriptions whose push service has accepted a message."""
-    chosen = PushSubscription.id.in_(list(subscription_ids)) & (PushSubscription.refusals > 0)
+def reached(phones: Collection[tuple[str, str]]) -> None:
+    """Reset the refusals of subscriptions, each with its person, whose push service has accepted a message."""
+    chosen = (
+        PushSubscription.person_id.in_([person_id for person_id, _ in phones])
+        & PushSubscription.id.in_([subscription_id for _, subscription_id in phones])
+        & (PushSubscription.refusals > 0)
+    )
     if PushSubscription.select().where(chosen).exists():
         with transaction():
             PushSubscription.update(refusals=0).where(chosen).execute()

@@ -36,7 +36,7 @@ class AnswerRow(Record):
     since = BigIntegerField()
 
     class Meta:
-        indexes = ((("space_id", "request_id"), False),)
+        indexes = ((("space_id", "request_id"), False), (("author_id",), False))
 
     @property
     def until(self) -> int | None:
@@ -60,4 +60,4 @@ class WithdrawalRow(NounRow):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id", "author_id")
-        indexes = ((("space_id", "request_id"), False),)
+        indexes = ((("space_id", "request_id"), False), (("author_id",), False))

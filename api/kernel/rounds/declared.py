@@ -49,6 +49,7 @@ class Answer(Model):
     class Meta:
         primary_key = CompositeKey("space_id", "id", "author_id")
         constraints = (belongs_to("space_id", "space"),)
+        indexes = ((("author_id",), False),)
 
 
 class Standing(Schema):

@@ -11,7 +11,7 @@ class Ask(RequestRow):
 
     class Meta:
         table_name = "ask"
-        indexes = ((("space_id", "author_id", "area"), False),)
+        indexes = ((("space_id", "author_id", "area"), False), (("author_id",), False))
 
 
 class AskAnswer(AnswerRow):

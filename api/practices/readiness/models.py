@@ -28,6 +28,7 @@ class Readiness(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "person_id", "area")
+        indexes = ((("person_id",), False),)
 
 
 class ReadinessMatch(Model):

@@ -60,7 +60,7 @@ class RitualAnswer(Model):
 
     class Meta:
         primary_key = CompositeKey("space_id", "id")
-        indexes = ((("space_id", "ritual_id", "original"), False),)
+        indexes = ((("space_id", "ritual_id", "original"), False), (("author_id",), False))
 
 
 class RitualQuietHours(Record):
@@ -87,3 +87,4 @@ class CalendarLink(Model):
 
     class Meta:
         primary_key = CompositeKey("person_id", "id")
+        indexes = ((("space_id",), False),)
