@@ -114,7 +114,7 @@ def end_lapsed(person_id: str) -> None:
 
 def sweep() -> int:
     """The same for some of those who do not look; returns how many grants ended."""
-    return _end_all(Grant.select().where(_is_over()).limit(_AT_ONCE))
+    return _end_all(Grant.select().where(_is_over()).order_by(Grant.until).limit(_AT_ONCE))
 
 
 def _end_all(grants: Iterable[Grant]) -> int:

@@ -16,7 +16,7 @@ def fade(tables: Sequence[type[Model]]) -> int:
     the space is kept, so that no new space can take it.
     """
     parted = Space.select().join(Member, on=(Member.space_id == Space.id))
-    space = parted.where(Space.ended < clock.now() - AFTER).first()
+    space = parted.where(Space.ended < clock.now() - AFTER).order_by(Space.ended).first()
     if space is None:
         return 0
     for model in reversed(tables):

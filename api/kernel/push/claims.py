@@ -66,7 +66,9 @@ def claim(limit: int, in_hand: Collection[str] = ()) -> list[Delivery]:
     now = clock.now()
     free = Notice.id.not_in(list(in_hand))
     due = (Notice.next_try <= now) & free
-    if not Notice.select().where(due).exists():
+    if (
+        Notice.select(Notice.id).where(due).order_by(Notice.next_try).first() is None
+    ):  # as in `reminders`
         return []
     with transaction():
         notices = gathering.ready(skip_locked(_in_order(due).limit(limit)), now)

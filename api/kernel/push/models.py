@@ -52,7 +52,7 @@ class Notice(Model):
 
     class Meta:
         indexes = (
-            (("next_try",), False),
+            (("next_try", "kind", "record_id", "person_id", "subscription_id"), False),
             (("person_id",), False),
             (("space_id",), False),
             (("record_id",), False),
