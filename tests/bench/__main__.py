@@ -1,6 +1,8 @@
 """`make bench`: how fast the built product starts, how large and fast its phone app is, and how long a write takes;
 how many requests a core serves, beside other servers. `make bench ONLY=api` measures only the last,
-`make bench ONLY=phone` only how the phone app starts.
+`make bench ONLY=phone` only how the phone app starts. `make bench ONLY=growth`, which takes half an hour and 30 GB and
+runs only when asked for: what a request costs with 1,000,000 couples. `make bench ONLY=push`, only when asked for too:
+how late the last of many reminders is, and how many pushes a core sends, beside another sender.
 
 Also whether the time of an answer reveals what it must not, and how long writes take during a flood.
 Figures vary with the machine, and nothing here fails a build. Lighthouse comes from npm.
@@ -22,7 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.bench import cpu, history, memory, rates, timing, writing
+from tests.bench import cpu, growth, history, memory, push, rates, timing, writing
 from tests.waiting import wait_until
 from tools.ports import free_port
 
@@ -37,9 +39,15 @@ LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-
 
 def main() -> int:
     only = sys.argv[1:]
-    if only not in ([], ["api"], ["phone"]):
-        sys.exit(f"ONLY can be api or phone, not {' '.join(only)}.")
+    if only not in ([], ["api"], ["phone"], ["growth"], ["push"]):
+        sys.exit(f"ONLY can be api, phone, growth or push, not {' '.join(only)}.")
     with tempfile.TemporaryDirectory(prefix="twofold-bench-") as name:
+        if only == ["growth"]:
+            growth.compare(Path(name))
+            return 0
+        if only == ["push"]:
+            push.measure(Path(name))
+            return 0
         if only != ["phone"]:
             _api(Path(name))
         if only != ["api"]:

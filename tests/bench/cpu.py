@@ -51,7 +51,7 @@ def main() -> None:
     ben.start()
     ana.pair(ben)
     cursor: str = ana.api.call("GET", "/changes")["cursor"]
-    changes = _environ(ana, "GET", f"/changes?after={cursor}&limit=20")
+    changes = environ_of(ana.api.token, "GET", f"/changes?after={cursor}&limit=20")
     puts: list[float] = []
     gets: list[float] = []
     for _ in range(ROUNDS):
@@ -67,19 +67,20 @@ def main() -> None:
 
 def _put(phone: Phone) -> Environ:
     request = check_in(phone, "us")
-    return _environ(phone, "PUT", request.path, request.body)
+    return environ_of(phone.api.token, "PUT", request.path, request.body)
 
 
-def _environ(
-    phone: Phone, method: str, path: str, body: Mapping[str, Any] | None = None
+def environ_of(
+    token: str | None, method: str, path: str, body: Mapping[str, Any] | None = None
 ) -> Environ:
+    """A request as a WSGI server hands it to the app."""
     builder = EnvironBuilder(
         f"{PREFIX}{path}",
         "http://127.0.0.1",
         method=method,
         data=None if body is None else json.dumps(body),
         content_type=None if body is None else "application/json",
-        headers=[("Authorization", f"Bearer {phone.api.token}")],
+        headers=[("Authorization", f"Bearer {token}")],
     )
     return builder.get_environ()
 
@@ -88,13 +89,13 @@ def _milliseconds(app: Flask, requests: Sequence[Environ], expected: str) -> flo
     """The mean of one request."""
     begun = time.process_time()
     for environ in requests:
-        told = _status(app.wsgi_app, environ)
+        told = status_of(app.wsgi_app, environ)
         if told != expected:
             raise RuntimeError(told)
     return (time.process_time() - begun) / len(requests) * 1000
 
 
-def _status(app: Any, environ: Environ) -> str:
+def status_of(app: Any, environ: Environ) -> str:
     """Answer one request to its last byte."""
     told: list[str] = []
     # a request of its own each time: an environ keeps what was read from it
