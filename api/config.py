@@ -7,6 +7,7 @@ import ipaddress
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -122,6 +123,9 @@ class Settings:
     privacy_notice: str | None = None
     """TWOFOLD_PRIVACY_NOTICE: what you want to tell people about their data, as plain text, best in a file
     (TWOFOLD_PRIVACY_NOTICE_FILE). The app shows it below what it says itself about what you can see. Default: none."""
+    closes_on: date | None = None
+    """TWOFOLD_CLOSES_ON: the day on which you stop this server, such as 2027-01-31. The app then tells everybody on
+    Today, and offers to save a copy of their words. Default: none."""
     erasures: Path | None = None
     """TWOFOLD_ERASURES: the erasure log of versions before the removal log. `migrate` imports and
     deletes it. Default: erasures.log in the data folder."""
@@ -187,6 +191,7 @@ def from_environment() -> Settings:
         operator_name=_plain_text(env, "OPERATOR_NAME", 100),
         operator_contact=_plain_text(env, "OPERATOR_CONTACT", 200),
         privacy_notice=_plain_text(env, "PRIVACY_NOTICE", 20_000),
+        closes_on=env.date("CLOSES_ON", None),
         erasures=Path(erasures).absolute() if erasures else None,
     )
     _refuse_unknown(env.dump())

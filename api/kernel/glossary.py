@@ -49,6 +49,7 @@ FIELDS: Mapping[str, str] = {
     "token": "The secret in the address, or the bearer token of a new session.",
     "server_time": "The server's clock.",
     "app_min": "The oldest version of the app that the server still answers.",
+    "closes_on": "The day on which whoever runs this server stops it; null if none is set.",
     "vapid_public_key": "The key with which the app subscribes to pushes.",
     "account_deleted": "This phone is signed out because its account was deleted on another phone.",
     "newcomer_until": "Until when a phone that signed in with recovery words may do nothing that harms; else null.",

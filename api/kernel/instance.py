@@ -28,6 +28,7 @@ class InstanceSchema(Schema):
     operator_name = _text("Ana and Ben")
     operator_contact = _text("host@us.example")
     privacy_notice = _text("The server stands in Berlin.")
+    closes_on = fields.Date(required=True, allow_none=True)
 
 
 @operation(
@@ -46,4 +47,5 @@ def get_instance() -> Any:
         "operator_name": found.operator_name,
         "operator_contact": found.operator_contact,
         "privacy_notice": found.privacy_notice,
+        "closes_on": found.closes_on,
     }

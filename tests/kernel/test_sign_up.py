@@ -45,7 +45,7 @@ def test_everybody_can_read_who_may_come_and_who_runs_the_server(app: Flask, cas
     sign_up_by(app, mode)
     told = cast.unused().api.call("GET", "/instance")
     nobody = {"operator_name": None, "operator_contact": None, "privacy_notice": None}
-    assert told == {"sign_up": mode, **nobody}
+    assert told == {"sign_up": mode, **nobody, "closes_on": None}
 
 
 def test_by_invitation_nobody_comes_without_a_code(app: Flask, cast: Cast):

@@ -80,6 +80,7 @@ def get_session() -> Any:
         "server_time": clock.to_text(clock.now()),
         "vapid_public_key": vapid.public_key(),
         "app_min": settings().app_minimum,
+        "closes_on": settings().closes_on,
     }
 
 

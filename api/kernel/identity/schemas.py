@@ -138,6 +138,7 @@ class SessionSchema(Schema):
     server_time = Instant(required=True)
     vapid_public_key = PublicKey(required=True)
     app_min = fields.Integer(required=True)
+    closes_on = fields.Date(required=True, allow_none=True)
 
 
 class ListedDeviceSchema(Schema):

@@ -90,6 +90,7 @@ def _people(settings: Settings) -> Iterator[Finding]:
     """What people read before they start: never a problem, since a server may be for nobody but its owner."""
     yield Finding("sign-up", settings.sign_up)
     yield Finding("run by", settings.operator_name or "nobody the app could name")
+    yield Finding("closes on", str(settings.closes_on or "no day"))
 
 
 def _is_for_tests(name: str) -> bool:

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { type HandoverView, handover } from "../kernel/identity/handover-shown";
 import { closeHandover, confirmHandover, refuseHandover, withdrawHandover } from "../kernel/identity/pairing";
-import { seat } from "../kernel/identity/seat";
+import { seat } from "../kernel/identity/told";
 import { minute } from "../kernel/store/clock";
 import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";

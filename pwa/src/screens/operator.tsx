@@ -11,6 +11,7 @@ import { useAct } from "../ui/act";
 import { Button } from "../ui/button";
 import { Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { longDay } from "../ui/when";
 import { carriedCode } from "./carried-code";
 import { contactLink } from "./contact-link";
 import "./operator.css";
@@ -56,10 +57,11 @@ function whereFrom(): string {
 	return carriedCode() ? "/pair" : "/";
 }
 
-function Operator({ operator_name, operator_contact }: Instance) {
+function Operator({ operator_name, operator_contact, closes_on }: Instance) {
 	return (
 		<section class="card stack-tight">
 			<p>{operator_name ? m.operator_named({ name: isolated(operator_name) }) : m.operator_unnamed()}</p>
+			{closes_on && <p>{m.operator_closes({ day: longDay(closes_on) })}</p>}
 			{operator_contact && <Contact text={withoutTurns(operator_contact)} />}
 		</section>
 	);

@@ -9,7 +9,7 @@ import { dismissEnded } from "../kernel/identity/account";
 import { handover } from "../kernel/identity/handover-shown";
 import { closeHandover } from "../kernel/identity/pairing";
 import { offerSeat, stopSeat } from "../kernel/identity/pass-seat";
-import { seat } from "../kernel/identity/seat";
+import { seat } from "../kernel/identity/told";
 import { minute } from "../kernel/store/clock";
 import type { Seat } from "../kernel/store/meta";
 import { alone, session } from "../kernel/store/session";

@@ -2,16 +2,15 @@
 
 import type { ComponentChildren } from "preact";
 import { dismissAgain, dismissEnded } from "../kernel/identity/account";
-import { left } from "../kernel/identity/left";
-import { seat } from "../kernel/identity/seat";
 import { stay } from "../kernel/identity/stay";
+import { closesOn, left, seat } from "../kernel/identity/told";
 import { knowNewKey } from "../kernel/keys/new-keys";
 import { knowPhone, unknownPhones } from "../kernel/keys/new-phones";
 import { knowWords, newWords } from "../kernel/keys/way-back";
 import { preferences, savePreferences } from "../kernel/preferences/preferences";
 import { zoneDiffers } from "../kernel/preferences/zone-differs";
 import { minute } from "../kernel/store/clock";
-import { session } from "../kernel/store/session";
+import { alone, session } from "../kernel/store/session";
 import { putRefusalsAway, refusals } from "../kernel/sync/tray";
 import { m } from "../paraglide/messages.js";
 import { useAct } from "../ui/act";
@@ -21,6 +20,7 @@ import { Trouble } from "../ui/note";
 import { placeOf } from "../ui/place-of";
 import { say } from "../ui/snackbar";
 import { dayAndTime, fullDate, longDay } from "../ui/when";
+import { closingHint } from "./closing-hint";
 import { seatWords } from "./seat-words";
 
 export function NoLongerConnected() {
@@ -160,6 +160,21 @@ export function NewKey() {
 	return (
 		<Card title={m.new_key_title()} lead={m.new_key_lead()}>
 			<Button onClick={knowNewKey}>{m.understood()}</Button>
+		</Card>
+	);
+}
+
+/** Whoever runs the server stops it: the one thing to do is to keep a copy. */
+export function Closing() {
+	return (
+		<Card
+			title={m.closing_title({ day: longDay(closesOn.value ?? "") })}
+			lead={alone.value ? m.closing_lead() : m.closing_lead_both()}
+		>
+			<Button onClick={() => putAway(closingHint())}>{m.later()}</Button>
+			<ButtonLink look="main" href="/people/export">
+				{m.closing_copy()}
+			</ButtonLink>
 		</Card>
 	);
 }

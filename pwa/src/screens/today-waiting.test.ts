@@ -4,8 +4,8 @@ import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { button, closeScreen } from "../testing/screen";
 import { ana, pair } from "../testing/stories";
-import { NoLongerConnected } from "./today-cards";
-import { alarms, hints } from "./today-waiting";
+import { Closing, NoLongerConnected } from "./today-cards";
+import { alarms, hints, urgentThings } from "./today-waiting";
 
 vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
 vi.mock("../ui/installing", () => ({ installing: { value: "menu" } }));
@@ -43,4 +43,22 @@ it("offers no new partner to the one who was left, nor for days after they have 
 	await button(NoLongerConnected, m.understood())();
 	await vi.waitFor(() => expect(alarms()).toEqual([]));
 	expect(keys()).not.toContain("connect");
+});
+
+it("tells of the day on which the server stops, again in the last week, and without a network", async () => {
+	vi.useFakeTimers({ toFake: ["Date"], now: new Date("2027-01-01T12:00Z") });
+	const phone = await ana(server);
+	expect(urgentThings()).toEqual([]);
+	server.people.closesOn = "2027-01-31";
+	await phone.identity.checkSession();
+	expect(urgentThings()).toMatchObject([{ key: "closing" }]);
+	await button(Closing, m.later())();
+	expect(urgentThings()).toEqual([]);
+	vi.setSystemTime(new Date("2027-01-25T12:00Z"));
+	await phone.wake();
+	expect(urgentThings()).toMatchObject([{ key: "closing" }]);
+	server.people.closesOn = null;
+	await phone.identity.checkSession();
+	expect(urgentThings()).toEqual([]);
+	vi.useRealTimers();
 });

@@ -2,8 +2,7 @@
 
 import { updateNeeded } from "../kernel/http/status";
 import { handover } from "../kernel/identity/handover-shown";
-import { left } from "../kernel/identity/left";
-import { seat } from "../kernel/identity/seat";
+import { closesOn, left, seat } from "../kernel/identity/told";
 import { newKey } from "../kernel/keys/new-keys";
 import { unknownPhones } from "../kernel/keys/new-phones";
 import { newWords, wayBack } from "../kernel/keys/way-back";
@@ -14,7 +13,9 @@ import { refusals, tray } from "../kernel/sync/tray";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
 import type { Waiting } from "../ui/practice-face";
+import { closingHint } from "./closing-hint";
 import {
+	Closing,
 	LeftByWords,
 	NeedsYou,
 	NewKey,
@@ -53,6 +54,7 @@ export function urgentThings(): readonly Waiting[] {
 		...when(refusals.value.length > 0, "refused", NotOpened),
 		...when(newKey.value, "new-key", NewKey),
 		...when(updateNeeded.value, "update", UpdateNeeded),
+		...when(closesOn.value !== null && !isPutAway(closingHint()), "closing", Closing),
 		...when(zoneDiffers.value !== null && !isPutAway("zone"), "zone", ZoneDiffers),
 		...when(zoneUntold.value && !isPutAway("zone-untold"), "zone-untold", ZoneUntold),
 	];

@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { type HandoverView, handover } from "../kernel/identity/handover-shown";
-import { seat } from "../kernel/identity/seat";
+import { seat } from "../kernel/identity/told";
 import { useGoOn } from "../ui/go-on";
 
 /** The open handover. If it is done and a new account will replace one, goes on to the screen that can stop it. */

@@ -52,6 +52,8 @@ export class FakePeople {
 	readonly lost = new Map<string, Json>();
 	/** Spaces that need a new epoch. */
 	readonly due = new Set<string>();
+	/** The day on which the server stops. */
+	closesOn: string | null = null;
 	/** Who may create an account. */
 	signUp: "open" | "invitation" | "closed" = "open";
 	/** How many people each sign-up code still lets in, by its proof. */
@@ -102,7 +104,13 @@ export class FakePeople {
 	}
 
 	instance(): Json {
-		return { sign_up: this.signUp, operator_name: "Cleo", operator_contact: null, privacy_notice: null };
+		return {
+			sign_up: this.signUp,
+			operator_name: "Cleo",
+			operator_contact: null,
+			privacy_notice: null,
+			closes_on: this.closesOn,
+		};
 	}
 
 	session(caller: Caller | null, { token }: Jar): Json {
@@ -117,6 +125,7 @@ export class FakePeople {
 			server_time,
 			vapid_public_key: "",
 			app_min: 1,
+			closes_on: this.closesOn,
 		};
 		return caller ? { ...nobody, ...this.known(caller) } : nobody;
 	}

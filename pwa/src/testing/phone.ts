@@ -14,16 +14,15 @@ import * as handoverShown from "../kernel/identity/handover-shown";
 import * as identity from "../kernel/identity/identity";
 import * as keepingPartner from "../kernel/identity/keep-partner";
 import * as leaving from "../kernel/identity/leaving";
-import * as left from "../kernel/identity/left";
 import * as pairing from "../kernel/identity/pairing";
 import * as passSeat from "../kernel/identity/pass-seat";
 import * as phones from "../kernel/identity/phones";
 import * as recovery from "../kernel/identity/recovery";
 import * as recoveryWords from "../kernel/identity/recovery-words";
-import * as seat from "../kernel/identity/seat";
 import * as seatTaking from "../kernel/identity/seat-taking";
 import * as signOut from "../kernel/identity/sign-out";
 import * as staying from "../kernel/identity/stay";
+import * as told from "../kernel/identity/told";
 import * as dueRoots from "../kernel/keys/due-roots";
 import * as keySync from "../kernel/keys/key-sync";
 import * as newKeys from "../kernel/keys/new-keys";
@@ -71,6 +70,7 @@ const kernel = {
 	passSeat,
 	recoveryWords,
 	staying,
+	told,
 	drafts,
 	feed,
 	forgetting,
@@ -78,7 +78,6 @@ const kernel = {
 	identity,
 	keepingPartner,
 	leaving,
-	left,
 	keySync,
 	local,
 	meta,
@@ -91,7 +90,6 @@ const kernel = {
 	queue,
 	records,
 	recovery,
-	seat,
 	seatTaking,
 	session,
 	signOut,
@@ -136,7 +134,7 @@ export async function openPhone(server: FakeServer, name = "a phone") {
 			wayBack.loadWayBack(),
 			newPhones.loadNewPhones(),
 			newKeys.loadNewKey(),
-			seat.loadSeat(),
+			told.loadTold(),
 			drafts.loadDrafts(),
 		]);
 	};

@@ -4,8 +4,7 @@ import { part } from "../browser/parts";
 import { asProblem } from "../browser/problem";
 import { followDraft, forgetDrafts, loadDrafts } from "../drafts/drafts";
 import { showEmpty } from "../identity/emptied";
-import { loadLeft } from "../identity/left";
-import { loadSeat } from "../identity/seat";
+import { loadTold } from "../identity/told";
 import { loadNewKey } from "../keys/new-keys";
 import { loadNewPhones } from "../keys/new-phones";
 import { loadWayBack } from "../keys/way-back";
@@ -59,8 +58,7 @@ async function fill(): Promise<void> {
 		loadWayBack(),
 		loadNewPhones(),
 		loadNewKey(),
-		loadSeat(),
-		loadLeft(),
+		loadTold(),
 		loadDrafts(),
 	]);
 	await readSession();
@@ -93,8 +91,7 @@ async function follow(message: Message): Promise<void> {
 			loadWayBack(),
 			loadNewPhones(),
 			loadNewKey(),
-			loadSeat(),
-			loadLeft(),
+			loadTold(),
 			followLock(),
 		]);
 	if (message.type === "draft") followDraft(message);

@@ -1650,6 +1650,11 @@ export interface components {
         /** @description All texts are plain text, as whoever runs the server wrote them; null if they wrote none. */
         Instance: {
             /**
+             * Format: date
+             * @description The day on which whoever runs this server stops it; null if none is set.
+             */
+            closes_on: string | null;
+            /**
              * @description How to reach whoever runs this server; null if they have not said.
              * @example host@us.example
              */
@@ -2633,6 +2638,11 @@ export interface components {
             account_deleted: boolean;
             /** @description The oldest version of the app that the server still answers. */
             app_min: number;
+            /**
+             * Format: date
+             * @description The day on which whoever runs this server stops it; null if none is set.
+             */
+            closes_on: string | null;
             /** @description The couple; null without a partner. */
             couple: components["schemas"]["Couple"] | null;
             /** @description The phone. */

@@ -4,14 +4,12 @@ import { forgetNewKey } from "../keys/new-keys";
 import { forgetNewPhones } from "../keys/new-phones";
 import { forgetWayBack } from "../keys/way-back";
 import { showNobody } from "../store/session";
-import { forgetLeft } from "./left";
-import { forgetSeat } from "./seat";
+import { forgetTold } from "./told";
 
 export function showEmpty(): void {
 	showNobody();
 	forgetWayBack();
 	forgetNewPhones();
 	forgetNewKey();
-	forgetSeat();
-	forgetLeft();
+	forgetTold();
 }

@@ -20,10 +20,9 @@ import { readSession, sessionChanged } from "../store/read-session";
 import { session, showParted, showTogether } from "../store/session";
 import { admission, type Codes } from "./admission";
 import { showHandover } from "./handover-shown";
-import { noteLeft } from "./left";
 import { makeRoomFor } from "./make-room";
-import { noteSeat } from "./seat";
 import { finishSignOut } from "./sign-out";
+import { noteTold } from "./told";
 
 /** The server's answer to a phone that it knows. */
 type KnownView = SessionView & { readonly [part in "person" | "device"]: NonNullable<SessionView[part]> };
@@ -197,14 +196,14 @@ async function follow({
 	left,
 	newcomer_until,
 	vapid_public_key,
+	closes_on,
 }: KnownView): Promise<void> {
 	const identity = await readMeta("identity");
 	if (!identity)
 		return readSession(device.state === "waiting" && (await readMeta("handover"))?.becoming ? "waiting" : "keys_gone");
 	if (identity.person_id !== person.id || identity.device_id !== device.id) return noteSignedOut(identity.device_id);
 	await writeMeta("vapid_public_key", vapid_public_key);
-	await noteSeat(seat);
-	await noteLeft(left);
+	await noteTold({ seat, left, closes_on });
 	// a phone that a newcomer added learns the date here; a past date needs no deleting
 	if (newcomer_until) await writeMeta("newcomer_until", Date.parse(newcomer_until));
 	await closePassed(seat);

@@ -25,16 +25,16 @@ afterEach(() => {
 
 it("says until when it can be undone, and connects both again", async () => {
 	expect(ana.session.ready()).toMatchObject({ couple: null });
-	expect(ana.left.left.value).toEqual({ couple_id: couple, until: Date.parse(UNTIL) });
+	expect(ana.told.left.value).toEqual({ couple_id: couple, until: Date.parse(UNTIL) });
 	await ana.staying.stay();
-	expect(ana.left.left.value).toBeNull();
+	expect(ana.told.left.value).toBeNull();
 	expect(ana.session.ready()).toMatchObject({ couple: { id: couple }, no_longer_connected: false });
 });
 
 it("says nothing to the partner, who finds themself connected again", async () => {
 	await ben.wake();
 	await ben.identity.checkSession();
-	expect(ben.left.left.value).toBeNull();
+	expect(ben.told.left.value).toBeNull();
 	await ana.wake();
 	await ana.identity.checkSession();
 	await ana.staying.stay();
@@ -50,7 +50,7 @@ it("says nothing to the partner, who finds themself connected again", async () =
 it("goes away where it can no longer be undone", async () => {
 	server.people.left.clear();
 	await expect(ana.staying.stay()).rejects.toMatchObject({ code: "not_found" });
-	expect(ana.left.left.value).toBeNull();
+	expect(ana.told.left.value).toBeNull();
 });
 
 it("knows until when a phone that was let in by a newcomer is one itself", async () => {

@@ -4,7 +4,7 @@ import { Problem } from "../browser/problem";
 import { deleteSeat, putSeatTaking } from "../http/api";
 import { serverNow } from "../store/clock";
 import { checkSession } from "./identity";
-import { noteSeat, seat } from "./seat";
+import { forgetSeat, seat } from "./told";
 
 /** Cancels the passing of a seat, for any of the three people. Idempotent. */
 export async function stopSeat(): Promise<void> {
@@ -15,7 +15,7 @@ export async function stopSeat(): Promise<void> {
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== "not_found") throw error;
 	}
-	await noteSeat(null);
+	await forgetSeat();
 }
 
 /**

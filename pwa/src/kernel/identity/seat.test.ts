@@ -48,7 +48,7 @@ it("waits three days, and each of the three knows of it", async () => {
 	] as const) {
 		await phone.wake();
 		await phone.identity.checkSession();
-		expect(phone.seat.seat.value).toMatchObject({ part });
+		expect(phone.told.seat.value).toMatchObject({ part });
 		expect(await phone.seatTaking.takeDueSeat()).toBe(false);
 	}
 	expect(ana.session.ready().couple).not.toBeNull();
@@ -59,10 +59,10 @@ it("is known on the phone when it is opened, before the server was asked", async
 	await fresh.identity.checkSession();
 	await ben.wake();
 	await fresh.wake();
-	expect(fresh.seat.seat.value).toMatchObject({ part: "gets", couple_id: server.people.seat?.couple_id });
+	expect(fresh.told.seat.value).toMatchObject({ part: "gets", couple_id: server.people.seat?.couple_id });
 	await fresh.passSeat.stopSeat();
 	await fresh.wake();
-	expect(fresh.seat.seat.value).toBeNull();
+	expect(fresh.told.seat.value).toBeNull();
 });
 
 it("then shows what was shared, under keys from the partner, and nothing private", async () => {
@@ -181,12 +181,12 @@ it("ends when the old phone objects", async () => {
 	await ana.wake();
 	await ana.identity.checkSession();
 	await ana.passSeat.stopSeat();
-	expect([ana.seat.seat.value, server.people.seat]).toEqual([null, null]);
+	expect([ana.told.seat.value, server.people.seat]).toEqual([null, null]);
 	for (const phone of [ben, fresh]) {
 		await phone.wake();
 		expect(phone.handoverShown.handover.value).toMatchObject({ purpose: "seat", step: "done" });
 		await phone.identity.checkSession();
-		expect([phone.seat.seat.value, phone.handoverShown.handover.value]).toEqual([null, null]);
+		expect([phone.told.seat.value, phone.handoverShown.handover.value]).toEqual([null, null]);
 	}
 });
 

@@ -3,7 +3,7 @@
 import { part } from "../browser/parts";
 import { Problem } from "../browser/problem";
 import { askForNews } from "../sync/running";
-import { left } from "./left";
+import { left } from "./told";
 
 const apiPart = part(() => import("../http/api"));
 const identityPart = part(() => import("./identity"));

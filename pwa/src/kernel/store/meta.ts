@@ -31,6 +31,8 @@ export interface Instance {
 	readonly operator_name: string | null;
 	readonly operator_contact: string | null;
 	readonly privacy_notice: string | null;
+	/** The day on which the server stops, "2027-01-31". */
+	readonly closes_on: string | null;
 }
 
 /** One of the person's own phones. */
@@ -107,8 +109,10 @@ export interface Meta {
 	shares_again: true;
 	/** This person's seat passed to a new account, at this server time. Shown until it is read. */
 	seat_lost: { readonly couple_id: string; readonly at: number; readonly read: boolean };
+	/** The day on which the server stops for good. */
+	closes_on: string;
 	/** A leaving by a phone that signed in with the recovery words; this phone can undo it until this server time. */
-	left: { readonly couple_id: string; readonly until: number } | null;
+	left: { readonly couple_id: string; readonly until: number };
 	/** A seat that is about to pass, as last heard. */
 	seat: Seat;
 	/** The current epoch of each space. */
