@@ -103,41 +103,16 @@ class Accord(Generic[A]):
         """The kind of suspensions, for `Practice.kinds`."""
         if self.suspension is None:
             raise LookupError(f"a {self.one} cannot be suspended")
-        return RecordKind(
-            name=f"{self.one}_suspensions",
-            title=f"{self.of.title}Suspension",
-            practice=self.of.practice,
-            path=f"{self.of.path}/suspensions/<id7:suspension_id>",
-            about=f"Somebody suspends a {self.one} until they lift that. The id is {self._id_of('SUSPENSION')}.",
-            model=self.suspension,
-            derived=Said,
-            words=None,
-            id_of_parts=True,
-            edited=False,
-            one_audience=False,
-            counted=False,
-        )
+        about = f"Somebody suspends a {self.one} until they lift that."
+        return self._said("suspension", about, self.suspension)
 
     @cached_property
     def renewals(self) -> RecordKind[RenewalRow]:
         """The kind of renewals, for `Practice.kinds`."""
         if self.lapse is None:
             raise LookupError(f"a {self.one} lapses on no day")
-        return RecordKind(
-            name=f"{self.one}_renewals",
-            title=f"{self.of.title}Renewal",
-            practice=self.of.practice,
-            path=f"{self.of.path}/renewals/<id7:renewal_id>",
-            about=f"Somebody would renew a {self.one}. The id is {self._id_of('RENEWAL')}.",
-            model=self.lapse.renewal,
-            plain=RenewalPlain,
-            derived=Said,
-            words=None,
-            id_of_parts=True,
-            edited=False,
-            one_audience=False,
-            counted=False,
-        )
+        about = f"Somebody would renew a {self.one}."
+        return self._said("renewal", about, self.lapse.renewal, plain=RenewalPlain)
 
     @property
     def standing(self) -> tuple[RecordKind[Any], ...]:
@@ -160,13 +135,28 @@ class Accord(Generic[A]):
         """The name in the removal log of what they resumed."""
         return f"resumed_{self.one}"
 
-    def _id_of(self, part: str) -> str:
-        return f"{self.one.upper()}/{part}"
-
     @property
     def trace(self) -> str:
         """The kind of the plans to forget that there was a refusal."""
         return f"{self.one}_refusal_trace"
+
+    def _said(self, what: str, about: str, model: type[Any], **more: Any) -> RecordKind[Any]:
+        """The kind of what one person says under an id of their own and can take back."""
+        return RecordKind(
+            name=f"{self.one}_{what}s",
+            title=f"{self.of.title}{what.capitalize()}",
+            practice=self.of.practice,
+            path=f"{self.of.path}/{what}s/<id7:{what}_id>",
+            about=f"{about} The id is {self.one.upper()}/{what.upper()}.",
+            model=model,
+            derived=Said,
+            words=None,
+            id_of_parts=True,
+            edited=False,
+            one_audience=False,
+            counted=False,
+            **more,
+        )
 
 
 def terms_edit(record: AccordRecord) -> int:
