@@ -28,9 +28,9 @@ def test_the_dockerfile_has_no_known_fault():
     assert (done.returncode, done.stdout) == (0, "")
 
 
-@pytest.fixture(params=COMPOSE, ids=[file.name for file in COMPOSE])
+@pytest.fixture(scope="module", params=COMPOSE, ids=[file.name for file in COMPOSE])
 def services(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
-    """The services of a Compose file, as Compose itself reads it."""
+    """The services of a Compose file, as Compose itself reads it, which takes it half a second."""
     compose = debian.program("docker-compose", "docker-compose", "the tests of the Compose files")
     done = subprocess.run(
         [compose, "-f", request.param, "config"],
