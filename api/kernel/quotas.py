@@ -10,7 +10,8 @@ A newcomer has half of each quota, so that someone who found the twelve words ca
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 from flask import Flask, current_app, request
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField, fn
@@ -19,6 +20,7 @@ from . import clock
 from .db import Model, belongs_to, columns, database
 from .errors import Problem
 from .spaces import Caller
+from .statements import Statement
 
 DAY_WRITES = 5_000
 DAY_BYTES = 16 * 1024 * 1024
@@ -105,10 +107,17 @@ def _add(space_id: str, person_id: str, size: int, new: bool, room: _Room) -> bo
     return database.execute_sql(_ADD.format(database.param), values).rowcount == 1
 
 
+_MINE = Statement(
+    lambda space_id, person_id: Quota.select().where(
+        (Quota.space_id == space_id) & (Quota.person_id == person_id)
+    )
+)
+
+
 def _refresh(space_id: str, person_id: str, size: int, room: _Room) -> None:
     """Start the first count or a new day, and recount what is kept if that quota seems used up."""
     key = {"space_id": space_id, "person_id": person_id}
-    row = Quota.get_or_none(**key)
+    row = _MINE.first(Quota, space_id, person_id)
     now = clock.now()
     if row is None:
         Quota.insert(**key, day=_day(), counted=now, **_kept(space_id, person_id)).execute()
@@ -128,14 +137,23 @@ def _kept(space_id: str, person_id: str) -> dict[str, int]:
     records = size = 0
     tables: list[type[Model]] = current_app.extensions[_TABLES]
     for model in tables:
-        named = columns(model)
-        mine = (named["space_id"] == space_id) & (named["author_id"] == person_id)
-        total = fn.COALESCE(fn.SUM(fn.LENGTH(named["words"])), 0)
-        found: Any = model.select(fn.COUNT(named["author_id"]), total).where(mine).tuples().first()
-        count, length = cast("tuple[int, int]", found)
+        count, length = _total_of(model).run(space_id, person_id).fetchone()
         records += count
         size += length
     return {"kept_records": records, "kept_bytes": size}
+
+
+@cache
+def _total_of(model: type[Model]) -> Statement:
+    """How many rows of a table somebody wrote into a space, and the length of their words. A first write asks every
+    table."""
+    named: Any = columns(model)
+    length = fn.COALESCE(fn.SUM(fn.LENGTH(named["words"])), 0)
+    return Statement(
+        lambda space_id, author_id: model.select(fn.COUNT(named["author_id"]), length).where(
+            (named["space_id"] == space_id) & (named["author_id"] == author_id)
+        )
+    )
 
 
 def _day_is_full(row: Quota, size: int, room: _Room) -> bool:
