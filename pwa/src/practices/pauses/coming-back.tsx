@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { second } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
+import { BreathingRing } from "../../ui/breathing";
 import { Button } from "../../ui/button";
 import { nextDaytime } from "../../ui/daytime";
 import { MomentField } from "../../ui/field";
@@ -12,7 +13,6 @@ import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
 import { Title } from "../../ui/title";
 import { localTime, nextAt, returnTime } from "../../ui/when";
-import { BreathingRing } from "./breathing";
 import { isHidden } from "./known";
 import { endPause, extend, type Pause, type Then } from "./store";
 
@@ -35,7 +35,7 @@ export function ComingBack({ pause: own }: { readonly pause: Pause }) {
 	const [picking, setPicking] = useState(false);
 	return (
 		<>
-			<BreathingRing since={null} until={null} />
+			<BreathingRing />
 			<div class="pause-foot">
 				<Title>{m.pause_over()}</Title>
 				{told && <p class="soft">{m.pause_over_lead({ name: start })}</p>}

@@ -6,6 +6,7 @@ import { hasLooked, reachable } from "../../kernel/http/status";
 import { second } from "../../kernel/store/clock";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
+import { BreathingRing } from "../../ui/breathing";
 import { Button } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
 import { CloseIcon } from "../../ui/icons";
@@ -14,13 +15,11 @@ import { SafeCorner } from "../../ui/safe-corner";
 import { hush } from "../../ui/snackbar";
 import { Title } from "../../ui/title";
 import { returnTime } from "../../ui/when";
-import { BreathingRing } from "./breathing";
 import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
 import { newsOf, returnWords } from "./return-words";
 import { Running } from "./running-foot";
 import { beginPause, myPause, type Pause, theirPause } from "./store";
-import { useWakeLock } from "./wake-lock";
 import "./screen.css";
 
 export default function PauseScreen() {
@@ -29,7 +28,6 @@ export default function PauseScreen() {
 	const other = theirPause.value;
 	const known = useIsKnown();
 	useEffect(hush, []);
-	useWakeLock();
 	return (
 		<div class="pause-screen">
 			<header class="pause-top">
@@ -84,7 +82,7 @@ function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: bo
 	return (
 		<>
 			<Title hidden>{m.pause()}</Title>
-			<BreathingRing since={own.since} until={own.until} />
+			<Breathing pause={own} />
 			<div class="pause-foot">
 				{choosing ? <Lengths pause={own} onDone={() => setChoosing(false)} /> : <Running pause={own} />}
 			</div>
@@ -92,11 +90,19 @@ function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: bo
 	);
 }
 
+function Breathing({ pause }: { readonly pause: Pause }) {
+	return (
+		<BreathingRing time={pause}>
+			<p class="soft">{m.back_by({ time: returnTime(pause.until, second.value) })}</p>
+		</BreathingRing>
+	);
+}
+
 function Looking() {
 	return (
 		<>
 			<Title hidden>{m.pause()}</Title>
-			<BreathingRing since={null} until={null} />
+			<BreathingRing />
 		</>
 	);
 }
@@ -106,7 +112,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 	const goOn = useGoOn();
 	return (
 		<>
-			<BreathingRing since={other.since} until={other.until} />
+			<Breathing pause={other} />
 			<div class="pause-foot">
 				<Title>{m.their_pause_words({ name: start, time: returnTime(other.until, second.value) })}</Title>
 				{other.line && (
@@ -129,7 +135,7 @@ function Neither() {
 	const noneBoth = reachable.value ? m.pause_none_both : m.pause_none_both_offline;
 	return (
 		<>
-			<BreathingRing since={null} until={null} />
+			<BreathingRing />
 			<div class="pause-foot">
 				<Title>{back ? returnWords(back, start) : m.pause_none_title()}</Title>
 				<p class="soft">{alone.value ? m.pause_none_alone() : noneBoth({ name: inside })}</p>
