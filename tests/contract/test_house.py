@@ -440,7 +440,8 @@ def test_a_draft_of_several_fields_is_shown_apart_from_them() -> None:
 LASTING = {
     # edits keep the id of a check-in
     "`check-in/${checkIn.id}`",
-    "`check-in/${about}/feeling`",
+    # below the id of the form that it is part of
+    "`${form}/feeling`",
     # an ask is never changed
     "`later/${ask.id}/line`",
     "`not-now/${ask.id}`",

@@ -4,10 +4,10 @@ import type { Exported } from "../../kernel/store/exporting";
 import { textsIn } from "../../kernel/sync/tray";
 import { m } from "../../paraglide/messages.js";
 import { moodWord } from "../../ui/faces";
+import { feelingWord } from "../../ui/feelings";
 import { levelOf } from "../../ui/level";
 import type { Face } from "../../ui/record-face";
 import { fullDate, joined } from "../../ui/when";
-import { feelingWord } from "./feelings";
 import { CHECK_INS } from "./kinds";
 import { readCheckIn } from "./words";
 

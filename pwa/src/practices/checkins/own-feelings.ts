@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/store/clock";
+import { isKnownFeeling } from "../../ui/feelings";
 import { useHistory } from "../../ui/history";
-import { isKnownFeeling } from "./feelings";
 import { CHECK_INS } from "./kinds";
 import { asCheckIns, type CheckIn } from "./store";
 

@@ -9,6 +9,8 @@ import { Scale } from "../../ui/choice";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { Face, moodWord } from "../../ui/faces";
 import { Fact } from "../../ui/facts";
+import { feelingWord, likelyTone, suitingFeelings } from "../../ui/feelings";
+import { Feelings } from "../../ui/feelings-field";
 import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
@@ -16,10 +18,9 @@ import { Sheet } from "../../ui/sheet";
 import { hush, say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { joined } from "../../ui/when";
-import { feelingWord } from "./feelings";
-import { Feelings } from "./feelings-field";
 import { whenWords } from "./moments";
 import { OthersOfToday } from "./others-of-today";
+import { useOwnFeelings } from "./own-feelings";
 import { addDetails, type CheckIn, remove } from "./store";
 
 /** The id of the check-in whose sheet is open. */
@@ -53,6 +54,7 @@ type Touched = Partial<Pick<CheckIn, "energy" | "closeness" | "feelings" | "note
 /** Saves only the fields changed here, so that changes from another phone are kept. */
 function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	const [touched, setTouched, draft] = useDraft<Touched>(`check-in/${checkIn.id}`, () => ({}));
+	const again = useOwnFeelings();
 	const { energy, closeness, feelings, note } = { ...checkIn, ...touched };
 	const touch = (change: Touched): void => setTouched(unlike(checkIn, { ...touched, ...change }));
 	const save = async (): Promise<void> => {
@@ -72,7 +74,14 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 	return (
 		<Sheet title={m.check_in_more_title()} onClose={close}>
 			<Head checkIn={checkIn} onDelete={deleteIt} />
-			<Feelings of={checkIn} chosen={feelings} onChange={(to) => touch({ feelings: to })} />
+			<Feelings
+				form={`check-in/${checkIn.id}`}
+				suiting={suitingFeelings(checkIn.mood)}
+				likely={likelyTone(checkIn.mood)}
+				again={again}
+				chosen={feelings}
+				onChange={(to) => touch({ feelings: to })}
+			/>
 			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft="with the form" />
 			{!alone.value && (
 				<Scale

@@ -1,7 +1,7 @@
 /** The sealed words of a check-in. */
 
 import type { Words } from "../../kernel/crypto/seal";
-import { cut } from "../../kernel/text/cut-short";
+import { readFeelings } from "../../ui/feelings-read";
 import { type Level, levelOf } from "../../ui/level";
 
 /** 1 is very hard, 5 is good. */
@@ -19,21 +19,16 @@ export interface CheckInWords {
 	readonly added_later: boolean;
 }
 
-export const MOST_FEELINGS = 3;
-/** The most characters of an own word for a feeling. */
-export const LONGEST_FEELING = 40;
-
 /** Parses words; missing or malformed fields count as not said. Null without a mood. */
 export function readCheckIn(words: Words | null): CheckInWords | null {
 	const mood = levelOf(words?.mood);
 	if (!words || !mood) return null;
-	const feelings = Array.isArray(words.feelings) ? words.feelings.filter((feeling) => typeof feeling === "string") : [];
 	const note = typeof words.note === "string" ? words.note : "";
 	return {
 		mood,
 		energy: levelOf(words.energy),
 		closeness: levelOf(words.closeness),
-		feelings: feelings.slice(0, MOST_FEELINGS).map((feeling) => cut(feeling, LONGEST_FEELING)),
+		feelings: readFeelings(words.feelings),
 		note,
 		added_later: words.added_later === true,
 	};

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../../../kernel/store/clock";
 import { history } from "../../../kernel/store/history";
 import { fold } from "../../../kernel/text/typed";
-import { feelingWord } from "../feelings";
+import { feelingWord } from "../../../ui/feelings";
 import { CHECK_INS } from "../kinds";
 import { asCheckIns, type CheckIn } from "../store";
 

@@ -1,31 +1,39 @@
-/** Up to three feelings: those that often go with the face and own words first, all others one tap further. One that is still being typed shows at once. */
+/**
+ * Up to three feelings: those that suit and own words first, all others one tap further. One that is still being typed
+ * shows at once.
+ */
 
 import { useState } from "preact/hooks";
-import { m } from "../../paraglide/messages.js";
-import { instead } from "../../ui/act";
-import { Button } from "../../ui/button";
-import { SomeChips } from "../../ui/choice";
-import { TextField } from "../../ui/field";
-import { type Form, useDraft } from "../../ui/typed";
-import { joined } from "../../ui/when";
-import { feelingGroups, feelingWord, ownFeeling, suitingFeelings } from "./feelings";
-import { useOwnFeelings } from "./own-feelings";
-import type { CheckIn } from "./store";
-import { LONGEST_FEELING, MOST_FEELINGS } from "./words";
+import { m } from "../paraglide/messages.js";
+import { instead } from "./act";
+import { Button } from "./button";
+import { SomeChips } from "./choice";
+import { feelingGroups, feelingWord, ownFeeling, type Tone } from "./feelings";
+import { LONGEST_FEELING, MOST_FEELINGS } from "./feelings-read";
+import { TextField } from "./field";
+import { type Form, useDraft } from "./typed";
+import { joined } from "./when";
+import "./feelings.css";
 
 interface FeelingsProps {
-	readonly of: Pick<CheckIn, "id" | "mood">;
+	/** Of the form that this is part of: an own word has a draft below it. */
+	readonly form: string;
+	/** Offered first. */
+	readonly suiting: readonly string[];
+	/** Which of all others stand first. */
+	readonly likely: Tone;
+	/** The person's own words of earlier times. */
+	readonly again: readonly string[];
 	readonly chosen: readonly string[];
 	readonly onChange: (chosen: readonly string[]) => void;
 }
 
-export function Feelings({ of: { id: about, mood }, chosen, onChange }: FeelingsProps) {
-	const own = useDraft(`check-in/${about}/feeling`, () => "");
+export function Feelings({ form, suiting, likely, again, chosen, onChange }: FeelingsProps) {
+	const own = useDraft(`${form}/feeling`, () => "");
 	const [, , { kept }] = own;
 	const [open] = useState(kept);
 	// a deselected word keeps its place, to be chosen again; own words have to be read and so come behind
-	const [seen] = useState(() => [...suitingFeelings(mood), ...chosen]);
-	const again = useOwnFeelings();
+	const [seen] = useState(() => [...suiting, ...chosen]);
 	const offered = [...new Set([...seen, ...again, ...chosen])].map((value) => ({ value, label: feelingWord(value) }));
 	return (
 		<section class="field feelings" aria-labelledby="feelings">
@@ -44,7 +52,7 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 				<summary>{m.feelings_more()}</summary>
 				<div class="stack">
 					<OwnFeeling own={own} chosen={chosen} onChange={onChange} />
-					{feelingGroups(mood).map(({ id, label, feelings }) => (
+					{feelingGroups(likely).map(({ id, label, feelings }) => (
 						<SomeChips
 							key={id}
 							legend={label}
@@ -60,7 +68,7 @@ export function Feelings({ of: { id: about, mood }, chosen, onChange }: Feelings
 	);
 }
 
-interface OwnProps extends Omit<FeelingsProps, "of"> {
+interface OwnProps extends Pick<FeelingsProps, "chosen" | "onChange"> {
 	readonly own: Form<string>;
 }
 

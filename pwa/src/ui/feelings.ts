@@ -1,15 +1,17 @@
 /** The vocabulary of feelings, in the language of the app. */
 
-import vocabulary from "../../../content/feelings.json";
-import { isolated } from "../../kernel/text/isolated";
-import { getLocale } from "../../paraglide/runtime.js";
-import type { Mood } from "./words";
+import vocabulary from "../../content/feelings.json";
+import { isolated } from "../kernel/text/isolated";
+import { getLocale } from "../paraglide/runtime.js";
+import type { Mood } from "./faces";
 
 export interface FeelingGroup {
 	readonly id: string;
 	readonly label: string;
 	readonly feelings: readonly { readonly value: string; readonly label: string }[];
 }
+
+export type Tone = "pleasant" | "unpleasant";
 
 interface Feeling {
 	readonly id: string;
@@ -18,15 +20,14 @@ interface Feeling {
 
 type Label = Readonly<Record<string, string>> & { readonly en: string };
 
-/** All groups, those likely for this face first. */
-export function feelingGroups(mood: Mood): readonly FeelingGroup[] {
+/** All groups, those of this tone first. */
+export function feelingGroups(likely: Tone): readonly FeelingGroup[] {
 	const groups = vocabulary.groups.map(({ id, tone, label, feelings }) => ({
 		tone,
 		id,
 		label: inLanguage(label),
 		feelings: feelings.map((feeling) => ({ value: feeling.id, label: inLanguage(feeling.label) })),
 	}));
-	const likely = mood >= 3 ? "pleasant" : "unpleasant";
 	return [...groups.filter(({ tone }) => tone === likely), ...groups.filter(({ tone }) => tone !== likely)];
 }
 
@@ -38,6 +39,11 @@ const SUITING: Readonly<Record<Mood, readonly string[]>> = {
 	4: ["calm", "content", "grateful", "hopeful", "relieved", "close", "rested", "curious", "tender"],
 	5: ["joyful", "grateful", "loved", "close", "playful", "proud", "excited", "calm", "attracted"],
 };
+
+/** The feelings that a face is likely to go with. */
+export function likelyTone(mood: Mood): Tone {
+	return mood >= 3 ? "pleasant" : "unpleasant";
+}
 
 export function suitingFeelings(mood: Mood): readonly string[] {
 	return SUITING[mood];

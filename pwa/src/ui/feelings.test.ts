@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import vocabulary from "../../../content/feelings.json";
-import { MOODS } from "../../ui/faces";
-import { feelingGroups, feelingWord, isKnownFeeling, ownFeeling, suitingFeelings } from "./feelings";
+import vocabulary from "../../content/feelings.json";
+import { MOODS } from "./faces";
+import { feelingGroups, feelingWord, isKnownFeeling, likelyTone, ownFeeling, suitingFeelings } from "./feelings";
+import { LONGEST_FEELING, readFeelings } from "./feelings-read";
 
 const all = vocabulary.groups.flatMap(({ feelings }) => feelings);
 
@@ -16,8 +17,8 @@ it("covers pleasant and unpleasant, with high and with low energy", () => {
 });
 
 it("shows first what is likely for the face", () => {
-	expect(feelingGroups(1)[0]?.id).toMatch(/^unpleasant/);
-	expect(feelingGroups(5)[0]?.id).toMatch(/^pleasant/);
+	expect(feelingGroups(likelyTone(1))[0]?.id).toMatch(/^unpleasant/);
+	expect(feelingGroups(likelyTone(5))[0]?.id).toMatch(/^pleasant/);
 });
 
 it("has for each face some that suit it", () => {
@@ -37,4 +38,13 @@ it("keeps an own word as it is, and knows one of the vocabulary again", () => {
 it("still says a word that a newer app added", () => {
 	expect(feelingWord("on_edge")).toBe("on edge");
 	expect(feelingWord("wistful_again")).toBe("wistful again");
+});
+
+it("reads what another version wrote, as far as it makes sense", () => {
+	expect(readFeelings(["tired", 3, "x".repeat(90), "sad", "torn"])).toEqual([
+		"tired",
+		"x".repeat(LONGEST_FEELING),
+		"sad",
+	]);
+	expect(readFeelings("tired")).toEqual([]);
 });
