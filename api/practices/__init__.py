@@ -7,6 +7,7 @@ from .journal import journal
 from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
+from .reflections import reflections
 from .rituals import rituals
 from .topics import topics
 from .wins import wins
@@ -19,6 +20,7 @@ PRACTICES: tuple[Practice, ...] = (
     rituals,
     topics,
     journal,
+    reflections,
     wins,
     profiles,
 )

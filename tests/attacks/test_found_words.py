@@ -80,6 +80,9 @@ class Older(Requests):
     def put_journal_page(self) -> Real:
         return self._edit(super().put_journal_page())
 
+    def put_reflection(self) -> Real:
+        return self._edit(super().put_reflection())
+
     def put_topic(self) -> Real:
         return self._edit(super().put_topic())
 

@@ -63,6 +63,15 @@ class Requests(KernelRequests):
     def delete_journal_page(self) -> Real:
         return there(self.put_journal_page())
 
+    def put_reflection(self) -> Real:
+        return record(self._ana, "reflections")
+
+    def get_reflection(self) -> Real:
+        return there(self.put_reflection())
+
+    def delete_reflection(self) -> Real:
+        return there(self.put_reflection())
+
     def put_win(self) -> Real:
         return record(self._ana, "wins")
 

@@ -56,6 +56,7 @@ HIDDEN = (
     "ben_does_not_let_it_rest",
     "ben_keeps_to_himself",
     "ben_writes_a_page",
+    "ben_reflects",
     "ben_keeps_a_win",
     "ben_takes_it_back",
     "ben_plans_alone",
@@ -179,6 +180,14 @@ class Day:
             words = {"text": "x" * 900 * edit}
             self._send(self.ben, self._kept("journal_pages", page_id, words, edit), hidden=True)
         self._act(self.ben, "DELETE", f"/journal-pages/{page_id}", hidden=True)
+
+    def ben_reflects(self) -> None:
+        """He keeps a reflection, finds a better sentence and deletes it."""
+        record_id = new_id()
+        for edit in (1, 2):
+            words = {"sentence": "x" * 300 * edit, "feelings": ["torn"], "act": "let_it_pass"}
+            self._send(self.ben, self._kept("reflections", record_id, words, edit), hidden=True)
+        self._act(self.ben, "DELETE", f"/reflections/{record_id}", hidden=True)
 
     def ben_keeps_a_win(self) -> None:
         self._send(self.ben, self._kept("wins", new_id(), {"kind": "hug"}), hidden=True)

@@ -7,6 +7,7 @@ import { journal } from "./journal";
 import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
+import { reflections } from "./reflections";
 import { rituals } from "./rituals";
 import { topics } from "./topics";
 import { wins } from "./wins";
@@ -19,6 +20,7 @@ export const PRACTICES: readonly PracticeFace[] = [
 	rituals,
 	topics,
 	journal,
+	reflections,
 	wins,
 	profiles,
 ];

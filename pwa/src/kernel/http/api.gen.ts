@@ -817,6 +817,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reflections/{reflection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the reflection.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                reflection_id: components["parameters"]["reflection_id"];
+            };
+            cookie?: never;
+        };
+        /** Read one of your reflections, or one that your partner shared. */
+        get: operations["get_reflection"];
+        /** Save a reflection, for yourself or as a shared copy for both of you. */
+        put: operations["put_reflection"];
+        post?: never;
+        /** Delete one of your reflections, or stop sharing one. Your partner may have read it. */
+        delete: operations["delete_reflection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rituals/{ritual_id}": {
         parameters: {
             query?: never;
@@ -2233,6 +2258,8 @@ export interface components {
             readiness?: components["schemas"]["Readiness"][];
             /** @description Views of the kind `readiness_matches`. */
             readiness_matches?: components["schemas"]["ReadinessMatch"][];
+            /** @description Views of the kind `reflections`. */
+            reflections?: components["schemas"]["Reflection"][];
             /** @description Views of the kind `ritual_acceptances`. */
             ritual_acceptances?: components["schemas"]["RitualAcceptance"][];
             /** @description Views of the kind `ritual_answers`. */
@@ -2355,6 +2382,32 @@ export interface components {
             weekdays: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[] | null;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
+        };
+        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, need, act, and on a private reflection perhaps the id under which it was shared. */
+        Reflection: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, need, act, and on a private reflection perhaps the id under which it was shared. */
+        ReflectionBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
         };
         Reveal: {
             /** @description What the offering phone committed to; null before. */
@@ -3429,6 +3482,11 @@ export interface components {
          * @example 01a1e60f-3800-7a1a-8000-0000000000a1
          */
         person_id: string;
+        /**
+         * @description The id of the reflection.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        reflection_id: string;
         /**
          * @description The ritual.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
@@ -5506,6 +5564,129 @@ export interface operations {
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_reflection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the reflection.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                reflection_id: components["parameters"]["reflection_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reflection"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_reflection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the reflection.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                reflection_id: components["parameters"]["reflection_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReflectionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reflection"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reflection"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    delete_reflection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the reflection.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                reflection_id: components["parameters"]["reflection_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];

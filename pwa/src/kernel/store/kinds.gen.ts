@@ -167,6 +167,16 @@ export const readiness = {
 	"wordsOptional": true
 };
 
+export const reflections = {
+	"name": "reflections",
+	"practice": "reflections",
+	"address": "/reflections/{reflection_id}",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
 export const ritual_acceptances = {
 	"name": "ritual_acceptances",
 	"practice": "rituals",
