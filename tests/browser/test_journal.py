@@ -49,21 +49,21 @@ def test_pages_for_oneself_and_one_for_both(phones: MakePhone) -> None:
     # Connected, nothing is shared by itself; sharing takes a tap on a page, and can be undone.
     pair(ana, ben)
     open_page(ana, TEXT)
-    ana.sees("Only you can read this page.")
+    ana.sees("Only you can read this.")
     look(ana, "journal-page")
     ana.tap("Share with Ben")
     ana.sees("Shared with Ben.")
     ana.tap("Undo")
-    ana.sees("Only you can read this page.")
+    ana.sees("Only you can read this.")
     ana.tap("Share with Ben")
-    ana.sees("Ben can read this page.")
+    ana.sees("Ben can read this.")
     look(ana, "journal-page-shared")
 
     # What is changed is not shared with it.
     ana.tap("Change")
     ana.write("Your words", f"{TEXT}\n{MORE}")
     keep(ana)
-    ana.sees("Ben can read this page as it was when you shared it.")
+    ana.sees("Ben can read this as it was when you shared it.")
     open_journal(ana)
     look(ana, "journal")
     open_journal(ben)
@@ -78,7 +78,7 @@ def test_pages_for_oneself_and_one_for_both(phones: MakePhone) -> None:
 
     # Taken back, it goes from the other phone too; the page stays.
     ana.tap("Stop sharing")
-    ana.sees("Only you can read this page.")
+    ana.sees("Only you can read this.")
     ben.sees("This page is not here")
     look(ben, "journal-page-gone")
     ana.tap("Delete this page")

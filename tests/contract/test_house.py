@@ -325,10 +325,11 @@ DESTROYS = {
     # in both: Undo for five seconds
     "holdRemoval": {
         "practices/checkins/store.ts",
-        "practices/journal/store.ts",
         "practices/topics/store.ts",
         "practices/wins/store.ts",
     },
+    "removeKept": {"practices/journal/one.tsx"},
+    "unshare": {"ui/sharing.tsx"},
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
@@ -337,7 +338,6 @@ DESTROYS = {
     # the Undo of a tap just made; a pause that is ended before anybody knew of it
     "dropUnsent": {
         "practices/asks/store.ts",
-        "practices/journal/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",

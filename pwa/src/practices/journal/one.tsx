@@ -2,25 +2,26 @@
 
 import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/store/clock";
-import { alone } from "../../kernel/store/session";
+import { removeKept } from "../../kernel/sync/kept-for-me";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
+import { useKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
+import { Sharing } from "../../ui/sharing";
 import { say } from "../../ui/snackbar";
 import { longDate } from "../../ui/when";
 import { Gone } from "./gone";
-import { usePage } from "./past";
 import { promptText } from "./prompts";
-import { isStopping, type OwnPage, type Page, removePage, share, shareAgain, unshare } from "./store";
+import { type OwnPage, PAGES } from "./store";
 import "./journal.css";
 
 export default function OnePage() {
 	const { id = "" } = useRoute().params;
 	const { inside } = usePartner();
-	const page = usePage(id);
+	const page = useKept(PAGES, id);
 	if (page === null) return null;
 	if (!page) return <Gone />;
 	const day = longDate(page.at, minute.value);
@@ -40,16 +41,16 @@ export default function OnePage() {
 }
 
 function Own({ page }: { readonly page: OwnPage }) {
-	const { copy } = page;
+	const { start } = usePartner();
 	const goOn = useGoOn();
 	const remove = async (): Promise<void> => {
-		say(m.journal_deleted(), await removePage(page));
+		say(m.journal_deleted(), await removeKept(PAGES, page));
 		goOn("/journal");
 	};
 	return (
 		<>
 			<Unsent pending={page.pending} stuck={page.stuck} />
-			{copy ? <Shared page={page} copy={copy} /> : <Private page={page} />}
+			<Sharing of={PAGES} one={page} lead={m.journal_share_lead({ name: start })} />
 			{page.read_only && <Note>{m.newer_words()}</Note>}
 			<div class="stack-tight">
 				{page.audience === "me" && !page.read_only && (
@@ -62,45 +63,5 @@ function Own({ page }: { readonly page: OwnPage }) {
 				</Button>
 			</div>
 		</>
-	);
-}
-
-function Private({ page }: { readonly page: Page }) {
-	const { inside, start } = usePartner();
-	const stopping = isStopping(page);
-	const shareIt = async (): Promise<void> => say(m.journal_shared({ name: inside }), await share(page));
-	return (
-		<section class="card" aria-label={m.who_sees()}>
-			<p>{stopping ? m.journal_stopping({ name: start }) : m.journal_only_me()}</p>
-			{!alone.value && !page.read_only && !stopping && (
-				<>
-					<p class="lead">{m.journal_share_lead({ name: start })}</p>
-					<div class="btns">
-						<Button onClick={shareIt}>{m.journal_share({ name: inside })}</Button>
-					</div>
-				</>
-			)}
-		</section>
-	);
-}
-
-function Shared({ page, copy }: { readonly page: Page; readonly copy: Page }) {
-	const { inside, start } = usePartner();
-	const changed = page.text !== copy.text;
-	const again = async (): Promise<void> => {
-		await shareAgain(page, copy);
-		say(m.journal_shared({ name: inside }));
-	};
-	const stop = async (): Promise<void> => say(m.journal_unshared(), await unshare(copy));
-	return (
-		<section class="card" aria-label={m.who_sees()}>
-			<p>{changed ? m.journal_both_earlier({ name: start }) : m.journal_both({ name: start })}</p>
-			<p class="lead">{m.journal_unshare_lead({ name: inside })}</p>
-			<Unsent pending={copy.pending} stuck={copy.stuck} />
-			<div class="btns">
-				{changed && !page.read_only && <Button onClick={again}>{m.journal_share_again()}</Button>}
-				<Button onClick={stop}>{m.journal_unshare()}</Button>
-			</div>
-		</section>
 	);
 }

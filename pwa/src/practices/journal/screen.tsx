@@ -9,26 +9,24 @@ import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { Earlier } from "../../ui/earlier";
 import { OnIcon } from "../../ui/icons";
+import { lostChanges, useAllKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
 import { longDate } from "../../ui/when";
-import { drafted, NEW } from "./drafts";
-import { usePages } from "./past";
+import { FORMS, NEW } from "./drafts";
 import { promptOf, promptText } from "./prompts";
-import type { OwnPage, Page } from "./store";
+import { type OwnPage, PAGES, type Page } from "./store";
 import "./journal.css";
 
 const DAY = 86_400_000;
 
 export default function JournalScreen() {
 	const { inside } = usePartner();
-	const pages = usePages();
-	// begun to change a page that was deleted meanwhile
-	const lost = pages?.all ? drafted().filter((id) => !pages.mine.some((page) => page.id === id)) : [];
+	const pages = useAllKept(PAGES);
 	return (
 		<Screen title={m.journal()} back="/people" lead={alone.value ? m.journal_lead_alone() : m.journal_lead()}>
-			{lost.map((id) => (
+			{lostChanges(FORMS, pages).map((id) => (
 				<GoOn key={id} href={`/journal/${id}/edit`} />
 			))}
 			{draftAt(NEW) === undefined ? <Question /> : <GoOn href="/journal/new" />}
@@ -97,7 +95,7 @@ function Row({ page }: { readonly page: OwnPage | Page }) {
 				<b class="journal-start">{isolated(page.text.split("\n")[0] ?? "")}</b>
 				{promptText(page.prompt) && <span class="hint journal-start">{promptText(page.prompt)}</span>}
 				<span class="hint">{longDate(page.at, minute.value)}</span>
-				{"copy" in page && page.copy && <span class="hint plum">{m.journal_shared_short({ name: inside })}</span>}
+				{"copy" in page && page.copy && <span class="hint plum">{m.sharing_short({ name: inside })}</span>}
 				<Unsent pending={page.by_me && page.pending} stuck={page.stuck} />
 			</span>
 			<OnIcon size={1.25} />

@@ -7,15 +7,15 @@ import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
+import { useKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
 import { Page as Screen } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { formOf } from "./drafts";
 import { Gone } from "./gone";
-import { usePage } from "./past";
 import { promptGroups, promptText } from "./prompts";
-import { changePage, keepPage, type OwnPage } from "./store";
+import { changePage, keepPage, type OwnPage, PAGES } from "./store";
 import "./journal.css";
 
 interface Writing {
@@ -29,7 +29,7 @@ export default function WritePage() {
 }
 
 function Change({ id }: { readonly id: string }) {
-	const page = usePage(id);
+	const page = useKept(PAGES, id);
 	if (page === null) return null;
 	if (page && "copy" in page && !page.read_only) return <Write key={id} id={id} page={page} />;
 	// what was typed before the page was deleted elsewhere becomes a page of its own
@@ -54,7 +54,7 @@ function Write({ id, page, lead, question = null }: WriteProps) {
 		if (page) await changePage(page, text);
 		const kept = page?.id ?? (await keepPage(text, prompt));
 		draft.done();
-		say(page?.copy ? m.journal_saved({ name: start }) : m.journal_kept());
+		say(page?.copy ? m.sharing_saved({ name: start }) : m.kept_for_me());
 		goOn(`/journal/${kept}`, true);
 	};
 	return (
@@ -69,7 +69,7 @@ function Write({ id, page, lead, question = null }: WriteProps) {
 			<div class="journal-form">
 				<LongTextField
 					label={m.journal_page()}
-					hint={page?.copy ? m.journal_both_earlier({ name: start }) : m.journal_only_me()}
+					hint={page?.copy ? m.sharing_both_earlier({ name: start }) : m.sharing_only_me()}
 					value={text}
 					onInput={(to) => setWriting({ text: to, prompt })}
 					draft="with the form"
