@@ -11,6 +11,7 @@ from api.kernel.identity.warnings import WARNINGS
 from api.kernel.ids import new_id
 from api.kernel.push import claims, notices
 from api.kernel.push.claims import Outcome
+from api.kernel.push.messages import Message
 from api.kernel.push.models import Notice, PushSubscription
 from api.kernel.push.sender import Sender
 from api.practices import PRACTICES
@@ -48,7 +49,13 @@ def choose(phone: Phone, edit: int = 1, notices: Mapping[str, bool] | None = Non
 
 
 def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
-    """A notice of the couple, or of the person alone, about a new record."""
+    """Queue a notice of the couple, or of the person alone, about a new record."""
+    with transaction():
+        notices.queue_all([message(phone, kind, **changed)])
+
+
+def message(phone: Phone, kind: str = "ritual", **changed: Any) -> Message:
+    """What `queue` queues."""
     about: dict[str, Any] = {
         "space_id": phone.couple_id or phone.person_id,
         "record_kind": "rituals",
@@ -61,8 +68,7 @@ def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:
         "extra": {"local": "19:00"},
         **changed,
     }
-    with transaction():
-        notices.queue(phone.person_id, NOTICES[kind], **about)
+    return Message(phone.person_id, NOTICES[kind], **about)
 
 
 def queued(phone: Phone) -> int:

@@ -14,9 +14,7 @@ from .preferences import Choices
 
 if TYPE_CHECKING:
     from .lifetimes import Lifetime
-    from .reminders import Due
-
-    ReminderPlan = Callable[[Due], None]
+    from .reminders import Action
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Practice:
     models: tuple[type[Model], ...]
     kinds: tuple[Kind, ...]
     nouns: Mapping[str, type[Schema]] = field(default_factory=dict[str, type[Schema]])
-    reminders: "Mapping[str, ReminderPlan]" = field(default_factory=dict[str, "ReminderPlan"])
+    reminders: "Mapping[str, Action]" = field(default_factory=dict[str, "Action"])
     lifetimes: "tuple[Lifetime, ...]" = ()
     notices: tuple[NoticeKind, ...] = ()
     after_restore: Callable[[], None] | None = None
@@ -47,7 +45,7 @@ class Practice:
     for_professionals: bool = False
 
     @property
-    def actions(self) -> "Mapping[str, ReminderPlan]":
+    def actions(self) -> "Mapping[str, Action]":
         """What the worker does when a reminder or a lifetime is due, by the kind of the plan."""
         return {**self.reminders, **{one.name: one.run for one in self.lifetimes}}
 

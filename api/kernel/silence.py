@@ -1,6 +1,9 @@
 """What every practice may ask of a pause: is this person silent now, and until when?"""
 
+from collections.abc import Collection, Mapping
+
 from .identity.models import Person
+from .statements import Statement, any_of
 
 
 def silence(person_id: str, until: int) -> None:
@@ -15,5 +18,14 @@ def lift(person_id: str) -> None:
 
 def silenced_until(person_id: str) -> int:
     """The end of the silence; an instant in the past if there is none."""
-    person = Person.get_or_none(Person.id == person_id)
-    return person.paused_until if person else 0
+    return silenced_of([person_id]).get(person_id, 0)
+
+
+def silenced_of(person_ids: Collection[str]) -> Mapping[str, int]:
+    """The same of several people; unknown ids are left out."""
+    return dict(_SILENCED.run(list(person_ids)).fetchall())
+
+
+_SILENCED = Statement(
+    lambda ids: Person.select(Person.id, Person.paused_until).where(any_of(Person.id, ids))
+)

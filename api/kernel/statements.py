@@ -10,35 +10,39 @@ theirs here; others need not.
     )
     row = _ENTRY.first(Feed, person_id, kind)
 
-The text is built with placeholders in place of the values, so it must not depend on them: a list or a null
-that changes it needs a statement of its own. Values are bound as they are: text, integers, or None.
+The text is built with placeholders in place of the values, so it must not depend on them: a null that changes it
+needs a statement of its own, and a list is asked for with `any_of`. Values are bound as they are: text, integers, None,
+or a list for `any_of`.
 """
 
 import inspect
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar, cast
 
+import orjson
 from peewee import (
     EXCEPTIONS,  # pyright: ignore[reportAttributeAccessIssue] - its stubs lack it
+    SQL,
     ExceptionWrapper,
     Field,
     IntegerField,
+    NodeList,
     TextField,
     Value,
 )
 
-from .db import Model, columns, database
+from .db import Model, columns, database, is_sqlite
 
 M = TypeVar("M", bound=Model)
 _PEEWEES_LOG = logging.getLogger("peewee")
 """Shows these statements too, in their order among peewee's own."""
 _PEEWEES_ERRORS = ExceptionWrapper(EXCEPTIONS)
 """Turns a driver's errors into peewee's, as peewee itself does."""
-Bound = str | int | None
+Bound = str | int | None | Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,18 @@ class Statement:
 
     def run(self, *values: Bound) -> Any:
         """The cursor after it ran. Costs 2 µs beside what the database takes; peewee's own way costs 6."""
-        if len(values) != len(self._names):
-            raise ValueError(f"{len(values)} values for {len(self._names)} names")
-        kind = type(database.obj)
-        built = self._built.get(kind) or self._build_for(kind)
-        given = (*values, *built.fixed)
-        parameters = [given[place] for place in built.places]
-        if _PEEWEES_LOG.isEnabledFor(logging.DEBUG):
-            _PEEWEES_LOG.debug((built.text, parameters))
+        text, parameters = self._bound(values)
         with _PEEWEES_ERRORS:
-            return database.obj.connection().execute(built.text, parameters)
+            return database.obj.connection().execute(text, parameters)
+
+    def run_all(self, several: Iterable[Sequence[Bound]]) -> None:
+        """Run it once for each of these. A change of one row then costs 5 µs on SQLite; on PostgreSQL nothing waits
+        for an answer in between."""
+        bound = [self._bound(values) for values in several]
+        if bound:
+            with _PEEWEES_ERRORS:
+                cursor = database.obj.connection().cursor()
+                cursor.executemany(bound[0][0], [parameters for _, parameters in bound])
 
     def row(self, *values: Bound) -> Sequence[Any] | None:
         """The first row, None if there is none."""
@@ -82,6 +88,18 @@ class Statement:
         """All rows of a query that selects all columns of `model`."""
         return [_read(model, row) for row in self.run(*values).fetchall()]
 
+    def _bound(self, values: Sequence[Bound]) -> tuple[str, list[Any]]:
+        """The text, and its parameters."""
+        if len(values) != len(self._names):
+            raise ValueError(f"{len(values)} values for {len(self._names)} names")
+        kind = type(database.obj)
+        built = self._built.get(kind) or self._build_for(kind)
+        given = (*map(_as_bound, values), *built.fixed)
+        parameters = [given[place] for place in built.places]
+        if _PEEWEES_LOG.isEnabledFor(logging.DEBUG):
+            _PEEWEES_LOG.debug((built.text, parameters))
+        return built.text, parameters
+
     def _build_for(self, kind: type) -> "_Built":
         """The text for the database in use: SQLite and PostgreSQL differ."""
         gaps = [Value(_Gap(name), converter=False, unpack=False) for name in self._names]
@@ -93,6 +111,13 @@ class Statement:
         ]
         self._built[kind] = built = _Built(text, fixed, places)
         return built
+
+
+def any_of(field: Any, values: Any) -> Any:
+    """Whether a column has one of the values of a list that is bound later: one parameter, however long it is."""
+    if is_sqlite():
+        return NodeList((field, SQL("IN (SELECT value FROM json_each("), values, SQL("))")))
+    return NodeList((field, SQL("= ANY("), values, SQL(")")))
 
 
 def by_id(model: type[M], space_id: str, record_id: str) -> M | None:
@@ -107,6 +132,13 @@ def _by_id(model: Any) -> Statement:
             (model.space_id == space_id) & (model.id == record_id)
         )
     )
+
+
+def _as_bound(value: Bound) -> Any:
+    """SQLite has no lists, and reads JSON instead."""
+    if value is None or isinstance(value, str | int):
+        return value
+    return orjson.dumps(value).decode() if is_sqlite() else list(value)
 
 
 @dataclass(frozen=True)

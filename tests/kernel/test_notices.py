@@ -15,7 +15,17 @@ from api.kernel.schedule.recurrence import next_daily
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService
-from tests.pushing import HOUR, MINUTE, choose, queue, queued, send_due, turn_on, verdicts
+from tests.pushing import (
+    HOUR,
+    MINUTE,
+    choose,
+    message,
+    queue,
+    queued,
+    send_due,
+    turn_on,
+    verdicts,
+)
 
 BERLIN = "Europe/Berlin"
 
@@ -197,6 +207,31 @@ def test_two_a_day_besides_pauses_rituals_and_new_phones(cast: Cast, clock: Movi
     clock.forward(milliseconds=2 * HOUR)
     queue(cast.ana, "check_in")
     assert queued(cast.ana) == 7
+
+
+def test_several_at_once_are_as_welcome_as_one_by_one(
+    cast: Cast, service: PushService, clock: MovingClock
+):
+    at(clock, "12:00")
+    ana, ben = cast.couple
+    choose(ben, notices={"rituals": False})
+    turn_on(ben, service)
+    asked = [
+        message(ana, "check_in", topic="check-in"),
+        message(ana, "check_in", topic="check-in", body="newer"),
+        message(ana, "check_in", body="a third of this day"),
+        message(ana, body="over", due=server_clock.now() - 2 * HOUR),
+        message(ana, body="19:00."),
+        message(ben, body="switched off"),
+        message(ben, "check_in", body="his first"),
+        message(cast.cleo, body="no phone"),
+    ]
+    with transaction():
+        notices.queue_all(asked)
+        notices.queue_all([])
+    assert set(verdicts()) == {"delivered"}
+    told = sorted(push.payload["notification"]["body"] for push in service.pushes)
+    assert told == ["19:00.", "his first", "newer"]
 
 
 def test_it_is_sent_when_it_is_due_and_not_when_it_is_over(

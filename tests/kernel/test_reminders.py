@@ -1,11 +1,13 @@
 """Due times: planned in the transaction of what causes them, and claimed once, by one worker."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from api.kernel import clock, reminders
 from api.kernel.db import transaction
 from api.kernel.ids import new_id
-from api.kernel.reminders import Due, Reminder
+from api.kernel.reminders import Due, Reminder, Together
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 
@@ -100,6 +102,41 @@ def test_one_that_fails_waits_and_stops_nobody(app: object, acted: list[Due], cl
     clock.forward(milliseconds=HOUR)
     assert reminders.run_due({"walk": act}) == 1
     assert [(one.key, one.due) for one in acted][1:] == [("broken", now - 2)]
+
+
+def test_what_is_acted_on_together_comes_in_its_order(app: object):
+    due = clock.now() - 1
+    for key in ("b", "c", "a"):
+        plan(new_id(), key, due)
+    plan(new_id(), "alone", due, kind="talk")
+    plan(new_id(), "d", due + 1)
+    told: list[list[str]] = []
+
+    def act(dues: Sequence[Due]) -> None:
+        told.append([one.key for one in dues])
+
+    assert reminders.run_due({"walk": Together(act), "talk": lambda one: act([one])}) == 5
+    assert told == [["alone"], ["a", "b", "c", "d"]]
+
+
+def test_of_those_acted_on_together_only_the_one_that_fails_waits(app: object, acted: list[Due]):
+    due = clock.now() - 1
+    for number in range(9):
+        plan(new_id(), f"{number}", due)
+
+    def act(dues: Sequence[Due]) -> None:
+        reminders.plan_all(
+            Due(one.person_id, one.space_id, one.kind, f"{one.key}/next", due + 9 * HOUR)
+            for one in dues
+        )
+        if "4" in [one.key for one in dues]:
+            raise ValueError
+        acted.extend(dues)
+
+    assert reminders.run_due({"walk": Together(act)}) == 9
+    assert keys() == sorted("4" if number == 4 else f"{number}/next" for number in range(9))
+    assert sorted(one.key for one in acted) == [f"{number}" for number in range(9) if number != 4]
+    assert reminders.run_due({"walk": Together(act)}) == 0
 
 
 def test_late_by_more_than_two_hours_is_too_late(app: object):

@@ -6,7 +6,7 @@ from flask import Flask
 from api.kernel.db import columns
 from api.kernel.identity.models import Person
 from api.kernel.spaces import Member, Space
-from api.kernel.statements import Statement
+from api.kernel.statements import Statement, any_of
 from api.tables import MODELS
 from tests.people import Cast
 
@@ -53,6 +53,21 @@ def test_a_value_may_stand_twice_and_change(cast: Cast):
     )
     assert move.run("Asia/Tokyo", ana.person_id).rowcount == 1
     assert move.run("Asia/Tokyo", ana.person_id).rowcount == 0
+
+
+def test_a_list_is_one_value(cast: Cast):
+    known = Statement(lambda ids: Person.select(Person.id).where(any_of(Person.id, ids)))
+    ana, ben = cast.couple
+    for ids in ([], [ana.person_id], [ana.person_id, "none", ben.person_id]):
+        assert sorted(known.run(ids).fetchall()) == sorted((one,) for one in ids if one != "none")
+
+
+def test_it_runs_once_for_each(cast: Cast):
+    move = Statement(lambda zone, person_id: Person.update(zone=zone).where(Person.id == person_id))
+    wanted = {phone.person_id: f"Asia/{phone.person_id}" for phone in cast.couple}
+    move.run_all((zone, person_id) for person_id, zone in wanted.items())
+    assert {one: Person.get_by_id(one).zone for one in wanted} == wanted
+    move.run_all([])
 
 
 def test_columns_come_in_the_order_of_a_query():

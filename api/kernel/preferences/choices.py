@@ -8,6 +8,7 @@ import orjson
 from .. import quiet
 from ..identity.models import Person
 from ..notice_kinds import Switch
+from ..statements import Statement, any_of
 from .models import Preferences
 
 
@@ -43,10 +44,20 @@ def of(person_id: str) -> Choices:
 
 def of_many(person_ids: Collection[str]) -> dict[str, Choices]:
     """The choices of each of these people; unknown ids are left out."""
-    own = Preferences.space_id.in_(person_ids) & Preferences.id.in_(person_ids)
-    chosen = {row.id: row for row in Preferences.select().where(own)}
-    people = Person.select(Person.id, Person.zone).where(Person.id.in_(person_ids))
-    return {one.id: choices(chosen.get(one.id, UNCHOSEN), one.zone) for one in people}
+    ids = list(person_ids)
+    chosen = {row.id: row for row in _CHOSEN.all(Preferences, ids)}
+    return {
+        person_id: choices(chosen.get(person_id, UNCHOSEN), zone)
+        for person_id, zone in _ZONES.run(ids).fetchall()
+    }
+
+
+_CHOSEN = Statement(
+    lambda ids: Preferences.select().where(
+        any_of(Preferences.space_id, ids) & (Preferences.id == Preferences.space_id)
+    )
+)
+_ZONES = Statement(lambda ids: Person.select(Person.id, Person.zone).where(any_of(Person.id, ids)))
 
 
 def choices(row: Preferences, zone: str) -> Choices:

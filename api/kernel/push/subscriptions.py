@@ -10,7 +10,7 @@ from ..db import for_update, transaction
 from ..errors import Problem, invalid
 from ..identity.models import Device
 from ..spaces import Caller
-from ..statements import Statement
+from ..statements import Statement, any_of
 from . import endpoints, vapid
 from .models import Notice, PushSubscription
 
@@ -42,27 +42,25 @@ def delete(caller: Caller, subscription_id: str) -> None:
 
 def reachable(person_id: str) -> list[PushSubscription]:
     """The subscriptions of a person's phones that a push service has not refused."""
-    return _REACHABLE.all(PushSubscription, person_id)
+    return reachable_of([person_id])
 
 
 def reachable_of(person_ids: Collection[str]) -> list[PushSubscription]:
     """The same of several people."""
-    return list(_reachable(PushSubscription.person_id.in_(person_ids)))
+    return _REACHABLE.all(PushSubscription, list(person_ids))
 
 
-def _reachable(whose: Any) -> Any:
-    return (
+_REACHABLE = Statement(
+    lambda person_ids: (
         PushSubscription.select()
         .join(Device, on=(Device.id == PushSubscription.device_id))
         .where(
-            whose
+            any_of(PushSubscription.person_id, person_ids)
             & (PushSubscription.person_id == Device.person_id)
             & (PushSubscription.renew == False)  # noqa: E712 - an SQL expression
         )
     )
-
-
-_REACHABLE = Statement(lambda person_id: _reachable(PushSubscription.person_id == person_id))
+)
 
 
 def gone(person_id: str, subscription_id: str, endpoint: str) -> None:

@@ -1,6 +1,7 @@
 """Check-ins: say with one tap how you are."""
 
 from ...kernel.practice import Practice
+from ...kernel.reminders import Together
 from . import reminders
 from .kinds import CHECK_INS
 from .models import CheckIn, CheckInReminder
@@ -13,7 +14,7 @@ checkins = Practice(
     models=(CheckIn, CheckInReminder),
     kinds=(CHECK_INS,),
     notices=NOTICES,
-    reminders={reminders.DAILY: reminders.remind},
+    reminders={reminders.DAILY: Together(reminders.remind)},
     preferences_saved=reminders.plan_daily,
     after_restore=RESOURCE.delete_again,
     for_professionals=True,

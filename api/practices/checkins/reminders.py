@@ -1,13 +1,16 @@
 """The daily reminder to check in, and the notice that the partner has checked in."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ...kernel import clock, preferences, reminders, silence
 from ...kernel.preferences import Choices
 from ...kernel.push import notices
+from ...kernel.push.messages import Message
 from ...kernel.reminders import Due
 from ...kernel.schedule.recurrence import instant_of, local_of, next_daily
-from ...kernel.statements import Statement
+from ...kernel.statements import Statement, any_of
 from .models import CheckIn, CheckInReminder
 from .notices import ARRIVED, REMINDER, REMINDER_SWITCH
 
@@ -33,20 +36,19 @@ def plan_daily(person_id: str, choices: Choices) -> None:
     reminders.plan(person_id, person_id, DAILY, KEY, at)
 
 
-def remind(due: Due) -> None:
-    """Remind the person, unless the day has a check-in, and plan the next reminder."""
-    choices = preferences.of(due.person_id)
-    if choices.check_in_reminder_at is None or not choices.wants(REMINDER_SWITCH):
-        return
-    ignored = _ignored(due.person_id)
-    if not _is_skipped(due, choices):
-        ignored += 1
-        _remember(due.person_id, ignored)
-        _tell(due.person_id, days_between(ignored))
-    # Half a day of slack, so that a change to or from summer time does not shift the count of days.
-    after = due.due + (days_between(ignored) - 1) * clock.DAY + clock.HOUR * 12
-    at = next_daily(choices.check_in_reminder_at, choices.zone, max(after, clock.now()))
-    reminders.plan(due.person_id, due.space_id, DAILY, KEY, at)
+def remind(dues: Sequence[Due]) -> None:
+    """Remind each person, unless the day has a check-in, and plan the next reminders."""
+    chosen = preferences.of_many([due.person_id for due in dues])
+    wanted = [due for due in dues if _is_wanted(chosen[due.person_id])]
+    ignored = _ignored_by([due.person_id for due in wanted])
+    told = _unless_skipped(wanted, chosen)
+    for due in told:
+        ignored[due.person_id] += 1
+    _REMEMBER.run_all((due.person_id, ignored[due.person_id]) for due in told)
+    notices.queue_all(_message(due.person_id, days_between(ignored[due.person_id])) for due in told)
+    reminders.plan_all(
+        _next(due, chosen[due.person_id], days_between(ignored[due.person_id])) for due in wanted
+    )
 
 
 def days_between(ignored: int) -> int:
@@ -61,7 +63,7 @@ def start_afresh(person_id: str) -> None:
     """After a check-in, remind daily again."""
     if _ignored(person_id) == 0:
         return
-    _remember(person_id, 0)
+    _REMEMBER.run(person_id, 0)
     choices = preferences.of(person_id)
     if choices.check_in_reminder_at is not None and choices.wants(REMINDER_SWITCH):
         at = next_daily(choices.check_in_reminder_at, choices.zone, clock.now())
@@ -91,17 +93,29 @@ def tell_arrival(check_in: CheckIn, partners: list[str]) -> None:
         )
 
 
-def _is_skipped(due: Due, choices: Choices) -> bool:
-    """Whether to skip this reminder: late, in quiet hours, in a pause, or the day has a check-in. A
-    skipped reminder does not count as ignored."""
+def _is_wanted(choices: Choices) -> bool:
+    return choices.check_in_reminder_at is not None and choices.wants(REMINDER_SWITCH)
+
+
+def _unless_skipped(dues: Sequence[Due], chosen: Mapping[str, Choices]) -> list[Due]:
+    """Without those that are late, in quiet hours, in a pause, or whose day has a check-in. They do not count as
+    ignored."""
     now = clock.now()
-    resting = choices.is_quiet(now) or silence.silenced_until(due.person_id) > now
-    return due.is_late or resting or _has_check_in(due.person_id, due.due, choices.zone)
+    silenced = silence.silenced_of([due.person_id for due in dues])
+    awake = [
+        due
+        for due in dues
+        if not due.is_late
+        and not chosen[due.person_id].is_quiet(now)
+        and silenced.get(due.person_id, 0) <= now
+    ]
+    written = _have_checked_in(awake, chosen)
+    return [due for due in awake if due.person_id not in written]
 
 
-def _tell(person_id: str, days: int) -> None:
-    """Queue the reminder. `every_days` lets the phone say when the next one comes."""
-    notices.queue(
+def _message(person_id: str, days: int) -> Message:
+    """The reminder. `every_days` lets the phone say when the next one comes."""
+    return Message(
         person_id,
         REMINDER,
         space_id=person_id,
@@ -115,28 +129,58 @@ def _tell(person_id: str, days: int) -> None:
     )
 
 
-def _has_check_in(person_id: str, instant: int, zone: str) -> bool:
-    """Whether the person checked in on the local day of an instant."""
+def _next(due: Due, choices: Choices, days: int) -> Due:
+    # Half a day of slack, so that a change to or from summer time does not shift the count of days.
+    after = due.due + (days - 1) * clock.DAY + clock.HOUR * 12
+    at = next_daily(str(choices.check_in_reminder_at), choices.zone, max(after, clock.now()))
+    return replace(due, due=at)
+
+
+def _have_checked_in(dues: Sequence[Due], chosen: Mapping[str, Choices]) -> set[str]:
+    """Who of them checked in on the local day of their reminder."""
+    days = {due.person_id: _day(due.due, chosen[due.person_id].zone) for due in dues}
+    if not days:
+        return set()
+    earliest, latest = (
+        min(day.start for day in days.values()),
+        max(day.stop for day in days.values()),
+    )
+    written = _WRITTEN.run([*days], earliest, latest).fetchall()
+    return {person_id for person_id, shown_at in written if shown_at in days[person_id]}
+
+
+def _day(instant: int, zone: str) -> range:
+    """The instants of the local day of an instant."""
     day = date.fromisoformat(local_of(instant, zone)[:10])
-    begin = instant_of(f"{day}T00:00", zone)
-    end = instant_of(f"{day + timedelta(days=1)}T00:00", zone)
-    own = (CheckIn.author_id == person_id) & (CheckIn.shown_at >= begin)
-    return CheckIn.select().where(own & (CheckIn.shown_at < end)).exists()
+    return range(
+        instant_of(f"{day}T00:00", zone), instant_of(f"{day + timedelta(days=1)}T00:00", zone)
+    )
 
 
-def _ignored(person_id: str) -> int:
-    row = _IGNORED.row(person_id)
-    return row[0] if row else 0
-
-
-_IGNORED = Statement(
-    lambda person_id: CheckInReminder.select(CheckInReminder.ignored).where(
-        CheckInReminder.space_id == person_id
+_WRITTEN = Statement(
+    lambda people, earliest, latest: CheckIn.select(CheckIn.author_id, CheckIn.shown_at).where(
+        any_of(CheckIn.author_id, people)
+        & (CheckIn.shown_at >= earliest)
+        & (CheckIn.shown_at < latest)
     )
 )
 
 
-def _remember(person_id: str, ignored: int) -> None:
-    CheckInReminder.insert(space_id=person_id, ignored=ignored).on_conflict(
-        conflict_target=[CheckInReminder.space_id], update={"ignored": ignored}
-    ).execute()
+def _ignored(person_id: str) -> int:
+    return _ignored_by([person_id])[person_id]
+
+
+def _ignored_by(person_ids: Sequence[str]) -> dict[str, int]:
+    return {**dict.fromkeys(person_ids, 0), **dict(_IGNORED.run(person_ids).fetchall())}
+
+
+_IGNORED = Statement(
+    lambda person_ids: CheckInReminder.select(
+        CheckInReminder.space_id, CheckInReminder.ignored
+    ).where(any_of(CheckInReminder.space_id, person_ids))
+)
+_REMEMBER = Statement(
+    lambda person_id, ignored: CheckInReminder.insert(
+        space_id=person_id, ignored=ignored
+    ).on_conflict(conflict_target=[CheckInReminder.space_id], update={"ignored": ignored})
+)
