@@ -45,6 +45,7 @@ BY_NAME: Mapping[str, Any] = {
     "SessionDevice.state": "active",
     "again_at": "2026-11-28T07:00:00.000Z",
     "original": "2026-11-27T19:00",
+    "quarter": "2026-11-27T19:15Z",
     "duration_seconds": 1800,
     "zone": "Europe/Berlin",
     "language": "en",

@@ -4,6 +4,7 @@ from ..kernel.practice import Practice
 from .asks import asks
 from .checkins import checkins
 from .journal import journal
+from .patterns import patterns
 from .pauses import pauses
 from .profiles import profiles
 from .readiness import readiness
@@ -19,6 +20,7 @@ PRACTICES: tuple[Practice, ...] = (
     asks,
     rituals,
     topics,
+    patterns,
     journal,
     reflections,
     wins,

@@ -11,6 +11,7 @@ from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast, came_back
 from tests.practices.asks.asking import ask, say
+from tests.practices.patterns.owning import in_it, owned
 from tests.practices.pauses.asking import pause
 from tests.practices.readiness.saying import say as say_ready
 from tests.practices.rituals.planning import DAILY, agreed, change, decline, end, propose, state
@@ -62,6 +63,7 @@ def fill(ana: Phone, ben: Phone) -> None:
     end(ana, ended)
     standing = agreed(ben, ana)
     decline(ana, propose(ben, replaces=standing, recurrence=DAILY)["id"])
+    in_it(ana, owned(ana, ben))
     pause(ana)
 
 

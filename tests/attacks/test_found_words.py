@@ -23,7 +23,7 @@ from api.kernel.identity.newcomers import DURATION, NewcomerWrite
 from api.kernel.ids import new_id
 from tests.contract.operations import Operation, operations
 from tests.contract.real import Real, there
-from tests.contract.real_practices import LINE, Requests, record
+from tests.contract.real_practices import LINE, Requests, below, record
 from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import met, offer_of, offered, taking_of
@@ -105,6 +105,16 @@ class Older(Requests):
     def end_ritual(self) -> Real:
         ritual = there(super().put_ritual())
         return Real(self.ana, f"{ritual.path}/end", {"space_id": self.ana.space("us")})
+
+    def put_pattern(self) -> Real:
+        return self._edit(super().put_pattern())
+
+    def end_pattern(self) -> Real:
+        pattern = there(super().put_pattern())
+        return Real(self.ana, f"{pattern.path}/end", {"space_id": self.ana.space("us")})
+
+    def decline_pattern(self) -> Real:
+        return below(super().put_pattern(), "/refusal", edit=1)
 
     def put_push_subscription(self) -> Real:
         other: Any = self._service.subscribe().subscription

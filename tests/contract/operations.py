@@ -50,6 +50,8 @@ def _example(name: str) -> str:
         return "A" * 43
     if name == "original":
         return "2026-11-27T19:00"
+    if name == "quarter":
+        return "2026-11-27T19:15Z"
     if name == "area":
         return "talk"
     return new_id()

@@ -8,6 +8,7 @@ from api.kernel.ids import new_id
 from tests.contract.real import KernelRequests, Real, there
 from tests.kernel.asking import check_in, now
 from tests.practices.asks.asking import sealed_answer, sealed_ask
+from tests.practices.patterns.owning import moment_path, owned
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.topics.parking import sealed_topic
 from tests.pushing import choose
@@ -159,6 +160,26 @@ class Requests(KernelRequests):
         body = {"edit": 1, "ritual_edit": 1, "reminds": True}
         own = {"space_id": ritual.phone.person_id, **body}
         return Real(ritual.phone, f"{ritual.path}/quiet-hours", own)
+
+    def put_pattern(self) -> Real:
+        return record(self._ana, "patterns", headline=LINE)
+
+    def get_pattern(self) -> Real:
+        return there(self.put_pattern())
+
+    def accept_pattern(self) -> Real:
+        return below(self.put_pattern(), "/acceptance", edit=1)
+
+    def decline_pattern(self) -> Real:
+        return below(self.put_pattern(), "/refusal", edit=1)
+
+    def put_pattern_moment(self) -> Real:
+        ana = self._ana
+        path = moment_path(owned(ana, self.ben))
+        return Real(ana, path, {"space_id": ana.space("us"), "edit": 1})
+
+    def end_pattern(self) -> Real:
+        return below(self.put_pattern(), "/end")
 
     def put_ask(self) -> Real:
         ana = self._ana

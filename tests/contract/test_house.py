@@ -161,6 +161,8 @@ THE_TWO = {
     "kernel/accords/suspensions.py",
     # whom a topic's day concerns
     "practices/topics/reminders.py",
+    # both are told alike, whoever said it
+    "practices/patterns/pushes.py",
     "practices/rituals/calendar_feed.py",
 }
 """Who asks for the people of a space. A professional is none of them."""

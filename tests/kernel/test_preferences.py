@@ -32,6 +32,7 @@ def body(person_id: str, **changed: Any) -> dict[str, Any]:
             "pauses": True,
             "rituals": True,
             "topics": True,
+            "patterns": True,
             "asks": True,
             "check_in_arrived": False,
             "check_in_reminder": False,

@@ -15,7 +15,8 @@
         withdrawn="ritual_schedules",
     )
 
-What people accept are the `terms`. New terms need everybody's yes again; who sets them has said it.
+What people accept are the `terms`. New terms need everybody's yes again; who sets them has said it. Without `terms` it
+is the words: the server cannot read them, so every edit has new terms.
 
 A practice switches on what else it needs: `suspension`, so that either can suspend it, and `lapse`, so that it ends on
 a day unless both renew it.
@@ -69,8 +70,8 @@ class Accord(Generic[A]):
     """One of each person. Its `since` is the edit of the current terms: `accords.terms_edit`."""
     end: Noun[A, Any]
     refusal: type[RefusalRow]
-    terms: Callable[[Mapping[str, Any]], Any]
-    """What people accept, to compare: of a body, or of what `shown` gives."""
+    terms: Callable[[Mapping[str, Any]], Any] | None = None
+    """What people accept, to compare: of a body, or of what `shown` gives. None: the words, so every edit is new."""
     stored: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     """The practice's own columns for a body."""
     shown: Callable[[A], Mapping[str, Any]]

@@ -62,18 +62,18 @@ def _columns(accord: Accord[A], before: A | None, body: Mapping[str, Any]) -> Ma
     own = accord.stored(body)
     if accord.lapse is not None:
         own = {**own, "lapses_at": clock.from_text(body["lapses_at"])}
-    if before is None or _terms_of(accord, before) != _terms(accord, body):
+    if before is None or _are_new(accord, before, body):
         return {**own, "terms_edit": body["edit"]}
     return own
 
 
-def _terms(accord: Accord[A], body: Mapping[str, Any]) -> Any:
-    return accord.terms(body), clock.from_text(body["lapses_at"]) if accord.lapse else None
-
-
-def _terms_of(accord: Accord[A], record: A) -> Any:
-    at = record.lapses_at if isinstance(record, LapsingRecord) else None
-    return accord.terms(accord.shown(record)), at
+def _are_new(accord: Accord[A], before: A, body: Mapping[str, Any]) -> bool:
+    """Whether a body has other terms than the record had."""
+    if accord.terms is None:
+        return True
+    lapses_at = before.lapses_at if isinstance(before, LapsingRecord) else None
+    said = clock.from_text(body["lapses_at"]) if accord.lapse else None
+    return (accord.terms(accord.shown(before)), lapses_at) != (accord.terms(body), said)
 
 
 def _check(accord: Accord[A], write: Write[A]) -> None:

@@ -4,6 +4,7 @@ import type { PracticeFace } from "../ui/practice-face";
 import { asks } from "./asks";
 import { checkins } from "./checkins";
 import { journal } from "./journal";
+import { patterns } from "./patterns";
 import { pauses } from "./pauses";
 import { profiles } from "./profiles";
 import { readiness } from "./readiness";
@@ -19,6 +20,7 @@ export const PRACTICES: readonly PracticeFace[] = [
 	asks,
 	rituals,
 	topics,
+	patterns,
 	journal,
 	reflections,
 	wins,

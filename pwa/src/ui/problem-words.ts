@@ -9,6 +9,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		offline: m.problem_offline,
 		often_ready: m.problem_often_ready,
 		declined: m.problem_declined,
+		not_agreed: m.problem_not_agreed,
 		already_ended: m.problem_already_ended,
 		bad_code: m.problem_bad_code,
 		no_such_code: m.problem_no_such_code,

@@ -1,8 +1,10 @@
 """Rules of every accord, tested with a vow. Rituals test the same through the API."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.kernel.accords.vows import Act, Vow, Vows, VowYes, settled
+from tests.kernel.accords.vows import ACCORD, Act, Vow, Vows, VowYes, settled
 from tests.kernel.everything import nothing_changes
 
 
@@ -89,3 +91,10 @@ def test_the_end_of_a_change_ends_what_it_replaced(agreed: Vows):
     change.do(Act(0, "yes", 1))
     change.do(Act(1, "end"))
     assert Vow.select().where(Vow.ended.is_null()).count() == 0
+
+
+def test_without_terms_every_edit_needs_both_again(agreed: Vows, monkeypatch: pytest.MonkeyPatch):
+    """The words are what people accept, and the server cannot read them."""
+    monkeypatch.setattr("tests.kernel.accords.vows.ACCORD", replace(ACCORD, terms=None))
+    assert agreed.do(Act(1, "edit", 2, "dishes", "red")) == 200
+    assert (agreed.state, agreed.accepted_by()) == ("proposed", {1})

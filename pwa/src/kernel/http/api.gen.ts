@@ -542,6 +542,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patterns/{pattern_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        /** Read a pattern of the couple's. */
+        get: operations["get_pattern"];
+        /**
+         * Propose a pattern, or change its words. Every change has to be accepted by both again; whoever makes it has
+         *     accepted it.
+         */
+        put: operations["put_pattern"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patterns/{pattern_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Accept a pattern in exactly these words. Once both have, either can say that the two are in it.
+         * @description 412 `stale_edit`: the words have changed since that edit. 409 `declined`: one of you has declined these words.
+         */
+        put: operations["accept_pattern"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patterns/{pattern_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** End a pattern for both, at once, without a reason. */
+        put: operations["end_pattern"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patterns/{pattern_id}/moments/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+                /**
+                 * @description The id of the quarter.
+                 * @example 2026-11-27T19:15Z
+                 */
+                quarter: components["parameters"]["quarter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that the two of you are in a pattern that both have accepted. No view says who said it.
+         * @description The moment is a quarter of an hour, named by its beginning in UTC, as 2026-11-30T07:15Z. Said again in it, by
+         *     either, it changes nothing. Both get it at once; while it is fresh, every phone of both gets a push, except in a
+         *     pause or in quiet hours. 410 `gone`: it was more than a week ago. It is deleted after half a year.
+         */
+        put: operations["put_pattern_moment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patterns/{pattern_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decline a pattern in these words; both can propose others. If nobody does within 14 days, the proposal ends.
+         * @description Both see who declined, until then or until the pattern ends; there is no push. It withdraws your own yes. 412
+         *     `stale_edit`: the words have changed since that edit.
+         */
+        put: operations["decline_pattern"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pauses/{pause_id}": {
         parameters: {
             query?: never;
@@ -1524,6 +1660,8 @@ export interface components {
             check_in_arrived?: boolean;
             /** @description The daily reminder to check in. */
             check_in_reminder?: boolean;
+            /** @description That the two of you are in a pattern. */
+            patterns?: boolean;
             /** @description The partner's pauses. */
             pauses?: boolean;
             /** @description Rituals. */
@@ -1889,6 +2027,8 @@ export interface components {
             check_in_arrived: boolean;
             /** @description The daily reminder to check in. */
             check_in_reminder: boolean;
+            /** @description That the two of you are in a pattern. */
+            patterns: boolean;
             /** @description The partner's pauses. */
             pauses: boolean;
             /** @description Rituals. */
@@ -1943,6 +2083,135 @@ export interface components {
             sealed: components["schemas"]["SealedRecoveryKey"];
             /** @description The private half, sealed under the root of the person's own space. */
             signing_key_sealed: components["schemas"]["Envelope"];
+        };
+        /** @description A loop that both know, and what both do instead. Words: template, title, looks (what it looks like, by person), instead. Headline: instead. */
+        Pattern: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
+            headline: components["schemas"]["Envelope"] | null;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: uuid
+             * @description The one that this one replaces once everybody has accepted this one.
+             * @example null
+             */
+            replaces: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /**
+             * @description What the answers so far come to.
+             * @enum {string}
+             */
+            state: "proposed" | "declined" | "accepted" | "replaced" | "ended";
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description Who has accepted a pattern in its current words. `id` is the pattern's; the `edit` of a request is the one the caller has seen. */
+        PatternAcceptance: {
+            /** @description The people who have accepted it as it is now. */
+            accepted_by: components["schemas"]["Id"][];
+            /** @description When the last of them said it; null if nobody has. */
+            at: string | null;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Who has accepted a pattern in its current words. `id` is the pattern's; the `edit` of a request is the one the caller has seen. */
+        PatternAcceptanceBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description A loop that both know, and what both do instead. Words: template, title, looks (what it looks like, by person), instead. Headline: instead. */
+        PatternBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /**
+             * @description The part that a lock screen may show, sealed like the words, at most 256 bytes.
+             * @default null
+             */
+            headline: components["schemas"]["Envelope"] | null;
+            /**
+             * Format: uuid
+             * @description The one that this one replaces once everybody has accepted this one.
+             */
+            replaces?: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description The end of a pattern, for both. `id` is the pattern's. */
+        PatternEnd: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The end of a pattern, for both. `id` is the pattern's. */
+        PatternEndBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description A quarter of an hour in which the two were in a pattern. `id` is PATTERN/QUARTER. It has no author. */
+        PatternMoment: {
+            /** @description When the quarter of an hour began. */
+            at: components["schemas"]["Instant"];
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The pattern. */
+            pattern_id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Says that the two are in a pattern. Nothing else can be said of it. */
+        PatternMomentBody: {
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Somebody declined a pattern in its current words. `id` is the pattern's; `edit` is the one they have seen. */
+        PatternRefusal: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Declines a pattern in its current words. `edit` is the one that the person has seen. */
+        PatternRefusalBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
         };
         /** @description Quiet that a person has asked for. Words: line. Headline: the line, shortened. */
         Pause: {
@@ -2089,7 +2358,7 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             title: string;
             /** @description The code of the problem; see the table above. */
-            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
+            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
@@ -2246,6 +2515,16 @@ export interface components {
             check_ins?: components["schemas"]["CheckIn"][];
             /** @description Views of the kind `journal_pages`. */
             journal_pages?: components["schemas"]["JournalPage"][];
+            /** @description Views of the kind `pattern_acceptances`. */
+            pattern_acceptances?: components["schemas"]["PatternAcceptance"][];
+            /** @description Views of the kind `pattern_ends`. */
+            pattern_ends?: components["schemas"]["PatternEnd"][];
+            /** @description Views of the kind `pattern_moments`. */
+            pattern_moments?: components["schemas"]["PatternMoment"][];
+            /** @description Views of the kind `pattern_refusals`. */
+            pattern_refusals?: components["schemas"]["PatternRefusal"][];
+            /** @description Views of the kind `patterns`. */
+            patterns?: components["schemas"]["Pattern"][];
             /** @description Views of the kind `pause_ends`. */
             pause_ends?: components["schemas"]["PauseEnd"][];
             /** @description Views of the kind `pauses`. */
@@ -3059,6 +3338,18 @@ export interface components {
         };
         /**
          * @description - `already_ended`: This has already ended.
+         *     - `not_agreed`: Both of you have to say yes to this first.
+         */
+        already_ended_or_not_agreed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
          *     - `too_soon`: This phone signed in with the 12 words. It can do this three days after that.
          */
         already_ended_or_too_soon: {
@@ -3473,6 +3764,11 @@ export interface components {
          */
         page_id: string;
         /**
+         * @description The pattern.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        pattern_id: string;
+        /**
          * @description The id of the pause.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
          */
@@ -3482,6 +3778,11 @@ export interface components {
          * @example 01a1e60f-3800-7a1a-8000-0000000000a1
          */
         person_id: string;
+        /**
+         * @description The id of the quarter.
+         * @example 2026-11-27T19:15Z
+         */
+        quarter: string;
         /**
          * @description The id of the reflection.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
@@ -4790,6 +5091,315 @@ export interface operations {
                 };
             };
             401: components["responses"]["sign_in"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    accept_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternAcceptanceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternAcceptance"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternAcceptance"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_declined"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    end_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternEndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternEnd"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternEnd"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_pattern_moment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+                /**
+                 * @description The id of the quarter.
+                 * @example 2026-11-27T19:15Z
+                 */
+                quarter: components["parameters"]["quarter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternMomentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternMoment"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternMoment"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_not_agreed"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    decline_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pattern.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                pattern_id: components["parameters"]["pattern_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternRefusalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternRefusal"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternRefusal"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_too_soon"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];

@@ -94,6 +94,38 @@ export const journal_pages = {
 	"wordsOptional": false
 };
 
+export const pattern_acceptances = {
+	"name": "pattern_acceptances",
+	"practice": "patterns",
+	"address": "/patterns/{pattern_id}/acceptance",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const pattern_ends = {
+	"name": "pattern_ends",
+	"practice": "patterns",
+	"address": "/patterns/{pattern_id}/end",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const patterns = {
+	"name": "patterns",
+	"practice": "patterns",
+	"address": "/patterns/{pattern_id}",
+	"signals": [],
+	"sent": [
+		"replaces"
+	],
+	"words": 1,
+	"wordsOptional": false
+};
+
 export const pause_ends = {
 	"name": "pause_ends",
 	"practice": "pauses",

@@ -49,6 +49,8 @@ export interface Kind {
 	readonly aloneToo?: true;
 	/** Its writes are sent before all others, as a pause's. */
 	readonly urgent?: boolean;
+	/** Nobody is its author: while a noun waits to be sent, not even this phone says that its person said it. */
+	readonly authorless?: true;
 	/** Whose records an export contains; nobody's if absent, as with any yes. */
 	readonly exported?: "own" | "both";
 	/** Reachable while the app is locked, but without its words. */

@@ -33,7 +33,7 @@ export async function sendNoun(kind: Kind, what: Note): Promise<void> {
 	if (parent) await sendWaiting(laneOf(space_id, parent.kind.name, parent.id));
 	await exchange("PUT", what.path, nounBody(what));
 	const key: RecordKey = [space_id, kind.name, id];
-	const view = shownAs(what);
+	const view = shownAs(kind, what);
 	if (view) announce([{ key, row: { ...newRow(key), view } }]);
 }
 

@@ -37,7 +37,7 @@ export async function putNoun(transaction: Transaction, kind: Kind, what: Note):
 		path: what.path,
 		strict: what.strict ?? false,
 	};
-	const mine = shownAs(what);
+	const mine = shownAs(kind, what);
 	if (mine) return [await putVersion(transaction, { kind, key: [what.space_id, kind.name, what.id], mine, item })];
 	await transaction.objectStore("outbox").add(item);
 	return [];

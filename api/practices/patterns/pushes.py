@@ -1,0 +1,31 @@
+"""The push that both are in a pattern."""
+
+from ...kernel import clock, records, spaces
+from ...kernel.push import notices
+from .kinds import PATTERNS
+from .models import Pattern
+from .notices import IN_IT
+
+
+def tell_both(pattern: Pattern, until: int) -> None:
+    """Push to every phone of both alike, the one included on which it was said: neither what waits to be sent nor
+    what a lock screen shows may tell who said it."""
+    sealed = {
+        "edit": pattern.edit,
+        "sealed_by": pattern.sealed_by,
+        "signals": {},
+        "headline": records.from_text(pattern.headline),
+    }
+    for person_id in spaces.people_of(pattern.space_id):
+        notices.queue(
+            person_id,
+            IN_IT,
+            space_id=pattern.space_id,
+            record_kind=PATTERNS.name,
+            record_id=pattern.id,
+            navigate=f"/patterns/{pattern.id}",
+            ttl_ms=until - clock.now(),
+            urgency="high",
+            topic=f"pattern/{pattern.id}",
+            extra=sealed,
+        )

@@ -1,0 +1,38 @@
+"""The fields of patterns, and the schema of their moments."""
+
+from marshmallow import Schema, fields, validate
+
+from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalBodySchema, RefusalSchema
+from ...kernel.fields import Id, Instant
+from ...kernel.sealing import HEADLINE_BYTES, Sealed
+
+
+class PatternPlain(AccordPlain):
+    headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
+
+
+class PatternDerived(AccordDerived):
+    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
+
+
+class PatternRefusalBodySchema(RefusalBodySchema):
+    """Declines a pattern in its current words. `edit` is the one that the person has seen."""
+
+
+class PatternRefusalSchema(RefusalSchema):
+    """Somebody declined a pattern in its current words. `id` is the pattern's; `edit` is the one they have seen."""
+
+
+class PatternMomentBodySchema(Schema):
+    """Says that the two are in a pattern. Nothing else can be said of it."""
+
+    space_id = Id(required=True)
+    edit = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+
+
+class PatternMomentSchema(PatternMomentBodySchema):
+    """A quarter of an hour in which the two were in a pattern. `id` is PATTERN/QUARTER. It has no author."""
+
+    id = fields.String(required=True)
+    pattern_id = Id(required=True, metadata={"description": "The pattern."})
+    at = Instant(required=True, metadata={"description": "When the quarter of an hour began."})

@@ -1,0 +1,51 @@
+/** How patterns read in the tray and in an export. */
+
+import type { Words } from "../../kernel/crypto/seal";
+import type { Exported } from "../../kernel/store/exporting";
+import { whoIs } from "../../kernel/store/session";
+import { m } from "../../paraglide/messages.js";
+import type { Face } from "../../ui/record-face";
+import { fullMoment } from "../../ui/when";
+import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
+import { beganAt, patternOf } from "./quarters";
+import { readPattern } from "./words";
+
+const face: Face = {
+	kinds: {
+		[PATTERNS.name]: {
+			name: m.kind_pattern,
+			lines: patternLines,
+			heading: m.export_patterns,
+		},
+		[PATTERN_MOMENTS.name]: {
+			name: m.kind_pattern_moment,
+			heading: m.export_pattern_moments,
+			lines: () => [],
+			exported: ({ id }, all) => [titleOf(id, all)],
+			dated: ({ id }) => fullMoment(beganAt(id)),
+		},
+		[PATTERN_ACCEPTANCES.name]: { name: m.kind_pattern_acceptance },
+		[PATTERN_REFUSALS.name]: { name: m.kind_pattern_refusal },
+		[PATTERN_ENDS.name]: { name: m.kind_pattern_end },
+	},
+};
+
+export default face;
+
+function patternLines(words: Words | null): readonly string[] {
+	const pattern = readPattern(words);
+	if (!pattern) return [];
+	const looks = Object.entries(pattern.looks).filter(([, text]) => text !== "");
+	return [pattern.title, ...looks.map(lookLine), m.pattern_instead_is({ text: pattern.instead })];
+}
+
+function lookLine([person, text]: readonly [string, string]): string {
+	return whoIs(person) === "me"
+		? m.pattern_looks_me({ text })
+		: m.pattern_looks_partner({ name: m.partner_unnamed_start(), text });
+}
+
+function titleOf(moment: string, all: readonly Exported[]): string {
+	const pattern_id = patternOf(moment);
+	return readPattern(all.find(({ id }) => id === pattern_id)?.words ?? null)?.title ?? "";
+}
