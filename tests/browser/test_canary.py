@@ -37,8 +37,8 @@ NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
 NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
 LINE, ASKED = "Haselstille", "Wacholderbitte"
 TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
-DRAFT, PAGE = "Quittenschweigen", "Kornelkirschenseite"
-WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT, PAGE]
+DRAFT, PAGE, HAPPENED = "Quittenschweigen", "Kornelkirschenseite", "Sanddornabend"
+WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT, PAGE, HAPPENED]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -135,7 +135,11 @@ def both_write(ana: Phone, ben: Phone) -> None:
     ben.write("Your words", PAGE)
     ben.tap("Keep for me")
     ben.tap(f"Share with {NAME}")
-    ben.tap("Talk")
+    ben.open_app("/reflections/new")
+    ben.tap("Next")
+    ben.write("What happened?", HAPPENED)
+    for step in ("Next", "Skip", "Skip", "Keep for me", f"Share with {NAME}", "Talk"):
+        ben.tap(step)
     ben.tap("To share something tender")
     ben.write("A line with it", ASKED)
     ben.tap(f"Ask {NAME}")

@@ -330,7 +330,7 @@ DESTROYS = {
         "practices/topics/store.ts",
         "practices/wins/store.ts",
     },
-    "removeKept": {"practices/journal/one.tsx"},
+    "removeKept": {"practices/journal/one.tsx", "practices/reflections/one.tsx"},
     "unshare": {"ui/sharing.tsx"},
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
@@ -398,6 +398,7 @@ WITHOUT_DRAFT = {
         "practices/asks/make.tsx",
         "practices/checkins/sheet.tsx",
         "practices/journal/write.tsx",
+        "practices/reflections/steps.tsx",
         "practices/rituals/words-step.tsx",
         "practices/topics/write.tsx",
     },
@@ -408,6 +409,7 @@ ONE_DRAFT = {
     "practices/asks/make.tsx",
     "practices/checkins/sheet.tsx",
     "practices/journal/write.tsx",
+    "practices/reflections/flow.tsx",
     "practices/rituals/edit.tsx",
     "practices/rituals/make.tsx",
     "practices/topics/write.tsx",
@@ -455,7 +457,7 @@ LASTING = {
     # edits keep the id of a win
     "`win/${win.id}/line`",
     "`win/${win.id}/appreciation`",
-    # edits keep the id of a page; there is one new page at a time
+    # edits keep the id of a page and of a reflection; there is one new one at a time
     "formOf(id)",
     "NEW",
     # as of a page

@@ -9,8 +9,8 @@ REFLECTIONS = RecordKind(
     practice="reflections",
     path="/reflections/<id7:reflection_id>",
     about=(
-        "What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, need,"
-        " act, and on a private reflection perhaps the id under which it was shared."
+        "What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, when,"
+        " need, act, and on a private reflection perhaps the id under which it was shared."
     ),
     model=Reflection,
 )

@@ -59,6 +59,14 @@ export function isKnownFeeling(id: string): boolean {
 	return find(({ id: one }) => one === id) !== undefined;
 }
 
+/** How many of a person's own words a form offers again. */
+const OFFERED = 6;
+
+/** A person's own words among what they said, each once and in that order. */
+export function ownWords(said: readonly string[]): readonly string[] {
+	return [...new Set(said.filter((feeling) => !isKnownFeeling(feeling)))].slice(0, OFFERED);
+}
+
 /** The stored form of a typed word: its name in the vocabulary, else the word with single spaces. */
 export function ownFeeling(typed: string): string {
 	const word = typed.trim().replace(/[\s_]+/g, " ");

@@ -2662,7 +2662,7 @@ export interface components {
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
         };
-        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, need, act, and on a private reflection perhaps the id under which it was shared. */
+        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, when, need, act, and on a private reflection perhaps the id under which it was shared. */
         Reflection: {
             /** @description The person who wrote it. */
             author_id: components["schemas"]["Id"];
@@ -2677,7 +2677,7 @@ export interface components {
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
-        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, need, act, and on a private reflection perhaps the id under which it was shared. */
+        /** @description What a person feels and needs; a shared reflection is a record of its own. Words: sentence, feelings, when, need, act, and on a private reflection perhaps the id under which it was shared. */
         ReflectionBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;

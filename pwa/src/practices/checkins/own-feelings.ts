@@ -2,12 +2,11 @@
 
 import { useState } from "preact/hooks";
 import { serverNow } from "../../kernel/store/clock";
-import { isKnownFeeling } from "../../ui/feelings";
+import { ownWords } from "../../ui/feelings";
 import { useHistory } from "../../ui/history";
 import { CHECK_INS } from "./kinds";
 import { asCheckIns, type CheckIn } from "./store";
 
-const OFFERED = 6;
 /** From how long ago, in milliseconds. */
 const EARLIER = 62 * 86_400_000;
 
@@ -21,6 +20,5 @@ export function useOwnFeelings(): readonly string[] {
 
 /** Those in the person's own check-ins among these, in their order. */
 export function ownFeelings(among: readonly CheckIn[]): readonly string[] {
-	const said = among.filter(({ by_me }) => by_me).flatMap(({ feelings }) => feelings);
-	return [...new Set(said.filter((feeling) => !isKnownFeeling(feeling)))].slice(0, OFFERED);
+	return ownWords(among.filter(({ by_me }) => by_me).flatMap(({ feelings }) => feelings));
 }

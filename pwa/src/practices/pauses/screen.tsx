@@ -17,6 +17,7 @@ import { Title } from "../../ui/title";
 import { returnTime } from "../../ui/when";
 import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
+import { ReflectLink } from "./reflect-link";
 import { newsOf, returnWords } from "./return-words";
 import { Running } from "./running-foot";
 import { beginPause, myPause, type Pause, theirPause } from "./store";
@@ -85,6 +86,7 @@ function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: bo
 			<Breathing pause={own} />
 			<div class="pause-foot">
 				{choosing ? <Lengths pause={own} onDone={() => setChoosing(false)} /> : <Running pause={own} />}
+				<ReflectLink />
 			</div>
 		</>
 	);
@@ -123,6 +125,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 				<Button wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_me_too()}
 				</Button>
+				<ReflectLink />
 			</div>
 		</>
 	);
@@ -142,6 +145,7 @@ function Neither() {
 				<Button look="main" wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_start()}
 				</Button>
+				<ReflectLink />
 			</div>
 		</>
 	);

@@ -1,0 +1,30 @@
+/** Reflections: your own, those that you shared, and those that your partner shared. */
+
+import type { Words } from "../../kernel/crypto/seal";
+import { changeKept, type Keeping, type Kept, keep, type Own } from "../../kernel/sync/kept-for-me";
+import { REFLECTIONS } from "./kinds";
+import { type ReflectionWords, readReflection } from "./words";
+
+/** Of a shared one both read the sentence, and nothing that led to it. */
+export const KEPT: Keeping<ReflectionWords> = {
+	kind: REFLECTIONS,
+	read: readReflection,
+	shared: ({ sentence }) => ({ sentence }),
+};
+
+export type Reflection = Kept<ReflectionWords>;
+export type OwnReflection = Own<ReflectionWords>;
+
+/** Keeps a new reflection for oneself; returns its id. */
+export function keepReflection(said: ReflectionWords): Promise<string> {
+	return keep(KEPT, worded(said));
+}
+
+/** Changes a reflection; what was shared of it stays as it was. */
+export async function changeReflection(reflection: Reflection, said: ReflectionWords): Promise<void> {
+	await changeKept(KEPT, reflection, worded(said));
+}
+
+function worded({ feelings, when, need, act, sentence }: ReflectionWords): Words {
+	return { feelings: [...feelings], when: when.trim(), need: need.trim(), act, sentence: sentence.trim() };
+}

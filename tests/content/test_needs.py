@@ -1,0 +1,38 @@
+"""Needs are one's own: each goes on after "I need", and none says what the partner has to do."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema_rs import Draft202012Validator, meta
+
+CONTENT = Path(__file__).resolve().parents[2] / "pwa" / "content"
+
+
+def _read(name: str) -> Any:
+    return json.loads((CONTENT / name).read_text(encoding="utf-8"))
+
+
+NEEDS = _read("needs.json")["needs"]
+
+
+def test_fits_the_schema() -> None:
+    schema = _read("needs.schema.json")
+    meta.validate(schema)
+    errors = Draft202012Validator(schema).iter_errors(_read("needs.json"))
+    assert [error.message for error in errors] == []
+
+
+def test_offers_a_short_list_each_once() -> None:
+    for names in ([need["id"] for need in NEEDS], [need["label"]["en"] for need in NEEDS]):
+        assert 12 <= len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("need", NEEDS, ids=[need["id"] for need in NEEDS])
+def test_goes_on_a_sentence_and_blames_nobody(need: Any) -> None:
+    label = need["label"]["en"]
+    assert label[0].islower()
+    assert re.fullmatch(r"[a-z ]+", label)
+    assert not re.search(r"\b(you|your|partner|never|always|stop|should|must)\b", label)
