@@ -107,7 +107,7 @@ def test_one_message_that_is_refused_does_not_condemn_the_phone(
         ({}, b'{"message": 7}', ""),
         ({}, b"[1]", ""),
         ({}, b"<p>no</p>", ""),
-        ({"X-WNS-Error-Description": "no more " * 50}, b"", ("no more " * 50)[:200]),
+        ({"x-wns-error-description": "no more " * 50}, b"", ("no more " * 50)[:200]),
         (
             {},
             b'{"message": "no such phone as https://push.example/wpush/v2/gAAAAABn-x_Y="}',
@@ -212,6 +212,15 @@ def test_a_network_failure_is_tried_again(cast: Cast, service: PushService, cloc
     assert verdicts() == ["later"]
     PushSubscription.update(endpoint=next(iter(service.browsers.values())).endpoint).execute()
     clock.forward(milliseconds=5000)
+    assert verdicts() == ["delivered"]
+
+
+def test_no_proxy_of_the_environment_sees_a_push(
+    cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("http_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    ready(cast, service)
     assert verdicts() == ["delivered"]
 
 

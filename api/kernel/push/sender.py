@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
-import aiohttp
 import orjson
 import structlog
 from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
@@ -17,6 +16,7 @@ from ...config import Settings
 from .. import clock
 from . import endpoints
 from .claims import Delivery, Outcome
+from .posting import Posting
 from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
@@ -36,7 +36,7 @@ class Sender:
     def __init__(self, settings: Settings, connections: int) -> None:
         self._settings = settings
         self._tokens = Tokens(settings)
-        self._connections = connections
+        self._posting = Posting(connections)
         self._refused_in_a_row = 0
         self._refusal = ""
 
@@ -48,20 +48,16 @@ class Sender:
         return {"push_refused": f"{self._refused_in_a_row} in a row, last {self._refusal}"}
 
     async def __aenter__(self) -> Self:
-        self._http = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
+        await self._posting.__aenter__()
         return self
 
     async def __aexit__(
         self,
-        _type: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
-        await self._http.close()
+        await self._posting.__aexit__(kind, error, trace)
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Try once. A network failure is an outcome too and is not raised."""
@@ -79,26 +75,22 @@ class Sender:
             "Topic": delivery.topic,
         }
         try:
-            async with self._http.post(
-                self._address(delivery.endpoint),
-                data=_encrypt(delivery),
-                headers=headers,
-                allow_redirects=False,
-            ) as response:
-                outcome = _outcome(delivery, response.status, response.headers.get("Retry-After"))
-                body = await response.read()
-                if outcome.verdict in ("refused", "bad_message"):
-                    host = urlsplit(delivery.endpoint).hostname
-                    reason = reason_of(response.headers, body)
-                    _log.warning("push refused", host=host, status=response.status, reason=reason)
-                    self._note_refusal(response.status, reason)
-                elif outcome.verdict == "delivered":
-                    self._refused_in_a_row = 0
-                return outcome
-        except (aiohttp.ClientError, TimeoutError):
+            answer = await self._posting.post(
+                self._address(delivery.endpoint), headers, _encrypt(delivery), TIMEOUT_SECONDS
+            )
+        except OSError:
             return Outcome(delivery, "later")
         except ValueError:  # Keys or an address that are not valid after all.
             return Outcome(delivery, "refused")
+        outcome = _outcome(delivery, answer.status, answer.headers.get("retry-after"))
+        if outcome.verdict in ("refused", "bad_message"):
+            host = urlsplit(delivery.endpoint).hostname
+            reason = reason_of(answer.headers, answer.body)
+            _log.warning("push refused", host=host, status=answer.status, reason=reason)
+            self._note_refusal(answer.status, reason)
+        elif outcome.verdict == "delivered":
+            self._refused_in_a_row = 0
+        return outcome
 
     def _note_refusal(self, status: int, reason: str) -> None:
         if status in _AUTHORIZATION:
@@ -139,7 +131,7 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
 def reason_of(headers: Mapping[str, str], body: bytes) -> str:
     """Why, in the push service's own words: a header of Microsoft's, `reason` of Apple's and `message` of
     Mozilla's JSON, without what may be a part of the phone's address. Nothing else of the body."""
-    told: Any = headers.get("X-WNS-Error-Description")
+    told: Any = headers.get("x-wns-error-description")
     if told is None:
         try:
             found: Any = orjson.loads(body)
