@@ -27,7 +27,8 @@ class Kind:
 
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "asks": ("ask_answers", "ask_withdrawals", "ask_answer_withdrawals")
+    "asks": ("ask_answers", "ask_withdrawals", "ask_answer_withdrawals"),
+    "wobbles": ("wobble_answers", "wobble_withdrawals", "wobble_answer_withdrawals"),
 }
 """The kinds of a record's parts, with the id `ID` or `ID/PART`. They are deleted with the record,
 without an entry in the feed."""

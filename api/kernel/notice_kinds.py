@@ -28,4 +28,6 @@ class NoticeKind:
     counted: bool = True
     """Whether it is one of the few that a person gets in a day."""
     passes_quiet_hours: bool = False
+    lets_through: Switch | None = None
+    """The switch with which the person who gets it lets it pass their quiet hours."""
     passes_pause: bool = False

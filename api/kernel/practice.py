@@ -52,4 +52,5 @@ class Practice:
     @property
     def switches(self) -> list[Switch]:
         """The switches of its notices, each once."""
-        return list(dict.fromkeys(kind.switch for kind in self.notices if kind.switch is not None))
+        named = (one for kind in self.notices for one in (kind.switch, kind.lets_through))
+        return list(dict.fromkeys(one for one in named if one is not None))

@@ -12,12 +12,14 @@ from .reflections import reflections
 from .rituals import rituals
 from .topics import topics
 from .wins import wins
+from .wobbles import wobbles
 
 PRACTICES: tuple[Practice, ...] = (
     checkins,
     pauses,
     readiness,
     asks,
+    wobbles,
     rituals,
     topics,
     patterns,

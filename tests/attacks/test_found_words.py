@@ -99,6 +99,9 @@ class Older(Requests):
     def put_profile(self) -> Real:
         return self._edit(super().put_profile())
 
+    def put_wobble_card(self) -> Real:
+        return self._edit(super().put_wobble_card())
+
     def put_ritual(self) -> Real:
         return self._edit(super().put_ritual())
 

@@ -11,6 +11,8 @@ from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.patterns.owning import moment_path, owned
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.topics.parking import sealed_topic
+from tests.practices.wobbles.wobbling import sealed_answer as sealed_answer_to_wobble
+from tests.practices.wobbles.wobbling import sealed_card, sealed_wobble
 from tests.pushing import choose
 from tests.vectors.envelopes import SIGNALS
 
@@ -201,8 +203,39 @@ class Requests(KernelRequests):
     def get_ask_answer(self) -> Real:
         return there(self.answer_ask())
 
-    def withdraw_answer(self) -> Real:
+    def withdraw_ask_answer(self) -> Real:
         return below(self.answer_ask(), "/withdrawal")
+
+    def put_wobble(self) -> Real:
+        ana = self._ana
+        request = sealed_wobble(ana)
+        return Real(ana, request.path, request.body)
+
+    def get_wobble(self) -> Real:
+        return there(self.put_wobble())
+
+    def withdraw_wobble(self) -> Real:
+        return below(self.put_wobble(), "/withdrawal")
+
+    def answer_wobble(self) -> Real:
+        ana, wobble = self._ana, new_id()
+        self.ben.send(sealed_wobble(self.ben, wobble_id=wobble))
+        request = sealed_answer_to_wobble(ana, wobble, "yes")
+        return Real(ana, request.path, request.body)
+
+    def get_wobble_answer(self) -> Real:
+        return there(self.answer_wobble())
+
+    def withdraw_wobble_answer(self) -> Real:
+        return below(self.answer_wobble(), "/withdrawal")
+
+    def put_wobble_card(self) -> Real:
+        ana = self._ana
+        request = sealed_card(ana)
+        return Real(ana, request.path, request.body)
+
+    def get_wobble_card(self) -> Real:
+        return there(self.put_wobble_card())
 
     def list_calendar_links(self) -> Real:
         return self._reads("/calendar-links")

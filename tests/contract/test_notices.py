@@ -8,7 +8,7 @@ DECLARED = [kind for practice in PRACTICES for kind in practice.notices]
 DISTURBS = {"pause"}
 """The one kind that reaches somebody in a pause; warnings about the account do too."""
 
-UNCOUNTED = {"pause", "pause_end", "ritual", "ask_end"}
+UNCOUNTED = {"pause", "pause_end", "ritual", "ask_end", "wobble_end"}
 """Pauses, accepted rituals, and what only replaces another notice, without a sound."""
 
 

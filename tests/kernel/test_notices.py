@@ -67,6 +67,9 @@ def test_a_failed_write_queues_nothing(cast: Cast):
         ("ask", "asks"),
         ("ask_answer", "asks"),
         ("ask_end", "asks"),
+        ("wobble", "wobbles"),
+        ("wobble_answer", "wobbles"),
+        ("wobble_end", "wobbles"),
         ("check_in", "check_in_arrived"),
         ("check_in_reminder", "check_in_reminder"),
     ],
@@ -94,6 +97,28 @@ def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
     assert queued(cast.ana) == 0
     queue(cast.ana, "pause")
     assert queued(cast.ana) == 1
+
+
+def test_a_kind_passes_quiet_hours_where_its_reader_lets_it_through(
+    cast: Cast, clock: MovingClock, service: PushService
+):
+    hours = {"quiet_from": "22:00", "quiet_until": "07:00"}
+    choose(cast.ana, 2, {"wobbles_in_quiet_hours": True}, **hours)
+    at(clock, "23:00")
+    queue(cast.ana)
+    assert queued(cast.ana) == 0
+    queue(cast.ana, "wobble")
+    assert verdicts() == ["delivered"]
+    assert [push.payload["notification"]["silent"] for push in service.pushes] == [False]
+    with transaction():
+        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
+    queue(cast.ana, "wobble")
+    assert queued(cast.ana) == 0
+    choose(cast.ana, 3, {"wobbles_in_quiet_hours": False}, **hours)
+    with transaction():
+        silence.silence(cast.ana.person_id, 0)
+    queue(cast.ana, "wobble")
+    assert queued(cast.ana) == 0
 
 
 def test_quiet_hours_count_when_it_is_due(cast: Cast, clock: MovingClock):

@@ -34,6 +34,8 @@ def body(person_id: str, **changed: Any) -> dict[str, Any]:
             "topics": True,
             "patterns": True,
             "asks": True,
+            "wobbles": True,
+            "wobbles_in_quiet_hours": False,
             "check_in_arrived": False,
             "check_in_reminder": False,
         },

@@ -32,6 +32,8 @@ from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import agreed, sealed_ritual
 from tests.practices.topics.parking import park, path_of, readiness, sealed_topic
+from tests.practices.wobbles import wobbling
+from tests.practices.wobbles.wobbling import sealed_card, sealed_wobble
 from tests.practices.working import work
 from tests.push_service import PushService
 from tests.pushing import choose, turn_on
@@ -45,6 +47,8 @@ SHOWN = (
     "ana_probes",
     "ana_probes_the_topic",
     "ana_says",
+    "ana_wobbles",
+    "ana_withdraws_the_wobble",
     "ben_answers_later",
     "ben_checks_in",
     "ben_pauses",
@@ -71,6 +75,9 @@ HIDDEN = (
     "ben_chooses",
     "ben_lets_it_through",
     "ben_is_refused",
+    "ben_writes_his_card",
+    "ben_lets_the_wobble_rest",
+    "ben_does_not_let_the_wobble_rest",
 )
 days = st.lists(
     st.tuples(st.sampled_from((0, 1, 45, 5 * 60, 26 * 60)), st.sampled_from(SHOWN + HIDDEN)),
@@ -104,7 +111,8 @@ class Day:
         self._topic, self._round = topic_id, 1
         self.acts: list[Act] = []
         self.private = [new_id()]
-        self._pause = self._ask = self._rest = new_id()
+        self._pause = self._ask = self._rest = self._wobble = self._wobble_rest = new_id()
+        self._card_edit = 0
         self._choices: JsonObject = {
             name: choices[name] for name in choices.keys() - {"id", "author_id"}
         }
@@ -142,6 +150,13 @@ class Day:
         """She is never ready in an area in which ben may be ready too."""
         self._send(self.ana, sealed_readiness(self.ana, "touch", "maybe"))
         self._send(self.ana, sealed_readiness(self.ana, "intimacy", "ready"))
+
+    def ana_wobbles(self) -> None:
+        self._wobble = new_id()
+        self._send(self.ana, sealed_wobble(self.ana, wobble_id=self._wobble))
+
+    def ana_withdraws_the_wobble(self) -> None:
+        self._send(self.ana, wobbling.withdrawal(self.ana, self._wobble))
 
     def ben_answers_later(self) -> None:
         self._send(self.ben, sealed_answer(self.ben, self._ask, "later"))
@@ -220,6 +235,20 @@ class Day:
         for _ in range(3):
             rest = sealed_answer(self.ben, self._ask, "rest", answer_id=new_id())
             self._send(self.ben, rest, hidden=True)
+
+    def ben_writes_his_card(self) -> None:
+        self._card_edit += 1
+        request = sealed_card(self.ben, "x" * 300 * self._card_edit, edit=self._card_edit)
+        self._send(self.ben, request, hidden=True)
+
+    def ben_lets_the_wobble_rest(self) -> None:
+        self._wobble_rest = new_id()
+        rest = wobbling.sealed_answer(self.ben, self._wobble, "rest", answer_id=self._wobble_rest)
+        self._send(self.ben, rest, hidden=True)
+
+    def ben_does_not_let_the_wobble_rest(self) -> None:
+        back = wobbling.withdrawal(self.ben, f"{self._wobble}/{self._wobble_rest}")
+        self._send(self.ben, back, hidden=True)
 
     def ben_makes_a_link(self) -> None:
         self._act(self.ben, "PUT", f"/calendar-links/{new_id()}", {}, hidden=True)
@@ -353,6 +382,7 @@ def test_what_is_kept_private_changes_nothing_for_the_partner(
         [(0, "ben_is_ready_for_the_topic"), (5, "ana_changes_the_topic"), (26 * 60, "ana_asks")]
     )
     @example([(0, "ana_asks"), (1, "ben_lets_it_rest"), *[(12 * 60, "ana_asks")] * 4])
+    @example([(0, "ana_wobbles"), (1, "ben_lets_the_wobble_rest"), *[(60, "ana_wobbles")] * 4])
     def same(day: list[tuple[int, str]]) -> None:
         watch.at = begins
         made = Day(ana, ben, choices, ritual_id, topic_id)

@@ -50,6 +50,13 @@ SIGNALS: dict[str, dict[str, Json]] = {
         "duration_seconds": 7200,
     },
     "profiles": {},
+    "wobbles": {"started_at": "2026-11-23T20:10:00.000Z", "duration_seconds": 7200},
+    "wobble_answers": {
+        "answer": "yes",
+        "later_at": None,
+        "started_at": "2026-11-23T20:15:00.000Z",
+        "duration_seconds": 6900,
+    },
     "topics": {"revisit_on": "2026-12-05"},
 }
 

@@ -7,7 +7,7 @@ import orjson
 
 from .. import quiet
 from ..identity.models import Person
-from ..notice_kinds import Switch
+from ..notice_kinds import NoticeKind, Switch
 from ..statements import Statement, any_of
 from .models import Preferences
 
@@ -26,6 +26,10 @@ class Choices:
     def wants(self, switch: Switch) -> bool:
         """Whether a switch is on: as the person has set it, else as it begins."""
         return self.switches.get(switch.name, switch.on)
+
+    def lets_through(self, kind: NoticeKind) -> bool:
+        """Whether the person lets notices of this kind pass their quiet hours."""
+        return kind.lets_through is not None and self.wants(kind.lets_through)
 
     def is_quiet(self, instant: int) -> bool:
         """Whether an instant is within the person's quiet hours."""

@@ -60,9 +60,9 @@ def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
 
 
 def may_sound(notice: Notice) -> bool:
-    """Whether a notice is loud in quiet hours: a warning about the account, or a ritual that the person lets
-    through. No ritual passes a pause."""
-    return is_of_oneself(notice) or (_is_ritual(notice) and notice.passes_quiet_hours)
+    """Whether a notice is loud in quiet hours: a warning about the account, or what the person lets through.
+    That passes no pause. What passes both is a pause itself, and is silent then."""
+    return is_of_oneself(notice) or (notice.passes_quiet_hours and not notice.passes_pause)
 
 
 def is_of_oneself(notice: Notice) -> bool:

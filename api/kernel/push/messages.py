@@ -12,7 +12,8 @@ class Message:
     """A push to every phone of a person but `but_device`.
 
     `due` is when it is to be sent (None: now), `ttl_ms` how long it is useful from then. The person has
-    `let_through` quiet hours this one, although its kind does not pass. `urgency` is very-low, low, normal
+    `let_through` quiet hours this one, although its kind does not pass; a kind whose switch `lets_through` is on
+    passes too. `urgency` is very-low, low, normal
     or high (RFC 8030 §5.3); of the same kind and `topic` only the newest is kept. `navigate` is
     a path of the app. `title` and `body` must be neutral.
     """
@@ -37,7 +38,3 @@ class Message:
 
     def due_at(self, now: int) -> int:
         return now if self.due is None else self.due
-
-    @property
-    def passes_quiet_hours(self) -> bool:
-        return self.kind.passes_quiet_hours or self.let_through

@@ -36,6 +36,11 @@ class _Draft:
     choices: Choices
     at: int
 
+    @property
+    def passes_quiet_hours(self) -> bool:
+        kind, let_through = self.message.kind, self.message.let_through
+        return kind.passes_quiet_hours or let_through or self.choices.lets_through(kind)
+
 
 def _alone(make: Callable[P, Message]) -> Callable[P, None]:
     def queue_it(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -90,7 +95,7 @@ def _welcome(drafts: Sequence[_Draft]) -> list[_Draft]:
             return False
         if not kind.passes_pause and until.get(message.person_id, 0) > draft.at:
             return False
-        return message.passes_quiet_hours or not choices.is_quiet(draft.at)
+        return draft.passes_quiet_hours or not choices.is_quiet(draft.at)
 
     return [draft for draft in drafts if is_welcome(draft)]
 
@@ -155,7 +160,7 @@ def _rows(draft: _Draft, now: int) -> Iterable[_Row]:
             "payload": _payload(notice_id, message, draft.choices.language),
             "topic": topics.opaque(phone.id, message.topic),
             "urgency": message.urgency,
-            "passes_quiet_hours": message.passes_quiet_hours,
+            "passes_quiet_hours": draft.passes_quiet_hours,
             "passes_pause": message.kind.passes_pause,
             "due": due,
             "expires": due + message.ttl_ms,

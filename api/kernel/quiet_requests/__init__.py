@@ -19,15 +19,18 @@ yes there is a rest of twelve hours before the same may be asked again.
         answered=ANSWERED,
         ended=ENDED,
     )
-    quiet_requests.ask(ASKS, ask_id, body, caller())
+    blueprint = blueprint_for(ASKS, Texts(...))
 
-A practice's routes call `ask`, `answer`, `withdraw` and `withdraw_answer`; each is one transaction that holds the
-space. docs/decisions/0010 and 0018 say why a pause refuses a yes, and what a *later* agrees on.
+`blueprint_for` makes the routes, which call `ask`, `answer`, `withdraw` and `withdraw_answer`; each is one
+transaction that holds the space. The fields of `QuietRequest` that have a default say what a practice may declare
+otherwise, as how long it lasts and the rest. docs/decisions/0010 and 0018 say why a pause refuses a yes, and what a
+*later* agrees on.
 """
 
 from .answering import answer, read_answer
 from .asking import ask, read
 from .request import QuietRequest
+from .routes import Texts, blueprint_for
 from .rows import AnswerRow, RequestRow, WithdrawalRow
 from .schemas import RequestSignals
 from .withdrawing import withdraw, withdraw_answer
@@ -37,9 +40,11 @@ __all__ = [
     "QuietRequest",
     "RequestRow",
     "RequestSignals",
+    "Texts",
     "WithdrawalRow",
     "answer",
     "ask",
+    "blueprint_for",
     "read",
     "read_answer",
     "withdraw",

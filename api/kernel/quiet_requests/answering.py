@@ -13,9 +13,6 @@ from . import ends, pushes, withdrawing
 from .request import QuietRequest, stored
 from .rows import AnswerRow, RequestRow
 
-LATEST = 14 * clock.DAY
-"""How far ahead a *later* may be."""
-
 
 def answer(
     kind: QuietRequest, request_id: str, answer_id: str, body: Mapping[str, Any], caller: Caller
@@ -92,13 +89,25 @@ def _refuse(kind: QuietRequest, request: RequestRow, write: Write[AnswerRow]) ->
     """Refuse what comes too late, and a yes while either person has a pause (docs/decisions/0010). Other answers
     pass."""
     row, now = write.row, clock.now()
-    if row.later_at is not None and row.later_at > now + LATEST:
-        raise invalid(later_at="Choose a time within 14 days.")
+    _refuse_times(kind, request, row, now)
     yes = withdrawing.yes_to(kind, request)
     is_over = row.until is not None and row.until <= now
     if is_over or request.ends_at <= now or (yes is not None and yes.id != row.id):
         raise Problem("already_ended")
     both = [row.author_id, *write.caller.partners(row.space_id)]
     is_quiet = any(silence.silenced_until(person_id) > now for person_id in both)
-    if row.answer == "yes" and is_quiet:
+    if row.answer == "yes" and is_quiet and not kind.yes_in_pause:
         raise Problem("paused")
+
+
+def _refuse_times(kind: QuietRequest, request: RequestRow, row: AnswerRow, now: int) -> None:
+    if row.later_at is not None and row.later_at > now + kind.latest:
+        raise invalid(later_at=f"Choose a time within {_length(kind.latest)}.")
+    if row.until is not None and row.until > request.expires_at and not kind.yes_outlasts:
+        raise invalid(duration_seconds=f"A yes ends with the {kind.one} at the latest.")
+
+
+def _length(milliseconds: int) -> str:
+    """A length in whole days, or in hours below two days."""
+    days, hours = milliseconds // clock.DAY, milliseconds // clock.HOUR
+    return f"{days} days" if days > 1 else f"{hours} hours"

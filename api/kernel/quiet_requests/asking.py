@@ -8,7 +8,7 @@ from ..db import transaction
 from ..errors import Problem, invalid
 from ..records import Write
 from ..spaces import Caller
-from . import ends, pushes, withdrawing
+from . import pushes, withdrawing
 from .request import QuietRequest, stored
 from .rows import RequestRow
 
@@ -55,7 +55,7 @@ def _columns(kind: QuietRequest, body: Mapping[str, Any]) -> dict[str, Any]:
         "headline": records.as_text(body["headline"]),
         "since": since,
         "ends_at": ends_at,
-        "again_at": ends_at + ends.REST,
+        "again_at": ends_at + kind.rest,
     }
 
 

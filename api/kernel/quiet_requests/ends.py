@@ -4,14 +4,12 @@ from .. import clock
 from .request import QuietRequest
 from .rows import AnswerRow, RequestRow
 
-REST = 12 * clock.HOUR
-"""The rest after a request that got neither a yes nor a *later*."""
-
 
 def end(kind: QuietRequest, row: RequestRow, at: int) -> None:
-    """End a request that got no yes, or whose yes was withdrawn. If it ended earlier, nothing changes."""
-    if at < row.ends_at:
-        _move(kind, row, at, at + REST)
+    """End a request that got no yes, or whose yes was withdrawn. If it ended earlier, nothing changes; but where
+    nothing rests, an agreed time goes too."""
+    if at < row.ends_at or (not kind.rest and at < row.again_at):
+        _move(kind, row, min(at, row.ends_at), at + kind.rest)
 
 
 def end_with(kind: QuietRequest, row: RequestRow, answer: AnswerRow) -> None:
@@ -33,7 +31,7 @@ def end_without(kind: QuietRequest, row: RequestRow, answer: AnswerRow, at: int)
     if answer.later_at is None:
         end(kind, row, at)
     else:
-        _move(kind, row, row.ends_at, row.ends_at + REST)
+        _move(kind, row, row.ends_at, row.ends_at + kind.rest)
 
 
 def _move(

@@ -18,9 +18,6 @@ from ..statements import by_id
 from . import schemas
 from .rows import AnswerRow, RequestRow, WithdrawalRow
 
-LONGEST = schemas.LONGEST_SECONDS * clock.SECOND
-"""A request made longer ago than this is over when it arrives."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class QuietRequest:
@@ -49,6 +46,24 @@ class QuietRequest:
     """Tells the asker of an answer that both see."""
     ended: NoticeKind
     """Replaces a yes on the lock screen that was withdrawn."""
+    says: Sequence[str] = schemas.ANSWERS
+    """The answers that there are."""
+    lasts: int = 72 * clock.HOUR
+    """The longest that a request or a yes may last, in milliseconds. A request made longer ago is over when it
+    arrives."""
+    rest: int = 12 * clock.HOUR
+    """How long the same may not be asked again after a request that got neither a yes nor a *later*. With 0 there
+    is no such time, and the asker can also withdraw a request that got a *later*, to ask again at once."""
+    latest: int = 14 * clock.DAY
+    """How far ahead a *later* may be."""
+    yes_outlasts: bool = True
+    """Whether a yes may hold longer than the request would have been open."""
+    yes_in_pause: bool = False
+    """Whether a yes can be said while either has a pause: only if it consents to nothing."""
+    stays: int = 24 * clock.HOUR
+    """How long a request is kept after it is over."""
+    traced: int = 8 * clock.DAY
+    """How long its tombstone is kept after that: longer than a phone keeps a write about it before it sends it."""
 
     @cached_property
     def requests(self) -> RecordKind[RequestRow]:
@@ -60,7 +75,7 @@ class QuietRequest:
             path=self.path,
             about=self.about,
             model=self.request_model,
-            signals=self.signals,
+            signals=schemas.lasting(self.signals, self.lasts),
             derived=schemas.RequestDerived,
             headline=True,
             edited=False,
@@ -80,7 +95,7 @@ class QuietRequest:
                 f"{self.a_one}. A yes always has words, so that a server cannot forge one; a rest never has."
             ),
             model=self.answer_model,
-            signals=schemas.AnswerSignals,
+            signals=schemas.answering(self.says, self.lasts),
             derived=schemas.of_answer(self.one),
             words_optional=True,
             headline=True,
@@ -149,9 +164,9 @@ class QuietRequest:
         return Kept(
             kind=self.requests,
             one=self.one,
-            kept=24 * clock.HOUR,
+            kept=self.stays,
             along=self._delete_said,
-            traced=8 * clock.DAY,  # longer than a phone keeps a write about it before it sends it
+            traced=self.traced,
             logged=False,  # a restore deletes all requests
         )
 

@@ -1,23 +1,50 @@
 """The fields of quiet requests and of their answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from .. import clock
 from ..fields import Id, Instant
 
 ANSWERS = ("yes", "later", "not_now", "rest")
 SHORTEST_SECONDS = 60
-LONGEST_SECONDS = 72 * 60 * 60
 
 
 class RequestSignals(Schema):
     """What every request says; a practice adds its own signals."""
 
     started_at = Instant(required=True)
-    duration_seconds = fields.Integer(
-        required=True, strict=True, validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS)
+    duration_seconds = fields.Integer(required=True, strict=True)
+
+
+def lasting(signals: type[RequestSignals], longest: int) -> type[Schema]:
+    """The signals of a request that lasts at most so many milliseconds."""
+    duration = fields.Integer(required=True, strict=True, validate=_at_most(longest))
+    return signals.from_dict({"duration_seconds": duration})
+
+
+def answering(says: Sequence[str], longest: int) -> type[Schema]:
+    """The signals of an answer that is one of these; a yes lasts at most so many milliseconds."""
+    said = {"description": "The answer; the asker never sees a `rest`."}
+    lasts = {"description": "How long a yes holds, in seconds; null for all other answers."}
+    return AnswerSignals.from_dict(
+        {
+            "answer": fields.String(required=True, validate=validate.OneOf(says), metadata=said),
+            "duration_seconds": fields.Integer(
+                required=True,
+                strict=True,
+                allow_none=True,
+                validate=_at_most(longest),
+                metadata=lasts,
+            ),
+        }
     )
+
+
+def _at_most(longest: int) -> validate.Range:
+    return validate.Range(SHORTEST_SECONDS, longest // clock.SECOND)
 
 
 class RequestDerived(Schema):
@@ -38,11 +65,8 @@ class RequestDerived(Schema):
 
 
 class AnswerSignals(Schema):
-    answer = fields.String(
-        required=True,
-        validate=validate.OneOf(ANSWERS),
-        metadata={"description": "The answer; the asker never sees a `rest`."},
-    )
+    """What every answer says but `answer` itself and `duration_seconds`, which `answering` adds."""
+
     later_at = Instant(
         required=True,
         allow_none=True,
@@ -52,13 +76,6 @@ class AnswerSignals(Schema):
         },
     )
     started_at = Instant(required=True)
-    duration_seconds = fields.Integer(
-        required=True,
-        strict=True,
-        allow_none=True,
-        validate=validate.Range(SHORTEST_SECONDS, LONGEST_SECONDS),
-        metadata={"description": "How long a yes holds, in seconds; null for all other answers."},
-    )
 
     @validates_schema
     def _has_its_times(self, body: dict[str, Any], **_: Any) -> None:

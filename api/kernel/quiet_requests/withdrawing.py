@@ -13,7 +13,7 @@ from ..nouns import Write
 from ..push import notices
 from ..spaces import Caller
 from . import ends, pushes
-from .request import LONGEST, QuietRequest
+from .request import QuietRequest
 from .rows import AnswerRow, RequestRow, WithdrawalRow
 
 MOST = 50
@@ -103,7 +103,7 @@ def _take_back(kind: QuietRequest, write: Write[RequestRow, WithdrawalRow]) -> N
     row, request = write.row, write.arrived
     _bound(kind, row)
     if request is None:
-        kind.kept.plan(row.space_id, row.id, row.at + LONGEST)
+        kind.kept.plan(row.space_id, row.id, row.at + kind.lasts)
         return
     yes, until = yes_to(kind, request), request.ends_at
     ends.end(kind, request, row.at)

@@ -12,12 +12,14 @@ import { reflections } from "./reflections";
 import { rituals } from "./rituals";
 import { topics } from "./topics";
 import { wins } from "./wins";
+import { wobbles } from "./wobbles";
 
 export const PRACTICES: readonly PracticeFace[] = [
 	checkins,
 	pauses,
 	readiness,
 	asks,
+	wobbles,
 	rituals,
 	topics,
 	patterns,

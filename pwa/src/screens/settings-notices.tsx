@@ -16,6 +16,8 @@ const QUIET = { quiet_from: "22:00", quiet_until: "07:00" } as const;
 const OF_THE_TWO: readonly SwitchText[] = [
 	{ name: "pauses", label: m.notice_pauses, hint: m.notice_pauses_hint },
 	{ name: "asks", label: m.notice_asks, hint: m.notice_asks_hint },
+	{ name: "wobbles", label: m.notice_wobbles, hint: m.notice_wobbles_hint },
+	{ name: "wobbles_in_quiet_hours", label: m.notice_wobbles_quiet, hint: m.notice_wobbles_quiet_hint },
 	{ name: "rituals", label: m.notice_rituals, hint: m.notice_rituals_hint },
 	{ name: "topics", label: m.notice_topics },
 	{ name: "check_in_arrived", label: m.notice_check_in },

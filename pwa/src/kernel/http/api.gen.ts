@@ -92,7 +92,7 @@ export interface paths {
          * @description The answer is deleted for both. Withdrawing a yes ends the ask; if the asker's phone was told of
          *     the yes, it gets a silent push.
          */
-        put: operations["withdraw_answer"];
+        put: operations["withdraw_ask_answer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1424,6 +1424,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wobble-cards/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+            };
+            cookie?: never;
+        };
+        /** Read your own card. Nobody else can. */
+        get: operations["get_wobble_card"];
+        /** Save your card, which says what helps you. It stays in your own space. */
+        put: operations["put_wobble_card"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wobbles/{wobble_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+            };
+            cookie?: never;
+        };
+        /** Read a wobble of yours or of your partner's. */
+        get: operations["get_wobble"];
+        /**
+         * Tell your partner that you have a wobble, for two hours at most. A refused one leaves nothing
+         *     stored.
+         * @description 409, checked in this order: `already_ended`: it was withdrawn before it arrived, or its time is
+         *     over; `paused`: the partner has a pause; `open_ask`: a wobble of yours is open; `resting`: the
+         *     time that the partner's *later* named has not come. Withdraw that one to send another. A `rest`
+         *     by the partner has no effect on these.
+         */
+        put: operations["put_wobble"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wobbles/{wobble_id}/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
+            };
+            cookie?: never;
+        };
+        /** Read your own answer, or your partner's unless it is a `rest`. */
+        get: operations["get_wobble_answer"];
+        /**
+         * Answer your partner's wobble.
+         * @description Both see a `yes`, which ends with the wobble, and a `later`, at most twelve hours ahead. Only its
+         *     author sees a `rest`: nothing changes for the partner, and you may still answer while the wobble
+         *     is open. 409 `already_ended`: the wobble is over or answered, or this answer was withdrawn.
+         */
+        put: operations["answer_wobble"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wobbles/{wobble_id}/answers/{answer_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw your answer, at any time. Idempotent; allowed before the answer has arrived.
+         * @description The answer is deleted for both. Withdrawing a `yes` ends the wobble.
+         */
+        put: operations["withdraw_wobble_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wobbles/{wobble_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw your wobble, at any time. Idempotent; allowed before the wobble has arrived. It
+         *     and all answers to it are deleted.
+         */
+        put: operations["withdraw_wobble"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1668,6 +1814,10 @@ export interface components {
             rituals?: boolean;
             /** @description Topics that come back on their day. */
             topics?: boolean;
+            /** @description The partner's wobbles and answers. */
+            wobbles?: boolean;
+            /** @description Wobbles, and answers to one's own, in quiet hours too. */
+            wobbles_in_quiet_hours?: boolean;
         };
         Changes: {
             /** @description Where to go on: the `after` of the next request. */
@@ -2035,6 +2185,10 @@ export interface components {
             rituals: boolean;
             /** @description Topics that come back on their day. */
             topics: boolean;
+            /** @description The partner's wobbles and answers. */
+            wobbles: boolean;
+            /** @description Wobbles, and answers to one's own, in quiet hours too. */
+            wobbles_in_quiet_hours: boolean;
         };
         /** @description The first to fourth, or the last (-1), of this weekday in a month. */
         Nth: {
@@ -2559,6 +2713,16 @@ export interface components {
             topics?: components["schemas"]["Topic"][];
             /** @description Views of the kind `wins`. */
             wins?: components["schemas"]["Win"][];
+            /** @description Views of the kind `wobble_answer_withdrawals`. */
+            wobble_answer_withdrawals?: components["schemas"]["WobbleAnswerWithdrawal"][];
+            /** @description Views of the kind `wobble_answers`. */
+            wobble_answers?: components["schemas"]["WobbleAnswer"][];
+            /** @description Views of the kind `wobble_cards`. */
+            wobble_cards?: components["schemas"]["WobbleCard"][];
+            /** @description Views of the kind `wobble_withdrawals`. */
+            wobble_withdrawals?: components["schemas"]["WobbleWithdrawal"][];
+            /** @description Views of the kind `wobbles`. */
+            wobbles?: components["schemas"]["Wobble"][];
         };
         /** @description A new phone's key, signed by the person's signing key, with the roots it sealed to itself. */
         Recover: {
@@ -3206,6 +3370,188 @@ export interface components {
             /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
             words: components["schemas"]["Envelope"];
         };
+        /** @description A moment of doubt that a person tells the partner of, for two hours at most. Words: helps, a copy of the person's card. Headline: without words. */
+        Wobble: {
+            /** @description From when its author may ask for the same again: after a *later*, its `later_at`. */
+            again_at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description How long it lasts, in seconds. */
+            duration_seconds: number;
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description Until when it is open. */
+            ends_at: components["schemas"]["Instant"];
+            /** @description When it ends without an answer: `since` plus the duration. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
+            headline: components["schemas"]["Envelope"] | null;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description When it began: `started_at` or the time of receipt, whichever is earlier. */
+            since: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description An answer to a wobble, sealed under the id WOBBLE/ANSWER. Words and headline as of a wobble. A yes always has words, so that a server cannot forge one; a rest never has. */
+        WobbleAnswer: {
+            /**
+             * @description The answer; the asker never sees a `rest`.
+             * @enum {string}
+             */
+            answer: "yes" | "later" | "rest";
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description How long a yes holds, in seconds; null for all other answers. */
+            duration_seconds: number | null;
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
+            headline: components["schemas"]["Envelope"] | null;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /**
+             * @description With `later`, from when the asker may ask again; else null.
+             * @example null
+             */
+            later_at: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description When it began: `started_at` or the time of receipt, whichever is earlier. */
+            since: components["schemas"]["Instant"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description When the yes ends; null for all other answers. */
+            until: string | null;
+            /** @description The wobble. */
+            wobble_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description An answer to a wobble, sealed under the id WOBBLE/ANSWER. Words and headline as of a wobble. A yes always has words, so that a server cannot forge one; a rest never has. */
+        WobbleAnswerBody: {
+            /**
+             * @description The answer; the asker never sees a `rest`.
+             * @enum {string}
+             */
+            answer: "yes" | "later" | "rest";
+            /** @description How long a yes holds, in seconds; null for all other answers. */
+            duration_seconds: number | null;
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
+            headline: components["schemas"]["Envelope"] | null;
+            /**
+             * @description With `later`, from when the asker may ask again; else null.
+             * @example null
+             */
+            later_at: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description The withdrawal of an answer. `id` is WOBBLE/ANSWER. */
+        WobbleAnswerWithdrawal: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description The wobble. */
+            wobble_id: components["schemas"]["Id"];
+        };
+        /** @description The withdrawal of an answer. `id` is WOBBLE/ANSWER. */
+        WobbleAnswerWithdrawalBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description A moment of doubt that a person tells the partner of, for two hours at most. Words: helps, a copy of the person's card. Headline: without words. */
+        WobbleBody: {
+            /** @description How long it lasts, in seconds. */
+            duration_seconds: number;
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The part that a lock screen may show, sealed like the words, at most 256 bytes. */
+            headline: components["schemas"]["Envelope"] | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description What helps a person in a wobble: a card of their own, under their id. Words: helps. */
+        WobbleCard: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description What helps a person in a wobble: a card of their own, under their id. Words: helps. */
+        WobbleCardBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description The withdrawal of a wobble. `id` is the wobble's. */
+        WobbleWithdrawal: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The withdrawal of a wobble. `id` is the wobble's. */
+        WobbleWithdrawalBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
         /** @description A root sealed to one phone: ECDH P-256, HKDF, AES-GCM; signed by the person who sealed it. */
         Wrap: {
             /** @description The phone that sealed it. */
@@ -3297,6 +3643,20 @@ export interface components {
          *     - `often_ready`: You said ready several times in the last hour. You can still say not now.
          */
         already_ended_or_full_or_full_today_or_often_ready: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
+         */
+        already_ended_or_full_or_full_today_or_old_key: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3818,6 +4178,11 @@ export interface components {
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
          */
         win_id: string;
+        /**
+         * @description The wobble.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        wobble_id: string;
     };
     requestBodies: never;
     headers: {
@@ -4025,7 +4390,7 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
-    withdraw_answer: {
+    withdraw_ask_answer: {
         parameters: {
             query?: never;
             header?: never;
@@ -7310,6 +7675,396 @@ export interface operations {
             409: components["responses"]["full_or_full_today_or_old_key_or_too_soon"];
             410: components["responses"]["gone"];
             412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_wobble_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleCard"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_wobble_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The person.
+                 * @example 01a1e60f-3800-7a1a-8000-0000000000a1
+                 */
+                person_id: components["parameters"]["person_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WobbleCardBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleCard"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleCard"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_old_key_or_too_soon"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_wobble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wobble"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_wobble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WobbleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wobble"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wobble"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_old_key_or_open_ask_or_paused_or_resting"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_wobble_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleAnswer"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    answer_wobble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WobbleAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleAnswer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleAnswer"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_old_key"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    withdraw_wobble_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+                /**
+                 * @description The id of the answer.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                answer_id: components["parameters"]["answer_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WobbleAnswerWithdrawalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleAnswerWithdrawal"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleAnswerWithdrawal"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    withdraw_wobble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The wobble.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                wobble_id: components["parameters"]["wobble_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WobbleWithdrawalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleWithdrawal"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WobbleWithdrawal"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            410: components["responses"]["gone"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];

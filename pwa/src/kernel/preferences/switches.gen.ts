@@ -7,5 +7,7 @@ export const SWITCHES = {
 	"patterns": true,
 	"pauses": true,
 	"rituals": true,
-	"topics": true
+	"topics": true,
+	"wobbles": true,
+	"wobbles_in_quiet_hours": false
 };

@@ -298,3 +298,69 @@ export const wins = {
 	"words": 1,
 	"wordsOptional": false
 };
+
+export const wobble_answer_withdrawals = {
+	"name": "wobble_answer_withdrawals",
+	"practice": "wobbles",
+	"address": "/wobbles/{wobble_id}/answers/{answer_id}/withdrawal",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const wobble_answers = {
+	"name": "wobble_answers",
+	"practice": "wobbles",
+	"address": "/wobbles/{wobble_id}/answers/{answer_id}",
+	"signals": [
+		"answer",
+		"duration_seconds",
+		"later_at",
+		"started_at"
+	],
+	"sent": [
+		"answer",
+		"duration_seconds",
+		"later_at",
+		"started_at"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
+export const wobble_cards = {
+	"name": "wobble_cards",
+	"practice": "wobbles",
+	"address": "/wobble-cards/{person_id}",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const wobble_withdrawals = {
+	"name": "wobble_withdrawals",
+	"practice": "wobbles",
+	"address": "/wobbles/{wobble_id}/withdrawal",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const wobbles = {
+	"name": "wobbles",
+	"practice": "wobbles",
+	"address": "/wobbles/{wobble_id}",
+	"signals": [
+		"duration_seconds",
+		"started_at"
+	],
+	"sent": [
+		"duration_seconds",
+		"started_at"
+	],
+	"words": 1,
+	"wordsOptional": false
+};

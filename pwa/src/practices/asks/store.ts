@@ -5,23 +5,14 @@ import { Problem } from "../../kernel/browser/problem";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import { lineWords, readLine } from "../../kernel/store/line";
+import { type Answered, readAnswer, readWithdrawal, type State, standingOf } from "../../kernel/store/quiet-request";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, session, whoIs } from "../../kernel/store/session";
 import type { Save, Undo } from "../../kernel/sync/to-write";
 import { draftsOf, holdDiscard } from "../../kernel/sync/tray";
 import { dropUnsent, save, saveNow, withdraw } from "../../kernel/sync/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS, LATEST_LATER } from "./kinds";
-import {
-	type Answered,
-	AREAS,
-	type Area,
-	type Asked,
-	readAnswer,
-	readAsk,
-	readWithdrawal,
-	type State,
-	standingOf,
-} from "./state";
+import { AREAS, type Area, type Asked, readAsk } from "./state";
 
 export interface Answer extends Answered {
 	readonly line: string | null;
@@ -231,7 +222,7 @@ function asAsk(record: Shown): Ask[] {
 	if (!asked) return [];
 	const around = {
 		answers: answers.value,
-		askWithdrawals: askWithdrawals.value,
+		withdrawals: askWithdrawals.value,
 		answerWithdrawals: answerWithdrawals.value,
 	};
 	const ends = [

@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Answered, type Asked, readAnswer, standingOf, type Withdrawal } from "./state";
+import { type Answered, type Requested, readAnswer, standingOf, type Withdrawal } from "./quiet-request";
 
 const MINUTE = 60_000;
 const NOW = Date.parse("2026-11-23T18:00:00.000Z");
 const END = NOW + 24 * 60 * MINUTE;
 
-const ask = (parts: Partial<Asked> = {}): Asked => ({
+const ask = (parts: Partial<Requested> = {}): Requested => ({
 	id: "a",
 	by_me: true,
-	area: "touch",
-	wants_at: null,
 	expires_at: END,
 	ends_at: END,
 	again_at: null,
@@ -25,8 +23,13 @@ const said = (answer: Answered["answer"], parts: Partial<Answered> = {}): Answer
 	...parts,
 });
 const back = (id: string, by_me: boolean): Withdrawal => ({ id, by_me, at: NOW - MINUTE });
-const stands = (asked: Asked, answers: Answered[] = [], asks: Withdrawal[] = [], back: Withdrawal[] = [], now = NOW) =>
-	standingOf(asked, { answers, askWithdrawals: asks, answerWithdrawals: back }, now).state;
+const stands = (
+	asked: Requested,
+	answers: Answered[] = [],
+	asks: Withdrawal[] = [],
+	back: Withdrawal[] = [],
+	now = NOW,
+) => standingOf(asked, { answers, withdrawals: asks, answerWithdrawals: back }, now).state;
 
 describe("to the one who asked", () => {
 	it("it waits until it rests, and nothing else shows", () => {

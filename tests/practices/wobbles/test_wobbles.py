@@ -1,0 +1,286 @@
+"""A wobble: told once, answered or let rest, and gone when it is over."""
+
+from typing import Any
+
+import pytest
+
+from api.client.phone import Phone
+from api.client.transport import ApiProblem
+from api.kernel import clock as server_clock
+from api.kernel.clock import DAY, HOUR, MINUTE, SECOND, from_text
+from api.kernel.errors import CODES
+from api.kernel.push.models import Notice
+from api.practices.wobbles.models import Wobble, WobbleAnswer, WobbleWithdrawal
+from tests.kernel.everything import everything, nothing_changes
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.practices.asks.asking import sealed_ask
+from tests.practices.pauses.asking import pause
+from tests.practices.wobbles.wobbling import (
+    KINDS,
+    TWO_HOURS,
+    say,
+    sealed_answer,
+    sealed_card,
+    sealed_wobble,
+    withdraw,
+    withdrawal,
+    wobble,
+)
+from tests.practices.working import kinds, pushed, work
+from tests.push_service import PushService
+from tests.pushing import choose
+
+Couple = tuple[Phone, Phone]
+
+
+def code(phone: Phone, request: Any) -> str:
+    """Why a request is refused; "" if it is not. A refused one changes nothing."""
+    try:
+        phone.api.call("PUT", request.path, request.body)
+    except ApiProblem as problem:
+        return problem.code
+    return ""
+
+
+def seen(phone: Phone) -> dict[str, Any]:
+    """What a phone has of wobbles, by kind and id."""
+    phone.changes()
+    known = phone.store.records.values()
+    return {f"{one.kind} {one.id}": one.view for one in known if one.kind in KINDS}
+
+
+def traces(*words: str) -> list[str]:
+    """The stored rows that have one of these texts."""
+    rows = [repr(row) for found in everything().values() for row in found]
+    return [row for row in rows if any(word in row for word in words)]
+
+
+def test_the_partner_gets_the_card_and_both_see_the_answer(couple: Couple):
+    ana, ben = couple
+    one = wobble(ana, helps="Say that we are on the same side.")
+    assert seen(ben) == seen(ana)
+    [shown] = [known for known in ben.store.records.values() if known.id == one]
+    assert shown.words == {"helps": "Say that we are on the same side."}
+    said = say(ben, one, "yes")
+    assert f"wobble_answers {said}" in seen(ana)
+    assert seen(ben) == seen(ana)
+
+
+def test_it_lasts_two_hours_and_a_yes_ends_with_it(couple: Couple, clock: MovingClock):
+    ana, ben = couple
+    assert code(ana, sealed_wobble(ana, seconds=TWO_HOURS + 1)) == "invalid"
+    one = wobble(ana)
+    clock.forward(milliseconds=HOUR)
+    assert code(ben, sealed_answer(ben, one, "yes", seconds=3600 + 60)) == "invalid"
+    said = say(ben, one, "yes", seconds=3590)
+    clock.forward(milliseconds=3591 * SECOND)
+    work()
+    assert seen(ana) == seen(ben) == {}
+    assert not traces(f'"{said}"')
+
+
+def test_a_time_is_at_most_twelve_hours_ahead(couple: Couple):
+    ana, ben = couple
+    one = wobble(ana)
+    assert code(ben, sealed_answer(ben, one, "later", later_in=12 * HOUR + MINUTE)) == "invalid"
+    say(ben, one, "later", later_in=12 * HOUR - MINUTE)
+
+
+def test_there_is_no_not_now(couple: Couple):
+    ana, ben = couple
+    one = wobble(ana)
+    assert code(ben, sealed_answer(ben, one, "not_now")) == "invalid"
+
+
+@pytest.mark.parametrize("let_rest", [True, False])
+def test_what_is_let_rest_cannot_be_told_from_silence(
+    couple: Couple, clock: MovingClock, service: PushService, let_rest: bool
+):
+    ana, ben = couple
+    one = wobble(ana)
+    work()
+    service.pushes.clear()
+    before = seen(ana)
+    if let_rest:
+        say(ben, one, "rest")
+    assert seen(ana) == before
+    clock.forward(milliseconds=2 * HOUR - SECOND)
+    assert code(ana, sealed_wobble(ana)) == "open_ask"
+    assert (pushed(service), seen(ana)) == ([], before)
+    clock.forward(milliseconds=SECOND)
+    work()
+    assert seen(ana) == {}
+    wobble(ana)
+
+
+def test_nothing_stays_of_it(couple: Couple, clock: MovingClock, service: PushService):
+    """Not a row, a notice or a number; a tombstone for a day, so that no phone brings it back."""
+    ana, ben = couple
+    one, card = wobble(ana), sealed_wobble(ana)
+    said = say(ben, one, "rest")
+    say(ben, one, "yes")
+    withdraw(ana, one)
+    late = sealed_answer(ben, one, "yes")
+    work()
+    service.pushes.clear()
+    for model in (Wobble, WobbleAnswer, WobbleWithdrawal, Notice):
+        assert not model.select().exists()
+    for phone in couple:
+        assert seen(phone) == {}
+    assert code(ben, late) == "gone"
+    assert code(ana, card) == ""
+    withdraw(ana, card.path.rpartition("/")[2])
+    work()
+    clock.forward(milliseconds=DAY + SECOND)
+    work()
+    assert not traces(one, said, "wobble_")
+
+
+def test_one_is_open_at_a_time_and_no_rest_follows(couple: Couple):
+    ana, ben = couple
+    one = wobble(ana)
+    assert code(ana, sealed_wobble(ana)) == "open_ask"
+    wobble(ben)
+    withdraw(ana, one)
+    two = wobble(ana)
+    back = say(ben, two, "yes")
+    withdraw(ben, back)
+    three = wobble(ana)
+    assert three in {row.id for row in Wobble.select()}
+
+
+def test_an_agreed_time_stays_until_then_or_until_either_takes_it_back(
+    couple: Couple, clock: MovingClock
+):
+    ana, ben = couple
+    one = wobble(ana)
+    said = say(ben, one, "later", later_in=5 * HOUR)
+    clock.forward(milliseconds=4 * HOUR)
+    work()
+    assert f"wobble_answers {said}" in seen(ana)
+    assert code(ana, sealed_wobble(ana)) == "resting"
+    withdraw(ana, one)
+    work()
+    assert seen(ana) == seen(ben) == {}
+    two = wobble(ana)
+    back = say(ben, two, "later", later_in=HOUR)
+    withdraw(ben, back)
+    wobble(ana)
+    three = [row.id for row in Wobble.select().where(Wobble.ends_at > server_clock.now())]
+    say(ben, three[0], "later", later_in=HOUR)
+    clock.forward(milliseconds=HOUR)
+    work()
+    assert seen(ana) == {}
+
+
+def test_withdrawn_before_it_arrived(couple: Couple):
+    ana, ben = couple
+    late = sealed_wobble(ana)
+    withdraw(ana, late.path.rpartition("/")[2])
+    assert code(ana, late) == "already_ended"
+    assert seen(ben) == {}
+    old = sealed_wobble(ana, ago=2 * HOUR)
+    assert code(ana, old) == "already_ended"
+
+
+def test_a_pause_of_the_partner_is_never_passed(couple: Couple, service: PushService):
+    ana, ben = couple
+    choose(ben, 2, {"wobbles_in_quiet_hours": True})
+    pause(ben)
+    work()
+    service.pushes.clear()
+    with nothing_changes():
+        assert code(ana, sealed_wobble(ana)) == "paused"
+    assert pushed(service) == []
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_somebody_can_be_there_in_a_pause(couple: Couple, service: PushService, who: int):
+    ana, ben = couple
+    one = wobble(ana)
+    pause(couple[who])
+    work()
+    service.pushes.clear()
+    said = say(ben, one, "yes")
+    assert f"wobble_answers {said}" in seen(ana)
+    assert kinds(service) == (["wobble_answer"] if who else [])
+
+
+def test_the_partner_gets_one_neutral_push_without_the_card(couple: Couple, service: PushService):
+    ana, ben = couple
+    one = wobble(ana)
+    [payload] = pushed(service)
+    shown, ours = payload["notification"], payload["twofold"]
+    assert (shown["title"], shown["body"], shown["silent"]) == ("Reminder", "", False)
+    assert shown["navigate"] == f"http://localhost/wobbles/{one}"
+    assert (ours["kind"], ours["record_id"], "words" in ours) == ("wobble", one, False)
+    said = say(ben, one, "later", later_in=2 * HOUR)
+    [payload] = pushed(service)
+    ours = payload["twofold"]
+    assert (ours["kind"], ours["record_id"]) == ("wobble_answer", said)
+    assert (ours["wobble_id"], ours["answer"], ours["local"]) == (one, "later", "14:00")
+
+
+def test_pushes_of_the_hour_but_the_first_are_silent(couple: Couple, service: PushService):
+    ana, _ = couple
+    for silent in (False, True):
+        one = wobble(ana)
+        assert [push["notification"]["silent"] for push in pushed(service)] == [silent]
+        withdraw(ana, one)
+    wobble(ana)
+    assert pushed(service) == []  # two a day
+
+
+@pytest.mark.parametrize("allows", [True, False])
+def test_quiet_hours_are_passed_if_who_gets_it_allows_it(
+    couple: Couple, service: PushService, clock: MovingClock, allows: bool
+):
+    ana, ben = couple
+    quiet = {"quiet_from": "22:00", "quiet_until": "07:00"}
+    choose(ana, 2, {"wobbles_in_quiet_hours": True}, **quiet)
+    choose(ben, 2, {"wobbles_in_quiet_hours": allows}, **quiet)
+    clock.forward(milliseconds=12 * HOUR)
+    ana.send(sealed_ask(ana))
+    one = wobble(ana)
+    payloads = pushed(service)
+    told = [(one["twofold"]["kind"], one["notification"]["silent"]) for one in payloads]
+    assert told == ([("wobble", False)] if allows else [])
+    say(ben, one, "yes")
+    assert kinds(service) == ["wobble_answer"]
+
+
+def test_the_card_is_its_authors_alone(couple: Couple, cast: Cast):
+    ana, ben = couple
+    ben.changes()
+    view = ana.send(sealed_card(ana)).view
+    path = f"/wobble-cards/{ana.person_id}"
+    assert ana.api.call("GET", path)["words"] == view["words"]
+    assert ben.changes() == []
+    for other in (ben, cast.stranger, cast.professional):
+        answer = other.api.request("GET", path)
+        assert (answer.status, answer.json["type"]) == (CODES["not_found"][0], "not_found")
+    assert ana.send(sealed_card(ana, "", edit=2)).view["edit"] == 2
+    shared = {**sealed_card(ana).body, "space_id": ana.space("us")}
+    assert ana.api.request("PUT", path, shared).status == 404
+    assert ben.api.request("PUT", path, sealed_card(ana).body).status == 404
+
+
+def test_a_stranger_finds_nothing(couple: Couple, cast: Cast):
+    ana, ben = couple
+    one = wobble(ana)
+    said = say(ben, one, "rest")
+    for path in (f"/wobbles/{one}", f"/wobbles/{said.replace('/', '/answers/')}"):
+        assert cast.stranger.api.request("GET", path).status == 404
+        assert cast.professional.api.request("GET", path).status == 404
+    assert ana.api.request("GET", f"/wobbles/{said.replace('/', '/answers/')}").status == 404
+    body = withdrawal(ana, one).body
+    assert cast.stranger.api.request("PUT", f"/wobbles/{one}/withdrawal", body).status == 404
+
+
+def test_the_times_that_are_shown_follow_from_the_taps(couple: Couple):
+    ana, _ = couple
+    view = ana.send(sealed_wobble(ana)).view
+    since = from_text(view["since"])
+    times = [from_text(view[name]) - since for name in ("expires_at", "ends_at", "again_at")]
+    assert times == [2 * HOUR] * 3
