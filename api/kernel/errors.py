@@ -33,6 +33,11 @@ CODES: Mapping[str, tuple[int, str]] = {
         409,
         "You asked about this recently, so it wasn't sent. Your words are safe on this phone.",
     ),
+    "open_conversation": (
+        409,
+        "There is already a conversation between you. Your words are safe on this phone.",
+    ),
+    "not_your_turn": (409, "It is not your turn now. Your words are safe on this phone."),
     "taken": (409, "This code has already been used."),
     "not_taken": (409, "Nobody has used this code yet."),
     "not_revealed": (409, "The phone that shows the code hasn't answered yet."),

@@ -3,6 +3,7 @@
 from ..kernel.practice import Practice
 from .asks import asks
 from .checkins import checkins
+from .conversations import conversations
 from .journal import journal
 from .patterns import patterns
 from .pauses import pauses
@@ -20,6 +21,7 @@ PRACTICES: tuple[Practice, ...] = (
     readiness,
     asks,
     wobbles,
+    conversations,
     rituals,
     topics,
     patterns,

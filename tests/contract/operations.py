@@ -52,6 +52,8 @@ def _example(name: str) -> str:
         return "2026-11-27T19:00"
     if name == "quarter":
         return "2026-11-27T19:15Z"
+    if name == "number":
+        return "1"
     if name == "area":
         return "talk"
     return new_id()

@@ -8,6 +8,12 @@ from api.kernel.ids import new_id
 from tests.contract.real import KernelRequests, Real, there
 from tests.kernel.asking import check_in, now
 from tests.practices.asks.asking import sealed_answer, sealed_ask
+from tests.practices.conversations.holding import (
+    begun,
+    sealed_proposal,
+    sealed_step,
+    sealed_takeaway,
+)
 from tests.practices.patterns.owning import moment_path, owned
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.topics.parking import sealed_topic
@@ -236,6 +242,56 @@ class Requests(KernelRequests):
 
     def get_wobble_card(self) -> Real:
         return there(self.put_wobble_card())
+
+    def put_conversation(self) -> Real:
+        ana = self._ana
+        request = sealed_proposal(ana)
+        return Real(ana, request.path, request.body)
+
+    def get_conversation(self) -> Real:
+        return there(self.put_conversation())
+
+    def join_conversation(self) -> Real:
+        path, ben = there(self.put_conversation()).path, self.ben
+        return Real(ben, f"{path}/join", {"space_id": ben.space("us")})
+
+    def put_conversation_step(self) -> Real:
+        ana = self._ana
+        request = sealed_step(ana, begun(ana, self.ben), 1, "turn")
+        return Real(ana, request.path, request.body)
+
+    def get_conversation_step(self) -> Real:
+        return there(self.put_conversation_step())
+
+    def put_conversation_break(self) -> Real:
+        return self._in_conversation("break", edit=1, away=True)
+
+    def end_conversation(self) -> Real:
+        return self._in_conversation("end")
+
+    def forget_conversation(self) -> Real:
+        return self._in_conversation("forgetting")
+
+    def put_conversation_takeaway(self) -> Real:
+        ana = self._ana
+        request = sealed_takeaway(ana, begun(ana, self.ben))
+        return Real(ana, request.path, request.body)
+
+    def put_own_conversation(self) -> Real:
+        ana = self._ana
+        request = ana.seal(Draft("own_conversations", ana.person_id, new_id(), {}, LINE))
+        return Real(ana, request.path, request.body)
+
+    def get_own_conversation(self) -> Real:
+        return there(self.put_own_conversation())
+
+    def delete_own_conversation(self) -> Real:
+        return there(self.put_own_conversation())
+
+    def _in_conversation(self, noun: str, **body: Any) -> Real:
+        ana = self._ana
+        path = f"/conversations/{begun(ana, self.ben)}/{noun}"
+        return Real(ana, path, {"space_id": ana.space("us"), **body})
 
     def list_calendar_links(self) -> Real:
         return self._reads("/calendar-links")

@@ -19,6 +19,8 @@ ACTS = (
         "decline",
         "end",
         "erase",
+        "forget",
+        "join",
         "leave",
         "make",
         "offer",

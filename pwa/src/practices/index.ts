@@ -3,6 +3,7 @@
 import type { PracticeFace } from "../ui/practice-face";
 import { asks } from "./asks";
 import { checkins } from "./checkins";
+import { conversations } from "./conversations";
 import { journal } from "./journal";
 import { patterns } from "./patterns";
 import { pauses } from "./pauses";
@@ -20,6 +21,7 @@ export const PRACTICES: readonly PracticeFace[] = [
 	readiness,
 	asks,
 	wobbles,
+	conversations,
 	rituals,
 	topics,
 	patterns,

@@ -20,6 +20,7 @@ const OF_THE_TWO: readonly SwitchText[] = [
 	{ name: "wobbles_in_quiet_hours", label: m.notice_wobbles_quiet, hint: m.notice_wobbles_quiet_hint },
 	{ name: "rituals", label: m.notice_rituals, hint: m.notice_rituals_hint },
 	{ name: "topics", label: m.notice_topics },
+	{ name: "conversations", label: m.notice_conversations },
 	{ name: "check_in_arrived", label: m.notice_check_in },
 ];
 

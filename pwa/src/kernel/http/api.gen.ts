@@ -245,6 +245,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        /** Read a conversation of the two of you. */
+        get: operations["get_conversation"];
+        /**
+         * Propose a conversation in turns. Your partner can join it for two hours.
+         * @description 409, checked in this order: `already_ended`: its two hours are over; `paused`: your partner has a pause;
+         *     `open_conversation`: there is one already; `resting`: nobody joined your last one, less than twelve hours ago.
+         *     Nothing shows whether your partner has seen a proposal.
+         */
+        put: operations["put_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that you have a break from a conversation, or that you are back.
+         * @description While one of you has a break, neither takes a step. Nobody can end the other's break, and either can end the
+         *     conversation. 409 `already_ended`: it has not begun, or it is over.
+         */
+        put: operations["put_conversation_break"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a conversation at once, or withdraw or decline one that has not begun. Idempotent; needs no reason.
+         * @description If it was not to be kept, all that was written in it is deleted for both. 409 `already_ended`: it ended by itself.
+         */
+        put: operations["end_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/forgetting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take back your yes to keep what was written. It is deleted for both: at once, or at the end. Idempotent. */
+        put: operations["forget_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join the conversation that your partner proposes. It begins at once. Idempotent.
+         * @description 409 `already_ended`: it was withdrawn, or its two hours are over; `paused`: one of you has a pause.
+         */
+        put: operations["join_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/steps/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+                /**
+                 * @description The root's number in its space, from 1.
+                 * @example 0
+                 */
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        /** Read a step of a conversation of the two of you. */
+        get: operations["get_conversation_step"];
+        /**
+         * Take the next step. The numbers count from 1, and the odd ones are those of who speaks first.
+         * @description 409, checked in this order: `already_ended`; `not_your_turn`: it has not begun, the number is not the next one, or
+         *     the next step is your partner's or another one; `paused`: one of you has a pause or a break.
+         */
+        put: operations["put_conversation_step"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/takeaway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say the one thing that you take away from a conversation. Your partner sees it. */
+        put: operations["put_conversation_takeaway"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/couples/{couple_id}/leaving": {
         parameters: {
             query?: never;
@@ -537,6 +724,31 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-conversations/{own_conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the own conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                own_conversation_id: components["parameters"]["own_conversation_id"];
+            };
+            cookie?: never;
+        };
+        /** Read one of your conversations on one phone. */
+        get: operations["get_own_conversation"];
+        /** Save a conversation on one phone between two, after every step. */
+        put: operations["put_own_conversation"];
+        post?: never;
+        /** Delete it. */
+        delete: operations["delete_own_conversation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1806,6 +2018,8 @@ export interface components {
             check_in_arrived?: boolean;
             /** @description The daily reminder to check in. */
             check_in_reminder?: boolean;
+            /** @description Conversations that the partner proposes or joins. */
+            conversations?: boolean;
             /** @description That the two of you are in a pattern. */
             patterns?: boolean;
             /** @description The partner's pauses. */
@@ -1871,6 +2085,246 @@ export interface components {
             epoch?: components["schemas"]["CoupleEpoch"];
             /** @description The roots, sealed to phones or to the recovery key. */
             wraps?: components["schemas"]["SpaceWrap"][];
+        };
+        /** @description A conversation in turns that one of the two proposes. It begins when the other joins, and is over at `ends_at`. Words: line, what it is about. */
+        Conversation: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description When it ended, or will end if nobody touches it before. */
+            ends_at: components["schemas"]["Instant"];
+            /** @description Whether one of you no longer wants to keep what was written. */
+            forgotten: boolean;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description When the other person agreed; null until then. */
+            joined_at: string | null;
+            /** @description Whether both keep what is written, or all of it is deleted at the end. */
+            keeps: boolean;
+            /**
+             * @description Whether turns are written, or spoken aloud: then they have no words.
+             * @enum {string}
+             */
+            mode: "spoken" | "written";
+            /**
+             * @description Where it was proposed: on Talk, or from a record of this kind.
+             * @enum {string}
+             */
+            opened_from: "talk" | "ask" | "pause" | "topic";
+            /**
+             * Format: uuid
+             * @description The record it was proposed from; null on Talk.
+             * @example null
+             */
+            opened_from_id: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /**
+             * @description Who has the first turn.
+             * @enum {string}
+             */
+            speaks_first: "author" | "other";
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description How long a turn should be. A timer suggests it; nothing ends a turn. */
+            turn_seconds: number;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description A conversation in turns that one of the two proposes. It begins when the other joins, and is over at `ends_at`. Words: line, what it is about. */
+        ConversationBody: {
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description Whether both keep what is written, or all of it is deleted at the end. */
+            keeps: boolean;
+            /**
+             * @description Whether turns are written, or spoken aloud: then they have no words.
+             * @enum {string}
+             */
+            mode: "spoken" | "written";
+            /**
+             * @description Where it was proposed: on Talk, or from a record of this kind.
+             * @enum {string}
+             */
+            opened_from: "talk" | "ask" | "pause" | "topic";
+            /**
+             * Format: uuid
+             * @description The record it was proposed from; null on Talk.
+             * @example null
+             */
+            opened_from_id: string | null;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /**
+             * @description Who has the first turn.
+             * @enum {string}
+             */
+            speaks_first: "author" | "other";
+            /** @description When it began by the phone's clock. */
+            started_at: components["schemas"]["Instant"];
+            /** @description How long a turn should be. A timer suggests it; nothing ends a turn. */
+            turn_seconds: number;
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description Whether the author has a break. While one of you has, nobody takes a step. `id` is CONVERSATION/PERSON. */
+        ConversationBreak: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description Whether the author has a break now, or is back. */
+            away: boolean;
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description Whether the author has a break. While one of you has, nobody takes a step. `id` is CONVERSATION/PERSON. */
+        ConversationBreakBody: {
+            /** @description Whether the author has a break now, or is back. */
+            away: boolean;
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The end, at any moment and by either; before the other has joined, a withdrawal or a decline. */
+        ConversationEnd: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The end, at any moment and by either; before the other has joined, a withdrawal or a decline. */
+        ConversationEndBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description One of you no longer keeps what was written: it is deleted for both, at the end or at once. */
+        ConversationForgetting: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description One of you no longer keeps what was written: it is deleted for both, at the end or at once. */
+        ConversationForgettingBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The yes of the other person, to how it was proposed. `id` is the conversation's. */
+        ConversationJoin: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description The yes of the other person, to how it was proposed. `id` is the conversation's. */
+        ConversationJoinBody: {
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+        };
+        /** @description One step of a conversation, sealed under the id CONVERSATION/NUMBER. Words of a turn: text; of a reflection: heard, sense, more; of a `not_yet`: text, a hint. */
+        ConversationStep: {
+            /** @description When it arrived. The next step begins then, on both phones. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description The conversation. */
+            conversation_id: components["schemas"]["Id"];
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description Its place, from 1. */
+            number: number;
+            /**
+             * @description `turn`: the speaker has said it. `reflection`: what the listener heard. `heard` or `not_yet`: whether the speaker feels heard; after `heard` the two swap, after `not_yet` the listener reflects again.
+             * @enum {string}
+             */
+            says: "turn" | "reflection" | "heard" | "not_yet";
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description One step of a conversation, sealed under the id CONVERSATION/NUMBER. Words of a turn: text; of a reflection: heard, sense, more; of a `not_yet`: text, a hint. */
+        ConversationStepBody: {
+            /**
+             * @description 1 on creation, one more with every edit.
+             * @enum {integer}
+             */
+            edit: 1;
+            /**
+             * @description `turn`: the speaker has said it. `reflection`: what the listener heard. `heard` or `not_yet`: whether the speaker feels heard; after `heard` the two swap, after `not_yet` the listener reflects again.
+             * @enum {string}
+             */
+            says: "turn" | "reflection" | "heard" | "not_yet";
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"] | null;
+        };
+        /** @description The one thing that the author takes away. Words: text. `id` is CONVERSATION/PERSON. */
+        ConversationTakeaway: {
+            /** @description When it was said. */
+            at: components["schemas"]["Instant"];
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: string;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description The one thing that the author takes away. Words: text. `id` is CONVERSATION/PERSON. */
+        ConversationTakeawayBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
         };
         Couple: {
             /** @description The id, a UUIDv7 that a phone made. */
@@ -2177,6 +2631,8 @@ export interface components {
             check_in_arrived: boolean;
             /** @description The daily reminder to check in. */
             check_in_reminder: boolean;
+            /** @description Conversations that the partner proposes or joins. */
+            conversations: boolean;
             /** @description That the two of you are in a pattern. */
             patterns: boolean;
             /** @description The partner's pauses. */
@@ -2237,6 +2693,32 @@ export interface components {
             sealed: components["schemas"]["SealedRecoveryKey"];
             /** @description The private half, sealed under the root of the person's own space. */
             signing_key_sealed: components["schemas"]["Envelope"];
+        };
+        /** @description A conversation on one phone between two. It belongs to the owner of the phone, with both voices. Words: all of it. */
+        OwnConversation: {
+            /** @description The person who wrote it. */
+            author_id: components["schemas"]["Id"];
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The id, a UUIDv7 that a phone made. */
+            id: components["schemas"]["Id"];
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
+        };
+        /** @description A conversation on one phone between two. It belongs to the owner of the phone, with both voices. Words: all of it. */
+        OwnConversationBody: {
+            /** @description 1 on creation, one more with every edit. */
+            edit: number;
+            /** @description The person whose phone sealed the words: the author of this edit. */
+            sealed_by: components["schemas"]["Id"];
+            /** @description The space: a person's own has the person's id, a couple's the couple's. */
+            space_id: components["schemas"]["Id"];
+            /** @description What the person wrote, sealed on the phone with the kind's signals. The server cannot read it. */
+            words: components["schemas"]["Envelope"];
         };
         /** @description A loop that both know, and what both do instead. Words: template, title, looks (what it looks like, by person), instead. Headline: instead. */
         Pattern: {
@@ -2512,7 +2994,7 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             title: string;
             /** @description The code of the problem; see the table above. */
-            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "often_ready" | "often_today" | "old_key" | "open_ask" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
+            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "not_your_turn" | "often_ready" | "often_today" | "old_key" | "open_ask" | "open_conversation" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
@@ -2667,8 +3149,24 @@ export interface components {
             asks?: components["schemas"]["Ask"][];
             /** @description Views of the kind `check_ins`. */
             check_ins?: components["schemas"]["CheckIn"][];
+            /** @description Views of the kind `conversation_breaks`. */
+            conversation_breaks?: components["schemas"]["ConversationBreak"][];
+            /** @description Views of the kind `conversation_ends`. */
+            conversation_ends?: components["schemas"]["ConversationEnd"][];
+            /** @description Views of the kind `conversation_forgettings`. */
+            conversation_forgettings?: components["schemas"]["ConversationForgetting"][];
+            /** @description Views of the kind `conversation_joins`. */
+            conversation_joins?: components["schemas"]["ConversationJoin"][];
+            /** @description Views of the kind `conversation_steps`. */
+            conversation_steps?: components["schemas"]["ConversationStep"][];
+            /** @description Views of the kind `conversation_takeaways`. */
+            conversation_takeaways?: components["schemas"]["ConversationTakeaway"][];
+            /** @description Views of the kind `conversations`. */
+            conversations?: components["schemas"]["Conversation"][];
             /** @description Views of the kind `journal_pages`. */
             journal_pages?: components["schemas"]["JournalPage"][];
+            /** @description Views of the kind `own_conversations`. */
+            own_conversations?: components["schemas"]["OwnConversation"][];
             /** @description Views of the kind `pattern_acceptances`. */
             pattern_acceptances?: components["schemas"]["PatternAcceptance"][];
             /** @description Views of the kind `pattern_ends`. */
@@ -3625,10 +4123,61 @@ export interface components {
          *     - `full`: There is no room for more. Delete something older to make room.
          *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
          *     - `id_taken`: This id is already in use.
+         *     - `not_your_turn`: It is not your turn now. Your words are safe on this phone.
+         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
+         *     - `paused`: There is a pause now. Your words are safe on this phone.
+         */
+        already_ended_or_full_or_full_today_or_id_taken_or_not_your_turn_or_old_key_or_paused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `id_taken`: This id is already in use.
+         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
+         *     - `open_conversation`: There is already a conversation between you. Your words are safe on this phone.
+         *     - `paused`: There is a pause now. Your words are safe on this phone.
+         *     - `resting`: You asked about this recently, so it wasn't sent. Your words are safe on this phone.
+         */
+        already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_open_conversation_or_paused_or_resting: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `id_taken`: This id is already in use.
          *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
          *     - `too_soon`: This phone signed in with the 12 words. It can do this three days after that.
          */
         already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_too_soon: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `not_your_turn`: It is not your turn now. Your words are safe on this phone.
+         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
+         *     - `too_soon`: This phone signed in with the 12 words. It can do this three days after that.
+         */
+        already_ended_or_full_or_full_today_or_not_your_turn_or_old_key_or_too_soon: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3689,6 +4238,20 @@ export interface components {
          *     - `paused`: There is a pause now. Your words are safe on this phone.
          */
         already_ended_or_full_or_full_today_or_old_key_or_paused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `paused`: There is a pause now. Your words are safe on this phone.
+         */
+        already_ended_or_full_or_full_today_or_paused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4084,6 +4647,11 @@ export interface components {
          */
         check_in_id: string;
         /**
+         * @description The conversation.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        conversation_id: string;
+        /**
          * @description The couple, and its space.
          * @example 01a1e60f-3800-7c4c-8000-0000000000c4
          */
@@ -4114,10 +4682,20 @@ export interface components {
          */
         lookup: string;
         /**
+         * @description The root's number in its space, from 1.
+         * @example 0
+         */
+        number: number;
+        /**
          * @description The clock time in the schedule, in its own zone.
          * @example 2026-11-27T19:00
          */
         original: string;
+        /**
+         * @description The id of the own conversation.
+         * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+         */
+        own_conversation_id: string;
         /**
          * @description The id of the page.
          * @example 01a1e60f-3800-7f6f-8000-0000000000f6
@@ -4822,6 +5400,468 @@ export interface operations {
             503: components["responses"]["not_ready"];
         };
     };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_open_conversation_or_paused_or_resting"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_conversation_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationBreakBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationBreak"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationBreak"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    end_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationEndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationEnd"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationEnd"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    forget_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationForgettingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationForgetting"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationForgetting"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    join_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationJoinBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationJoin"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationJoin"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_paused"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_conversation_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+                /**
+                 * @description The root's number in its space, from 1.
+                 * @example 0
+                 */
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationStep"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_conversation_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+                /**
+                 * @description The root's number in its space, from 1.
+                 * @example 0
+                 */
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationStepBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationStep"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationStep"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_not_your_turn_or_old_key_or_paused"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_conversation_takeaway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                conversation_id: components["parameters"]["conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationTakeawayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationTakeaway"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationTakeaway"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_not_your_turn_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
     leave_couple: {
         parameters: {
             query?: never;
@@ -5457,6 +6497,129 @@ export interface operations {
             };
             401: components["responses"]["sign_in"];
             422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    get_own_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the own conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                own_conversation_id: components["parameters"]["own_conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConversation"];
+                };
+            };
+            401: components["responses"]["sign_in"];
+            404: components["responses"]["not_found"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    put_own_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the own conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                own_conversation_id: components["parameters"]["own_conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnConversationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConversation"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConversation"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["full_or_full_today_or_id_taken_or_old_key_or_too_soon"];
+            410: components["responses"]["gone"];
+            412: components["responses"]["stale_edit"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["not_json"];
+            422: components["responses"]["invalid"];
+            426: components["responses"]["update_needed"];
+            429: components["responses"]["slow_down"];
+            500: components["responses"]["failed"];
+            503: components["responses"]["not_ready"];
+        };
+    };
+    delete_own_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the own conversation.
+                 * @example 01a1e60f-3800-7f6f-8000-0000000000f6
+                 */
+                own_conversation_id: components["parameters"]["own_conversation_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Feed-Cursor": components["headers"]["Feed-Cursor"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["sign_in"];
+            403: components["responses"]["cross_site"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["too_soon"];
             426: components["responses"]["update_needed"];
             429: components["responses"]["slow_down"];
             500: components["responses"]["failed"];

@@ -4,6 +4,7 @@ export const SWITCHES = {
 	"asks": true,
 	"check_in_arrived": false,
 	"check_in_reminder": false,
+	"conversations": true,
 	"patterns": true,
 	"pauses": true,
 	"rituals": true,

@@ -84,10 +84,112 @@ export const check_ins = {
 	"wordsOptional": false
 };
 
+export const conversation_breaks = {
+	"name": "conversation_breaks",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/break",
+	"signals": [],
+	"sent": [
+		"away"
+	],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const conversation_ends = {
+	"name": "conversation_ends",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/end",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const conversation_forgettings = {
+	"name": "conversation_forgettings",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/forgetting",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const conversation_joins = {
+	"name": "conversation_joins",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/join",
+	"signals": [],
+	"sent": [],
+	"words": null,
+	"wordsOptional": false
+};
+
+export const conversation_steps = {
+	"name": "conversation_steps",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/steps/{number}",
+	"signals": [
+		"says"
+	],
+	"sent": [
+		"says"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
+export const conversation_takeaways = {
+	"name": "conversation_takeaways",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}/takeaway",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const conversations = {
+	"name": "conversations",
+	"practice": "conversations",
+	"address": "/conversations/{conversation_id}",
+	"signals": [
+		"keeps",
+		"mode",
+		"opened_from",
+		"opened_from_id",
+		"speaks_first",
+		"started_at",
+		"turn_seconds"
+	],
+	"sent": [
+		"keeps",
+		"mode",
+		"opened_from",
+		"opened_from_id",
+		"speaks_first",
+		"started_at",
+		"turn_seconds"
+	],
+	"words": 1,
+	"wordsOptional": true
+};
+
 export const journal_pages = {
 	"name": "journal_pages",
 	"practice": "journal",
 	"address": "/journal-pages/{page_id}",
+	"signals": [],
+	"sent": [],
+	"words": 1,
+	"wordsOptional": false
+};
+
+export const own_conversations = {
+	"name": "own_conversations",
+	"practice": "conversations",
+	"address": "/own-conversations/{own_conversation_id}",
 	"signals": [],
 	"sent": [],
 	"words": 1,

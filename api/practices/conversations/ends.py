@@ -1,0 +1,123 @@
+"""How long a conversation lasts, and what its end does."""
+
+from ...kernel import clock, records, removals
+from ...kernel.errors import Problem
+from ...kernel.lifetimes import Lifetime
+from ...kernel.nouns import Write
+from ...kernel.push import notices
+from .kinds import CONVERSATIONS, CONVERSATIONS_KEPT, FORGOTTEN, forget_steps, publish
+from .models import (
+    Conversation,
+    ConversationBreak,
+    ConversationEnd,
+    ConversationForgetting,
+    ConversationTakeaway,
+)
+
+UNTOUCHED = 12 * clock.HOUR
+"""After so long without a step or a break it ends by itself."""
+TAKEN_AWAY = 30 * clock.DAY
+"""How long what each takes away is kept if the rest is forgotten."""
+
+
+def touch(row: Conversation) -> None:
+    """It goes on: it now ends later, if nobody touches it before."""
+    row.ends_at = clock.now() + UNTOUCHED
+    LAPSE.plan(row.space_id, row.id, row.ends_at)
+    row.save()
+
+
+def check_end(write: Write[Conversation, ConversationEnd]) -> None:
+    if write.record.is_over:
+        raise Problem("already_ended")
+
+
+def end(write: Write[Conversation, ConversationEnd]) -> None:
+    _finish(write.record, clock.now())
+
+
+def check_break(write: Write[Conversation, ConversationBreak]) -> None:
+    """Refuse a break from what has not begun or is over."""
+    if write.record.is_over or write.record.joined is None:
+        raise Problem("already_ended")
+
+
+def go_on(write: Write[Conversation, ConversationBreak]) -> None:
+    touch(write.record)
+    publish(write.record)
+
+
+def check_takeaway(write: Write[Conversation, ConversationTakeaway]) -> None:
+    """Nobody takes anything away from what has not begun."""
+    if write.record.joined is None:
+        raise Problem("already_ended" if write.record.is_over else "not_your_turn")
+
+
+def forget(write: Write[Conversation, ConversationForgetting]) -> None:
+    """Delete what was written: at once if it is over, else at the end."""
+    row = write.record
+    row.forgotten = True
+    if row.is_over and row.joined is not None:
+        _forget(row)
+    row.save()
+    publish(row)
+
+
+def end_all_of(space_id: str, _goes: str, _stays: str) -> None:
+    """A seat passes: what the two had agreed on ends. What both kept stays."""
+    for row in Conversation.select().where(
+        (Conversation.space_id == space_id) & (Conversation.ends_at > clock.now())
+    ):
+        _stop(row)
+
+
+def end_all_again() -> None:
+    """After a restore: end what the backup holds open, for it may have been ended since, and forget again what was
+    forgotten since."""
+    for row in records.removed(CONVERSATIONS):
+        CONVERSATIONS_KEPT.forget(row.space_id, row.id)
+    for row in Conversation.select().where(Conversation.ends_at > clock.now()):
+        _stop(row)
+    kept = (Conversation.keeps == True) & (Conversation.forgotten == False)  # noqa: E712 - SQL expressions
+    for row in Conversation.select().where(kept):
+        if removals.is_removed(FORGOTTEN, f"{row.space_id}/{row.id}"):
+            row.forgotten = True
+            _forget(row)
+            row.save()
+
+
+def _lapse(space_id: str, conversation_id: str) -> None:
+    here = (Conversation.space_id == space_id) & (Conversation.id == conversation_id)
+    row = Conversation.get_or_none(here)
+    if row is not None:
+        _finish(row, row.ends_at)
+
+
+LAPSE = Lifetime(name="conversation_lapse", act=_lapse)
+
+
+def _stop(row: Conversation) -> None:
+    if row.joined is None:
+        CONVERSATIONS_KEPT.forget(row.space_id, row.id)
+    else:
+        _finish(row, clock.now())
+
+
+def _finish(row: Conversation, at: int) -> None:
+    """Store its end and what follows from it."""
+    row.ends_at = at
+    LAPSE.cancel(row.space_id, row.id)
+    if row.joined is None:
+        CONVERSATIONS_KEPT.plan(row.space_id, row.id, at)
+    elif not row.is_kept:
+        _forget(row)
+    row.save()
+    notices.drop(row.space_id, CONVERSATIONS.name, row.id)
+    publish(row)
+
+
+def _forget(row: Conversation) -> None:
+    """Plans are written before feeds are locked."""
+    gone_at = clock.now() + TAKEN_AWAY
+    CONVERSATIONS_KEPT.plan(row.space_id, row.id, gone_at - CONVERSATIONS_KEPT.kept)
+    forget_steps(row.space_id, row.id)

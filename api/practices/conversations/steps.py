@@ -1,0 +1,113 @@
+"""Take a step. The two alternate strictly: a turn, a reflection, whether the speaker feels heard, and then either
+another reflection or the other person's turn."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...kernel import audiences, clock, records, repeats, spaces, tombstones
+from ...kernel.db import transaction
+from ...kernel.errors import Problem, invalid
+from ...kernel.records import Write
+from ...kernel.spaces import Caller
+from . import ends, pauses
+from .kinds import CONVERSATIONS, STEPS, publish, steps_of
+from .models import Conversation, ConversationStep
+
+NEXT: Mapping[str | None, tuple[str, ...]] = {
+    None: ("turn",),
+    "turn": ("reflection",),
+    "reflection": ("heard", "not_yet"),
+    "heard": ("turn",),
+    "not_yet": ("reflection",),
+}
+"""What may follow what."""
+
+
+def take(conversation_id: str, number: int, body: Mapping[str, Any], caller: Caller) -> Any:
+    """Save the next step: its view, the status and the headers.
+
+    Raises what `records.save` does and, in this order, `already_ended`, `not_your_turn` (it has not begun, this is not
+    the next number, or the next step is the other's or another one) and `paused`.
+    """
+    with transaction():
+        conversation = _locked(body["space_id"], conversation_id, caller)
+        one = f"{conversation_id}/{number}"
+        _refuse_taken(conversation, one)
+        saved = records.save(
+            STEPS,
+            one,
+            body,
+            caller,
+            columns=lambda _before: {
+                "conversation_id": conversation_id,
+                "number": number,
+                "says": body["says"],
+            },
+            check=lambda write: _refuse(conversation, write),
+            after=lambda write: _publish(conversation, write.row),
+        )
+    return records.answer(saved, shown(saved.row))
+
+
+def read(conversation_id: str, number: int, caller: Caller) -> Any:
+    row = records.find(STEPS, f"{conversation_id}/{number}", caller)
+    return shown(row), 200, records.etag(row)
+
+
+def shown(row: ConversationStep) -> dict[str, Any]:
+    """The view of a step, equal for both."""
+    return records.view(
+        row,
+        says=row.says,
+        conversation_id=row.conversation_id,
+        number=row.number,
+        at=clock.to_text(row.received),
+    )
+
+
+def _locked(space_id: str, conversation_id: str, caller: Caller) -> Conversation:
+    tombstones.refuse(spaces.lock(caller, space_id).id, CONVERSATIONS.name, conversation_id)
+    return records.locked(CONVERSATIONS, space_id, conversation_id, caller)
+
+
+def _refuse_taken(conversation: Conversation, one: str) -> None:
+    """Refuse a number that has been used for something else: by the other, or by another phone of the same person."""
+    here = (ConversationStep.space_id == conversation.space_id) & (ConversationStep.id == one)
+    if not ConversationStep.select().where(here).exists():
+        return
+    if not repeats.is_repeat(conversation.space_id, STEPS.name, one, 1):
+        raise Problem("already_ended" if conversation.is_over else "not_your_turn")
+
+
+def _refuse(conversation: Conversation, write: Write[ConversationStep]) -> None:
+    row = write.row
+    if conversation.is_over:
+        raise Problem("already_ended")
+    taken = steps_of(row.space_id, conversation.id)
+    last = taken[-1].says if taken else None
+    is_next = row.number == len(taken) + 1 and row.says in NEXT[last]
+    if conversation.joined is None or not is_next or not _is_theirs(conversation, row):
+        raise Problem("not_your_turn")
+    pauses.refuse(conversation, write.caller)
+    _refuse_words(conversation, row)
+
+
+def _is_theirs(conversation: Conversation, row: ConversationStep) -> bool:
+    """Whether its author may take a step of this number: the odd ones are those of who speaks first."""
+    author_first = conversation.speaks_first == "author"
+    speaks_first = author_first == (row.author_id == conversation.author_id)
+    return speaks_first == (row.number % 2 == 1)
+
+
+def _refuse_words(conversation: Conversation, row: ConversationStep) -> None:
+    is_written = conversation.mode == "written"
+    if is_written and row.says in ("turn", "reflection") and row.words is None:
+        raise invalid(words="A written turn or reflection has words.")
+    if not is_written and row.says == "turn" and row.words is not None:
+        raise invalid(words="A spoken turn has no words.")
+
+
+def _publish(conversation: Conversation, row: ConversationStep) -> None:
+    ends.touch(conversation)
+    publish(conversation)
+    records.publish(STEPS, row, audiences.readers(STEPS.name, row.space_id), shown(row))

@@ -1,0 +1,35 @@
+/** How conversations read in the tray and in an export. */
+
+import { m } from "../../paraglide/messages.js";
+import type { Face } from "../../ui/record-face";
+import { CONVERSATIONS, OWN_CONVERSATIONS, STEPS, TAKEAWAYS } from "./kinds";
+import { readOwn } from "./own-words";
+import { readStep, textOf, textsOf } from "./words";
+
+const face: Face = {
+	kinds: {
+		[CONVERSATIONS.name]: { name: m.kind_conversation, lines: (words) => [textOf(words?.line)] },
+		[STEPS.name]: {
+			name: m.kind_conversation_step,
+			lines: (words) => textsOf(readStep(words)),
+			heading: m.export_conversation_steps,
+		},
+		[TAKEAWAYS.name]: {
+			name: m.kind_conversation_takeaway,
+			lines: (words) => [textOf(words?.text)],
+			heading: m.export_conversation_takeaways,
+		},
+		[OWN_CONVERSATIONS.name]: {
+			name: m.kind_own_conversation,
+			lines: (words) => {
+				const { line, steps, takeaways } = readOwn(words);
+				// only one's own voice: what the other said is not one's own to take along
+				const said = steps.filter(({ by_me }) => by_me).flatMap((step) => textsOf(step.words));
+				return [line, ...said, takeaways.mine].filter((one) => one !== "");
+			},
+			heading: m.export_own_conversations,
+		},
+	},
+};
+
+export default face;

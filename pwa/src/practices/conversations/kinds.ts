@@ -1,0 +1,56 @@
+/**
+ * The record kinds of conversations. A step has the id "CONVERSATION/NUMBER", what belongs to one person
+ * "CONVERSATION/PERSON".
+ */
+
+import {
+	conversation_breaks,
+	conversation_ends,
+	conversation_forgettings,
+	conversation_joins,
+	conversation_steps,
+	conversation_takeaways,
+	conversations,
+	own_conversations,
+} from "../../kernel/store/kinds.gen";
+import { type Kind, published } from "../../kernel/store/practice";
+
+/** What came too late for a conversation that is over, or gone. */
+const over = ["already_ended", "gone", "not_found"];
+
+export const CONVERSATIONS: Kind = {
+	...published(conversations),
+	fleeting: true,
+	drafts: ["paused", "open_conversation", "resting", "already_ended"],
+	parts: [
+		conversation_joins.name,
+		conversation_steps.name,
+		conversation_breaks.name,
+		conversation_ends.name,
+		conversation_takeaways.name,
+		conversation_forgettings.name,
+	],
+};
+
+export const JOINS: Kind = { ...published(conversation_joins), over: [...over, "paused"] };
+
+export const STEPS: Kind = {
+	...published(conversation_steps),
+	exported: "own",
+	fleeting: true,
+	replaced: true,
+	// one tries again once the pause is over; what comes out of turn waits in the tray
+	drafts: ["paused"],
+	over: ["gone", "not_found"],
+};
+
+export const BREAKS: Kind = { ...published(conversation_breaks), urgent: true, over: [...over, "stale_edit"] };
+
+export const ENDS: Kind = { ...published(conversation_ends), urgent: true, over };
+
+export const TAKEAWAYS: Kind = { ...published(conversation_takeaways), exported: "own", fleeting: true, over };
+
+export const FORGETTINGS: Kind = { ...published(conversation_forgettings), urgent: true, over };
+
+/** A conversation on this phone between two: all of it is one record of the owner's. */
+export const OWN_CONVERSATIONS: Kind = { ...published(own_conversations), exported: "own" };

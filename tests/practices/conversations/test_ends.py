@@ -1,0 +1,186 @@
+"""Ends: at any moment and by either. What was not to be kept is deleted for both, and stays deleted."""
+
+from typing import Any
+
+import pytest
+
+from api.client.phone import Phone
+from api.config import Settings
+from api.kernel.clock import DAY, HOUR
+from api.kernel.ids import new_id
+from api.practices.conversations.models import ConversationStep
+from tests.kernel.everything import everything, put_back
+from tests.kernel.test_restore import after_restore
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.practices.conversations.holding import (
+    away,
+    begun,
+    code,
+    is_over,
+    propose,
+    put,
+    say,
+    sealed_step,
+    sealed_takeaway,
+    seen,
+    step,
+    steps_seen,
+    take,
+)
+from tests.practices.working import work
+
+SAID = ("turn", "reflection", "heard")
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_either_ends_it_in_the_middle_and_nothing_is_lost(cast: Cast, who: int):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    assert say(cast.couple[who], one, "end").status == 201
+    assert [is_over(phone, one) for phone in cast.couple] == [True, True]
+    assert steps_seen(ana) == steps_seen(ben) == list(SAID)
+    assert code(step(ben, one, 4, "turn")) == "already_ended"
+    assert code(away(ben, one)) == "already_ended"
+
+
+def test_what_is_not_kept_is_deleted_at_the_end(cast: Cast):
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    late = sealed_step(ana, one, 1, "turn")
+    put(ana, late)
+    take((ana, ben), one, *SAID[1:], after=1)
+    say(ben, one, "end")
+    assert steps_seen(ana) == steps_seen(ben) == []
+    assert not ConversationStep.select().exists()
+    assert code(put(ana, late)) in ("gone", "already_ended")
+
+
+def test_so_too_if_it_ends_by_itself_or_the_two_part(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    take((ana, ben), one, *SAID)
+    late = sealed_step(ben, one, 4, "turn")
+    ana.leave()
+    assert code(put(ben, late)) == "not_found"
+    clock.forward(milliseconds=13 * HOUR)
+    work()
+    assert not ConversationStep.select().exists()
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_either_takes_back_the_yes_to_keep(cast: Cast, who: int):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    say(ben, one, "end")
+    assert say(cast.couple[who], one, "forgetting").status == 201
+    assert steps_seen(ana) == steps_seen(ben) == []
+    assert seen(ana)["conversations", one].view["forgotten"] is True
+
+
+def test_while_it_lasts_that_holds_from_its_end(cast: Cast):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    say(ben, one, "forgetting")
+    assert steps_seen(ana) == list(SAID)
+    say(ben, one, "end")
+    assert steps_seen(ana) == []
+
+
+def test_each_takes_one_thing_away(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    say(ana, one, "end")
+    put(ana, sealed_takeaway(ana, one))
+    assert put(ben, sealed_takeaway(ben, one)).status == 201
+    assert put(ben, sealed_takeaway(ben, one, edit=2)).status == 200
+    theirs = seen(ana)["conversation_takeaways", f"{one}/{ben.person_id}"]
+    assert theirs.words == {"text": "Evenings need a plan."}
+    clock.forward(milliseconds=29 * DAY)
+    work()
+    assert ("conversations", one) in seen(ana)
+    clock.forward(milliseconds=2 * DAY)
+    work()
+    assert seen(ana) == seen(ben) == {}
+
+
+def test_nothing_is_taken_away_from_what_never_began(cast: Cast):
+    ana, _ = cast.couple
+    one = propose(ana)
+    takeaway = sealed_takeaway(ana, one)
+    assert code(put(ana, takeaway)) == "not_your_turn"
+    say(ana, one, "end")
+    assert code(put(ana, takeaway)) == "already_ended"
+
+
+def test_what_both_keep_stays(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    say(ana, one, "end")
+    clock.forward(milliseconds=60 * DAY)
+    work()
+    assert steps_seen(ben) == list(SAID)
+
+
+def test_a_seat_that_passes_ends_it(cast: Cast, clock: MovingClock):
+    ana, ben = cast.couple
+    newcomer = _promised_seat(cast, clock)
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    newcomer.take_seat(ana.space("us"))
+    ana.refresh()
+    assert is_over(ana, one)
+    assert steps_seen(ana) == list(SAID)
+
+
+def test_a_proposal_goes_with_the_seat(cast: Cast, clock: MovingClock):
+    ana, _ = cast.couple
+    newcomer = _promised_seat(cast, clock)
+    propose(ana)
+    newcomer.take_seat(ana.space("us"))
+    ana.refresh()
+    assert seen(ana) == {}
+
+
+def test_a_restore_opens_nothing_and_brings_nothing_back(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    ana, ben = cast.couple
+    kept = begun(ana, ben)
+    take((ana, ben), kept, *SAID)
+    say(ana, kept, "end")
+    open_one = begun(ana, ben)
+    backup = everything()
+    say(ben, kept, "forgetting")
+    put_back(backup)
+    after_restore(settings, monkeypatch)
+    assert is_over(ana, open_one)
+    assert steps_seen(ana) == steps_seen(ben) == []
+
+
+def test_one_phone_between_two_is_its_owner_s_alone(cast: Cast):
+    ana, ben = cast.couple
+    words: Any = {"steps": [{"says": "turn", "text": "I was afraid."}]}
+    written = ana.put("own_conversations", new_id(), words=words, audience="me")
+    assert ana.get("own_conversations", written.id).words == words
+    assert not [one for one in ben.changes() if one.kind == "own_conversations"]
+    body = {**written.view, "space_id": ana.space("us")}
+    assert _is_refused(ana, written.id, body)
+
+
+def _is_refused(phone: Phone, record_id: str, view: dict[str, Any]) -> bool:
+    body = {name: view[name] for name in view.keys() - {"id", "author_id"}}
+    answer = phone.api.request("PUT", f"/own-conversations/{record_id}", body)
+    return code(answer) in ("invalid", "id_taken", "old_key")
+
+
+def _promised_seat(cast: Cast, clock: MovingClock) -> Phone:
+    """A new account that may take ben's seat now."""
+    newcomer = cast.started()
+    cast.ana.give_seat(newcomer)
+    clock.forward(milliseconds=73 * HOUR)
+    return newcomer

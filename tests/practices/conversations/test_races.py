@@ -1,0 +1,282 @@
+"""Two people and a worker in any order, some of it at the same moment: steps, breaks, ends, late and repeated writes.
+
+The model is the rules in a few lines. After each step the answers and what stands are those of one of the possible
+orders, nobody has written out of turn, and both phones are at the same step.
+"""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from api.client.phone import Phone
+from api.client.records import Request
+from api.kernel.clock import DAY, HOUR, MINUTE
+from tests.kernel.everything import everything, nothing_changes, put_back
+from tests.moving_clock import Watch
+from tests.people import Cast
+from tests.practices.conftest import watch
+from tests.practices.conversations.holding import (
+    code,
+    propose,
+    put,
+    sealed_step,
+)
+from tests.practices.racing import together
+from tests.practices.working import work
+
+__all__ = ["watch"]
+
+FOLLOWS = {
+    "": {"turn"},
+    "turn": {"reflection"},
+    "reflection": {"heard", "not_yet"},
+    "heard": {"turn"},
+    "not_yet": {"reflection"},
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one of the two does, as a request that can be sent again: `what` is a step or a noun."""
+
+    who: int
+    what: str
+    request: Request
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What stands, by the rules."""
+
+    keeps: bool
+    first: int
+    ends_at: int
+    joined: bool = False
+    steps: tuple[str, ...] = ()
+    away: tuple[bool, bool] = (False, False)
+    edits: tuple[int, int] = (0, 0)
+    done: frozenset[str] = frozenset()
+
+    def after(self, act: Act, now: int) -> tuple[int | str, "Truth"]:
+        """The answer (a status, or the code of a refusal), and what stands then."""
+        if "gone" in self.done:
+            return "gone", self
+        if act.what in ("join", "end"):
+            return self._after_noun(act.what, act.who, now)
+        if act.what in ("leave", "return"):
+            return self._after_break(act, now)
+        return self._after_step(act, now)
+
+    def said(self) -> list[str]:
+        """The steps that both phones have."""
+        forgotten = not self.keeps and "finished" in self.done
+        return [] if forgotten else list(self.steps)
+
+    def worked(self, now: int) -> "Truth":
+        """After the worker did what is due."""
+        if self.joined:
+            return self._finished() if self.ends_at <= now else self
+        gone = self.ends_at + DAY <= now
+        return replace(self, done=self.done | {"gone"}) if gone else self
+
+    def _after_noun(self, what: str, who: int, now: int) -> tuple[int | str, "Truth"]:
+        if what == "join" and who == 0:
+            return "not_found", self
+        if what in self.done:
+            return 200, self
+        if self.ends_at <= now:
+            return "already_ended", self
+        then = replace(self, done=self.done | {what})
+        if what == "end":
+            return 201, replace(then._finished() if self.joined else then, ends_at=now)
+        return 201, replace(then, joined=True, ends_at=now + 12 * HOUR)
+
+    def _after_break(self, act: Act, now: int) -> tuple[int | str, "Truth"]:
+        if self.edits[act.who] >= act.number:
+            return "stale_edit", self
+        if not self.joined or self.ends_at <= now:
+            return "already_ended", self
+        away = _with(self.away, act.who, act.what == "leave")
+        then = replace(self, away=away, edits=_with(self.edits, act.who, act.number))
+        return 201 if self.edits[act.who] == 0 else 200, replace(then, ends_at=now + 12 * HOUR)
+
+    def _after_step(self, act: Act, now: int) -> tuple[int | str, "Truth"]:
+        if self.ends_at <= now:
+            return "already_ended", self
+        last = self.steps[-1] if self.steps else ""
+        whose = (self.first + len(self.steps)) % 2
+        is_next = act.number == len(self.steps) + 1 and act.what in FOLLOWS[last]
+        if not (self.joined and is_next and whose == act.who):
+            return "not_your_turn", self
+        if any(self.away):
+            return "paused", self
+        return 201, replace(self, steps=(*self.steps, act.what), ends_at=now + 12 * HOUR)
+
+    def _finished(self) -> "Truth":
+        return replace(self, done=self.done | {"finished"})
+
+
+def _with(pair: tuple[Any, Any], who: int, value: Any) -> tuple[Any, Any]:
+    return (value, pair[1]) if who == 0 else (pair[0], value)
+
+
+WHO = st.sampled_from((0, 1))
+WHAT = st.sampled_from(
+    ("turn", "turn", "reflection", "reflection", "heard", "not_yet", "leave", "return", "end")
+)
+AHEAD = st.sampled_from((1, 1, 1, 0, 2))
+"""Which step it is for, from the last one that was taken."""
+
+
+class Race(RuleBasedStateMachine):
+    def __init__(self, pair: tuple[Phone, Phone], watch: Watch) -> None:
+        super().__init__()
+        self._pair, self._watch, self._begins = pair, watch, watch.at
+        self._beginning = everything()
+        self._sent: list[tuple[Act, int | str]] = []
+
+    @initialize(keeps=st.booleans(), first=WHO)
+    def proposed(self, keeps: bool, first: int) -> None:
+        chosen = {"keeps": keeps, "speaks_first": ("author", "other")[first]}
+        self.one = propose(self._pair[0], **chosen)
+        self.truth = Truth(keeps, first, self._watch.at + 2 * HOUR)
+
+    @rule()
+    def the_other_joins(self) -> None:
+        self._alone(self._act(1, "join"))
+
+    @precondition(lambda self: self.truth.joined)
+    @rule(says=st.sampled_from(("heard", "not_yet")))
+    def the_next_step_is_taken(self, says: str) -> None:
+        """So that long conversations are met too."""
+        follows = FOLLOWS[self.truth.steps[-1] if self.truth.steps else ""]
+        what = says if says in follows else next(iter(follows))
+        self._alone(self._act((self.truth.first + len(self.truth.steps)) % 2, what))
+
+    @rule(who=WHO, what=WHAT, ahead=AHEAD)
+    def one_does(self, who: int, what: str, ahead: int) -> None:
+        self._alone(self._act(who, what, ahead))
+
+    @rule(one=st.tuples(WHO, WHAT, AHEAD), other=st.tuples(WHO, WHAT, AHEAD))
+    def two_at_once(self, one: tuple[int, str, int], other: tuple[int, str, int]) -> None:
+        """Also two phones of one person."""
+        first, second = self._act(*one), self._act(*other)
+        answers = together(partial(self._put, first), partial(self._put, second))
+        then, back, at_last = self._in_order(second, first)
+        orders = [self._in_order(first, second), (back, then, at_last)]
+        fitting = [truth for *said, truth in orders if self._fits(said, answers, truth)]
+        assert fitting, (answers, self._stored(self._pair[0]), orders)
+        self.truth = fitting[0]
+
+    @precondition(lambda self: any(status in (200, 201) for _, status in self._sent))
+    @rule(data=st.data())
+    def again(self, data: Any) -> None:
+        """A request whose answer was lost: nothing changes, whatever has happened since."""
+        taken = [act for act, status in self._sent if status in (200, 201)]
+        act = data.draw(st.sampled_from(taken))
+        with nothing_changes():
+            assert self._put(act) in (200, "gone")
+
+    @precondition(lambda self: self._watch.at < self._begins + 7 * DAY)  # so long there is a trace
+    @rule(passes=st.sampled_from((1, MINUTE, HOUR, 3 * HOUR, 13 * HOUR)))
+    def time_passes(self, passes: int) -> None:
+        self._watch.at += passes
+
+    @rule()
+    def the_worker_runs(self) -> None:
+        work()
+        self.truth = self.truth.worked(self._watch.at)
+
+    @invariant()
+    def both_phones_are_at_the_same_step(self) -> None:
+        if hasattr(self, "one"):
+            assert [self._stored(phone) for phone in self._pair] == [self.truth.said()] * 2
+            found = [_had(phone, "conversations") for phone in self._pair]
+            assert found[0] == found[1]
+            assert (found[0] == []) == ("gone" in self.truth.done)
+
+    @invariant()
+    def nobody_has_written_out_of_turn(self) -> None:
+        if hasattr(self, "one"):
+            for view in _had(self._pair[0], "conversation_steps"):
+                whose = self._pair[(self.truth.first + view["number"] - 1) % 2]
+                assert view["author_id"] == whose.person_id
+
+    def teardown(self) -> None:
+        put_back(self._beginning)
+        self._watch.at = self._begins
+
+    def _alone(self, act: Act) -> None:
+        expected, self.truth = self.truth.after(act, self._watch.at)
+        assert self._put(act) == expected
+
+    def _act(self, who: int, what: str, ahead: int = 1) -> Act:
+        phone = self._pair[who]
+        if what in ("join", "end"):
+            return Act(who, what, self._noun(phone, what))
+        if what in ("leave", "return"):
+            edit = max(1, self.truth.edits[who] + ahead)
+            body = {"edit": edit, "away": what == "leave"}
+            return Act(who, what, self._noun(phone, "break", **body), edit)
+        number = len(self.truth.steps) + ahead
+        return Act(who, what, sealed_step(phone, self.one, number, what), number)
+
+    def _noun(self, phone: Phone, noun: str, **body: Any) -> Request:
+        path = f"/conversations/{self.one}/{noun}"
+        return Request(noun, path, {"space_id": phone.space("us"), **body})
+
+    def _put(self, act: Act) -> int | str:
+        answer = put(self._pair[act.who], act.request)
+        said = code(answer) or answer.status
+        self._sent.append((act, said))
+        return said
+
+    def _in_order(self, one: Act, other: Act) -> tuple[int | str, int | str, Truth]:
+        first, then = self.truth.after(one, self._watch.at)
+        second, at_last = then.after(other, self._watch.at)
+        return first, second, at_last
+
+    def _fits(self, said: list[int | str], answers: list[int | str], truth: Truth) -> bool:
+        return said == answers and truth.said() == self._stored(self._pair[0])
+
+    def _stored(self, phone: Phone) -> list[str]:
+        """What the steps say that this phone has, in order."""
+        steps = sorted(_had(phone, "conversation_steps"), key=lambda view: view["number"])
+        return [view["says"] for view in steps]
+
+
+def _had(phone: Phone, kind: str) -> list[dict[str, Any]]:
+    """What the feed brings of a kind to a new phone."""
+    page: Any = phone.api.call("GET", "/changes")
+    return page["records"].get(kind, [])
+
+
+def test_two_at_once_and_a_worker(app: Flask, cast: Cast, watch: Watch):
+    _run(cast.couple, watch, settings(max_examples=15, stateful_step_count=15, derandomize=True))
+
+
+@pytest.mark.slow
+def test_two_at_once_and_a_worker_in_long_stories(app: Flask, cast: Cast, watch: Watch):
+    _run(cast.couple, watch, settings(max_examples=40, stateful_step_count=30, print_blob=True))
+
+
+def _run(pair: tuple[Phone, Phone], watch: Watch, chosen: settings) -> None:
+    chosen = settings(
+        chosen, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    factory: Any = partial(Race, pair, watch)  # any callable works, whatever the annotation says
+    run_state_machine_as_test(factory, settings=chosen)
