@@ -42,6 +42,7 @@ def up(migrator, db):
         conversation_id = TextField()
         number = IntegerField()
         says = TextField()
+        kept = BooleanField()
         class Meta:
             database = db
             table_name = 'conversation_step'

@@ -327,6 +327,7 @@ DESTROYS = {
     # in both: Undo for five seconds
     "holdRemoval": {
         "practices/checkins/store.ts",
+        "practices/conversations/own.ts",
         "practices/topics/store.ts",
         "practices/wins/store.ts",
     },
@@ -334,12 +335,17 @@ DESTROYS = {
     "unshare": {"ui/sharing.tsx"},
     "holdUnsent": {"practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
-    "holdDiscard": {"practices/asks/store.ts", "screens/tray.tsx"},
+    "holdDiscard": {
+        "practices/asks/store.ts",
+        "practices/conversations/store.ts",
+        "screens/tray.tsx",
+    },
     # the Undo of a tap just made, before words were added
     "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
-    # the Undo of a tap just made; a pause that is ended before anybody knew of it
+    # the Undo of a tap just made; a pause or a conversation that is ended before anybody knew of it
     "dropUnsent": {
         "practices/asks/store.ts",
+        "practices/conversations/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
@@ -397,6 +403,9 @@ WITHOUT_DRAFT = {
     "with the form": {
         "practices/asks/make.tsx",
         "practices/checkins/sheet.tsx",
+        "practices/conversations/here.tsx",
+        "practices/conversations/say-back.tsx",
+        "practices/conversations/start.tsx",
         "practices/journal/write.tsx",
         "practices/reflections/steps.tsx",
         "practices/rituals/words-step.tsx",
@@ -408,6 +417,9 @@ WITHOUT_DRAFT = {
 ONE_DRAFT = {
     "practices/asks/make.tsx",
     "practices/checkins/sheet.tsx",
+    "practices/conversations/here.tsx",
+    "practices/conversations/say-back.tsx",
+    "practices/conversations/start.tsx",
     "practices/journal/write.tsx",
     "practices/reflections/flow.tsx",
     "practices/rituals/edit.tsx",
@@ -462,6 +474,9 @@ LASTING = {
     "NEW",
     # as of a page
     "formOf(topic)",
+    # a conversation is never edited, and its steps keep their numbers
+    "talk.form",
+    "`conversations/${id}/takeaway`",
 }
 """Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
 

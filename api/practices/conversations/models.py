@@ -43,6 +43,7 @@ class ConversationStep(Record):
     conversation_id = TextField()
     number = IntegerField()
     says = TextField()
+    kept = BooleanField()
 
     class Meta:
         table_name = "conversation_step"

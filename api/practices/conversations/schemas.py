@@ -89,6 +89,13 @@ class StepSignals(Schema):
 class StepDerived(Schema):
     conversation_id = Id(required=True, metadata={"description": "The conversation."})
     number = fields.Integer(required=True, metadata={"description": "Its place, from 1."})
+    kept = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Whether both wanted to keep it. Otherwise a phone deletes it two days after `at`, if it "
+            "has not been told before."
+        },
+    )
     at = Instant(
         required=True,
         metadata={"description": "When it arrived. The next step begins then, on both phones."},

@@ -42,6 +42,7 @@ def take(conversation_id: str, number: int, body: Mapping[str, Any], caller: Cal
                 "conversation_id": conversation_id,
                 "number": number,
                 "says": body["says"],
+                "kept": conversation.keeps,
             },
             check=lambda write: _refuse(conversation, write),
             after=lambda write: _publish(conversation, write.row),
@@ -61,6 +62,7 @@ def shown(row: ConversationStep) -> dict[str, Any]:
         says=row.says,
         conversation_id=row.conversation_id,
         number=row.number,
+        kept=row.kept,
         at=clock.to_text(row.received),
     )
 

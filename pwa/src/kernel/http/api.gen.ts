@@ -2265,6 +2265,8 @@ export interface components {
             edit: 1;
             /** @description The id, a UUIDv7 that a phone made. */
             id: string;
+            /** @description Whether both wanted to keep it. Otherwise a phone deletes it two days after `at`, if it has not been told before. */
+            kept: boolean;
             /** @description Its place, from 1. */
             number: number;
             /**

@@ -5,5 +5,13 @@ import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, OWN_CONVERSATIONS, STE
 export const conversations: PracticeFace = {
 	name: "conversations",
 	kinds: [CONVERSATIONS, JOINS, STEPS, BREAKS, ENDS, TAKEAWAYS, FORGETTINGS, OWN_CONVERSATIONS],
+	places: { talk: part(() => import("./talk")) },
+	screens: [
+		{ path: "/conversations", load: part(() => import("./screen")) },
+		{ path: "/conversations/new", load: part(() => import("./start")) },
+		{ path: "/conversations/here/:id", load: part(() => import("./here")) },
+		{ path: "/conversations/:id", load: part(() => import("./one")) },
+	],
+	today: part(() => import("./today")),
 	face: part(() => import("./face")),
 };

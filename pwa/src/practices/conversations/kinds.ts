@@ -15,6 +15,8 @@ import {
 } from "../../kernel/store/kinds.gen";
 import { type Kind, published } from "../../kernel/store/practice";
 
+const DAY = 86_400_000;
+
 /** What came too late for a conversation that is over, or gone. */
 const over = ["already_ended", "gone", "not_found"];
 
@@ -42,6 +44,8 @@ export const STEPS: Kind = {
 	// one tries again once the pause is over; what comes out of turn waits in the tray
 	drafts: ["paused"],
 	over: ["gone", "not_found"],
+	// after a parting nobody tells this phone
+	keptUntil: ({ kept, at }) => (kept === false ? Date.parse(String(at)) + 2 * DAY : Number.POSITIVE_INFINITY),
 };
 
 export const BREAKS: Kind = { ...published(conversation_breaks), urgent: true, over: [...over, "stale_edit"] };

@@ -1,0 +1,101 @@
+/** One conversation on this phone between two. */
+
+import { useRoute } from "preact-iso";
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { FormNotSaved } from "../../ui/discard-draft";
+import { LongTextField } from "../../ui/field";
+import { useGoOn } from "../../ui/go-on";
+import { usePartner } from "../../ui/names";
+import { Note, Unsent } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { useDraft } from "../../ui/typed";
+import { Afterwards } from "./afterwards";
+import { Feet } from "./feet";
+import { Gone } from "./gone";
+import { endHere, type OwnConversation, ownOf, removeHere, takeAwayHere, takeStepHere } from "./own";
+import { SoFar, Steps } from "./so-far";
+import { RunningStep, useStepTitle } from "./steps";
+import type { Talk } from "./talk-step";
+
+interface Props {
+	readonly own: OwnConversation;
+}
+
+export default function OneHere() {
+	const own = ownOf(useRoute().params.id);
+	if (!own) return <Gone />;
+	return own.over || own.read_only ? <OverHere own={own} /> : <Running own={own} />;
+}
+
+function Running({ own }: Props) {
+	const talk: Talk = {
+		...own,
+		form: `conversations/${own.id}/${own.place.number}`,
+		heldBack: null,
+		here: true,
+		take: (says, words) => takeStepHere(own, says, words),
+	};
+	const title = useStepTitle(talk);
+	return (
+		<Page title={title} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
+			<RunningStep talk={talk} />
+			<SoFar steps={own.steps} />
+			<Unsent pending={own.pending} stuck={own.stuck} />
+			<Feet keeps={own.keeps} onEnd={() => endHere(own)} />
+		</Page>
+	);
+}
+
+function OverHere({ own }: Props) {
+	const { start: name, inside } = usePartner();
+	const goOn = useGoOn();
+	const { id, takeaways, keeps, steps } = own;
+	const [words, setWords, draft] = useDraft(`conversations/${id}/takeaway`, () => takeaways);
+	const save = async (): Promise<void> => {
+		await takeAwayHere(own, words);
+		draft.done();
+	};
+	const remove = async (): Promise<void> => {
+		say(m.conversation_deleted(), await removeHere(own));
+		goOn("/conversations");
+	};
+	return (
+		<Page
+			title={m.conversation_over()}
+			back="/conversations"
+			{...(keeps ? {} : { lead: m.conversation_over_deleted() })}
+		>
+			<Note>{m.conversation_one_phone_hint({ name: inside })}</Note>
+			{!own.read_only && (
+				<section class="card stack-tight">
+					<FormNotSaved draft={draft} />
+					<LongTextField
+						label={m.conversation_takeaway()}
+						value={words.mine}
+						maxLength={1000}
+						onInput={(mine) => setWords({ ...words, mine })}
+						draft="with the form"
+					/>
+					<LongTextField
+						label={m.conversation_takeaway_theirs({ name })}
+						value={words.theirs}
+						maxLength={1000}
+						onInput={(theirs) => setWords({ ...words, theirs })}
+						draft="with the form"
+					/>
+					<Button look="main" wide disabled={!draft.kept} onClick={save}>
+						{m.keep_for_me()}
+					</Button>
+				</section>
+			)}
+			<Afterwards />
+			<Steps steps={steps} />
+			<Button look="plain" wide onClick={remove}>
+				{m.conversation_delete()}
+			</Button>
+		</Page>
+	);
+}

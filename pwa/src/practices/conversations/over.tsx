@@ -1,0 +1,82 @@
+/** After a conversation: one thing that each takes away, and what was written if both keep it. */
+
+import { useState } from "preact/hooks";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { LongTextField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { Page } from "../../ui/page";
+import { Sheet } from "../../ui/sheet";
+import { useDraft } from "../../ui/typed";
+import { Afterwards } from "./afterwards";
+import { Steps } from "./so-far";
+import { type Conversation, forget, takeAway } from "./store";
+
+interface Props {
+	readonly conversation: Conversation;
+}
+
+export function Over({ conversation }: Props) {
+	const { keeps, held, steps } = conversation;
+	const lead = held ? (keeps ? undefined : m.conversation_over_deleted()) : m.conversation_never_begun();
+	return (
+		<Page title={m.conversation_over()} back="/conversations" {...(lead ? { lead } : {})}>
+			{held && <Takeaways conversation={conversation} />}
+			{held && <Afterwards />}
+			{steps.length > 0 && (
+				<section class="section" aria-labelledby="said">
+					<h2 id="said">{m.conversation_so_far()}</h2>
+					<Steps steps={steps} />
+					<Forget conversation={conversation} />
+				</section>
+			)}
+		</Page>
+	);
+}
+
+function Takeaways({ conversation }: Props) {
+	const { start: name } = usePartner();
+	const { id, takeaways } = conversation;
+	const [text, setText, draft] = useDraft(`conversations/${id}/takeaway`, () => takeaways.mine);
+	const save = async (): Promise<void> => {
+		await takeAway(conversation, text);
+		draft.done();
+	};
+	return (
+		<section class="card stack-tight">
+			<LongTextField label={m.conversation_takeaway()} value={text} maxLength={1000} onInput={setText} draft={draft} />
+			<Button look="main" wide disabled={text.trim() === "" || text === takeaways.mine} onClick={save}>
+				{m.save_for_both()}
+			</Button>
+			{takeaways.theirs ? (
+				<div>
+					<p class="soft small">{m.conversation_takeaway_theirs({ name })}</p>
+					<p class="turn-words" dir="auto">
+						{takeaways.theirs}
+					</p>
+				</div>
+			) : (
+				<p class="soft small">{m.conversation_takeaway_waits({ name })}</p>
+			)}
+		</section>
+	);
+}
+
+function Forget({ conversation }: Props) {
+	const [asks, setAsks] = useState(false);
+	return (
+		<>
+			<Button look="plain" wide onClick={() => setAsks(true)}>
+				{m.conversation_forget()}
+			</Button>
+			{asks && (
+				<Sheet title={m.conversation_forget_title()} onClose={() => setAsks(false)}>
+					<p>{m.conversation_forget_lead()}</p>
+					<Button look="main" wide onClick={() => forget(conversation)}>
+						{m.conversation_forget()}
+					</Button>
+				</Sheet>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,43 @@
+/** The listener says back what they heard, in three fields. */
+
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { FormNotSaved } from "../../ui/discard-draft";
+import { LongTextField } from "../../ui/field";
+import { useDraft } from "../../ui/typed";
+import { Latest, type Talk } from "./talk-step";
+import { NO_WORDS, type StepWords } from "./words";
+
+export function SayBack({ talk }: { readonly talk: Talk }) {
+	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
+	const isWritten = talk.mode === "written";
+	const fields = [
+		{ name: "heard", label: m.conversation_heard() },
+		{ name: "sense", label: m.conversation_sense() },
+		{ name: "more", label: m.conversation_more() },
+	] as const;
+	const take = async (): Promise<void> => {
+		await talk.take("reflection", words);
+		draft.done();
+	};
+	return (
+		<>
+			<Latest talk={talk} />
+			<FormNotSaved draft={draft} />
+			<p class="soft">{isWritten ? m.conversation_reflect_written() : m.conversation_reflect_spoken()}</p>
+			{fields.map(({ name, label }) => (
+				<LongTextField
+					key={name}
+					label={label}
+					value={words[name]}
+					maxLength={1000}
+					onInput={(text) => setWords({ ...words, [name]: text })}
+					draft="with the form"
+				/>
+			))}
+			<Button look="main" wide disabled={isWritten && words.heard.trim() === ""} onClick={take}>
+				{m.conversation_reflected()}
+			</Button>
+		</>
+	);
+}

@@ -1,0 +1,106 @@
+/** All conversations, and the way to begin one. */
+
+import { minute } from "../../kernel/store/clock";
+import { madeAt } from "../../kernel/store/ids";
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { OnIcon } from "../../ui/icons";
+import { usePartner } from "../../ui/names";
+import { Note } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { longDate } from "../../ui/when";
+import { Why } from "../../ui/why";
+import { ownConversations } from "./own";
+import { conversations, type Draft, drafts, letGo, running } from "./store";
+
+export default function ConversationsScreen() {
+	const now = running.value;
+	return (
+		<Page title={m.conversations()} back="/talk" lead={m.conversations_lead()}>
+			{drafts.value.map((draft) => (
+				<NotSent key={draft.id} draft={draft} />
+			))}
+			{now && <RunningRow />}
+			<ButtonLink href="/conversations/new" look={now ? "quiet" : "main"} wide>
+				{m.conversation_new()}
+			</ButtonLink>
+			<Before />
+			<Why lines={[m.conversation_why_what(), m.conversation_why_not(), m.conversation_why_known()]} />
+		</Page>
+	);
+}
+
+/** The one that is open or proposed, as a row that leads to it. */
+export function RunningRow() {
+	const { start: name } = usePartner();
+	const { value } = running;
+	if (!value) return null;
+	const { id, state, by_me, line } = value;
+	const title =
+		state === "open"
+			? m.conversation_there_is_one()
+			: by_me
+				? m.conversation_proposed({ name })
+				: m.conversation_theirs({ name });
+	return (
+		<div class="rows">
+			<a class="row-link" href={`/conversations/${id}`}>
+				<span class="grow">
+					<b>{title}</b>
+					{line && <span class="hint">{isolated(line)}</span>}
+				</span>
+				<OnIcon size={1.25} />
+			</a>
+		</div>
+	);
+}
+
+function Before() {
+	const shared = conversations.value.filter(({ state, held }) => state === "over" && held);
+	const all = [
+		...shared.map(({ id, line }) => ({ id, line, href: `/conversations/${id}`, where: "" })),
+		...ownConversations.value.map(({ id, line }) => ({
+			id,
+			line,
+			href: `/conversations/here/${id}`,
+			where: m.conversation_here_row(),
+		})),
+	].sort((a, b) => (a.id < b.id ? 1 : -1));
+	if (all.length === 0) return null;
+	return (
+		<section class="section" aria-labelledby="before">
+			<h2 id="before">{m.conversations_before()}</h2>
+			<ul class="rows">
+				{all.map(({ id, line, href, where }) => (
+					<li key={id}>
+						<a class="row-link" href={href}>
+							<span class="grow">
+								<b>{line ? isolated(line) : longDate(madeAt(id), minute.value)}</b>
+								{line && <span class="hint">{longDate(madeAt(id), minute.value)}</span>}
+								{where && <span class="hint">{where}</span>}
+							</span>
+							<OnIcon size={1.25} />
+						</a>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function NotSent({ draft }: { readonly draft: Draft }) {
+	const why = {
+		paused: m.conversation_draft_paused,
+		open_conversation: m.conversation_there_is_one,
+		resting: m.conversation_rests,
+		already_ended: m.conversation_draft_late,
+	}[draft.why];
+	return (
+		<Note>
+			<p>{why()}</p>
+			<Button onClick={async () => say(m.draft_discarded(), await letGo(draft.id))}>{m.draft_discard()}</Button>
+		</Note>
+	);
+}

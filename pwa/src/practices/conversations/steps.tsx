@@ -1,0 +1,135 @@
+/** The step of a conversation that runs: on two phones for each of the two, on one phone for whoever holds it. */
+
+import { useState } from "preact/hooks";
+import { m } from "../../paraglide/messages.js";
+import { Button } from "../../ui/button";
+import { LongTextField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
+import { useDraft } from "../../ui/typed";
+import { SayBack } from "./say-back";
+import { Latest, type Talk } from "./talk-step";
+import { TurnRing } from "./turn-ring";
+import { NO_WORDS, type StepWords } from "./words";
+
+export function RunningStep({ talk }: { readonly talk: Talk }) {
+	const { next, mine } = talk.place;
+	const acts = mine || talk.here;
+	// each step has a form of its own
+	const key = talk.form;
+	return (
+		<>
+			{talk.here && <Hand mine={mine} />}
+			{next === "turn" && (acts ? <Speak key={key} talk={talk} /> : <Listen talk={talk} />)}
+			{next === "reflection" && (acts ? <SayBack key={key} talk={talk} /> : <BeingReflected talk={talk} />)}
+			{next === "mark" && (acts ? <Mark key={key} talk={talk} /> : <BeingMarked talk={talk} />)}
+		</>
+	);
+}
+
+/** The heading of the running step. */
+export function useStepTitle({ place: { next, mine }, here }: Pick<Talk, "place" | "here">): string {
+	const { start: name } = usePartner();
+	if (mine)
+		return { turn: m.conversation_you_speak, reflection: m.conversation_you_reflect, mark: m.conversation_you_mark }[
+			next
+		]();
+	if (next === "turn") return m.conversation_they_speak({ name });
+	if (next === "reflection")
+		return here ? m.conversation_here_reflect({ name }) : m.conversation_they_reflect({ name });
+	return here ? m.conversation_here_mark({ name }) : m.conversation_they_mark({ name });
+}
+
+function Hand({ mine }: { readonly mine: boolean }) {
+	const { inside: name } = usePartner();
+	return <p class="turn-hand">{mine ? m.conversation_hand_you() : m.conversation_hand_them({ name })}</p>;
+}
+
+function Speak({ talk }: { readonly talk: Talk }) {
+	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
+	const isWritten = talk.mode === "written";
+	const take = async (): Promise<void> => {
+		await talk.take("turn", isWritten ? words : NO_WORDS);
+		draft.done();
+	};
+	return (
+		<>
+			<TurnRing since={talk.step_at} seconds={talk.turn_seconds} />
+			<p class="soft">{isWritten ? m.conversation_speak_write() : m.conversation_speak_aloud()}</p>
+			{isWritten && (
+				<LongTextField
+					label={m.conversation_say()}
+					value={words.text}
+					onInput={(text) => setWords({ ...words, text })}
+					draft={draft}
+				/>
+			)}
+			<Button look="main" wide disabled={isWritten && words.text.trim() === ""} onClick={take}>
+				{m.conversation_said()}
+			</Button>
+		</>
+	);
+}
+
+function Listen({ talk }: { readonly talk: Talk }) {
+	return (
+		<>
+			<TurnRing since={talk.step_at} seconds={talk.turn_seconds} />
+			<p class="soft">{m.conversation_listen()}</p>
+		</>
+	);
+}
+
+function BeingReflected({ talk }: { readonly talk: Talk }) {
+	const { inside: name } = usePartner();
+	return (
+		<>
+			<p class="soft">{m.conversation_they_reflect_lead({ name })}</p>
+			<Latest talk={talk} />
+		</>
+	);
+}
+
+function Mark({ talk }: { readonly talk: Talk }) {
+	const { start: name } = usePartner();
+	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
+	const [misses, setMisses] = useState(words.text !== "");
+	const take = async (says: "heard" | "not_yet"): Promise<void> => {
+		await talk.take(says, says === "heard" ? NO_WORDS : words);
+		draft.done();
+	};
+	return (
+		<>
+			<Latest talk={talk} />
+			<div class="btns">
+				<Button look="main" onClick={() => take("heard")}>
+					{m.conversation_feel_heard()}
+				</Button>
+				{!misses && <Button onClick={() => setMisses(true)}>{m.conversation_not_yet()}</Button>}
+			</div>
+			{misses && (
+				<>
+					<LongTextField
+						label={m.conversation_missing()}
+						{...(talk.here ? {} : { hint: m.conversation_missing_hint({ name }) })}
+						value={words.text}
+						maxLength={1000}
+						onInput={(text) => setWords({ ...words, text })}
+						draft={draft}
+					/>
+					<Button wide onClick={() => take("not_yet")}>
+						{m.conversation_ask_again()}
+					</Button>
+				</>
+			)}
+		</>
+	);
+}
+
+function BeingMarked({ talk }: { readonly talk: Talk }) {
+	return (
+		<>
+			<p class="soft">{m.conversation_they_mark_lead()}</p>
+			<Latest talk={talk} />
+		</>
+	);
+}

@@ -1,0 +1,33 @@
+/** Conversations on Today: the partner's invitation, and the one that is open. */
+
+import { computed } from "@preact/signals";
+import { m } from "../../paraglide/messages.js";
+import { ButtonLink } from "../../ui/button";
+import { usePartner } from "../../ui/names";
+import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { running } from "./store";
+
+const card: Waiting = { key: "conversation", Card };
+const waiting = computed(() => {
+	const { value } = running;
+	return value && (value.state === "open" || !value.by_me) ? [card] : [];
+});
+const today: TodayParts = { waiting };
+
+export default today;
+
+function Card() {
+	const { start: name } = usePartner();
+	const { value } = running;
+	if (!value) return null;
+	return (
+		<section class="card" aria-labelledby="conversation">
+			<h2 id="conversation">
+				{value.state === "open" ? m.conversation_there_is_one() : m.conversation_theirs({ name })}
+			</h2>
+			<div class="btns">
+				<ButtonLink href={`/conversations/${value.id}`}>{m.conversation_go_on()}</ButtonLink>
+			</div>
+		</section>
+	);
+}

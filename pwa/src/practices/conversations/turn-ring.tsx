@@ -1,0 +1,39 @@
+/** The time of a turn as a ring that empties. It suggests, and nothing happens when it is empty. */
+
+import { second, surely } from "../../kernel/store/clock";
+import { m } from "../../paraglide/messages.js";
+import { countdown } from "../../ui/when";
+import "./conversations.css";
+
+const RADIUS = 68;
+const AROUND = 2 * Math.PI * RADIUS;
+
+interface RingProps {
+	/** When the turn began, in epoch milliseconds of the server's time; null while only this phone knows. */
+	readonly since: number | null;
+	readonly seconds: number;
+}
+
+export function TurnRing({ since, seconds }: RingProps) {
+	const left = Math.max(0, (since ?? surely(second.value)) + seconds * 1000 - surely(second.value));
+	const share = Math.min(1, left / (seconds * 1000));
+	return (
+		<div class="turn-ring">
+			<svg viewBox="0 0 150 150" aria-hidden="true">
+				<circle class="turn-ring-way" cx="75" cy="75" r={RADIUS} />
+				<circle
+					class="turn-ring-left"
+					cx="75"
+					cy="75"
+					r={RADIUS}
+					stroke-dasharray={AROUND}
+					stroke-dashoffset={AROUND * (1 - share)}
+					transform="rotate(-90 75 75)"
+				/>
+			</svg>
+			<p class="turn-ring-words" role="timer">
+				{left > 0 ? countdown(left) : m.conversation_time_over()}
+			</p>
+		</div>
+	);
+}
