@@ -9,6 +9,7 @@ import { Appearance } from "./settings-look";
 import { Notices, QuietHours } from "./settings-notices";
 import { QuickExit, SignOut } from "./settings-phone";
 import { Storage } from "./settings-storage";
+import { Writing } from "./settings-writing";
 
 export default function SettingsScreen() {
 	return (
@@ -21,6 +22,7 @@ export default function SettingsScreen() {
 				<div class="column">
 					<AppLock />
 					<Appearance />
+					<Writing />
 					<QuickExit />
 					<LanguageAndZone />
 					<Storage />

@@ -7,6 +7,7 @@ import { DiscardDraft } from "./discard-draft";
 import { DownIcon } from "./icons";
 import { Trouble } from "./note";
 import type { TypedDraft } from "./typed";
+import { Typed } from "./wording/typed-in";
 
 interface FieldProps {
 	readonly label: string;
@@ -43,6 +44,8 @@ interface TextProps {
 	readonly maxLength?: number;
 	readonly placeholder?: string;
 	readonly draft: FieldDraft;
+	/** The partner reads it, or may hear it: phrases that are hard to hear are underlined, and others offered. */
+	readonly toPartner?: boolean;
 }
 
 /** The form's draft from `useDraft`, or the reason why this field has none. */
@@ -57,19 +60,10 @@ export type FieldDraft =
 	/** A confirmation word shown on the screen, typed before something that cannot be undone. */
 	| "given word";
 
-export function TextField({ label, hint, value, onInput, maxLength = 200, placeholder, draft }: TextProps) {
+export function TextField({ label, hint, maxLength = 200, draft, ...typed }: TextProps) {
 	return (
 		<Field label={label} {...(hint ? { hint } : {})} {...shown(draft)}>
-			<input
-				class="input"
-				type="text"
-				dir="auto"
-				autocomplete="off"
-				value={value}
-				maxLength={maxLength}
-				placeholder={placeholder}
-				onInput={(event) => onInput(event.currentTarget.value)}
-			/>
+			<Typed lines="one" maxLength={maxLength} {...typed} />
 		</Field>
 	);
 }
@@ -92,18 +86,11 @@ export function PinField({ label, hint, value, onInput }: Omit<TextProps, "draft
 }
 
 /** Longer input is not accepted, and the field says so. */
-export function LongTextField({ label, hint, value, onInput, maxLength = 4000, draft }: TextProps) {
-	const said = value.length < maxLength ? hint : m.field_full({ count: maxLength });
+export function LongTextField({ label, hint, maxLength = 4000, draft, ...typed }: TextProps) {
+	const said = typed.value.length < maxLength ? hint : m.field_full({ count: maxLength });
 	return (
 		<Field label={label} {...(said ? { hint: said } : {})} {...shown(draft)}>
-			<textarea
-				class="input"
-				dir="auto"
-				autocomplete="off"
-				value={value}
-				maxLength={maxLength}
-				onInput={(event) => onInput(event.currentTarget.value)}
-			/>
+			<Typed lines="many" maxLength={maxLength} {...typed} />
 		</Field>
 	);
 }

@@ -145,6 +145,8 @@ export interface Meta {
 	[draft: DraftName]: DraftRow;
 	/** Neutral texts on the lock screen; absent means true. */
 	discreet: boolean;
+	/** Hints on wording in what is written to the partner; absent means true. */
+	wording_hints: boolean;
 	/** The open handover, kept across reloads. */
 	handover: HandoverRow;
 	push_subscription_id: string;

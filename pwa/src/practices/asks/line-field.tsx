@@ -12,5 +12,5 @@ interface LineProps {
 }
 
 export function LineField(props: LineProps) {
-	return <LongTextField label={m.ask_line()} hint={m.ask_line_hint()} maxLength={LINE} {...props} />;
+	return <LongTextField label={m.ask_line()} hint={m.ask_line_hint()} maxLength={LINE} toPartner {...props} />;
 }

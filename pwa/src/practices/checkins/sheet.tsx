@@ -82,7 +82,13 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 				chosen={feelings}
 				onChange={(to) => touch({ feelings: to })}
 			/>
-			<LongTextField label={m.note()} value={note} onInput={(to) => touch({ note: to })} draft="with the form" />
+			<LongTextField
+				label={m.note()}
+				value={note}
+				onInput={(to) => touch({ note: to })}
+				draft="with the form"
+				toPartner={checkIn.audience === "us"}
+			/>
 			{!alone.value && (
 				<Scale
 					legend={m.closeness()}

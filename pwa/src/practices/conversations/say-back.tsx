@@ -33,6 +33,7 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 					maxLength={1000}
 					onInput={(text) => setWords({ ...words, [name]: text })}
 					draft="with the form"
+					toPartner
 				/>
 			))}
 			<Button look="main" wide disabled={isWritten && words.heard.trim() === ""} onClick={take}>

@@ -67,6 +67,7 @@ export default function StartConversation() {
 				value={line}
 				onInput={(to) => touch({ line: to })}
 				draft="with the form"
+				toPartner
 			/>
 			<Chips
 				legend={m.conversation_first()}

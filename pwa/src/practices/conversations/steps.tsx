@@ -61,6 +61,7 @@ function Speak({ talk }: { readonly talk: Talk }) {
 					value={words.text}
 					onInput={(text) => setWords({ ...words, text })}
 					draft={draft}
+					toPartner
 				/>
 			)}
 			<Button look="main" wide disabled={isWritten && words.text.trim() === ""} onClick={take}>
@@ -115,6 +116,7 @@ function Mark({ talk }: { readonly talk: Talk }) {
 						maxLength={1000}
 						onInput={(text) => setWords({ ...words, text })}
 						draft={draft}
+						toPartner
 					/>
 					<Button wide onClick={() => take("not_yet")}>
 						{m.conversation_ask_again()}

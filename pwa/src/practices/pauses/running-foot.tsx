@@ -106,6 +106,7 @@ function LineSheet({ pause: own, onClose }: { readonly pause: Pause; readonly on
 				onInput={setLine}
 				maxLength={280}
 				draft={draft}
+				toPartner
 			/>
 			<Button look="main" wide disabled={line.trim() === (own.line ?? "")} onClick={save}>
 				{m.save_for_both()}

@@ -27,6 +27,7 @@ export function WordsStep({ choices, onChange }: StepProps) {
 				value={note}
 				onInput={(to) => onChange({ ...choices, note: to })}
 				draft="with the form"
+				toPartner
 			/>
 		</>
 	);

@@ -47,6 +47,7 @@ function Write({ topic }: { readonly topic?: Topic }) {
 				value={title}
 				onInput={(to) => setWriting({ ...writing, title: to })}
 				draft="with the form"
+				toPartner
 			/>
 			<LongTextField
 				label={m.topic_need()}
@@ -55,6 +56,7 @@ function Write({ topic }: { readonly topic?: Topic }) {
 				maxLength={1000}
 				onInput={(to) => setWriting({ ...writing, need: to })}
 				draft="with the form"
+				toPartner
 			/>
 			<div class="rows">
 				<SwitchRow

@@ -78,7 +78,13 @@ function Mine({ win }: { readonly win: Win }) {
 		<div class="stack">
 			{!win.read_only && (
 				<>
-					<TextField label={m.win_line()} value={line} onInput={setLine} draft={draft} />
+					<TextField
+						label={m.win_line()}
+						value={line}
+						onInput={setLine}
+						draft={draft}
+						toPartner={win.audience === "us"}
+					/>
 					<Button look="main" wide onClick={save}>
 						{win.audience === "us" ? m.save_for_both() : m.keep_for_me()}
 					</Button>
@@ -106,7 +112,7 @@ function Theirs({ win }: { readonly win: Win }) {
 	};
 	return (
 		<section class="stack" aria-label={m.appreciate()}>
-			<TextField label={m.appreciation_line()} value={line} onInput={setLine} draft={draft} />
+			<TextField label={m.appreciation_line()} value={line} onInput={setLine} draft={draft} toPartner />
 			<div class="win-kinds">
 				{APPRECIATION_KINDS.map((kind) => (
 					<Button key={kind} disabled={kind === "own" && line.trim() === ""} onClick={() => answer(kind)}>

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import english from "../../../content/wordings/en.json";
+import { type Finder, type Finding, finderOf, reworded, sentencesOf } from "./find";
+import blaming from "./held-out/blaming.en.json";
+import ordinary from "./held-out/ordinary.en.json";
+
+const find = all(finderOf(english));
+
+function all(finder: Finder): (text: string) => readonly Finding[] {
+	return (text) => sentencesOf(text).flatMap((sentence) => finder(text, sentence));
+}
+
+test("every pattern finds its example, and what is offered instead is clean", () => {
+	const patterns = english.groups.flatMap((group) => group.patterns.map((pattern) => ({ group, pattern })));
+	expect(patterns.length).toBeGreaterThanOrEqual(120);
+	for (const { group, pattern } of patterns) {
+		const alone = all(finderOf({ ...english, groups: [{ ...group, patterns: [pattern] }] }));
+		const [finding] = alone(pattern.example);
+		if (!finding) throw new Error(`${pattern.example} is not found`);
+		expect.soft(find(finding.instead.text), finding.instead.text).toEqual([]);
+	}
+});
+
+/** Written by somebody who had not seen the patterns; nobody changes a pattern because of what is in these lists. */
+test("on sentences that no pattern was written for, it finds enough and raises few false alarms", () => {
+	const alarms = ordinary.filter((text) => find(text).length > 0).length;
+	const found = blaming.filter(({ text }) => find(text).length > 0).length;
+	expect(ordinary).toHaveLength(300);
+	expect(blaming).toHaveLength(150);
+	expect(alarms).toBeLessThanOrEqual(8); // 2.7 %
+	expect(found).toBeGreaterThanOrEqual(120); // 80 %
+});
+
+test("the wording replaces the phrase, or the sentence around it", () => {
+	const said = (text: string) => find(text).map((finding) => reworded(text, finding));
+	expect(said("I was tired. You never listen to me. Good night.")).toEqual([
+		"I was tired. It often seems to me that you don't listen to me. Good night.",
+	]);
+	expect(said("I waited.\nCalm down, please! I'm here")).toEqual([
+		"I waited.\nI see how much this matters to you. Tell me more. I'm here",
+	]);
+	expect(said("you’re such a liar")).toEqual(["What happened hurt me, because …"]);
+});
+
+test("praise is not a verdict, and what somebody quotes is not theirs", () => {
+	expect(find("You always leave the light on for me, and I feel cared for.")).toEqual([]);
+	expect(find('Mum said "you always win", and I laughed.')).toEqual([]);
+	expect(find("Mum said you always win.")).toHaveLength(1);
+});
+
+test("one's own fear or doubt is not a claim", () => {
+	expect(find("I'm scared that you don't love me any more.")).toEqual([]);
+	expect(find("I'm scared. You don't love me any more.")).toHaveLength(1);
+});
+
+test("one place is found once", () => {
+	const found = find("It's all your own fault that you never ever listen");
+	expect(found.map(({ phrase }) => phrase)).toEqual(["all your own fault", "you never"]);
+});

@@ -1,0 +1,138 @@
+/**
+ * Finds phrases that blame, minimise, generalise or claim to know the partner's mind, as content/wordings lists them.
+ * Nothing of it leaves the phone.
+ */
+
+export interface Wordings {
+	readonly parts: Readonly<Record<string, string>>;
+	readonly groups: readonly Group[];
+}
+
+interface Group {
+	readonly kind: string;
+	readonly why: string;
+	readonly sentence: string;
+	readonly not_after?: string;
+	readonly not_with?: string;
+	readonly patterns: readonly Listed[];
+}
+
+interface Listed {
+	readonly find: string;
+	readonly lists?: readonly (readonly string[])[];
+	readonly instead?: string;
+	readonly not_after?: string;
+}
+
+/** A place in a text, from its first UTF-16 unit to the one after its last. */
+export interface Span {
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface Finding extends Span {
+	readonly phrase: string;
+	/** Why it is hard to hear. */
+	readonly why: string;
+	/** What may be written instead, and the place that it replaces: the phrase, or its sentence. */
+	readonly instead: Span & { readonly text: string };
+}
+
+/** Reads one sentence of a text. */
+export type Finder = (text: string, sentence: Span) => readonly Finding[];
+
+/** Compiles the patterns of one language. A sentence that was read before costs nothing. */
+export function finderOf({ parts, groups }: Wordings): Finder {
+	const patterns = groups.flatMap((group) =>
+		group.patterns.map((pattern) => ({
+			...group,
+			...pattern,
+			expression: wholeWords(expanded(pattern, parts)),
+			before: spared(pattern.not_after ?? group.not_after),
+			beside: spared(group.not_with),
+		})),
+	);
+	const read = new Map<string, readonly Finding[]>();
+	return (text, { from, to }) => {
+		const sentence = text.slice(from, to);
+		const found = read.get(sentence) ?? findingsOf(patterns, sentence);
+		if (read.size > REMEMBERED) read.clear();
+		read.set(sentence, found);
+		return found.map((finding) => ({ ...moved(finding, from), instead: moved(finding.instead, from) }));
+	};
+}
+
+/** The sentences of a text, in order; a full stop belongs to the sentence before it. */
+export function sentencesOf(text: string): readonly Span[] {
+	return [...text.matchAll(/[^\s.!?…][^.!?…\n]*[.!?…]*/g)].map(({ index, 0: sentence }) => ({
+		from: index,
+		to: index + sentence.trimEnd().length,
+	}));
+}
+
+/** The text with the finding replaced, and with a capital letter where the replaced words had one. */
+export function reworded(text: string, { instead: { from, to, text: said } }: Finding): string {
+	const first = text.slice(from, from + 1);
+	const capital = first !== first.toLowerCase();
+	return text.slice(0, from) + (capital ? said.slice(0, 1).toUpperCase() + said.slice(1) : said) + text.slice(to);
+}
+
+/** Sentences whose findings are kept. */
+const REMEMBERED = 200;
+
+/** What somebody else said, as in: Mum said "you always win". */
+const QUOTED = /["“][^"“”]*["”]/g;
+
+interface Compiled extends Group, Listed {
+	readonly expression: RegExp;
+	/** Nothing is found after these words of the same sentence, or beside them. */
+	readonly before: RegExp | null;
+	readonly beside: RegExp | null;
+}
+
+function findingsOf(patterns: readonly Compiled[], sentence: string): readonly Finding[] {
+	const plain = sentence.replaceAll("’", "'").replace(QUOTED, (words) => " ".repeat(words.length));
+	const found = patterns.flatMap(({ expression, before, beside, why, instead, sentence: other }) =>
+		[...plain.matchAll(expression)].flatMap(({ index: from, 0: phrase }) => {
+			if (before && plain.slice(0, from).search(before) >= 0) return [];
+			if (beside && plain.search(beside) >= 0) return [];
+			const place = { from, to: from + phrase.length };
+			const offer = instead === undefined ? { from: 0, to: sentence.length, text: other } : { ...place, text: instead };
+			return [{ ...place, phrase, why, instead: offer }];
+		}),
+	);
+	return withoutOverlaps(found.sort((one, other) => one.from - other.from || other.to - one.to));
+}
+
+function moved<Placed extends Span>(placed: Placed, by: number): Placed {
+	return { ...placed, from: placed.from + by, to: placed.to + by };
+}
+
+function withoutOverlaps(found: readonly Finding[]): readonly Finding[] {
+	let end = 0;
+	return found.filter(({ from, to }) => {
+		if (from < end) return false;
+		end = to;
+		return true;
+	});
+}
+
+function expanded({ find, lists = [] }: Listed, parts: Wordings["parts"]): string {
+	const filled = find.replace(/\{(\d+|[a-z]+)\}/g, (_, name: string) => {
+		const list = lists[Number(name)];
+		const inner = list ? `(?:${list.join("|")})` : parts[name];
+		if (inner === undefined) throw new RangeError(`no part "${name}" in "${find}"`);
+		return inner;
+	});
+	return filled === find ? filled : expanded({ find: filled, lists }, parts);
+}
+
+function spared(words: string | undefined): RegExp | null {
+	return words === undefined ? null : wholeWords(words);
+}
+
+/** Begins and ends at a word; a space in it is any space, " ?" as many as there are. */
+function wholeWords(expression: string): RegExp {
+	const spaced = expression.replaceAll(" ?", "\\s*").replaceAll(" ", "\\s+");
+	return new RegExp(`(?<![\\p{L}\\p{N}'])(?:${spaced})(?![\\p{L}\\p{N}])`, "giu");
+}
