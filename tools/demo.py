@@ -98,7 +98,7 @@ def _couple(origin: str) -> tuple[Phone, Phone]:
 
 
 def _live(ana: Phone, ben: Phone) -> None:
-    """Create three weeks: check-ins of both, some private, two pauses, two weekly rituals,
+    """Create three weeks: check-ins of both, some private, two pauses, two weekly rituals, a loop,
     readiness, an ask."""
     today = datetime.now(UTC).replace(minute=10, second=0, microsecond=0)
     for days in range(DAYS, -1, -1):
@@ -112,6 +112,7 @@ def _live(ana: Phone, ben: Phone) -> None:
         _pause(ben, today - timedelta(days=days))
     _ritual(ana, ben, "candlelight_dinner", "Candlelight dinner", weekday=4, at="19:00")
     _ritual(ben, ana, "walk", "A walk along the river", weekday=6, at="16:00")
+    _loop(ana, ben)
     for phone, state in ((ana, "ready"), (ben, "maybe")):
         _ready(phone, "talk", state)
     _ask(ben, "money", "The letter from the bank. Half an hour is enough.")
@@ -176,6 +177,27 @@ def _ritual(
     )
     acceptance = {"space_id": partner.couple_id, "edit": 1}
     partner.api.call("PUT", f"/rituals/{ritual}/acceptance", acceptance)
+
+
+def _loop(proposer: Phone, partner: Phone) -> None:
+    """A loop that both own, and in which they were a few times."""
+    pattern, instead = (
+        new_id(),
+        "Tea in the kitchen. Ten minutes without talking, then one sentence each.",
+    )
+    looks = {
+        proposer.person_id: "Asks again, follows, gets louder.",
+        partner.person_id: "Goes quiet, leaves the room.",
+    }
+    words = {"template": "pursuit", "title": "Chase and hide", "looks": looks, "instead": instead}
+    headline = {"instead": "Tea in the kitchen."}
+    proposer.put("patterns", pattern, audience="us", words=words, headline=headline)
+    acceptance = {"space_id": partner.couple_id, "edit": 1}
+    partner.api.call("PUT", f"/patterns/{pattern}/acceptance", acceptance)
+    for days, phone in ((6, proposer), (4, partner), (1, partner)):
+        at = datetime.now(UTC).replace(minute=15) - timedelta(days=days)
+        moment = {"space_id": phone.couple_id, "edit": 1}
+        phone.api.call("PUT", f"/patterns/{pattern}/moments/{at:%Y-%m-%dT%H:%MZ}", moment)
 
 
 def _ready(phone: Phone, area: str, state: str) -> None:

@@ -38,7 +38,9 @@ NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
 LINE, ASKED = "Haselstille", "Wacholderbitte"
 TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
 DRAFT, PAGE, HAPPENED = "Quittenschweigen", "Kornelkirschenseite", "Sanddornabend"
-WORDS = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE, DRAFT, PAGE, HAPPENED]
+LOOP, INSTEAD = "Brombeerkreisel", "Sanddorntee"
+_FIRST = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE]
+WORDS = [*_FIRST, DRAFT, PAGE, HAPPENED, LOOP, INSTEAD]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -119,7 +121,7 @@ def nobody_finds_words(places: Places) -> None:
 
 
 def both_write(ana: Phone, ben: Phone) -> None:
-    """Names, notes, a ritual, an ask; everything has reached the server."""
+    """Names, notes, a ritual, a loop, an ask; everything has reached the server."""
     for phone, name in ((ana, NAME), (ben, PARTNER)):
         phone.open_app("/people")
         tell_name(phone, name)
@@ -131,6 +133,7 @@ def both_write(ana: Phone, ben: Phone) -> None:
     propose_ritual(ana)
     ben.sees(f"{NAME} proposes: {TITLE}")
     agree(ben, TITLE)
+    describe_loop(ana)
     ben.open_app("/journal/new")
     ben.write("Your words", PAGE)
     ben.tap("Keep for me")
@@ -160,6 +163,15 @@ def propose_ritual(phone: Phone) -> None:
     phone.tap("Next")
     phone.tap(f"Propose to {PARTNER}")
     phone.sees(f"{PARTNER} will see your proposal.")
+
+
+def describe_loop(phone: Phone) -> None:
+    phone.open_app("/patterns/new")
+    phone.tap(re.compile("^One of our own"))
+    phone.write("What you call it", LOOP)
+    phone.write("What you both do instead", INSTEAD)
+    phone.tap(f"Propose to {PARTNER}")
+    phone.sees(f"{PARTNER} will see it.")
 
 
 def pause_with_a_line(phone: Phone) -> None:

@@ -333,7 +333,7 @@ DESTROYS = {
     },
     "removeKept": {"practices/journal/one.tsx", "practices/reflections/one.tsx"},
     "unshare": {"ui/sharing.tsx"},
-    "holdUnsent": {"practices/rituals/store.ts"},
+    "holdUnsent": {"practices/patterns/store.ts", "practices/rituals/store.ts"},
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {
         "practices/asks/store.ts",
@@ -346,6 +346,7 @@ DESTROYS = {
     "dropUnsent": {
         "practices/asks/store.ts",
         "practices/conversations/store.ts",
+        "practices/patterns/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
@@ -407,6 +408,7 @@ WITHOUT_DRAFT = {
         "practices/conversations/say-back.tsx",
         "practices/conversations/start.tsx",
         "practices/journal/write.tsx",
+        "practices/patterns/write.tsx",
         "practices/reflections/steps.tsx",
         "practices/rituals/words-step.tsx",
         "practices/topics/write.tsx",
@@ -421,6 +423,7 @@ ONE_DRAFT = {
     "practices/conversations/say-back.tsx",
     "practices/conversations/start.tsx",
     "practices/journal/write.tsx",
+    "practices/patterns/write.tsx",
     "practices/reflections/flow.tsx",
     "practices/rituals/edit.tsx",
     "practices/rituals/make.tsx",
@@ -477,6 +480,7 @@ LASTING = {
     # a conversation is never edited, and its steps keep their numbers
     "talk.form",
     "`conversations/${id}/takeaway`",
+    "formOf(pattern)",
 }
 """Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
 

@@ -19,6 +19,7 @@ import { useScrollPlaces } from "../ui/scroll";
 import { Shell } from "../ui/shell";
 import { Shelter } from "../ui/shelter";
 import { hearFailures } from "../ui/snackbar";
+import { Everywhere } from "./everywhere";
 import { SCREENS } from "./index";
 import { loadToday, PLACES } from "./places";
 
@@ -45,6 +46,7 @@ export default function Home() {
 	return (
 		<NamesContext.Provider value={{ mine: myName.value, theirs: theirName.value }}>
 			<Shell places={places} calm={CALM.some((calm) => calm.test(path))}>
+				<Everywhere />
 				<Shelter place={path}>
 					<Router onRouteChange={arrived}>
 						<Route path="/" component={Today} />

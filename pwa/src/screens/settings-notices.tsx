@@ -21,6 +21,7 @@ const OF_THE_TWO: readonly SwitchText[] = [
 	{ name: "rituals", label: m.notice_rituals, hint: m.notice_rituals_hint },
 	{ name: "topics", label: m.notice_topics },
 	{ name: "conversations", label: m.notice_conversations },
+	{ name: "patterns", label: m.notice_patterns, hint: m.notice_patterns_hint },
 	{ name: "check_in_arrived", label: m.notice_check_in },
 ];
 

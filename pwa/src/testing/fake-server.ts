@@ -5,6 +5,7 @@
 
 import * as published from "../kernel/store/kinds.gen";
 import { FakeAsks } from "./fake-asks";
+import { FakePatterns, PATTERN } from "./fake-patterns";
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
 import { FakeReadiness } from "./fake-readiness";
@@ -38,6 +39,7 @@ type Handler = (
 
 const ID = "([0-9a-f-]{36})";
 const LOCAL = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2})";
+const QUARTER = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}Z)";
 const KINDS = Object.values(published);
 const OPEN =
 	/^(PUT \/people\/[^/]+$|PUT \/recoveries|GET \/(session|instance|handovers)|PUT \/handovers\/[^/]+\/taking)/;
@@ -46,6 +48,7 @@ export class FakeServer {
 	readonly records = new FakeRecords();
 	readonly people = new FakePeople(this.records);
 	private readonly rituals = new FakeRituals(this.records);
+	private readonly patterns = new FakePatterns(this.records);
 	readonly asks = new FakeAsks(this.records);
 	readonly readiness = new FakeReadiness(this.records);
 	readonly topics = new FakeTopics(this.records);
@@ -77,6 +80,7 @@ export class FakeServer {
 	/** Restores a backup: `keep` says which records it has. */
 	restoreAll(keep: (key: string, body: Json) => Json | null): void {
 		this.rituals.forget();
+		this.patterns.forget();
 		this.records.restore(keep);
 	}
 
@@ -239,6 +243,28 @@ export class FakeServer {
 					return records.put(answerTo(ritual_id, original), id, body, caller.person_id, digest);
 				},
 			],
+			...record(`/patterns/${ID}/end`, {
+				kind: "pattern_ends",
+				edits: false,
+				view: (body, _id, author_id) => ({ ...body, author_id }),
+			}),
+			[
+				`PUT /patterns/${ID}/acceptance`,
+				([id = ""], body, { caller }) => this.patterns.accept(id, body, caller.person_id),
+			],
+			[
+				`PUT /patterns/${ID}/refusal`,
+				([id = ""], body, { caller }) => this.patterns.decline(id, body, caller.person_id),
+			],
+			[
+				`PUT /patterns/${ID}/moments/${QUARTER}`,
+				([id = "", quarter = ""], body, { caller }) => this.patterns.say(id, quarter, body, caller.person_id),
+			],
+			[
+				`PUT /patterns/${ID}`,
+				([id = ""], body, { caller, digest }) => this.patterns.put(id, body, caller.person_id, digest),
+			],
+			...record(`/patterns/${ID}`, PATTERN),
 			...record(`/topics/${ID}`, this.topics.kind),
 			[`PUT /topics/${ID}/readiness`, ([id = ""], body, { caller }) => this.topics.answer(id, body, caller.person_id)],
 			// kinds without rules of their own, and nouns of which there is one of each person

@@ -16,6 +16,8 @@ export interface PracticeFace extends Practice {
 	readonly way?: Way;
 	/** Its part of Today, loaded together with Today. */
 	readonly today?: Part<{ readonly default: TodayParts }>;
+	/** What it shows above every screen, loaded once the first one is shown. */
+	readonly everywhere?: Part<{ readonly default: ComponentType }>;
 	/** How its records read in the tray and in an export, loaded with those. */
 	readonly face?: Part<{ readonly default: Face }>;
 }

@@ -147,6 +147,11 @@ export function onTheWall(local: string): number {
 	return Date.parse(`${local.slice(0, 16)}Z`);
 }
 
+/** The Monday of the week of a day, as `dayOf` counts days; 1 January 1970 was a Thursday. */
+export function mondayOf(day: number): number {
+	return day - ((((day + 3) % 7) + 7) % 7);
+}
+
 /** The values of `<input type="date">` and `"time"`, in this phone's zone. */
 export function localDate(at: number): string {
 	const date = new Date(at);

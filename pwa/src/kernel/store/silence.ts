@@ -16,6 +16,9 @@ const told = signal<ReadonlySignal<Silence>>(signal({ mine: null, theirs: null }
 /** Until when the partner has a pause and cannot be asked anything; null without one. */
 export const theirSilence: ReadonlySignal<number | null> = computed(() => told.value.value.theirs);
 
+/** Until when this person has a pause; null without one. */
+export const mySilence: ReadonlySignal<number | null> = computed(() => told.value.value.mine);
+
 /** Whether either of the two has a pause: then nothing that addresses the partner is offered. */
 export const silent: ReadonlySignal<boolean> = computed(() => {
 	const { mine, theirs } = told.value.value;

@@ -7,7 +7,7 @@ import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
 import { fullMoment } from "../../ui/when";
 import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
-import { beganAt, patternOf } from "./quarters";
+import { beganAt, patternIdOf } from "./moments";
 import { readPattern } from "./words";
 
 const face: Face = {
@@ -46,6 +46,6 @@ function lookLine([person, text]: readonly [string, string]): string {
 }
 
 function titleOf(moment: string, all: readonly Exported[]): string {
-	const pattern_id = patternOf(moment);
+	const pattern_id = patternIdOf(moment);
 	return readPattern(all.find(({ id }) => id === pattern_id)?.words ?? null)?.title ?? "";
 }

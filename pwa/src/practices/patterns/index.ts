@@ -5,5 +5,14 @@ import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, P
 export const patterns: PracticeFace = {
 	name: "patterns",
 	kinds: [PATTERNS, PATTERN_ACCEPTANCES, PATTERN_REFUSALS, PATTERN_MOMENTS, PATTERN_ENDS],
+	places: { talk: part(() => import("./talk")) },
+	screens: [
+		{ path: "/patterns", load: part(() => import("./screen")) },
+		{ path: "/patterns/new", load: part(() => import("./write")) },
+		{ path: "/patterns/:id", load: part(() => import("./one")) },
+		{ path: "/patterns/:id/edit", load: part(() => import("./write")) },
+	],
+	today: part(() => import("./today")),
+	everywhere: part(() => import("./everywhere")),
 	face: part(() => import("./face")),
 };

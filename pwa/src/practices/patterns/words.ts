@@ -4,7 +4,7 @@ import type { Words } from "../../kernel/crypto/seal";
 import { cutShort } from "../../kernel/text/cut-short";
 
 export interface PatternWords {
-	/** The id of the template it began as, in content/loops.json. */
+	/** The id of the template it began as, in content/patterns.json. */
 	readonly template: string;
 	readonly title: string;
 	/** What it looks like for each of the two, by the person's id. */

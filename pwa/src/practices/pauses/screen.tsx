@@ -17,10 +17,10 @@ import { Title } from "../../ui/title";
 import { returnTime } from "../../ui/when";
 import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
-import { ReflectLink } from "./reflect-link";
 import { newsOf, returnWords } from "./return-words";
 import { Running } from "./running-foot";
 import { beginPause, myPause, type Pause, theirPause } from "./store";
+import { Ways } from "./ways";
 import "./screen.css";
 
 export default function PauseScreen() {
@@ -86,7 +86,7 @@ function Mine({ pause: own, fresh }: { readonly pause: Pause; readonly fresh: bo
 			<Breathing pause={own} />
 			<div class="pause-foot">
 				{choosing ? <Lengths pause={own} onDone={() => setChoosing(false)} /> : <Running pause={own} />}
-				<ReflectLink />
+				<Ways />
 			</div>
 		</>
 	);
@@ -125,7 +125,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 				<Button wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_me_too()}
 				</Button>
-				<ReflectLink />
+				<Ways />
 			</div>
 		</>
 	);
@@ -145,7 +145,7 @@ function Neither() {
 				<Button look="main" wide onClick={() => goOn("/pause?start=1")}>
 					{m.pause_start()}
 				</Button>
-				<ReflectLink />
+				<Ways />
 			</div>
 		</>
 	);

@@ -1,16 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { dayOf } from "../../../kernel/store/clock";
-import {
-	beginningOf,
-	dayName,
-	dayNamed,
-	firstOf,
-	mondayOf,
-	monthAfter,
-	monthNamed,
-	monthOf,
-	weeksOf,
-} from "./calendar";
+import { mondayOf } from "../../../ui/when";
+import { beginningOf, dayName, dayNamed, firstOf, monthAfter, monthNamed, monthOf, weeksOf } from "./calendar";
 
 const HOUR = 3_600_000;
 /** Zones whose clocks change in the north, in the south, by half an hour, or never; and one that left out a day. */

@@ -3,6 +3,8 @@
  * the clock can give a month a day too many. A month is written "2026-11".
  */
 
+import { mondayOf } from "../../../ui/when";
+
 const DAY = 86_400_000;
 const MIDDAY = DAY / 2;
 
@@ -55,9 +57,4 @@ export function weeksOf(month: string): readonly (readonly (number | null)[])[] 
 
 export function firstOf(month: string): number {
 	return Date.parse(`${month}-01T00:00Z`) / DAY;
-}
-
-/** The Monday of the day's week; 1 January 1970 was a Thursday. */
-export function mondayOf(day: number): number {
-	return day - ((((day + 3) % 7) + 7) % 7);
 }

@@ -1,8 +1,8 @@
 /** Closeness and energy by week, of one person. Computed on the phone and kept nowhere. */
 
 import { dayOf } from "../../../kernel/store/clock";
+import { mondayOf } from "../../../ui/when";
 import type { CheckIn } from "../store";
-import { mondayOf } from "./calendar";
 
 export type Measure = "closeness" | "energy";
 

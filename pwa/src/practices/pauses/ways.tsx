@@ -1,16 +1,22 @@
-/** The way from a pause to a moment of reflection; while the app is locked there is none. */
+/** What else may help in a pause: a moment of reflection, and our loop. While the app is locked there is neither. */
 
 import { locked } from "../../kernel/store/locked";
+import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 
-export function ReflectLink() {
+export function Ways() {
 	if (locked.value) return null;
 	return (
 		<div class="pause-others">
 			<ButtonLink look="plain" href="/reflections/new">
 				{m.reflections_way()}
 			</ButtonLink>
+			{!alone.value && (
+				<ButtonLink look="plain" href="/patterns">
+					{m.patterns_way()}
+				</ButtonLink>
+			)}
 		</div>
 	);
 }

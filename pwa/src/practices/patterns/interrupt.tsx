@@ -1,0 +1,34 @@
+/** What both do instead, while both are in a pattern. */
+
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { ButtonLink } from "../../ui/button";
+import { Mark } from "../../ui/mark";
+import { Unsent } from "../../ui/note";
+import { isUnsent, type Pattern } from "./store";
+import "./patterns.css";
+
+interface InterruptProps {
+	readonly pattern: Pattern;
+	/** With its name and a way to its page. */
+	readonly elsewhere?: boolean;
+}
+
+export function Interrupt({ pattern, elsewhere = false }: InterruptProps) {
+	const { id, title, instead } = pattern;
+	return (
+		<section class="card in-it" aria-labelledby={`in-it-${id}`}>
+			<Mark size={2.5} />
+			<h2 id={`in-it-${id}`}>{m.pattern_both_in_it()}</h2>
+			{elsewhere && <p class="soft small">{isolated(title)}</p>}
+			<p class="in-it-instead" dir="auto">
+				{instead}
+			</p>
+			<Unsent pending={isUnsent(pattern)} />
+			<div class="btns">
+				{elsewhere && <ButtonLink href={`/patterns/${id}`}>{m.look_closer()}</ButtonLink>}
+				<ButtonLink href="/pause">{m.pattern_to_pause()}</ButtonLink>
+			</div>
+		</section>
+	);
+}

@@ -1,0 +1,112 @@
+/** One pattern: its words, how it stands, and "we're in it". */
+
+import { useRoute } from "preact-iso";
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { useGoOn } from "../../ui/go-on";
+import { usePartner } from "../../ui/names";
+import { Note, Unsent } from "../../ui/note";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/snackbar";
+import { useNewcomer } from "../../ui/use-newcomer";
+import { dayAndTime } from "../../ui/when";
+import { Standing } from "./answer";
+import { Gone } from "./gone";
+import { Interrupt } from "./interrupt";
+import { NotFor } from "./not-for";
+import { endPattern, inNow, type Pattern, patternOf, sayInIt } from "./store";
+import { Weeks } from "./weeks";
+import "./patterns.css";
+
+export default function OnePattern() {
+	const pattern = patternOf(useRoute().params.id);
+	if (!pattern || pattern.state === "ended") return <Gone />;
+	const { id, title, state, pending, stuck, read_only } = pattern;
+	const isNow = inNow.value.some((one) => one.id === id);
+	return (
+		<Page title={title} back="/patterns">
+			<div role="status">{isNow && <Interrupt pattern={pattern} />}</div>
+			{!isNow && <Instead pattern={pattern} />}
+			{state === "accepted" && !isNow && <InIt pattern={pattern} />}
+			<Standing pattern={pattern} />
+			<Looks pattern={pattern} />
+			<Unsent pending={pending} stuck={stuck} />
+			{read_only && <Note>{m.newer_words()}</Note>}
+			<Weeks pattern_id={id} />
+			<Acts pattern={pattern} />
+			<NotFor />
+		</Page>
+	);
+}
+
+function InIt({ pattern }: { readonly pattern: Pattern }) {
+	return (
+		<div class="stack-tight">
+			<Button look="main" wide onClick={() => sayInIt(pattern)}>
+				{m.pattern_in_it()}
+			</Button>
+			<p class="soft small centre">{m.pattern_in_it_hint()}</p>
+		</div>
+	);
+}
+
+function Instead({ pattern: { instead } }: { readonly pattern: Pattern }) {
+	return (
+		<section aria-labelledby="instead">
+			<h2 id="instead" class="soft small">
+				{m.pattern_instead()}
+			</h2>
+			<p class="in-it-instead" dir="auto">
+				{instead}
+			</p>
+		</section>
+	);
+}
+
+function Looks({ pattern: { mine, theirs } }: { readonly pattern: Pattern }) {
+	const { inside } = usePartner();
+	return (
+		<>
+			<Look label={m.pattern_mine()} text={mine} />
+			<Look label={m.pattern_theirs({ name: inside })} text={theirs} />
+		</>
+	);
+}
+
+function Look({ label, text }: { readonly label: string; readonly text: string }) {
+	if (!text) return null;
+	return (
+		<section aria-label={label}>
+			<p class="soft small">{label}</p>
+			<p class="pattern-look" dir="auto">
+				{text}
+			</p>
+		</section>
+	);
+}
+
+function Acts({ pattern }: { readonly pattern: Pattern }) {
+	const goOn = useGoOn();
+	const newcomer = useNewcomer();
+	const end = async (): Promise<void> => {
+		say(m.pattern_ended({ title: isolated(pattern.title) }), await endPattern(pattern));
+		goOn("/patterns");
+	};
+	return (
+		<div class="stack-tight">
+			{!pattern.read_only && (
+				<ButtonLink wide href={`/patterns/${pattern.id}/edit`}>
+					{m.ritual_change()}
+				</ButtonLink>
+			)}
+			<Button look="plain" wide onClick={end}>
+				{m.pattern_end()}
+			</Button>
+			<p class="soft small centre">
+				{newcomer ? m.change_newcomer({ time: dayAndTime(newcomer, minute.value) }) : m.pattern_end_hint()}
+			</p>
+		</div>
+	);
+}

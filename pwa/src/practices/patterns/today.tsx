@@ -1,0 +1,83 @@
+/** Patterns on Today: what both do instead while both are in one, and a proposal that waits. */
+
+import { computed } from "@preact/signals";
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { Button, ButtonLink } from "../../ui/button";
+import { isPutAway, putAway, TWO_WEEKS } from "../../ui/later";
+import { usePartner } from "../../ui/names";
+import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { Interrupt } from "./interrupt";
+import { inNow, mayAccept, type Pattern, patterns } from "./store";
+
+const waiting = computed(() => [
+	...patterns.value.filter(waitsForMe).map(proposalCard),
+	...patterns.value.filter(isNews).map(declinedCard),
+]);
+const today: TodayParts = { blocks: { interrupt: Now }, waiting };
+
+export default today;
+
+function Now() {
+	return (
+		<div role="status" class="in-it-now">
+			{inNow.value.map((pattern) => (
+				<Interrupt key={pattern.id} pattern={pattern} elsewhere />
+			))}
+		</div>
+	);
+}
+
+function waitsForMe(pattern: Pattern): boolean {
+	return mayAccept(pattern) && !isPutAway(laterKey(pattern));
+}
+
+/** Whether the partner declined it in the last two weeks and I have not read that yet. */
+function isNews(pattern: Pattern): boolean {
+	const { state, accepted_by_me, declined_by_me, declined_at } = pattern;
+	const recent = declined_at !== null && minute.value - declined_at < TWO_WEEKS;
+	return state === "declined" && accepted_by_me && !declined_by_me && recent && !isPutAway(laterKey(pattern));
+}
+
+/** New words wait again, and are news again. */
+function laterKey({ id, edit, state }: Pattern): string {
+	return `pattern:${id}:${edit}:${state}`;
+}
+
+function proposalCard(pattern: Pattern): Waiting {
+	return { key: laterKey(pattern), Card: () => <Proposal pattern={pattern} /> };
+}
+
+function declinedCard(pattern: Pattern): Waiting {
+	return { key: laterKey(pattern), Card: () => <Declined pattern={pattern} /> };
+}
+
+/** Yes and no stand side by side on the pattern's page, so neither of them is here. */
+function Proposal({ pattern }: { readonly pattern: Pattern }) {
+	const { start } = usePartner();
+	return (
+		<article class="card">
+			<h2>{m.pattern_proposal({ name: start, title: isolated(pattern.title) })}</h2>
+			<p>{m.pattern_proposal_lead()}</p>
+			<div class="btns">
+				<Button onClick={() => putAway(laterKey(pattern))}>{m.ritual_decide_later()}</Button>
+				<ButtonLink href={`/patterns/${pattern.id}`}>{m.look_closer()}</ButtonLink>
+			</div>
+		</article>
+	);
+}
+
+function Declined({ pattern }: { readonly pattern: Pattern }) {
+	const { start } = usePartner();
+	return (
+		<article class="card">
+			<h2>{isolated(pattern.title)}</h2>
+			<p>{m.pattern_declined_by_them({ name: start })}</p>
+			<div class="btns">
+				<Button onClick={() => putAway(laterKey(pattern))}>{m.understood()}</Button>
+				<ButtonLink href={`/patterns/${pattern.id}`}>{m.look_closer()}</ButtonLink>
+			</div>
+		</article>
+	);
+}
