@@ -350,9 +350,10 @@ DESTROYS = {
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
+        "practices/wobbles/store.ts",
     },
     # always one tap: a no needs no second step
-    "withdraw": {"practices/asks/store.ts"},
+    "withdraw": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
     # a second step
     "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
     "eraseMine": {"screens/erase.tsx"},
@@ -461,6 +462,8 @@ LASTING = {
     "`check-in/${checkIn.id}`",
     # below the id of the form that it is part of
     "`${form}/feeling`",
+    # there is one card
+    '"wobbles/card"',
     # an ask is never changed
     "`later/${ask.id}/line`",
     "`not-now/${ask.id}`",

@@ -1,6 +1,6 @@
 /**
- * The fake server's asks: one answer that both see, rests that only their author sees, and withdrawals that always
- * win.
+ * The fake server's asks and wobbles: one answer that both see, rests that only their author sees, and withdrawals that
+ * always win.
  */
 
 import { FakeProblem, type Json } from "./fake-problem";
@@ -23,7 +23,12 @@ export class FakeAsks {
 	private readonly answers = new Map<string, Json>();
 	private readonly taken = new Map<string, Json>();
 
-	constructor(private readonly records: FakeRecords) {}
+	/** `rest`: how long the same may not be asked again; without one, what was withdrawn is forgotten at once. */
+	constructor(
+		private readonly records: FakeRecords,
+		private readonly one = "ask",
+		private readonly rest = TWELVE_HOURS,
+	) {}
 
 	ask(id: string, body: Json, author_id: string): unknown {
 		const space = this.records.spaceFor(String(body.space_id), author_id);
@@ -36,7 +41,7 @@ export class FakeAsks {
 		if (own.some(({ ends_at }) => ends_at > Date.now())) throw new FakeProblem(409, "open_ask");
 		if (own.some(({ again_at }) => again_at > Date.now())) throw new FakeProblem(409, "resting");
 		const ends_at = Date.parse(String(body.started_at)) + Number(body.duration_seconds) * 1000;
-		const ask = { space_id: space_id(body), author_id, body, ends_at, again_at: ends_at + TWELVE_HOURS };
+		const ask = { space_id: space_id(body), author_id, body, ends_at, again_at: ends_at + this.rest };
 		this.asks.set(id, ask);
 		this.publish(id);
 		return { status: 201, body: this.view(id) };
@@ -49,15 +54,16 @@ export class FakeAsks {
 		const aloud = [...this.answers].some(([key, one]) => key.startsWith(ask_id) && one.answer !== "rest");
 		if (ask.author_id === author_id) throw new FakeProblem(404, "not_found");
 		if (aloud || this.taken.has(id) || ask.ends_at <= Date.now()) throw new FakeProblem(409, "already_ended");
-		if (body.answer === "yes" && this.paused.size > 0) throw new FakeProblem(409, "paused");
+		if (body.answer === "yes" && this.rest > 0 && this.paused.size > 0) throw new FakeProblem(409, "paused");
 		const since = Date.parse(String(body.started_at));
 		const until = body.answer === "yes" ? since + Number(body.duration_seconds) * 1000 : null;
-		const view = { ...body, id, ask_id, author_id, since: instant(since), until: until && instant(until) };
+		const about = { [`${this.one}_id`]: ask_id };
+		const view = { ...body, id, ...about, author_id, since: instant(since), until: until && instant(until) };
 		this.answers.set(id, view);
-		this.tell(ask, "ask_answers", id, view, body.answer === "rest" ? [author_id] : undefined);
+		this.tell(ask, `${this.one}_answers`, id, view, body.answer === "rest" ? [author_id] : undefined);
 		if (until !== null) this.end(ask_id, until, until);
 		else if (body.answer === "later") this.end(ask_id, Date.now(), Date.parse(String(body.later_at)));
-		else if (body.answer !== "rest") this.end(ask_id, Date.now(), Date.now() + TWELVE_HOURS);
+		else if (body.answer !== "rest") this.end(ask_id, Date.now(), Date.now() + this.rest);
 		return { status: 201, body: view };
 	}
 
@@ -68,27 +74,29 @@ export class FakeAsks {
 		this.taken.set(id, view);
 		if (!ask) return view;
 		for (const key of [...this.answers.keys()].filter((one) => one.startsWith(id))) this.forget(ask, key);
-		this.tell(ask, "ask_withdrawals", id, view);
-		this.end(id, Date.now(), Date.now() + TWELVE_HOURS);
+		this.tell(ask, `${this.one}_withdrawals`, id, view);
+		this.end(id, Date.now(), Date.now() + this.rest);
+		if (this.rest === 0) this.forgetAsk(id);
 		return view;
 	}
 
 	withdrawAnswer(ask_id: string, answer_id: string, body: Json, author_id: string): unknown {
 		const ask = this.find(ask_id, author_id);
 		const id = `${ask_id}/${answer_id}`;
-		const view = { id, ask_id, space_id: space_id(body), author_id, at: instant(Date.now()) };
+		const view = { id, [`${this.one}_id`]: ask_id, space_id: space_id(body), author_id, at: instant(Date.now()) };
 		const answered = this.answers.get(id);
 		this.taken.set(id, view);
 		this.tell(
 			ask,
-			"ask_answer_withdrawals",
+			`${this.one}_answer_withdrawals`,
 			id,
 			view,
 			answered && answered.answer !== "rest" ? undefined : [author_id],
 		);
 		if (!answered) return view;
 		this.forget(ask, id);
-		if (answered.answer !== "rest") this.end(ask_id, Date.now(), Date.now() + TWELVE_HOURS);
+		if (answered.answer !== "rest") this.end(ask_id, Date.now(), Date.now() + this.rest);
+		if (answered.answer !== "rest" && this.rest === 0) this.forgetAsk(ask_id);
 		return view;
 	}
 
@@ -99,7 +107,7 @@ export class FakeAsks {
 		for (const key of [...this.answers.keys()].filter((one) => one.startsWith(id))) this.answers.delete(key);
 		for (const feed of this.records.feeds.values())
 			for (const [key, row] of [...feed.rows]) if (row.id.startsWith(id)) feed.rows.delete(key);
-		this.tell(ask, "asks", id, null);
+		this.tell(ask, `${this.one}s`, id, null);
 	}
 
 	/** The server's answers, by id. */
@@ -116,7 +124,7 @@ export class FakeAsks {
 
 	private forget(ask: Ask, id: string): void {
 		this.answers.delete(id);
-		this.tell(ask, "ask_answers", id, null);
+		this.tell(ask, `${this.one}_answers`, id, null);
 	}
 
 	private end(id: string, ends_at: number, again_at: number): void {
@@ -128,7 +136,7 @@ export class FakeAsks {
 
 	private publish(id: string): void {
 		const ask = this.asks.get(id);
-		if (ask) this.tell(ask, "asks", id, this.view(id));
+		if (ask) this.tell(ask, `${this.one}s`, id, this.view(id));
 	}
 
 	private view(id: string): Json {

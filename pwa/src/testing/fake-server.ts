@@ -50,6 +50,7 @@ export class FakeServer {
 	private readonly rituals = new FakeRituals(this.records);
 	private readonly patterns = new FakePatterns(this.records);
 	readonly asks = new FakeAsks(this.records);
+	readonly wobbles = new FakeAsks(this.records, "wobble", 0);
 	readonly readiness = new FakeReadiness(this.records);
 	readonly topics = new FakeTopics(this.records);
 	readonly faults: Fault[] = [];
@@ -219,19 +220,8 @@ export class FakeServer {
 				([id = ""], body, { caller, digest }) => this.rituals.put(id, body, caller.person_id, digest),
 			],
 			...record(`/rituals/${ID}`, RITUAL),
-			[`PUT /asks/${ID}`, ([id = ""], body, { caller }) => this.asks.ask(id, body, caller.person_id)],
-			[
-				`PUT /asks/${ID}/withdrawal`,
-				([id = ""], body, { caller }) => this.asks.withdrawAsk(id, body, caller.person_id),
-			],
-			[
-				`PUT /asks/${ID}/answers/${ID}`,
-				([ask = "", id = ""], body, { caller }) => this.asks.answer(ask, id, body, caller.person_id),
-			],
-			[
-				`PUT /asks/${ID}/answers/${ID}/withdrawal`,
-				([ask = "", id = ""], body, { caller }) => this.asks.withdrawAnswer(ask, id, body, caller.person_id),
-			],
+			...requests("asks", this.asks),
+			...requests("wobbles", this.wobbles),
 			[
 				`PUT /readiness/${ID}/(\\w+)`,
 				([person_id = "", area = ""], body, { caller }) => this.readiness.put(person_id, area, body, caller.person_id),
@@ -290,6 +280,22 @@ export class FakeServer {
 		if (found.times <= 0) this.faults.splice(this.faults.indexOf(found), 1);
 		return found;
 	}
+}
+
+/** The routes of asks, or of wobbles. */
+function requests(path: string, fake: FakeAsks): [string, Handler][] {
+	return [
+		[`PUT /${path}/${ID}`, ([id = ""], body, { caller }) => fake.ask(id, body, caller.person_id)],
+		[`PUT /${path}/${ID}/withdrawal`, ([id = ""], body, { caller }) => fake.withdrawAsk(id, body, caller.person_id)],
+		[
+			`PUT /${path}/${ID}/answers/${ID}`,
+			([ask = "", id = ""], body, { caller }) => fake.answer(ask, id, body, caller.person_id),
+		],
+		[
+			`PUT /${path}/${ID}/answers/${ID}/withdrawal`,
+			([ask = "", id = ""], body, { caller }) => fake.withdrawAnswer(ask, id, body, caller.person_id),
+		],
+	];
 }
 
 function authored(body: Json, _id: string, author_id: string): Json {
