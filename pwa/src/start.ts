@@ -3,11 +3,13 @@
 import { startKernel } from "./kernel/engine/start";
 import { PRACTICES } from "./practices";
 import { useSavedLanguage } from "./ui/language";
+import { hearOffers } from "./ui/moments";
 
 export { registerServiceWorker } from "./kernel/engine/update";
 
 /** Resolves when the screens may be shown; calls `onFailing` if the browser refuses to open the store. */
 export async function start(onFailing: () => void): Promise<void> {
 	useSavedLanguage();
+	hearOffers(PRACTICES.flatMap(({ offers }) => offers ?? []));
 	await startKernel(PRACTICES, onFailing);
 }

@@ -6,6 +6,7 @@
 import * as published from "../kernel/store/kinds.gen";
 import { FakeAsks } from "./fake-asks";
 import { FakePatterns, PATTERN } from "./fake-patterns";
+import { FakeConversations } from "./fake-conversations";
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
 import { FakeReadiness } from "./fake-readiness";
@@ -51,6 +52,7 @@ export class FakeServer {
 	private readonly patterns = new FakePatterns(this.records);
 	readonly asks = new FakeAsks(this.records);
 	readonly wobbles = new FakeAsks(this.records, "wobble", 0);
+	readonly conversations = new FakeConversations(this.records, this.asks.paused);
 	readonly readiness = new FakeReadiness(this.records);
 	readonly topics = new FakeTopics(this.records);
 	readonly faults: Fault[] = [];
@@ -255,6 +257,16 @@ export class FakeServer {
 				([id = ""], body, { caller, digest }) => this.patterns.put(id, body, caller.person_id, digest),
 			],
 			...record(`/patterns/${ID}`, PATTERN),
+			...record(`/conversations/${ID}`, this.conversations.kind),
+			[
+				`PUT /conversations/${ID}/steps/(\\d+)`,
+				([id = "", number = ""], body, { caller, digest }) =>
+					this.conversations.step(id, Number(number), body, caller.person_id, digest),
+			],
+			[
+				`PUT /conversations/${ID}/(join|end|forgetting)`,
+				([id = "", noun = ""], body, { caller }) => this.conversations.say(id, noun, body, caller.person_id),
+			],
 			...record(`/topics/${ID}`, this.topics.kind),
 			[`PUT /topics/${ID}/readiness`, ([id = ""], body, { caller }) => this.topics.answer(id, body, caller.person_id)],
 			// kinds without rules of their own, and nouns of which there is one of each person

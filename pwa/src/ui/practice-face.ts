@@ -5,6 +5,7 @@ import type { ComponentChildren, ComponentType } from "preact";
 import type { Part } from "../kernel/browser/parts";
 import type { Practice, Screen } from "../kernel/store/practice";
 import type { IconProps } from "./icon";
+import type { OfferPart } from "./moments";
 import type { Slots } from "./place-order";
 import type { Face } from "./record-face";
 import type { PracticesPlace } from "./today-order";
@@ -18,6 +19,8 @@ export interface PracticeFace extends Practice {
 	readonly today?: Part<{ readonly default: TodayParts }>;
 	/** What it shows above every screen, loaded once the first one is shown. */
 	readonly everywhere?: Part<{ readonly default: ComponentType }>;
+	/** What it offers at moments of other practices, loaded with those. */
+	readonly offers?: OfferPart;
 	/** How its records read in the tray and in an export, loaded with those. */
 	readonly face?: Part<{ readonly default: Face }>;
 }

@@ -6,6 +6,7 @@ import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button, ButtonLink } from "../../ui/button";
 import { isPutAway, putAway } from "../../ui/later";
+import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
 import { say } from "../../ui/snackbar";
@@ -62,6 +63,7 @@ export function Yes({ ask }: CardProps) {
 				)}
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
+			<Offers moment="ask" id={ask.id} />
 			<Button wide onClick={act}>
 				{m.ask_withdraw()}
 			</Button>

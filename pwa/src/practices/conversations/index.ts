@@ -13,5 +13,6 @@ export const conversations: PracticeFace = {
 		{ path: "/conversations/:id", load: part(() => import("./one")) },
 	],
 	today: part(() => import("./today")),
+	offers: part(() => import("./offers")),
 	face: part(() => import("./face")),
 };

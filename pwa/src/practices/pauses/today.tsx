@@ -5,6 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { CloseIcon } from "../../ui/icons";
 import { isPutAway, putAway } from "../../ui/later";
+import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import type { Portrait, TodayParts } from "../../ui/practice-face";
@@ -83,7 +84,10 @@ function TheirReturn() {
 	if (!back || isPutAway(keyOf(back))) return null;
 	return (
 		<section class="pause-card return-card" aria-label={m.their_return({ name: start })}>
-			<p class="pause-words grow">{returnWords(back, start)}</p>
+			<div class="grow stack-tight">
+				<p class="pause-words">{returnWords(back, start)}</p>
+				{back.how === "back" && <Offers moment="pause" id={back.id} />}
+			</div>
 			<button type="button" class="icon-btn" aria-label={m.close()} onClick={() => putAway(keyOf(back))}>
 				<CloseIcon size={1} />
 			</button>

@@ -7,6 +7,7 @@ import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
 import { Mark } from "../../ui/mark";
+import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
@@ -54,6 +55,7 @@ function Open({ topic, until }: { readonly topic: Topic; readonly until: number 
 			<div class="btns">
 				<Button onClick={() => sayReady(topic, false)}>{m.topic_park_again()}</Button>
 			</div>
+			<Offers moment="topic" id={topic.id} />
 		</section>
 	);
 }
