@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.audit import LARGE, settle
 from tests.browser.browsers import PHONE_SIZE
@@ -49,6 +49,7 @@ def test_the_disc_holds_its_words(phones: MakePhone) -> None:
     start(ana)
     pause(ana)
     page = ana.page
+    expect(page.locator(".ring-count")).to_be_hidden()
     for size in SIZES:
         page.set_viewport_size(size)
         for language, words in WORDS.items():

@@ -33,6 +33,8 @@ def test_a_reflection_alone_and_then_one_for_both(phones: MakePhone) -> None:
     pause(ana)
     ana.tap("Take a moment to reflect")
     ana.sees("Breathe first")
+    # these phones are set to move less, so the seconds count down
+    expect(ana.page.locator(".ring-count")).to_have_text("3")
     look(ana, "reflection-breathe")
     ana.tap("Next")
     ana.tap("hurt")

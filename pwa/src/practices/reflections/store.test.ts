@@ -4,6 +4,7 @@ import type { Shown } from "../../kernel/store/records";
 import { keptIn, share } from "../../kernel/sync/kept-for-me";
 import { FakeServer } from "../../testing/fake-server";
 import { meet, pair } from "../../testing/stories";
+import face from "./face";
 import { REFLECTIONS } from "./kinds";
 import { changeReflection, KEPT, keepReflection } from "./store";
 
@@ -24,6 +25,11 @@ async function kept() {
 	return keptIn(KEPT, found);
 }
 
+function there<One>(one: One | undefined): One {
+	if (one === undefined) throw new Error("it is not there");
+	return one;
+}
+
 const SAID = {
 	feelings: ["hurt"],
 	when: "the phone lit up ",
@@ -36,12 +42,24 @@ it("is kept with all that led to the sentence, and changed in its place", async 
 	const { ana } = await pair(server);
 	await ana.wake();
 	await keepReflection(SAID);
-	const [first] = (await kept()).mine;
+	const first = there((await kept()).mine[0]);
 	expect(first).toMatchObject({ ...SAID, when: "the phone lit up", audience: "me" });
-	if (first) await changeReflection(first, { ...first, need: "", act: null, sentence: " I feel hurt, and tired. " });
+	await changeReflection(first, { ...first, need: "", act: null, sentence: " I feel hurt, and tired. " });
 	expect((await kept()).mine.map(({ need, act, sentence }) => [need, act, sentence])).toEqual([
 		["", null, "I feel hurt, and tired."],
 	]);
+});
+
+it("is exported with all that led to the sentence", () => {
+	const { lines } = there(face.kinds[REFLECTIONS.name]);
+	expect(lines?.({ ...SAID, feelings: ["hurt", "on_edge"], act: "let_pass" }, {})).toEqual([
+		"I feel hurt.",
+		"hurt and on edge",
+		"the phone lit up ",
+		"honesty",
+		"Let it pass",
+	]);
+	expect(lines?.(null, {})).toEqual([]);
 });
 
 it("shows the partner the sentence alone, once it is shared", async () => {
@@ -52,8 +70,7 @@ it("shows the partner the sentence alone, once it is shared", async () => {
 	await meet(ben);
 	expect((await kept()).theirs).toEqual([]);
 	await ana.wake();
-	const [mine] = (await kept()).mine;
-	if (mine) await share(KEPT, mine);
+	await share(KEPT, there((await kept()).mine[0]));
 	vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 7000 });
 	(await import("../../kernel/store/clock")).look();
 	await meet(ana);
