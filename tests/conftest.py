@@ -15,11 +15,16 @@ from api.kernel import db
 from tests import phrases
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.kept_connections import is_connected, leave
+from tests.memory import use_memory
 from tests.moving_clock import MovingClock
 from tests.one_database import ON_POSTGRESQL, runs_here
 from tests.people import Cast
 from tests.proven import ProvenClient
 from tests.push_service import PushService, push_service
+
+
+def pytest_configure() -> None:
+    use_memory()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
