@@ -44,6 +44,7 @@ def moods(phone: Phone) -> list[str]:
     return sorted(str(record.words) for record in phone.store.records.values())
 
 
+@pytest.mark.slow
 def test_a_phone_opens_its_words_after_a_restore(
     cast: Cast, backed_up: BackUp, elsewhere: Settings, run: Run, moved: Move, capsys: Capture
 ):

@@ -42,6 +42,7 @@ def test_words_come_out_as_they_went_in(header: Header, written: Any, w: int) ->
     assert sealing.open_words(KEY, header, envelope) == Opened(written, w, read_only=w > 1)
 
 
+@pytest.mark.slow
 @unhurried
 @given(headers, headers, words)
 def test_words_open_under_their_own_header_only(one: Header, other: Header, written: Any) -> None:
@@ -53,6 +54,7 @@ def test_words_open_under_their_own_header_only(one: Header, other: Header, writ
             sealing.open_words(KEY, other, envelope)
 
 
+@pytest.mark.slow
 @unhurried
 @given(headers, words, st.data())
 def test_any_changed_bit_is_refused(header: Header, written: Any, data: st.DataObject) -> None:

@@ -62,6 +62,7 @@ def test_prometheus_takes_its_settings(config: str):
     promtool("check", "config", config)
 
 
+@pytest.mark.slow
 def test_each_alert_comes_when_it_should_and_else_not():
     promtool("check", "rules", "rules.yml")
     promtool("test", "rules", "rules.test.yml")

@@ -211,6 +211,7 @@ def stage(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     database.drop_tables(TABLES)
 
 
+@pytest.mark.slow
 def test_of_two_who_race_one_comes_first(stage: Stage):
     _tell(stage, settings(max_examples=25, stateful_step_count=12, derandomize=True))
 

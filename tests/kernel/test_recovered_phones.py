@@ -32,6 +32,7 @@ def way_back_of(phone: Phone) -> tuple[str, JsonObject]:
     return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, unused_phrase())
 
 
+@pytest.mark.slow
 def test_whoever_found_the_phrase_shuts_nobody_out(cast: Cast, phrase: str):
     ana = cast.ana
     thief = recovered(cast, phrase)

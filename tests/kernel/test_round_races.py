@@ -242,6 +242,7 @@ def asked(app: Flask, cast: Cast, watch: Watch) -> Iterator[Asked]:
     database.drop_tables(TABLES)
 
 
+@pytest.mark.slow
 def test_two_at_once_and_a_worker(asked: Asked, watch: Watch):
     _run(asked, watch, settings(max_examples=15, stateful_step_count=15, derandomize=True))
 

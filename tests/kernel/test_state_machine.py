@@ -202,6 +202,7 @@ def world(app: Flask, tmp_path: Path) -> World:
     return World(app, tmp_path / "clock")
 
 
+@pytest.mark.slow
 def test_phones_agree_whatever_happens(world: World):
     _tell(world, settings(max_examples=8, stateful_step_count=30, derandomize=True))
 

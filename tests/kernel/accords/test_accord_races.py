@@ -147,6 +147,7 @@ class Race(RuleBasedStateMachine):
         return (stored, said, standing) == (meant, (set(truth.yes), truth.no, truth.state), stand)
 
 
+@pytest.mark.slow
 def test_of_two_at_once_each_comes_first_or_second(vows: Vows, watch: Watch):
     _run(vows, watch, settings(max_examples=12, stateful_step_count=12, derandomize=True))
 

@@ -4,6 +4,7 @@ none that somebody suspends, whose day has come, or that has ended before."""
 from collections.abc import Generator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +96,7 @@ class Family:
             assert vows.do(Act(who, "resume" if what == "resume" else "withdraw", own=own)) == 204
 
 
+@pytest.mark.slow
 @settings(
     max_examples=12,
     deadline=None,

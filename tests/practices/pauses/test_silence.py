@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ class Told:
         return max((until for until in untils if until > clock.now()), default=0)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30,
     deadline=None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from api.client.phone import Phone
@@ -49,6 +50,7 @@ def test_one_who_takes_it_back_is_not_seen(app: Flask, cast: Cast, clock: Moving
         say(ben, "touch", "not_now")
 
 
+@pytest.mark.slow
 def test_of_a_match_and_a_taking_back_the_taking_back_wins(
     app: Flask, cast: Cast, clock: MovingClock
 ):
