@@ -1,5 +1,6 @@
 """Spaces: the unit of tenancy. A person's own space has the person's id, a couple's its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from peewee import (
@@ -14,7 +15,7 @@ from peewee import (
 
 from .db import Model, belongs_to, database, for_update, skip_locked
 from .errors import Problem
-from .statements import Statement
+from .statements import Statement, any_of
 
 
 class Space(Model):
@@ -128,6 +129,20 @@ _PEOPLE = Statement(
         Member.select(Member.person_id)
         .where(Member.space_id == space_id)
         .order_by(SQL("person_id"))
+    )
+)
+
+
+def members_of(space_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Each of these spaces that stands, with each of its people."""
+    return _MEMBERS.run(list(space_ids)).fetchall()
+
+
+_MEMBERS = Statement(
+    lambda space_ids: (
+        Member.select(Member.space_id, Member.person_id)
+        .join(Space, on=(Space.id == Member.space_id))
+        .where(any_of(Member.space_id, space_ids) & Space.ended.is_null())
     )
 )
 

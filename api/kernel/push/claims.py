@@ -7,13 +7,12 @@ that a crash loses nothing. A notice that arrives twice has the same tag, so the
 import random
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from .. import clock, preferences
+from .. import clock, preferences, silence, spaces
 from ..db import skip_locked, transaction
-from ..identity.models import Person
 from ..preferences import Choices
-from ..spaces import Member, Space
+from ..statements import Statement, any_of
 from . import gathering, hours, payload, subscriptions
 from .models import Notice, PushSubscription
 
@@ -63,17 +62,12 @@ def claim(limit: int, in_hand: Collection[str] = ()) -> list[Delivery]:
 
     `in_hand`: ids of the notices that this worker is sending. It must not send them twice, though their lease may
     have ended: a machine that slept, or a clock that was set."""
-    now = clock.now()
-    free = Notice.id.not_in(list(in_hand))
-    due = (Notice.next_try <= now) & free
-    if (
-        Notice.select(Notice.id).where(due).order_by(Notice.next_try).first() is None
-    ):  # as in `reminders`
+    now, mine = clock.now(), list(in_hand)
+    if _FIRST_DUE.row(now, mine) is None:
         return []
     with transaction():
-        notices = gathering.ready(skip_locked(_in_order(due).limit(limit)), now)
-        more = Notice.select().where(gathering.others(notices, now, LEASE) & free)
-        notices += gathering.ready(skip_locked(more), now)
+        notices = gathering.ready(_TO_SEND.all(Notice, now, mine, limit), now)
+        notices += gathering.ready(gathering.others(notices, now, LEASE, mine), now)
         ready = _Readiness(notices, now)
         wanted = [notice for notice in notices if ready.wants(notice)]
         _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
@@ -81,15 +75,34 @@ def claim(limit: int, in_hand: Collection[str] = ()) -> list[Delivery]:
             if ready.rests(notice.person_id) and not hours.may_sound(notice):
                 hours.silence(notice)
         going = hours.allowed(gathering.gathered(wanted, now), now)
-        ids = [notice.id for notice in going]
-        Notice.update(next_try=now + LEASE).where(Notice.id.in_(ids)).execute()
+        _LEND.run(now + LEASE, [notice.id for notice in going])
         return [_delivery(notice, ready.phones[_address(notice)]) for notice in going]
 
 
-def _in_order(due: Any) -> Any:
-    """By time, then by what the notices are about, as in `reminders`: never in the order of writing."""
-    equals = (Notice.kind, Notice.record_id, Notice.person_id, Notice.subscription_id)
-    return Notice.select().where(due).order_by(Notice.next_try, *equals)
+# Ordered as in `reminders`: by time, then by what the notices are about, and never in the order of writing.
+_FIRST_DUE = Statement(
+    lambda now, in_hand: (
+        Notice.select(Notice.id)
+        .where((Notice.next_try <= now) & ~any_of(Notice.id, in_hand))
+        .order_by(Notice.next_try)
+        .limit(1)
+    )
+)
+_TO_SEND = Statement(
+    lambda now, in_hand, most: skip_locked(
+        Notice.select()
+        .where((Notice.next_try <= now) & ~any_of(Notice.id, in_hand))
+        .order_by(
+            Notice.next_try,
+            Notice.kind,
+            Notice.record_id,
+            Notice.person_id,
+            Notice.subscription_id,
+        )
+        .limit(most)
+    )
+)
+_LEND = Statement(lambda until, ids: Notice.update(next_try=until).where(any_of(Notice.id, ids)))
 
 
 def settle(outcomes: Sequence[Outcome]) -> bool:
@@ -97,7 +110,7 @@ def settle(outcomes: Sequence[Outcome]) -> bool:
     with transaction():
         # Rows that a leaving or a pause is deleting right now are skipped, not waited for.
         ids = [outcome.delivery.notice_id for outcome in outcomes]
-        mine = {row.id for row in skip_locked(Notice.select(Notice.id).where(Notice.id.in_(ids)))}
+        mine = {notice_id for (notice_id,) in _STILL_THERE.run(ids).fetchall()}
         ours = [outcome for outcome in outcomes if outcome.delivery.notice_id in mine]
         _delete(outcome.delivery.notice_id for outcome in ours if not _try_again(outcome))
     for outcome in outcomes:
@@ -110,6 +123,11 @@ def settle(outcomes: Sequence[Outcome]) -> bool:
     delivered = [outcome.delivery for outcome in outcomes if outcome.verdict == "delivered"]
     subscriptions.reached([(one.person_id, one.subscription_id) for one in delivered])
     return True
+
+
+_STILL_THERE = Statement(
+    lambda ids: skip_locked(Notice.select(Notice.id).where(any_of(Notice.id, ids)))
+)
 
 
 def _try_again(outcome: Outcome) -> bool:
@@ -141,23 +159,13 @@ class _Readiness:
     def __init__(self, notices: Sequence[Notice], now: int) -> None:
         self._now = now
         people = {notice.person_id for notice in notices}
-        spaces = {notice.space_id for notice in notices}
+        places = {notice.space_id for notice in notices}
         self.phones: dict[tuple[str, str], PushSubscription] = {
             (row.person_id, row.id): row for row in subscriptions.reachable_of(people)
         }
         self._choices: dict[str, Choices] = preferences.of_many(people)
-        self._silenced_until: dict[str, int] = {
-            person.id: person.paused_until
-            for person in Person.select(Person.id, Person.paused_until).where(Person.id.in_(people))
-        }
-        self._members: set[tuple[str, str]] = {
-            (member.space_id, member.person_id)
-            for member in Member.select()
-            .join(Space, on=(Space.id == Member.space_id))
-            .where(
-                Member.space_id.in_(spaces) & Member.person_id.in_(people) & Space.ended.is_null()
-            )
-        }
+        self._silenced_until = silence.silenced_of(people)
+        self._members = {*spaces.members_of(places)}
 
     def wants(self, notice: Notice) -> bool:
         return (
@@ -206,4 +214,8 @@ def _change(delivery: Delivery, **values: object) -> None:
 
 
 def _delete(ids: Iterable[str]) -> None:
-    Notice.delete().where(Notice.id.in_(list(ids))).execute()
+    if gone := list(ids):
+        _DELETE.run(gone)
+
+
+_DELETE = Statement(lambda ids: Notice.delete().where(any_of(Notice.id, ids)))

@@ -5,6 +5,7 @@ Checked when a phone subscribes and again before every push, since the list may 
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ...config import Settings
@@ -56,11 +57,13 @@ def _is_below(host: str, domain: str) -> bool:
     return host.endswith(domain) and bool(_SUBDOMAIN.fullmatch(host.removesuffix(domain)))
 
 
+@lru_cache(64)
 def _is_public_name(host: str) -> bool:
     """A name of the public net, not an address in numbers, however spelt, nor one of a local net."""
     return bool(_NAME.fullmatch(host)) and not host.endswith(_LOCAL)
 
 
+@lru_cache(64)
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from peewee import Expression
 
 from ...config import settings
 from .. import clock
+from ..db import skip_locked
 from ..reminders import Reminder
+from ..statements import Statement, any_of
 from . import payload, topics
 from .models import Notice
 
@@ -23,27 +24,50 @@ _MOST_TIMES = 6
 _GATHERED = "rituals"
 
 
-def ready(notices: Iterable[Notice], now: int) -> list[Notice]:
+def ready(notices: Sequence[Notice], now: int) -> list[Notice]:
     """The batch without late notices of people who have more of them due: those are sent together."""
-    known = list(notices)
-    people = {notice.person_id for notice in known if _is_late(notice, now)}
-    due = Reminder.person_id.in_(people) & (Reminder.next_try <= now)
-    busy = {row.person_id for row in Reminder.select(Reminder.person_id).where(due)}
-    return [one for one in known if one.person_id not in busy or not _is_late(one, now)]
+    people = {notice.person_id for notice in notices if _is_late(notice, now)}
+    busy = {row[0] for row in _BUSY.run(list(people), now).fetchall()} if people else ()
+    return [one for one in notices if one.person_id not in busy or not _is_late(one, now)]
 
 
-def others(notices: Iterable[Notice], now: int, lease: int) -> Expression:
-    """The other late, unclaimed notices of the same phones."""
-    known = [notice for notice in notices if _is_late(notice, now)]
-    phones = {notice.subscription_id for notice in known}
-    return (
-        Notice.person_id.in_({notice.person_id for notice in known})
-        & Notice.subscription_id.in_(phones)
-        & Notice.id.not_in([notice.id for notice in known])
-        & (Notice.record_kind == _GATHERED)
-        & (Notice.due < now - LATE)
-        & ((Notice.next_try <= now) | (Notice.next_try > now + lease))
+_BUSY = Statement(
+    lambda people, now: Reminder.select(Reminder.person_id).where(
+        any_of(Reminder.person_id, people) & (Reminder.next_try <= now)
     )
+)
+
+
+def others(
+    notices: Iterable[Notice], now: int, lease: int, in_hand: Sequence[str]
+) -> Sequence[Notice]:
+    """The other late, unclaimed notices of the same phones, locked. Not those that the worker has `in_hand`."""
+    known = [notice for notice in notices if _is_late(notice, now)]
+    if not known:
+        return []
+    return _OTHERS.all(
+        Notice,
+        list({notice.person_id for notice in known}),
+        list({notice.subscription_id for notice in known}),
+        [*in_hand, *(notice.id for notice in known)],
+        now - LATE,
+        now,
+        now + lease,
+    )
+
+
+_OTHERS = Statement(
+    lambda people, phones, known, late, now, lent: skip_locked(
+        Notice.select().where(
+            any_of(Notice.person_id, people)
+            & any_of(Notice.subscription_id, phones)
+            & ~any_of(Notice.id, known)
+            & (Notice.record_kind == _GATHERED)
+            & (Notice.due < late)
+            & ((Notice.next_try <= now) | (Notice.next_try > lent))
+        )
+    )
+)
 
 
 def gathered(notices: Sequence[Notice], now: int) -> list[Notice]:

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import orjson
 import structlog
-from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
 
 from ...config import Settings
 from .. import clock
 from . import endpoints
 from .claims import Delivery, Outcome
+from .encryption import encrypt
 from .posting import Posting
 from .vapid import Tokens
 
@@ -75,8 +75,9 @@ class Sender:
             "Topic": delivery.topic,
         }
         try:
+            body = encrypt(delivery.payload.encode(), delivery.p256dh, delivery.auth)
             answer = await self._posting.post(
-                self._address(delivery.endpoint), headers, _encrypt(delivery), TIMEOUT_SECONDS
+                self._address(delivery.endpoint), headers, body, TIMEOUT_SECONDS
             )
         except OSError:
             return Outcome(delivery, "later")
@@ -104,12 +105,6 @@ class Sender:
             return endpoint
         query = f"?{address.query}" if address.query else ""
         return self._settings.push_reroute.rstrip("/") + address.path + query
-
-
-def _encrypt(delivery: Delivery) -> bytes:
-    keys = {"p256dh": delivery.p256dh, "auth": delivery.auth}
-    pusher: Any = WebPusher({"endpoint": delivery.endpoint, "keys": keys})
-    return pusher.encode(delivery.payload.encode(), "aes128gcm")["body"]
 
 
 def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcome:

@@ -85,14 +85,28 @@ def refused(person_id: str, subscription_id: str, endpoint: str, at_once: bool) 
 
 def reached(phones: Collection[tuple[str, str]]) -> None:
     """Reset the refusals of subscriptions, each with its person, whose push service has accepted a message."""
-    chosen = (
-        PushSubscription.person_id.in_([person_id for person_id, _ in phones])
-        & PushSubscription.id.in_([subscription_id for _, subscription_id in phones])
+    named = [person_id for person_id, _ in phones], [phone_id for _, phone_id in phones]
+    if _REFUSED.row(*named) is not None:
+        with transaction():
+            _FORGIVE.run(*named)
+
+
+def _were_refused(people: Any, phones: Any) -> Any:
+    return (
+        any_of(PushSubscription.person_id, people)
+        & any_of(PushSubscription.id, phones)
         & (PushSubscription.refusals > 0)
     )
-    if PushSubscription.select().where(chosen).exists():
-        with transaction():
-            PushSubscription.update(refusals=0).where(chosen).execute()
+
+
+_REFUSED = Statement(
+    lambda people, phones: (
+        PushSubscription.select(PushSubscription.id).where(_were_refused(people, phones)).limit(1)
+    )
+)
+_FORGIVE = Statement(
+    lambda people, phones: PushSubscription.update(refusals=0).where(_were_refused(people, phones))
+)
 
 
 def by_server_key() -> dict[str, int]:

@@ -110,11 +110,13 @@ def _keys(data: Path) -> Keys:
     """Of the file as it is now. What a process has read it keeps where the file is lost or cannot be read any more."""
     path = data / FILE
     known, keys = _read.get(path, ((0, 0), {}))
-    if not path.exists():
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         if keys:
             return keys
         _make(path)
-    found = path.stat()
+        found = path.stat()
     version = (found.st_ino, found.st_mtime_ns)
     if known != version:
         try:
