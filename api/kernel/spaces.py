@@ -142,7 +142,11 @@ _MEMBERS = Statement(
     lambda space_ids: (
         Member.select(Member.space_id, Member.person_id)
         .join(Space, on=(Space.id == Member.space_id))
-        .where(any_of(Member.space_id, space_ids) & Space.ended.is_null())
+        .where(
+            any_of(Member.space_id, space_ids)
+            & any_of(Space.id, space_ids)  # or PostgreSQL might read all spaces
+            & Space.ended.is_null()
+        )
     )
 )
 

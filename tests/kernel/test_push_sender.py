@@ -1,5 +1,7 @@
 """Sending: what reaches the browser, and what each answer of a push service leads to."""
 
+import asyncio
+import time
 from dataclasses import replace
 from email.utils import formatdate
 
@@ -232,6 +234,24 @@ def test_a_push_service_that_never_answers_is_left(
     service.hold.clear()
     assert verdicts() == ["later"]
     assert queued(cast.ana) == 1
+
+
+def test_an_answer_that_came_while_the_machine_slept_counts(
+    cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 0.5)
+    ready(cast, service)
+    (delivery,) = claims.claim(1)
+
+    async def send() -> Outcome:
+        async with sender.Sender(settings(), 1) as sending:
+            trying = asyncio.create_task(sending.send(delivery))
+            while not service.requests:
+                await asyncio.sleep(0.01)
+            time.sleep(1)
+            return await trying
+
+    assert asyncio.run(send()).verdict == "delivered"
 
 
 def test_the_same_notice_keeps_its_tag(cast: Cast, service: PushService, clock: MovingClock):
