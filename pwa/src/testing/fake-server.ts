@@ -5,8 +5,8 @@
 
 import * as published from "../kernel/store/kinds.gen";
 import { FakeAsks } from "./fake-asks";
-import { FakePatterns, PATTERN } from "./fake-patterns";
 import { FakeConversations } from "./fake-conversations";
+import { FakePatterns, PATTERN } from "./fake-patterns";
 import { type Caller, FakePeople, type Jar } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
 import { FakeReadiness } from "./fake-readiness";

@@ -29,7 +29,11 @@ export default function WobblesScreen() {
 	const isOver = id !== undefined && hasLooked.value && id !== mine.value?.id && id !== theirs.value?.id;
 	useTidyNotices();
 	return (
-		<Page title={m.wobble()} back={alone.value ? "/" : "/talk"} lead={alone.value ? m.wobble_lead_alone() : m.wobble_lead()}>
+		<Page
+			title={m.wobble()}
+			back={alone.value ? "/" : "/talk"}
+			lead={alone.value ? m.wobble_lead_alone() : m.wobble_lead()}
+		>
 			{isOver && <Note>{m.wobble_is_over()}</Note>}
 			{theirs.value && <TheirWobble wobble={theirs.value} />}
 			{mine.value && <MyWobble wobble={mine.value} />}
