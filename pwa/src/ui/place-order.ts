@@ -3,8 +3,12 @@
  * something for; in one slot, practices stand in the order of their list. Today has today-order.ts.
  */
 
-/** What is open between the two, what one may say to the other, and what was written and not sent. */
-export const TALK = ["open", "ways", "drafts"] as const;
+/** What is open between the two, and what one may ask for. */
+export const TALK_FIRST = ["open", "ask"] as const;
+/** What else one may do: each a row of one list. */
+export const TALK_WAYS = ["ways"] as const;
+/** What was written and not sent. */
+export const TALK_LAST = ["drafts"] as const;
 
 /** What waits for a yes, and what stands. */
 export const PLAN = ["waits", "lists", "make"] as const;
@@ -18,7 +22,7 @@ export const TIME_EMPTY = ["begin"] as const;
 
 /** The slots of each place. */
 export interface Slots {
-	readonly talk: (typeof TALK)[number];
+	readonly talk: (typeof TALK_FIRST | typeof TALK_WAYS | typeof TALK_LAST)[number];
 	readonly plan: (typeof PLAN)[number];
 	readonly time: (typeof TIME_FIRST | typeof TIME_THEN | typeof TIME_EMPTY)[number];
 }

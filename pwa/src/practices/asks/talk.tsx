@@ -19,7 +19,7 @@ const open = computed(() => asks.value.filter(isShown));
 
 const talk: PlaceParts<"talk"> = {
 	open: { Part: Open, shows: computed(() => open.value.length > 0) },
-	ways: { Part: Ways },
+	ask: { Part: Ways },
 	drafts: { Part: Drafts, shows: computed(() => drafts.value.length > 0) },
 };
 
@@ -52,10 +52,11 @@ function Drafts() {
 }
 
 function Ways() {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	return (
 		<section class="section" aria-labelledby="ask">
 			<h2 id="ask">{m.talk_ask({ name: inside })}</h2>
+			<p class="soft small">{m.talk_ask_lead({ name: start })}</p>
 			<PauseNote />
 			<ul class="rows">
 				{ways.value.map((way) => (
@@ -77,7 +78,7 @@ function AskWay({ way }: { readonly way: Way }) {
 	const typed = draftAt(formOf(area)) !== undefined;
 	const words = (
 		<>
-			<span class="ask-sign">
+			<span class="row-sign">
 				<Icon />
 			</span>
 			<span class="grow">

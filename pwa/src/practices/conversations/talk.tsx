@@ -2,8 +2,9 @@
 
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
-import { OnIcon } from "../../ui/icons";
 import type { PlaceParts } from "../../ui/practice-face";
+import { TurnsIcon } from "../../ui/way-icons";
+import { WayRow } from "../../ui/way-row";
 import { RunningRow } from "./screen";
 import { running } from "./store";
 
@@ -24,18 +25,5 @@ function Open() {
 }
 
 function Way() {
-	return (
-		<section class="section" aria-labelledby="conversations">
-			<h2 id="conversations">{m.conversations()}</h2>
-			<div class="rows">
-				<a class="row-link" href="/conversations">
-					<span class="grow">
-						<b>{m.conversations_way()}</b>
-						<span class="hint">{m.conversations_hint()}</span>
-					</span>
-					<OnIcon size={1.25} />
-				</a>
-			</div>
-		</section>
-	);
+	return <WayRow href="/conversations" Icon={TurnsIcon} title={m.conversations()} hint={m.conversations_hint()} />;
 }

@@ -2,8 +2,9 @@
 
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
-import { OnIcon } from "../../ui/icons";
 import type { PlaceParts } from "../../ui/practice-face";
+import { LaterIcon } from "../../ui/way-icons";
+import { WayRow } from "../../ui/way-row";
 import { TopicRow } from "./row";
 import { topics } from "./store";
 
@@ -32,18 +33,5 @@ function Open() {
 }
 
 function Way() {
-	return (
-		<section class="section" aria-labelledby="topics">
-			<h2 id="topics">{m.topics()}</h2>
-			<div class="rows">
-				<a class="row-link" href="/talk/later">
-					<span class="grow">
-						<b>{m.topics_way()}</b>
-						<span class="hint">{m.topics_hint()}</span>
-					</span>
-					<OnIcon size={1.25} />
-				</a>
-			</div>
-		</section>
-	);
+	return <WayRow href="/talk/later" Icon={LaterIcon} title={m.topics_way()} hint={m.topics_hint()} />;
 }

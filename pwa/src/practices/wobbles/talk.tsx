@@ -2,8 +2,9 @@
 
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
-import { OnIcon } from "../../ui/icons";
 import type { PlaceParts } from "../../ui/practice-face";
+import { WobbleIcon } from "../../ui/way-icons";
+import { WayRow } from "../../ui/way-row";
 import { MyWobble, TheirWobble } from "./cards";
 import { mine, theirs } from "./store";
 
@@ -26,18 +27,5 @@ function Open() {
 }
 
 function Way() {
-	return (
-		<section class="section" aria-labelledby="wobble">
-			<h2 id="wobble">{m.wobble_moment()}</h2>
-			<div class="rows">
-				<a class="row-link" href="/wobbles">
-					<span class="grow">
-						<b>{m.wobble()}</b>
-						<span class="hint">{m.wobble_hint()}</span>
-					</span>
-					<OnIcon size={1.25} />
-				</a>
-			</div>
-		</section>
-	);
+	return <WayRow href="/wobbles" Icon={WobbleIcon} title={m.wobble()} hint={m.wobble_hint()} />;
 }
