@@ -6,11 +6,13 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import kept
+from tests.browser.canaries import found, places
 from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
+from tests.browser.standins.services import PushServices
 from tests.browser.steps import is_at_home, pause, start
 
 ABOUT = "The evenings"
@@ -21,7 +23,7 @@ STEPS = "SELECT count(*) FROM conversation_step"
 
 
 def test_a_conversation_on_two_phones(
-    couple: MakeCouple, phones: MakePhone, product: Product
+    couple: MakeCouple, phones: MakePhone, product: Product, services: PushServices
 ) -> None:
     ana, ben = couple()
     stranger = phones("cleo")
@@ -66,6 +68,7 @@ def test_a_conversation_on_two_phones(
     assert rows(product, STEPS) == [(0,)]
     ana.go_online()
     ben.sees(AFRAID, timeout=60)
+    assert found(AFRAID, places(product, services)) == []
     ana.does_not_see("Saved on this phone, will send.")
 
     # Not heard yet, then heard; what is typed survives a reload.
@@ -119,6 +122,8 @@ def test_a_conversation_on_two_phones(
     ben.tap("Save for both of us")
     ana.sees("Come home on time, or call.", timeout=60)
     look(ana, "conversation-over")
+    ben.tap("Keep something for later")
+    expect(ben.page.get_by_label("What it is about")).to_have_value("Come home on time, or call.")
 
 
 def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(

@@ -28,6 +28,7 @@ from tests.kernel.everything import everything, put_back
 from tests.moving_clock import Watch
 from tests.people import Cast
 from tests.practices.asks.asking import sealed_answer, sealed_ask, withdrawal
+from tests.practices.conversations.holding import sealed_proposal
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import agreed, sealed_ritual
@@ -45,6 +46,7 @@ SHOWN = (
     "ana_deletes_the_topic",
     "ana_pauses",
     "ana_probes",
+    "ana_proposes_a_conversation",
     "ana_probes_the_topic",
     "ana_says",
     "ana_wobbles",
@@ -61,6 +63,8 @@ HIDDEN = (
     "ben_keeps_to_himself",
     "ben_writes_a_page",
     "ben_reflects",
+    "ben_talks_on_his_phone",
+    "ben_looks_at_the_conversation",
     "ben_keeps_a_win",
     "ben_takes_it_back",
     "ben_plans_alone",
@@ -113,6 +117,7 @@ class Day:
         self.private = [new_id()]
         self._pause = self._ask = self._rest = self._wobble = self._wobble_rest = new_id()
         self._card_edit = 0
+        self._conversation = f"/conversations/{new_id()}"
         self._choices: JsonObject = {
             name: choices[name] for name in choices.keys() - {"id", "author_id"}
         }
@@ -195,6 +200,22 @@ class Day:
             words = {"text": "x" * 900 * edit}
             self._send(self.ben, self._kept("journal_pages", page_id, words, edit), hidden=True)
         self._act(self.ben, "DELETE", f"/journal-pages/{page_id}", hidden=True)
+
+    def ana_proposes_a_conversation(self) -> None:
+        request = sealed_proposal(self.ana)
+        self._conversation = request.path
+        self._send(self.ana, request)
+
+    def ben_looks_at_the_conversation(self) -> None:
+        """He opens the invitation, and does not answer it."""
+        self._act(self.ben, "GET", self._conversation, hidden=True)
+
+    def ben_talks_on_his_phone(self) -> None:
+        """On one phone between two: every step is another edit."""
+        own_id = new_id()
+        for edit in (1, 2, 3):
+            words: Words = {"steps": [{"says": "turn", "text": "x" * 300}] * edit}
+            self._send(self.ben, self._kept("own_conversations", own_id, words, edit), hidden=True)
 
     def ben_reflects(self) -> None:
         """He keeps a reflection, finds a better sentence and deletes it."""

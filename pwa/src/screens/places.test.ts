@@ -11,7 +11,7 @@ it("counts the screens of a practice to the place that it has parts in", () => {
 	const covers = PLACES.map(({ path, covers }) => [path, [...covers].sort()]);
 	expect(covers).toEqual([
 		["/", []],
-		["/talk", ["/asks/", "/patterns/", "/reflections/", "/talk/", "/topics/", "/wobbles/"]],
+		["/talk", ["/asks/", "/conversations/", "/patterns/", "/reflections/", "/talk/", "/topics/", "/wobbles/"]],
 		["/time", ["/rituals/", "/time/"]],
 	]);
 });

@@ -2,14 +2,22 @@
 
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
-import { ButtonLink } from "../../ui/button";
+import { Button, ButtonLink } from "../../ui/button";
+import { carry } from "../../ui/carried";
+import { useGoOn } from "../../ui/go-on";
 
-export function Afterwards() {
+/** @param takeaway - what is taken away, which a topic for later begins with */
+export function Afterwards({ takeaway }: { readonly takeaway: string }) {
+	const goOn = useGoOn();
 	if (alone.value) return null;
+	const keepForLater = (): void => {
+		carry(takeaway);
+		goOn("/topics/new");
+	};
 	return (
 		<div class="btns">
 			<ButtonLink href="/wins">{m.conversation_to_win()}</ButtonLink>
-			<ButtonLink href="/topics/new">{m.conversation_to_later()}</ButtonLink>
+			<Button onClick={keepForLater}>{m.conversation_to_later()}</Button>
 		</div>
 	);
 }

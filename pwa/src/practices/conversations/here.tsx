@@ -91,7 +91,7 @@ function OverHere({ own }: Props) {
 					</Button>
 				</section>
 			)}
-			<Afterwards />
+			<Afterwards takeaway={takeaways.mine} />
 			<Steps steps={steps} />
 			<Button look="plain" wide onClick={remove}>
 				{m.conversation_delete()}

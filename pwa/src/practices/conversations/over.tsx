@@ -22,7 +22,7 @@ export function Over({ conversation }: Props) {
 	return (
 		<Page title={m.conversation_over()} back="/conversations" {...(lead ? { lead } : {})}>
 			{held && <Takeaways conversation={conversation} />}
-			{held && <Afterwards />}
+			{held && <Afterwards takeaway={conversation.takeaways.mine} />}
 			{steps.length > 0 && (
 				<section class="section" aria-labelledby="said">
 					<h2 id="said">{m.conversation_so_far()}</h2>

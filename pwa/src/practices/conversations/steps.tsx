@@ -6,12 +6,14 @@ import { Button } from "../../ui/button";
 import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { useDraft } from "../../ui/typed";
+import { useWakeLock } from "../../ui/wake-lock";
 import { SayBack } from "./say-back";
 import { Latest, type Talk } from "./talk-step";
 import { TurnRing } from "./turn-ring";
 import { NO_WORDS, type StepWords } from "./words";
 
 export function RunningStep({ talk }: { readonly talk: Talk }) {
+	useWakeLock();
 	const { next, mine } = talk.place;
 	const acts = mine || talk.here;
 	// each step has a form of its own

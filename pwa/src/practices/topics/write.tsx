@@ -5,6 +5,7 @@ import { serverNow } from "../../kernel/store/clock";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
+import { takeCarried } from "../../ui/carried";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { Elsewhere } from "../../ui/elsewhere";
 import { LongTextField, MomentField, SwitchRow, TextField } from "../../ui/field";
@@ -92,7 +93,7 @@ function formOf(topic: Topic | undefined): string {
 }
 
 function writingOf(topic: Topic | undefined): Writing {
-	const { title = "", need = "", revisit_on = null } = topic ?? {};
+	const { title, need, revisit_on } = topic ?? { title: takeCarried(), need: "", revisit_on: null };
 	return { title, need, revisit_on };
 }
 
