@@ -27,6 +27,8 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		too_soon: m.problem_too_soon,
 		not_yet: m.problem_not_yet,
 		resting: m.problem_resting,
+		not_your_turn: m.problem_not_your_turn,
+		open_conversation: m.problem_open_conversation,
 		slow_down: m.problem_slow_down,
 		not_ready: m.problem_not_ready,
 		update_needed: m.problem_update_needed,

@@ -54,7 +54,7 @@ export function Shell({ places, calm, children }: ShellProps) {
 function Places({ places }: { readonly places: readonly Place[] }) {
 	const { path } = useLocation();
 	const here = (place: Place): boolean =>
-		path === place.path || place.covers.some((covered) => path.startsWith(covered));
+		path === place.path || place.covers.some((covered) => `${path}/`.startsWith(covered));
 	return (
 		<nav class="places" data-under-sheet aria-label={m.places()}>
 			{places.map((place) => (

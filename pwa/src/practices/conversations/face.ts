@@ -2,13 +2,17 @@
 
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
-import { CONVERSATIONS, OWN_CONVERSATIONS, STEPS, TAKEAWAYS } from "./kinds";
+import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, OWN_CONVERSATIONS, STEPS, TAKEAWAYS } from "./kinds";
 import { readOwn } from "./own-words";
 import { readStep, textOf, textsOf } from "./words";
 
 const face: Face = {
 	kinds: {
 		[CONVERSATIONS.name]: { name: m.kind_conversation, lines: (words) => [textOf(words?.line)] },
+		[JOINS.name]: { name: m.kind_conversation_join },
+		[BREAKS.name]: { name: m.kind_conversation_break },
+		[ENDS.name]: { name: m.kind_conversation_end },
+		[FORGETTINGS.name]: { name: m.kind_conversation_forgetting },
 		[STEPS.name]: {
 			name: m.kind_conversation_step,
 			lines: (words) => textsOf(readStep(words)),
