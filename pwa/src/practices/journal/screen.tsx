@@ -14,6 +14,7 @@ import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
 import { longDate } from "../../ui/when";
+import { Why } from "../../ui/why";
 import { FORMS, NEW } from "./drafts";
 import { promptOf, promptText } from "./prompts";
 import { type OwnPage, PAGES, type Page } from "./store";
@@ -32,6 +33,7 @@ export default function JournalScreen() {
 			{draftAt(NEW) === undefined ? <Question /> : <GoOn href="/journal/new" />}
 			<Pages id="mine" title={m.journal_mine()} pages={pages?.mine} />
 			<Pages id="theirs" title={m.journal_theirs({ name: inside })} pages={pages?.theirs} />
+			<Why lines={[m.journal_why(), m.journal_why_not(), m.journal_why_known()]} />
 		</Screen>
 	);
 }

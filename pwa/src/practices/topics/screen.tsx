@@ -7,6 +7,7 @@ import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { Elsewhere } from "../../ui/elsewhere";
 import { Page } from "../../ui/page";
+import { Why } from "../../ui/why";
 import { TopicRow } from "./row";
 import { lookForOpenings, topics } from "./store";
 import { NEW } from "./write";
@@ -28,6 +29,7 @@ export default function TopicsScreen() {
 					))}
 				</ul>
 			)}
+			<Why lines={[m.topics_why(), m.topics_why_not(), m.topics_why_known()]} />
 		</Page>
 	);
 }

@@ -12,6 +12,7 @@ import { Page } from "../../ui/page";
 import { say } from "../../ui/snackbar";
 import { longDate } from "../../ui/when";
 import { WhoSees } from "../../ui/who-sees";
+import { Why } from "../../ui/why";
 import { useWins } from "./past";
 import { appreciationWord, winWord } from "./say";
 import { audience, recordWin, removeWin, type Win } from "./store";
@@ -24,6 +25,7 @@ export default function WinsScreen() {
 		<Page title={m.wins()} back="/" lead={m.wins_lead()}>
 			<Record />
 			<Earlier items={wins ?? []} row={(win) => <Row win={win} />} />
+			<Why lines={[m.wins_why(), m.wins_why_not(), m.wins_why_known()]} />
 		</Page>
 	);
 }
