@@ -88,6 +88,8 @@ class Worker:
                 )
                 for delivery in found:
                     on_the_way[asyncio.create_task(sender.send(delivery))] = delivery.notice_id
+                if len(found) == BATCH and len(on_the_way) < AT_ONCE:
+                    continue  # the next ones are claimed while these are sent
             if not on_the_way:
                 await self._wait(POLL_SECONDS)
                 continue
