@@ -154,7 +154,11 @@ def _read(model: type[M], row: Sequence[Any]) -> M:
     read = dict(zip(columns(model), row, strict=True))
     for field in _converted(model):
         read[field.name] = field.python_value(read[field.name])
-    return model(__no_default__=1, **read)
+    made = model(__no_default__=1)
+    made.__data__.update(
+        read
+    )  # all at once, in half the time that peewee takes for one after the other
+    return made
 
 
 @cache

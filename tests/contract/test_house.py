@@ -190,7 +190,7 @@ def test_readers_are_named_by_audiences_alone() -> None:
         for file in SERVER.rglob("*.py")
         if not file.is_relative_to(SERVER / "migrations")
     }
-    found = {name for name, text in sources.items() if re.search(r"\bpeople_of\b|\bMember\b", text)}
+    found = {name for name, text in sources.items() if re.search(r"\b(?:people_of|members_of|Member)\b", text)}
     assert found == THE_TWO
     publishes = re.compile(r"\b(?:feed|records)\.(?:publish|forget)\(")
     found = {name for name, text in sources.items() if publishes.search(text)}
