@@ -20,7 +20,7 @@ HEAD_SECONDS = 10
 BODY_SECONDS = 30
 ANSWER_SECONDS = 60
 """Limit for sending a whole response; in a stream, for each event."""
-CONNECTIONS = 4000
+CONNECTIONS = 12_000
 _OTHER_FILES = 200
 """File descriptors that are not connections: databases, logs, libraries."""
 

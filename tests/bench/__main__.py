@@ -2,7 +2,8 @@
 how many requests a core serves, beside other servers. `make bench ONLY=api` measures only the last,
 `make bench ONLY=phone` only how the phone app starts. `make bench ONLY=growth`, which takes half an hour and 30 GB and
 runs only when asked for: what a request costs with 1,000,000 couples. `make bench ONLY=push`, only when asked for too:
-how late the last of many reminders is, and how many pushes a core sends, beside another sender.
+how late the last of many reminders is, and how many pushes a core sends, beside another sender. `make bench ONLY=live`,
+only when asked for: what 10,000 idle streams take, and how soon the partner hears of a write, beside another server.
 
 Also whether the time of an answer reveals what it must not, and how long writes take during a flood.
 Figures vary with the machine, and nothing here fails a build. Lighthouse comes from npm.
@@ -24,7 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.bench import cpu, growth, history, memory, push, rates, timing, writing
+from tests.bench import cpu, growth, history, live, memory, push, rates, timing, writing
 from tests.waiting import wait_until
 from tools.ports import free_port
 
@@ -39,14 +40,17 @@ LIGHTHOUSE_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-
 
 def main() -> int:
     only = sys.argv[1:]
-    if only not in ([], ["api"], ["phone"], ["growth"], ["push"]):
-        sys.exit(f"ONLY can be api, phone, growth or push, not {' '.join(only)}.")
+    if only not in ([], ["api"], ["phone"], ["growth"], ["push"], ["live"]):
+        sys.exit(f"ONLY can be api, phone, growth, push or live, not {' '.join(only)}.")
     with tempfile.TemporaryDirectory(prefix="twofold-bench-") as name:
         if only == ["growth"]:
             growth.compare(Path(name))
             return 0
         if only == ["push"]:
             push.measure(Path(name))
+            return 0
+        if only == ["live"]:
+            live.measure(Path(name))
             return 0
         if only != ["phone"]:
             _api(Path(name))

@@ -16,7 +16,7 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
-from api.kernel import clock
+from api.kernel import clock, migrations
 from api.kernel.db import database
 from api.kernel.ids import new_id
 from tests.kernel.asking import check_in, sent
@@ -66,6 +66,12 @@ def make(app: Flask, url: str, number: int, sampled: int) -> Sequence[Couple]:
         found = [_sign_in(line, ana, one) for one in _spread(number, sampled)]
         line.execute("CHECKPOINT")
     return found
+
+
+def make_signed_in(app: Flask, url: str, number: int) -> Sequence[Mapping[str, str]]:
+    """As `make`; returns the token of one person of each couple."""
+    migrations.migrate()
+    return [{"token": one.token} for one in make(app, url, number, number)]
 
 
 def _fill(line: psycopg.Connection, table: str, texts: Iterator[str]) -> None:

@@ -107,18 +107,23 @@ def fill(server: Server, plan: Plan, times: int) -> None:
     connection = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=30)
     for person in plan.people:
         for number in range(1, times + 1):
-            values = {**person, **_fresh(number)}
+            path, body = filled(plan, person, number)
             headers = {
                 "Authorization": f"Bearer {person['token']}",
                 "Content-Type": "application/json",
             }
-            body = _filled(plan.body, values)
-            connection.request(plan.method, _filled(plan.path, values), body, headers)
+            connection.request(plan.method, path, body, headers)
             response = connection.getresponse()
             said = response.read()
             if response.status >= 300:
                 raise RuntimeError(f"{plan.path} was refused: {response.status} {said.decode()}")
     connection.close()
+
+
+def filled(plan: Plan, person: Person, number: int) -> tuple[str, str]:
+    """The path and the body of a request."""
+    values = {**person, **_fresh(number)}
+    return _filled(plan.path, values), _filled(plan.body, values)
 
 
 def _processes() -> Iterator[tuple[int, int]]:

@@ -8,11 +8,20 @@ GOAL = 200
 
 def tell(process: int) -> None:
     """Print the memory of a process and of all that it started, as the kernel shares it out (PSS, proc(5))."""
-    sizes = [_megabytes(one) for one in _family(process)]
+    sizes = sizes_of(process)
     print(
         f"Memory of the {len(sizes)} processes of `make run`, idle: {sum(sizes):.0f} MB (goal {GOAL} MB): "
         + ", ".join(f"{size:.0f}" for size in sizes)
     )
+
+
+def sizes_of(process: int) -> list[float]:
+    """Megabytes of a process and of each that it started."""
+    return [_megabytes(one) for one in _family(process)]
+
+
+def megabytes_of(process: int) -> float:
+    return sum(sizes_of(process))
 
 
 def _family(process: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from api.kernel.ids import new_id
 from tests.bench.load import Person, Plan, Server
+from tests.bench.streams import Client, Stream
 from tools.ports import HOST, free_port
 
 from .serving import PROGRAMS, served
@@ -57,6 +58,22 @@ def batch_of_three(people: Sequence[Person]) -> Plan:
         for name, body in rows
     ]
     return Plan("POST", "/api/batch", people, json.dumps({"requests": requests}))
+
+
+def one_row(people: Sequence[Person]) -> Plan:
+    """A feed row for the partner."""
+    path = "/api/collections/feed/records"
+    return Plan("POST", path, people, json.dumps(_row("partner")))
+
+
+async def listen(origin: str, token: str) -> Stream:
+    """The events of a person's feed."""
+    stream = await Stream.get(origin, "/api/realtime", token)
+    client = await Client.open(origin)
+    told = {"clientId": stream.first["clientId"], "subscriptions": ["feed/*"]}
+    await client.post("/api/realtime", token, told)
+    await client.close()
+    return stream
 
 
 def rows(people: Sequence[Person], count: int) -> Plan:

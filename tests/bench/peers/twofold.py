@@ -72,5 +72,6 @@ def _one_of_a_couple(origin: str) -> Person:
         "person": ana.person_id,
         "space": ana.space("us"),
         "epoch": check_in(ana, "us").body["words"]["k"],
+        "partner_token": str(ben.api.token),
         "cursor": ana.api.call("GET", "/changes")["cursor"],
     }
