@@ -26,13 +26,13 @@ export function Standing({ pattern }: AnswerProps) {
 }
 
 function Answer({ pattern }: AnswerProps) {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	const yes = async (): Promise<void> => {
 		await accept(pattern);
 		say(m.pattern_accepted({ title: isolated(pattern.title) }));
 	};
 	const no = async (): Promise<void> => {
-		say(m.pattern_declined({ name: inside }), await decline(pattern));
+		say(m.pattern_declined({ name: start }), await decline(pattern));
 	};
 	return (
 		<section class="card stack-tight" aria-labelledby="answer">

@@ -71,7 +71,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 			/>
 			<LongTextField
 				label={m.pattern_theirs({ name: inside })}
-				hint={m.pattern_theirs_hint({ name: inside })}
+				hint={m.pattern_theirs_hint({ name: start })}
 				value={writing.theirs}
 				maxLength={600}
 				onInput={(theirs) => write({ theirs })}
