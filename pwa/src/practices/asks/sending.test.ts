@@ -16,7 +16,7 @@ vi.mock("preact-iso", () => ({
 }));
 vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
 
-const Ways = () => h(talk.ways?.Part ?? "p", {});
+const Ways = () => h(talk.ask?.Part ?? "p", {});
 
 beforeEach(async () => void (await ana.asks.ask(wish())));
 

@@ -21,7 +21,7 @@ interface SheetProps {
 }
 
 export function AtSheet({ wobble, onClose }: SheetProps) {
-	const { inside } = usePartner();
+	const { inside, start } = usePartner();
 	const now = second.value;
 	const [time, setTime] = useTyped(`wobble/${wobble.id}/time`, () => localTime(times(now)[0] ?? now));
 	const at = nextAt(time, now);
@@ -40,7 +40,7 @@ export function AtSheet({ wobble, onClose }: SheetProps) {
 				onChoose={setTime}
 			/>
 			<MomentField label={m.time()} type="time" value={time} onChange={setTime} />
-			<p role="status">{isFar ? m.wobble_at_far() : m.wobble_at_stays({ name: inside })}</p>
+			<p role="status">{isFar ? m.wobble_at_far() : m.wobble_at_stays({ name: start })}</p>
 			<Button wide disabled={isFar} onClick={act}>
 				{m.wobble_at_save({ name: inside, time: returnTime(at, now) })}
 			</Button>

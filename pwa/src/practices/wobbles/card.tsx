@@ -14,7 +14,7 @@ import { card, saveCard } from "./store";
 const LONGEST = 600;
 
 export default function CardScreen() {
-	const { inside } = usePartner();
+	const { start } = usePartner();
 	const goOn = useGoOn();
 	const [helps, type, draft] = useDraft("wobbles/card", () => card.value);
 	const save = async (): Promise<void> => {
@@ -34,7 +34,7 @@ export default function CardScreen() {
 				onInput={type}
 				draft={draft}
 			/>
-			<p class="soft small">{alone.value ? m.wobble_card_sees_alone() : m.wobble_card_sees({ name: inside })}</p>
+			<p class="soft small">{alone.value ? m.wobble_card_sees_alone() : m.wobble_card_sees({ name: start })}</p>
 			<Button look="main" wide disabled={helps.trim() === card.value} onClick={save}>
 				{m.keep_for_me()}
 			</Button>

@@ -106,11 +106,11 @@ function Answered({ wobble }: CardProps) {
 }
 
 function Answers({ wobble }: CardProps) {
-	const { inside } = usePartner();
+	const { start } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const [choosing, choose] = useTyped(`wobble/${wobble.id}/at`, () => false);
 	const here = async (): Promise<void> => {
-		if (await run(() => sayHere(wobble))) say(m.wobble_here_said({ name: inside }));
+		if (await run(() => sayHere(wobble))) say(m.wobble_here_said({ name: start }));
 	};
 	const rest = async (): Promise<void> => {
 		const id = await letRest(wobble.id);
