@@ -190,7 +190,11 @@ def test_readers_are_named_by_audiences_alone() -> None:
         for file in SERVER.rglob("*.py")
         if not file.is_relative_to(SERVER / "migrations")
     }
-    found = {name for name, text in sources.items() if re.search(r"\b(?:people_of|members_of|Member)\b", text)}
+    found = {
+        name
+        for name, text in sources.items()
+        if re.search(r"\b(?:people_of|members_of|Member)\b", text)
+    }
     assert found == THE_TWO
     publishes = re.compile(r"\b(?:feed|records)\.(?:publish|forget)\(")
     found = {name for name, text in sources.items() if publishes.search(text)}
@@ -392,6 +396,7 @@ def test_a_double_tap_writes_once() -> None:
 OWN_FIELDS = {
     # the `draft` of its fields says what happens to what is typed
     "ui/field.tsx",
+    "ui/wording/typed-in.tsx",
     # recovery words and codes, which are kept nowhere
     "screens/words-field.tsx",
     "screens/code-entry.tsx",

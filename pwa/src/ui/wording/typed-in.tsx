@@ -34,7 +34,7 @@ export function Typed({ lines, toPartner = false, onInput, ...field }: TypedProp
 	const [first] = findings;
 	return (
 		<>
-			<div class={`worded ${lines}-line`}>
+			<div class={lines === "one" ? "worded one-line" : "worded many-line"}>
 				{one}
 				{first && (
 					<div class="input underlined" dir="auto" aria-hidden="true" translate={false}>
