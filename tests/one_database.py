@@ -30,6 +30,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     ),
     "Requests that are refused for their shape or their caller, before anything is written.": (
         "attacks/test_odd_requests.py",
+        "contract/test_outsiders.py",
         "contract/test_refusals.py",
         "contract/test_schemathesis.py",
         "kernel/test_malformed.py",
