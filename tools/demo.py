@@ -36,6 +36,7 @@ NOTES = (
     "A long day at work.",
     "",
 )
+HELPS = "Sit with me for ten minutes. Say that we are on the same side."
 FEELINGS = ("calm", "tired", "hopeful", "tense", "grateful", "lonely")
 
 
@@ -99,13 +100,14 @@ def _couple(origin: str) -> tuple[Phone, Phone]:
 
 def _live(ana: Phone, ben: Phone) -> None:
     """Create three weeks: check-ins of both, some private, two pauses, two weekly rituals, a loop,
-    readiness, an ask."""
+    readiness, an ask, and ana's card of what helps."""
     today = datetime.now(UTC).replace(minute=10, second=0, microsecond=0)
     for days in range(DAYS, -1, -1):
         day = today - timedelta(days=days)
         for phone in (ana, ben):
             for hour in CHANCE.sample((7, 12, 18), CHANCE.randint(0, 2)):
                 _check_in(phone, day.replace(hour=hour), mood=_mood(days))
+    ana.put("wobble_cards", ana.person_id, audience="me", words={"helps": HELPS})
     _check_in(ana, today - timedelta(hours=1), mood=4)
     _check_in(ben, today - timedelta(hours=3), mood=3)
     for days in (12, 5):
