@@ -189,7 +189,8 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
 
 def to_conversations(phone: Phone) -> None:
     phone.tap("Talk")
-    phone.tap(re.compile("^Take turns to speak and to listen"))
+    phone.tap(re.compile("^Take turns"))
+    phone.sees("One of you speaks, the other listens and says it back.")
 
 
 def say_back(phone: Phone, heard: str) -> None:
