@@ -33,6 +33,7 @@ def body(person_id: str, **changed: Any) -> dict[str, Any]:
             "rituals": True,
             "topics": True,
             "patterns": True,
+            "conversations": True,
             "asks": True,
             "wobbles": True,
             "wobbles_in_quiet_hours": False,
