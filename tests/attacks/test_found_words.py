@@ -80,6 +80,9 @@ class Older(Requests):
     def put_journal_page(self) -> Real:
         return self._edit(super().put_journal_page())
 
+    def put_own_conversation(self) -> Real:
+        return self._edit(super().put_own_conversation())
+
     def put_reflection(self) -> Real:
         return self._edit(super().put_reflection())
 

@@ -181,4 +181,4 @@ def test_the_two_can_end_it(granted: tuple[Phone, str]):
 
 
 def test_what_one_says_unseen_by_the_other_is_for_nobody_else():
-    assert OPEN == ["asks", "checkins", "pauses", "profiles", "rituals"]
+    assert OPEN == ["asks", "checkins", "patterns", "pauses", "profiles", "rituals"]

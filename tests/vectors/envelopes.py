@@ -57,6 +57,16 @@ SIGNALS: dict[str, dict[str, Json]] = {
         "started_at": "2026-11-23T20:15:00.000Z",
         "duration_seconds": 6900,
     },
+    "conversations": {
+        "started_at": "2026-11-23T20:10:00.000Z",
+        "opened_from": "talk",
+        "opened_from_id": None,
+        "mode": "written",
+        "keeps": True,
+        "turn_seconds": 180,
+        "speaks_first": "author",
+    },
+    "conversation_steps": {"says": "turn"},
     "topics": {"revisit_on": "2026-12-05"},
 }
 
