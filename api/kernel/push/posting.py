@@ -71,22 +71,17 @@ class Posting:
         would count as late, and the pushes go out again. So its own time limit is not used.
         """
         answer = self._multi.add_handle(curl)
-        loop = asyncio.get_running_loop()
-        # One turn later than the answers that are there. asyncio.wait does the same, at 0.02 ms more for each push.
-        limit = loop.call_later(timeout_seconds, loop.call_soon, _give_up, answer)
+        # What came by then counts, also where the machine slept meanwhile.
+        await asyncio.wait({answer}, timeout=timeout_seconds)
+        if not answer.done():
+            answer.cancel()
+            raise TimeoutError
         try:
-            await answer
+            answer.result()
         except pycurl.error as error:
             if error.args[0] in (pycurl.E_URL_MALFORMAT, pycurl.E_UNSUPPORTED_PROTOCOL):
                 raise ValueError("not an address") from error
             raise ConnectionError(error.args[0]) from error
-        finally:
-            limit.cancel()
-
-
-def _give_up(answer: asyncio.Future[pycurl.Curl]) -> None:
-    if not answer.done():
-        answer.set_exception(TimeoutError())
 
 
 def _new() -> pycurl.Curl:
