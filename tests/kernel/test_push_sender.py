@@ -109,7 +109,7 @@ def test_one_message_that_is_refused_does_not_condemn_the_phone(
         ({}, b'{"message": 7}', ""),
         ({}, b"[1]", ""),
         ({}, b"<p>no</p>", ""),
-        ({"x-wns-error-description": "no more " * 50}, b"", ("no more " * 50)[:200]),
+        ({"X-WNS-Error-Description": "no more " * 50}, b"", ("no more " * 50)[:200]),
         (
             {},
             b'{"message": "no such phone as https://push.example/wpush/v2/gAAAAABn-x_Y="}',

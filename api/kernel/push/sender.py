@@ -1,5 +1,6 @@
 """Handing a push to a push service (RFC 8030), encrypted for one browser (RFC 8291)."""
 
+import asyncio
 import re
 import time
 from collections.abc import Mapping
@@ -8,18 +9,19 @@ from types import TracebackType
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
+import aiohttp
 import orjson
 import structlog
+from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
 
 from ...config import Settings
 from .. import clock
 from . import endpoints
 from .claims import Delivery, Outcome
-from .encryption import encrypt
-from .posting import Posting
 from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
+_LAST_LOOK_SECONDS = 0.2
 REFUSALS = 3
 """So many refusals in a row, by any phones' push services, mean that this server is at fault."""
 
@@ -36,7 +38,7 @@ class Sender:
     def __init__(self, settings: Settings, connections: int) -> None:
         self._settings = settings
         self._tokens = Tokens(settings)
-        self._posting = Posting(connections)
+        self._connections = connections
         self._refused_in_a_row = 0
         self._refusal = ""
 
@@ -48,19 +50,37 @@ class Sender:
         return {"push_refused": f"{self._refused_in_a_row} in a row, last {self._refusal}"}
 
     async def __aenter__(self) -> Self:
-        await self._posting.__aenter__()
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
+            timeout=aiohttp.ClientTimeout(total=None),  # `send` has a time limit of its own
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
         return self
 
     async def __aexit__(
         self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
     ) -> None:
-        await self._posting.__aexit__(kind, error, trace)
+        await self._http.close()
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Try once. A network failure is an outcome too and is not raised."""
+        """Try once. A network failure is an outcome too and is not raised.
+
+        aiohttp's own time limit strikes before it reads an answer that came while the machine slept, and such
+        a push would go out again. So what has come by then is read first.
+        """
+        trying = asyncio.create_task(self._try(delivery))
+        try:
+            for patience in (TIMEOUT_SECONDS, _LAST_LOOK_SECONDS):
+                if (await asyncio.wait({trying}, timeout=patience))[0]:
+                    return trying.result()
+            return Outcome(delivery, "later")
+        finally:
+            trying.cancel()
+
+    async def _try(self, delivery: Delivery) -> Outcome:
         seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
         if endpoints.refusal(delivery.endpoint, self._settings) is not None:
             return Outcome(delivery, "refused")
@@ -75,23 +95,26 @@ class Sender:
             "Topic": delivery.topic,
         }
         try:
-            body = encrypt(delivery.payload.encode(), delivery.p256dh, delivery.auth)
-            answer = await self._posting.post(
-                self._address(delivery.endpoint), headers, body, TIMEOUT_SECONDS
-            )
-        except OSError:
+            async with self._http.post(
+                self._address(delivery.endpoint),
+                data=_encrypt(delivery),
+                headers=headers,
+                allow_redirects=False,
+            ) as response:
+                outcome = _outcome(delivery, response.status, response.headers.get("Retry-After"))
+                body = await response.read()
+                if outcome.verdict in ("refused", "bad_message"):
+                    host = urlsplit(delivery.endpoint).hostname
+                    reason = reason_of(response.headers, body)
+                    _log.warning("push refused", host=host, status=response.status, reason=reason)
+                    self._note_refusal(response.status, reason)
+                elif outcome.verdict == "delivered":
+                    self._refused_in_a_row = 0
+                return outcome
+        except aiohttp.ClientError:
             return Outcome(delivery, "later")
         except ValueError:  # Keys or an address that are not valid after all.
             return Outcome(delivery, "refused")
-        outcome = _outcome(delivery, answer.status, answer.headers.get("retry-after"))
-        if outcome.verdict in ("refused", "bad_message"):
-            host = urlsplit(delivery.endpoint).hostname
-            reason = reason_of(answer.headers, answer.body)
-            _log.warning("push refused", host=host, status=answer.status, reason=reason)
-            self._note_refusal(answer.status, reason)
-        elif outcome.verdict == "delivered":
-            self._refused_in_a_row = 0
-        return outcome
 
     def _note_refusal(self, status: int, reason: str) -> None:
         if status in _AUTHORIZATION:
@@ -105,6 +128,12 @@ class Sender:
             return endpoint
         query = f"?{address.query}" if address.query else ""
         return self._settings.push_reroute.rstrip("/") + address.path + query
+
+
+def _encrypt(delivery: Delivery) -> bytes:
+    keys = {"p256dh": delivery.p256dh, "auth": delivery.auth}
+    pusher: Any = WebPusher({"endpoint": delivery.endpoint, "keys": keys})
+    return pusher.encode(delivery.payload.encode(), "aes128gcm")["body"]
 
 
 def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcome:
@@ -126,7 +155,7 @@ def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcom
 def reason_of(headers: Mapping[str, str], body: bytes) -> str:
     """Why, in the push service's own words: a header of Microsoft's, `reason` of Apple's and `message` of
     Mozilla's JSON, without what may be a part of the phone's address. Nothing else of the body."""
-    told: Any = headers.get("x-wns-error-description")
+    told: Any = headers.get("X-WNS-Error-Description")
     if told is None:
         try:
             found: Any = orjson.loads(body)
