@@ -10,6 +10,7 @@ from tests.kernel.asking import check_in, now
 from tests.practices.asks.asking import sealed_answer, sealed_ask
 from tests.practices.conversations.holding import (
     begun,
+    say,
     sealed_proposal,
     sealed_step,
     sealed_takeaway,
@@ -274,7 +275,9 @@ class Requests(KernelRequests):
 
     def put_conversation_takeaway(self) -> Real:
         ana = self._ana
-        request = sealed_takeaway(ana, begun(ana, self.ben))
+        one = begun(ana, self.ben)
+        say(ana, one, "end")
+        request = sealed_takeaway(ana, one)
         return Real(ana, request.path, request.body)
 
     def put_own_conversation(self) -> Real:

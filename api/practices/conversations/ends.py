@@ -1,11 +1,19 @@
 """How long a conversation lasts, and what its end does."""
 
-from ...kernel import clock, records, removals
+from ...kernel import clock, nouns, records, removals
 from ...kernel.errors import Problem
 from ...kernel.lifetimes import Lifetime
 from ...kernel.nouns import Write
 from ...kernel.push import notices
-from .kinds import CONVERSATIONS, CONVERSATIONS_KEPT, FORGOTTEN, forget_steps, publish
+from .kinds import (
+    BREAKS,
+    CONVERSATIONS,
+    CONVERSATIONS_KEPT,
+    FORGOTTEN,
+    forget_steps,
+    note_forgotten,
+    publish,
+)
 from .models import (
     Conversation,
     ConversationBreak,
@@ -16,13 +24,18 @@ from .models import (
 
 UNTOUCHED = 12 * clock.HOUR
 """After so long without a step or a break it ends by itself."""
+LONGEST = 2 * clock.DAY
+"""So long after it began it ends whatever happens. Otherwise one of the two could go on having breaks, and what was to
+be deleted at the end would stay."""
 TAKEN_AWAY = 30 * clock.DAY
 """How long what each takes away is kept if the rest is forgotten."""
 
 
 def touch(row: Conversation) -> None:
-    """It goes on: it now ends later, if nobody touches it before."""
-    row.ends_at = clock.now() + UNTOUCHED
+    """It goes on: it now ends later, if nobody touches it before, but no later than `LONGEST` after it began."""
+    now = clock.now()
+    began = now if row.joined is None else row.joined
+    row.ends_at = min(now + UNTOUCHED, began + LONGEST)
     LAPSE.plan(row.space_id, row.id, row.ends_at)
     row.save()
 
@@ -48,15 +61,20 @@ def go_on(write: Write[Conversation, ConversationBreak]) -> None:
 
 
 def check_takeaway(write: Write[Conversation, ConversationTakeaway]) -> None:
-    """Nobody takes anything away from what has not begun."""
-    if write.record.joined is None:
-        raise Problem("already_ended" if write.record.is_over else "not_your_turn")
+    """Nobody takes anything away from what has not begun. Nor before it is over: it would be a way to write out of
+    turn, or while the other has a pause or a break."""
+    row = write.record
+    if row.is_over and row.joined is None:
+        raise Problem("already_ended")
+    if not row.is_over:
+        raise Problem("not_your_turn")
 
 
 def forget(write: Write[Conversation, ConversationForgetting]) -> None:
     """Delete what was written: at once if it is over, else at the end."""
     row = write.record
     row.forgotten = True
+    note_forgotten(row.space_id, row.id)  # now: a restore ends what is open, and must know of it
     if row.is_over and row.joined is not None:
         _forget(row)
     row.save()
@@ -113,6 +131,8 @@ def _finish(row: Conversation, at: int) -> None:
         _forget(row)
     row.save()
     notices.drop(row.space_id, CONVERSATIONS.name, row.id)
+    # else both could read later how often each needed one
+    nouns.remove(BREAKS, row.space_id, row.id)
     publish(row)
 
 

@@ -137,9 +137,14 @@ def steps_of(space_id: str, conversation_id: str) -> list[ConversationStep]:
     return list(ConversationStep.select().where(its_own).order_by(ConversationStep.number))
 
 
-def forget_steps(space_id: str, conversation_id: str) -> None:
-    """Delete all that was written in it, for both. A log that cannot be written stops nobody."""
+def note_forgotten(space_id: str, conversation_id: str) -> None:
+    """Let no restore bring back what was written in it. A log that cannot be written stops nobody."""
     removals.note_or_warn(FORGOTTEN, f"{space_id}/{conversation_id}")
+
+
+def forget_steps(space_id: str, conversation_id: str) -> None:
+    """Delete all that was written in it, for both."""
+    note_forgotten(space_id, conversation_id)
     for step in steps_of(space_id, conversation_id):
         records.remove(STEPS, step)
 

@@ -218,7 +218,10 @@ def end(body: dict[str, Any], conversation_id: str) -> Any:
     ),
 )
 def take_away(body: dict[str, Any], conversation_id: str) -> Any:
-    """Say the one thing that you take away from a conversation. Your partner sees it."""
+    """Say the one thing that you take away from a conversation that is over. Your partner sees it.
+
+    409 `not_your_turn`: it is not over yet; `already_ended`: it never began.
+    """
     return nouns.say(TAKEAWAYS, conversation_id, body, caller(), check=ends.check_takeaway)
 
 

@@ -8,7 +8,7 @@ from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.clock import DAY, HOUR
 from api.kernel.ids import new_id
-from api.practices.conversations.models import ConversationStep
+from api.practices.conversations.models import ConversationBreak, ConversationStep
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
@@ -116,6 +116,46 @@ def test_nothing_is_taken_away_from_what_never_began(cast: Cast):
     assert code(put(ana, takeaway)) == "already_ended"
 
 
+def test_nobody_takes_anything_away_before_the_end(cast: Cast):
+    """It would be a way to write out of turn, and past a break or a pause of the other."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, "turn")
+    away(ben, one)
+    for phone in cast.couple:
+        assert code(put(phone, sealed_takeaway(phone, one))) == "not_your_turn"
+    say(ben, one, "end")
+    assert put(ana, sealed_takeaway(ana, one)).status == 201
+
+
+def test_nobody_keeps_it_open_with_breaks(cast: Cast, clock: MovingClock):
+    """Else what was to be deleted would stay for as long as one of the two likes, while the other is away."""
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    take((ana, ben), one, *SAID)
+    for edit in range(1, 5):
+        assert away(ana, one, edit, away=edit % 2 == 1).status < 300
+        clock.forward(milliseconds=11 * HOUR)
+        work()
+    clock.forward(milliseconds=4 * HOUR)
+    work()
+    assert code(away(ana, one, 5)) == "already_ended"
+    assert steps_seen(ana) == steps_seen(ben) == []
+    assert not ConversationStep.select().exists()
+
+
+def test_nobody_reads_later_how_often_the_other_had_a_break(cast: Cast):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    for edit in range(1, 4):
+        away(ben, one, edit, away=edit % 2 == 1)
+    assert ("conversation_breaks", f"{one}/{ben.person_id}") in seen(ana)
+    say(ben, one, "end")
+    for phone in cast.couple:
+        assert ("conversation_breaks", f"{one}/{ben.person_id}") not in seen(phone)
+    assert not ConversationBreak.select().exists()
+
+
 def test_what_both_keep_stays(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     one = begun(ana, ben)
@@ -160,6 +200,20 @@ def test_a_restore_opens_nothing_and_brings_nothing_back(
     after_restore(settings, monkeypatch)
     assert is_over(ana, open_one)
     assert steps_seen(ana) == steps_seen(ben) == []
+
+
+def test_a_restore_remembers_who_did_not_want_to_keep_an_open_one(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    backup = everything()
+    say(ben, one, "forgetting")
+    put_back(backup)
+    after_restore(settings, monkeypatch)
+    assert steps_seen(ana) == steps_seen(ben) == []
+    assert not ConversationStep.select().exists()
 
 
 def test_one_phone_between_two_is_its_owner_s_alone(cast: Cast):

@@ -423,7 +423,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say the one thing that you take away from a conversation. Your partner sees it. */
+        /**
+         * Say the one thing that you take away from a conversation that is over. Your partner sees it.
+         * @description 409 `not_your_turn`: it is not over yet; `already_ended`: it never began.
+         */
         put: operations["put_conversation_takeaway"];
         post?: never;
         delete?: never;
