@@ -2,8 +2,9 @@
 
 A moment is a quarter of an hour, and its name is the time when that begins. So no phone makes an id for it, it has no
 precise time that could be compared with what one of the two wrote beside it, and if both say it, it is one. It is no
-`Noun`: those have an author. It uses no quota and leaves no digest, which both belong to one person; that there are
-four quarters in an hour limits it.
+`Noun`: those have an author. It uses no quota and leaves no digest, which both belong to one person. That there are
+four quarters in an hour limits it, and that few of a day can be said late: else one of the two could write a week of
+moments into the history at once, and nobody could take them back.
 """
 
 import re
@@ -26,6 +27,8 @@ FRESH = 3 * QUARTER
 """How long after its beginning a moment is pushed, and shown on both phones."""
 LATEST = 7 * clock.DAY
 """How late a phone that was offline may say it."""
+LATE_IN_A_DAY = 4
+"""How many moments of a pattern a day (UTC) has at most when one is said that is no longer fresh."""
 KEPT = 26 * 7 * clock.DAY
 """Half a year of weeks. Phones delete it at the same time by themselves."""
 
@@ -37,8 +40,8 @@ def save(
 ) -> tuple[dict[str, Any], int]:
     """Say that the two are in it. Said before, by either, it changes nothing.
 
-    Raises `not_found`, `already_ended`, `not_agreed`, `gone` for a moment too long ago, and `invalid` for one in the
-    future.
+    Raises `not_found`, `already_ended`, `not_agreed`, `invalid` for a moment in the future, and `gone` for one too long
+    ago, or no longer fresh and of a day that has enough of them.
     """
     at = _instant(quarter)
     with transaction():
@@ -78,8 +81,16 @@ def _refuse(pattern: Pattern, at: int) -> None:
     now = clock.now()
     if at > now + records.CLOCK_SLACK:
         raise invalid(at="This is in the future.")
-    if at < now - LATEST:
+    if at < now - LATEST or (at + FRESH <= now and _is_full(pattern, at)):
         raise Problem("gone")
+
+
+def _is_full(pattern: Pattern, at: int) -> bool:
+    """Whether the day of a late moment has enough, whoever said them."""
+    day = at - at % clock.DAY
+    of_day = PatternMoment.at.between(day, day + clock.DAY - 1)
+    said = (PatternMoment.space_id == pattern.space_id) & (PatternMoment.id == pattern.id)
+    return PatternMoment.select().where(said & of_day).count() >= LATE_IN_A_DAY
 
 
 def _instant(quarter: str) -> int:

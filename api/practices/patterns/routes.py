@@ -101,7 +101,8 @@ def say_in_it(body: dict[str, Any], pattern_id: str, quarter: str) -> Any:
 
     The moment is a quarter of an hour, named by its beginning in UTC, as 2026-11-30T07:15Z. Said again in it, by
     either, it changes nothing. Both get it at once; while it is fresh, every phone of both gets a push, except in a
-    pause or in quiet hours. 410 `gone`: it was more than a week ago. It is deleted after half a year.
+    pause or in quiet hours. 410 `gone`: it was more than a week ago, or it is not fresh any more and its day (UTC) has
+    four already. It is deleted after half a year.
     """
     return moments.save(caller(), pattern_id, quarter, body)
 

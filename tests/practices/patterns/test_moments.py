@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from api.client.phone import Phone
+from api.kernel import clock as server_clock
 from api.kernel.clock import DAY, HOUR, MINUTE
 from api.practices.patterns.models import PatternMoment
-from api.practices.patterns.moments import FRESH, KEPT, QUARTER
+from api.practices.patterns.moments import FRESH, KEPT, LATE_IN_A_DAY, QUARTER
 from tests.moving_clock import MovingClock
 from tests.people import Cast, came_back
 from tests.practices.patterns.owning import (
@@ -165,6 +166,34 @@ def test_one_said_late_counts_without_a_push(
     body = {"space_id": ana.couple_id, "edit": 1}
     refused(ana, moment_path(pattern_id, ago=7 * DAY + QUARTER), body, "gone")
     refused(ana, moment_path(pattern_id, ago=-HOUR), body, "invalid")
+
+
+def test_nobody_writes_a_week_of_moments_at_once(
+    couple: tuple[Phone, Phone], pattern_id: str, clock: MovingClock
+):
+    """Nobody could take them back. What is said in time is never refused, and a repeat is known."""
+    ana, ben = couple
+    clock.forward(milliseconds=8 * DAY)
+    quarters = range(FRESH, 6 * DAY, QUARTER)
+    said = [in_it(ana, pattern_id, ago=ago).status for ago in quarters]
+    assert said.count(201) <= 7 * LATE_IN_A_DAY
+    assert len(seen(ben)) == said.count(201)
+    assert set(said) == {201, 410}
+    assert in_it(ben, pattern_id).status == 201
+    assert in_it(ben, pattern_id, ago=FRESH).status == 200
+
+
+def test_the_two_share_what_a_day_takes_late(
+    couple: tuple[Phone, Phone], pattern_id: str, clock: MovingClock
+):
+    """Else what is refused to one would tell who said the others."""
+    ana, ben = couple
+    clock.forward(milliseconds=2 * DAY - server_clock.now() % DAY + 20 * HOUR)
+    said = [
+        in_it(phone, pattern_id, ago=HOUR + number * QUARTER).status
+        for number, phone in enumerate((ana, ana, ben, ana, ben, ana))
+    ]
+    assert said == [201, 201, 201, 201, 410, 410]
 
 
 @pytest.mark.parametrize(

@@ -856,7 +856,8 @@ export interface paths {
          * Say that the two of you are in a pattern that both have accepted. No view says who said it.
          * @description The moment is a quarter of an hour, named by its beginning in UTC, as 2026-11-30T07:15Z. Said again in it, by
          *     either, it changes nothing. Both get it at once; while it is fresh, every phone of both gets a push, except in a
-         *     pause or in quiet hours. 410 `gone`: it was more than a week ago. It is deleted after half a year.
+         *     pause or in quiet hours. 410 `gone`: it was more than a week ago, or it is not fresh any more and its day (UTC) has
+         *     four already. It is deleted after half a year.
          */
         put: operations["put_pattern_moment"];
         post?: never;
