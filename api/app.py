@@ -32,6 +32,7 @@ from .kernel.identity import routes as identity
 from .kernel.kinds import Kind
 from .kernel.metrics import requests
 from .kernel.preferences import PreferencesActions
+from .kernel.push import notices
 from .kernel.push import routes as push
 from .kernel.setup import checks, watch
 from .kernel.setup.findings import log_once
@@ -42,7 +43,11 @@ SWITCHES = [switch for practice in PRACTICES for switch in practice.switches]
 """Every switch of notices, in the order of the practices."""
 
 _PREFERENCES = PreferencesActions(
-    SWITCHES, [practice.preferences_saved for practice in PRACTICES if practice.preferences_saved]
+    SWITCHES,
+    [
+        *(practice.preferences_saved for practice in PRACTICES if practice.preferences_saved),
+        notices.obeying([kind for practice in PRACTICES for kind in practice.notices]),
+    ],
 )
 
 KINDS: list[Kind] = [

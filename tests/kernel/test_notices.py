@@ -121,6 +121,32 @@ def test_a_kind_passes_quiet_hours_where_its_reader_lets_it_through(
     assert queued(cast.ana) == 0
 
 
+def test_what_is_switched_off_while_it_waits_is_not_sent(cast: Cast):
+    """As while the push service is away, or another worker sends it later."""
+    for kind in ("wobble", "pause"):
+        queue(cast.ana, kind)
+    choose(cast.ana, 2, {"wobbles": False})
+    choose(cast.ana, 3, {"wobbles": True})
+    assert queued(cast.ana) == 1
+    choose(cast.ana, 4, {"pauses": False})
+    assert queued(cast.ana) == 0
+
+
+def test_a_reader_who_no_longer_lets_a_kind_through_is_not_woken_by_what_waits(
+    cast: Cast, clock: MovingClock, service: PushService
+):
+    hours = {"quiet_from": "22:00", "quiet_until": "07:00"}
+    choose(cast.ana, 2, {"wobbles_in_quiet_hours": True}, **hours)
+    choose(cast.ben, 1, {"wobbles_in_quiet_hours": True}, **hours)
+    at(clock, "23:00")
+    queue(cast.ana, "wobble")
+    choose(cast.ben, 2, {"wobbles_in_quiet_hours": False}, **hours)
+    assert Notice.get().passes_quiet_hours is True
+    choose(cast.ana, 3, {"wobbles_in_quiet_hours": False}, **hours)
+    assert verdicts() == []
+    assert service.pushes == []
+
+
 def test_quiet_hours_count_when_it_is_due(cast: Cast, clock: MovingClock):
     choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
     at(clock, "21:00")

@@ -4,7 +4,7 @@ A notice that is not welcome now is not queued, and is not sent later either.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec
 
@@ -12,6 +12,7 @@ from ...config import settings
 from .. import clock, preferences, silence
 from ..db import columns, for_update
 from ..ids import new_id
+from ..notice_kinds import NoticeKind
 from ..preferences import Choices
 from ..schedule.recurrence import local_of
 from ..statements import Statement, any_of
@@ -245,6 +246,32 @@ def drop(space_id: str, record_kind: str, record_id: str, person_id: str | None 
     if person_id is not None:
         chosen &= Notice.person_id == person_id
     return Notice.delete().where(chosen).execute()
+
+
+def obeying(kinds: Collection[NoticeKind]) -> Callable[[str, Choices], None]:
+    """For `PreferencesActions.saved`: what is queued obeys new choices too. Otherwise a notice that waits, as for a
+    push service that is away, would come after the person has switched it off, or in quiet hours that it may not
+    pass."""
+
+    def obey(person_id: str, choices: Choices) -> None:
+        off = [one.name for one in kinds if one.switch and not choices.wants(one.switch)]
+        held = [one.name for one in kinds if one.lets_through and not choices.lets_through(one)]
+        _DROP_KINDS.run(person_id, off)
+        _HOLD_KINDS.run(person_id, held)
+
+    return obey
+
+
+def _of_kinds(person_id: Any, names: Any) -> Any:
+    return (Notice.person_id == person_id) & any_of(Notice.kind, names)
+
+
+_DROP_KINDS = Statement(lambda person_id, names: Notice.delete().where(_of_kinds(person_id, names)))
+_HOLD_KINDS = Statement(
+    lambda person_id, names: Notice.update(passes_quiet_hours=False).where(
+        _of_kinds(person_id, names)
+    )
+)
 
 
 def keep_quiet(person_id: str, record_kind: str, record_id: str) -> None:
