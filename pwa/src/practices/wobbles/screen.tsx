@@ -65,7 +65,9 @@ function Tell() {
 			<Button look="main" wide onClick={tell}>
 				{m.wobble_tell({ name: inside })}
 			</Button>
-			<p class="soft small">{m.wobble_explained({ name: start })}</p>
+			<p class="soft small">
+				{card.value ? m.wobble_explained({ name: start }) : m.wobble_explained_without_card({ name: start })}
+			</p>
 		</section>
 	);
 }
