@@ -18,7 +18,7 @@ export function Weeks({ pattern_id }: { readonly pattern_id?: string }) {
 			<h2 id="weeks">{m.pattern_weeks()}</h2>
 			<ul class="rows">
 				{weeks.map(({ monday, times }) => (
-					<li key={monday} class="row">
+					<li key={monday} class="row-link">
 						<span class="grow">{weekWords(monday)}</span>
 						<span class="soft">{m.pattern_times({ count: times })}</span>
 					</li>
