@@ -32,7 +32,7 @@ def test_a_conversation_on_two_phones(
     # Ana proposes it; what she has chosen survives a reload.
     to_conversations(ana)
     look(ana, "conversations-empty")
-    ana.tap("Take turns")
+    ana.tap("Start a conversation")
     ana.write("What it is about", ABOUT)
     ana.tap("Written")
     ana.page.reload()
@@ -60,7 +60,7 @@ def test_a_conversation_on_two_phones(
     ana.go_offline()
     ana.write("What you want to say", AFRAID)
     look(ana, "conversation-speak")
-    ana.tap("I have said it")
+    ana.tap("Send to Ben")
     ana.sees("Saved on this phone, will send.")
     ana.sees("Ben says back what they heard")
     look(ana, "conversation-unsent")
@@ -75,7 +75,7 @@ def test_a_conversation_on_two_phones(
     say_back(ben, "It was late.")
     look(ben, "conversation-reflect")
     ben.page.reload()
-    ben.tap("I have said it back")
+    ben.tap("Send to Ana")
     ana.sees("Do you feel heard?", timeout=60)
     ana.tap("Not yet")
     ana.write("What is missing", "That I was afraid.")
@@ -83,7 +83,7 @@ def test_a_conversation_on_two_phones(
     ana.tap("Ask to hear it again")
     ben.sees("What is missing", timeout=60)
     say_back(ben, HEARD)
-    ben.tap("I have said it back")
+    ben.tap("Send to Ana")
 
     # A break of Ben's holds both.
     ana.sees("Do you feel heard?", timeout=60)
@@ -104,7 +104,7 @@ def test_a_conversation_on_two_phones(
     ana.tap("I'm back")
     ben.sees("Your turn to speak", timeout=60)
     expect(ben.page.get_by_label("What you want to say")).to_have_value(LATER)
-    ben.tap("I have said it")
+    ben.tap("Send to Ana")
     ana.open_app(f"/conversations/{conversation_id}")
     ana.sees(LATER, timeout=60)
 
@@ -132,7 +132,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
 
     # On one phone: both voices are in Ana's own records, and Ben has nothing of it.
     to_conversations(ana)
-    ana.tap("Take turns")
+    ana.tap("Start a conversation")
     ana.tap("On this phone")
     ana.sees("What is written on it belongs to you alone, Ben's words too.")
     ana.tap("Written")
@@ -161,7 +161,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
 
     # On two phones, kept. Ben leaves in the middle: nothing can be said any more.
     to_conversations(ana)
-    ana.tap("Take turns")
+    ana.tap("Start a conversation")
     ana.tap("Written")
     ana.tap("Kept")
     ana.tap("Invite Ben")
@@ -170,7 +170,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ben.tap("Join now")
     ana.sees("Your turn to speak", timeout=60)
     ana.write("What you want to say", AFRAID)
-    ana.tap("I have said it")
+    ana.tap("Send to Ben")
     ben.sees(AFRAID, timeout=60)
     [(conversation_id,)] = rows(product, "SELECT id FROM conversation")
     ben.tap("People and settings")

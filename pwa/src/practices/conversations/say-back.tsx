@@ -4,6 +4,7 @@ import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
+import { usePartner } from "../../ui/names";
 import { useDraft } from "../../ui/typed";
 import { Latest, type Talk } from "./talk-step";
 import { NO_WORDS, type StepWords } from "./words";
@@ -11,6 +12,7 @@ import { NO_WORDS, type StepWords } from "./words";
 export function SayBack({ talk }: { readonly talk: Talk }) {
 	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
 	const isWritten = talk.mode === "written";
+	const { inside: name } = usePartner();
 	const fields = [
 		{ name: "heard", label: m.conversation_heard() },
 		{ name: "sense", label: m.conversation_sense() },
@@ -20,11 +22,15 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 		await talk.take("reflection", words);
 		draft.done();
 	};
+	const lead = (): string => {
+		if (isWritten) return m.conversation_reflect_written();
+		return talk.here ? m.conversation_reflect_spoken_here() : m.conversation_reflect_spoken({ name });
+	};
 	return (
 		<>
 			<Latest talk={talk} />
 			<FormNotSaved draft={draft} />
-			<p class="soft">{isWritten ? m.conversation_reflect_written() : m.conversation_reflect_spoken()}</p>
+			<p class="soft">{lead()}</p>
 			{fields.map(({ name, label }) => (
 				<LongTextField
 					key={name}
@@ -37,7 +43,7 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 				/>
 			))}
 			<Button look="main" wide disabled={isWritten && words.heard.trim() === ""} onClick={take}>
-				{m.conversation_reflected()}
+				{isWritten && !talk.here ? m.conversation_send({ name }) : m.conversation_reflected()}
 			</Button>
 		</>
 	);

@@ -49,6 +49,7 @@ function Hand({ mine }: { readonly mine: boolean }) {
 function Speak({ talk }: { readonly talk: Talk }) {
 	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
 	const isWritten = talk.mode === "written";
+	const { inside: name } = usePartner();
 	const take = async (): Promise<void> => {
 		await talk.take("turn", isWritten ? words : NO_WORDS);
 		draft.done();
@@ -67,7 +68,7 @@ function Speak({ talk }: { readonly talk: Talk }) {
 				/>
 			)}
 			<Button look="main" wide disabled={isWritten && words.text.trim() === ""} onClick={take}>
-				{m.conversation_said()}
+				{isWritten && !talk.here ? m.conversation_send({ name }) : m.conversation_said()}
 			</Button>
 		</>
 	);

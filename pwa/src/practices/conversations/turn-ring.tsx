@@ -15,8 +15,11 @@ interface RingProps {
 }
 
 export function TurnRing({ since, seconds }: RingProps) {
-	const left = Math.max(0, (since ?? surely(second.value)) + seconds * 1000 - surely(second.value));
-	const share = Math.min(1, left / (seconds * 1000));
+	const whole = seconds * 1000;
+	const passed = since === null ? 0 : surely(second.value) - since;
+	// a phone whose clock is behind must not show more than a whole turn
+	const left = Math.min(whole, Math.max(0, whole - passed));
+	const share = left / whole;
 	return (
 		<div class="turn-ring">
 			<svg viewBox="0 0 150 150" aria-hidden="true">
