@@ -9,6 +9,7 @@ from .kinds import (
     BREAKS,
     CONVERSATIONS,
     CONVERSATIONS_KEPT,
+    ENDS,
     FORGOTTEN,
     forget_steps,
     note_forgotten,
@@ -27,6 +28,8 @@ UNTOUCHED = 12 * clock.HOUR
 LONGEST = 2 * clock.DAY
 """So long after it began it ends whatever happens. Otherwise one of the two could go on having breaks, and what was to
 be deleted at the end would stay."""
+TOLD = clock.DAY
+"""How long both can see who of them ended it: long enough for their phones to hear of the end, and no evidence."""
 TAKEN_AWAY = 30 * clock.DAY
 """How long what each takes away is kept if the rest is forgotten."""
 
@@ -46,7 +49,9 @@ def check_end(write: Write[Conversation, ConversationEnd]) -> None:
 
 
 def end(write: Write[Conversation, ConversationEnd]) -> None:
-    _finish(write.record, clock.now())
+    row, now = write.record, clock.now()
+    WHO_ENDED.plan(row.space_id, row.id, now + TOLD)
+    _finish(row, now)
 
 
 def check_break(write: Write[Conversation, ConversationBreak]) -> None:
@@ -112,6 +117,10 @@ def _lapse(space_id: str, conversation_id: str) -> None:
 
 
 LAPSE = Lifetime(name="conversation_lapse", act=_lapse)
+WHO_ENDED = Lifetime(
+    name="conversation_end_trace",
+    act=lambda space_id, conversation_id: nouns.forget(ENDS, space_id, conversation_id),
+)
 
 
 def _stop(row: Conversation) -> None:

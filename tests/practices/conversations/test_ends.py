@@ -8,12 +8,13 @@ from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.clock import DAY, HOUR
 from api.kernel.ids import new_id
-from api.practices.conversations.models import ConversationBreak, ConversationStep
+from api.practices.conversations.models import ConversationBreak, ConversationEnd, ConversationStep
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.conversations.holding import (
+    KINDS,
     away,
     begun,
     code,
@@ -104,7 +105,11 @@ def test_each_takes_one_thing_away(cast: Cast, clock: MovingClock):
     assert ("conversations", one) in seen(ana)
     clock.forward(milliseconds=2 * DAY)
     work()
-    assert seen(ana) == seen(ben) == {}
+    for phone in cast.couple:
+        fresh: Any = phone.api.call("GET", "/changes")
+        assert not fresh["records"].keys() & set(KINDS)
+        # an end that a phone has seen it deletes by itself, after a day
+        assert {kind for kind, _ in seen(phone)} <= {"conversation_ends"}
 
 
 def test_nothing_is_taken_away_from_what_never_began(cast: Cast):
@@ -154,6 +159,28 @@ def test_nobody_reads_later_how_often_the_other_had_a_break(cast: Cast):
     for phone in cast.couple:
         assert ("conversation_breaks", f"{one}/{ben.person_id}") not in seen(phone)
     assert not ConversationBreak.select().exists()
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, who: int):
+    """Else whoever often stops could be held to it for years, by what both keep."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    say(cast.couple[who], one, "end")
+    assert ("conversation_ends", one) in seen(ana)
+    cursors = [phone.api.call("GET", "/changes")["cursor"] for phone in cast.couple]
+    clock.forward(milliseconds=DAY + HOUR)
+    work()
+    assert not ConversationEnd.select().exists()
+    for phone, cursor in zip(cast.couple, cursors, strict=True):
+        page: Any = phone.api.call("GET", "/changes")
+        assert "conversation_ends" not in page["records"]
+        assert [view["id"] for view in page["records"]["conversations"]] == [one]
+        later: Any = phone.api.call("GET", f"/changes?after={cursor}")
+        assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
+        assert is_over(phone, one)
+        assert code(say(phone, one, "end")) == "already_ended"
 
 
 def test_what_both_keep_stays(cast: Cast, clock: MovingClock):

@@ -50,7 +50,13 @@ export const STEPS: Kind = {
 
 export const BREAKS: Kind = { ...published(conversation_breaks), urgent: true, over: [...over, "stale_edit"] };
 
-export const ENDS: Kind = { ...published(conversation_ends), urgent: true, over };
+export const ENDS: Kind = {
+	...published(conversation_ends),
+	urgent: true,
+	over,
+	// as the server: later nothing tells who ended it, and when it was over stands in the conversation
+	keptUntil: ({ at }) => Date.parse(String(at)) + DAY,
+};
 
 export const TAKEAWAYS: Kind = { ...published(conversation_takeaways), exported: "own", fleeting: true, over };
 
