@@ -146,6 +146,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     say_back(ana, HEARD)
     ana.go_offline()
     ana.tap("I have said it back")
+    ana.sees("Do you feel heard?")
     ana.page.reload()
     ana.tap("I feel heard")
     ana.sees("Ben speaks")
