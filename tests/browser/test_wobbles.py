@@ -50,7 +50,7 @@ def test_a_wobble_is_told_with_one_tap_and_leaves_no_trace(
     # One tap. Ben's closed phone says that there is something, and no more; the card is in the app.
     look(ana, "wobbles")
     ana.tap(TELL)
-    ana.sees("Ben is told in a few seconds.")
+    ana.sees("Being sent to Ben.")
     told = ben.notification("Reminder", "")
     assert says_nothing(told)
     kept.all_is_sent(ana)
@@ -116,10 +116,12 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     ana.sees(TELL)
     ana.go_offline()
     ana.tap(TELL)
+    ana.sees("Ben will be told.")
     ana.sees("will send")
     look(ana, "wobble-unsent")
     ana.go_online()
     kept.all_is_sent(ana)
+    ana.sees("Ben has been told.")
 
     # Ben finds it on Today and names a time; Ana sees it until then, or until she ends it.
     to_today(ben)

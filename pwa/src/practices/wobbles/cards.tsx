@@ -21,13 +21,14 @@ interface CardProps {
 /** My own wobble: whether the partner was told, and what they answer. Never whether they saw it. */
 export function MyWobble({ wobble }: CardProps) {
 	const { start } = usePartner();
+	const told = wobble.pending ? m.wobble_to_be_told : m.wobble_told;
 	const end = async (): Promise<void> => {
 		await withdrawWobble(wobble.id);
 		say(m.wobble_over());
 	};
 	return (
 		<section class="card wobble-card" aria-labelledby={wobble.id}>
-			<h2 id={wobble.id}>{useAnswerWords(wobble) ?? m.wobble_told({ name: start })}</h2>
+			<h2 id={wobble.id}>{useAnswerWords(wobble) ?? told({ name: start })}</h2>
 			{wobble.answer === null && !wobble.pending && (
 				<p>{m.wobble_waits({ name: start, time: returnTime(wobble.expires_at, minute.value) })}</p>
 			)}
