@@ -182,14 +182,16 @@ class Race(RuleBasedStateMachine):
         assert fitting, (answers, self._stored(self._pair[0]), orders)
         self.truth = fitting[0]
 
-    @precondition(lambda self: any(status in (200, 201) for _, status in self._sent))
-    @rule(data=st.data())
-    def again(self, data: Any) -> None:
-        """A request whose answer was lost: nothing changes, whatever has happened since."""
+    @rule(which=st.integers(0, 9))
+    def again(self, which: int) -> None:
+        """A request whose answer was lost: nothing changes, whatever has happened since.
+
+        What is drawn must not depend on who won a race, or the story cannot be told twice.
+        """
         taken = [act for act, status in self._sent if status in (200, 201)]
-        act = data.draw(st.sampled_from(taken))
-        with nothing_changes():
-            assert self._put(act) in (200, "gone")
+        if taken:
+            with nothing_changes():
+                assert self._put(taken[which % len(taken)]) in (200, "gone")
 
     @precondition(lambda self: self._watch.at < self._begins + 7 * DAY)  # so long there is a trace
     @rule(passes=st.sampled_from((1, MINUTE, HOUR, 3 * HOUR, 13 * HOUR)))
