@@ -105,7 +105,7 @@ function Mark({ talk }: { readonly talk: Talk }) {
 		<>
 			<Latest talk={talk} />
 			<div class="btns">
-				<Button look="main" onClick={() => take("heard")}>
+				<Button look={misses ? "quiet" : "main"} onClick={() => take("heard")}>
 					{m.conversation_feel_heard()}
 				</Button>
 				{!misses && <Button onClick={() => setMisses(true)}>{m.conversation_not_yet()}</Button>}
@@ -121,7 +121,7 @@ function Mark({ talk }: { readonly talk: Talk }) {
 						draft={draft}
 						toPartner
 					/>
-					<Button wide onClick={() => take("not_yet")}>
+					<Button look="main" wide onClick={() => take("not_yet")}>
 						{m.conversation_ask_again()}
 					</Button>
 				</>
