@@ -58,7 +58,7 @@ function Tell() {
 	if (pause !== null) return <Note>{m.wobble_pause({ name: start, time: returnTime(pause, minute.value) })}</Note>;
 	const tell = async (): Promise<void> => {
 		const id = await wobble();
-		say(m.wobble_on_its_way({ name: start }), () => withdrawWobble(id));
+		say(m.wobble_on_its_way({ name: inside }), () => withdrawWobble(id));
 	};
 	return (
 		<section class="stack-tight">
