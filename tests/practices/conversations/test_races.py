@@ -65,6 +65,7 @@ class Truth:
     keeps: bool
     first: int
     ends_at: int
+    began: int = 0
     joined: bool = False
     steps: tuple[str, ...] = ()
     away: tuple[bool, bool] = (False, False)
@@ -83,13 +84,14 @@ class Truth:
 
     def said(self) -> list[str]:
         """The steps that both phones have."""
-        forgotten = not self.keeps and "finished" in self.done
-        return [] if forgotten else list(self.steps)
+        return [] if self._forgotten() else list(self.steps)
 
     def worked(self, now: int) -> "Truth":
         """After the worker did what is due."""
         if self.joined:
-            return self._finished() if self.ends_at <= now else self
+            lapsed = self._finished() if self.ends_at <= now else self
+            traced = self.ends_at + DAY > now
+            return lapsed if traced else replace(lapsed, done=lapsed.done - {"end"})
         gone = self.ends_at + DAY <= now
         return replace(self, done=self.done | {"gone"}) if gone else self
 
@@ -103,18 +105,23 @@ class Truth:
         then = replace(self, done=self.done | {what})
         if what == "end":
             return 201, replace(then._finished() if self.joined else then, ends_at=now)
-        return 201, replace(then, joined=True, ends_at=now + 12 * HOUR)
+        return 201, replace(then, joined=True, began=now)._touched(now)
 
     def _after_break(self, act: Act, now: int) -> tuple[int | str, "Truth"]:
+        leaves = act.what == "leave"
+        if self.edits[act.who] == act.number and self.away[act.who] == leaves:
+            return 200, self  # it says what was said
         if self.edits[act.who] >= act.number:
             return "stale_edit", self
         if not self.joined or self.ends_at <= now:
             return "already_ended", self
-        away = _with(self.away, act.who, act.what == "leave")
+        away = _with(self.away, act.who, leaves)
         then = replace(self, away=away, edits=_with(self.edits, act.who, act.number))
-        return 201 if self.edits[act.who] == 0 else 200, replace(then, ends_at=now + 12 * HOUR)
+        return 201 if self.edits[act.who] == 0 else 200, then._touched(now)
 
     def _after_step(self, act: Act, now: int) -> tuple[int | str, "Truth"]:
+        if self._forgotten() and 1 <= act.number <= len(self.steps):
+            return "gone", self
         if self.ends_at <= now:
             return "already_ended", self
         last = self.steps[-1] if self.steps else ""
@@ -124,10 +131,18 @@ class Truth:
             return "not_your_turn", self
         if any(self.away):
             return "paused", self
-        return 201, replace(self, steps=(*self.steps, act.what), ends_at=now + 12 * HOUR)
+        return 201, replace(self, steps=(*self.steps, act.what))._touched(now)
+
+    def _touched(self, now: int) -> "Truth":
+        return replace(self, ends_at=min(now + 12 * HOUR, self.began + 2 * DAY))
 
     def _finished(self) -> "Truth":
-        return replace(self, done=self.done | {"finished"})
+        """Nobody can read any more how often each had a break."""
+        done = self.done | {"finished"}
+        return replace(self, done=done, away=(False, False), edits=(0, 0))
+
+    def _forgotten(self) -> bool:
+        return not self.keeps and "finished" in self.done
 
 
 def _with(pair: tuple[Any, Any], who: int, value: Any) -> tuple[Any, Any]:
@@ -184,14 +199,17 @@ class Race(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 9))
     def again(self, which: int) -> None:
-        """A request whose answer was lost: nothing changes, whatever has happened since.
+        """A request whose answer was lost: nothing changes, whatever has happened since. Of a break, and after a day
+        of who ended it, nothing is left to repeat.
 
         What is drawn must not depend on who won a race, or the story cannot be told twice.
         """
         taken = [act for act, status in self._sent if status in (200, 201)]
         if taken:
+            act = taken[which % len(taken)]
+            over = {"already_ended"} if act.what in ("leave", "return", "end") else set[str]()
             with nothing_changes():
-                assert self._put(taken[which % len(taken)]) in (200, "gone")
+                assert self._put(act) in {200, "gone", *over}
 
     @precondition(lambda self: self._watch.at < self._begins + 7 * DAY)  # so long there is a trace
     @rule(passes=st.sampled_from((1, MINUTE, HOUR, 3 * HOUR, 13 * HOUR)))
