@@ -19,7 +19,9 @@ const today: TodayParts = { blocks: { interrupt: Now }, waiting };
 
 export default today;
 
+/** Nothing at all while both are in none: Today is laid out by what is there. */
 function Now() {
+	if (inNow.value.length === 0) return null;
 	return (
 		<div role="status" class="in-it-now">
 			{inNow.value.map((pattern) => (
