@@ -25,7 +25,9 @@ async target => {
   // a control that has moved since
   const isOn = tap => target.contains(tap.target);
   const past = window.pastTaps ?? [];
-  const last = anywhere ? past.at(-1) : past.filter(tap => isNear(tap) || isOn(tap)).at(-1);
+  // the screen has changed under the finger, and may still move
+  const changed = past.length > 0 && !past.at(-1).target.isConnected;
+  const last = anywhere || changed ? past.at(-1) : past.filter(tap => isNear(tap) || isOn(tap)).at(-1);
   const rest = (last?.at ?? -1e6) + 750 - performance.now();
   if (rest > 0) await new Promise(resolve => setTimeout(resolve, Math.min(rest, 750)));
 }
