@@ -123,9 +123,7 @@ def join(body: dict[str, Any], conversation_id: str) -> Any:
     statuses=(200, 201),
     problems=(
         "old_key",
-        "id_taken",
         "gone",
-        "stale_edit",
         "already_ended",
         "not_your_turn",
         "paused",

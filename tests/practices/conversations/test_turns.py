@@ -164,3 +164,11 @@ def _refused(one: str, steps: list[tuple[Phone, int, str]]) -> None:
     for phone, number, says in steps:
         with nothing_changes():
             assert code(step(phone, one, number, says)) == "not_your_turn", (number, says)
+
+
+def test_a_break_and_a_return_under_one_edit_are_no_repeat(cast: Cast):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    away(ana, one)
+    assert code(away(ana, one, away=False)) == "stale_edit"
+    assert away(ana, one, 2, away=False).status == 200

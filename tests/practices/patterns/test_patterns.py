@@ -136,3 +136,19 @@ def test_what_was_ended_or_declined_stays_so_after_a_restore(
     assert state(ana, ended) == "ended"
     assert state(ana, declined) == "proposed"
     assert state(ana, stands) == "accepted"
+
+
+def test_a_no_is_said_once_and_to_what_was_read(cast: Cast):
+    ana, ben = cast.couple
+    pattern_id = propose(ana)["id"]
+    body = {"space_id": ben.couple_id, "edit": 2}
+    refused(ben, f"/patterns/{pattern_id}/refusal", body, "stale_edit")
+    assert answer(ben, pattern_id, "refusal") == answer(ben, pattern_id, "refusal")
+
+
+def test_nobody_accepts_what_has_ended(cast: Cast):
+    ana, ben = cast.couple
+    pattern_id = propose(ana)["id"]
+    end(ana, pattern_id)
+    body = {"space_id": ben.couple_id, "edit": 1}
+    refused(ben, f"/patterns/{pattern_id}/acceptance", body, "already_ended")

@@ -4129,23 +4129,6 @@ export interface components {
          *     - `full`: There is no room for more. Delete something older to make room.
          *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
          *     - `id_taken`: This id is already in use.
-         *     - `not_your_turn`: It is not your turn now. Your words are safe on this phone.
-         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
-         *     - `paused`: There is a pause now. Your words are safe on this phone.
-         */
-        already_ended_or_full_or_full_today_or_id_taken_or_not_your_turn_or_old_key_or_paused: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `already_ended`: This has already ended.
-         *     - `full`: There is no room for more. Delete something older to make room.
-         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
-         *     - `id_taken`: This id is already in use.
          *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
          *     - `open_conversation`: There is already a conversation between you. Your words are safe on this phone.
          *     - `paused`: There is a pause now. Your words are safe on this phone.
@@ -4168,6 +4151,22 @@ export interface components {
          *     - `too_soon`: This phone signed in with the 12 words. It can do this three days after that.
          */
         already_ended_or_full_or_full_today_or_id_taken_or_old_key_or_too_soon: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `already_ended`: This has already ended.
+         *     - `full`: There is no room for more. Delete something older to make room.
+         *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
+         *     - `not_your_turn`: It is not your turn now. Your words are safe on this phone.
+         *     - `old_key`: The encryption key has changed. Your phone will seal this again and send it.
+         *     - `paused`: There is a pause now. Your words are safe on this phone.
+         */
+        already_ended_or_full_or_full_today_or_not_your_turn_or_old_key_or_paused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5801,9 +5800,8 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_not_your_turn_or_old_key_or_paused"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_not_your_turn_or_old_key_or_paused"];
             410: components["responses"]["gone"];
-            412: components["responses"]["stale_edit"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];
