@@ -340,7 +340,7 @@ def test_each_is_told_what_concerns_them(two: Two, service: PushService):
     with transaction():
         Notice.delete().execute()  # the phone was told
     two.send(two.ben, withdrawal(two.ben, said))
-    assert _waiting(two.ana) == [("ask_end", "favours", asked)]
+    assert _waiting(two.ana) == [("ask_end", "favour_withdrawals", asked)]
 
 
 def test_plans_come_before_notices_and_notices_before_feeds(

@@ -47,13 +47,13 @@ def tell_answer(kind: QuietRequest, row: RequestRow, answer: AnswerRow) -> None:
 
 def tell_end(kind: QuietRequest, row: RequestRow, person_id: str, until: int) -> None:
     """Queue a silent push that a yes, which was in force until then, was withdrawn, so that no lock screen still
-    shows it."""
+    shows it. It is about the withdrawal: what is about the request goes with it, and that may be at once."""
     _queue(
         kind,
         kind.ended,
         row,
         person_id,
-        about=(kind.requests.name, row.id),
+        about=(kind.withdrawals.name, row.id),
         until=until,
         silent=True,
         extra={f"{kind.one}_id": row.id},

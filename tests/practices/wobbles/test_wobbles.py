@@ -7,6 +7,7 @@ import pytest
 from api.client.phone import Phone
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
+from api.kernel import retention
 from api.kernel.clock import DAY, HOUR, MINUTE, SECOND, from_text
 from api.kernel.errors import CODES
 from api.kernel.push.models import Notice
@@ -134,6 +135,8 @@ def test_nothing_stays_of_it(couple: Couple, clock: MovingClock, service: PushSe
     work()
     clock.forward(milliseconds=DAY + SECOND)
     work()
+    while retention.sweep():
+        pass
     assert not traces(one, said, "wobble_")
 
 
@@ -220,6 +223,22 @@ def test_the_partner_gets_one_neutral_push_without_the_card(couple: Couple, serv
     ours = payload["twofold"]
     assert (ours["kind"], ours["record_id"]) == ("wobble_answer", said)
     assert (ours["wobble_id"], ours["answer"], ours["local"]) == (one, "later", "14:00")
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_yes_that_is_taken_back_is_told_silently(couple: Couple, service: PushService, who: int):
+    """Else *I'm here* would stay on a lock screen. The wobble is gone before the push is sent."""
+    ana, ben = couple
+    one = wobble(ana)
+    said = say(ben, one, "yes")
+    work()
+    service.pushes.clear()
+    withdraw(couple[who], said if who else one)
+    [payload] = pushed(service)
+    ours = payload["twofold"]
+    assert (ours["kind"], ours["wobble_id"], ours["record_id"]) == ("wobble_end", one, one)
+    assert payload["notification"]["silent"] is True
+    assert not Wobble.select().exists()
 
 
 def test_pushes_of_the_hour_but_the_first_are_silent(couple: Couple, service: PushService):
