@@ -7,6 +7,15 @@ import { meet, pair, ritualDraft } from "../../testing/stories";
 import { type Exported, gather } from "./exporting";
 import { local } from "./local";
 
+const WISH = {
+	line: "",
+	mode: "written",
+	keeps: false,
+	minutes: 3,
+	mine_first: true,
+	from: { opened_from: "talk", opened_from_id: null },
+} as const;
+
 let ana: Phone;
 let ben: Phone;
 
@@ -71,6 +80,66 @@ describe("what a person takes along", () => {
 		const until = Date.now() + ana.readiness.HOUR;
 		await ana.readiness.sayReady([{ area: "money", state: "ready", reveal: "always", until, energy: null }]);
 		expect((await taken()).map(({ kind }) => kind).sort()).toEqual(["check_ins", "rituals"]);
+	});
+
+	it("holds one's own voice alone of a conversation on one phone", async () => {
+		const here = await import("../../practices/conversations/own");
+		const own = () => here.ownConversations.value[0] ?? expect.fail("no conversation");
+		const words = { text: "", heard: "", sense: "", more: "" };
+		await here.beginHere({ ...WISH, line: "Evenings", keeps: true });
+		await here.takeStepHere(own(), "turn", { ...words, text: "Ana was afraid" });
+		await here.takeStepHere(own(), "reflection", { ...words, heard: "Ben heard it" });
+		await here.endHere(own());
+		await here.takeAwayHere(own(), { mine: "Ana takes this", theirs: "Ben takes that" });
+		const records = await taken();
+		vi.stubGlobal("document", { documentElement: { lang: "en" } });
+		for (const text of [asJson(records, 0), asPage(await loadFaces(), records, 0)]) {
+			for (const own of ["Evenings", "Ana was afraid", "Ana takes this"]) expect(text).toContain(own);
+			expect(text).not.toMatch(/Ben heard|Ben takes/);
+		}
+	});
+
+	it("holds of a conversation on two phones only what one wrote oneself, and no wobble and no answer", async () => {
+		const talk = await import("../../practices/conversations/store");
+		const wobbles = await import("../../practices/wobbles/store");
+		const written = { text: "", heard: "", sense: "", more: "" };
+		await ana.wake();
+		const id = await talk.propose({ ...WISH, line: "Evenings" });
+		const one = () => talk.conversationOf(id) ?? expect.fail("no conversation");
+		for (const phone of [ana, ben]) await meet(phone);
+		await talk.join(one());
+		for (const phone of [ben, ana]) await meet(phone);
+		await talk.takeStep(one(), "turn", { ...written, text: "Ana was afraid" });
+		for (const phone of [ana, ben]) await meet(phone);
+		await talk.takeStep(one(), "reflection", { ...written, heard: "Ben heard it" });
+		await meet(ben);
+		await ana.wake();
+		await wobbles.wobble();
+		// past the time for Undo
+		vi.useFakeTimers({ now: Date.now() + 6000, toFake: ["Date"] });
+		for (const phone of [ana, ben]) await meet(phone);
+		vi.useRealTimers();
+		expect(wobbles.theirs.value).not.toBeNull();
+		await wobbles.letRest(wobbles.theirs.value?.id ?? "");
+		await ana.wake();
+		await ana.feed.pull();
+		const records = await taken();
+		expect(new Set(records.map(({ kind }) => kind))).toEqual(new Set(["rituals", "check_ins", "conversation_steps"]));
+		const text = asJson(records, 0);
+		expect(text).toContain("Ana was afraid");
+		expect(text).not.toContain("Ben heard");
+	});
+
+	it("holds a loop without who accepted it", async () => {
+		const patterns = await import("../../practices/patterns/store");
+		const writing = { template: "own", title: "Chase", mine: "", theirs: "", instead: "Tea" };
+		const id = await patterns.propose(writing);
+		for (const phone of [ana, ben]) await meet(phone);
+		await patterns.accept(patterns.patternOf(id) ?? expect.fail("no loop"));
+		for (const phone of [ben, ana]) await meet(phone);
+		const records = (await taken()).filter(({ kind }) => kind.startsWith("pattern"));
+		expect(records.map(({ kind }) => kind)).toEqual(["patterns"]);
+		expect(asJson(records, 0)).not.toContain("accept");
 	});
 
 	it("is all there after the two have parted, without a word to the server", async () => {

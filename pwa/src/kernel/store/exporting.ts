@@ -69,7 +69,8 @@ function exported(row: RecordRow, me: string, named: boolean): readonly Exported
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = whose(author, me);
 	const audience = space_id === me && !(kind.keepsPartner && named) ? "me" : "us";
-	const words = kind.keepsPartner ? withoutPartner(version.words) : version.words;
+	const said = version.words && kind.exportedWords ? kind.exportedWords(version.words) : version.words;
+	const words = kind.keepsPartner ? withoutPartner(said) : said;
 	if (kind.keepsPartner && !words) return [];
 	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words }];
 }

@@ -53,6 +53,8 @@ export interface Kind {
 	readonly authorless?: true;
 	/** Whose records an export contains; nobody's if absent, as with any yes. */
 	readonly exported?: "own" | "both";
+	/** What of its words an export contains, where it is not all of them. */
+	exportedWords?(words: Words): Words;
 	/** Reachable while the app is locked, but without its words. */
 	readonly beforePin?: boolean;
 	/** How many days back are kept in memory; everything if absent. Works for UUIDv7 ids. */

@@ -27,9 +27,7 @@ const face: Face = {
 			name: m.kind_own_conversation,
 			lines: (words) => {
 				const { line, steps, takeaways } = readOwn(words);
-				// only one's own voice: what the other said is not one's own to take along
-				const said = steps.filter(({ by_me }) => by_me).flatMap((step) => textsOf(step.words));
-				return [line, ...said, takeaways.mine].filter((one) => one !== "");
+				return [line, ...steps.flatMap((step) => textsOf(step.words)), takeaways.mine].filter((one) => one !== "");
 			},
 			heading: m.export_own_conversations,
 		},

@@ -3,6 +3,8 @@
  * "CONVERSATION/PERSON".
  */
 
+import type { Json } from "../../kernel/crypto/bytes";
+import type { Words } from "../../kernel/crypto/seal";
 import {
 	conversation_breaks,
 	conversation_ends,
@@ -63,4 +65,17 @@ export const TAKEAWAYS: Kind = { ...published(conversation_takeaways), exported:
 export const FORGETTINGS: Kind = { ...published(conversation_forgettings), urgent: true, over };
 
 /** A conversation on this phone between two: all of it is one record of the owner's. */
-export const OWN_CONVERSATIONS: Kind = { ...published(own_conversations), exported: "own" };
+export const OWN_CONVERSATIONS: Kind = {
+	...published(own_conversations),
+	exported: "own",
+	// what the other said is not one's own to take along
+	exportedWords: ownVoice,
+};
+
+function ownVoice({ theirs: _, steps, ...own }: Words): Words {
+	return { ...own, steps: Array.isArray(steps) ? steps.filter(isMine) : [] };
+}
+
+function isMine(step: Json): boolean {
+	return typeof step === "object" && step !== null && "by_me" in step && step.by_me === true;
+}
