@@ -29,7 +29,7 @@ LONGEST = 2 * clock.DAY
 """So long after it began it ends whatever happens. Otherwise one of the two could go on having breaks, and what was to
 be deleted at the end would stay."""
 TOLD = clock.DAY
-"""How long both can see who of them ended it: long enough for their phones to hear of the end, and no evidence."""
+"""How long both can see who of them ended it: long enough for their phones to hear of it, and no evidence."""
 TAKEN_AWAY = 30 * clock.DAY
 """How long what each takes away is kept if the rest is forgotten."""
 
@@ -49,9 +49,7 @@ def check_end(write: Write[Conversation, ConversationEnd]) -> None:
 
 
 def end(write: Write[Conversation, ConversationEnd]) -> None:
-    row, now = write.record, clock.now()
-    WHO_ENDED.plan(row.space_id, row.id, now + TOLD)
-    _finish(row, now)
+    _finish(write.record, clock.now())
 
 
 def check_break(write: Write[Conversation, ConversationBreak]) -> None:
@@ -80,10 +78,7 @@ def forget(write: Write[Conversation, ConversationForgetting]) -> None:
     row = write.record
     row.forgotten = True
     note_forgotten(row.space_id, row.id)  # now: a restore ends what is open, and must know of it
-    if row.is_over and row.joined is not None:
-        _forget(row)
-    row.save()
-    publish(row)
+    _forget_if_over(row)
 
 
 def end_all_of(space_id: str, _goes: str, _stays: str) -> None:
@@ -105,8 +100,7 @@ def end_all_again() -> None:
     for row in Conversation.select().where(kept):
         if removals.is_removed(FORGOTTEN, f"{row.space_id}/{row.id}"):
             row.forgotten = True
-            _forget(row)
-            row.save()
+            _forget_if_over(row)
 
 
 def _lapse(space_id: str, conversation_id: str) -> None:
@@ -116,11 +110,14 @@ def _lapse(space_id: str, conversation_id: str) -> None:
         _finish(row, row.ends_at)
 
 
+def _forget_who(space_id: str, conversation_id: str) -> None:
+    """Forget who ended it and who had a break, also that there was one."""
+    for noun in (ENDS, BREAKS):
+        nouns.forget(noun, space_id, conversation_id)
+
+
 LAPSE = Lifetime(name="conversation_lapse", act=_lapse)
-WHO_ENDED = Lifetime(
-    name="conversation_end_trace",
-    act=lambda space_id, conversation_id: nouns.forget(ENDS, space_id, conversation_id),
-)
+WHO = Lifetime(name="conversation_end_trace", act=_forget_who)
 
 
 def _stop(row: Conversation) -> None:
@@ -131,22 +128,33 @@ def _stop(row: Conversation) -> None:
 
 
 def _finish(row: Conversation, at: int) -> None:
-    """Store its end and what follows from it."""
+    """Store its end and what follows from it: plans first, then notices, then feeds, as the worker locks them."""
     row.ends_at = at
     LAPSE.cancel(row.space_id, row.id)
-    if row.joined is None:
-        CONVERSATIONS_KEPT.plan(row.space_id, row.id, at)
-    elif not row.is_kept:
-        _forget(row)
+    WHO.plan(row.space_id, row.id, clock.now() + TOLD)
+    _plan_to_go(row)
     row.save()
     notices.drop(row.space_id, CONVERSATIONS.name, row.id)
+    if not row.is_kept:
+        forget_steps(row.space_id, row.id)
     # else both could read later how often each needed one
     nouns.remove(BREAKS, row.space_id, row.id)
     publish(row)
 
 
-def _forget(row: Conversation) -> None:
-    """Plans are written before feeds are locked."""
-    gone_at = clock.now() + TAKEN_AWAY
-    CONVERSATIONS_KEPT.plan(row.space_id, row.id, gone_at - CONVERSATIONS_KEPT.kept)
-    forget_steps(row.space_id, row.id)
+def _forget_if_over(row: Conversation) -> None:
+    """Store that it is forgotten."""
+    if row.is_over:
+        _plan_to_go(row)
+        forget_steps(row.space_id, row.id)
+    row.save()
+    publish(row)
+
+
+def _plan_to_go(row: Conversation) -> None:
+    """Plan when the rest of it goes. What both keep stays."""
+    if row.joined is None:
+        CONVERSATIONS_KEPT.plan(row.space_id, row.id, row.ends_at)
+    elif not row.is_kept:
+        gone_at = clock.now() + TAKEN_AWAY
+        CONVERSATIONS_KEPT.plan(row.space_id, row.id, gone_at - CONVERSATIONS_KEPT.kept)

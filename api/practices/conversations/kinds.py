@@ -144,7 +144,6 @@ def note_forgotten(space_id: str, conversation_id: str) -> None:
 
 def forget_steps(space_id: str, conversation_id: str) -> None:
     """Delete all that was written in it, for both."""
-    note_forgotten(space_id, conversation_id)
     for step in steps_of(space_id, conversation_id):
         records.remove(STEPS, step)
 

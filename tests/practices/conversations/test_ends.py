@@ -7,8 +7,7 @@ import pytest
 from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.clock import DAY, HOUR
-from api.kernel.ids import new_id
-from api.practices.conversations.models import ConversationBreak, ConversationEnd, ConversationStep
+from api.practices.conversations.models import ConversationStep
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
@@ -149,40 +148,6 @@ def test_nobody_keeps_it_open_with_breaks(cast: Cast, clock: MovingClock):
     assert not ConversationStep.select().exists()
 
 
-def test_nobody_reads_later_how_often_the_other_had_a_break(cast: Cast):
-    ana, ben = cast.couple
-    one = begun(ana, ben)
-    for edit in range(1, 4):
-        away(ben, one, edit, away=edit % 2 == 1)
-    assert ("conversation_breaks", f"{one}/{ben.person_id}") in seen(ana)
-    say(ben, one, "end")
-    for phone in cast.couple:
-        assert ("conversation_breaks", f"{one}/{ben.person_id}") not in seen(phone)
-    assert not ConversationBreak.select().exists()
-
-
-@pytest.mark.parametrize("who", [0, 1])
-def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, who: int):
-    """Else whoever often stops could be held to it for years, by what both keep."""
-    ana, ben = cast.couple
-    one = begun(ana, ben)
-    take((ana, ben), one, *SAID)
-    say(cast.couple[who], one, "end")
-    assert ("conversation_ends", one) in seen(ana)
-    cursors = [phone.api.call("GET", "/changes")["cursor"] for phone in cast.couple]
-    clock.forward(milliseconds=DAY + HOUR)
-    work()
-    assert not ConversationEnd.select().exists()
-    for phone, cursor in zip(cast.couple, cursors, strict=True):
-        page: Any = phone.api.call("GET", "/changes")
-        assert "conversation_ends" not in page["records"]
-        assert [view["id"] for view in page["records"]["conversations"]] == [one]
-        later: Any = phone.api.call("GET", f"/changes?after={cursor}")
-        assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
-        assert is_over(phone, one)
-        assert code(say(phone, one, "end")) == "already_ended"
-
-
 def test_what_both_keep_stays(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     one = begun(ana, ben)
@@ -227,6 +192,9 @@ def test_a_restore_opens_nothing_and_brings_nothing_back(
     after_restore(settings, monkeypatch)
     assert is_over(ana, open_one)
     assert steps_seen(ana) == steps_seen(ben) == []
+    assert [seen(phone)["conversations", kept].view["forgotten"] for phone in (ana, ben)] == [
+        True
+    ] * 2
 
 
 def test_a_restore_remembers_who_did_not_want_to_keep_an_open_one(
@@ -241,22 +209,6 @@ def test_a_restore_remembers_who_did_not_want_to_keep_an_open_one(
     after_restore(settings, monkeypatch)
     assert steps_seen(ana) == steps_seen(ben) == []
     assert not ConversationStep.select().exists()
-
-
-def test_one_phone_between_two_is_its_owner_s_alone(cast: Cast):
-    ana, ben = cast.couple
-    words: Any = {"steps": [{"says": "turn", "text": "I was afraid."}]}
-    written = ana.put("own_conversations", new_id(), words=words, audience="me")
-    assert ana.get("own_conversations", written.id).words == words
-    assert not [one for one in ben.changes() if one.kind == "own_conversations"]
-    body = {**written.view, "space_id": ana.space("us")}
-    assert _is_refused(ana, written.id, body)
-
-
-def _is_refused(phone: Phone, record_id: str, view: dict[str, Any]) -> bool:
-    body = {name: view[name] for name in view.keys() - {"id", "author_id"}}
-    answer = phone.api.request("PUT", f"/own-conversations/{record_id}", body)
-    return code(answer) in ("invalid", "id_taken", "old_key")
 
 
 def _promised_seat(cast: Cast, clock: MovingClock) -> Phone:

@@ -1,12 +1,11 @@
 """Each request writes plans first, then notices, then feeds, as the worker does, so that they never deadlock."""
 
-import logging
-import re
 from collections.abc import Callable
 
 import pytest
 
 from api.client.phone import Phone
+from tests.practices.locking import in_order
 from tests.practices.rituals.planning import (
     DAILY,
     accept,
@@ -16,10 +15,6 @@ from tests.practices.rituals.planning import (
     end,
     propose,
 )
-
-ORDER = {"reminder": 0, "notice": 1, "reader": 2, "feed": 2}
-"""The tables that the worker locks too, in its order."""
-_WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 Step = Callable[[Phone, Phone, str, str], object]
 """Requests of one partner about a ritual and its change, which both have accepted."""
@@ -41,16 +36,5 @@ def test_plans_come_before_notices_and_feeds(
     ana, ben = couple
     old = agreed(ana, ben)
     new = propose(ben, replaces=old)["id"]
-    _in_order(caplog, lambda: accept(ana, new))
-    _in_order(caplog, lambda: step(ana, ben, old, new))
-
-
-def _in_order(caplog: pytest.LogCaptureFixture, action: Callable[[], object]) -> None:
-    caplog.clear()
-    with caplog.at_level(logging.DEBUG, "peewee"):
-        action()
-    found = [_WRITE.match(str(record.msg[0])) for record in caplog.records if record.args == ()]
-    written = [match[1] for match in found if match and match[1] in ORDER]
-    assert {"reminder", "feed"} <= set(written)
-    steps = [ORDER[one] for one in written]
-    assert steps == sorted(steps)
+    in_order(caplog, lambda: accept(ana, new))
+    in_order(caplog, lambda: step(ana, ben, old, new))

@@ -50,7 +50,13 @@ export const STEPS: Kind = {
 	keptUntil: ({ kept, at }) => (kept === false ? Date.parse(String(at)) + 2 * DAY : Number.POSITIVE_INFINITY),
 };
 
-export const BREAKS: Kind = { ...published(conversation_breaks), urgent: true, over: [...over, "stale_edit"] };
+export const BREAKS: Kind = {
+	...published(conversation_breaks),
+	urgent: true,
+	over: [...over, "stale_edit"],
+	// the conversation is over by then, and a day after its end the server no longer tells that a break was deleted
+	keptUntil: ({ at }) => Date.parse(String(at)) + 2 * DAY,
+};
 
 export const ENDS: Kind = {
 	...published(conversation_ends),

@@ -1,0 +1,75 @@
+"""What stays of who did what in a conversation: nothing, a day after it ended."""
+
+from typing import Any
+
+import pytest
+
+from api.client.phone import Phone
+from api.kernel.clock import DAY, HOUR
+from api.kernel.feed import Feed
+from api.practices.conversations.models import ConversationBreak, ConversationEnd
+from tests.moving_clock import MovingClock
+from tests.people import Cast
+from tests.practices.conversations.holding import away, begun, code, is_over, say, seen, take
+from tests.practices.working import work
+
+SAID = ("turn", "reflection", "heard")
+
+
+def test_nobody_reads_later_how_often_the_other_had_a_break(cast: Cast):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    for edit in range(1, 4):
+        away(ben, one, edit, away=edit % 2 == 1)
+    assert ("conversation_breaks", f"{one}/{ben.person_id}") in seen(ana)
+    say(ben, one, "end")
+    for phone in cast.couple:
+        assert ("conversation_breaks", f"{one}/{ben.person_id}") not in seen(phone)
+    assert not ConversationBreak.select().exists()
+
+
+@pytest.mark.parametrize("lapses", [True, False])
+def test_a_day_later_nothing_tells_who_had_a_break(cast: Cast, clock: MovingClock, lapses: bool):
+    """Also not that one was deleted: its id is that of a person."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    away(ben, one)
+    if lapses:
+        clock.forward(milliseconds=13 * HOUR)
+        work()
+    else:
+        say(ana, one, "end")
+    assert _feed_rows(ana, "conversation_breaks") == _feed_rows(ben, "conversation_breaks") == 1
+    clock.forward(milliseconds=DAY + HOUR)
+    work()
+    for phone in cast.couple:
+        assert _feed_rows(phone, "conversation_breaks") == 0
+        page: Any = phone.api.call("GET", "/changes")
+        assert page["gone"] == []
+        assert is_over(phone, one)
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, who: int):
+    """Else whoever often stops could be held to it for years, by what both keep."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    say(cast.couple[who], one, "end")
+    assert ("conversation_ends", one) in seen(ana)
+    cursors = [phone.api.call("GET", "/changes")["cursor"] for phone in cast.couple]
+    clock.forward(milliseconds=DAY + HOUR)
+    work()
+    assert not ConversationEnd.select().exists()
+    for phone, cursor in zip(cast.couple, cursors, strict=True):
+        page: Any = phone.api.call("GET", "/changes")
+        assert "conversation_ends" not in page["records"]
+        assert [view["id"] for view in page["records"]["conversations"]] == [one]
+        later: Any = phone.api.call("GET", f"/changes?after={cursor}")
+        assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
+        assert is_over(phone, one)
+        assert code(say(phone, one, "end")) == "already_ended"
+
+
+def _feed_rows(phone: Phone, kind: str) -> int:
+    return Feed.select().where((Feed.person_id == phone.person_id) & (Feed.kind == kind)).count()
