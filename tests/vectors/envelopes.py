@@ -59,8 +59,6 @@ SIGNALS: dict[str, dict[str, Json]] = {
     },
     "conversations": {
         "started_at": "2026-11-23T20:10:00.000Z",
-        "opened_from": "talk",
-        "opened_from_id": None,
         "mode": "written",
         "keeps": True,
         "turn_seconds": 180,

@@ -165,8 +165,6 @@ def shown(row: Conversation) -> Mapping[str, Any]:
     return records.view(
         row,
         started_at=clock.to_text(row.started_at),
-        opened_from=row.opened_from,
-        opened_from_id=row.opened_from_id,
         mode=row.mode,
         keeps=row.keeps,
         turn_seconds=row.turn_seconds,

@@ -9,10 +9,11 @@ from ...kernel.records import Record
 
 class Conversation(Record):
     """`since` is when it was proposed, `joined` when the other person agreed. `ends_at` is when it ended, or will if
-    nobody touches it before. `forgotten`: somebody no longer wants to keep what was written."""
+    nobody touches it before. `forgotten`: somebody no longer wants to keep what was written. Nothing writes or reads
+    `opened_from` and `opened_from_id`; a later version drops them, once no process writes them any more."""
 
     started_at = BigIntegerField()
-    opened_from = TextField()
+    opened_from = TextField(null=True)
     opened_from_id = TextField(null=True)
     mode = TextField()
     keeps = BooleanField()

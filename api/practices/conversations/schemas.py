@@ -17,19 +17,6 @@ class YesOrNo(fields.Boolean):
 
 class ConversationSignals(Schema):
     started_at = Instant(required=True)
-    opened_from = fields.String(
-        required=True,
-        validate=validate.OneOf(("talk", "ask", "pause", "topic")),
-        metadata={"description": "Where it was proposed: on Talk, or from a record of this kind."},
-    )
-    opened_from_id = Id(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "The record it was proposed from; null on Talk.",
-            "examples": [None],
-        },
-    )
     mode = fields.String(
         required=True,
         validate=validate.OneOf(("spoken", "written")),

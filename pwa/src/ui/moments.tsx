@@ -8,11 +8,8 @@ import type { Part } from "../kernel/browser/parts";
 import { asProblem } from "../kernel/browser/problem";
 import { ButtonLink } from "./button";
 
-/** The practice whose moment it is. */
-export type Moment = "ask" | "pause" | "topic";
-
-/** A link to offer; null for nothing now. `id` is that of the moment's record. Reads signals. */
-export type Offer = (moment: Moment, id: string) => { readonly href: string; readonly title: string } | null;
+/** A link to offer; null for nothing now. It does not tell at which moment it was offered. Reads signals. */
+export type Offer = () => { readonly href: string; readonly title: string } | null;
 
 export type OfferPart = Part<{ readonly default: Offer }>;
 
@@ -23,8 +20,8 @@ export function hearOffers(list: readonly OfferPart[]): void {
 	parts = list;
 }
 
-/** The links that other practices offer at this moment. A part that cannot be loaded now offers nothing. */
-export function Offers({ moment, id }: { readonly moment: Moment; readonly id: string }) {
+/** The links that other practices offer at such a moment. A part that cannot be loaded now offers nothing. */
+export function Offers() {
 	const [offers, setOffers] = useState<readonly Offer[]>([]);
 	useEffect(() => {
 		Promise.all(parts.map((load) => load())).then((loaded) => setOffers(loaded.map((one) => one.default)), asProblem);
@@ -32,7 +29,7 @@ export function Offers({ moment, id }: { readonly moment: Moment; readonly id: s
 	return (
 		<>
 			{offers.map((offer, index) => {
-				const found = offer(moment, id);
+				const found = offer();
 				return (
 					found && (
 						<ButtonLink key={index} wide href={found.href}>

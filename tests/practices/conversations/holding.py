@@ -30,8 +30,6 @@ def sealed_proposal(phone: Phone, *, ago: int = 0, **chosen: Any) -> Request:
     """The request for a conversation that was proposed this many milliseconds ago."""
     signals: dict[str, Any] = {
         "started_at": clock.to_text(clock.now() - ago),
-        "opened_from": "talk",
-        "opened_from_id": None,
         "mode": "written",
         "keeps": True,
         "turn_seconds": 180,

@@ -2114,17 +2114,6 @@ export interface components {
              * @enum {string}
              */
             mode: "spoken" | "written";
-            /**
-             * @description Where it was proposed: on Talk, or from a record of this kind.
-             * @enum {string}
-             */
-            opened_from: "talk" | "ask" | "pause" | "topic";
-            /**
-             * Format: uuid
-             * @description The record it was proposed from; null on Talk.
-             * @example null
-             */
-            opened_from_id: string | null;
             /** @description The person whose phone sealed the words: the author of this edit. */
             sealed_by: components["schemas"]["Id"];
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
@@ -2155,17 +2144,6 @@ export interface components {
              * @enum {string}
              */
             mode: "spoken" | "written";
-            /**
-             * @description Where it was proposed: on Talk, or from a record of this kind.
-             * @enum {string}
-             */
-            opened_from: "talk" | "ask" | "pause" | "topic";
-            /**
-             * Format: uuid
-             * @description The record it was proposed from; null on Talk.
-             * @example null
-             */
-            opened_from_id: string | null;
             /** @description The person whose phone sealed the words: the author of this edit. */
             sealed_by: components["schemas"]["Id"];
             /** @description The space: a person's own has the person's id, a couple's the couple's. */

@@ -13,7 +13,6 @@ const WISH = {
 	keeps: false,
 	minutes: 3,
 	mine_first: true,
-	from: { opened_from: "talk", opened_from_id: null },
 } as const;
 
 let ana: Phone;

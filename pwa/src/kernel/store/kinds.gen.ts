@@ -157,8 +157,6 @@ export const conversations = {
 	"signals": [
 		"keeps",
 		"mode",
-		"opened_from",
-		"opened_from_id",
 		"speaks_first",
 		"started_at",
 		"turn_seconds"
@@ -166,8 +164,6 @@ export const conversations = {
 	"sent": [
 		"keeps",
 		"mode",
-		"opened_from",
-		"opened_from_id",
 		"speaks_first",
 		"started_at",
 		"turn_seconds"

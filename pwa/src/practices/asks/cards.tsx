@@ -63,7 +63,7 @@ export function Yes({ ask }: CardProps) {
 				)}
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
-			<Offers moment="ask" id={ask.id} />
+			<Offers />
 			<Button wide onClick={act}>
 				{m.ask_withdraw()}
 			</Button>

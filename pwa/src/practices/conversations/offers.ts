@@ -5,9 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import type { Offer } from "../../ui/moments";
 import { running } from "./store";
 
-const offer: Offer = (moment, id) =>
-	running.value || silent.value
-		? null
-		: { href: `/conversations/new?from=${moment}&id=${id}`, title: m.conversation_offer() };
+const offer: Offer = () =>
+	running.value || silent.value ? null : { href: "/conversations/new", title: m.conversation_offer() };
 
 export default offer;

@@ -1,6 +1,5 @@
 /** Beginning a conversation: on two phones or on this one, and how it is held. */
 
-import { useRoute } from "preact-iso";
 import { alone } from "../../kernel/store/session";
 import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
@@ -15,19 +14,17 @@ import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { useDraft } from "../../ui/typed";
 import { beginHere } from "./own";
-import { type From, propose, running, type Wish } from "./store";
+import { propose, running, type Wish } from "./store";
 
-interface Typed extends Omit<Wish, "from"> {
+interface Typed extends Wish {
 	readonly phones: "two" | "one";
 }
 
 /** The draft of a new conversation: there is one at a time. */
 const NEW = "conversations/new";
 const LENGTHS = [2, 3, 5, 10] as const;
-const PLACES = ["ask", "pause", "topic"] as const;
 
 export default function StartConversation() {
-	const { query } = useRoute();
 	const { start: name, inside } = usePartner();
 	const goOn = useGoOn();
 	const { trouble, busy, run } = useAct();
@@ -36,7 +33,7 @@ export default function StartConversation() {
 	const isHere = phones === "one" || alone.value;
 	const touch = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
 	const begin = async (): Promise<void> => {
-		const wish = { line, mode, keeps, minutes, mine_first, from: fromOf(query) };
+		const wish = { line, mode, keeps, minutes, mine_first };
 		let to = "";
 		const act = async () => {
 			to = isHere ? `/conversations/here/${await beginHere(wish)}` : `/conversations/${await propose(wish)}`;
@@ -135,9 +132,4 @@ function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: (
 
 function fresh(): Typed {
 	return { phones: "two", line: "", mode: "spoken", keeps: false, minutes: 3, mine_first: true };
-}
-
-function fromOf({ from, id = null }: Readonly<Record<string, string | null>>): From {
-	const place = PLACES.find((one) => one === from);
-	return place ? { opened_from: place, opened_from_id: id } : { opened_from: "talk", opened_from_id: null };
 }

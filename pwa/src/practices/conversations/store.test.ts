@@ -11,7 +11,6 @@ const WISH = {
 	keeps: false,
 	minutes: 3,
 	mine_first: true,
-	from: { opened_from: "talk", opened_from_id: null },
 } as const;
 const TURN = { ...NO_WORDS, text: "I was afraid." };
 const REFLECTION = { ...NO_WORDS, heard: "You were afraid." };

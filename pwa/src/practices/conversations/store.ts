@@ -49,13 +49,6 @@ export interface Wish {
 	readonly keeps: boolean;
 	readonly minutes: number;
 	readonly mine_first: boolean;
-	/** Where it is proposed, with the id of a record there. */
-	readonly from: From;
-}
-
-export interface From {
-	readonly opened_from: "talk" | "ask" | "pause" | "topic";
-	readonly opened_from_id: string | null;
 }
 
 /** A proposal that the server refused for now, or that a pause held back. */
@@ -106,7 +99,7 @@ export function formOf({ id, place }: Pick<Conversation, "id" | "place">): strin
 }
 
 /** Proposes a conversation to the partner; returns its id. */
-export async function propose({ line, mode, keeps, minutes, mine_first, from }: Wish): Promise<string> {
+export async function propose({ line, mode, keeps, minutes, mine_first }: Wish): Promise<string> {
 	const { couple } = ready();
 	if (!couple) throw new Error("nobody to talk with");
 	const [id, now] = [newId(), serverNow()];
@@ -115,7 +108,6 @@ export async function propose({ line, mode, keeps, minutes, mine_first, from }: 
 		id,
 		space_id: couple.id,
 		fields: {
-			...from,
 			mode,
 			keeps,
 			turn_seconds: minutes * 60,

@@ -86,7 +86,7 @@ function TheirReturn() {
 		<section class="pause-card return-card" aria-label={m.their_return({ name: start })}>
 			<div class="grow stack-tight">
 				<p class="pause-words">{returnWords(back, start)}</p>
-				{back.how === "back" && <Offers moment="pause" id={back.id} />}
+				{back.how === "back" && <Offers />}
 			</div>
 			<button type="button" class="icon-btn" aria-label={m.close()} onClick={() => putAway(keyOf(back))}>
 				<CloseIcon size={1} />

@@ -55,7 +55,7 @@ function Open({ topic, until }: { readonly topic: Topic; readonly until: number 
 			<div class="btns">
 				<Button onClick={() => sayReady(topic, false)}>{m.topic_park_again()}</Button>
 			</div>
-			<Offers moment="topic" id={topic.id} />
+			<Offers />
 		</section>
 	);
 }
