@@ -61,7 +61,7 @@ class Accord(Generic[A]):
     """How the records of the kind `of` come into force, and how either ends them.
 
     `one` is the kind's singular, such as "ritual". It gives the name of the refusals in feeds (`ritual_refusals`) and
-    of what the worker does later (`declined_ritual_end`, `ritual_refusal_trace`).
+    of what the worker does later (`declined_ritual_end`, `ritual_refusal_trace`, `ritual_end_trace`).
     """
 
     of: RecordKind[A]
@@ -140,6 +140,11 @@ class Accord(Generic[A]):
     def trace(self) -> str:
         """The kind of the plans to forget that there was a refusal."""
         return f"{self.one}_refusal_trace"
+
+    @property
+    def end_trace(self) -> str:
+        """The kind of the plans to forget who ended it."""
+        return f"{self.one}_end_trace"
 
     def _said(self, what: str, about: str, model: type[Any], **more: Any) -> RecordKind[Any]:
         """The kind of what one person says under an id of their own and can take back."""

@@ -1,4 +1,5 @@
-"""End an accord, for both; a restore does not bring it back.
+"""End an accord, for both; a restore does not bring it back. A day later nothing tells who ended it: it could be held
+against them.
 
 What is declined ends by itself: else the refusal would stay, or the proposal would wait for the yes of somebody who
 declined it.
@@ -8,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import audiences, clock, feed, nouns, reminders, removals, spaces
+from ..errors import Problem
 from ..identity import newcomers
 from ..nouns import NounRow, Write
 from ..spaces import Caller
@@ -15,16 +17,22 @@ from . import changes, refusals, standing, states, views
 from .accords import A, Accord
 from .rows import AccordRecord, LapsingRecord
 
+TOLD = clock.DAY
+"""How long both can see who ended it: long enough for their phones to hear of it. Phones forget it too."""
+
 
 def save(
     accord: Accord[A], record_id: str, body: Mapping[str, Any], caller: Caller
 ) -> tuple[Mapping[str, Any], int]:
     """End it and all that it replaced, at once, for both: else what it replaced would be in force again.
 
-    Raises `not_found`, `not_ready`, and `too_soon` for a newcomer.
+    What has lapsed takes a late end. Raises `not_found`, `not_ready`, `too_soon` for a newcomer, and `already_ended`
+    once nothing tells any more who ended it.
     """
 
     def check(write: Write[A, Any]) -> None:
+        if states.state_of(accord, write.record) == "ended":
+            raise Problem("already_ended")
         ending = _ending(accord, write.record)
         for one in ending:
             newcomers.refuse_others(write.caller, one.space_id, accord.of.name, one.id)
@@ -37,6 +45,7 @@ def save(
         earlier = [
             _say(accord, one, said.author_id, said.at) for one in ending if one.id != said.id
         ]
+        _plan_to_forget_who(accord, write.record)
         _end(accord, ending, said.at)
         for one in earlier:
             nouns.publish(accord.end, one, write.readers)
@@ -50,6 +59,11 @@ def end_declined(accord: Accord[A], space_id: str, record_id: str) -> None:
     if record is not None and states.refusal_of(accord, record) is not None:
         removals.note(accord.end.name, _one(record, record.author_id))
         _end_for(accord, record, record.author_id)
+
+
+def forget_who(accord: Accord[A], space_id: str, record_id: str) -> None:
+    """Forget who ended it, and when they said so."""
+    nouns.forget(accord.end, space_id, record_id)
 
 
 def lapse(accord: Accord[A], record: A) -> None:
@@ -95,7 +109,13 @@ def _end_for(accord: Accord[A], record: A, person_id: str) -> None:
 def _say(accord: Accord[A], record: A, person_id: str, at: int) -> NounRow:
     row = accord.end.model(space_id=record.space_id, id=record.id, author_id=person_id, at=at)
     row.save(force_insert=True)
+    _plan_to_forget_who(accord, record)
     return row
+
+
+def _plan_to_forget_who(accord: Accord[A], record: A) -> None:
+    due = clock.now() + TOLD
+    reminders.plan(record.space_id, record.space_id, accord.end_trace, record.id, due)
 
 
 def _end(accord: Accord[A], ending: Sequence[A], at: int) -> None:

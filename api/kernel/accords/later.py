@@ -24,6 +24,7 @@ def lifetimes(accord: Accord[A]) -> tuple[Lifetime, ...]:
     return (
         Lifetime(name=accord.declined_end, act=partial(ends.end_declined, accord)),
         Lifetime(name=accord.trace, act=partial(refusals.forget_trace, accord)),
+        Lifetime(name=accord.end_trace, act=partial(ends.forget_who, accord)),
         *lapses.lifetime(accord),
     )
 

@@ -117,7 +117,11 @@ def say_in_it(body: dict[str, Any], pattern_id: str, quarter: str) -> Any:
     body=PATTERN_ENDS.body,
     answer=PATTERN_ENDS.view,
     statuses=(200, 201),
+    problems=("already_ended",),
 )
 def end(body: dict[str, Any], pattern_id: str) -> Any:
-    """End a pattern for both, at once, without a reason."""
+    """End a pattern for both, at once, without a reason.
+
+    Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
+    """
     return ends.save(PATTERN_ACCORD, pattern_id, body, caller())

@@ -168,7 +168,11 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
     body=RITUAL_ENDS.body,
     answer=RITUAL_ENDS.view,
     statuses=(200, 201),
+    problems=("already_ended",),
 )
 def end(body: dict[str, Any], ritual_id: str) -> Any:
-    """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed."""
+    """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed.
+
+    Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
+    """
     return ends.save(RITUAL_ACCORD, ritual_id, body, caller())

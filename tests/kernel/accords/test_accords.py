@@ -4,8 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from tests.kernel.accords.vows import ACCORD, Act, Vow, Vows, VowYes, settled
+from api.kernel import feed
+from api.kernel.accords import ends, refusals
+from tests.kernel.accords.vows import (
+    ACCORD,
+    VOW_ENDS,
+    Act,
+    Vow,
+    VowEnd,
+    Vows,
+    VowYes,
+    settled,
+    work,
+)
 from tests.kernel.everything import nothing_changes
+from tests.moving_clock import Watch
 
 
 def test_it_is_in_force_once_both_have_said_yes(vows: Vows):
@@ -98,3 +111,33 @@ def test_without_terms_every_edit_needs_both_again(agreed: Vows, monkeypatch: py
     monkeypatch.setattr("tests.kernel.accords.vows.ACCORD", replace(ACCORD, terms=None))
     assert agreed.do(Act(1, "edit", 2, "dishes", "red")) == 200
     assert (agreed.state, agreed.accepted_by()) == ("proposed", {1})
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_day_later_nothing_tells_who_ended_it(agreed: Vows, watch: Watch, who: int):
+    """Else whoever often ends something could be held to it for years."""
+    change = agreed.beside()
+    change.do(Act(who, "edit", 1, "flowers", replaces=agreed.vow_id))
+    change.do(Act(1 - who, "yes", 1))
+    change.do(Act(who, "end"))
+    watch.at += ends.TOLD - 1
+    work()
+    assert VowEnd.select().count() == 2  # with what it replaced
+    watch.at += 1
+    work()
+    assert not VowEnd.select().exists()
+    assert not feed.Feed.select().where(feed.Feed.kind == VOW_ENDS.name).exists()
+    for vows in (agreed, change):
+        assert vows.state == "ended"
+        with nothing_changes():
+            assert [vows.do(Act(one, "end")) for one in (0, 1)] == ["already_ended"] * 2
+
+
+def test_nor_who_let_it_end_by_itself(vows: Vows, watch: Watch):
+    vows.do(Act(1, "no", 1))
+    watch.at += refusals.KEPT
+    work()
+    assert vows.state == "ended"
+    watch.at += ends.TOLD
+    work()
+    assert not VowEnd.select().exists()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.kernel import clock
-from api.kernel.accords import refusals
+from api.kernel.accords import ends, refusals
 from tests.kernel.accords.vows import DAYS, Act
 
 BOTH = frozenset((0, 1))
@@ -17,7 +17,8 @@ class Truth:
     """What stands: the last edit and the edit of the terms, who said yes and who no, whether it has ended. `taken`
     are the edits that were taken, by what they say: they are recognised when they come again, from either.
     `suspended` and `renewed` are what stands, with the author and the id; of a person's suspensions only the latest
-    stands. `gone` are the ids of what was taken back. `day` counts from the beginning."""
+    stands. `gone` are the ids of what was taken back. `day` counts from the beginning; `ended_on` is the one of its end
+    while that still tells who ended it."""
 
     edit: int = 1
     terms_edit: int = 1
@@ -30,6 +31,7 @@ class Truth:
     suspended: frozenset[tuple[int, str]] = frozenset()
     renewed: frozenset[tuple[int, str, int]] = frozenset()
     gone: frozenset[str] = frozenset()
+    ended_on: int | None = None
     day: int = 0
     taken: frozenset[tuple[int, str, str]] = frozenset(((1, BEGUN.promise, BEGUN.colour),))
 
@@ -55,9 +57,11 @@ class Truth:
     def on(self, day: int) -> "Truth":
         """On this day, once the worker has run: what is still declined ends, unless it lapsed before that."""
         then = replace(self, day=day)
+        if self.ended_on is not None and self.ended_on + ends.TOLD // clock.DAY <= day:
+            then = replace(then, ended_on=None)
         folds = then.no_on + refusals.KEPT // clock.DAY
         if self.no is not None and folds <= day and folds < self.lapses_after:
-            return replace(then._over(), ended=True)
+            return replace(then._over(), ended=True, ended_on=day)
         return then._lapsed_by_now()
 
     def _lapsed_by_now(self) -> "Truth":
@@ -122,7 +126,11 @@ class Truth:
         )
 
     def _ended(self, _act: Act) -> tuple[Answer, "Truth"]:
-        return (200 if self.ended else 201), replace(self._over(), ended=True)
+        if self.ended_on is not None:
+            return 200, self
+        if self.state == "ended":
+            return "already_ended", self
+        return 201, replace(self._over(), ended=True, ended_on=self.day)
 
     def _suspended(self, act: Act) -> tuple[Answer, "Truth"]:
         if (act.who, act.own) in self.suspended:

@@ -1,14 +1,19 @@
 """Patterns: in force only in words that both have accepted; either declines or ends one at once. What the kernel
 promises of every accord is asked in tests/kernel/accords."""
 
+from typing import Any
+
 import pytest
 
 from api.client.phone import Phone
 from api.config import Settings
+from api.kernel.clock import DAY
 from api.kernel.identity.models import SeatChange
 from api.practices.patterns import rules
+from api.practices.patterns.models import PatternEnd
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.patterns.owning import (
     answer,
@@ -20,7 +25,7 @@ from tests.practices.patterns.owning import (
     state,
 )
 from tests.practices.refusing import invalid, not_found, refused
-from tests.practices.working import pushed
+from tests.practices.working import pushed, work
 from tests.push_service import PushService
 
 
@@ -72,6 +77,21 @@ def test_either_ends_it_at_once_and_for_good(cast: Cast, who: int):
         assert in_it(phone, pattern_id).json["type"] == "already_ended"
         again = sealed_pattern(phone, pattern_id, edit=2)
         refused(phone, again.path, again.body, "already_ended")
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, who: int):
+    pattern_id = owned(*cast.couple)
+    end(cast.couple[who], pattern_id)
+    clock.forward(milliseconds=DAY)
+    work()
+    for phone in cast.couple:
+        page: Any = phone.api.call("GET", "/changes")
+        assert "pattern_ends" not in page["records"]
+        assert [view["state"] for view in page["records"]["patterns"]] == ["ended"]
+        path, body = f"/patterns/{pattern_id}/end", {"space_id": phone.couple_id}
+        refused(phone, path, body, "already_ended")
+    assert not PatternEnd.select().exists()
 
 
 def test_it_takes_two(cast: Cast):

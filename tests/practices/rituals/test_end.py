@@ -1,11 +1,16 @@
 """Either ends a ritual, for both, at once and for good."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from peewee import SqliteDatabase
 
+from api.kernel.clock import DAY
 from api.practices.rituals.models import Ritual, RitualEnd
+from api.practices.rituals.rules import RITUAL_ACCORD
 from tests.migrating import migrated
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.refusing import refused
 from tests.practices.rituals.planning import (
@@ -17,7 +22,7 @@ from tests.practices.rituals.planning import (
     sealed_ritual,
     views,
 )
-from tests.practices.working import planned
+from tests.practices.working import planned, work
 
 
 def test_either_ends_it_for_both(cast: Cast):
@@ -93,3 +98,30 @@ def _ended_ritual(old: SqliteDatabase) -> None:
             " VALUES ('us', ?, 'ben', 1, 'ben', 1, 'walk', '{}', '[]', 1, ?, ?)",
             (ritual_id, ended, ended_by),
         )
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, who: int):
+    ana, ben = cast.couple
+    ritual_id = agreed(ana, ben)
+    end(cast.couple[who], ritual_id)
+    clock.forward(milliseconds=DAY)
+    work()
+    for phone in cast.couple:
+        page: Any = phone.api.call("GET", "/changes")
+        assert "ritual_ends" not in page["records"]
+        assert [view["state"] for view in page["records"]["rituals"]] == ["ended"]
+        path, body = f"/rituals/{ritual_id}/end", {"space_id": phone.couple_id}
+        refused(phone, path, body, "already_ended")
+    assert not RitualEnd.select().exists()
+
+
+def test_who_ended_one_before_an_update_is_forgotten_too(tmp_path: Path):
+    def fill(database: SqliteDatabase) -> None:
+        database.execute_sql("PRAGMA foreign_keys = OFF")
+        database.execute_sql("INSERT INTO ritual_end VALUES ('us', 'one', 'ben', 5)")
+
+    database = migrated(tmp_path, "0046", fill)
+    found = list(database.execute_sql("SELECT kind, thing, due, next_try FROM reminder"))
+    assert found == [(RITUAL_ACCORD.end_trace, "one", 5 + DAY, 5 + DAY)]
+    database.close()

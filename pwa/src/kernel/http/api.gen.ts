@@ -824,7 +824,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** End a pattern for both, at once, without a reason. */
+        /**
+         * End a pattern for both, at once, without a reason.
+         * @description Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
+         */
         put: operations["end_pattern"];
         post?: never;
         delete?: never;
@@ -1264,7 +1267,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** End a ritual for both, at once, without a reason. An ended ritual cannot be resumed. */
+        /**
+         * End a ritual for both, at once, without a reason. An ended ritual cannot be resumed.
+         * @description Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
+         */
         put: operations["end_ritual"];
         post?: never;
         delete?: never;
@@ -6794,7 +6800,7 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["too_soon"];
+            409: components["responses"]["already_ended_or_too_soon"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];
@@ -7999,7 +8005,7 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["too_soon"];
+            409: components["responses"]["already_ended_or_too_soon"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];

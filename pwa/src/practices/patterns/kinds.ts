@@ -45,6 +45,9 @@ export const PATTERN_ENDS: Kind = {
 	name: "pattern_ends",
 	urgent: true,
 	path: (id) => `/patterns/${id}/end`,
+	over: ["already_ended"],
+	// as the server: later nothing tells who ended it, only that it has ended
+	keptUntil: ({ at }) => Date.parse(String(at)) + DAY,
 	again: () => ({}),
 };
 

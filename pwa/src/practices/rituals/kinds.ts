@@ -70,6 +70,9 @@ export const RITUAL_ENDS: Kind = {
 	name: "ritual_ends",
 	urgent: true,
 	path: (id) => `/rituals/${id}/end`,
+	over: ["already_ended"],
+	// as the server: later nothing tells who ended it, only that it has ended
+	keptUntil: ({ at }) => Date.parse(String(at)) + DAY,
 	again: () => ({}),
 };
 
