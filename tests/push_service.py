@@ -87,7 +87,10 @@ class PushService:
         self.hold = threading.Event()
         """While it is not set, pushes are accepted but not answered."""
         self.hold.set()
+        self.answered = 0
+        """How many answers are on the wire."""
         self.arrived = threading.Condition()
+        """Told of each request, push and answer."""
 
     def subscribe(self, origin: str | None = None) -> Browser:
         """A new browser. `origin` may be that of a real service, whose pushes are rerouted here."""
@@ -105,14 +108,29 @@ class PushService:
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.tags()) >= count, seconds), self.tags()
 
+    def wait_for_request(self, seconds: float = 60) -> None:
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: self.requests, seconds)
+
+    def wait_for_answer(self, seconds: float = 60) -> None:
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: self.answered, seconds)
+
     def take_in(
         self, path: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, dict[str, str]]:
         """Status and headers of the answer."""
-        self.requests.append(path)
+        with self.arrived:
+            self.requests.append(path)
+            self.arrived.notify_all()
         answer = self._answer(path, headers, body)
         assert self.hold.wait(30)
         return answer
+
+    def note_answer(self) -> None:
+        with self.arrived:
+            self.answered += 1
+            self.arrived.notify_all()
 
     def _answer(
         self, path: str, headers: Mapping[str, str], body: bytes
@@ -168,6 +186,7 @@ def push_service() -> Generator[PushService]:
             for name, value in {**answered, "Content-Length": "0"}.items():
                 self.send_header(name, value)
             self.end_headers()
+            service.note_answer()
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
             """Logs nothing: tests read `pushes`."""

@@ -1,7 +1,6 @@
 """Sending: what reaches the browser, and what each answer of a push service leads to."""
 
 import asyncio
-import time
 from dataclasses import replace
 from email.utils import formatdate
 
@@ -239,16 +238,19 @@ def test_a_push_service_that_never_answers_is_left(
 def test_an_answer_that_came_while_the_machine_slept_counts(
     cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 0.5)
     ready(cast, service)
     (delivery,) = claims.claim(1)
+    service.hold.clear()
 
     async def send() -> Outcome:
+        loop = asyncio.get_running_loop()
+        awake = loop.time
         async with sender.Sender(settings(), 1) as sending:
             trying = asyncio.create_task(sending.send(delivery))
-            while not service.requests:
-                await asyncio.sleep(0.01)
-            time.sleep(1)
+            await asyncio.to_thread(service.wait_for_request)
+            service.hold.set()
+            service.wait_for_answer()  # which the loop cannot read meanwhile
+            monkeypatch.setattr(loop, "time", lambda: awake() + 2 * sender.TIMEOUT_SECONDS)
             return await trying
 
     assert asyncio.run(send()).verdict == "delivered"
