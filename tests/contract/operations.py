@@ -43,6 +43,15 @@ def operations(document: Mapping[str, Any]) -> Iterator[Operation]:
                 )
 
 
+def names_by_path(document: Mapping[str, Any], method: str) -> dict[str, str]:
+    """The names of a spec's operations of one method, by paths as kinds describe theirs."""
+    return {
+        operation.path.removeprefix("/api/v1"): operation.name
+        for operation in operations(document)
+        if operation.method == method
+    }
+
+
 def _example(name: str) -> str:
     if name in ("handover_id", "lookup"):
         return "A" * 22

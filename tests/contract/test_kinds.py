@@ -12,7 +12,7 @@ from api.kernel.ids import new_id
 from api.kernel.kinds import Kind
 from api.kernel.listed import ListedNoun
 from api.kernel.nouns import Noun
-from tests.contract.operations import operations
+from tests.contract.operations import names_by_path
 from tests.contract.real import Real
 from tests.contract.real_practices import Requests
 from tests.kernel.everything import nothing_changes
@@ -20,24 +20,14 @@ from tests.people import Cast
 from tests.proven import document
 from tests.push_service import PushService
 
-PUTS = {
-    operation.path.removeprefix("/api/v1"): operation.name
-    for operation in operations(document())
-    if operation.method == "PUT"
-}
+PUTS = names_by_path(document(), "PUT")
+DELETES = names_by_path(document(), "DELETE")
 EVERY = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 SEALED = pytest.mark.parametrize(
     "kind",
     [kind for kind in KINDS if kind.words is not None],
     ids=[kind.name for kind in KINDS if kind.words is not None],
 )
-
-
-DELETES = {
-    operation.path.removeprefix("/api/v1")
-    for operation in operations(document())
-    if operation.method == "DELETE"
-}
 DELETED = pytest.mark.parametrize(
     "kind",
     [kind for kind in KINDS if kind.described()["path"] in DELETES],
