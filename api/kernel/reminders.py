@@ -110,10 +110,8 @@ _PLAN = Statement(_upsert)
 
 def planned(person_id: str, kind: str, key: str) -> int | None:
     """The due time of a plan, or None if there is none."""
-    row = Reminder.get_or_none(
-        Reminder.person_id == person_id, Reminder.kind == kind, Reminder.key == key
-    )
-    return row.due if row else None
+    row = _PLANNED.row(person_id, kind, key)
+    return row[0] if row else None
 
 
 def plan_again(due: Due) -> None:
@@ -242,6 +240,9 @@ def _is(person_id: Any, kind: Any, key: Any) -> Any:
     return (Reminder.person_id == person_id) & (Reminder.kind == kind) & (Reminder.key == key)
 
 
+_PLANNED = Statement(
+    lambda person_id, kind, key: Reminder.select(Reminder.due).where(_is(person_id, kind, key))
+)
 _DELETE = Statement(lambda person_id, kind, key: Reminder.delete().where(_is(person_id, kind, key)))
 _POSTPONE = Statement(
     lambda next_try, person_id, kind, key: Reminder.update(next_try=next_try).where(

@@ -1,14 +1,18 @@
 """Reminders at the lead times of a schedule, and a snooze of one of them.
 
 There is one plan for each person and lead time: the next reminder. When it is due, the worker calls the schedule's
-`remind`, which queues the push, and the one after is planned.
+`remind` for what the push says, and plans the one after.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from .. import clock, reminders, spaces
-from ..reminders import USEFUL, Due
+from ..push import notices
+from ..push.messages import Message
+from ..reminders import USEFUL, Due, Together
 from ..statements import by_id
 from . import timetable
 from .schedules import S, Schedule, Time, leads_of
@@ -25,9 +29,14 @@ def plan(schedule: Schedule[S], record: S) -> None:
     reminders.unplan(record.space_id, schedule.one, f"{record.id}/")
     if not schedule.stands(record) or spaces.has_ended(record.space_id):
         return
+    people = spaces.people_of(record.space_id)
     for lead in leads_of(record):
-        for person_id in spaces.people_of(record.space_id):
-            _plan_next(schedule, record, person_id, lead, clock.now())
+        due = _next_due(schedule, record, lead, clock.now())
+        if due is not None:
+            key = f"{record.id}/{lead}"
+            reminders.plan_all(
+                Due(person_id, record.space_id, schedule.one, key, due) for person_id in people
+            )
 
 
 def unplan(schedule: Schedule[S], record: S) -> None:
@@ -42,49 +51,63 @@ def snooze(schedule: Schedule[S], record: S, original: str, person_id: str) -> N
     reminders.plan(person_id, record.space_id, schedule.snoozed, key, clock.now() + SNOOZE)
 
 
-def actions(schedule: Schedule[S]) -> Mapping[str, Callable[[Due], None]]:
-    """What the worker does when a plan is due, for `Practice.reminders`."""
+def actions(schedule: Schedule[S]) -> Mapping[str, Together]:
+    """What the worker does when plans are due, for `Practice.reminders`."""
     return {
-        schedule.one: partial(_remind, schedule),
-        schedule.snoozed: partial(_remind_again, schedule),
+        schedule.one: Together(partial(_remind, schedule)),
+        schedule.snoozed: Together(partial(_remind_again, schedule)),
     }
 
 
-def _remind(schedule: Schedule[S], due: Due) -> None:
-    """Queue the reminder that is due, and plan the next."""
-    record_id, _, lead_text = due.key.partition("/")
-    record, lead = _standing(schedule, due.space_id, record_id), int(lead_text)
-    if record is None or lead not in leads_of(record):
-        return
-    time = next(timetable.times(schedule, record, due.due + lead * clock.MINUTE - 1), None)
-    if time is not None and time.at - lead * clock.MINUTE == due.due:
-        _tell(schedule, record, time, due)
-    _plan_next(schedule, record, due.person_id, lead, max(due.due, clock.now() - USEFUL))
+def _remind(schedule: Schedule[S], dues: Sequence[Due]) -> None:
+    """Queue the reminders that are due, and plan the next ones. Two people of a couple are neighbours, and their time
+    is looked up once."""
+    plans: list[Due] = []
+    told: list[Message] = []
+    for (space_id, key, due), neighbours in groupby(
+        dues, lambda one: (one.space_id, one.key, one.due)
+    ):
+        record_id, _, lead_text = key.partition("/")
+        record, lead = _standing(schedule, space_id, record_id), int(lead_text)
+        if record is None or lead not in leads_of(record):
+            continue
+        time = next(timetable.times(schedule, record, due + lead * clock.MINUTE - 1), None)
+        is_now = time is not None and time.at - lead * clock.MINUTE == due
+        after = _next_due(schedule, record, lead, max(due, clock.now() - USEFUL))
+        for one in neighbours:
+            if time is not None and is_now:
+                told += _told(schedule, record, time, one)
+            if after is not None:
+                plans.append(replace(one, due=after))
+    reminders.plan_all(plans)
+    notices.queue_all(told)
 
 
-def _remind_again(schedule: Schedule[S], due: Due) -> None:
-    """Queue the reminder of a snooze that is over."""
-    record_id, _, original = due.key.partition("/")
-    record = _standing(schedule, due.space_id, record_id)
-    time = timetable.time_of(schedule, record, original) if record else None
-    if record is not None and time is not None:
-        _tell(schedule, record, time, due)
+def _remind_again(schedule: Schedule[S], dues: Sequence[Due]) -> None:
+    """Queue the reminders of snoozes that are over."""
+    told: list[Message] = []
+    for due in dues:
+        record_id, _, original = due.key.partition("/")
+        record = _standing(schedule, due.space_id, record_id)
+        time = timetable.time_of(schedule, record, original) if record else None
+        if record is not None and time is not None:
+            told += _told(schedule, record, time, due)
+    notices.queue_all(told)
 
 
-def _tell(schedule: Schedule[S], record: S, time: Time, due: Due) -> None:
-    """Remind, unless a later reminder of this time is due too, as after an outage: then only that one is sent."""
+def _told(schedule: Schedule[S], record: S, time: Time, due: Due) -> list[Message]:
+    """The reminder; none if a later one of this time is due too, as after an outage: then only that one is sent."""
     own = (time.at - lead * clock.MINUTE for lead in leads_of(record))
     snoozed = reminders.planned(due.person_id, schedule.snoozed, f"{record.id}/{time.original}")
-    if not any(due.due < other <= clock.now() for other in (*own, snoozed or 0)):
-        schedule.remind(record, time, due)
+    if any(due.due < other <= clock.now() for other in (*own, snoozed or 0)):
+        return []
+    return [schedule.remind(record, time, due)]
 
 
-def _plan_next(schedule: Schedule[S], record: S, person_id: str, lead: int, after: int) -> None:
-    """Plan the first reminder with this lead time that is due after `after`."""
+def _next_due(schedule: Schedule[S], record: S, lead: int, after: int) -> int | None:
+    """When the first reminder with this lead time after `after` is due."""
     time = next(timetable.times(schedule, record, after + lead * clock.MINUTE), None)
-    if time is not None:
-        due = time.at - lead * clock.MINUTE
-        reminders.plan(person_id, record.space_id, schedule.one, f"{record.id}/{lead}", due)
+    return None if time is None else time.at - lead * clock.MINUTE
 
 
 def _standing(schedule: Schedule[S], space_id: str, record_id: str) -> S | None:

@@ -6,7 +6,7 @@ RITUAL_TIMES = Schedule(
     model=RitualOccurrence,
     stands=is_in_force,
     ended=lambda ritual: ritual.ended,
-    remind=reminders.queue,
+    remind=reminders.message,
 )
 """
 
@@ -19,6 +19,7 @@ from peewee import CompositeKey, IntegerField, TextField
 from .. import records
 from ..db import Model
 from ..kinds import RecordKind
+from ..push.messages import Message
 from ..records import Record
 from ..reminders import Due
 
@@ -78,8 +79,8 @@ class Schedule(Generic[S]):
     """Whether a record reminds now: false until everybody has accepted it, and once it has ended."""
     ended: Callable[[S], int | None]
     """When a record ended: nobody changes its later times."""
-    remind: Callable[[S, Time, Due], None]
-    """Queues the notice of a reminder that is due. It runs in the worker's transaction."""
+    remind: Callable[[S, Time, Due], Message]
+    """What a reminder that is due says. It is called in the worker's transaction."""
     skipped: Callable[[S, str], None] = _nothing
     """Called in the transaction that skips a time, after it was published."""
 

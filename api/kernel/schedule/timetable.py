@@ -2,11 +2,13 @@
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from marshmallow import ValidationError
 
 from .. import clock
+from ..statements import Statement
 from . import zones
 from .fields import Local
 from .recurrence import instant_of, local_of, next_occurrences, occurrences
@@ -68,10 +70,15 @@ def useful_until(record: ScheduledRecord, time: Time) -> int:
 
 def find_change(schedule: Schedule[S], record: S, original: str) -> OccurrenceRow | None:
     """The change of one time, if any."""
-    return schedule.model.get_or_none(
-        schedule.model.space_id == record.space_id,
-        schedule.model.id == record.id,
-        schedule.model.original == original,
+    return _change(schedule.model).first(schedule.model, record.space_id, record.id, original)
+
+
+@cache
+def _change(model: type[OccurrenceRow]) -> Statement:
+    return Statement(
+        lambda space_id, record_id, original: model.select().where(
+            (model.space_id == space_id) & (model.id == record_id) & (model.original == original)
+        )
     )
 
 
@@ -93,11 +100,17 @@ def is_occurrence(recurrence: Mapping[str, Any], original: str) -> bool:
 
 def _changes(schedule: Schedule[S], record: S, after: int, zone: str) -> dict[str, OccurrenceRow]:
     earliest = local_of(after - LONGEST_MOVE - clock.DAY, zone)
-    model = schedule.model
-    query = model.select().where(
-        (model.space_id == record.space_id) & (model.id == record.id) & (model.original >= earliest)
+    rows = _changes_since(schedule.model).all(schedule.model, record.space_id, record.id, earliest)
+    return {change.original: change for change in rows}
+
+
+@cache
+def _changes_since(model: type[OccurrenceRow]) -> Statement:
+    return Statement(
+        lambda space_id, record_id, earliest: model.select().where(
+            (model.space_id == space_id) & (model.id == record_id) & (model.original >= earliest)
+        )
     )
-    return {change.original: change for change in query}
 
 
 def _start(time: Time) -> int:

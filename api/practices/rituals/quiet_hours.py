@@ -15,6 +15,7 @@ from ...kernel.push import notices
 from ...kernel.records import Write
 from ...kernel.schedule.schedules import Time
 from ...kernel.spaces import Caller
+from ...kernel.statements import by_id
 from .kinds import QUIET_HOURS, RITUALS
 from .models import Ritual, RitualQuietHours
 
@@ -55,9 +56,7 @@ def has_seen_words(ritual: Ritual, person_id: str) -> bool:
 
 
 def _row(ritual: Ritual, person_id: str) -> RitualQuietHours | None:
-    return RitualQuietHours.get_or_none(
-        RitualQuietHours.space_id == person_id, RitualQuietHours.id == ritual.id
-    )
+    return by_id(RitualQuietHours, person_id, ritual.id)
 
 
 def _refuse_unseen(write: Write[RitualQuietHours]) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from ...kernel import clock, preferences, records
+from ...kernel.preferences import Choices
 from ...kernel.push import notices
+from ...kernel.push.messages import Message
 from ...kernel.reminders import USEFUL, Due
 from ...kernel.schedule import schedules, timetable
 from ...kernel.schedule.recurrence import local_of
@@ -16,10 +18,11 @@ from .notices import RITUAL
 _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
-def queue(ritual: Ritual, time: Time, due: Due) -> None:
-    """Queue the push of a reminder that is due."""
-    local = local_of(time.at, preferences.of(due.person_id).zone)
-    notices.queue(
+def message(ritual: Ritual, time: Time, due: Due) -> Message:
+    """What a reminder that is due says."""
+    choices = preferences.of(due.person_id)
+    local = local_of(time.at, choices.zone)
+    return Message(
         due.person_id,
         RITUAL,
         space_id=ritual.space_id,
@@ -32,7 +35,11 @@ def queue(ritual: Ritual, time: Time, due: Due) -> None:
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
         let_through=quiet_hours.lets_through(ritual, time, due.person_id),
-        extra={**_sealed_for(ritual, due.person_id), **_when(time, local), "actions": _ACTIONS},
+        extra={
+            **_sealed_for(ritual, due.person_id, choices),
+            **_when(time, local),
+            "actions": _ACTIONS,
+        },
     )
 
 
@@ -57,11 +64,10 @@ def tell_on_my_way(
         )
 
 
-def _sealed_for(ritual: Ritual, person_id: str) -> dict[str, Any]:
+def _sealed_for(ritual: Ritual, person_id: str, choices: Choices) -> dict[str, Any]:
     """In quiet hours without words that the partner changed after the person let the ritual through."""
     sealed = _sealed(ritual)
-    is_quiet = preferences.of(person_id).is_quiet(clock.now())
-    if is_quiet and not quiet_hours.has_seen_words(ritual, person_id):
+    if choices.is_quiet(clock.now()) and not quiet_hours.has_seen_words(ritual, person_id):
         sealed["headline"] = None
     return sealed
 

@@ -59,7 +59,7 @@ RITUAL_TIMES = Schedule(
     model=RitualOccurrence,
     stands=is_in_force,
     ended=lambda ritual: ritual.ended,
-    remind=reminders.queue,
+    remind=reminders.message,
     skipped=on_my_way.forget,
 )
 RITUAL_ACCORD = Accord(

@@ -6,14 +6,16 @@ from flask import Flask
 from peewee import BooleanField
 
 from api.client.phone import Phone
-from api.kernel import records, reminders, spaces
+from api.kernel import clock, records, reminders, spaces
 from api.kernel.db import Model, transaction
 from api.kernel.ids import new_id
 from api.kernel.kinds import RecordKind
+from api.kernel.push.messages import Message
 from api.kernel.reminders import Due
 from api.kernel.schedule import lead_times, occurrences, schedules
 from api.kernel.schedule.fields import OccurrenceBodySchema, ScheduleSignals
 from api.kernel.schedule.schedules import OccurrenceRow, Schedule, ScheduledRecord, Time
+from api.practices.rituals.notices import RITUAL
 from tests.kernel.applauding import caller_of
 from tests.kernel.asking import check_in
 
@@ -41,8 +43,20 @@ reminded: list[tuple[str, str]] = []
 skipped: list[str] = []
 
 
-def _remind(_watering: Watering, time: Time, due: Due) -> None:
+def _remind(watering: Watering, time: Time, due: Due) -> Message:
     reminded.append((due.person_id, time.original))
+    return Message(
+        due.person_id,
+        RITUAL,
+        space_id=watering.space_id,
+        record_kind=WATERINGS.name,
+        record_id=watering.id,
+        navigate="/",
+        ttl_ms=clock.HOUR,
+        urgency="normal",
+        topic=watering.id,
+        extra={},
+    )
 
 
 TIMES = Schedule(
