@@ -50,7 +50,7 @@ conversations = Practice(
         OWN_CONVERSATIONS,
     ),
     notices=NOTICES,
-    lifetimes=(ends.LAPSE, ends.WHO, *CONVERSATIONS_KEPT.lifetimes),
+    lifetimes=(*ends.LIFETIMES, *CONVERSATIONS_KEPT.lifetimes),
     after_restore=delete_again,
     seat_lost=ends.end_all_of,
 )

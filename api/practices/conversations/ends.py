@@ -10,6 +10,7 @@ from .kinds import (
     CONVERSATIONS,
     CONVERSATIONS_KEPT,
     ENDS,
+    FORGETTINGS,
     FORGOTTEN,
     forget_steps,
     note_forgotten,
@@ -29,7 +30,8 @@ LONGEST = 2 * clock.DAY
 """So long after it began it ends whatever happens. Otherwise one of the two could go on having breaks, and what was to
 be deleted at the end would stay."""
 TOLD = clock.DAY
-"""How long both can see who of them ended it: long enough for their phones to hear of it, and no evidence."""
+"""How long both can see who of them ended it, or no longer keeps it: long enough for their phones to hear of it, and no
+evidence."""
 TAKEN_AWAY = 30 * clock.DAY
 """How long what each takes away is kept if the rest is forgotten."""
 
@@ -73,10 +75,17 @@ def check_takeaway(write: Write[Conversation, ConversationTakeaway]) -> None:
         raise Problem("not_your_turn")
 
 
+def check_forget(write: Write[Conversation, ConversationForgetting]) -> None:
+    """Refuse what nobody keeps: nothing is left to take back."""
+    if not write.record.is_kept:
+        raise Problem("already_ended")
+
+
 def forget(write: Write[Conversation, ConversationForgetting]) -> None:
     """Delete what was written: at once if it is over, else at the end."""
     row = write.record
     row.forgotten = True
+    WHO_FORGOT.plan(row.space_id, row.id, clock.now() + TOLD)
     note_forgotten(row.space_id, row.id)  # now: a restore ends what is open, and must know of it
     _forget_if_over(row)
 
@@ -118,6 +127,11 @@ def _forget_who(space_id: str, conversation_id: str) -> None:
 
 LAPSE = Lifetime(name="conversation_lapse", act=_lapse)
 WHO = Lifetime(name="conversation_end_trace", act=_forget_who)
+WHO_FORGOT = Lifetime(
+    name="conversation_forgetting_trace",
+    act=lambda space_id, conversation_id: nouns.forget(FORGETTINGS, space_id, conversation_id),
+)
+LIFETIMES = (LAPSE, WHO, WHO_FORGOT)
 
 
 def _stop(row: Conversation) -> None:

@@ -232,12 +232,22 @@ def take_away(body: dict[str, Any], conversation_id: str) -> Any:
     body=FORGETTINGS.body,
     answer=FORGETTINGS.view,
     statuses=(200, 201),
-    problems=("gone",),
+    problems=("gone", "already_ended"),
     protects=always,
 )
 def forget(body: dict[str, Any], conversation_id: str) -> Any:
-    """Take back your yes to keep what was written. It is deleted for both: at once, or at the end. Idempotent."""
-    return nouns.say(FORGETTINGS, conversation_id, body, caller(), after=ends.forget)
+    """Take back your yes to keep what was written. It is deleted for both: at once, or at the end.
+
+    Idempotent for a day; then nothing tells any more who took it back. 409 `already_ended`: nobody keeps it.
+    """
+    return nouns.say(
+        FORGETTINGS,
+        conversation_id,
+        body,
+        caller(),
+        check=ends.check_forget,
+        after=ends.forget,
+    )
 
 
 def delete_again() -> None:

@@ -8,7 +8,7 @@ from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.clock import DAY, HOUR
 from api.practices.conversations.models import ConversationStep
-from tests.kernel.everything import everything, put_back
+from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -78,6 +78,18 @@ def test_either_takes_back_the_yes_to_keep(cast: Cast, who: int):
     assert say(cast.couple[who], one, "forgetting").status == 201
     assert steps_seen(ana) == steps_seen(ben) == []
     assert seen(ana)["conversations", one].view["forgotten"] is True
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_of_what_nobody_keeps_nothing_is_taken_back(cast: Cast, ends: bool):
+    """It would leave a trace of somebody who wanted it."""
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    if ends:
+        say(ana, one, "end")
+    for phone in cast.couple:
+        with nothing_changes():
+            assert code(say(phone, one, "forgetting")) == "already_ended"
 
 
 def test_while_it_lasts_that_holds_from_its_end(cast: Cast):

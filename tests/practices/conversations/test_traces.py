@@ -7,7 +7,11 @@ import pytest
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR
 from api.kernel.feed import Feed
-from api.practices.conversations.models import ConversationBreak, ConversationEnd
+from api.practices.conversations.models import (
+    ConversationBreak,
+    ConversationEnd,
+    ConversationForgetting,
+)
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.conversations.holding import away, begun, code, is_over, say, seen, take
@@ -69,6 +73,27 @@ def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, 
         assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
         assert is_over(phone, one)
         assert code(say(phone, one, "end")) == "already_ended"
+
+
+@pytest.mark.parametrize("who", [0, 1])
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_day_later_nothing_tells_who_took_the_yes_to_keep_back(
+    cast: Cast, clock: MovingClock, who: int, is_over: bool
+):
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *SAID)
+    if is_over:
+        say(ana, one, "end")
+    assert say(cast.couple[who], one, "forgetting").status == 201
+    assert ("conversation_forgettings", one) in seen(ana)
+    clock.forward(milliseconds=DAY + HOUR)
+    work()
+    assert not ConversationForgetting.select().exists()
+    for phone in cast.couple:
+        assert _feed_rows(phone, "conversation_forgettings") == 0
+        assert seen(phone)["conversations", one].view["forgotten"] is True
+        assert code(say(phone, one, "forgetting")) == "already_ended"
 
 
 def _feed_rows(phone: Phone, kind: str) -> int:

@@ -341,7 +341,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take back your yes to keep what was written. It is deleted for both: at once, or at the end. Idempotent. */
+        /**
+         * Take back your yes to keep what was written. It is deleted for both: at once, or at the end.
+         * @description Idempotent for a day; then nothing tells any more who took it back. 409 `already_ended`: nobody keeps it.
+         */
         put: operations["forget_conversation"];
         post?: never;
         delete?: never;
@@ -5631,7 +5634,7 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["too_soon"];
+            409: components["responses"]["already_ended_or_too_soon"];
             410: components["responses"]["gone"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];

@@ -68,7 +68,13 @@ export const ENDS: Kind = {
 
 export const TAKEAWAYS: Kind = { ...published(conversation_takeaways), exported: "own", fleeting: true, over };
 
-export const FORGETTINGS: Kind = { ...published(conversation_forgettings), urgent: true, over };
+export const FORGETTINGS: Kind = {
+	...published(conversation_forgettings),
+	urgent: true,
+	over,
+	// as the server: later nothing tells who no longer keeps it, and that nobody does stands in the conversation
+	keptUntil: ({ at }) => Date.parse(String(at)) + DAY,
+};
 
 /** A conversation on this phone between two: all of it is one record of the owner's. */
 export const OWN_CONVERSATIONS: Kind = {
