@@ -77,8 +77,11 @@ class Kept(Generic[R]):
     nouns: Sequence[Noun[R, Any]] = ()
     along: Callable[[str, str], None] = _nothing
     """Deletes what else belongs to the record, without a plan. Gets the space and the record's id."""
+    parts: Sequence[RecordKind[Any]] = ()
+    """The kinds that `along` deletes with tombstones of their own, under RECORD/PART. A phone that has not heard of
+    that when the tombstones go must load everything again."""
     traced: int | None = None
-    """How long the tombstone stays, here and in the feeds, where nobody may count later what there was; None: as
+    """How long the tombstones stay, here and in the feeds, where nobody may count later what there was; None: as
     long as any other."""
     logged: bool = True
     """Whether the removal log notes it, so that no restore brings the record back."""
@@ -148,5 +151,10 @@ class Kept(Generic[R]):
         model.delete().where((model.space_id == space_id) & (model.id == record_id)).execute()
 
     def _forget_trace(self, space_id: str, record_id: str) -> None:
-        feed.forget(space_id, self.kind.name, record_id, audiences.holders(space_id))
-        tombstones.forget(space_id, self.kind.name, record_id)
+        holders = audiences.holders(space_id)
+        for part in self.parts:
+            for part_id in tombstones.of_parts(space_id, part.name, record_id):
+                feed.prune(space_id, part.name, part_id)
+        for kind in (self.kind, *self.nouns, *self.parts):
+            feed.forget(space_id, kind.name, record_id, holders)
+            tombstones.forget(space_id, kind.name, record_id)

@@ -221,16 +221,22 @@ def publish(noun: Noun[Any, N], row: N, readers: list[str]) -> None:
 
 
 def remove(noun: Noun[Any, Any], space_id: str, record_id: str) -> None:
-    """Delete what was said on a record that is deleted, for whoever has it. Call it inside a transaction."""
+    """Delete what was said on a record that is deleted, for whoever has it. Call it inside a transaction.
+
+    It leaves a tombstone as the record does, since with that the feeds forget it.
+    """
     holders = audiences.holders(space_id)
     for noun_id in _delete(noun, space_id, record_id):
+        tombstones.bury(space_id, noun.name, noun_id)
         feed.publish(noun.name, space_id, noun_id, dict.fromkeys(holders))
 
 
 def forget(noun: Noun[Any, Any], space_id: str, record_id: str) -> None:
-    """Delete what was said on a record, without a number in any feed: the phones delete it by themselves."""
+    """Delete what was said on a record, or the trace of it, without a number in any feed: the phones delete it by
+    themselves."""
     _delete(noun, space_id, record_id)
     feed.forget(space_id, noun.name, record_id, audiences.holders(space_id))
+    tombstones.forget(space_id, noun.name, record_id)
 
 
 def _record(noun: Noun[R, Any], space_id: str, record_id: str, caller: Caller) -> R | None:

@@ -3,7 +3,7 @@
 They are kept for 90 days; see `retention.py`.
 """
 
-from peewee import CompositeKey, IntegerField, TextField
+from peewee import CompositeKey, Expression, IntegerField, TextField, fn
 
 from . import clock, repeats
 from .db import Model, belongs_to
@@ -34,12 +34,19 @@ def bury(space_id: str, kind: str, record_id: str) -> None:
 
 
 def forget(space_id: str, kind: str, record_id: str) -> None:
-    """Delete the tombstone of a record."""
-    Tombstone.delete().where(
-        (Tombstone.space_id == space_id)
-        & (Tombstone.kind == kind)
-        & (Tombstone.record_id == record_id)
-    ).execute()
+    """Delete the tombstones of a record and of its parts (`ID/PART`)."""
+    Tombstone.delete().where(_under(space_id, kind, record_id)).execute()
+
+
+def of_parts(space_id: str, kind: str, record_id: str) -> list[str]:
+    """The deleted parts of a record, of a kind with ids as `ID/PART`."""
+    found = Tombstone.select(Tombstone.record_id).where(_under(space_id, kind, record_id))
+    return [row.record_id for row in found.order_by(Tombstone.record_id)]
+
+
+def _under(space_id: str, kind: str, record_id: str) -> Expression:
+    its_own = fn.SUBSTR(Tombstone.record_id, 1, len(record_id)) == record_id
+    return (Tombstone.space_id == space_id) & (Tombstone.kind == kind) & its_own
 
 
 def beyond(space_id: str, kind: str, most: int) -> list[str]:

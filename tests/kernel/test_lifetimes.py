@@ -9,7 +9,7 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.records import Request
-from api.kernel import clock, feed, reminders, removals, spaces
+from api.kernel import clock, feed, reminders, removals, retention, spaces
 from api.kernel.db import database, transaction
 from api.kernel.ids import new_id
 from api.kernel.lifetimes import Kept, Lifetime
@@ -226,11 +226,20 @@ def test_where_nobody_may_count_the_tombstone_is_forgotten_too(
     clock.forward(milliseconds=8 * DAY)
     assert act(*UNCOUNTED.lifetimes) == 1
     assert not Tombstone.select().exists()
-    for phone in (ana, ben):
-        mine = (feed.Feed.person_id == phone.person_id) & (feed.Feed.kind == CHECK_INS.name)
-        assert not feed.Feed.select().where(mine).exists()
+    assert bodies(ana, written) == bodies(ben, written) == []
     assert [feed.cursor(phone.person_id) for phone in (ana, ben)] == cursors
     assert not Reminder.select().exists()
+
+
+def test_elsewhere_no_feed_names_what_was_said_on_it_once_it_names_no_record(
+    cast: Cast, written: Request, clock: MovingClock
+):
+    ana, ben = cast.couple
+    pass_away(KEPT, written, clock, server_now())
+    clock.forward(milliseconds=(retention.TOMBSTONE_DAYS + 1) * DAY)
+    while retention.sweep():
+        pass
+    assert bodies(ana, written) == bodies(ben, written) == []
 
 
 def test_forgotten_by_hand_it_is_not_forgotten_again(written: Request, clock: MovingClock):

@@ -154,6 +154,7 @@ CONVERSATIONS_KEPT = Kept(
     kept=clock.DAY,
     nouns=(JOINS, BREAKS, ENDS, TAKEAWAYS, FORGETTINGS),
     along=forget_steps,
+    parts=(STEPS,),
     traced=8 * clock.DAY,  # longer than a phone keeps a write about it before it sends it
 )
 """One that nobody joined goes a day after it is over, without a trace after a while, so that nobody can count them.

@@ -7,14 +7,26 @@ import pytest
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR
 from api.kernel.feed import Feed
+from api.kernel.tombstones import Tombstone
 from api.practices.conversations.models import (
     ConversationBreak,
     ConversationEnd,
     ConversationForgetting,
 )
+from tests.kernel.asking import refused
 from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.practices.conversations.holding import away, begun, code, is_over, say, seen, take
+from tests.practices.conversations.holding import (
+    away,
+    begun,
+    code,
+    is_over,
+    put,
+    say,
+    sealed_takeaway,
+    seen,
+    take,
+)
 from tests.practices.working import work
 
 SAID = ("turn", "reflection", "heard")
@@ -73,6 +85,23 @@ def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, 
         assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
         assert is_over(phone, one)
         assert code(say(phone, one, "end")) == "already_ended"
+
+
+def test_in_the_end_nothing_tells_that_there_was_one(cast: Cast, clock: MovingClock):
+    """Nor how many steps it had, of whom."""
+    ana, ben = cast.couple
+    one = begun(ana, ben, keeps=False)
+    take((ana, ben), one, *SAID)
+    behind: str = ben.api.call("GET", "/changes")["cursor"]
+    say(ana, one, "end")
+    put(ben, sealed_takeaway(ben, one))
+    for days in (32, 9):
+        clock.forward(milliseconds=days * DAY)
+        work()
+    for model in (Feed, Tombstone):
+        assert not model.select().where(model.record_id.startswith(one)).exists()
+    # a phone that has not heard of it must not keep what was written
+    refused(ben, "long_away", "GET", f"/changes?after={behind}")
 
 
 @pytest.mark.parametrize("who", [0, 1])
