@@ -42,7 +42,7 @@ def take(conversation_id: str, number: int, body: Mapping[str, Any], caller: Cal
                 "conversation_id": conversation_id,
                 "number": number,
                 "says": body["says"],
-                "kept": conversation.keeps,
+                "kept": conversation.is_kept,
             },
             check=lambda write: _refuse(conversation, write),
             after=lambda write: _publish(conversation, write.row),

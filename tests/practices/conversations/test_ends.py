@@ -98,6 +98,8 @@ def test_while_it_lasts_that_holds_from_its_end(cast: Cast):
     take((ana, ben), one, *SAID)
     say(ben, one, "forgetting")
     assert steps_seen(ana) == list(SAID)
+    after = step(ben, one, 4, "turn")
+    assert after.json["kept"] is False  # after a parting the other's phone deletes it by itself
     say(ben, one, "end")
     assert steps_seen(ana) == []
 
