@@ -9,8 +9,9 @@ from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.records import Write
 from ...kernel.spaces import Caller
+from ...kernel.statements import by_id
 from . import ends, pauses
-from .kinds import CONVERSATIONS, STEPS, publish, steps_of
+from .kinds import CONVERSATIONS, STEPS, publish
 from .models import Conversation, ConversationStep
 
 NEXT: Mapping[str | None, tuple[str, ...]] = {
@@ -68,14 +69,18 @@ def shown(row: ConversationStep) -> dict[str, Any]:
 
 
 def _locked(space_id: str, conversation_id: str, caller: Caller) -> Conversation:
-    tombstones.refuse(spaces.lock(caller, space_id).id, CONVERSATIONS.name, conversation_id)
-    return records.locked(CONVERSATIONS, space_id, conversation_id, caller)
+    """The conversation, with its space locked until commit. Raises `not_found` and `gone`."""
+    spaces.lock(caller, space_id)
+    row = by_id(Conversation, space_id, conversation_id)
+    if row is None:
+        tombstones.refuse(space_id, CONVERSATIONS.name, conversation_id)
+        raise Problem("not_found")
+    return row
 
 
 def _refuse_taken(conversation: Conversation, one: str) -> None:
     """Refuse a number that has been used for something else: by the other, or by another phone of the same person."""
-    here = (ConversationStep.space_id == conversation.space_id) & (ConversationStep.id == one)
-    if not ConversationStep.select().where(here).exists():
+    if by_id(ConversationStep, conversation.space_id, one) is None:
         return
     if not repeats.is_repeat(conversation.space_id, STEPS.name, one, 1):
         raise Problem("already_ended" if conversation.is_over else "not_your_turn")
@@ -85,13 +90,19 @@ def _refuse(conversation: Conversation, write: Write[ConversationStep]) -> None:
     row = write.row
     if conversation.is_over:
         raise Problem("already_ended")
-    taken = steps_of(row.space_id, conversation.id)
-    last = taken[-1].says if taken else None
-    is_next = row.number == len(taken) + 1 and row.says in NEXT[last]
+    is_next = row.says in _may_follow(row)
     if conversation.joined is None or not is_next or not _is_theirs(conversation, row):
         raise Problem("not_your_turn")
     pauses.refuse(conversation, write.caller)
     _refuse_words(conversation, row)
+
+
+def _may_follow(row: ConversationStep) -> tuple[str, ...]:
+    """What its number may say after the one before it; nothing if that has not been taken."""
+    if row.number == 1:
+        return NEXT[None]
+    before = by_id(ConversationStep, row.space_id, f"{row.conversation_id}/{row.number - 1}")
+    return () if before is None else NEXT[before.says]
 
 
 def _is_theirs(conversation: Conversation, row: ConversationStep) -> bool:
