@@ -10,8 +10,19 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import kept
+from api.app import KINDS
 from tests.browser.canaries import Places, found, places
+from tests.browser.canary_words import (
+    NAME,
+    NOTE,
+    PARTNER,
+    PLACE,
+    RITUAL_NOTE,
+    SECRET,
+    TITLE,
+    WRITTEN,
+    both_write,
+)
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
 from tests.browser.notices import next_noon, read, show_words, turn_on_notices
@@ -21,26 +32,20 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
 from tests.browser.steps import (
-    add_note,
-    agree,
-    check_in,
     open_ritual,
     pair,
     pause,
-    tell_name,
     to_today,
 )
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.waiting import wait_until
 
-NAME, PARTNER = "Zwetschgenhilde", "Quendelfried"
-NOTE, SECRET = "Mirabellenkummer", "Ebereschengrübelei"
-LINE, ASKED = "Haselstille", "Wacholderbitte"
-TITLE, PLACE, RITUAL_NOTE = "Holunderkerzen", "Rapunzelgässchen", "Schlehenlikör"
-DRAFT, PAGE, HAPPENED = "Quittenschweigen", "Kornelkirschenseite", "Sanddornabend"
-LOOP, INSTEAD = "Brombeerkreisel", "Sanddorntee"
-_FIRST = [NAME, PARTNER, NOTE, SECRET, LINE, ASKED, TITLE, PLACE, RITUAL_NOTE]
-WORDS = [*_FIRST, DRAFT, PAGE, HAPPENED, LOOP, INSTEAD]
+LINE, DRAFT = "Haselstille", "Quittenschweigen"
+WORDS = (*WRITTEN, LINE, DRAFT)
+"""DRAFT is never saved."""
+NOTHING_IS_TYPED = {"ask_answers", "readiness", "wobble_answers"}
+"""Kinds with words that people choose by taps. Of every other kind both write something before anybody searches."""
+KINDS_WITH_WORDS = """SELECT DISTINCT kind FROM feed WHERE body LIKE '%"words":{%'"""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -73,7 +78,9 @@ def test_words_stand_nowhere_but_on_phones(
     pause_with_a_line(ana)
     ben.sees(f"{NAME} needs a pause")
     ben.sees(LINE)
-    assert rows(product, "SELECT kind FROM notice WHERE payload LIKE '%headline%'") == [("pause",)]
+    headlines = rows(product, "SELECT kind FROM notice WHERE payload LIKE '%headline%'")
+    assert sorted(headlines) == [("pause",), ("wobble",)]
+    assert kinds_without_words(product) == NOTHING_IS_TYPED
     nobody_finds_words(places(product, services))
 
     # Then Ben's lock screen says it.
@@ -116,62 +123,14 @@ def test_the_search_finds_a_word_however_it_is_spelt(word: str) -> None:
     assert not found(word, {"here": b"something else"})
 
 
+def kinds_without_words(product: Product) -> set[str]:
+    """The kinds of which the server stores no sealed words."""
+    sealed = {kind.name for kind in KINDS if kind.words is not None}
+    return sealed - {kind for (kind,) in rows(product, KINDS_WITH_WORDS)}
+
+
 def nobody_finds_words(places: Places) -> None:
     assert [place for word in WORDS for place in found(word, places)] == []
-
-
-def both_write(ana: Phone, ben: Phone) -> None:
-    """Names, notes, a ritual, a loop, an ask; everything has reached the server."""
-    for phone, name in ((ana, NAME), (ben, PARTNER)):
-        phone.open_app("/people")
-        tell_name(phone, name)
-        to_today(phone)
-    check_in(ben, "Low", for_both=False)
-    add_note(ben, SECRET)
-    check_in(ana, "Low")
-    add_note(ana, NOTE)
-    propose_ritual(ana)
-    ben.sees(f"{NAME} proposes: {TITLE}")
-    agree(ben, TITLE)
-    describe_loop(ana)
-    ben.open_app("/journal/new")
-    ben.write("Your words", PAGE)
-    ben.tap("Keep for me")
-    ben.tap(f"Share with {NAME}")
-    ben.open_app("/reflections/new")
-    ben.tap("Next")
-    ben.write("What happened?", HAPPENED)
-    for step in ("Next", "Skip", "Skip", "Keep for me", f"Share with {NAME}", "Talk"):
-        ben.tap(step)
-    ben.tap("To share something tender")
-    ben.write("A line with it", ASKED)
-    ben.tap(f"Ask {NAME}")
-    kept.all_is_sent(ana, ben)
-    to_today(ana)
-    to_today(ben)
-    ana.sees(ASKED)
-
-
-def propose_ritual(phone: Phone) -> None:
-    """Every evening at nine, with a reminder then."""
-    phone.tap("Time")
-    phone.tap("Make a ritual")
-    phone.tap("Daily check-in together")
-    phone.write("Name", TITLE)
-    phone.write("Place", PLACE)
-    phone.write("A note", RITUAL_NOTE)
-    phone.tap("Next")
-    phone.tap(f"Propose to {PARTNER}")
-    phone.sees(f"{PARTNER} will see your proposal.")
-
-
-def describe_loop(phone: Phone) -> None:
-    phone.open_app("/patterns/new")
-    phone.tap(re.compile("^One of our own"))
-    phone.write("What you call it", LOOP)
-    phone.write("What you both do instead", INSTEAD)
-    phone.tap(f"Propose to {PARTNER}")
-    phone.sees(f"{PARTNER} will see it.")
 
 
 def pause_with_a_line(phone: Phone) -> None:
