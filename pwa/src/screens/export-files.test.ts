@@ -111,7 +111,7 @@ it("names each list in the plural, and says what is left out", () => {
 		"Single times of rituals",
 		"Name",
 	]);
-	expect(page).toContain("Asks, answers and readiness are left out");
+	expect(page).toContain("Asks, wobbles, answers and readiness are left out");
 });
 
 it("says of which day a check-in is that was added later, and no time of day", () => {

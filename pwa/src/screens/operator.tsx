@@ -35,6 +35,7 @@ export default function OperatorScreen() {
 					<li>{m.operator_sees_couple()}</li>
 					<li>{m.operator_sees_times()}</li>
 					<li>{m.operator_sees_signals()}</li>
+					<li>{m.operator_sees_talk()}</li>
 					<li>{m.operator_sees_push()}</li>
 					<li>{m.operator_sees_address()}</li>
 				</ul>
