@@ -66,7 +66,7 @@ check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html 
 	$(NPM) --prefix pwa run --silent types
 	$(PYTHON) -m tools.drift
 	$(PYTHON) -m api.cli check-migrations
-	$(PYTEST) tests/contract/test_house.py
+	$(PYTEST) $(addprefix tests/contract/test_,house.py imports.py readers.py taps_and_typing.py)
 	$(PYTHON) -m tools.bundle_size
 
 format: .venv/.for-testing pwa/node_modules/.installed ## Format both languages and sort their imports

@@ -24,9 +24,12 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "contract/test_examples.py",
         "contract/test_generated_client.py",
         "contract/test_house.py",
+        "contract/test_imports.py",
         "contract/test_proven.py",
+        "contract/test_readers.py",
         "contract/test_spec.py",
         "contract/test_styles.py",
+        "contract/test_taps_and_typing.py",
     ),
     "Requests that are refused for their shape or their caller, before anything is written.": (
         "attacks/test_odd_requests.py",

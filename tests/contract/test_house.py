@@ -1,231 +1,32 @@
-"""Rules of this code base: which folder may import which, and that folders, both lists and tests name the same
-practices.
+"""Rules of this code base: folders, lists, tests and pages name the same things, and what is done in one place only
+is done nowhere else.
 """
 
-import ast
-import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from api.kernel.practice import Practice
 from api.practices import PRACTICES
+from tests.contract.sources import PHONE, ROOT, SERVER, folders, typescript
 from tests.one_database import ON_SQLITE_ONLY
 
-ROOT = Path(__file__).parents[2]
-SERVER = ROOT / "api"
-PHONE = ROOT / "pwa" / "src"
-TYPESCRIPT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']""")
 
-STATIC_IMPORT = re.compile(
-    r"""^(?:import|export)\b(?! type)[^;]*?\bfrom "(\.[^"]*)";""", re.MULTILINE
-)
-"""One that brings code along, not only types."""
+def test_folders_lists_and_tests_name_the_same_practices() -> None:
+    names = [practice.name for practice in PRACTICES]
+    assert sorted(names) == folders(SERVER / "practices")
+    assert sorted(names) == folders(PHONE / "practices")
+    assert sorted(names) == folders(ROOT / "tests" / "practices")
+    assert names == _list_of_the_phone()
 
 
-def test_kernels_never_import_a_practice() -> None:
-    for home in (SERVER, PHONE):
-        assert _imports(home / "kernel", home / "practices") == []
-
-
-@pytest.mark.parametrize("home", [SERVER, PHONE], ids=["server", "phone"])
-def test_practices_never_import_each_other(home: Path) -> None:
-    practices = home / "practices"
-    for practice in _folders(practices):
-        others = [practices / other for other in _folders(practices) if other != practice]
-        assert _imports(practices / practice, *others) == []
-
-
-LAYERS = (
-    "kernel/browser",
-    "kernel/text",
-    "kernel/crypto",
-    "kernel/store",
-    "kernel/drafts",
-    "kernel/http",
-    "kernel/keys",
-    "kernel/sync",
-    "kernel/preferences",
-    "kernel/push",
-    "kernel/identity",
-    "kernel/lock",
-    "kernel/engine",
-    "ui",
-    "practices",
-    "screens",
-)
-"""The folders of the phone app from the bottom up; what is in none of them (main.tsx, sw.ts) is above all."""
-
-
-def test_imports_of_the_phone_point_down() -> None:
-    """What a lower folder calls of an upper one is handed down at start: see kernel/sync/running.ts."""
-    imports = _phone_imports()
-    assert {file for file in imports if _layer(file) is None and "/" in file} == set()
-    upward = {
-        (file, target)
-        for file, targets in imports.items()
-        for target in targets
-        if _height(target) > _height(file)
-    }
-    assert upward == set()
-
-
-def test_no_imports_of_the_phone_run_in_a_circle() -> None:
-    """Dynamic imports and imports of types count too: what is in a circle can only be understood as a whole."""
-    left = _phone_imports()
-    while free := {file for file, targets in left.items() if not targets & left.keys()}:
-        left = {file: targets for file, targets in left.items() if file not in free}
-    assert left == {}
-
-
-def _phone_imports() -> dict[str, set[str]]:
-    """Which files of the phone app each of them imports, tests aside; paths below pwa/src."""
-    files = {
-        str(file.relative_to(PHONE)): file
-        for file in PHONE.rglob("*.ts*")
-        if ".test." not in file.name
-        and not file.is_relative_to(PHONE / "paraglide")
-        and not file.is_relative_to(PHONE / "testing")
-    }
-    return {
-        name: {found for target in _typescript(file) if (found := _named(target, files)) in files}
-        for name, file in files.items()
-    }
-
-
-def _named(target: Path, files: Mapping[str, Path]) -> str:
-    """The file that an import without a suffix means, or "" for one that is not the phone app's own."""
-    ways = (f"{target}{end}" for end in ("", ".ts", ".tsx", "/index.ts"))
-    return next((way for way in (os.path.relpath(way, PHONE) for way in ways) if way in files), "")
-
-
-def _layer(file: str) -> str | None:
-    return next((layer for layer in LAYERS if file.startswith(f"{layer}/")), None)
-
-
-def _height(file: str) -> int:
-    layer = _layer(file)
-    return LAYERS.index(layer) if layer else len(LAYERS)
-
-
-def test_each_test_that_runs_on_one_database_exists() -> None:
-    named = [one.partition("::") for ones in ON_SQLITE_ONLY.values() for one in ones]
-    missing = [file for file, _, _ in named if not (ROOT / "tests" / file).is_file()]
-    assert missing == []
-    assert [
-        test for file, _, test in named if f"def {test}" not in (ROOT / "tests" / file).read_text()
-    ] == []
-
-
-def test_each_migration_has_a_number_of_its_own() -> None:
-    """Two of one number run in the order of their names, which nobody chose. Databases have run the older pairs."""
-    numbers = Counter(file.name[:4] for file in (SERVER / "migrations").glob("0*.py"))
-    assert {number for number, files in numbers.items() if files > 1} == {"0009", "0023"}
-
-
-def test_the_server_never_imports_the_client() -> None:
-    assert [
-        found for found in _imports(SERVER, SERVER / "client") if "api/client/" not in found
-    ] == []
-
-
-THE_TWO = {
-    # the couple itself: who is in it, leaves it, passes a seat, is erased, holds its keys, gets its pushes
-    "kernel/fading.py",
-    "kernel/identity/access.py",
-    "kernel/identity/couples.py",
-    "kernel/identity/erasing.py",
-    "kernel/identity/keys.py",
-    "kernel/identity/leavings.py",
-    "kernel/identity/people.py",
-    "kernel/identity/seats.py",
-    "kernel/push/claims.py",
-    "kernel/spaces.py",
-    "tables.py",
-    # the one place that names readers
-    "kernel/audiences.py",
-    # hidden from the partner until both say it: never for anybody else
-    "kernel/rounds/endings.py",
-    "kernel/rounds/reveals.py",
-    "practices/readiness/actions.py",
-    "practices/readiness/expiry.py",
-    "practices/readiness/matches.py",
-    # whom a schedule reminds
-    "kernel/schedule/lead_times.py",
-    # whose yes an accord needs, who may have ended or suspended it
-    "kernel/accords/ends.py",
-    "kernel/accords/states.py",
-    "kernel/accords/suspensions.py",
-    # whom a topic's day concerns
-    "practices/topics/reminders.py",
-    # both are told alike, whoever said it
-    "practices/patterns/pushes.py",
-    "practices/rituals/calendar_feed.py",
-}
-"""Who asks for the people of a space. A professional is none of them."""
-
-NAMES_ITS_READERS = {
-    # both get views of their own, and nobody else any
-    "kernel/rounds/endings.py",
-    "practices/readiness/expiry.py",
-    "practices/readiness/matches.py",
-    "practices/readiness/views.py",
-    # those whom the kernel's nouns found
-    "kernel/quiet_requests/withdrawing.py",
-    # the person alone
-    "kernel/rounds/answers.py",
-    "kernel/preferences/actions.py",
-    "practices/rituals/quiet_hours.py",
-}
-"""Who publishes without asking `audiences`."""
-
-
-def test_readers_are_named_by_audiences_alone() -> None:
-    """Whoever publishes gets the readers from `audiences.readers`; others add themselves to a list, with why."""
-    sources = {
-        str(file.relative_to(SERVER)): file.read_text()
-        for file in SERVER.rglob("*.py")
-        if not file.is_relative_to(SERVER / "migrations")
-    }
-    found = {
-        name
-        for name, text in sources.items()
-        if re.search(r"\b(?:people_of|members_of|Member)\b", text)
-    }
-    assert found == THE_TWO
-    publishes = re.compile(r"\b(?:feed|records)\.(?:publish|forget)\(")
-    found = {name for name, text in sources.items() if publishes.search(text)}
-    assert {name for name in found if "audiences." not in sources[name]} == NAMES_ITS_READERS
-    elsewhere = re.compile(r"(?<!audiences)\.readers\(")
-    assert [name for name, text in sources.items() if elsewhere.search(text)] == []
-
-
-def test_the_service_worker_reaches_no_screen() -> None:
-    """It would load all of the app with each push; what it needs of a practice is in its `notices.ts`."""
-    reached = _loaded_with(PHONE / "sw")
-    assert PHONE / "practices" / "asks" / "notices.ts" in reached
-    assert [file for file in reached if file.suffix == ".tsx"] == []
-
-
-def test_what_the_app_loads_first_knows_no_practice() -> None:
-    """So a practice adds nothing to it, and twenty fit as well as nine: start.ts, loaded beside it, has their list."""
-    reached = _loaded_with(PHONE / "main")
-    assert PHONE / "ui" / "quick-exit.ts" in reached
-    assert [file for file in reached if file.is_relative_to(PHONE / "practices")] == []
-
-
-def _loaded_with(module: Path) -> set[Path]:
-    """The files that come along with a module of the phone app, itself included."""
-    reached, ahead = set[Path](), [module]
-    while ahead:
-        file = _source(ahead.pop())
-        if file and file not in reached:
-            reached.add(file)
-            ahead += _typescript(file, STATIC_IMPORT)
-    return reached
+def _list_of_the_phone() -> list[str]:
+    source = (PHONE / "practices" / "index.ts").read_text()
+    found = re.search(r"PRACTICES\b[^=]*=\s*\[([^\]]*)\]", source)
+    assert found, "pwa/src/practices/index.ts holds no literal list PRACTICES"
+    return re.findall(r"\w+", found[1])
 
 
 OUTSIDE = {
@@ -243,6 +44,7 @@ OUTSIDE = {
     "checkins": {"screens/beginning.ts"},
 }
 """Files of the phone that know a practice, and why. A practice without such a reason is known to its folder alone."""
+
 
 SWITCHES = {"screens/settings-notices.tsx"}
 """What a person can turn off; named as in the API's preferences."""
@@ -268,7 +70,7 @@ def _knows(file: Path, practice: Practice) -> bool:
     home = PHONE / "practices" / practice.name
     names = "|".join((practice.name, *(kind.name for kind in practice.kinds), *practice.nouns))
     code = re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text(), flags=re.DOTALL)
-    return any(target.is_relative_to(home) for target in _typescript(file)) or bool(
+    return any(target.is_relative_to(home) for target in typescript(file)) or bool(
         re.search(rf"[\"'`]({names})[\"'`]", code)
     )
 
@@ -282,24 +84,6 @@ def test_screens_lead_on_only_from_their_own_address() -> None:
         if re.search(r"\broute\(|\broute\b[^;]*useLocation\(", file.read_text())
     }
     assert routing == of_the_shell
-
-
-def test_everything_loaded_later_comes_through_the_loader() -> None:
-    """A bare import() fails without a message if a new release has deleted its file."""
-    loader = re.compile(r"""\bpart\(\(\) => import\("[^"]+"\)\)""")
-    bare = re.compile(r"(?<!typeof )\bimport\s*\(")
-    sources = [
-        file
-        for file in PHONE.rglob("*.ts*")
-        if not file.is_relative_to(PHONE / "paraglide")
-        and not file.is_relative_to(PHONE / "testing")
-        and ".test." not in file.name
-    ]
-    assert [
-        str(file.relative_to(PHONE))
-        for file in sources
-        if bare.search(loader.sub("", file.read_text()))
-    ] == []
 
 
 def test_the_phone_s_clocks_are_read_in_one_place() -> None:
@@ -327,244 +111,19 @@ def test_files_are_given_in_one_place() -> None:
     assert giving == ["ui/give-file.ts"]
 
 
-DESTROYS = {
-    # in both: Undo for five seconds
-    "holdRemoval": {
-        "practices/checkins/store.ts",
-        "practices/conversations/own.ts",
-        "practices/topics/store.ts",
-        "practices/wins/store.ts",
-    },
-    "removeKept": {"practices/journal/one.tsx", "practices/reflections/one.tsx"},
-    "unshare": {"ui/sharing.tsx"},
-    "holdUnsent": {"practices/patterns/store.ts", "practices/rituals/store.ts"},
-    "holdKeepMine": {"screens/tray.tsx"},
-    "holdDiscard": {
-        "practices/asks/store.ts",
-        "practices/conversations/store.ts",
-        "screens/tray.tsx",
-    },
-    # the Undo of a tap just made, before words were added
-    "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
-    # the Undo of a tap just made; a pause or a conversation that is ended before anybody knew of it
-    "dropUnsent": {
-        "practices/asks/store.ts",
-        "practices/conversations/store.ts",
-        "practices/patterns/store.ts",
-        "practices/pauses/store.ts",
-        "practices/rituals/store.ts",
-        "practices/wins/store.ts",
-        "practices/wobbles/store.ts",
-    },
-    # always one tap: a no needs no second step
-    "withdraw": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
-    # a second step
-    "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
-    "eraseMine": {"screens/erase.tsx"},
-    "removePhone": {"screens/phones.tsx"},
-    # saved or sent; Discard has Undo
-    "dropDraft": {"practices/profiles/name-draft.ts", "ui/typed.ts"},
-    # by no tap
-    "discard": set[str](),
-    "wipe": set[str](),
-}
-"""Functions that delete words, and their callers. Each has Undo or a second step, except what must be one tap."""
+def test_each_migration_has_a_number_of_its_own() -> None:
+    """Two of one number run in the order of their names, which nobody chose. Databases have run the older pairs."""
+    numbers = Counter(file.name[:4] for file in (SERVER / "migrations").glob("0*.py"))
+    assert {number for number, files in numbers.items() if files > 1} == {"0009", "0023"}
 
 
-def test_nothing_destroys_words_in_one_tap_without_undo() -> None:
-    """Whoever adds a tap that deletes words adds it here, with how a mistake is undone."""
-    found: dict[str, set[str]] = {name: set() for name in DESTROYS}
-    for file in _screens():
-        for names in re.findall(r"import \{([^}]*)\} from \"[./]*kernel/", file.read_text()):
-            for name in re.findall(r"\w+", names):
-                if name in found:
-                    found[name].add(str(file.relative_to(PHONE)))
-    assert found == DESTROYS
-
-
-def test_a_double_tap_writes_once() -> None:
-    """`Button` and `useOnce` ignore a tap while another runs; a bare button only opens, closes or chooses."""
-    bare = [
-        str(file.relative_to(PHONE))
-        for file in _screens()
-        for button in re.findall(r"<button\b(.*?)(?<!=)>", file.read_text(), re.DOTALL)
-        if {"async", "await", "void", *_asynchronous(file)} & set(re.findall(r"\w+", button))
-    ]
-    assert bare == []
-
-
-OWN_FIELDS = {
-    # the `draft` of its fields says what happens to what is typed
-    "ui/field.tsx",
-    "ui/wording/typed-in.tsx",
-    # recovery words and codes, which are kept nowhere
-    "screens/words-field.tsx",
-    "screens/code-entry.tsx",
-}
-"""The components that may make a text field."""
-
-WITHOUT_DRAFT = {
-    "secret": {"screens/come-back.tsx", "screens/words.tsx", "screens/words-check.tsx"},
-    "search": {"practices/checkins/days/search-screen.tsx", "screens/zone.tsx"},
-    "given word": {"ui/word-to-type.tsx"},
-    "with the form": {
-        "practices/asks/make.tsx",
-        "practices/checkins/sheet.tsx",
-        "practices/conversations/here.tsx",
-        "practices/conversations/say-back.tsx",
-        "practices/conversations/start.tsx",
-        "practices/journal/write.tsx",
-        "practices/patterns/write.tsx",
-        "practices/reflections/steps.tsx",
-        "practices/rituals/words-step.tsx",
-        "practices/topics/write.tsx",
-    },
-}
-"""Fields without a draft of their own, and why; the last ones share that of a form in `ONE_DRAFT`."""
-
-ONE_DRAFT = {
-    "practices/asks/make.tsx",
-    "practices/checkins/sheet.tsx",
-    "practices/conversations/here.tsx",
-    "practices/conversations/say-back.tsx",
-    "practices/conversations/start.tsx",
-    "practices/journal/write.tsx",
-    "practices/patterns/write.tsx",
-    "practices/reflections/flow.tsx",
-    "practices/rituals/edit.tsx",
-    "practices/rituals/make.tsx",
-    "practices/topics/write.tsx",
-}
-"""Forms with one draft for everything typed and chosen in them; they show it apart from the fields."""
-
-
-def test_every_text_field_keeps_what_is_typed_or_says_why_not() -> None:
-    """`TextField` and `LongTextField` require a draft; only the components listed here may make other text fields."""
-    bare = re.compile(r"<(?:textarea|input)\b(?![^>]*type=\"(?:radio|checkbox)\")|contenteditable")
-    files = [file for file in _screens() if file.suffix == ".tsx"]
-    sources = {str(file.relative_to(PHONE)): file.read_text() for file in files}
-    assert {file for file, source in sources.items() if bare.search(source)} == OWN_FIELDS
-    reasons = {
-        reason: {file for file, source in sources.items() if f'draft="{reason}"' in source}
-        for reason in re.findall(r'draft="([^"]+)"', "".join(sources.values()))
-    }
-    assert reasons == WITHOUT_DRAFT
-
-
-def test_a_draft_of_several_fields_is_shown_apart_from_them() -> None:
-    """Beside one field it would seem to be about that field alone, whichever was changed."""
-    shown = {
-        str(file.relative_to(PHONE)): file.read_text()
-        for file in _screens()
-        if file.suffix == ".tsx" and "useDraft" in file.read_text()
-    }
-    assert {file for file, source in shown.items() if "<FormNotSaved" in source} == ONE_DRAFT
-    assert [file for file in ONE_DRAFT if re.search(r"<\w*Field\b[^/]*draft=\{", shown[file])] == []
-
-
-LASTING = {
-    # edits keep the id of a check-in
-    "`check-in/${checkIn.id}`",
-    # below the id of the form that it is part of
-    "`${form}/feeling`",
-    # there is one card
-    '"wobbles/card"',
-    # an ask is never changed
-    "`later/${ask.id}/line`",
-    "`not-now/${ask.id}`",
-    # one for each area, and for all pauses
-    "formOf(area)",
-    "lineForm()",
-    # one for all rituals that replace one another
-    "formOf(ritual)",
-    # edits keep the id of a win
-    "`win/${win.id}/line`",
-    "`win/${win.id}/appreciation`",
-    # edits keep the id of a page and of a reflection; there is one new one at a time
-    "formOf(id)",
-    "NEW",
-    # as of a page
-    "formOf(topic)",
-    # a conversation is never edited, and its steps keep their numbers
-    "talk.form",
-    "`conversations/${id}/takeaway`",
-    "formOf(pattern)",
-}
-"""Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
-
-
-def test_no_change_puts_what_is_typed_out_of_reach() -> None:
-    """Whoever adds a draft adds its id here, with why it lasts."""
-    kept = re.compile(r"= useDraft(?:<[^(]*>)?\(([^,]+?), \(\) =>")
-    assert {name for file in _screens() for name in kept.findall(file.read_text())} == LASTING
-
-
-def _asynchronous(file: Path) -> set[str]:
-    """The asynchronous functions of a file."""
-    return set(re.findall(r"\b(?:const (?=\w+ = async)|async function )(\w+)", file.read_text()))
-
-
-def _screens() -> list[Path]:
-    return [
-        file
-        for folder in ("practices", "screens", "ui")
-        for file in (PHONE / folder).rglob("*.ts*")
-        if ".test." not in file.name
-    ]
-
-
-def test_folders_lists_and_tests_name_the_same_practices() -> None:
-    names = [practice.name for practice in PRACTICES]
-    assert sorted(names) == _folders(SERVER / "practices")
-    assert sorted(names) == _folders(PHONE / "practices")
-    assert sorted(names) == _folders(ROOT / "tests" / "practices")
-    assert names == _list_of_the_phone()
-
-
-def _list_of_the_phone() -> list[str]:
-    source = (PHONE / "practices" / "index.ts").read_text()
-    found = re.search(r"PRACTICES\b[^=]*=\s*\[([^\]]*)\]", source)
-    assert found, "pwa/src/practices/index.ts holds no literal list PRACTICES"
-    return re.findall(r"\w+", found[1])
-
-
-def _folders(place: Path) -> list[str]:
-    return sorted(p.name for p in place.iterdir() if p.is_dir() and not p.name.startswith("_"))
-
-
-def _imports(of: Path, *forbidden: Path) -> list[str]:
-    """Every import in files below `of` that reaches a forbidden folder, as `file: module`."""
-    return [
-        f"{file.relative_to(ROOT)}: {target.relative_to(ROOT)}"
-        for file in sorted(of.rglob("*"))
-        if file.suffix in (".py", ".ts", ".tsx") and ".test." not in file.name
-        for target in (_python(file) if file.suffix == ".py" else _typescript(file))
-        if any(target.is_relative_to(folder) for folder in forbidden)
-    ]
-
-
-def _typescript(file: Path, imports: re.Pattern[str] = TYPESCRIPT_IMPORT) -> Iterator[Path]:
-    for written in imports.findall(file.read_text()):
-        yield (file.parent / written).resolve()
-
-
-def _source(module: Path) -> Path | None:
-    """The TypeScript file of a module; None for another file, such as a message."""
-    names = (f"{module.name}.ts", f"{module.name}.tsx", f"{module.name}/index.ts")
-    return next((file for name in names if (file := module.parent / name).is_file()), None)
-
-
-def _python(file: Path) -> Iterator[Path]:
-    """Modules of this project that a file imports, as paths without a suffix."""
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield ROOT.joinpath(*alias.name.split("."))
-        if isinstance(node, ast.ImportFrom):
-            start = file.parents[node.level - 1] if node.level else ROOT
-            module = start.joinpath(*(node.module or "").split("."))
-            yield module
-            yield from (module / alias.name for alias in node.names)
+def test_each_test_that_runs_on_one_database_exists() -> None:
+    named = [one.partition("::") for ones in ON_SQLITE_ONLY.values() for one in ones]
+    missing = [file for file, _, _ in named if not (ROOT / "tests" / file).is_file()]
+    assert missing == []
+    assert [
+        test for file, _, test in named if f"def {test}" not in (ROOT / "tests" / file).read_text()
+    ] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
