@@ -44,52 +44,32 @@ def below(real: Real, rest: str, **body: Any) -> Real:
 class Requests(KernelRequests):
     """Requests of the kernel and of the practices, by operationId."""
 
+    def of(self, operation: str) -> Real:
+        """Of a record that is read or deleted after its PUT, unless a method here says otherwise."""
+        verb, _, one = operation.partition("_")
+        if verb in ("get", "delete") and not hasattr(self, operation):
+            return there(self.of(f"put_{one}"))
+        return super().of(operation)
+
     def put_preferences(self) -> Real:
         ana = self._ana
         saved = choose(ana)
         body = {name: saved[name] for name in saved.keys() - {"id", "author_id"}}
         return Real(ana, f"/preferences/{ana.person_id}", {**body, "edit": 2})
 
-    def get_preferences(self) -> Real:
-        return there(self.put_preferences())
-
     def put_check_in(self) -> Real:
         ana = self._ana
         request = check_in(ana)
         return Real(ana, request.path, request.body)
 
-    def get_check_in(self) -> Real:
-        return there(self.put_check_in())
-
-    def delete_check_in(self) -> Real:
-        return there(self.put_check_in())
-
     def put_journal_page(self) -> Real:
         return record(self._ana, "journal_pages")
-
-    def get_journal_page(self) -> Real:
-        return there(self.put_journal_page())
-
-    def delete_journal_page(self) -> Real:
-        return there(self.put_journal_page())
 
     def put_reflection(self) -> Real:
         return record(self._ana, "reflections")
 
-    def get_reflection(self) -> Real:
-        return there(self.put_reflection())
-
-    def delete_reflection(self) -> Real:
-        return there(self.put_reflection())
-
     def put_win(self) -> Real:
         return record(self._ana, "wins")
-
-    def get_win(self) -> Real:
-        return there(self.put_win())
-
-    def delete_win(self) -> Real:
-        return there(self.put_win())
 
     def appreciate_win(self) -> Real:
         win = there(self.put_win())
@@ -102,12 +82,6 @@ class Requests(KernelRequests):
         ana = self._ana
         request = sealed_topic(ana)
         return Real(ana, request.path, request.body)
-
-    def get_topic(self) -> Real:
-        return there(self.put_topic())
-
-    def delete_topic(self) -> Real:
-        return there(self.put_topic())
 
     def put_topic_readiness(self) -> Real:
         said = {"edit": 1, "round": 1, "ready": True, "said_at": now()}
@@ -124,12 +98,6 @@ class Requests(KernelRequests):
     def put_pause(self) -> Real:
         return record(self._ana, "pauses", headline=LINE)
 
-    def get_pause(self) -> Real:
-        return there(self.put_pause())
-
-    def delete_pause(self) -> Real:
-        return there(self.put_pause())
-
     def end_pause(self) -> Real:
         return below(self.put_pause(), "/end", then="back", talk_at=None, at=now())
 
@@ -138,14 +106,8 @@ class Requests(KernelRequests):
         request = sealed_readiness(ana, "talk", "ready")
         return Real(ana, request.path, request.body)
 
-    def get_readiness(self) -> Real:
-        return there(self.put_readiness())
-
     def put_ritual(self) -> Real:
         return record(self._ana, "rituals", headline=LINE)
-
-    def get_ritual(self) -> Real:
-        return there(self.put_ritual())
 
     def accept_ritual(self) -> Real:
         return below(self.put_ritual(), "/acceptance", edit=1)
@@ -173,9 +135,6 @@ class Requests(KernelRequests):
     def put_pattern(self) -> Real:
         return record(self._ana, "patterns", headline=LINE)
 
-    def get_pattern(self) -> Real:
-        return there(self.put_pattern())
-
     def accept_pattern(self) -> Real:
         return below(self.put_pattern(), "/acceptance", edit=1)
 
@@ -194,9 +153,6 @@ class Requests(KernelRequests):
         ana = self._ana
         request = sealed_ask(ana, line="Tonight?")
         return Real(ana, request.path, request.body)
-
-    def get_ask(self) -> Real:
-        return there(self.put_ask())
 
     def withdraw_ask(self) -> Real:
         return below(self.put_ask(), "/withdrawal")
@@ -218,9 +174,6 @@ class Requests(KernelRequests):
         request = sealed_wobble(ana)
         return Real(ana, request.path, request.body)
 
-    def get_wobble(self) -> Real:
-        return there(self.put_wobble())
-
     def withdraw_wobble(self) -> Real:
         return below(self.put_wobble(), "/withdrawal")
 
@@ -241,16 +194,10 @@ class Requests(KernelRequests):
         request = sealed_card(ana)
         return Real(ana, request.path, request.body)
 
-    def get_wobble_card(self) -> Real:
-        return there(self.put_wobble_card())
-
     def put_conversation(self) -> Real:
         ana = self._ana
         request = sealed_proposal(ana)
         return Real(ana, request.path, request.body)
-
-    def get_conversation(self) -> Real:
-        return there(self.put_conversation())
 
     def join_conversation(self) -> Real:
         path, ben = there(self.put_conversation()).path, self.ben
@@ -260,9 +207,6 @@ class Requests(KernelRequests):
         ana = self._ana
         request = sealed_step(ana, begun(ana, self.ben), 1, "turn")
         return Real(ana, request.path, request.body)
-
-    def get_conversation_step(self) -> Real:
-        return there(self.put_conversation_step())
 
     def put_conversation_break(self) -> Real:
         return self._in_conversation("break", edit=1, away=True)
@@ -284,12 +228,6 @@ class Requests(KernelRequests):
         ana = self._ana
         request = ana.seal(Draft("own_conversations", ana.person_id, new_id(), {}, LINE))
         return Real(ana, request.path, request.body)
-
-    def get_own_conversation(self) -> Real:
-        return there(self.put_own_conversation())
-
-    def delete_own_conversation(self) -> Real:
-        return there(self.put_own_conversation())
 
     def _in_conversation(self, noun: str, **body: Any) -> Real:
         ana = self._ana
