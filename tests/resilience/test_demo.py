@@ -1,11 +1,14 @@
-"""The demo deletes its folder at each start, so it accepts no other folder."""
+"""The demo shows every practice. It deletes its folder at each start, so it accepts no other folder."""
 
 from pathlib import Path
 
 import pytest
 
 from api.config import from_environment
+from api.practices import PRACTICES
+from tests.people import Cast
 from tools import demo
+from tools.demo_history import live
 
 
 def test_its_data_lie_below_the_configured_folder(tmp_path: Path):
@@ -33,3 +36,19 @@ def test_it_writes_into_no_place_of_a_running_product(
     assert settings.database == f"sqlite:///{own}/twofold.db"
     for place in (settings.data, settings.removal_log, settings.erasure_log):
         assert place.is_relative_to(own)
+
+
+def test_both_find_something_of_every_practice(cast: Cast):
+    ana, ben = cast.couple
+    live(ana, ben)
+    for phone in (ana, ben):
+        phone.changes()
+        assert not phone.store.refused
+    found = {kind for phone in (ana, ben) for kind, _, _ in phone.store.records}
+    without = {
+        practice.name
+        for practice in PRACTICES
+        if not {kind.name for kind in practice.kinds} & found
+    }
+    assert without == set()
+    assert {"conversation_steps", "conversation_takeaways", "appreciations"} <= found
