@@ -6,6 +6,7 @@ from typing import Any
 
 from api.client.phone import Phone
 from api.config import settings
+from api.kernel import clock as server_clock
 from api.kernel.db import transaction
 from api.kernel.identity.warnings import WARNINGS
 from api.kernel.ids import new_id
@@ -14,7 +15,9 @@ from api.kernel.push.claims import Outcome
 from api.kernel.push.messages import Message
 from api.kernel.push.models import Notice, PushSubscription
 from api.kernel.push.sender import Sender
+from api.kernel.schedule.recurrence import next_daily
 from api.practices import PRACTICES
+from tests.moving_clock import MovingClock
 from tests.push_service import Browser, PushService
 
 NOTICES = {kind.name: kind for kind in (*WARNINGS, *(k for one in PRACTICES for k in one.notices))}
@@ -46,6 +49,11 @@ def choose(phone: Phone, edit: int = 1, notices: Mapping[str, bool] | None = Non
         **changed,
     }
     return phone.api.call("PUT", f"/preferences/{phone.person_id}", body)
+
+
+def at(clock: MovingClock, time: str) -> None:
+    """Move the clock to the next such time in Berlin."""
+    clock.to(next_daily(time, "Europe/Berlin", server_clock.now()))
 
 
 def queue(phone: Phone, kind: str = "ritual", **changed: Any) -> None:

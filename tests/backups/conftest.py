@@ -20,6 +20,9 @@ Run = Callable[..., int]
 BackUp = Callable[..., Path]
 """Makes a backup of the installation, sealed for a key if one is given, and returns its file."""
 
+Move = Callable[[], None]
+"""Lets the app serve the restored installation."""
+
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -72,8 +75,7 @@ def backed_up(app: Flask, here: Settings, run: Run) -> BackUp:
 
 
 @pytest.fixture
-def moved(app: Flask, elsewhere: Settings) -> Callable[[], None]:
-    """Lets the app serve the restored installation."""
+def moved(app: Flask, elsewhere: Settings) -> Move:
 
     def move() -> None:
         app.config["TWOFOLD"] = elsewhere

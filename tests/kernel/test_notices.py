@@ -1,4 +1,6 @@
-"""Which notices are queued, and which of them are still sent when they are due."""
+"""Which notices are queued, and which of them are still sent when they are due; for quiet hours see
+test_quiet_notices.py.
+"""
 
 from typing import Any
 
@@ -6,18 +8,16 @@ import pytest
 
 from api.app import SWITCHES
 from api.kernel import clock as server_clock
-from api.kernel import silence
 from api.kernel.db import transaction
 from api.kernel.ids import new_id
 from api.kernel.push import notices
-from api.kernel.push.models import Notice
-from api.kernel.schedule.recurrence import next_daily
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import PushService
 from tests.pushing import (
     HOUR,
     MINUTE,
+    at,
     choose,
     message,
     queue,
@@ -27,19 +27,12 @@ from tests.pushing import (
     verdicts,
 )
 
-BERLIN = "Europe/Berlin"
-
 
 @pytest.fixture(autouse=True)
 def reachable(cast: Cast, service: PushService) -> None:
     """ana gets pushes of every kind and has no quiet hours."""
     choose(cast.ana)
     turn_on(cast.ana, service)
-
-
-def at(clock: MovingClock, time: str) -> None:
-    """Move the clock to the next such time in Berlin."""
-    clock.to(next_daily(time, BERLIN, server_clock.now()))
 
 
 def test_a_person_without_push_gets_none(cast: Cast):
@@ -90,37 +83,6 @@ def test_a_new_phone_is_always_told(cast: Cast):
     assert queued(cast.ana) == 1
 
 
-def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
-    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
-    at(clock, "23:00")
-    queue(cast.ana, ttl_ms=24 * HOUR)
-    assert queued(cast.ana) == 0
-    queue(cast.ana, "pause")
-    assert queued(cast.ana) == 1
-
-
-def test_a_kind_passes_quiet_hours_where_its_reader_lets_it_through(
-    cast: Cast, clock: MovingClock, service: PushService
-):
-    hours = {"quiet_from": "22:00", "quiet_until": "07:00"}
-    choose(cast.ana, 2, {"wobbles_in_quiet_hours": True}, **hours)
-    at(clock, "23:00")
-    queue(cast.ana)
-    assert queued(cast.ana) == 0
-    queue(cast.ana, "wobble")
-    assert verdicts() == ["delivered"]
-    assert [push.payload["notification"]["silent"] for push in service.pushes] == [False]
-    with transaction():
-        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
-    queue(cast.ana, "wobble")
-    assert queued(cast.ana) == 0
-    choose(cast.ana, 3, {"wobbles_in_quiet_hours": False}, **hours)
-    with transaction():
-        silence.silence(cast.ana.person_id, 0)
-    queue(cast.ana, "wobble")
-    assert queued(cast.ana) == 0
-
-
 def test_what_is_switched_off_while_it_waits_is_not_sent(cast: Cast):
     """As while the push service is away, or another worker sends it later."""
     for kind in ("wobble", "pause"):
@@ -130,78 +92,6 @@ def test_what_is_switched_off_while_it_waits_is_not_sent(cast: Cast):
     assert queued(cast.ana) == 1
     choose(cast.ana, 4, {"pauses": False})
     assert queued(cast.ana) == 0
-
-
-def test_a_reader_who_no_longer_lets_a_kind_through_is_not_woken_by_what_waits(
-    cast: Cast, clock: MovingClock, service: PushService
-):
-    hours = {"quiet_from": "22:00", "quiet_until": "07:00"}
-    choose(cast.ana, 2, {"wobbles_in_quiet_hours": True}, **hours)
-    choose(cast.ben, 1, {"wobbles_in_quiet_hours": True}, **hours)
-    at(clock, "23:00")
-    queue(cast.ana, "wobble")
-    choose(cast.ben, 2, {"wobbles_in_quiet_hours": False}, **hours)
-    assert Notice.get().passes_quiet_hours is True
-    choose(cast.ana, 3, {"wobbles_in_quiet_hours": False}, **hours)
-    assert verdicts() == []
-    assert service.pushes == []
-
-
-def test_quiet_hours_count_when_it_is_due(cast: Cast, clock: MovingClock):
-    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
-    at(clock, "21:00")
-    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
-    assert queued(cast.ana) == 0
-    at(clock, "06:00")
-    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
-    assert queued(cast.ana) == 1
-
-
-def test_quiet_hours_that_began_before_it_was_sent(cast: Cast, clock: MovingClock):
-    choose(cast.ana, 2, quiet_from="22:00", quiet_until="07:00")
-    at(clock, "21:59")
-    queue(cast.ana)
-    queue(cast.ana, "pause")
-    clock.forward(milliseconds=MINUTE)
-    assert verdicts() == ["delivered"]
-    assert queued(cast.ana) == 0
-
-
-def test_a_pause_silences(cast: Cast):
-    with transaction():
-        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
-    queue(cast.ana)
-    assert queued(cast.ana) == 0
-    queue(cast.ana, "pause")
-    queue(cast.ana, due=server_clock.now() + 2 * HOUR)
-    assert queued(cast.ana) == 2
-
-
-def test_a_pause_that_began_before_it_was_sent(cast: Cast, service: PushService):
-    queue(cast.ana)
-    queue(cast.ana, "pause")
-    with transaction():
-        silence.silence(cast.ana.person_id, server_clock.now() + HOUR)
-    assert verdicts() == ["delivered"]
-    assert [push.payload["twofold"]["kind"] for push in service.pushes] == ["pause"]
-    assert queued(cast.ana) == 0
-
-
-def test_what_the_couple_had_queued_vanishes_with_a_pause(cast: Cast, service: PushService):
-    ana, ben = cast.couple
-    turn_on(ben, service)
-    choose(ben)
-    couple = str(ana.couple_id)
-    queue(ana)
-    queue(ben)
-    queue(ana, "pause")
-    queue(ana, "check_in_reminder", space_id=ana.person_id)
-    queue(ana, due=server_clock.now() + HOUR)
-    with transaction():
-        notices.drop_queued(ana.person_id, couple)
-    left = {notice.kind for notice in Notice.select().where(Notice.person_id == ana.person_id)}
-    assert left == {"pause", "check_in_reminder", "ritual"}
-    assert (queued(ana), queued(ben)) == (3, 1)
 
 
 def test_one_record_can_be_taken_back(cast: Cast, service: PushService):

@@ -1,41 +1,23 @@
-"""A backup holds all that was written when it was made, can be trusted, and brings nothing back that was taken away."""
+"""A backup is restored whole or not at all: a phone opens its words, and what was taken away since stays away."""
 
-import dataclasses
 import shutil
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from flask import Flask
 
-from api.backups import age, scratch
+from api.backups import age
 from api.client.phone import Phone
 from api.config import Settings
 from api.kernel import db, migrations
-from api.kernel.clock import DAY, HOUR
 from api.kernel.db import connected, database
 from api.kernel.push import vapid
 from api.kernel.setup import checks
-from tests.backups.conftest import BackUp, Run
+from tests.backups.conftest import BackUp, Move, Run
 from tests.kernel.asking import check_in, sent
-from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.resilience.test_web_killed import (
-    Writing,
-    assert_whole,
-    over_http,
-    stored,
-    web,
-    write_until_dead,
-)
-from tests.waiting import wait_until
 
 Capture = pytest.CaptureFixture[str]
-Move = Callable[[], None]
 
 
 def moods(phone: Phone) -> list[str]:
@@ -85,36 +67,6 @@ def test_what_was_taken_away_stays_away(
     assert run(elsewhere, "restore", str(file)) == 0
     moved()
     assert moods(ben) == ["{'mood': 2}"]
-
-
-@pytest.mark.slow
-def test_people_go_on_writing_meanwhile(
-    cast: Cast, here: Settings, backed_up: BackUp, elsewhere: Settings, run: Run, moved: Move
-):
-    """Each write is in the backup as a whole or not at all, and what was answered before is in it."""
-    ana, ben = cast.couple
-    writing, product = Writing(), web(here)
-    database.close_all()
-    lines = [(phone, over_http(phone, product.origin)) for phone in (ana, ben)]
-    threads = [Thread(target=write_until_dead, args=(*line, writing)) for line in lines]
-    product.start()
-    try:
-        for thread in threads:
-            thread.start()
-        wait_until(lambda: len(writing.answered) > 5, "phones to write")
-        answered = dict(writing.answered)
-        file = backed_up()
-        wait_until(lambda: len(writing.answered) > len(answered), "phones to go on")
-    finally:
-        writing.stopped.set()
-        for thread in threads:
-            thread.join(30)
-        product.stop()
-    assert run(elsewhere, "restore", str(file)) == 0
-    moved()
-    now = stored()
-    assert all(now[record_id] >= edit for record_id, edit in answered.items())
-    assert_whole(ana, ben)
 
 
 def test_one_that_is_sealed_opens_with_its_key_only(
@@ -260,55 +212,3 @@ def test_what_cannot_be_finished_says_what_to_do(
             checks.refuse_unfit(elsewhere)
         assert run(elsewhere, "after-restore") == 0
     assert unfinished() == []
-
-
-@pytest.mark.parametrize("sealed", [False, True])
-def test_a_full_disk_leaves_no_half_backup(
-    cast: Cast, here: Settings, backed_up: BackUp, monkeypatch: pytest.MonkeyPatch, sealed: bool
-):
-    cast.ana.changes()
-    first = backed_up()
-    recipient = str(age.new_identity().to_public()) if sealed else ""
-    monkeypatch.setenv("TWOFOLD_BACKUP_RECIPIENT", recipient)
-    code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
-        "from api import cli; sys.exit(cli.main(['backup']))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
-    assert here.backups is not None
-    assert list(here.backups.iterdir()) == [first]
-    assert list(here.data.glob(f"{scratch.PREFIX}*")) == []
-
-
-def test_old_ones_are_forgotten_and_nothing_else(
-    cast: Cast, here: Settings, backed_up: BackUp, clock: MovingClock
-):
-    cast.ana.changes()
-    first = backed_up()
-    other = first.with_name("letter.txt")
-    other.write_text("not ours")
-    clock.forward(milliseconds=here.backups_kept_days * DAY - HOUR)
-    second = backed_up()
-    assert first.exists()
-    clock.forward(milliseconds=2 * HOUR)
-    third = backed_up()
-    assert set(first.parent.iterdir()) == {other, second, third}
-
-
-def test_the_doctor_misses_a_backup_of_late(
-    app: Flask, here: Settings, backed_up: BackUp, clock: MovingClock
-):
-    def problems() -> list[str | None]:
-        return [one.problem for one in checks.all_of(here) if one.about == "backups"]
-
-    assert problems() == ["backup_old"]
-    backed_up()
-    assert problems() == [None]
-    clock.forward(milliseconds=2 * DAY + HOUR)
-    assert problems() == ["backup_old"]
-    assert [
-        one
-        for one in checks.all_of(dataclasses.replace(here, backups=None))
-        if one.about == "backups"
-    ] == []
