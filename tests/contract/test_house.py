@@ -115,6 +115,48 @@ def test_each_migration_has_a_number_of_its_own() -> None:
     """Two of one number run in the order of their names, which nobody chose. Databases have run the older pairs."""
     numbers = Counter(file.name[:4] for file in (SERVER / "migrations").glob("0*.py"))
     assert {number for number, files in numbers.items() if files > 1} == {"0009", "0023"}
+DESTROYS = {
+    # in both: Undo for five seconds
+    "holdRemoval": {
+        "practices/checkins/store.ts",
+        "practices/conversations/own.ts",
+        "practices/topics/store.ts",
+        "practices/wins/store.ts",
+    },
+    "removeKept": {"practices/journal/one.tsx", "practices/reflections/one.tsx"},
+    "unshare": {"ui/sharing.tsx"},
+    "holdUnsent": {"practices/patterns/store.ts", "practices/rituals/store.ts"},
+    "holdKeepMine": {"screens/tray.tsx"},
+    "holdDiscard": {
+        "practices/asks/store.ts",
+        "practices/conversations/drafts.ts",
+        "screens/tray.tsx",
+    },
+    # the Undo of a tap just made, before words were added
+    "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
+    # the Undo of a tap just made; a pause or a conversation that is ended before anybody knew of it
+    "dropUnsent": {
+        "practices/asks/store.ts",
+        "practices/conversations/store.ts",
+        "practices/patterns/store.ts",
+        "practices/pauses/store.ts",
+        "practices/rituals/store.ts",
+        "practices/wins/store.ts",
+        "practices/wobbles/store.ts",
+    },
+    # always one tap: a no needs no second step
+    "withdraw": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
+    # a second step
+    "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
+    "eraseMine": {"screens/erase.tsx"},
+    "removePhone": {"screens/phones.tsx"},
+    # saved or sent; Discard has Undo
+    "dropDraft": {"practices/profiles/name-draft.ts", "ui/typed.ts"},
+    # by no tap
+    "discard": set[str](),
+    "wipe": set[str](),
+}
+"""Functions that delete words, and their callers. Each has Undo or a second step, except what must be one tap."""
 
 
 def test_each_test_that_runs_on_one_database_exists() -> None:

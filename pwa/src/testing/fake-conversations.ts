@@ -23,14 +23,27 @@ export class FakeConversations {
 	readonly kind: FakeKind = {
 		kind: "conversations",
 		edits: true,
-		view: (body, _id, author_id) => ({
-			...body,
-			author_id,
-			joined_at: null,
-			ends_at: instant(Date.parse(String(body.started_at)) + 2 * HOUR),
-			forgotten: false,
-		}),
+		view: (body, _id, author_id) => {
+			this.refuse(author_id);
+			return {
+				...body,
+				author_id,
+				joined_at: null,
+				ends_at: instant(Date.parse(String(body.started_at)) + 2 * HOUR),
+				forgotten: false,
+			};
+		},
 	};
+
+	/** One at a time, none in a pause, and none for a while after one of the author's that nobody joined. */
+	private refuse(author_id: string): void {
+		if (this.paused.size > 0) throw new FakeProblem(409, "paused");
+		const all = [...this.records.kept].filter(([key]) => key.includes("/conversations/")).map(([, { body }]) => body);
+		const ended = (body: Json, later: number) => Date.parse(String(body.ends_at)) + later <= Date.now();
+		if (all.some((one) => !ended(one, 0))) throw new FakeProblem(409, "open_conversation");
+		if (all.some((one) => one.author_id === author_id && !one.joined_at && !ended(one, 12 * HOUR)))
+			throw new FakeProblem(409, "resting");
+	}
 
 	step(id: string, number: number, body: Json, person_id: string, digest: string): { status: number; body: Json } {
 		const conversation = this.records.get("conversations", id, person_id);

@@ -100,11 +100,12 @@ describe("what a person takes along", () => {
 
 	it("holds of a conversation on two phones only what one wrote oneself, and no wobble and no answer", async () => {
 		const talk = await import("../../practices/conversations/store");
+		const { conversationOf } = await import("../../practices/conversations/conversation");
 		const wobbles = await import("../../practices/wobbles/store");
 		const written = { text: "", heard: "", sense: "", more: "" };
 		await ana.wake();
 		const id = await talk.propose({ ...WISH, line: "Evenings" });
-		const one = () => talk.conversationOf(id) ?? expect.fail("no conversation");
+		const one = () => conversationOf(id) ?? expect.fail("no conversation");
 		for (const phone of [ana, ben]) await meet(phone);
 		await talk.join(one());
 		for (const phone of [ben, ana]) await meet(phone);

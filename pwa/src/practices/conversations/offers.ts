@@ -3,7 +3,7 @@
 import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import type { Offer } from "../../ui/moments";
-import { running } from "./store";
+import { running } from "./conversation";
 
 const offer: Offer = () =>
 	running.value || silent.value ? null : { href: "/conversations/new", title: m.conversation_offer() };

@@ -12,12 +12,15 @@ import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { dayAndTime } from "../../ui/when";
+import { type Conversation, conversationOf, formOf } from "./conversation";
+import { draftOf } from "./drafts";
 import { Feet } from "./feet";
 import { Gone } from "./gone";
+import { NotSent } from "./not-sent";
 import { Over } from "./over";
 import { SoFar } from "./so-far";
 import { RunningStep, useStepTitle } from "./steps";
-import { type Conversation, conversationOf, end, formOf, join, sayAway, takeStep } from "./store";
+import { end, join, sayAway, takeStep } from "./store";
 import type { Talk } from "./talk-step";
 import { Terms } from "./terms";
 
@@ -26,7 +29,14 @@ interface Props {
 }
 
 export default function OneConversation() {
-	const conversation = conversationOf(useRoute().params.id);
+	const { id } = useRoute().params;
+	const [conversation, draft] = [conversationOf(id), draftOf(id)];
+	if (draft)
+		return (
+			<Page title={m.conversation_not_sent()} back="/conversations">
+				<NotSent draft={draft} />
+			</Page>
+		);
 	// the notice may arrive before the conversation has synced
 	if (!conversation) return hasLooked.value ? <Gone /> : null;
 	if (conversation.state === "over") return <Over conversation={conversation} />;

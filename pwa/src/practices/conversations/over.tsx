@@ -9,8 +9,9 @@ import { Page } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
 import { useDraft } from "../../ui/typed";
 import { Afterwards } from "./afterwards";
+import type { Conversation } from "./conversation";
 import { Steps } from "./so-far";
-import { type Conversation, forget, takeAway } from "./store";
+import { forget, takeAway } from "./store";
 
 interface Props {
 	readonly conversation: Conversation;

@@ -4,24 +4,22 @@ import { minute } from "../../kernel/store/clock";
 import { madeAt } from "../../kernel/store/ids";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
-import { Button, ButtonLink } from "../../ui/button";
+import { ButtonLink } from "../../ui/button";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
-import { Note } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/snackbar";
 import { longDate } from "../../ui/when";
 import { Why } from "../../ui/why";
+import { conversations, running } from "./conversation";
+import { drafts } from "./drafts";
+import { AllNotSent } from "./not-sent";
 import { ownConversations } from "./own";
-import { conversations, type Draft, drafts, letGo, running } from "./store";
 
 export default function ConversationsScreen() {
 	const now = running.value;
 	return (
 		<Page title={m.conversations()} back="/talk" lead={m.conversations_lead()}>
-			{drafts.value.map((draft) => (
-				<NotSent key={draft.id} draft={draft} />
-			))}
+			{drafts.value.length > 0 && <AllNotSent />}
 			{now && <RunningRow />}
 			<ButtonLink href="/conversations/new" look={now ? "quiet" : "main"} wide>
 				{m.conversation_new()}
@@ -87,20 +85,5 @@ function Before() {
 				))}
 			</ul>
 		</section>
-	);
-}
-
-function NotSent({ draft }: { readonly draft: Draft }) {
-	const why = {
-		paused: m.conversation_draft_paused,
-		open_conversation: m.conversation_there_is_one,
-		resting: m.conversation_rests,
-		already_ended: m.conversation_draft_late,
-	}[draft.why];
-	return (
-		<Note>
-			<p>{why()}</p>
-			<Button onClick={async () => say(m.draft_discarded(), await letGo(draft.id))}>{m.draft_discard()}</Button>
-		</Note>
 	);
 }

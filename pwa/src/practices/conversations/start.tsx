@@ -1,5 +1,6 @@
 /** Beginning a conversation: on two phones or on this one, and how it is held. */
 
+import { minute } from "../../kernel/store/clock";
 import { alone } from "../../kernel/store/session";
 import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
@@ -13,8 +14,10 @@ import { usePartner } from "../../ui/names";
 import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { useDraft } from "../../ui/typed";
+import { dayAndTime } from "../../ui/when";
+import { rests, running } from "./conversation";
 import { beginHere } from "./own";
-import { propose, running, type Wish } from "./store";
+import { propose, type Wish } from "./store";
 
 interface Typed extends Wish {
 	readonly phones: "two" | "one";
@@ -111,7 +114,7 @@ export default function StartConversation() {
 	);
 }
 
-/** Not offered while one is open, or while one of the two has a pause. */
+/** Not offered while one is open, while one of the two has a pause, or for a while after one that nobody joined. */
 function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: () => Promise<void> }) {
 	const { inside: name } = usePartner();
 	const { value } = running;
@@ -123,6 +126,8 @@ function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: (
 			</Note>
 		);
 	if (silent.value) return <Note>{m.conversation_paused()}</Note>;
+	if (rests.value !== null)
+		return <Note>{m.conversation_rests({ name, time: dayAndTime(rests.value, minute.value) })}</Note>;
 	return (
 		<Button look="main" wide busy={busy} onClick={onClick}>
 			{m.conversation_propose({ name })}

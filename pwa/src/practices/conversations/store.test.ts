@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair } from "../../testing/stories";
-import { type Conversation, conversationOf, end, join, propose, takeStep } from "./store";
+import { type Conversation, conversationOf } from "./conversation";
+import { end, join, propose, takeStep } from "./store";
 import { NO_WORDS } from "./words";
 
 const WISH = {

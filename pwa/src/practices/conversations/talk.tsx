@@ -5,12 +5,15 @@ import { m } from "../../paraglide/messages.js";
 import type { PlaceParts } from "../../ui/practice-face";
 import { TurnsIcon } from "../../ui/way-icons";
 import { WayRow } from "../../ui/way-row";
+import { running } from "./conversation";
+import { drafts } from "./drafts";
+import { AllNotSent } from "./not-sent";
 import { RunningRow } from "./screen";
-import { running } from "./store";
 
 const talk: PlaceParts<"talk"> = {
 	open: { Part: Open, shows: computed(() => running.value !== null) },
 	ways: { Part: Way },
+	drafts: { Part: AllNotSent, shows: computed(() => drafts.value.length > 0) },
 };
 
 export default talk;

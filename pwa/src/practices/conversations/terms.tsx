@@ -3,7 +3,7 @@
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { usePartner } from "../../ui/names";
-import type { Conversation } from "./store";
+import type { Conversation } from "./conversation";
 import "./conversations.css";
 
 type TermsOf = Pick<Conversation, "line" | "mode" | "keeps" | "turn_seconds" | "mine_first">;

@@ -5,7 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
-import { running } from "./store";
+import { running } from "./conversation";
 
 const card: Waiting = { key: "conversation", Card };
 const waiting = computed(() => {
