@@ -78,11 +78,6 @@ export function conversationOf(id: string | undefined): Conversation | undefined
 	return conversations.value.find((one) => one.id === id);
 }
 
-/** Under which id the form of the next step keeps what is typed. */
-export function formOf({ id, place }: Pick<Conversation, "id" | "place">): string {
-	return `conversations/${id}/${place.number}`;
-}
-
 function asConversation(record: Shown): Conversation[] {
 	const who = whoIs(record.author_id);
 	const { value } = session;

@@ -14,6 +14,7 @@ import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { Afterwards } from "./afterwards";
 import { Feet } from "./feet";
+import { dropForms, formOf, takeawayFormOf } from "./forms";
 import { Gone } from "./gone";
 import { endHere, type OwnConversation, ownOf, removeHere, takeAwayHere, takeStepHere } from "./own";
 import { SoFar, Steps } from "./so-far";
@@ -33,7 +34,7 @@ export default function OneHere() {
 function Running({ own }: Props) {
 	const talk: Talk = {
 		...own,
-		form: `conversations/${own.id}/${own.place.number}`,
+		form: formOf(own),
 		heldBack: null,
 		here: true,
 		take: (says, words) => takeStepHere(own, says, words),
@@ -52,14 +53,19 @@ function Running({ own }: Props) {
 function OverHere({ own }: Props) {
 	const { start: name, inside } = usePartner();
 	const goOn = useGoOn();
-	const { id, takeaways, keeps, steps } = own;
-	const [words, setWords, draft] = useDraft(`conversations/${id}/takeaway`, () => takeaways);
+	const { takeaways, keeps, steps } = own;
+	const [words, setWords, draft] = useDraft(takeawayFormOf(own), () => takeaways);
 	const save = async (): Promise<void> => {
 		await takeAwayHere(own, words);
 		draft.done();
 	};
 	const remove = async (): Promise<void> => {
-		say(m.conversation_deleted(), await removeHere(own));
+		const undo = await removeHere(own);
+		const restore = dropForms(own.id);
+		say(m.conversation_deleted(), async () => {
+			restore();
+			return undo();
+		});
 		goOn("/conversations");
 	};
 	return (

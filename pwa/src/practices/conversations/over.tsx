@@ -10,6 +10,7 @@ import { Sheet } from "../../ui/sheet";
 import { useDraft } from "../../ui/typed";
 import { Afterwards } from "./afterwards";
 import type { Conversation } from "./conversation";
+import { takeawayFormOf } from "./forms";
 import { Steps } from "./so-far";
 import { forget, takeAway } from "./store";
 
@@ -37,8 +38,8 @@ export function Over({ conversation }: Props) {
 
 function Takeaways({ conversation }: Props) {
 	const { start: name } = usePartner();
-	const { id, takeaways } = conversation;
-	const [text, setText, draft] = useDraft(`conversations/${id}/takeaway`, () => takeaways.mine);
+	const { takeaways } = conversation;
+	const [text, setText, draft] = useDraft(takeawayFormOf(conversation), () => takeaways.mine);
 	const save = async (): Promise<void> => {
 		await takeAway(conversation, text);
 		draft.done();

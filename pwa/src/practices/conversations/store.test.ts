@@ -1,9 +1,13 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { keepDraft } from "../../kernel/drafts/draft-writing";
+import { held } from "../../kernel/drafts/drafts";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair } from "../../testing/stories";
 import { type Conversation, conversationOf } from "./conversation";
-import { end, join, propose, takeStep } from "./store";
+import { formOf, takeawayFormOf } from "./forms";
+import { beginHere, endHere, ownOf } from "./own";
+import { end, forget, join, propose, takeStep } from "./store";
 import { NO_WORDS } from "./words";
 
 const WISH = {
@@ -13,6 +17,7 @@ const WISH = {
 	minutes: 3,
 	mine_first: true,
 } as const;
+const DAY = 86_400_000;
 const TURN = { ...NO_WORDS, text: "I was afraid." };
 const REFLECTION = { ...NO_WORDS, heard: "You were afraid." };
 
@@ -31,7 +36,10 @@ beforeEach(async () => {
 	for (const phone of [ben, ana]) await meet(phone);
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
 
 /** As the phone that is awake has it. */
 function conversation(): Conversation {
@@ -84,4 +92,53 @@ it("shows nothing of what is not kept once it has ended, even before the end is 
 	await meet(ben);
 	expect(conversation()).toMatchObject({ state: "over", held: true, steps: [] });
 	expect(server.conversations.steps(id)).toEqual([]);
+});
+
+describe("what is typed and not sent", () => {
+	const types = (one: Pick<Conversation, "id" | "place">) => {
+		keepDraft(formOf(one), TURN);
+		keepDraft(takeawayFormOf(one), "Call.");
+	};
+	const typed = () => [...held.value.keys()];
+
+	it("goes with what was written, where the other ends it", async () => {
+		types(conversation());
+		await ben.wake();
+		await end(conversation());
+		await meet(ben);
+		await meet(ana);
+		expect(typed()).toEqual([takeawayFormOf({ id })]);
+	});
+
+	it("goes with what a pause held back", async () => {
+		server.asks.paused.add("somebody");
+		await takeStep(conversation(), "turn", TURN);
+		await meet(ana);
+		expect(conversation().heldBack).not.toBeNull();
+		await end(conversation());
+		await vi.waitFor(() => expect(conversation().heldBack).toBeNull());
+	});
+
+	it("stays where both keep what was written, until somebody deletes it", async () => {
+		await end(conversation());
+		await meet(ana);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DAY });
+		id = await propose({ ...WISH, keeps: true });
+		for (const phone of [ana, ben]) await meet(phone);
+		await join(conversation());
+		for (const phone of [ben, ana]) await meet(phone);
+		types(conversation());
+		await end(conversation());
+		expect(typed()).toHaveLength(2);
+		await forget(conversation());
+		expect(typed()).toEqual([takeawayFormOf({ id })]);
+	});
+
+	it("goes at the end of one on this phone", async () => {
+		const own = await beginHere(WISH);
+		const here = () => ownOf(own) ?? expect.fail("no conversation");
+		types(here());
+		await endHere(here());
+		expect(typed()).toEqual([takeawayFormOf(here())]);
+	});
 });

@@ -6,6 +6,7 @@ import { ButtonLink } from "../../ui/button";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { running } from "./conversation";
+import "./forms";
 
 const card: Waiting = { key: "conversation", Card };
 const waiting = computed(() => {
