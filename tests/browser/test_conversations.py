@@ -138,7 +138,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ana.tap("Written")
     ana.tap("Kept")
     ana.tap("Begin")
-    ana.sees("This step is yours.")
+    ana.sees("This step is for the owner of this phone.")
     ana.write("What you want to say", AFRAID)
     ana.tap("I have said it")
     ana.sees("Hand the phone to Ben. This step is theirs.")
