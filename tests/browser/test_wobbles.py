@@ -140,7 +140,7 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     ana.sees(re.compile(rf"^Ben: at {TIME}\.$"))
     look(ana, "talk-wobble")
     ana.tap("It has passed")
-    ana.sees("It is over, for both of you.")
+    ana.sees("It is over.")
     kept.all_is_sent(ana)
     ben.does_not_see("Ana has a wobble.", timeout=SLOW)
     for phone in (ana, ben):

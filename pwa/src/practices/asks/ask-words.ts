@@ -1,6 +1,5 @@
 /** Asks in words. */
 
-import { reachable } from "../../kernel/http/status";
 import { m } from "../../paraglide/messages.js";
 import { askedWords } from "./asked-words";
 import type { Area } from "./state";
@@ -25,11 +24,6 @@ export function exampleOf(area: Area): string {
 		intimacy: m.ask_example_intimacy,
 		share: m.ask_example_share,
 	}[area]();
-}
-
-/** What is said of an ask that was just made: as its card says it, if there is no connection. */
-export function sendingWords(name: string): string {
-	return reachable.value && navigator.onLine !== false ? m.ask_on_its_way({ name }) : m.unsent();
 }
 
 /** "Ben asks to be close." */

@@ -9,10 +9,11 @@ import { isPutAway, putAway } from "../../ui/later";
 import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
+import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { dayAndTime, returnTime } from "../../ui/when";
 import { Answers, Asked, AskedCard } from "./answering";
-import { areaWords, sendingWords, theirWords } from "./ask-words";
+import { areaWords, theirWords } from "./ask-words";
 import { type Ask, ask as askFor, type Draft, isFree, letGo, ways, withdrawAnswer, withdrawAsk } from "./store";
 import "./asks.css";
 

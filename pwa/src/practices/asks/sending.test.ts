@@ -6,7 +6,7 @@ import { m } from "../../paraglide/messages.js";
 import { sendAll, wish } from "../../testing/asking";
 import { ana } from "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
-import { sendingWords } from "./ask-words";
+import { sendingWords } from "../../ui/sending-words";
 import talk from "./talk";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
@@ -35,7 +35,7 @@ it("does not call an ask open that is still on this phone", async () => {
 });
 
 it("does not say that an ask is being sent without a connection", () => {
-	expect(sendingWords("Ben")).toBe(m.ask_on_its_way({ name: "Ben" }));
+	expect(sendingWords("Ben")).toBe(m.on_its_way({ name: "Ben" }));
 	vi.stubGlobal("navigator", { onLine: false });
 	expect(sendingWords("Ben")).toBe(m.unsent());
 });

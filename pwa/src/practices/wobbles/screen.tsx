@@ -15,6 +15,7 @@ import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
 import { Why } from "../../ui/why";
@@ -58,7 +59,7 @@ function Tell() {
 	if (pause !== null) return <Note>{m.wobble_pause({ name: start, time: returnTime(pause, minute.value) })}</Note>;
 	const tell = async (): Promise<void> => {
 		const id = await wobble();
-		say(m.wobble_on_its_way({ name: inside }), () => withdrawWobble(id));
+		say(sendingWords(inside), () => withdrawWobble(id));
 	};
 	return (
 		<section class="stack-tight">
