@@ -122,7 +122,9 @@ def test_a_conversation_on_two_phones(
     ana.sees("Come home on time, or call.", timeout=60)
     look(ana, "conversation-over")
     ben.tap("Keep something for later")
-    expect(ben.page.get_by_label("What it is about")).to_have_value("Come home on time, or call.")
+    expect(ben.page.get_by_label("What you need first")).to_have_value("Come home on time, or call.")
+    ben.page.reload()
+    expect(ben.page.get_by_label("What you need first")).to_have_value("Come home on time, or call.")
 
 
 def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "../../ui/button";
 import { carry } from "../../ui/carried";
 import { useGoOn } from "../../ui/go-on";
 
-/** @param takeaway - what is taken away, which a topic for later begins with */
+/** @param takeaway - what is taken away, which a topic for later gets */
 export function Afterwards({ takeaway }: { readonly takeaway: string }) {
 	const goOn = useGoOn();
 	if (alone.value) return null;

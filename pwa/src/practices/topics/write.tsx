@@ -1,6 +1,9 @@
 /** Parking a topic, or changing one's own; what is typed is kept until it is saved or discarded. */
 
+import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
+import { keepDraft } from "../../kernel/drafts/draft-writing";
+import { draftAt } from "../../kernel/drafts/drafts";
 import { serverNow } from "../../kernel/store/clock";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
@@ -20,6 +23,7 @@ import { changeTopic, parkTopic, type Topic, topicOf, type Writing } from "./sto
 const WEEK = 7 * 86_400_000;
 /** The draft of a new topic: there is one at a time. */
 export const NEW = "topics/new";
+const EMPTY: Writing = { title: "", need: "", revisit_on: null };
 
 export default function WriteTopic() {
 	const { id } = useRoute().params;
@@ -30,6 +34,9 @@ export default function WriteTopic() {
 }
 
 function Write({ topic }: { readonly topic?: Topic }) {
+	useEffect(() => {
+		if (!topic) addCarried();
+	}, []);
 	const [writing, setWriting, draft] = useDraft<Writing>(formOf(topic), () => writingOf(topic));
 	const goOn = useGoOn();
 	const { title, need, revisit_on } = writing;
@@ -87,13 +94,22 @@ function Write({ topic }: { readonly topic?: Topic }) {
 	);
 }
 
+/** What was carried here is as if it had been typed, below what waits there: it stays until it is saved or discarded. */
+function addCarried(): void {
+	const carried = takeCarried();
+	if (!carried) return;
+	// only this form writes under this id
+	const begun = (draftAt(NEW) as Writing | undefined) ?? EMPTY;
+	keepDraft(NEW, { ...begun, need: [begun.need, carried].filter((one) => one !== "").join("\n") });
+}
+
 /** A topic keeps its id when it is changed. */
 function formOf(topic: Topic | undefined): string {
 	return topic ? `topics/${topic.id}` : NEW;
 }
 
 function writingOf(topic: Topic | undefined): Writing {
-	const { title, need, revisit_on } = topic ?? { title: takeCarried(), need: "", revisit_on: null };
+	const { title, need, revisit_on } = topic ?? EMPTY;
 	return { title, need, revisit_on };
 }
 
