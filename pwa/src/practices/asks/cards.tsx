@@ -42,6 +42,9 @@ function keyOf(id: string, state: Ask["state"]): string {
 	return `ask:${id}:${state}`;
 }
 
+/** What a yes to is not a moment to talk. */
+const TENDER: readonly Ask["area"][] = ["touch", "intimacy"];
+
 /** A yes in force; either person ends it with one tap. */
 export function Yes({ ask }: CardProps) {
 	const { start } = usePartner();
@@ -64,7 +67,7 @@ export function Yes({ ask }: CardProps) {
 				)}
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
-			<Offers />
+			{!TENDER.includes(area) && <Offers />}
 			<Button wide onClick={act}>
 				{m.ask_withdraw()}
 			</Button>
