@@ -28,7 +28,7 @@ interface SharingProps<Said extends object> {
 
 export function Sharing<Said extends object>({ of, one, lead, offered = true }: SharingProps<Said>) {
 	const { copy } = one;
-	if (copy) return <Shared of={of} one={one} copy={copy} />;
+	if (copy) return <Shared of={of} one={one} copy={copy} offered={offered} />;
 	return <Private of={of} one={one} lead={lead} offered={offered} />;
 }
 
@@ -55,9 +55,10 @@ interface SharedProps<Said extends object> {
 	readonly of: Keeping<Said>;
 	readonly one: Own<Said>;
 	readonly copy: Kept<Said>;
+	readonly offered: boolean;
 }
 
-function Shared<Said extends object>({ of, one, copy }: SharedProps<Said>) {
+function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Said>) {
 	const { inside, start } = usePartner();
 	const changed = isChanged(of, one);
 	const again = async (): Promise<void> => {
@@ -71,7 +72,7 @@ function Shared<Said extends object>({ of, one, copy }: SharedProps<Said>) {
 			<p class="lead">{m.sharing_stop_lead({ name: inside })}</p>
 			<Unsent pending={copy.pending} stuck={copy.stuck} />
 			<div class="btns">
-				{changed && !one.read_only && <Button onClick={again}>{m.sharing_again()}</Button>}
+				{changed && offered && !one.read_only && <Button onClick={again}>{m.sharing_again()}</Button>}
 				<Button onClick={stop}>{m.sharing_stop()}</Button>
 			</div>
 		</section>

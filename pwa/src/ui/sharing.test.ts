@@ -1,0 +1,26 @@
+import { h } from "preact";
+import { expect, it, vi } from "vitest";
+import type { Kind } from "../kernel/store/practice";
+import type { Keeping, Own } from "../kernel/sync/kept-for-me";
+import { m } from "../paraglide/messages.js";
+import { closeScreen, wordsIn } from "../testing/screen";
+import { Sharing } from "./sharing";
+
+vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
+vi.mock("./names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
+
+interface Said {
+	readonly sentence: string;
+}
+
+it.each([
+	["offers to share again what was changed", "New", [m.sharing_again(), m.sharing_stop()]],
+	["offers to share nothing where nothing is left to share, but to stop it", "", [m.sharing_stop()]],
+])("%s", (_what, sentence, buttons) => {
+	// what the screen reads of a record that was shared and changed since
+	const one = { sentence, read_only: false, copy: { sentence: "Old", pending: false, stuck: false } } as Own<Said>;
+	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
+	const screen = () => h(Sharing<Said>, { of, one, lead: "", offered: sentence !== "" });
+	expect(wordsIn(screen, "button")).toEqual(buttons);
+	closeScreen();
+});
