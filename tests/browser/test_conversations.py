@@ -189,6 +189,13 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
         phone.sees("This conversation is not here any more")
         phone.does_not_see(AFRAID)
 
+    # The one on Ana's phone is hers. Without a partner there is no Talk, and the way to it is behind the avatar.
+    ana.open_app("/people")
+    ana.tap(re.compile("^Take turns"))
+    look(ana, "conversations-alone")
+    ana.tap(re.compile("On this phone$"))
+    ana.sees("Ask before I guess.")
+
 
 def to_conversations(phone: Phone) -> None:
     phone.tap("Talk")

@@ -1,4 +1,5 @@
 import { part } from "../../kernel/browser/parts";
+import { m } from "../../paraglide/messages.js";
 import type { PracticeFace } from "../../ui/practice-face";
 import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, OWN_CONVERSATIONS, STEPS, TAKEAWAYS } from "./kinds";
 
@@ -6,6 +7,8 @@ export const conversations: PracticeFace = {
 	name: "conversations",
 	kinds: [CONVERSATIONS, JOINS, STEPS, BREAKS, ENDS, TAKEAWAYS, FORGETTINGS, OWN_CONVERSATIONS],
 	places: { talk: part(() => import("./talk")) },
+	// alone there is no Talk: those on one phone stay within reach
+	way: { href: "/conversations", title: () => m.conversations(), hint: () => m.conversations_hint() },
 	screens: [
 		{ path: "/conversations", load: part(() => import("./screen")) },
 		{ path: "/conversations/new", load: part(() => import("./start")) },

@@ -2,6 +2,7 @@
 
 import { minute } from "../../kernel/store/clock";
 import { madeAt } from "../../kernel/store/ids";
+import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
@@ -18,7 +19,7 @@ import { ownConversations } from "./own";
 export default function ConversationsScreen() {
 	const now = running.value;
 	return (
-		<Page title={m.conversations()} back="/talk" lead={m.conversations_lead()}>
+		<Page title={m.conversations()} back={alone.value ? "/people" : "/talk"} lead={m.conversations_lead()}>
 			{drafts.value.length > 0 && <AllNotSent />}
 			{now && <RunningRow />}
 			<ButtonLink href="/conversations/new" look={now ? "quiet" : "main"} wide>
