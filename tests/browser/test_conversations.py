@@ -194,7 +194,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ana.tap(re.compile("^Take turns"))
     look(ana, "conversations-alone")
     ana.tap(re.compile("On this phone$"))
-    ana.sees("Ask before I guess.")
+    expect(ana.page.get_by_label("One thing I take away")).to_have_value("Ask before I guess.")
 
 
 def to_conversations(phone: Phone) -> None:

@@ -51,7 +51,7 @@ function Running({ own }: Props) {
 }
 
 function OverHere({ own }: Props) {
-	const { start: name, inside } = usePartner();
+	const { inside: name } = usePartner();
 	const goOn = useGoOn();
 	const { takeaways, keeps, steps } = own;
 	const [words, setWords, draft] = useDraft(takeawayFormOf(own), () => takeaways);
@@ -74,7 +74,7 @@ function OverHere({ own }: Props) {
 			back="/conversations"
 			{...(keeps ? {} : { lead: m.conversation_over_deleted() })}
 		>
-			<Note>{m.conversation_one_phone_hint({ name: inside })}</Note>
+			<Note>{m.conversation_one_phone_hint({ name })}</Note>
 			{!own.read_only && (
 				<section class="card stack-tight">
 					<FormNotSaved draft={draft} />

@@ -37,7 +37,7 @@ export function Over({ conversation }: Props) {
 }
 
 function Takeaways({ conversation }: Props) {
-	const { start: name } = usePartner();
+	const { inside: name } = usePartner();
 	const { takeaways } = conversation;
 	const [text, setText, draft] = useDraft(takeawayFormOf(conversation), () => takeaways.mine);
 	const save = async (): Promise<void> => {

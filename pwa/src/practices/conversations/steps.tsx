@@ -30,7 +30,7 @@ export function RunningStep({ talk }: { readonly talk: Talk }) {
 
 /** The heading of the running step. */
 export function useStepTitle({ place: { next, mine }, here }: Pick<Talk, "place" | "here">): string {
-	const { start: name } = usePartner();
+	const { start: name, inside } = usePartner();
 	if (mine)
 		return { turn: m.conversation_you_speak, reflection: m.conversation_you_reflect, mark: m.conversation_you_mark }[
 			next
@@ -38,7 +38,7 @@ export function useStepTitle({ place: { next, mine }, here }: Pick<Talk, "place"
 	if (next === "turn") return m.conversation_they_speak({ name });
 	if (next === "reflection")
 		return here ? m.conversation_here_reflect({ name }) : m.conversation_they_reflect({ name });
-	return here ? m.conversation_here_mark({ name }) : m.conversation_they_mark({ name });
+	return here ? m.conversation_here_mark({ name: inside }) : m.conversation_they_mark({ name });
 }
 
 function Hand({ mine }: { readonly mine: boolean }) {
