@@ -34,10 +34,14 @@ def test_a_conversation_on_two_phones(
     look(ana, "conversations-empty")
     ana.tap("Start a conversation")
     ana.write("What it is about", ABOUT)
+    look(ana, "conversation-start")
+    open_the_terms(ana)
     ana.tap("Written")
     ana.page.reload()
     expect(ana.page.get_by_label("What it is about")).to_have_value(ABOUT)
-    look(ana, "conversation-start")
+    ana.sees("Turns of about 3 minutes, written.")
+    open_the_terms(ana)
+    look(ana, "conversation-terms")
     ana.tap("Invite Ben")
     ana.sees("Waiting for Ben")
     look(ana, "conversation-proposed")
@@ -135,6 +139,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     # On one phone: both voices are in Ana's own records, and Ben has nothing of it.
     to_conversations(ana)
     ana.tap("Start a conversation")
+    open_the_terms(ana)
     ana.tap("On this phone")
     ana.sees("What is written on it belongs to you alone, Ben's words too.")
     ana.tap("Written")
@@ -165,6 +170,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     # On two phones, kept. Ben leaves in the middle: nothing can be said any more.
     to_conversations(ana)
     ana.tap("Start a conversation")
+    open_the_terms(ana)
     ana.tap("Written")
     ana.tap("Kept")
     ana.tap("Invite Ben")
@@ -201,6 +207,10 @@ def to_conversations(phone: Phone) -> None:
     phone.tap("Talk")
     phone.tap(re.compile("^Take turns"))
     phone.sees("One of you speaks, the other listens and says it back.")
+
+
+def open_the_terms(phone: Phone) -> None:
+    phone.touch(phone.page.locator("summary").filter(has_text="How you take turns"))
 
 
 def say_back(phone: Phone, heard: str) -> None:

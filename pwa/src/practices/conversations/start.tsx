@@ -6,7 +6,6 @@ import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button, ButtonLink } from "../../ui/button";
-import { Chips } from "../../ui/choice";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { TextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -16,25 +15,22 @@ import { Page } from "../../ui/page";
 import { useDraft } from "../../ui/typed";
 import { dayAndTime } from "../../ui/when";
 import { rests, running } from "./conversation";
+import { type Held, How, USUAL } from "./how";
 import { beginHere } from "./own";
 import { propose, type Wish } from "./store";
 
-interface Typed extends Wish {
-	readonly phones: "two" | "one";
-}
+type Typed = Held & Pick<Wish, "line">;
 
 /** The draft of a new conversation: there is one at a time. */
 const NEW = "conversations/new";
-const LENGTHS = [2, 3, 5, 10] as const;
 
 export default function StartConversation() {
 	const { start: name, inside } = usePartner();
 	const goOn = useGoOn();
 	const { trouble, busy, run } = useAct();
-	const [typed, setTyped, draft] = useDraft<Typed>(NEW, fresh);
+	const [typed, setTyped, draft] = useDraft<Typed>(NEW, () => ({ ...USUAL, line: "" }));
 	const { phones, line, mode, keeps, minutes, mine_first } = typed;
 	const isHere = phones === "one" || alone.value;
-	const touch = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
 	const begin = async (): Promise<void> => {
 		const wish = { line, mode, keeps, minutes, mine_first };
 		let to = "";
@@ -48,60 +44,17 @@ export default function StartConversation() {
 	return (
 		<Page title={m.conversation_new()} back="/conversations" lead={m.conversations_lead()}>
 			<FormNotSaved draft={draft} />
-			{!alone.value && (
-				<Chips
-					legend={m.conversation_how()}
-					options={[
-						{ value: "two", label: m.conversation_two_phones() },
-						{ value: "one", label: m.conversation_one_phone() },
-					]}
-					value={phones}
-					onChoose={(to) => touch({ phones: to })}
-				/>
-			)}
-			<p class="soft small">
-				{isHere ? m.conversation_one_phone_hint({ name: inside }) : m.conversation_two_phones_hint({ name })}
-			</p>
 			<TextField
 				label={m.conversation_line()}
 				value={line}
-				onInput={(to) => touch({ line: to })}
+				onInput={(to) => setTyped({ ...typed, line: to })}
 				draft="with the form"
 				toPartner
 			/>
-			<Chips
-				legend={m.conversation_first()}
-				options={[
-					{ value: "me", label: m.you() },
-					{ value: "partner", label: name },
-				]}
-				value={mine_first ? "me" : "partner"}
-				onChoose={(to) => touch({ mine_first: to === "me" })}
-			/>
-			<Chips
-				legend={m.conversation_mode()}
-				options={[
-					{ value: "spoken", label: m.conversation_spoken() },
-					{ value: "written", label: m.conversation_written() },
-				]}
-				value={mode}
-				onChoose={(to) => touch({ mode: to })}
-			/>
-			<Chips
-				legend={m.conversation_minutes()}
-				options={LENGTHS.map((count) => ({ value: count, label: m.minutes({ count }) }))}
-				value={minutes}
-				onChoose={(to) => touch({ minutes: to })}
-			/>
-			<Chips
-				legend={m.conversation_keeps()}
-				options={[
-					{ value: "forgotten", label: m.conversation_forgotten() },
-					{ value: "kept", label: m.conversation_kept() },
-				]}
-				value={keeps ? "kept" : "forgotten"}
-				onChoose={(to) => touch({ keeps: to === "kept" })}
-			/>
+			<How held={typed} onChange={(change) => setTyped({ ...typed, ...change })} />
+			<p class="soft small">
+				{isHere ? m.conversation_one_phone_hint({ name: inside }) : m.conversation_two_phones_hint({ name })}
+			</p>
 			<Trouble>{trouble}</Trouble>
 			{isHere ? (
 				<Button look="main" wide busy={busy} onClick={begin}>
@@ -133,8 +86,4 @@ function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: (
 			{m.conversation_propose({ name })}
 		</Button>
 	);
-}
-
-function fresh(): Typed {
-	return { phones: "two", line: "", mode: "spoken", keeps: false, minutes: 3, mine_first: true };
 }

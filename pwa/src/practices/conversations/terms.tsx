@@ -6,12 +6,10 @@ import { usePartner } from "../../ui/names";
 import type { Conversation } from "./conversation";
 import "./conversations.css";
 
-type TermsOf = Pick<Conversation, "line" | "mode" | "keeps" | "turn_seconds" | "mine_first">;
+type TermsOf = Pick<Conversation, "mode" | "keeps" | "turn_seconds" | "mine_first">;
 
-export function Terms({ conversation }: { readonly conversation: TermsOf }) {
-	const { start: name } = usePartner();
-	const { line, mode, keeps, turn_seconds, mine_first } = conversation;
-	const length = m.minutes({ count: Math.round(turn_seconds / 60) });
+export function Terms({ conversation }: { readonly conversation: TermsOf & Pick<Conversation, "line"> }) {
+	const { line } = conversation;
 	return (
 		<section class="card stack-tight">
 			{line && (
@@ -19,9 +17,20 @@ export function Terms({ conversation }: { readonly conversation: TermsOf }) {
 					{isolated(line)}
 				</p>
 			)}
-			<p>{mine_first ? m.conversation_terms_first_you() : m.conversation_terms_first_they({ name })}</p>
-			<p>{mode === "spoken" ? m.conversation_terms_spoken({ length }) : m.conversation_terms_written({ length })}</p>
-			<p>{keeps ? m.conversation_terms_kept() : m.conversation_terms_forgotten()}</p>
+			{useTerms(conversation).map((term) => (
+				<p key={term}>{term}</p>
+			))}
 		</section>
 	);
+}
+
+/** A sentence for each: who speaks first, how long and how, and what becomes of what is written. */
+export function useTerms({ mode, keeps, turn_seconds, mine_first }: TermsOf): readonly string[] {
+	const { start: name } = usePartner();
+	const length = m.minutes({ count: Math.round(turn_seconds / 60) });
+	return [
+		mine_first ? m.conversation_terms_first_you() : m.conversation_terms_first_they({ name }),
+		mode === "spoken" ? m.conversation_terms_spoken({ length }) : m.conversation_terms_written({ length }),
+		keeps ? m.conversation_terms_kept() : m.conversation_terms_forgotten(),
+	];
 }
