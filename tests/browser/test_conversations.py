@@ -95,6 +95,7 @@ def test_a_conversation_on_two_phones(
     ana.sees("Ben has a break", timeout=60)
     look(ana, "conversation-away")
     assert ana.tappable("I feel heard").count() == 0
+    assert ana.tappable("Have a break").count() == 0
     ben.tap("I'm back")
     ana.sees("Do you feel heard?", timeout=60)
     ana.tap("I feel heard")

@@ -13,6 +13,8 @@ interface Element {
 		readonly onClick?: () => unknown;
 		readonly onSubmit?: (event: Event) => unknown;
 		readonly open?: boolean;
+		readonly role?: string;
+		readonly class?: string | undefined;
 		readonly "aria-label"?: string | undefined;
 		readonly value?: string;
 		readonly onInput?: (event: { readonly currentTarget: { readonly value: string } }) => unknown;
@@ -103,6 +105,17 @@ export function wordsIn(screen: () => ComponentChildren, tag: string): readonly 
 /** What is read out instead of the words, of all elements with this tag that have it, as drawn now. */
 export function labels(screen: () => ComponentChildren, tag: string): readonly string[] {
 	return draw(screen).flatMap(({ type, props: { "aria-label": label } }) => (type === tag && label ? [label] : []));
+}
+
+/** What a screen reader is told as soon as it changes: of each region that waits for that, as drawn now. */
+export function statuses(screen: () => ComponentChildren): readonly string[] {
+	return draw(screen).flatMap(({ props: { role, children } }) => (role === "status" ? [wordsOf(children)] : []));
+}
+
+/** The classes of the button with these words, as drawn now. */
+export function lookOf(screen: () => ComponentChildren, words: string): string {
+	const is = ({ type, props }: Element) => type === "button" && wordsOf(props.children) === words;
+	return draw(screen).find(is)?.props.class ?? "";
 }
 
 /** Forgets the state of the last screen. */

@@ -3,6 +3,7 @@
 import { useRoute } from "preact-iso";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
+import { Announced } from "../../ui/announced";
 import { Button } from "../../ui/button";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
@@ -42,6 +43,7 @@ function Running({ own }: Props) {
 	const title = useStepTitle(talk);
 	return (
 		<Page title={title} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
+			<Announced>{title}</Announced>
 			<RunningStep talk={talk} />
 			<SoFar steps={own.steps} />
 			<Unsent pending={own.pending} stuck={own.stuck} />

@@ -7,6 +7,7 @@ import { silent } from "../../kernel/store/silence";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
+import { Announced } from "../../ui/announced";
 import { Button } from "../../ui/button";
 import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
@@ -101,6 +102,7 @@ function Running({ conversation }: Props) {
 	const { line, steps, keeps, unsent, away } = conversation;
 	return (
 		<Page title={stands?.title ?? title} back="/conversations" {...(line ? { lead: isolated(line) } : {})}>
+			<Announced>{stands?.title ?? title}</Announced>
 			{stands ? <p class="soft">{stands.lead}</p> : <RunningStep talk={talk} />}
 			{unsent && <p class="soft small">{m.conversation_unsent({ name })}</p>}
 			{away.me && (
@@ -112,7 +114,7 @@ function Running({ conversation }: Props) {
 			<Feet
 				keeps={keeps}
 				onEnd={() => end(conversation)}
-				{...(away.me ? {} : { onBreak: () => sayAway(conversation, true) })}
+				{...(stands ? {} : { onBreak: () => sayAway(conversation, true) })}
 			/>
 		</Page>
 	);

@@ -2,6 +2,7 @@
 
 import { second, surely } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
+import { Announced } from "../../ui/announced";
 import { countdown } from "../../ui/when";
 import "./conversations.css";
 
@@ -37,6 +38,8 @@ export function TurnRing({ since, seconds }: RingProps) {
 			<p class="turn-ring-words" role="timer">
 				{left > 0 ? countdown(left) : m.conversation_time_over()}
 			</p>
+			{/* a timer is not announced */}
+			<Announced>{left > 0 ? null : m.conversation_time_over()}</Announced>
 		</div>
 	);
 }

@@ -5,7 +5,7 @@ import { useLocation } from "preact-iso";
 import { mySilence } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { CloseIcon } from "../../ui/icons";
-import { inNow } from "./store";
+import { inNow, type Pattern } from "./store";
 import "./patterns.css";
 
 /** Nothing disturbs a pause, and most of Help speaks of the partner. */
@@ -18,22 +18,32 @@ export default function Everywhere() {
 	const [pattern] = inNow.value.filter(({ id }) => !closed.value.includes(id));
 	const isShown = path === "/" || path === "/check-in" || path.startsWith("/patterns");
 	const isSafe = CALM.some((place) => path.startsWith(place));
-	if (!pattern || isShown || isSafe || mySilence.value !== null) return <div role="status" />;
+	const told = isSafe || mySilence.value !== null ? undefined : pattern;
 	return (
-		<div role="status" class="in-it-bar">
-			<a class="grow" href={`/patterns/${pattern.id}`}>
-				<b>{m.pattern_both_in_it()}</b> {m.pattern_see_instead()}
-			</a>
+		<div class={told && !isShown ? "in-it-bar" : undefined}>
+			{/* always there, so that a screen reader says it once, on whichever screen */}
+			<b role="status" class={isShown ? "only-read" : undefined}>
+				{told && m.pattern_both_in_it()}
+			</b>
+			{told && !isShown && <See pattern={told} />}
+		</div>
+	);
+}
+
+function See({ pattern: { id } }: { readonly pattern: Pattern }) {
+	return (
+		<>
+			<a href={`/patterns/${id}`}>{m.pattern_see_instead()}</a>
 			<button
 				type="button"
 				class="icon-btn"
 				aria-label={m.close()}
 				onClick={() => {
-					closed.value = [...closed.value, pattern.id];
+					closed.value = [...closed.value, id];
 				}}
 			>
 				<CloseIcon size={1} />
 			</button>
-		</div>
+		</>
 	);
 }

@@ -27,8 +27,7 @@ export default function OnePattern() {
 	const isNow = inNow.value.some((one) => one.id === id);
 	return (
 		<Page title={title} back="/patterns">
-			<div role="status">{isNow && <Interrupt pattern={pattern} />}</div>
-			{!isNow && <Instead pattern={pattern} />}
+			{isNow ? <Interrupt pattern={pattern} /> : <Instead pattern={pattern} />}
 			{state === "accepted" && !isNow && <InIt pattern={pattern} />}
 			<Standing pattern={pattern} />
 			<Looks pattern={pattern} />

@@ -23,7 +23,7 @@ export default today;
 function Now() {
 	if (inNow.value.length === 0) return null;
 	return (
-		<div role="status" class="in-it-now">
+		<div class="in-it-now">
 			{inNow.value.map((pattern) => (
 				<Interrupt key={pattern.id} pattern={pattern} elsewhere />
 			))}

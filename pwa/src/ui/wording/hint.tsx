@@ -27,7 +27,7 @@ export function Hint({ text, finding, longest, write, leave }: HintProps) {
 	};
 	return (
 		<aside class="wording" aria-label={m.wording()}>
-			<p role="status">
+			<p>
 				<q>{finding.phrase}</q> {finding.why}
 			</p>
 			{said.length <= longest && (

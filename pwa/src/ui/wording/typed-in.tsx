@@ -1,6 +1,7 @@
 /** The input of a text field. If the partner reads it, hard phrases are underlined and others are offered below. */
 
 import { useState } from "preact/hooks";
+import { Announced } from "../announced";
 import type { Finding } from "./find";
 import { Hint } from "./hint";
 import { useFindings } from "./use-findings";
@@ -44,6 +45,7 @@ export function Typed({ lines, toPartner = false, onInput, ...field }: TypedProp
 					</div>
 				)}
 			</div>
+			<Announced>{first ? `${first.phrase}: ${first.why}` : null}</Announced>
 			{first && <Hint text={field.value} finding={first} longest={field.maxLength} write={onInput} leave={leave} />}
 		</>
 	);
