@@ -28,7 +28,9 @@ export function MyWobble({ wobble }: CardProps) {
 	};
 	return (
 		<section class="card wobble-card" aria-labelledby={wobble.id}>
-			<h2 id={wobble.id}>{useAnswerWords(wobble) ?? told({ name: start })}</h2>
+			<div role="status">
+				<h2 id={wobble.id}>{useAnswerWords(wobble) ?? told({ name: start })}</h2>
+			</div>
 			{wobble.answer === null && !wobble.pending && (
 				<p>{m.wobble_waits({ name: start, time: returnTime(wobble.expires_at, minute.value) })}</p>
 			)}

@@ -63,7 +63,7 @@ function Tell() {
 	};
 	return (
 		<section class="stack-tight">
-			<Button look="main" wide onClick={tell}>
+			<Button look={theirs.value ? "quiet" : "main"} wide onClick={tell}>
 				{m.wobble_tell({ name: inside })}
 			</Button>
 			<p class="soft small">

@@ -1,12 +1,14 @@
-/** What the screen says at the tap that tells the partner. */
+/** What the screen says at the tap that tells the partner, and how loud that tap looks. */
 
 import { afterEach, expect, it, vi } from "vitest";
 import { m } from "../../paraglide/messages.js";
-import "../../testing/paired";
-import { button, closeScreen } from "../../testing/screen";
+import { sendAll } from "../../testing/asking";
+import { ana, ben } from "../../testing/paired";
+import { button, closeScreen, lookOf, statuses } from "../../testing/screen";
+import { meet } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import WobblesScreen from "./screen";
-import { mine } from "./store";
+import { letRest, mine, sayHere, theirs, wobble } from "./store";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 vi.mock("preact-iso", () => ({ useRoute: () => ({ path: "/wobbles", params: {} }) }));
@@ -16,9 +18,29 @@ vi.mock("../../ui/page", () => ({ Page: ({ children }: { readonly children: unkn
 
 afterEach(closeScreen);
 
-it("is not that it is being sent, without a connection", async () => {
+it("says without a connection that it waits, and not that it is being sent", async () => {
 	vi.stubGlobal("navigator", { onLine: false });
 	await button(WobblesScreen, m.wobble_tell({ name: "Ben" }))();
 	await vi.waitFor(() => expect(mine.value).not.toBeNull());
 	expect(say).toHaveBeenCalledWith(m.unsent(), expect.anything());
+});
+
+it("tells a screen reader of the answer", async () => {
+	await wobble();
+	await sendAll(ana);
+	expect(statuses(WobblesScreen)).toEqual([m.wobble_told({ name: "Ben" })]);
+	await meet(ben);
+	if (theirs.value) await sayHere(theirs.value);
+	await meet(ana);
+	expect(statuses(WobblesScreen)).toEqual([m.wobble_here_by_them({ name: "Ben" })]);
+});
+
+it("offers one's own quietly while the partner's is open", async () => {
+	const tell = m.wobble_tell({ name: "Ben" });
+	expect(lookOf(WobblesScreen, tell)).toContain("main");
+	const id = await wobble();
+	await sendAll(ana);
+	await meet(ben);
+	await letRest(id);
+	expect(lookOf(WobblesScreen, tell)).not.toContain("main");
 });
