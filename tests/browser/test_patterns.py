@@ -50,7 +50,10 @@ def test_both_own_a_loop_and_either_says_that_they_are_in_it(
     # It waits on Ben's Today. Until he says yes, nobody can use it.
     ben.sees(f"Ana describes a loop: {TITLE}")
     look(ben, "today-pattern-proposal")
-    ben.tap("Details")
+    ben.tap("Talk")
+    ben.sees("waiting for you")
+    look(ben, "talk-pattern-proposal")
+    ben.tap(re.compile(f"^{TITLE}"))
     ben.sees(MINE)
     expect(ana.tappable(SAY_IT)).to_have_count(0)
     look(ben, "pattern-theirs")

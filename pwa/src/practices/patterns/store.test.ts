@@ -16,6 +16,7 @@ import {
 	sayInIt,
 	type Writing,
 } from "./store";
+import talk from "./talk";
 
 const WRITING: Writing = {
 	template: "pursuit",
@@ -74,6 +75,15 @@ it("is in force once both have accepted it, each reading their own side", async 
 	expect([mayAccept(pattern()), pattern().mine]).toEqual([false, "I follow"]);
 	await bothAccept();
 	expect(await states()).toEqual(["accepted", "accepted"]);
+});
+
+it("is on top of Talk while it waits for me", async () => {
+	expect(talk.open?.shows?.value).toBe(true);
+	await ana.wake();
+	expect(talk.open?.shows?.value).toBe(false);
+	await bothAccept();
+	await ben.wake();
+	expect(talk.open?.shows?.value).toBe(false);
 });
 
 it("needs both again after any change, whoever makes it", async () => {
