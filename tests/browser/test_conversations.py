@@ -49,7 +49,7 @@ def test_a_conversation_on_two_phones(
     # Ben finds it on Today and joins; a stranger with the address finds nothing.
     ben.sees("Ana invites you to take turns", timeout=60)
     look(ben, "today-conversation")
-    ben.tap("Go to it")
+    ben.tap("Open")
     ben.sees("What you write is deleted at the end.")
     look(ben, "conversation-invited")
     [(conversation_id,)] = rows(product, "SELECT id FROM conversation")
@@ -176,7 +176,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ana.tap("Kept")
     ana.tap("Invite Ben")
     ben.sees("Ana invites you to take turns", timeout=60)
-    ben.tap("Go to it")
+    ben.tap("Open")
     ben.tap("Join now")
     ana.sees("Your turn to speak", timeout=60)
     ana.write("What you want to say", AFRAID)

@@ -54,7 +54,7 @@ def test_a_reflection_alone_and_then_one_for_both(phones: MakePhone) -> None:
     ana.tap("Next")
     expect(ana.page.get_by_label("Your sentence")).to_have_value(SENTENCE)
     ana.write("Your sentence", OWN)
-    ana.tap("Put it together again")
+    ana.tap("Use the suggested sentence")
     expect(ana.page.get_by_label("Your sentence")).to_have_value(SENTENCE)
     ana.write("Your sentence", OWN)
     look(ana, "reflection-say")

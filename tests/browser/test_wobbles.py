@@ -81,7 +81,7 @@ def test_a_wobble_is_told_with_one_tap_and_leaves_no_trace(
 
     # He may still be there.
     ben.tap("I'm here")
-    ben.sees("Ana sees now: I'm here.")
+    ben.sees("Ana now sees: I'm here.")
     look(ben, "wobble-here")
     ana.sees("Ben: I'm here.", timeout=SLOW)
     assert says_nothing(read(ana, ""))
@@ -126,7 +126,7 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     # Ben finds it on Today and names a time; Ana sees it until then, or until she ends it.
     to_today(ben)
     ben.sees("Ana has a wobble.", timeout=SLOW)
-    ben.sees("There is no card with it.")
+    ben.sees("Ana hasn't written down what helps.")
     look(ben, "today-wobble")
     ben.tap("At …")
     look(ben, "wobble-at")
@@ -150,7 +150,7 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     pause(ben)
     kept.all_is_sent(ben)
     to_wobbles(ana)
-    ana.sees("isn't told. What is below is for you now.", timeout=SLOW)
+    ana.sees("so you can't tell them now. Below is what helps you.", timeout=SLOW)
     assert not ana.tappable(TELL).is_visible()
     look(ana, "wobbles-pause")
     ana.tap(re.compile("^Take a breath"))

@@ -11,10 +11,12 @@ export function actOptions(): readonly Option<Act>[] {
 }
 
 export function actWord(act: Act): string {
-	const pause = alone.value ? m.reflection_act_pause_alone : m.reflection_act_pause;
-	return { pause, talk: m.reflection_act_talk, write: m.reflection_act_write, let_pass: m.reflection_act_let_pass }[
-		act
-	]();
+	return {
+		pause: m.reflection_act_pause,
+		talk: m.reflection_act_talk,
+		write: m.reflection_act_write,
+		let_pass: m.reflection_act_let_pass,
+	}[act]();
 }
 
 /** As it goes on after "I would like". */

@@ -74,8 +74,8 @@ export function TheirWobble({ wobble }: CardProps) {
 }
 
 function Helps({ helps }: Pick<Wobble, "helps">) {
-	const { inside } = usePartner();
-	if (helps === "") return <p>{m.wobble_theirs_without()}</p>;
+	const { inside, start } = usePartner();
+	if (helps === "") return <p>{m.wobble_theirs_without({ name: start })}</p>;
 	return (
 		<>
 			<p>{m.wobble_theirs_helps({ name: inside })}</p>

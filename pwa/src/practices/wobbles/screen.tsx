@@ -67,7 +67,7 @@ function Tell() {
 				{m.wobble_tell({ name: inside })}
 			</Button>
 			<p class="soft small">
-				{card.value ? m.wobble_explained({ name: start }) : m.wobble_explained_without_card({ name: start })}
+				{(card.value ? m.wobble_explained : m.wobble_explained_without_card)({ start, name: inside })}
 			</p>
 		</section>
 	);
