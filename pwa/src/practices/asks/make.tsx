@@ -20,6 +20,7 @@ import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
+import { Why } from "../../ui/why";
 import { areaWords } from "./ask-words";
 import { Gone } from "./gone";
 import { LineField } from "./line-field";
@@ -94,6 +95,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 			<Button look="main" wide busy={busy} onClick={send}>
 				{pause === null ? m.ask_send({ name: inside }) : m.ask_draft_keep()}
 			</Button>
+			<Why lines={[m.ask_why(), m.ask_why_not()]} />
 		</Page>
 	);
 }

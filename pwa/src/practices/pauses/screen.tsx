@@ -15,6 +15,7 @@ import { SafeCorner } from "../../ui/safe-corner";
 import { hush } from "../../ui/snackbar";
 import { Title } from "../../ui/title";
 import { returnTime } from "../../ui/when";
+import { Why } from "../../ui/why";
 import { ComingBack } from "./coming-back";
 import { changing, Lengths, picking } from "./lengths";
 import { newsOf, returnWords } from "./return-words";
@@ -126,6 +127,7 @@ function Theirs({ pause: other }: { readonly pause: Pause }) {
 					{m.pause_me_too()}
 				</Button>
 				<Ways />
+				<Why lines={[m.pause_why(), m.pause_why_not()]} />
 			</div>
 		</>
 	);
@@ -146,6 +148,7 @@ function Neither() {
 					{m.pause_start()}
 				</Button>
 				<Ways />
+				<Why lines={[m.pause_why(), m.pause_why_not()]} />
 			</div>
 		</>
 	);

@@ -12,6 +12,7 @@ import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Sheet } from "../../ui/sheet";
 import { say } from "../../ui/snackbar";
+import { Why } from "../../ui/why";
 import { areaWord } from "./area-words";
 import { type Draft, draftOf, type End, seenBy, wishesOf } from "./draft";
 import { AREAS, type Area, isKnown, mine, rules } from "./store";
@@ -82,6 +83,7 @@ function Choose({ onClose }: SheetProps) {
 				value={draft.energy}
 				onChoose={(energy) => touch({ energy })}
 			/>
+			<Why lines={[m.ready_why(), m.ready_why_not()]} />
 			<Trouble>{trouble}</Trouble>
 			<div class="sheet-foot">
 				<Button look="main" wide busy={busy} onClick={save}>

@@ -14,6 +14,7 @@ import { Page } from "../../ui/page";
 import { scrollToTop } from "../../ui/scroll";
 import { say } from "../../ui/snackbar";
 import { type FormDraft, useDraft, useTyped } from "../../ui/typed";
+import { Why } from "../../ui/why";
 import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
 import { hasTimes } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
@@ -105,6 +106,7 @@ function ChooseKind({ onChoose }: { readonly onChoose: (kind: RitualKind) => voi
 					</li>
 				))}
 			</ul>
+			<Why lines={[m.ritual_why(), m.ritual_why_not()]} />
 		</Page>
 	);
 }

@@ -9,6 +9,7 @@ import { OnIcon } from "../../../ui/icons";
 import { usePartner } from "../../../ui/names";
 import { Page } from "../../../ui/page";
 import { joined, longDate, longMonth, weekdayNames } from "../../../ui/when";
+import { Why } from "../../../ui/why";
 import { type CheckIn, noonOfYesterday } from "../store";
 import { dayName, firstOf, middayOf, monthAfter, monthNamed, monthOf, weeksOf } from "./calendar";
 import { type Faces, facesByDay, usePast } from "./past";
@@ -43,6 +44,7 @@ export function Month() {
 					<Row href="/days/weeks" title={alone.value ? m.energy() : m.days_weeks()} hint={m.days_weeks_hint()} />
 				</li>
 			</ul>
+			<Why lines={[m.check_in_why(), m.check_in_why_not()]} />
 		</Page>
 	);
 }
