@@ -159,6 +159,21 @@ it("asks both again for what was agreed before, and nobody before its words can 
 	expect(asked(ben)).toMatchObject({ state: "accepted" });
 });
 
+it("has a loop of before in force only once both people of now have said yes to it", async () => {
+	const loops = await import("../../practices/patterns/store");
+	await ana.wake();
+	const id = await loops.propose({ template: "own", title: "Late", mine: "", theirs: "", instead: "Tea" });
+	await meet(ana);
+	await meet(ben);
+	await pass();
+	await ben.wake();
+	await ben.identity.checkSession();
+	const loop = () => loops.patternOf(id) ?? expect.fail("no loop");
+	expect(loop()).toMatchObject({ from_before: true, accepted_by_me: false, accepted_by_partner: false });
+	await loops.accept(loop());
+	expect(loop()).toMatchObject({ state: "proposed", accepted_by_me: true });
+});
+
 it("wraps nothing to somebody who only the server says has the seat", async () => {
 	const stranger = await openPhone(server, "a stranger's");
 	await stranger.identity.start();

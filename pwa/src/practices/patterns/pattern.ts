@@ -23,6 +23,7 @@ export interface Pattern {
 	/** `declined`: somebody declined the current words. `accepted`: it is in force. */
 	readonly state: "proposed" | "declined" | "accepted" | "ended";
 	readonly accepted_by_me: boolean;
+	readonly accepted_by_partner: boolean;
 	readonly declined_by_me: boolean;
 	/** Epoch milliseconds, as the server says it; null if nobody declined it, or that is not sent yet. */
 	readonly declined_at: number | null;
@@ -68,6 +69,7 @@ function asPattern(record: Shown): Pattern[] {
 			instead: words.instead,
 			state: stateOf(record, accepted, refusal, value),
 			accepted_by_me: accepted.includes(person_id),
+			accepted_by_partner: accepted.includes(couple.partner_id),
 			declined_by_me: refusal?.author_id === person_id,
 			declined_at: typeof at === "string" ? Date.parse(at) : null,
 			from_before: accepted.some((one) => one !== person_id && one !== couple.partner_id),

@@ -56,14 +56,14 @@ export function change({ id }: Pattern, writing: Writing): Promise<void> {
 }
 
 /** Accepts the words as they are. */
-export async function accept({ id, space_id, edit }: Pattern): Promise<void> {
+export async function accept({ id, space_id, edit, accepted_by_partner }: Pattern): Promise<void> {
 	const { person_id, couple } = ready();
 	await note(PATTERN_ACCEPTANCES, {
 		id,
 		space_id,
 		path: PATTERN_ACCEPTANCES.path(id),
 		body: { edit },
-		shows: { accepted_by: couple ? [person_id, couple.partner_id] : [person_id] },
+		shows: { accepted_by: accepted_by_partner && couple ? [person_id, couple.partner_id] : [person_id] },
 		parent: { kind: PATTERNS, id },
 		strict: true,
 	});

@@ -58,10 +58,12 @@ function declinedCard(pattern: Pattern): Waiting {
 /** Yes and no stand side by side on the pattern's page, so neither of them is here. */
 function Proposal({ pattern }: { readonly pattern: Pattern }) {
 	const { start } = usePartner();
+	const title = isolated(pattern.title);
+	const { from_before } = pattern;
 	return (
 		<article class="card">
-			<h2>{m.pattern_proposal({ name: start, title: isolated(pattern.title) })}</h2>
-			<p>{m.pattern_proposal_lead()}</p>
+			<h2>{from_before ? m.ritual_before({ title }) : m.pattern_proposal({ name: start, title })}</h2>
+			<p>{from_before ? m.pattern_before_lead() : m.pattern_proposal_lead()}</p>
 			<div class="btns">
 				<Button onClick={() => putAway(laterKey(pattern))}>{m.ritual_decide_later()}</Button>
 				<ButtonLink href={`/patterns/${pattern.id}`}>{m.look_closer()}</ButtonLink>
