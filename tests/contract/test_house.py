@@ -138,16 +138,14 @@ DESTROYS = {
     "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
     # the Undo of a tap just made; a pause or a conversation that is ended before anybody knew of it
     "dropUnsent": {
-        "practices/asks/store.ts",
         "practices/conversations/store.ts",
         "practices/patterns/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
-        "practices/wobbles/store.ts",
     },
-    # always one tap: a no needs no second step
-    "withdraw": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
+    # the Undo of an answer; withdrawing is always one tap: a no needs no second step
+    "quietActs": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
     # a second step
     "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
     "eraseMine": {"screens/erase.tsx"},

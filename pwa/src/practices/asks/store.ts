@@ -1,16 +1,17 @@
 /** Asks on this phone: asking, answering, withdrawing. A yes needs the network; withdrawing it does not. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { Problem } from "../../kernel/browser/problem";
+import type { Words } from "../../kernel/crypto/seal";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import { lineWords, readLine } from "../../kernel/store/line";
-import { type Answered, readAnswer, readWithdrawal, type State, standingOf } from "../../kernel/store/quiet-request";
+import { type Answered, readAnswer, type State, standingOf } from "../../kernel/store/quiet-request";
 import { type Shown, shown } from "../../kernel/store/records";
-import { ready, session, whoIs } from "../../kernel/store/session";
+import { session } from "../../kernel/store/session";
+import { coupleSpace, isOfCouple, me, quietActs, UNDO } from "../../kernel/sync/quiet-acts";
 import type { Save, Undo } from "../../kernel/sync/to-write";
 import { draftsOf, holdDiscard } from "../../kernel/sync/tray";
-import { dropUnsent, save, saveNow, withdraw } from "../../kernel/sync/write";
+import { save } from "../../kernel/sync/write";
 import { ASK_ANSWER_WITHDRAWALS, ASK_ANSWERS, ASK_WITHDRAWALS, ASKS, LATEST_LATER } from "./kinds";
 import { AREAS, type Area, type Asked, readAsk } from "./state";
 
@@ -48,8 +49,6 @@ export interface Wish {
 
 export { LATEST_LATER };
 export const HOUR = 3_600_000;
-/** How long Undo leaves no trace. */
-const UNDO = 5000;
 const MINUTE = 60_000;
 const LONGEST = 72 * HOUR;
 
@@ -58,12 +57,17 @@ const OPEN: readonly State[] = ["waiting", "asked", "let_rest", "yes"];
 
 const askRecords = shown(ASKS);
 const answerRecords = shown(ASK_ANSWERS);
-const askWithdrawals = taken(shown(ASK_WITHDRAWALS));
-const answerWithdrawals = taken(shown(ASK_ANSWER_WITHDRAWALS));
+const acts = quietActs({
+	requests: ASKS,
+	answers: ASK_ANSWERS,
+	withdrawals: ASK_WITHDRAWALS,
+	answerWithdrawals: ASK_ANSWER_WITHDRAWALS,
+});
+const { withdrawals: askWithdrawals, answerWithdrawals } = acts;
 const held = draftsOf(ASKS);
 
 const answers = computed(() =>
-	answerRecords.value.filter(isHere).flatMap((record) => {
+	answerRecords.value.filter(isOfCouple).flatMap((record) => {
 		const answer = readAnswer(record, me());
 		if (!answer) return [];
 		// while the time is uncertain, a yes counts as ended
@@ -75,7 +79,7 @@ const answers = computed(() =>
 /** All asks, newest first. */
 export const asks: ReadonlySignal<readonly Ask[]> = computed(() =>
 	askRecords.value
-		.filter((record) => isHere(record) && !isHeld(record))
+		.filter((record) => isOfCouple(record) && !isHeld(record))
 		.flatMap(asAsk)
 		.reverse(),
 );
@@ -113,7 +117,7 @@ export function isFree(area: string): boolean {
 
 /** Under which id the form of this area keeps what is typed. */
 export function formOf(area: Area): string {
-	return `ask/${space()}/${area}`;
+	return `ask/${coupleSpace()}/${area}`;
 }
 
 /** Whether asking can be offered: I may ask, and there is no open ask or draft in this area. */
@@ -133,62 +137,35 @@ export function keepDraft(wish: Wish): Promise<string> {
 	return write(wish, newId(), { draft: "paused" satisfies Draft["why"] });
 }
 
-/** Withdraws my ask, and with it a yes, at once. */
-export async function withdrawAsk(id: string): Promise<void> {
-	const path = ASK_WITHDRAWALS.path(id);
-	await withdraw(ASK_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: ASKS, id });
-}
-
 /** Deletes a draft, after the time for Undo. */
 export async function letGo(id: string): Promise<Undo | undefined> {
 	const item = held.value.find(({ record_id }) => record_id === id);
 	return item && holdDiscard(item.id);
 }
 
-/**
- * Says yes until `until`. Both have it when this resolves; else throws Problem. If the request may have arrived
- * without a response, withdraws it, so that no yes holds that its author does not know of.
- */
-export async function sayYes(ask_id: string, until: number): Promise<Answer["id"]> {
-	const id = `${ask_id}/${newId()}`;
+/** `withdrawAsk` withdraws with it a yes. */
+export const { withdrawRequest: withdrawAsk, undoAnswer, withdrawAnswer } = acts;
+
+/** Says yes until `until`, as `QuietActs.sayYes`. */
+export function sayYes(ask_id: string, until: number): Promise<Answer["id"]> {
 	const started = serverNow();
-	const duration_seconds = Math.round(Math.min(Math.max(until - started, MINUTE), LONGEST) / 1000);
-	const tried = navigator.onLine !== false;
-	const fields = { answer: "yes", later_at: null, started_at: toInstant(started), duration_seconds };
-	try {
-		await saveNow(ASK_ANSWERS, { id, space_id: space(), fields, words: {} });
-	} catch (error) {
-		if (tried && error instanceof Problem && (error.status === 0 || error.status >= 500)) await withdrawAnswer(id);
-		throw error;
-	}
-	return id;
+	const length = Math.min(Math.max(until - started, MINUTE), LONGEST);
+	return acts.sayYes(ask_id, started, Math.round(length / 1000));
 }
 
-/** Answers with a later time. Undo within five seconds leaves no trace, as with the other answers. */
+/** Answers with a later time. */
 export function sayLater(ask_id: string, at: number, line: string): Promise<string> {
-	return answer(ask_id, { answer: "later", later_at: toInstant(at) }, line);
+	return acts.say(ask_id, { answer: "later", later_at: at, ...worded(line) });
 }
 
 /** Answers: not now. */
 export function sayNotNow(ask_id: string, line: string): Promise<string> {
-	return answer(ask_id, { answer: "not_now", later_at: null }, line);
+	return acts.say(ask_id, { answer: "not_now", ...worded(line) });
 }
 
 /** Does not answer: nobody is told, and the ask stays open until it ends by itself. */
 export function letRest(ask_id: string): Promise<string> {
-	return answer(ask_id, { answer: "rest", later_at: null }, "");
-}
-
-/** Deletes an answer that was not sent yet; resolves to whether it could. */
-export function undoAnswer(id: string): Promise<boolean> {
-	return dropUnsent(ASK_ANSWERS, space(), id);
-}
-
-/** Withdraws a yes at once. Goes ahead of the queue, works offline, and wins any race. */
-export async function withdrawAnswer(id: string): Promise<void> {
-	const path = ASK_ANSWER_WITHDRAWALS.path(id);
-	const parent = { kind: ASK_ANSWERS, id };
-	await withdraw(ASK_ANSWER_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, parent);
+	return acts.say(ask_id, { answer: "rest" });
 }
 
 async function write(
@@ -200,21 +177,13 @@ async function write(
 	const length = Math.min(Math.max(lasts, MINUTE), LONGEST);
 	const at = wants_at !== null && wants_at > started ? toInstant(wants_at) : null;
 	const fields = { area, wants_at: at, started_at: toInstant(started), duration_seconds: Math.round(length / 1000) };
-	const text = line.trim();
-	await save(ASKS, { id, space_id: space(), fields, words: text ? lineWords(text) : {}, ...how });
+	await save(ASKS, { id, space_id: coupleSpace(), fields, words: {}, ...worded(line), ...how });
 	return id;
 }
 
-async function answer(
-	ask_id: string,
-	said: { readonly answer: string; readonly later_at: string | null },
-	line: string,
-): Promise<string> {
-	const id = `${ask_id}/${newId()}`;
+function worded(line: string): { readonly words?: Words } {
 	const text = line.trim();
-	const fields = { ...said, started_at: toInstant(serverNow()), duration_seconds: null };
-	await save(ASK_ANSWERS, { id, space_id: space(), fields, rests: UNDO, ...(text ? { words: lineWords(text) } : {}) });
-	return id;
+	return text ? { words: lineWords(text) } : {};
 }
 
 function asAsk(record: Shown): Ask[] {
@@ -247,30 +216,10 @@ function wayOf(area: Area): Way {
 	};
 }
 
-function taken(records: ReadonlySignal<readonly Shown[]>) {
-	return computed(() => records.value.filter(isHere).map((record) => readWithdrawal(record, me())));
-}
-
 function isHeld({ id }: Shown): boolean {
 	return held.value.some(({ record_id }) => record_id === id);
 }
 
-/** Refuses to answer or withdraw what belongs to the other person. */
-function isHere({ space_id, author_id }: Shown): boolean {
-	return space_id === coupleId() && whoIs(author_id) !== null;
-}
-
-function me(): string {
-	return session.value.state === "ready" ? session.value.person_id : "";
-}
-
 function coupleId(): string | null {
 	return session.value.state === "ready" ? (session.value.couple?.id ?? null) : null;
-}
-
-/** The couple's space; throws if there is no partner. */
-function space(): string {
-	const { couple } = ready();
-	if (!couple) throw new Error("nobody to ask");
-	return couple.id;
 }

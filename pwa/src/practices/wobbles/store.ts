@@ -1,7 +1,6 @@
 /** Wobbles on this phone: told, answered, withdrawn; and the card. Nothing here counts them or keeps a list. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { Problem } from "../../kernel/browser/problem";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import {
@@ -9,13 +8,13 @@ import {
 	type Requested,
 	readAnswer,
 	readRequest,
-	readWithdrawal,
 	type State,
 	standingOf,
 } from "../../kernel/store/quiet-request";
 import { type Shown, shown } from "../../kernel/store/records";
-import { ready, session, whoIs } from "../../kernel/store/session";
-import { dropUnsent, save, saveNow, withdraw } from "../../kernel/sync/write";
+import { ready } from "../../kernel/store/session";
+import { coupleSpace, isOfCouple, me, quietActs, UNDO } from "../../kernel/sync/quiet-acts";
+import { save } from "../../kernel/sync/write";
 import {
 	LASTS,
 	LATEST,
@@ -40,21 +39,23 @@ export interface Wobble extends Requested {
 
 export { LATEST };
 
-/** How long Undo leaves no trace. */
-const UNDO = 5000;
 const MINUTE = 60_000;
 /** What there is to show; of all else nothing is said. */
 const SHOWN: readonly State[] = ["waiting", "asked", "let_rest", "yes", "later"];
 
 const records = shown(WOBBLES);
 const answers = shown(WOBBLE_ANSWERS);
-const withdrawals = taken(shown(WOBBLE_WITHDRAWALS));
-const answerWithdrawals = taken(shown(WOBBLE_ANSWER_WITHDRAWALS));
+const acts = quietActs({
+	requests: WOBBLES,
+	answers: WOBBLE_ANSWERS,
+	withdrawals: WOBBLE_WITHDRAWALS,
+	answerWithdrawals: WOBBLE_ANSWER_WITHDRAWALS,
+});
 const cards = shown(WOBBLE_CARDS);
 
 const open = computed(() =>
 	records.value
-		.filter(isHere)
+		.filter(isOfCouple)
 		.flatMap(asWobble)
 		.filter(({ state }) => SHOWN.includes(state)),
 );
@@ -82,76 +83,38 @@ export async function wobble(): Promise<string> {
 	const id = newId();
 	const fields = { started_at: toInstant(serverNow()), duration_seconds: LASTS / 1000 };
 	const words = card.value ? { helps: card.value } : {};
-	await save(WOBBLES, { id, space_id: space(), fields, words, rests: UNDO });
+	await save(WOBBLES, { id, space_id: coupleSpace(), fields, words, rests: UNDO });
 	return id;
 }
 
-/** Withdraws my wobble at once: it is over for both. */
-export async function withdrawWobble(id: string): Promise<void> {
-	const path = WOBBLE_WITHDRAWALS.path(id);
-	await withdraw(WOBBLE_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, { kind: WOBBLES, id });
-}
+/** `withdrawWobble` ends it for both. */
+export const { withdrawRequest: withdrawWobble, undoAnswer, withdrawAnswer } = acts;
 
-/**
- * Says "I'm here", until the wobble ends. Both have it when this resolves; else throws Problem. If the request may have
- * arrived without a response, withdraws it, so that the partner relies on nothing that its author does not know of.
- */
-export async function sayHere({ id: wobble_id, expires_at }: Wobble): Promise<string> {
-	const id = `${wobble_id}/${newId()}`;
+/** Says "I'm here", until the wobble ends, as `QuietActs.sayYes`. */
+export function sayHere({ id, expires_at }: Wobble): Promise<string> {
 	const started = serverNow();
-	const duration_seconds = Math.floor(Math.max(expires_at - started, MINUTE) / 1000);
-	const tried = navigator.onLine !== false;
-	const fields = { answer: "yes", later_at: null, started_at: toInstant(started), duration_seconds };
-	try {
-		await saveNow(WOBBLE_ANSWERS, { id, space_id: space(), fields, words: {} });
-	} catch (error) {
-		if (tried && error instanceof Problem && (error.status === 0 || error.status >= 500)) await withdrawAnswer(id);
-		throw error;
-	}
-	return id;
+	return acts.sayYes(id, started, Math.floor(Math.max(expires_at - started, MINUTE) / 1000));
 }
 
-/** Names a time. Undo within five seconds leaves no trace. */
+/** Names a time. */
 export function sayAt(wobble_id: string, at: number): Promise<string> {
-	return answer(wobble_id, { answer: "later", later_at: toInstant(at) });
+	return acts.say(wobble_id, { answer: "later", later_at: at });
 }
 
 /** Does not answer: nobody is told, and the wobble stays open until it ends by itself. */
 export function letRest(wobble_id: string): Promise<string> {
-	return answer(wobble_id, { answer: "rest", later_at: null });
-}
-
-/** Deletes an answer that was not sent yet; resolves to whether it could. */
-export function undoAnswer(id: string): Promise<boolean> {
-	return dropUnsent(WOBBLE_ANSWERS, space(), id);
-}
-
-/** Withdraws my answer at once. */
-export async function withdrawAnswer(id: string): Promise<void> {
-	const path = WOBBLE_ANSWER_WITHDRAWALS.path(id);
-	const parent = { kind: WOBBLE_ANSWERS, id };
-	await withdraw(WOBBLE_ANSWER_WITHDRAWALS, { id, space_id: space(), path, body: {}, shows: {} }, parent);
-}
-
-async function answer(
-	wobble_id: string,
-	said: { readonly answer: string; readonly later_at: string | null },
-): Promise<string> {
-	const id = `${wobble_id}/${newId()}`;
-	const fields = { ...said, started_at: toInstant(serverNow()), duration_seconds: null };
-	await save(WOBBLE_ANSWERS, { id, space_id: space(), fields, rests: UNDO });
-	return id;
+	return acts.say(wobble_id, { answer: "rest" });
 }
 
 function asWobble(record: Shown): Wobble[] {
 	const requested = readRequest(record, me());
 	if (!requested) return [];
-	const said = answers.value.filter(isHere).flatMap((one) => readAnswer(one, me()) ?? []);
+	const said = answers.value.filter(isOfCouple).flatMap((one) => readAnswer(one, me()) ?? []);
 	const around = {
 		// while the time is uncertain, a yes counts as ended
 		answers: said.map((one) => ({ ...one, until: unsure.value ? null : one.until })),
-		withdrawals: withdrawals.value,
-		answerWithdrawals: answerWithdrawals.value,
+		withdrawals: acts.withdrawals.value,
+		answerWithdrawals: acts.answerWithdrawals.value,
 	};
 	const ends = [
 		requested.expires_at,
@@ -163,25 +126,4 @@ function asWobble(record: Shown): Wobble[] {
 	const { pending, stuck } = record;
 	const isPast = state === "later" && now >= (answer?.later_at ?? 0);
 	return [{ ...requested, helps: readHelps(record.words), state: isPast ? "over" : state, answer, pending, stuck }];
-}
-
-function taken(nouns: ReadonlySignal<readonly Shown[]>) {
-	return computed(() => nouns.value.filter(isHere).map((record) => readWithdrawal(record, me())));
-}
-
-/** Refuses to answer or withdraw what belongs to the other person. */
-function isHere({ space_id, author_id }: Shown): boolean {
-	const { value } = session;
-	return value.state === "ready" && space_id === value.couple?.id && whoIs(author_id) !== null;
-}
-
-function me(): string {
-	return session.value.state === "ready" ? session.value.person_id : "";
-}
-
-/** The couple's space; throws if there is no partner. */
-function space(): string {
-	const { couple } = ready();
-	if (!couple) throw new Error("nobody to tell");
-	return couple.id;
 }
