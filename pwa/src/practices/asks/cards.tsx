@@ -112,7 +112,7 @@ function LetRest({ ask }: CardProps) {
 		<article class="card ask-card">
 			<h2>{theirWords(ask.area, start)}</h2>
 			<Asked ask={ask} />
-			<p>{m.ask_let_rest_still({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>
+			<p>{m.let_rest_still({ name: start, time: dayAndTime(ask.expires_at, minute.value) })}</p>
 			<Answers ask={ask} />
 		</article>
 	);
@@ -210,7 +210,7 @@ function whatHolds(pause: number | null, rests: number | null): string | null {
 
 export function whyWords({ why }: Draft): string {
 	return {
-		paused: m.ask_draft_paused,
+		paused: m.draft_paused,
 		open_ask: m.ask_draft_open,
 		resting: m.ask_draft_resting,
 		already_ended: m.ask_draft_late,

@@ -64,7 +64,7 @@ function OverHere({ own }: Props) {
 	const remove = async (): Promise<void> => {
 		const undo = await removeHere(own);
 		const restore = dropForms(own.id);
-		say(m.conversation_deleted(), async () => {
+		say(m.tray_deleted(), async () => {
 			restore();
 			return undo();
 		});

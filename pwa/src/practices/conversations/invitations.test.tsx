@@ -47,7 +47,7 @@ it("says that a pause kept it, with its words, and sends it again at a tap", asy
 	const id = await refused();
 	expect(wordsIn(OneConversation, "h1")).toEqual([m.conversation_not_sent()]);
 	expect(wordsIn(OneConversation, "p")).toEqual(
-		expect.arrayContaining([m.conversation_draft_paused(), "The evenings", m.conversation_terms_kept()]),
+		expect.arrayContaining([m.draft_paused(), "The evenings", m.conversation_terms_kept()]),
 	);
 	server.asks.paused.clear();
 	await button(OneConversation, m.conversation_propose({ name: "Ben" }))();

@@ -54,7 +54,7 @@ function reason({ why }: Draft): string {
 	if (running.value) return m.conversation_draft_open();
 	if (rests.value !== null) return m.conversation_draft_resting({ time: dayAndTime(rests.value, minute.value) });
 	return {
-		paused: m.conversation_draft_paused,
+		paused: m.draft_paused,
 		open_conversation: m.conversation_draft_was_open,
 		resting: m.conversation_draft_rested,
 		already_ended: m.conversation_draft_late,

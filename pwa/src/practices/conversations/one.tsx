@@ -82,7 +82,7 @@ function Invited({ conversation }: Props) {
 				<Button look="main" busy={busy} disabled={silent.value} onClick={() => run(() => join(conversation))}>
 					{m.conversation_join()}
 				</Button>
-				<Button onClick={() => end(conversation)}>{m.conversation_decline()}</Button>
+				<Button onClick={() => end(conversation)}>{m.not_now()}</Button>
 			</div>
 			<p class="soft small">{m.conversation_decline_hint({ name })}</p>
 		</Page>

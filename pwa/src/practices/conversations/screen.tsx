@@ -64,7 +64,7 @@ function Before() {
 			id,
 			line,
 			href: `/conversations/here/${id}`,
-			where: m.conversation_here_row(),
+			where: m.conversation_one_phone(),
 		})),
 	].sort((a, b) => (a.id < b.id ? 1 : -1));
 	if (all.length === 0) return null;

@@ -37,8 +37,7 @@ export function Written({ step }: { readonly step: Step }) {
 			<p class="turn-who">
 				<b>{by_me ? isolated(mine ?? m.you()) : start}</b>
 			</p>
-			{says === "turn" &&
-				(words.text ? <Said text={words.text} /> : <p class="soft">{m.conversation_spoken_turn()}</p>)}
+			{says === "turn" && (words.text ? <Said text={words.text} /> : <p class="soft">{m.conversation_spoken()}</p>)}
 			{says === "reflection" && <Reflection step={step} />}
 			{says === "heard" && <p>{m.conversation_feel_heard()}</p>}
 			{says === "not_yet" && (
@@ -54,7 +53,7 @@ function Reflection({ step: { words } }: { readonly step: Step }) {
 		[m.conversation_sense(), words.sense],
 		[m.conversation_more(), words.more],
 	].filter(([, text]) => text !== "");
-	if (parts.length === 0) return <p class="soft">{m.conversation_spoken_turn()}</p>;
+	if (parts.length === 0) return <p class="soft">{m.conversation_spoken()}</p>;
 	return (
 		<dl class="turn-parts">
 			{parts.map(([name, text = ""]) => (

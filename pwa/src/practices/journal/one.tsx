@@ -27,7 +27,7 @@ export default function OnePage() {
 	const day = longDate(page.at, minute.value);
 	return (
 		<Screen
-			title={page.by_me ? day : m.journal_theirs({ name: inside })}
+			title={page.by_me ? day : m.shared_by({ name: inside })}
 			back="/journal"
 			{...(page.by_me ? {} : { lead: day })}
 		>
@@ -55,7 +55,7 @@ function Own({ page }: { readonly page: OwnPage }) {
 			<div class="stack-tight">
 				{page.audience === "me" && !page.read_only && (
 					<ButtonLink wide href={`/journal/${page.id}/edit`}>
-						{m.journal_change()}
+						{m.change()}
 					</ButtonLink>
 				)}
 				<Button look="plain" wide onClick={remove}>

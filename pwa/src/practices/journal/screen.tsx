@@ -32,7 +32,7 @@ export default function JournalScreen() {
 			))}
 			{draftAt(NEW) === undefined ? <Question /> : <GoOn href="/journal/new" />}
 			<Pages id="mine" title={m.journal_mine()} pages={pages?.mine} />
-			<Pages id="theirs" title={m.journal_theirs({ name: inside })} pages={pages?.theirs} />
+			<Pages id="theirs" title={m.shared_by({ name: inside })} pages={pages?.theirs} />
 			<Why lines={[m.journal_why(), m.journal_why_not(), m.journal_why_known()]} />
 		</Screen>
 	);

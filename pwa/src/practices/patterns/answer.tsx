@@ -29,10 +29,10 @@ function Answer({ pattern }: AnswerProps) {
 	const { inside, start } = usePartner();
 	const yes = async (): Promise<void> => {
 		await accept(pattern);
-		say(m.pattern_accepted({ title: isolated(pattern.title) }));
+		say(m.said_yes_to({ title: isolated(pattern.title) }));
 	};
 	const no = async (): Promise<void> => {
-		say(m.pattern_declined({ name: start }), await decline(pattern));
+		say(m.will_see_rather_not({ name: start }), await decline(pattern));
 	};
 	return (
 		<section class="card stack-tight" aria-labelledby="answer">

@@ -90,14 +90,14 @@ function Acts({ pattern }: { readonly pattern: Pattern }) {
 	const goOn = useGoOn();
 	const newcomer = useNewcomer();
 	const end = async (): Promise<void> => {
-		say(m.pattern_ended({ title: isolated(pattern.title) }), await endPattern(pattern));
+		say(m.has_ended({ title: isolated(pattern.title) }), await endPattern(pattern));
 		goOn("/patterns");
 	};
 	return (
 		<div class="stack-tight">
 			{!pattern.read_only && (
 				<ButtonLink wide href={`/patterns/${pattern.id}/edit`}>
-					{m.ritual_change()}
+					{m.change()}
 				</ButtonLink>
 			)}
 			<Button look="plain" wide onClick={end}>

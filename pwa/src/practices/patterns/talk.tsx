@@ -33,5 +33,5 @@ function Waiting() {
 }
 
 function Way() {
-	return <WayRow href="/patterns" Icon={LoopIcon} title={m.patterns_way()} hint={m.patterns_hint()} />;
+	return <WayRow href="/patterns" Icon={LoopIcon} title={m.patterns()} hint={m.patterns_hint()} />;
 }

@@ -92,7 +92,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 			/>
 			{pattern && <Note>{m.pattern_change_asks_anew()}</Note>}
 			<Button look="main" wide disabled={!writing.title.trim() || !writing.instead.trim()} onClick={save}>
-				{m.pattern_propose({ name: inside })}
+				{m.propose_to({ name: inside })}
 			</Button>
 			<NotFor />
 		</Page>

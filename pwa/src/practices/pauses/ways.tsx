@@ -14,7 +14,7 @@ export function Ways() {
 			</ButtonLink>
 			{!alone.value && (
 				<ButtonLink look="plain" href="/patterns">
-					{m.patterns_way()}
+					{m.patterns()}
 				</ButtonLink>
 			)}
 		</div>

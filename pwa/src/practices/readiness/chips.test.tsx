@@ -25,7 +25,7 @@ it("names one end only if there is one", async () => {
 	await ana.readiness.sayReady([wish("talk", 1)]);
 	expect(end().label).toBe(m.ready_change_of({ end: end().words }));
 	await ana.readiness.sayReady([wish("money", 3)]);
-	expect([end().words, end().label]).toEqual([m.ready_change(), undefined]);
+	expect([end().words, end().label]).toEqual([m.change(), undefined]);
 });
 
 it("says what was tapped before it opens the sheet, so that it cannot come after what the sheet says", async () => {

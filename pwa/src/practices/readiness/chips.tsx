@@ -56,7 +56,7 @@ export function End({ onChange }: ChipsProps) {
 			aria-label={differ ? undefined : m.ready_change_of({ end: words })}
 			onClick={change}
 		>
-			{differ ? m.ready_change() : words}
+			{differ ? m.change() : words}
 			<OnIcon size={1} />
 		</button>
 	);

@@ -79,7 +79,7 @@ function Flow({ id, reflection, lost = false }: FlowProps) {
 			{step === "say" && <SayStep said={said} onChange={touch} />}
 			{next ? (
 				<ButtonLink look="main" wide href={next}>
-					{step === "breathe" || isSaid(said, step) ? m.reflection_next() : m.reflection_skip()}
+					{step === "breathe" || isSaid(said, step) ? m.next() : m.reflection_skip()}
 				</ButtonLink>
 			) : (
 				<KeepButton said={said} draft={draft} {...(reflection ? { reflection } : {})} />

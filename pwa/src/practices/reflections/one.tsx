@@ -30,7 +30,7 @@ export default function OneReflection() {
 	const day = longDate(reflection.at, minute.value);
 	return (
 		<Page
-			title={reflection.by_me ? day : m.reflections_theirs({ name: inside })}
+			title={reflection.by_me ? day : m.shared_by({ name: inside })}
 			back="/reflections"
 			{...(reflection.by_me ? {} : { lead: day })}
 		>
@@ -65,7 +65,7 @@ function Mine({ reflection }: { readonly reflection: OwnReflection }) {
 			<div class="stack-tight">
 				{reflection.audience === "me" && !reflection.read_only && (
 					<ButtonLink wide href={`/reflections/${reflection.id}/edit`}>
-						{m.reflection_change()}
+						{m.change()}
 					</ButtonLink>
 				)}
 				<Button look="plain" wide onClick={remove}>

@@ -35,7 +35,7 @@ export default function ReflectionsScreen() {
 				{begun ? m.reflection_go_on() : m.reflection_start()}
 			</ButtonLink>
 			<Reflections id="mine" title={m.reflections_mine()} reflections={kept?.mine} />
-			<Reflections id="theirs" title={m.reflections_theirs({ name: inside })} reflections={kept?.theirs} />
+			<Reflections id="theirs" title={m.shared_by({ name: inside })} reflections={kept?.theirs} />
 			<Why lines={[m.reflections_why(), m.reflections_why_not(), m.reflections_why_known()]} />
 		</Page>
 	);

@@ -59,7 +59,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 				disabled={choices.title.trim() === "" || (moved && !hasTimes(recurrence))}
 				onClick={save}
 			>
-				{asks ? m.ritual_propose({ name: inside }) : saves}
+				{asks ? m.propose_to({ name: inside }) : saves}
 			</Button>
 		</Page>
 	);

@@ -131,7 +131,7 @@ function ProposeButton({ choices, draft }: ProposeProps) {
 			disabled={choices.title.trim() === "" || !hasTimes(recurrenceOf(choices, serverNow()))}
 			onClick={save}
 		>
-			{alone.value ? m.save() : m.ritual_propose({ name: inside })}
+			{alone.value ? m.save() : m.propose_to({ name: inside })}
 		</Button>
 	);
 }

@@ -115,14 +115,14 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 	const newcomer = useNewcomer();
 	const proposal = ritual.state !== "accepted" && ritual.by_me && !ritual.only_me;
 	const end = async (): Promise<void> => {
-		const said = proposal ? m.ritual_withdrawn() : m.ritual_ended({ title: isolated(ritual.title) });
+		const said = proposal ? m.ritual_withdrawn() : m.has_ended({ title: isolated(ritual.title) });
 		say(said, await endRitual(ritual.id));
 		goOn("/time");
 	};
 	return (
 		<div class="stack-tight">
 			<ButtonLink wide href={`/rituals/${ritual.id}/edit`}>
-				{m.ritual_change()}
+				{m.change()}
 			</ButtonLink>
 			<Button look="plain" wide onClick={end}>
 				{proposal ? m.ritual_withdraw() : m.ritual_end()}

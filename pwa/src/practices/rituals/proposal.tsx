@@ -26,10 +26,10 @@ function Answer({ ritual }: ProposalProps) {
 	const { inside, start } = usePartner();
 	const yes = async (): Promise<void> => {
 		await accept(ritual.id);
-		say(m.ritual_accepted({ title: isolated(ritual.title) }));
+		say(m.said_yes_to({ title: isolated(ritual.title) }));
 	};
 	const no = async (): Promise<void> => {
-		say(m.ritual_declined({ name: start }), await decline(ritual.id));
+		say(m.will_see_rather_not({ name: start }), await decline(ritual.id));
 	};
 	return (
 		<section class="card stack-tight">

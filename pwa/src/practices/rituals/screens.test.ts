@@ -114,7 +114,7 @@ describe("the form of what both accepted", () => {
 		const { phone, id } = await agreed();
 		edit(phone, id, changed);
 		expect(wordsIn(EditRitual, "p")).toContain(m.ritual_change_lead({ name: "Ben" }));
-		await button(EditRitual, m.ritual_propose({ name: "Ben" }))();
+		await button(EditRitual, m.propose_to({ name: "Ben" }))();
 		expect(say).toHaveBeenLastCalledWith(m.ritual_proposed({ name: "Ben" }));
 		expect(phone.rituals.changeOf(id)).toMatchObject({ state: "proposed" });
 	});
@@ -177,7 +177,7 @@ describe("what is typed in the form of what both accepted", () => {
 	it("is there again once a proposed change of it is withdrawn", async () => {
 		const { phone, id } = await agreed();
 		edit(phone, id, { time: "20:00" });
-		await button(EditRitual, m.ritual_propose({ name: "Ben" }))();
+		await button(EditRitual, m.propose_to({ name: "Ben" }))();
 		const change = phone.rituals.changeOf(id)?.id ?? "";
 		closeScreen();
 		route.params.id = change;
@@ -208,7 +208,7 @@ describe("the zone of a ritual", () => {
 		edit(phone, id, { zone: "Asia/Tokyo" });
 		closeScreen();
 		expect(wordsIn(EditRitual, "label")).toEqual(expect.arrayContaining(["Berlin", "Tokyo"]));
-		await button(EditRitual, m.ritual_propose({ name: "Ben" }))();
+		await button(EditRitual, m.propose_to({ name: "Ben" }))();
 		expect(phone.rituals.changeOf(id)?.recurrence).toMatchObject({ zone: "Asia/Tokyo" });
 		expect(phone.rituals.changeOf(id)?.recurrence.starts).toMatch(/T19:00$/);
 	});

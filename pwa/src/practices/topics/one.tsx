@@ -24,7 +24,7 @@ export default function OneTopic() {
 	const topic = topicOf(useRoute().params.id);
 	if (!topic) return <Gone />;
 	const { title, need, by_me, revisit_on, open_until, pending, stuck } = topic;
-	const when = m.topic_who_when({ who: by_me ? m.you() : start, when: longDate(topic.at, minute.value) });
+	const when = m.who_when({ who: by_me ? m.you() : start, when: longDate(topic.at, minute.value) });
 	return (
 		<Page title={title} back="/talk/later" lead={when}>
 			{need && (
@@ -97,7 +97,7 @@ function Own({ topic }: { readonly topic: Topic }) {
 		<div class="stack-tight">
 			{!topic.read_only && (
 				<ButtonLink wide href={`/topics/${topic.id}/edit`}>
-					{m.topic_change()}
+					{m.change()}
 				</ButtonLink>
 			)}
 			<Button look="plain" wide onClick={remove}>

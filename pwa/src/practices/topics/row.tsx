@@ -21,7 +21,7 @@ export function TopicRow({ topic }: { readonly topic: Topic }) {
 				{open_until !== null && (
 					<span class="hint plum">{m.topic_open_until({ day: longDate(open_until, minute.value) })}</span>
 				)}
-				{open_until === null && ready_until !== null && <span class="hint">{m.topic_you_ready()}</span>}
+				{open_until === null && ready_until !== null && <span class="hint">{m.topic_ready()}</span>}
 				{open_until === null && revisit_on && (
 					<span class="hint">{m.topic_back_on({ day: dayWords(revisit_on) })}</span>
 				)}

@@ -32,7 +32,7 @@ export default function OneWin() {
 		);
 	}
 	const { appreciation } = win;
-	const when = m.win_who_when({ who: win.by_me ? m.you() : start, when: longDate(win.at, minute.value) });
+	const when = m.who_when({ who: win.by_me ? m.you() : start, when: longDate(win.at, minute.value) });
 	return (
 		<Page title={winWord(win.kind)} back="/wins" lead={when}>
 			{win.line && (

@@ -61,7 +61,7 @@ function Row({ win }: { readonly win: Win }) {
 				<b>{winWord(win.kind)}</b>
 				<span class="hint">{win.line ? isolated(win.line) : win.by_me && !win.read_only && m.win_add_line()}</span>
 				<span class="hint">
-					{m.win_who_when({ who: win.by_me ? m.you() : start, when: longDate(win.at, minute.value) })}
+					{m.who_when({ who: win.by_me ? m.you() : start, when: longDate(win.at, minute.value) })}
 				</span>
 				{appreciation && <span class="hint plum">{appreciationWord(appreciation.kind)}</span>}
 				<Unsent pending={win.by_me && win.pending} stuck={win.stuck} />

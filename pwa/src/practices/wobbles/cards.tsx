@@ -65,7 +65,7 @@ export function TheirWobble({ wobble }: CardProps) {
 					<p>
 						{state === "asked"
 							? m.wobble_let_rest_explained({ name: inside })
-							: m.wobble_let_rest_still({ name: start, time: returnTime(wobble.expires_at, minute.value) })}
+							: m.let_rest_still({ name: start, time: returnTime(wobble.expires_at, minute.value) })}
 					</p>
 				</>
 			)}

@@ -85,7 +85,7 @@ function MyCard() {
 				<p>{m.wobble_card_none()}</p>
 			)}
 			<div class="btns">
-				<ButtonLink href="/wobbles/card">{card.value ? m.wobble_card_change() : m.wobble_card_write()}</ButtonLink>
+				<ButtonLink href="/wobbles/card">{card.value ? m.change() : m.wobble_card_write()}</ButtonLink>
 			</div>
 		</section>
 	);

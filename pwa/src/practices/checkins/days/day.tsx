@@ -80,7 +80,7 @@ function One({ checkIn }: { readonly checkIn: CheckIn }) {
 						label={m.days_change_one({ face: moodWord(mood), when: whenSaid(checkIn) })}
 						onClick={() => openCheckIn(checkIn.id)}
 					>
-						{m.days_change()}
+						{m.change()}
 					</Button>
 				)}
 			</div>
