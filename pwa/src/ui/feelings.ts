@@ -2,8 +2,8 @@
 
 import vocabulary from "../../content/feelings.json";
 import { isolated } from "../kernel/text/isolated";
-import { getLocale } from "../paraglide/runtime.js";
 import type { Mood } from "./faces";
+import { inLanguage, type Translated } from "./in-language";
 
 export interface FeelingGroup {
 	readonly id: string;
@@ -15,10 +15,8 @@ export type Tone = "pleasant" | "unpleasant";
 
 interface Feeling {
 	readonly id: string;
-	readonly label: Label;
+	readonly label: Translated;
 }
-
-type Label = Readonly<Record<string, string>> & { readonly en: string };
 
 /** All groups, those of this tone first. */
 export function feelingGroups(likely: Tone): readonly FeelingGroup[] {
@@ -76,8 +74,4 @@ export function ownFeeling(typed: string): string {
 
 function find(matches: (feeling: Feeling) => boolean): Feeling | undefined {
 	return vocabulary.groups.flatMap(({ feelings }) => feelings).find(matches);
-}
-
-function inLanguage(label: Label): string {
-	return label[getLocale()] ?? label.en;
 }

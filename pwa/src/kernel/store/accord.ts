@@ -4,6 +4,7 @@
  */
 
 import { nowNear, unsure } from "./clock";
+import { instantOf } from "./instant";
 import type { Fields, RecordRow } from "./local";
 import type { Kind } from "./practice";
 import { table } from "./records";
@@ -57,12 +58,12 @@ export function ownSuspensions(accord: Accord, suspensions: Kind): readonly stri
  * people of now have renewed it. Null if it has none.
  */
 export function lapsesAt(accord: Accord, renewals: Kind): number | null {
-	const first = instant(accord.fields.lapses_at);
+	const first = instantOf(accord.fields.lapses_at);
 	if (first === null) return null;
 	const known = rowsOf(accord, renewals).filter(({ view, removed }) => view && !removed);
 	const untilOf = (person: string): number => {
 		const said = known.filter((row) => authorOf(row) === person);
-		return Math.max(first, ...said.map(({ view }) => instant(view?.fields.until) ?? first));
+		return Math.max(first, ...said.map(({ view }) => instantOf(view?.fields.until) ?? first));
 	};
 	return Math.min(...peopleOf(accord).map(untilOf));
 }
@@ -88,9 +89,4 @@ function peopleOf({ space_id }: Accord): readonly string[] {
 	if (value.state !== "ready") return [];
 	const { person_id, couple } = value;
 	return couple && space_id === couple.id ? [person_id, couple.partner_id] : [person_id];
-}
-
-function instant(value: Fields[string] | undefined): number | null {
-	const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(at) ? null : at;
 }

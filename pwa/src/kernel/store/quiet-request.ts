@@ -3,6 +3,7 @@
  * offline. Pure.
  */
 
+import { instantOf } from "./instant";
 import type { Fields } from "./local";
 import type { Shown } from "./records";
 
@@ -111,10 +112,10 @@ function isOf(request: Requested, { id }: { readonly id: string }): boolean {
 
 /** Null without the times that the author sealed. */
 export function readRequest({ id, author_id, fields }: Shown, me: string): Requested | null {
-	const expires_at = noLater(instant(fields.expires_at), fields);
+	const expires_at = noLater(instantOf(fields.expires_at), fields);
 	if (expires_at === null) return null;
-	const ends_at = instant(fields.ends_at) ?? expires_at;
-	return { id, by_me: author_id === me, expires_at, ends_at, again_at: instant(fields.again_at) };
+	const ends_at = instantOf(fields.ends_at) ?? expires_at;
+	return { id, by_me: author_id === me, expires_at, ends_at, again_at: instantOf(fields.again_at) };
 }
 
 /** Null for a yes without sealed words: only the partner's phone can say yes. */
@@ -122,30 +123,24 @@ export function readAnswer({ id, author_id, fields, words, problem }: Shown, me:
 	const { answer } = fields;
 	if (answer !== "yes" && answer !== "later" && answer !== "not_now" && answer !== "rest") return null;
 	if (answer === "yes" && (words === null || problem !== null)) return null;
-	const since = instant(fields.since) ?? instant(fields.started_at) ?? 0;
+	const since = instantOf(fields.since) ?? instantOf(fields.started_at) ?? 0;
 	return {
 		id,
 		by_me: author_id === me,
 		answer,
-		later_at: instant(fields.later_at),
-		until: answer === "yes" ? noLater(instant(fields.until), fields) : null,
+		later_at: instantOf(fields.later_at),
+		until: answer === "yes" ? noLater(instantOf(fields.until), fields) : null,
 		since,
 	};
 }
 
 export function readWithdrawal({ id, author_id, fields }: Shown, me: string): Withdrawal {
-	return { id, by_me: author_id === me, at: instant(fields.at) };
+	return { id, by_me: author_id === me, at: instantOf(fields.at) };
 }
 
 /** Limits the server's end to the end that the author sealed. */
 function noLater(end: number | null, { started_at, duration_seconds }: Fields): number | null {
-	const started = instant(started_at);
+	const started = instantOf(started_at);
 	if (started === null || typeof duration_seconds !== "number") return null;
 	return Math.min(end ?? Number.POSITIVE_INFINITY, started + duration_seconds * 1000);
-}
-
-/** Epoch milliseconds; null for anything else. */
-export function instant(value: Fields[string] | undefined): number | null {
-	const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(at) ? null : at;
 }

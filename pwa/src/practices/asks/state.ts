@@ -1,6 +1,7 @@
 /** An ask in records: what it is about, and its times. */
 
-import { instant, type Requested, readRequest } from "../../kernel/store/quiet-request";
+import { instantOf } from "../../kernel/store/instant";
+import { type Requested, readRequest } from "../../kernel/store/quiet-request";
 import type { Shown } from "../../kernel/store/records";
 
 export const AREAS = ["talk", "money", "touch", "intimacy", "share"] as const;
@@ -14,5 +15,5 @@ export interface Asked extends Requested {
 export function readAsk(record: Shown, me: string): Asked | null {
 	const area = AREAS.find((known) => known === record.fields.area);
 	const requested = readRequest(record, me);
-	return area && requested ? { ...requested, area, wants_at: instant(record.fields.wants_at) } : null;
+	return area && requested ? { ...requested, area, wants_at: instantOf(record.fields.wants_at) } : null;
 }

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Words } from "../../kernel/crypto/seal";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
+import { instantOf } from "../../kernel/store/instant";
 import { lineWords, readLine } from "../../kernel/store/line";
 import { type Answered, readAnswer, type State, standingOf } from "../../kernel/store/quiet-request";
 import { type Shown, shown } from "../../kernel/store/records";
@@ -90,7 +91,7 @@ export const drafts: ReadonlySignal<readonly Draft[]> = computed(() =>
 		const { area, wants_at, duration_seconds } = mine_fields;
 		const known = AREAS.find((one) => one === area);
 		if (!known || space_id !== coupleId() || askWithdrawals.value.some((back) => back.id === id)) return [];
-		const at = typeof wants_at === "string" ? Date.parse(wants_at) : null;
+		const at = instantOf(wants_at);
 		const lasts = Number(duration_seconds) * 1000;
 		// the drafts of this kind have one of these codes
 		return [{ id, area: known, line: readLine(mine) ?? "", wants_at: at, lasts, why: problem.code as Draft["why"] }];

@@ -2,12 +2,14 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow } from "../../kernel/store/clock";
+import { instantOf } from "../../kernel/store/instant";
 import { type Shown, shown } from "../../kernel/store/records";
 import { session, whoIs } from "../../kernel/store/session";
 import { draftsOf } from "../../kernel/sync/tray";
+import { textOf } from "../../kernel/text/text-of";
 import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, STEPS, TAKEAWAYS } from "./kinds";
 import { type Place, placeAfter, type Step } from "./turns";
-import { readSays, readStep, type StepWords, textOf } from "./words";
+import { readSays, readStep, type StepWords } from "./words";
 
 export interface Conversation {
 	readonly id: string;
@@ -165,8 +167,4 @@ function takeawayOf(id: string, who: "me" | "partner"): string {
 function heldBackOf(id: string): StepWords | null {
 	const item = heldSteps.value.find(({ record_id }) => record_id === id);
 	return item ? readStep(item.mine) : null;
-}
-
-function instantOf(said: unknown): number | null {
-	return typeof said === "string" ? Date.parse(said) : null;
 }

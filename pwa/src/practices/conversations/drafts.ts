@@ -4,9 +4,9 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { session } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { draftsOf, holdDiscard, type TrayItem } from "../../kernel/sync/tray";
+import { textOf } from "../../kernel/text/text-of";
 import { CONVERSATIONS } from "./kinds";
 import { propose, type Wish } from "./store";
-import { textOf } from "./words";
 
 export interface Draft extends Wish {
 	readonly id: string;

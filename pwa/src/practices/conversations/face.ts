@@ -1,10 +1,11 @@
 /** How conversations read in the tray and in an export. */
 
+import { textOf } from "../../kernel/text/text-of";
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
 import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, OWN_CONVERSATIONS, STEPS, TAKEAWAYS } from "./kinds";
 import { readOwn } from "./own-words";
-import { readStep, textOf, textsOf } from "./words";
+import { readStep, textsOf } from "./words";
 
 const face: Face = {
 	kinds: {

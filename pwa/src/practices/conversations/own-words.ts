@@ -1,8 +1,9 @@
 /** The sealed words of a conversation on one phone: all of it, with both voices. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { textOf } from "../../kernel/text/text-of";
 import type { Step } from "./turns";
-import { readSays, readStep, textOf } from "./words";
+import { readSays, readStep } from "./words";
 
 export interface Own {
 	readonly line: string;

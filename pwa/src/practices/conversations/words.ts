@@ -1,6 +1,7 @@
 /** The sealed words of conversations, read defensively: another version may have written them. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { textOf } from "../../kernel/text/text-of";
 
 export const SAYS = ["turn", "reflection", "heard", "not_yet"] as const;
 /** A step: the speaker has said it, the listener reflects, the speaker feels heard or not yet. */
@@ -34,8 +35,4 @@ export function stepWords(says: Says, { text, heard, sense, more }: StepWords): 
 /** The texts of a step, in order. */
 export function textsOf({ text, heard, sense, more }: StepWords): readonly string[] {
 	return [text, heard, sense, more].filter((one) => one !== "");
-}
-
-export function textOf(said: unknown): string {
-	return typeof said === "string" ? said.trim() : "";
 }

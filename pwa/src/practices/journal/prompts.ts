@@ -1,7 +1,7 @@
 /** The questions of the journal, in the language of the app. */
 
 import content from "../../../content/journal-prompts.json";
-import { getLocale } from "../../paraglide/runtime.js";
+import { inLanguage } from "../../ui/in-language";
 
 export interface PromptGroup {
 	readonly id: string;
@@ -13,8 +13,6 @@ export interface Prompt {
 	readonly id: string;
 	readonly text: string;
 }
-
-type Text = Readonly<Record<string, string>> & { readonly en: string };
 
 export function promptGroups(): readonly PromptGroup[] {
 	return content.groups.map(({ id, label, prompts }) => ({
@@ -39,8 +37,4 @@ export function promptOf(day: number, next = 0): Prompt | null {
 
 function all(): readonly Prompt[] {
 	return promptGroups().flatMap(({ prompts }) => prompts);
-}
-
-function inLanguage(text: Text): string {
-	return text[getLocale()] ?? text.en;
 }

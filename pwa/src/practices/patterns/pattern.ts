@@ -1,6 +1,7 @@
 /** Patterns on this phone, each with what both have said to it. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { instantOf } from "../../kernel/store/instant";
 import type { Refusal } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
 import { type Ready, session } from "../../kernel/store/session";
@@ -54,7 +55,6 @@ function asPattern(record: Shown): Pattern[] {
 	const refusal = refusalOf(record);
 	const accepted = acceptedBy(record);
 	const unsent = [record, refusal, acceptances.value.find((one) => one.id === id)];
-	const at = refusal?.fields.at;
 	return [
 		{
 			id,
@@ -71,7 +71,7 @@ function asPattern(record: Shown): Pattern[] {
 			accepted_by_me: accepted.includes(person_id),
 			accepted_by_partner: accepted.includes(couple.partner_id),
 			declined_by_me: refusal?.author_id === person_id,
-			declined_at: typeof at === "string" ? Date.parse(at) : null,
+			declined_at: instantOf(refusal?.fields.at),
 			from_before: accepted.some((one) => one !== person_id && one !== couple.partner_id),
 			pending: unsent.some((one) => one?.pending),
 			stuck: unsent.some((one) => one?.stuck),

@@ -1,7 +1,7 @@
 /** Loops that many couples know, to begin with, in the language of the app. */
 
 import content from "../../../content/patterns.json";
-import { getLocale } from "../../paraglide/runtime.js";
+import { inLanguage } from "../../ui/in-language";
 
 export interface Template {
 	readonly id: string;
@@ -12,8 +12,6 @@ export interface Template {
 	/** What both read before they write. */
 	readonly note: string | null;
 }
-
-type Text = Readonly<Record<string, string>> & { readonly en: string };
 
 export function templates(): readonly Template[] {
 	return content.templates.map(({ id, title, looks: [one, other], instead, note }) => ({
@@ -27,8 +25,4 @@ export function templates(): readonly Template[] {
 
 export function templateOf(id: string): Template | undefined {
 	return templates().find((template) => template.id === id);
-}
-
-function inLanguage(text: Text): string {
-	return text[getLocale()] ?? text.en;
 }

@@ -2,6 +2,7 @@
 
 import type { Words } from "../../kernel/crypto/seal";
 import { cutShort } from "../../kernel/text/cut-short";
+import { textOf } from "../../kernel/text/text-of";
 
 export interface PatternWords {
 	/** The id of the template it began as, in content/patterns.json. */
@@ -28,8 +29,4 @@ export function insteadHeadline(words: Words | null): Words {
 function looksOf(said: unknown): PatternWords["looks"] {
 	if (typeof said !== "object" || said === null) return {};
 	return Object.fromEntries(Object.entries(said).map(([person, text]) => [person, textOf(text)]));
-}
-
-function textOf(said: unknown): string {
-	return typeof said === "string" ? said.trim() : "";
 }

@@ -2,6 +2,7 @@
 
 import type { Words } from "../../kernel/crypto/seal";
 import { toInstant } from "../../kernel/store/clock";
+import { instantOf } from "../../kernel/store/instant";
 import { type Level, levelOf } from "../../ui/level";
 
 const DAY = 86_400_000;
@@ -42,8 +43,7 @@ export function readEnergy(words: Words | null): Level | null {
 
 /** The sealed end; null where there is none. */
 export function readLatest(words: Words | null): number | null {
-	const at = typeof words?.until === "string" ? Date.parse(words.until) : Number.NaN;
-	return Number.isNaN(at) ? null : at;
+	return instantOf(words?.until);
 }
 
 function up(instant: number, step: number): number {

@@ -1,10 +1,8 @@
 /** The vocabulary of needs, in the language of the app. */
 
 import vocabulary from "../../../content/needs.json";
-import { getLocale } from "../../paraglide/runtime.js";
 import type { Option } from "../../ui/choice";
-
-type Label = Readonly<Record<string, string>> & { readonly en: string };
+import { inLanguage } from "../../ui/in-language";
 
 export function needOptions(): readonly Option<string>[] {
 	return vocabulary.needs.map(({ id, label }) => ({ value: id, label: inLanguage(label) }));
@@ -18,8 +16,4 @@ export function isKnownNeed(need: string): boolean {
 export function needWord(need: string): string {
 	const known = vocabulary.needs.find(({ id }) => id === need);
 	return known ? inLanguage(known.label) : need.replaceAll("_", " ");
-}
-
-function inLanguage(label: Label): string {
-	return label[getLocale()] ?? label.en;
 }

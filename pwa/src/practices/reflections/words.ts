@@ -1,6 +1,7 @@
 /** The sealed words of a reflection. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { textOf } from "../../kernel/text/text-of";
 import { readFeelings } from "../../ui/feelings-read";
 
 export const ACTS = ["pause", "talk", "write", "let_pass"] as const;
@@ -34,8 +35,4 @@ export function readReflection(words: Words | null): ReflectionWords | null {
 
 export function isEmpty({ feelings, when, need, act, sentence }: ReflectionWords): boolean {
 	return feelings.length === 0 && act === null && [when, need, sentence].every((text) => text.trim() === "");
-}
-
-function textOf(value: unknown): string {
-	return typeof value === "string" ? value : "";
 }

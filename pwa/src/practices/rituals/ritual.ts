@@ -1,6 +1,7 @@
 /** Rituals on this phone, each with both people's acceptances and refusals. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { instantOf } from "../../kernel/store/instant";
 import type { Fields, Refusal } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
 import { session } from "../../kernel/store/session";
@@ -82,7 +83,7 @@ function asRitual(record: Shown): Ritual[] {
 		state,
 		replaces: typeof fields.replaces === "string" ? fields.replaces : null,
 		declined_by_me: refusal?.author_id === person_id,
-		declined_at: typeof refusal?.fields.at === "string" ? Date.parse(refusal.fields.at) : null,
+		declined_at: instantOf(refusal?.fields.at),
 		accepted_by_me,
 		accepted_by_partner,
 	};

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { nowNear, serverNow, toInstant, unsure } from "../../kernel/store/clock";
 import { madeAt, newId } from "../../kernel/store/ids";
+import { instantOf } from "../../kernel/store/instant";
 import type { Fields } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, session, whoIs } from "../../kernel/store/session";
@@ -135,9 +136,9 @@ function asTopic(record: Shown): Topic[] {
 			id,
 			at: Math.min(madeAt(id), serverNow()),
 			by_me: who === "me",
-			revisit_on: textOf(fields.revisit_on),
+			revisit_on: dayIn(fields.revisit_on),
 			open_until: parks ? null : ahead(fields.revealed_until),
-			opened_on: textOf(fields.revealed_on),
+			opened_on: dayIn(fields.revealed_on),
 			ready_until: said?.fields.ready === true ? ahead(said.fields.until) : null,
 			pending,
 			stuck,
@@ -147,10 +148,7 @@ function asTopic(record: Shown): Topic[] {
 	];
 }
 
-function instantOf(said: unknown): number | null {
-	return typeof said === "string" ? Date.parse(said) : null;
-}
-
-function textOf(said: unknown): string | null {
+/** A day, "2026-11-27". */
+function dayIn(said: unknown): string | null {
 	return typeof said === "string" ? said : null;
 }

@@ -1,6 +1,7 @@
 /** The sealed words of a topic. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { textOf } from "../../kernel/text/text-of";
 
 export interface TopicWords {
 	readonly title: string;
@@ -12,8 +13,4 @@ export interface TopicWords {
 export function readTopic(words: Words | null): TopicWords | null {
 	const title = textOf(words?.title);
 	return title ? { title, need: textOf(words?.need) } : null;
-}
-
-function textOf(said: unknown): string {
-	return typeof said === "string" ? said.trim() : "";
 }

@@ -1,8 +1,9 @@
 /** The sealed words of a wobble, and of the card: what helps. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { textOf } from "../../kernel/text/text-of";
 
 /** Empty without a card. */
 export function readHelps(words: Words | null): string {
-	return typeof words?.helps === "string" ? words.helps.trim() : "";
+	return textOf(words?.helps);
 }
