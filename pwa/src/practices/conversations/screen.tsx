@@ -7,7 +7,6 @@ import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { OnIcon } from "../../ui/icons";
-import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { longDate } from "../../ui/when";
 import { Why } from "../../ui/why";
@@ -15,6 +14,7 @@ import { conversations, running } from "./conversation";
 import { drafts } from "./drafts";
 import { AllNotSent } from "./not-sent";
 import { ownConversations } from "./own";
+import { RunningRow } from "./running-row";
 
 export default function ConversationsScreen() {
 	const now = running.value;
@@ -28,31 +28,6 @@ export default function ConversationsScreen() {
 			<Before />
 			<Why lines={[m.conversation_why_what(), m.conversation_why_not(), m.conversation_why_known()]} />
 		</Page>
-	);
-}
-
-/** The one that is open or proposed, as a row that leads to it. */
-export function RunningRow() {
-	const { start: name } = usePartner();
-	const { value } = running;
-	if (!value) return null;
-	const { id, state, by_me, line } = value;
-	const title =
-		state === "open"
-			? m.conversation_there_is_one()
-			: by_me
-				? m.conversation_proposed({ name })
-				: m.conversation_theirs({ name });
-	return (
-		<div class="rows">
-			<a class="row-link" href={`/conversations/${id}`}>
-				<span class="grow">
-					<b>{title}</b>
-					{line && <span class="hint">{isolated(line)}</span>}
-				</span>
-				<OnIcon size={1.25} />
-			</a>
-		</div>
 	);
 }
 

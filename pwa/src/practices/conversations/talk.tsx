@@ -8,7 +8,7 @@ import { WayRow } from "../../ui/way-row";
 import { running } from "./conversation";
 import { drafts } from "./drafts";
 import { AllNotSent } from "./not-sent";
-import { RunningRow } from "./screen";
+import { RunningRow } from "./running-row";
 
 const talk: PlaceParts<"talk"> = {
 	open: { Part: Open, shows: computed(() => running.value !== null) },
