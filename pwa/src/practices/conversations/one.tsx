@@ -47,14 +47,14 @@ export default function OneConversation() {
 }
 
 function Proposed({ conversation }: Props) {
-	const { start: name } = usePartner();
+	const { start, inside } = usePartner();
 	const { ends_at, pending, stuck } = conversation;
 	const time = dayAndTime(ends_at, minute.value);
 	return (
 		<Page
-			title={m.conversation_proposed({ name })}
+			title={m.conversation_proposed({ name: inside })}
 			back="/conversations"
-			lead={m.conversation_proposed_lead({ name, time })}
+			lead={m.conversation_proposed_lead({ name: start, time })}
 		>
 			<Terms conversation={conversation} />
 			<Unsent pending={pending} stuck={stuck} />
@@ -66,7 +66,7 @@ function Proposed({ conversation }: Props) {
 }
 
 function Invited({ conversation }: Props) {
-	const { start: name } = usePartner();
+	const { start: name, inside } = usePartner();
 	const { trouble, busy, run } = useAct();
 	const time = dayAndTime(conversation.ends_at, minute.value);
 	return (
@@ -84,7 +84,7 @@ function Invited({ conversation }: Props) {
 				</Button>
 				<Button onClick={() => end(conversation)}>{m.not_now()}</Button>
 			</div>
-			<p class="soft small">{m.conversation_decline_hint({ name })}</p>
+			<p class="soft small">{m.conversation_decline_hint({ name: inside })}</p>
 		</Page>
 	);
 }
@@ -97,7 +97,7 @@ function Running({ conversation }: Props) {
 		take: (says, words) => takeStep(conversation, says, words),
 	};
 	const title = useStepTitle(talk);
-	const { inside: name } = usePartner();
+	const { start: name } = usePartner();
 	const stands = useStandstill(conversation);
 	const { line, steps, keeps, unsent, away } = conversation;
 	return (
@@ -122,9 +122,10 @@ function Running({ conversation }: Props) {
 
 /** Why nobody takes a step now; null if somebody does. */
 function useStandstill({ away }: Conversation): { readonly title: string; readonly lead: string } | null {
-	const { start: name } = usePartner();
+	const { start: name, inside } = usePartner();
 	if (silent.value) return { title: m.conversation_paused(), lead: m.conversation_paused_lead() };
 	if (away.me) return { title: m.conversation_away_me(), lead: m.conversation_away_me_lead({ name }) };
-	if (away.partner) return { title: m.conversation_away_them({ name }), lead: m.conversation_away_them_lead({ name }) };
+	if (away.partner)
+		return { title: m.conversation_away_them({ name }), lead: m.conversation_away_them_lead({ name: inside }) };
 	return null;
 }

@@ -7,7 +7,7 @@ import { usePartner } from "../../ui/names";
 import { running } from "./conversation";
 
 export function RunningRow() {
-	const { start: name } = usePartner();
+	const { start, inside } = usePartner();
 	const { value } = running;
 	if (!value) return null;
 	const { id, state, by_me, line } = value;
@@ -15,8 +15,8 @@ export function RunningRow() {
 		state === "open"
 			? m.conversation_there_is_one()
 			: by_me
-				? m.conversation_proposed({ name })
-				: m.conversation_theirs({ name });
+				? m.conversation_proposed({ name: inside })
+				: m.conversation_theirs({ name: start });
 	return (
 		<div class="rows">
 			<a class="row-link" href={`/conversations/${id}`}>
