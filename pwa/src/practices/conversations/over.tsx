@@ -46,7 +46,14 @@ function Takeaways({ conversation }: Props) {
 	};
 	return (
 		<section class="card stack-tight">
-			<LongTextField label={m.conversation_takeaway()} value={text} maxLength={1000} onInput={setText} draft={draft} />
+			<LongTextField
+				label={m.conversation_takeaway()}
+				value={text}
+				maxLength={1000}
+				onInput={setText}
+				draft={draft}
+				toPartner
+			/>
 			<Button look="main" wide disabled={text.trim() === "" || text === takeaways.mine} onClick={save}>
 				{m.save_for_both()}
 			</Button>

@@ -60,6 +60,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 				maxLength={120}
 				onInput={(title) => write({ title })}
 				draft="with the form"
+				toPartner
 			/>
 			<LongTextField
 				label={m.pattern_mine()}
@@ -68,6 +69,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 				maxLength={600}
 				onInput={(mine) => write({ mine })}
 				draft="with the form"
+				toPartner
 			/>
 			<LongTextField
 				label={m.pattern_theirs({ name: inside })}
@@ -76,6 +78,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 				maxLength={600}
 				onInput={(theirs) => write({ theirs })}
 				draft="with the form"
+				toPartner
 			/>
 			{!pattern && writing.template !== OWN && (
 				<Button look="plain" onClick={() => write({ mine: writing.theirs, theirs: writing.mine })}>
@@ -89,6 +92,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 				maxLength={600}
 				onInput={(instead) => write({ instead })}
 				draft="with the form"
+				toPartner
 			/>
 			{pattern && <Note>{m.pattern_change_asks_anew()}</Note>}
 			<Button look="main" wide disabled={!writing.title.trim() || !writing.instead.trim()} onClick={save}>

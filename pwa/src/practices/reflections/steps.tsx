@@ -108,7 +108,7 @@ export function SayStep({ said, onChange }: StepProps) {
 					maxLength={1000}
 					onInput={(to) => onChange({ sentence: to })}
 					draft="with the form"
-					toPartner
+					toPartner={!alone.value}
 				/>
 			</div>
 			{sentence !== null && made !== "" && sentence !== made && (
