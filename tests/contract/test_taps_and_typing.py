@@ -19,29 +19,33 @@ DESTROYS = {
     "holdKeepMine": {"screens/tray.tsx"},
     "holdDiscard": {
         "practices/asks/store.ts",
-        "practices/conversations/store.ts",
+        "practices/conversations/drafts.ts",
+        # a step that a pause held back, once a second step has ended its conversation and deleted what was written
+        "practices/conversations/forms.ts",
         "screens/tray.tsx",
     },
     # the Undo of a tap just made, before words were added
     "removeNow": {"practices/checkins/store.ts", "practices/pauses/store.ts"},
     # the Undo of a tap just made; a pause or a conversation that is ended before anybody knew of it
     "dropUnsent": {
-        "practices/asks/store.ts",
         "practices/conversations/store.ts",
         "practices/patterns/store.ts",
         "practices/pauses/store.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
-        "practices/wobbles/store.ts",
     },
-    # always one tap: a no needs no second step
-    "withdraw": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
+    # the Undo of an answer; withdrawing is always one tap: a no needs no second step
+    "quietActs": {"practices/asks/store.ts", "practices/wobbles/store.ts"},
     # a second step
     "signOut": {"screens/settings-phone.tsx", "screens/wipe.tsx"},
     "eraseMine": {"screens/erase.tsx"},
     "removePhone": {"screens/phones.tsx"},
-    # saved or sent; Discard has Undo
-    "dropDraft": {"practices/profiles/name-draft.ts", "ui/typed.ts"},
+    # saved or sent; Discard has Undo; what was typed in a conversation whose words are deleted, after a second step
+    "dropDraft": {
+        "practices/conversations/forms.ts",
+        "practices/profiles/name-draft.ts",
+        "ui/typed.ts",
+    },
     # by no tap
     "discard": set[str](),
     "wipe": set[str](),
@@ -172,7 +176,8 @@ LASTING = {
     "formOf(topic)",
     # a conversation is never edited, and its steps keep their numbers
     "talk.form",
-    "`conversations/${id}/takeaway`",
+    "takeawayFormOf(conversation)",
+    "takeawayFormOf(own)",
     "formOf(pattern)",
 }
 """Under which ids forms keep what is typed. No change may replace what an id names: the words would be out of reach."""
