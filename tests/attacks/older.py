@@ -54,6 +54,9 @@ class Older(Requests):
         request = self.ana.seal(Draft("appreciations", self.ana.space("us"), noun_id, {}, LINE))
         return self._edit(Real(self.ana, request.path, request.body))
 
+    def put_conversation_takeaway(self) -> Real:
+        return self._edit(super().put_conversation_takeaway())
+
     def put_profile(self) -> Real:
         return self._edit(super().put_profile())
 

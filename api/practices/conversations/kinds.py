@@ -76,6 +76,7 @@ BREAKS = Noun(
     edited=True,
     each=True,
     counted=False,
+    newcomers_edit=True,
 )
 
 ENDS = Noun(

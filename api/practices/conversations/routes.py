@@ -200,7 +200,7 @@ def end(body: dict[str, Any], conversation_id: str) -> Any:
     "PUT",
     TAKEAWAYS.path,
     "put_conversation_takeaway",
-    newcomer="may",
+    newcomer="own",
     body=TAKEAWAYS.body,
     answer=TAKEAWAYS.view,
     statuses=(200, 201),

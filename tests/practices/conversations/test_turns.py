@@ -7,7 +7,7 @@ from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE, from_text
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
-from tests.people import Cast
+from tests.people import Cast, came_back
 from tests.practices.conversations.holding import (
     WORDS,
     away,
@@ -95,6 +95,19 @@ def test_a_break_of_either_holds_both_until_they_are_back(cast: Cast, who: int):
     assert away(other, one, away=False).status == 201
     assert code(step(ana, one, 1, "turn")) == "paused"
     assert away(theirs, one, 2, away=False).status == 200
+    assert step(ana, one, 1, "turn").status == 201
+
+
+def test_whoever_holds_the_phone_has_a_break_and_comes_back(cast: Cast):
+    """Also on a phone that came in with the twelve words, whatever the older one said."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    away(ana, one, edit=1)
+    away(ana, one, edit=2, away=False)
+    newcomer = came_back(cast, ana)
+    assert away(newcomer, one, edit=3).status == 200
+    assert code(step(ana, one, 1, "turn")) == "paused"
+    assert away(newcomer, one, edit=4, away=False).status == 200
     assert step(ana, one, 1, "turn").status == 201
 
 
