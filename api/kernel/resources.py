@@ -56,8 +56,13 @@ class Resource(Generic[R]):
 
     @cached_property
     def blueprint(self) -> Blueprint:
-        """The three operations."""
+        """The three operations, where they are the main ones of a practice."""
         made = Blueprint(self.kind.name, __name__, description=self.kind.about)
+        self.add_to(made)
+        return made
+
+    def add_to(self, blueprint: Blueprint) -> None:
+        """Add the three operations to those of a practice."""
         path, view = self.kind.path, self.kind.view
         written = ("old_key", "id_taken", "gone", "stale_edit", "full_today", "full")
 
@@ -76,7 +81,7 @@ class Resource(Generic[R]):
 
         put.__doc__, get.__doc__, delete.__doc__ = self.texts.put, self.texts.get, self.texts.delete
         operation(
-            made,
+            blueprint,
             "PUT",
             path,
             f"put_{self.one}",
@@ -87,9 +92,9 @@ class Resource(Generic[R]):
             problems=written,
             edited=True,
         )(put)
-        operation(made, "GET", path, f"get_{self.one}", answer=view, edited=True)(get)
+        operation(blueprint, "GET", path, f"get_{self.one}", answer=view, edited=True)(get)
         operation(
-            made,
+            blueprint,
             "DELETE",
             path,
             f"delete_{self.one}",
@@ -97,7 +102,6 @@ class Resource(Generic[R]):
             newcomer="own",
             statuses=(204,),
         )(delete)
-        return made
 
     def delete_again(self) -> None:
         """After a restore, delete again what was deleted since the backup."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.kernel.errors import CODES
 from api.kernel.glossary import FIELDS
+from api.practices import PRACTICES
 from tests.proven import document
 
 ACTS = (
@@ -87,6 +88,11 @@ def test_what_an_answer_may_lack_says_when() -> None:
 
 def test_every_tag_is_described() -> None:
     assert [tag for tag in document()["tags"] if not tag["description"]] == []
+
+
+def test_the_tag_of_a_practice_is_that_of_its_main_kind() -> None:
+    tags = {practice.name: practice.blueprint.name for practice in PRACTICES}
+    assert tags == {practice.name: practice.kinds[0].name for practice in PRACTICES}
 
 
 def test_what_several_operations_have_in_common_is_described_once() -> None:

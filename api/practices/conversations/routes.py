@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_smorest import Blueprint
+
 from ...kernel import nouns
 from ...kernel.errors import invalid
 from ...kernel.http import always, operation
@@ -37,7 +39,8 @@ RESOURCE = Resource(
     ),
     check=_refuse_shared,
 )
-blueprint = RESOURCE.blueprint
+blueprint = Blueprint("conversations", __name__, description=CONVERSATIONS.about)
+RESOURCE.add_to(blueprint)
 
 
 @operation(
