@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.client.phone import Phone
+from api.client.phone import Audience, Phone
 from api.client.records import Draft, Record, Request
 from api.client.sealing import Words
 from api.client.transport import Answer
@@ -26,7 +26,9 @@ WORDS: dict[str, Words | None] = {
 }
 
 
-def sealed_proposal(phone: Phone, *, ago: int = 0, **chosen: Any) -> Request:
+def sealed_proposal(
+    phone: Phone, *, ago: int = 0, audience: Audience = "us", **chosen: Any
+) -> Request:
     """The request for a conversation that was proposed this many milliseconds ago."""
     signals: dict[str, Any] = {
         "started_at": clock.to_text(clock.now() - ago),
@@ -36,8 +38,8 @@ def sealed_proposal(phone: Phone, *, ago: int = 0, **chosen: Any) -> Request:
         "speaks_first": "author",
         **chosen,
     }
-    draft = Draft("conversations", phone.space("us"), new_id(), signals, {"line": "The evenings"})
-    return phone.seal(draft)
+    words = {"line": "The evenings"}
+    return phone.seal(Draft("conversations", phone.space(audience), new_id(), signals, words))
 
 
 def propose(phone: Phone, **chosen: Any) -> str:
