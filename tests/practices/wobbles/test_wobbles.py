@@ -177,6 +177,22 @@ def test_an_agreed_time_stays_until_then_or_until_either_takes_it_back(
     assert seen(ana) == {}
 
 
+def test_it_goes_with_a_seat_that_passes(cast: Cast, clock: MovingClock):
+    """A yes is valid only between the two who agreed."""
+    ana, ben = cast.couple
+    newcomer = cast.started()
+    ben.give_seat(newcomer)
+    clock.forward(milliseconds=72 * HOUR)
+    one = wobble(ana)
+    said = say(ben, one, "yes")
+    newcomer.take_seat(ben.space("us"))
+    ben.refresh()
+    assert seen(ben) == seen(newcomer) == {}
+    assert not [row for model in (Wobble, WobbleAnswer) for row in model.select()]
+    assert code(ben, withdrawal(ben, said)) == "gone"
+    assert seen(newcomer) == {}
+
+
 def test_withdrawn_before_it_arrived(couple: Couple):
     ana, ben = couple
     late = sealed_wobble(ana)
