@@ -51,6 +51,13 @@ class Whole(fields.Integer):
         return super().deserialize(value, *args, **kwargs)
 
 
+class YesOrNo(fields.Boolean):
+    """`true` or `false`, and nothing that could be read as one of them."""
+
+    truthy = {True}  # noqa: RUF012 - as marshmallow declares it
+    falsy = {False}  # noqa: RUF012
+
+
 class Id(Text):
     """A UUIDv7 in lower case."""
 

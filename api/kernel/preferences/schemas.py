@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from ..fields import Exactly
+from ..fields import Exactly, YesOrNo
 from ..notice_kinds import Switch
 from ..schedule.zones import Zone
 
@@ -56,9 +56,7 @@ def _notices(
 ) -> fields.Nested:
     """A field that has a boolean for each switch."""
     named: dict[str, Any] = {
-        switch.name: fields.Boolean(
-            truthy={True}, falsy={False}, required=required, metadata={"description": switch.about}
-        )
+        switch.name: YesOrNo(required=required, metadata={"description": switch.about})
         for switch in switches
     }
     schema = type(f"{title}Schema", (Schema,), {"__doc__": about, **named})

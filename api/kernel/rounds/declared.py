@@ -9,7 +9,7 @@ from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, Te
 
 from .. import clock, records
 from ..db import Model, belongs_to
-from ..fields import Day, Id, Instant
+from ..fields import Day, Id, Instant, YesOrNo
 from ..kinds import Kind, RecordKind
 from ..records import Record
 
@@ -147,9 +147,7 @@ class Round(Kind, Generic[Q, A]):
         number = fields.Integer(
             required=True, strict=True, validate=validate.Range(1, 2**31 - 1), metadata=_ROUND
         )
-        given = fields.Boolean(
-            required=True, truthy={True}, falsy={False}, metadata={"description": _GIVEN}
-        )
+        given = YesOrNo(required=True, metadata={"description": _GIVEN})
         return {**super()._common(), "round": number, self.given: given}
 
 

@@ -2,17 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.fields import Id, Instant
+from ...kernel.fields import Id, Instant, YesOrNo
 
 SHORTEST_TURN, LONGEST_TURN = 60, 15 * 60
 SAYS = ("turn", "reflection", "heard", "not_yet")
-
-
-class YesOrNo(fields.Boolean):
-    """`true` or `false`, and nothing that could be read as one of them."""
-
-    truthy = {True}  # noqa: RUF012 - as marshmallow declares it
-    falsy = {False}  # noqa: RUF012
 
 
 class ConversationSignals(Schema):

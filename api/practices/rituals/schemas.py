@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalBodySchema, RefusalSchema
-from ...kernel.fields import Id, edit
+from ...kernel.fields import Id, YesOrNo, edit
 from ...kernel.schedule.fields import Local, OccurrenceBodySchema, OccurrenceSchema, ScheduleSignals
 from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
@@ -99,10 +99,8 @@ class RitualAnswerSchema(RitualAnswerBodySchema):
 
 class QuietHoursPlain(Schema):
     ritual_edit = edit(metadata={"description": "The edit of the ritual that the person has seen."})
-    reminds = fields.Boolean(
+    reminds = YesOrNo(
         required=True,
-        truthy={True},
-        falsy={False},
         metadata={"description": "Whether the ritual reminds the person in their quiet hours too."},
     )
 
