@@ -63,10 +63,10 @@ def test_a_refused_subscription_is_to_be_renewed(cast: Cast):
     path = f"/push-subscriptions/{subscription_id}"
     cast.ana.api.call("PUT", path, {**browser.subscription})
     subscriptions.refused(cast.ana.person_id, subscription_id, MOZILLA, at_once=True)
-    assert subscriptions.reachable(cast.ana.person_id) == []
+    assert subscriptions.reachable_of([cast.ana.person_id]) == []
     assert cast.ana.api.call("PUT", path, {**browser.subscription})["renew"] is True
     assert cast.ana.api.call("PUT", path, {**browser.subscription})["renew"] is False
-    assert len(subscriptions.reachable(cast.ana.person_id)) == 1
+    assert len(subscriptions.reachable_of([cast.ana.person_id])) == 1
 
 
 def test_turning_push_off(cast: Cast, service: PushService):

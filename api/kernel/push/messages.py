@@ -11,11 +11,10 @@ from ..notice_kinds import NoticeKind
 class Message:
     """A push to every phone of a person but `but_device`.
 
-    `due` is when it is to be sent (None: now), `ttl_ms` how long it is useful from then. The person has
-    `let_through` quiet hours this one, although its kind does not pass; a kind whose switch `lets_through` is on
-    passes too. `urgency` is very-low, low, normal
-    or high (RFC 8030 §5.3); of the same kind and `topic` only the newest is kept. `navigate` is
-    a path of the app. `title` and `body` must be neutral.
+    `due` is when it is to be sent (None: now), `ttl_ms` how long it is useful from then. `let_through`: the person
+    lets this one pass their quiet hours, although its kind does not pass them; one whose kind has a switch
+    `lets_through` that is on passes too. `urgency` is very-low, low, normal or high (RFC 8030 §5.3). Of the same kind
+    and `topic` only the newest is kept. `navigate` is a path of the app. `title` and `body` must be neutral.
     """
 
     person_id: str

@@ -40,13 +40,8 @@ def delete(caller: Caller, subscription_id: str) -> None:
         forget(caller.person_id, subscription_id)
 
 
-def reachable(person_id: str) -> list[PushSubscription]:
-    """The subscriptions of a person's phones that a push service has not refused."""
-    return reachable_of([person_id])
-
-
 def reachable_of(person_ids: Collection[str]) -> list[PushSubscription]:
-    """The same of several people."""
+    """The subscriptions of these people's phones that a push service has not refused."""
     return _REACHABLE.all(PushSubscription, list(person_ids))
 
 

@@ -70,7 +70,7 @@ def _begin(write: Write[Conversation]) -> None:
 
 
 def _about(row: Conversation) -> dict[str, Any]:
-    """What both notices have in common. They share a topic, so the push service keeps only the newest."""
+    """What the two kinds of notices have in common."""
     return {
         "space_id": row.space_id,
         "record_kind": CONVERSATIONS.name,
