@@ -48,9 +48,10 @@ AHEAD = st.sampled_from((1, 1, 1, 0, 2))
 
 
 class Race(RuleBasedStateMachine):
-    def __init__(self, pair: tuple[Phone, Phone], watch: Watch) -> None:
+    def __init__(self, cast: Cast, watch: Watch) -> None:
         super().__init__()
-        self._pair, self._watch, self._begins = pair, watch, watch.at
+        self._pair, self._watch, self._begins = cast.couple, watch, watch.at
+        self._others = (cast.stranger, cast.professional)
         self._beginning = everything()
         self._sent: list[tuple[Act, int | str]] = []
 
@@ -120,6 +121,11 @@ class Race(RuleBasedStateMachine):
             assert (found[0] == []) == ("gone" in self.truth.done)
 
     @invariant()
+    def nobody_else_has_anything_of_it(self) -> None:
+        for phone in self._others:
+            assert phone.api.call("GET", "/changes")["records"] == {}
+
+    @invariant()
     def nobody_has_written_out_of_turn(self) -> None:
         if hasattr(self, "one"):
             for view in _had(self._pair[0], "conversation_steps"):
@@ -176,17 +182,17 @@ def _had(phone: Phone, kind: str) -> list[dict[str, Any]]:
 
 
 def test_two_at_once_and_a_worker(app: Flask, cast: Cast, watch: Watch):
-    _run(cast.couple, watch, settings(max_examples=15, stateful_step_count=15, derandomize=True))
+    _run(cast, watch, settings(max_examples=15, stateful_step_count=15, derandomize=True))
 
 
 @pytest.mark.slow
 def test_two_at_once_and_a_worker_in_long_stories(app: Flask, cast: Cast, watch: Watch):
-    _run(cast.couple, watch, settings(max_examples=40, stateful_step_count=30, print_blob=True))
+    _run(cast, watch, settings(max_examples=40, stateful_step_count=30, print_blob=True))
 
 
-def _run(pair: tuple[Phone, Phone], watch: Watch, chosen: settings) -> None:
+def _run(cast: Cast, watch: Watch, chosen: settings) -> None:
     chosen = settings(
         chosen, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
     )
-    factory: Any = partial(Race, pair, watch)  # any callable works, whatever the annotation says
+    factory: Any = partial(Race, cast, watch)  # any callable works, whatever the annotation says
     run_state_machine_as_test(factory, settings=chosen)
