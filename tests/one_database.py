@@ -18,6 +18,9 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "client/test_sealing.py",
         "client/test_vectors.py",
         "content/test_help_lines.py",
+        "content/test_journal_prompts.py",
+        "content/test_needs.py",
+        "content/test_patterns.py",
         "content/test_safety_check.py",
     ),
     "The source code and the spec: they are the same on both.": (
