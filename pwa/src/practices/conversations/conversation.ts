@@ -1,7 +1,7 @@
 /** Conversations on two phones as this phone knows them: where each stands, and when it ends. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { nowNear, serverNow } from "../../kernel/store/clock";
+import { minute, nowNear, serverNow, unsure } from "../../kernel/store/clock";
 import { instantOf } from "../../kernel/store/instant";
 import { type Shown, shown } from "../../kernel/store/records";
 import { session, whoIs } from "../../kernel/store/session";
@@ -21,6 +21,11 @@ export interface Conversation {
 	readonly turn_seconds: number;
 	readonly mine_first: boolean;
 	readonly state: "proposed" | "open" | "over";
+	/**
+	 * It cannot go on: somebody ended it, or its longest time has passed. One that is over only because nobody has
+	 * touched it may go on, once this phone hears that the partner has.
+	 */
+	readonly final: boolean;
 	/** Whether the other has joined, also once it is over. */
 	readonly held: boolean;
 	/** Epoch milliseconds, server time: until when it can be joined, or when it ends if nobody touches it. */
@@ -43,6 +48,8 @@ export interface Conversation {
 const HOUR = 3_600_000;
 /** How long nobody needs to touch what was begun. */
 const UNTOUCHED = 12 * HOUR;
+/** How long one lasts at most. */
+const LONGEST = 48 * HOUR;
 /** How long nobody is invited again by somebody whose invitation nobody joined. */
 const REST = 12 * HOUR;
 
@@ -91,7 +98,8 @@ function asConversation(record: Shown): Conversation[] {
 	const joined = joined_at !== null || joins.value.some((one) => one.id === id);
 	const said = stepsOf(id);
 	const ends_at = endOf(fields.ends_at, joined, said);
-	const isOver = ends.value.some((one) => one.id === id) || ends_at <= nowNear(ends_at);
+	const isEnded = ends.value.some((one) => one.id === id);
+	const isOver = isEnded || ends_at <= nowNear(ends_at);
 	const isForgotten = fields.forgotten === true || forgettings.value.some((one) => one.id === id);
 	const keeps = fields.keeps === true && !isForgotten;
 	const place = placeAfter(said, mine_first);
@@ -105,6 +113,7 @@ function asConversation(record: Shown): Conversation[] {
 			turn_seconds: typeof fields.turn_seconds === "number" ? fields.turn_seconds : 180,
 			mine_first,
 			state: isOver ? "over" : joined ? "open" : "proposed",
+			final: isEnded || isForgotten || (!unsure.value && joined_at !== null && joined_at + LONGEST <= minute.value),
 			held: joined,
 			ends_at,
 			steps: isOver && !keeps ? [] : said,

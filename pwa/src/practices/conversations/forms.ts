@@ -32,7 +32,7 @@ function formsOf(id: string): string {
 
 /** The conversations whose words were deleted at the end or later; what each takes away stays. */
 const emptied = computed(() => [
-	...conversations.value.filter(({ state, keeps }) => state === "over" && !keeps).map(({ id }) => id),
+	...conversations.value.filter(({ final, keeps }) => final && !keeps).map(({ id }) => id),
 	...ownConversations.value.filter(({ over, keeps }) => over && !keeps).map(({ id }) => id),
 ]);
 

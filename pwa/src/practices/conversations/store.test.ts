@@ -110,6 +110,14 @@ describe("what is typed and not sent", () => {
 		expect(typed()).toEqual([takeawayFormOf({ id })]);
 	});
 
+	it("stays where nobody has touched it for long, since the partner may have", async () => {
+		types(conversation());
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DAY });
+		(await import("../../kernel/store/clock")).look();
+		expect(conversation()).toMatchObject({ state: "over", final: false });
+		expect(typed()).toHaveLength(2);
+	});
+
 	it("goes with what a pause held back", async () => {
 		server.asks.paused.add("somebody");
 		await takeStep(conversation(), "turn", TURN);
