@@ -127,9 +127,13 @@ def test_a_conversation_on_two_phones(
     ana.sees("Come home on time, or call.", timeout=60)
     look(ana, "conversation-over")
     ben.tap("Keep something for later")
-    expect(ben.page.get_by_label("What you need first")).to_have_value("Come home on time, or call.")
+    expect(ben.page.get_by_label("What you need first")).to_have_value(
+        "Come home on time, or call."
+    )
     ben.page.reload()
-    expect(ben.page.get_by_label("What you need first")).to_have_value("Come home on time, or call.")
+    expect(ben.page.get_by_label("What you need first")).to_have_value(
+        "Come home on time, or call."
+    )
 
 
 def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
@@ -168,13 +172,31 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     assert rows(product, "SELECT count(*) FROM own_conversation") == [(1,)]
     assert kept.records(ben, "own_conversations") == []
 
-    # On two phones, kept. Ben leaves in the middle: nothing can be said any more.
+    # On two phones, kept. Ben's invitation is there first: Ana's stays with its words, until she sends it again.
     to_conversations(ana)
     ana.tap("Start a conversation")
+    ana.write("What it is about", ABOUT)
     open_the_terms(ana)
     ana.tap("Written")
     ana.tap("Kept")
+    ana.go_offline()
     ana.tap("Invite Ben")
+    ana.sees("Waiting for Ben")
+    to_conversations(ben)
+    ben.tap("Start a conversation")
+    ben.tap("Invite Ana")
+    kept.all_is_sent(ben)
+    ana.go_online()
+    ana.sees("Your invitation wasn't sent", timeout=60)
+    ana.sees("There is an open conversation between you, so this wasn't sent.")
+    ana.sees(ABOUT)
+    look(ana, "conversation-not-sent")
+    ben.tap("Withdraw the invitation")
+    expect(ana.tappable("Invite Ben")).to_be_visible(timeout=60_000)
+    ana.tap("Invite Ben")
+
+    # Ben joins, and leaves in the middle: nothing can be said any more.
+    ben.open_app()
     ben.sees("Ana invites you to take turns", timeout=60)
     ben.tap("Open")
     ben.tap("Join now")
@@ -182,7 +204,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ana.write("What you want to say", AFRAID)
     ana.tap("Send to Ben")
     ben.sees(AFRAID, timeout=60)
-    [(conversation_id,)] = rows(product, "SELECT id FROM conversation")
+    conversation_id = ana.page.url.rsplit("/", 1)[1]
     ben.tap("People and settings")
     ben.tap("Leaving")
     ben.tap("Leave")
