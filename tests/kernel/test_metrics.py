@@ -153,7 +153,8 @@ def test_a_reminder_that_ran_is_counted_with_its_lateness(cast: Cast, clock: Mov
     after = now("worker")
     name = "twofold_reminder_lateness_seconds"
     assert after[f"{name}_count"] > before[f"{name}_count"]
-    assert after[f"{name}_sum"] - before[f"{name}_sum"] >= 3600
+    late = after[f"{name}_sum"] - before[f"{name}_sum"]
+    assert round(late, 3) >= 3600  # a sum of floats, of all tests of this process
 
 
 def test_a_database_that_is_away_is_told_and_the_queues_are_unknown(
