@@ -2,6 +2,7 @@
 
 from ...kernel import clock, records, spaces
 from ...kernel.push import notices
+from ...kernel.push.messages import Message
 from .kinds import PATTERNS
 from .models import Pattern
 from .notices import IN_IT
@@ -16,8 +17,8 @@ def tell_both(pattern: Pattern, until: int) -> None:
         "signals": {},
         "headline": records.from_text(pattern.headline),
     }
-    for person_id in spaces.people_of(pattern.space_id):
-        notices.queue(
+    notices.queue_all(
+        Message(
             person_id,
             IN_IT,
             space_id=pattern.space_id,
@@ -29,3 +30,5 @@ def tell_both(pattern: Pattern, until: int) -> None:
             topic=f"pattern/{pattern.id}",
             extra=sealed,
         )
+        for person_id in spaces.people_of(pattern.space_id)
+    )
