@@ -55,7 +55,7 @@ it("is exported with all that led to the sentence", () => {
 	expect(lines?.({ ...SAID, feelings: ["hurt", "on_edge"], act: "let_pass" }, {})).toEqual([
 		"I feel hurt.",
 		"hurt and on edge",
-		"the phone lit up ",
+		"the phone lit up",
 		"honesty",
 		"Let it pass",
 	]);
