@@ -38,7 +38,7 @@ export default function PeopleScreen() {
 			</div>
 			<nav aria-label={m.people_for_you()}>
 				<ul class="rows">
-					{WAYS.map(({ href, title, hint }) => (
+					{WAYS.filter((way) => alone.value || !way.alone).map(({ href, title, hint }) => (
 						<Way key={href} href={href} title={title()} hint={hint()} />
 					))}
 				</ul>

@@ -40,6 +40,8 @@ export interface Way {
 	readonly href: string;
 	readonly title: () => string;
 	readonly hint: () => string;
+	/** Only without a partner: in a couple one of the places leads there. */
+	readonly alone?: true;
 }
 
 /** What a practice shows in the slots of a place; place-order.ts defines their order. */

@@ -8,7 +8,7 @@ export const conversations: PracticeFace = {
 	kinds: [CONVERSATIONS, JOINS, STEPS, BREAKS, ENDS, TAKEAWAYS, FORGETTINGS, OWN_CONVERSATIONS],
 	places: { talk: part(() => import("./talk")) },
 	// alone there is no Talk: those on one phone stay within reach
-	way: { href: "/conversations", title: () => m.conversations(), hint: () => m.conversations_hint() },
+	way: { href: "/conversations", title: () => m.conversations(), hint: () => m.conversations_hint(), alone: true },
 	screens: [
 		{ path: "/conversations", load: part(() => import("./screen")) },
 		{ path: "/conversations/new", load: part(() => import("./start")) },
