@@ -79,7 +79,7 @@ function Invited({ conversation }: Props) {
 			{silent.value && <p class="note">{m.conversation_paused()}</p>}
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
-				<Button look="main" busy={busy} disabled={silent.value} onClick={() => run(() => join(conversation))}>
+				<Button busy={busy} disabled={silent.value} onClick={() => run(() => join(conversation))}>
 					{m.conversation_join()}
 				</Button>
 				<Button onClick={() => end(conversation)}>{m.not_now()}</Button>
