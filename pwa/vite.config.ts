@@ -55,6 +55,6 @@ export default defineConfig({
 		// A busy machine takes seconds to stretch a PIN; a time limit is only for what hangs.
 		testTimeout: 20_000,
 		hookTimeout: 20_000,
-		tags: [{ name: "slow", description: "A file that takes over two seconds of CPU, left out of `make test-fast`." }],
+		tags: [{ name: "slow", description: "A file that takes over a second of CPU, left out of `make test-fast`." }],
 	},
 });

@@ -26,10 +26,11 @@ from tests.resilience.test_web_killed import (
 )
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.mark.slow
 def test_people_go_on_writing_meanwhile(
     cast: Cast, here: Settings, backed_up: BackUp, elsewhere: Settings, run: Run, moved: Move
 ):

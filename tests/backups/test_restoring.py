@@ -17,6 +17,8 @@ from tests.backups.conftest import BackUp, Move, Run
 from tests.kernel.asking import check_in, sent
 from tests.people import Cast
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 
 
@@ -26,7 +28,6 @@ def moods(phone: Phone) -> list[str]:
     return sorted(str(record.words) for record in phone.store.records.values())
 
 
-@pytest.mark.slow
 def test_a_phone_opens_its_words_after_a_restore(
     cast: Cast, backed_up: BackUp, elsewhere: Settings, run: Run, moved: Move, capsys: Capture
 ):

@@ -35,6 +35,7 @@ headers = st.builds(
 )
 
 
+@pytest.mark.slow
 @unhurried
 @given(headers, words, st.integers(1, 5))
 def test_words_come_out_as_they_went_in(header: Header, written: Any, w: int) -> None:

@@ -195,17 +195,20 @@ def test_refuses_invitations(case: Any) -> None:
     assert refusal.value.code == case["error"]
 
 
+@pytest.mark.slow
 @cases("phrases")
 def test_phrases(case: Any) -> None:
     assert phrase.read_phrase(case["typed"]) == case["phrase"]
     check_keys(case, phrase.phrase_keys(case["phrase"], case["extra"]))
 
 
+@pytest.mark.slow
 @cases("phrases_of_version_1")
 def test_phrases_of_version_1(case: Any) -> None:
     check_keys(case, phrase_1.phrase_keys_1(case["phrase"], case["extra"]))
 
 
+@pytest.mark.slow
 @cases("ways_to_open")
 def test_tries_the_new_form_first_and_then_the_old(case: Any) -> None:
     tried: list[list[int | str]] = []

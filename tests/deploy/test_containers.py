@@ -16,6 +16,8 @@ from api.config import from_environment
 from api.kernel.setup import checks
 from tools import debian
 
+pytestmark = pytest.mark.slow
+
 DEPLOY = Path("deploy")
 COMPOSE = sorted(DEPLOY.glob("compose*.yaml"))
 OWN = {"TWOFOLD_HOST": "us.example", "TWOFOLD_PUSH_CONTACT": "mailto:host@us.example"}

@@ -13,6 +13,8 @@ from api.kernel.live_redis import CHANNEL, Bus
 from tests.waiting import wait_until
 from tools import redis_server
 
+pytestmark = pytest.mark.slow
+
 VALUE = "what nobody may read in a log"
 
 

@@ -223,6 +223,7 @@ def table(app: Flask, cast: Cast) -> Iterator[Table]:
     database.drop_tables(TABLES)
 
 
+@pytest.mark.slow
 def test_of_two_at_once_each_comes_first_or_second(table: Table):
     _run(table, settings(max_examples=10, stateful_step_count=10, derandomize=True))
 

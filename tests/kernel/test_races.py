@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import pytest
+
 from api.client.phone import Phone
 from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem
@@ -21,6 +23,8 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.racing import together
 from tests.vectors.envelopes import SIGNALS
+
+pytestmark = pytest.mark.slow
 
 TIMES = 6
 

@@ -16,6 +16,8 @@ from tests.people import Cast, recovered
 from tests.phrases import unused_phrase
 from tests.practices.racing import together
 
+pytestmark = pytest.mark.slow
+
 THREE_DAYS = 3 * server_clock.DAY
 
 
@@ -32,7 +34,6 @@ def way_back_of(phone: Phone) -> tuple[str, JsonObject]:
     return f"/people/{phone.person_id}/recovery", recovery.leaving(phone.ring, unused_phrase())
 
 
-@pytest.mark.slow
 def test_whoever_found_the_phrase_shuts_nobody_out(cast: Cast, phrase: str):
     ana = cast.ana
     thief = recovered(cast, phrase)

@@ -16,6 +16,8 @@ from tests.phrases import unused_phrase
 from tests.push_service import PushService
 from tests.pushing import told_to, turn_on
 
+pytestmark = pytest.mark.slow
+
 WORDS = new_phrase()
 COUNTS = ("line", "turn")
 """Tables that count wrong tries; a day after the last one they are empty."""

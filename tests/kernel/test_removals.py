@@ -36,6 +36,8 @@ from tests.practices.rituals.planning import DAILY, agreed, decline, propose
 from tests.practices.rituals.planning import state as state_of
 from tests.practices.working import act
 
+pytestmark = pytest.mark.slow
+
 Act = tuple[Phone, str, str, JsonObject | None]
 """Who sends it, and the request."""
 LINE = re.compile(rb"[0-9a-f]{32}\n")

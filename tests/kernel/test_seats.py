@@ -23,6 +23,8 @@ from tests.practices.racing import together
 from tests.push_service import PushService
 from tests.pushing import turn_on
 
+pytestmark = pytest.mark.slow
+
 THREE_DAYS = 3 * server_clock.DAY
 
 

@@ -14,6 +14,8 @@ from api.kernel.setup import checks, findings, signs
 from api.kernel.setup.watch import IN_A_ROW, PEOPLE, Watch
 from tests.kernel.test_health import ready
 
+pytestmark = pytest.mark.slow
+
 Ask = Callable[..., None]
 PERSON = "81.2.69.142"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from api.client.phone import Phone
@@ -23,6 +24,8 @@ from tests.practices.asks.asking import (
 from tests.practices.pauses.asking import sealed_pause
 from tests.practices.racing import together
 from tests.practices.working import act
+
+pytestmark = pytest.mark.slow
 
 ROUNDS = 5
 MINUTE, HOUR = clock.MINUTE, clock.HOUR

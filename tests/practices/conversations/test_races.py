@@ -181,6 +181,7 @@ def _had(phone: Phone, kind: str) -> list[dict[str, Any]]:
     return page["records"].get(kind, [])
 
 
+@pytest.mark.slow
 def test_two_at_once_and_a_worker(app: Flask, cast: Cast, watch: Watch):
     _run(cast, watch, settings(max_examples=15, stateful_step_count=15, derandomize=True))
 

@@ -103,6 +103,7 @@ def test_a_pause_takes_back_what_waits_to_be_sent(
     assert "pattern" not in queued(ben.person_id)
 
 
+@pytest.mark.slow
 def test_a_flood_comes_to_one_loud_push_an_hour_and_two_a_day(
     couple: tuple[Phone, Phone], pattern_id: str, service: PushService, clock: MovingClock
 ):
@@ -168,6 +169,7 @@ def test_one_said_late_counts_without_a_push(
     refused(ana, moment_path(pattern_id, ago=-HOUR), body, "invalid")
 
 
+@pytest.mark.slow
 def test_nobody_writes_a_week_of_moments_at_once(
     couple: tuple[Phone, Phone], pattern_id: str, clock: MovingClock
 ):

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, expect, it, vi } from "vitest";
 import { ana } from "../../testing/paired";
 import { phoneZone } from "./preferences";

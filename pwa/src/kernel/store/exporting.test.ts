@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { asJson, asPage } from "../../screens/export-files";
 import { loadFaces } from "../../screens/faces";

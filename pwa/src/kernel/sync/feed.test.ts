@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CHECK_INS } from "../../practices/checkins/kinds";
 import type { Json } from "../../testing/fake-problem";

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { closeFromOutside, fillUp } from "../../testing/failing-store";
 import { ana, ben, server } from "../../testing/paired";

@@ -1,4 +1,8 @@
-/** The line of a pause while it is being typed: each change of a pause makes a new record, and the words stay. */
+/**
+ * The line of a pause while it is being typed: each change of a pause makes a new record, and the words stay.
+ *
+ * @module-tag slow
+ */
 
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

@@ -1,4 +1,8 @@
-/** "Not now" while an earlier "ready" is not stored yet: whatever the order of taps, what stays is "not now". */
+/**
+ * "Not now" while an earlier "ready" is not stored yet: whatever the order of taps, what stays is "not now".
+ *
+ * @module-tag slow
+ */
 
 import { beforeEach, expect, it, vi } from "vitest";
 import { serverNow } from "../../kernel/store/clock";

@@ -1,4 +1,8 @@
-/** What the screens of rituals say to the two, and to one alone. */
+/**
+ * What the screens of rituals say to the two, and to one alone.
+ *
+ * @module-tag slow
+ */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepDraft } from "../../kernel/drafts/draft-writing";

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sendAll } from "../../testing/asking";
 import { ana, ben, server } from "../../testing/paired";

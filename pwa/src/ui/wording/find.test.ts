@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { expect, test } from "vitest";
 import english from "../../../content/wordings/en.json";
 import { type Finder, type Finding, finderOf, reworded, sentencesOf } from "./find";

@@ -1,4 +1,8 @@
-/** What the screens of past days show, in the zone of the phone that shows them. */
+/**
+ * What the screens of past days show, in the zone of the phone that shows them.
+ *
+ * @module-tag slow
+ */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { dayOf } from "../../../kernel/store/clock";
