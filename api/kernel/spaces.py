@@ -153,4 +153,11 @@ _MEMBERS = Statement(
 
 def has_ended(space_id: str) -> bool:
     """Whether its two have parted."""
-    return Space.select().where((Space.id == space_id) & Space.ended.is_null(False)).exists()
+    return _ENDED.row(space_id) is not None
+
+
+_ENDED = Statement(
+    lambda space_id: Space.select(Space.id).where(
+        (Space.id == space_id) & Space.ended.is_null(False)
+    )
+)

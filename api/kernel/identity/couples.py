@@ -53,10 +53,11 @@ def part(couple_id: str) -> None:
     Space.update(ended=now()).where(Space.id == couple_id).execute()
     apart = {"couple_id": None, "paused_until": 0}
     Person.update(apart).where(Person.id.in_(both)).execute()
+    # Plans first: this waits for a worker that reminds the two right now, and only then sees what it queued.
+    reminders.drop_space(couple_id)
+    notices.drop_space(couple_id)
     audiences.end(couple_id)
     feed.forget_space(couple_id)
-    notices.drop_space(couple_id)
-    reminders.drop_space(couple_id)
     for model in (SeatChange, SeatRest):
         model.delete().where(model.couple_id == couple_id).execute()
     for person_id in both:

@@ -111,5 +111,8 @@ def _next_due(schedule: Schedule[S], record: S, lead: int, after: int) -> int | 
 
 
 def _standing(schedule: Schedule[S], space_id: str, record_id: str) -> S | None:
+    """None also if the two have parted: a worker that planned the next reminder while one of them left left it here."""
     row = by_id(schedule.of.model, space_id, record_id)
-    return row if row is not None and schedule.stands(row) else None
+    if row is None or not schedule.stands(row) or spaces.has_ended(space_id):
+        return None
+    return row
