@@ -15,7 +15,7 @@ from ..nouns import NounRow, Write
 from ..spaces import Caller
 from . import changes, refusals, standing, states, views
 from .accords import A, Accord
-from .rows import AccordRecord, LapsingRecord
+from .rows import LapsingRecord
 
 TOLD = clock.DAY
 """How long both can see who ended it: long enough for their phones to hear of it. Phones forget it too."""
@@ -38,7 +38,7 @@ def save(
             newcomers.refuse_others(write.caller, one.space_id, accord.of.name, one.id)
         # What ends is noted for a restore, before it ends.
         for one in ending:
-            removals.note(accord.end.name, _one(one, write.caller.person_id))
+            _note(accord, one)
 
     def after(write: Write[A, Any]) -> None:
         ending, said = _ending(accord, write.record), write.row
@@ -57,7 +57,7 @@ def end_declined(accord: Accord[A], space_id: str, record_id: str) -> None:
     """End a proposal that is still declined, as if its author had: an end does not tell that it was declined."""
     record = states.find(accord, space_id, record_id)
     if record is not None and states.refusal_of(accord, record) is not None:
-        removals.note(accord.end.name, _one(record, record.author_id))
+        _note(accord, record)
         _end_for(accord, record, record.author_id)
 
 
@@ -82,13 +82,13 @@ def lapse(accord: Accord[A], record: A) -> None:
 
 
 def end_if_removed(accord: Accord[A], record: A) -> None:
-    """End it if the removal log says that one of the two or its author ended it. The backup may lack the end, or the
-    record."""
-    both = spaces.people_of(record.space_id)
-    for person_id in dict.fromkeys((*both, record.author_id)):
-        one = _one(record, person_id)
-        if record.ended is None and removals.is_removed(accord.end.name, one):
-            _end_for(accord, record, person_id)
+    """End it if the removal log says that it was ended. The backup may lack the end, or the record. It does not tell
+    who ended it: that may have been forgotten long ago."""
+    if record.ended is not None or not _is_noted(accord, record):
+        return
+    _end(accord, [record], clock.now())
+    if not audiences.readers(accord.of.name, record.space_id):
+        _forget_kept(accord, record)
 
 
 def _ending(accord: Accord[A], record: A) -> list[A]:
@@ -144,5 +144,15 @@ def _forget_kept(accord: Accord[A], record: A) -> None:
         feed.forget(record.space_id, kind, record.id, audiences.holders(record.space_id))
 
 
-def _one(record: AccordRecord, person_id: str) -> str:
-    return f"{record.space_id}/{record.id}/{person_id}"
+def _note(accord: Accord[A], record: A) -> None:
+    """Let no restore bring it back. Whoever has the log and its key can look for any name in it, for as long as it is
+    kept: so it holds no person."""
+    removals.note(accord.end.name, f"{record.space_id}/{record.id}")
+
+
+def _is_noted(accord: Accord[A], record: A) -> bool:
+    one = f"{record.space_id}/{record.id}"
+    # versions before named who ended it
+    people = (*spaces.people_of(record.space_id), record.author_id)
+    names = (one, *(f"{one}/{person_id}" for person_id in dict.fromkeys(people)))
+    return any(removals.is_removed(accord.end.name, name) for name in names)

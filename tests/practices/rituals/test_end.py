@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from peewee import SqliteDatabase
 
+from api.config import Settings
+from api.kernel import removals
 from api.kernel.clock import DAY
 from api.practices.rituals.models import Ritual, RitualEnd
 from api.practices.rituals.rules import RITUAL_ACCORD
+from tests.kernel.everything import everything, put_back
+from tests.kernel.test_restore import after_restore
 from tests.migrating import migrated
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -20,6 +24,7 @@ from tests.practices.rituals.planning import (
     end,
     propose,
     sealed_ritual,
+    state,
     views,
 )
 from tests.practices.working import planned, work
@@ -114,6 +119,38 @@ def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, 
         path, body = f"/rituals/{ritual_id}/end", {"space_id": phone.couple_id}
         refused(phone, path, body, "already_ended")
     assert not RitualEnd.select().exists()
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_nothing_tells_it_after_a_restore_or_from_the_removal_log(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch, who: int
+):
+    """The log is kept for years, and a partner may be the one who hosts the server."""
+    ana, ben = cast.couple
+    ritual_id = agreed(ana, ben)
+    backup = everything()
+    end(cast.couple[who], ritual_id)
+    put_back(backup)
+    after_restore(settings, monkeypatch)
+    for phone in cast.couple:
+        page: Any = phone.api.call("GET", "/changes")
+        assert "ritual_ends" not in page["records"]
+        assert [view["state"] for view in page["records"]["rituals"]] == ["ended"]
+    one = f"{ana.couple_id}/{ritual_id}"
+    assert removals.is_removed("ritual_ends", one)
+    for person_id in (ana.person_id, ben.person_id):
+        assert not removals.is_removed("ritual_ends", f"{one}/{person_id}")
+
+
+def test_one_that_ended_before_an_update_stays_so_after_a_restore(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """Versions before noted who ended it."""
+    ana, ben = cast.couple
+    ritual_id = agreed(ana, ben)
+    removals.note("ritual_ends", f"{ana.couple_id}/{ritual_id}/{ben.person_id}")
+    after_restore(settings, monkeypatch)
+    assert state(ana, ritual_id) == state(ben, ritual_id) == "ended"
 
 
 def test_who_ended_one_before_an_update_is_forgotten_too(tmp_path: Path):
