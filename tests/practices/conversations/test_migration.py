@@ -1,10 +1,12 @@
-"""What a conversation was opened from is forgotten with an update: an ask is over, and nothing tells of it later."""
+"""What is forgotten with an update: what a conversation was opened from, and who took back the yes to keep it."""
 
 import json
 from pathlib import Path
 
 from peewee import SqliteDatabase
 
+from api.kernel.clock import DAY
+from api.practices.conversations.ends import WHO_FORGOT
 from tests.migrating import migrated
 
 VIEW = {"id": "one", "mode": "spoken"}
@@ -19,6 +21,18 @@ def test_it_no_longer_names_an_ask(tmp_path: Path):
     [(n, body)] = database.execute_sql("SELECT n, body FROM feed").fetchall()
     assert (n, json.loads(body)) == (7, VIEW)
     database.close()
+
+
+def test_who_took_a_yes_to_keep_back_before_an_update_is_forgotten_too(tmp_path: Path):
+    database = migrated(tmp_path, "0047", _take_back)
+    found = list(database.execute_sql("SELECT kind, thing, space_id, due, next_try FROM reminder"))
+    assert found == [(WHO_FORGOT.name, "one", "us", 5 + DAY, 5 + DAY)]
+    database.close()
+
+
+def _take_back(database: SqliteDatabase) -> None:
+    database.execute_sql("PRAGMA foreign_keys = OFF")
+    database.execute_sql("INSERT INTO conversation_forgetting VALUES ('us', 'one', 'ben', 5)")
 
 
 def _propose(database: SqliteDatabase) -> None:
