@@ -41,10 +41,11 @@ export interface Refused {
 }
 
 export const tray: ReadonlySignal<readonly TrayItem[]> = computed(() =>
-	stuckItems.value.filter((item) => !isDraft(item)).map(trayItem),
+	// a practice shows the drafts of the couple of now
+	stuckItems.value.filter((item) => !isDraft(item) || isApart(item.space_id)).map(trayItem),
 );
 
-/** The drafts of a kind, for its practice to show. */
+/** The drafts of a kind, for its practice to show; those of a couple that has ended are in the tray too. */
 export function draftsOf({ name }: Kind): ReadonlySignal<readonly TrayItem[]> {
 	return computed(() => stuckItems.value.filter((item) => item.kind === name && isDraft(item)).map(trayItem));
 }
@@ -109,7 +110,7 @@ function isDraft({ kind, stuck }: Queued): boolean {
 
 function trayItem(item: Queued): TrayItem {
 	const { seq: id, kind, record_id, space_id, stuck, plain, at } = item;
-	const apart = session.value.state === "ready" && !isHere(space_id);
+	const apart = isApart(space_id);
 	const problem = { code: apart ? "not_connected" : (stuck?.code ?? ""), title: stuck?.title ?? "" };
 	const theirs = stuck?.status === 412 ? (table(kind).value.get(`${space_id}/${record_id}`)?.view ?? null) : null;
 	return {
@@ -128,6 +129,7 @@ function trayItem(item: Queued): TrayItem {
 	};
 }
 
-function isHere(space_id: string): boolean {
-	return space_id === spaceFor("me") || space_id === spaceFor("us");
+/** Whether it is of a couple that has ended. */
+function isApart(space_id: string): boolean {
+	return session.value.state === "ready" && space_id !== spaceFor("me") && space_id !== spaceFor("us");
 }

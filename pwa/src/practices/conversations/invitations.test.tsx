@@ -1,6 +1,7 @@
 /** Invitations that were not sent: the words stay, and the screens say what happened. */
 
 import { beforeEach, expect, it, vi } from "vitest";
+import { tray } from "../../kernel/sync/tray";
 import { m } from "../../paraglide/messages.js";
 import { ana, ben, server } from "../../testing/paired";
 import { button, closeScreen, wordsIn } from "../../testing/screen";
@@ -84,4 +85,16 @@ it("says from when one can invite again, after an invitation that nobody joined"
 		m.conversation_draft_resting({ time: dayAndTime(until, Date.now()) }),
 	);
 	expect(() => button(OneConversation, m.conversation_propose({ name: "Ben" }))).toThrow();
+});
+
+it("goes with its words to what could not be sent, where the two have parted", async () => {
+	server.asks.paused.add("somebody");
+	await refused();
+	expect(tray.value).toEqual([]);
+	await ana.leaving.leave();
+	await ana.feed.pull();
+	expect(drafts.value).toEqual([]);
+	expect(tray.value).toMatchObject([
+		{ apart: true, mine: { line: "The evenings" }, problem: { code: "not_connected" } },
+	]);
 });
