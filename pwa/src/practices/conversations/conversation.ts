@@ -76,6 +76,11 @@ export const running: ReadonlySignal<Conversation | null> = computed(
 	() => conversations.value.find(({ state }) => state !== "over") ?? null,
 );
 
+/** Those whose words were deleted for good at the end or later, of couples that have ended too. */
+export const emptied: ReadonlySignal<readonly string[]> = computed(() =>
+	records.value.filter((record) => isFinal(record) && !isKept(record)).map(({ id }) => id),
+);
+
 /** Until when I cannot invite, since nobody joined my last invitation, in epoch milliseconds; null if I can. */
 export const rests: ReadonlySignal<number | null> = computed(() => {
 	const missed = conversations.value.filter(({ by_me, state, held }) => by_me && state === "over" && !held);
@@ -98,10 +103,8 @@ function asConversation(record: Shown): Conversation[] {
 	const joined = joined_at !== null || joins.value.some((one) => one.id === id);
 	const said = stepsOf(id);
 	const ends_at = endOf(fields.ends_at, joined, said);
-	const isEnded = ends.value.some((one) => one.id === id);
-	const isOver = isEnded || ends_at <= nowNear(ends_at);
-	const isForgotten = fields.forgotten === true || forgettings.value.some((one) => one.id === id);
-	const keeps = fields.keeps === true && !isForgotten;
+	const isOver = isEnded(id) || ends_at <= nowNear(ends_at);
+	const keeps = isKept(record);
 	const place = placeAfter(said, mine_first);
 	return [
 		{
@@ -113,7 +116,7 @@ function asConversation(record: Shown): Conversation[] {
 			turn_seconds: typeof fields.turn_seconds === "number" ? fields.turn_seconds : 180,
 			mine_first,
 			state: isOver ? "over" : joined ? "open" : "proposed",
-			final: isEnded || isForgotten || (!unsure.value && joined_at !== null && joined_at + LONGEST <= minute.value),
+			final: isFinal(record),
 			held: joined,
 			ends_at,
 			steps: isOver && !keeps ? [] : said,
@@ -127,6 +130,24 @@ function asConversation(record: Shown): Conversation[] {
 			stuck,
 		},
 	];
+}
+
+function isKept(record: Shown): boolean {
+	return record.fields.keeps === true && !isForgotten(record);
+}
+
+function isForgotten({ id, fields }: Shown): boolean {
+	return fields.forgotten === true || forgettings.value.some((one) => one.id === id);
+}
+
+function isEnded(id: string): boolean {
+	return ends.value.some((one) => one.id === id);
+}
+
+function isFinal(record: Shown): boolean {
+	const joined_at = instantOf(record.fields.joined_at);
+	const isPast = !unsure.value && joined_at !== null && joined_at + LONGEST <= minute.value;
+	return isEnded(record.id) || isForgotten(record) || isPast;
 }
 
 type Taken = Step & { readonly at: number | null };

@@ -4,7 +4,7 @@ import { computed, effect } from "@preact/signals";
 import { dropDraft } from "../../kernel/drafts/draft-writing";
 import { held } from "../../kernel/drafts/drafts";
 import { draftsOf, holdDiscard } from "../../kernel/sync/tray";
-import { type Conversation, conversations } from "./conversation";
+import { type Conversation, emptied as emptiedOnTwoPhones } from "./conversation";
 import { STEPS } from "./kinds";
 import { ownConversations } from "./own";
 
@@ -32,7 +32,7 @@ function formsOf(id: string): string {
 
 /** The conversations whose words were deleted at the end or later; what each takes away stays. */
 const emptied = computed(() => [
-	...conversations.value.filter(({ final, keeps }) => final && !keeps).map(({ id }) => id),
+	...emptiedOnTwoPhones.value,
 	...ownConversations.value.filter(({ over, keeps }) => over && !keeps).map(({ id }) => id),
 ]);
 

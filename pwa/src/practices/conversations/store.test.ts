@@ -142,6 +142,18 @@ describe("what is typed and not sent", () => {
 		expect(typed()).toEqual([takeawayFormOf({ id })]);
 	});
 
+	it("goes where the two have parted, once what was written would have", async () => {
+		types(conversation());
+		await ana.leaving.leave();
+		await ana.feed.pull();
+		// a leaving may be undone
+		expect(typed()).toHaveLength(2);
+		vi.useFakeTimers({ toFake: ["Date", "performance"] });
+		vi.advanceTimersByTime(2 * DAY + 60_000);
+		(await import("../../kernel/store/clock")).look();
+		expect(typed()).toEqual([takeawayFormOf({ id })]);
+	});
+
 	it("goes at the end of one on this phone", async () => {
 		const own = await beginHere(WISH);
 		const here = () => ownOf(own) ?? expect.fail("no conversation");
