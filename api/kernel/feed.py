@@ -263,8 +263,13 @@ def keep_space(space_id: str) -> None:
     KeptView.insert_from(views, [getattr(KeptView, name) for name in _KEPT]).execute()
 
 
-def show_kept_space(space_id: str) -> None:
-    """Put the kept views back into the feeds, in their old order."""
+def show_kept_space(space_id: str, people: Iterable[str]) -> None:
+    """Put the kept views back into the feeds of its people, in their old order.
+
+    What was deleted before is not among them: a phone that has not heard of it must load everything again.
+    """
+    for person_id in sorted(people):
+        Reader.update(pruned=Reader.n).where(Reader.person_id == person_id).execute()
     kept = KeptView.select().where(KeptView.space_id == space_id)
     for row in kept.order_by(KeptView.person_id, KeptView.n):
         _put(row.person_id, row.kind, space_id, row.record_id, row.body)

@@ -229,6 +229,21 @@ def test_what_is_kept_aside_moves_nobodys_feed(three: Three):
     assert everything()["kept_view"]
 
 
+def test_a_phone_that_was_away_keeps_nothing_that_was_deleted_before(three: Three):
+    """Nobody tells of that deletion once the two have parted, also after the leaving is taken back."""
+    ana, ben = three.ana, three.ben
+    request = check_in(ana)
+    assert sent(ana, request).status == 201
+    behind = ben.api.call("GET", "/changes")["cursor"]
+    ana.api.call("DELETE", request.path)
+    heard = ben.api.call("GET", "/changes")["cursor"]
+    three.leave()
+    three.take_back()
+    refused(ben, "long_away", "GET", f"/changes?after={behind}")
+    assert ben.api.call("GET", f"/changes?after={heard}")["gone"] == []
+    assert request.path.rpartition("/")[2] not in str(ben.api.call("GET", "/changes"))
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_restore_parts_who_had_left_and_not_who_came_back(
     times: int, three: Three, settings: Settings, monkeypatch: pytest.MonkeyPatch

@@ -131,7 +131,7 @@ def _connect_again(row: Leaving, losses: Losses) -> bool:
         Person.update(again).where(Person.id == person_id).execute()
     for plan in orjson.loads(row.plans):
         reminders.plan(**plan)
-    feed.show_kept_space(row.couple_id)
+    feed.show_kept_space(row.couple_id, both)
     for one, other in (both, both[::-1]):  # Leaving ends every yes.
         for loss in losses:
             loss(row.couple_id, one, other)
