@@ -15,6 +15,7 @@ from .kinds import (
     forget_steps,
     note_forgotten,
     publish,
+    steps_of,
 )
 from .models import (
     Conversation,
@@ -116,7 +117,15 @@ def _lapse(space_id: str, conversation_id: str) -> None:
     here = (Conversation.space_id == space_id) & (Conversation.id == conversation_id)
     row = Conversation.get_or_none(here)
     if row is not None:
-        _finish(row, row.ends_at)
+        _finish(row, _end_without_breaks(row))
+
+
+def _end_without_breaks(row: Conversation) -> int:
+    """When it would have ended by itself if nobody had had a break. Else what is kept would tell for good, by its end
+    and its last step, that one of them had one, and when."""
+    steps = steps_of(row.space_id, row.id)
+    began = row.since if row.joined is None else row.joined
+    return min(row.ends_at, (steps[-1].received if steps else began) + UNTOUCHED)
 
 
 def _forget_who(space_id: str, conversation_id: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.client.phone import Phone
-from api.kernel.clock import DAY, HOUR
+from api.kernel.clock import DAY, HOUR, from_text
 from api.kernel.feed import Feed
 from api.kernel.tombstones import Tombstone
 from api.practices.conversations.models import (
@@ -63,6 +63,27 @@ def test_a_day_later_nothing_tells_who_had_a_break(cast: Cast, clock: MovingCloc
         page: Any = phone.api.call("GET", "/changes")
         assert page["gone"] == []
         assert is_over(phone, one)
+
+
+@pytest.mark.parametrize("said", [(), SAID])
+def test_its_end_does_not_tell_that_there_was_one(
+    cast: Cast, clock: MovingClock, said: tuple[str, ...]
+):
+    """What both keep shows when the last step was taken, and when it ended."""
+    ana, ben = cast.couple
+    one = begun(ana, ben)
+    take((ana, ben), one, *said)
+    for edit in (1, 2):
+        clock.forward(milliseconds=HOUR)
+        away(ben, one, edit, away=edit == 1)
+    clock.forward(milliseconds=13 * HOUR)
+    work()
+    for phone in cast.couple:
+        found = seen(phone)
+        view = found["conversations", one].view
+        last = found["conversation_steps", f"{one}/{len(said)}"].view["at"] if said else None
+        untouched = from_text(view["ends_at"]) - from_text(last or view["joined_at"])
+        assert untouched == 12 * HOUR
 
 
 @pytest.mark.parametrize("who", [0, 1])
