@@ -60,6 +60,7 @@ function OverHere({ own }: Props) {
 	const save = async (): Promise<void> => {
 		await takeAwayHere(own, words);
 		draft.done();
+		say(m.kept_for_me());
 	};
 	const remove = async (): Promise<void> => {
 		const undo = await removeHere(own);
@@ -71,11 +72,8 @@ function OverHere({ own }: Props) {
 		goOn("/conversations");
 	};
 	return (
-		<Page
-			title={m.conversation_over()}
-			back="/conversations"
-			{...(keeps ? {} : { lead: m.conversation_over_deleted() })}
-		>
+		<Page title={m.conversation_over()} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
+			{!keeps && <p class="soft">{m.conversation_over_deleted()}</p>}
 			<Note>{m.conversation_one_phone_hint({ name })}</Note>
 			{!own.read_only && (
 				<section class="card stack-tight">

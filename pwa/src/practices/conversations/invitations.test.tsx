@@ -98,3 +98,10 @@ it("goes with its words to what could not be sent, where the two have parted", a
 		{ apart: true, mine: { line: "The evenings" }, problem: { code: "not_connected" } },
 	]);
 });
+
+it("calls an invitation that ended by its name, and no conversation", async () => {
+	const missed = conversationOf(await refused());
+	if (missed) await end(missed);
+	await meet(ana);
+	expect(wordsIn(OneConversation, "h1")).toEqual([m.conversation_invitation_over()]);
+});

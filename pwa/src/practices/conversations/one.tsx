@@ -10,7 +10,7 @@ import { useAct } from "../../ui/act";
 import { Announced } from "../../ui/announced";
 import { Button } from "../../ui/button";
 import { usePartner } from "../../ui/names";
-import { Trouble, Unsent } from "../../ui/note";
+import { Note, Trouble, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { dayAndTime } from "../../ui/when";
 import { type Conversation, conversationOf } from "./conversation";
@@ -76,7 +76,7 @@ function Invited({ conversation }: Props) {
 			lead={m.conversation_theirs_lead({ name, time })}
 		>
 			<Terms conversation={conversation} />
-			{silent.value && <p class="note">{m.conversation_paused()}</p>}
+			{silent.value && <Note>{m.conversation_join_paused()}</Note>}
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				<Button busy={busy} disabled={silent.value} onClick={() => run(() => join(conversation))}>

@@ -1,12 +1,14 @@
 /** After a conversation: one thing that each takes away, and what was written if both keep it. */
 
 import { useState } from "preact/hooks";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
-import { Button } from "../../ui/button";
+import { Button, ButtonLink } from "../../ui/button";
 import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { Sheet } from "../../ui/sheet";
+import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { Afterwards } from "./afterwards";
 import type { Conversation } from "./conversation";
@@ -19,12 +21,18 @@ interface Props {
 }
 
 export function Over({ conversation }: Props) {
-	const { keeps, held, steps } = conversation;
-	const lead = held ? (keeps ? undefined : m.conversation_over_deleted()) : m.conversation_never_begun();
+	const { keeps, held, steps, line } = conversation;
+	if (!held)
+		return (
+			<Page title={m.conversation_invitation_over()} back="/conversations" lead={m.conversation_invitation_over_lead()}>
+				<ButtonLink href="/conversations">{m.conversations()}</ButtonLink>
+			</Page>
+		);
 	return (
-		<Page title={m.conversation_over()} back="/conversations" {...(lead ? { lead } : {})}>
-			{held && <Takeaways conversation={conversation} />}
-			{held && <Afterwards takeaway={conversation.takeaways.mine} />}
+		<Page title={m.conversation_over()} back="/conversations" {...(line ? { lead: isolated(line) } : {})}>
+			{!keeps && <p class="soft">{m.conversation_over_deleted()}</p>}
+			<Takeaways conversation={conversation} />
+			<Afterwards takeaway={conversation.takeaways.mine} />
 			{steps.length > 0 && (
 				<section class="section" aria-labelledby="said">
 					<h2 id="said">{m.conversation_so_far()}</h2>
@@ -43,6 +51,7 @@ function Takeaways({ conversation }: Props) {
 	const save = async (): Promise<void> => {
 		await takeAway(conversation, text);
 		draft.done();
+		say(m.saved());
 	};
 	return (
 		<section class="card stack-tight">

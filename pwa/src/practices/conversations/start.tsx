@@ -25,7 +25,7 @@ type Typed = Held & Pick<Wish, "line">;
 const NEW = "conversations/new";
 
 export default function StartConversation() {
-	const { start: name, inside } = usePartner();
+	const { inside } = usePartner();
 	const goOn = useGoOn();
 	const { trouble, busy, run } = useAct();
 	const [typed, setTyped, draft] = useDraft<Typed>(NEW, () => ({ ...USUAL, line: "" }));
@@ -52,14 +52,14 @@ export default function StartConversation() {
 				toPartner
 			/>
 			<How held={typed} onChange={(change) => setTyped({ ...typed, ...change })} />
-			<p class="soft small">
-				{isHere ? m.conversation_one_phone_hint({ name: inside }) : m.conversation_two_phones_hint({ name })}
-			</p>
 			<Trouble>{trouble}</Trouble>
 			{isHere ? (
-				<Button look="main" wide busy={busy} onClick={begin}>
-					{m.conversation_begin()}
-				</Button>
+				<>
+					<p class="soft small">{m.conversation_one_phone_hint({ name: inside })}</p>
+					<Button look="main" wide busy={busy} onClick={begin}>
+						{m.conversation_begin()}
+					</Button>
+				</>
 			) : (
 				<Invite busy={busy} onClick={begin} />
 			)}
@@ -69,7 +69,7 @@ export default function StartConversation() {
 
 /** Not offered while one is open, while one of the two has a pause, or for a while after one that nobody joined. */
 function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: () => Promise<void> }) {
-	const { inside: name } = usePartner();
+	const { inside: name, start } = usePartner();
 	const { value } = running;
 	if (value)
 		return (
@@ -78,12 +78,15 @@ function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: (
 				<ButtonLink href={`/conversations/${value.id}`}>{m.conversation_go_on()}</ButtonLink>
 			</Note>
 		);
-	if (silent.value) return <Note>{m.conversation_paused()}</Note>;
+	if (silent.value) return <Note>{m.conversation_invite_paused({ name })}</Note>;
 	if (rests.value !== null)
 		return <Note>{m.conversation_rests({ name, time: dayAndTime(rests.value, minute.value) })}</Note>;
 	return (
-		<Button look="main" wide busy={busy} onClick={onClick}>
-			{m.conversation_propose({ name })}
-		</Button>
+		<>
+			<p class="soft small">{m.conversation_two_phones_hint({ name: start })}</p>
+			<Button look="main" wide busy={busy} onClick={onClick}>
+				{m.conversation_propose({ name })}
+			</Button>
+		</>
 	);
 }
