@@ -24,3 +24,13 @@ it.each([
 	expect(wordsIn(screen, "button")).toEqual(buttons);
 	closeScreen();
 });
+
+it.each([
+	["the partner can read it once it is sent", true, m.sharing_both_soon({ name: "Ben" })],
+	["the partner can read it", false, m.sharing_both({ name: "Ben" })],
+])("says that %s", (_what, pending, words) => {
+	const one = { sentence: "Said", read_only: false, copy: { sentence: "Said", pending, stuck: false } } as Own<Said>;
+	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
+	expect(wordsIn(() => h(Sharing<Said>, { of, one, lead: "" }), "p")).toContain(words);
+	closeScreen();
+});

@@ -61,6 +61,8 @@ interface SharedProps<Said extends object> {
 function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Said>) {
 	const { inside, start } = usePartner();
 	const changed = isChanged(of, one);
+	const read = copy.pending ? m.sharing_both_soon : m.sharing_both;
+	const says = changed ? m.sharing_both_earlier : read;
 	const again = async (): Promise<void> => {
 		await shareAgain(of, one, copy);
 		say(m.sharing_done({ name: inside }));
@@ -68,7 +70,7 @@ function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Sai
 	const stop = async (): Promise<void> => say(m.sharing_stopped(), await unshare(of, copy));
 	return (
 		<section class="card" aria-label={m.who_sees()}>
-			<p>{changed ? m.sharing_both_earlier({ name: start }) : m.sharing_both({ name: start })}</p>
+			<p>{says({ name: start })}</p>
 			<p class="lead">{m.sharing_stop_lead({ name: inside })}</p>
 			<Unsent pending={copy.pending} stuck={copy.stuck} />
 			<div class="btns">

@@ -28,6 +28,7 @@ export function MyWobble({ wobble }: CardProps) {
 	};
 	return (
 		<section class="card wobble-card" aria-labelledby={wobble.id}>
+			<p>{m.wobble_mine()}</p>
 			<div role="status">
 				<h2 id={wobble.id}>{useAnswerWords(wobble) ?? told({ name: start })}</h2>
 			</div>

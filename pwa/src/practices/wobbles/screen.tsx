@@ -39,6 +39,7 @@ export default function WobblesScreen() {
 			{theirs.value && <TheirWobble wobble={theirs.value} />}
 			{mine.value && <MyWobble wobble={mine.value} />}
 			{canTell.value && <Tell />}
+			{waitsForMe.value && <TheirsFirst />}
 			<MyCard />
 			<ul class="rows">
 				<Row href="/wobbles/breathe" name={m.wobble_breathe()} hint={m.wobble_breathe_hint()} />
@@ -49,8 +50,15 @@ export default function WobblesScreen() {
 	);
 }
 
-/** Not while the partner's waits for an answer: one thing at a time. */
 const canTell = computed(() => !alone.value && !mine.value && theirs.value?.state !== "asked");
+
+/** The partner's waits for an answer, and there is none of mine: one thing at a time. */
+const waitsForMe = computed(() => !mine.value && theirs.value?.state === "asked");
+
+function TheirsFirst() {
+	const { inside: name } = usePartner();
+	return <p class="soft small">{m.wobble_theirs_first({ name })}</p>;
+}
 
 /** The one tap. The partner is told five seconds later, unless it is undone. */
 function Tell() {

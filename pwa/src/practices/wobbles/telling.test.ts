@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { m } from "../../paraglide/messages.js";
 import { sendAll } from "../../testing/asking";
 import { ana, ben } from "../../testing/paired";
-import { button, closeScreen, lookOf, statuses } from "../../testing/screen";
+import { button, closeScreen, lookOf, statuses, wordsIn } from "../../testing/screen";
 import { meet } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import WobblesScreen from "./screen";
@@ -41,6 +41,8 @@ it("offers one's own quietly while the partner's is open", async () => {
 	const id = await wobble();
 	await sendAll(ana);
 	await meet(ben);
+	expect(wordsIn(WobblesScreen, "p")).toContain(m.wobble_theirs_first({ name: "Ben" }));
 	await letRest(id);
+	expect(wordsIn(WobblesScreen, "p")).not.toContain(m.wobble_theirs_first({ name: "Ben" }));
 	expect(lookOf(WobblesScreen, tell)).not.toContain("main");
 });
