@@ -188,7 +188,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     kept.all_is_sent(ben)
     ana.go_online()
     ana.sees("Your invitation wasn't sent", timeout=60)
-    ana.sees("There is an open conversation between you, so this wasn't sent.")
+    ana.sees("Ben invites you too, so yours wasn't sent.")
     ana.sees(ABOUT)
     look(ana, "conversation-not-sent")
     ben.tap("Withdraw the invitation")

@@ -81,6 +81,11 @@ export const emptied: ReadonlySignal<readonly string[]> = computed(() =>
 	records.value.filter((record) => isFinal(record) && !isKept(record)).map(({ id }) => id),
 );
 
+/** It is the partner's invitation, which I can join. */
+export function invitesMe({ state, by_me }: Conversation): boolean {
+	return state === "proposed" && !by_me;
+}
+
 /** Until when I cannot invite, since nobody joined my last invitation, in epoch milliseconds; null if I can. */
 export const rests: ReadonlySignal<number | null> = computed(() => {
 	const missed = conversations.value.filter(({ by_me, state, held }) => by_me && state === "over" && !held);

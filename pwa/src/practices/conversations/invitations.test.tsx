@@ -70,7 +70,7 @@ it("says that there is another one, where that is sent first", async () => {
 	await meet(ben);
 	await ana.wake();
 	await refused();
-	expect(wordsIn(OneConversation, "p")).toContain(m.conversation_draft_open());
+	expect(wordsIn(OneConversation, "p")).toContain(m.conversation_draft_crossed({ name: "Ben" }));
 });
 
 it("says from when one can invite again, after an invitation that nobody joined", async () => {

@@ -9,7 +9,7 @@ import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { say } from "../../ui/snackbar";
 import { dayAndTime } from "../../ui/when";
-import { rests, running } from "./conversation";
+import { invitesMe, rests, running } from "./conversation";
 import { type Draft, drafts, letGo, sendAgain } from "./drafts";
 import { Terms } from "./terms";
 
@@ -26,18 +26,22 @@ export function AllNotSent() {
 }
 
 export function NotSent({ draft }: { readonly draft: Draft }) {
-	const { inside: name } = usePartner();
+	const { inside: name, start } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const { value: other } = running;
 	const isFree = !other && !silent.value && rests.value === null;
 	return (
 		<>
-			<p>{reason(draft)}</p>
+			<p>{reason(draft, start)}</p>
 			<Terms conversation={{ ...draft, turn_seconds: draft.minutes * 60 }} />
 			<Trouble>{trouble}</Trouble>
 			<div class="btns">
 				<Button onClick={async () => say(m.draft_discarded(), await letGo(draft.id))}>{m.draft_discard()}</Button>
-				{other && <ButtonLink href={`/conversations/${other.id}`}>{m.conversation_go_on()}</ButtonLink>}
+				{other && (
+					<ButtonLink href={`/conversations/${other.id}`}>
+						{invitesMe(other) ? m.conversation_see_theirs() : m.conversation_go_on()}
+					</ButtonLink>
+				)}
 				{isFree && (
 					<Button look="main" busy={busy} onClick={() => run(() => sendAgain(draft))}>
 						{m.conversation_propose({ name })}
@@ -49,9 +53,10 @@ export function NotSent({ draft }: { readonly draft: Draft }) {
 }
 
 /** Why it was not sent, or what stands in its way now. */
-function reason({ why }: Draft): string {
+function reason({ why }: Draft, name: string): string {
 	if (silent.value) return m.conversation_draft_in_pause();
-	if (running.value) return m.conversation_draft_open();
+	if (running.value)
+		return invitesMe(running.value) ? m.conversation_draft_crossed({ name }) : m.conversation_draft_open();
 	if (rests.value !== null) return m.conversation_draft_resting({ time: dayAndTime(rests.value, minute.value) });
 	return {
 		paused: m.draft_paused,

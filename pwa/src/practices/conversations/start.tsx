@@ -14,7 +14,7 @@ import { Note, Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { useDraft } from "../../ui/typed";
 import { dayAndTime } from "../../ui/when";
-import { rests, running } from "./conversation";
+import { invitesMe, rests, running } from "./conversation";
 import { type Held, How, USUAL } from "./how";
 import { beginHere } from "./own";
 import { propose, type Wish } from "./store";
@@ -74,8 +74,12 @@ function Invite({ busy, onClick }: { readonly busy: boolean; readonly onClick: (
 	if (value)
 		return (
 			<Note>
-				<p>{m.conversation_there_is_one()}</p>
-				<ButtonLink href={`/conversations/${value.id}`}>{m.conversation_go_on()}</ButtonLink>
+				<div class="stack-tight">
+					<p>{invitesMe(value) ? m.conversation_theirs({ name: start }) : m.conversation_there_is_one()}</p>
+					<ButtonLink href={`/conversations/${value.id}`}>
+						{invitesMe(value) ? m.conversation_see_theirs() : m.conversation_go_on()}
+					</ButtonLink>
+				</div>
 			</Note>
 		);
 	if (silent.value) return <Note>{m.conversation_invite_paused({ name })}</Note>;

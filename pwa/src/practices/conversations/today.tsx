@@ -1,6 +1,7 @@
 /** Conversations on Today: the partner's invitation, and the one that is open. */
 
 import { computed } from "@preact/signals";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { usePartner } from "../../ui/names";
@@ -26,6 +27,7 @@ function Card() {
 			<h2 id="conversation">
 				{value.state === "open" ? m.conversation_there_is_one() : m.conversation_theirs({ name })}
 			</h2>
+			{value.line && <p class="lead">{isolated(value.line)}</p>}
 			<div class="btns">
 				<ButtonLink href={`/conversations/${value.id}`}>{m.conversation_go_on()}</ButtonLink>
 			</div>
