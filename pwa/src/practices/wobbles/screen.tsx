@@ -32,7 +32,7 @@ export default function WobblesScreen() {
 	return (
 		<Page
 			title={m.wobble()}
-			back={alone.value ? "/" : "/talk"}
+			back={alone.value ? "/people" : "/talk"}
 			lead={alone.value ? m.wobble_lead_alone() : m.wobble_lead()}
 		>
 			{isOver && <Note>{m.wobble_is_over()}</Note>}
