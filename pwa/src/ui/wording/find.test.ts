@@ -29,7 +29,7 @@ test("on sentences that no pattern was written for, it finds enough and raises f
 	const found = blaming.filter(({ text }) => find(text).length > 0).length;
 	expect(ordinary).toHaveLength(300);
 	expect(blaming).toHaveLength(150);
-	expect(alarms).toBeLessThanOrEqual(8); // 2.7 %
+	expect(alarms).toBeLessThanOrEqual(7); // 2.3 %
 	expect(found).toBeGreaterThanOrEqual(120); // 80 %
 });
 
@@ -48,6 +48,26 @@ test("praise is not a verdict, and what somebody quotes is not theirs", () => {
 	expect(find("You always leave the light on for me, and I feel cared for.")).toEqual([]);
 	expect(find('Mum said "you always win", and I laughed.')).toEqual([]);
 	expect(find("Mum said you always win.")).toHaveLength(1);
+	expect(find('She wrote "You never listen. You always win." I did not answer.')).toEqual([]);
+	expect(find("Let's drop ‘you always’ and 'you don't care', don't you think?")).toEqual([]);
+	expect(find("It's Tom's fault, and you don't care about me, that's all.")).toHaveLength(1);
+});
+
+test("what the writer takes back or denies is not a reproach, what follows a but is", () => {
+	expect(find("I'm sorry I said you never help.")).toEqual([]);
+	expect(find("I don't think you're lazy.")).toEqual([]);
+	expect(find("I'm sorry I shouted, but you never listen.")).toHaveLength(1);
+});
+
+test("sympathy is not a poor apology, and comfort does not minimise", () => {
+	expect(find("I'm sorry you're so tired. You couldn't have known. At least nobody was hurt.")).toEqual([]);
+	expect(find("I'm sorry you feel that way.")).toHaveLength(1);
+	expect(find("At least I don't lie.")).toHaveLength(1);
+});
+
+test("a report of what the writer heard is not a claim", () => {
+	expect(find("What I hear is that you don't want to talk to me.")).toEqual([]);
+	expect(find("You don't want to talk to me.")).toHaveLength(1);
 });
 
 test("one's own fear or doubt is not a claim", () => {

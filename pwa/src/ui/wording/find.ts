@@ -48,13 +48,13 @@ export function finderOf({ parts, groups }: Wordings): Finder {
 			...group,
 			...pattern,
 			expression: wholeWords(expanded(pattern, parts)),
-			before: spared(pattern.not_after ?? group.not_after),
-			beside: spared(group.not_with),
+			before: spared(pattern.not_after ?? group.not_after, parts),
+			beside: spared(group.not_with, parts),
 		})),
 	);
 	const read = new Map<string, readonly Finding[]>();
 	return (text, { from, to }) => {
-		const sentence = text.slice(from, to);
+		const sentence = unquoted(text).slice(from, to);
 		const found = read.get(sentence) ?? findingsOf(patterns, sentence);
 		if (read.size > REMEMBERED) read.clear();
 		read.set(sentence, found);
@@ -80,8 +80,11 @@ export function reworded(text: string, { instead: { from, to, text: said } }: Fi
 /** Sentences whose findings are kept. */
 const REMEMBERED = 200;
 
-/** What somebody else said, as in: Mum said "you always win". */
-const QUOTED = /["“][^"“”]*["”]/g;
+/**
+ * What somebody else said, as in: Mum said "you always win". It may be several sentences, and in single marks; an
+ * apostrophe stands after a letter (don't), so no single mark opens there.
+ */
+const QUOTED = /["“][^"“”\n]*["”]|(?<![\p{L}\p{N}])['‘](?=\p{L})(?:[^'‘’\n]|(?<=\p{L})['’](?=\p{L}))*['’](?!\p{L})/gu;
 
 interface Compiled extends Group, Listed {
 	readonly expression: RegExp;
@@ -90,14 +93,18 @@ interface Compiled extends Group, Listed {
 	readonly beside: RegExp | null;
 }
 
-function findingsOf(patterns: readonly Compiled[], sentence: string): readonly Finding[] {
-	const plain = sentence.replaceAll("’", "'").replace(QUOTED, (words) => " ".repeat(words.length));
+/** The text with spaces in the place of what it quotes, and with straight apostrophes. */
+function unquoted(text: string): string {
+	return text.replace(QUOTED, (words) => " ".repeat(words.length)).replaceAll("’", "'");
+}
+
+function findingsOf(patterns: readonly Compiled[], plain: string): readonly Finding[] {
 	const found = patterns.flatMap(({ expression, before, beside, why, instead, sentence: other }) =>
 		[...plain.matchAll(expression)].flatMap(({ index: from, 0: phrase }) => {
 			if (before && plain.slice(0, from).search(before) >= 0) return [];
 			if (beside && plain.search(beside) >= 0) return [];
 			const place = { from, to: from + phrase.length };
-			const offer = instead === undefined ? { from: 0, to: sentence.length, text: other } : { ...place, text: instead };
+			const offer = instead === undefined ? { from: 0, to: plain.length, text: other } : { ...place, text: instead };
 			return [{ ...place, phrase, why, instead: offer }];
 		}),
 	);
@@ -117,7 +124,7 @@ function withoutOverlaps(found: readonly Finding[]): readonly Finding[] {
 	});
 }
 
-function expanded({ find, lists = [] }: Listed, parts: Wordings["parts"]): string {
+function expanded({ find, lists = [] }: Pick<Listed, "find" | "lists">, parts: Wordings["parts"]): string {
 	const filled = find.replace(/\{(\d+|[a-z]+)\}/g, (_, name: string) => {
 		const list = lists[Number(name)];
 		const inner = list ? `(?:${list.join("|")})` : parts[name];
@@ -127,8 +134,8 @@ function expanded({ find, lists = [] }: Listed, parts: Wordings["parts"]): strin
 	return filled === find ? filled : expanded({ find: filled, lists }, parts);
 }
 
-function spared(words: string | undefined): RegExp | null {
-	return words === undefined ? null : wholeWords(words);
+function spared(words: string | undefined, parts: Wordings["parts"]): RegExp | null {
+	return words === undefined ? null : wholeWords(expanded({ find: words }, parts));
 }
 
 /** Begins and ends at a word; a space in it is any space, " ?" as many as there are. */
