@@ -1,11 +1,13 @@
+import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { m } from "../paraglide/messages.js";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { button, closeScreen } from "../testing/screen";
 import { ana, pair } from "../testing/stories";
+import type { TodayParts, Waiting } from "../ui/practice-face";
 import { Closing, NoLongerConnected } from "./today-cards";
-import { alarms, hints, urgentThings } from "./today-waiting";
+import { alarms, hints, urgentThings, waitingIn } from "./today-waiting";
 
 vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
 vi.mock("../ui/installing", () => ({ installing: { value: "menu" } }));
@@ -31,6 +33,14 @@ it("offers to connect first, then the home screen, and what protects the words l
 	await withoutWords(await ana(server));
 	expect(keys()).toEqual(["connect", "install", "words"]);
 	expect(keys(false)).toEqual(["connect", "words"]);
+});
+
+it("shows what is over within hours before what can wait for days", async () => {
+	await ana(server);
+	const part = (...waiting: readonly Waiting[]): TodayParts => ({ waiting: signal(waiting) });
+	const ask = { key: "ask", Card: () => null };
+	const wobble = { key: "wobble", soon: true, Card: () => null } as const;
+	expect(waitingIn([part(ask), part(wobble)]).slice(0, 2)).toEqual([wobble, ask]);
 });
 
 it("offers no new partner to the one who was left, nor for days after they have read so", async () => {

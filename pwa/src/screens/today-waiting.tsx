@@ -12,7 +12,7 @@ import { alone, session } from "../kernel/store/session";
 import { refusals, tray } from "../kernel/sync/tray";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
-import type { Waiting } from "../ui/practice-face";
+import type { TodayParts, Waiting } from "../ui/practice-face";
 import { closingHint } from "./closing-hint";
 import {
 	Closing,
@@ -43,6 +43,14 @@ export function alarms(): readonly Waiting[] {
 		...when(hasLostSeat(), "seat-lost", SeatLost),
 		...when(hasEnded(), "ended", NoLongerConnected),
 	];
+}
+
+/** Everything that waits, the first of which is shown: of the practices first what is over within hours. */
+export function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
+	const begun = parts.some((part) => part.begun?.value);
+	const practices = parts.flatMap((part) => part.waiting?.value ?? []);
+	const [soon, later] = [practices.filter((one) => one.soon), practices.filter((one) => !one.soon)];
+	return [...urgentThings(), ...soon, ...later, ...hints(begun)];
 }
 
 /** Before the cards of the practices. */

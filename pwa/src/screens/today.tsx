@@ -12,7 +12,7 @@ import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { Title } from "../ui/title";
 import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { alarms, hints, urgentThings } from "./today-waiting";
+import { alarms, waitingIn } from "./today-waiting";
 import "./today.css";
 
 interface TodayProps {
@@ -103,11 +103,6 @@ function Both({ parts }: TodayProps) {
 			theirs={alone.value ? null : side(partner.start, theirs, portraitOf(parts, "partner"))}
 		/>
 	);
-}
-
-function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
-	const begun = parts.some((part) => part.begun?.value);
-	return [...urgentThings(), ...parts.flatMap((part) => part.waiting?.value ?? []), ...hints(begun)];
 }
 
 function portraitOf(parts: readonly TodayParts[], who: "me" | "partner"): Portrait | null {

@@ -91,4 +91,6 @@ export interface Portrait {
 export interface Waiting {
 	readonly key: string;
 	readonly Card: ComponentType;
+	/** It is over within hours, so it comes before what can wait for days. */
+	readonly soon?: true;
 }

@@ -9,7 +9,7 @@ import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { running } from "./conversation";
 import "./forms";
 
-const card: Waiting = { key: "conversation", Card };
+const card: Waiting = { key: "conversation", soon: true, Card };
 const waiting = computed(() => {
 	const { value } = running;
 	return value && (value.state === "open" || !value.by_me) ? [card] : [];

@@ -7,10 +7,12 @@ import { mine, theirs } from "./store";
 
 const THEIRS: Waiting = {
 	key: "wobble:theirs",
+	soon: true,
 	Card: () => (theirs.value ? <TheirWobble wobble={theirs.value} /> : null),
 };
 const ANSWERED: Waiting = {
 	key: "wobble:answered",
+	soon: true,
 	Card: () => (mine.value ? <MyWobble wobble={mine.value} /> : null),
 };
 
