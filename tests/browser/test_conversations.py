@@ -92,7 +92,7 @@ def test_a_conversation_on_two_phones(
     # A break of Ben's holds both.
     ana.sees("Do you feel heard?", timeout=60)
     ben.tap("Have a break")
-    ana.sees("Ben has a break", timeout=60)
+    ana.sees("Ben is having a break", timeout=60)
     look(ana, "conversation-away")
     assert ana.tappable("I feel heard").count() == 0
     assert ana.tappable("Have a break").count() == 0
