@@ -27,7 +27,7 @@ def plan(schedule: Schedule[S], record: S) -> None:
     Call it before dropping notices and publishing: the worker also locks plans first, then notices, then feeds.
     """
     reminders.unplan(record.space_id, schedule.one, f"{record.id}/")
-    if not schedule.stands(record) or spaces.has_ended(record.space_id):
+    if not _reminds(schedule, record):
         return
     people = spaces.people_of(record.space_id)
     for lead in leads_of(record):
@@ -71,11 +71,10 @@ def _remind(schedule: Schedule[S], dues: Sequence[Due]) -> None:
         record, lead = _standing(schedule, space_id, record_id), int(lead_text)
         if record is None or lead not in leads_of(record):
             continue
-        time = next(timetable.times(schedule, record, due + lead * clock.MINUTE - 1), None)
-        is_now = time is not None and time.at - lead * clock.MINUTE == due
+        time = _time_due(schedule, record, lead, due)
         after = _next_due(schedule, record, lead, max(due, clock.now() - USEFUL))
         for one in neighbours:
-            if time is not None and is_now:
+            if time is not None:
                 told += _told(schedule, record, time, one)
             if after is not None:
                 plans.append(replace(one, due=after))
@@ -104,6 +103,13 @@ def _told(schedule: Schedule[S], record: S, time: Time, due: Due) -> list[Messag
     return [schedule.remind(record, time, due)]
 
 
+def _time_due(schedule: Schedule[S], record: S, lead: int, due: int) -> Time | None:
+    """The time that a reminder with this lead time is due for; None if it was moved or skipped meanwhile."""
+    at = due + lead * clock.MINUTE
+    time = next(timetable.times(schedule, record, at - 1), None)
+    return time if time is not None and time.at == at else None
+
+
 def _next_due(schedule: Schedule[S], record: S, lead: int, after: int) -> int | None:
     """When the first reminder with this lead time after `after` is due."""
     time = next(timetable.times(schedule, record, after + lead * clock.MINUTE), None)
@@ -111,8 +117,11 @@ def _next_due(schedule: Schedule[S], record: S, lead: int, after: int) -> int | 
 
 
 def _standing(schedule: Schedule[S], space_id: str, record_id: str) -> S | None:
-    """None also if the two have parted: a worker that planned the next reminder while one of them left left it here."""
+    """The record, if it reminds. After a parting a plan may be left: of a worker that planned it at that moment."""
     row = by_id(schedule.of.model, space_id, record_id)
-    if row is None or not schedule.stands(row) or spaces.has_ended(space_id):
-        return None
-    return row
+    return row if row is not None and _reminds(schedule, row) else None
+
+
+def _reminds(schedule: Schedule[S], record: S) -> bool:
+    """Whether it stands, and the two are still connected."""
+    return schedule.stands(record) and not spaces.has_ended(record.space_id)
