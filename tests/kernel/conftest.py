@@ -1,4 +1,4 @@
-"""What tests of the kernel share: phones that can send two requests at once."""
+"""What tests of the kernel share: phones that can send two requests at once, and one that gets pushes."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,9 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
+from tests.people import Cast
+from tests.push_service import PushService
+from tests.pushing import choose, turn_on
 
 
 @pytest.fixture
@@ -19,3 +22,10 @@ def twin(app: Flask) -> Callable[[Phone], Phone]:
         return other
 
     return copy
+
+
+@pytest.fixture
+def reachable(cast: Cast, service: PushService) -> None:
+    """ana gets pushes of every kind and has no quiet hours."""
+    choose(cast.ana)
+    turn_on(cast.ana, service)

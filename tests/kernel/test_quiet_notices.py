@@ -21,12 +21,7 @@ from tests.pushing import (
     verdicts,
 )
 
-
-@pytest.fixture(autouse=True)
-def reachable(cast: Cast, service: PushService) -> None:
-    """ana gets pushes of every kind and has no quiet hours."""
-    choose(cast.ana)
-    turn_on(cast.ana, service)
+pytestmark = pytest.mark.usefixtures("reachable")
 
 
 def test_quiet_hours_skip_and_never_queue_up(cast: Cast, clock: MovingClock):
