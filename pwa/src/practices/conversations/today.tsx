@@ -6,13 +6,13 @@ import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
-import { running } from "./conversation";
+import { invitesMe, running } from "./conversation";
 import "./forms";
 
 const card: Waiting = { key: "conversation", soon: true, Card };
 const waiting = computed(() => {
 	const { value } = running;
-	return value && (value.state === "open" || !value.by_me) ? [card] : [];
+	return value && (value.state === "open" || invitesMe(value)) ? [card] : [];
 });
 const today: TodayParts = { waiting };
 
