@@ -15,6 +15,7 @@ from api.client.phone import Phone
 from api.client.transport import FlaskTransport
 from api.kernel import clock
 from tests.kernel.everything import Rows, add, everything
+from tests.moving_clock import write_offset
 
 Couple = tuple[Phone, Phone]
 
@@ -75,10 +76,10 @@ def _make(app: Flask, people: int) -> Made:
 @contextmanager
 def _earlier(app: Flask) -> Generator[None]:
     file = app.config["TWOFOLD"].clock_offset_file
-    said = file.read_text() if file.exists() else "0"
-    file.write_text(str(float(said) - SINCE))
+    said = float(file.read_text()) if file.exists() else 0
+    write_offset(file, said - SINCE)
     yield
-    file.write_text(said)
+    write_offset(file, said)
 
 
 def _line(app: Flask) -> FlaskTransport:

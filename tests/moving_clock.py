@@ -5,6 +5,13 @@ from pathlib import Path
 from api.kernel import clock
 
 
+def write_offset(file: Path, seconds: float) -> None:
+    """Say by how much the clock is moved; whoever reads meanwhile finds the old offset or the new."""
+    new = file.with_suffix(".new")
+    new.write_text(repr(seconds))
+    new.replace(file)
+
+
 class MovingClock:
     """Seconds written to the file that the server adds to its clock."""
 
@@ -15,7 +22,7 @@ class MovingClock:
     def forward(self, *, milliseconds: int) -> int:
         """Move the clock; returns the new now."""
         self._seconds += milliseconds / clock.SECOND
-        self._file.write_text(str(self._seconds))
+        write_offset(self._file, self._seconds)
         return clock.now()
 
     def to(self, instant: int) -> int:

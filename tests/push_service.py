@@ -208,4 +208,5 @@ def push_service() -> Generator[PushService]:
             service.hold.set()
             server.shutdown()
             thread.join()
-    assert not service.complaints
+    if service.complaints:
+        raise service.complaints[0]  # shows what was asked of the sender, and where

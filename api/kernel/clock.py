@@ -30,7 +30,7 @@ def _offset() -> int:
     if _offset_file is None:
         return 0
     try:
-        return round(float(_offset_file.read_text() or 0) * SECOND)
+        return round(float(_offset_file.read_text()) * SECOND)
     except FileNotFoundError:
         return 0
 

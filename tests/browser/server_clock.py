@@ -4,13 +4,15 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.moving_clock import write_offset
+
 
 class ServerClock:
     """A file with the seconds that the product adds to its clock (TWOFOLD_TEST_CLOCK_OFFSET_FILE)."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._write(0)
+        write_offset(self.file, 0)
 
     def seconds(self) -> float:
         """Seconds since the epoch, as the product sees them."""
@@ -24,13 +26,8 @@ class ServerClock:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     def advance(self, by: timedelta) -> None:
-        self._write(self.offset() + by.total_seconds())
+        write_offset(self.file, self.offset() + by.total_seconds())
 
     def move_to(self, moment: datetime) -> None:
         """`moment` with its zone."""
         self.advance(moment - self.now())
-
-    def _write(self, offset: float) -> None:
-        new = self.file.with_suffix(".new")
-        new.write_text(repr(offset))
-        new.replace(self.file)
