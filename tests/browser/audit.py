@@ -6,21 +6,24 @@ Also with text twice as large, and zoomed to 200 %, on the narrowest phone: no w
 in a wide font too, and quick exit stays visible.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal, TypedDict, cast
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.browsers import PHONE_SIZE, Kind
-from tests.browser.phones import Phone
+from tests.browser.phones import SCREENS_WANTED, Phone
 
 SIZES: tuple[ViewportSize, ...] = (
     {"width": 360, "height": 740},
-    PHONE_SIZE,
     {"width": 768, "height": 1024},
     {"width": 1280, "height": 800},
+    PHONE_SIZE,
 )
+"""The last one is how the page is left."""
+DARK_SCREENS = (PHONE_SIZE, SIZES[2])
 ZOOMED: ViewportSize = {"width": 180, "height": 370}
 Scheme = Literal["light", "dark"]
 SCHEMES: Mapping[Kind, Sequence[Scheme]] = {
@@ -36,14 +39,21 @@ PLACES = ("scrollable-region-focusable", "target-size")
 """The only rules that can fail where the same is shown in other places."""
 
 SHOWN = """
-() => [...document.querySelectorAll("body *")].map((element, index) => {
-  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return "";
-  const { color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine } =
-    getComputedStyle(element);
-  return [index, color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine].join();
-}).join("\\n")
+(schemes) => schemes.map((scheme) => {
+  const { style } = document.documentElement;
+  const { colorScheme } = style;
+  style.colorScheme = scheme;
+  const shown = [...document.querySelectorAll("body *")].map((element, index) => {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return "";
+    const { color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine } =
+      getComputedStyle(element);
+    return [index, color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity, textDecorationLine].join();
+  });
+  style.colorScheme = colorScheme;
+  return shown.join("\\n");
+})
 """
-"""What the page shows, wherever it is: each visible element and all that its contrast depends on."""
+"""What the page shows in each scheme, wherever it is: each visible element and all that its contrast depends on."""
 
 LARGE_AND_WIDE = """
 () => {
@@ -131,33 +141,55 @@ class _Violation(TypedDict):
 def audit(phone: Phone, name: str) -> None:
     """Raise AssertionError with all that axe finds on the current page.
 
-    Screenshots, if wanted, are saved as `screens/NAME-SCHEME-WIDTH.png`, dark ones in a phone's size only. The
+    Screenshots, if wanted, are saved as `screens/NAME-SCHEME-WIDTH.png`, dark ones as `DARK_SCREENS` says. The
     page is left as it was.
     """
     page = phone.page
-    found: list[str] = []
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = [f"{name} zoomed: {cut}" for cut in _cut_when_zoomed(page)]
+    found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
     known: set[tuple[Scheme, str]] = set()
     for size in SIZES:
-        page.set_viewport_size(size)
-        for scheme in SCHEMES[phone.kind]:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            screen = f"{name}-{scheme}-{size['width']}"
-            settle(page)
-            if scheme == "light" or size == PHONE_SIZE:
-                phone.screenshot(screen)
-            shown = scheme, cast(str, page.evaluate(SHOWN))
-            rules = _rules(scheme, again=shown in known)
-            found += [f"{screen}: {violation}" for violation in _violations(page, rules)]
-            known.add(shown)
-        covered, stretched = page.evaluate(f"[{COVERED}, {TOO_LONG}].map(look => look())")
-        found += [f"{name}-{size['width']}: covered: {element}" for element in covered]
-        found += [f"{name}-{size['width']}: {too_wide}" for too_wide in _overflow(page)]
-        found += [f"{name}-{size['width']}: stretched: {element}" for element in stretched]
-    found += [f"{name} in large text: {cut}" for cut in _cut_in_large_text(page)]
-    found += [f"{name} zoomed: {cut}" for cut in _cut_when_zoomed(page)]
-    page.set_viewport_size(PHONE_SIZE)
+        found += _found_in(phone, name, size, known)
     page.emulate_media(color_scheme="null", reduced_motion="null")
     assert not found, "\n".join(found)
+
+
+def _found_in(
+    phone: Phone, name: str, size: ViewportSize, known: set[tuple[Scheme, str]]
+) -> Sequence[str]:
+    """What is wrong in this size. Adds what it shows to what is `known` from other sizes."""
+    page, schemes, width = phone.page, SCHEMES[phone.kind], size["width"]
+    found: list[str] = []
+    page.set_viewport_size(size)
+    settle(page)
+    for shown in zip(schemes, cast(list[str], page.evaluate(SHOWN, schemes)), strict=True):
+        scheme = shown[0]
+        rules = _rules(scheme, again=shown in known)
+        is_wanted = SCREENS_WANTED and (scheme == "light" or size in DARK_SCREENS)
+        if rules or is_wanted:
+            screen = f"{name}-{scheme}-{width}"
+            with _emulated(page, scheme):
+                phone.screenshot(screen, wanted=is_wanted)
+                found += [f"{screen}: {violation}" for violation in _violations(page, rules)]
+        known.add(shown)
+    covered, stretched = page.evaluate(f"[{COVERED}, {TOO_LONG}].map(look => look())")
+    found += [f"{name}-{width}: covered: {element}" for element in covered]
+    found += [f"{name}-{width}: {too_wide}" for too_wide in _overflow(page)]
+    found += [f"{name}-{width}: stretched: {element}" for element in stretched]
+    return found
+
+
+@contextmanager
+def _emulated(page: Page, scheme: Scheme) -> Generator[None]:
+    """Show the page, which is light, in this scheme."""
+    if scheme == "light":
+        yield
+        return
+    page.emulate_media(color_scheme=scheme)
+    settle(page)
+    yield
+    page.emulate_media(color_scheme="light")
 
 
 def _rules(scheme: Scheme, *, again: bool) -> Sequence[str]:
@@ -182,10 +214,10 @@ def settle(page: Page) -> None:
 
 def _violations(page: Page, rules: Sequence[str]) -> Sequence[str]:
     """Playwright evaluates outside the page's policy, so that neither is loosened for the other."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE_SCRIPT)
     if not rules:
         return []
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
     result = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [
