@@ -4,7 +4,7 @@
 export const TODAY_FIRST = ["pause", "interrupt", "alarm", "yes", "due", "waits"] as const;
 
 /** What is there every day. The screen fills `both`, the two circles, itself. */
-export const TODAY_THEN = ["how", "both", "ready", "good", "next"] as const;
+export const TODAY_THEN = ["how", "both", "ready", "shared", "good", "next"] as const;
 
 export type TodayPlace = (typeof TODAY_FIRST)[number] | (typeof TODAY_THEN)[number];
 

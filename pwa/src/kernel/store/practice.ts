@@ -75,7 +75,7 @@ export interface Kind {
 }
 
 /** What the server publishes about a kind with words; see kinds.gen.ts. */
-type Published = Pick<Kind, "name" | "practice" | "signals" | "sent" | "words" | "wordsOptional"> & {
+export type Published = Pick<Kind, "name" | "practice" | "signals" | "sent" | "words" | "wordsOptional"> & {
 	/** "/asks/{ask_id}/answers/{answer_id}"; the parts of an id fill the gaps in order. */
 	readonly address: string;
 };

@@ -5,7 +5,9 @@ import { FakeServer } from "../../testing/fake-server";
 import { meet, pair } from "../../testing/stories";
 import { history, withId } from "../store/history";
 import type { Shown } from "../store/records";
-import { isChanged, isStopping, keptIn, removeKept, share, shareAgain, unshare } from "./kept-for-me";
+import { isChanged, isStopping, keptIn, removeKept, share, shareAgain, sharedLately, unshare } from "./kept-for-me";
+
+const DAY = 86_400_000;
 
 let server: FakeServer;
 
@@ -35,9 +37,9 @@ function there<Page>(page: Page | null | undefined): Page {
 	return page;
 }
 
-/** Past the time for Undo. */
-async function later(): Promise<void> {
-	vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 7000 });
+/** By default past the time for Undo. */
+async function later(milliseconds = 7000): Promise<void> {
+	vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + milliseconds });
 	(await import("../store/clock")).look();
 }
 
@@ -60,6 +62,25 @@ describe("sharing", () => {
 		]);
 		expect(await withId(JOURNAL_PAGES, own)).toEqual([]);
 		expect((await theirs())[0]?.shared_as).toBeNull();
+	});
+
+	it("shows the partner for a week that it is there, and its author nothing", async () => {
+		const { ana: first, ben } = await pair(server);
+		const lately = () => sharedLately(PAGES).value.map(({ text }) => text);
+		await first.wake();
+		await keepPage("For me", null);
+		await keepPage("For both", null);
+		await share(PAGES, await newest());
+		await later();
+		await meet(first);
+		expect(lately()).toEqual([]);
+		await meet(ben);
+		expect(lately()).toEqual(["For both"]);
+		await later(6 * DAY);
+		expect(lately()).toEqual(["For both"]);
+		await later(DAY);
+		expect(lately()).toEqual([]);
+		expect(await theirs()).toHaveLength(1);
 	});
 
 	it("can be undone before anything was sent", async () => {

@@ -4,12 +4,15 @@
  * learns nothing of the private record, and unsharing deletes the copy.
  */
 
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Words } from "../crypto/seal";
 import { type Authored, authored } from "../store/authored";
+import { minute } from "../store/clock";
 import { newId } from "../store/ids";
+import { SHARED_DAYS } from "../store/kept-kind";
 import type { Kind } from "../store/practice";
 import { laneOf, queue } from "../store/queue";
-import type { Shown } from "../store/records";
+import { type Shown, shown } from "../store/records";
 import { ready, spaceFor } from "../store/session";
 import type { Undo } from "./to-write";
 import { dropUnsent, holdRemoval, save } from "./write";
@@ -60,6 +63,15 @@ export function keptIn<Said extends object>(
 		}),
 		theirs: kept.filter(({ by_me }) => !by_me),
 	};
+}
+
+/** What the partner shared in the last days, newest first; when they wrote it is not known. */
+export function sharedLately<Said extends object>(keeping: Keeping<Said>): ReadonlySignal<readonly Kept<Said>[]> {
+	const records = shown(keeping.kind);
+	return computed(() => {
+		const since = minute.value - SHARED_DAYS * 86_400_000;
+		return keptIn(keeping, records.value, false).theirs.filter(({ at }) => at > since);
+	});
 }
 
 function isCopy({ audience }: Authored): boolean {

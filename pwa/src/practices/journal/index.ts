@@ -13,5 +13,6 @@ export const journal: PracticeFace = {
 		{ path: "/journal/:id", load: part(() => import("./one")) },
 		{ path: "/journal/:id/edit", load: part(() => import("./write")) },
 	],
+	today: part(() => import("./today")),
 	face: part(() => import("./face")),
 };

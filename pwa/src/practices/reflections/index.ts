@@ -14,5 +14,6 @@ export const reflections: PracticeFace = {
 		{ path: "/reflections/:id", load: part(() => import("./one")) },
 		{ path: "/reflections/:id/edit", load: part(() => import("./flow")) },
 	],
+	today: part(() => import("./today")),
 	face: part(() => import("./face")),
 };

@@ -1,7 +1,7 @@
 /** Reflections: your own, those that you shared, and those that your partner shared. */
 
 import type { Words } from "../../kernel/crypto/seal";
-import { changeKept, type Keeping, type Kept, keep, type Own } from "../../kernel/sync/kept-for-me";
+import { changeKept, type Keeping, type Kept, keep, type Own, sharedLately } from "../../kernel/sync/kept-for-me";
 import { REFLECTIONS } from "./kinds";
 import { type ReflectionWords, readReflection } from "./words";
 
@@ -14,6 +14,9 @@ export const KEPT: Keeping<ReflectionWords> = {
 
 export type Reflection = Kept<ReflectionWords>;
 export type OwnReflection = Own<ReflectionWords>;
+
+/** What the partner shared in the last days, newest first. */
+export const lately = sharedLately(KEPT);
 
 /** Keeps a new reflection for oneself; returns its id. */
 export function keepReflection(said: ReflectionWords): Promise<string> {

@@ -1,15 +1,33 @@
-/** Reflections in Talk: a moment for oneself, before one says something. */
+/** Reflections in Talk: those that the partner shared in the last days, and a moment for oneself before one speaks. */
 
+import { computed } from "@preact/signals";
 import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
+import { Earlier } from "../../ui/earlier";
+import { usePartner } from "../../ui/names";
 import type { PlaceParts } from "../../ui/practice-face";
 import { ReflectIcon } from "../../ui/way-icons";
 import { WayRow } from "../../ui/way-row";
 import { NEW } from "./drafts";
+import { ReflectionRow } from "./row";
+import { lately } from "./store";
 
-const talk: PlaceParts<"talk"> = { ways: { Part: Way } };
+const talk: PlaceParts<"talk"> = {
+	open: { Part: Shared, shows: computed(() => lately.value.length > 0) },
+	ways: { Part: Way },
+};
 
 export default talk;
+
+function Shared() {
+	const { inside: name } = usePartner();
+	return (
+		<section class="section" aria-labelledby="reflections-shared">
+			<h2 id="reflections-shared">{m.shared_by({ name })}</h2>
+			<Earlier items={lately.value} row={(reflection) => <ReflectionRow reflection={reflection} />} />
+		</section>
+	);
+}
 
 function Way() {
 	return (

@@ -1,0 +1,34 @@
+/** A reflection in a list: its sentence, its day, and whether it is shared. */
+
+import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
+import { m } from "../../paraglide/messages.js";
+import { feelingWord } from "../../ui/feelings";
+import { OnIcon } from "../../ui/icons";
+import { usePartner } from "../../ui/names";
+import { Unsent } from "../../ui/note";
+import { joined, longDate } from "../../ui/when";
+import { actWord } from "./acts";
+import { needWord } from "./needs";
+import type { OwnReflection, Reflection } from "./store";
+import "./reflections.css";
+
+export function ReflectionRow({ reflection }: { readonly reflection: OwnReflection | Reflection }) {
+	const { inside } = usePartner();
+	return (
+		<a class="row-link" href={`/reflections/${reflection.id}`}>
+			<span class="grow">
+				<b class="reflection-start">{isolated(nameOf(reflection))}</b>
+				<span class="hint">{longDate(reflection.at, minute.value)}</span>
+				{"copy" in reflection && reflection.copy && <span class="hint plum">{m.sharing_short({ name: inside })}</span>}
+				<Unsent pending={reflection.by_me && reflection.pending} stuck={reflection.stuck} />
+			</span>
+			<OnIcon size={1.25} />
+		</a>
+	);
+}
+
+/** The sentence, or what was said instead of one. */
+function nameOf({ sentence, feelings, when, need, act }: Reflection): string {
+	return sentence || joined(feelings.map(feelingWord)) || when || needWord(need) || (act ? actWord(act) : "");
+}
