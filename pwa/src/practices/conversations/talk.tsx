@@ -1,4 +1,4 @@
-/** Conversations in Talk: the one that is open, and the way to all of them. */
+/** Conversations in Talk: the one that is open, those on this phone that nobody has ended, and the way to all. */
 
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
@@ -8,10 +8,11 @@ import { WayRow } from "../../ui/way-row";
 import { running } from "./conversation";
 import { drafts } from "./drafts";
 import { AllNotSent } from "./not-sent";
+import { Rows, unfinishedHere } from "./rows";
 import { RunningRow } from "./running-row";
 
 const talk: PlaceParts<"talk"> = {
-	open: { Part: Open, shows: computed(() => running.value !== null) },
+	open: { Part: Open, shows: computed(() => running.value !== null || unfinishedHere.value.length > 0) },
 	ways: { Part: Way },
 	drafts: { Part: AllNotSent, shows: computed(() => drafts.value.length > 0) },
 };
@@ -22,7 +23,10 @@ function Open() {
 	return (
 		<section class="section" aria-labelledby="conversation-open">
 			<h2 id="conversation-open">{m.conversations()}</h2>
-			<RunningRow />
+			<div class="stack-tight">
+				<RunningRow />
+				{unfinishedHere.value.length > 0 && <Rows all={unfinishedHere.value} />}
+			</div>
 		</section>
 	);
 }
