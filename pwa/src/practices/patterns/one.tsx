@@ -1,22 +1,18 @@
 /** One pattern: its words, how it stands, and "we're in it". */
 
 import { useRoute } from "preact-iso";
-import { minute } from "../../kernel/store/clock";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
-import { useGoOn } from "../../ui/go-on";
+import { EndAccord } from "../../ui/end-accord";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/snackbar";
-import { useNewcomer } from "../../ui/use-newcomer";
-import { dayAndTime } from "../../ui/when";
 import { Standing } from "./answer";
 import { Gone } from "./gone";
 import { Interrupt } from "./interrupt";
 import { NotFor } from "./not-for";
-import { endPattern, inNow, type Pattern, patternOf, sayInIt } from "./store";
+import { endPattern, inNow, mayAccept, type Pattern, patternOf, sayInIt } from "./store";
 import { Weeks } from "./weeks";
 import "./patterns.css";
 
@@ -87,12 +83,6 @@ function Look({ label, text }: { readonly label: string; readonly text: string }
 }
 
 function Acts({ pattern }: { readonly pattern: Pattern }) {
-	const goOn = useGoOn();
-	const newcomer = useNewcomer();
-	const end = async (): Promise<void> => {
-		say(m.has_ended({ title: isolated(pattern.title) }), await endPattern(pattern));
-		goOn("/patterns");
-	};
 	return (
 		<div class="stack-tight">
 			{!pattern.read_only && (
@@ -100,12 +90,16 @@ function Acts({ pattern }: { readonly pattern: Pattern }) {
 					{m.change()}
 				</ButtonLink>
 			)}
-			<Button look="plain" wide onClick={end}>
-				{m.pattern_end()}
-			</Button>
-			<p class="soft small centre">
-				{newcomer ? m.change_newcomer({ time: dayAndTime(newcomer, minute.value) }) : m.pattern_end_hint()}
-			</p>
+			<EndAccord
+				accord={pattern}
+				stood={pattern.from_before || pattern.edit > 1}
+				asked={mayAccept(pattern)}
+				title={isolated(pattern.title)}
+				label={m.pattern_end()}
+				hint={m.pattern_end_hint()}
+				onEnd={() => endPattern(pattern)}
+				to="/patterns"
+			/>
 		</div>
 	);
 }

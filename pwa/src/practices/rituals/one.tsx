@@ -5,14 +5,12 @@ import { minute } from "../../kernel/store/clock";
 import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
-import { Button, ButtonLink } from "../../ui/button";
+import { ButtonLink } from "../../ui/button";
+import { EndAccord } from "../../ui/end-accord";
 import { Fact } from "../../ui/facts";
-import { useGoOn } from "../../ui/go-on";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/snackbar";
-import { useNewcomer } from "../../ui/use-newcomer";
-import { clockTime, dayAndTime, dayWord, durationWords, joined, longDate } from "../../ui/when";
+import { clockTime, dayWord, durationWords, joined, longDate } from "../../ui/when";
 import { DateTile, occurrencePath, StateTag, There, WhenAndWhere } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { Gone } from "./gone";
@@ -21,7 +19,7 @@ import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { leadWords, recurrenceWords } from "./schedule-words";
-import { changeOf, endRitual, isOver, occurrences, type Ritual, standing, upcoming } from "./store";
+import { changeOf, endRitual, isOver, mayAccept, occurrences, type Ritual, standing, upcoming } from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -111,25 +109,22 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 }
 
 function Acts({ ritual }: { readonly ritual: Ritual }) {
-	const goOn = useGoOn();
-	const newcomer = useNewcomer();
-	const proposal = ritual.state !== "accepted" && ritual.by_me && !ritual.only_me;
-	const end = async (): Promise<void> => {
-		const said = proposal ? m.ritual_withdrawn() : m.has_ended({ title: isolated(ritual.title) });
-		say(said, await endRitual(ritual.id));
-		goOn("/time");
-	};
+	const onlyMine = alone.value ? null : m.ritual_only_mine();
 	return (
 		<div class="stack-tight">
 			<ButtonLink wide href={`/rituals/${ritual.id}/edit`}>
 				{m.change()}
 			</ButtonLink>
-			<Button look="plain" wide onClick={end}>
-				{proposal ? m.ritual_withdraw() : m.ritual_end()}
-			</Button>
-			{newcomer && <p class="soft small centre">{m.change_newcomer({ time: dayAndTime(newcomer, minute.value) })}</p>}
-			{ritual.only_me && !alone.value && <p class="soft small centre">{m.ritual_only_mine()}</p>}
-			{!ritual.only_me && !proposal && <p class="soft small centre">{m.ritual_end_hint()}</p>}
+			<EndAccord
+				accord={ritual}
+				stood={ritual.from_before}
+				asked={mayAccept(ritual)}
+				title={isolated(ritual.title)}
+				label={m.ritual_end()}
+				hint={ritual.only_me ? onlyMine : m.ritual_end_hint()}
+				onEnd={() => endRitual(ritual.id)}
+				to="/time"
+			/>
 		</div>
 	);
 }

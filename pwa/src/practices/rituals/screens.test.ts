@@ -192,6 +192,18 @@ describe("what is typed in the form of what both accepted", () => {
 	});
 });
 
+it("offers who proposed a change to withdraw it, and the other to say yes or rather not", async () => {
+	const both = await agreed();
+	const change = await proposedByBen(both);
+	route.params.id = change;
+	const buttons = () => wordsIn(OneRitual, "button");
+	expect(buttons()).toEqual([m.ritual_decline(), m.ritual_accept()]);
+	await both.ben.wake();
+	expect(buttons()).toEqual([m.proposal_withdraw()]);
+	route.params.id = both.id;
+	expect(buttons()).toContain(m.ritual_end());
+});
+
 it("keeps what is typed for a new ritual when the two connect", async () => {
 	const phone = await ana(server);
 	button(MakeRitual, kindWord("walk"))();

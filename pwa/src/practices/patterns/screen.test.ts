@@ -1,0 +1,64 @@
+/** What the page of a loop offers each of the two. */
+
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { m } from "../../paraglide/messages.js";
+import { ana, ben } from "../../testing/paired";
+import { button, closeScreen, wordsIn } from "../../testing/screen";
+import { meet } from "../../testing/stories";
+import { say } from "../../ui/snackbar";
+import OnePattern from "./one";
+import { accept, change, decline, patternOf, propose } from "./store";
+
+const route = vi.hoisted(() => ({ path: "/", params: { id: "" } }));
+
+vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
+vi.mock("preact-iso", () => ({
+	useLocation: () => ({ url: "/", path: "/", route: () => undefined }),
+	useRoute: () => route,
+}));
+vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
+vi.mock("../../ui/snackbar", () => ({ say: vi.fn() }));
+
+const WRITING = { template: "own", title: "Chase and hide", mine: "", theirs: "", instead: "Tea, then talk" };
+
+beforeEach(async () => {
+	await ana.wake();
+	route.params.id = await propose(WRITING);
+	await meet(ana);
+});
+
+afterEach(closeScreen);
+
+function pattern() {
+	const found = patternOf(route.params.id);
+	if (!found) throw new Error("no pattern");
+	return found;
+}
+
+const buttons = () => wordsIn(OnePattern, "button");
+
+it("offers who proposed it to withdraw that, and the other to say yes or rather not", async () => {
+	expect(buttons()).toEqual([m.proposal_withdraw()]);
+	await meet(ben);
+	expect(buttons()).toEqual([m.ritual_decline(), m.ritual_accept()]);
+	await decline(pattern());
+	expect(buttons()).toEqual([m.pattern_end()]);
+});
+
+it("says that a proposal is withdrawn, not that something has ended", async () => {
+	await button(OnePattern, m.proposal_withdraw())();
+	expect(say).toHaveBeenLastCalledWith(m.proposal_withdrawn(), expect.any(Function));
+});
+
+it("offers both to end it once it has stood, also while a change waits for a yes", async () => {
+	await meet(ben);
+	await accept(pattern());
+	await meet(ben);
+	expect(buttons()).toContain(m.pattern_end());
+	await meet(ana);
+	await change(pattern(), { ...WRITING, instead: "A walk" });
+	await meet(ana);
+	expect(buttons()).toEqual([m.pattern_end()]);
+	await meet(ben);
+	expect(buttons()).toEqual([m.ritual_decline(), m.ritual_accept(), m.pattern_end()]);
+});
