@@ -3,6 +3,7 @@
  * Practices do not import each other, so the shell hands over what they offer.
  */
 
+import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Part } from "../kernel/browser/parts";
 import { asProblem } from "../kernel/browser/problem";
@@ -20,12 +21,20 @@ export function hearOffers(list: readonly OfferPart[]): void {
 	parts = list;
 }
 
-/** The links that other practices offer at such a moment. A part that cannot be loaded now offers nothing. */
+/** The moments that are on the screen, in the order in which they came. */
+const moments = signal<readonly symbol[]>([]);
+
+/**
+ * The links that other practices offer at such a moment; of several moments on one screen, at the first. A part that
+ * cannot be loaded now offers nothing.
+ */
 export function Offers() {
 	const [offers, setOffers] = useState<readonly Offer[]>([]);
+	const isFirst = useIsFirst();
 	useEffect(() => {
 		Promise.all(parts.map((load) => load())).then((loaded) => setOffers(loaded.map((one) => one.default)), asProblem);
 	}, []);
+	if (!isFirst) return null;
 	return (
 		<>
 			{offers.map((offer, index) => {
@@ -40,4 +49,15 @@ export function Offers() {
 			})}
 		</>
 	);
+}
+
+function useIsFirst(): boolean {
+	const [own] = useState(() => Symbol("moment"));
+	useEffect(() => {
+		moments.value = [...moments.value, own];
+		return () => {
+			moments.value = moments.value.filter((one) => one !== own);
+		};
+	}, []);
+	return moments.value[0] === own;
 }

@@ -12,9 +12,11 @@ interface InterruptProps {
 	readonly pattern: Pattern;
 	/** With its name and a way to its page. */
 	readonly elsewhere?: boolean;
+	/** No other button on the screen leads to the breathing. */
+	readonly breathes?: boolean;
 }
 
-export function Interrupt({ pattern, elsewhere = false }: InterruptProps) {
+export function Interrupt({ pattern, elsewhere = false, breathes = true }: InterruptProps) {
 	const { id, title, instead } = pattern;
 	return (
 		<section class="card in-it" aria-labelledby={`in-it-${id}`}>
@@ -25,10 +27,12 @@ export function Interrupt({ pattern, elsewhere = false }: InterruptProps) {
 				{instead}
 			</p>
 			<Unsent pending={isUnsent(pattern)} />
-			<div class="btns">
-				{elsewhere && <ButtonLink href={`/patterns/${id}`}>{m.look_closer()}</ButtonLink>}
-				<ButtonLink href="/pause">{m.pattern_to_pause()}</ButtonLink>
-			</div>
+			{(elsewhere || breathes) && (
+				<div class="btns">
+					{elsewhere && <ButtonLink href={`/patterns/${id}`}>{m.look_closer()}</ButtonLink>}
+					{breathes && <ButtonLink href="/pause">{m.breathe()}</ButtonLink>}
+				</div>
+			)}
 		</section>
 	);
 }

@@ -20,8 +20,8 @@ export default function PatternsScreen() {
 	const begun = draftAt(NEW) !== undefined;
 	return (
 		<Page title={m.patterns()} back="/talk" lead={m.patterns_lead()}>
-			{inNow.value.map((pattern) => (
-				<Interrupt key={pattern.id} pattern={pattern} elsewhere />
+			{inNow.value.map((pattern, index) => (
+				<Interrupt key={pattern.id} pattern={pattern} elsewhere breathes={index === 0} />
 			))}
 			{standing.length > 0 && (
 				<ul class="rows">

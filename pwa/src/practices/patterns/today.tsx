@@ -2,6 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { minute } from "../../kernel/store/clock";
+import { silent } from "../../kernel/store/silence";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
@@ -19,13 +20,13 @@ const today: TodayParts = { blocks: { interrupt: Now }, waiting };
 
 export default today;
 
-/** Nothing at all while both are in none: Today is laid out by what is there. */
+/** Nothing at all while both are in none: Today is laid out by what is there. The card of a pause leads to breathing too. */
 function Now() {
 	if (inNow.value.length === 0) return null;
 	return (
 		<div class="in-it-now">
-			{inNow.value.map((pattern) => (
-				<Interrupt key={pattern.id} pattern={pattern} elsewhere />
+			{inNow.value.map((pattern, index) => (
+				<Interrupt key={pattern.id} pattern={pattern} elsewhere breathes={index === 0 && !silent.value} />
 			))}
 		</div>
 	);

@@ -1,0 +1,44 @@
+/** A loop on Today. */
+
+import { signal } from "@preact/signals";
+import { h } from "preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { hearSilence } from "../../kernel/store/silence";
+import { m } from "../../paraglide/messages.js";
+import { ana, ben } from "../../testing/paired";
+import { closeScreen, wordsIn } from "../../testing/screen";
+import { meet } from "../../testing/stories";
+import { accept, patternOf, propose, sayInIt } from "./store";
+import today from "./today";
+
+vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
+vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
+
+const Now = () => h(today.blocks?.interrupt ?? "p", { askIn: () => null });
+const links = () => wordsIn(Now, "a");
+const silence = signal<{ mine: number | null; theirs: number | null }>({ mine: null, theirs: null });
+
+beforeEach(() => hearSilence(silence));
+afterEach(closeScreen);
+
+/** A loop that both are in now; Ben's phone is awake. */
+async function inOne(title: string): Promise<void> {
+	await ana.wake();
+	const id = await propose({ template: "own", title, mine: "", theirs: "", instead: "Tea, then talk" });
+	await meet(ana);
+	await meet(ben);
+	for (const say of [accept, sayInIt]) {
+		const pattern = patternOf(id);
+		if (pattern) await say(pattern);
+		await meet(ben);
+	}
+}
+
+it("leads to the breathing with one button, whatever else does", async () => {
+	await inOne("Chase and hide");
+	expect(links()).toEqual([m.look_closer(), m.breathe()]);
+	await inOne("Tit for tat");
+	expect(links().filter((words) => words === m.breathe())).toHaveLength(1);
+	silence.value = { mine: null, theirs: Date.now() + 60_000 };
+	expect(links()).toEqual([m.look_closer(), m.look_closer()]);
+});
