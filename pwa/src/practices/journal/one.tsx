@@ -5,6 +5,7 @@ import { minute } from "../../kernel/store/clock";
 import { removeKept } from "../../kernel/sync/kept-for-me";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { useCameFrom } from "../../ui/came-from";
 import { useGoOn } from "../../ui/go-on";
 import { useKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
@@ -21,16 +22,13 @@ import "./journal.css";
 export default function OnePage() {
 	const { id = "" } = useRoute().params;
 	const { inside } = usePartner();
+	const { back } = useCameFrom("/journal");
 	const page = useKept(PAGES, id);
 	if (page === null) return null;
 	if (!page) return <Gone />;
 	const day = longDate(page.at, minute.value);
 	return (
-		<Screen
-			title={page.by_me ? day : m.shared_by({ name: inside })}
-			back="/journal"
-			{...(page.by_me ? {} : { lead: day })}
-		>
+		<Screen title={page.by_me ? day : m.shared_by({ name: inside })} back={back} {...(page.by_me ? {} : { lead: day })}>
 			{promptText(page.prompt) && <blockquote class="journal-question">{promptText(page.prompt)}</blockquote>}
 			<p class="journal-text" dir="auto">
 				{page.text}

@@ -1,6 +1,7 @@
 /** The journal on Today: the newest page that the partner shared in the last days. */
 
 import { m } from "../../paraglide/messages.js";
+import { linkFrom } from "../../ui/came-from";
 import { usePartner } from "../../ui/names";
 import type { TodayParts } from "../../ui/practice-face";
 import { SharedLately } from "../../ui/shared-lately";
@@ -13,5 +14,7 @@ export default today;
 function Shared() {
 	const { start: name } = usePartner();
 	const [newest] = lately.value;
-	return newest ? <SharedLately title={m.journal_shared({ name })} href={`/journal/${newest.id}`} /> : null;
+	return newest ? (
+		<SharedLately title={m.journal_shared({ name })} href={linkFrom("today", `/journal/${newest.id}`)} />
+	) : null;
 }

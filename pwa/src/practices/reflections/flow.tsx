@@ -5,6 +5,7 @@ import { useLocation, useRoute } from "preact-iso";
 import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { linkFrom, useCameFrom } from "../../ui/came-from";
 import { FormNotSaved } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { useKept } from "../../ui/kept-for-me";
@@ -61,16 +62,13 @@ function Flow({ id, reflection, lost = false }: FlowProps) {
 	const [first] = useState<Step>(() => (reflection ? "say" : draft.kept ? firstOpen(said) : "breathe"));
 	const step = STEPS.find((one) => one === query.step) ?? first;
 	const address = id === undefined ? "/reflections/new" : `/reflections/${id}/edit`;
-	const at = (to: Step | undefined) => to && `${address}?step=${to}`;
+	const { origin, back } = useCameFrom(reflection ? `/reflections/${reflection.id}` : "/reflections");
+	const at = (to: Step | undefined) => to && linkFrom(origin, `${address}?step=${to}`);
 	const index = STEPS.indexOf(step);
 	const touch = (change: Partial<Saying>): void => setSaid({ ...said, ...change });
 	const next = at(STEPS[index + 1]);
 	return (
-		<Page
-			title={TITLES[step]()}
-			back={at(STEPS[index - 1]) ?? (reflection ? `/reflections/${reflection.id}` : "/reflections")}
-			{...leadOf(step, lost)}
-		>
+		<Page title={TITLES[step]()} back={at(STEPS[index - 1]) ?? back} {...leadOf(step, lost)}>
 			<FormNotSaved draft={draft} />
 			{step === "breathe" && <BreatheStep />}
 			{step === "feel" && <FeelStep form={formOf(id)} said={said} onChange={touch} />}
@@ -97,13 +95,14 @@ interface KeepProps {
 function KeepButton({ said, draft, reflection }: KeepProps) {
 	const { start } = usePartner();
 	const goOn = useGoOn();
+	const { origin } = useCameFrom("/reflections");
 	const whole = { ...said, sentence: said.sentence ?? sentenceOf(said) };
 	const save = async (): Promise<void> => {
 		if (reflection) await changeReflection(reflection, whole);
 		const kept = reflection?.id ?? (await keepReflection(whole));
 		draft.done();
 		say(reflection?.copy ? m.sharing_saved({ name: start }) : m.kept_for_me());
-		goOn(`/reflections/${kept}`, true);
+		goOn(linkFrom(origin, `/reflections/${kept}`), true);
 	};
 	return (
 		<Button look="main" wide disabled={isEmpty(whole)} onClick={save}>

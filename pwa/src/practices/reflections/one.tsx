@@ -5,6 +5,7 @@ import { minute } from "../../kernel/store/clock";
 import { removeKept } from "../../kernel/sync/kept-for-me";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { useCameFrom } from "../../ui/came-from";
 import { Fact } from "../../ui/facts";
 import { feelingWord } from "../../ui/feelings";
 import { useGoOn } from "../../ui/go-on";
@@ -24,6 +25,7 @@ import "./reflections.css";
 export default function OneReflection() {
 	const { id = "" } = useRoute().params;
 	const { inside } = usePartner();
+	const { back } = useCameFrom("/reflections");
 	const reflection = useKept(KEPT, id);
 	if (reflection === null) return null;
 	if (!reflection) return <Gone />;
@@ -31,7 +33,7 @@ export default function OneReflection() {
 	return (
 		<Page
 			title={reflection.by_me ? day : m.shared_by({ name: inside })}
-			back="/reflections"
+			back={back}
 			{...(reflection.by_me ? {} : { lead: day })}
 		>
 			{reflection.sentence && (

@@ -3,6 +3,7 @@
 import { minute } from "../../kernel/store/clock";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
+import { linkFrom, type Origin } from "../../ui/came-from";
 import { feelingWord } from "../../ui/feelings";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
@@ -13,10 +14,16 @@ import { needWord } from "./needs";
 import type { OwnReflection, Reflection } from "./store";
 import "./reflections.css";
 
-export function ReflectionRow({ reflection }: { readonly reflection: OwnReflection | Reflection }) {
+interface RowProps {
+	readonly reflection: OwnReflection | Reflection;
+	/** Where the list is, unless it is the list of all. */
+	readonly from?: Origin;
+}
+
+export function ReflectionRow({ reflection, from }: RowProps) {
 	const { inside } = usePartner();
 	return (
-		<a class="row-link" href={`/reflections/${reflection.id}`}>
+		<a class="row-link" href={linkFrom(from ?? null, `/reflections/${reflection.id}`)}>
 			<span class="grow">
 				<b class="reflection-start">{isolated(nameOf(reflection))}</b>
 				<span class="hint">{longDate(reflection.at, minute.value)}</span>

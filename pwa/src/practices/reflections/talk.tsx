@@ -3,6 +3,7 @@
 import { computed } from "@preact/signals";
 import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
+import { linkFrom } from "../../ui/came-from";
 import { Earlier } from "../../ui/earlier";
 import { usePartner } from "../../ui/names";
 import type { PlaceParts } from "../../ui/practice-face";
@@ -24,7 +25,7 @@ function Shared() {
 	return (
 		<section class="section" aria-labelledby="reflections-shared">
 			<h2 id="reflections-shared">{m.shared_by({ name })}</h2>
-			<Earlier items={lately.value} row={(reflection) => <ReflectionRow reflection={reflection} />} />
+			<Earlier items={lately.value} row={(reflection) => <ReflectionRow reflection={reflection} from="talk" />} />
 		</section>
 	);
 }
@@ -32,7 +33,7 @@ function Shared() {
 function Way() {
 	return (
 		<WayRow
-			href="/reflections/new"
+			href={linkFrom("talk", "/reflections/new")}
 			Icon={ReflectIcon}
 			title={m.reflections_way()}
 			hint={draftAt(NEW) === undefined ? m.reflections_hint() : m.reflection_go_on()}

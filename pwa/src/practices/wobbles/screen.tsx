@@ -11,6 +11,7 @@ import { theirSilence } from "../../kernel/store/silence";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { linkFrom } from "../../ui/came-from";
 import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
@@ -43,7 +44,7 @@ export default function WobblesScreen() {
 			<MyCard />
 			<ul class="rows">
 				<Row href="/wobbles/breathe" name={m.wobble_breathe()} hint={m.wobble_breathe_hint()} />
-				<Row href="/reflections/new" name={m.wobble_reflect()} hint={m.wobble_reflect_hint()} />
+				<Row href={linkFrom("wobbles", "/reflections/new")} name={m.wobble_reflect()} hint={m.wobble_reflect_hint()} />
 			</ul>
 			<Why lines={[m.wobble_why_for(), m.wobble_why_not(), m.wobble_why_known()]} />
 		</Page>
