@@ -60,24 +60,34 @@ function Instead({ pattern: { instead } }: { readonly pattern: Pattern }) {
 	);
 }
 
-function Looks({ pattern: { mine, theirs } }: { readonly pattern: Pattern }) {
+function Looks({ pattern: { mine, theirs, unwritten, read_only } }: { readonly pattern: Pattern }) {
 	const { inside } = usePartner();
 	return (
 		<>
-			<Look label={m.pattern_mine()} text={mine} />
-			<Look label={m.pattern_theirs({ name: inside })} text={theirs} />
+			<Look label={m.pattern_mine()} text={mine} unwritten={unwritten.mine && !read_only} />
+			<Look label={m.pattern_theirs({ name: inside })} text={theirs} unwritten={unwritten.theirs && !read_only} />
 		</>
 	);
 }
 
-function Look({ label, text }: { readonly label: string; readonly text: string }) {
-	if (!text) return null;
+interface LookProps {
+	readonly label: string;
+	readonly text: string;
+	readonly unwritten: boolean;
+}
+
+function Look({ label, text, unwritten }: LookProps) {
+	if (!text && !unwritten) return null;
 	return (
 		<section aria-label={label}>
 			<p class="soft small">{label}</p>
-			<p class="pattern-look" dir="auto">
-				{text}
-			</p>
+			{unwritten ? (
+				<p>{m.pattern_look_unwritten()}</p>
+			) : (
+				<p class="pattern-look" dir="auto">
+					{text}
+				</p>
+			)}
 		</section>
 	);
 }

@@ -19,6 +19,8 @@ export interface Pattern {
 	readonly mine: string;
 	/** What it looks like for the partner. */
 	readonly theirs: string;
+	/** Whose part nobody has written: an account that replaced the one of then. */
+	readonly unwritten: { readonly mine: boolean; readonly theirs: boolean };
 	/** What both do instead. */
 	readonly instead: string;
 	/** `declined`: somebody declined the current words. `accepted`: it is in force. */
@@ -66,6 +68,7 @@ function asPattern(record: Shown): Pattern[] {
 			title: words.title,
 			mine: words.looks[person_id] ?? "",
 			theirs: words.looks[couple.partner_id] ?? "",
+			unwritten: { mine: !(person_id in words.looks), theirs: !(couple.partner_id in words.looks) },
 			instead: words.instead,
 			state: stateOf(record, accepted, refusal, value),
 			accepted_by_me: accepted.includes(person_id),

@@ -1,11 +1,15 @@
 /** What the page of a loop offers each of the two. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { newId } from "../../kernel/store/ids";
+import { ready } from "../../kernel/store/session";
+import { save } from "../../kernel/sync/write";
 import { m } from "../../paraglide/messages.js";
 import { ana, ben } from "../../testing/paired";
 import { button, closeScreen, wordsIn } from "../../testing/screen";
 import { meet } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
+import { PATTERNS } from "./kinds";
 import OnePattern from "./one";
 import { accept, change, decline, patternOf, propose } from "./store";
 
@@ -61,4 +65,22 @@ it("offers both to end it once it has stood, also while a change waits for a yes
 	expect(buttons()).toEqual([m.pattern_end()]);
 	await meet(ben);
 	expect(buttons()).toEqual([m.ritual_decline(), m.ritual_accept(), m.pattern_end()]);
+});
+
+it("says on both phones whose part nobody has written, once an account was replaced", async () => {
+	const { person_id, couple } = ready();
+	const looks = { [person_id]: "I follow", [newId()]: "Goes quiet" };
+	const words = { template: "own", title: "Chase and hide", looks, instead: "Tea" };
+	const id = newId();
+	await save(PATTERNS, { id, space_id: couple?.id ?? "", fields: {}, words });
+	await meet(ana);
+	route.params.id = id;
+	for (const label of [m.pattern_theirs({ name: "Ben" }), m.pattern_mine()]) {
+		const said = wordsIn(OnePattern, "p");
+		expect(said[said.indexOf(label) + 1]).toBe(m.pattern_look_unwritten());
+		expect(said).not.toContain("Goes quiet");
+		await meet(ben);
+	}
+	await change(pattern(), { ...pattern(), mine: "I go quiet" });
+	expect(wordsIn(OnePattern, "p")).toEqual(expect.arrayContaining(["I go quiet", "I follow"]));
 });
