@@ -126,10 +126,29 @@ describe("what a person takes along", () => {
 		await ana.wake();
 		await ana.feed.pull();
 		const records = await taken();
-		expect(new Set(records.map(({ kind }) => kind))).toEqual(new Set(["rituals", "check_ins", "conversation_steps"]));
+		expect(new Set(records.map(({ kind }) => kind))).toEqual(
+			new Set(["rituals", "check_ins", "conversations", "conversation_steps"]),
+		);
 		const text = asJson(records, 0);
-		expect(text).toContain("Ana was afraid");
+		for (const own of ["Evenings", "Ana was afraid"]) expect(text).toContain(own);
 		expect(text).not.toContain("Ben heard");
+		await ben.wake();
+		const theirs = asJson(await taken(), 0);
+		expect(theirs).toContain("Ben heard");
+		expect(theirs).not.toMatch(/Evenings|Ana was afraid/);
+	});
+
+	it("holds what a conversation is about if one said something in it, and no invitation alone", async () => {
+		const { default: face } = await import("../../practices/conversations/face");
+		const one = { made: 0, by: "me", audience: "us", signals: {} } as const;
+		const about = (id: string, line: string) => ({ ...one, kind: "conversations", id, words: { line } });
+		const terms = { mode: "written", keeps: true };
+		const step = { ...one, kind: "conversation_steps", id: "held/1", words: { text: "Ana was afraid" } };
+		const takeaway = { ...one, kind: "conversation_takeaways", id: "spoken/ana", words: { text: "Ana takes this" } };
+		const held = [about("held", "Evenings"), about("spoken", "Mornings")];
+		const alone = [about("alone", "Money"), about("held", "")];
+		const agreed = [...held, ...alone].map((record) => ({ ...record, signals: terms }));
+		expect(await face.gathered?.([...agreed, step, takeaway])).toEqual([...held, step, takeaway]);
 	});
 
 	it("holds a loop without who accepted it", async () => {

@@ -1,5 +1,6 @@
 /** How conversations read in the tray and in an export. */
 
+import type { Exported } from "../../kernel/store/exporting";
 import { textOf } from "../../kernel/text/text-of";
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
@@ -7,9 +8,15 @@ import { BREAKS, CONVERSATIONS, ENDS, FORGETTINGS, JOINS, OWN_CONVERSATIONS, STE
 import { readOwn } from "./own-words";
 import { readStep, textsOf } from "./words";
 
+const IN_IT: readonly string[] = [STEPS.name, TAKEAWAYS.name];
+
 const face: Face = {
 	kinds: {
-		[CONVERSATIONS.name]: { name: m.kind_conversation, lines: (words) => [textOf(words?.line)] },
+		[CONVERSATIONS.name]: {
+			name: m.kind_conversation,
+			lines: (words) => [textOf(words?.line)],
+			heading: m.export_conversations,
+		},
 		[JOINS.name]: { name: m.kind_conversation_join },
 		[BREAKS.name]: { name: m.kind_conversation_break },
 		[ENDS.name]: { name: m.kind_conversation_end },
@@ -33,6 +40,19 @@ const face: Face = {
 			heading: m.export_own_conversations,
 		},
 	},
+	gathered: async (records) => records.filter((record) => isHeld(record, records)).map(withoutTerms),
 };
 
 export default face;
+
+/** What a conversation is about goes along with what I said in it: an invitation alone would tell that nobody joined. */
+function isHeld({ kind, id, words }: Exported, all: readonly Exported[]): boolean {
+	if (kind !== CONVERSATIONS.name) return true;
+	const isOfIt = (one: Exported) => IN_IT.includes(one.kind) && one.id.startsWith(`${id}/`);
+	return textOf(words?.line) !== "" && all.some(isOfIt);
+}
+
+/** How it is held is what the two agreed on, and no copy is there to prove a yes. */
+function withoutTerms(record: Exported): Exported {
+	return record.kind === CONVERSATIONS.name ? { ...record, signals: {} } : record;
+}

@@ -24,6 +24,7 @@ const over = ["already_ended", "gone", "not_found"];
 
 export const CONVERSATIONS: Kind = {
 	...published(conversations),
+	exported: "own",
 	fleeting: true,
 	drafts: ["paused", "open_conversation", "resting", "already_ended"],
 	parts: [
