@@ -50,9 +50,9 @@ function InIt({ pattern }: { readonly pattern: Pattern }) {
 function Instead({ pattern: { instead } }: { readonly pattern: Pattern }) {
 	return (
 		<section aria-labelledby="instead">
-			<h2 id="instead" class="soft small">
+			<p id="instead" class="soft small">
 				{m.pattern_instead()}
-			</h2>
+			</p>
 			<p class="in-it-instead" dir="auto">
 				{instead}
 			</p>
