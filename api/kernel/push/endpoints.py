@@ -12,6 +12,9 @@ from ...config import Settings
 
 LONGEST = 2000
 
+_BEGINNING = re.compile(r"[^/?#]*//[^/?#]*")
+_NEITHER = "A push address has neither a user nor a fragment."
+
 _NAME = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
 _LABEL = r"(?!0x)(?=[a-z0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 _SUBDOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})*")
@@ -21,28 +24,47 @@ _LOCAL = (".local", ".localhost", ".localdomain", ".internal", ".home.arpa")
 
 def refusal(endpoint: str, settings: Settings) -> str | None:
     """Why nothing may be sent to this endpoint; None if it may."""
-    try:
-        address = urlsplit(endpoint)
-        host = address.hostname or ""
-    except ValueError:
-        return "Not an address."
     if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
         return "Not an address."
-    if address.username is not None or address.password is not None or address.fragment:
-        return "A push address has neither a user nor a fragment."
-    if settings.testing and _is_loopback(host) and address.scheme in ("http", "https"):
-        return None
-    # as it is written: a parsed port hides ":0443" and ":"
-    if address.scheme != "https" or address.netloc.lower() not in (host, f"{host}:443"):
-        return "A push address begins with https:// and has no other port."
-    if not _is_known(host, settings.push_hosts) or not _is_public_name(host):
-        return "Not a push service that is known here."
-    return None
+    if endpoint.partition("#")[2]:
+        return _NEITHER
+    return _refusal_of(_beginning(endpoint), settings.push_hosts, settings.testing)
 
 
 def origin(endpoint: str) -> str:
     """Scheme and host of an endpoint: the audience of its VAPID token (RFC 8292 §2)."""
-    address = urlsplit(endpoint)
+    return _origin_of(_beginning(endpoint))
+
+
+def _beginning(endpoint: str) -> str:
+    """Scheme and host as they are written; "" if it has no host. All phones of a push service share it, so that what
+    is found out about it is cached."""
+    found = _BEGINNING.match(endpoint)
+    return found[0] if found else ""
+
+
+@lru_cache(64)
+def _refusal_of(beginning: str, known: tuple[str, ...], testing: bool) -> str | None:
+    try:
+        address = urlsplit(beginning)
+        host = address.hostname or ""
+    except ValueError:
+        return "Not an address."
+    if address.username is not None or address.password is not None:
+        return _NEITHER
+    if testing and _is_loopback(host) and address.scheme in ("http", "https"):
+        return None
+    # as it is written: a parsed port hides ":0443" and ":"
+    if address.scheme != "https" or address.netloc.lower() not in (host, f"{host}:443"):
+        return "A push address begins with https:// and has no other port."
+    if not _is_known(host, known) or not _is_public_name(host):
+        return "Not a push service that is known here."
+    return None
+
+
+@lru_cache(64)
+def _origin_of(beginning: str) -> str:
+    address = urlsplit(beginning)
     return f"{address.scheme}://{address.netloc.lower()}"
 
 
@@ -57,13 +79,11 @@ def _is_below(host: str, domain: str) -> bool:
     return host.endswith(domain) and bool(_SUBDOMAIN.fullmatch(host.removesuffix(domain)))
 
 
-@lru_cache(64)
 def _is_public_name(host: str) -> bool:
     """A name of the public net, not an address in numbers, however spelt, nor one of a local net."""
     return bool(_NAME.fullmatch(host)) and not host.endswith(_LOCAL)
 
 
-@lru_cache(64)
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

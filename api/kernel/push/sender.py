@@ -123,8 +123,10 @@ class Sender:
 
     def _address(self, endpoint: str) -> str:
         """In tests, replace every host but loopback ones by the reroute address."""
+        if self._settings.push_reroute is None:
+            return endpoint
         address = urlsplit(endpoint)
-        if self._settings.push_reroute is None or address.scheme != "https":
+        if address.scheme != "https":
             return endpoint
         query = f"?{address.query}" if address.query else ""
         return self._settings.push_reroute.rstrip("/") + address.path + query
