@@ -10,6 +10,7 @@ from api.config import settings
 from api.kernel.ids import new_id
 from api.kernel.push import rotation, vapid
 from api.kernel.push.models import PushSubscription
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.push_service import Browser, PushService
 from tests.pushing import choose, queue, queued, turn_on, verdicts
@@ -110,6 +111,20 @@ def test_the_command_says_how_many_phones_wait(
     assert vapid.public_keys(settings().data)[1] == old
     cli.main(["doctor"])
     assert "1 phones, 1 with an old key" in capsys.readouterr().out
+
+
+def test_a_worker_that_runs_on_signs_with_the_new_key_at_once_and_not_long_with_a_dropped_one(
+    app: object, clock: MovingClock
+):
+    origin, old, tokens = "https://fcm.googleapis.com", vapid.public_key(), vapid.Tokens(settings())
+    assert tokens.authorization(origin, old).endswith(old)
+    vapid.rotate(settings().data)
+    new = vapid.public_key()
+    assert tokens.authorization(origin, new).endswith(new)
+    assert tokens.authorization(origin, old).endswith(old)
+    vapid.drop(settings().data, [old])
+    clock.forward(milliseconds=1000)
+    assert tokens.authorization(origin, old).endswith(new)
 
 
 def test_a_key_that_was_not_recorded_is_the_oldest(

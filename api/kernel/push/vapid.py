@@ -30,6 +30,7 @@ from .. import clock, disk
 # Push services take tokens of at most 24 hours (RFC 8292 §2).
 _LIFETIME = 12 * clock.HOUR
 _RENEW_BEFORE = 10 * clock.MINUTE
+_LOOK_EVERY = clock.SECOND
 
 FILE = "vapid.pem"
 """The keys, in the data folder, the one in use first."""
@@ -78,18 +79,19 @@ class Tokens:
 
     def __init__(self, settings: Settings) -> None:
         """Raises OSError or ValueError if the keys cannot be read."""
-        _keys(settings.data)
         self._data = settings.data
+        self._keys, self._looked = _keys(self._data), clock.now()
         self._contact = settings.push_contact
         self._signed: dict[tuple[str, str], tuple[str, int]] = {}
 
     def authorization(self, origin: str, server_key: str) -> str:
         """`vapid t=…,k=…` for the origin of an endpoint, signed with the key that the phone subscribed with; with the
-        one in use if that one is not here, and with the oldest if it was not recorded."""
-        keys = _keys(self._data)
+        one in use if that one is not here, and with the oldest if it was not recorded. A key that was dropped may be
+        used for a second more."""
+        now = clock.now()
+        keys = self._keys_for(server_key, now)
         in_use, *_ = names = [*keys]
         name = names[-1] if not server_key else server_key if server_key in keys else in_use
-        now = clock.now()
         header, expires = self._signed.get((origin, name), ("", 0))
         if expires - _RENEW_BEFORE > now:
             return header
@@ -100,6 +102,14 @@ class Tokens:
         self._signed = {each: one for each, one in self._signed.items() if one[1] > now}
         self._signed[origin, name] = (header, expires)
         return header
+
+    def _keys_for(self, server_key: str, now: int) -> Keys:
+        """Of a second ago at most, since a look at the file for each push would cost as much as a tenth of its
+        sending; of now if a phone has a key that was not there."""
+        is_new = bool(server_key) and server_key not in self._keys
+        if is_new or not 0 <= now - self._looked < _LOOK_EVERY:
+            self._keys, self._looked = _keys(self._data), now
+        return self._keys
 
 
 _read: dict[Path, tuple[tuple[int, int], Keys]] = {}
