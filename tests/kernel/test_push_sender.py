@@ -256,6 +256,31 @@ def test_an_answer_that_came_while_the_machine_slept_counts(
     assert asyncio.run(send()).verdict == "delivered"
 
 
+def test_an_answer_that_comes_right_after_the_time_limit_counts(
+    cast: Cast, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    """As of a machine that wakes up: what the push service sent meanwhile comes after the clock has moved on."""
+    ready(cast, service)
+    (delivery,) = claims.claim(1)
+    service.hold.clear()
+
+    async def send() -> Outcome:
+        loop, struck = asyncio.get_running_loop(), asyncio.Event()
+        async with sender.Sender(settings(), 1) as sending:
+            trying = asyncio.create_task(sending.send(delivery))
+            await asyncio.to_thread(service.wait_for_request)
+            loop.call_later(sender.TIMEOUT_SECONDS, struck.set)  # after the sender's own
+            then = loop.time() + sender.TIMEOUT_SECONDS
+            monkeypatch.setattr(loop, "time", lambda: then)
+            await struck.wait()
+            service.hold.set()
+            return await trying
+
+    claims.settle([asyncio.run(send())])
+    assert queued(cast.ana) == 0
+    assert len(service.requests) == 1
+
+
 def test_the_same_notice_keeps_its_tag(cast: Cast, service: PushService, clock: MovingClock):
     ready(cast, service)
     (lost,) = claims.claim(1)
