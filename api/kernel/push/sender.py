@@ -71,14 +71,15 @@ class Sender:
         aiohttp's own time limit strikes before it reads an answer that came while the machine slept, and such
         a push would go out again. So what has come by then is read first.
         """
-        trying = asyncio.create_task(self._try(delivery))
         try:
-            for patience in (TIMEOUT_SECONDS, _LAST_LOOK_SECONDS):
-                if (await asyncio.wait({trying}, timeout=patience))[0]:
-                    return trying.result()
+            async with asyncio.timeout(None) as limit:
+                striking = asyncio.get_running_loop().call_later(TIMEOUT_SECONDS, _strike, limit)
+                try:
+                    return await self._try(delivery)
+                finally:
+                    striking.cancel()
+        except TimeoutError:
             return Outcome(delivery, "later")
-        finally:
-            trying.cancel()
 
     async def _try(self, delivery: Delivery) -> Outcome:
         seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
@@ -130,6 +131,11 @@ class Sender:
             return endpoint
         query = f"?{address.query}" if address.query else ""
         return self._settings.push_reroute.rstrip("/") + address.path + query
+
+
+def _strike(limit: asyncio.Timeout) -> None:
+    """End the attempt after a last look at what has come."""
+    limit.reschedule(asyncio.get_running_loop().time() + _LAST_LOOK_SECONDS)
 
 
 def _encrypt(delivery: Delivery) -> bytes:
