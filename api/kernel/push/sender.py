@@ -1,6 +1,7 @@
 """Handing a push to a push service (RFC 8030), encrypted for one browser (RFC 8291)."""
 
 import asyncio
+import base64
 import re
 import time
 from collections.abc import Mapping
@@ -10,9 +11,10 @@ from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import aiohttp
+import http_ece  # pyright: ignore[reportMissingTypeStubs]
 import orjson
 import structlog
-from pywebpush import WebPusher  # pyright: ignore[reportMissingTypeStubs]
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from ...config import Settings
 from .. import clock
@@ -139,9 +141,18 @@ def _strike(limit: asyncio.Timeout) -> None:
 
 
 def _encrypt(delivery: Delivery) -> bytes:
-    keys = {"p256dh": delivery.p256dh, "auth": delivery.auth}
-    pusher: Any = WebPusher({"endpoint": delivery.endpoint, "keys": keys})
-    return pusher.encode(delivery.payload.encode(), "aes128gcm")["body"]
+    """With a fresh key and salt (RFC 8291 §3). Raises ValueError if the phone's keys are none."""
+    return http_ece.encrypt(
+        delivery.payload.encode(),
+        private_key=ec.generate_private_key(ec.SECP256R1()),
+        dh=_decoded(delivery.p256dh),
+        auth_secret=_decoded(delivery.auth),
+        version="aes128gcm",
+    )
+
+
+def _decoded(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def _outcome(delivery: Delivery, status: int, retry_after: str | None) -> Outcome:
