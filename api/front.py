@@ -4,6 +4,7 @@ Gunicorn loads this file before gevent has patched the standard library, so noth
 imported at the top. Figures and reasons: docs/decisions/0008.
 """
 
+import gc
 import resource
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from io import BytesIO
@@ -68,6 +69,7 @@ class Worker(GeventWorker):
         self.security_headers = headers.for_settings(settings)
         self.wsgi = TimeLimits(self.wsgi)
         serving.begin_web(settings)
+        gc.freeze()  # or Python would now and then look through all of it for garbage, for a tenth of a second
 
     # the stubs say None, and gunicorn uses what it returns
     def timeout_ctx(self) -> gevent.Timeout:  # pyright: ignore[reportIncompatibleMethodOverride]
