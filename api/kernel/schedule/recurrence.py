@@ -7,7 +7,7 @@ is counted from `starts`. Phones compute the same (tests/vectors/recurrence.json
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,16 +22,14 @@ _WEEKDAYS = {"mo": MO, "tu": TU, "we": WE, "th": TH, "fr": FR, "sa": SA, "su": S
 _MARGIN = timedelta(days=2)
 
 
-def next_occurrences(
-    recurrence: Mapping[str, Any], after: int, count: int
-) -> list[tuple[str, int]]:
-    """The first `count` times strictly after an instant: (clock time of the schedule, instant).
+def next_occurrences(recurrence: Mapping[str, Any], after: int, most: int) -> list[tuple[str, int]]:
+    """The first `most` times strictly after an instant: (clock time of the schedule, instant).
 
     Fewer where it ends before. `recurrence` has `frequency`, `interval`, `weekdays`, `nth`, `starts`
     (2026-11-27T19:00), `zone`, and `until` where it ends: the last day in that zone (2026-12-31). The
     clock time (2026-11-27T19:00) names the occurrence, also where a gap moves it.
     """
-    return list(islice(occurrences(recurrence, after), count))
+    return list(islice(occurrences(recurrence, after), most))
 
 
 def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str, int]]:
@@ -62,10 +60,10 @@ def local_of(instant: int, zone: str) -> str:
 
 def next_daily(time: str, zone: str, after: int) -> int:
     """The first instant after `after` at which the clocks of a zone show a time such as 20:00."""
-    day = local_of(after - clock.DAY, zone)[:10]
-    clock_time = {"starts": f"{day}T{time}", "zone": zones.or_utc(zone)}
-    daily = {"frequency": "daily", "interval": 1, **clock_time}
-    return next_occurrences(daily, after, 1)[0][1]
+    where = ZoneInfo(zones.or_utc(zone))
+    first = datetime.fromisoformat(f"{_local(after - clock.DAY, where).date()}T{time}")
+    days = (_instant(first + timedelta(days=day), where) for day in count())
+    return next(at for at in days if at > after)
 
 
 def _once(_recurrence: Mapping[str, Any], starts: datetime, _near: datetime) -> Iterator[datetime]:
