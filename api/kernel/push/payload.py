@@ -3,9 +3,11 @@ sealed headline. The visible part is neutral; words appear only if the person ha
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
+
+from .. import records
 
 LONGEST = 3072
 """Bytes of JSON. Push services take 4096 of ciphertext, some count generously (RFC 8030 §7.2)."""
@@ -60,6 +62,21 @@ def build(
     if short is None or not _fits(short):
         raise ValueError("a push has room for 3 kB")
     return short
+
+
+class Headlined(Protocol):
+    """A row whose headline a lock screen may show."""
+
+    edit: Any
+    sealed_by: Any
+    headline: Any
+
+
+def sealed(row: Headlined, signals: Mapping[str, Any]) -> dict[str, Any]:
+    """For `extra`: the headline and what is needed to decrypt it, of it the signals of the record."""
+    headline = records.from_text(row.headline)
+    by = {"edit": row.edit, "sealed_by": row.sealed_by}
+    return {**by, "signals": signals, "headline": headline}
 
 
 def short_form(text: str) -> str | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .. import clock, preferences, records
+from .. import clock, preferences
 from ..notice_kinds import NoticeKind
-from ..push import notices
+from ..push import notices, payload
 from ..schedule.recurrence import local_of
 from .request import QuietRequest
 from .rows import AnswerRow, RequestRow
@@ -20,7 +20,7 @@ def tell_request(kind: QuietRequest, row: RequestRow, partners: list[str]) -> No
             person_id,
             about=(kind.requests.name, row.id),
             until=row.ends_at,
-            extra=_sealed(kind, row),
+            extra=payload.sealed(row, kind.sealed(row)),
         )
 
 
@@ -35,7 +35,7 @@ def tell_answer(kind: QuietRequest, row: RequestRow, answer: AnswerRow) -> None:
         about=(kind.answers.name, answer.id),
         until=answer.until or row.expires_at,
         extra={
-            **_sealed(kind, answer),
+            **payload.sealed(answer, kind.sealed(answer)),
             f"{kind.one}_id": row.id,
             "answer": answer.answer,
             "at": None if at is None else clock.to_text(at),
@@ -86,13 +86,6 @@ def _queue(
         silent=silent,
         extra=extra,
     )
-
-
-def _sealed(kind: QuietRequest, row: RequestRow | AnswerRow) -> dict[str, Any]:
-    """The headline and what is needed to decrypt it."""
-    headline = records.from_text(row.headline)
-    by = {"edit": row.edit, "sealed_by": row.sealed_by}
-    return {**by, "signals": kind.sealed(row), "headline": headline}
 
 
 def _time(instant: int, person_id: str) -> str:

@@ -1,7 +1,7 @@
 """The push that both are in a pattern."""
 
-from ...kernel import clock, records, spaces
-from ...kernel.push import notices
+from ...kernel import clock, spaces
+from ...kernel.push import notices, payload
 from ...kernel.push.messages import Message
 from .kinds import PATTERNS
 from .models import Pattern
@@ -11,12 +11,6 @@ from .notices import IN_IT
 def tell_both(pattern: Pattern, until: int) -> None:
     """Push to every phone of both alike, the one included on which it was said: neither what waits to be sent nor
     what a lock screen shows may tell who said it."""
-    sealed = {
-        "edit": pattern.edit,
-        "sealed_by": pattern.sealed_by,
-        "signals": {},
-        "headline": records.from_text(pattern.headline),
-    }
     notices.queue_all(
         Message(
             person_id,
@@ -28,7 +22,7 @@ def tell_both(pattern: Pattern, until: int) -> None:
             ttl_ms=until - clock.now(),
             urgency="high",
             topic=f"pattern/{pattern.id}",
-            extra=sealed,
+            extra=payload.sealed(pattern, {}),
         )
         for person_id in spaces.people_of(pattern.space_id)
     )

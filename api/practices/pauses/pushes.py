@@ -1,7 +1,7 @@
 """Pushes to the partner about a pause: one when it starts, a silent one when it ends."""
 
-from ...kernel import clock, preferences, records, silence
-from ...kernel.push import notices
+from ...kernel import clock, preferences, silence
+from ...kernel.push import notices, payload
 from ...kernel.schedule.recurrence import local_of
 from .kinds import PAUSE_ENDS, PAUSES
 from .models import Pause, PauseEnd
@@ -34,10 +34,7 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
         topic=_topic(pause),
         silent=quietly or resting,
         extra={
-            "edit": pause.edit,
-            "sealed_by": pause.sealed_by,
-            "signals": signals,
-            "headline": records.from_text(pause.headline),
+            **payload.sealed(pause, signals),
             "at": clock.to_text(pause.until),
             "local": back,
         },

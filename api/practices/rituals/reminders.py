@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ...kernel import clock, preferences, records
+from ...kernel import clock, preferences
 from ...kernel.preferences import Choices
-from ...kernel.push import notices
+from ...kernel.push import notices, payload
 from ...kernel.push.messages import Message
 from ...kernel.reminders import USEFUL, Due
 from ...kernel.schedule import schedules, timetable
@@ -66,17 +66,10 @@ def tell_on_my_way(
 
 def _sealed_for(ritual: Ritual, person_id: str, choices: Choices) -> dict[str, Any]:
     """In quiet hours without words that the partner changed after the person let the ritual through."""
-    sealed = _sealed(ritual)
+    sealed = payload.sealed(ritual, {"kind": ritual.kind, **schedules.shown(ritual)})
     if choices.is_quiet(clock.now()) and not quiet_hours.has_seen_words(ritual, person_id):
         sealed["headline"] = None
     return sealed
-
-
-def _sealed(ritual: Ritual) -> dict[str, Any]:
-    signals = {"kind": ritual.kind, **schedules.shown(ritual)}
-    headline = records.from_text(ritual.headline)
-    by = {"edit": ritual.edit, "sealed_by": ritual.sealed_by}
-    return {**by, "signals": signals, "headline": headline}
 
 
 def _when(time: Time, local: str) -> dict[str, str]:
