@@ -19,8 +19,6 @@ from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -115,16 +113,16 @@ def test_what_one_says_to_others_things_takes_room(cast: Cast):
     answers = [ana.api.request("PUT", f"{path}/{new_id()}", body) for _ in range(4)]
     assert [told(answer) for answer in answers] == ["", "", "", "full_today"]
     asked = ask(ben)
-    assert code(put(ana, sealed_answer(ana, asked["id"], "yes"))) == "full_today"
-    assert code(put(ana, sealed_answer(ana, asked["id"], "rest"))) == ""
+    assert told(sent(ana, sealed_answer(ana, asked["id"], "yes"))) == "full_today"
+    assert told(sent(ana, sealed_answer(ana, asked["id"], "rest"))) == ""
 
 
 def test_withdrawals_of_asks_that_never_were_stay_few(cast: Cast):
     ana, ben = cast.couple
     asked = ask(ben)
     for _ in range(MANY):
-        assert put(ana, withdrawal(ana, new_id())).status == 201
-        assert put(ana, withdrawal(ana, f"{asked['id']}/{new_id()}")).status == 201
+        assert sent(ana, withdrawal(ana, new_id())).status == 201
+        assert sent(ana, withdrawal(ana, f"{asked['id']}/{new_id()}")).status == 201
     assert count(AskWithdrawal) == 100
     assert feed.Feed.select().where(feed.Feed.kind == "ask_withdrawals").count() == 50
     say(ana, asked["id"], "yes")
@@ -158,7 +156,7 @@ def test_pauses_without_end_stay_few(cast: Cast, monkeypatch: pytest.MonkeyPatch
         pause(ana, 600)
     assert longest["id"] in [row.id for row in Pause.select()]
     assert told(sent(ana, check_in(ana))) == ""
-    assert code(put(ben, sealed_ask(ben))) == "paused"
+    assert told(sent(ben, sealed_ask(ben))) == "paused"
 
 
 def test_the_edits_of_one_record_leave_few_traces(cast: Cast, monkeypatch: pytest.MonkeyPatch):

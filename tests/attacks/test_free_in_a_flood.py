@@ -15,7 +15,12 @@ from api.config import Settings
 from api.kernel.identity import access
 from tests.kernel.asking import check_in, sent
 from tests.people import Cast
-from tests.practices.asks.asking import ask, put, say, sealed_ask, withdrawal
+from tests.practices.asks.asking import (
+    ask,
+    say,
+    sealed_ask,
+    withdrawal,
+)
 from tests.practices.pauses.asking import end_body, sealed_pause
 from tests.practices.readiness.saying import sealed_readiness
 from tests.practices.rituals.planning import propose
@@ -44,12 +49,12 @@ def test_what_protects_is_heard(cast: Cast, few_requests: None):
     ben.pair(second)
     sent(ben, written)
     flood(ben)
-    assert put(ben, sealed_ask(ben, "touch")).status == 429
+    assert sent(ben, sealed_ask(ben, "touch")).status == 429
     pause = sealed_pause(ben)
-    assert put(ben, pause).status == 201
-    assert put(ben, withdrawal(ben, yes)).status == 201
-    assert put(ben, withdrawal(ben, own)).status == 201
-    assert put(ben, sealed_readiness(ben, "talk", "not_now")).status == 201
+    assert sent(ben, pause).status == 201
+    assert sent(ben, withdrawal(ben, yes)).status == 201
+    assert sent(ben, withdrawal(ben, own)).status == 201
+    assert sent(ben, sealed_readiness(ben, "talk", "not_now")).status == 201
     no = {"space_id": ben.couple_id, "edit": 1}
     assert ben.api.request("PUT", f"/rituals/{ritual_id}/refusal", no).status == 201
     assert ben.api.request("PUT", f"{pause.path}/end", end_body(ben)).status == 201

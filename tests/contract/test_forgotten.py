@@ -1,6 +1,7 @@
 """What time has forgotten, of the kinds that lapse by themselves: late writes about it change nothing."""
 
 from api.kernel.clock import DAY, HOUR
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -17,14 +18,14 @@ def test_a_conversation_that_nobody_joined(cast: Cast, clock: MovingClock):
     work()
     with nothing_changes():
         late = [
-            holding.put(ana, proposal),
+            sent(ana, proposal),
             holding.say(ben, one, "join"),
             holding.away(ben, one),
             holding.say(ana, one, "end"),
             holding.say(ana, one, "forgetting"),
-            holding.put(ana, holding.sealed_takeaway(ana, one)),
+            sent(ana, holding.sealed_takeaway(ana, one)),
         ]
-    assert [holding.code(answer) for answer in late] == ["gone"] * len(late)
+    assert [told(answer) for answer in late] == ["gone"] * len(late)
 
 
 def test_a_wobble(cast: Cast, clock: MovingClock):

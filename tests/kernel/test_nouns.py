@@ -18,11 +18,14 @@ from api.kernel.nouns import Write
 from api.practices.checkins.kinds import CHECK_INS
 from api.practices.checkins.routes import RESOURCE
 from tests.kernel.applauding import APPLAUSE, TABLES, Applause, applaud, caller_of, said
-from tests.kernel.asking import check_in, refused, sent
+from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.migrating import migrated
 from tests.people import Cast, came_back
-from tests.practices.asks.asking import code, sealed_ask, withdrawal
+from tests.practices.asks.asking import (
+    sealed_ask,
+    withdrawal,
+)
 from tests.practices.pauses.asking import end, end_body, pause
 from tests.practices.racing import together
 
@@ -140,7 +143,7 @@ def test_what_may_come_before_its_record_is_seen_by_its_author_alone(cast: Cast)
             ("ask_withdrawals", phone.person_id)
         }
         refused(phone, "not_found", "PUT", early.path, {"space_id": cast.stranger.person_id})
-    assert code(sent(ana, request)) == "already_ended"
+    assert told(sent(ana, request)) == "already_ended"
     assert not [one for one in ben.changes() if one.view["author_id"] == ana.person_id]
 
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from api.kernel import clock
+from tests.kernel.asking import now
 from tests.kernel.machine.agreement import all_agree
 from tests.kernel.machine.prying import meddle, snoop
 from tests.kernel.machine.story import FATES, Story
@@ -64,7 +64,7 @@ class Phones(RuleBasedStateMachine):
     def begin(self, length: int) -> None:
         """Records that all know from the start, so that edits can cross, and a backup that lacks some."""
         self.story.write("ana", "rituals", "us", RITUAL, length)
-        self.story.write("ana", "check_ins", "us", {"at": _now()}, length)
+        self.story.write("ana", "check_ins", "us", {"at": now()}, length)
         self.story.settle()
         self.story.back_up()
         for _ in range(2):
@@ -73,11 +73,11 @@ class Phones(RuleBasedStateMachine):
 
     @rule(phone=phones, audience=audiences, length=lengths)
     def check_in(self, phone: str, audience: str, length: int) -> None:
-        self.story.write(phone, "check_ins", audience, {"at": _now()}, length)
+        self.story.write(phone, "check_ins", audience, {"at": now()}, length)
 
     @rule(phone=phones, minutes=st.sampled_from((1, 30, 24 * 60)), length=lengths)
     def pause(self, phone: str, minutes: int, length: int) -> None:
-        signals = {"started_at": _now(), "duration_seconds": minutes * 60}
+        signals = {"started_at": now(), "duration_seconds": minutes * 60}
         self.story.write(phone, "pauses", "us", signals, length)
 
     @rule(phone=phones, audience=audiences, length=lengths)
@@ -102,7 +102,7 @@ class Phones(RuleBasedStateMachine):
 
     @rule(phone=phones, which=which, then=st.sampled_from(("back", "not_today")))
     def end_pause(self, phone: str, which: int, then: str) -> None:
-        body = {"then": then, "talk_at": None, "at": _now()}
+        body = {"then": then, "talk_at": None, "at": now()}
         self.story.say(phone, which, "pause_ends", "/end", body)
 
     @rule(phone=phones, which=which)
@@ -228,7 +228,3 @@ def _tell(world: World, chosen: settings) -> None:
     chosen = settings(chosen, deadline=None, database=None, suppress_health_check=slow)
     factory: Any = partial(Phones, world)  # any callable works, whatever the annotation says
     run_state_machine_as_test(factory, settings=chosen)
-
-
-def _now() -> str:
-    return clock.to_text(clock.now())

@@ -4,9 +4,9 @@ from typing import Any
 
 from api.client.phone import Phone
 from api.client.records import Draft, Request
-from api.client.transport import Answer
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent
 
 DAY = 24 * 3600
 TWO_HOURS = 2 * 3600
@@ -81,16 +81,7 @@ def withdrawal(phone: Phone, one: str) -> Request:
 
 def withdraw(phone: Phone, one: str) -> dict[str, Any]:
     """Withdraw it; returns what the server then shows."""
-    return put(phone, withdrawal(phone, one)).json
-
-
-def put(phone: Phone, request: Request) -> Answer:
-    return phone.api.request("PUT", request.path, request.body)
-
-
-def code(answer: Answer) -> str:
-    """Why it was refused; "" if it was not."""
-    return answer.json["type"] if answer.status >= 400 else ""
+    return sent(phone, withdrawal(phone, one)).json
 
 
 def seen(phone: Phone) -> dict[tuple[str, str], dict[str, Any]]:

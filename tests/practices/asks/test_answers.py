@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 
 from api.kernel import clock
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -46,9 +45,9 @@ def test_while_a_yes_runs_the_area_is_taken_and_after_it_nothing_rests(
 ):
     ana, ben = cast.couple
     say(ben, ask(ana)["id"], "yes", 3600)
-    assert code(put(ana, sealed_ask(ana))) == "open_ask"
+    assert told(sent(ana, sealed_ask(ana))) == "open_ask"
     clock.forward(milliseconds=HOUR)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_a_yes_may_outlast_what_was_asked(cast: Cast, clock: MovingClock):
@@ -56,7 +55,7 @@ def test_a_yes_may_outlast_what_was_asked(cast: Cast, clock: MovingClock):
     asked = ask(ana, "talk", 3600)
     say(ben, asked["id"], "yes", 3 * 3600)
     clock.forward(milliseconds=2 * HOUR)
-    assert code(put(ana, sealed_ask(ana))) == "open_ask"
+    assert told(sent(ana, sealed_ask(ana))) == "open_ask"
 
 
 def test_a_not_now_ends_the_ask_and_rests(cast: Cast, clock: MovingClock):
@@ -69,9 +68,9 @@ def test_a_not_now_ends_the_ask_and_rests(cast: Cast, clock: MovingClock):
     assert (said["until"], said["later_at"]) == (None, None)
     assert view_of(now[("asks", asked["id"])], "ends_at") <= clock.forward(milliseconds=0)
     clock.forward(milliseconds=12 * HOUR - MINUTE)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=MINUTE)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 @pytest.mark.parametrize("first", ["yes", "later", "not_now"])
@@ -80,9 +79,9 @@ def test_one_answer_stands(cast: Cast, first: str, second: str):
     ana, ben = cast.couple
     asked = ask(ana)
     request = sealed_answer(ben, asked["id"], first)
-    said = put(ben, request)
-    assert code(put(ben, sealed_answer(ben, asked["id"], second))) == "already_ended"
-    again = put(ben, request)
+    said = sent(ben, request)
+    assert told(sent(ben, sealed_answer(ben, asked["id"], second))) == "already_ended"
+    again = sent(ben, request)
     assert (said.status, again.status, again.json) == (201, 200, said.json)
     assert kinds_seen(ana) == kinds_seen(ben) == ["ask_answers", "asks"]
 
@@ -92,15 +91,15 @@ def test_after_its_end_nothing_can_be_said(cast: Cast, clock: MovingClock):
     asked = ask(ana, "talk", 3600)
     in_time = [sealed_answer(ben, asked["id"], answer) for answer in ("yes", "not_now", "rest")]
     clock.forward(milliseconds=HOUR)
-    assert [code(put(ben, request)) for request in in_time] == ["already_ended"] * 3
+    assert [told(sent(ben, request)) for request in in_time] == ["already_ended"] * 3
 
 
 def test_a_yes_that_is_over_when_it_comes_is_none(cast: Cast):
     ana, ben = cast.couple
     asked = ask(ana, ago=3 * HOUR)
     late = sealed_answer(ben, asked["id"], "yes", 3600, ago=2 * HOUR)
-    assert code(put(ben, late)) == "already_ended"
-    assert put(ben, sealed_answer(ben, asked["id"], "yes")).status == 201
+    assert told(sent(ben, late)) == "already_ended"
+    assert sent(ben, sealed_answer(ben, asked["id"], "yes")).status == 201
 
 
 def test_nothing_is_said_before_it_was_asked_or_after_it_came(cast: Cast):
@@ -114,8 +113,8 @@ def test_nothing_is_said_before_it_was_asked_or_after_it_came(cast: Cast):
 def test_answers_are_never_edited(cast: Cast):
     ana, ben = cast.couple
     request = sealed_answer(ben, ask(ana)["id"], "rest")
-    put(ben, request)
-    assert code(put(ben, request)) == ""
+    sent(ben, request)
+    assert told(sent(ben, request)) == ""
     assert request.body is not None
     body = {**request.body, "answer": "not_now"}
-    assert code(ben.api.request("PUT", request.path, body)) == "stale_edit"
+    assert told(ben.api.request("PUT", request.path, body)) == "stale_edit"

@@ -5,9 +5,15 @@ import pytest
 from api.client.transport import ApiProblem
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.practices.asks.asking import ask, code, kinds_seen, put, sealed_ask, seen
+from tests.practices.asks.asking import (
+    ask,
+    kinds_seen,
+    sealed_ask,
+    seen,
+)
 from tests.practices.pauses.asking import end, pause
 
 MINUTE, HOUR = clock.MINUTE, clock.HOUR
@@ -32,10 +38,10 @@ def test_both_see_the_same(cast: Cast):
 def test_the_same_request_again_changes_nothing(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     request = sealed_ask(ana)
-    first = put(ana, request)
+    first = sent(ana, request)
     ben.changes()
     clock.forward(milliseconds=MINUTE)
-    again = put(ana, request)
+    again = sent(ana, request)
     assert (first.status, again.status) == (201, 200)
     assert again.json == first.json
     assert first.headers["ETag"] == again.headers["ETag"] == '"1"'
@@ -56,9 +62,9 @@ def test_one_open_ask_in_an_area(cast: Cast):
     ana, ben = cast.couple
     ask(ana, "talk")
     request = sealed_ask(ana, "talk")
-    assert code(put(ana, request)) == "open_ask"
-    assert put(ana, sealed_ask(ana, "touch")).status == 201
-    assert put(ben, sealed_ask(ben, "talk")).status == 201
+    assert told(sent(ana, request)) == "open_ask"
+    assert sent(ana, sealed_ask(ana, "touch")).status == 201
+    assert sent(ben, sealed_ask(ben, "talk")).status == 201
     assert kinds_seen(ben) == ["asks"] * 3
 
 
@@ -66,38 +72,38 @@ def test_an_ask_that_expired_rests_for_twelve_hours(cast: Cast, clock: MovingClo
     ana, _ = cast.couple
     ask(ana, "talk", 3600)
     clock.forward(milliseconds=HOUR)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=12 * HOUR - MINUTE)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=MINUTE)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_no_start_in_the_past_gets_around_the_rest(cast: Cast, clock: MovingClock):
     ana, _ = cast.couple
     ask(ana, "talk", 72 * 3600, ago=72 * HOUR - MINUTE)
     clock.forward(milliseconds=MINUTE)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
 
 
 def test_nobody_asks_somebody_who_has_a_pause(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     pause(ben)
     request = sealed_ask(ana)
-    assert code(put(ana, request)) == "paused"
+    assert told(sent(ana, request)) == "paused"
     assert kinds_seen(ben) == kinds_seen(ana) == []
-    assert put(ben, sealed_ask(ben)).status == 201
+    assert sent(ben, sealed_ask(ben)).status == 201
     clock.forward(milliseconds=31 * MINUTE)
-    assert put(ana, request).status == 201
+    assert sent(ana, request).status == 201
 
 
 def test_a_pause_from_before_they_met_shows_in_nothing(cast: Cast):
     ana, ben = cast.started(), cast.started()
     pause(ben)
     ana.pair(ben)
-    assert put(ana, sealed_ask(ana, "talk")).status == 201
+    assert sent(ana, sealed_ask(ana, "talk")).status == 201
     end(ben, pause(ben)["id"])
-    assert put(ana, sealed_ask(ana, "money")).status == 201
+    assert sent(ana, sealed_ask(ana, "money")).status == 201
 
 
 def test_a_pause_comes_before_an_open_ask_and_that_before_a_rest(cast: Cast, clock: MovingClock):
@@ -106,26 +112,26 @@ def test_a_pause_comes_before_an_open_ask_and_that_before_a_rest(cast: Cast, clo
     clock.forward(milliseconds=HOUR)
     ask(ana, "money")
     pause(ben)
-    assert code(put(ana, sealed_ask(ana, "money"))) == "paused"
-    assert code(put(ana, sealed_ask(ana, "talk"))) == "paused"
+    assert told(sent(ana, sealed_ask(ana, "money"))) == "paused"
+    assert told(sent(ana, sealed_ask(ana, "talk"))) == "paused"
     clock.forward(milliseconds=HOUR)
-    assert code(put(ana, sealed_ask(ana, "money"))) == "open_ask"
-    assert code(put(ana, sealed_ask(ana, "talk"))) == "resting"
+    assert told(sent(ana, sealed_ask(ana, "money"))) == "open_ask"
+    assert told(sent(ana, sealed_ask(ana, "talk"))) == "resting"
 
 
 def test_what_was_refused_leaves_nothing_and_may_be_sent_in_other_words(cast: Cast):
     ana, ben = cast.couple
     view = pause(ben)
     one = new_id()
-    put(ana, sealed_ask(ana, ask_id=one))
+    sent(ana, sealed_ask(ana, ask_id=one))
     ben.delete("pauses", view["id"])
-    assert put(ana, sealed_ask(ana, "money", ask_id=one, line="Other words")).status == 201
+    assert sent(ana, sealed_ask(ana, "money", ask_id=one, line="Other words")).status == 201
     assert seen(ben)[("asks", one)]["area"] == "money"
 
 
 def test_one_whose_time_was_over_before_it_came_is_refused(cast: Cast):
     ana, ben = cast.couple
-    assert code(put(ana, sealed_ask(ana, "talk", 3600, ago=HOUR))) == "already_ended"
+    assert told(sent(ana, sealed_ask(ana, "talk", 3600, ago=HOUR))) == "already_ended"
     assert kinds_seen(ben) == []
 
 
@@ -134,7 +140,7 @@ def test_leaving_ends_it_for_both(cast: Cast):
     view = ask(ana)
     request = sealed_ask(ben)
     ben.leave()
-    assert put(ben, request).status == 404
+    assert sent(ben, request).status == 404
     for phone in (ana, ben):
         with pytest.raises(ApiProblem, match="not_found"):
             phone.get("asks", view["id"])

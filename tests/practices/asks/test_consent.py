@@ -24,10 +24,16 @@ from api.kernel import feed
 from api.kernel.clock import HOUR, MINUTE, SECOND, from_text
 from api.kernel.ids import new_id
 from api.practices.asks.models import AskAnswer
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.moving_clock import Watch
 from tests.people import Cast
-from tests.practices.asks.asking import KINDS, code, put, sealed_answer, sealed_ask, withdrawal
+from tests.practices.asks.asking import (
+    KINDS,
+    sealed_answer,
+    sealed_ask,
+    withdrawal,
+)
 from tests.practices.asks.consent import Seen, Sent
 from tests.practices.asks.truth import Truth
 from tests.practices.pauses.asking import pause
@@ -131,7 +137,7 @@ class Consent(RuleBasedStateMachine):
                 body = {**one.request.body, "sealed_by": phone.person_id}
                 told = phone.api.request("PUT", one.request.path, body)
                 assert told.status in (404, 410)
-            assert put(self.stage.stranger, withdrawal(one.phone, one.one)).status == 404
+            assert sent(self.stage.stranger, withdrawal(one.phone, one.one)).status == 404
 
     def _work(self) -> None:
         act()
@@ -147,11 +153,11 @@ class Consent(RuleBasedStateMachine):
         if arrives:
             self._deliver(sent)
 
-    def _deliver(self, sent: Sent) -> None:
+    def _deliver(self, posted: Sent) -> None:
         people = [phone.person_id for phone in self.phones]
         before = [(self.truth.seen_by(one), feed.cursor(one)) for one in people]
-        foretold = self.truth.deliver(sent, self.watch.at)
-        assert code(put(sent.phone, sent.request)) == foretold
+        foretold = self.truth.deliver(posted, self.watch.at)
+        assert told(sent(posted.phone, posted.request)) == foretold
         for one, (seen, cursor) in zip(people, before, strict=True):
             assert (feed.cursor(one) == cursor) == (self.truth.seen_by(one) == seen)
         self._look()

@@ -4,12 +4,11 @@ import pytest
 
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -35,24 +34,24 @@ def test_one_may_ask_again_from_the_agreed_time_on(cast: Cast, clock: MovingCloc
         assert now[("asks", asked["id"])]["again_at"] == said["later_at"]
     clock.forward(milliseconds=ahead - MINUTE)
     work()
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=MINUTE)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_a_later_holds_in_its_own_area_only(cast: Cast):
     ana, ben = cast.couple
     say(ben, ask(ana)["id"], "later")
-    assert put(ana, sealed_ask(ana, "money")).status == 201
-    assert put(ben, sealed_ask(ben)).status == 201
+    assert sent(ana, sealed_ask(ana, "money")).status == 201
+    assert sent(ben, sealed_ask(ben)).status == 201
 
 
 def test_a_later_that_arrives_after_its_time_frees_at_once(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     request = sealed_answer(ben, ask(ana)["id"], "later", later_in=HOUR)
     clock.forward(milliseconds=2 * HOUR)
-    assert put(ben, request).status == 201
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ben, request).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_who_asked_cannot_bring_the_time_forward(cast: Cast, clock: MovingClock):
@@ -62,7 +61,7 @@ def test_who_asked_cannot_bring_the_time_forward(cast: Cast, clock: MovingClock)
     withdraw(ana, asked)
     assert seen(ana)[("asks", asked)]["again_at"] == said["later_at"]
     clock.forward(milliseconds=2 * DAY - MINUTE)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
 
 
 @pytest.mark.parametrize("ahead", [HOUR, 3 * DAY])
@@ -72,16 +71,16 @@ def test_a_withdrawn_later_leaves_the_usual_rest(cast: Cast, clock: MovingClock,
     clock.forward(milliseconds=30 * MINUTE)
     withdraw(ben, said["id"])
     clock.forward(milliseconds=11 * HOUR)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=30 * MINUTE)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_strangers_and_the_other_couple_learn_nothing_of_a_later(cast: Cast):
     ana, ben = cast.couple
     asked = ask(ana)["id"]
     later = sealed_answer(ben, asked, "later")
-    said = put(ben, later).json["id"]
+    said = sent(ben, later).json["id"]
     assert cast.dan.couple_id
     cast.cleo.refresh()
     nothing = not_found(cast.stranger, "GET", f"/asks/{new_id()}")
@@ -93,7 +92,7 @@ def test_strangers_and_the_other_couple_learn_nothing_of_a_later(cast: Cast):
             assert not_found(other, "GET", path) == nothing
         assert not_found(other, "PUT", f"{later.path}/withdrawal", back) == nothing
         assert seen(other) == {}
-    assert put(cast.cleo, sealed_ask(cast.cleo)).status == 201
+    assert sent(cast.cleo, sealed_ask(cast.cleo)).status == 201
     assert ("ask_answers", said) in seen(ana)
 
 

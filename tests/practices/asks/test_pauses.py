@@ -9,9 +9,14 @@ from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel.clock import MINUTE
 from api.practices.asks.schemas import AREAS
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.practices.asks.asking import ask, code, put, sealed_answer, withdrawal
+from tests.practices.asks.asking import (
+    ask,
+    sealed_answer,
+    withdrawal,
+)
 from tests.practices.pauses.asking import end, pause, sealed_pause
 from tests.practices.racing import together
 
@@ -22,10 +27,10 @@ def test_no_yes_begins_in_a_pause_of_either(cast: Cast, clock: MovingClock, who:
     one = ask(ana)["id"]
     pause(getattr(cast, who))
     request = sealed_answer(ben, one, "yes")
-    assert code(put(ben, request)) == "paused"
+    assert told(sent(ben, request)) == "paused"
     assert kinds(ana) == kinds(ben) == []
     clock.forward(milliseconds=31 * MINUTE)
-    assert put(ben, request).status == 201
+    assert sent(ben, request).status == 201
 
 
 @pytest.mark.parametrize("who", ["ana", "ben"])
@@ -34,7 +39,7 @@ def test_whoever_ends_the_pause_may_hear_and_say_yes(cast: Cast, who: str):
     one = ask(ana)["id"]
     paused = getattr(cast, who)
     end(paused, pause(paused)["id"])
-    assert put(ben, sealed_answer(ben, one, "yes")).status == 201
+    assert sent(ben, sealed_answer(ben, one, "yes")).status == 201
 
 
 @pytest.mark.parametrize("answer", ["later", "not_now", "rest"])
@@ -43,7 +48,7 @@ def test_all_else_may_be_said_in_a_pause(cast: Cast, who: str, answer: str):
     ana, ben = cast.couple
     one = ask(ana)["id"]
     pause(getattr(cast, who))
-    assert put(ben, sealed_answer(ben, one, answer)).status == 201
+    assert sent(ben, sealed_answer(ben, one, answer)).status == 201
 
 
 @pytest.mark.parametrize("who", ["ana", "ben"])
@@ -51,11 +56,11 @@ def test_a_yes_said_before_stays_and_can_be_taken_back_in_a_pause(cast: Cast, wh
     ana, ben = cast.couple
     one = ask(ana)["id"]
     request = sealed_answer(ben, one, "yes")
-    yes = put(ben, request).json
+    yes = sent(ben, request).json
     pause(getattr(cast, who))
-    assert put(ben, request).status == 200
+    assert sent(ben, request).status == 200
     assert kinds(ana) == ["yes"]
-    assert put(ben, withdrawal(ben, yes["id"])).status == 201
+    assert sent(ben, withdrawal(ben, yes["id"])).status == 201
     assert kinds(ana) == kinds(ben) == []
 
 
@@ -73,7 +78,7 @@ def test_of_a_yes_and_a_pause_that_cross_one_comes_first(app: Flask, cast: Cast)
 
 
 def sending(phone: Phone, request: Request) -> Callable[[], int]:
-    return lambda: put(phone, request).status
+    return lambda: sent(phone, request).status
 
 
 def kinds(phone: Phone) -> list[str]:

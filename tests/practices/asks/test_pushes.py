@@ -4,8 +4,14 @@ import pytest
 
 from api.client.phone import Phone
 from api.kernel import clock
+from tests.kernel.asking import sent
 from tests.moving_clock import MovingClock
-from tests.practices.asks.asking import ask, put, say, sealed_ask, withdraw
+from tests.practices.asks.asking import (
+    ask,
+    say,
+    sealed_ask,
+    withdraw,
+)
 from tests.practices.pauses.asking import pause
 from tests.practices.working import kinds, pushed, queued, work
 from tests.push_service import PushService
@@ -176,10 +182,10 @@ def test_whoever_turned_asks_off_gets_none(couple: Couple, service: PushService)
 def test_refused_and_repeated_asks_push_nothing(couple: Couple, service: PushService):
     ana, _ = couple
     request = sealed_ask(ana)
-    put(ana, request)
+    sent(ana, request)
     pushed(service)
-    put(ana, request)
-    put(ana, sealed_ask(ana))
+    sent(ana, request)
+    sent(ana, sealed_ask(ana))
     assert pushed(service) == []
 
 

@@ -9,13 +9,12 @@ from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel import clock
 from api.practices.asks.models import AskAnswer
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -32,7 +31,7 @@ MINUTE, HOUR = clock.MINUTE, clock.HOUR
 
 
 def putting(phone: Phone, request: Request) -> Callable[[], str]:
-    return lambda: code(put(phone, request))
+    return lambda: told(sent(phone, request))
 
 
 def begin(cast: Cast) -> tuple[Phone, Phone, str]:
@@ -50,7 +49,7 @@ def test_of_a_yes_and_a_withdrawal_of_the_ask_the_withdrawal_wins(app: Flask, ca
         assert (said in ("", "already_ended"), back) == (True, "")
         assert kinds_seen(ana) == kinds_seen(ben) == ["ask_withdrawals", "asks"]
         assert not AskAnswer.select().exists()
-        assert code(put(ana, sealed_ask(ana))) == "resting"
+        assert told(sent(ana, sealed_ask(ana))) == "resting"
 
 
 def test_of_a_yes_and_its_own_withdrawal_the_withdrawal_wins(app: Flask, cast: Cast):

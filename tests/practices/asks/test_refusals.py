@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -106,7 +106,7 @@ def test_asks_are_between_two(cast: Cast):
 def test_an_ask_is_never_edited_nor_sent_in_the_others_name(cast: Cast):
     ana, ben = cast.couple
     request = sealed_ask(ana)
-    put(ana, request)
+    sent(ana, request)
     refused(ana, request.path, {**request.body, "duration_seconds": 3600}, "stale_edit")
     refused(ben, request.path, {**request.body, "sealed_by": ben.person_id}, "not_found")
     other = sealed_ask(ben)
@@ -133,9 +133,9 @@ def test_nobody_answers_what_was_not_asked(cast: Cast):
 def test_strangers_and_the_other_couple_find_nothing(cast: Cast):
     ana, ben = cast.couple
     request = sealed_ask(ana)
-    asked = put(ana, request).json["id"]
+    asked = sent(ana, request).json["id"]
     said = sealed_answer(ben, asked, "yes")
-    put(ben, said)
+    sent(ben, said)
     nothing = not_found(cast.stranger, "GET", f"/asks/{new_id()}")
     assert cast.dan.couple_id
     cast.cleo.refresh()
@@ -158,7 +158,7 @@ def test_a_stranger_may_use_the_same_id(cast: Cast):
     assert cast.dan.couple_id
     cast.cleo.refresh()
     asked = ask(ana)["id"]
-    assert put(cast.cleo, sealed_ask(cast.cleo, ask_id=asked)).status == 201
+    assert sent(cast.cleo, sealed_ask(cast.cleo, ask_id=asked)).status == 201
 
 
 def test_after_parting_nothing_can_be_asked_said_or_taken_back(cast: Cast):

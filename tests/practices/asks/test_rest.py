@@ -8,13 +8,12 @@ from flask.testing import FlaskClient
 from api.client.phone import Phone
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -137,7 +136,7 @@ def test_what_waits_to_be_pushed_to_oneself_vanishes(
 
 
 def _code(phone: Phone, area: str) -> str:
-    return code(put(phone, sealed_ask(phone, area)))
+    return told(sent(phone, sealed_ask(phone, area)))
 
 
 def _plain(view: dict[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,12 @@ import pytest
 from api.client.phone import Phone
 from api.config import Settings
 from api.practices.asks.models import Ask, AskAnswer, AskWithdrawal
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import everything, put_back
 from tests.kernel.test_restore import after_restore
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -30,9 +29,9 @@ def test_no_restore_revives_a_yes(
 ):
     ana, ben = couple
     asking = sealed_ask(ana)
-    asked = put(ana, asking).json["id"]
+    asked = sent(ana, asking).json["id"]
     answering = sealed_answer(ben, asked, "yes")
-    said = put(ben, answering).json["id"]
+    said = sent(ben, answering).json["id"]
     say(ben, ask(ana, "money")["id"], "rest")
     withdraw(ana, sealed_ask(ana).path.rpartition("/")[2])
     backup = everything()
@@ -43,5 +42,5 @@ def test_no_restore_revives_a_yes(
     assert kinds(service) == planned("ask_retention") == []
     assert not any(model.select().exists() for model in (Ask, AskAnswer, AskWithdrawal))
     late = [(ana, asking), (ben, answering), (ben, withdrawal(ben, said))]
-    assert [code(put(phone, request)) for phone, request in late] == ["gone"] * 3
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert [told(sent(phone, request)) for phone, request in late] == ["gone"] * 3
+    assert sent(ana, sealed_ask(ana)).status == 201

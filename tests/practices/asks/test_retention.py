@@ -5,14 +5,13 @@ from api.kernel.identity.models import SeatChange
 from api.kernel.ids import new_id
 from api.kernel.repeats import Edit
 from api.practices.asks.models import Ask, AskAnswer, AskWithdrawal
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import Rows, everything, put_back
 from tests.moving_clock import MovingClock, Watch
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -79,13 +78,13 @@ def test_a_yes_is_kept_as_long_as_it_holds_and_a_day(cast: Cast, clock: MovingCl
 def test_what_comes_after_that_is_refused(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     request = sealed_ask(ana, "talk", 3600)
-    asked = put(ana, request).json["id"]
+    asked = sent(ana, request).json["id"]
     late = sealed_answer(ben, asked, "rest")
     clock.forward(milliseconds=25 * HOUR)
     work()
-    assert code(put(ana, request)) == code(put(ben, late)) == "gone"
-    assert code(put(ana, withdrawal(ana, asked))) == "gone"
-    assert code(put(ben, withdrawal(ben, f"{asked}/{new_id()}"))) == "gone"
+    assert told(sent(ana, request)) == told(sent(ben, late)) == "gone"
+    assert told(sent(ana, withdrawal(ana, asked))) == "gone"
+    assert told(sent(ben, withdrawal(ben, f"{asked}/{new_id()}"))) == "gone"
 
 
 def test_a_withdrawal_of_what_never_came_is_forgotten_too(cast: Cast, clock: MovingClock):
@@ -96,7 +95,7 @@ def test_a_withdrawal_of_what_never_came_is_forgotten_too(cast: Cast, clock: Mov
     work()
     assert stored() == 0
     assert "ask_withdrawals" not in ana.api.call("GET", "/changes")["records"]
-    assert code(put(ana, request)) == "gone"
+    assert told(sent(ana, request)) == "gone"
 
 
 def test_after_eight_days_more_no_table_holds_anything_of_it(cast: Cast, clock: MovingClock):
@@ -128,9 +127,9 @@ def test_what_was_let_rest_cannot_be_counted_later(cast: Cast, watch: Watch):
     def a_day_later(*, let_rest: bool) -> object:
         put_back(beginning)
         watch.at = begins
-        put(ana, asking)
+        sent(ana, asking)
         if let_rest:
-            assert put(ben, rest).status == 201
+            assert sent(ben, rest).status == 201
         watch.at += 26 * HOUR
         work()
         return without_numbers(everything())
@@ -172,9 +171,9 @@ def test_it_goes_with_a_seat_that_passes(cast: Cast, clock: MovingClock):
     new.refresh()
     assert kinds_seen(ben) == kinds_seen(new) == []
     assert (stored(), planned("ask_retention")) == (0, [])
-    assert [code(put(ben, request)) for request in late] == ["gone"] * 3
-    told = [row for row in everything()["feed"] if new.person_id in row]
-    assert not [row for row in told if hers in repr(row) or his in repr(row)]
+    assert [told(sent(ben, request)) for request in late] == ["gone"] * 3
+    fed = [row for row in everything()["feed"] if new.person_id in row]
+    assert not [row for row in fed if hers in repr(row) or his in repr(row)]
     assert ask(new, "money")["id"] in {record_id for _, record_id in seen(ben)}
     clock.forward(milliseconds=9 * 24 * HOUR)
     work()

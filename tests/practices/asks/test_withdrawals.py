@@ -5,13 +5,12 @@ import pytest
 from api.kernel import clock
 from api.kernel.ids import new_id
 from api.practices.asks.models import AskAnswer
+from tests.kernel.asking import sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import (
     ask,
-    code,
     kinds_seen,
-    put,
     say,
     sealed_answer,
     sealed_ask,
@@ -34,11 +33,11 @@ def test_an_ask_taken_back_is_over_for_both_and_rests(cast: Cast, clock: MovingC
     assert now[("ask_withdrawals", view["id"])] == taken
     assert now[("asks", view["id"])]["ends_at"] == taken["at"]
     assert now == seen(ana)
-    assert code(put(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
+    assert told(sent(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
     clock.forward(milliseconds=12 * HOUR - MINUTE)
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
     clock.forward(milliseconds=MINUTE)
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 def test_the_one_who_asked_takes_a_yes_back_too(cast: Cast):
@@ -48,15 +47,15 @@ def test_the_one_who_asked_takes_a_yes_back_too(cast: Cast):
     assert ("ask_answers", said["id"]) in seen(ana)
     withdraw(ana, view["id"])
     assert kinds_seen(ana) == kinds_seen(ben) == ["ask_withdrawals", "asks"]
-    assert code(put(ana, sealed_ask(ana))) == "resting"
-    assert code(put(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
 
 
 def test_the_one_who_said_yes_takes_it_back_and_nothing_of_it_stays(cast: Cast):
     ana, ben = cast.couple
     view = ask(ana)
     request = sealed_answer(ben, view["id"], "yes", line="Gladly.")
-    said = put(ben, request).json
+    said = sent(ben, request).json
     taken = withdraw(ben, said["id"])
     assert taken.keys() == {"id", "ask_id", "space_id", "author_id", "at"}
     now = seen(ana)
@@ -66,9 +65,9 @@ def test_the_one_who_said_yes_takes_it_back_and_nothing_of_it_stays(cast: Cast):
     for phone in (ana, ben):
         not_found(phone, "GET", f"/asks/{said['id'].replace('/', '/answers/')}")
     assert not AskAnswer.select().exists()
-    assert code(put(ben, request)) == "already_ended"
-    assert code(put(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
-    assert code(put(ana, sealed_ask(ana))) == "resting"
+    assert told(sent(ben, request)) == "already_ended"
+    assert told(sent(ben, sealed_answer(ben, view["id"], "yes"))) == "already_ended"
+    assert told(sent(ana, sealed_ask(ana))) == "resting"
 
 
 @pytest.mark.parametrize("answer", ["yes", "later", "not_now", "rest"])
@@ -79,10 +78,10 @@ def test_an_answer_that_comes_after_its_withdrawal_never_was(cast: Cast, answer:
     before = seen(ana)
     withdraw(ben, f"{view['id']}/{answer_id}")
     late = sealed_answer(ben, view["id"], answer, answer_id=answer_id)
-    assert code(put(ben, late)) == "already_ended"
+    assert told(sent(ben, late)) == "already_ended"
     assert seen(ana) == before
     assert kinds_seen(ben) == ["ask_answer_withdrawals", "asks"]
-    assert put(ben, sealed_answer(ben, view["id"], "yes")).status == 201
+    assert sent(ben, sealed_answer(ben, view["id"], "yes")).status == 201
 
 
 def test_an_ask_that_comes_after_its_withdrawal_never_was(cast: Cast):
@@ -90,9 +89,9 @@ def test_an_ask_that_comes_after_its_withdrawal_never_was(cast: Cast):
     request = sealed_ask(ana)
     withdraw(ana, request.path.rpartition("/")[2])
     assert kinds_seen(ana) == ["ask_withdrawals"]
-    assert code(put(ana, request)) == "already_ended"
+    assert told(sent(ana, request)) == "already_ended"
     assert kinds_seen(ben) == []
-    assert put(ana, sealed_ask(ana)).status == 201
+    assert sent(ana, sealed_ask(ana)).status == 201
 
 
 @pytest.mark.parametrize("answer", ["not_now", "rest"])
@@ -117,7 +116,7 @@ def test_after_its_time_a_withdrawal_is_taken_and_changes_no_rest(cast: Cast, cl
     withdraw(ana, expired["id"])
     withdraw(ben, said["id"])
     assert {key: view for key, view in seen(ana).items() if key[0] == "asks"} == before
-    assert put(ana, sealed_ask(ana, "money")).status == 201
+    assert sent(ana, sealed_ask(ana, "money")).status == 201
 
 
 def test_again_changes_nothing(cast: Cast, clock: MovingClock):
@@ -125,11 +124,11 @@ def test_again_changes_nothing(cast: Cast, clock: MovingClock):
     view = ask(ana)
     back = f"{view['id']}/{new_id()}"
     for phone, one in ((ben, back), (ana, view["id"])):
-        first = put(phone, withdrawal(phone, one))
+        first = sent(phone, withdrawal(phone, one))
         for other in (ana, ben):
             other.changes()
         clock.forward(milliseconds=MINUTE)
-        again = put(phone, withdrawal(phone, one))
+        again = sent(phone, withdrawal(phone, one))
         assert (first.status, again.status, again.json) == (201, 200, first.json)
         assert ana.changes() == ben.changes() == []
 
@@ -149,5 +148,5 @@ def test_nobody_voids_what_the_other_has_not_sent_yet(cast: Cast):
     ana, ben = cast.couple
     request = sealed_ask(ana)
     withdraw(ben, request.path.rpartition("/")[2])
-    assert put(ana, request).status == 201
+    assert sent(ana, request).status == 201
     assert kinds_seen(ana) == ["asks"]

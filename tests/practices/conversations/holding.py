@@ -8,6 +8,7 @@ from api.client.sealing import Words
 from api.client.transport import Answer
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.asking import sent
 
 KINDS = (
     "conversations",
@@ -73,7 +74,7 @@ def sealed_step(
 
 
 def step(phone: Phone, conversation_id: str, number: int, says: str) -> Answer:
-    return put(phone, sealed_step(phone, conversation_id, number, says))
+    return sent(phone, sealed_step(phone, conversation_id, number, says))
 
 
 def take(pair: tuple[Phone, Phone], conversation_id: str, *says: str, after: int = 0) -> None:
@@ -87,15 +88,6 @@ def sealed_takeaway(phone: Phone, conversation_id: str, edit: int = 1) -> Reques
     one = f"{conversation_id}/{phone.person_id}"
     words = {"text": "Evenings need a plan."}
     return phone.seal(Draft("conversation_takeaways", phone.space("us"), one, {}, words, edit=edit))
-
-
-def put(phone: Phone, request: Request) -> Answer:
-    return phone.api.request("PUT", request.path, request.body)
-
-
-def code(answer: Answer) -> str:
-    """Why it was refused; "" if it was not."""
-    return answer.json["type"] if answer.status >= 400 else ""
 
 
 def seen(phone: Phone) -> dict[tuple[str, str], Record]:

@@ -8,6 +8,7 @@ from api.client.phone import Phone
 from api.config import Settings
 from api.kernel.clock import DAY, HOUR
 from api.practices.conversations.models import ConversationStep
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
@@ -16,10 +17,8 @@ from tests.practices.conversations.holding import (
     KINDS,
     away,
     begun,
-    code,
     is_over,
     propose,
-    put,
     say,
     sealed_step,
     sealed_takeaway,
@@ -41,20 +40,20 @@ def test_either_ends_it_in_the_middle_and_nothing_is_lost(cast: Cast, who: int):
     assert say(cast.couple[who], one, "end").status == 201
     assert [is_over(phone, one) for phone in cast.couple] == [True, True]
     assert steps_seen(ana) == steps_seen(ben) == list(SAID)
-    assert code(step(ben, one, 4, "turn")) == "already_ended"
-    assert code(away(ben, one)) == "already_ended"
+    assert told(step(ben, one, 4, "turn")) == "already_ended"
+    assert told(away(ben, one)) == "already_ended"
 
 
 def test_what_is_not_kept_is_deleted_at_the_end(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben, keeps=False)
     late = sealed_step(ana, one, 1, "turn")
-    put(ana, late)
+    sent(ana, late)
     take((ana, ben), one, *SAID[1:], after=1)
     say(ben, one, "end")
     assert steps_seen(ana) == steps_seen(ben) == []
     assert not ConversationStep.select().exists()
-    assert code(put(ana, late)) == "gone"
+    assert told(sent(ana, late)) == "gone"
 
 
 def test_so_too_if_it_ends_by_itself_or_the_two_part(cast: Cast, clock: MovingClock):
@@ -63,7 +62,7 @@ def test_so_too_if_it_ends_by_itself_or_the_two_part(cast: Cast, clock: MovingCl
     take((ana, ben), one, *SAID)
     late = sealed_step(ben, one, 4, "turn")
     ana.leave()
-    assert code(put(ben, late)) == "not_found"
+    assert told(sent(ben, late)) == "not_found"
     clock.forward(milliseconds=13 * HOUR)
     work()
     assert not ConversationStep.select().exists()
@@ -89,7 +88,7 @@ def test_of_what_nobody_keeps_nothing_is_taken_back(cast: Cast, ends: bool):
         say(ana, one, "end")
     for phone in cast.couple:
         with nothing_changes():
-            assert code(say(phone, one, "forgetting")) == "already_ended"
+            assert told(say(phone, one, "forgetting")) == "already_ended"
 
 
 def test_while_it_lasts_that_holds_from_its_end(cast: Cast):
@@ -108,9 +107,9 @@ def test_each_takes_one_thing_away(cast: Cast, clock: MovingClock):
     ana, ben = cast.couple
     one = begun(ana, ben, keeps=False)
     say(ana, one, "end")
-    put(ana, sealed_takeaway(ana, one))
-    assert put(ben, sealed_takeaway(ben, one)).status == 201
-    assert put(ben, sealed_takeaway(ben, one, edit=2)).status == 200
+    sent(ana, sealed_takeaway(ana, one))
+    assert sent(ben, sealed_takeaway(ben, one)).status == 201
+    assert sent(ben, sealed_takeaway(ben, one, edit=2)).status == 200
     theirs = seen(ana)["conversation_takeaways", f"{one}/{ben.person_id}"]
     assert theirs.words == {"text": "Evenings need a plan."}
     clock.forward(milliseconds=29 * DAY)
@@ -129,9 +128,9 @@ def test_nothing_is_taken_away_from_what_never_began(cast: Cast):
     ana, _ = cast.couple
     one = propose(ana)
     takeaway = sealed_takeaway(ana, one)
-    assert code(put(ana, takeaway)) == "not_your_turn"
+    assert told(sent(ana, takeaway)) == "not_your_turn"
     say(ana, one, "end")
-    assert code(put(ana, takeaway)) == "already_ended"
+    assert told(sent(ana, takeaway)) == "already_ended"
 
 
 def test_nobody_takes_anything_away_before_the_end(cast: Cast):
@@ -141,9 +140,9 @@ def test_nobody_takes_anything_away_before_the_end(cast: Cast):
     take((ana, ben), one, "turn")
     away(ben, one)
     for phone in cast.couple:
-        assert code(put(phone, sealed_takeaway(phone, one))) == "not_your_turn"
+        assert told(sent(phone, sealed_takeaway(phone, one))) == "not_your_turn"
     say(ben, one, "end")
-    assert put(ana, sealed_takeaway(ana, one)).status == 201
+    assert sent(ana, sealed_takeaway(ana, one)).status == 201
 
 
 def test_nobody_keeps_it_open_with_breaks(cast: Cast, clock: MovingClock):
@@ -157,7 +156,7 @@ def test_nobody_keeps_it_open_with_breaks(cast: Cast, clock: MovingClock):
         work()
     clock.forward(milliseconds=4 * HOUR)
     work()
-    assert code(away(ana, one, 5)) == "already_ended"
+    assert told(away(ana, one, 5)) == "already_ended"
     assert steps_seen(ana) == steps_seen(ben) == []
     assert not ConversationStep.select().exists()
 

@@ -5,14 +5,13 @@ import pytest
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR, MINUTE
 from api.practices.conversations.models import Conversation
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.conversations.holding import (
     begun,
-    code,
     propose,
-    put,
     say,
     sealed_proposal,
     seen,
@@ -49,13 +48,13 @@ def test_whoever_lets_it_rest_shows_nothing(couple: tuple[Phone, Phone], clock: 
     before = seen(ana)
     clock.forward(milliseconds=2 * HOUR + MINUTE)
     assert seen(ana) == before
-    assert code(say(couple[1], one, "join")) == "already_ended"
+    assert told(say(couple[1], one, "join")) == "already_ended"
 
 
 def test_only_the_other_joins_and_only_once(cast: Cast):
     ana, ben = cast.couple
     one = propose(ana)
-    assert code(say(ana, one, "join")) == "not_found"
+    assert told(say(ana, one, "join")) == "not_found"
     stranger = cast.stranger
     for space_id in (ana.space("us"), stranger.person_id):
         not_found(stranger, "PUT", f"/conversations/{one}/join", {"space_id": space_id})
@@ -71,14 +70,14 @@ def test_either_ends_it_before_it_begins(
     assert say(couple[who], one, "end").status == 201
     assert say(couple[1 - who], one, "end").status == 200
     assert kinds(service) == []
-    assert code(say(ben, one, "join")) == "already_ended"
+    assert told(say(ben, one, "join")) == "already_ended"
 
 
 def test_there_is_one_at_a_time(cast: Cast):
     ana, ben = cast.couple
     begun(ana, ben)
     for phone in cast.couple:
-        assert code(put(phone, sealed_proposal(phone))) == "open_conversation"
+        assert told(sent(phone, sealed_proposal(phone))) == "open_conversation"
 
 
 @pytest.mark.parametrize("way", ["declined", "withdrawn", "unseen"])
@@ -90,38 +89,38 @@ def test_after_one_that_nobody_joined_its_author_waits_alike(
     if way != "unseen":
         say(ben if way == "declined" else ana, one, "end")
     clock.forward(milliseconds=2 * HOUR + MINUTE)
-    assert code(put(ana, sealed_proposal(ana))) == "resting"
+    assert told(sent(ana, sealed_proposal(ana))) == "resting"
     clock.forward(milliseconds=12 * HOUR)
-    assert put(ana, sealed_proposal(ana)).status == 201
+    assert sent(ana, sealed_proposal(ana)).status == 201
 
 
 def test_the_other_may_propose_meanwhile(cast: Cast):
     ana, ben = cast.couple
     say(ben, propose(ana), "end")
-    assert put(ben, sealed_proposal(ben)).status == 201
+    assert sent(ben, sealed_proposal(ben)).status == 201
 
 
 def test_after_one_that_was_held_either_proposes_at_once(cast: Cast):
     ana, ben = cast.couple
     say(ben, begun(ana, ben), "end")
-    assert put(ana, sealed_proposal(ana)).status == 201
+    assert sent(ana, sealed_proposal(ana)).status == 201
 
 
 def test_none_during_a_pause(couple: tuple[Phone, Phone]):
     ana, ben = couple
     one = propose(ana)
     pause(ana)
-    assert code(say(ben, one, "join")) == "paused"
+    assert told(say(ben, one, "join")) == "paused"
     say(ben, one, "end")
     with nothing_changes():
-        assert code(put(ben, sealed_proposal(ben))) == "paused"
+        assert told(sent(ben, sealed_proposal(ben))) == "paused"
 
 
 def test_none_alone_and_none_that_comes_too_late(cast: Cast):
     ana, _ = cast.couple
     with nothing_changes():
-        assert code(put(ana, sealed_proposal(ana, ago=2 * HOUR))) == "already_ended"
-        assert code(put(ana, sealed_proposal(ana, audience="me"))) == "invalid"
+        assert told(sent(ana, sealed_proposal(ana, ago=2 * HOUR))) == "already_ended"
+        assert told(sent(ana, sealed_proposal(ana, audience="me"))) == "invalid"
 
 
 def test_a_day_later_nobody_can_count_it(couple: tuple[Phone, Phone], clock: MovingClock):

@@ -23,14 +23,13 @@ from hypothesis.stateful import (
 from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel.clock import DAY, HOUR, MINUTE
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.moving_clock import Watch
 from tests.people import Cast
 from tests.practices.conftest import watch
 from tests.practices.conversations.holding import (
-    code,
     propose,
-    put,
     sealed_step,
 )
 from tests.practices.conversations.truth import FOLLOWS, Act, Truth
@@ -156,8 +155,8 @@ class Race(RuleBasedStateMachine):
         return Request(noun, path, {"space_id": phone.space("us"), **body})
 
     def _put(self, act: Act) -> int | str:
-        answer = put(self._pair[act.who], act.request)
-        said = code(answer) or answer.status
+        answer = sent(self._pair[act.who], act.request)
+        said = told(answer) or answer.status
         self._sent.append((act, said))
         return said
 

@@ -13,15 +13,13 @@ from api.practices.conversations.models import (
     ConversationEnd,
     ConversationForgetting,
 )
-from tests.kernel.asking import refused
+from tests.kernel.asking import refused, sent, told
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.conversations.holding import (
     away,
     begun,
-    code,
     is_over,
-    put,
     say,
     sealed_takeaway,
     seen,
@@ -105,7 +103,7 @@ def test_a_day_later_nothing_tells_who_ended_it(cast: Cast, clock: MovingClock, 
         later: Any = phone.api.call("GET", f"/changes?after={cursor}")
         assert (later["records"], later["gone"], later["cursor"]) == ({}, [], cursor)
         assert is_over(phone, one)
-        assert code(say(phone, one, "end")) == "already_ended"
+        assert told(say(phone, one, "end")) == "already_ended"
 
 
 def test_in_the_end_nothing_tells_that_there_was_one(cast: Cast, clock: MovingClock):
@@ -115,7 +113,7 @@ def test_in_the_end_nothing_tells_that_there_was_one(cast: Cast, clock: MovingCl
     take((ana, ben), one, *SAID)
     behind: str = ben.api.call("GET", "/changes")["cursor"]
     say(ana, one, "end")
-    put(ben, sealed_takeaway(ben, one))
+    sent(ben, sealed_takeaway(ben, one))
     for days in (32, 9):
         clock.forward(milliseconds=days * DAY)
         work()
@@ -143,7 +141,7 @@ def test_a_day_later_nothing_tells_who_took_the_yes_to_keep_back(
     for phone in cast.couple:
         assert _feed_rows(phone, "conversation_forgettings") == 0
         assert seen(phone)["conversations", one].view["forgotten"] is True
-        assert code(say(phone, one, "forgetting")) == "already_ended"
+        assert told(say(phone, one, "forgetting")) == "already_ended"
 
 
 def _feed_rows(phone: Phone, kind: str) -> int:

@@ -5,6 +5,7 @@ import pytest
 
 from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE, from_text
+from tests.kernel.asking import sent, told
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast, came_back
@@ -12,10 +13,8 @@ from tests.practices.conversations.holding import (
     WORDS,
     away,
     begun,
-    code,
     is_over,
     propose,
-    put,
     say,
     sealed_step,
     seen,
@@ -41,7 +40,7 @@ def test_a_whole_round_on_two_phones(cast: Cast):
 def test_the_other_may_speak_first(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben, speaks_first="other")
-    assert code(step(ana, one, 1, "turn")) == "not_your_turn"
+    assert told(step(ana, one, 1, "turn")) == "not_your_turn"
     assert step(ben, one, 1, "turn").status == 201
 
 
@@ -69,21 +68,21 @@ def test_two_phones_of_one_person_take_one_step(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben)
     first, second = (sealed_step(ana, one, 1, "turn") for _ in range(2))
-    assert put(ana, first).status == 201
+    assert sent(ana, first).status == 201
     with nothing_changes():
-        assert code(put(ana, second)) == "not_your_turn"
-        assert put(ana, first).status == 200
+        assert told(sent(ana, second)) == "not_your_turn"
+        assert sent(ana, first).status == 200
 
 
 def test_a_repeat_is_known_though_the_turn_has_passed(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben)
     said = sealed_step(ana, one, 1, "turn")
-    put(ana, said)
+    sent(ana, said)
     take((ana, ben), one, "reflection", after=1)
     say(ben, one, "end")
     with nothing_changes():
-        assert put(ana, said).status == 200
+        assert sent(ana, said).status == 200
 
 
 @pytest.mark.parametrize("who", [0, 1])
@@ -93,7 +92,7 @@ def test_a_break_of_either_holds_both_until_they_are_back(cast: Cast, who: int):
     theirs, other = cast.couple[who], cast.couple[1 - who]
     assert away(theirs, one).status == 201
     assert away(other, one, away=False).status == 201
-    assert code(step(ana, one, 1, "turn")) == "paused"
+    assert told(step(ana, one, 1, "turn")) == "paused"
     assert away(theirs, one, 2, away=False).status == 200
     assert step(ana, one, 1, "turn").status == 201
 
@@ -106,7 +105,7 @@ def test_whoever_holds_the_phone_has_a_break_and_comes_back(cast: Cast):
     away(ana, one, edit=2, away=False)
     newcomer = came_back(cast, ana)
     assert away(newcomer, one, edit=3).status == 200
-    assert code(step(ana, one, 1, "turn")) == "paused"
+    assert told(step(ana, one, 1, "turn")) == "paused"
     assert away(newcomer, one, edit=4, away=False).status == 200
     assert step(ana, one, 1, "turn").status == 201
 
@@ -120,9 +119,9 @@ def test_a_pause_of_either_holds_both_and_nothing_is_lost(cast: Cast, who: int):
     its_id = pause(paused)["id"]
     reflection = sealed_step(ben, one, 2, "reflection")
     with nothing_changes():
-        assert code(put(ben, reflection)) == "paused"
+        assert told(sent(ben, reflection)) == "paused"
     paused.api.request("PUT", f"/pauses/{its_id}/end", end_body(paused))
-    assert put(ben, reflection).status == 201
+    assert sent(ben, reflection).status == 201
 
 
 def test_untouched_it_ends_by_itself(cast: Cast, clock: MovingClock):
@@ -135,19 +134,19 @@ def test_untouched_it_ends_by_itself(cast: Cast, clock: MovingClock):
     clock.forward(milliseconds=HOUR + MINUTE)
     assert is_over(ana, one)
     assert is_over(ben, one)
-    assert code(step(ben, one, 2, "reflection")) == "already_ended"
+    assert told(step(ben, one, 2, "reflection")) == "already_ended"
 
 
 def test_a_spoken_turn_has_no_words_and_a_written_one_has(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben, mode="spoken")
-    assert code(step(ana, one, 1, "turn")) == "invalid"
+    assert told(step(ana, one, 1, "turn")) == "invalid"
     silent = sealed_step(ana, one, 1, "heard")
     body = {**silent.body, "says": "turn"}
     assert ana.api.request("PUT", silent.path, body).status == 201
     say(ana, one, "end")
     other = begun(ana, ben)
-    assert code(ana.api.request("PUT", f"/conversations/{other}/steps/1", body)) == "invalid"
+    assert told(ana.api.request("PUT", f"/conversations/{other}/steps/1", body)) == "invalid"
 
 
 def test_the_timer_begins_when_the_step_before_arrived(cast: Cast, clock: MovingClock):
@@ -169,19 +168,19 @@ def test_strangers_take_no_step(cast: Cast):
         own = {**said.body, "space_id": other.person_id, "sealed_by": other.person_id}
         not_found(other, "PUT", said.path, own)
         not_found(other, "GET", f"/conversations/{one}")
-    put(ana, said)
+    sent(ana, said)
     not_found(cast.stranger, "GET", said.path)
 
 
 def _refused(one: str, steps: list[tuple[Phone, int, str]]) -> None:
     for phone, number, says in steps:
         with nothing_changes():
-            assert code(step(phone, one, number, says)) == "not_your_turn", (number, says)
+            assert told(step(phone, one, number, says)) == "not_your_turn", (number, says)
 
 
 def test_a_break_and_a_return_under_one_edit_are_no_repeat(cast: Cast):
     ana, ben = cast.couple
     one = begun(ana, ben)
     away(ana, one)
-    assert code(away(ana, one, away=False)) == "stale_edit"
+    assert told(away(ana, one, away=False)) == "stale_edit"
     assert away(ana, one, 2, away=False).status == 200
