@@ -1,4 +1,4 @@
-import { loadEnv } from "vite";
+import { loadEnv, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
@@ -8,6 +8,7 @@ const { PORT = "8000" } = loadEnv("", ".", "PORT");
 // Messages are compiled by the scripts in package.json; as a plugin their compiler holds every build for half a minute.
 export default defineConfig({
 	plugins: [
+		withoutExamples(),
 		VitePWA({
 			strategies: "injectManifest",
 			srcDir: "src",
@@ -58,3 +59,17 @@ export default defineConfig({
 		tags: [{ name: "slow", description: "A file that takes over a second of CPU, left out of `make test-fast`." }],
 	},
 });
+
+/** Examples in the patterns for hints on wording are for those who write patterns, and for tests: no phone loads them. */
+function withoutExamples(): Plugin {
+	return {
+		name: "without-examples",
+		apply: "build",
+		enforce: "pre",
+		transform: {
+			filter: { id: /content.wordings.\w+\.json$/ },
+			handler: (code) =>
+				JSON.stringify(JSON.parse(code), (name, value: unknown) => (name === "example" ? undefined : value)),
+		},
+	};
+}

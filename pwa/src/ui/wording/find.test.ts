@@ -5,6 +5,7 @@ import english from "../../../content/wordings/en.json";
 import { type Finder, type Finding, finderOf, reworded, sentencesOf } from "./find";
 import blaming from "./held-out/blaming.en.json";
 import ordinary from "./held-out/ordinary.en.json";
+import kinds from "./kinds.en.json";
 
 const find = all(finderOf(english));
 
@@ -31,6 +32,28 @@ test("on sentences that no pattern was written for, it finds enough and raises f
 	expect(blaming).toHaveLength(150);
 	expect(alarms).toBeLessThanOrEqual(7); // 2.3 %
 	expect(found).toBeGreaterThanOrEqual(120); // 80 %
+});
+
+test.each(Object.entries(kinds))("%s: no reproach, and what looks like it is one", (_, { ordinary, hard }) => {
+	for (const text of ordinary) expect.soft(find(text), text).toEqual([]);
+	for (const text of hard) expect.soft(find(text).length, text).toBeGreaterThan(0);
+});
+
+test("words before a phrase or beside it spare it: for all patterns, for those of a group, or for one", () => {
+	const patterns = [
+		{ find: "you never", example: "You never call." },
+		{ find: "you always", not_after: "if", example: "You always shout." },
+	];
+	const group = { kind: "absolute", why: "-", sentence: "-", not_after: "when", not_with: "thanks", patterns };
+	const said = all(
+		finderOf({ parts: { sorry: "sorry that" }, not_after: "{sorry}", not_with: "dear", groups: [group] }),
+	);
+	const phrases = (text: string) => said(text).map(({ phrase }) => phrase);
+	expect(phrases("You never call, you always shout.")).toEqual(["You never", "you always"]);
+	expect(phrases("You never call, sorry that you always shout.")).toEqual(["You never"]);
+	expect(phrases("You never call, my dear. You always shout, thanks.")).toEqual([]);
+	expect(phrases("If you never call, when you always shout.")).toEqual(["you never"]);
+	expect(phrases("When you never call. When you always shout.")).toEqual(["you always"]);
 });
 
 test("the wording replaces the phrase, or the sentence around it", () => {

@@ -3,17 +3,21 @@
  * Nothing of it leaves the phone.
  */
 
-export interface Wordings {
+export interface Wordings extends Spared {
 	readonly parts: Readonly<Record<string, string>>;
 	readonly groups: readonly Group[];
 }
 
-interface Group {
+/** Nothing is found after the first words in the same sentence, nor anywhere beside the second. */
+interface Spared {
+	readonly not_after?: string;
+	readonly not_with?: string;
+}
+
+interface Group extends Spared {
 	readonly kind: string;
 	readonly why: string;
 	readonly sentence: string;
-	readonly not_after?: string;
-	readonly not_with?: string;
 	readonly patterns: readonly Listed[];
 }
 
@@ -42,14 +46,14 @@ export interface Finding extends Span {
 export type Finder = (text: string, sentence: Span) => readonly Finding[];
 
 /** Compiles the patterns of one language. A sentence that was read before costs nothing. */
-export function finderOf({ parts, groups }: Wordings): Finder {
+export function finderOf({ parts, groups, ...everywhere }: Wordings): Finder {
 	const patterns = groups.flatMap((group) =>
 		group.patterns.map((pattern) => ({
 			...group,
 			...pattern,
 			expression: wholeWords(expanded(pattern, parts)),
-			before: spared(pattern.not_after ?? group.not_after, parts),
-			beside: spared(group.not_with, parts),
+			before: spared([everywhere.not_after, pattern.not_after ?? group.not_after], parts),
+			beside: spared([everywhere.not_with, group.not_with], parts),
 		})),
 	);
 	const read = new Map<string, readonly Finding[]>();
@@ -88,7 +92,7 @@ const QUOTED = /["“][^"“”\n]*["”]|(?<![\p{L}\p{N}])['‘](?=\p{L})(?:[^'
 
 interface Compiled extends Group, Listed {
 	readonly expression: RegExp;
-	/** Nothing is found after these words of the same sentence, or beside them. */
+	/** What spares a phrase that follows it, and what spares the sentence. */
 	readonly before: RegExp | null;
 	readonly beside: RegExp | null;
 }
@@ -134,8 +138,9 @@ function expanded({ find, lists = [] }: Pick<Listed, "find" | "lists">, parts: W
 	return filled === find ? filled : expanded({ find: filled, lists }, parts);
 }
 
-function spared(words: string | undefined, parts: Wordings["parts"]): RegExp | null {
-	return words === undefined ? null : wholeWords(expanded({ find: words }, parts));
+function spared(words: readonly (string | undefined)[], parts: Wordings["parts"]): RegExp | null {
+	const find = words.filter((one) => one !== undefined).join("|");
+	return find === "" ? null : wholeWords(expanded({ find }, parts));
 }
 
 /** Begins and ends at a word; a space in it is any space, " ?" as many as there are. */
