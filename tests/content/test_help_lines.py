@@ -1,17 +1,16 @@
 """A person in danger dials these numbers: the file must be complete, and each number dialable and traceable."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import NotRequired, TypeAlias, TypedDict, cast
 
 import pytest
-from jsonschema_rs import Draft202012Validator, meta
+from jsonschema_rs import Draft202012Validator
 
-CONTENT = Path(__file__).resolve().parents[2] / "pwa" / "content"
+from tests.content.reading import read
+
 FEWEST_COUNTRIES = 40
 ORDER_SHOWN = ["emergency", "abuse", "crisis", "general"]
 # ISO 3166-1 alpha-2, the officially assigned codes.
@@ -57,23 +56,11 @@ class Country(TypedDict):
     lines: list[Line]
 
 
-def _read(name: str) -> dict[str, Json]:
-    return json.loads((CONTENT / name).read_text(encoding="utf-8"))
-
-
-SCHEMA = Draft202012Validator(_read("help-lines.schema.json"), validate_formats=True)
-# test_fits_the_schema checks the shape.
-COUNTRIES = cast(list[Country], _read("help-lines.json")["countries"])
+SCHEMA = Draft202012Validator(read("help-lines.schema.json"), validate_formats=True)
+# test_schemas checks the shape.
+COUNTRIES = cast(list[Country], read("help-lines.json")["countries"])
 
 every_country = pytest.mark.parametrize("country", COUNTRIES, ids=[c["code"] for c in COUNTRIES])
-
-
-def test_schema_is_a_schema() -> None:
-    meta.validate(_read("help-lines.schema.json"))
-
-
-def test_fits_the_schema() -> None:
-    assert _complaints(_read("help-lines.json")) == []
 
 
 def _complaints(content: Json) -> list[str]:

@@ -1,28 +1,13 @@
 """Needs are one's own: each goes on after "I need", and none says what the partner has to do."""
 
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema_rs import Draft202012Validator, meta
 
-CONTENT = Path(__file__).resolve().parents[2] / "pwa" / "content"
+from tests.content.reading import read
 
-
-def _read(name: str) -> Any:
-    return json.loads((CONTENT / name).read_text(encoding="utf-8"))
-
-
-NEEDS = _read("needs.json")["needs"]
-
-
-def test_fits_the_schema() -> None:
-    schema = _read("needs.schema.json")
-    meta.validate(schema)
-    errors = Draft202012Validator(schema).iter_errors(_read("needs.json"))
-    assert [error.message for error in errors] == []
+NEEDS = read("needs.json")["needs"]
 
 
 def test_offers_a_short_list_each_once() -> None:

@@ -3,25 +3,15 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
-from jsonschema_rs import Draft202012Validator
+from tests.content.reading import read
 
 PHONE = Path(__file__).resolve().parents[2] / "pwa"
 
 
-def read(path: str) -> Any:
-    return json.loads((PHONE / path).read_text())
-
-
-def test_the_file_fits_its_schema():
-    validator = Draft202012Validator(read("content/safety-check.schema.json"))
-    assert not list(validator.iter_errors(read("content/safety-check.json")))
-
-
 def test_every_question_has_its_words():
-    messages = read("messages/en.json")
-    for question in read("content/safety-check.json")["questions"]:
+    messages = json.loads((PHONE / "messages/en.json").read_text(encoding="utf-8"))
+    for question in read("safety-check.json")["questions"]:
         assert messages[f"check_{question['id']}"].endswith("?")
 
 
