@@ -8,7 +8,7 @@ import pytest
 from api.client.errors import UnknownKeyError
 from api.client.phone import Phone
 from api.client.records import Request
-from tests.kernel.asking import check_in, refused, sent
+from tests.kernel.asking import check_in, id_of, refused, sent
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 
@@ -56,7 +56,3 @@ def is_out(out: Phone, *others: Phone) -> None:
             with pytest.raises(UnknownKeyError):
                 out.ring.practice_key(phone.ring.in_force(phone.space(audience)), "checkins")
             assert sent(phone, check_in(phone, audience)).status == 201
-
-
-def id_of(request: Request) -> str:
-    return request.path.rpartition("/")[2]

@@ -66,6 +66,11 @@ def sent(phone: Phone, request: Request) -> Answer:
     return phone.api.request("PUT", request.path, request.body)
 
 
+def id_of(request: Request) -> str:
+    """Of the record that the request is about."""
+    return request.path.rpartition("/")[2]
+
+
 def now() -> str:
     """The server's time, as phones write it."""
     return clock.to_text(clock.now())

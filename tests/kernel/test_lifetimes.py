@@ -21,7 +21,7 @@ from api.practices import PRACTICES
 from api.practices.checkins.kinds import CHECK_INS
 from api.practices.checkins.models import CheckIn
 from tests.kernel.applauding import APPLAUSE, TABLES, Applause, applaud, said
-from tests.kernel.asking import check_in, refused, sent
+from tests.kernel.asking import check_in, id_of, refused, sent
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -32,10 +32,7 @@ UNCOUNTED = replace(KEPT, traced=8 * DAY, logged=False)
 """What nobody may count later."""
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine one round of the worker may end before all is done."""
-    monkeypatch.setattr(reminders, "_LONGEST_SECONDS", 10)
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 @pytest.fixture
@@ -48,10 +45,6 @@ def written(app: Flask, cast: Cast) -> Iterator[Request]:
     applaud(app, ben, id_of(request), said(ben))
     yield request
     database.drop_tables(TABLES)
-
-
-def id_of(request: Request) -> str:
-    return request.path.rpartition("/")[2]
 
 
 def act(*lifetimes: Lifetime) -> int:

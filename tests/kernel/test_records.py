@@ -2,16 +2,11 @@
 
 import dataclasses
 
-from api.client.records import Request
 from api.kernel.ids import new_id
 from api.kernel.records import LONGEST_JUMP
-from tests.kernel.asking import check_in, invalid, now, refused, sent
+from tests.kernel.asking import check_in, id_of, invalid, now, refused, sent
 from tests.kernel.everything import nothing_changes
 from tests.people import Cast
-
-
-def id_of(request: Request) -> str:
-    return request.path.rpartition("/")[2]
 
 
 def test_a_new_record_is_created(cast: Cast):

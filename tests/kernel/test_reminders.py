@@ -14,10 +14,7 @@ from tests.people import Cast
 HOUR = clock.HOUR
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine two reminders may take longer than one round of the worker."""
-    monkeypatch.setattr(reminders, "_LONGEST_SECONDS", 10)
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 @pytest.fixture

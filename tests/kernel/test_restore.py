@@ -5,17 +5,12 @@ from flask import Flask
 
 from api import cli
 from api.client.phone import Phone
-from api.client.records import Request
 from api.config import Settings
 from api.kernel.db import database
-from tests.kernel.asking import check_in, refused, sent
+from tests.kernel.asking import check_in, id_of, refused, sent
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.kernel.signing_up import come, new_code, sign_up_by
 from tests.people import Cast
-
-
-def id_of(request: Request) -> str:
-    return request.path.rpartition("/")[2]
 
 
 def after_restore(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,11 @@ The model is the rules in a few lines. After each step the answers and what stan
 orders, and neither has anything of the other's answer unless it is revealed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,19 +20,13 @@ from hypothesis.stateful import (
 )
 
 from api.kernel.clock import DAY, HOUR, MINUTE, SECOND
-from api.kernel.db import database
 from api.kernel.records import CLOCK_SLACK
 from api.kernel.rounds.pace import AN_HOUR
 from api.kernel.rounds.times import ripe, up
 from tests.kernel.everything import everything, nothing_changes, put_back
-from tests.kernel.opinions import LASTS, STAYS, TABLES, Asked, Opinion, Saying
+from tests.kernel.opinions import LASTS, STAYS, Asked, Opinion, Saying
 from tests.moving_clock import Watch
-from tests.people import Cast
-from tests.practices.conftest import watch
 from tests.practices.racing import together
-
-__all__ = ["watch"]
-
 
 Columns = tuple[int, bool, int, int, tuple[int, int]]
 """Of an answer: its round, whether it is given, when it was said, since when it stands, and its count."""
@@ -233,13 +225,6 @@ class Race(RuleBasedStateMachine):
             return None
         counted = _counted(row.counted_from, row.count, self._watch.at)
         return row.round, row.given, row.said_at, row.since, counted
-
-
-@pytest.fixture
-def asked(app: Flask, cast: Cast, watch: Watch) -> Iterator[Asked]:
-    database.create_tables(TABLES)
-    yield Asked(app, cast.couple)
-    database.drop_tables(TABLES)
 
 
 @pytest.mark.slow

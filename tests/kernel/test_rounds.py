@@ -1,34 +1,22 @@
 """Rules of every round, tested with opinions: hidden until both are in, then shown to both at once."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 from api.kernel import clock, rounds
 from api.kernel.clock import DAY, HOUR, MINUTE
-from api.kernel.db import database, transaction
+from api.kernel.db import transaction
 from api.kernel.reminders import Reminder
 from api.kernel.rounds import plans
 from api.kernel.rounds.pace import AN_HOUR
 from api.kernel.rounds.times import STANDS
 from tests.kernel.everything import nothing_changes
-from tests.kernel.opinions import LASTS, OPINIONS, STAYS, TABLES, Asked, Opinion, Saying
+from tests.kernel.opinions import LASTS, OPINIONS, STAYS, Asked, Opinion, Saying
 from tests.moving_clock import Watch
-from tests.people import Cast
-from tests.practices.conftest import watch
-
-__all__ = ["watch"]
 
 ANA, BEN = 0, 1
-
-
-@pytest.fixture
-def asked(app: Flask, cast: Cast, watch: Watch) -> Iterator[Asked]:
-    database.create_tables(TABLES)
-    yield Asked(app, cast.couple)
-    database.drop_tables(TABLES)
 
 
 def say(asked: Asked, who: int, *, given: bool = True, number: int = 1, ago: int = 0) -> int | str:

@@ -27,7 +27,6 @@ from tests.kernel.asking import sent, told
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.moving_clock import Watch
 from tests.people import Cast
-from tests.practices.conftest import watch
 from tests.practices.conversations.holding import (
     propose,
     sealed_step,
@@ -35,8 +34,6 @@ from tests.practices.conversations.holding import (
 from tests.practices.conversations.truth import FOLLOWS, Act, Truth
 from tests.practices.racing import together
 from tests.practices.working import work
-
-__all__ = ["watch"]
 
 WHO = st.sampled_from((0, 1))
 WHAT = st.sampled_from(
