@@ -4,8 +4,10 @@ import { changePage, keepPage, PAGES } from "../../practices/journal/store";
 import { FakeServer } from "../../testing/fake-server";
 import { meet, pair } from "../../testing/stories";
 import { history, withId } from "../store/history";
+import { firstIdAt } from "../store/ids";
 import type { Shown } from "../store/records";
 import { isChanged, isStopping, keptIn, removeKept, share, shareAgain, sharedLately, unshare } from "./kept-for-me";
+import { save } from "./write";
 
 const DAY = 86_400_000;
 
@@ -81,6 +83,24 @@ describe("sharing", () => {
 		await later(DAY);
 		expect(lately()).toEqual([]);
 		expect(await theirs()).toHaveLength(1);
+	});
+
+	it("is not kept before the partner's eyes by an id of a time that is far ahead", async () => {
+		const { ana: first, ben } = await pair(server);
+		const lately = () => sharedLately(PAGES).value.map(({ text }) => text);
+		await first.wake();
+		const { couple } = first.session.ready();
+		for (const [ahead, text] of [
+			[DAY / 24, "By a clock that is ahead"],
+			[365 * DAY, "For a year"],
+		] as const) {
+			const id = firstIdAt(Date.now() + ahead);
+			await save(JOURNAL_PAGES, { id, space_id: couple?.id ?? "", fields: {}, words: { text } });
+		}
+		await meet(first);
+		await meet(ben);
+		expect(lately()).toEqual(["By a clock that is ahead"]);
+		expect(await theirs()).toHaveLength(2);
 	});
 
 	it("can be undone before anything was sent", async () => {

@@ -8,7 +8,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Words } from "../crypto/seal";
 import { type Authored, authored } from "../store/authored";
 import { minute } from "../store/clock";
-import { newId } from "../store/ids";
+import { madeAt, newId } from "../store/ids";
 import { SHARED_DAYS } from "../store/kept-kind";
 import type { Kind } from "../store/practice";
 import { laneOf, queue } from "../store/queue";
@@ -45,6 +45,7 @@ export interface AllKept<Said extends object> {
 
 /** How long sharing can be undone without a trace, in milliseconds. */
 const UNDO = 6000;
+const DAY = 86_400_000;
 
 /** Those among these records; `all` are all that there are, else the record of a copy may be elsewhere. */
 export function keptIn<Said extends object>(
@@ -65,12 +66,16 @@ export function keptIn<Said extends object>(
 	};
 }
 
-/** What the partner shared in the last days, newest first; when they wrote it is not known. */
+/**
+ * What the partner shared in the last days, newest first; when they wrote it is not known. Their phone makes the id, and
+ * one of a time far ahead would stay until then, above all that is newer. A day is left for a clock that is ahead.
+ */
 export function sharedLately<Said extends object>(keeping: Keeping<Said>): ReadonlySignal<readonly Kept<Said>[]> {
 	const records = shown(keeping.kind);
 	return computed(() => {
-		const since = minute.value - SHARED_DAYS * 86_400_000;
-		return keptIn(keeping, records.value, false).theirs.filter(({ at }) => at > since);
+		const since = minute.value - SHARED_DAYS * DAY;
+		const until = minute.value + DAY;
+		return keptIn(keeping, records.value, false).theirs.filter(({ id }) => madeAt(id) > since && madeAt(id) < until);
 	});
 }
 
