@@ -11,10 +11,12 @@ const AT_ONCE = 30;
 interface EarlierProps<Item> {
 	readonly items: readonly Item[];
 	readonly row: (item: Item) => ComponentChildren;
+	/** How many are shown at first, where something else stands below. */
+	readonly first?: number;
 }
 
-export function Earlier<Item extends { readonly id: string }>({ items, row }: EarlierProps<Item>) {
-	const [most, setMost] = useState(AT_ONCE);
+export function Earlier<Item extends { readonly id: string }>({ items, row, first = AT_ONCE }: EarlierProps<Item>) {
+	const [most, setMost] = useState(first);
 	if (items.length === 0) return null;
 	return (
 		<>

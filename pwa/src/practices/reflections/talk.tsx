@@ -13,6 +13,9 @@ import { NEW } from "./drafts";
 import { ReflectionRow } from "./row";
 import { lately } from "./store";
 
+/** However many the partner shares, what one may do oneself stays in sight. */
+const MOST = 3;
+
 const talk: PlaceParts<"talk"> = {
 	open: { Part: Shared, shows: computed(() => lately.value.length > 0) },
 	ways: { Part: Way },
@@ -25,7 +28,11 @@ function Shared() {
 	return (
 		<section class="section" aria-labelledby="reflections-shared">
 			<h2 id="reflections-shared">{m.shared_by({ name })}</h2>
-			<Earlier items={lately.value} row={(reflection) => <ReflectionRow reflection={reflection} from="talk" />} />
+			<Earlier
+				items={lately.value}
+				first={MOST}
+				row={(reflection) => <ReflectionRow reflection={reflection} from="talk" />}
+			/>
 		</section>
 	);
 }
