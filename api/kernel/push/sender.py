@@ -73,9 +73,16 @@ class Sender:
         aiohttp's own time limit strikes before it reads an answer that came while the machine slept, and such
         a push would go out again. So what has come by then is read first.
         """
+        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(None) as limit:
-                striking = asyncio.get_running_loop().call_later(TIMEOUT_SECONDS, _strike, limit)
+
+                def look_once_more() -> None:
+                    nonlocal striking
+                    # a time that is over strikes one round later, when what has just come has been read
+                    striking = loop.call_later(_LAST_LOOK_SECONDS, limit.reschedule, 0)
+
+                striking = loop.call_later(TIMEOUT_SECONDS, look_once_more)
                 try:
                     return await self._try(delivery)
                 finally:
@@ -133,11 +140,6 @@ class Sender:
             return endpoint
         query = f"?{address.query}" if address.query else ""
         return self._settings.push_reroute.rstrip("/") + address.path + query
-
-
-def _strike(limit: asyncio.Timeout) -> None:
-    """End the attempt after a last look at what has come."""
-    limit.reschedule(asyncio.get_running_loop().time() + _LAST_LOOK_SECONDS)
 
 
 def _encrypt(delivery: Delivery) -> bytes:
