@@ -102,3 +102,10 @@ test("one place is found once", () => {
 	const found = find("It's all your own fault that you never ever listen");
 	expect(found.map(({ phrase }) => phrase)).toEqual(["all your own fault", "you never"]);
 });
+
+test("what no sentence is long enough for is not read, so that no pasted text stops the phone", () => {
+	const often = (times: number) => "every time you come home late ".repeat(times);
+	expect(find(often(60)).length).toBeGreaterThan(0);
+	expect(find(often(600))).toEqual([]);
+	expect(find(`${often(600)}. You never listen.`)).toHaveLength(1);
+});

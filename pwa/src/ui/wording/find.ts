@@ -58,6 +58,7 @@ export function finderOf({ parts, groups, ...everywhere }: Wordings): Finder {
 	);
 	const read = new Map<string, readonly Finding[]>();
 	return (text, { from, to }) => {
+		if (to - from > LONGEST) return [];
 		const sentence = unquoted(text).slice(from, to);
 		const found = read.get(sentence) ?? findingsOf(patterns, sentence);
 		if (read.size > REMEMBERED) read.clear();
@@ -80,6 +81,12 @@ export function reworded(text: string, { instead: { from, to, text: said } }: Fi
 	const capital = first !== first.toLowerCase();
 	return text.slice(0, from) + (capital ? said.slice(0, 1).toUpperCase() + said.slice(1) : said) + text.slice(to);
 }
+
+/**
+ * UTF-16 units of the longest sentence that is read. What a pattern costs grows with the square of them or worse, and
+ * the text may be the partner's, opened to change it: at 20,000 the phone stood still for many seconds.
+ */
+const LONGEST = 2000;
 
 /** Sentences whose findings are kept. */
 const REMEMBERED = 200;
