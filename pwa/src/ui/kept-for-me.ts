@@ -1,4 +1,4 @@
-/** What a person keeps for themselves, as screens read it from this phone: none is in memory that no screen shows. */
+/** What a person keeps for themselves, as screens read it from this phone: in memory are only those of the last days. */
 
 import { held } from "../kernel/drafts/drafts";
 import { type AllKept, type Keeping, type Kept, keptIn, type Own } from "../kernel/sync/kept-for-me";
