@@ -13,7 +13,7 @@ TEXTS = [
     for template in TEMPLATES
     for text in (
         template["title"],
-        *template["looks"],
+        *(text for look in template["looks"] for text in look.values()),
         template["instead"],
         *([template["note"]] if "note" in template else []),
     )
@@ -35,10 +35,20 @@ def test_blames_nobody(text: str) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=[one["id"] for one in TEMPLATES])
 def test_looks_at_both_alike(template: Any) -> None:
     """Each side gets what it does and what is underneath, at about the same length."""
-    one, other = (look["en"] for look in template["looks"])
-    assert "Underneath: " in one
-    assert "Underneath: " in other
-    assert 0.6 < len(one) / len(other) < 1.7
+    one, other = template["looks"]
+    for part in ("seen", "underneath"):
+        assert 0.4 < len(one[part]["en"]) / len(other[part]["en"]) < 2.5
+    whole = [look["seen"]["en"] + look["underneath"]["en"] for look in (one, other)]
+    assert 0.6 < len(whole[0]) / len(whole[1]) < 1.7
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=[one["id"] for one in TEMPLATES])
+def test_says_of_the_partner_only_what_can_be_seen(template: Any) -> None:
+    """One begins with the seen part for the partner, and adds what is underneath for oneself alone."""
+    inside = r"\b(underneath|afraid|hurt|ashamed|feels?|wants?|disappointed|hopes?|imagines?)\b"
+    for look in template["looks"]:
+        assert look["underneath"]["en"].startswith("Underneath: ")
+        assert not re.search(inside, look["seen"]["en"], re.IGNORECASE)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -17,7 +17,7 @@ import { Gone } from "./gone";
 import { NotFor } from "./not-for";
 import { change, type Pattern, patternOf, propose, type Writing } from "./store";
 import { Templates } from "./template-list";
-import { type Template, templateOf } from "./templates";
+import { partsOf, swapped, type Template, templateOf } from "./templates";
 
 /** The draft of a new pattern: there is one at a time. */
 export const NEW = "patterns/new";
@@ -37,7 +37,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 	const { inside, start } = usePartner();
 	const goOn = useGoOn();
 	if (!writing.template) return <Templates onChoose={(one) => setWriting(begin(one))} />;
-	const note = templateOf(writing.template)?.note;
+	const template = templateOf(writing.template);
 	const write = (part: Partial<Writing>): void => setWriting({ ...writingOf(writing), ...part });
 	const save = async (): Promise<void> => {
 		if (pattern) await change(pattern, writing);
@@ -53,7 +53,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 			lead={m.pattern_write_lead({ name: inside })}
 		>
 			<FormNotSaved draft={draft} />
-			{note && <Note>{note}</Note>}
+			{template?.note && <Note>{template.note}</Note>}
 			<TextField
 				label={m.pattern_title()}
 				value={writing.title}
@@ -80,8 +80,8 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 				draft="with the form"
 				toPartner
 			/>
-			{!pattern && writing.template !== OWN && (
-				<Button look="plain" onClick={() => write({ mine: writing.theirs, theirs: writing.mine })}>
+			{!pattern && template && (
+				<Button look="plain" onClick={() => write(swapped(writing, template))}>
 					{m.pattern_swap()}
 				</Button>
 			)}
@@ -105,8 +105,8 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 
 function begin(template: Template | null): Writing {
 	if (!template) return { ...EMPTY, template: OWN };
-	const { id, title, looks, instead } = template;
-	return { template: id, title, mine: looks[0], theirs: looks[1], instead };
+	const { id, title, instead } = template;
+	return { template: id, title, ...partsOf(template), instead };
 }
 
 function writingOf({ template, title, mine, theirs, instead }: Writing): Writing {
