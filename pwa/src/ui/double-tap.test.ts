@@ -70,8 +70,14 @@ function reach(...taps: Event[]): boolean[] {
 	});
 }
 
-it("takes a double tap for one, and so one that goes on", () => {
-	expect(reach(new Click(1000), new Click(1300), new Click(1900), new Click(2700))).toEqual([true, false, false, true]);
+it("takes a double tap for one, and so a burst of taps, however long", () => {
+	const burst = [1000, 1300, 1600, 1900, 2200, 2500].map((at) => new Click(at));
+	expect(reach(...burst, new Click(2900))).toEqual([true, false, false, false, false, false, true]);
+});
+
+it("takes every second tap of an even pace of two in a second, as of somebody who taps Back", () => {
+	const even = [1000, 1500, 2000, 2500, 3000].map((at) => new Click(at));
+	expect(reach(...even)).toEqual([true, false, true, false, true]);
 });
 
 it("does not tap what moved under the finger", () => {

@@ -3,9 +3,11 @@
  * yet, so the second one must not activate it. For keys and longer acts see `useOnce` in once.ts.
  */
 
-/** Two taps within this time, in milliseconds, and this distance, in CSS pixels, are a double tap. */
+/** A tap within this time, in milliseconds, after one that was taken, and this distance, in CSS pixels, is ignored. */
 const TOGETHER = 700;
 const NEAR = 24;
+/** Taps that follow each other faster than this, in milliseconds, go on as one. Who taps at an even pace is not stuck. */
+const BURST = 350;
 
 /** Controls for choosing and typing accept quick taps, since another tap undoes them. Quick exit is never delayed. */
 const QUICK = "label, input, select, textarea, summary, [data-quick]";
@@ -20,14 +22,16 @@ interface Tap {
 export function ignoreDoubleTaps(page: EventTarget = window): () => void {
 	const stop = new AbortController();
 	const options = { capture: true, signal: stop.signal };
+	let taken: Tap | null = null;
 	let last: Tap | null = null;
 	const click = (event: Event): void => {
 		// clicks by keyboard and assistive technology have no position
 		if (!(event instanceof MouseEvent) || event.detail === 0) return;
 		const { timeStamp, clientX, clientY } = event;
-		const again = last !== null && isDouble(last, event) && !isQuick(event.target);
+		const again = isWithin(TOGETHER, taken, event) || isWithin(BURST, last, event);
 		last = { timeStamp, clientX, clientY };
-		if (again) ignore(event);
+		if (again && !isQuick(event.target)) ignore(event);
+		else taken = last;
 	};
 	const key = (event: Event): void => {
 		if (event instanceof KeyboardEvent && event.repeat && presses(event)) ignore(event);
@@ -37,9 +41,10 @@ export function ignoreDoubleTaps(page: EventTarget = window): () => void {
 	return () => stop.abort();
 }
 
-function isDouble(before: Tap, now: Tap): boolean {
+function isWithin(milliseconds: number, before: Tap | null, now: Tap): boolean {
+	if (!before) return false;
 	const distance = Math.hypot(now.clientX - before.clientX, now.clientY - before.clientY);
-	return now.timeStamp - before.timeStamp < TOGETHER && distance <= NEAR;
+	return now.timeStamp - before.timeStamp < milliseconds && distance <= NEAR;
 }
 
 function isQuick(target: EventTarget | null): boolean {
