@@ -1,4 +1,4 @@
-/** The way out of what both have to accept: withdraw what I proposed, or end what stands. */
+/** The way out of what both have to accept: withdraw what I proposed, remove what I refused, or end what stands. */
 
 import { minute } from "../kernel/store/clock";
 import type { Undo } from "../kernel/sync/to-write";
@@ -32,19 +32,21 @@ export function EndAccord({ accord, stood, asked, title, label, hint, onEnd, to 
 	const proposed = accord.state !== "accepted" && !stood;
 	const mine = proposed && accord.accepted_by_me;
 	const theirs = proposed && asked;
+	const refused = proposed && !asked && !accord.accepted_by_me;
+	const said = mine ? m.proposal_withdrawn() : refused ? m.proposal_removed() : m.has_ended({ title });
 	const end = async (): Promise<void> => {
-		say(mine ? m.proposal_withdrawn() : m.has_ended({ title }), await onEnd());
+		say(said, await onEnd());
 		goOn(to);
 	};
 	return (
 		<>
 			{!theirs && (
 				<Button look="plain" wide onClick={end}>
-					{mine ? m.proposal_withdraw() : label}
+					{mine ? m.proposal_withdraw() : refused ? m.proposal_remove() : label}
 				</Button>
 			)}
 			{newcomer && <p class="soft small centre">{m.change_newcomer({ time: dayAndTime(newcomer, minute.value) })}</p>}
-			{hint && !newcomer && !theirs && !mine && <p class="soft small centre">{hint}</p>}
+			{hint && !newcomer && !proposed && <p class="soft small centre">{hint}</p>}
 		</>
 	);
 }

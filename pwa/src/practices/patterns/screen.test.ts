@@ -46,12 +46,20 @@ it("offers who proposed it to withdraw that, and the other to say yes or rather 
 	await meet(ben);
 	expect(buttons()).toEqual([m.ritual_decline(), m.ritual_accept()]);
 	await decline(pattern());
-	expect(buttons()).toEqual([m.pattern_end()]);
+	expect(buttons()).toEqual([m.proposal_remove()]);
 });
 
 it("says that a proposal is withdrawn, not that something has ended", async () => {
 	await button(OnePattern, m.proposal_withdraw())();
 	expect(say).toHaveBeenLastCalledWith(m.proposal_withdrawn(), expect.any(Function));
+});
+
+it("says that a proposal one has refused is removed, since nothing has begun", async () => {
+	await meet(ben);
+	await decline(pattern());
+	expect(wordsIn(OnePattern, "p")).not.toContain(m.pattern_end_hint());
+	await button(OnePattern, m.proposal_remove())();
+	expect(say).toHaveBeenLastCalledWith(m.proposal_removed(), expect.any(Function));
 });
 
 it("offers both to end it once it has stood, also while a change waits for a yes", async () => {
