@@ -14,7 +14,7 @@ it("is put together from all that was said", () => {
 		act: "talk" as const,
 	};
 	expect(sentenceOf(said)).toBe(
-		"I feel hurt and on edge, when the phone lit up late, because I need honesty, and I would like to talk about it.",
+		"I feel hurt and on edge when the phone lit up late, because I need honesty, and I would like to talk about it.",
 	);
 });
 

@@ -11,21 +11,26 @@ import type { ReflectionWords } from "./words";
 
 export type Parts = Omit<ReflectionWords, "sentence">;
 
-/** "I feel hurt, when the phone lights up, because I need honesty, and I would like to talk."; "" from nothing. */
+/** "I feel hurt when the phone lights up, because I need honesty, and I would like to talk."; "" from nothing. */
 export function sentenceOf({ feelings, when, need, act }: Parts): string {
 	const happened = clause(when);
-	const felt = feelings.length > 0 ? m.reflection_i_feel({ feelings: joined(feelings.map(feelingWord)) }) : null;
+	const felt = joined(feelings.map(feelingWord));
 	const needed = clause(needWord(need));
-	const before = felt !== null;
+	const before = felt !== "";
 	const clauses = [
-		felt,
-		happened && m.reflection_when({ what: happened }),
+		begun(felt, happened),
 		needed && (before ? m.reflection_because_i_need : m.reflection_i_need)({ need: needed }),
 		act && (before || needed ? m.reflection_and_i_would_like : m.reflection_i_would_like)({ wish: wishWord(act) }),
 	].filter((one) => one !== null && one !== "");
 	if (clauses.length === 0) return "";
 	const sentence = m.reflection_sentence({ clauses: withoutTurns(clauses.join(m.reflection_between())) });
 	return sentence.charAt(0).toLocaleUpperCase(getLocale()) + sentence.slice(1);
+}
+
+function begun(feelings: string, what: string): string {
+	if (feelings && what) return m.reflection_i_feel_when({ feelings, what });
+	if (feelings) return m.reflection_i_feel({ feelings });
+	return what && m.reflection_when({ what });
 }
 
 /** As it stands inside a sentence: no stop at its end. */
