@@ -25,8 +25,8 @@ export default function OnePattern() {
 		<Page title={title} back="/patterns">
 			{isNow ? <Interrupt pattern={pattern} /> : <Instead pattern={pattern} />}
 			{state === "accepted" && !isNow && <InIt pattern={pattern} />}
-			<Standing pattern={pattern} />
 			<Looks pattern={pattern} />
+			<Standing pattern={pattern} />
 			<Unsent pending={pending} stuck={stuck} />
 			{read_only && <Note>{m.newer_words()}</Note>}
 			<Weeks pattern_id={id} />
