@@ -53,6 +53,11 @@ export function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
 	return [...urgentThings(), ...soon, ...later, ...hints(begun)];
 }
 
+/** Whether both are in a loop now. */
+export function inLoop(parts: readonly TodayParts[]): boolean {
+	return parts.some((part) => part.inLoop?.value);
+}
+
 /** Before the cards of the practices. */
 export function urgentThings(): readonly Waiting[] {
 	return [

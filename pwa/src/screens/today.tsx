@@ -12,7 +12,7 @@ import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { Title } from "../ui/title";
 import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { alarms, waitingIn } from "./today-waiting";
+import { alarms, inLoop, waitingIn } from "./today-waiting";
 import "./today.css";
 
 interface TodayProps {
@@ -41,11 +41,12 @@ function Block({ place, parts }: TodayProps & { readonly place: TodayPlace }) {
 	if (place === "alarm") return <Alarms alarms={alarms()} />;
 	if (place === "waits") return <OneThing waiting={waitingIn(parts)} />;
 	if (place === "both") return <Both parts={parts} />;
+	const props = { askIn: (area: string) => askIn(parts, area), inLoop: inLoop(parts) };
 	return (
 		<>
 			{parts.map(({ blocks }, index) => {
 				const Part = blocks?.[place];
-				return <Fragment key={index}>{Part && <Part askIn={(area) => askIn(parts, area)} />}</Fragment>;
+				return <Fragment key={index}>{Part && <Part {...props} />}</Fragment>;
 			})}
 		</>
 	);

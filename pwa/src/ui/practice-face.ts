@@ -62,6 +62,8 @@ export interface TodayParts {
 	readonly begun?: ReadonlySignal<boolean>;
 	/** Cards that wait for me; one is shown, the others behind "later". */
 	readonly waiting?: ReadonlySignal<readonly Waiting[]>;
+	/** Both are in a loop now: what can wait gives way to what they do instead. */
+	readonly inLoop?: ReadonlySignal<boolean>;
 	/** The link to ask the partner for something in this area; null if it is not offered. Reads signals. */
 	readonly askIn?: AskIn;
 }
@@ -71,6 +73,8 @@ export type AskIn = (area: string) => string | null;
 export interface BlockProps {
 	/** What the other practices offer, as in `TodayParts.askIn`. */
 	readonly askIn: AskIn;
+	/** Whether both are in a loop now, as one of the practices says. */
+	readonly inLoop: boolean;
 }
 
 export interface Portrait {

@@ -14,7 +14,7 @@ import today from "./today";
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
 
-const Now = () => h(today.blocks?.interrupt ?? "p", { askIn: () => null });
+const Now = () => h(today.blocks?.interrupt ?? "p", { askIn: () => null, inLoop: false });
 const links = () => wordsIn(Now, "a");
 const silence = signal<{ mine: number | null; theirs: number | null }>({ mine: null, theirs: null });
 
@@ -41,4 +41,11 @@ it("leads to the breathing with one button, whatever else does", async () => {
 	expect(links().filter((words) => words === m.breathe())).toHaveLength(1);
 	silence.value = { mine: null, theirs: Date.now() + 60_000 };
 	expect(links()).toEqual([m.look_closer(), m.look_closer()]);
+});
+
+it("says on Today that both are in one", async () => {
+	await ana.wake();
+	expect(today.inLoop?.value).toBe(false);
+	await inOne("Chase and hide");
+	expect(today.inLoop?.value).toBe(true);
 });

@@ -16,7 +16,8 @@ const waiting = computed(() => [
 	...patterns.value.filter(waitsForMe).map(proposalCard),
 	...patterns.value.filter(isNews).map(declinedCard),
 ]);
-const today: TodayParts = { blocks: { interrupt: Now }, waiting };
+const inLoop = computed(() => inNow.value.length > 0);
+const today: TodayParts = { blocks: { interrupt: Now }, inLoop, waiting };
 
 export default today;
 

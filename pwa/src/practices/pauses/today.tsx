@@ -8,7 +8,7 @@ import { isPutAway, putAway } from "../../ui/later";
 import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
-import type { Portrait, TodayParts } from "../../ui/practice-face";
+import type { BlockProps, Portrait, TodayParts } from "../../ui/practice-face";
 import { returnTime } from "../../ui/when";
 import { newsOf, returnWords } from "./return-words";
 import { myPause, type Pause, type Return, theirPause } from "./store";
@@ -39,13 +39,15 @@ export function PausedHere() {
 	return own && <Mine pause={own} />;
 }
 
-function Now() {
+/** While both are in a loop, nothing stands above what they do instead but a pause itself. */
+function Now({ inLoop }: BlockProps) {
 	const own = myPause.value;
 	const other = theirPause.value;
 	return (
 		<>
 			{own && <Mine pause={own} />}
-			{other ? <Theirs pause={other} /> : <TheirReturn />}
+			{other && <Theirs pause={other} />}
+			{!other && !inLoop && <TheirReturn />}
 		</>
 	);
 }

@@ -50,7 +50,9 @@ function Begin({ onBegin }: { readonly onBegin: () => void }) {
 	);
 }
 
-function Lines({ askIn }: BlockProps) {
+type LinesProps = Pick<BlockProps, "askIn">;
+
+function Lines({ askIn }: LinesProps) {
 	const areas = AREAS.filter((area) => theirs.value[area] || wereBoth.value.has(area));
 	if (areas.length === 0) return null;
 	return (
@@ -65,7 +67,7 @@ function Lines({ askIn }: BlockProps) {
 	);
 }
 
-function Line({ area, askIn }: BlockProps & { readonly area: Area }) {
+function Line({ area, askIn }: LinesProps & { readonly area: Area }) {
 	const other = theirs.value[area];
 	const both = bothUntil(area);
 	const href = both === null ? null : askIn(area);

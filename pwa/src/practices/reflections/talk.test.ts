@@ -17,7 +17,7 @@ vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks
 vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
 
 const Open = () => h(talk.open?.Part ?? "p", {});
-const Shared = () => h(today.blocks?.shared ?? "p", { askIn: () => null });
+const Shared = () => h(today.blocks?.shared ?? "p", { askIn: () => null, inLoop: false });
 
 afterEach(closeScreen);
 
