@@ -1,10 +1,12 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { hearSilence } from "../kernel/store/silence";
 import { m } from "../paraglide/messages.js";
 import { FakeServer } from "../testing/fake-server";
 import type { Phone } from "../testing/phone";
 import { button, closeScreen } from "../testing/screen";
 import { ana, pair } from "../testing/stories";
+import { putAway } from "../ui/later";
 import type { TodayParts, Waiting } from "../ui/practice-face";
 import { Closing, NoLongerConnected } from "./today-cards";
 import { alarms, hints, urgentThings, waitingIn } from "./today-waiting";
@@ -16,6 +18,7 @@ let server: FakeServer;
 
 beforeEach(() => {
 	server = new FakeServer();
+	hearSilence(signal({ mine: null, theirs: null }));
 });
 
 afterEach(() => {
@@ -40,7 +43,24 @@ it("shows what is over within hours before what can wait for days", async () => 
 	const part = (...waiting: readonly Waiting[]): TodayParts => ({ waiting: signal(waiting) });
 	const ask = { key: "ask", Card: () => null };
 	const wobble = { key: "wobble", soon: true, Card: () => null } as const;
-	expect(waitingIn([part(ask), part(wobble)]).slice(0, 2)).toEqual([wobble, ask]);
+	const { first, others } = waitingIn([part(ask), part(wobble)]);
+	expect([first, others[0]]).toEqual([wobble, ask]);
+});
+
+it.each([
+	["one has a pause", { mine: null, theirs: Date.now() + 60_000 }, false],
+	["both are in a loop", { mine: null, theirs: null }, true],
+])("keeps news behind later while %s", async (_what, silence, inLoop) => {
+	await ana(server);
+	for (const { key } of hints(false)) putAway(key);
+	const news = { key: "declined", news: true, Card: () => null } as const;
+	const proposal = { key: "proposal", Card: () => null };
+	const loop: TodayParts = { inLoop: signal(inLoop) };
+	const part = (...waiting: readonly Waiting[]): TodayParts => ({ waiting: signal(waiting) });
+	expect(waitingIn([part(news, proposal)])).toEqual({ first: news, others: [proposal] });
+	hearSilence(signal(silence));
+	expect(waitingIn([loop, part(news, proposal)])).toEqual({ first: proposal, others: [news] });
+	expect(waitingIn([loop, part(news)])).toEqual({ first: null, others: [news] });
 });
 
 it("offers no new partner to the one who was left, nor for days after they have read so", async () => {

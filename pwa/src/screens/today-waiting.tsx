@@ -9,6 +9,7 @@ import { newWords, wayBack } from "../kernel/keys/way-back";
 import { zoneDiffers, zoneUntold } from "../kernel/preferences/zone-differs";
 import { push } from "../kernel/push/push-state";
 import { alone, session } from "../kernel/store/session";
+import { silent } from "../kernel/store/silence";
 import { refusals, tray } from "../kernel/sync/tray";
 import { installing } from "../ui/installing";
 import { isPutAway } from "../ui/later";
@@ -45,8 +46,24 @@ export function alarms(): readonly Waiting[] {
 	];
 }
 
-/** Everything that waits, the first of which is shown: of the practices first what is over within hours. */
-export function waitingIn(parts: readonly TodayParts[]): readonly Waiting[] {
+/** What waits on Today. */
+export interface AllWaiting {
+	/** The one card that is visible; null if everything can wait. */
+	readonly first: Waiting | null;
+	/** Behind "later". */
+	readonly others: readonly Waiting[];
+}
+
+/** Everything that waits; while one has a pause or both are in a loop, no news is visible by itself. */
+export function waitingIn(parts: readonly TodayParts[]): AllWaiting {
+	const all = inOrder(parts);
+	if (!silent.value && !inLoop(parts)) return { first: all[0] ?? null, others: all.slice(1) };
+	const [first = null] = all.filter(({ news }) => !news);
+	return { first, others: all.filter((one) => one !== first) };
+}
+
+/** In order, of the practices first what is over within hours. */
+function inOrder(parts: readonly TodayParts[]): readonly Waiting[] {
 	const begun = parts.some((part) => part.begun?.value);
 	const practices = parts.flatMap((part) => part.waiting?.value ?? []);
 	const [soon, later] = [practices.filter((one) => one.soon), practices.filter((one) => !one.soon)];

@@ -12,7 +12,7 @@ import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { Title } from "../ui/title";
 import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { alarms, inLoop, waitingIn } from "./today-waiting";
+import { type AllWaiting, alarms, inLoop, waitingIn } from "./today-waiting";
 import "./today.css";
 
 interface TodayProps {
@@ -39,7 +39,7 @@ export function Today({ parts }: TodayProps) {
 
 function Block({ place, parts }: TodayProps & { readonly place: TodayPlace }) {
 	if (place === "alarm") return <Alarms alarms={alarms()} />;
-	if (place === "waits") return <OneThing waiting={waitingIn(parts)} />;
+	if (place === "waits") return <OneThing {...waitingIn(parts)} />;
 	if (place === "both") return <Both parts={parts} />;
 	const props = { askIn: (area: string) => askIn(parts, area), inLoop: inLoop(parts) };
 	return (
@@ -75,14 +75,13 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 }
 
 /** One card is visible; the others are behind "later". */
-function OneThing({ waiting }: { readonly waiting: readonly Waiting[] }) {
+function OneThing({ first, others }: AllWaiting) {
 	const [all, setAll] = useState(false);
-	const [first, ...others] = waiting;
 	const arriving = useArriving(first?.key);
-	if (!first) return null;
+	if (!first && others.length === 0) return null;
 	return (
 		<section class={`stack-tight ${arriving}`} aria-label={m.today_waits()}>
-			<first.Card key={first.key} />
+			{first && <first.Card key={first.key} />}
 			{all && others.map(({ key, Card }) => <Card key={key} />)}
 			{others.length > 0 && (
 				<div class="today-more">

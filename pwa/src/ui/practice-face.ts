@@ -97,4 +97,6 @@ export interface Waiting {
 	readonly Card: ComponentType;
 	/** It is over within hours, so it comes before what can wait for days. */
 	readonly soon?: true;
+	/** It only tells what the partner answered: while one has a pause or both are in a loop, it is behind "later". */
+	readonly news?: true;
 }

@@ -41,11 +41,12 @@ function cardOf(key: string, Card: Waiting["Card"]): Waiting {
 	return made;
 }
 
-function asCard({ id }: Ask): Waiting {
-	return cardOf(`ask:${id}`, () => {
+function asCard({ id, state }: Ask): Waiting {
+	const card = cardOf(`ask:${id}`, () => {
 		const ask = asks.value.find((one) => one.id === id);
 		return ask ? <AskCard ask={ask} /> : null;
 	});
+	return isNews(state) ? { ...card, news: true } : card;
 }
 
 function asDraft({ id }: Draft): Waiting {

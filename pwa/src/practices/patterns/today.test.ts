@@ -8,7 +8,7 @@ import { m } from "../../paraglide/messages.js";
 import { ana, ben } from "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
 import { meet } from "../../testing/stories";
-import { accept, patternOf, propose, sayInIt } from "./store";
+import { accept, decline, patternOf, propose, sayInIt } from "./store";
 import today from "./today";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
@@ -48,4 +48,19 @@ it("says on Today that both are in one", async () => {
 	expect(today.inLoop?.value).toBe(false);
 	await inOne("Chase and hide");
 	expect(today.inLoop?.value).toBe(true);
+});
+
+it("calls only a refusal news, which a pause keeps behind later", async () => {
+	await ben.wake();
+	const id = await propose({ template: "own", title: "Tit for tat", mine: "", theirs: "", instead: "Tea" });
+	await meet(ben);
+	await meet(ana);
+	const news = () => today.waiting?.value.map((card) => card.news ?? false);
+	expect(news()).toEqual([false]);
+	const pattern = patternOf(id);
+	if (pattern) await decline(pattern);
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+	await meet(ana);
+	await meet(ben);
+	expect(news()).toEqual([true]);
 });

@@ -54,7 +54,7 @@ function proposalCard(pattern: Pattern): Waiting {
 }
 
 function declinedCard(pattern: Pattern): Waiting {
-	return { key: laterKey(pattern), Card: () => <Declined pattern={pattern} /> };
+	return { key: laterKey(pattern), news: true, Card: () => <Declined pattern={pattern} /> };
 }
 
 /** Yes and no stand side by side on the pattern's page, so neither of them is here. */

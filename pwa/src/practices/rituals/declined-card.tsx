@@ -22,7 +22,7 @@ function isRecent({ declined_at }: Ritual): boolean {
 }
 
 export function declinedCard(ritual: Ritual): Waiting {
-	return { key: keyOf(ritual), Card: () => <Declined ritual={ritual} /> };
+	return { key: keyOf(ritual), news: true, Card: () => <Declined ritual={ritual} /> };
 }
 
 function Declined({ ritual }: { readonly ritual: Ritual }) {

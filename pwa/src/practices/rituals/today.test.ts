@@ -84,3 +84,8 @@ it("says a refusal for two weeks", async () => {
 	later(120_000);
 	expect(cards()).toEqual([]);
 });
+
+it.each([true, false])("calls only a refusal news, which a pause keeps behind later (%s)", async (declined) => {
+	await proposed({ declined });
+	expect(today.waiting?.value.map(({ news = false }) => news)).toEqual([declined]);
+});

@@ -1,0 +1,18 @@
+/** What of asks waits on Today. */
+
+import { expect, it } from "vitest";
+import { asked, sendAll } from "../../testing/asking";
+import { ana, ben } from "../../testing/paired";
+import { meet } from "../../testing/stories";
+import today from "./today";
+
+const news = () => today.waiting?.value.map((card) => card.news ?? false);
+
+it("is news once it was answered, which a pause keeps behind later", async () => {
+	const id = await asked();
+	expect(news()).toEqual([false]);
+	await ben.asks.sayNotNow(id, "");
+	await sendAll(ben);
+	await meet(ana);
+	expect(news()).toEqual([true]);
+});
