@@ -11,7 +11,7 @@ from tests.browser.database import rows
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.server import Product
-from tests.browser.steps import SLOW, add_note, check_in, is_at_home, propose, sees_circle
+from tests.browser.steps import SLOW, add_note, agree, check_in, is_at_home, propose, sees_circle
 
 KEEP_FILES = """
 () => {
@@ -45,6 +45,8 @@ def test_taking_along_and_erasing(couple: MakeCouple, product: Product) -> None:
         sees_circle(other, phone.name.capitalize(), "Low")
     propose(ben, "A walk")
     ana.sees("Ben proposes: A walk")
+    agree(ana, "A walk")
+    ben.sees("You both agreed")
     ana.tap("People and settings")
     ana.tap("Leave")
     ana.sees("Sharing has stopped.")

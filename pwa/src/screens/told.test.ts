@@ -94,7 +94,8 @@ it("names what an export leaves out, so that nobody looks for it", () => {
 it("includes of the partner's words only what both said yes to", () => {
 	const both = allKinds().filter(({ exported }) => exported === "both");
 	expect(new Set(both.map(({ practice }) => practice))).toEqual(new Set(["rituals", "patterns"]));
-	expect(m.export_without()).toContain("Apart from rituals and loops, nothing your partner wrote");
+	expect(m.export_without()).toContain("Apart from rituals and loops that you both said yes to, nothing");
+	expect(m.export_left_out()).toContain("Rituals and loops that you did not both say yes to");
 });
 
 it("says what the host sees of every kind", () => {

@@ -35,7 +35,7 @@ export function practiceRoutes(fakes: Fakes): Route[] {
 		...record(records, `/rituals/${ID}/end`, {
 			kind: "ritual_ends",
 			edits: false,
-			view: (body, _id, author_id) => ({ ...body, author_id }),
+			view: (body, _id, author_id) => ({ ...body, author_id, at: new Date().toISOString() }),
 		}),
 		...record(records, `/rituals/${ID}/occurrences/${LOCAL}`, OCCURRENCE),
 		[
@@ -68,7 +68,7 @@ export function practiceRoutes(fakes: Fakes): Route[] {
 		...record(records, `/patterns/${ID}/end`, {
 			kind: "pattern_ends",
 			edits: false,
-			view: (body, _id, author_id) => ({ ...body, author_id }),
+			view: (body, _id, author_id) => ({ ...body, author_id, at: new Date().toISOString() }),
 		}),
 		[
 			`PUT /patterns/${ID}/acceptance`,

@@ -1,9 +1,11 @@
 /** How patterns read in the tray and in an export. */
 
 import type { Words } from "../../kernel/crypto/seal";
+import { agreedAlone } from "../../kernel/store/exported-accords";
 import type { Exported } from "../../kernel/store/exporting";
 import { whoIs } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
+import { overLines } from "../../ui/over-lines";
 import type { Face } from "../../ui/record-face";
 import { fullMoment } from "../../ui/when";
 import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
@@ -16,6 +18,7 @@ const face: Face = {
 			name: m.kind_pattern,
 			lines: patternLines,
 			heading: m.export_patterns,
+			exported: ({ words, signals }) => [...patternLines(words), ...overLines(signals)],
 		},
 		[PATTERN_MOMENTS.name]: {
 			name: m.kind_pattern_moment,
@@ -28,6 +31,13 @@ const face: Face = {
 		[PATTERN_REFUSALS.name]: { name: m.kind_pattern_refusal },
 		[PATTERN_ENDS.name]: { name: m.kind_pattern_end },
 	},
+	gathered: (records) =>
+		agreedAlone(records, {
+			of: PATTERNS,
+			acceptances: PATTERN_ACCEPTANCES,
+			refusals: PATTERN_REFUSALS,
+			ends: PATTERN_ENDS,
+		}),
 };
 
 export default face;

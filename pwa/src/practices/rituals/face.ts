@@ -1,10 +1,12 @@
 /** How rituals and their single times read in the tray and in an export. */
 
 import { serverNow } from "../../kernel/store/clock";
+import { agreedAlone } from "../../kernel/store/exported-accords";
 import type { Exported } from "../../kernel/store/exporting";
 import type { Fields } from "../../kernel/store/local";
 import { textsIn } from "../../kernel/sync/tray";
 import { m } from "../../paraglide/messages.js";
+import { overLines } from "../../ui/over-lines";
 import { zoneName } from "../../ui/place-of";
 import type { Face } from "../../ui/record-face";
 import { dayAndTime, durationWords, fullMoment, joined, localDate, localTime, onTheWall } from "../../ui/when";
@@ -41,6 +43,13 @@ const face: Face = {
 		[RITUAL_ENDS.name]: { name: m.kind_ritual_end },
 		[RITUAL_QUIET_HOURS.name]: { name: m.kind_ritual_quiet_hours },
 	},
+	gathered: (records) =>
+		agreedAlone(records, {
+			of: RITUALS,
+			acceptances: RITUAL_ACCEPTANCES,
+			refusals: RITUAL_REFUSALS,
+			ends: RITUAL_ENDS,
+		}),
 };
 
 export default face;
@@ -75,6 +84,7 @@ function exportedRitual({ words, signals }: Exported): readonly string[] {
 		leads.length > 0 ? m.export_named({ name: m.export_reminders(), value: joined(leads.map(leadWords)) }) : "",
 		place,
 		note,
+		...overLines(signals),
 	];
 }
 
