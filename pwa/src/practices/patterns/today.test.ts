@@ -19,7 +19,10 @@ const links = () => wordsIn(Now, "a");
 const silence = signal<{ mine: number | null; theirs: number | null }>({ mine: null, theirs: null });
 
 beforeEach(() => hearSilence(silence));
-afterEach(closeScreen);
+afterEach(() => {
+	vi.useRealTimers();
+	closeScreen();
+});
 
 /** A loop that both are in now; Ben's phone is awake. */
 async function inOne(title: string): Promise<void> {
