@@ -26,7 +26,8 @@ def save(
 ) -> tuple[Mapping[str, Any], int]:
     """End it and all that it replaced, at once, for both: else what it replaced would be in force again.
 
-    What has lapsed takes a late end. Raises `not_found`, `not_ready`, `too_soon` for a newcomer, and `already_ended`
+    What has lapsed takes a late end, and is ended from then on: else the same end, sent again after who said it is
+    forgotten, would be said anew. Raises `not_found`, `not_ready`, `too_soon` for a newcomer, and `already_ended`
     once nothing tells any more who ended it.
     """
 
@@ -46,6 +47,8 @@ def save(
             _say(accord, one, said.author_id, said.at) for one in ending if one.id != said.id
         ]
         _plan_to_forget_who(accord, write.record)
+        for one in ending:
+            _mark_lapsed(accord, one, lapsed=False)
         _end(accord, ending, said.at)
         for one in earlier:
             nouns.publish(accord.end, one, write.readers)
@@ -69,16 +72,20 @@ def forget_who(accord: Accord[A], space_id: str, record_id: str) -> None:
 def lapse(accord: Accord[A], record: A) -> None:
     """End what has lapsed, with all that it replaced. No end of it is told: nobody ended it."""
     ending = _ending(accord, record)
-    model = accord.of.model
     for one in ending:
-        if isinstance(one, LapsingRecord):
-            one.lapsed = True
-            same = (model.space_id == one.space_id) & (model.id == one.id)
-            model.update(lapsed=True).where(same).execute()
+        _mark_lapsed(accord, one, lapsed=True)
     _end(accord, ending, clock.now())
     if not audiences.readers(accord.of.name, record.space_id):
         for one in ending:
             _forget_kept(accord, one)
+
+
+def _mark_lapsed(accord: Accord[A], record: A, *, lapsed: bool) -> None:
+    if isinstance(record, LapsingRecord) and record.lapsed != lapsed:
+        record.lapsed = lapsed
+        model = accord.of.model
+        same = (model.space_id == record.space_id) & (model.id == record.id)
+        model.update(lapsed=lapsed).where(same).execute()
 
 
 def end_if_removed(accord: Accord[A], record: A) -> None:

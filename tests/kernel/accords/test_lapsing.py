@@ -3,7 +3,7 @@
 import pytest
 
 from api.kernel import clock, removals
-from api.kernel.accords import later
+from api.kernel.accords import ends, later
 from api.kernel.accords.accords import LONGEST, Lapse
 from api.kernel.ids import new_id
 from tests.kernel.accords.vows import (
@@ -54,6 +54,11 @@ def test_what_has_lapsed_takes_nothing_any_more(agreed: Vows, watch: Watch, work
     with nothing_changes():
         assert [agreed.do(act) for act in acts] == ["already_ended"] * 4
     assert agreed.do(Act(1, "end")) == 201  # a late end is no error
+    assert agreed.state == "ended"
+    watch.at += ends.TOLD
+    work()
+    with nothing_changes():
+        assert agreed.do(Act(1, "end")) == "already_ended"
 
 
 def test_the_day_moves_once_both_have_renewed_it(agreed: Vows, watch: Watch):

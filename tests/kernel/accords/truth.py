@@ -130,7 +130,7 @@ class Truth:
             return 200, self
         if self.state == "ended":
             return "already_ended", self
-        return 201, replace(self._over(), ended=True, ended_on=self.day)
+        return 201, replace(self._over(), ended=True, lapsed=False, ended_on=self.day)
 
     def _suspended(self, act: Act) -> tuple[Answer, "Truth"]:
         if (act.who, act.own) in self.suspended:
