@@ -1,20 +1,29 @@
 /** On Today: the newest that the partner has shared of what they keep for themselves. Nothing counts what was not read. */
 
+import type { ReadonlySignal } from "@preact/signals";
 import { m } from "../paraglide/messages.js";
+import { linkFrom } from "./came-from";
 import { OnIcon } from "./icons";
+import { usePartner } from "./names";
 
 interface SharedLatelyProps {
+	/** The newest first. */
+	readonly lately: ReadonlySignal<readonly { readonly id: string }[]>;
 	/** Who shared what: "Ana shared a reflection". */
-	readonly title: string;
-	readonly href: string;
+	readonly title: (inputs: { readonly name: string }) => string;
+	/** The address that an id goes on. */
+	readonly place: string;
 }
 
-export function SharedLately({ title, href }: SharedLatelyProps) {
+export function SharedLately({ lately, title, place }: SharedLatelyProps) {
+	const { start: name } = usePartner();
+	const [newest] = lately.value;
+	if (!newest) return null;
 	return (
 		<div class="rows">
-			<a class="row-link" href={href}>
+			<a class="row-link" href={linkFrom("today", `${place}/${newest.id}`)}>
 				<span class="grow">
-					<b>{title}</b>
+					<b>{title({ name })}</b>
 					<span class="hint">{m.shared_read_hint()}</span>
 				</span>
 				<OnIcon size={1.25} />

@@ -1,20 +1,12 @@
 /** The journal on Today: the newest page that the partner shared in the last days. */
 
 import { m } from "../../paraglide/messages.js";
-import { linkFrom } from "../../ui/came-from";
-import { usePartner } from "../../ui/names";
 import type { TodayParts } from "../../ui/practice-face";
 import { SharedLately } from "../../ui/shared-lately";
 import { lately } from "./store";
 
-const today: TodayParts = { blocks: { shared: Shared } };
+const today: TodayParts = {
+	blocks: { shared: () => <SharedLately lately={lately} title={m.journal_shared} place="/journal" /> },
+};
 
 export default today;
-
-function Shared() {
-	const { start: name } = usePartner();
-	const [newest] = lately.value;
-	return newest ? (
-		<SharedLately title={m.journal_shared({ name })} href={linkFrom("today", `/journal/${newest.id}`)} />
-	) : null;
-}
