@@ -16,14 +16,16 @@ COLOUR_AROUND = """
 """
 """What a phone paints its own bars with."""
 
-NOTE_BACKGROUND_AT_BODY = f"""
-new MutationObserver((_, observer) => {{
+NOTE_LOOK_AT_BODY = """
+new MutationObserver((_, observer) => {
   if (!document.body) return;
-  window.backgroundAtBody = {BACKGROUND};
+  const sheets = document.head.querySelectorAll("link[rel=stylesheet]").length;
+  window.lookAtBody = [document.documentElement.dataset.look, sheets];
   observer.disconnect();
-}}).observe(document, {{ childList: true, subtree: true }});
+}).observe(document, { childList: true, subtree: true });
 """
-"""The modules of the page have not run when its body begins, so this is what the first paint shows."""
+"""The modules of the page have not run when its body begins. The first paint comes later: it waits for the style
+sheet of the head, which may still be on its way."""
 
 
 def test_light_or_dark_by_choice(phones: MakePhone) -> None:
@@ -32,7 +34,7 @@ def test_light_or_dark_by_choice(phones: MakePhone) -> None:
         start(phone)
         is_installed(phone)
         page = phone.page
-        page.add_init_script(NOTE_BACKGROUND_AT_BODY)
+        page.add_init_script(NOTE_LOOK_AT_BODY)
         assert page.evaluate(BACKGROUND) == LIGHT
 
         # A tap, and every tab is dark.
@@ -53,7 +55,7 @@ def test_light_or_dark_by_choice(phones: MakePhone) -> None:
                 phone.go_offline()
             phone.open_app()
             is_at_home(phone)
-            assert phone.page.evaluate("window.backgroundAtBody") == DARK
+            assert phone.page.evaluate("window.lookAtBody") == ["dark", 1]
             shows(phone, phone.page, DARK, "#14171b")
 
         # Help, which has to open in any case, and what one takes along.
