@@ -2,18 +2,24 @@
 
 import os
 import subprocess
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import BrowserContext, Playwright, ViewportSize
+from playwright.sync_api import BrowserContext, Error, Playwright, ViewportSize
 
 from tools.ports import free_port
 
 Kind = Literal["chromium", "firefox"]
 
+CHROMIUM = Path("/usr/bin/chromium")
+FIREFOX = Path("/usr/bin/firefox-esr")
 FONTS = Path(__file__).with_name("fonts.conf")
 """The fonts of every phone: wide ones only, so that a screen looks the same on every machine."""
+
+CRASHED = "Failed to launch the browser process"
+"""What Playwright says when a browser ends before it takes commands."""
 
 PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
 
@@ -41,12 +47,21 @@ class Settings:
 
 
 def launch(playwright: Playwright, settings: Settings) -> BrowserContext:
-    """Start the browser; closing the context ends it."""
+    """Start the browser; closing the context ends it.
+
+    One that crashes as it starts is started once more, as a person would. Debian's Firefox did so once in some
+    thousand starts, and in none of 450 that tried to make it.
+    """
     if settings.trusted:
         _trust(settings.trusted, _certificates(settings))
-    if settings.kind == "chromium":
-        return _launch_chromium(playwright, settings)
-    return _launch_firefox(playwright, settings)
+    start = _launch_chromium if settings.kind == "chromium" else _launch_firefox
+    try:
+        return start(playwright, settings)
+    except Error as error:
+        if CRASHED not in error.message:
+            raise
+        warnings.warn(f"Started again: {error.message}", stacklevel=1)
+        return start(playwright, settings)
 
 
 def make_firefox_profile(playwright: Playwright, profile: Path) -> None:
@@ -64,7 +79,7 @@ def _launch_chromium(playwright: Playwright, settings: Settings) -> BrowserConte
     still = [] if settings.animated else ["--force-prefers-reduced-motion"]
     return playwright.chromium.launch_persistent_context(
         settings.profile,
-        executable_path="/usr/bin/chromium",
+        executable_path=CHROMIUM,
         args=[
             f"--proxy-server=socks5://127.0.0.1:{settings.radio_port}",
             f"--proxy-bypass-list=<-loopback>{direct}",
@@ -86,7 +101,7 @@ def _launch_firefox(playwright: Playwright, settings: Settings) -> BrowserContex
     direct = ", ".join(f"127.0.0.1:{port}" for port in settings.direct_ports)
     return playwright.firefox.launch_persistent_context(
         settings.profile,
-        executable_path="/usr/bin/firefox-esr",
+        executable_path=FIREFOX,
         channel="moz-firefox",
         env=_environment(settings),
         locale=settings.language,

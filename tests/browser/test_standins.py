@@ -6,10 +6,13 @@ import sys
 import urllib.request
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright
 
+from tests.browser import browsers
 from tests.browser.audit import audit
 from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone, MakeProduct
@@ -33,6 +36,14 @@ UNREADABLE_WHERE_WIDE = """
   document.adoptedStyleSheets.push(sheet);
 }
 """
+
+
+CRASHING = """#!/bin/sh
+echo started >> {times}
+[ "$(wc -l < {times})" -gt 1 ] || exit 11
+exec {firefox} "$@"
+"""
+"""A Firefox that crashes at its first start."""
 
 
 def site_commands(_port: int) -> Mapping[str, list[str]]:
@@ -175,6 +186,19 @@ def test_what_a_push_service_refuses(phones: MakePhone, services: PushServices) 
     services.end_subscriptions("ana")
     assert push(ana, message) == 410
     assert [post.status for post in services.posts][-3:] == [429, 201, 410]
+
+
+def test_a_browser_that_crashes_as_it_starts_is_started_again(
+    playwright: Playwright, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = folder / "times"
+    crashing = folder / "crashing"
+    crashing.write_text(CRASHING.format(times=times, firefox=browsers.FIREFOX))
+    crashing.chmod(0o700)
+    monkeypatch.setattr(browsers, "FIREFOX", crashing)
+    with pytest.warns(UserWarning, match="exitCode=11"):
+        browsers.make_firefox_profile(playwright, folder / "profile")
+    assert times.read_text() == "started\nstarted\n"
 
 
 def subscribe(phone: Phone) -> None:
