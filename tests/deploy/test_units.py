@@ -29,6 +29,7 @@ def installed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_systemd_finds_no_fault(installed: Path):
     files = sorted(map(str, installed.iterdir()))
     done = subprocess.run(
@@ -38,6 +39,7 @@ def test_systemd_finds_no_fault(installed: Path):
     assert ours == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", [file.name for file in SERVICES])
 def test_each_is_shut_in(installed: Path, service: str):
     command = [_analyze(), "security", "--offline=true", f"--threshold={WORST}"]

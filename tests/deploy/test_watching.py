@@ -57,6 +57,7 @@ def asked_for() -> Iterator[str]:
             yield target["expr"].replace("$__rate_interval", "5m")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("config", CONFIGS)
 def test_prometheus_takes_its_settings(config: str):
     promtool("check", "config", config)

@@ -129,6 +129,7 @@ def test_what_nobody_caught_is_a_line_without_values():
     assert "canary" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_end_of_a_greenlet_is_a_line_without_values():
     program = """
 from gevent import monkey; monkey.patch_all()

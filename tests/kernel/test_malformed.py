@@ -118,6 +118,7 @@ def refuse_each(phone: Phone, path: str, body: JsonObject, cases: Cases) -> None
         invalid(phone, "PUT", path, changed(body, way, value), *way.split("."))
 
 
+@pytest.mark.slow
 def test_records(cast: Cast):
     ana, _ = cast.couple
     whole = check_in(ana)
@@ -127,6 +128,7 @@ def test_records(cast: Cast):
     assert sent(ana, whole).status == 201
 
 
+@pytest.mark.slow
 def test_starts(cast: Cast):
     phone, path, body = start_of(cast)
     refuse_each(phone, path, body, START)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from api.config import settings
 from api.kernel import clock as server_clock
 from api.kernel.push import vapid
@@ -34,6 +36,7 @@ def test_the_key_is_for_its_owner_only(app: object):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_processes_that_make_it_at_once_agree(tmp_path: Path):
     command = [sys.executable, "-c", MAKE, str(tmp_path)]
     pipe: Any = subprocess.PIPE

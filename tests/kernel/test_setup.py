@@ -156,6 +156,7 @@ def test_a_redis_that_is_away_is_named_without_its_password(good: Settings):
     assert "secret" not in "".join(doctor.report(checks.all_of(away)))
 
 
+@pytest.mark.slow
 def test_a_redis_that_writes_files_is_named_unless_it_hides_its_settings(good: Settings):
     with redis_server.running() as server, redis.Redis.from_url(server.url) as line:
         shared = dataclasses.replace(good, redis=server.url)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from peewee import SqliteDatabase
 
 from tests.migrating import migrated
 
 
+@pytest.mark.slow
 def test_rituals_of_an_older_version_are_kept(tmp_path: Path):
     database = migrated(tmp_path, "0037", _declined_ritual)
     ritual = database.execute_sql("SELECT id, terms_edit, replaces, ended FROM ritual").fetchall()

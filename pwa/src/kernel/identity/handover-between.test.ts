@@ -1,5 +1,7 @@
 /**
  * A man in the middle who knows the code, between two phones: he can guess once, but cannot search for matching keys.
+ *
+ * @module-tag slow
  */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,5 @@
+/** @module-tag slow */
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { openPhone, type Phone } from "../../testing/phone";
