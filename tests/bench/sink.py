@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tests.bench.load import LOAD_CORE
 from tests.waiting import wait_until
-from tools import debian
+from tools import certificate, debian
 from tools.ports import HOST, free_port
 
 FLUSH_SECONDS = 1
@@ -61,22 +61,19 @@ def running(folder: Path) -> Generator[Sink]:
     if shutil.which("nginx") is None:
         debian.install(["nginx-light"], "the benches")
     folder.mkdir()
-    certificate, key, log = folder / "certificate.pem", folder / "key.pem", folder / "pushes.log"
+    log = folder / "pushes.log"
     log.touch()
-    made = f"-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN={HOST}"
-    alias = f"subjectAltName=IP:{HOST}"
-    files = ["-keyout", key, "-out", certificate, "-addext", alias]
-    subprocess.run(
-        ["openssl", "req", "-x509", *made.split(), *files], check=True, capture_output=True
-    )
+    shown = certificate.make(folder)
     port, inner = free_port(), free_port()
     settings = folder / "nginx.conf"
-    settings.write_text(_SETTINGS.format(folder=folder, port=port, inner=inner, host=HOST))
+    settings.write_text(
+        _SETTINGS.format(folder=folder, shown=shown, port=port, inner=inner, host=HOST)
+    )
     command = ["taskset", "-c", str(LOAD_CORE), "nginx", "-c", settings, "-p", folder]
     server = subprocess.Popen(command, start_new_session=True)
     try:
         wait_until(lambda: (folder / "nginx.pid").exists(), "nginx", timeout=10)
-        yield Sink(f"https://{HOST}:{port}", certificate, log)
+        yield Sink(f"https://{HOST}:{port}", shown.file, log)
     finally:
         server.terminate()
         server.wait(20)
@@ -101,8 +98,8 @@ http {{
     client_body_buffer_size 16k;
     server {{
         listen {host}:{port} ssl;
-        ssl_certificate {folder}/certificate.pem;
-        ssl_certificate_key {folder}/key.pem;
+        ssl_certificate {shown.file};
+        ssl_certificate_key {shown.key_file};
         location /push/ {{ return 201; }}
         location /opened/ {{ proxy_pass http://{host}:{inner}; }}
     }}

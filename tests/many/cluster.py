@@ -1,4 +1,5 @@
-"""Twofold as several processes: two web processes and two workers on PostgreSQL and Redis, all real."""
+"""Twofold as several processes: two web processes and two workers on PostgreSQL and Redis, all real. Redis has TLS and
+a password, as it must between machines."""
 
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -49,7 +50,7 @@ def running(folder: Path) -> Generator[Cluster]:
     """Start everything, and stop it when the block ends."""
     with ExitStack() as stack:
         store = stack.enter_context(postgres.served())
-        redis = stack.enter_context(redis_server.running())
+        redis = stack.enter_context(redis_server.running(between_machines=True))
         service = stack.enter_context(push_service())
         settings = _settings(folder, store.url, redis.url)
         db.connect(settings.database)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -24,7 +25,8 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     logged = running.logs()
     for line in filter(None, logged.splitlines()):
         assert json.loads(line)["event"] != "uncaught", line
-    assert [one for one in stored if one in logged] == []
+    secret = [*stored, str(urlsplit(running.redis.url).password)]
+    assert [one for one in secret if one in logged] == []
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """All push services of the world on two free loopback ports: one for HTTP, one for MCS."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -10,9 +11,10 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from tests.browser.standins import autopush, certificate, gcm, mcs
+from tests.browser.standins import autopush, gcm, mcs
 from tests.browser.standins.mailroom import Mailroom, Message
 from tests.browser.standins.resource import Fault, Manner, Post, PushResource
+from tools import certificate
 
 
 class PushServices:
@@ -30,8 +32,10 @@ class PushServices:
     async def start(self) -> Self:
         trusted = certificate.make(self._folder)
         self._key_hash = trusted.key_hash
+        secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        secured.load_cert_chain(trusted.file, trusted.key_file)
         line = mcs.Mcs(self._google)
-        server = await asyncio.start_server(line.connected, "127.0.0.1", 0, ssl=trusted.context)
+        server = await asyncio.start_server(line.connected, "127.0.0.1", 0, ssl=secured)
         self._open.callback(server.close)
         self.mcs_port: int = server.sockets[0].getsockname()[1]
         runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.1)
