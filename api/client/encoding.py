@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -60,8 +60,11 @@ def canonical_value(value: Json) -> Json:
 
 def sorted_pairs(fields: Object) -> list[Json]:
     """The [name, value] pairs of an object, sorted by name in UTF-16 order, as JavaScript sorts."""
-    names = sorted(fields, key=lambda name: name.encode("utf-16-be"))
-    return [[name, canonical_value(fields[name])] for name in names]
+    return [[name, canonical_value(fields[name])] for name in utf16_sorted(fields)]
+
+
+def utf16_sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: name.encode("utf-16-be"))
 
 
 def hkdf(material: bytes, info: bytes, length: int = 32) -> bytes:

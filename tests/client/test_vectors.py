@@ -20,6 +20,7 @@ from api.client import (
     reveal,
     sealing,
     sign_up,
+    signatures,
 )
 from api.client.encoding import from_base64url, to_base64url
 from api.client.errors import SealingError, UnreadableCodeError, UnreadablePhraseError
@@ -130,6 +131,28 @@ def test_opens_the_signing_key() -> None:
     other: Any = {**case["person"], "signing_key": VECTORS["phones"]["ben"]["signing_key"]}
     with pytest.raises(SealingError):
         keys.open_signing_key(root, other, case["sealed"])
+
+
+@cases("signatures")
+def test_signs_and_verifies_terms(case: Any) -> None:
+    terms, said = signatures.Terms(**case["terms"]), case["said"]
+    signing = p256.from_pkcs8(from_base64url(VECTORS["phones"][case["name"]]["signing_private"]))
+    assert signatures.sign_terms(signing, case["person"]["person_id"], terms) == said
+    signatures.verify_terms(case["person"], terms, said)
+
+
+@cases("signatures_refused")
+def test_refuses_signatures_of_something_else(case: Any) -> None:
+    with pytest.raises(SealingError) as refusal:
+        signatures.verify_terms(case["person"], signatures.Terms(**case["terms"]), case["said"])
+    assert refusal.value.code == "refused"
+
+
+@cases("unsignable")
+def test_signs_nothing_that_could_be_guessed_or_read_twice(case: Any) -> None:
+    with pytest.raises(SealingError) as refusal:
+        signatures.sign_terms(p256.make_private(), "ana", signatures.Terms(**case["terms"]))
+    assert refusal.value.code == "refused"
 
 
 @cases("secrets")

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import envelopes, handovers, recoveries, spellings, wraps
+from . import envelopes, handovers, recoveries, signatures, spellings, wraps
 
 FILE = Path(__file__).with_name("sealing.json")
 
@@ -42,6 +42,9 @@ def vectors() -> dict[str, Any]:
         "recovery": recoveries.recovery(),
         "recovery_wrap": recoveries.recovery_wrap(),
         "recovery_wraps_refused": recoveries.recovery_wraps_refused(),
+        "signatures": signatures.signatures(),
+        "signatures_refused": signatures.refused(),
+        "unsignable": signatures.unsignable(),
     }
 
 
