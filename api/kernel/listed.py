@@ -37,6 +37,11 @@ class ListedNoun(Noun[R, N]):
     listed: str
     each: bool = True
 
+    @property
+    def says_more(self) -> bool:
+        """A signature, too, says only that somebody said it."""
+        return False
+
     def id_of(self, record_id: str, author_id: str) -> str:
         """The list has the id of the record."""
         return record_id

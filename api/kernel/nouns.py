@@ -93,6 +93,12 @@ class Noun(Kind, Generic[R, N]):
     of the record that its author has seen."""
     otherwise: str = "already_ended"
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it says more than that somebody said it. What does not is always a repeat."""
+        said_of_the_record = {"space_id", "edit"} if self.since else {"space_id"}
+        return bool(self.body.fields.keys() - said_of_the_record)
+
     def described(self) -> Mapping[str, Any]:
         """As of a kind; `on` is the kind it hangs on."""
         return {**super().described(), "on": self.of.name}
@@ -266,16 +272,11 @@ def _readers(
 
 
 def _is_repeat(noun: Noun[Any, N], before: N, body: Mapping[str, Any]) -> bool:
-    """Whether this was said before. What states nothing but itself is always a repeat."""
-    if not _states(noun):
+    """Whether this was said before."""
+    if not noun.says_more:
         return True
     noun_id = noun.id_of(before.id, before.author_id)
     return repeats.is_repeat(before.space_id, noun.name, noun_id, body.get("edit", 1))
-
-
-def _states(noun: Noun[Any, Any]) -> bool:
-    said_of_the_record = {"space_id", "edit"} if noun.since else {"space_id"}
-    return bool(noun.body.fields.keys() - said_of_the_record)
 
 
 def _refuse(
@@ -318,7 +319,7 @@ def _store(noun: Noun[R, N], write: Write[R, N], body: Mapping[str, Any]) -> Non
             noun.said(row.space_id, row.id) & (noun.model.author_id == row.author_id)
         ).execute()
     row.save(force_insert=True)
-    if _states(noun):
+    if noun.says_more:
         repeats.remember(row.space_id, noun.name, noun_id, body.get("edit", 1))
 
 

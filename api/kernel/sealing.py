@@ -4,7 +4,10 @@ import base64
 import binascii
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from marshmallow import Schema, ValidationError, fields, validate
 
 from .fields import ID_PATTERN, Exactly, Text, Whole
@@ -14,6 +17,7 @@ WORDS_BYTES = 32 * 1024
 HEADLINE_BYTES = 256
 _TAG_BYTES = 16
 _STEP = 256
+_HALF = 32
 
 
 class EnvelopeSchema(Schema):
@@ -70,6 +74,19 @@ class PublicKey(Binary):
 def signature(**kwargs: Any) -> Binary:
     """An ECDSA P-256 signature, r and s (64 bytes)."""
     return Binary(64, required=True, **kwargs)
+
+
+def is_signed(statement: bytes, text: str, signing_key: str) -> bool:
+    """Whether `text`, in the shape of a `signature`, signs this by the key. Phones refuse another spelling of the same
+    bytes, and so does this."""
+    raw = _decode(text)
+    der = encode_dss_signature(int.from_bytes(raw[:_HALF]), int.from_bytes(raw[_HALF:]))
+    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decode(signing_key))
+    try:
+        key.verify(der, statement, ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == text
 
 
 def _decode(text: str) -> bytes:

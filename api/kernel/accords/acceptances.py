@@ -1,4 +1,5 @@
-"""Accept the current terms of an accord. New terms begin with the yes of their author alone."""
+"""Accept the current terms of an accord. New terms begin with the yes of their author alone, or, where each yes is a
+signature, with none."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +8,9 @@ from .. import listed, nouns
 from ..errors import Problem
 from ..nouns import Write
 from ..spaces import Caller
-from . import changes, states, views, withdrawals
+from . import changes, signatures, states, views, withdrawals
 from .accords import A, Accord
+from .signatures import SignedYes
 
 
 def save(
@@ -16,8 +18,8 @@ def save(
 ) -> tuple[Mapping[str, Any], int]:
     """Accept the current terms. Once everybody has, it is in force.
 
-    Raises `stale_edit` if the terms are newer than the caller has seen, `already_ended`, and `declined` for terms that
-    anybody has declined.
+    Raises `stale_edit` if the terms are newer than the caller has seen, `already_ended`, `declined` for terms that
+    anybody has declined, and what `signatures.refuse_unfit` raises.
     """
 
     def check(write: Write[A, Any]) -> None:
@@ -27,6 +29,8 @@ def save(
         no = states.refusal_of(accord, record)
         if no is not None or withdrawals.is_withdrawn(accord, record):
             raise Problem("declined")
+        if isinstance(accord.yes, SignedYes):
+            signatures.refuse_unfit(accord.yes, caller, write.row)
 
     def after(write: Write[A, Any]) -> None:
         views.publish(accord, write.record.space_id, changes.settle(accord, write.record))
@@ -35,9 +39,12 @@ def save(
 
 
 def begin_anew(accord: Accord[A], record: A, person_id: str) -> None:
-    """Of new terms, let their author alone have accepted them. Publish that afterwards."""
+    """Of new terms, let their author alone have accepted them, or nobody where each yes is a signature. Publish that
+    afterwards."""
     model = accord.yes.model
     model.delete().where(accord.yes.said(record.space_id, record.id)).execute()
+    if accord.signed:
+        return
     key = {"space_id": record.space_id, "id": record.id, "author_id": person_id}
     model.insert(**key, at=record.received).execute()
 

@@ -18,8 +18,9 @@
 What people accept are the `terms`. New terms need everybody's yes again; who sets them has said it. Without `terms` it
 is the words: the server cannot read them, so every edit has new terms.
 
-A practice switches on what else it needs: `suspension`, so that either can suspend it, and `lapse`, so that it ends on
-a day unless both renew it.
+A practice switches on what else it needs: `suspension`, so that either can suspend it, `lapse`, so that it ends on a
+day unless both renew it, and with a `SignedYes` as its `yes` (`signatures`) that each yes is a signature. Who sets the
+terms of a signed one has to sign them too.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,6 +35,7 @@ from ..nouns import Noun
 from ..records import Write, nothing
 from .fields import RenewalPlain, Said
 from .rows import AccordRecord, RefusalRow, RenewalRow, SuspensionRow
+from .signatures import SignedYes
 
 LONGEST = 366 * clock.DAY
 """The longest that an accord may last without being renewed."""
@@ -67,7 +69,8 @@ class Accord(Generic[A]):
     of: RecordKind[A]
     one: str
     yes: ListedNoun[A, Any]
-    """One of each person. Its `since` is the edit of the current terms: `accords.terms_edit`."""
+    """One of each person. Its `since` is the edit of the current terms: `rows.terms_edit`. A `SignedYes` makes it a
+    signed accord."""
     end: Noun[A, Any]
     refusal: type[RefusalRow]
     terms: Callable[[Mapping[str, Any]], Any] | None = None
@@ -88,6 +91,15 @@ class Accord(Generic[A]):
     """Switched on, either can suspend it at once."""
     lapse: Lapse | None = None
     """Switched on, it lapses on a day unless both renew it."""
+
+    def __post_init__(self) -> None:
+        if self.signed and self.terms is not None:
+            raise ValueError("a signature is over the words, so every edit has new terms")
+
+    @property
+    def signed(self) -> bool:
+        """Whether each yes is a signature."""
+        return isinstance(self.yes, SignedYes)
 
     @property
     def refusals(self) -> str:
@@ -163,8 +175,3 @@ class Accord(Generic[A]):
             counted=False,
             **more,
         )
-
-
-def terms_edit(record: AccordRecord) -> int:
-    """The earliest edit that a yes may mean."""
-    return record.terms_edit

@@ -3,6 +3,7 @@
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from ..db import Model
+from ..nouns import NounRow
 from ..records import Record
 
 
@@ -22,6 +23,19 @@ class LapsingRecord(AccordRecord):
 
     lapses_at = BigIntegerField()
     lapsed = BooleanField(default=False)
+
+
+def terms_edit(record: AccordRecord) -> int:
+    """The earliest edit that a yes may mean."""
+    return record.terms_edit
+
+
+class SignedYesRow(NounRow):
+    """Columns of a signed yes: the edit of the accord, the digest of its words, and the signature, both base64url."""
+
+    edit = IntegerField()
+    digest = TextField()
+    signature = TextField()
 
 
 class StandingRow(Record):

@@ -1,7 +1,7 @@
 """The kinds of patterns, of their acceptances and of their ends."""
 
-from ...kernel.accords.accords import terms_edit
 from ...kernel.accords.fields import Accepted
+from ...kernel.accords.rows import terms_edit
 from ...kernel.kinds import RecordKind
 from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun

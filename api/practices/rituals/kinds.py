@@ -1,7 +1,7 @@
 """The kinds of rituals, of their acceptances and ends, and of what a person lets through in their quiet hours."""
 
-from ...kernel.accords.accords import terms_edit
 from ...kernel.accords.fields import Accepted
+from ...kernel.accords.rows import terms_edit
 from ...kernel.kinds import RecordKind
 from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun

@@ -5,6 +5,7 @@ both to exactly its terms, while somebody suspends it, or after its day unless b
 what the other has said; and nothing that has ended ever begins again.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,8 +21,10 @@ from hypothesis.stateful import (
 
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.accords.promising import DAYS
+from tests.kernel.accords.signing import SignedVows
 from tests.kernel.accords.truth import BEGUN, BOTH, Truth
-from tests.kernel.accords.vows import DAYS, Act, Vows, What, work
+from tests.kernel.accords.vows import Act, Vows, What, work
 from tests.kernel.everything import everything, nothing_changes, put_back
 from tests.moving_clock import Watch
 from tests.practices.racing import together
@@ -51,6 +54,8 @@ class Race(RuleBasedStateMachine):
         self._ids = {(who, which): [new_id(), new_id()] for who in (0, 1) for which in (0, 1)}
         self._vows, self._beginning = vows, everything()
         self.truth, self._acknowledged = Truth(), [BEGUN]
+        if vows.accord.signed:
+            self.truth = replace(self.truth, signed=True, yes=frozenset())
 
     @rule(one=acts, other=acts)
     def both_at_once(self, one: Drawn, other: Drawn) -> None:
@@ -84,7 +89,7 @@ class Race(RuleBasedStateMachine):
         self._watch.at += 10 * ten_days * clock.DAY
         self.truth = self.truth.on(self.truth.day + 10 * ten_days)
         before = self._vows.state
-        work()
+        work(self._vows.accord)
         assert self._vows.state == self.truth.state
         if self.truth.lapsed:  # the worker may be late, the state is not
             assert before == "lapsed"
@@ -110,6 +115,12 @@ class Race(RuleBasedStateMachine):
     def both_are_shown_what_stands(self) -> None:
         for phone in self._vows.couple:
             assert self._vows.feed_of(phone) == self._vows.shown()
+
+    @invariant()
+    def every_signature_is_over_exactly_this(self) -> None:
+        if isinstance(self._vows, SignedVows):
+            for signature in self._vows.signatures_seen_by(0):
+                self._vows.verify(1, signature)
 
     def teardown(self) -> None:
         self._watch.at = self._began
@@ -150,6 +161,11 @@ class Race(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_of_two_at_once_each_comes_first_or_second(vows: Vows, watch: Watch):
     _run(vows, watch, settings(max_examples=12, stateful_step_count=12, derandomize=True))
+
+
+@pytest.mark.slow
+def test_of_two_who_sign_at_once_each_comes_first_or_second(signed_vows: SignedVows, watch: Watch):
+    _run(signed_vows, watch, settings(max_examples=8, stateful_step_count=12, derandomize=True))
 
 
 @pytest.mark.slow

@@ -6,17 +6,8 @@ import pytest
 
 from api.kernel import feed
 from api.kernel.accords import ends, refusals
-from tests.kernel.accords.vows import (
-    ACCORD,
-    VOW_ENDS,
-    Act,
-    Vow,
-    VowEnd,
-    Vows,
-    VowYes,
-    settled,
-    work,
-)
+from tests.kernel.accords.promising import ACCORD, VOW_ENDS, Vow, VowEnd, VowYes, settled
+from tests.kernel.accords.vows import Act, Vows, work
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import Watch
 
@@ -108,7 +99,7 @@ def test_the_end_of_a_change_ends_what_it_replaced(agreed: Vows):
 
 def test_without_terms_every_edit_needs_both_again(agreed: Vows, monkeypatch: pytest.MonkeyPatch):
     """The words are what people accept, and the server cannot read them."""
-    monkeypatch.setattr("tests.kernel.accords.vows.ACCORD", replace(ACCORD, terms=None))
+    monkeypatch.setattr(Vows, "accord", replace(ACCORD, terms=None))
     assert agreed.do(Act(1, "edit", 2, "dishes", "red")) == 200
     assert (agreed.state, agreed.accepted_by()) == ("proposed", {1})
 

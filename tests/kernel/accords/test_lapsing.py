@@ -6,17 +6,8 @@ from api.kernel import clock, removals
 from api.kernel.accords import ends, later
 from api.kernel.accords.accords import LONGEST, Lapse
 from api.kernel.ids import new_id
-from tests.kernel.accords.vows import (
-    ACCORD,
-    DAYS,
-    LONGEST_DAYS,
-    Act,
-    Vow,
-    VowRenewal,
-    Vows,
-    settled,
-    work,
-)
+from tests.kernel.accords.promising import ACCORD, DAYS, LONGEST_DAYS, Vow, VowRenewal, settled
+from tests.kernel.accords.vows import Act, Vows, work
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import Watch
 from tests.practices.working import planned

@@ -6,7 +6,8 @@ from api.kernel import clock, removals
 from api.kernel.accords import later, standing
 from api.kernel.ids import new_id
 from api.kernel.tombstones import Tombstone
-from tests.kernel.accords.vows import ACCORD, Act, Vows, VowSuspension, settled
+from tests.kernel.accords.promising import ACCORD, VowSuspension, settled
+from tests.kernel.accords.vows import Act, Vows
 from tests.kernel.everything import nothing_changes
 from tests.moving_clock import Watch
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from api.kernel import clock
 from api.kernel.accords import views
 from api.kernel.ids import new_id
-from tests.kernel.accords.vows import ACCORD, DAYS, Act, Vows, work
+from tests.kernel.accords.promising import DAYS
+from tests.kernel.accords.signing import SignedVows
+from tests.kernel.accords.vows import Act, Vows, work
 from tests.kernel.everything import everything, put_back
 from tests.moving_clock import Watch
 
@@ -54,7 +56,7 @@ class Family:
         edit = vows.vow.edit
         if what == "later":
             self._watch.at += 10 * clock.DAY
-            work()
+            work(vows.accord)
         elif what == "change":
             change = vows.beside()
             if change.do(Act(who, "edit", 1, "dishes", replaces=vows.vow_id)) == 201:
@@ -96,20 +98,34 @@ class Family:
             assert vows.do(Act(who, "resume" if what == "resume" else "withdraw", own=own)) == 204
 
 
-@pytest.mark.slow
-@settings(
+told = settings(
     max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@pytest.mark.slow
+@told
 @given(steps=steps)
 def test_at_most_one_is_in_force_and_only_while_both_want_it(
     agreed: Vows, watch: Watch, steps: list[Step]
 ):
+    _tell(agreed, watch, steps)
+
+
+@pytest.mark.slow
+@settings(told, max_examples=8)
+@given(steps=steps)
+def test_of_signed_ones_too(both_signed: SignedVows, watch: Watch, steps: list[Step]):
+    _tell(both_signed, watch, steps)
+
+
+def _tell(first: Vows, watch: Watch, steps: list[Step]) -> None:
     with _put_back_after(watch):
-        family = Family(agreed, watch)
+        family = Family(first, watch)
         for step in steps:
             family.do(step)
             family.check()
@@ -129,8 +145,9 @@ def _put_back_after(watch: Watch) -> Generator[None]:
 
 def _feeds_say_so(family: Family) -> None:
     """Every view is current, once the worker has run."""
-    work()
-    now = [views.of_record(ACCORD, one.vow) for one in family.all]
+    accord = family.all[0].accord
+    work(accord)
+    now = [views.of_record(accord, one.vow) for one in family.all]
     for phone in family.all[0].couple:
         shown = [one for one in family.all[0].feed_of(phone) if "promise" in one]
         assert shown == sorted(now, key=str)

@@ -5,7 +5,8 @@ from typing import Any
 
 from api.kernel import clock
 from api.kernel.accords import ends, refusals
-from tests.kernel.accords.vows import DAYS, Act
+from tests.kernel.accords.promising import DAYS
+from tests.kernel.accords.vows import Act
 
 BOTH = frozenset((0, 1))
 BEGUN = Act(0, "edit", 1, "dishes")
@@ -18,7 +19,7 @@ class Truth:
     are the edits that were taken, by what they say: they are recognised when they come again, from either.
     `suspended` and `renewed` are what stands, with the author and the id; of a person's suspensions only the latest
     stands. `gone` are the ids of what was taken back. `day` counts from the beginning; `ended_on` is the one of its end
-    while that still tells who ended it."""
+    while that still tells who ended it. `signed`: each edit has new terms, and its author has to sign them too."""
 
     edit: int = 1
     terms_edit: int = 1
@@ -34,6 +35,7 @@ class Truth:
     ended_on: int | None = None
     day: int = 0
     taken: frozenset[tuple[int, str, str]] = frozenset(((1, BEGUN.promise, BEGUN.colour),))
+    signed: bool = False
 
     @property
     def state(self) -> str:
@@ -95,12 +97,14 @@ class Truth:
             return "stale_edit", self
         if self.is_over:
             return "already_ended", self
-        if act.promise != self.promise and self.day >= DAYS:
+        new = self.signed or act.promise != self.promise
+        if new and self.day >= DAYS:
             return "invalid", self  # the day of the new terms is over
         then = replace(self, edit=act.edit, taken=self.taken | {said})
-        if act.promise == self.promise:
+        if not new:
             return 200, then
-        anew = {"promise": act.promise, "terms_edit": act.edit, "yes": frozenset((act.who,))}
+        yes = frozenset[int]() if self.signed else frozenset((act.who,))
+        anew = {"promise": act.promise, "terms_edit": act.edit, "yes": yes}
         return 200, replace(then._over(), **anew)
 
     def _accepted(self, act: Act) -> tuple[Answer, "Truth"]:

@@ -1,6 +1,4 @@
-"""An accord of the tests: a vow. What both accept is its promise and until when; the colour of its paper needs
-nobody's yes. It can be suspended, and lapses unless both renew it.
-"""
+"""What two people do with a vow of theirs, and what stands then."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,8 +6,7 @@ from functools import partial
 from typing import Any, Literal
 
 from flask import Flask
-from marshmallow import Schema, fields
-from peewee import CompositeKey, TextField
+from marshmallow import Schema
 
 from api.client.phone import Phone
 from api.kernel import clock, feed, records, reminders
@@ -24,113 +21,21 @@ from api.kernel.accords import (
     suspensions,
     views,
 )
-from api.kernel.accords.accords import Accord, Lapse, terms_edit
-from api.kernel.accords.fields import (
-    Accepted,
-    AccordPlain,
-    LapseSignals,
-    LapsingDerived,
-    RefusalBodySchema,
-)
-from api.kernel.accords.rows import LapsingRecord, RefusalRow, RenewalRow, SuspensionRow
-from api.kernel.db import Model
+from api.kernel.accords.accords import Accord
+from api.kernel.accords.fields import RefusalBodySchema
 from api.kernel.errors import Problem
 from api.kernel.ids import new_id
-from api.kernel.kinds import RecordKind
-from api.kernel.listed import ListedNoun
-from api.kernel.nouns import Noun, NounRow
+from tests.kernel.accords.promising import (
+    ACCORD,
+    DAYS,
+    VOW_ENDS,
+    VOW_YESES,
+    VOWS,
+    Vow,
+    VowEnd,
+    VowRefusal,
+)
 from tests.kernel.applauding import caller_of
-
-
-class Vow(LapsingRecord):
-    promise = TextField()
-    colour = TextField()
-
-
-class VowYes(NounRow):
-    class Meta:
-        primary_key = CompositeKey("space_id", "id", "author_id")
-
-
-class VowEnd(NounRow):
-    class Meta:
-        primary_key = CompositeKey("space_id", "id")
-
-
-class VowRefusal(RefusalRow):
-    pass
-
-
-class VowSuspension(SuspensionRow):
-    pass
-
-
-class VowRenewal(RenewalRow):
-    pass
-
-
-class VowPlain(AccordPlain):
-    promise = fields.String(required=True)
-    colour = fields.String(required=True)
-
-
-VOWS = RecordKind(
-    name="vows",
-    title="Vow",
-    practice="checkins",
-    path="/vows/<id7:vow_id>",
-    about="What two people promise.",
-    model=Vow,
-    signals=LapseSignals,
-    plain=VowPlain,
-    derived=LapsingDerived,
-    words=None,
-    either_edits=True,
-)
-VOW_YESES = ListedNoun(
-    name="vow_yeses",
-    title="VowYes",
-    practice="checkins",
-    path=VOWS.path + "/yes",
-    about="Who has said yes to a vow.",
-    of=VOWS,
-    model=VowYes,
-    derived=Accepted,
-    listed="accepted_by",
-    since=terms_edit,
-    counted=False,
-)
-VOW_ENDS = Noun(
-    name="vow_ends",
-    title="VowEnd",
-    practice="checkins",
-    path=VOWS.path + "/end",
-    about="The end of a vow.",
-    of=VOWS,
-    model=VowEnd,
-    counted=False,
-)
-TABLES: list[type[Model]] = [Vow, VowYes, VowEnd, VowRefusal, VowSuspension, VowRenewal]
-DAYS = 30
-"""After how many days a vow lapses."""
-LONGEST_DAYS = 300
-settled: list[str] = []
-"""The states of vows when they were settled."""
-
-ACCORD = Accord(
-    of=VOWS,
-    one="vow",
-    yes=VOW_YESES,
-    end=VOW_ENDS,
-    refusal=VowRefusal,
-    terms=lambda signals: signals["promise"],
-    stored=lambda body: {name: body[name] for name in ("promise", "colour")},
-    shown=lambda vow: {"promise": vow.promise, "colour": vow.colour},
-    settled=lambda vow: settled.append(states.state_of(ACCORD, vow)),
-    withdrawn="vow_terms",
-    suspension=VowSuspension,
-    lapse=Lapse(renewal=VowRenewal, longest=LONGEST_DAYS * clock.DAY),
-)
 
 What = Literal["edit", "yes", "no", "end", "suspend", "resume", "renew", "withdraw"]
 _ACTS: dict[What, tuple[str, Schema, Callable[..., Any]]] = {
@@ -167,6 +72,8 @@ class Act:
 class Vows:
     """A vow of the couple's, and its two people."""
 
+    accord: Accord[Vow] = ACCORD
+
     def __init__(self, app: Flask, couple: tuple[Phone, Phone]) -> None:
         self._app, self.couple, self.vow_id = app, couple, new_id()
         self._callers = [caller_of(phone) for phone in couple]
@@ -174,7 +81,7 @@ class Vows:
 
     def beside(self) -> "Vows":
         """Another vow of the same two."""
-        return Vows(self._app, self.couple)
+        return type(self)(self._app, self.couple)
 
     def do(self, act: Act) -> int | str:
         """Do it, in any thread: the status, or the code of the refusal."""
@@ -186,10 +93,18 @@ class Vows:
         body: dict[str, Any] = {"space_id": self.couple[0].couple_id}
         if act.what != "end":
             body["edit"] = act.edit
+        if act.what == "yes":
+            body |= self.signed(act)
         if act.what == "edit":
             body |= {"promise": act.promise, "colour": act.colour, "replaces": act.replaces}
             body["lapses_at"] = clock.to_text(self.day(act.days))
-        return self._put(act, path, body, lambda told, who: save(ACCORD, self.vow_id, told, who)[1])
+        return self._put(
+            act, path, body, lambda told, who: save(self.accord, self.vow_id, told, who)[1]
+        )
+
+    def signed(self, act: Act) -> dict[str, Any]:
+        """What a yes has beside the edit."""
+        return {}
 
     def day(self, days: int) -> int:
         """The instant so many days after the beginning."""
@@ -197,7 +112,7 @@ class Vows:
 
     def as_newcomer(self, who: int) -> "Vows":
         """The same vow, where this one of the two has a phone that signed in with the twelve words."""
-        same = Vows(self._app, self.couple)
+        same = self.beside()
         same.vow_id, same._began = self.vow_id, self._began
         same._callers[who] = replace(self._callers[who], newcomer=True)
         return same
@@ -207,12 +122,12 @@ class Vows:
         body: dict[str, Any] = {"space_id": self.couple[0].couple_id, "edit": 1}
         if act.what == "renew":
             body |= {"seen_edit": act.edit, "until": clock.to_text(self.day(act.days))}
-        say = partial(save, ACCORD, self.vow_id, act.own)
+        say = partial(save, self.accord, self.vow_id, act.own)
         return self._put(act, path + act.own, body, lambda told, who: say(told, who)[1])
 
     def _take_back(self, act: Act) -> int | str:
         def delete() -> int:
-            _TAKING_BACK[act.what](ACCORD, self.vow_id, act.own, self._callers[act.who])
+            _TAKING_BACK[act.what](self.accord, self.vow_id, act.own, self._callers[act.who])
             return 204
 
         with self._app.test_request_context(f"/api/v1/vows/{self.vow_id}", method="DELETE"):
@@ -221,7 +136,7 @@ class Vows:
     def _put(
         self, act: Act, path: str, body: dict[str, Any], save: Callable[[Any, Any], int]
     ) -> int | str:
-        schema = {**_ACTS, **_STANDING}[act.what][1]
+        schema = self.accord.yes.body if act.what == "yes" else {**_ACTS, **_STANDING}[act.what][1]
         url = f"/api/v1/vows/{self.vow_id}{path}"
         with self._app.test_request_context(url, method="PUT", json=body):
             return _answer(lambda: save(schema.load(body), self._callers[act.who]))
@@ -232,37 +147,37 @@ class Vows:
 
     @property
     def state(self) -> str:
-        return states.state_of(ACCORD, self.vow)
+        return states.state_of(self.accord, self.vow)
 
     def accepted_by(self) -> set[int]:
         """Who has said yes to the terms as they are, by place in the couple."""
-        return {self._place(one) for one in states.accepted_by(ACCORD, self.vow)}
+        return {self._place(one) for one in states.accepted_by(self.accord, self.vow)}
 
     def suspended_by(self) -> set[int]:
-        return {self._place(one) for one in states.suspended_by(ACCORD, self.vow)}
+        return {self._place(one) for one in states.suspended_by(self.accord, self.vow)}
 
     def renewed(self) -> set[tuple[int, int]]:
         """Who has renewed it, and until how many days after the beginning."""
-        rows = states.standing(ACCORD.renewals, self.vow)
+        rows = states.standing(self.accord.renewals, self.vow)
         return {(self._place(row.author_id), self._days(row.until)) for row in rows}
 
     def lapses_after(self) -> int:
         """After how many days it lapses, as it stands."""
-        at = states.lapses_at(ACCORD, self.vow)
+        at = states.lapses_at(self.accord, self.vow)
         assert at is not None
         return self._days(at)
 
     def declined_by(self) -> int | None:
-        row = states.refusal_of(ACCORD, self.vow)
+        row = states.refusal_of(self.accord, self.vow)
         return None if row is None else self._place(row.author_id)
 
     def shown(self) -> list[dict[str, Any]]:
         """The views of all that is stored, as a feed has them."""
         vow = self.vow
-        found = [views.of_record(ACCORD, vow), VOW_YESES.list_of(vow.space_id, vow.id)]
+        found = [views.of_record(self.accord, vow), self.accord.yes.list_of(vow.space_id, vow.id)]
         found += [views.of_refusal(row) for row in VowRefusal.select()]
         found += [VOW_ENDS.shown(row) for row in VowEnd.select()]
-        for kind in ACCORD.standing:
+        for kind in self.accord.standing:
             found += [views.of_standing(kind, row) for row in kind.model.select()]
         return sorted(found, key=str)
 
@@ -279,9 +194,9 @@ class Vows:
         return (instant - self._began) // clock.DAY
 
 
-def work() -> None:
+def work(accord: Accord[Vow] = ACCORD) -> None:
     """What the worker does now, until nothing is left: a slow machine does it in several turns."""
-    while reminders.run_due({one.name: one.run for one in later.lifetimes(ACCORD)}):
+    while reminders.run_due({one.name: one.run for one in later.lifetimes(accord)}):
         pass
 
 
