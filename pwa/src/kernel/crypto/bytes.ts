@@ -63,6 +63,6 @@ function refuseAmbiguous(value: Canonical): void {
 	if (typeof value === "string" && LONE_SURROGATE.test(value)) throw new TypeError("not well-formed text");
 }
 
-function isList<Value>(value: Value | readonly Value[]): value is readonly Value[] {
+export function isList<Value>(value: Value | readonly Value[]): value is readonly Value[] {
 	return Array.isArray(value);
 }

@@ -9,6 +9,7 @@ import type { Invitation } from "./invitation";
 import type { PublicDevice, PublicPerson, Wrap } from "./keys";
 import type { PublicRecovery, RecoveryWrap } from "./recovery-keys";
 import type { Envelope, Field, Header, Words } from "./seal";
+import type { Signature, Terms } from "./signatures";
 
 interface PlainHeader {
 	readonly space_id: string;
@@ -41,6 +42,12 @@ interface WrapCase {
 interface RecoveryWrapCase {
 	readonly slot: { readonly space_id: string; readonly epoch_id: string };
 	readonly wrap: RecoveryWrap;
+}
+
+interface SignatureCase {
+	readonly person: PublicPerson;
+	readonly terms: Terms;
+	readonly said: Signature;
 }
 
 interface HandoverCase {
@@ -114,6 +121,9 @@ interface Vectors {
 	};
 	readonly recovery_wrap: RecoveryWrapCase & { readonly proof: string };
 	readonly recovery_wraps_refused: readonly (RecoveryWrapCase & { readonly name: string; readonly error: string })[];
+	readonly signatures: readonly (SignatureCase & { readonly name: "ana" | "ben" })[];
+	readonly signatures_refused: readonly (SignatureCase & { readonly name: string })[];
+	readonly unsignable: readonly { readonly name: string; readonly terms: Terms }[];
 	readonly handovers_refused: readonly (HandoverCase & {
 		readonly name: string;
 		taking: Taking | null;

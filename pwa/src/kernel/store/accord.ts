@@ -30,14 +30,17 @@ export function accordState(agreed: Agreed, accord: Accord, kinds: AccordKinds):
 	if (agreed === "ended") return accord.fields.state === "lapsed" ? "lapsed" : "ended";
 	const lapses = kinds.renewals ? lapsesAt(accord, kinds.renewals) : null;
 	if (accord.fields.state === "lapsed" || (lapses !== null && isOver(lapses))) return "lapsed";
-	if (agreed !== "accepted" || !kinds.suspensions) return agreed;
-	return suspendedBy(accord, kinds.suspensions).length > 0 ? "suspended" : "accepted";
+	if (agreed !== "accepted") return agreed;
+	if (kinds.signedBy && !peopleOf(accord).every((person) => kinds.signedBy?.includes(person))) return "proposed";
+	return kinds.suspensions && suspendedBy(accord, kinds.suspensions).length > 0 ? "suspended" : "accepted";
 }
 
 /** Those that the practice has switched on. */
 export interface AccordKinds {
 	readonly suspensions?: Kind;
 	readonly renewals?: Kind;
+	/** Of a signed accord: whose signatures fit, as keys/signatures.ts has them. Whoever is missing has said no yes. */
+	readonly signedBy?: readonly string[];
 }
 
 /** Who of the people of now suspends it. Only they can lift that. */
@@ -83,8 +86,8 @@ function authorOf({ mine, view }: RecordRow): string | null {
 	return (view ?? mine)?.author_id ?? null;
 }
 
-/** The person first. */
-function peopleOf({ space_id }: Accord): readonly string[] {
+/** The people of its space now, this phone's person first. */
+export function peopleOf({ space_id }: Accord): readonly string[] {
 	const { value } = session;
 	if (value.state !== "ready") return [];
 	const { person_id, couple } = value;

@@ -1,10 +1,27 @@
 import { expect, it } from "vitest";
 import { ana, server } from "../../testing/paired";
+import type { Words } from "../crypto/seal";
+import { type Signature, salted, verifyTerms } from "../crypto/signatures";
+import { signatureOf, signedBy } from "../keys/signatures";
+import { self } from "../keys/trust";
 import { type Accord, accordState, ownSuspensions } from "../store/accord";
 import { newId } from "../store/ids";
+import type { Version } from "../store/local";
 import { type Kind, published, useKinds } from "../store/practice";
+import { showRows } from "../store/records";
+import { newRow } from "../store/rows";
 import { ready } from "../store/session";
-import { RENEWAL, renew, resume, SUSPENSION, suspend, withdrawRenewal } from "./accord";
+import {
+	proposeSigned,
+	RENEWAL,
+	renew,
+	resume,
+	SIGNATURES,
+	SUSPENSION,
+	sign,
+	suspend,
+	withdrawRenewal,
+} from "./accord";
 
 const plain = { practice: "rituals", signals: [], sent: [], words: null, wordsOptional: false };
 const VOWS: Kind = { ...published({ ...plain, name: "vows", address: "/vows/{vow_id}" }) };
@@ -16,7 +33,16 @@ const RENEWALS: Kind = {
 	...published({ ...plain, name: "vow_renewals", address: "/vows/{vow_id}/renewals/{renewal_id}" }),
 	...RENEWAL,
 };
-useKinds([VOWS, SUSPENSIONS, RENEWALS]);
+const PROMISES: Kind = published({
+	...{ ...plain, name: "promises", signals: ["lapses_at"], sent: ["lapses_at"], words: 1 },
+	address: "/promises/{promise_id}",
+});
+const PROMISE_SIGNATURES: Kind = {
+	...published({ ...plain, name: "promise_signatures", address: "/promises/{promise_id}/signature" }),
+	...SIGNATURES,
+};
+const signedKinds = { of: PROMISES, signatures: PROMISE_SIGNATURES };
+useKinds([VOWS, SUSPENSIONS, RENEWALS, PROMISES, PROMISE_SIGNATURES]);
 
 function vow(): Accord & { readonly edit: number } {
 	return { id: newId(), space_id: ready().couple?.id ?? "", edit: 3, fields: {} };
@@ -54,4 +80,68 @@ it("renews what the person has seen, and withdraws that before it is sent", asyn
 	expect(await waiting()).toMatchObject([{ method: "PUT", path: RENEWALS.path(id), body }]);
 	await withdrawRenewal(one, RENEWALS, id);
 	expect(await waiting()).toEqual([]);
+});
+
+const LAPSES = { lapses_at: "2040-03-01T11:00:00.000Z" };
+
+/** A promise as the feed brings it. */
+function promised(words: Words | null = salted({ title: "Dishes" }), w = 1): Accord & { readonly edit: number } {
+	const one = { ...vow(), edit: 2 };
+	const key: [string, string, string] = [one.space_id, PROMISES.name, one.id];
+	const view: Version = { edit: 2, author_id: "ben", sealed_by: "ben", fields: LAPSES, words, w };
+	showRows([{ key, row: { ...newRow(key), view } }]);
+	return one;
+}
+
+it("signs what the person has read, without a network, and is not in force before the server has it", async () => {
+	const words = salted({ title: "Dishes" });
+	const one = promised(words);
+	await sign(one, signedKinds);
+	const [item, ...more] = await waiting();
+	expect([more, item]).toMatchObject([[], { method: "PUT", path: `/promises/${one.id}/signature` }]);
+	const { space_id, ...said } = item?.body ?? {};
+	const { person_id } = ready();
+	const terms = { space_id, kind: "promises", record_id: one.id, edit: 2, w: 1, signals: LAPSES, words };
+	await verifyTerms((await self()).party.person, terms, { author_id: person_id, ...said });
+	expect([signatureOf(one, signedKinds, person_id), signedBy(one, signedKinds)]).toEqual(["unsent", []]);
+});
+
+it.each([
+	["words that have changed since", "stale_edit", () => ({ ...promised(), edit: 1 })],
+	["words that it cannot open", "stale_edit", () => promised(null)],
+	["what is not here", "stale_edit", vow],
+	["words of a newer app", "newer_words", () => promised(salted({}), 2)],
+])("does not sign %s", async (_, code, arrived) => {
+	await expect(sign(arrived(), signedKinds)).rejects.toMatchObject({ code });
+	expect(await waiting()).toEqual([]);
+});
+
+it("does not sign words whose signature would let the host test guesses of them", async () => {
+	await expect(sign(promised({ title: "Dishes" }), signedKinds)).rejects.toThrow("no secret");
+	expect(await waiting()).toEqual([]);
+});
+
+it("signs what it proposes and each change of it, with a new secret", async () => {
+	const { id, space_id } = vow();
+	for (const title of ["Dishes", "Flowers"])
+		await proposeSigned(signedKinds, { id, space_id, fields: LAPSES, words: { title } });
+	const sent = await waiting();
+	expect(sent.map(({ path, body }) => [path, body?.edit])).toEqual(
+		[1, 2].flatMap((edit) => ["", "/signature"].map((end) => [`/promises/${id}${end}`, edit])),
+	);
+	expect(new Set(sent.map(({ body }) => body?.digest)).size).toBe(3); // two, and none beside the words
+	expect(signatureOf({ id, space_id, fields: {} }, signedKinds, ready().person_id)).toBe("unsent");
+});
+
+it("says to a restored server what it signed, and nothing in the partner's name", () => {
+	const { person_id } = ready();
+	const own: Signature = { author_id: person_id, edit: 2, digest: "d", signature: "s" };
+	const list = (...signatures: Signature[]): Version => {
+		const fields = { signatures: signatures.map((one) => ({ ...one })) };
+		return { edit: 0, author_id: null, sealed_by: null, fields, words: null, w: null };
+	};
+	const around = { me: person_id, find: () => null };
+	const { author_id: _, ...said } = own;
+	expect(SIGNATURES.again(list({ ...own, author_id: "ben" }, own), around)).toEqual(said);
+	expect(SIGNATURES.again(list({ ...own, author_id: "ben" }), around)).toBeNull();
 });

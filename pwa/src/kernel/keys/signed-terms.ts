@@ -1,0 +1,26 @@
+/** Makes signatures with the person's own key, and checks others' with the keys that this phone trusts. */
+
+import { RefusedError } from "../crypto/sealing-errors";
+import { type Signature, signTerms, type Terms, verifyTerms } from "../crypto/signatures";
+import { self, trustedPeople } from "./trust";
+
+export { salted } from "../crypto/signatures";
+
+/** Signs in this person's name. Throws Problem `no_key` if this phone has lost its keys. */
+export async function sign(terms: Terms): Promise<Signature> {
+	const { wrapper } = await self();
+	return signTerms(wrapper.signingKey, wrapper.personId, terms);
+}
+
+/** Whether the signature fits; null if this phone does not know its author's key yet. */
+export async function fits(terms: Terms, said: Signature): Promise<boolean | null> {
+	const author = (await trustedPeople(await self())).find(({ person_id }) => person_id === said.author_id);
+	if (!author) return null;
+	try {
+		await verifyTerms(author, terms, said);
+		return true;
+	} catch (error) {
+		if (error instanceof RefusedError) return false;
+		throw error;
+	}
+}
