@@ -131,6 +131,9 @@ it("says all of a check-in in words", () => {
 });
 
 it.each([
+	[0, "Under a minute"],
+	[59, "Under a minute"],
+	[60, "1 minute"],
 	[1200, "20 minutes"],
 	[3000, "50 minutes"],
 	[3599, "1 hour"],
@@ -139,6 +142,60 @@ it.each([
 ])("says how long a pause of %i seconds was", (duration_seconds, said) => {
 	const pause = { ...written("2026-11-22T15:30:00Z"), kind: "pauses", words: null, signals: { duration_seconds } };
 	expect(lines([pause])).toEqual([said]);
+});
+
+const TALK = "01a2070a-517b-7dd7-9557-da2f1d7edb61";
+const OTHER = "01a2070a-517b-7dd7-9557-da2f1d7edb62";
+
+function said(id: string, kind: string, words: Exported["words"], says: string | null = null): Exported {
+	const signals = says === null ? {} : { says };
+	return { ...written("2026-11-22T15:30:00Z"), audience: "us", id, kind, words, signals };
+}
+
+it("puts all of a conversation together, in its order, and says what each line is", () => {
+	const page = asPage(
+		faces,
+		[
+			said(`${TALK}/10`, "conversation_steps", { text: "The end" }, "turn"),
+			said(`${TALK}/1`, "conversation_steps", { heard: "You were alone", sense: "", more: "Since when" }, "reflection"),
+			said(`${OTHER}/2`, "conversation_steps", null, "heard"),
+			said(`${OTHER}/4`, "conversation_steps", null, "reflection"),
+			said(`${TALK}/2`, "conversation_steps", { text: "First" }, "turn"),
+			said(`${TALK}/ana`, "conversation_takeaways", { text: "Call first" }),
+			said(TALK, "conversations", { line: "The weekend" }),
+		],
+		0,
+	);
+	expect(page.match(/<h2>.*<\/h2>/g)).toEqual(["<h2>Conversations</h2>"]);
+	const articles = page.split("<article>").slice(1);
+	expect(articles.map((one) => [...one.matchAll(/<p>(.*)<\/p>/g)].map(([, line]) => line))).toEqual([
+		[
+			"What it is about: The weekend",
+			"What I heard: You were alone",
+			"What I would like to hear more about: Since when",
+			"Your turn: First",
+			"Your turn: The end",
+			"One thing I take away: Call first",
+		],
+		["I feel heard", "Spoken aloud"],
+	]);
+});
+
+it("says what each line of a reflection is", () => {
+	const words = {
+		feelings: ["hurt"],
+		when: "the phone lit up",
+		need: "honesty",
+		act: "talk",
+		sentence: "I feel hurt.",
+	};
+	expect(lines([{ ...written("2026-11-22T15:30:00Z"), kind: "reflections", words }])).toEqual([
+		"Your sentence: I feel hurt.",
+		"Feelings: hurt",
+		"What happened: the phone lit up",
+		"You need: honesty",
+		"You will: Ask to talk",
+	]);
 });
 
 it("prints no code, no number of seconds and no instant of any kind that is exported", () => {

@@ -7,7 +7,7 @@ import { getLocale } from "../paraglide/runtime.js";
 import { type Look, look } from "../ui/look";
 import { zoneName } from "../ui/place-of";
 import { fullDate } from "../ui/when";
-import { exportLines, headingWords, momentWords } from "./export-words";
+import { exportLines, momentWords, underHeadings } from "./export-words";
 import type { Faces } from "./faces";
 
 export function asJson(records: readonly Exported[], made: number): string {
@@ -17,14 +17,9 @@ export function asJson(records: readonly Exported[], made: number): string {
 
 /** A page without external resources, by kind and day, light or dark as the app, and ready to print. */
 export function asPage(faces: Faces, records: readonly Exported[], made: number, chosen: Look = "phone"): string {
-	const kinds = [...new Set(records.map(({ kind }) => kind))];
-	const sections = kinds.map((kind) =>
-		section(
-			faces,
-			kind,
-			records.filter((record) => record.kind === kind),
-			records,
-		),
+	const sections = [...underHeadings(faces, records)].map(
+		([heading, wholes]) =>
+			`<section>\n<h2>${escaped(heading)}</h2>\n${wholes.map((parts) => entry(faces, parts, records)).join("\n")}\n</section>`,
 	);
 	return `<!doctype html>
 <html lang="${getLocale()}">
@@ -39,6 +34,7 @@ h1, h2 { font-family: Charter, Georgia, serif; font-weight: 500; }
 h2 { margin-top: 2.5rem; break-after: avoid; }
 article { margin: 0 0 1rem; break-inside: avoid; }
 p { margin: 0; white-space: pre-line; unicode-bidi: plaintext; }
+p + p { margin-top: 0.25rem; }
 .when { color: light-dark(#5d5a55, #aaa499); font-size: 0.9375rem; }
 @media print { :root { color-scheme: light; } }
 </style>
@@ -64,15 +60,13 @@ export function exportToGive(
 	return new File([text], name, { type });
 }
 
-function section(faces: Faces, kind: string, records: readonly Exported[], all: readonly Exported[]): string {
-	return `<section>\n<h2>${escaped(headingWords(faces, kind))}</h2>\n${records.map((record) => entry(faces, record, all)).join("\n")}\n</section>`;
-}
-
-function entry(faces: Faces, record: Exported, all: readonly Exported[]): string {
-	const { audience } = record;
-	const lines = exportLines(faces, record, all).map((line) => `<p>${escaped(line)}</p>`);
-	const seenBy = audience === "me" ? m.only_me() : m.for_both();
-	const head = `${momentWords(faces, record)} · ${seenBy}`;
+/** One record, or the parts of one thing. */
+function entry(faces: Faces, parts: readonly Exported[], all: readonly Exported[]): string {
+	const [first] = parts;
+	if (!first) return "";
+	const lines = parts.flatMap((part) => exportLines(faces, part, all)).map((line) => `<p>${escaped(line)}</p>`);
+	const seenBy = first.audience === "me" ? m.only_me() : m.for_both();
+	const head = `${momentWords(faces, first)} · ${seenBy}`;
 	return `<article>\n<p class="when">${escaped(head)}</p>\n${lines.join("\n")}\n</article>`;
 }
 

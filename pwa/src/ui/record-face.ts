@@ -16,6 +16,15 @@ export interface RecordFace {
 	readonly exported?: (record: Exported, all: readonly Exported[]) => readonly string[];
 	/** When an exported record was made, if not by date and time; null for those. */
 	readonly dated?: (record: Exported) => string | null;
+	/** What its records are parts of, if several records are one thing on the page to print. */
+	readonly part?: (id: string) => Part;
+}
+
+/** Parts of the same thing are in kinds with the same heading. */
+export interface Part {
+	readonly of: string;
+	/** Where it stands in the whole, ascending. */
+	readonly place: number;
 }
 
 /** What a practice's face.ts exports. */

@@ -58,7 +58,8 @@ export function durationWords(minutes: number): string {
 
 /** The length of a record with `duration_seconds`, as a list of one line; of none if it has no such field. */
 export function lengthWords(duration_seconds: unknown): readonly string[] {
-	return typeof duration_seconds === "number" ? [durationWords(Math.round(duration_seconds / 60))] : [];
+	if (typeof duration_seconds !== "number") return [];
+	return [duration_seconds < 60 ? m.under_a_minute() : durationWords(Math.round(duration_seconds / 60))];
 }
 
 /** A date, "2026-11-23", as "23 November 2026". */

@@ -6,6 +6,7 @@ import { m } from "../../paraglide/messages.js";
 import { moodWord } from "../../ui/faces";
 import { feelingWord } from "../../ui/feelings";
 import { levelOf } from "../../ui/level";
+import { namedLines } from "../../ui/named-lines";
 import type { Face } from "../../ui/record-face";
 import { fullDate, joined } from "../../ui/when";
 import { CHECK_INS } from "./kinds";
@@ -33,12 +34,12 @@ function faceWord(mood: unknown): readonly string[] {
 function exported({ words }: Exported): readonly string[] {
 	const said = readCheckIn(words);
 	if (!said) return textsIn(words);
-	const level = (name: string, value: number | null): string =>
-		value === null ? "" : m.export_named({ name, value: m.of_five({ value }) });
+	const level = (name: string, value: number | null): readonly string[] =>
+		namedLines(name, value === null ? "" : m.of_five({ value }));
 	return [
 		moodWord(said.mood),
-		level(m.closeness(), said.closeness),
-		level(m.energy(), said.energy),
+		...level(m.closeness(), said.closeness),
+		...level(m.energy(), said.energy),
 		joined(said.feelings.map(feelingWord)),
 		said.note,
 	];

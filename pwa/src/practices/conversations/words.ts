@@ -31,8 +31,3 @@ export function stepWords(says: Says, { text, heard, sense, more }: StepWords): 
 	if (says === "reflection") return { heard: heard.trim(), sense: sense.trim(), more: more.trim() };
 	return text.trim() === "" ? null : { text: text.trim() };
 }
-
-/** The texts of a step, in order. */
-export function textsOf({ text, heard, sense, more }: StepWords): readonly string[] {
-	return [text, heard, sense, more].filter((one) => one !== "");
-}

@@ -2,6 +2,7 @@
 
 import { m } from "../../paraglide/messages.js";
 import { feelingWord } from "../../ui/feelings";
+import { namedLines } from "../../ui/named-lines";
 import type { Face } from "../../ui/record-face";
 import { joined } from "../../ui/when";
 import { actWord } from "./acts";
@@ -17,8 +18,13 @@ const face: Face = {
 				const said = readReflection(words);
 				if (!said) return [];
 				const { feelings, when, need, act, sentence } = said;
-				const lines = [sentence, joined(feelings.map(feelingWord)), when, needWord(need), act ? actWord(act) : ""];
-				return lines.filter((line) => line !== "");
+				return [
+					...namedLines(m.reflection_sentence_label(), sentence),
+					...namedLines(m.feelings(), joined(feelings.map(feelingWord))),
+					...namedLines(m.reflection_happened_short(), when),
+					...namedLines(m.reflection_need_short(), needWord(need)),
+					...namedLines(m.reflection_act_short(), act ? actWord(act) : ""),
+				];
 			},
 			heading: m.export_reflections,
 		},

@@ -53,11 +53,11 @@ it("is kept with all that led to the sentence, and changed in its place", async 
 it("is exported with all that led to the sentence", () => {
 	const { lines } = there(face.kinds[REFLECTIONS.name]);
 	expect(lines?.({ ...SAID, feelings: ["hurt", "on_edge"], act: "let_pass" }, {})).toEqual([
-		"I feel hurt.",
-		"hurt and on edge",
-		"the phone lit up",
-		"honesty",
-		"Let it pass",
+		"Your sentence: I feel hurt.",
+		"Feelings: hurt and on edge",
+		"What happened: the phone lit up",
+		"You need: honesty",
+		"You will: Let it pass",
 	]);
 	expect(lines?.(null, {})).toEqual([]);
 });

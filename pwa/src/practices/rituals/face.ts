@@ -6,6 +6,7 @@ import type { Exported } from "../../kernel/store/exporting";
 import type { Fields } from "../../kernel/store/local";
 import { textsIn } from "../../kernel/sync/tray";
 import { m } from "../../paraglide/messages.js";
+import { namedLines } from "../../ui/named-lines";
 import { overLines } from "../../ui/over-lines";
 import { zoneName } from "../../ui/place-of";
 import type { Face } from "../../ui/record-face";
@@ -81,7 +82,7 @@ function exportedRitual({ words, signals }: Exported): readonly string[] {
 		titleOf({ words, signals }),
 		recurrence ? m.export_in_zone({ when: scheduleWords(recurrence), zone: zoneName(recurrence.zone) }) : "",
 		recurrence ? m.export_lasts({ duration: durationWords(recurrence.duration_minutes) }) : "",
-		leads.length > 0 ? m.export_named({ name: m.export_reminders(), value: joined(leads.map(leadWords)) }) : "",
+		...namedLines(m.export_reminders(), joined(leads.map(leadWords))),
 		place,
 		note,
 		...overLines(signals),

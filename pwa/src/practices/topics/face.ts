@@ -1,6 +1,7 @@
 /** How topics read in the tray and in an export. */
 
 import { m } from "../../paraglide/messages.js";
+import { namedLines } from "../../ui/named-lines";
 import type { Face } from "../../ui/record-face";
 import { longDay } from "../../ui/when";
 import { TOPIC_READINESS, TOPICS } from "./kinds";
@@ -13,7 +14,7 @@ const face: Face = {
 			lines: (words, { revisit_on }) => {
 				const { title = "", need = "" } = readTopic(words) ?? {};
 				const day = typeof revisit_on === "string" ? [m.topic_back_on({ day: longDay(revisit_on) })] : [];
-				return [title, need, ...day];
+				return [title, ...namedLines(m.topic_need(), need), ...day];
 			},
 			heading: m.export_topics,
 		},
