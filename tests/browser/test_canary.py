@@ -153,7 +153,7 @@ def ben_reads(ben: Phone) -> None:
     expect(ben.page.get_by_label("A note", exact=True)).to_have_value(SECRET)
     ben.write("A note", DRAFT)
     ben.tap("Close")
-    ben.sees("Not saved.")
+    ben.sees("Your draft is kept on this phone.")
     open_ritual(ben, TITLE)
     for words in (TITLE, PLACE, RITUAL_NOTE):
         ben.sees(words)

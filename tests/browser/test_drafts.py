@@ -13,7 +13,7 @@ from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_toda
 
 NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
 TITLE, PAUSE_LINE = "Holunderkerzen", "Haselstille"
-KEPT = "Not saved. It's kept on this phone."
+KEPT = "Your draft is kept on this phone."
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
@@ -27,7 +27,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
     # A note in the sheet of a check-in, put away with the cross: it is kept, and the screen says so.
     open_check_in(ana)
     ana.write("A note", NOTE)
-    ana.sees("Not saved")
+    ana.sees("Draft kept")
     assert says_it_for_the_form(ana)
     look(ana, "draft")
     ana.tap("Close")
@@ -164,9 +164,9 @@ def open_check_in(phone: Phone) -> None:
 
 
 def says_it_for_the_form(phone: Phone) -> bool:
-    """With several fields, "Not saved" stands beside none of them: any may be the one that was changed."""
-    not_saved = phone.page.get_by_text(re.compile(r"^Not saved(?!\.)"))
-    return not_saved.count() == 1 and phone.page.locator(".field", has=not_saved).count() == 0
+    """With several fields, "Draft kept" stands beside none of them: any may be the one that was changed."""
+    draft_kept = phone.page.get_by_text(re.compile("^Draft kept"))
+    return draft_kept.count() == 1 and phone.page.locator(".field", has=draft_kept).count() == 0
 
 
 def note(phone: Phone) -> Locator:

@@ -1,4 +1,4 @@
-/** Beside a field or in a form with a draft: says that it is not saved, and discards it with a tap. */
+/** Beside a field or in a form with a draft: says that it is kept, and discards it with a tap. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
@@ -40,7 +40,7 @@ export function DiscardDraft({ draft }: { readonly draft: TypedDraft }) {
 	};
 	return (
 		<span class="discard">
-			{draft.kept && m.draft_not_saved()}
+			{draft.kept && m.draft_stays()}
 			<span role="status">{gone && m.draft_discarded()}</span>
 			{(draft.kept || gone) && (
 				<button type="button" onClick={draft.kept ? discard : undoDiscard}>
