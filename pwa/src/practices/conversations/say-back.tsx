@@ -6,7 +6,7 @@ import { FormNotSaved } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { useDraft } from "../../ui/typed";
-import { Latest, type Talk } from "./talk-step";
+import { Latest, sentWord, type Talk } from "./talk-step";
 import { NO_WORDS, type StepWords } from "./words";
 
 export function SayBack({ talk }: { readonly talk: Talk }) {
@@ -43,7 +43,7 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 				/>
 			))}
 			<Button look="main" wide disabled={isWritten && words.heard.trim() === ""} onClick={take}>
-				{isWritten && !talk.here ? m.conversation_send({ name }) : m.conversation_reflected()}
+				{isWritten ? sentWord(talk, name) : m.conversation_reflected()}
 			</Button>
 		</>
 	);

@@ -1,14 +1,15 @@
 /** The step of a conversation that runs: on two phones for each of the two, on one phone for whoever holds it. */
 
 import { useState } from "preact/hooks";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { LongTextField } from "../../ui/field";
-import { usePartner } from "../../ui/names";
+import { useNames, usePartner } from "../../ui/names";
 import { useDraft } from "../../ui/typed";
 import { useWakeLock } from "../../ui/wake-lock";
 import { SayBack } from "./say-back";
-import { Latest, type Talk } from "./talk-step";
+import { Latest, sentWord, type Talk } from "./talk-step";
 import { TurnRing } from "./turn-ring";
 import { NO_WORDS, type StepWords } from "./words";
 
@@ -29,21 +30,26 @@ export function RunningStep({ talk }: { readonly talk: Talk }) {
 }
 
 /** The heading of the running step. */
-export function useStepTitle({ place: { next, mine }, here }: Pick<Talk, "place" | "here">): string {
+export function useStepTitle({ place: { next, mine }, mode, here }: Pick<Talk, "place" | "mode" | "here">): string {
 	const { start: name, inside } = usePartner();
-	if (mine)
-		return { turn: m.conversation_you_speak, reflection: m.conversation_you_reflect, mark: m.conversation_you_mark }[
-			next
-		]();
-	if (next === "turn") return m.conversation_they_speak({ name });
+	const isWritten = mode === "written";
+	if (next === "turn" && mine) return isWritten ? m.conversation_you_write() : m.conversation_you_speak();
+	if (next === "turn") return isWritten ? m.conversation_they_write({ name }) : m.conversation_they_speak({ name });
+	if (mine) return next === "reflection" ? m.conversation_you_reflect() : m.conversation_you_mark();
 	if (next === "reflection")
 		return here ? m.conversation_here_reflect({ name }) : m.conversation_they_reflect({ name });
 	return here ? m.conversation_here_mark({ name: inside }) : m.conversation_they_mark({ name });
 }
 
 function Hand({ mine }: { readonly mine: boolean }) {
-	const { inside: name } = usePartner();
-	return <p class="turn-hand">{mine ? m.conversation_hand_you() : m.conversation_hand_them({ name })}</p>;
+	const { inside: partner } = usePartner();
+	const { mine: own } = useNames();
+	const owner = own === null ? m.conversation_owner() : isolated(own);
+	return (
+		<p class="turn-hand">
+			{mine ? m.conversation_hand_you({ name: owner }) : m.conversation_hand_them({ name: partner })}
+		</p>
+	);
 }
 
 function Speak({ talk }: { readonly talk: Talk }) {
@@ -68,17 +74,18 @@ function Speak({ talk }: { readonly talk: Talk }) {
 				/>
 			)}
 			<Button look="main" wide disabled={isWritten && words.text.trim() === ""} onClick={take}>
-				{isWritten && !talk.here ? m.conversation_send({ name }) : m.conversation_said()}
+				{isWritten ? sentWord(talk, name) : m.conversation_said()}
 			</Button>
 		</>
 	);
 }
 
 function Listen({ talk }: { readonly talk: Talk }) {
+	const { inside: name } = usePartner();
 	return (
 		<>
 			<TurnRing since={talk.step_at} seconds={talk.turn_seconds} />
-			<p class="soft">{m.conversation_listen()}</p>
+			<p class="soft">{talk.mode === "written" ? m.conversation_read({ name }) : m.conversation_listen()}</p>
 		</>
 	);
 }

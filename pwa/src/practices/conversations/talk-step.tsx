@@ -1,5 +1,6 @@
 /** What all steps of a conversation have in common. */
 
+import { m } from "../../paraglide/messages.js";
 import { Written } from "./so-far";
 import type { Place, Step } from "./turns";
 import type { Says, StepWords } from "./words";
@@ -18,6 +19,11 @@ export interface Talk {
 	/** Whether both hold this phone. */
 	readonly here: boolean;
 	readonly take: (says: Says, words: StepWords) => Promise<void>;
+}
+
+/** The button under what was written: on one phone it is sent to nobody. */
+export function sentWord({ here }: Talk, partner: string): string {
+	return here ? m.conversation_is_written() : m.conversation_send({ name: partner });
 }
 
 /** What was said last, which this step answers. */

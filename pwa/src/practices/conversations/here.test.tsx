@@ -1,0 +1,66 @@
+/** A conversation on one phone: its words fit how it is held, and name who takes the step. */
+
+import { beforeEach, expect, it, vi } from "vitest";
+import "../../testing/paired";
+import { closeScreen, wordsIn } from "../../testing/screen";
+import OneHere from "./here";
+import { beginHere, ownConversations, takeStepHere } from "./own";
+import { NO_WORDS } from "./words";
+
+vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
+const params = { id: "" };
+vi.mock("preact-iso", () => ({ useRoute: () => ({ path: "/", params }) }));
+const names = { mine: "Ana" as string | null };
+vi.mock("../../ui/names", () => ({
+	usePartner: () => ({ inside: "Ben", start: "Ben" }),
+	useNames: () => names,
+}));
+vi.mock("../../ui/page", () => ({ Page: ({ title, children }: Drawn) => [<h1 key="title">{title}</h1>, children] }));
+vi.mock("../../ui/wake-lock", () => ({ useWakeLock: () => undefined }));
+
+interface Drawn {
+	readonly title: string;
+	readonly children: preact.ComponentChildren;
+}
+
+beforeEach(closeScreen);
+
+async function begin(mode: "spoken" | "written"): Promise<void> {
+	params.id = await beginHere({ line: "", mode, keeps: true, minutes: 3, mine_first: true });
+}
+
+async function says(what: "turn" | "reflection"): Promise<void> {
+	const own = ownConversations.value.find(({ id }) => id === params.id);
+	if (own) await takeStepHere(own, what, NO_WORDS);
+	closeScreen();
+}
+
+function shown(): readonly string[] {
+	return ["h1", "p", "label", "button"].flatMap((tag) => wordsIn(OneHere, tag));
+}
+
+it("speaks of writing where turns are written", async () => {
+	await begin("written");
+	expect(shown()).toEqual(
+		expect.arrayContaining(["Your turn to write", "What you want to write", "I have written it"]),
+	);
+	await says("turn");
+	expect(shown()).toEqual(expect.arrayContaining(["Ben says it back", "I have written it"]));
+	expect(shown().join()).not.toMatch(/speak|have said|want to say/);
+});
+
+it("speaks of speaking where turns are spoken", async () => {
+	await begin("spoken");
+	expect(shown()).toEqual(expect.arrayContaining(["Your turn to speak", "I have said it"]));
+	await says("turn");
+	expect(shown()).toContain("I have said it back");
+});
+
+it("names the person whose step it is", async () => {
+	await begin("written");
+	expect(shown()).toContain("This step is for Ana.");
+	names.mine = null;
+	expect(shown()).toContain("This step is for the owner of this phone.");
+	await says("turn");
+	expect(shown()).toContain("Hand the phone to Ben. This step is theirs.");
+});
