@@ -19,7 +19,17 @@ import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
 import { isNear, ReminderActs } from "./reminder-acts";
 import { leadWords, recurrenceWords } from "./schedule-words";
-import { changeOf, endRitual, isOver, mayAccept, occurrences, type Ritual, standing, upcoming } from "./store";
+import {
+	changeOf,
+	endRitual,
+	isOver,
+	mayAccept,
+	type Occurrence,
+	occurrences,
+	type Ritual,
+	standing,
+	upcoming,
+} from "./store";
 import "./rituals.css";
 
 export default function OneRitual() {
@@ -49,9 +59,13 @@ export default function OneRitual() {
 	);
 }
 
+function nearTimeOf({ id }: Ritual): Occurrence | undefined {
+	return upcoming.value.find((occurrence) => occurrence.ritual.id === id && isNear(occurrence));
+}
+
 /** A reminder may open this screen: the time it is about, with the reminder's buttons. */
 function NearTime({ ritual }: { readonly ritual: Ritual }) {
-	const near = upcoming.value.find((occurrence) => occurrence.ritual.id === ritual.id && isNear(occurrence));
+	const near = nearTimeOf(ritual);
 	if (!near) return null;
 	return (
 		<section class="card stack" aria-label={m.ritual_near()}>
@@ -80,15 +94,19 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 	);
 }
 
+/** The times after the near one, which stands above. */
 function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 	const unknown = unknownZone(ritual.recurrence.zone);
 	if (unknown) return <p class="soft">{unknown}</p>;
 	if (isOver(ritual)) return <p class="soft">{m.ritual_over()}</p>;
+	const near = nearTimeOf(ritual);
+	const times = occurrences(ritual, minute.value, 4).filter(({ original }) => original !== near?.original);
+	if (times.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby="next-times">
 			<h2 id="next-times">{m.ritual_next_times()}</h2>
 			<ul class="rows">
-				{occurrences(ritual, minute.value, 4).map((occurrence) => (
+				{times.map((occurrence) => (
 					<li key={occurrence.original}>
 						<a class="row-link" href={occurrencePath(occurrence)}>
 							<DateTile at={occurrence.at} />

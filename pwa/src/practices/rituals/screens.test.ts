@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepDraft } from "../../kernel/drafts/draft-writing";
 import { held } from "../../kernel/drafts/drafts";
 import { savePreferences } from "../../kernel/preferences/preferences";
+import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
@@ -22,6 +23,8 @@ import MakeRitual from "./make";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
 import time from "./time";
+
+const HOUR = 3_600_000;
 
 const route = vi.hoisted(() => ({ path: "/", params: { id: "" } }));
 
@@ -277,7 +280,8 @@ describe("a ritual that is only one's own", () => {
 		const ritual = phone.rituals.standing(id);
 		const [occurrence] = ritual ? phone.rituals.occurrences(ritual, Date.now(), 1) : [];
 		if (!occurrence) throw new Error("it comes back every week");
-		const buttons = wordsIn(() => ReminderActs({ occurrence }), "button");
+		const soon = { ...occurrence, at: minute.value, ends_at: minute.value + HOUR };
+		const buttons = wordsIn(() => ReminderActs({ occurrence: soon }), "button");
 		expect(buttons.includes(m.on_my_way())).toBe(tells);
 		expect(buttons).toContain(m.snooze());
 	});
