@@ -7,6 +7,8 @@ import { sendAll, wish } from "../../testing/asking";
 import { ana } from "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
 import { sendingWords } from "../../ui/sending-words";
+import { areaWords } from "./ask-words";
+import { AREAS } from "./state";
 import talk from "./talk";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
@@ -16,6 +18,7 @@ vi.mock("preact-iso", () => ({
 }));
 vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
 
+const Open = () => h(talk.open?.Part ?? "p", {});
 const Ways = () => h(talk.ask?.Part ?? "p", {});
 
 beforeEach(async () => void (await ana.asks.ask(wish())));
@@ -25,13 +28,22 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-it("does not call an ask open that is still on this phone", async () => {
-	const spans = wordsIn(Ways, "span");
-	expect(spans).toContain(m.unsent());
-	expect(spans).not.toContain(m.ask_is_open());
-	await sendAll(ana);
-	expect(wordsIn(Ways, "span")).toContain(m.ask_is_open());
+it("says on the card alone that an ask is still on this phone", async () => {
+	expect(wordsIn(Open, "span")).toContain(m.unsent());
 	expect(wordsIn(Ways, "span")).not.toContain(m.unsent());
+	await sendAll(ana);
+	expect(wordsIn(Open, "span")).not.toContain(m.unsent());
+});
+
+it("names each area once, and what was asked for only on its card", async () => {
+	const { area } = wish();
+	const named = () => [...wordsIn(Open, "h2"), ...wordsIn(Ways, "b")].filter((words) => words === areaWords(area));
+	expect(named()).toEqual([areaWords(area)]);
+	expect(wordsIn(Ways, "b")).toHaveLength(AREAS.length - 1);
+	const [ask] = ana.asks.asks.value;
+	if (ask) await ana.asks.withdrawAsk(ask.id);
+	expect(named()).toEqual([areaWords(area)]);
+	expect(wordsIn(Ways, "b")).toHaveLength(AREAS.length);
 });
 
 it("does not say that an ask is being sent without a connection", () => {

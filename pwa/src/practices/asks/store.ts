@@ -103,8 +103,6 @@ export interface Way {
 	readonly area: Area;
 	/** An ask in this area is open. */
 	readonly open: boolean;
-	/** It waits on this phone to be sent. */
-	readonly pending: boolean;
 	/** Its cooldown lasts until then. */
 	readonly rests: number | null;
 }
@@ -206,13 +204,11 @@ function asAsk(record: Shown): Ask[] {
 
 function wayOf(area: Area): Way {
 	const own = asks.value.filter((one) => one.by_me && one.area === area);
-	const now = own.filter(({ state }) => state === "waiting" || state === "yes");
-	const open = now.length > 0;
+	const open = own.some(({ state }) => state === "waiting" || state === "yes");
 	const again = Math.max(0, ...own.map(({ again_at }) => again_at ?? 0));
 	return {
 		area,
 		open,
-		pending: now.some(({ pending }) => pending),
 		rests: !open && again > nowNear(again) ? again : null,
 	};
 }

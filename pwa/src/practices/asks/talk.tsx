@@ -13,9 +13,14 @@ import { AREA_ICONS } from "./area-icons";
 import { areaWords, exampleOf } from "./ask-words";
 import { AskCard, DraftCard, isShown, whyWords } from "./cards";
 import { PauseNote } from "./pause-note";
-import { asks, drafts, formOf, type Way, ways } from "./store";
+import { asks, drafts, formOf, isFree, type Way, ways } from "./store";
 
 const open = computed(() => asks.value.filter(isShown));
+
+/** What can be asked, and what the card of an ask does not say already. */
+const offered = computed(() =>
+	ways.value.filter(({ area }) => isFree(area) || !open.value.some((ask) => ask.by_me && ask.area === area)),
+);
 
 const talk: PlaceParts<"talk"> = {
 	open: { Part: Open, shows: computed(() => open.value.length > 0) },
@@ -53,13 +58,14 @@ function Drafts() {
 
 function Ways() {
 	const { inside, start } = usePartner();
+	if (offered.value.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby="ask">
 			<h2 id="ask">{m.talk_ask({ name: inside })}</h2>
 			<p class="soft small">{m.talk_ask_lead({ name: start })}</p>
 			<PauseNote />
 			<ul class="rows">
-				{ways.value.map((way) => (
+				{offered.value.map((way) => (
 					<li key={way.area}>
 						<AskWay way={way} />
 					</li>
@@ -69,12 +75,11 @@ function Ways() {
 	);
 }
 
-/** An area that is open or in its cooldown says so and is not a link. Where words wait in the form, the row says that. */
-function AskWay({ way }: { readonly way: Way }) {
-	const { area } = way;
+/** An area in its cooldown says so and is not a link. Where words wait in the form, the row says that. */
+function AskWay({ way: { area, rests } }: { readonly way: Way }) {
 	const [name, about] = [useId(), useId()];
 	const Icon = AREA_ICONS[area];
-	const hint = whyNot(way);
+	const hint = rests === null ? null : m.ask_again({ time: dayAndTime(rests, minute.value) });
 	const typed = draftAt(formOf(area)) !== undefined;
 	const words = (
 		<>
@@ -97,11 +102,4 @@ function AskWay({ way }: { readonly way: Way }) {
 			<OnIcon size={1.25} />
 		</a>
 	);
-}
-
-/** Why I cannot ask this now; null if I can. */
-function whyNot({ open, pending, rests }: Way): string | null {
-	if (rests !== null) return m.ask_again({ time: dayAndTime(rests, minute.value) });
-	if (!open) return null;
-	return pending ? m.unsent() : m.ask_is_open();
 }
