@@ -35,12 +35,13 @@ def main() -> int:
         "TWOFOLD_ORIGIN": origin,
     }
     # in a process group of its own: Ctrl-C then reaches only this process, which terminates it
-    command = [sys.executable, "-m", "tools.run"]
+    command = [sys.executable, "-m", "tools.run", "--quiet"]
     product = subprocess.Popen(command, env=environment, process_group=0)
     try:
         _wait_until_ready(f"{origin}/readyz", product)
         ana, ben = _couple(origin)
         live(ana, ben)
+        print(_welcome(origin), flush=True)
         _hand_over(origin, ana, ben, product)
     except KeyboardInterrupt:
         pass
@@ -70,6 +71,17 @@ def _wait_until_ready(url: str, product: subprocess.Popen[bytes]) -> None:
     sys.exit("The product did not start; see above.")
 
 
+def _welcome(origin: str) -> str:
+    return f"""
+  Ana and Ben, with three weeks of history, are on {origin}
+
+  1. Open each link below in a browser of its own, and tap Bring them here.
+  2. The browser shows four words. If the same four appear here, tap Yes, the same.
+
+  Ctrl-C stops it. The next start begins afresh.
+"""
+
+
 def _couple(origin: str) -> tuple[Phone, Phone]:
     ana, ben = (Phone(HttpTransport(origin)) for _ in range(2))
     for phone in (ana, ben):
@@ -91,7 +103,7 @@ def _hand_over(origin: str, ana: Phone, ben: Phone, product: subprocess.Popen[by
 
 def _offer(origin: str, name: str, phone: Phone) -> Callable[[], bool]:
     code = phone.offer("device")
-    print(f"  {name}'s phone, tap Bring them here: {origin}/move#{code}", flush=True)
+    print(f"  {name}'s phone: {origin}/move#{code}", flush=True)
 
     def let_in() -> bool:
         if not phone.is_answered():

@@ -1,4 +1,4 @@
-"""Run Twofold on this machine, web process and worker together, until Ctrl-C: `python -m tools.run [--dev]`."""
+"""Run Twofold on this machine, web process and worker together, until Ctrl-C: `python -m tools.run`."""
 
 import argparse
 import os
@@ -17,7 +17,12 @@ def main() -> int:
     parser.add_argument(
         "--dev", action="store_true", help="reload the server and the phone app when sources change"
     )
-    dev: bool = parser.parse_args().dev
+    parser.add_argument(
+        "--quiet", action="store_true", help="do not say how two people connect, once it runs"
+    )
+    arguments = parser.parse_args()
+    dev: bool = arguments.dev
+    quiet: bool = arguments.quiet
     port = wished_port("run")
     address = f"http://{HOST}:{5173 if dev else port}"
     os.environ.setdefault("TWOFOLD_ORIGIN", address)
@@ -25,7 +30,7 @@ def main() -> int:
         sys.exit("The database could not be brought up to date; see above.")
 
     def started(processes: serving.Processes) -> None:
-        if _is_ready(f"http://{HOST}:{port}/readyz", processes):
+        if not quiet and _is_ready(f"http://{HOST}:{port}/readyz", processes):
             print(_welcome(address), flush=True)
 
     return serving.together(_commands(port, dev), started)
