@@ -21,7 +21,7 @@ import { Shelter } from "../ui/shelter";
 import { hearFailures } from "../ui/snackbar";
 import { Everywhere } from "./everywhere";
 import { SCREENS } from "./index";
-import { loadToday, PLACES } from "./places";
+import { loadToday, PLACES, placeCovering } from "./places";
 
 const Today = lazily(loadToday);
 const FETCHED = [...PLACES.slice(1), ...PRACTICES.flatMap(({ screens = [] }) => screens), ...SCREENS];
@@ -54,12 +54,17 @@ export default function Home() {
 						{OTHERS.map(({ path, component }) => (
 							<Route key={path} path={path} component={component} />
 						))}
-						<Route default component={Elsewhere} />
+						<Route default component={NoScreen} />
 					</Router>
 				</Shelter>
 			</Shell>
 		</NamesContext.Provider>
 	);
+}
+
+/** At an address that somebody typed, such as /rituals. */
+function NoScreen() {
+	return <Elsewhere to={placeCovering(useLocation().path)} />;
 }
 
 /** A tapped notice opens what it is about, also while the app is open. */

@@ -42,6 +42,11 @@ export const PLACES: readonly Place[] = [
 	),
 ];
 
+/** Where an address leads that no screen has: to the place that it belongs to. */
+export function placeCovering(path: string): string {
+	return PLACES.find(({ covers }) => covers.some((covered) => `${path}/`.startsWith(covered)))?.path ?? TODAY.path;
+}
+
 /** The place of this name; none if no practice has a part in it. */
 function composed<Name extends keyof Slots>(
 	name: Name,

@@ -1,10 +1,10 @@
-/** Shown at an unknown address: leads to Today. */
+/** Shown at an address without a screen: leads to another one, or to Today. */
 
 import { useEffect } from "preact/hooks";
 import { useGoOn } from "./go-on";
 
-export function Elsewhere() {
+export function Elsewhere({ to = "/" }: { readonly to?: string }) {
 	const goOn = useGoOn();
-	useEffect(() => goOn("/", true), []);
+	useEffect(() => goOn(to, true), []);
 	return null;
 }

@@ -7,6 +7,7 @@ export const pauses: PracticeFace = {
 	kinds: [PAUSES, PAUSE_ENDS],
 	screens: [
 		{ path: "/pause", load: part(() => import("./screen")), calm: true, held: true },
+		{ path: "/pauses", load: part(() => import("./screen")), calm: true },
 		// where the notice of a pause leads
 		{ path: "/pauses/:id", load: part(() => import("./screen")), calm: true },
 	],

@@ -8,6 +8,7 @@ export const topics: PracticeFace = {
 	places: { talk: part(() => import("./talk")) },
 	screens: [
 		{ path: "/talk/later", load: part(() => import("./screen")) },
+		{ path: "/topics", load: part(() => import("./screen")) },
 		{ path: "/topics/new", load: part(() => import("./write")) },
 		{ path: "/topics/:id", load: part(() => import("./one")) },
 		{ path: "/topics/:id/edit", load: part(() => import("./write")) },
