@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { expect, it, vi } from "vitest";
 import asks from "../practices/asks/today";
 import { ana, ben, server } from "../testing/paired";
@@ -42,6 +43,13 @@ it("is not offered while what was written waits on this phone", async () => {
 	await ana.wake();
 	expect(ana.asks.drafts.value).toHaveLength(1);
 	expect(offered()).toBeNull();
+});
+
+it("is not offered while both are in a loop", () => {
+	const loop = signal(true);
+	expect(askIn([asks, { inLoop: loop }], "touch")).toBeNull();
+	loop.value = false;
+	expect(askIn([asks, { inLoop: loop }], "touch")).toBe("/talk/ask/touch");
 });
 
 it("is not offered while either has a pause", async () => {

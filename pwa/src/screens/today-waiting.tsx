@@ -33,6 +33,7 @@ import {
 	ZoneUntold,
 } from "./today-cards";
 import { Connect, Install, KeepWords, TurnOnNotices } from "./today-hints";
+import { inLoop } from "./today-in-loop";
 
 /** The most serious first: what somebody does in this person's name and can still be stopped, then what is over. */
 export function alarms(): readonly Waiting[] {
@@ -68,11 +69,6 @@ function inOrder(parts: readonly TodayParts[]): readonly Waiting[] {
 	const practices = parts.flatMap((part) => part.waiting?.value ?? []);
 	const [soon, later] = [practices.filter((one) => one.soon), practices.filter((one) => !one.soon)];
 	return [...urgentThings(), ...soon, ...later, ...hints(begun)];
-}
-
-/** Whether both are in a loop now. */
-export function inLoop(parts: readonly TodayParts[]): boolean {
-	return parts.some((part) => part.inLoop?.value);
 }
 
 /** Before the cards of the practices. */

@@ -12,7 +12,8 @@ import type { Portrait, TodayParts, Waiting } from "../ui/practice-face";
 import { Title } from "../ui/title";
 import { TODAY_FIRST, TODAY_THEN, type TodayPlace } from "../ui/today-order";
 import { askIn } from "./today-asking";
-import { type AllWaiting, alarms, inLoop, waitingIn } from "./today-waiting";
+import { inLoop } from "./today-in-loop";
+import { type AllWaiting, alarms, waitingIn } from "./today-waiting";
 import "./today.css";
 
 interface TodayProps {

@@ -9,8 +9,16 @@ import type { Part } from "../kernel/browser/parts";
 import { asProblem } from "../kernel/browser/problem";
 import { ButtonLink } from "./button";
 
-/** A link to offer; null for nothing now. It does not tell at which moment it was offered. Reads signals. */
-export type Offer = () => { readonly href: string; readonly title: string } | null;
+interface Offered {
+	readonly href: string;
+	readonly title: string;
+}
+
+/**
+ * A link to offer; null for nothing now; "later" if no practice should offer anything now. It does not tell at which
+ * moment it was offered. Reads signals.
+ */
+export type Offer = () => Offered | "later" | null;
 
 export type OfferPart = Part<{ readonly default: Offer }>;
 
@@ -34,19 +42,19 @@ export function Offers() {
 	useEffect(() => {
 		Promise.all(parts.map((load) => load())).then((loaded) => setOffers(loaded.map((one) => one.default)), asProblem);
 	}, []);
-	if (!isFirst) return null;
+	const found = offers.map((offer) => offer());
+	if (!isFirst || found.includes("later")) return null;
 	return (
 		<>
-			{offers.map((offer, index) => {
-				const found = offer();
-				return (
-					found && (
-						<ButtonLink key={index} wide href={found.href}>
-							{found.title}
+			{found.map(
+				(one, index) =>
+					one !== null &&
+					one !== "later" && (
+						<ButtonLink key={index} wide href={one.href}>
+							{one.title}
 						</ButtonLink>
-					)
-				);
-			})}
+					),
+			)}
 		</>
 	);
 }

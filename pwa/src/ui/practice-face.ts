@@ -19,7 +19,7 @@ export interface PracticeFace extends Practice {
 	readonly today?: Part<{ readonly default: TodayParts }>;
 	/** What it shows above every screen, loaded once the first one is shown. */
 	readonly everywhere?: Part<{ readonly default: ComponentType }>;
-	/** What it offers at moments of other practices, loaded with those. */
+	/** What it offers at moments of other practices, or that nothing should be offered now; loaded with those. */
 	readonly offers?: OfferPart;
 	/** How its records read in the tray and in an export, loaded with those. */
 	readonly face?: Part<{ readonly default: Face }>;

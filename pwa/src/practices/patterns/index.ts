@@ -13,6 +13,7 @@ export const patterns: PracticeFace = {
 		{ path: "/patterns/:id/edit", load: part(() => import("./write")) },
 	],
 	today: part(() => import("./today")),
+	offers: part(() => import("./offers")),
 	everywhere: part(() => import("./everywhere")),
 	face: part(() => import("./face")),
 };

@@ -29,6 +29,8 @@ export const inNow: ReadonlySignal<readonly Pattern[]> = computed(() => {
 	return fresh.flatMap((id) => owned.value.filter((pattern) => pattern.id === id));
 });
 
+export const inLoop: ReadonlySignal<boolean> = computed(() => inNow.value.length > 0);
+
 export function patternOf(id: string | undefined): Pattern | undefined {
 	return patterns.value.find((pattern) => pattern.id === id);
 }

@@ -10,20 +10,19 @@ import { isPutAway, putAway, TWO_WEEKS } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { Interrupt } from "./interrupt";
-import { inNow, mayAccept, type Pattern, patterns } from "./store";
+import { inLoop, inNow, mayAccept, type Pattern, patterns } from "./store";
 
 const waiting = computed(() => [
 	...patterns.value.filter(waitsForMe).map(proposalCard),
 	...patterns.value.filter(isNews).map(declinedCard),
 ]);
-const inLoop = computed(() => inNow.value.length > 0);
 const today: TodayParts = { blocks: { interrupt: Now }, inLoop, waiting };
 
 export default today;
 
 /** Nothing at all while both are in none: Today is laid out by what is there. The card of a pause leads to breathing too. */
 function Now() {
-	if (inNow.value.length === 0) return null;
+	if (!inLoop.value) return null;
 	return (
 		<div class="in-it-now">
 			{inNow.value.map((pattern, index) => (
