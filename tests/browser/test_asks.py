@@ -16,6 +16,15 @@ from tests.browser.steps import TIME, is_at_home, keeps_focus, pause, to_today
 
 SLOW = 40
 
+FACES_IN_VIEW = """
+() => {
+  scrollTo(0, 0);
+  const bottoms = [...document.querySelectorAll(".face")].map((face) => face.getBoundingClientRect().bottom);
+  return bottoms.length === 5 && Math.max(...bottoms) <= document.querySelector(".places").getBoundingClientRect().top;
+}
+"""
+"""With their names, above the bar of places."""
+
 
 def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     noon = next_noon(server_clock)
@@ -41,6 +50,15 @@ def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     ben.sees("Ana asks to talk about money.")
     ben.sees("The letter from the bank.")
     audit(ben, "ask-of-the-partner")
+
+    # On Today it stands above the faces, and leaves all of them in view on a small phone.
+    to_today(ben)
+    ben.sees("The letter from the bank.")
+    ben.page.set_viewport_size(SIZES[0])
+    assert ben.page.evaluate(FACES_IN_VIEW)
+    audit(ben, "today-asked-with-a-line")
+    ben.page.go_back()
+    ben.wait_for_app(re.compile("/asks/"))
 
     # He lets it rest. With Ana nothing has changed, and nothing will until it rests by itself.
     before = kept.shared(ana)
