@@ -53,6 +53,9 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.sees("you'd rather not")
     kept.all_is_sent(ben)
     ben.does_not_see("Saved on this phone, will send")
+    ben.tap(re.compile("^A concert"))
+    expect(ben.tappable("Remove this proposal")).to_be_visible()
+    audit(ben, "ritual-refused")
 
     # Ana reads it in the app, and proposes another day, to which he says yes.
     ana.open_app("/")
@@ -81,8 +84,9 @@ def test_a_single_date_is_declined_and_agreed_on(
     audit(ben, "ritual-change-to-accept")
     ben.tap("Rather not")
     ben.sees("Ana will see that you'd rather not.")
-    ben.open_app("/time")
     kept.all_is_sent(ben)
+    audit(ben, "ritual-change-refused")
+    ben.open_app("/time")
     ana.open_app("/time")
     ana.sees("Ben would rather not")
     for phone in (ana, ben):
