@@ -149,7 +149,7 @@ def talk_in_turns(ana: Phone, ben: Phone) -> None:
     ben.tap(re.compile(ABOUT))
     ben.tap("Join now")
     ana.sees("Your turn to write", timeout=60)
-    ana.write("What you want to write", TURN)
+    ana.write("What you write", TURN)
     ana.tap(f"Send to {PARTNER}")
     ben.sees(TURN, timeout=60)
     end_conversation(ana)
@@ -162,7 +162,7 @@ def talk_on_one_phone(phone: Phone) -> None:
     """With the words of both, and kept for its owner."""
     start_conversation(phone, HERE, "On this phone")
     phone.tap("Begin")
-    phone.write("What you want to write", SAID)
+    phone.write("What you write", SAID)
     phone.tap("I have written it")
     phone.write("What I heard", SAID_BACK)
     phone.tap("I have written it")

@@ -62,7 +62,7 @@ def test_a_conversation_on_two_phones(
     # Ana is offline in the middle of her turn: it waits with her, and Ben stays where he is.
     ana.sees("Your turn to write", timeout=60)
     ana.go_offline()
-    ana.write("What you want to write", AFRAID)
+    ana.write("What you write", AFRAID)
     look(ana, "conversation-speak")
     ana.tap("Send to Ben")
     ana.sees("Saved on this phone, will send.")
@@ -102,13 +102,13 @@ def test_a_conversation_on_two_phones(
 
     # They have swapped. A pause in the middle holds both, and loses nothing that was typed.
     ben.sees("Your turn to write", timeout=60)
-    ben.write("What you want to write", LATER)
+    ben.write("What you write", LATER)
     pause(ana)
     ben.sees("There is a pause", timeout=60)
     look(ben, "conversation-paused")
     ana.tap("I'm back")
     ben.sees("Your turn to write", timeout=60)
-    expect(ben.page.get_by_label("What you want to write")).to_have_value(LATER)
+    expect(ben.page.get_by_label("What you write")).to_have_value(LATER)
     ben.tap("Send to Ana")
     ana.open_app(f"/conversations/{conversation_id}")
     ana.sees(LATER, timeout=60)
@@ -151,7 +151,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ana.tap("Kept")
     ana.tap("Begin")
     ana.sees("This step is for Ana.")
-    ana.write("What you want to write", AFRAID)
+    ana.write("What you write", AFRAID)
     ana.tap("I have written it")
     ana.sees("Hand the phone to Ben. This step is theirs.")
     look(ana, "conversation-here")
@@ -201,7 +201,7 @@ def test_a_parting_in_the_middle_and_a_conversation_on_one_phone(
     ben.tap("Open")
     ben.tap("Join now")
     ana.sees("Your turn to write", timeout=60)
-    ana.write("What you want to write", AFRAID)
+    ana.write("What you write", AFRAID)
     ana.tap("Send to Ben")
     ben.sees(AFRAID, timeout=60)
     conversation_id = ana.page.url.rsplit("/", 1)[1]
