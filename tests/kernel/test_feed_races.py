@@ -5,14 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from api.client.phone import Phone
-from api.kernel.feed import Feed, Reader
 from tests.kernel.asking import check_in, sent
+from tests.kernel.feeds import counter_of, numbers_of
 from tests.people import Cast
-
-
-def numbers_of(phone: Phone) -> list[int]:
-    rows = Feed.select(Feed.n).where(Feed.person_id == phone.person_id)
-    return sorted(row.n for row in rows)
 
 
 def test_both_write_at_once_and_no_number_is_lost_or_doubled(
@@ -26,7 +21,7 @@ def test_both_write_at_once_and_no_number_is_lost_or_doubled(
     assert {answer.status for answer in answers} == {201}
     for phone in (ana, ben):
         assert numbers_of(phone) == list(range(1, 21))
-        assert Reader.get_by_id(phone.person_id).n == 20
+        assert counter_of(phone) == 20
 
 
 def test_whoever_reads_while_others_write_misses_nothing(

@@ -10,7 +10,6 @@ from api.client.phone import Phone
 from api.client.records import Draft
 from api.client.transport import Answer, ApiProblem
 from api.kernel.clock import DAY
-from api.kernel.feed import Feed, Reader
 from api.kernel.identity.models import Person, Session
 from api.kernel.ids import new_id
 from api.kernel.push.models import Notice
@@ -18,6 +17,7 @@ from api.kernel.reminders import Reminder
 from tests.kernel.asking import check_in, now, sent, told
 from tests.kernel.caught import start_of
 from tests.kernel.everything import everything
+from tests.kernel.feeds import counter_of, numbers_of
 from tests.kernel.meeting import confirmed, met, offer_of, offered, taking_of
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -36,15 +36,6 @@ def putting(phone: Phone, path: str, body: dict[str, object]) -> Callable[[], An
 def codes(answers: list[Answer]) -> list[str]:
     """The code that each request got, in order; "" for success."""
     return sorted(told(answer) for answer in answers)
-
-
-def numbers_of(phone: Phone) -> list[int]:
-    rows = Feed.select(Feed.n).where(Feed.person_id == phone.person_id)
-    return sorted(row.n for row in rows)
-
-
-def counter_of(phone: Phone) -> int:
-    return Reader.get_by_id(phone.person_id).n
 
 
 def shared_by(phone: Phone, kind: str, **signals: Any) -> str:

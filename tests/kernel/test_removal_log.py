@@ -1,7 +1,6 @@
 """The removal log: written before the request is answered, and it reveals nothing about what was deleted."""
 
 import multiprocessing
-import re
 import resource
 import signal
 from collections.abc import Generator
@@ -10,25 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from api.client.phone import Phone
-from api.client.transport import JsonObject
 from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel import removal_log
+from tests.kernel.removal_lines import content
 from tests.moving_clock import MovingClock
-
-Act = tuple[Phone, str, str, JsonObject | None]
-"""Who sends it, and the request."""
-LINE = re.compile(rb"[0-9a-f]{32}\n")
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
-
-
-def content(log: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(log.glob("2*")))
 
 
 def test_whoever_has_no_key_cannot_tell_what_a_line_is_of(log: Path, tmp_path: Path):

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import orjson
 import pytest
@@ -25,6 +24,7 @@ from api.practices.pauses.kinds import PAUSES_KEPT
 from api.tables import MODELS
 from tests.kernel.asking import check_in, refused, sent
 from tests.kernel.everything import everything, nothing_changes, put_back
+from tests.kernel.removal_lines import content
 from tests.kernel.test_restore import after_restore
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -41,10 +41,6 @@ pytestmark = pytest.mark.slow
 Act = tuple[Phone, str, str, JsonObject | None]
 """Who sends it, and the request."""
 LINE = re.compile(rb"[0-9a-f]{32}\n")
-
-
-def content(log: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(log.glob("2*")))
 
 
 def deleted(phone: Phone) -> str:
