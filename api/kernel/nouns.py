@@ -28,7 +28,7 @@ from typing import Any, Generic, Literal, TypeVar
 from marshmallow import fields
 from peewee import BigIntegerField, Expression, IntegerField, TextField
 
-from . import audiences, clock, feed, quotas, records, repeats, spaces, tombstones
+from . import audiences, clock, column_values, feed, quotas, records, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns, transaction
 from .errors import Problem, invalid
 from .fields import Id, Instant, edit
@@ -111,7 +111,7 @@ class Noun(Kind, Generic[R, N]):
         """The columns of what a body says: instants in milliseconds, envelopes and objects as JSON text."""
         told = self.body.fields
         named = body.keys() & columns(self.model).keys() - {"space_id", "at"}
-        return {name: records.stored(told[name], body[name]) for name in named}
+        return {name: column_values.to_column(told[name], body[name]) for name in named}
 
     def shown(self, row: N) -> dict[str, Any]:
         """A reader's view of a row."""

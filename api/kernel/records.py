@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-import orjson
 from marshmallow import fields
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import audiences, clock, feed, quotas, removals, repeats, spaces, tombstones
+from . import audiences, clock, column_values, feed, quotas, removals, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns
 from .errors import Problem, invalid
-from .fields import Instant
 from .identity import newcomers
 from .kinds import Kind, RecordKind
-from .sealing import Sealed
 from .spaces import Caller
 from .statements import Statement
 
@@ -141,7 +138,7 @@ def _common(
     space_id: str, record_id: str, before: Record | None, body: Mapping[str, Any], caller: Caller
 ) -> dict[str, Any]:
     """The columns of every record that a write sets."""
-    words = as_text(body.get("words"))
+    words = column_values.as_text(body.get("words"))
     said = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
     if before is not None:
         return said
@@ -225,9 +222,14 @@ def view(row: Record, **signals: Any) -> dict[str, Any]:
         "author_id": row.author_id,
         "edit": row.edit,
         "sealed_by": row.sealed_by,
-        "words": from_text(row.words),
+        "words": column_values.from_text(row.words),
         **signals,
     }
+
+
+def view_of(kind: RecordKind[R], row: R) -> dict[str, Any]:
+    """A reader's view, where each of its fields is a column."""
+    return {name: shown(row, name, field) for name, field in kind.view.fields.items()}
 
 
 def publish(kind: Kind, row: Record, readers: list[str], shown: Mapping[str, Any]) -> None:
@@ -246,29 +248,10 @@ def etag(row: Record) -> dict[str, str]:
     return {"ETag": f'"{row.edit}"'}
 
 
-def as_text(envelope: Mapping[str, Any] | None) -> str | None:
-    """An envelope (or any JSON object) as it is stored."""
-    return None if envelope is None else orjson.dumps(envelope).decode()
-
-
-def from_text(text: str | None) -> Any:
-    return None if text is None else orjson.loads(text)
-
-
-def stored(field: fields.Field, value: Any) -> Any:
-    """What a body says in a field as it is stored: instants in milliseconds, envelopes and objects as JSON text."""
-    if isinstance(field, Instant):
-        return None if value is None else clock.from_text(value)
-    return as_text(value) if isinstance(field, (Sealed, fields.Nested)) else value
-
-
 def shown(row: Model, name: str, field: fields.Field) -> Any:
-    """The reverse: what is stored of a field, as a view has it. Its column has the name of the field, or the one in
-    the field's metadata."""
-    value = getattr(row, field.metadata.get("column", name))
-    if isinstance(field, Instant):
-        return None if value is None else clock.to_text(value)
-    return from_text(value) if isinstance(field, (Sealed, fields.Nested)) else value
+    """What is stored of a field, as a view has it. Its column has the name of the field, or the one in the field's
+    metadata."""
+    return column_values.from_column(field, getattr(row, field.metadata.get("column", name)))
 
 
 def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:

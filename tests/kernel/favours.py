@@ -9,6 +9,7 @@ from peewee import TextField
 from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel import clock, quiet_requests, reminders
+from api.kernel.column_values import from_text
 from api.kernel.db import Model
 from api.kernel.errors import Problem
 from api.kernel.feed import Feed
@@ -20,7 +21,6 @@ from api.kernel.quiet_requests import (
     RequestSignals,
     WithdrawalRow,
 )
-from api.kernel.records import from_text
 from api.practices.asks.notices import ANSWERED, ASKED, ENDED
 from tests.kernel.applauding import caller_of
 from tests.kernel.asking import check_in

@@ -7,7 +7,7 @@ from flask import Flask
 from peewee import CompositeKey
 
 from api.client.phone import Phone
-from api.kernel import clock, feed, records, reminders, rounds
+from api.kernel import clock, column_values, feed, records, reminders, rounds
 from api.kernel.clock import DAY
 from api.kernel.db import Model, connected, transaction
 from api.kernel.errors import Problem
@@ -126,7 +126,7 @@ class Asked:
         """The views of a kind that a feed has."""
         mine = (feed.Feed.person_id == self.couple[who].person_id) & (feed.Feed.kind == kind)
         rows = feed.Feed.select().where(mine & feed.Feed.body.is_null(False))
-        return [records.from_text(row.body) for row in rows]
+        return [column_values.from_text(row.body) for row in rows]
 
     def theirs(self, who: int) -> list[dict[str, Any]]:
         """What a person has of the other's answer."""

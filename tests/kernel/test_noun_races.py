@@ -23,7 +23,7 @@ from marshmallow import Schema, fields
 from peewee import CompositeKey, IntegerField, TextField
 
 from api.client.phone import Phone
-from api.kernel import feed, nouns, records
+from api.kernel import column_values, feed, nouns
 from api.kernel.db import Model, database
 from api.kernel.errors import Problem
 from api.kernel.nouns import Noun, NounRow
@@ -169,7 +169,7 @@ class Table:
     def feed_of(self, phone: Phone) -> list[dict[str, Any]]:
         mine = (feed.Feed.person_id == phone.person_id) & feed.Feed.kind.in_(("toasts", "cheers"))
         rows = feed.Feed.select().where(mine)
-        return sorted((records.from_text(row.body) for row in rows), key=str)
+        return sorted((column_values.from_text(row.body) for row in rows), key=str)
 
 
 sayings = st.tuples(st.sampled_from(("warmly", "loudly")), st.sampled_from((None, 1, 2, 3)))

@@ -10,7 +10,7 @@ from flask import Flask
 from peewee import SqliteDatabase
 
 from api.client.phone import Phone
-from api.kernel import clock, feed, nouns, records, removals, repeats
+from api.kernel import clock, column_values, feed, nouns, records, removals, repeats
 from api.kernel.db import database, transaction
 from api.kernel.errors import Problem
 from api.kernel.ids import new_id
@@ -45,7 +45,7 @@ def shown_to(phone: Phone) -> list[dict[str, Any]]:
     """What of applause a feed holds; {} for what is deleted."""
     mine = (feed.Feed.person_id == phone.person_id) & (feed.Feed.kind == "applause")
     rows = feed.Feed.select().where(mine).order_by(feed.Feed.n)
-    return [records.from_text(row.body) or {} for row in rows]
+    return [column_values.from_text(row.body) or {} for row in rows]
 
 
 def code_of(action: Callable[[], Any]) -> str:

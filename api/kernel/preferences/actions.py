@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from .. import records
+from .. import column_values, records
 from ..db import transaction
 from ..errors import Problem
 from ..identity.models import Person
@@ -80,7 +80,7 @@ def _columns(before: Preferences | None, body: dict[str, Any]) -> dict[str, Any]
         "quiet_from": body["quiet_from"],
         "quiet_until": body["quiet_until"],
         "check_in_reminder_at": body["check_in_reminder_at"],
-        "switches": records.as_text({**set_before, **body["notices"]}),
+        "switches": column_values.as_text({**set_before, **body["notices"]}),
     }
 
 

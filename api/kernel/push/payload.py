@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from .. import records
+from .. import column_values
 
 LONGEST = 3072
 """Bytes of JSON. Push services take 4096 of ciphertext, some count generously (RFC 8030 §7.2)."""
@@ -74,7 +74,7 @@ class Headlined(Protocol):
 
 def sealed(row: Headlined, signals: Mapping[str, Any]) -> dict[str, Any]:
     """For `extra`: the headline and what is needed to decrypt it, of it the signals of the record."""
-    headline = records.from_text(row.headline)
+    headline = column_values.from_text(row.headline)
     by = {"edit": row.edit, "sealed_by": row.sealed_by}
     return {**by, "signals": signals, "headline": headline}
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import audiences, clock, records, silence, spaces, tombstones
+from .. import audiences, clock, column_values, records, silence, spaces, tombstones
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..push import notices
 from ..records import Write
 from ..spaces import Caller
 from . import ends, pushes, withdrawing
-from .request import QuietRequest, stored
+from .request import QuietRequest
 from .rows import AnswerRow, RequestRow
 
 
@@ -79,9 +79,9 @@ def _say(kind: QuietRequest, request: RequestRow, write: Write[AnswerRow]) -> No
 
 
 def _columns(kind: QuietRequest, request: RequestRow, body: Mapping[str, Any]) -> dict[str, Any]:
-    said = stored(kind.answers, body)
+    said = column_values.signals_of(kind.answers, body)
     since = max(request.since, min(said["started_at"], clock.now()))
-    headline = records.as_text(body["headline"])
+    headline = column_values.as_text(body["headline"])
     return {"request_id": request.id, **said, "headline": headline, "since": since}
 
 

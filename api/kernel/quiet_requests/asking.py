@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import audiences, clock, records, removals, silence
+from .. import audiences, clock, column_values, records, removals, silence
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..records import Write
 from ..spaces import Caller
 from . import pushes, withdrawing
-from .request import QuietRequest, stored
+from .request import QuietRequest
 from .rows import RequestRow
 
 
@@ -51,8 +51,8 @@ def _columns(kind: QuietRequest, body: Mapping[str, Any]) -> dict[str, Any]:
     since = min(clock.from_text(body["started_at"]), clock.now())
     ends_at = since + body["duration_seconds"] * clock.SECOND
     return {
-        **stored(kind.requests, body),
-        "headline": records.as_text(body["headline"]),
+        **column_values.signals_of(kind.requests, body),
+        "headline": column_values.as_text(body["headline"]),
         "since": since,
         "ends_at": ends_at,
         "again_at": ends_at + kind.rest,

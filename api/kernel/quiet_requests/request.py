@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from marshmallow import fields
-
 from .. import audiences, clock, feed, records, repeats
 from ..kinds import Kind, RecordKind
 from ..lifetimes import Kept
 from ..notice_kinds import NoticeKind
 from ..nouns import Noun
 from ..push import notices
-from ..records import Record
 from ..statements import by_id
 from . import schemas
 from .rows import AnswerRow, RequestRow, WithdrawalRow
@@ -191,16 +188,16 @@ class QuietRequest:
 
     def shown(self, row: RequestRow) -> dict[str, Any]:
         """The view of a request. It is equal for both, and a `rest` does not change it."""
-        return _shown(self.requests.view.fields, row)
+        return records.view_of(self.requests, row)
 
     def shown_answer(self, row: AnswerRow) -> dict[str, Any]:
         """The view of an answer."""
-        return _shown(self.answers.view.fields, row)
+        return records.view_of(self.answers, row)
 
     def sealed(self, row: RequestRow | AnswerRow) -> Mapping[str, Any]:
         """The signals that the words of a row are sealed with."""
         kind = self.requests if isinstance(row, RequestRow) else self.answers
-        return _shown(kind.sealed_with, row)
+        return {name: records.shown(row, name, field) for name, field in kind.sealed_with.items()}
 
     @property
     def _parts(self) -> tuple[Kind, ...]:
@@ -230,14 +227,3 @@ class QuietRequest:
             model.delete().where(its_own).execute()
         for kind in self._parts:
             feed.forget(space_id, kind.name, request_id, audiences.holders(space_id))
-
-
-def stored(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of the signals in a body."""
-    signals = kind.sealed_with.items()
-    return {name: records.stored(field, body[name]) for name, field in signals}
-
-
-def _shown(named: Mapping[str, fields.Field], row: Record) -> dict[str, Any]:
-    """These fields of a row, as a view has them."""
-    return {name: records.shown(row, name, field) for name, field in named.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import clock, feed, quotas, records, repeats, spaces, tombstones
+from .. import clock, column_values, feed, quotas, records, repeats, spaces, tombstones
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..spaces import Caller
@@ -109,7 +109,7 @@ def _row(
         author_id=caller.person_id,
         round=record.round,
         given=given,
-        words=records.as_text(body.get("words")) if given else None,
+        words=column_values.as_text(body.get("words")) if given else None,
         said_at=said_at,
         until=until,
         digest=repeats.request_digest(),

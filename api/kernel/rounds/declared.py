@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from marshmallow import Schema, fields, validate
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
-from .. import clock, records
+from .. import clock, column_values
 from ..db import Model, belongs_to
 from ..fields import Day, Id, Instant, YesOrNo
 from ..kinds import Kind, RecordKind
@@ -124,7 +124,7 @@ class Round(Kind, Generic[Q, A]):
 
     def partners_view(self, row: A) -> dict[str, Any]:
         """The other person's view, once it is revealed: without any time."""
-        sealed = {"sealed_by": row.author_id, "words": records.from_text(row.words)}
+        sealed = {"sealed_by": row.author_id, "words": column_values.from_text(row.words)}
         return {
             "id": id_of(row.id, row.author_id),
             "space_id": row.space_id,

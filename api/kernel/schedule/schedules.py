@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from peewee import CompositeKey, IntegerField, TextField
 
-from .. import records
+from .. import column_values
 from ..db import Model
 from ..kinds import RecordKind
 from ..push.messages import Message
@@ -96,12 +96,12 @@ class Schedule(Generic[S]):
 
 
 def recurrence_of(record: ScheduledRecord) -> Mapping[str, Any]:
-    return records.from_text(record.recurrence)
+    return column_values.from_text(record.recurrence)
 
 
 def leads_of(record: ScheduledRecord) -> list[int]:
     """How many minutes before each start both are reminded."""
-    return records.from_text(record.lead_minutes)
+    return column_values.from_text(record.lead_minutes)
 
 
 def stored(body: Mapping[str, Any]) -> dict[str, str]:
@@ -122,4 +122,4 @@ def terms(signals: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[int]]:
 
 
 def _as_text(value: Any) -> str:
-    return records.as_text(value) or ""
+    return column_values.as_text(value) or ""

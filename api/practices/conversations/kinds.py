@@ -1,8 +1,5 @@
 """The kinds of a conversation and of what is said in it, and how long they are kept."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...kernel import audiences, clock, records, removals
 from ...kernel.kinds import RecordKind
 from ...kernel.lifetimes import Kept
@@ -162,22 +159,7 @@ CONVERSATIONS_KEPT = Kept(
 One whose steps are forgotten goes later, for what each takes away. One that both keep is never planned."""
 
 
-def shown(row: Conversation) -> Mapping[str, Any]:
-    """The view of a conversation, equal for both."""
-    return records.view(
-        row,
-        started_at=clock.to_text(row.started_at),
-        mode=row.mode,
-        keeps=row.keeps,
-        turn_seconds=row.turn_seconds,
-        speaks_first=row.speaks_first,
-        joined_at=None if row.joined is None else clock.to_text(row.joined),
-        ends_at=clock.to_text(row.ends_at),
-        forgotten=row.forgotten,
-    )
-
-
 def publish(row: Conversation) -> None:
     """Put it into the feed of both."""
     readers = audiences.readers(CONVERSATIONS.name, row.space_id)
-    records.publish(CONVERSATIONS, row, readers, shown(row))
+    records.publish(CONVERSATIONS, row, readers, records.view_of(CONVERSATIONS, row))

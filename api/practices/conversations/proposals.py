@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import clock, records, removals, silence
+from ...kernel import clock, column_values, records, removals, silence
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.nouns import Write as NounWrite
@@ -11,7 +11,7 @@ from ...kernel.push import notices
 from ...kernel.records import Write
 from ...kernel.spaces import Caller
 from . import ends, pauses
-from .kinds import CONVERSATIONS, CONVERSATIONS_KEPT, publish, shown
+from .kinds import CONVERSATIONS, CONVERSATIONS_KEPT, publish
 from .models import Conversation, ConversationJoin
 from .notices import JOINED, PROPOSED
 
@@ -35,12 +35,12 @@ def propose(conversation_id: str, body: Mapping[str, Any], caller: Caller) -> An
             check=_refuse,
             after=_begin,
         )
-    return records.answer(saved, shown(saved.row))
+    return records.answer(saved, records.view_of(CONVERSATIONS, saved.row))
 
 
 def read(conversation_id: str, caller: Caller) -> Any:
     row = records.find(CONVERSATIONS, conversation_id, caller)
-    return shown(row), 200, records.etag(row)
+    return records.view_of(CONVERSATIONS, row), 200, records.etag(row)
 
 
 def check_join(write: NounWrite[Conversation, ConversationJoin]) -> None:
@@ -83,10 +83,9 @@ def _about(row: Conversation) -> dict[str, Any]:
 
 
 def _columns(body: Mapping[str, Any]) -> dict[str, Any]:
-    signals = CONVERSATIONS.sealed_with.items()
-    stored = {name: records.stored(field, body[name]) for name, field in signals}
-    since = min(stored["started_at"], clock.now())
-    return {**stored, "since": since, "ends_at": since + STANDS}
+    signals = column_values.signals_of(CONVERSATIONS, body)
+    since = min(signals["started_at"], clock.now())
+    return {**signals, "since": since, "ends_at": since + STANDS}
 
 
 def _refuse(write: Write[Conversation]) -> None:

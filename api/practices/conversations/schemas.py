@@ -42,7 +42,10 @@ class ConversationDerived(Schema):
     joined_at = Instant(
         required=True,
         allow_none=True,
-        metadata={"description": "When the other person agreed; null until then."},
+        metadata={
+            "description": "When the other person agreed; null until then.",
+            "column": "joined",
+        },
     )
     ends_at = Instant(
         required=True,
@@ -78,7 +81,10 @@ class StepDerived(Schema):
     )
     at = Instant(
         required=True,
-        metadata={"description": "When it arrived. The next step begins then, on both phones."},
+        metadata={
+            "description": "When it arrived. The next step begins then, on both phones.",
+            "column": "received",
+        },
     )
 
 

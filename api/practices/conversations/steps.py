@@ -4,7 +4,7 @@ another reflection or the other person's turn."""
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import audiences, clock, records, repeats, spaces, tombstones
+from ...kernel import audiences, records, repeats, spaces, tombstones
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.records import Write
@@ -48,24 +48,12 @@ def take(conversation_id: str, number: int, body: Mapping[str, Any], caller: Cal
             check=lambda write: _refuse(conversation, write),
             after=lambda write: _publish(conversation, write.row),
         )
-    return records.answer(saved, shown(saved.row))
+    return records.answer(saved, records.view_of(STEPS, saved.row))
 
 
 def read(conversation_id: str, number: int, caller: Caller) -> Any:
     row = records.find(STEPS, f"{conversation_id}/{number}", caller)
-    return shown(row), 200, records.etag(row)
-
-
-def shown(row: ConversationStep) -> dict[str, Any]:
-    """The view of a step, equal for both."""
-    return records.view(
-        row,
-        says=row.says,
-        conversation_id=row.conversation_id,
-        number=row.number,
-        kept=row.kept,
-        at=clock.to_text(row.received),
-    )
+    return records.view_of(STEPS, row), 200, records.etag(row)
 
 
 def _locked(space_id: str, conversation_id: str, caller: Caller) -> Conversation:
@@ -123,4 +111,5 @@ def _refuse_words(conversation: Conversation, row: ConversationStep) -> None:
 def _publish(conversation: Conversation, row: ConversationStep) -> None:
     ends.touch(conversation)
     publish(conversation)
-    records.publish(STEPS, row, audiences.readers(STEPS.name, row.space_id), shown(row))
+    readers = audiences.readers(STEPS.name, row.space_id)
+    records.publish(STEPS, row, readers, records.view_of(STEPS, row))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import records
+from ...kernel import column_values
 from ...kernel.accords.accords import Accord
 from ...kernel.errors import Problem, invalid
 from ...kernel.records import Write
@@ -15,11 +15,11 @@ MOST = 50
 
 
 def _stored(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"headline": records.as_text(body["headline"])}
+    return {"headline": column_values.as_text(body["headline"])}
 
 
 def _shown(pattern: Pattern) -> Mapping[str, Any]:
-    return {"headline": records.from_text(pattern.headline)}
+    return {"headline": column_values.from_text(pattern.headline)}
 
 
 def _check(write: Write[Pattern]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ...kernel import audiences, clock, records, spaces
+from ...kernel import audiences, clock, column_values, records, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.identity.models import Person
@@ -32,12 +32,12 @@ def save(caller: Caller, pause_id: str, body: dict[str, Any]) -> Any:
             check=_refuse_alone,
             after=_begin,
         )
-    return records.answer(saved, _view(saved.row))
+    return records.answer(saved, records.view_of(PAUSES, saved.row))
 
 
 def read(caller: Caller, pause_id: str) -> Any:
     row = records.find(PAUSES, pause_id, caller)
-    return _view(row), 200, records.etag(row)
+    return records.view_of(PAUSES, row), 200, records.etag(row)
 
 
 def undo(caller: Caller, pause_id: str) -> None:
@@ -110,7 +110,8 @@ def _begin(write: Write[Pause]) -> None:
         _enforce(write.caller, row)
     PAUSES_KEPT.plan(row.space_id, row.id, max(row.until, clock.now()))
     PAUSES_KEPT.forget_beyond(_beyond_most(row))
-    records.publish(PAUSES, row, audiences.readers(PAUSES.name, row.space_id), _view(row))
+    readers = audiences.readers(PAUSES.name, row.space_id)
+    records.publish(PAUSES, row, readers, records.view_of(PAUSES, row))
 
 
 def _mark_ended(row: Pause, at: int) -> None:
@@ -138,23 +139,11 @@ def _enforce(caller: Caller, row: Pause) -> None:
 
 
 def _columns(body: dict[str, Any]) -> dict[str, Any]:
-    started_at = clock.from_text(body["started_at"])
-    since = min(started_at, clock.now())
+    signals = column_values.signals_of(PAUSES, body)
+    since = min(signals["started_at"], clock.now())
     return {
-        "started_at": started_at,
-        "duration_seconds": body["duration_seconds"],
-        "headline": records.as_text(body["headline"]),
+        **signals,
+        "headline": column_values.as_text(body["headline"]),
         "since": since,
         "until": since + body["duration_seconds"] * clock.SECOND,
     }
-
-
-def _view(row: Pause) -> dict[str, Any]:
-    return records.view(
-        row,
-        started_at=clock.to_text(row.started_at),
-        duration_seconds=row.duration_seconds,
-        headline=records.from_text(row.headline),
-        since=clock.to_text(row.since),
-        until=clock.to_text(row.until),
-    )

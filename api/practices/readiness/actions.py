@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, records, removals, repeats, spaces
+from ...kernel import clock, column_values, records, removals, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.rounds.times import is_overtaken
@@ -86,7 +86,7 @@ def _replace(
 def _said(body: dict[str, Any], until: int) -> dict[str, Any]:
     return {
         "state": body["state"],
-        "words": records.as_text(body["words"]),
+        "words": column_values.as_text(body["words"]),
         "duration_seconds": body["duration_seconds"],
         "until": until,
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import clock, feed, records
+from ...kernel import clock, column_values, feed
 from ...kernel.rounds.times import STANDS
 from .kinds import READINESS
 from .models import Readiness, ReadinessMatch
@@ -124,7 +124,7 @@ def _common(row: Readiness, until: int) -> dict[str, Any]:
         "author_id": row.person_id,
         "edit": 1,
         "sealed_by": row.person_id,
-        "words": records.from_text(row.words),
+        "words": column_values.from_text(row.words),
         "state": row.state,
         "until": clock.to_text(until) if until else None,
     }

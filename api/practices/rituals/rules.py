@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import clock, records
+from ...kernel import clock, column_values
 from ...kernel.accords import states
 from ...kernel.accords.accords import Accord
 from ...kernel.errors import Problem
@@ -26,12 +26,12 @@ def is_in_force(ritual: Ritual) -> bool:
 
 
 def _stored(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    headline = records.as_text(body["headline"])
+    headline = column_values.as_text(body["headline"])
     return {"kind": body["kind"], "headline": headline, **schedules.stored(body)}
 
 
 def _shown(ritual: Ritual) -> Mapping[str, Any]:
-    headline = records.from_text(ritual.headline)
+    headline = column_values.from_text(ritual.headline)
     plain = {"headline": headline, "schedule_edit": ritual.terms_edit}
     return {"kind": ritual.kind, **plain, **schedules.shown(ritual)}
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from api.client.phone import Phone
 from api.client.records import Request
 from api.kernel.accords import views
+from api.kernel.column_values import from_text
 from api.kernel.feed import Feed
-from api.kernel.records import from_text
 from api.practices.rituals.kinds import RITUALS
 from api.practices.rituals.models import Ritual, RitualAcceptance
 from api.practices.rituals.rules import RITUAL_ACCORD

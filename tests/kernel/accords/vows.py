@@ -9,7 +9,7 @@ from flask import Flask
 from marshmallow import Schema
 
 from api.client.phone import Phone
-from api.kernel import clock, feed, records, reminders
+from api.kernel import clock, column_values, feed, reminders
 from api.kernel.accords import (
     acceptances,
     ends,
@@ -185,7 +185,7 @@ class Vows:
         """What this person's feed has of it."""
         mine = (feed.Feed.person_id == phone.person_id) & feed.Feed.kind.startswith("vow")
         rows = feed.Feed.select().where(mine & feed.Feed.body.is_null(False))
-        return sorted((records.from_text(row.body) for row in rows), key=str)
+        return sorted((column_values.from_text(row.body) for row in rows), key=str)
 
     def _place(self, person_id: str) -> int:
         return [phone.person_id for phone in self.couple].index(person_id)

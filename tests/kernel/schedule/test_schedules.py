@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from api.client.phone import Phone
-from api.kernel import feed, records
+from api.kernel import column_values, feed
 from api.kernel.clock import HOUR, MINUTE
 from api.kernel.db import database, transaction
 from api.kernel.errors import Problem
@@ -82,7 +82,7 @@ def test_a_moved_time_reminds_where_it_is_now(
 def test_what_was_changed_names_nobody(app: Flask, ana: Phone, watering: Watering):
     change(app, ana, watering, FIRST, "kept")
     rows = feed.Feed.select().where(feed.Feed.kind == "watering_occurrences")
-    views = {row.person_id: records.from_text(row.body) for row in rows}
+    views = {row.person_id: column_values.from_text(row.body) for row in rows}
     assert sorted(views) == both(ana)
     assert all(ana.person_id not in view.values() for view in views.values())
 
