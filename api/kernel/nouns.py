@@ -30,11 +30,12 @@ from peewee import BigIntegerField, Expression, IntegerField, TextField
 
 from . import audiences, clock, column_values, feed, quotas, records, repeats, spaces, tombstones
 from .db import Model, belongs_to, columns, transaction
-from .errors import Problem, invalid
+from .errors import Problem
 from .fields import Id, Instant, edit
 from .identity import newcomers
 from .kinds import Kind, RecordKind
 from .records import Record
+from .sealing import refuse_seal
 from .spaces import Caller
 from .statements import Statement, by_id
 
@@ -295,9 +296,7 @@ def _refuse(
     if before is not None and not noun.newcomers_edit:
         noun_id = noun.id_of(record_id, caller.person_id)
         newcomers.refuse_others(caller, space.id, noun.name, noun_id)
-    records.refuse_old_key(space, body.get("words"), body.get("headline"))
-    if body.get("sealed_by", caller.person_id) != caller.person_id:
-        raise invalid(sealed_by="Set sealed_by to your own id.")
+    refuse_seal(space, body, caller)
 
 
 def _row(

@@ -7,19 +7,20 @@ under which key the words must be sealed. A practice's action calls `save`, then
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from marshmallow import fields
 from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from . import audiences, clock, column_values, feed, quotas, removals, repeats, spaces, tombstones
-from .db import Model, belongs_to, columns
-from .errors import Problem, invalid
+from . import audiences, clock, feed, quotas, record_rows, removals, repeats, spaces, tombstones
+from .column_values import as_text, from_column, from_text
+from .db import Model, belongs_to
+from .errors import Problem
 from .identity import newcomers
 from .kinds import Kind, RecordKind
+from .sealing import refuse_seal
 from .spaces import Caller
-from .statements import Statement
+from .statements import by_id
 
 # How far a phone's clock may be ahead of the server's.
 CLOCK_SLACK = 5 * clock.MINUTE
@@ -97,7 +98,9 @@ def save(
         return Saved(row, created=False, repeated=True)
     _refuse(kind, space, record_id, row, body, caller, elsewhere=elsewhere)
     common = _common(space.id, record_id, row, body, caller)
-    write = Write(caller, body, row, _merged(kind.model, row, {**common, **columns(row)}))
+    write = Write(
+        caller, body, row, record_rows.merged(kind.model, row, {**common, **columns(row)})
+    )
     check(write)
     if counted and kind.counted:
         quotas.take(caller, space.id, new=row is None)
@@ -129,16 +132,14 @@ def _refuse(
             newcomers.refuse_others(caller, space.id, kind.name, record_id)
     if not 0 < body["edit"] - (row.edit if row else 0) <= LONGEST_JUMP:
         raise Problem("stale_edit")
-    refuse_old_key(space, body.get("words"), body.get("headline"))
-    if body.get("sealed_by", caller.person_id) != caller.person_id:
-        raise invalid(sealed_by="Set sealed_by to your own id.")
+    refuse_seal(space, body, caller)
 
 
 def _common(
     space_id: str, record_id: str, before: Record | None, body: Mapping[str, Any], caller: Caller
 ) -> dict[str, Any]:
     """The columns of every record that a write sets."""
-    words = column_values.as_text(body.get("words"))
+    words = as_text(body.get("words"))
     said = {"edit": body["edit"], "sealed_by": caller.person_id, "words": words}
     if before is not None:
         return said
@@ -149,10 +150,10 @@ def _common(
 def _store(kind: RecordKind[R], write: Write[R]) -> None:
     row, before = write.row, write.before
     if before is None:
-        _insert_into(kind.model).run(*(getattr(row, name) for name in columns(kind.model)))
+        record_rows.insert(row)
         newcomers.note_write(write.caller, row.space_id, kind.name, row.id)
     else:
-        _update(before, row)
+        record_rows.update(before, row)
     repeats.remember(row.space_id, kind.name, row.id, row.edit)
 
 
@@ -168,8 +169,17 @@ def find(kind: RecordKind[R], record_id: str, caller: Caller) -> R:
 def locked(kind: RecordKind[R], space_id: str, record_id: str, caller: Caller) -> R:
     """Lock the space until commit and return the record; else `not_found`."""
     spaces.lock(caller, space_id)
-    row = _by_id(kind.model).first(kind.model, record_id, space_id, space_id)
+    row = by_id(kind.model, space_id, record_id)
     if row is None:
+        raise Problem("not_found")
+    return row
+
+
+def get(kind: RecordKind[R], space_id: str, record_id: str) -> R:
+    """The record of a locked space. Raises `gone` (deleted) and `not_found`."""
+    row = by_id(kind.model, space_id, record_id)
+    if row is None:
+        tombstones.refuse(space_id, kind.name, record_id)
         raise Problem("not_found")
     return row
 
@@ -181,11 +191,9 @@ def delete(kind: RecordKind[Any], record_id: str, caller: Caller) -> str | None:
     """
     model = kind.model
     row = model.get_or_none(model.space_id.in_(caller.space_ids), model.id == record_id)
-    if row is None:
-        if tombstones.exist(caller.space_ids, kind.name, record_id):
-            return None
-        raise Problem("not_found")
-    if row.author_id != caller.person_id:
+    if row is None and tombstones.exist(caller.space_ids, kind.name, record_id):
+        return None
+    if row is None or row.author_id != caller.person_id:
         raise Problem("not_found")
     spaces.lock(caller, row.space_id)
     newcomers.refuse_others(caller, row.space_id, kind.name, record_id)
@@ -222,7 +230,7 @@ def view(row: Record, **signals: Any) -> dict[str, Any]:
         "author_id": row.author_id,
         "edit": row.edit,
         "sealed_by": row.sealed_by,
-        "words": column_values.from_text(row.words),
+        "words": from_text(row.words),
         **signals,
     }
 
@@ -251,53 +259,13 @@ def etag(row: Record) -> dict[str, str]:
 def shown(row: Model, name: str, field: fields.Field) -> Any:
     """What is stored of a field, as a view has it. Its column has the name of the field, or the one in the field's
     metadata."""
-    return column_values.from_column(field, getattr(row, field.metadata.get("column", name)))
-
-
-def refuse_old_key(space: spaces.Space, *envelopes: Mapping[str, Any] | None) -> None:
-    """Raise `old_key` unless the words are sealed under the space's current epoch."""
-    for envelope in envelopes:
-        if envelope is not None and envelope["k"] != space.epoch_id:
-            raise Problem("old_key")
+    return from_column(field, getattr(row, field.metadata.get("column", name)))
 
 
 def _found(
     kind: RecordKind[R], record_id: str, caller: Caller, space_id: str
 ) -> tuple[R | None, bool]:
     """The record in this space, if it is there, and whether another space of the caller has its id."""
-    own, couples = caller.space_ids[0], caller.space_ids[-1]  # the same of a person alone
-    rows = _by_id(kind.model).all(kind.model, record_id, own, couples)
+    rows = record_rows.in_either(kind.model, record_id, caller.space_ids)
     here = next((row for row in rows if row.space_id == space_id), None)
     return here, any(row.space_id != space_id for row in rows)
-
-
-@cache
-def _by_id(model: type[Record]) -> Statement:
-    return Statement(
-        lambda record_id, own, couples: model.select().where(
-            model.space_id.in_([own, couples]) & (model.id == record_id)
-        )
-    )
-
-
-def _merged(model: type[R], before: R | None, values: Mapping[str, Any]) -> R:
-    """The row with these values, and else what it had, or the defaults of its columns."""
-    had = {} if before is None else {name: getattr(before, name) for name in columns(model)}
-    return model(**{**had, **values})
-
-
-@cache
-def _insert_into(model: type[Record]) -> Statement:
-    names = list(columns(model))
-    return Statement(lambda *values: model.insert(dict(zip(names, values, strict=True))), names)
-
-
-def _update(before: Record, row: Record) -> None:
-    """Write the columns that have changed."""
-    model = type(row)
-    values = {
-        name: getattr(row, name)
-        for name in columns(model)
-        if getattr(row, name) != getattr(before, name)
-    }
-    model.update(**values).where((model.space_id == row.space_id) & (model.id == row.id)).execute()

@@ -1,7 +1,8 @@
-"""The sealed field, as the server knows it: shape, version, size; never content."""
+"""The sealed field, as the server knows it: shape, version, size, key; never content."""
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -10,7 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from marshmallow import Schema, ValidationError, fields, validate
 
+from .errors import Problem, invalid
 from .fields import ID_PATTERN, Exactly, Text, Whole
+from .spaces import Caller, Space
 
 BASE64URL = r"^[A-Za-z0-9_-]*$"
 WORDS_BYTES = 32 * 1024
@@ -87,6 +90,16 @@ def is_signed(statement: bytes, text: str, signing_key: str) -> bool:
     except InvalidSignature:
         return False
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == text
+
+
+def refuse_seal(space: Space, body: Mapping[str, Any], caller: Caller) -> None:
+    """Raise `old_key` unless what is sealed in the body is sealed under the space's current epoch, and `invalid`
+    unless it is sealed by the caller."""
+    for envelope in (body.get("words"), body.get("headline")):
+        if envelope is not None and envelope["k"] != space.epoch_id:
+            raise Problem("old_key")
+    if body.get("sealed_by", caller.person_id) != caller.person_id:
+        raise invalid(sealed_by="Set sealed_by to your own id.")
 
 
 def _decode(text: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import audiences, clock, column_values, records, silence, spaces, tombstones
+from .. import audiences, clock, column_values, records, silence, spaces
 from ..db import transaction
 from ..errors import Problem, invalid
 from ..push import notices
@@ -52,10 +52,8 @@ def read_answer(kind: QuietRequest, request_id: str, answer_id: str, caller: Cal
 def _locked(kind: QuietRequest, caller: Caller, space_id: str, request_id: str) -> RequestRow:
     """Lock the space until commit and return what the partner asked."""
     spaces.lock(caller, space_id)
-    request = kind.find(space_id, request_id)
-    if request is None:
-        tombstones.refuse(space_id, kind.requests.name, request_id)
-    if request is None or request.author_id != caller.partner_id:
+    request = records.get(kind.requests, space_id, request_id)
+    if request.author_id != caller.partner_id:
         raise Problem("not_found")
     return request
 

@@ -7,7 +7,7 @@ yes does not hold.
 from collections.abc import Mapping
 from typing import Any
 
-from .. import feed, nouns, records, repeats, tombstones
+from .. import feed, nouns, records, repeats
 from ..errors import Problem, invalid
 from ..nouns import Write
 from ..push import notices
@@ -47,7 +47,7 @@ def withdraw_answer(
 
     def check(write: Write[AnswerRow, WithdrawalRow]) -> None:
         """Refuse what is no answer to a request of the partner's."""
-        if _found(kind, write.row.space_id, request_id).author_id == caller.person_id:
+        if records.get(kind.requests, write.row.space_id, request_id).author_id == caller.person_id:
             raise Problem("not_found")
         write.row.request_id = request_id
 
@@ -122,7 +122,7 @@ def _take_back_answer(kind: QuietRequest, write: Write[AnswerRow, WithdrawalRow]
     if answer is None:
         return
     if answer.is_shown:
-        request = _found(kind, answer.space_id, answer.request_id)
+        request = records.get(kind.requests, answer.space_id, answer.request_id)
         until = request.ends_at
         ends.end_without(kind, request, answer, write.row.at)
         if not _forget(kind, answer):
@@ -138,15 +138,6 @@ def _readers_of_answer(write: Write[AnswerRow, WithdrawalRow]) -> list[str]:
     answer = write.arrived
     is_hidden = answer is not None and not answer.is_shown
     return [write.caller.person_id] if is_hidden else write.readers
-
-
-def _found(kind: QuietRequest, space_id: str, request_id: str) -> RequestRow:
-    """The request. Raises `not_found`, `gone`."""
-    row = kind.find(space_id, request_id)
-    if row is None:
-        tombstones.refuse(space_id, kind.requests.name, request_id)
-        raise Problem("not_found")
-    return row
 
 
 def _bound(kind: QuietRequest, row: WithdrawalRow) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .. import clock, column_values, feed, quotas, records, repeats, spaces, tombstones
+from .. import clock, column_values, feed, quotas, records, repeats, spaces
 from ..db import transaction
-from ..errors import Problem, invalid
+from ..errors import Problem
+from ..sealing import refuse_seal
 from ..spaces import Caller
 from . import pace, plans, reveals, times
 from .declared import A, Answer, Q, Round, id_of
@@ -23,7 +24,7 @@ def say(
     """
     with transaction():
         space = spaces.lock(caller, body["space_id"])
-        record = _record(asked, space.id, record_id)
+        record = records.get(asked.of, space.id, record_id)
         before = own_row(asked, space.id, record_id, caller.person_id)
         row = before
         if row is None or row.digest != repeats.request_digest():
@@ -42,15 +43,6 @@ def own_row(asked: Round[Any, A], space_id: str, record_id: str, person_id: str)
     )
 
 
-def _record(asked: Round[Q, Any], space_id: str, record_id: str) -> Q:
-    model = asked.of.model
-    row = model.get_or_none((model.space_id == space_id) & (model.id == record_id))
-    if row is None:
-        tombstones.refuse(space_id, asked.of.name, record_id)
-        raise Problem("not_found")
-    return row
-
-
 def _refuse(
     asked: Round[Q, Any], space: spaces.Space, record: Q, body: Mapping[str, Any], caller: Caller
 ) -> None:
@@ -58,9 +50,7 @@ def _refuse(
         raise Problem("stale_edit")
     if record.is_revealed and body[asked.given]:
         raise Problem("already_ended")
-    records.refuse_old_key(space, body.get("words"))
-    if body.get("sealed_by", caller.person_id) != caller.person_id:
-        raise invalid(sealed_by="Set sealed_by to your own id.")
+    refuse_seal(space, body, caller)
 
 
 def _is_overtaken(asked: Round[Any, A], body: Mapping[str, Any], row: A) -> bool:

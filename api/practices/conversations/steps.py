@@ -4,7 +4,7 @@ another reflection or the other person's turn."""
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import audiences, records, repeats, spaces, tombstones
+from ...kernel import audiences, records, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.records import Write
@@ -59,11 +59,7 @@ def read(conversation_id: str, number: int, caller: Caller) -> Any:
 def _locked(space_id: str, conversation_id: str, caller: Caller) -> Conversation:
     """The conversation, with its space locked until commit. Raises `not_found` and `gone`."""
     spaces.lock(caller, space_id)
-    row = by_id(Conversation, space_id, conversation_id)
-    if row is None:
-        tombstones.refuse(space_id, CONVERSATIONS.name, conversation_id)
-        raise Problem("not_found")
-    return row
+    return records.get(CONVERSATIONS, space_id, conversation_id)
 
 
 def _refuse_taken(conversation: Conversation, one: str) -> None:

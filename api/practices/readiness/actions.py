@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from ...kernel import clock, column_values, records, removals, repeats, spaces
+from ...kernel import clock, column_values, removals, repeats, spaces
 from ...kernel.db import transaction
 from ...kernel.errors import Problem, invalid
 from ...kernel.rounds.times import is_overtaken
+from ...kernel.sealing import refuse_seal
 from ...kernel.spaces import Caller
 from . import changes, expiry, matches, times, views
 from .models import Readiness
@@ -45,9 +46,7 @@ def read(caller: Caller, person_id: str, area: str) -> Any:
 def _refuse(caller: Caller, space: spaces.Space, body: dict[str, Any]) -> None:
     if space.id != caller.couple_id:
         raise invalid(space_id="Readiness is between the two of you.")
-    records.refuse_old_key(space, body["words"])
-    if body["sealed_by"] != caller.person_id:
-        raise invalid(sealed_by="Set sealed_by to your own id.")
+    refuse_seal(space, body, caller)
 
 
 def _is_overtaken(body: dict[str, Any], row: Readiness) -> bool:
