@@ -8,6 +8,7 @@ from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
 from api.kernel import feed, quotas, repeats, retention, tombstones
 from api.kernel.db import Model
+from api.kernel.feed import pages
 from api.kernel.identity import handovers
 from api.kernel.identity.models import Session
 from api.kernel.ids import new_id
@@ -197,7 +198,7 @@ def test_calendar_links_are_few(cast: Cast):
 
 
 def test_a_page_of_changes_is_bounded_in_bytes(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(feed, "PAGE_BYTES", 100_000)
+    monkeypatch.setattr(pages, "PAGE_BYTES", 100_000)
     ana, ben = cast.couple
     note = "x" * 30_000
     ids = {new_id() for _ in range(9)}
@@ -210,7 +211,7 @@ def test_a_page_of_changes_is_bounded_in_bytes(cast: Cast, monkeypatch: pytest.M
 
 
 def test_one_view_longer_than_a_page_still_comes(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(feed, "PAGE_BYTES", 100)
+    monkeypatch.setattr(pages, "PAGE_BYTES", 100)
     ana, ben = cast.couple
     for _ in range(3):
         sent(ana, check_in(ana))

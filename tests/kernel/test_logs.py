@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api.client.phone import Phone
-from api.kernel import feed
 from api.kernel.db import database
+from api.kernel.feed import publishing
 from api.kernel.library_logs import Line
 from tests.kernel.asking import check_in, sent
 from tests.people import Cast
@@ -58,7 +58,7 @@ def test_what_fails_says_where_and_not_for_whom(
     def break_down(*_: object) -> None:
         raise RuntimeError(f"could not write {request.path} of {ana.person_id}")
 
-    monkeypatch.setattr(feed, "_put", break_down)
+    monkeypatch.setattr(publishing, "put", break_down)
     told = fail(app, ana, request.path, request.body)
     assert (told["type"], told["status"]) == ("failed", 500)
     logged = capfd.readouterr().err
@@ -68,7 +68,7 @@ def test_what_fails_says_where_and_not_for_whom(
         assert secret not in str(told)
     (line,) = [json.loads(line) for line in logged.splitlines()]
     assert (line["level"], line["error"]) == ("error", "RuntimeError")
-    assert "feed.py" in str(line)
+    assert "feed/publishing.py" in str(line)
 
 
 def line_of(name: str, said: object, *args: object, error: BaseException | None = None):
