@@ -18,6 +18,7 @@ from api.kernel.push.sender import Sender
 from api.kernel.schedule.recurrence import next_daily
 from api.practices import PRACTICES
 from tests.moving_clock import MovingClock
+from tests.people import Cast
 from tests.push_service import Browser, PushService
 
 NOTICES = {kind.name: kind for kind in (*WARNINGS, *(k for one in PRACTICES for k in one.notices))}
@@ -25,6 +26,7 @@ NOTICES = {kind.name: kind for kind in (*WARNINGS, *(k for one in PRACTICES for 
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
+HEADLINE = {"v": 1, "k": "k", "w": 1, "iv": "iv", "ct": "c" * 400}
 
 
 def turn_on(phone: Phone, service: PushService) -> Browser:
@@ -49,6 +51,13 @@ def choose(phone: Phone, edit: int = 1, notices: Mapping[str, bool] | None = Non
         **changed,
     }
     return phone.api.call("PUT", f"/preferences/{phone.person_id}", body)
+
+
+def ready(cast: Cast, service: PushService) -> None:
+    """Ana gets pushes at any hour, and a notice with a headline waits for her."""
+    choose(cast.ana)
+    turn_on(cast.ana, service)
+    queue(cast.ana, extra={"headline": HEADLINE})
 
 
 def at(clock: MovingClock, time: str) -> None:

@@ -29,7 +29,7 @@ from api.kernel import feed, reminders
 from api.kernel.clock import HOUR, MINUTE, SECOND, from_text
 from api.kernel.db import database
 from tests.kernel.everything import everything, put_back
-from tests.kernel.favours import (
+from tests.kernel.quiet_requests.favours import (
     TABLES,
     Favour,
     FavourAnswer,
