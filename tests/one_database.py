@@ -56,7 +56,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "kernel/test_push_vapid.py",
         "kernel/schedule/test_recurrence.py",
         "kernel/test_removal_log.py",
-        "kernel/test_setup_watch.py",
+        "kernel/setup/test_watch.py",
         "kernel/schedule/test_zones.py",
         "deploy/test_caddy.py",
         "deploy/test_containers.py",

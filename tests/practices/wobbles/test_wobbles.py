@@ -1,60 +1,31 @@
 """A wobble: told once, answered or let rest, and gone when it is over."""
 
-from typing import Any
-
 import pytest
 
-from api.client.phone import Phone
-from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
 from api.kernel import retention
 from api.kernel.clock import DAY, HOUR, MINUTE, SECOND, from_text
 from api.kernel.errors import CODES
 from api.kernel.push.models import Notice
 from api.practices.wobbles.models import Wobble, WobbleAnswer, WobbleWithdrawal
-from tests.kernel.everything import everything, nothing_changes
 from tests.moving_clock import MovingClock
 from tests.people import Cast
-from tests.practices.asks.asking import sealed_ask
-from tests.practices.pauses.asking import pause
 from tests.practices.wobbles.wobbling import (
-    KINDS,
     TWO_HOURS,
+    Couple,
+    code,
     say,
     sealed_answer,
     sealed_card,
     sealed_wobble,
+    seen,
+    traces,
     withdraw,
     withdrawal,
     wobble,
 )
-from tests.practices.working import kinds, pushed, work
+from tests.practices.working import pushed, work
 from tests.push_service import PushService
-from tests.pushing import choose
-
-Couple = tuple[Phone, Phone]
-
-
-def code(phone: Phone, request: Any) -> str:
-    """Why a request is refused; "" if it is not. A refused one changes nothing."""
-    try:
-        phone.api.call("PUT", request.path, request.body)
-    except ApiProblem as problem:
-        return problem.code
-    return ""
-
-
-def seen(phone: Phone) -> dict[str, Any]:
-    """What a phone has of wobbles, by kind and id."""
-    phone.changes()
-    known = phone.store.records.values()
-    return {f"{one.kind} {one.id}": one.view for one in known if one.kind in KINDS}
-
-
-def traces(*words: str) -> list[str]:
-    """The stored rows that have one of these texts."""
-    rows = [repr(row) for found in everything().values() for row in found]
-    return [row for row in rows if any(word in row for word in words)]
 
 
 def test_the_partner_gets_the_card_and_both_see_the_answer(couple: Couple):
@@ -201,88 +172,6 @@ def test_withdrawn_before_it_arrived(couple: Couple):
     assert seen(ben) == {}
     old = sealed_wobble(ana, ago=2 * HOUR)
     assert code(ana, old) == "already_ended"
-
-
-def test_a_pause_of_the_partner_is_never_passed(couple: Couple, service: PushService):
-    ana, ben = couple
-    choose(ben, 2, {"wobbles_in_quiet_hours": True})
-    pause(ben)
-    work()
-    service.pushes.clear()
-    with nothing_changes():
-        assert code(ana, sealed_wobble(ana)) == "paused"
-    assert pushed(service) == []
-
-
-@pytest.mark.parametrize("who", [0, 1])
-def test_somebody_can_be_there_in_a_pause(couple: Couple, service: PushService, who: int):
-    ana, ben = couple
-    one = wobble(ana)
-    pause(couple[who])
-    work()
-    service.pushes.clear()
-    said = say(ben, one, "yes")
-    assert f"wobble_answers {said}" in seen(ana)
-    assert kinds(service) == (["wobble_answer"] if who else [])
-
-
-def test_the_partner_gets_one_neutral_push_without_the_card(couple: Couple, service: PushService):
-    ana, ben = couple
-    one = wobble(ana)
-    [payload] = pushed(service)
-    shown, ours = payload["notification"], payload["twofold"]
-    assert (shown["title"], shown["body"], shown["silent"]) == ("Reminder", "", False)
-    assert shown["navigate"] == f"http://localhost/wobbles/{one}"
-    assert (ours["kind"], ours["record_id"], "words" in ours) == ("wobble", one, False)
-    said = say(ben, one, "later", later_in=2 * HOUR)
-    [payload] = pushed(service)
-    ours = payload["twofold"]
-    assert (ours["kind"], ours["record_id"]) == ("wobble_answer", said)
-    assert (ours["wobble_id"], ours["answer"], ours["local"]) == (one, "later", "14:00")
-
-
-@pytest.mark.parametrize("who", [0, 1])
-def test_a_yes_that_is_taken_back_is_told_silently(couple: Couple, service: PushService, who: int):
-    """Else *I'm here* would stay on a lock screen. The wobble is gone before the push is sent."""
-    ana, ben = couple
-    one = wobble(ana)
-    said = say(ben, one, "yes")
-    work()
-    service.pushes.clear()
-    withdraw(couple[who], said if who else one)
-    [payload] = pushed(service)
-    ours = payload["twofold"]
-    assert (ours["kind"], ours["wobble_id"], ours["record_id"]) == ("wobble_end", one, one)
-    assert payload["notification"]["silent"] is True
-    assert not Wobble.select().exists()
-
-
-def test_pushes_of_the_hour_but_the_first_are_silent(couple: Couple, service: PushService):
-    ana, _ = couple
-    for silent in (False, True):
-        one = wobble(ana)
-        assert [push["notification"]["silent"] for push in pushed(service)] == [silent]
-        withdraw(ana, one)
-    wobble(ana)
-    assert pushed(service) == []  # two a day
-
-
-@pytest.mark.parametrize("allows", [True, False])
-def test_quiet_hours_are_passed_if_who_gets_it_allows_it(
-    couple: Couple, service: PushService, clock: MovingClock, allows: bool
-):
-    ana, ben = couple
-    quiet = {"quiet_from": "22:00", "quiet_until": "07:00"}
-    choose(ana, 2, {"wobbles_in_quiet_hours": True}, **quiet)
-    choose(ben, 2, {"wobbles_in_quiet_hours": allows}, **quiet)
-    clock.forward(milliseconds=12 * HOUR)
-    ana.send(sealed_ask(ana))
-    one = wobble(ana)
-    payloads = pushed(service)
-    told = [(one["twofold"]["kind"], one["notification"]["silent"]) for one in payloads]
-    assert told == ([("wobble", False)] if allows else [])
-    say(ben, one, "yes")
-    assert kinds(service) == ["wobble_answer"]
 
 
 def test_the_card_is_its_authors_alone(couple: Couple, cast: Cast):

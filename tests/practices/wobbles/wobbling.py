@@ -4,10 +4,13 @@ from typing import Any
 
 from api.client.phone import Phone
 from api.client.records import Draft, Request
+from api.client.transport import ApiProblem
 from api.kernel import clock
 from api.kernel.ids import new_id
+from tests.kernel.everything import everything
 
 TWO_HOURS = 2 * 3600
+Couple = tuple[Phone, Phone]
 KINDS = ("wobbles", "wobble_answers", "wobble_withdrawals", "wobble_answer_withdrawals")
 
 
@@ -73,3 +76,25 @@ def sealed_card(phone: Phone, helps: str = "Walk around the block.", *, edit: in
     """The request for a person's own card."""
     own = phone.person_id
     return phone.seal(Draft("wobble_cards", own, own, {}, words={"helps": helps}, edit=edit))
+
+
+def code(phone: Phone, request: Any) -> str:
+    """Why a request is refused; "" if it is not. A refused one changes nothing."""
+    try:
+        phone.api.call("PUT", request.path, request.body)
+    except ApiProblem as problem:
+        return problem.code
+    return ""
+
+
+def seen(phone: Phone) -> dict[str, Any]:
+    """What a phone has of wobbles, by kind and id."""
+    phone.changes()
+    known = phone.store.records.values()
+    return {f"{one.kind} {one.id}": one.view for one in known if one.kind in KINDS}
+
+
+def traces(*words: str) -> list[str]:
+    """The stored rows that have one of these texts."""
+    rows = [repr(row) for found in everything().values() for row in found]
+    return [row for row in rows if any(word in row for word in words)]

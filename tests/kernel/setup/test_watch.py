@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from api.app import create_app
 from api.config import Settings
-from api.kernel.setup import checks, findings, signs
+from api.kernel.setup import checks, signs
 from api.kernel.setup.watch import IN_A_ROW, PEOPLE, Watch
 from tests.kernel.test_health import ready
 
@@ -18,11 +18,6 @@ pytestmark = pytest.mark.slow
 
 Ask = Callable[..., None]
 PERSON = "81.2.69.142"
-
-
-@pytest.fixture(autouse=True)
-def nothing_logged_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "_logged", {})
 
 
 def asking(settings: Settings, **changed: Any) -> tuple[Flask, Ask]:
