@@ -20,6 +20,7 @@ from playwright.sync_api import (
 
 from tests.browser import browsers
 from tests.browser.page_errors import PageErrors
+from tests.browser.pictures import picture_of
 from tests.browser.server import Product
 from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.notifications import Notification, ShadeOnItsBus
@@ -244,14 +245,7 @@ class Phone:
 
     def picture(self) -> bytes:
         """What the screen shows, as PNG."""
-        self.page.evaluate("() => { window.isBeingPhotographed = true; }")
-        # Hiding the caret would add a style to the page too.
-        picture = self.page.screenshot(caret="initial")
-        self.page.evaluate(
-            "() => new Promise(resolve => setTimeout(resolve))"
-            ".then(() => { window.isBeingPhotographed = false; })"
-        )
-        return picture
+        return picture_of(self.page)
 
     # ---- The lock screen
 

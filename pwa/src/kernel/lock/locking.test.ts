@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { draftsOnDisk } from "../../testing/draft-rows";
 import { fillUp } from "../../testing/failing-store";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
@@ -8,8 +9,6 @@ import { draftAt } from "../drafts/drafts";
 import { run } from "../engine/engine";
 import { readPush, tell } from "../push/notice";
 import { lock, locked } from "../store/locked";
-import type { DraftRow } from "../store/meta";
-import { draftRows } from "../store/rows";
 import { checkPin, loadLock, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
 import { waitAfter } from "./locking";
 
@@ -42,11 +41,6 @@ afterEach(async () => {
 async function allOnDisk(phone: Phone): Promise<string> {
 	const db = await phone.local.local();
 	return JSON.stringify([...(await onDisk(phone)), await db.getAllKeys("keys")]);
-}
-
-async function boxes(phone: Phone): Promise<readonly DraftRow[]> {
-	// only draft-box.ts writes these rows
-	return (await (await phone.local.local()).getAll("meta", draftRows())) as DraftRow[];
 }
 
 describe("a locked phone", () => {
@@ -149,14 +143,14 @@ describe("what is being typed when the app locks", () => {
 		dropDraft("check-in/1");
 		keepDraft("check-in/1", { note: "too late" });
 		expect(draftAt("check-in/1")).toBeUndefined();
-		const [box] = await boxes(phone);
+		const [box] = await draftsOnDisk(phone);
 		expect(new TextDecoder("latin1").decode(box?.box.ct)).not.toContain("canary");
 		expect(box?.to).toBe("lock");
 		await unlock(PIN);
 		expect(draftAt("check-in/1")).toEqual({ note: "Half a word of the canary" });
 		dropDraft("check-in/1");
 		await lockNow();
-		expect(await boxes(phone)).toEqual([]);
+		expect(await draftsOnDisk(phone)).toEqual([]);
 		expect(server.records.kept.size).toBe(0);
 	});
 
@@ -169,7 +163,7 @@ describe("what is being typed when the app locks", () => {
 		keepDraft("ask/talk", { line: "Another half" });
 		await phone.signOut.signOut();
 		expect(draftAt("ask/talk")).toBeUndefined();
-		expect(await boxes(phone)).toEqual([]);
+		expect(await draftsOnDisk(phone)).toEqual([]);
 	});
 });
 
