@@ -13,11 +13,11 @@ import { PRACTICES } from "../practices";
 import { NameForm } from "../practices/profiles/name-form";
 import { useAct } from "../ui/act";
 import { Button, ButtonLink } from "../ui/button";
-import { OnIcon } from "../ui/icons";
 import { putAway } from "../ui/later";
 import { initial, useNames, usePartner } from "../ui/names";
 import { Note, Trouble } from "../ui/note";
 import { Page } from "../ui/page";
+import { WayRow } from "../ui/row-link";
 import { scrollToTop } from "../ui/scroll";
 import { hush } from "../ui/snackbar";
 import { useNewcomer } from "../ui/use-newcomer";
@@ -39,7 +39,7 @@ export default function PeopleScreen() {
 			<nav aria-label={m.people_for_you()}>
 				<ul class="rows">
 					{WAYS.filter((way) => alone.value || !way.alone).map(({ href, title, hint }) => (
-						<Way key={href} href={href} title={title()} hint={hint()} />
+						<WayRow key={href} href={href} title={title()} hint={hint()} />
 					))}
 				</ul>
 			</nav>
@@ -53,7 +53,7 @@ export default function PeopleScreen() {
 			{/* apart, so that nobody taps it by mistake */}
 			<nav class="apart" aria-label={m.erase_title()}>
 				<ul class="rows">
-					<Way href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />
+					<WayRow href="/people/erase" title={m.erase_title()} hint={m.erase_hint()} />
 				</ul>
 			</nav>
 		</Page>
@@ -86,7 +86,7 @@ function YouTwo({ hasJustLeft, onLeft }: YouTwoProps) {
 			<NameForm />
 			<Leave onLeft={onLeft} />
 			<ul class="rows">
-				<Way href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />
+				<WayRow href="/people/seat" title={m.seat_way({ name: inside })} hint={m.seat_way_hint()} />
 			</ul>
 		</section>
 	);
@@ -131,9 +131,9 @@ function ThisPhone() {
 		<nav class="group" aria-labelledby="this-phone">
 			<h2 id="this-phone">{m.this_phone()}</h2>
 			<ul class="rows">
-				{waiting > 0 && <Way href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
-				<Way href="/settings" title={m.settings()} hint={m.settings_hint()} />
-				<Way href="/install" title={m.install()} hint={m.install_hint()} />
+				{waiting > 0 && <WayRow href="/tray" title={m.tray_title()} hint={m.tray_count({ count: waiting })} />}
+				<WayRow href="/settings" title={m.settings()} hint={m.settings_hint()} />
+				<WayRow href="/install" title={m.install()} hint={m.install_hint()} />
 			</ul>
 		</nav>
 	);
@@ -144,9 +144,9 @@ function YourData() {
 		<nav class="group" aria-labelledby="your-data">
 			<h2 id="your-data">{m.people_your_data()}</h2>
 			<ul class="rows">
-				<Way href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
-				<Way href="/settings/phrase" title={m.words_title()} hint={wordsHint()} />
-				<Way href="/people/export" title={m.export_title()} hint={m.export_hint()} />
+				<WayRow href="/settings/phones" title={m.my_phones()} hint={m.my_phones_hint()} />
+				<WayRow href="/settings/phrase" title={m.words_title()} hint={wordsHint()} />
+				<WayRow href="/people/export" title={m.export_title()} hint={m.export_hint()} />
 			</ul>
 		</nav>
 	);
@@ -155,20 +155,6 @@ function YourData() {
 function wordsHint(): string {
 	if (wayBack.value !== "left") return m.words_hint_none();
 	return oldWords.value ? m.words_hint_old() : m.words_hint_left();
-}
-
-function Way({ href, title, hint }: { readonly href: string; readonly title: string; readonly hint: string }) {
-	return (
-		<li>
-			<a class="row-link" href={href}>
-				<span class="grow">
-					<b>{title}</b>
-					<span class="hint">{hint}</span>
-				</span>
-				<OnIcon size={1.25} />
-			</a>
-		</li>
-	);
 }
 
 /** One tap, at once; nobody is told. */

@@ -3,8 +3,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { m } from "../paraglide/messages.js";
 import { linkFrom } from "./came-from";
-import { OnIcon } from "./icons";
 import { usePartner } from "./names";
+import { RowLink } from "./row-link";
 
 interface SharedLatelyProps {
 	/** The newest first. */
@@ -21,13 +21,7 @@ export function SharedLately({ lately, title, place }: SharedLatelyProps) {
 	if (!newest) return null;
 	return (
 		<div class="rows">
-			<a class="row-link" href={linkFrom("today", `${place}/${newest.id}`)}>
-				<span class="grow">
-					<b>{title({ name })}</b>
-					<span class="hint">{m.shared_read_hint()}</span>
-				</span>
-				<OnIcon size={1.25} />
-			</a>
+			<RowLink href={linkFrom("today", `${place}/${newest.id}`)} title={title({ name })} hint={m.shared_read_hint()} />
 		</div>
 	);
 }

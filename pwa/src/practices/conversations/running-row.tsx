@@ -2,8 +2,8 @@
 
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
-import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
+import { RowLink } from "../../ui/row-link";
 import { running } from "./conversation";
 
 export function RunningRow() {
@@ -19,13 +19,7 @@ export function RunningRow() {
 				: m.conversation_theirs({ name: start });
 	return (
 		<div class="rows">
-			<a class="row-link" href={`/conversations/${id}`}>
-				<span class="grow">
-					<b>{title}</b>
-					{line && <span class="hint">{isolated(line)}</span>}
-				</span>
-				<OnIcon size={1.25} />
-			</a>
+			<RowLink href={`/conversations/${id}`} title={title} hint={line && isolated(line)} />
 		</div>
 	);
 }

@@ -3,8 +3,8 @@
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
 import type { PlaceParts } from "../../ui/practice-face";
+import { WayRow } from "../../ui/row-link";
 import { TurnsIcon } from "../../ui/way-icons";
-import { WayRow } from "../../ui/way-row";
 import { running } from "./conversation";
 import { drafts } from "./drafts";
 import { AllNotSent } from "./not-sent";

@@ -3,8 +3,8 @@
 import { computed } from "@preact/signals";
 import { m } from "../../paraglide/messages.js";
 import type { PlaceParts } from "../../ui/practice-face";
+import { WayRow } from "../../ui/row-link";
 import { LaterIcon } from "../../ui/way-icons";
-import { WayRow } from "../../ui/way-row";
 import { TopicRow } from "./row";
 import { topics } from "./store";
 

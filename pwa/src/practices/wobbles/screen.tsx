@@ -12,10 +12,10 @@ import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { linkFrom } from "../../ui/came-from";
-import { OnIcon } from "../../ui/icons";
 import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { WayRow } from "../../ui/row-link";
 import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
@@ -43,8 +43,12 @@ export default function WobblesScreen() {
 			{waitsForMe.value && <TheirsFirst />}
 			<MyCard />
 			<ul class="rows">
-				<Row href="/wobbles/breathe" name={m.wobble_breathe()} hint={m.wobble_breathe_hint()} />
-				<Row href={linkFrom("wobbles", "/reflections/new")} name={m.wobble_reflect()} hint={m.wobble_reflect_hint()} />
+				<WayRow href="/wobbles/breathe" title={m.wobble_breathe()} hint={m.wobble_breathe_hint()} />
+				<WayRow
+					href={linkFrom("wobbles", "/reflections/new")}
+					title={m.wobble_reflect()}
+					hint={m.wobble_reflect_hint()}
+				/>
 			</ul>
 			<Why lines={[m.wobble_why_for(), m.wobble_why_not(), m.wobble_why_known()]} />
 		</Page>
@@ -97,26 +101,6 @@ function MyCard() {
 				<ButtonLink href="/wobbles/card">{card.value ? m.change() : m.wobble_card_write()}</ButtonLink>
 			</div>
 		</section>
-	);
-}
-
-interface RowProps {
-	readonly href: string;
-	readonly name: string;
-	readonly hint: string;
-}
-
-function Row({ href, name, hint }: RowProps) {
-	return (
-		<li>
-			<a class="row-link" href={href}>
-				<span class="grow">
-					<b>{name}</b>
-					<span class="hint">{hint}</span>
-				</span>
-				<OnIcon size={1.25} />
-			</a>
-		</li>
 	);
 }
 

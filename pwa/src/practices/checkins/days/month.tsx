@@ -5,9 +5,9 @@ import { dayOf, minute } from "../../../kernel/store/clock";
 import { alone } from "../../../kernel/store/session";
 import { m } from "../../../paraglide/messages.js";
 import { Face, moodWord } from "../../../ui/faces";
-import { OnIcon } from "../../../ui/icons";
 import { usePartner } from "../../../ui/names";
 import { Page } from "../../../ui/page";
+import { RowLink } from "../../../ui/row-link";
 import { joined, longDate, longMonth, weekdayNames } from "../../../ui/when";
 import { Why } from "../../../ui/why";
 import { type CheckIn, noonOfYesterday } from "../store";
@@ -38,10 +38,10 @@ export function Month() {
 			</section>
 			<ul class="rows">
 				<li>
-					<Row href="/days/search" title={m.days_search()} hint={m.days_search_hint()} />
+					<RowLink href="/days/search" title={m.days_search()} hint={m.days_search_hint()} />
 				</li>
 				<li>
-					<Row href="/days/weeks" title={alone.value ? m.energy() : m.days_weeks()} hint={m.days_weeks_hint()} />
+					<RowLink href="/days/weeks" title={alone.value ? m.energy() : m.days_weeks()} hint={m.days_weeks_hint()} />
 				</li>
 			</ul>
 			<Why lines={[m.check_in_why(), m.check_in_why_not()]} />
@@ -149,23 +149,5 @@ function Key() {
 				{m.days_key_only_me()}
 			</li>
 		</ul>
-	);
-}
-
-interface RowProps {
-	readonly href: string;
-	readonly title: string;
-	readonly hint: string;
-}
-
-function Row({ href, title, hint }: RowProps) {
-	return (
-		<a class="row-link" href={href}>
-			<span class="grow">
-				<b>{title}</b>
-				<span class="hint">{hint}</span>
-			</span>
-			<OnIcon size={1.25} />
-		</a>
 	);
 }
