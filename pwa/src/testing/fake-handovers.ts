@@ -1,6 +1,7 @@
 /** The fake server's handovers: from the code to a couple, a new phone or a new seat. */
 
-import type { Caller, FakePeople, Jar } from "./fake-people";
+import type { Caller, Jar } from "./fake-caller";
+import type { FakePeople } from "./fake-people";
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
 import { beginSeat } from "./fake-seat";

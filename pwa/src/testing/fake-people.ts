@@ -1,5 +1,6 @@
 /** The fake server's people: sessions, phones, couples, keys. */
 
+import type { Caller, Jar } from "./fake-caller";
 import { FakeHandovers, type Handover } from "./fake-handovers";
 import { FakeProblem, type Json } from "./fake-problem";
 import type { FakeRecords } from "./fake-records";
@@ -11,17 +12,6 @@ interface Device {
 	readonly key: string;
 	signature: string | null;
 	readonly recovered?: boolean;
-}
-
-export interface Caller {
-	readonly person_id: string;
-	readonly device_id: string;
-	readonly waiting: boolean;
-}
-
-/** A phone's cookie. */
-export interface Jar {
-	token: string | null;
 }
 
 export class FakePeople {

@@ -1,6 +1,6 @@
 /** How the fake server's routes are written: a pattern of "METHOD /path" and what answers it. */
 
-import type { Caller, Jar } from "./fake-people";
+import type { Caller, Jar } from "./fake-caller";
 import type { Json } from "./fake-problem";
 import type { FakeKind, FakeRecords } from "./fake-records";
 

@@ -5,9 +5,10 @@
 
 import * as published from "../kernel/store/kinds.gen";
 import { FakeAsks } from "./fake-asks";
+import type { Caller, Jar } from "./fake-caller";
 import { FakeConversations } from "./fake-conversations";
 import { FakePatterns } from "./fake-patterns";
-import { type Caller, FakePeople, type Jar } from "./fake-people";
+import { FakePeople } from "./fake-people";
 import { peopleRoutes } from "./fake-people-routes";
 import { practiceRoutes } from "./fake-practice-routes";
 import { FakeProblem, type Json } from "./fake-problem";

@@ -54,7 +54,7 @@ import * as pauses from "../practices/pauses/store";
 import * as profiles from "../practices/profiles/store";
 import * as readiness from "../practices/readiness/store";
 import * as rituals from "../practices/rituals/store";
-import type { Jar } from "./fake-people";
+import type { Jar } from "./fake-caller";
 import type { FakeServer } from "./fake-server";
 import { stretchOnce } from "./stretched-once";
 
