@@ -4,7 +4,7 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { leaveWayBack, newPhrase } from "../kernel/identity/recovery-words";
+import { leaveWayBack, newWords } from "../kernel/identity/recovery-words";
 import { newcomerUntil, oldWords, wayBack, wordsSince } from "../kernel/keys/way-back";
 import { serverNow } from "../kernel/store/clock";
 import { m } from "../paraglide/messages.js";
@@ -48,7 +48,7 @@ function Making() {
 	const [extra, setExtra] = useState<string | null>(null);
 	const show = () =>
 		run(async () => {
-			setWords(await newPhrase());
+			setWords(await newWords());
 			setStep("write");
 		});
 	const keep = () =>

@@ -2,12 +2,11 @@
 
 import { part } from "../browser/parts";
 
-const phrasePart = part(() => import("../crypto/phrase"));
 const recoveryPart = part(() => import("./recovery"));
 
 /** Twelve new words, stored nowhere. */
-export async function newPhrase(): Promise<readonly string[]> {
-	return (await phrasePart()).newPhrase().split(" ");
+export async function newWords(): Promise<readonly string[]> {
+	return (await recoveryPart()).newWords();
 }
 
 /** Makes these the recovery words, with the extra word if any. Needs the network; throws Problem. */
@@ -16,8 +15,8 @@ export async function leaveWayBack(words: readonly string[], extra: string): Pro
 }
 
 /**
- * Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase), and `words_here` if words of
- * another account would be lost and the person has not `agreed`.
+ * Signs in on this phone with the recovery words. Needs the network; throws Problem (bad_phrase, no_such_phrase), and
+ * `words_here` if words of another account would be lost and the person has not `agreed`.
  */
 export async function comeBack(typed: string, extra: string, agreed = false): Promise<void> {
 	await (await recoveryPart()).recover(typed, extra, agreed);

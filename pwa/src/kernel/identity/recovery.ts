@@ -2,7 +2,7 @@
 
 import { localProblem, Problem } from "../browser/problem";
 import { importRoot, makeDeviceKeys, openSigningKey, signDevice, wrapRoot } from "../crypto/keys";
-import { type PhraseKeys, phraseKeys, readPhrase } from "../crypto/phrase";
+import { newPhrase, type PhraseKeys, phraseKeys, readPhrase } from "../crypto/phrase";
 import { ways } from "../crypto/phrase-1";
 import { makeRecovery, type OpenedRecovery, openRecovery, unwrapRecovery } from "../crypto/recovery-keys";
 import { SealingError, UnreadablePhraseError } from "../crypto/sealing-errors";
@@ -27,6 +27,11 @@ import { finishSignOut } from "./sign-out";
 const NEWCOMER = 3 * 86_400_000;
 /** How many times in a row a page of older roots may fail. */
 const TRIES = 6;
+
+/** Twelve new words, stored nowhere. */
+export function newWords(): readonly string[] {
+	return newPhrase().split(" ");
+}
 
 /**
  * Stores a recovery for these words on the server; earlier words no longer open anything. Needs the network; throws
