@@ -69,6 +69,8 @@ class Kind:
     words_optional: bool = False
     headline: bool = False
     """Whether what a lock screen may show is sealed beside the words."""
+    headline_optional: bool = False
+    """Whether a body may leave it out."""
     id_of_parts: bool = False
     """Whether an id is made of parts, as RECORD/PART, and not a UUID."""
     edited: bool = True
@@ -97,7 +99,7 @@ class Kind:
             "practice": self.practice,
             "path": re.sub(r"<[^>]*:(\w+)>", r"{\1}", self.path),
             "signals": sorted(_names(self.signals)),
-            "plain": sorted(_names(self.plain).keys() - {"headline"}),
+            "plain": sorted(_names(self.plain)),
             "words": self.words,
             "words_optional": self.words_optional,
             "headline": self.headline,
@@ -105,7 +107,8 @@ class Kind:
         }
 
     def _body_fields(self) -> dict[str, fields.Field]:
-        return self._common()
+        optional = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
+        return {**self._common(), **({"headline": optional} if self.headline_optional else {})}
 
     def _view_fields(self) -> dict[str, fields.Field]:
         return {"id": self._id(), "author_id": Id(required=True), **self._common()}

@@ -7,14 +7,14 @@ from ...kernel.kinds import RecordKind
 from .models import CheckIn
 
 
-class Signals(Schema):
+class CheckInSignals(Schema):
     at = Instant(
         required=True,
         metadata={"description": "When it was made by the phone's clock, even if that was ahead."},
     )
 
 
-class Derived(Schema):
+class CheckInDerived(Schema):
     shown_at = Instant(
         required=True,
         metadata={
@@ -32,6 +32,6 @@ CHECK_INS = RecordKind(
         "How a person is. Words: mood (1 to 5), and perhaps energy, closeness, feelings and a note."
     ),
     model=CheckIn,
-    signals=Signals,
-    derived=Derived,
+    signals=CheckInSignals,
+    derived=CheckInDerived,
 )

@@ -1,12 +1,11 @@
 """The kinds of patterns, of their acceptances and of their ends."""
 
-from ...kernel.accords.fields import Accepted
+from ...kernel.accords.fields import Accepted, AccordDerived, AccordPlain
 from ...kernel.accords.rows import terms_edit
 from ...kernel.kinds import RecordKind
 from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun
 from .models import Pattern, PatternAcceptance, PatternEnd
-from .schemas import PatternDerived, PatternPlain
 
 PATTERNS = RecordKind(
     name="patterns",
@@ -18,9 +17,10 @@ PATTERNS = RecordKind(
         "person), instead. Headline: instead."
     ),
     model=Pattern,
-    plain=PatternPlain,
-    derived=PatternDerived,
+    plain=AccordPlain,
+    derived=AccordDerived,
     headline=True,
+    headline_optional=True,
     either_edits=True,
 )
 

@@ -1,18 +1,9 @@
-"""The fields of patterns, and the schema of their moments."""
+"""The schemas of refusals and moments of patterns."""
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalBodySchema, RefusalSchema
+from ...kernel.accords.fields import RefusalBodySchema, RefusalSchema
 from ...kernel.fields import Id, Instant
-from ...kernel.sealing import HEADLINE_BYTES, Sealed
-
-
-class PatternPlain(AccordPlain):
-    headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
-
-
-class PatternDerived(AccordDerived):
-    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
 
 
 class PatternRefusalBodySchema(RefusalBodySchema):

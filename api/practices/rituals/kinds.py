@@ -1,12 +1,12 @@
 """The kinds of rituals, of their acceptances and ends, and of what a person lets through in their quiet hours."""
 
-from ...kernel.accords.fields import Accepted
+from ...kernel.accords.fields import Accepted, AccordPlain
 from ...kernel.accords.rows import terms_edit
 from ...kernel.kinds import RecordKind
 from ...kernel.listed import ListedNoun
 from ...kernel.nouns import Noun
 from .models import Ritual, RitualAcceptance, RitualEnd, RitualQuietHours
-from .schemas import QuietHoursPlain, RitualDerived, RitualPlain, RitualSignals
+from .schemas import QuietHoursPlain, RitualDerived, RitualSignals
 
 RITUALS = RecordKind(
     name="rituals",
@@ -18,9 +18,10 @@ RITUALS = RecordKind(
     ),
     model=Ritual,
     signals=RitualSignals,
-    plain=RitualPlain,
+    plain=AccordPlain,
     derived=RitualDerived,
     headline=True,
+    headline_optional=True,
     either_edits=True,
 )
 

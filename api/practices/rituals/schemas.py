@@ -2,10 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.accords.fields import AccordDerived, AccordPlain, RefusalBodySchema, RefusalSchema
+from ...kernel.accords.fields import AccordDerived, RefusalBodySchema, RefusalSchema
 from ...kernel.fields import Id, YesOrNo, edit
 from ...kernel.schedule.fields import Local, OccurrenceBodySchema, OccurrenceSchema, ScheduleSignals
-from ...kernel.sealing import HEADLINE_BYTES, Sealed
 
 KINDS = (
     "candlelight_dinner",
@@ -30,21 +29,11 @@ class RitualSignals(ScheduleSignals):
     )
 
 
-class RitualPlain(AccordPlain):
-    """`replaces` is the ritual that this one replaces once everybody has accepted this one; until then that
-    one stays active. It is set at creation and no edit changes it. It becomes another change that is
-    accepted first, and the ritual in force again if that change is declined, edited or ended.
-    """
-
-    headline = Sealed(HEADLINE_BYTES, load_default=None, allow_none=True)
-
-
 class RitualDerived(AccordDerived):
     """`state`: `proposed` until everybody has accepted the current schedule, which `schedule_edit` set;
     `declined` after somebody declined it; `replaced` while another accepted ritual replaces it.
     """
 
-    headline = Sealed(HEADLINE_BYTES, required=True, allow_none=True)
     schedule_edit = fields.Integer(
         required=True, metadata={"description": "The edit that set the current schedule."}
     )
