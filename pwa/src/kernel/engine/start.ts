@@ -50,18 +50,12 @@ async function openStore(onFailing: () => void): Promise<void> {
 /** The session comes last: the screen shows nothing before it. */
 async function fill(): Promise<void> {
 	await loadLock();
-	await Promise.all([
-		fillTables(),
-		rereadQueue(),
-		loadClock(),
-		loadDiscreet(),
-		loadWayBack(),
-		loadNewPhones(),
-		loadNewKey(),
-		loadTold(),
-		loadDrafts(),
-	]);
+	await Promise.all([fillTables(), rereadQueue(), loadMeta(), loadDrafts()]);
 	await readSession();
+}
+
+async function loadMeta(): Promise<void> {
+	await Promise.all([loadClock(), loadDiscreet(), loadWayBack(), loadNewPhones(), loadNewKey(), loadTold()]);
 }
 
 /** Starts the engine, without which nothing is sent; retries if it does not load. */
@@ -84,16 +78,7 @@ async function follow(message: Message): Promise<void> {
 	if (message.type === "outbox") await rereadQueue();
 	// before the lock is loaded, no session is shown
 	if (message.type === "session" && session.value.state !== "opening") await Promise.all([readSession(), fillTables()]);
-	if (message.type === "meta")
-		await Promise.all([
-			loadClock(),
-			loadDiscreet(),
-			loadWayBack(),
-			loadNewPhones(),
-			loadNewKey(),
-			loadTold(),
-			followLock(),
-		]);
+	if (message.type === "meta") await Promise.all([loadMeta(), followLock()]);
 	if (message.type === "draft") followDraft(message);
 	if (message.type === "lock") await lockToo();
 	if (message.type === "wiped") forgetAll();

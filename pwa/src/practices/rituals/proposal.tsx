@@ -1,11 +1,9 @@
 /** A proposal on its own page: what it would change, accepting and declining it. */
 
-import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
-import { Button } from "../../ui/button";
+import { AnswerAccord } from "../../ui/answer-accord";
 import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
-import { say } from "../../ui/snackbar";
 import { FirstTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
 import { accept, decline, mayAccept, type Ritual, rituals } from "./store";
@@ -23,25 +21,14 @@ export function Proposal({ ritual }: ProposalProps) {
 }
 
 function Answer({ ritual }: ProposalProps) {
-	const { inside, start } = usePartner();
-	const yes = async (): Promise<void> => {
-		await accept(ritual.id);
-		say(m.said_yes_to({ title: isolated(ritual.title) }));
-	};
-	const no = async (): Promise<void> => {
-		say(m.will_see_rather_not({ name: start }), await decline(ritual.id));
-	};
+	const { start } = usePartner();
 	return (
 		<section class="card stack-tight">
 			<h2>{ritual.replaces ? m.ritual_change_to_accept() : m.ritual_yours_to_accept()}</h2>
 			<FirstTimes recurrence={ritual.recurrence} />
 			<Stands ritual={ritual} />
 			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}
-			<div class="btns">
-				<Button onClick={no}>{m.ritual_decline()}</Button>
-				<Button onClick={yes}>{m.ritual_accept()}</Button>
-			</div>
-			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
+			<AnswerAccord title={ritual.title} onAccept={() => accept(ritual.id)} onDecline={() => decline(ritual.id)} />
 		</section>
 	);
 }

@@ -1,0 +1,35 @@
+/** Yes or "Rather not" to what the partner proposes. */
+
+import type { Undo } from "../kernel/sync/to-write";
+import { isolated } from "../kernel/text/isolated";
+import { m } from "../paraglide/messages.js";
+import { Button } from "./button";
+import { usePartner } from "./names";
+import { say } from "./snackbar";
+
+interface AnswerAccordProps {
+	/** What is proposed, as its author called it. */
+	readonly title: string;
+	readonly onAccept: () => Promise<unknown>;
+	readonly onDecline: () => Promise<Undo>;
+}
+
+export function AnswerAccord({ title, onAccept, onDecline }: AnswerAccordProps) {
+	const { inside, start } = usePartner();
+	const yes = async (): Promise<void> => {
+		await onAccept();
+		say(m.said_yes_to({ title: isolated(title) }));
+	};
+	const no = async (): Promise<void> => {
+		say(m.will_see_rather_not({ name: start }), await onDecline());
+	};
+	return (
+		<>
+			<div class="btns">
+				<Button onClick={no}>{m.ritual_decline()}</Button>
+				<Button onClick={yes}>{m.ritual_accept()}</Button>
+			</div>
+			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
+		</>
+	);
+}
