@@ -20,6 +20,7 @@ from .kernel import (
     instance,
     live,
     logs,
+    notice_kinds,
     phone_files,
     preferences,
     quotas,
@@ -42,11 +43,13 @@ from .tables import MODELS
 SWITCHES = [switch for practice in PRACTICES for switch in practice.switches]
 """Every switch of notices, in the order of the practices."""
 
+NOTICE_KINDS = [kind for practice in PRACTICES for kind in practice.notices]
+
 _PREFERENCES = PreferencesActions(
     SWITCHES,
     [
         *(practice.preferences_saved for practice in PRACTICES if practice.preferences_saved),
-        notices.obeying([kind for practice in PRACTICES for kind in practice.notices]),
+        notices.obeying(NOTICE_KINDS),
     ],
 )
 
@@ -79,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     turns.use_redis(settings.redis)
     quotas.use_tables(app, MODELS)
     audiences.use_practices(app, PRACTICES)
+    notice_kinds.use(app, NOTICE_KINDS)
     _close_connection_after_request(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=PREFIX)

@@ -7,8 +7,9 @@ import pytest
 from api.client.phone import Phone
 from api.client.transport import ApiProblem
 from api.kernel import clock as server_clock
-from api.kernel.push.hours import MOST, RITUAL_LOUD
+from api.kernel.push.hours import MOST
 from api.kernel.schedule.recurrence import local_of
+from api.practices.rituals.notices import LOUD
 from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.asks.asking import ask, say, withdraw
@@ -244,4 +245,4 @@ def test_one_time_of_a_ritual_moved_again_and_again_rings_a_few_times_an_hour(
         clock.forward(milliseconds=2 * MINUTE)
         act()
         rung += loud(service)
-    assert rung == ["ritual"] * RITUAL_LOUD
+    assert rung == ["ritual"] * LOUD

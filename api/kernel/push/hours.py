@@ -2,7 +2,7 @@
 
 Later pushes within the hour are silent, and many are merged into one that waits for the end of the hour.
 Warnings about the account (a new phone, new words, a seat) are never dropped or silent: the first is loud at
-once, and later ones are told in one more loud push when the hour ends. Rituals ring at the times that both have
+once, and later ones are told in one more loud push when the hour ends. What recurs rings at the times that both have
 accepted; since either partner may move a time, that is limited per hour too. All this is decided just before
 sending, since what was withdrawn before that has disturbed nobody.
 """
@@ -11,19 +11,16 @@ from collections.abc import Iterable
 
 from peewee import BigIntegerField, CompositeKey, Expression, IntegerField, TextField
 
-from .. import clock
+from .. import clock, notice_kinds
 from ..db import Model, skip_locked
 from ..identity.warnings import WARNINGS
+from ..notice_kinds import Recurring
 from . import payload
 from .models import Notice
 
 MOST = 12
 """Pushes of one kind to one phone in an hour, silent ones included."""
 
-RITUAL_LOUD = 6
-"""Loud pushes of one ritual in an hour: three lead times, each snoozed once."""
-
-_AS_WISHED = ("check_in_reminder",)  # They come at the time that the person has chosen.
 _OF_ONESELF = {kind.name for kind in WARNINGS}
 
 
@@ -54,7 +51,7 @@ def allowed(notices: Iterable[Notice], now: int) -> list[Notice]:
     for notice in in_order:
         if is_of_oneself(notice) and newest[_address(notice)] is not notice:
             notice.delete_instance()
-        elif notice.kind in _AS_WISHED or _may_go(notice, now):
+        elif _is_at_chosen_time(notice) or _may_go(notice, now):
             going.append(notice)
     return going
 
@@ -70,18 +67,35 @@ def is_of_oneself(notice: Notice) -> bool:
     return notice.kind in _OF_ONESELF
 
 
+def recurring_of(notice: Notice) -> Recurring | None:
+    """What its kind declares of reminders of records that come back; None for any other notice, such as an answer to
+    a reminder."""
+    kind = notice_kinds.find(notice.kind)
+    found = kind and kind.recurring
+    return found if found and found.record_kind == notice.record_kind else None
+
+
+def _is_at_chosen_time(notice: Notice) -> bool:
+    kind = notice_kinds.find(notice.kind)
+    return kind is not None and kind.at_chosen_time
+
+
 def _may_go(notice: Notice, now: int) -> bool:
+    """Whether it may be sent now, perhaps silenced; otherwise it waits."""
     hour = _hour(notice, now)
     if hour is None:  # Another worker is deciding about the same kind right now.
         return False
     quiet = payload.is_silent(notice.payload)
     lately = hour.loud_at > now - clock.HOUR and hour.loud_id != notice.id
     if is_of_oneself(notice) and lately:
-        return _wait(notice, hour.loud_at + clock.HOUR)
+        _wait(notice, hour.loud_at + clock.HOUR)
+        return False
     if hour.count >= MOST:
-        return _wait(notice, hour.since + clock.HOUR)
+        _wait(notice, hour.since + clock.HOUR)
+        return False
     hour.count += 1
-    if not quiet and lately and hour.count > _loud_anyway(notice):
+    recurring = recurring_of(notice)
+    if not quiet and lately and hour.count > (recurring.loud if recurring else 0):
         silence(notice)
     elif not quiet:
         hour.loud_at, hour.loud_id = now, notice.id
@@ -106,17 +120,16 @@ def _hour(notice: Notice, now: int) -> NoticeHour | None:
     return hour
 
 
-def _wait(notice: Notice, until: int) -> bool:
-    """Keep only the newest of the notices that wait for the end of an hour."""
+def _wait(notice: Notice, until: int) -> None:
+    """Let it wait for the end of the hour. Of those that wait for it only the newest is kept."""
     Notice.delete().where(
         (Notice.person_id == notice.person_id)
         & (Notice.subscription_id == notice.subscription_id)
-        & _of_one_kind(notice)
+        & _counted_together(notice)
         & (Notice.next_try == until)
         & (Notice.id < notice.id)
     ).execute()
     Notice.update(next_try=until).where(Notice.id == notice.id).execute()
-    return False
 
 
 def silence(notice: Notice) -> None:
@@ -130,19 +143,13 @@ def _address(notice: Notice) -> tuple[str, str, str]:
 
 
 def _counted_as(notice: Notice) -> tuple[str, str, str]:
-    """Each ritual is counted separately, since several may follow each other."""
+    """The key of the hour that counts it."""
     person_id, subscription_id, kind = _address(notice)
-    return person_id, subscription_id, f"{kind}/{notice.record_id}" if _is_ritual(notice) else kind
+    name = f"{kind}/{notice.record_id}" if recurring_of(notice) else kind
+    return person_id, subscription_id, name
 
 
-def _of_one_kind(notice: Notice) -> Expression:
-    same = Notice.kind == notice.kind
-    return same & (Notice.record_id == notice.record_id) if _is_ritual(notice) else same
-
-
-def _loud_anyway(notice: Notice) -> int:
-    return RITUAL_LOUD if _is_ritual(notice) else 0
-
-
-def _is_ritual(notice: Notice) -> bool:
-    return notice.record_kind == "rituals"
+def _counted_together(notice: Notice) -> Expression:
+    """The notices of the same phone that count in the same hour."""
+    alike = Notice.kind == notice.kind
+    return alike & (Notice.record_id == notice.record_id) if recurring_of(notice) else alike

@@ -10,6 +10,6 @@ REMINDER_SWITCH = Switch(
 )
 
 ARRIVED = NoticeKind(name="check_in", switch=ARRIVED_SWITCH)
-REMINDER = NoticeKind(name="check_in_reminder", switch=REMINDER_SWITCH)
+REMINDER = NoticeKind(name="check_in_reminder", switch=REMINDER_SWITCH, at_chosen_time=True)
 
 NOTICES = (ARRIVED, REMINDER)
