@@ -61,22 +61,23 @@ def claim(limit: int, in_hand: Collection[str] = ()) -> list[Delivery]:
     those beyond the hourly limits, and merges several that are late.
 
     `in_hand`: ids of the notices that this worker is sending. It must not send them twice, though their lease may
-    have ended: a machine that slept, or a clock that was set."""
+    have ended, since the machine slept or its clock was set.
+    """
     now, mine = clock.now(), list(in_hand)
     if _FIRST_DUE.row(now, mine) is None:
         return []
     with transaction():
         notices = gathering.ready(_TO_SEND.all(Notice, now, mine, limit), now)
         notices += gathering.ready(gathering.others(notices, now, LEASE, mine), now)
-        ready = _Readiness(notices, now)
-        wanted = [notice for notice in notices if ready.wants(notice)]
+        welcome = _Welcome(notices, now)
+        wanted = [notice for notice in notices if welcome.wants(notice)]
         _delete({notice.id for notice in notices} - {notice.id for notice in wanted})
         for notice in wanted:
-            if ready.rests(notice.person_id) and not hours.may_sound(notice):
+            if welcome.rests(notice.person_id) and not hours.may_sound(notice):
                 hours.silence(notice)
         going = hours.allowed(gathering.gathered(wanted, now), now)
         _LEND.run(now + LEASE, [notice.id for notice in going])
-        return [_delivery(notice, ready.phones[_address(notice)]) for notice in going]
+        return [_delivery(notice, welcome.phones[_address(notice)]) for notice in going]
 
 
 # Ordered as in `reminders`: by time, then by what the notices are about, and never in the order of writing.
@@ -153,8 +154,8 @@ def _wait(outcome: Outcome) -> int:
     return round(doubled * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
 
 
-class _Readiness:
-    """What decides whether notices are still welcome, read in one go for a batch."""
+class _Welcome:
+    """What decides whether notices are still welcome, read at once for a batch."""
 
     def __init__(self, notices: Sequence[Notice], now: int) -> None:
         self._now = now

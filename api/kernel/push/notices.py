@@ -218,7 +218,8 @@ _DROP_OLDER = Statement(
 
 
 def drop_queued(person_id: str, space_id: str) -> None:
-    """A pause has begun: delete the couple's queued notices for this person, except those that pass."""
+    """A pause has begun: delete the couple's notices for this person that are due and still queued, except those that
+    pass. Whether a later one is welcome is decided at its time: the pause may be over by then."""
     Notice.delete().where(
         (Notice.person_id == person_id)
         & (Notice.space_id == space_id)

@@ -73,7 +73,8 @@ class Headlined(Protocol):
 
 
 def sealed(row: Headlined, signals: Mapping[str, Any]) -> dict[str, Any]:
-    """For `extra`: the headline and what is needed to decrypt it, of it the signals of the record."""
+    """For `extra`: the headline, and what a phone needs to decrypt it: who sealed it in which edit, with which
+    signals."""
     headline = column_values.from_text(row.headline)
     by = {"edit": row.edit, "sealed_by": row.sealed_by}
     return {**by, "signals": signals, "headline": headline}

@@ -24,6 +24,7 @@ from .vapid import Tokens
 
 TIMEOUT_SECONDS = 10
 _LAST_LOOK_SECONDS = 0.2
+"""How long an answer that came by the time limit may take to be read; see `send`."""
 REFUSALS = 3
 """So many refusals in a row, by any phones' push services, mean that this server is at fault."""
 
@@ -123,7 +124,7 @@ class Sender:
                 return outcome
         except aiohttp.ClientError:
             return Outcome(delivery, "later")
-        except ValueError:  # Keys or an address that are not valid after all.
+        except ValueError:  # keys or an address that are not valid after all
             return Outcome(delivery, "refused")
 
     def _note_refusal(self, status: int, reason: str) -> None:

@@ -90,8 +90,10 @@ class Tokens:
         used for a second more."""
         now = clock.now()
         keys = self._keys_for(server_key, now)
-        in_use, *_ = names = [*keys]
-        name = names[-1] if not server_key else server_key if server_key in keys else in_use
+        in_use, oldest = next(iter(keys)), [*keys][-1]
+        name = server_key or oldest
+        if name not in keys:
+            name = in_use
         header, expires = self._signed.get((origin, name), ("", 0))
         if expires - _RENEW_BEFORE > now:
             return header

@@ -45,7 +45,7 @@ def skip(schedule: Schedule[S], record: S, original: str) -> None:
         _write(schedule, record, original, body, row)
 
 
-def refuse_none(schedule: Schedule[S], record: S, original: str) -> None:
+def refuse_unknown(schedule: Schedule[S], record: S, original: str) -> None:
     """Raise `not_found` for a clock time that is not in the schedule and was never changed."""
     if not timetable.is_local(original):
         raise Problem("not_found")
@@ -73,7 +73,7 @@ def _refuse(
     body: Mapping[str, Any],
     row: OccurrenceRow | None,
 ) -> None:
-    refuse_none(schedule, record, original)
+    refuse_unknown(schedule, record, original)
     if not 0 < body["edit"] - (row.edit if row else 0) <= records.LONGEST_JUMP:
         raise Problem("stale_edit")
     zone = recurrence_of(record)["zone"]

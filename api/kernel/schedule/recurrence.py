@@ -33,7 +33,7 @@ def next_occurrences(recurrence: Mapping[str, Any], after: int, most: int) -> li
 
 
 def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str, int]]:
-    """As `next_occurrences`, as many as there are. None at all in a zone that is none here."""
+    """As `next_occurrences`, as many as there are: none in a zone that this server does not know."""
     if not zones.is_known(recurrence["zone"]):
         return
     zone = ZoneInfo(recurrence["zone"])
@@ -49,12 +49,12 @@ def occurrences(recurrence: Mapping[str, Any], after: int) -> Iterator[tuple[str
 
 
 def instant_of(local: str, zone: str) -> int:
-    """The instant of a clock time such as 2026-11-27T19:00 in a zone, or in UTC where it is none here."""
+    """The instant of a clock time such as 2026-11-27T19:00 in a zone; in UTC if this server does not know it."""
     return _instant(datetime.fromisoformat(local), ZoneInfo(zones.or_utc(zone)))
 
 
 def local_of(instant: int, zone: str) -> str:
-    """The clock time of an instant in a zone, or in UTC where it is none here, as 2026-11-27T19:00."""
+    """The clock time of an instant in a zone, as 2026-11-27T19:00; in UTC if this server does not know it."""
     return _local(instant, ZoneInfo(zones.or_utc(zone))).isoformat(timespec="minutes")
 
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import orjson
 from peewee import CompositeKey, IntegerField, TextField
 
-from .. import column_values
 from ..db import Model
 from ..kinds import RecordKind
 from ..push.messages import Message
@@ -96,17 +96,17 @@ class Schedule(Generic[S]):
 
 
 def recurrence_of(record: ScheduledRecord) -> Mapping[str, Any]:
-    return column_values.from_text(record.recurrence)
+    return orjson.loads(record.recurrence)
 
 
 def leads_of(record: ScheduledRecord) -> list[int]:
     """How many minutes before each start both are reminded."""
-    return column_values.from_text(record.lead_minutes)
+    return orjson.loads(record.lead_minutes)
 
 
 def stored(body: Mapping[str, Any]) -> dict[str, str]:
     """The columns of a `ScheduledRecord` for a body."""
-    return {name: _as_text(body[name]) for name in ("recurrence", "lead_minutes")}
+    return {name: orjson.dumps(body[name]).decode() for name in ("recurrence", "lead_minutes")}
 
 
 def shown(record: ScheduledRecord) -> dict[str, Any]:
@@ -119,7 +119,3 @@ def terms(signals: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[int]]:
     weekdays = signals["recurrence"]["weekdays"]
     recurrence = {"until": None, **signals["recurrence"], "weekdays": weekdays and sorted(weekdays)}
     return recurrence, sorted(signals["lead_minutes"])
-
-
-def _as_text(value: Any) -> str:
-    return column_values.as_text(value) or ""

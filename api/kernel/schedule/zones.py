@@ -31,19 +31,20 @@ def use_the_newer() -> None:
         zoneinfo.reset_tzpath(())
 
 
-use_the_newer()
+use_the_newer()  # at the import, before `_ZONES` is read
 
 # Names that some systems have for "none" or "whatever this machine has".
 _ZONES = frozenset(zoneinfo.available_timezones() - {"Factory", "localtime", "posixrules"})
 
 
 def is_known(name: str) -> bool:
-    """Whether there is such a zone here. One may be stored that is none: of an older version, of a newer machine."""
+    """Whether this server knows the zone. A stored one may be unknown: an older version stored it, or a machine
+    with newer zones."""
     return name in _ZONES
 
 
 def or_utc(name: str) -> str:
-    """The zone of a person; UTC where it is none here, so that nothing of theirs or of others fails."""
+    """The zone, or UTC if this server does not know it: a wrong hour is better than work that fails for everybody."""
     return name if is_known(name) else "UTC"
 
 

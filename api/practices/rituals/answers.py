@@ -49,7 +49,7 @@ def _is_repeat(caller: Caller, answer_id: str) -> bool:
 
 
 def _refuse(ritual: Ritual, row: RitualAnswer, answer: str) -> None:
-    occurrences.refuse_none(RITUAL_TIMES, ritual, row.original)
+    occurrences.refuse_unknown(RITUAL_TIMES, ritual, row.original)
     if ritual.ended is not None:
         raise Problem("already_ended")
     taken = (RitualAnswer.space_id == row.space_id) & (RitualAnswer.id == row.id)
