@@ -15,9 +15,9 @@ import { wallNow } from "./kernel/browser/wall";
 import { storeDrafts } from "./kernel/drafts/draft-box";
 import { putAwayAll } from "./kernel/lock/lock-box";
 import { answer } from "./kernel/push/answer";
-import { isLate, isRepeat, outdated, type Push, readPush, tell } from "./kernel/push/notice";
+import { isLate, isRepeat, outdated, type Push, readPush, toldOf } from "./kernel/push/notice";
 import { faceOf, isQuietNow, useNotices } from "./kernel/push/notice-face";
-import { present, type Shown } from "./kernel/push/present";
+import { type NotificationData, present } from "./kernel/push/present";
 import { keepSubscribed } from "./kernel/push/subscribe";
 import { tell as tellTabs } from "./kernel/store/channel";
 import { loadClock, serverNow } from "./kernel/store/clock";
@@ -60,7 +60,7 @@ self.addEventListener("push", (event) => {
 
 self.addEventListener("notificationclick", (event) => {
 	// only `show` makes notifications, with this data
-	const { path, notice } = event.notification.data as Shown;
+	const { path, notice } = event.notification.data as NotificationData;
 	event.notification.close();
 	// an answer that could be neither stored nor sent is asked for again, in the app
 	event.waitUntil(event.action && notice ? answer(notice, event.action).catch(() => open(path)) : open(path));
@@ -104,7 +104,7 @@ function read(event: PushEvent): unknown {
 async function show(push: Push): Promise<void> {
 	// this phone's clock may be hours off
 	const now = await loadClock().then(serverNow, wallNow);
-	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), tell(push, now)]).catch(
+	const [again, quiet, told] = await Promise.all([isRepeat(push.tag), isQuiet(push, now), toldOf(push, now)]).catch(
 		() => [false, true, null] as const,
 	);
 	await present(self.registration, push, { told, quiet, silent: again });
@@ -115,7 +115,7 @@ async function show(push: Push): Promise<void> {
 async function closeOutdated(notice: Notice): Promise<void> {
 	const shown = await self.registration.getNotifications();
 	// only `show` makes notifications, with this data
-	const notices = shown.map(({ data }) => (data as Shown).notice);
+	const notices = shown.map(({ data }) => (data as NotificationData).notice);
 	for (const index of outdated(notices, notice)) shown[index]?.close();
 }
 

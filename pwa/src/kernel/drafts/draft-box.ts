@@ -10,8 +10,16 @@ import { openBox, sealBox } from "../crypto/sealed-box";
 import type { Draft, Unwritten } from "../store/draft";
 import { ownKey } from "../store/keyring";
 import { begin, life, type Transaction, withLocal } from "../store/local";
-import type { DraftName, DraftRow, Identity, LockRow } from "../store/meta";
-import { dropMeta, metaIn, readMeta, writeMeta } from "../store/meta";
+import {
+	type DraftName,
+	type DraftRow,
+	dropMeta,
+	type Identity,
+	type LockRow,
+	metaIn,
+	readMeta,
+	writeMeta,
+} from "../store/meta";
 import { draftRows } from "../store/rows";
 
 interface Contents {
@@ -108,7 +116,8 @@ export async function unlockDrafts(lockKey: CryptoKey): Promise<void> {
 
 /** Null if it does not open: no other key ever will. */
 async function forPhone(from: DraftRow, lockKey: CryptoKey): Promise<DraftRow | null> {
-	const [identity, contents] = [await readMeta("identity"), await open(from, lockKey)];
+	const identity = await readMeta("identity");
+	const contents = await open(from, lockKey);
 	return identity && contents ? seal(await toPhone(identity), contents) : null;
 }
 

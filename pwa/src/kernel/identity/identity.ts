@@ -14,8 +14,7 @@ import type { HandoverRow } from "../store/handover-state";
 import { newId } from "../store/ids";
 import { epochKey } from "../store/keyring";
 import { begin, type KeyRow, life } from "../store/local";
-import type { Couple, Identity } from "../store/meta";
-import { dropMeta, readMeta, writeMeta } from "../store/meta";
+import { type Couple, dropMeta, type Identity, readMeta, writeMeta } from "../store/meta";
 import { readSession, sessionChanged } from "../store/read-session";
 import { session, showParted, showTogether } from "../store/session";
 import { admission, type Codes } from "./admission";
@@ -85,7 +84,8 @@ export async function dismissAgain(): Promise<void> {
  * whether the server knows this phone; a phone without an account is answered too. Throws Problem.
  */
 export async function checkSession(): Promise<"known" | "unknown"> {
-	const [asked, left] = [await whoIsHere(), moment()];
+	const asked = await whoIsHere();
+	const left = moment();
 	const view = await getSession();
 	// what the server said before the phone slept would set the clock back by as long
 	if (isOld(left)) return checkSession();
@@ -159,7 +159,8 @@ export async function coupleToJoin(): Promise<Couple | undefined> {
 
 async function makeBeginning(): Promise<Beginning> {
 	const [person_id, device_id, epoch_id] = [newId(), newId(), newId()];
-	const [device, root] = [await makeDeviceKeys(), await newRoot()];
+	const device = await makeDeviceKeys();
+	const root = await newRoot();
 	const signing = await makeSigningKeys(root.key, person_id, epoch_id);
 	const signature = await signDevice(signing.privateKey, { person_id, device_id, key: device.publicKey });
 	const identity = {
@@ -220,7 +221,8 @@ async function follow({
  * Follows the server's couple; returns whether anything changed. Never replaces a partner's pinned key by the server's.
  */
 async function followCouple(told: SessionView["couple"]): Promise<boolean> {
-	const [known, left] = [await readMeta("couple"), await readMeta("leaving")];
+	const known = await readMeta("couple");
+	const left = await readMeta("leaving");
 	const couple = told?.id === left ? null : told;
 	if (known?.id === couple?.id && known?.partner_id === couple?.partner.id) return false;
 	if (known && known.id !== couple?.id) {
@@ -243,7 +245,8 @@ async function followCouple(told: SessionView["couple"]): Promise<boolean> {
 async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
 	if (seat?.part !== "lost") return false;
 	const { couple_id } = seat;
-	const [at, known] = [Date.parse(seat.due), await readMeta("seat_lost")];
+	const at = Date.parse(seat.due);
+	const known = await readMeta("seat_lost");
 	if (known?.couple_id === couple_id && known.at === at) return false;
 	await writeMeta("seat_lost", { couple_id, at, read: false });
 	return true;
@@ -251,7 +254,8 @@ async function followLoss(seat: SessionView["seat"]): Promise<boolean> {
 
 /** Whether this person connected by taking over a seat, not by pairing. */
 async function gotSeat(partner_id: string): Promise<boolean> {
-	const [handover, met] = [await readMeta("handover"), await readMeta("met")];
+	const handover = await readMeta("handover");
+	const met = await readMeta("met");
 	return met?.person_id === partner_id && handover?.purpose !== "pair";
 }
 

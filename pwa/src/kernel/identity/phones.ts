@@ -5,8 +5,7 @@ import { finishRotation } from "../keys/due-roots";
 import { noteDue } from "../keys/key-turning";
 import { knowPhone } from "../keys/new-phones";
 import { self } from "../keys/trust";
-import type { Phone } from "../store/meta";
-import { dropMeta, readMeta } from "../store/meta";
+import { dropMeta, type Phone, readMeta } from "../store/meta";
 import { showHandover } from "./handover-shown";
 
 export async function listPhones(): Promise<readonly Phone[]> {

@@ -7,8 +7,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "../store/channel";
 import { begin, life } from "../store/local";
-import type { Meta, Phone } from "../store/meta";
-import { metaIn, readMeta } from "../store/meta";
+import { type Meta, metaIn, type Phone, readMeta } from "../store/meta";
 
 const fresh = signal<readonly Phone[]>([]);
 const here = signal<readonly string[]>([]);

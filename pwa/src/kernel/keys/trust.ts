@@ -7,8 +7,7 @@ import { type Party, type PublicPerson, verifyDevice, type Wrapper } from "../cr
 import type { Words } from "../crypto/seal";
 import { ownKey } from "../store/keyring";
 import { begin, life, local, type RecordRow } from "../store/local";
-import type { Couple, Identity } from "../store/meta";
-import { readMeta } from "../store/meta";
+import { type Couple, type Identity, readMeta } from "../store/meta";
 import { allKinds, type Kind } from "../store/practice";
 
 /** This phone as a sender and as a receiver of roots. */

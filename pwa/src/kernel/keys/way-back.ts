@@ -4,8 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { tell } from "../store/channel";
 import { serverNow } from "../store/clock";
 import { madeAt } from "../store/ids";
-import type { Meta } from "../store/meta";
-import { readMeta, writeMeta } from "../store/meta";
+import { type Meta, readMeta, writeMeta } from "../store/meta";
 
 const state = signal<"unknown" | "none" | "left">("unknown");
 const made = signal<number | null>(null);

@@ -6,8 +6,7 @@
 
 import { canonical } from "../crypto/bytes";
 import { unwrapRoot } from "../crypto/keys";
-import type { Box } from "../crypto/sealed-box";
-import { openBox, sealBox } from "../crypto/sealed-box";
+import { type Box, openBox, sealBox } from "../crypto/sealed-box";
 import { self } from "../keys/trust";
 import { epochKey } from "../store/keyring";
 import { begin, type KeyRow, life, local, type OutboxItem, type RecordRow, type Transaction } from "../store/local";

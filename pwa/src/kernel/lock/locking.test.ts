@@ -7,7 +7,7 @@ import { ana, meet, onDisk, pair, stubPage, written } from "../../testing/storie
 import { dropDraft, keepDraft } from "../drafts/draft-writing";
 import { draftAt } from "../drafts/drafts";
 import { run } from "../engine/engine";
-import { readPush, tell } from "../push/notice";
+import { readPush, toldOf } from "../push/notice";
 import { lock, locked } from "../store/locked";
 import { checkPin, loadLock, lockNow, setIdleMinutes, turnOffLock, turnOnLock, unlock } from "./lock";
 import { waitAfter } from "./locking";
@@ -128,9 +128,9 @@ describe("a locked phone", () => {
 		await ben.meta.writeMeta("discreet", false);
 		const notice = { notice: "n", kind: "check_in", space_id: "s", record_kind: "check_ins", record_id: "r" };
 		const push = readPush({ notification: { title: "Reminder" }, twofold: notice }, "https://twofold.example");
-		expect(await tell(push, Date.now())).not.toBeNull();
+		expect(await toldOf(push, Date.now())).not.toBeNull();
 		await turnOnLock(PIN);
-		expect(await tell(push, Date.now())).toBeNull();
+		expect(await toldOf(push, Date.now())).toBeNull();
 	});
 });
 

@@ -6,8 +6,7 @@ import { apiRequest } from "../http/request";
 import { type RecordKey, tell } from "../store/channel";
 import { begin, life, type OutboxItem, withLocal } from "../store/local";
 import { readMeta } from "../store/meta";
-import type { Notice } from "../store/practice";
-import { kindOf, type Reply } from "../store/practice";
+import { kindOf, type Notice, type Reply } from "../store/practice";
 import { newRow } from "../store/rows";
 
 /**

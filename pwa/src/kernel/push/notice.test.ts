@@ -7,7 +7,7 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair } from "../../testing/stories";
 import type { Words } from "../crypto/seal";
-import { isLate, isRepeat, outdated, readPush, tell } from "./notice";
+import { isLate, isRepeat, outdated, readPush, toldOf } from "./notice";
 import { say } from "./notice-words";
 
 const ORIGIN = "https://twofold.example";
@@ -65,12 +65,12 @@ describe("a push", () => {
 		const push = readPush(payload(), ORIGIN);
 		expect(push).toMatchObject({ title: "Reminder", body: "Until 20:40.", tag: "n1", silent: false });
 		expect(push.path).toMatch(/^\/pauses\/[0-9a-f-]{36}$/);
-		expect(await tell(push, Date.now())).toBeNull();
+		expect(await toldOf(push, Date.now())).toBeNull();
 	});
 
 	it("says who and what where the owner wants it", async () => {
 		await ben.meta.writeMeta("discreet", false);
-		expect(await tell(readPush(payload(), ORIGIN), Date.now())).toMatchObject({
+		expect(await toldOf(readPush(payload(), ORIGIN), Date.now())).toMatchObject({
 			name: "Ana",
 			words: { line: "A walk helps" },
 		});
@@ -83,15 +83,15 @@ describe("a push", () => {
 		["no headline", { headline: null }],
 	])("opens no words that do not belong to it: %s", async (_what, parts) => {
 		await ben.meta.writeMeta("discreet", false);
-		expect(await tell(readPush(payload(parts), ORIGIN), Date.now())).toMatchObject({ words: null });
+		expect(await toldOf(readPush(payload(parts), ORIGIN), Date.now())).toMatchObject({ words: null });
 	});
 
 	it("is neutral when it comes late, and on a phone that belongs to nobody", async () => {
 		await ben.meta.writeMeta("discreet", false);
 		const push = readPush(payload(), ORIGIN);
-		expect(await tell(push, Date.now() + 3_600_000)).toBeNull();
+		expect(await toldOf(push, Date.now() + 3_600_000)).toBeNull();
 		await ben.signOut.signOut();
-		expect(await tell(push, Date.now())).toBeNull();
+		expect(await toldOf(push, Date.now())).toBeNull();
 	});
 
 	it.each([null, undefined, "text", 7, [], { notification: null }, { twofold: { kind: 3 } }])(
@@ -179,7 +179,7 @@ describe("of an ask and of a yes", () => {
 		const signals = { answer, later_at, started_at, duration_seconds };
 		const place = { notice: "n2", kind: "ask_answer", space_id, record_kind: "ask_answers", record_id: id };
 		const twofold = { ...place, edit, sealed_by, headline, signals, answer, at: until, local: "23:59", ...parts };
-		return tell(readPush({ notification: { title: "Reminder" }, twofold }, ORIGIN), Date.now());
+		return toldOf(readPush({ notification: { title: "Reminder" }, twofold }, ORIGIN), Date.now());
 	}
 
 	it("says only what the partner sealed, with its own clock time", async () => {

@@ -42,7 +42,7 @@ export function readPush(data: unknown, origin: string): Push {
 }
 
 /** What may be shown; null for only the neutral text. */
-export async function tell({ notice }: Push, now: number): Promise<Told | null> {
+export async function toldOf({ notice }: Push, now: number): Promise<Told | null> {
 	if (!notice || isLate(notice, now) || (await isDiscreet()) || !(await readMeta("identity"))) return null;
 	const words = await headline(notice);
 	if (!(await isAsSealed(notice, words))) return null;
@@ -89,7 +89,8 @@ export async function isRepeat(tag: string): Promise<boolean> {
 }
 
 async function headline(notice: Notice): Promise<Words | null> {
-	const [kind, { headline: envelope }] = [kindOf(notice.record_kind), notice];
+	const kind = kindOf(notice.record_kind);
+	const envelope = notice.headline;
 	if (!envelope || !kind || notice.sealed_by === undefined || notice.edit === undefined) return null;
 	try {
 		const key = await openingKey(notice.space_id, envelope.k, kind.practice);

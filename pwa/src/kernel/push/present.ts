@@ -1,12 +1,12 @@
 /** Shows a notice on the lock screen: neutral, or with its words if they may be seen. */
 
 import type { Notice } from "../store/practice";
-import { type Push, tell } from "./notice";
+import { type Push, toldOf } from "./notice";
 import { buttonWords, type Notices, type Told, useNotices } from "./notice-face";
 import { say } from "./notice-words";
 
 /** The data of a shown notification, for the tap on it. */
-export interface Shown {
+export interface NotificationData {
 	readonly path: string;
 	readonly notice: Notice | null;
 }
@@ -23,7 +23,7 @@ export async function present(
 		tag: push.tag,
 		silent: push.silent || silent || quiet,
 		icon: said ? "/icons/icon-192.png" : "/icons/neutral-192.png",
-		data: { path: push.path, notice: push.notice } satisfies Shown,
+		data: { path: push.path, notice: push.notice } satisfies NotificationData,
 		...(quiet ? {} : actions(push.notice)),
 	});
 }
@@ -33,7 +33,7 @@ export async function presentHere(push: Push, now: number, of: Notices): Promise
 	useNotices([of]);
 	const registration = await navigator.serviceWorker?.getRegistration();
 	if (!registration) return;
-	await present(registration, push, { told: await tell(push, now), quiet: false, silent: true });
+	await present(registration, push, { told: await toldOf(push, now), quiet: false, silent: true });
 }
 
 /** Closes shown notices that are over. */
@@ -41,7 +41,7 @@ export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<
 	const registration = await navigator.serviceWorker?.getRegistration();
 	for (const shown of (await registration?.getNotifications()) ?? []) {
 		// only `present` makes notifications, with this data
-		const { notice } = shown.data as Shown;
+		const { notice } = shown.data as NotificationData;
 		if (notice && isOver(notice)) shown.close();
 	}
 }

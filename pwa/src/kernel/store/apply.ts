@@ -31,8 +31,8 @@ export interface Arrival {
 	also?(transaction: Transaction): Promise<void>;
 }
 
-/** A row to show; null if it was deleted. */
-export interface Shown {
+/** What became of a record: its row to show, or null if it was deleted. */
+export interface Change {
 	readonly key: RecordKey;
 	readonly row: RecordRow | null;
 }
@@ -53,7 +53,7 @@ export async function take(arrival: Arrival): Promise<readonly Incoming[]> {
 async function store({ born, incoming, gone, round, refuse = false, also }: Arrival): Promise<readonly Incoming[]> {
 	const transaction = await begin(born);
 	await also?.(transaction);
-	const shown: Shown[] = [];
+	const shown: Change[] = [];
 	const older: Incoming[] = [];
 	for (const one of incoming) {
 		const row = await rowOf(transaction, one);
@@ -79,7 +79,7 @@ function showUnstored({ incoming, gone }: Arrival): void {
 	showRows([...came, ...gone.map((one) => ({ key: keyOf(one), row: null }))]);
 }
 
-export function announce(shown: readonly Shown[]): void {
+export function announce(shown: readonly Change[]): void {
 	if (shown.length === 0) return;
 	showRows(shown);
 	tell({ type: "records", keys: shown.map(({ key }) => key) });
@@ -108,7 +108,7 @@ async function takeOne(
 	incoming: Incoming | null,
 	before: RecordRow,
 	round: number | undefined,
-): Promise<Shown> {
+): Promise<Change> {
 	const key: RecordKey = keyOf(before);
 	const row = { ...merge(before, incoming, await isBusy(transaction, key)), ...(round === undefined ? {} : { round }) };
 	await transaction.objectStore("records").put(row);
@@ -131,7 +131,7 @@ async function withParts(transaction: Transaction, key: RecordKey): Promise<read
  * Deletes a record. If requests for it wait in the outbox, keeps what was written here: the server will refuse them,
  * and the words go to the tray.
  */
-async function dropOne(transaction: Transaction, key: RecordKey): Promise<Shown> {
+async function dropOne(transaction: Transaction, key: RecordKey): Promise<Change> {
 	const records = transaction.objectStore("records");
 	const before = await records.get([...key]);
 	if (before?.mine && (await isBusy(transaction, key))) {

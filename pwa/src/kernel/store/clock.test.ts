@@ -1,8 +1,7 @@
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { wipeLocal } from "./local";
-import type { Identity } from "./meta";
-import { readMeta, writeMeta } from "./meta";
+import { type Identity, readMeta, writeMeta } from "./meta";
 
 let clock: typeof import("./clock");
 

@@ -7,7 +7,7 @@
 import { Problem } from "../browser/problem";
 import type { Words } from "../crypto/seal";
 import { madeAt } from "./ids";
-import { type Fields, local, type RecordRow } from "./local";
+import { type Fields, local, type RecordRow, type Version } from "./local";
 import { readMeta } from "./meta";
 import { kindOf } from "./practice";
 import { heldItems, laneOf } from "./queue";
@@ -54,13 +54,9 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 
 /** `named`: the person's name went to a couple too, in a copy that is left out. */
 function exported(row: RecordRow, me: string, named: boolean): readonly Exported[] {
-	const { kind: name, id, space_id, view, mine, removed } = row;
-	// what is being deleted is left out, even if that can still be undone
-	const held = heldItems.value.get(laneOf(space_id, name, id));
-	const [kind, version] = [
-		kindOf(name),
-		removed || held?.method === "DELETE" ? null : held?.held === "delete" ? view : (mine ?? view),
-	];
+	const { kind: name, id, space_id, view } = row;
+	const kind = kindOf(name);
+	const version = exportedVersion(row);
 	if (!kind?.exported || !version) return [];
 	if (kind.keepsPartner && space_id !== me) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
@@ -73,6 +69,13 @@ function exported(row: RecordRow, me: string, named: boolean): readonly Exported
 	const words = kind.keepsPartner ? withoutPartner(said) : said;
 	if (kind.keepsPartner && !words) return [];
 	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words }];
+}
+
+/** What is being deleted is left out, even if that can still be undone: the record, or only what was refused of it. */
+function exportedVersion({ kind, id, space_id, view, mine, removed }: RecordRow): Version | null {
+	const held = heldItems.value.get(laneOf(space_id, kind, id));
+	if (removed || held?.method === "DELETE") return null;
+	return held?.held === "delete" ? view : (mine ?? view);
 }
 
 /** Also on a phone that was signed out, where the session names nobody. */

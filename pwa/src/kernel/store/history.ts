@@ -16,9 +16,9 @@ const PAGE = 200;
 
 /**
  * The records of a kind that were made at or after `from` and before `to`, in epoch milliseconds by the clock of the
- * phone that made their ids (UUIDv7); all of them without `from` and `to`. Newest first, in pages of `size`; no page is empty. What is being deleted is left
- * out, and what is not sent yet is in. Nothing while the app is locked. Each page is read when it is asked for: what
- * changes meanwhile is in no earlier page.
+ * phone that made their ids (UUIDv7); all of them without `from` and `to`. Newest first, in pages of `size`; no page is
+ * empty. What is being deleted is left out, and what is not sent yet is in. Nothing while the app is locked. Each page
+ * is read when it is asked for: what changes meanwhile is in no earlier page.
  */
 export async function* history(kind: Kind, from = 0, to = EVER, size = PAGE): AsyncGenerator<readonly Shown[], void> {
 	let end = firstIdAt(to);

@@ -1,7 +1,7 @@
 /** Writes to a record and to its lane of the outbox, each within one transaction. */
 
 import { wallNow } from "../browser/wall";
-import { announce, type Shown } from "../store/apply";
+import { announce, type Change } from "../store/apply";
 import { type RecordKey, tell } from "../store/channel";
 import { begin, life, type OutboxItem, type Transaction, type Version } from "../store/local";
 import type { Kind } from "../store/practice";
@@ -14,7 +14,7 @@ import type { Note, Save } from "./to-write";
  * Writes in one transaction, then shows the changes and sends them. A single transaction, so that a tap is kept even if
  * the page is reloaded at once.
  */
-export async function inOne(write: (transaction: Transaction) => Promise<readonly Shown[]>): Promise<void> {
+export async function inOne(write: (transaction: Transaction) => Promise<readonly Change[]>): Promise<void> {
 	const transaction = await begin(life());
 	const changes = await write(transaction);
 	await transaction.done;
@@ -31,7 +31,7 @@ export async function poke(): Promise<void> {
 }
 
 /** Stores a noun and its request; returns the row to show, if any. */
-export async function putNoun(transaction: Transaction, kind: Kind, what: Note): Promise<readonly Shown[]> {
+export async function putNoun(transaction: Transaction, kind: Kind, what: Note): Promise<readonly Change[]> {
 	const item = {
 		...request(kind, what, { body: nounBody(what), edit: null, epoch: null, plain: null }),
 		path: what.path,
@@ -51,7 +51,7 @@ interface Written {
 }
 
 /** Stores what was written here of a record, with its request. */
-export async function putVersion(transaction: Transaction, { kind, key, mine, item }: Written): Promise<Shown> {
+export async function putVersion(transaction: Transaction, { kind, key, mine, item }: Written): Promise<Change> {
 	const row = { ...((await transaction.objectStore("records").get([...key])) ?? newRow(key)), mine };
 	await transaction.objectStore("records").put(row);
 	// the new write supersedes refused requests, and for a replaced kind all earlier ones

@@ -1,7 +1,7 @@
 /** Deletes and withdraws records. Those that never left this phone are deleted without a request. */
 
 import { ifStored } from "../browser/if-stored";
-import type { Shown } from "../store/apply";
+import type { Change } from "../store/apply";
 import type { RecordKey } from "../store/channel";
 import type { Transaction } from "../store/local";
 import type { Kind } from "../store/practice";
@@ -14,7 +14,7 @@ import type { Note, Parent } from "./to-write";
 export async function removeNow(kind: Kind, space_id: string, id: string): Promise<boolean> {
 	const key: RecordKey = [space_id, kind.name, id];
 	let dropped = false;
-	const store = async (transaction: Transaction): Promise<readonly Shown[]> => {
+	const store = async (transaction: Transaction): Promise<readonly Change[]> => {
 		const gone = await dropIfUnsent(transaction, key);
 		dropped = gone !== null;
 		return gone ?? putRemoval(transaction, kind, key);
@@ -29,7 +29,7 @@ export async function removeNow(kind: Kind, space_id: string, id: string): Promi
 	return dropped;
 }
 
-async function putRemoval(transaction: Transaction, kind: Kind, key: RecordKey): Promise<readonly Shown[]> {
+async function putRemoval(transaction: Transaction, kind: Kind, key: RecordKey): Promise<readonly Change[]> {
 	const [space_id, , id] = key;
 	const row = await transaction.objectStore("records").get([...key]);
 	const removed = row && { ...row, mine: null, removed: true };
@@ -47,9 +47,10 @@ async function putRemoval(transaction: Transaction, kind: Kind, key: RecordKey):
  * flight may reach the server before or after the noun; the server refuses a record that arrives after its withdrawal.
  */
 export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Parent): Promise<boolean> {
-	const [key, noun]: [RecordKey, Note] = [[what.space_id, from.name, id], { ...what, urgent: true }];
+	const key: RecordKey = [what.space_id, from.name, id];
+	const noun = { ...what, urgent: true };
 	let dropped = false;
-	const store = async (transaction: Transaction): Promise<readonly Shown[]> => {
+	const store = async (transaction: Transaction): Promise<readonly Change[]> => {
 		const gone = await dropIfUnsent(transaction, key);
 		dropped = gone !== null;
 		return gone ?? [...(await putNoun(transaction, kind, noun)), ...(await forgetUnanswered(transaction, key))];
@@ -66,7 +67,7 @@ export async function withdraw(kind: Kind, what: Note, { kind: from, id }: Paren
 }
 
 /** Deletes what was written here about a record and is not answered yet. */
-async function forgetUnanswered(transaction: Transaction, key: RecordKey): Promise<readonly Shown[]> {
+async function forgetUnanswered(transaction: Transaction, key: RecordKey): Promise<readonly Change[]> {
 	const row = await transaction.objectStore("records").get([...key]);
 	await clearLane(transaction, laneOf(...key));
 	if (!row || row.view) return [];
@@ -86,7 +87,7 @@ export async function dropUnsent(kind: Kind, space_id: string, id: string): Prom
 }
 
 /** As above; null if the server may have it. */
-async function dropIfUnsent(transaction: Transaction, key: RecordKey): Promise<readonly Shown[] | null> {
+async function dropIfUnsent(transaction: Transaction, key: RecordKey): Promise<readonly Change[] | null> {
 	const row = await transaction.objectStore("records").get([...key]);
 	const lane = await laneItems(transaction, laneOf(...key));
 	if (row?.view !== null || lane.some(({ tried }) => tried)) return null;

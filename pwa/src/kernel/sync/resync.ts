@@ -9,8 +9,7 @@ import { putRecord } from "../http/api";
 import { announce } from "../store/apply";
 import { serverNow } from "../store/clock";
 import { begin, type Fields, local, type RecordRow, type Version } from "../store/local";
-import type { SaidNoun } from "../store/meta";
-import { readMeta } from "../store/meta";
+import { readMeta, type SaidNoun } from "../store/meta";
 import type { Incoming } from "../store/open";
 import { type Around, allKinds, kindOf } from "../store/practice";
 import { laneOf } from "../store/queue";
@@ -75,7 +74,8 @@ export async function finishResync(born: number, older: readonly Incoming[]): Pr
 export async function sayAgain(born: number): Promise<void> {
 	const said = await readMeta("said");
 	if (!said) return;
-	const [rows, round] = [await (await local()).getAll("records"), (await readMeta("round")) ?? 0];
+	const rows = await (await local()).getAll("records");
+	const round = (await readMeta("round")) ?? 0;
 	const waiting: SaidNoun[] = [];
 	for (const noun of said)
 		if (noun.until > serverNow() && !isKnown(noun, rows, round) && (await mustWait(noun, rows))) waiting.push(noun);
@@ -110,7 +110,8 @@ async function sendAgain({ kind: name, id, space_id, view, seen }: RecordRow): P
  */
 async function repeatReplaced(): Promise<void> {
 	for (const row of (await (await local()).getAll("records")).filter(isMine)) {
-		const [{ id, space_id, view, mine }, kind] = [row, kindOf(row.kind)];
+		const { id, space_id, view, mine } = row;
+		const kind = kindOf(row.kind);
 		if (!kind?.replaced || !view || mine) continue;
 		const fields = pick(view.fields, kind.sent);
 		await save(kind, { id, space_id, fields, shows: view.fields, ...(view.words ? { words: view.words } : {}) });
@@ -122,7 +123,8 @@ async function ownNouns(): Promise<readonly SaidNoun[]> {
 	const rows = await (await local()).getAll("records");
 	const until = serverNow() + WEEK;
 	return byKind(rows.filter(isMine)).flatMap((row) => {
-		const [{ space_id, kind, id, view }, noun] = [row, nounOf(row, rows)];
+		const { space_id, kind, id, view } = row;
+		const noun = nounOf(row, rows);
 		const path = kindOf(kind)?.path(id, view?.fields);
 		const about = aboutOf(row, rows);
 		return noun && path !== undefined ? [{ space_id, kind, id, path, noun, about, until }] : [];

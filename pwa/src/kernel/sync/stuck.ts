@@ -1,10 +1,11 @@
 /** What the server refused: keeps it with its words, and does what the person decides about it. */
 
 import { Problem } from "../browser/problem";
+import { canonicalValue, type Json } from "../crypto/bytes";
 import { announce } from "../store/apply";
 import { tell } from "../store/channel";
 import { newId } from "../store/ids";
-import { begin, type Fields, life, local, type Plain, type Version } from "../store/local";
+import { begin, life, local, type Plain, type Version } from "../store/local";
 import { kindOf } from "../store/practice";
 import { isQueued, type Queued, rereadQueue } from "../store/queue";
 import { spaceFor } from "../store/session";
@@ -109,16 +110,8 @@ function isSame(mine: Plain, theirs: Version): boolean {
 }
 
 /** Equal as JSON, whatever the order of names. */
-function same(one: Fields[string] | undefined, other: Fields[string] | undefined): boolean {
-	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: Fields[string] | undefined): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== "object" || value === null) return value ?? null;
-	return Object.entries(value)
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([name, inner]) => [name, sorted(inner)]);
+function same(one: Json = null, other: Json = null): boolean {
+	return JSON.stringify(canonicalValue(one)) === JSON.stringify(canonicalValue(other));
 }
 
 async function find(seq: number): Promise<Queued | null> {

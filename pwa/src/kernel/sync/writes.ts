@@ -4,7 +4,7 @@
  */
 
 import { Problem } from "../browser/problem";
-import { announce, type Shown } from "../store/apply";
+import { announce, type Change } from "../store/apply";
 import type { RecordKey } from "../store/channel";
 import {
 	begin,
@@ -64,7 +64,7 @@ async function store(kind: Kind, what: Save): Promise<void> {
 }
 
 /** Stores a record that need not be sealed. */
-async function putOpen(transaction: Transaction, kind: Kind, what: Save): Promise<readonly Shown[]> {
+async function putOpen(transaction: Transaction, kind: Kind, what: Save): Promise<readonly Change[]> {
 	const key: RecordKey = [what.space_id, kind.name, what.id];
 	const row = await transaction.objectStore("records").get([...key]);
 	const { draft, mine } = nextVersion({ kind, row, items: await laneItems(transaction, laneOf(...key)) }, what);

@@ -4,8 +4,7 @@ import type { Words } from "../../kernel/crypto/seal";
 import { ask_answers, asks } from "../../kernel/store/kinds.gen";
 import { lineHeadline } from "../../kernel/store/line";
 import type { Fields } from "../../kernel/store/local";
-import type { Notice } from "../../kernel/store/practice";
-import { type Kind, published, type Reply } from "../../kernel/store/practice";
+import { type Kind, type Notice, published, type Reply } from "../../kernel/store/practice";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

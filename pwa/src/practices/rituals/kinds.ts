@@ -4,8 +4,7 @@ import type { Json } from "../../kernel/crypto/bytes";
 import { newId } from "../../kernel/store/ids";
 import { ritual_quiet_hours, rituals } from "../../kernel/store/kinds.gen";
 import type { Fields, Version } from "../../kernel/store/local";
-import type { Notice } from "../../kernel/store/practice";
-import { type Around, type Kind, published, type Reply } from "../../kernel/store/practice";
+import { type Around, type Kind, type Notice, published, type Reply } from "../../kernel/store/practice";
 import { titleHeadline } from "./words";
 
 const DAY = 86_400_000;
