@@ -128,6 +128,7 @@ def open_concert(phone: Phone) -> None:
     phone.open_app("/time")
     phone.page.get_by_role("region", name="You both agreed").get_by_role("link").click()
     phone.sees("Next times")
+    audit(phone, "ritual-of-a-single-date")
 
 
 def change_day(phone: Phone, day: str) -> None:

@@ -9,6 +9,7 @@ import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
 import { meet, pair, ritualDraft } from "../../testing/stories";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
+import { recurrenceWords } from "./schedule-words";
 import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
@@ -30,13 +31,17 @@ beforeEach(() => {
 
 afterEach(closeScreen);
 
-/** Ana's phone, with a ritual that both agreed on: it comes back each week, in three hours for the first time. */
+/** Ana's phone, with a ritual that both agreed on: in three hours for the first time, and then each week. */
 async function dinnerInThreeHours(): Promise<Phone> {
+	return dinner(3 * HOUR, "weekly");
+}
+
+async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phone> {
 	const { ana, ben } = await pair(server);
 	await ana.wake();
 	const { recurrence } = ritualDraft();
-	const starts = localAt(Date.now() + 3 * HOUR, recurrence.zone);
-	const id = await ana.rituals.propose(ritualDraft({ recurrence: { ...recurrence, starts } }));
+	const starts = localAt(Date.now() + ahead, recurrence.zone);
+	const id = await ana.rituals.propose(ritualDraft({ recurrence: { ...recurrence, frequency, starts } }));
 	for (const phone of [ana, ben]) await meet(phone);
 	await ben.rituals.accept(id);
 	for (const phone of [ben, ana]) await meet(phone);
@@ -65,4 +70,16 @@ it("says once on the page of a ritual when it comes next", async () => {
 	expect(labels(OneRitual, "section")).toContain(m.ritual_near());
 	expect(titles(OneRitual)).toContain(m.ritual_next_times());
 	expect(wordsIn(OneRitual, "li")).toHaveLength(3);
+});
+
+it.each([
+	["in three days", 72 * HOUR, 1],
+	["in three hours", 3 * HOUR, 0],
+])("says once when a single time is, %s", async (_, ahead, listed) => {
+	const { rituals } = await dinner(ahead, "once");
+	const [ritual] = rituals.rituals.value;
+	if (!ritual) throw new Error("both agreed on it");
+	expect(wordsIn(OneRitual, "p")).not.toContain(recurrenceWords(ritual.recurrence));
+	expect(wordsIn(OneRitual, "li")).toHaveLength(listed);
+	expect(labels(OneRitual, "section").includes(m.ritual_near())).toBe(listed === 0);
 });

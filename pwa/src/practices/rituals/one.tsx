@@ -41,7 +41,7 @@ export default function OneRitual() {
 		<Page
 			title={isolated(ritual.title) || kindWord(ritual.kind)}
 			back="/time"
-			lead={recurrenceWords(ritual.recurrence)}
+			{...(isListed(ritual) ? {} : { lead: recurrenceWords(ritual.recurrence) })}
 		>
 			<Unsent pending={ritual.pending} stuck={ritual.stuck} />
 			{ritual.state !== "accepted" && <Proposal ritual={ritual} />}
@@ -57,6 +57,13 @@ export default function OneRitual() {
 			{ritual.read_only ? <Note>{m.newer_words()}</Note> : <Acts ritual={ritual} />}
 		</Page>
 	);
+}
+
+/** It has one time, which stands below with its day. */
+function isListed(ritual: Ritual): boolean {
+	const { frequency, zone } = ritual.recurrence;
+	if (frequency !== "once" || ritual.state !== "accepted" || unknownZone(zone)) return false;
+	return nearTimeOf(ritual) !== undefined || occurrences(ritual, minute.value, 1).length > 0;
 }
 
 function nearTimeOf({ id }: Ritual): Occurrence | undefined {
