@@ -1,4 +1,7 @@
-/** The icons in use, from Lucide (ISC licence), inlined so that they need no request and no font; those of the safe corner are there. */
+/**
+ * The icons in use, from Lucide (ISC licence), inlined so that they need no request and no font; those of the safe
+ * corner are there.
+ */
 
 import { icon } from "./icon";
 

@@ -1,6 +1,9 @@
 /** The order of Today, from the top; only this file decides it. A practice fills the slots it has something for. */
 
-/** What concerns me now, my own pause first, then what both do instead of a loop they are in. The screen fills `alarm` and `waits` itself. */
+/**
+ * What concerns me now, my own pause first, then what both do instead of a loop they are in. The screen fills `alarm`
+ * and `waits` itself.
+ */
 export const TODAY_FIRST = ["pause", "interrupt", "alarm", "yes", "due", "waits"] as const;
 
 /** What is there every day. The screen fills `both`, the two circles, itself. */

@@ -141,6 +141,7 @@ export async function differ(): Promise<void> {
 	});
 }
 
+/** Whoever looks a code up takes it next, so both are loaded together. */
 export { lookUp } from "./handover-looking";
 
 export async function close(): Promise<void> {

@@ -27,8 +27,8 @@ export async function takePairing(codeOrLink: string): Promise<void> {
 }
 
 /**
- * Asks another phone of the same person to add this one. Needs the network; throws Problem as `takePairing`, and `words_here` if words of
- * another account would be lost and the person has not `agreed`.
+ * Asks another phone of the same person to add this one. Needs the network; throws Problem as `takePairing`, and
+ * `words_here` if words of another account would be lost and the person has not `agreed`.
  */
 export async function takeDevice(codeOrLink: string, agreed = false): Promise<void> {
 	await (await flow()).take("device", codeOrLink, agreed);

@@ -85,7 +85,9 @@ async function takeOlder(
 	people: readonly PublicPerson[],
 	most: number,
 ): Promise<{ readonly came: boolean; readonly given: number }> {
-	let [came, given, page] = [false, 0, (await readMeta("keys_page")) ?? 1];
+	let came = false;
+	let given = 0;
+	let page = (await readMeta("keys_page")) ?? 1;
 	for (let pages = 0; pages < PAGES; pages++) {
 		const held = await numbersHere();
 		const keys = await getKeys(page);

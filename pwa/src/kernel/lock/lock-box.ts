@@ -39,7 +39,7 @@ export async function putAwayAll(patience = 0): Promise<void> {
 async function putAway(publicKey: CryptoKey): Promise<void> {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const contents = await readContents();
-		if (isEmpty(contents) || (await exchange(contents, await sealBox(publicKey, INFO, contents)))) return;
+		if (isEmpty(contents) || (await swap(contents, await sealBox(publicKey, INFO, contents)))) return;
 	}
 }
 
@@ -90,7 +90,7 @@ function isEmpty({ records, outbox, epochs }: Contents): boolean {
  * Stores the box and deletes what is in it, in one transaction. If anything changed since it was read, does nothing and
  * returns false.
  */
-async function exchange({ records, outbox, epochs }: Contents, box: Box): Promise<boolean> {
+async function swap({ records, outbox, epochs }: Contents, box: Box): Promise<boolean> {
 	const transaction = await begin(life());
 	const [rows, items] = [transaction.objectStore("records"), transaction.objectStore("outbox")];
 	const current = await Promise.all([

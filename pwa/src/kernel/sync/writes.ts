@@ -25,6 +25,7 @@ import { inOne, laneItems, poke, putNoun, putVersion, request } from "./lane";
 import { saveNow } from "./save-now";
 import type { Note, Save } from "./to-write";
 
+/** Part of an urgent `save` anyway, so it is loaded with it. */
 export { saveNow };
 
 /**
