@@ -29,6 +29,7 @@ REFUSALS = 3
 """So many refusals in a row, by any phones' push services, mean that this server is at fault."""
 
 _AUTHORIZATION = (401, 403)
+"""Statuses that are about this server's token, and not about the message (RFC 8292 §4.2)."""
 _TOKEN = re.compile(r"[\w.:-]{32,}")
 """Longer than any word of a reason, such as VapidPkHashMismatch."""
 
@@ -92,19 +93,9 @@ class Sender:
             return Outcome(delivery, "later")
 
     async def _try(self, delivery: Delivery) -> Outcome:
-        seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
         if endpoints.refusal(delivery.endpoint, self._settings) is not None:
             return Outcome(delivery, "refused")
-        headers = {
-            "Authorization": self._tokens.authorization(
-                endpoints.origin(delivery.endpoint), delivery.server_key
-            ),
-            "Content-Encoding": "aes128gcm",
-            "Content-Type": "application/octet-stream",
-            "TTL": str(max(1, seconds_useful)),
-            "Urgency": delivery.urgency,
-            "Topic": delivery.topic,
-        }
+        headers = self._headers(delivery)  # before the `try`: a failure of these is this server's
         try:
             async with self._http.post(
                 self._address(delivery.endpoint),
@@ -113,24 +104,36 @@ class Sender:
                 allow_redirects=False,
             ) as response:
                 outcome = _outcome(delivery, response.status, response.headers.get("Retry-After"))
-                body = await response.read()
-                if outcome.verdict in ("refused", "bad_message"):
-                    host = urlsplit(delivery.endpoint).hostname
-                    reason = reason_of(response.headers, body)
-                    _log.warning("push refused", host=host, status=response.status, reason=reason)
-                    self._note_refusal(response.status, reason)
-                elif outcome.verdict == "delivered":
-                    self._refused_in_a_row = 0
+                self._note(outcome, response, await response.read())
                 return outcome
         except aiohttp.ClientError:
             return Outcome(delivery, "later")
         except ValueError:  # keys or an address that are not valid after all
             return Outcome(delivery, "refused")
 
-    def _note_refusal(self, status: int, reason: str) -> None:
-        if status in _AUTHORIZATION:
-            self._refused_in_a_row += 1
-            self._refusal = f"{status} {reason}".strip()
+    def _headers(self, delivery: Delivery) -> Mapping[str, str]:
+        seconds_useful = (delivery.expires - clock.now()) // clock.SECOND
+        origin = endpoints.origin(delivery.endpoint)
+        return {
+            "Authorization": self._tokens.authorization(origin, delivery.server_key),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(max(1, seconds_useful)),
+            "Urgency": delivery.urgency,
+            "Topic": delivery.topic,
+        }
+
+    def _note(self, outcome: Outcome, response: aiohttp.ClientResponse, body: bytes) -> None:
+        """Log a refusal, and count those in a row that are about this server."""
+        if outcome.verdict == "delivered":
+            self._refused_in_a_row = 0
+        elif outcome.verdict in ("refused", "bad_message"):
+            host = urlsplit(outcome.delivery.endpoint).hostname
+            reason = reason_of(response.headers, body)
+            _log.warning("push refused", host=host, status=response.status, reason=reason)
+            if response.status in _AUTHORIZATION:
+                self._refused_in_a_row += 1
+                self._refusal = f"{response.status} {reason}".strip()
 
     def _address(self, endpoint: str) -> str:
         """In tests, replace every host but loopback ones by the reroute address."""

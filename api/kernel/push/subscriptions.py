@@ -1,6 +1,6 @@
 """Which phones can be reached, and where."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from peewee import fn
@@ -136,34 +136,37 @@ def forget(person_id: str, subscription_id: str) -> None:
 def _save(caller: Caller, subscription_id: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     in_use, *old = vapid.public_keys(settings().data)
     named: str | None = body["server_key"]
-    renew = named not in (None, in_use, *old)
-    # a key that is not here is not recorded: it would look as if the server had lost it
-    named = None if renew else named
-    new = {**body, "server_key": named or ("" if renew else in_use), "device_id": caller.device_id}
+    is_unknown = named not in (None, in_use, *old)
+    # an unknown key is not recorded: it would look as if the server had lost it
+    known_key, otherwise = (None, "") if is_unknown else (named, in_use)
+    place = {**body, "device_id": caller.device_id}
+    del place["server_key"]
     with transaction():
         if for_update(Device.select().where(Device.id == caller.device_id)).get_or_none() is None:
             raise Problem("sign_in")
-        known = _find(caller.person_id, subscription_id)
-        if known is not None and _same_place(known, new):
-            server_key = named or known.server_key or new["server_key"]
+        before = _find(caller.person_id, subscription_id)
+        if before is not None and all(getattr(before, name) == place[name] for name in place):
+            server_key = known_key or before.server_key or otherwise
             PushSubscription.update(renew=False, refusals=0, server_key=server_key).where(
                 _is(caller.person_id, subscription_id)
             ).execute()
-            return {"id": subscription_id, "renew": known.renew or renew}, 200
-        for row in PushSubscription.select().where(
-            (PushSubscription.endpoint == body["endpoint"])
-            | (PushSubscription.device_id == caller.device_id)
-            | _is(caller.person_id, subscription_id)
-        ):
-            if row.person_id == caller.person_id:
-                _refuse_newcomer(caller, row)
-            forget(row.person_id, row.id)
+            return {"id": subscription_id, "renew": before.renew or is_unknown}, 200
+        _forget_superseded(caller, subscription_id, body["endpoint"])
+        new = {**place, "server_key": known_key or otherwise}
         PushSubscription.insert(person_id=caller.person_id, id=subscription_id, **new).execute()
-    return {"id": subscription_id, "renew": renew}, 201 if known is None else 200
+    return {"id": subscription_id, "renew": is_unknown}, 201 if before is None else 200
 
 
-def _same_place(known: PushSubscription, new: Mapping[str, Any]) -> bool:
-    return all(getattr(known, name) == new[name] for name in new if name != "server_key")
+def _forget_superseded(caller: Caller, subscription_id: str, endpoint: str) -> None:
+    """Forget what the new subscription takes the place of: of this phone, under this id, or at this endpoint."""
+    for row in PushSubscription.select().where(
+        (PushSubscription.endpoint == endpoint)
+        | (PushSubscription.device_id == caller.device_id)
+        | _is(caller.person_id, subscription_id)
+    ):
+        if row.person_id == caller.person_id:
+            _refuse_newcomer(caller, row)
+        forget(row.person_id, row.id)
 
 
 def _refuse_newcomer(caller: Caller, row: PushSubscription) -> None:
