@@ -44,6 +44,8 @@ class _Draft:
 
 
 def _alone(make: Callable[P, Message]) -> Callable[P, None]:
+    """A function with the typed parameters of `make`, so that they are written down once."""
+
     def queue_it(*args: P.args, **kwargs: P.kwargs) -> None:
         queue_all([make(*args, **kwargs)])
 
