@@ -3,11 +3,13 @@ sealed headline. The visible part is neutral; words appear only if the person ha
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
-from .. import column_values
+from .. import records
+from ..kinds import RecordKind
+from ..records import R
 
 LONGEST = 3072
 """Bytes of JSON. Push services take 4096 of ciphertext, some count generously (RFC 8030 §7.2)."""
@@ -64,18 +66,11 @@ def build(
     return short
 
 
-class Headlined(Protocol):
-    """A row whose headline a lock screen may show."""
-
-    edit: Any
-    sealed_by: Any
-    headline: Any
-
-
-def sealed(row: Headlined, signals: Mapping[str, Any]) -> dict[str, Any]:
+def sealed(kind: RecordKind[R], row: R) -> dict[str, Any]:
     """For `extra`: the headline, and what a phone needs to decrypt it: who sealed it in which edit, with which
     signals."""
-    headline = column_values.from_text(row.headline)
+    signals = {name: records.shown(row, name, field) for name, field in kind.sealed_with.items()}
+    headline = records.shown(row, "headline", kind.view.fields["headline"])
     by = {"edit": row.edit, "sealed_by": row.sealed_by}
     return {**by, "signals": signals, "headline": headline}
 

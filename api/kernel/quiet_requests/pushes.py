@@ -20,7 +20,7 @@ def tell_request(kind: QuietRequest, row: RequestRow, partners: list[str]) -> No
             person_id,
             about=(kind.requests.name, row.id),
             until=row.ends_at,
-            extra=payload.sealed(row, kind.sealed(row)),
+            extra=payload.sealed(kind.requests, row),
         )
 
 
@@ -35,7 +35,7 @@ def tell_answer(kind: QuietRequest, row: RequestRow, answer: AnswerRow) -> None:
         about=(kind.answers.name, answer.id),
         until=answer.until or row.expires_at,
         extra={
-            **payload.sealed(answer, kind.sealed(answer)),
+            **payload.sealed(kind.answers, answer),
             f"{kind.one}_id": row.id,
             "answer": answer.answer,
             "at": None if at is None else clock.to_text(at),

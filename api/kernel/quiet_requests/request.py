@@ -1,6 +1,6 @@
 """What a practice declares of a quiet request, and what follows from it: four kinds, and how long they are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -193,11 +193,6 @@ class QuietRequest:
     def shown_answer(self, row: AnswerRow) -> dict[str, Any]:
         """The view of an answer."""
         return records.view_of(self.answers, row)
-
-    def sealed(self, row: RequestRow | AnswerRow) -> Mapping[str, Any]:
-        """The signals that the words of a row are sealed with."""
-        kind = self.requests if isinstance(row, RequestRow) else self.answers
-        return {name: records.shown(row, name, field) for name, field in kind.sealed_with.items()}
 
     @property
     def _parts(self) -> tuple[Kind, ...]:

@@ -22,7 +22,7 @@ def tell_both(pattern: Pattern, until: int) -> None:
             ttl_ms=until - clock.now(),
             urgency="high",
             topic=f"pattern/{pattern.id}",
-            extra=payload.sealed(pattern, {}),
+            extra=payload.sealed(PATTERNS, pattern),
         )
         for person_id in spaces.people_of(pattern.space_id)
     )

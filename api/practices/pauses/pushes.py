@@ -17,10 +17,6 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
     choices = preferences.of(partner_id)
     resting = silence.silenced_until(partner_id) > now or choices.is_quiet(now)
     back = _time(pause.until, choices.zone)
-    signals = {
-        "started_at": clock.to_text(pause.started_at),
-        "duration_seconds": pause.duration_seconds,
-    }
     notices.queue(
         partner_id,
         STARTED,
@@ -34,7 +30,7 @@ def tell_start(pause: Pause, partner_id: str, *, quietly: bool) -> None:
         topic=_topic(pause),
         silent=quietly or resting,
         extra={
-            **payload.sealed(pause, signals),
+            **payload.sealed(PAUSES, pause),
             "at": clock.to_text(pause.until),
             "local": back,
         },

@@ -7,7 +7,7 @@ from ...kernel.preferences import Choices
 from ...kernel.push import notices, payload
 from ...kernel.push.messages import Message
 from ...kernel.reminders import USEFUL, Due
-from ...kernel.schedule import schedules, timetable
+from ...kernel.schedule import timetable
 from ...kernel.schedule.recurrence import local_of
 from ...kernel.schedule.schedules import Time
 from . import on_my_way, quiet_hours
@@ -66,7 +66,7 @@ def tell_on_my_way(
 
 def _sealed_for(ritual: Ritual, person_id: str, choices: Choices) -> dict[str, Any]:
     """In quiet hours without words that the partner changed after the person let the ritual through."""
-    sealed = payload.sealed(ritual, {"kind": ritual.kind, **schedules.shown(ritual)})
+    sealed = payload.sealed(RITUALS, ritual)
     if choices.is_quiet(clock.now()) and not quiet_hours.has_seen_words(ritual, person_id):
         sealed["headline"] = None
     return sealed
