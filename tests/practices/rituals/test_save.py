@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
+from api.client.phone import Phone
+from api.kernel.clock import HOUR
 from api.kernel.ids import new_id
+from tests.moving_clock import MovingClock
 from tests.people import Cast
 from tests.practices.refusing import not_found, refused
 from tests.practices.rituals.planning import (
     DAILY,
+    SEVEN,
     WEEKLY,
     accept,
     agreed,
@@ -17,7 +21,8 @@ from tests.practices.rituals.planning import (
     state,
     views,
 )
-from tests.practices.working import planned
+from tests.practices.working import planned, pushed
+from tests.push_service import PushService
 
 
 def test_a_proposal_reaches_both_with_the_yes_of_its_author(cast: Cast):
@@ -92,6 +97,21 @@ def test_a_headline_may_be_left_out(cast: Cast):
     body = {name: value for name, value in request.body.items() if name != "headline"}
     answer = cast.ana.api.request("PUT", request.path, body)
     assert (answer.status, answer.json["headline"]) == (201, None)
+
+
+def test_a_reminder_has_the_headline_with_all_that_it_is_sealed_with(
+    couple: tuple[Phone, Phone], service: PushService, clock: MovingClock
+):
+    ana, ben = couple
+    view = ana.api.call("GET", f"/rituals/{agreed(ana, ben)}")
+    clock.to(SEVEN - HOUR)
+    reminders = [payload["twofold"] for payload in pushed(service)]
+    assert len(reminders) == 2
+    for ours in reminders:
+        for name in ("headline", "sealed_by", "edit"):
+            assert ours[name] == view[name]
+        signals = ("kind", "recurrence", "lead_minutes")
+        assert ours["signals"] == {name: view[name] for name in signals}
 
 
 @pytest.mark.parametrize(
