@@ -15,6 +15,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     "Sealing, its vectors, and the content: no server takes part.": (
         "client/test_keys.py",
         "client/test_readiness.py",
+        "client/test_recovery_vectors.py",
         "client/test_sealing.py",
         "client/test_vectors.py",
         "content/test_help_lines.py",

@@ -12,9 +12,10 @@ import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
+import { type Agreed, agreedRitual } from "../../testing/one-ritual";
 import { openPhone, type Phone } from "../../testing/phone";
 import { button, closeScreen, fields, titles, wordsIn } from "../../testing/screen";
-import { ana, connect, meet, pair, ritualDraft } from "../../testing/stories";
+import { ana, connect, meet, ritualDraft } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import { type Choices, choicesOf } from "./draft";
 import EditRitual from "./edit";
@@ -51,24 +52,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-interface Agreed {
-	readonly phone: Phone;
-	readonly ben: Phone;
-	readonly id: string;
-}
-
-/** Ana's phone, with a ritual that Ben has accepted. */
-async function agreed(): Promise<Agreed> {
-	const both = await pair(server);
-	await both.ana.wake();
-	const id = await both.ana.rituals.propose(ritualDraft({ lead_minutes: [1440, 60] }));
-	await meet(both.ana);
-	await meet(both.ben);
-	await both.ben.rituals.accept(id);
-	await meet(both.ben);
-	await meet(both.ana);
-	return { phone: both.ana, ben: both.ben, id };
-}
+const agreed = () => agreedRitual(server, [1440, 60]);
 
 /** Ana's phone, with a ritual; nobody is connected. */
 async function hersAlone(): Promise<{ phone: Phone; id: string }> {
