@@ -1,12 +1,12 @@
 /** Patterns on Today: what both do instead while both are in one, and a proposal that waits. */
 
 import { computed } from "@preact/signals";
-import { minute } from "../../kernel/store/clock";
 import { silent } from "../../kernel/store/silence";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
-import { isPutAway, putAway, TWO_WEEKS } from "../../ui/later";
+import { declinedCard, isDeclinedLately } from "../../ui/declined-accord";
+import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { Interrupt } from "./interrupt";
@@ -14,7 +14,7 @@ import { inLoop, inNow, mayAccept, type Pattern, patterns } from "./store";
 
 const waiting = computed(() => [
 	...patterns.value.filter(waitsForMe).map(proposalCard),
-	...patterns.value.filter(isNews).map(declinedCard),
+	...patterns.value.filter(isNews).map(asDeclined),
 ]);
 const today: TodayParts = { blocks: { interrupt: Now }, inLoop, waiting };
 
@@ -36,11 +36,8 @@ function waitsForMe(pattern: Pattern): boolean {
 	return mayAccept(pattern) && !isPutAway(laterKey(pattern));
 }
 
-/** Whether the partner declined it in the last two weeks and I have not read that yet. */
 function isNews(pattern: Pattern): boolean {
-	const { state, accepted_by_me, declined_by_me, declined_at } = pattern;
-	const recent = declined_at !== null && minute.value - declined_at < TWO_WEEKS;
-	return state === "declined" && accepted_by_me && !declined_by_me && recent && !isPutAway(laterKey(pattern));
+	return isDeclinedLately(pattern, laterKey(pattern));
 }
 
 /** New words wait again, and are news again. */
@@ -52,8 +49,13 @@ function proposalCard(pattern: Pattern): Waiting {
 	return { key: laterKey(pattern), Card: () => <Proposal pattern={pattern} /> };
 }
 
-function declinedCard(pattern: Pattern): Waiting {
-	return { key: laterKey(pattern), news: true, Card: () => <Declined pattern={pattern} /> };
+function asDeclined(pattern: Pattern): Waiting {
+	return declinedCard({
+		mark: laterKey(pattern),
+		title: pattern.title,
+		said: m.pattern_declined_by_them,
+		href: `/patterns/${pattern.id}`,
+	});
 }
 
 /** Yes and no stand side by side on the pattern's page, so neither of them is here. */
@@ -67,20 +69,6 @@ function Proposal({ pattern }: { readonly pattern: Pattern }) {
 			<p>{from_before ? m.pattern_before_lead() : m.pattern_proposal_lead()}</p>
 			<div class="btns">
 				<Button onClick={() => putAway(laterKey(pattern))}>{m.ritual_decide_later()}</Button>
-				<ButtonLink href={`/patterns/${pattern.id}`}>{m.look_closer()}</ButtonLink>
-			</div>
-		</article>
-	);
-}
-
-function Declined({ pattern }: { readonly pattern: Pattern }) {
-	const { start } = usePartner();
-	return (
-		<article class="card">
-			<h2>{isolated(pattern.title)}</h2>
-			<p>{m.pattern_declined_by_them({ name: start })}</p>
-			<div class="btns">
-				<Button onClick={() => putAway(laterKey(pattern))}>{m.understood()}</Button>
 				<ButtonLink href={`/patterns/${pattern.id}`}>{m.look_closer()}</ButtonLink>
 			</div>
 		</article>

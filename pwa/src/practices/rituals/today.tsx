@@ -4,20 +4,20 @@ import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
+import { declinedCard, isDeclinedLately } from "../../ui/declined-accord";
 import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
-import { declinedCard, isNews } from "./declined-card";
 import { FirstTimes } from "./first-times";
 import { OccurrenceCard } from "./occurrence-card";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { due, mayAccept, next, type Ritual, rituals } from "./store";
+import { due, isOver, mayAccept, next, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [
 	...rituals.value.filter(waitsForMe).map(asCard),
-	...rituals.value.filter(isNews).map(declinedCard),
+	...rituals.value.filter(isNews).map(asDeclined),
 ]);
 const today: TodayParts = { blocks: { due: Due, next: Next }, waiting };
 
@@ -47,6 +47,24 @@ function Next() {
 
 function waitsForMe(ritual: Ritual): boolean {
 	return mayAccept(ritual) && !isPutAway(laterKey(ritual));
+}
+
+function isNews(ritual: Ritual): boolean {
+	return isDeclinedLately(ritual, declinedMark(ritual)) && !isOver(ritual);
+}
+
+/** A new schedule is news again. */
+function declinedMark({ id, schedule_edit }: Ritual): string {
+	return `ritual-declined:${id}:${schedule_edit}`;
+}
+
+function asDeclined(ritual: Ritual): Waiting {
+	return declinedCard({
+		mark: declinedMark(ritual),
+		title: ritual.title,
+		said: m.ritual_declined_by_them,
+		href: `/rituals/${ritual.id}`,
+	});
 }
 
 /** A new schedule waits again. */
