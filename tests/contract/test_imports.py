@@ -42,6 +42,7 @@ LAYERS = (
     "kernel/drafts",
     "kernel/http",
     "kernel/keys",
+    "kernel/accords",
     "kernel/sync",
     "kernel/preferences",
     "kernel/push",

@@ -1,29 +1,28 @@
 import { computed, effect } from "@preact/signals";
 import { beforeEach, expect, it, vi } from "vitest";
 import { ana, ben } from "../../testing/paired";
+import { accordState } from "../accords/accord";
 import { fromBase64url, toBase64url } from "../crypto/bytes";
 import { makeSigningKeys, newRoot } from "../crypto/keys";
 import type { Words } from "../crypto/seal";
 import { type Signature, salted, signTerms, type Terms } from "../crypto/signatures";
-import { type Accord, accordState } from "../store/accord";
 import { newId } from "../store/ids";
 import type { RecordRow, Version } from "../store/local";
 import { readMeta, writeMeta } from "../store/meta";
 import type { Kind } from "../store/practice";
 import { showRows, table } from "../store/records";
 import { newRow, withoutWords } from "../store/rows";
-import { ready } from "../store/session";
-import { signatureOf, signedBy } from "./signatures";
+import { ready, session, showSession } from "../store/session";
+import { type AcceptedAccord, acceptedBy, type SignatureKind, signatureOf, signedBy, signedTerms } from "./signatures";
 import { self } from "./trust";
 
 const plain = { practice: "rituals", sent: [], path: (id: string) => `/vows/${id}` };
 const VOWS: Kind = { ...plain, name: "vows", signals: ["lapses_at"], words: 1 };
-const SIGNATURES: Kind = { ...plain, name: "vow_signatures", signals: [], words: null };
-const kinds = { of: VOWS, signatures: SIGNATURES };
+const SIGNATURES: SignatureKind = { ...plain, name: "vow_signatures", signals: [], words: null, signs: VOWS };
 const WORDS: Words = salted({ title: "Dishes" });
 const DAY = "2040-03-01T11:00:00.000Z";
 
-let vow: Accord;
+let vow: AcceptedAccord;
 let view: Version;
 let keys: { readonly [person_id: string]: CryptoKey };
 let me: string;
@@ -38,7 +37,7 @@ beforeEach(async () => {
 	me = ready().person_id;
 	keys = { [me]: (await self()).wrapper.signingKey, [partner]: bens };
 	intruder = (await makeSigningKeys((await newRoot()).key, partner, "e")).privateKey;
-	vow = { id: newId(), space_id: ready().couple?.id ?? "", fields: {} };
+	vow = { id: newId(), space_id: ready().couple?.id ?? "", author_id: partner, pending: false, fields: {} };
 	view = version();
 	showVow();
 });
@@ -46,15 +45,19 @@ beforeEach(async () => {
 it("is in force once both have signed the words that this phone has opened", async () => {
 	arrive([await signed(me)]);
 	await expectOf(me, "signed");
-	expect([signatureOf(vow, kinds, partner), stateNow()]).toEqual([null, "proposed"]);
+	expect([signatureOf(vow, SIGNATURES, partner), stateNow()]).toEqual([null, "proposed"]);
 	arrive([await signed(me), await signed(partner)]);
-	await vi.waitFor(() => expect(signedBy(vow, kinds)).toEqual([me, partner]));
+	await vi.waitFor(() => expect(signedBy(vow, SIGNATURES)).toEqual([me, partner]));
 	expect(stateNow()).toBe("accepted");
 });
 
 it("does not take the server's word that both have signed", () => {
 	arrive([]);
-	expect([signatureOf(vow, kinds, me), signatureOf(vow, kinds, partner), stateNow()]).toEqual([null, null, "proposed"]);
+	expect([signatureOf(vow, SIGNATURES, me), signatureOf(vow, SIGNATURES, partner), stateNow()]).toEqual([
+		null,
+		null,
+		"proposed",
+	]);
 });
 
 const FORGED: { readonly [how: string]: () => Promise<Signature> } = {
@@ -75,7 +78,7 @@ it.each(Object.entries(FORGED))("shows a signature that does not fit, and is not
 	arrive([await signed(me), await forge()]);
 	await expectOf(partner, "does_not_fit");
 	await expectOf(me, "signed");
-	expect([signedBy(vow, kinds), stateNow()]).toEqual([[me], "proposed"]);
+	expect([signedBy(vow, SIGNATURES), stateNow()]).toEqual([[me], "proposed"]);
 });
 
 it("believes no forged signature of its own person either", async () => {
@@ -86,23 +89,54 @@ it("believes no forged signature of its own person either", async () => {
 
 it("takes no yes to other terms for one to these", async () => {
 	arrive([await signed(me, { edit: 1 }), await signed(partner, { edit: 1 })]);
-	expect([signatureOf(vow, kinds, me), signatureOf(vow, kinds, partner)]).toEqual([null, null]);
+	expect([signatureOf(vow, SIGNATURES, me), signatureOf(vow, SIGNATURES, partner)]).toEqual([null, null]);
 });
 
 it("is not in force while an edit of this phone is on its way, or the newest words are refused", async () => {
 	arrive([await signed(me), await signed(partner)]);
-	await vi.waitFor(() => expect(signedBy(vow, kinds)).toHaveLength(2));
+	await vi.waitFor(() => expect(signedBy(vow, SIGNATURES)).toHaveLength(2));
 	showVow({ mine: version({ edit: 3 }) });
-	expect(signedBy(vow, kinds)).toEqual([]);
+	expect(signedBy(vow, SIGNATURES)).toEqual([]);
 	showVow({ problem: "tampered" });
-	expect(signedBy(vow, kinds)).toEqual([]);
+	expect(signedBy(vow, SIGNATURES)).toEqual([]);
+});
+
+it("says of nobody that their signature does not fit words which only this phone has", async () => {
+	showVow({ mine: version({ words: salted({ title: "Flowers" }) }) });
+	arrive([await signed(me), await signed(partner)]);
+	for (const person_id of [me, partner]) expect(signatureOf(vow, SIGNATURES, person_id)).toBeNull();
+	showVow();
+	await vi.waitFor(() => expect(acceptedBy(vow, SIGNATURES)).toEqual([me, partner]));
+});
+
+it("is in force for nobody in a space that is no longer theirs", async () => {
+	arrive([await signed(me), await signed(partner)]);
+	await vi.waitFor(() => expect(stateNow()).toBe("accepted"));
+	const { value } = session;
+	if (value.state === "ready") showSession({ ...value, couple: null });
+	expect([acceptedBy(vow, SIGNATURES), stateNow()]).toEqual([[], "proposed"]);
+});
+
+it("checks a signature once, however often it is looked at meanwhile", async () => {
+	arrive([await signed(partner)]);
+	const verify = vi.spyOn(crypto.subtle, "verify");
+	for (let look = 0; look < 50; look++) signatureOf(vow, SIGNATURES, partner);
+	await expectOf(partner, "signed");
+	expect(verify).toHaveBeenCalledTimes(1);
+	verify.mockRestore();
+});
+
+it("takes the server's word for an accord that nobody signs, and for no signed one", () => {
+	arrive([]);
+	const { signs: _, ...unsigned } = SIGNATURES;
+	expect([acceptedBy(vow, unsigned), acceptedBy(vow, SIGNATURES)]).toEqual([[me, partner], []]);
 });
 
 it("shows what came of the check by itself, once the partner's key is here", async () => {
 	const couple = await readMeta("couple");
 	if (couple) await writeMeta("couple", { ...couple, partner_signing_key: null });
 	arrive([await signed(me), await signed(partner)]);
-	const shown = computed(() => [me, partner].map((one) => signatureOf(vow, kinds, one)));
+	const shown = computed(() => [me, partner].map((one) => signatureOf(vow, SIGNATURES, one)));
 	const stop = effect(() => void shown.value);
 	await vi.waitFor(() => expect(shown.value).toEqual(["signed", "unchecked"]));
 	if (couple) await writeMeta("couple", couple);
@@ -111,10 +145,28 @@ it("shows what came of the check by itself, once the partner's key is here", asy
 	stop();
 });
 
+it("checks again if the partner's key comes while it checks", async () => {
+	const couple = await readMeta("couple");
+	if (couple) await writeMeta("couple", { ...couple, partner_signing_key: null });
+	arrive([await signed(partner)]);
+	const shown = computed(() => signatureOf(vow, SIGNATURES, partner));
+	const stop = effect(() => void shown.value);
+	const fits = vi.spyOn(await signedTerms(), "fits");
+	fits.mockImplementationOnce(async () => {
+		if (couple) await writeMeta("couple", couple);
+		table("profiles").value = new Map(table("profiles").value);
+		return null; // it had read the keys before
+	});
+	showVow({ view: { ...view } });
+	await vi.waitFor(() => expect(shown.value).toBe("signed"));
+	stop();
+	fits.mockRestore();
+});
+
 it("cannot check what it cannot open", async () => {
 	arrive([await signed(me), await signed(partner)]);
 	showVow({}, withoutWords);
-	expect([signatureOf(vow, kinds, partner), stateNow()]).toEqual(["unchecked", "proposed"]);
+	expect([signatureOf(vow, SIGNATURES, partner), stateNow()]).toEqual(["unchecked", "proposed"]);
 });
 
 function terms(changed: Partial<Terms> = {}): Terms {
@@ -163,10 +215,10 @@ function arrive(signatures: readonly Signature[]): void {
 }
 
 async function expectOf(person_id: string, state: string): Promise<void> {
-	signatureOf(vow, kinds, person_id);
-	await vi.waitFor(() => expect(signatureOf(vow, kinds, person_id)).toBe(state));
+	signatureOf(vow, SIGNATURES, person_id);
+	await vi.waitFor(() => expect(signatureOf(vow, SIGNATURES, person_id)).toBe(state));
 }
 
 function stateNow(): string {
-	return accordState("accepted", vow, { signedBy: signedBy(vow, kinds) });
+	return accordState("accepted", vow, { acceptances: SIGNATURES });
 }

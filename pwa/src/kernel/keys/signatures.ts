@@ -1,52 +1,105 @@
 /**
- * Signed accords on this phone: who has signed the words that it has opened. The server's word counts for nothing: in
- * doubt nobody has signed, and the accord is not in force here.
+ * Who has accepted an accord, and who has signed one. Of a signed accord only signatures count that fit the words that
+ * this phone has opened, never the server's word: in doubt nobody has signed, and the accord is not in force here.
  */
 
 import { type Signal, signal } from "@preact/signals";
 import { part } from "../browser/parts";
 import { isList, type Json } from "../crypto/bytes";
 import type { Signature, Terms } from "../crypto/signatures";
-import { type Accord, peopleOf } from "../store/accord";
-import type { Version } from "../store/local";
+import type { RecordRow, Version } from "../store/local";
 import { allKinds, type Kind } from "../store/practice";
-import { table } from "../store/records";
+import { showingOf, table } from "../store/records";
+import { peopleOf } from "../store/session";
 
 /** `unsent`: this person's own, which the server does not have yet. `unchecked`: a key or the words are not here yet. */
 export type Signed = "signed" | "unsent" | "unchecked" | "does_not_fit";
 
-/** The kind of a signed accord, and that of the list of its signatures, which has the accord's id. */
-export interface SignedKinds {
-	readonly of: Kind;
-	readonly signatures: Kind;
+/** The kind of the list of an accord's signatures, which has the accord's id; see `signaturesOf` in sync/accord.ts. */
+export type SignatureKind = Kind & { readonly signs: Kind };
+
+/** Which accord. */
+interface Named {
+	readonly id: string;
+	readonly space_id: string;
+}
+
+/** What `acceptedBy` reads of an accord, as `shown` gives it. */
+export interface AcceptedAccord extends Named {
+	readonly author_id: string | null;
+	readonly pending: boolean;
+	readonly fields: Version["fields"];
 }
 
 export const signedTerms = part(() => import("./signed-terms"));
 
+/**
+ * Who has accepted the terms that this phone shows, this person's unsent yes included, unless it is a signature. Reads
+ * signals.
+ */
+export function acceptedBy(accord: AcceptedAccord, acceptances: Kind): readonly Json[] {
+	if (isSigned(acceptances)) return signedBy(accord, acceptances);
+	const { author_id, pending, fields } = accord;
+	// of new terms that are not sent yet, the record itself says who has accepted them
+	if (pending && isList(fields.accepted_by)) return fields.accepted_by;
+	const row = table(acceptances.name).value.get(rowName(accord));
+	const said = row && showingOf(acceptances)(row)[0]?.fields.accepted_by;
+	// a yes of the author's comes a moment after the answer
+	return said && isList(said) ? said : author_id === null ? [] : [author_id];
+}
+
+/** Whether all people of its space now have. Nobody has if this phone's person is not in it. Reads signals. */
+export function isAccepted(accord: AcceptedAccord, acceptances: Kind): boolean {
+	const [people, accepted] = [peopleOf(accord.space_id), acceptedBy(accord, acceptances)];
+	return people.length > 0 && people.every((person_id) => accepted.includes(person_id));
+}
+
+/** As `acceptedBy`, of rows from IndexedDB, as for a file. Former partners count too, whose key this phone knows. */
+export async function acceptedIn(
+	accord: RecordRow | undefined,
+	list: RecordRow | undefined,
+	acceptances: Kind,
+): Promise<readonly Json[]> {
+	if (!isSigned(acceptances)) {
+		const said = accord?.mine?.fields.accepted_by ?? (list && shownIn(list))?.fields.accepted_by;
+		return said && isList(said) ? said : [];
+	}
+	const version = sentIn(accord);
+	const terms = accord && version && termsOf(accord, acceptances.signs, version);
+	if (!terms) return [];
+	const { fits } = await signedTerms();
+	const checked = signaturesIn(list?.view).map(async (said) => ((await fits(terms, said)) ? [said.author_id] : []));
+	return (await Promise.all(checked)).flat();
+}
+
+export function isSigned(acceptances: Kind): acceptances is SignatureKind {
+	return acceptances.signs !== undefined;
+}
+
 /** How this person's signature of the words as they are now stands; null if there is none. Reads signals. */
-export function signatureOf(accord: Accord, kinds: SignedKinds, person_id: string): Signed | null {
-	const version = versionOf(accord, kinds.of);
-	const list = table(kinds.signatures.name).value.get(rowName(accord));
-	const ofPerson = (said: Version | null | undefined): Signature | undefined =>
+export function signatureOf(accord: Named, signatures: SignatureKind, person_id: string): Signed | null {
+	const list = table(signatures.name).value.get(rowName(accord));
+	const ofPerson = (said: Version | null | undefined, version: Version | null): Signature | undefined =>
 		signaturesIn(said).find(({ author_id, edit }) => author_id === person_id && edit === version?.edit);
-	const known = ofPerson(list?.view);
-	if (version && known) return verdict(version, termsOf(accord, kinds.of, version), known);
-	return ofPerson(list?.mine) ? "unsent" : null;
+	const sent = sentIn(table(signatures.signs.name).value.get(rowName(accord)));
+	const known = ofPerson(list?.view, sent);
+	const came = sent && known ? verdict(sent, termsOf(accord, signatures.signs, sent), known) : null;
+	return came !== "signed" && ofPerson(list?.mine, versionOf(accord, signatures.signs)) ? "unsent" : came;
 }
 
 /** Who of the people of now has signed the words as they are now. Reads signals. */
-export function signedBy(accord: Accord, kinds: SignedKinds): readonly string[] {
-	return peopleOf(accord).filter((person_id) => signatureOf(accord, kinds, person_id) === "signed");
+export function signedBy(accord: Named, signatures: SignatureKind): readonly string[] {
+	return peopleOf(accord.space_id).filter((person_id) => signatureOf(accord, signatures, person_id) === "signed");
 }
 
 /** The accord's version that this phone shows; null if it has none, or the server's newest one cannot be shown. */
-export function versionOf(accord: Accord, of: Kind): Version | null {
+export function versionOf(accord: Named, of: Kind): Version | null {
 	const row = table(of.name).value.get(rowName(accord));
 	return row && !row.problem ? (row.mine ?? row.view) : null;
 }
 
 /** What is signed of this version; null if its words are not open. */
-export function termsOf({ id: record_id, space_id }: Accord, of: Kind, version: Version): Terms | null {
+export function termsOf({ id: record_id, space_id }: Named, of: Kind, version: Version): Terms | null {
 	const { edit, fields, words, w } = version;
 	if (!words || w === null) return null;
 	const signals = Object.fromEntries(of.signals.map((name) => [name, fields[name] ?? null]));
@@ -58,32 +111,51 @@ export function signaturesIn(version: Version | null | undefined): readonly Sign
 	return isList(listed) ? listed.filter(isSignature) : [];
 }
 
+/** The version that signatures on the server can be of: not one that is only here. */
+function sentIn(row: RecordRow | undefined): Version | null {
+	return row && !row.problem && !row.mine && !row.removed ? row.view : null;
+}
+
+function shownIn({ mine, view, removed }: RecordRow): Version | null {
+	return removed ? null : (mine ?? view);
+}
+
+interface Verdict {
+	readonly said: Signal<Signed>;
+	checking: boolean;
+	/** It was looked at while it is checked: a key may have come meanwhile. */
+	again: boolean;
+}
+
 /** What came of checking a signature against a version. Another version is another object. */
-const verdicts = new WeakMap<Version, Map<string, Signal<Signed>>>();
+const verdicts = new WeakMap<Version, Map<string, Verdict>>();
 
 function verdict(version: Version, terms: Terms | null, said: Signature): Signed {
 	// the partner's key may arrive with one of these
 	for (const { name, keepsPartner } of allKinds()) if (keepsPartner) table(name).value;
 	if (!terms) return "unchecked";
-	const known = verdicts.get(version) ?? new Map<string, Signal<Signed>>();
+	const known = verdicts.get(version) ?? new Map<string, Verdict>();
 	verdicts.set(version, known);
 	const name = JSON.stringify([said.author_id, said.digest, said.signature]);
-	const found = known.get(name) ?? signal<Signed>("unchecked");
+	const found: Verdict = known.get(name) ?? { said: signal("unchecked"), checking: false, again: false };
 	known.set(name, found);
-	if (found.peek() === "unchecked")
-		check(terms, said).then((fits) => {
-			if (fits !== null) found.value = fits ? "signed" : "does_not_fit";
-		});
-	return found.value;
+	if (found.said.peek() === "unchecked") void check(found, terms, said);
+	return found.said.value;
 }
 
-/** Null if it cannot be checked now. */
-async function check(terms: Terms, said: Signature): Promise<boolean | null> {
+async function check(found: Verdict, terms: Terms, said: Signature): Promise<void> {
+	found.again = found.checking;
+	if (found.checking) return;
+	found.checking = true;
 	try {
-		return await (await signedTerms()).fits(terms, said);
+		const fits = await (await signedTerms()).fits(terms, said);
+		if (fits !== null) found.said.value = fits ? "signed" : "does_not_fit";
 	} catch {
-		return null; // without the part, or with the keys locked away: the next look at it checks again
+		// without the part: the next look at it checks again
+	} finally {
+		found.checking = false;
 	}
+	if (found.again && found.said.peek() === "unchecked") await check(found, terms, said);
 }
 
 function isSignature(value: Json): value is Json & Signature {
@@ -92,6 +164,6 @@ function isSignature(value: Json): value is Json & Signature {
 	return typeof edit === "number" && [author_id, digest, signature].every((one) => typeof one === "string");
 }
 
-function rowName({ id, space_id }: Accord): string {
+function rowName({ id, space_id }: Named): string {
 	return `${space_id}/${id}`;
 }

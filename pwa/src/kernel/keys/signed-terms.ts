@@ -1,8 +1,10 @@
 /** Makes signatures with the person's own key, and checks others' with the keys that this phone trusts. */
 
+import type { PublicPerson } from "../crypto/keys";
 import { RefusedError } from "../crypto/sealing-errors";
 import { type Signature, signTerms, type Terms, verifyTerms } from "../crypto/signatures";
-import { self, trustedPeople } from "./trust";
+import { readMeta } from "../store/meta";
+import { partnerIn, partnerRecords, self, trustedPeople } from "./trust";
 
 export { salted } from "../crypto/signatures";
 
@@ -14,7 +16,7 @@ export async function sign(terms: Terms): Promise<Signature> {
 
 /** Whether the signature fits; null if this phone does not know its author's key yet. */
 export async function fits(terms: Terms, said: Signature): Promise<boolean | null> {
-	const author = (await trustedPeople(await self())).find(({ person_id }) => person_id === said.author_id);
+	const author = (await knownPeople()).find(({ person_id }) => person_id === said.author_id);
 	if (!author) return null;
 	try {
 		await verifyTerms(author, terms, said);
@@ -23,4 +25,12 @@ export async function fits(terms: Terms, said: Signature): Promise<boolean | nul
 		if (error instanceof RefusedError) return false;
 		throw error;
 	}
+}
+
+/** Those whom this phone trusts, and, after a couple has ended, the partner of then, as the person's own words have it. */
+async function knownPeople(): Promise<readonly PublicPerson[]> {
+	const identity = await readMeta("identity");
+	if (!identity) return [];
+	const [trusted, records] = [await trustedPeople({ identity }), await partnerRecords(identity.person_id)];
+	return [...trusted, ...records.flatMap(({ row }) => partnerIn(row?.view?.words) ?? [])];
 }

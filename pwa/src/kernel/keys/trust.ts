@@ -34,7 +34,7 @@ export function selfOf(identity: Identity, privateKey: CryptoKey, signingKey: Cr
 	};
 }
 
-export async function trustedPeople({ identity }: Self): Promise<readonly PublicPerson[]> {
+export async function trustedPeople({ identity }: Pick<Self, "identity">): Promise<readonly PublicPerson[]> {
 	const me = { person_id: identity.person_id, signing_key: identity.signing_key };
 	const couple = await readMeta("couple");
 	const signing_key = couple && (couple.partner_signing_key ?? (await pinFromWords(couple, identity)));

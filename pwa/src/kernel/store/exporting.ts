@@ -1,7 +1,7 @@
 /**
  * The contents of an export, gathered from this phone alone: the person's own words, and of the partner's only what
  * both share by its nature, such as rituals; of those the practices leave out what not both accepted, see
- * exported-accords.ts. No export contains an ask, an answer or a readiness: none may be used to prove a yes.
+ * accords/exported-accords.ts. No export contains an ask, an answer or a readiness: none may be used to prove a yes.
  */
 
 import { Problem } from "../browser/problem";

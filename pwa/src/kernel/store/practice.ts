@@ -70,6 +70,11 @@ export interface Kind {
 	reply?(notice: Notice, said: string): Reply | null;
 	/** For a noun: the request that repeats to a restored server what this phone knows, or null. */
 	again?(view: Version, around: Around): Fields | null;
+	/**
+	 * For the list of who has accepted an accord, if each yes is a signature: the accord's kind. Only signatures that fit
+	 * count then; see keys/signatures.ts.
+	 */
+	readonly signs?: Kind;
 	/** For a noun: what it was said about, null if that is not here. It is repeated only about the same. */
 	about?(around: Around): Json;
 }

@@ -66,6 +66,15 @@ export function whoIs(author_id: string | null): "me" | "partner" | null {
 	return author_id === value.couple?.partner_id ? "partner" : null;
 }
 
+/** The people of a space now, this phone's person first; nobody if this person is not in it. */
+export function peopleOf(space_id: string): readonly string[] {
+	const { value } = state;
+	if (value.state !== "ready") return [];
+	const { person_id, couple } = value;
+	if (space_id === person_id) return [person_id];
+	return space_id === couple?.id ? [person_id, couple.partner_id] : [];
+}
+
 /** The space for this audience: the person's own, or the couple's if there is one. */
 export function spaceFor(audience: "me" | "us"): string {
 	const { person_id, couple } = ready();

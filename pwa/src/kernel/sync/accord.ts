@@ -3,10 +3,11 @@
  * screen is up to the practice.
  */
 
+import { type Accord, ownSuspensions } from "../accords/accord";
 import { Problem } from "../browser/problem";
+import { canonicalValue, type Json } from "../crypto/bytes";
 import type { Words } from "../crypto/seal";
-import { type SignedKinds, signaturesIn, signedTerms, termsOf, versionOf } from "../keys/signatures";
-import { type Accord, ownSuspensions } from "../store/accord";
+import { type SignatureKind, signaturesIn, signedTerms, termsOf, versionOf } from "../keys/signatures";
 import { toInstant } from "../store/clock";
 import { newId } from "../store/ids";
 import type { Fields, Version } from "../store/local";
@@ -24,41 +25,73 @@ export const SUSPENSION = {
 /** A renewal. A yes is not said again to a restored server: its author renews it anew. */
 export const RENEWAL = { fleeting: true } as const;
 
-/** The signatures of an accord, as their practice declares them: `{ ...published(agreement_signatures), ...SIGNATURES }`. */
-export const SIGNATURES = {
-	// after an edit the state says that the new words wait for a signature
-	over: ["declined", "stale_edit"],
-	// the same bytes: they count for the words of then alone
-	again: (list: Version, { me }: Around): Fields | null => {
-		const own = signaturesIn(list).find(({ author_id }) => author_id === me);
-		return own ? { edit: own.edit, digest: own.digest, signature: own.signature } : null;
-	},
-} as const;
+/** The signatures of an accord, as their practice declares them: `{ ...published(agreement_signatures), ...signaturesOf(AGREEMENTS) }`. */
+export function signaturesOf(of: Kind) {
+	return {
+		signs: of,
+		// after an edit the state says that the new words wait for a signature
+		over: ["declined", "stale_edit"],
+		// the same bytes, and only if the words are the same: the server takes one of each person for an edit
+		again: (list: Version, { me }: Around): Fields | null => {
+			const own = signaturesIn(list).find(({ author_id }) => author_id === me);
+			return own ? { edit: own.edit, digest: own.digest, signature: own.signature } : null;
+		},
+		about: ({ find }: Around): Json => {
+			const version = find(of.name);
+			return version && [version.edit, version.w, signalsOf(of, version.fields), version.words];
+		},
+	} as const;
+}
 
-/** Proposes a signed accord, or changes its words, and signs them; offline too. Throws as `sign` does. */
-export async function proposeSigned(kinds: SignedKinds, what: Save & { readonly words: Words }): Promise<void> {
+/** What a person has read: all words that the screen shows and no other, and the edit. */
+export type Read = Accord & { readonly edit: number; readonly words: Words | null };
+
+/**
+ * Proposes a signed accord, or changes its words, and signs them; offline too. `words` are all of them. Throws as `sign`
+ * does, and writes nothing then if the words have parts that this app does not know.
+ */
+export async function proposeSigned(signatures: SignatureKind, what: Save & { readonly words: Words }): Promise<void> {
+	const { id, space_id, fields, words } = what;
 	const { salted } = await signedTerms();
-	await save(kinds.of, { ...what, words: salted(what.words) });
-	const { id, space_id, fields } = what;
-	const edit = versionOf({ id, space_id, fields }, kinds.of)?.edit ?? 0;
-	await sign({ id, space_id, fields, edit }, kinds);
+	const before = versionOf(what, signatures.signs)?.words ?? {};
+	if (Object.keys(before).some((name) => name !== "salt" && !(name in words))) throw newerWords();
+	await save(signatures.signs, { ...what, words: salted(words) });
+	const edit = versionOf(what, signatures.signs)?.edit ?? 0;
+	await sign({ id, space_id, fields, edit, words }, signatures);
 }
 
 /**
- * Signs the words that this person has seen at this edit; offline too. Throws Problem `stale_edit` if this phone has
- * others by now or cannot open them, `newer_words` for those of a newer app, `no_key` if the person's key is not here.
+ * Signs what this person has read; offline too. Throws Problem `stale_edit` if this phone has other words by now, also
+ * under the same edit, or some that the screen does not show; `newer_words` for those of a newer app; `no_key` if the
+ * person's key is not here.
  */
-export async function sign(accord: Accord & { readonly edit: number }, { of, signatures }: SignedKinds): Promise<void> {
-	const { id, space_id, edit } = accord;
-	const version = versionOf(accord, of);
-	const terms = version?.edit === edit ? termsOf(accord, of, version) : null;
-	if (!terms) throw new Problem("stale_edit", 0, "It has changed meanwhile. Read it again before you sign.");
-	if (terms.w > (of.words ?? 0)) throw new Problem("newer_words", 0, "A newer version of the app wrote this.");
+export async function sign(read: Read, signatures: SignatureKind): Promise<void> {
+	const { id, space_id, edit } = read;
+	const of = signatures.signs;
+	const version = versionOf(read, of);
+	const terms = version && termsOf(read, of, version);
+	if (terms && terms.w > (of.words ?? 0)) throw newerWords();
+	if (!terms || edit !== terms.edit || textOf(of, read) !== textOf(of, version))
+		throw new Problem("stale_edit", 0, "It has changed meanwhile. Read it again before you sign.");
 	const said = await (await signedTerms()).sign(terms);
 	const body = { edit, digest: said.digest, signature: said.signature };
 	const shows = { signatures: [{ ...said }] };
 	const parent = { kind: of, id };
 	await note(signatures, { id, space_id, path: signatures.path(id), body, shows, parent, strict: true });
+}
+
+/** What a person reads, as text. */
+function textOf(of: Kind, { fields, words }: Pick<Version, "fields" | "words">): string {
+	const { salt: _, ...said } = words ?? {};
+	return JSON.stringify(canonicalValue([signalsOf(of, fields), said]));
+}
+
+function signalsOf(of: Kind, fields: Fields): Json {
+	return of.signals.map((name) => fields[name] ?? null);
+}
+
+function newerWords(): Problem {
+	return new Problem("newer_words", 0, "A newer version of the app wrote this.");
 }
 
 /** Suspends it at once, offline too. */

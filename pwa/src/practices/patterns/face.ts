@@ -1,7 +1,7 @@
 /** How patterns read in the tray and in an export. */
 
+import { agreedAlone } from "../../kernel/accords/exported-accords";
 import type { Words } from "../../kernel/crypto/seal";
-import { agreedAlone } from "../../kernel/store/exported-accords";
 import type { Exported } from "../../kernel/store/exporting";
 import { whoIs } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";

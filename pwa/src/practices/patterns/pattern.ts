@@ -1,6 +1,7 @@
 /** Patterns on this phone, each with what both have said to it. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { acceptedBy } from "../../kernel/keys/signatures";
 import { instantOf } from "../../kernel/store/instant";
 import type { Refusal } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
@@ -55,7 +56,7 @@ function asPattern(record: Shown): Pattern[] {
 	const { person_id, couple } = value;
 	const { id, space_id, edit, problem, read_only } = record;
 	const refusal = refusalOf(record);
-	const accepted = acceptedBy(record);
+	const accepted = acceptedBy(record, PATTERN_ACCEPTANCES);
 	const unsent = [record, refusal, acceptances.value.find((one) => one.id === id)];
 	return [
 		{
@@ -97,11 +98,4 @@ function stateOf(
 function refusalOf({ id, edit, pending }: Shown): Shown | undefined {
 	if (pending) return undefined;
 	return refusals.value.find((one) => one.id === id && (one.pending || one.edit >= edit));
-}
-
-/** While words are not sent, only their author has accepted them. Their yes arrives a moment after the answer. */
-function acceptedBy({ id, author_id, pending, fields }: Shown): readonly unknown[] {
-	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
-	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;
-	return Array.isArray(said) ? said : author_id ? [author_id] : [];
 }

@@ -1,7 +1,7 @@
 /** How rituals and their single times read in the tray and in an export. */
 
+import { agreedAlone } from "../../kernel/accords/exported-accords";
 import { serverNow } from "../../kernel/store/clock";
-import { agreedAlone } from "../../kernel/store/exported-accords";
 import type { Exported } from "../../kernel/store/exporting";
 import type { Fields } from "../../kernel/store/local";
 import { textsIn } from "../../kernel/sync/tray";

@@ -1,6 +1,7 @@
 /** Rituals on this phone, each with both people's acceptances and refusals. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { acceptedBy } from "../../kernel/keys/signatures";
 import { instantOf } from "../../kernel/store/instant";
 import type { Fields, Refusal } from "../../kernel/store/local";
 import { type Shown, shown } from "../../kernel/store/records";
@@ -59,7 +60,7 @@ function asRitual(record: Shown): Ritual[] {
 	const { id, space_id, fields, edit, problem, read_only } = record;
 	if (space_id !== couple?.id && space_id !== person_id) return [];
 	const only_me = space_id === person_id;
-	const accepted = acceptedBy(record, only_me);
+	const accepted = acceptedBy(record, RITUAL_ACCEPTANCES);
 	const accepted_by_me = accepted.includes(person_id);
 	const accepted_by_partner = couple !== null && accepted.includes(couple.partner_id);
 	const all = accepted_by_me && (accepted_by_partner || only_me);
@@ -117,15 +118,4 @@ function scheduleEdit({ schedule_edit }: Fields): number {
 
 function isNeither(...two: readonly string[]): (who: unknown) => boolean {
 	return (who) => typeof who === "string" && !two.includes(who);
-}
-
-/**
- * While a changed schedule is not sent, only its author has accepted it. Their yes arrives a moment after the answer; in
- * one's own space it stands meanwhile, so that an open time does not vanish.
- */
-function acceptedBy({ id, author_id, pending, fields }: Shown, only_me: boolean): readonly unknown[] {
-	if (pending && Array.isArray(fields.accepted_by)) return fields.accepted_by;
-	const said = acceptances.value.find((one) => one.id === id)?.fields.accepted_by;
-	if (Array.isArray(said)) return said;
-	return (pending || only_me) && author_id ? [author_id] : [];
 }

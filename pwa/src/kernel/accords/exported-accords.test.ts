@@ -6,8 +6,8 @@ import { loadFaces } from "../../screens/faces";
 import { ana, ben } from "../../testing/paired";
 import { meet, ritualDraft } from "../../testing/stories";
 import { fullDate } from "../../ui/when";
-import { type Exported, gather } from "./exporting";
-import { local } from "./local";
+import { type Exported, gather } from "../store/exporting";
+import { local } from "../store/local";
 
 const LOOP = { template: "own", title: "Chase", mine: "I follow", theirs: "Laughs it off", instead: "Tea" };
 

@@ -3,12 +3,13 @@
  * too. In doubt it is not in force: an unsent suspension counts, an unsent lifting or renewal does not.
  */
 
-import { nowNear, unsure } from "./clock";
-import { instantOf } from "./instant";
-import type { Fields, RecordRow } from "./local";
-import type { Kind } from "./practice";
-import { table } from "./records";
-import { session } from "./session";
+import { type AcceptedAccord, isAccepted } from "../keys/signatures";
+import { nowNear, unsure } from "../store/clock";
+import { instantOf } from "../store/instant";
+import type { Fields, RecordRow } from "../store/local";
+import type { Kind } from "../store/practice";
+import { table } from "../store/records";
+import { peopleOf } from "../store/session";
 
 /** What both have said, before the time and suspensions are looked at; see the API's kernel/accords/states.py. */
 export type Agreed = "proposed" | "declined" | "accepted" | "replaced" | "ended";
@@ -26,32 +27,31 @@ export interface Accord {
  * The state now. What replaces what follows from `agreed`, not from this: a change that is suspended still replaces the
  * one before it.
  */
-export function accordState(agreed: Agreed, accord: Accord, kinds: AccordKinds): AccordState {
+export function accordState(agreed: Agreed, accord: AcceptedAccord, kinds: AccordKinds): AccordState {
 	if (agreed === "ended") return accord.fields.state === "lapsed" ? "lapsed" : "ended";
 	const lapses = kinds.renewals ? lapsesAt(accord, kinds.renewals) : null;
 	if (accord.fields.state === "lapsed" || (lapses !== null && isOver(lapses))) return "lapsed";
 	if (agreed !== "accepted") return agreed;
-	if (kinds.signedBy && !peopleOf(accord).every((person) => kinds.signedBy?.includes(person))) return "proposed";
+	if (!isAccepted(accord, kinds.acceptances)) return "proposed";
 	return kinds.suspensions && suspendedBy(accord, kinds.suspensions).length > 0 ? "suspended" : "accepted";
 }
 
-/** Those that the practice has switched on. */
+/** Who has accepted it, and what the practice has switched on. */
 export interface AccordKinds {
+	readonly acceptances: Kind;
 	readonly suspensions?: Kind;
 	readonly renewals?: Kind;
-	/** Of a signed accord: whose signatures fit, as keys/signatures.ts has them. Whoever is missing has said no yes. */
-	readonly signedBy?: readonly string[];
 }
 
 /** Who of the people of now suspends it. Only they can lift that. */
 export function suspendedBy(accord: Accord, suspensions: Kind): readonly string[] {
 	const authors = new Set(rowsOf(accord, suspensions).map(authorOf));
-	return peopleOf(accord).filter((person) => authors.has(person));
+	return peopleOf(accord.space_id).filter((person) => authors.has(person));
 }
 
 /** The ids of this person's own suspensions of it, to lift them; one that is being lifted is not among them. */
 export function ownSuspensions(accord: Accord, suspensions: Kind): readonly string[] {
-	const [me] = peopleOf(accord);
+	const [me] = peopleOf(accord.space_id);
 	const own = rowsOf(accord, suspensions).filter((row) => !row.removed && authorOf(row) === me);
 	return own.map(({ id }) => id);
 }
@@ -68,7 +68,8 @@ export function lapsesAt(accord: Accord, renewals: Kind): number | null {
 		const said = known.filter((row) => authorOf(row) === person);
 		return Math.max(first, ...said.map(({ view }) => instantOf(view?.fields.until) ?? first));
 	};
-	return Math.min(...peopleOf(accord).map(untilOf));
+	const people = peopleOf(accord.space_id);
+	return people.length > 0 ? Math.min(...people.map(untilOf)) : first;
 }
 
 /** While the time is unsure, a yes counts as ended. */
@@ -84,12 +85,4 @@ function rowsOf({ id, space_id }: Accord, { name }: Kind): readonly RecordRow[] 
 
 function authorOf({ mine, view }: RecordRow): string | null {
 	return (view ?? mine)?.author_id ?? null;
-}
-
-/** The people of its space now, this phone's person first. */
-export function peopleOf({ space_id }: Accord): readonly string[] {
-	const { value } = session;
-	if (value.state !== "ready") return [];
-	const { person_id, couple } = value;
-	return couple && space_id === couple.id ? [person_id, couple.partner_id] : [person_id];
 }

@@ -1,21 +1,30 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Accord, type Agreed, accordState, lapsesAt, ownSuspensions, suspendedBy } from "./accord";
-import { look, toInstant } from "./clock";
-import type { Fields, RecordRow, Version } from "./local";
-import type { Kind } from "./practice";
-import { clearTables, showRows } from "./records";
-import { newRow } from "./rows";
-import { showSession } from "./session";
+import type { AcceptedAccord } from "../keys/signatures";
+import { look, toInstant } from "../store/clock";
+import type { Fields, RecordRow, Version } from "../store/local";
+import type { Kind } from "../store/practice";
+import { clearTables, showRows } from "../store/records";
+import { newRow } from "../store/rows";
+import { showSession } from "../store/session";
+import { type Agreed, accordState, lapsesAt, ownSuspensions, suspendedBy } from "./accord";
 
 const DAY = 86_400_000;
 const plain = { practice: "vows", signals: [], sent: [], words: null, path: (id: string) => `/vows/${id}` };
 const SUSPENSIONS: Kind = { ...plain, name: "vow_suspensions" };
 const RENEWALS: Kind = { ...plain, name: "vow_renewals" };
-const kinds = { suspensions: SUSPENSIONS, renewals: RENEWALS };
+const ACCEPTANCES: Kind = { ...plain, name: "vow_acceptances" };
+const kinds = { acceptances: ACCEPTANCES, suspensions: SUSPENSIONS, renewals: RENEWALS };
 const began = Date.now();
 
-function vow(fields: Fields = {}): Accord {
-	return { id: "vow", space_id: "us", fields: { lapses_at: day(30), ...fields } };
+function vow(fields: Fields = {}): AcceptedAccord {
+	const both = { accepted_by: ["ana", "ben"] };
+	return {
+		id: "vow",
+		space_id: "us",
+		author_id: "ana",
+		pending: true,
+		fields: { lapses_at: day(30), ...both, ...fields },
+	};
 }
 
 function day(days: number): string {
@@ -131,5 +140,5 @@ it("needs nobody else's renewal in one's own space", () => {
 
 it("has neither where the practice has switched neither on", () => {
 	said(SUSPENSIONS, "ana");
-	expect(accordState("accepted", vow({ lapses_at: day(-1) }), {})).toBe("accepted");
+	expect(accordState("accepted", vow({ lapses_at: day(-1) }), { acceptances: ACCEPTANCES })).toBe("accepted");
 });

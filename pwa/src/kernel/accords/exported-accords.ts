@@ -3,10 +3,12 @@
  * said yes to is left out: it may be words of the partner's about the person that they never agreed on.
  */
 
-import type { Exported } from "./exporting";
-import { type Fields, local, type RecordRow, type Version } from "./local";
-import { readMeta } from "./meta";
-import type { Kind } from "./practice";
+import type { Words } from "../crypto/seal";
+import { acceptedIn, isSigned } from "../keys/signatures";
+import type { Exported } from "../store/exporting";
+import { type Fields, local, type RecordRow, type Version } from "../store/local";
+import { readMeta } from "../store/meta";
+import type { Kind } from "../store/practice";
 
 /** The kinds of an accord; the records of all four have the accord's id. */
 export interface AccordParts {
@@ -28,13 +30,13 @@ export async function agreedAlone(records: readonly Exported[], parts: AccordPar
 		versions(parts.refusals),
 		versions(parts.ends),
 	]);
-	const isAgreed = ({ id, audience }: Exported): boolean => {
+	const isAgreed = async ({ id, audience }: Exported): Promise<boolean> => {
 		if (audience === "me") return true;
-		// with new terms that are not sent yet, the record itself says who has accepted them
-		const said = accords.get(id)?.mine?.fields.accepted_by ?? saidOf(acceptances.get(id))?.fields.accepted_by;
-		return Array.isArray(said) && said.includes(me) && said.length > 1 && !saidOf(refusals.get(id));
+		const said = await acceptedIn(accords.get(id), acceptances.get(id), parts.acceptances);
+		return said.includes(me ?? null) && new Set(said).size > 1 && !saidOf(refusals.get(id));
 	};
-	const agreed = records.filter((record) => record.kind !== parts.of.name || isAgreed(record));
+	const kept = await Promise.all(records.map((record) => record.kind !== parts.of.name || isAgreed(record)));
+	const agreed = records.filter((_, place) => kept[place]);
 	const own = agreed.filter(({ kind }) => kind === parts.of.name);
 	const replaced = new Set(own.map(({ signals }) => signals.replaces));
 	const overOf = ({ id }: Exported): Fields => {
@@ -43,9 +45,17 @@ export async function agreedAlone(records: readonly Exported[], parts: AccordPar
 			return { state: "ended", ended_at: end?.fields.at ?? null };
 		return replaced.has(id) ? { state: "replaced" } : {};
 	};
+	const unsalted = (record: Exported): Exported =>
+		isSigned(parts.acceptances) ? { ...record, words: withoutSalt(record.words) } : record;
 	return agreed.map((record) =>
-		record.kind === parts.of.name ? { ...record, signals: { ...record.signals, ...overOf(record) } } : record,
+		record.kind === parts.of.name ? { ...unsalted(record), signals: { ...record.signals, ...overOf(record) } } : record,
 	);
+}
+
+/** Without the secret, nobody can check the words of a file against a signature. */
+function withoutSalt(words: Words | null): Words | null {
+	const { salt: _, ...said } = words ?? {};
+	return words && said;
 }
 
 /** The rows of a kind by id, from this phone. */
