@@ -23,6 +23,7 @@ import {
 	suspend,
 	withdrawRenewal,
 } from "./accord";
+import { discard, keepMine } from "./stuck";
 import * as writing from "./write";
 
 const plain = { practice: "rituals", signals: [], sent: [], words: null, wordsOptional: false };
@@ -164,6 +165,32 @@ it("does not sign an edit of the partner's that comes while its own is written",
 	await expect(proposeSigned(PROMISE_SIGNATURES, what)).rejects.toMatchObject({ code: "stale_edit" });
 	expect(await waiting()).toEqual([]);
 });
+
+it.each(["keeps theirs", "sends it again under the next edit"])(
+	"says no yes to what the partner wrote under the edit of a refused change that it signed: %s",
+	async (then) => {
+		const one = promised();
+		const key: [string, string, string] = [one.space_id, PROMISES.name, one.id];
+		const view: Version = { edit: 3, author_id: "ben", sealed_by: "ben", fields: LAPSES, words: salted({}), w: 1 };
+		await proposeSigned(PROMISE_SIGNATURES, {
+			id: one.id,
+			space_id: one.space_id,
+			fields: LAPSES,
+			words: { title: "Flowers" },
+		});
+		const db = await ana.local.local();
+		const [edit] = await db.getAll("outbox");
+		if (!edit?.seq) expect.fail("nothing waits");
+		await db.put("records", { ...newRow(key), mine: (await db.get("records", key))?.mine ?? null, view });
+		await db.put("outbox", { ...edit, stuck: { code: "stale_edit", status: 412, title: "" } });
+		if (then === "keeps theirs") await discard(edit.seq);
+		else await keepMine(edit.seq);
+		expect((await waiting()).map(({ path, body }) => [path, body?.edit])).toEqual(
+			then === "keeps theirs" ? [] : [[`/promises/${one.id}`, 4]],
+		);
+		expect(signatureOf(one, PROMISE_SIGNATURES, ready().person_id)).toBeNull();
+	},
+);
 
 it("says what it signed again only of the same words", () => {
 	const about = (words: Words): string => {

@@ -4,7 +4,7 @@ import { wallNow } from "../browser/wall";
 import { announce, type Change } from "../store/apply";
 import { type RecordKey, tell } from "../store/channel";
 import { begin, life, type OutboxItem, type Transaction, type Version } from "../store/local";
-import type { Kind } from "../store/practice";
+import { type Kind, kindOf } from "../store/practice";
 import { isQueued, laneOf, type Queued, rereadQueue, written } from "../store/queue";
 import { newRow } from "../store/rows";
 import { nounBody, shownAs } from "./nouns";
@@ -38,7 +38,7 @@ export async function putNoun(transaction: Transaction, kind: Kind, what: Note):
 		strict: what.strict ?? false,
 	};
 	const mine = shownAs(kind, what);
-	if (mine) return [await putVersion(transaction, { kind, key: [what.space_id, kind.name, what.id], mine, item })];
+	if (mine) return putVersion(transaction, { kind, key: [what.space_id, kind.name, what.id], mine, item });
 	await transaction.objectStore("outbox").add(item);
 	return [];
 }
@@ -50,15 +50,40 @@ interface Written {
 	readonly item: OutboxItem;
 }
 
-/** Stores what was written here of a record, with its request. */
-export async function putVersion(transaction: Transaction, { kind, key, mine, item }: Written): Promise<Change> {
+/** Stores what was written here of a record, with its request; returns the rows to show. */
+export async function putVersion(
+	transaction: Transaction,
+	{ kind, key, mine, item }: Written,
+): Promise<readonly Change[]> {
+	const unsaid: Change[] = [];
 	const row = { ...((await transaction.objectStore("records").get([...key])) ?? newRow(key)), mine };
 	await transaction.objectStore("records").put(row);
 	// the new write supersedes refused requests, and for a replaced kind all earlier ones
-	for (const { seq, stuck } of await laneItems(transaction, item.lane))
-		if (stuck || kind.replaced) await transaction.objectStore("outbox").delete(seq);
+	for (const earlier of await laneItems(transaction, item.lane))
+		if (earlier.stuck) unsaid.push(...(await dropRefused(transaction, earlier)));
+		else if (kind.replaced) await transaction.objectStore("outbox").delete(earlier.seq);
 	await transaction.objectStore("outbox").add(item);
-	return { key, row };
+	return [...unsaid, { key, row }];
+}
+
+/**
+ * Deletes a refused edit, and each yes that was said to it here: sent after that, it would be one to what the server has
+ * under the same edit, which nobody has read. Returns the rows to show.
+ */
+export async function dropRefused(transaction: Transaction, { seq, lane }: Queued): Promise<Change[]> {
+	const [outbox, records] = [transaction.objectStore("outbox"), transaction.objectStore("records")];
+	await outbox.delete(seq);
+	const unsaid: Change[] = [];
+	for (const yes of (await outbox.getAll()).filter(isQueued)) {
+		if (yes.parent !== lane || !yes.strict || yes.seq < seq || !kindOf(yes.kind)?.about) continue;
+		await outbox.delete(yes.seq);
+		const key: RecordKey = [yes.space_id, yes.kind, yes.record_id];
+		const before = await records.get([...key]);
+		const row = before?.view ? { ...before, mine: null } : null;
+		await (row ? records.put(row) : records.delete([...key]));
+		unsaid.push({ key, row });
+	}
+	return unsaid;
 }
 
 /** Deletes a record made on this phone, its requests, and its children; returns all their keys. */

@@ -10,7 +10,7 @@ import { kindOf } from "../store/practice";
 import { isQueued, type Queued, rereadQueue } from "../store/queue";
 import { spaceFor } from "../store/session";
 import { pull } from "./feed";
-import { dropLane, poke } from "./lane";
+import { dropLane, dropRefused, poke } from "./lane";
 import { save } from "./writes";
 
 /**
@@ -44,10 +44,10 @@ export async function discard(seq: number): Promise<void> {
 	const row = await transaction.objectStore("records").get([space_id, kind, record_id]);
 	if (row?.view) {
 		const kept = { ...row, mine: null, removed: false };
-		await transaction.objectStore("outbox").delete(seq);
+		const unsaid = await dropRefused(transaction, item);
 		await transaction.objectStore("records").put(kept);
 		await transaction.done;
-		announce([{ key: [space_id, kind, record_id], row: kept }]);
+		announce([...unsaid, { key: [space_id, kind, record_id], row: kept }]);
 	} else {
 		const gone = await dropLane(transaction, [space_id, kind, record_id]);
 		await transaction.done;

@@ -71,7 +71,7 @@ async function putOpen(transaction: Transaction, kind: Kind, what: Save): Promis
 	const { draft, mine } = nextVersion({ kind, row, items: await laneItems(transaction, laneOf(...key)) }, what);
 	const body = openBody(kind, draft);
 	const item = request(kind, what, { body, edit: draft.edit, epoch: null, plain: draft.plain });
-	return [await putVersion(transaction, { kind, key, mine, item })];
+	return putVersion(transaction, { kind, key, mine, item });
 }
 
 /** The next edit, as it is sealed and as it is shown. */
@@ -153,7 +153,7 @@ async function put({ born, kind, key }: Lane, mine: Version, item: OutboxItem): 
 	}
 	const written = await putVersion(transaction, { kind, key, mine, item });
 	await transaction.done;
-	announce([written]);
+	announce(written);
 	await poke();
 	return true;
 }
