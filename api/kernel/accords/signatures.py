@@ -19,9 +19,9 @@ words from. So the server checks whose signature it is, and of what; phones chec
 Not for what somebody consents to for now, such as an ask: a signature is evidence and cannot be taken back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from marshmallow import Schema, fields
@@ -30,13 +30,15 @@ from ..errors import Problem, invalid
 from ..fields import Id, edit
 from ..identity.models import Person
 from ..listed import ListedNoun
-from ..nouns import N, R
+from ..records import Record
 from ..sealing import Binary, is_signed, signature
 from ..spaces import Caller
 from .fields import Accepted
 from .rows import SignedYesRow, terms_edit
 
 _DIGEST_BYTES = 32
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=SignedYesRow)
 
 
 class SignatureSchema(Schema):
@@ -61,12 +63,17 @@ class Signed(Accepted):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignedYes(ListedNoun[R, N]):
-    """Who has signed the current terms. Another signature by the same person is a repeat: the first stands."""
+class SignedYes(ListedNoun[R, S]):
+    """Who has signed the current terms. Another signature by the same person over the same digest is a repeat. One over
+    another digest takes its place: else one that fits no words would keep its author from signing."""
 
     derived: type[Schema] = Signed
     listed: str = "accepted_by"
     since: Callable[[Any], int] | None = terms_edit
+
+    def corrects(self, before: S, body: Mapping[str, Any]) -> bool:
+        """Whether it is over other words than before: an edit has only one digest."""
+        return before.digest != body["digest"]
 
     def list_of(self, space_id: str, record_id: str) -> dict[str, Any]:
         shown = super().list_of(space_id, record_id)

@@ -74,6 +74,10 @@ class Noun(Kind, Generic[R, N]):
         said_of_the_record = {"space_id", "edit"} if self.since else {"space_id"}
         return bool(self.body.fields.keys() - said_of_the_record)
 
+    def corrects(self, before: N, body: Mapping[str, Any]) -> bool:
+        """Whether the body takes the place of what the same person said before, though the noun is not `edited`."""
+        return False
+
     def described(self) -> Mapping[str, Any]:
         """As of a kind; `on` is the kind it hangs on."""
         return {**super().described(), "on": self.of.name}

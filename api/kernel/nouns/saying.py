@@ -101,7 +101,7 @@ def _readers(
 def _is_repeat(noun: Noun[Any, N], before: N, body: Mapping[str, Any]) -> bool:
     """Whether this was said before."""
     if not noun.says_more:
-        return True
+        return not noun.corrects(before, body)
     noun_id = noun.id_of(before.id, before.author_id)
     return repeats.is_repeat(before.space_id, noun.name, noun_id, body.get("edit", 1))
 
@@ -115,7 +115,7 @@ def _refuse(
     caller: Caller,
 ) -> None:
     """Raise what every noun refuses."""
-    if before is not None and not noun.edited:
+    if before is not None and not noun.edited and not noun.corrects(before, body):
         raise Problem(noun.otherwise)
     if noun.edited and not 0 < body["edit"] - getattr(before, "edit", 0) <= records.LONGEST_JUMP:
         raise Problem("stale_edit")

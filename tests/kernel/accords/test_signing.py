@@ -71,6 +71,8 @@ def test_a_withdrawn_signature_stays_withdrawn_after_a_restore(both_signed: Sign
 
 
 OTHER_ID = new_id()
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of P-256."""
 FORGED: dict[str, dict[str, Any]] = {
     "of another space": {"space_id": OTHER_ID},
     "of another record": {"record_id": OTHER_ID},
@@ -141,9 +143,31 @@ def test_a_yes_to_what_nobody_signs_has_no_signature(couple: tuple[Phone, Phone]
 
 def test_a_second_signature_of_one_person_changes_nothing(both_signed: SignedVows):
     """As from another phone of theirs: a browser never makes the same one twice."""
-    other = both_signed.sign(0, 1, words={"salt": to_base64url(bytes([1] * 16))})
+    signature = said(both_signed.sign(0, 1))
+    data = from_base64url(signature["signature"])
+    s = ORDER - int.from_bytes(data[32:])  # of each signature there is a second one, that anybody can make
+    other = {**signature, "signature": to_base64url(data[:32] + s.to_bytes(32))}
     with nothing_changes():
-        assert both_signed.put(0, 1, said(other)) == 200
+        assert both_signed.put(0, 1, other) == 200
+
+
+def test_one_that_fits_no_words_keeps_nobody_from_signing(signed_vows: SignedVows):
+    """As of a phone that came late with its own words of this edit, which another phone made."""
+    wrong = signed_vows.sign(0, 1, words={"salt": to_base64url(bytes([1] * 16))})
+    assert signed_vows.put(0, 1, said(wrong)) == 201
+    right = signed_vows.sign(0, 1)
+    assert signed_vows.put(0, 1, said(right)) == 200
+    assert signed_vows.signatures_seen_by(1) == [right]
+    assert signed_vows.do(Act(1, "yes", 1)) == 201
+    assert signed_vows.state == "accepted"
+
+
+def test_a_forged_one_takes_no_place(both_signed: SignedVows):
+    other = {"salt": to_base64url(bytes([1] * 16))}
+    forged = both_signed.sign(1, 1, words=other, person_id=both_signed.couple[0].person_id)
+    with nothing_changes():
+        assert both_signed.put(0, 1, said(forged)) == "invalid"
+        assert both_signed.as_newcomer(0).do(Act(0, "yes", 1)) == 200  # a repeat
 
 
 def test_whoever_found_the_words_signs_nothing(signed_vows: SignedVows):
