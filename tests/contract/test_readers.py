@@ -2,7 +2,7 @@
 
 import re
 
-from tests.contract.sources import SERVER
+from tests.contract.sources import PHONE, SERVER
 
 THE_TWO = {
     # the couple itself: who is in it, leaves it, passes a seat, is erased, holds its keys, gets its pushes
@@ -74,3 +74,20 @@ def test_readers_are_named_by_audiences_alone() -> None:
     assert {name for name in found if "audiences." not in sources[name]} == NAMES_ITS_READERS
     elsewhere = re.compile(r"(?<!audiences)\.readers\(")
     assert [name for name, text in sources.items() if elsewhere.search(text)] == []
+
+
+def test_who_has_accepted_is_asked_in_one_place_of_the_phone() -> None:
+    """Elsewhere the server's word would count for an accord that is signed too."""
+    asking = re.compile(r"\baccepted_by\b(?!:)(?!_)")
+    found = {
+        str(file.relative_to(PHONE))
+        for file in PHONE.rglob("*.ts*")
+        if ".test." not in file.name and ".gen." not in file.name and "testing" not in file.parts
+        if asking.search(file.read_text())
+    }
+    assert found == {
+        "kernel/keys/signatures.ts",
+        "kernel/accords/yeses.ts",  # a yes of one's own, to say it again
+        "practices/rituals/ritual.ts",  # whether a change of its own times is not sent yet
+        "practices/rituals/store.ts",  # shows a yes of one's own
+    }

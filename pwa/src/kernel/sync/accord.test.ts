@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { ana, server } from "../../testing/paired";
 import { accordState, ownSuspensions } from "../accords/accord";
+import { signaturesOf } from "../accords/yeses";
 import type { Words } from "../crypto/seal";
 import { type Signature, salted, verifyTerms } from "../crypto/signatures";
 import { type AcceptedAccord, signatureOf, signedBy } from "../keys/signatures";
@@ -11,18 +12,7 @@ import { type Kind, published, useKinds } from "../store/practice";
 import { showRows } from "../store/records";
 import { newRow } from "../store/rows";
 import { ready } from "../store/session";
-import {
-	proposeSigned,
-	RENEWAL,
-	type Read,
-	renew,
-	resume,
-	SUSPENSION,
-	sign,
-	signaturesOf,
-	suspend,
-	withdrawRenewal,
-} from "./accord";
+import { proposeSigned, RENEWAL, type Read, renew, resume, SUSPENSION, sign, suspend, withdrawRenewal } from "./accord";
 import { discard, keepMine } from "./stuck";
 import * as writing from "./write";
 

@@ -4,10 +4,11 @@
  */
 
 import { type Accord, ownSuspensions } from "../accords/accord";
+import { signalsOf } from "../accords/yeses";
 import { Problem } from "../browser/problem";
-import { canonicalValue, type Json } from "../crypto/bytes";
+import { canonicalValue } from "../crypto/bytes";
 import type { Words } from "../crypto/seal";
-import { type SignatureKind, signaturesIn, signedTerms, termsOf, versionOf } from "../keys/signatures";
+import { type SignatureKind, signedTerms, termsOf, versionOf } from "../keys/signatures";
 import { toInstant } from "../store/clock";
 import { newId } from "../store/ids";
 import type { Fields, Version } from "../store/local";
@@ -24,24 +25,6 @@ export const SUSPENSION = {
 
 /** A renewal. A yes is not said again to a restored server: its author renews it anew. */
 export const RENEWAL = { fleeting: true } as const;
-
-/** The signatures of an accord, as their practice declares them: `{ ...published(agreement_signatures), ...signaturesOf(AGREEMENTS) }`. */
-export function signaturesOf(of: Kind) {
-	return {
-		signs: of,
-		// after an edit the state says that the new words wait for a signature
-		over: ["declined", "stale_edit"],
-		// the same bytes, and only if the words are the same: the server takes one of each person for an edit
-		again: (list: Version, { me }: Around): Fields | null => {
-			const own = signaturesIn(list).find(({ author_id }) => author_id === me);
-			return own ? { edit: own.edit, digest: own.digest, signature: own.signature } : null;
-		},
-		about: ({ find }: Around): Json => {
-			const version = find(of.name);
-			return version && [version.edit, version.w, signalsOf(of, version.fields), version.words];
-		},
-	} as const;
-}
 
 /** What a person has read: all words that the screen shows and no other, and the edit. */
 export type Read = Accord & { readonly edit: number; readonly words: Words | null };
@@ -71,7 +54,7 @@ export async function sign(read: Read, signatures: SignatureKind): Promise<void>
 	const version = versionOf(read, of);
 	const terms = version && termsOf(read, of, version);
 	if (terms && terms.w > (of.words ?? 0)) throw newerWords();
-	if (!terms || edit !== terms.edit || textOf(of, read) !== textOf(of, version))
+	if (!terms || edit !== terms.edit || readIn(of, read) !== readIn(of, version))
 		throw new Problem("stale_edit", 0, "It has changed meanwhile. Read it again before you sign.");
 	const said = await (await signedTerms()).sign(terms);
 	const body = { edit, digest: said.digest, signature: said.signature };
@@ -81,13 +64,9 @@ export async function sign(read: Read, signatures: SignatureKind): Promise<void>
 }
 
 /** What a person reads, as text. */
-function textOf(of: Kind, { fields, words }: Pick<Version, "fields" | "words">): string {
+function readIn(of: Kind, { fields, words }: Pick<Version, "fields" | "words">): string {
 	const { salt: _, ...said } = words ?? {};
 	return JSON.stringify(canonicalValue([signalsOf(of, fields), said]));
-}
-
-function signalsOf(of: Kind, fields: Fields): Json {
-	return of.signals.map((name) => fields[name] ?? null);
 }
 
 function newerWords(): Problem {

@@ -37,7 +37,8 @@ describe("what the server refuses", () => {
 	});
 
 	it("can be copied as text", async () => {
-		const item = { ...first(phone), mine: { mood: 3, feelings: ["calm", "tired"], note: "my words" } };
+		const said = { mood: 3, feelings: ["calm", "tired"], note: "my words" };
+		const item = { ...first(phone), mine: { ...said, until: "2026-01-01T00:00:00.000Z", salt: "AAAA" } };
 		expect(phone.tray.textOf(item)).toBe("calm\ntired\nmy words");
 	});
 

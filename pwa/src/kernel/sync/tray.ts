@@ -95,9 +95,9 @@ export function textOf(item: TrayItem): string {
 	return textsIn(item.mine).join("\n");
 }
 
-/** What was typed or chosen, without `until`, which is sealed with it but never shown. */
+/** What was typed or chosen, without `until` and the `salt` of what is signed: those are sealed but never shown. */
 export function textsIn(words: Words | null): readonly string[] {
-	const { until: _, ...said } = words ?? {};
+	const { until: _, salt: __, ...said } = words ?? {};
 	return Object.values(said)
 		.flat()
 		.filter((value) => typeof value === "string" && value !== "")

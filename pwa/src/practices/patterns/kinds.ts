@@ -1,9 +1,8 @@
 /** The record kinds of patterns. A moment has no author, here as on the server. */
 
-import type { Json } from "../../kernel/crypto/bytes";
+import { acceptancesOf } from "../../kernel/accords/yeses";
 import { patterns } from "../../kernel/store/kinds.gen";
-import type { Fields, Version } from "../../kernel/store/local";
-import { type Around, type Kind, published } from "../../kernel/store/practice";
+import { type Kind, published } from "../../kernel/store/practice";
 import { insteadHeadline } from "./words";
 
 const DAY = 86_400_000;
@@ -24,9 +23,7 @@ export const PATTERN_ACCEPTANCES: Kind = {
 	...plain,
 	name: "pattern_acceptances",
 	path: (id) => `/patterns/${id}/acceptance`,
-	over: ["declined"],
-	again: acceptAgain,
-	about: wordsOf,
+	...acceptancesOf(PATTERNS.name, ({ words }) => words),
 };
 
 /** Who has declined the current words; the id is the pattern's. */
@@ -62,15 +59,3 @@ export const PATTERN_MOMENTS: Kind = {
 	over: ["gone", "not_found", "not_agreed", "already_ended"],
 	keptUntil: ({ at }) => Date.parse(String(at)) + MOMENT_KEPT,
 };
-
-/** What people accept; null for a pattern that is not here. */
-function wordsOf({ find }: Around): Json {
-	return find("patterns")?.words ?? null;
-}
-
-/** Sends an acceptance again only if it was given, and only for the unchanged words. */
-function acceptAgain({ fields }: Version, { me, find }: Around): Fields | null {
-	const accepted = fields.accepted_by;
-	const pattern = find("patterns");
-	return pattern && Array.isArray(accepted) && accepted.includes(me) ? { edit: pattern.edit } : null;
-}

@@ -1,10 +1,11 @@
 /** The record kinds of rituals. */
 
+import { acceptancesOf } from "../../kernel/accords/yeses";
 import type { Json } from "../../kernel/crypto/bytes";
 import { newId } from "../../kernel/store/ids";
 import { ritual_quiet_hours, rituals } from "../../kernel/store/kinds.gen";
 import type { Fields, Version } from "../../kernel/store/local";
-import { type Around, type Kind, type Notice, published, type Reply } from "../../kernel/store/practice";
+import { type Kind, type Notice, published, type Reply } from "../../kernel/store/practice";
 import { titleHeadline } from "./words";
 
 const DAY = 86_400_000;
@@ -24,9 +25,7 @@ export const RITUAL_ACCEPTANCES: Kind = {
 	...plain,
 	name: "ritual_acceptances",
 	path: (id) => `/rituals/${id}/acceptance`,
-	over: ["declined"],
-	again: acceptAgain,
-	about: scheduleOf,
+	...acceptancesOf(RITUALS.name, scheduleOf),
 };
 
 /** Who has declined the current schedule; the id is the ritual's. */
@@ -96,15 +95,7 @@ function replyTo({ record_id, original }: Notice, answer: string): Reply | null 
 	return { kind: RITUAL_ANSWERS.name, id, path: answerPath(record_id, original, id), body: { answer }, shows: null };
 }
 
-/** What people accept; null for a ritual that is not here. */
-function scheduleOf({ find }: Around): Json {
-	const fields = find("rituals")?.fields;
-	return fields ? [fields.kind ?? null, fields.recurrence ?? null, fields.lead_minutes ?? null] : null;
-}
-
-/** Sends an acceptance again only if it was given, and only for the unchanged schedule. */
-function acceptAgain({ fields }: Version, { me, find }: Around): Fields | null {
-	const accepted = fields.accepted_by;
-	const ritual = find("rituals");
-	return ritual && Array.isArray(accepted) && accepted.includes(me) ? { edit: ritual.edit } : null;
+/** What people accept. */
+function scheduleOf({ fields: { kind = null, recurrence = null, lead_minutes = null } }: Version): Json {
+	return [kind, recurrence, lead_minutes];
 }
