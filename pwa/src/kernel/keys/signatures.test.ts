@@ -2,12 +2,12 @@ import { computed, effect } from "@preact/signals";
 import { beforeEach, expect, it, vi } from "vitest";
 import { ana, ben } from "../../testing/paired";
 import { accordState } from "../accords/accord";
-import { fromBase64url, toBase64url } from "../crypto/bytes";
+import { fromBase64url, type Json, toBase64url } from "../crypto/bytes";
 import { makeSigningKeys, newRoot } from "../crypto/keys";
 import type { Words } from "../crypto/seal";
 import { type Signature, salted, signTerms, type Terms } from "../crypto/signatures";
 import { newId } from "../store/ids";
-import type { RecordRow, Version } from "../store/local";
+import type { Fields, RecordRow, Version } from "../store/local";
 import { readMeta, writeMeta } from "../store/meta";
 import type { Kind } from "../store/practice";
 import { showRows, table } from "../store/records";
@@ -109,6 +109,33 @@ it("says of nobody that their signature does not fit words which only this phone
 	await vi.waitFor(() => expect(acceptedBy(vow, SIGNATURES)).toEqual([me, partner]));
 });
 
+it("counts one signature of each person: the first", async () => {
+	const forged = await signTerms(intruder, partner, terms());
+	arrive([forged, await signed(partner), await signed(me), await signed(me)]);
+	await expectOf(partner, "does_not_fit");
+	await expectOf(me, "signed");
+	expect(acceptedBy(vow, SIGNATURES)).toEqual([me]);
+	arrive([await signed(partner), await signed(me)]);
+	await vi.waitFor(() => expect(acceptedBy(vow, SIGNATURES)).toEqual([me, partner]));
+});
+
+const ODD: readonly Json[] = [null, "all", 7, {}, [null], [[]], ["x"], [{}], [{ author_id: 1, edit: "2" }], [[[{}]]]];
+
+it.each(ODD)("takes no malformed list for a yes: %j", (signatures) => {
+	arrive([], { signatures });
+	expect([signatureOf(vow, SIGNATURES, partner), acceptedBy(vow, SIGNATURES)]).toEqual([null, []]);
+});
+
+it.each(["", "A", "A".repeat(100_000), "\ud800", "AAAA"])(
+	"shows a malformed signature as not fitting",
+	async (text) => {
+		for (const part of ["digest", "signature"]) {
+			arrive([{ ...(await signed(partner)), [part]: text }]);
+			await expectOf(partner, "does_not_fit");
+		}
+	},
+);
+
 it("is in force for nobody in a space that is no longer theirs", async () => {
 	arrive([await signed(me), await signed(partner)]);
 	await vi.waitFor(() => expect(stateNow()).toBe("accepted"));
@@ -207,9 +234,9 @@ function showVow(parts: Partial<RecordRow> = {}, as = (row: RecordRow): RecordRo
 }
 
 /** The list as a server shows it that says that both have accepted. */
-function arrive(signatures: readonly Signature[]): void {
+function arrive(signatures: readonly Signature[], more: Fields = {}): void {
 	const key: [string, string, string] = [vow.space_id, SIGNATURES.name, vow.id];
-	const fields = { accepted_by: [me, partner], signatures: signatures.map((one) => ({ ...one })) };
+	const fields = { accepted_by: [me, partner], signatures: signatures.map((one) => ({ ...one })), ...more };
 	const view = { edit: 0, author_id: null, sealed_by: null, fields, words: null, w: null };
 	showRows([{ key, row: { ...newRow(key), view } }]);
 }

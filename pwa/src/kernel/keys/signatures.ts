@@ -68,7 +68,11 @@ export async function acceptedIn(
 	const terms = accord && version && termsOf(accord, acceptances.signs, version);
 	if (!terms) return [];
 	const { fits } = await signedTerms();
-	const checked = signaturesIn(list?.view).map(async (said) => ((await fits(terms, said)) ? [said.author_id] : []));
+	const authors = [...new Set(signaturesIn(list?.view).map(({ author_id }) => author_id))];
+	const checked = authors.map(async (author_id) => {
+		const said = signatureIn(list?.view, author_id, version);
+		return said && (await fits(terms, said)) ? [author_id] : [];
+	});
 	return (await Promise.all(checked)).flat();
 }
 
@@ -79,12 +83,11 @@ export function isSigned(acceptances: Kind): acceptances is SignatureKind {
 /** How this person's signature of the words as they are now stands; null if there is none. Reads signals. */
 export function signatureOf(accord: Named, signatures: SignatureKind, person_id: string): Signed | null {
 	const list = table(signatures.name).value.get(rowName(accord));
-	const ofPerson = (said: Version | null | undefined, version: Version | null): Signature | undefined =>
-		signaturesIn(said).find(({ author_id, edit }) => author_id === person_id && edit === version?.edit);
 	const sent = sentIn(table(signatures.signs.name).value.get(rowName(accord)));
-	const known = ofPerson(list?.view, sent);
+	const known = signatureIn(list?.view, person_id, sent);
 	const came = sent && known ? verdict(sent, termsOf(accord, signatures.signs, sent), known) : null;
-	return came !== "signed" && ofPerson(list?.mine, versionOf(accord, signatures.signs)) ? "unsent" : came;
+	const own = signatureIn(list?.mine, person_id, versionOf(accord, signatures.signs));
+	return came !== "signed" && own ? "unsent" : came;
 }
 
 /** Who of the people of now has signed the words as they are now. Reads signals. */
@@ -109,6 +112,15 @@ export function termsOf({ id: record_id, space_id }: Named, of: Kind, version: V
 export function signaturesIn(version: Version | null | undefined): readonly Signature[] {
 	const listed = version?.fields.signatures;
 	return isList(listed) ? listed.filter(isSignature) : [];
+}
+
+/** This person's signature of this version; the first, if a list has several. */
+function signatureIn(
+	list: Version | null | undefined,
+	person_id: string,
+	version: Version | null,
+): Signature | undefined {
+	return signaturesIn(list).find(({ author_id, edit }) => author_id === person_id && edit === version?.edit);
 }
 
 /** The version that signatures on the server can be of: not one that is only here. */
