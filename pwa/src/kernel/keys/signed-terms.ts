@@ -16,7 +16,7 @@ export async function sign(terms: Terms): Promise<Signature> {
 
 /** Whether the signature fits; null if this phone does not know its author's key yet. */
 export async function fits(terms: Terms, said: Signature): Promise<boolean | null> {
-	const author = (await knownPeople()).find(({ person_id }) => person_id === said.author_id);
+	const author = await authorOf(said);
 	if (!author) return null;
 	try {
 		await verifyTerms(author, terms, said);
@@ -27,10 +27,13 @@ export async function fits(terms: Terms, said: Signature): Promise<boolean | nul
 	}
 }
 
-/** Those whom this phone trusts, and, after a couple has ended, the partner of then, as the person's own words have it. */
-async function knownPeople(): Promise<readonly PublicPerson[]> {
+/** Whom this phone trusts; after a couple has ended also the partner of then, as the person's own words have it. */
+async function authorOf({ author_id }: Signature): Promise<PublicPerson | undefined> {
 	const identity = await readMeta("identity");
-	if (!identity) return [];
-	const [trusted, records] = [await trustedPeople({ identity }), await partnerRecords(identity.person_id)];
-	return [...trusted, ...records.flatMap(({ row }) => partnerIn(row?.view?.words) ?? [])];
+	if (!identity) return undefined;
+	const isAuthor = (one: PublicPerson | null): boolean => one?.person_id === author_id;
+	const trusted = (await trustedPeople({ identity })).find(isAuthor);
+	if (trusted) return trusted;
+	const told = (await partnerRecords(identity.person_id)).map(({ row }) => partnerIn(row?.view?.words));
+	return told.find(isAuthor) ?? undefined;
 }
