@@ -28,12 +28,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from marshmallow import Schema
+
 from .. import clock
 from ..kinds import RecordKind
 from ..listed import ListedNoun
 from ..nouns import Noun
 from ..records import Write, nothing
-from .fields import RenewalPlain, Said
+from .fields import RefusalBodySchema, RefusalSchema, RenewalPlain, Said
 from .rows import AccordRecord, RefusalRow, RenewalRow, SuspensionRow
 from .signatures import SignedYes
 
@@ -106,6 +108,20 @@ class Accord(Generic[A]):
         """The name of the refusals in feeds."""
         return f"{self.one}_refusals"
 
+    @cached_property
+    def refusal_body(self) -> type[Schema]:
+        about = f"Declines the current terms of a {self.one}. `edit` is the one that the person has seen."
+        return self._schema("RefusalBody", RefusalBodySchema, about)
+
+    @cached_property
+    def refusal_view(self) -> type[Schema]:
+        """For `Practice.nouns`, under the name `refusals`."""
+        about = (
+            f"Somebody declined the current terms of a {self.one}. `id` is the {self.one}'s; `edit` is the one they "
+            "have seen."
+        )
+        return self._schema("Refusal", RefusalSchema, about)
+
     @property
     def declined_end(self) -> str:
         """The kind of the plans to end what is still declined."""
@@ -157,6 +173,9 @@ class Accord(Generic[A]):
     def end_trace(self) -> str:
         """The kind of the plans to forget who ended it."""
         return f"{self.one}_end_trace"
+
+    def _schema(self, what: str, base: type[Schema], about: str) -> type[Schema]:
+        return type(f"{self.of.title}{what}Schema", (base,), {"__doc__": about})
 
     def _said(self, what: str, about: str, model: type[Any], **more: Any) -> RecordKind[Any]:
         """The kind of what one person says under an id of their own and can take back."""

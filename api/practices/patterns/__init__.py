@@ -10,14 +10,14 @@ from .models import Pattern, PatternAcceptance, PatternEnd, PatternMoment, Patte
 from .notices import NOTICES
 from .routes import blueprint
 from .rules import PATTERN_ACCORD
-from .schemas import PatternMomentSchema, PatternRefusalSchema
+from .schemas import PatternMomentSchema
 
 patterns = Practice(
     name="patterns",
     blueprint=blueprint,
     models=(Pattern, PatternAcceptance, PatternRefusal, PatternEnd, PatternMoment),
     kinds=(PATTERNS, PATTERN_ACCEPTANCES, PATTERN_ENDS),
-    nouns={"pattern_refusals": PatternRefusalSchema, moments.KIND: PatternMomentSchema},
+    nouns={PATTERN_ACCORD.refusals: PATTERN_ACCORD.refusal_view, moments.KIND: PatternMomentSchema},
     notices=NOTICES,
     lifetimes=(*later.lifetimes(PATTERN_ACCORD), moments.FORGOTTEN),
     after_restore=partial(later.after_restore, PATTERN_ACCORD),

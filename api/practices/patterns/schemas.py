@@ -1,17 +1,8 @@
-"""The schemas of refusals and moments of patterns."""
+"""The schemas of moments of patterns."""
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.accords.fields import RefusalBodySchema, RefusalSchema
 from ...kernel.fields import Id, Instant
-
-
-class PatternRefusalBodySchema(RefusalBodySchema):
-    """Declines a pattern in its current words. `edit` is the one that the person has seen."""
-
-
-class PatternRefusalSchema(RefusalSchema):
-    """Somebody declined a pattern in its current words. `id` is the pattern's; `edit` is the one they have seen."""
 
 
 class PatternMomentBodySchema(Schema):

@@ -21,7 +21,6 @@ from .rules import RITUAL_ACCORD, RITUAL_TIMES
 from .schemas import (
     RitualAnswerSchema,
     RitualOccurrenceSchema,
-    RitualRefusalSchema,
 )
 
 
@@ -45,7 +44,7 @@ rituals = Practice(
     ),
     kinds=(RITUALS, RITUAL_ACCEPTANCES, RITUAL_ENDS, QUIET_HOURS),
     nouns={
-        "ritual_refusals": RitualRefusalSchema,
+        RITUAL_ACCORD.refusals: RITUAL_ACCORD.refusal_view,
         "ritual_occurrences": RitualOccurrenceSchema,
         "ritual_answers": RitualAnswerSchema,
     },

@@ -2,98 +2,49 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
-from ...kernel.accords import acceptances, ends, proposals, refusals
-from ...kernel.http import always, operation
+from ...kernel.accords.routes import Texts, blueprint_for
+from ...kernel.http import operation
 from ...kernel.identity.access import caller
 from ...kernel.schedule import occurrences
 from . import answers, quiet_hours
-from .kinds import QUIET_HOURS, RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUALS
+from .kinds import QUIET_HOURS, RITUALS
 from .rules import RITUAL_ACCORD, RITUAL_TIMES
 from .schemas import (
     RitualAnswerBodySchema,
     RitualAnswerSchema,
     RitualOccurrenceBodySchema,
     RitualOccurrenceSchema,
-    RitualRefusalBodySchema,
-    RitualRefusalSchema,
 )
 
-blueprint = Blueprint("rituals", __name__, description=RITUALS.about)
-PATH = RITUALS.path
-OCCURRENCE = PATH + "/occurrences/<string:original>"
+blueprint = blueprint_for(
+    RITUAL_ACCORD,
+    Texts(
+        put="""Propose a ritual, or change one.
 
+        If its kind, recurrence or lead times change, everybody has to accept it again; the author of the change has
+        accepted it. A change of the words alone keeps the acceptances. To keep the accepted ritual active until
+        both accept the change, save a new ritual that `replaces` it.
+        """,
+        get="Read a ritual of the couple's or one of yours.",
+        accept="""Accept a ritual. Once everybody has accepted it, it reminds everybody.
 
-@operation(
-    blueprint,
-    "PUT",
-    PATH,
-    "put_ritual",
-    newcomer="own",
-    body=RITUALS.body,
-    answer=RITUALS.view,
-    statuses=(200, 201),
-    problems=("old_key", "id_taken", "already_ended", "stale_edit", "full_today", "full"),
-    edited=True,
+        It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that edit. 409
+        `declined`: one of you has declined that schedule, perhaps you on another phone.
+        """,
+        decline="""Decline a proposal. The ritual in `replaces` stays active, and both can propose other times. If
+        nobody does within 14 days, the proposal ends.
+
+        Both see who declined, until then or until the ritual ends; there is no push. It withdraws your own yes,
+        whichever came first. If your partner has declined already, their refusal is the answer. 412 `stale_edit`:
+        the schedule has changed since that edit.
+        """,
+        end="""End a ritual for both, at once, without a reason. An ended ritual cannot be resumed.
+
+        Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
+        """,
+    ),
 )
-def put(body: dict[str, Any], ritual_id: str) -> Any:
-    """Propose a ritual, or change one.
-
-    If its kind, recurrence or lead times change, everybody has to accept it again; the author of the
-    change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
-    ritual active until both accept the change, save a new ritual that `replaces` it.
-    """
-    return proposals.save(RITUAL_ACCORD, ritual_id, body, caller())
-
-
-@operation(blueprint, "GET", PATH, "get_ritual", answer=RITUALS.view, edited=True)
-def get(ritual_id: str) -> Any:
-    """Read a ritual of the couple's or one of yours."""
-    return proposals.read(RITUAL_ACCORD, ritual_id, caller())
-
-
-@operation(
-    blueprint,
-    "PUT",
-    RITUAL_ACCEPTANCES.path,
-    "accept_ritual",
-    newcomer="may",
-    body=RITUAL_ACCEPTANCES.body,
-    answer=RITUAL_ACCEPTANCES.view,
-    statuses=(200, 201),
-    problems=("already_ended", "stale_edit", "declined"),
-)
-def accept(body: dict[str, Any], ritual_id: str) -> Any:
-    """Accept a ritual. Once everybody has accepted it, it reminds everybody.
-
-    It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
-    edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
-    """
-    return acceptances.save(RITUAL_ACCORD, ritual_id, body, caller())
-
-
-@operation(
-    blueprint,
-    "PUT",
-    PATH + "/refusal",
-    "decline_ritual",
-    protects=always,
-    newcomer="own",
-    body=RitualRefusalBodySchema(),
-    answer=RitualRefusalSchema(),
-    statuses=(200, 201),
-    problems=("already_ended", "stale_edit"),
-)
-def decline(body: dict[str, Any], ritual_id: str) -> Any:
-    """Decline a proposal. The ritual in `replaces` stays active, and both can propose other times.
-    If nobody does within 14 days, the proposal ends.
-
-    Both see who declined, until then or until the ritual ends; there is no push. It withdraws your own yes,
-    whichever came first. If your partner has declined already, their refusal is the answer. 412
-    `stale_edit`: the schedule has changed since that edit.
-    """
-    return refusals.save(RITUAL_ACCORD, ritual_id, body, caller())
+OCCURRENCE = RITUALS.path + "/occurrences/<string:original>"
 
 
 @operation(
@@ -156,23 +107,3 @@ def put_quiet_hours(body: dict[str, Any], ritual_id: str) -> Any:
     `ritual_edit`.
     """
     return quiet_hours.save(caller(), ritual_id, body)
-
-
-@operation(
-    blueprint,
-    "PUT",
-    RITUAL_ENDS.path,
-    "end_ritual",
-    protects=always,
-    newcomer="own",
-    body=RITUAL_ENDS.body,
-    answer=RITUAL_ENDS.view,
-    statuses=(200, 201),
-    problems=("already_ended",),
-)
-def end(body: dict[str, Any], ritual_id: str) -> Any:
-    """End a ritual for both, at once, without a reason. An ended ritual cannot be resumed.
-
-    Idempotent for a day; then nothing tells any more who ended it, and it is 409 `already_ended`.
-    """
-    return ends.save(RITUAL_ACCORD, ritual_id, body, caller())

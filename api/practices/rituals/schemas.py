@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from ...kernel.accords.fields import AccordDerived, RefusalBodySchema, RefusalSchema
+from ...kernel.accords.fields import AccordDerived
 from ...kernel.fields import Id, YesOrNo, edit
 from ...kernel.schedule.fields import Local, OccurrenceBodySchema, OccurrenceSchema, ScheduleSignals
 
@@ -37,15 +37,6 @@ class RitualDerived(AccordDerived):
     schedule_edit = fields.Integer(
         required=True, metadata={"description": "The edit that set the current schedule."}
     )
-
-
-class RitualRefusalBodySchema(RefusalBodySchema):
-    """Declines the current schedule. `edit` is the one that the person has seen."""
-
-
-class RitualRefusalSchema(RefusalSchema):
-    """Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have
-    seen."""
 
 
 class RitualOccurrenceBodySchema(OccurrenceBodySchema):

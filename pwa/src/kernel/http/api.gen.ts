@@ -776,8 +776,8 @@ export interface paths {
         /** Read a pattern of the couple's. */
         get: operations["get_pattern"];
         /**
-         * Propose a pattern, or change its words. Every change has to be accepted by both again; whoever makes it has
-         *     accepted it.
+         * Propose a pattern, or change its words. Every change has to be accepted by both again; whoever makes
+         *     it has accepted it.
          */
         put: operations["put_pattern"];
         post?: never;
@@ -803,7 +803,8 @@ export interface paths {
         get?: never;
         /**
          * Accept a pattern in exactly these words. Once both have, either can say that the two are in it.
-         * @description 412 `stale_edit`: the words have changed since that edit. 409 `declined`: one of you has declined these words.
+         * @description 412 `stale_edit`: the words have changed since that edit. 409 `declined`: one of you has declined these
+         *     words.
          */
         put: operations["accept_pattern"];
         post?: never;
@@ -888,9 +889,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Decline a pattern in these words; both can propose others. If nobody does within 14 days, the proposal ends.
-         * @description Both see who declined, until then or until the pattern ends; there is no push. It withdraws your own yes. 412
-         *     `stale_edit`: the words have changed since that edit.
+         * Decline a pattern in these words; both can propose others. If nobody does within 14 days, the
+         *     proposal ends.
+         * @description Both see who declined, until then or until the pattern ends; there is no push. It withdraws your own yes.
+         *     412 `stale_edit`: the words have changed since that edit.
          */
         put: operations["decline_pattern"];
         post?: never;
@@ -1217,9 +1219,9 @@ export interface paths {
         get: operations["get_ritual"];
         /**
          * Propose a ritual, or change one.
-         * @description If its kind, recurrence or lead times change, everybody has to accept it again; the author of the
-         *     change has accepted it. A change of the words alone keeps the acceptances. To keep the accepted
-         *     ritual active until both accept the change, save a new ritual that `replaces` it.
+         * @description If its kind, recurrence or lead times change, everybody has to accept it again; the author of the change has
+         *     accepted it. A change of the words alone keeps the acceptances. To keep the accepted ritual active until
+         *     both accept the change, save a new ritual that `replaces` it.
          */
         put: operations["put_ritual"];
         post?: never;
@@ -1245,8 +1247,8 @@ export interface paths {
         get?: never;
         /**
          * Accept a ritual. Once everybody has accepted it, it reminds everybody.
-         * @description It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that
-         *     edit. 409 `declined`: one of you has declined that schedule, perhaps you on another phone.
+         * @description It then replaces the ritual in `replaces`. 412 `stale_edit`: the schedule has changed since that edit. 409
+         *     `declined`: one of you has declined that schedule, perhaps you on another phone.
          */
         put: operations["accept_ritual"];
         post?: never;
@@ -1394,11 +1396,11 @@ export interface paths {
         };
         get?: never;
         /**
-         * Decline a proposal. The ritual in `replaces` stays active, and both can propose other times.
-         *     If nobody does within 14 days, the proposal ends.
+         * Decline a proposal. The ritual in `replaces` stays active, and both can propose other times. If
+         *     nobody does within 14 days, the proposal ends.
          * @description Both see who declined, until then or until the ritual ends; there is no push. It withdraws your own yes,
-         *     whichever came first. If your partner has declined already, their refusal is the answer. 412
-         *     `stale_edit`: the schedule has changed since that edit.
+         *     whichever came first. If your partner has declined already, their refusal is the answer. 412 `stale_edit`:
+         *     the schedule has changed since that edit.
          */
         put: operations["decline_ritual"];
         post?: never;
@@ -2822,7 +2824,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description Somebody declined a pattern in its current words. `id` is the pattern's; `edit` is the one they have seen. */
+        /** @description Somebody declined the current terms of a pattern. `id` is the pattern's; `edit` is the one they have seen. */
         PatternRefusal: {
             /** @description When it was said. */
             at: components["schemas"]["Instant"];
@@ -2835,7 +2837,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description Declines a pattern in its current words. `edit` is the one that the person has seen. */
+        /** @description Declines the current terms of a pattern. `edit` is the one that the person has seen. */
         PatternRefusalBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
@@ -3569,7 +3571,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description Somebody declined the current schedule. `id` is the ritual's; `edit` is the one they have seen. */
+        /** @description Somebody declined the current terms of a ritual. `id` is the ritual's; `edit` is the one they have seen. */
         RitualRefusal: {
             /** @description When it was said. */
             at: components["schemas"]["Instant"];
@@ -3582,7 +3584,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description Declines the current schedule. `edit` is the one that the person has seen. */
+        /** @description Declines the current terms of a ritual. `edit` is the one that the person has seen. */
         RitualRefusalBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
