@@ -145,7 +145,8 @@ def test_a_second_signature_of_one_person_changes_nothing(both_signed: SignedVow
     """As from another phone of theirs: a browser never makes the same one twice."""
     signature = said(both_signed.sign(0, 1))
     data = from_base64url(signature["signature"])
-    s = ORDER - int.from_bytes(data[32:])  # of each signature there is a second one, that anybody can make
+    # of each signature there is a second one, that anybody can make
+    s = ORDER - int.from_bytes(data[32:])
     other = {**signature, "signature": to_base64url(data[:32] + s.to_bytes(32))}
     with nothing_changes():
         assert both_signed.put(0, 1, other) == 200
