@@ -15,7 +15,7 @@ import { peopleOf } from "../store/session";
 /** `unsent`: this person's own, which the server does not have yet. `unchecked`: a key or the words are not here yet. */
 export type Signed = "signed" | "unsent" | "unchecked" | "does_not_fit";
 
-/** The kind of the list of an accord's signatures, which has the accord's id; see `signaturesOf` in accords/yeses.ts. */
+/** The kind of the list of an accord's signatures, which has the accord's id; see `signaturesOf` in accords/kinds.ts. */
 export type SignatureKind = Kind & { readonly signs: Kind };
 
 /** Which accord. */

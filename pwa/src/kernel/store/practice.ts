@@ -72,7 +72,7 @@ export interface Kind {
 	again?(view: Version, around: Around): Fields | null;
 	/**
 	 * For the list of who has accepted an accord, if each yes is a signature: the accord's kind. Only signatures that fit
-	 * count then; see `signaturesOf` in accords/yeses.ts.
+	 * count then; see `signaturesOf` in accords/kinds.ts.
 	 */
 	readonly signs?: Kind;
 	/** For a noun: what it was said about, null if that is not here. It is repeated only about the same. */

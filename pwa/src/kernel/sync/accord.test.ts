@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { ana, server } from "../../testing/paired";
 import { accordState, ownSuspensions } from "../accords/accord";
-import { signaturesOf } from "../accords/yeses";
+import { signaturesOf } from "../accords/kinds";
 import type { Words } from "../crypto/seal";
 import { type Signature, salted, verifyTerms } from "../crypto/signatures";
 import { type AcceptedAccord, signatureOf, signedBy } from "../keys/signatures";

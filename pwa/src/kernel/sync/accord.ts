@@ -4,7 +4,7 @@
  */
 
 import { type Accord, ownSuspensions } from "../accords/accord";
-import { signalsOf } from "../accords/yeses";
+import { signalsOf } from "../accords/kinds";
 import { Problem } from "../browser/problem";
 import { canonicalValue } from "../crypto/bytes";
 import type { Words } from "../crypto/seal";

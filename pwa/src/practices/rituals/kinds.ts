@@ -1,6 +1,6 @@
 /** The record kinds of rituals. */
 
-import { acceptancesOf } from "../../kernel/accords/yeses";
+import { acceptancesOf, ENDS, REFUSALS } from "../../kernel/accords/kinds";
 import type { Json } from "../../kernel/crypto/bytes";
 import { newId } from "../../kernel/store/ids";
 import { ritual_quiet_hours, rituals } from "../../kernel/store/kinds.gen";
@@ -8,9 +8,6 @@ import type { Fields, Version } from "../../kernel/store/local";
 import { type Kind, type Notice, published, type Reply } from "../../kernel/store/practice";
 import { titleHeadline } from "./words";
 
-const DAY = 86_400_000;
-/** Longer than the server keeps a refusal and tells phones that it is gone. */
-const REFUSAL_KEPT = 23 * DAY;
 const plain = { practice: "rituals", signals: [], sent: [], words: null };
 
 export const RITUALS: Kind = {
@@ -33,9 +30,7 @@ export const RITUAL_REFUSALS: Kind = {
 	...plain,
 	name: "ritual_refusals",
 	path: (id) => `/rituals/${id}/refusal`,
-	over: ["gone", "not_found", "stale_edit", "already_ended"],
-	keptUntil: ({ at }) => Date.parse(String(at)) + REFUSAL_KEPT,
-	again: ({ author_id, edit }, { me }) => (author_id === me ? { edit } : null),
+	...REFUSALS,
 };
 
 /** One time that was moved, skipped or kept; the id is "RITUAL/ORIGINAL". */
@@ -66,12 +61,8 @@ export const RITUAL_QUIET_HOURS: Kind = {
 export const RITUAL_ENDS: Kind = {
 	...plain,
 	name: "ritual_ends",
-	urgent: true,
 	path: (id) => `/rituals/${id}/end`,
-	over: ["already_ended"],
-	// as the server: later nothing tells who ended it, only that it has ended
-	keptUntil: ({ at }) => Date.parse(String(at)) + DAY,
-	again: () => ({}),
+	...ENDS,
 };
 
 export function occurrenceId(ritual_id: string, original: string): string {

@@ -1,9 +1,28 @@
-/** The lists of who has accepted an accord, as their practice declares them. */
+/** What hangs on an accord, as its practice declares it: who has accepted it, who has declined it, and its end. */
 
 import type { Json } from "../crypto/bytes";
 import { signaturesIn } from "../keys/signatures";
 import type { Fields, Version } from "../store/local";
 import type { Around, Kind } from "../store/practice";
+
+const DAY = 86_400_000;
+/** Longer than the server keeps a refusal and tells phones that it is gone. */
+const REFUSAL_KEPT = 23 * DAY;
+
+/** Who has declined the current terms: `{ ...published, ...REFUSALS }`. */
+export const REFUSALS = {
+	over: ["gone", "not_found", "stale_edit", "already_ended"],
+	keptUntil: ({ at }: Fields): number => Date.parse(String(at)) + REFUSAL_KEPT,
+	again: ({ author_id, edit }: Version, { me }: Around): Fields | null => (author_id === me ? { edit } : null),
+} as const;
+
+/** Its end. As on the server nothing tells a day later who ended it, only that it has ended. */
+export const ENDS = {
+	urgent: true,
+	over: ["already_ended"],
+	keptUntil: ({ at }: Fields): number => Date.parse(String(at)) + DAY,
+	again: (): Fields => ({}),
+} as const;
 
 /**
  * Where nobody signs: `{ ..., ...acceptancesOf("rituals", scheduleOf) }`. `terms` is what people accept of a version. After a
