@@ -37,12 +37,13 @@ export default function OnePattern() {
 }
 
 function InIt({ pattern }: { readonly pattern: Pattern }) {
+	const { inside } = usePartner();
 	return (
 		<div class="stack-tight">
 			<Button look="main" wide onClick={() => sayInIt(pattern)}>
 				{m.pattern_in_it()}
 			</Button>
-			<p class="soft small centre">{m.pattern_in_it_hint()}</p>
+			<p class="soft small centre">{m.pattern_in_it_hint({ name: inside })}</p>
 		</div>
 	);
 }

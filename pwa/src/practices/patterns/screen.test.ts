@@ -92,3 +92,11 @@ it("says on both phones whose part nobody has written, once an account was repla
 	await change(pattern(), { ...pattern(), mine: "I go quiet" });
 	expect(wordsIn(OnePattern, "p")).toEqual(expect.arrayContaining(["I go quiet", "I follow"]));
 });
+
+it("says beside We're in it that the partner can tell who tapped, since there are only two", async () => {
+	await meet(ben);
+	await accept(pattern());
+	const said = wordsIn(OnePattern, "p");
+	expect(said).toContain(m.pattern_in_it_hint({ name: "Ben" }));
+	expect(said.join()).toContain("Ben can tell that it was you");
+});
