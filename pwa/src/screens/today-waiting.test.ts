@@ -47,10 +47,23 @@ it("shows what is over within hours before what can wait for days", async () => 
 	expect([first, others[0]]).toEqual([wobble, ask]);
 });
 
-it.each([
+const QUIET = [
 	["one has a pause", { mine: null, theirs: Date.now() + 60_000 }, false],
 	["both are in a loop", { mine: null, theirs: null }, true],
-])("keeps news behind later while %s", async (_what, silence, inLoop) => {
+] as const;
+
+it.each(QUIET)("keeps hints behind later while %s", async (_what, silence, inLoop) => {
+	await withoutWords(await ana(server));
+	const parts: readonly TodayParts[] = [{ begun: signal(true), inLoop: signal(inLoop) }];
+	hearSilence(signal(silence));
+	const { first, others } = waitingIn(parts);
+	expect(first).toBeNull();
+	expect(others.map(({ key }) => key)).toEqual(keys());
+	hearSilence(signal({ mine: null, theirs: null }));
+	expect(waitingIn([{ begun: signal(true) }]).first?.key).toBe("connect");
+});
+
+it.each(QUIET)("keeps news behind later while %s", async (_what, silence, inLoop) => {
 	await ana(server);
 	for (const { key } of hints(false)) putAway(key);
 	const news = { key: "declined", news: true, Card: () => null } as const;

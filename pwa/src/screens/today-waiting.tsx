@@ -55,20 +55,20 @@ export interface AllWaiting {
 	readonly others: readonly Waiting[];
 }
 
-/** Everything that waits; while one has a pause or both are in a loop, no news is visible by itself. */
+/** Everything that waits; while one has a pause or both are in a loop, neither news nor a hint is visible by itself. */
 export function waitingIn(parts: readonly TodayParts[]): AllWaiting {
-	const all = inOrder(parts);
+	const things = inOrder(parts);
+	const all = [...things, ...hints(parts.some((part) => part.begun?.value))];
 	if (!silent.value && !inLoop(parts)) return { first: all[0] ?? null, others: all.slice(1) };
-	const [first = null] = all.filter(({ news }) => !news);
+	const [first = null] = things.filter(({ news }) => !news);
 	return { first, others: all.filter((one) => one !== first) };
 }
 
-/** In order, of the practices first what is over within hours. */
+/** All but the hints, in order, of the practices first what is over within hours. */
 function inOrder(parts: readonly TodayParts[]): readonly Waiting[] {
-	const begun = parts.some((part) => part.begun?.value);
 	const practices = parts.flatMap((part) => part.waiting?.value ?? []);
 	const [soon, later] = [practices.filter((one) => one.soon), practices.filter((one) => !one.soon)];
-	return [...urgentThings(), ...soon, ...later, ...hints(begun)];
+	return [...urgentThings(), ...soon, ...later];
 }
 
 /** Before the cards of the practices. */
