@@ -74,7 +74,7 @@ function OverHere({ own }: Props) {
 	return (
 		<Page title={m.conversation_over()} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
 			{!keeps && <p class="soft">{m.conversation_over_deleted()}</p>}
-			<Note>{m.conversation_one_phone_hint({ name })}</Note>
+			<Note>{m.conversation_one_phone_yours({ name })}</Note>
 			{!own.read_only && (
 				<section class="card stack-tight">
 					<FormNotSaved draft={draft} />

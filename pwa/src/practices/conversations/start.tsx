@@ -56,6 +56,7 @@ export default function StartConversation() {
 			{isHere ? (
 				<>
 					<p class="soft small">{m.conversation_one_phone_hint({ name: inside })}</p>
+					<p class="soft small">{m.conversation_one_phone_yours({ name: inside })}</p>
 					<Button look="main" wide busy={busy} onClick={begin}>
 						{m.conversation_begin()}
 					</Button>
