@@ -6,6 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
+from tests.browser.audit import SIZES
 from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.database import rows
 from tests.browser.looking import look
@@ -57,9 +58,12 @@ def test_both_own_a_loop_and_either_says_that_they_are_in_it(
     ben.sees(MINE)
     expect(ana.tappable(SAY_IT)).to_have_count(0)
     look(ben, "pattern-theirs")
+    for phone in (ana, ben):
+        phone.page.set_viewport_size(SIZES[0])
+        to_the_end(phone)
     ben.tap("Say yes")
-    ben.sees(SAY_IT)
-    ana.sees(SAY_IT)
+    for phone in (ana, ben):
+        expect(phone.tappable(SAY_IT)).to_be_in_viewport(ratio=1)
     look(ana, "pattern-owned")
 
     # Ana looks at another place. Ben says it: her phone says so within a second, wherever she is.
@@ -170,6 +174,11 @@ def owned_by_both(product: Product, ana: Phone, ben: Phone) -> str:
     ben.sees(SAY_IT)
     kept.all_is_sent(ben)
     return str(pattern_id)
+
+
+def to_the_end(phone: Phone) -> None:
+    """Scroll the page down to where its last lines are."""
+    phone.page.locator("main").evaluate("main => main.scrollTo(0, main.scrollHeight)")
 
 
 def to_loops(phone: Phone) -> None:

@@ -1,5 +1,6 @@
 /** One pattern: its words, how it stands, and "we're in it". */
 
+import { useLayoutEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
@@ -8,6 +9,7 @@ import { EndAccord } from "../../ui/end-accord";
 import { usePartner } from "../../ui/names";
 import { Note, Unsent } from "../../ui/note";
 import { Page } from "../../ui/page";
+import { scrollToTop } from "../../ui/scroll";
 import { Standing } from "./answer";
 import { Gone } from "./gone";
 import { Interrupt } from "./interrupt";
@@ -18,13 +20,18 @@ import "./patterns.css";
 
 export default function OnePattern() {
 	const pattern = patternOf(useRoute().params.id);
+	const isNow = inNow.value.some((one) => one.id === pattern?.id);
+	const isUsable = pattern?.state === "accepted";
+	// what both do instead, and "we're in it", stand at the top
+	useLayoutEffect(() => {
+		if (isUsable) scrollToTop();
+	}, [isUsable, isNow]);
 	if (!pattern || pattern.state === "ended") return <Gone />;
-	const { id, title, state, pending, stuck, read_only } = pattern;
-	const isNow = inNow.value.some((one) => one.id === id);
+	const { id, title, pending, stuck, read_only } = pattern;
 	return (
 		<Page title={title} back="/patterns">
 			{isNow ? <Interrupt pattern={pattern} /> : <Instead pattern={pattern} />}
-			{state === "accepted" && !isNow && <InIt pattern={pattern} />}
+			{isUsable && !isNow && <InIt pattern={pattern} />}
 			<Looks pattern={pattern} />
 			<Standing pattern={pattern} />
 			<Unsent pending={pending} stuck={stuck} />
