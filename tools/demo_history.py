@@ -33,7 +33,7 @@ PAGES: Mapping[int, Words] = {
 REFLECTIONS: Mapping[int, Words] = {
     11: {
         "feelings": ["tense"],
-        "when": "the phone lit up late",
+        "when": "the phone lights up late",
         "need": "honesty",
         "act": "talk",
         "sentence": "I feel tense when the phone lights up late, and I need to know what it is.",

@@ -48,6 +48,8 @@ def test_pages_for_oneself_and_one_for_both(phones: MakePhone) -> None:
 
     # Connected, nothing is shared by itself; sharing takes a tap on a page, and can be undone.
     pair(ana, ben)
+    open_journal(ana)
+    ana.sees("you two agree on what you tell each other.")
     open_page(ana, TEXT)
     ana.sees("Only you can read this.")
     look(ana, "journal-page")

@@ -11,9 +11,9 @@ from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import is_installed, pair, pause, start
 
-HAPPENED = "the phone lit up late"
+HAPPENED = "the phone lights up late"
 SENTENCE = (
-    "I feel hurt when the phone lit up late, because I need honesty, and I would like a pause."
+    "I feel hurt when the phone lights up late, because I need honesty, and I would like a pause."
 )
 OWN = "I feel hurt when the phone lights up late, and I need to know what it is."
 NEED = "a walk by the river"

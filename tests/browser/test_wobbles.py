@@ -129,6 +129,7 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     ben.sees("Ana hasn't written down what helps.")
     look(ben, "today-wobble")
     ben.tap("At …")
+    ben.sees("When can you be there?")
     look(ben, "wobble-at")
     ben.tap(re.compile("^Tell Ana: at "))
     ben.sees("You told Ana: at ")

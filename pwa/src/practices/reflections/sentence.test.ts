@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { m } from "../../paraglide/messages.js";
 import { isKnownFeeling } from "../../ui/feelings";
 import { sentenceOf } from "./sentence";
 import { AT_FIRST } from "./steps";
@@ -7,14 +8,15 @@ import { readReflection } from "./words";
 const NOTHING = { feelings: [], when: "", need: "", act: null };
 
 it("is put together from all that was said", () => {
+	const [, example = ""] = m.reflection_happened_hint().split("For example:");
 	const said = {
 		feelings: ["hurt", "on_edge"],
-		when: " the phone lit up late. ",
+		when: example,
 		need: "honesty",
 		act: "talk" as const,
 	};
 	expect(sentenceOf(said)).toBe(
-		"I feel hurt and on edge when the phone lit up late, because I need honesty, and I would like to talk about it.",
+		"I feel hurt and on edge when the phone lights up late, because I need honesty, and I would like to talk about it.",
 	);
 });
 
