@@ -65,6 +65,9 @@ def test_a_rail_two_columns_and_sheets_in_the_middle(couple: MakeCouple) -> None
             page.get_by_role("heading", name=name) for name in ("You two", "Your data")
         )
         assert right(first) <= box(second)["x"]
+        for_you = page.get_by_role("navigation", name="For yourself")
+        this_phone = page.get_by_role("heading", name="This phone")
+        assert abs(box(for_you)["y"] - box(this_phone)["y"]) < 48, "no column begins lower"
         look(phone, "people-wide")
         page.set_viewport_size(PHONE_SIZE)
         to_today(phone)

@@ -36,15 +36,11 @@ export default function PeopleScreen() {
 			<div role="status">
 				{leaving.value ? <Note>{m.leaving()}</Note> : left && <Note>{m.left({ name: left })}</Note>}
 			</div>
-			<nav aria-label={m.people_for_you()}>
-				<ul class="rows">
-					{WAYS.filter((way) => alone.value || !way.alone).map(({ href, title, hint }) => (
-						<WayRow key={href} href={href} title={title()} hint={hint()} />
-					))}
-				</ul>
-			</nav>
 			<div class="columns">
-				<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
+				<div class="column">
+					<ForYou />
+					<YouTwo hasJustLeft={left !== null} onLeft={() => tellLeft(inside)} />
+				</div>
 				<div class="column">
 					<ThisPhone />
 					<YourData />
@@ -57,6 +53,18 @@ export default function PeopleScreen() {
 				</ul>
 			</nav>
 		</Page>
+	);
+}
+
+function ForYou() {
+	return (
+		<nav aria-label={m.people_for_you()}>
+			<ul class="rows">
+				{WAYS.filter((way) => alone.value || !way.alone).map(({ href, title, hint }) => (
+					<WayRow key={href} href={href} title={title()} hint={hint()} />
+				))}
+			</ul>
+		</nav>
 	);
 }
 
