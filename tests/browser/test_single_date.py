@@ -24,6 +24,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     # Ana proposes a concert. What it comes to stands on the screen before she does.
     ana.open_app("/time")
     ana.tap("Make a ritual")
+    ana.sees("It can come back, or be just once.")
     ana.tap("Date night")
     ana.write("Name", "A concert")
     ana.write("Place", "At Quittenbrot's")
@@ -124,9 +125,11 @@ def said(day: str) -> str:
 
 
 def open_concert(phone: Phone) -> None:
-    """The ritual itself, from its next time."""
+    """The ritual itself, from its time, which stands once in the list."""
     phone.open_app("/time")
-    phone.page.get_by_role("region", name="You both agreed").get_by_role("link").click()
+    expect(phone.page.get_by_role("region", name="You both agreed")).to_have_count(0)
+    phone.page.get_by_role("region", name="Coming up").get_by_role("link").click()
+    phone.tap("The whole ritual")
     phone.sees("Next times")
     audit(phone, "ritual-of-a-single-date")
 

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
+import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
@@ -10,6 +11,7 @@ import { meet, pair, ritualDraft } from "../../testing/stories";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
+import time from "./time";
 import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
@@ -82,4 +84,11 @@ it.each([
 	expect(wordsIn(OneRitual, "p")).not.toContain(recurrenceWords(ritual.recurrence));
 	expect(wordsIn(OneRitual, "li")).toHaveLength(listed);
 	expect(labels(OneRitual, "section").includes(m.ritual_near())).toBe(listed === 0);
+});
+
+it.each(["weekly", "once"] as const)("lists a ritual under Time once if it is a single time: %s", async (frequency) => {
+	await dinner(72 * HOUR, frequency);
+	const said = titles(() => Time({ parts: [time] }));
+	expect(said).toContain(m.time_coming());
+	expect(said.includes(m.time_agreed())).toBe(frequency === "weekly");
 });

@@ -46,12 +46,13 @@ function Coming() {
 
 function Lists() {
 	const over = open.value.filter(isOver);
+	const again = accepted.value.filter((ritual) => !isSaidAbove(ritual));
 	const proposed = open.value.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
 	return (
 		<>
 			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-			<Rituals id="agreed" title={m.time_agreed()} list={accepted.value.filter(({ only_me }) => !only_me)} />
-			<Rituals id="mine" title={m.time_mine()} list={accepted.value.filter(({ only_me }) => only_me)} />
+			<Rituals id="agreed" title={m.time_agreed()} list={again.filter(({ only_me }) => !only_me)} />
+			<Rituals id="mine" title={m.time_mine()} list={again.filter(({ only_me }) => only_me)} />
 			<Rituals id="over" title={m.time_over()} list={over} />
 		</>
 	);
@@ -75,6 +76,11 @@ function Begin() {
 			{m.ritual_make()}
 		</ButtonLink>
 	);
+}
+
+/** It is a single time, which stands under what is coming up, and all of it is sent. */
+function isSaidAbove({ id, recurrence, pending, stuck }: Ritual): boolean {
+	return recurrence.frequency === "once" && !pending && !stuck && coming.value.some(({ ritual }) => ritual.id === id);
 }
 
 /** A ritual's next time, and skipped or kept ones before it. */
