@@ -101,7 +101,7 @@ describe("an answer", () => {
 		expect(offered()).toEqual(["wobble:theirs"]);
 		const { expires_at } = their();
 		await wobbles.sayHere(their());
-		expect([their().state, offered()]).toEqual(["yes", []]);
+		expect([their().state, offered()]).toEqual(["yes", ["wobble:theirs"]]);
 		await meet(ana);
 		expect(wobbles.mine.value).toMatchObject({ state: "yes" });
 		expect(offered()).toEqual(["wobble:answered"]);

@@ -9,6 +9,7 @@ import { meet } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import WobblesScreen from "./screen";
 import { letRest, mine, sayHere, theirs, wobble } from "./store";
+import today from "./today";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 vi.mock("preact-iso", () => ({ useRoute: () => ({ path: "/wobbles", params: {} }) }));
@@ -33,6 +34,19 @@ it("tells a screen reader of the answer", async () => {
 	if (theirs.value) await sayHere(theirs.value);
 	await meet(ana);
 	expect(statuses(WobblesScreen)).toEqual([m.wobble_here_by_them({ name: "Ben" })]);
+});
+
+it("keeps the partner's on Today while one's answer holds, and behind what waits for one", async () => {
+	const onToday = () => today.waiting?.value.map(({ key, soon = false }) => [key, soon]);
+	const id = await wobble();
+	await sendAll(ana);
+	await meet(ben);
+	expect(onToday()).toEqual([["wobble:theirs", true]]);
+	await letRest(id);
+	expect(onToday()).toEqual([]);
+	if (theirs.value) await sayHere(theirs.value);
+	await meet(ben);
+	expect(onToday()).toEqual([["wobble:theirs", false]]);
 });
 
 it("offers one's own quietly while the partner's is open", async () => {

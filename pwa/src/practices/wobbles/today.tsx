@@ -1,15 +1,15 @@
-/** Wobbles on Today: the partner's, which waits for me, and what the partner answered to mine. */
+/** Wobbles on Today: the partner's, which waits for me or has my answer, and what the partner answered to mine. */
 
 import { computed } from "@preact/signals";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { MyWobble, TheirWobble } from "./cards";
 import { mine, theirs } from "./store";
 
-const THEIRS: Waiting = {
+const PROMISED: Waiting = {
 	key: "wobble:theirs",
-	soon: true,
 	Card: () => (theirs.value ? <TheirWobble wobble={theirs.value} /> : null),
 };
+const THEIRS: Waiting = { ...PROMISED, soon: true };
 const ANSWERED: Waiting = {
 	key: "wobble:answered",
 	soon: true,
@@ -19,6 +19,7 @@ const ANSWERED: Waiting = {
 const waiting = computed(() => [
 	...(theirs.value?.state === "asked" ? [THEIRS] : []),
 	...(mine.value?.answer ? [ANSWERED] : []),
+	...(theirs.value?.answer ? [PROMISED] : []),
 ]);
 const today: TodayParts = { waiting };
 
