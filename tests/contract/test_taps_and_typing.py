@@ -147,7 +147,7 @@ def test_a_draft_of_several_fields_is_shown_apart_from_them() -> None:
         for file in screens()
         if file.suffix == ".tsx" and "useDraft" in file.read_text()
     }
-    assert {file for file, source in shown.items() if "<FormNotSaved" in source} == ONE_DRAFT
+    assert {file for file, source in shown.items() if "<DraftKept" in source} == ONE_DRAFT
     assert [file for file in ONE_DRAFT if re.search(r"<\w*Field\b[^/]*draft=\{", shown[file])] == []
 
 

@@ -9,7 +9,7 @@ import type { TypedDraft } from "./typed";
 const UNDO = 5000;
 
 /** For a form with one draft for several fields and choices, whichever of them was changed. */
-export function FormNotSaved({ draft }: { readonly draft: TypedDraft }) {
+export function DraftKept({ draft }: { readonly draft: TypedDraft }) {
 	return (
 		<p class="form-draft">
 			<DiscardDraft draft={draft} />

@@ -51,7 +51,7 @@ interface TextProps {
 /** The form's draft from `useDraft`, or the reason why this field has none. */
 export type FieldDraft =
 	| TypedDraft
-	/** The form shows it for all its fields: `FormNotSaved`. */
+	/** The form shows it for all its fields: `DraftKept`. */
 	| "with the form"
 	/** A PIN, recovery words or a code, which are never stored. */
 	| "secret"

@@ -9,7 +9,7 @@ import { useAct } from "../../ui/act";
 import { Button } from "../../ui/button";
 import { Chips } from "../../ui/choice";
 import { nextDaytime } from "../../ui/daytime";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { Elsewhere } from "../../ui/elsewhere";
 import { MomentField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -69,7 +69,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 	};
 	return (
 		<Page title={areaWords(area)} back="/talk">
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<PauseNote />
 			<LineField value={line} onInput={(to) => touch({ line: to })} draft="with the form" />
 			<Chips

@@ -6,7 +6,7 @@ import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { Scale } from "../../ui/choice";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { Face, moodWord } from "../../ui/faces";
 import { Fact } from "../../ui/facts";
 import { feelingWord, likelyTone, suitingFeelings } from "../../ui/feelings";
@@ -107,7 +107,7 @@ function Details({ checkIn }: { readonly checkIn: CheckIn }) {
 			/>
 			{Object.keys(touched).length === 0 && <OthersOfToday than={checkIn.id} onOpen={openCheckIn} />}
 			<div class="sheet-foot stack-tight">
-				<FormNotSaved draft={draft} />
+				<DraftKept draft={draft} />
 				<Button look="main" wide onClick={save}>
 					{checkIn.audience === "us" ? m.save_for_both() : m.keep_for_me()}
 				</Button>

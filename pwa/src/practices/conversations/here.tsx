@@ -5,7 +5,7 @@ import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Announced } from "../../ui/announced";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
@@ -77,7 +77,7 @@ function OverHere({ own }: Props) {
 			<Note>{m.conversation_one_phone_yours({ name })}</Note>
 			{!own.read_only && (
 				<section class="card stack-tight">
-					<FormNotSaved draft={draft} />
+					<DraftKept draft={draft} />
 					<LongTextField
 						label={m.conversation_takeaway()}
 						value={words.mine}

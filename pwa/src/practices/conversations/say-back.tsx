@@ -2,7 +2,7 @@
 
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
 import { usePartner } from "../../ui/names";
 import { useDraft } from "../../ui/typed";
@@ -29,7 +29,7 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 	return (
 		<>
 			<Latest talk={talk} />
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<p class="soft">{lead()}</p>
 			{fields.map(({ name, label }) => (
 				<LongTextField

@@ -6,7 +6,7 @@ import { silent } from "../../kernel/store/silence";
 import { m } from "../../paraglide/messages.js";
 import { useAct } from "../../ui/act";
 import { Button, ButtonLink } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { TextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
@@ -43,7 +43,7 @@ export default function StartConversation() {
 	};
 	return (
 		<Page title={m.conversation_new()} back="/conversations" lead={m.conversations_lead()}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<TextField
 				label={m.conversation_line()}
 				value={line}

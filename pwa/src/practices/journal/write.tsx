@@ -4,7 +4,7 @@ import { useRoute } from "preact-iso";
 import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { LongTextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
 import { useKept } from "../../ui/kept-for-me";
@@ -63,7 +63,7 @@ function Write({ id, page, lead, question = null }: WriteProps) {
 			back={page ? `/journal/${page.id}` : "/journal"}
 			{...(lead ? { lead } : {})}
 		>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			{promptText(prompt) && <blockquote class="journal-question">{promptText(prompt)}</blockquote>}
 			{!page && <Questions chosen={prompt} onChoose={(to) => setWriting({ text, prompt: to })} />}
 			<div class="journal-form">

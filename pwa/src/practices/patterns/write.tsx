@@ -4,7 +4,7 @@ import { useRoute } from "preact-iso";
 import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { Elsewhere } from "../../ui/elsewhere";
 import { LongTextField, TextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -52,7 +52,7 @@ function Write({ pattern }: { readonly pattern?: Pattern }) {
 			back={pattern ? `/patterns/${pattern.id}` : "/patterns"}
 			lead={m.pattern_write_lead({ name: inside })}
 		>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			{template?.note && <Note>{template.note}</Note>}
 			<TextField
 				label={m.pattern_title()}

@@ -6,7 +6,7 @@ import { draftAt } from "../../kernel/drafts/drafts";
 import { m } from "../../paraglide/messages.js";
 import { Button, ButtonLink } from "../../ui/button";
 import { linkFrom, useCameFrom } from "../../ui/came-from";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { useKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
@@ -69,7 +69,7 @@ function Flow({ id, reflection, lost = false }: FlowProps) {
 	const next = at(STEPS[index + 1]);
 	return (
 		<Page title={TITLES[step]()} back={at(STEPS[index - 1]) ?? back} {...leadOf(step, lost)}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			{step === "breathe" && <BreatheStep />}
 			{step === "feel" && <FeelStep form={formOf(id)} said={said} onChange={touch} />}
 			{step === "need" && <NeedStep said={said} onChange={touch} />}

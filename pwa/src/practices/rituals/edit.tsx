@@ -5,7 +5,7 @@ import { preferences } from "../../kernel/preferences/preferences";
 import { serverNow } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
@@ -48,7 +48,7 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 	};
 	return (
 		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<WordsStep choices={choices} onChange={setChoices} />
 			<WhenStep choices={choices} onChange={setChoices} zone={ritual.recurrence.zone} />
 			<PlannedTimes recurrence={recurrence} />

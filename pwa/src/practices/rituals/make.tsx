@@ -7,7 +7,7 @@ import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
@@ -41,7 +41,7 @@ export default function MakeRitual() {
 	if (!choices || step === "kind") return <ChooseKind onChoose={choose} />;
 	return step === "words" ? (
 		<Page key={step} title={m.ritual_what()}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<WordsStep choices={choices} onChange={setChoices} />
 			<div class="btns">
 				<Button onClick={() => (hasWords(choices) ? setStep("kind") : setChoices(null))}>{m.back()}</Button>
@@ -80,7 +80,7 @@ interface WhenProps extends StepProps {
 function When({ choices, onChange, onBack, draft }: WhenProps) {
 	return (
 		<Page key="when" title={m.ritual_when({ title: isolated(choices.title.trim()) })}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<WhenStep choices={choices} onChange={onChange} />
 			<PlannedTimes recurrence={recurrenceOf(choices, serverNow())} />
 			<div class="btns">

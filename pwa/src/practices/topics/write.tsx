@@ -9,7 +9,7 @@ import { alone } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { takeCarried } from "../../ui/carried";
-import { FormNotSaved } from "../../ui/discard-draft";
+import { DraftKept } from "../../ui/discard-draft";
 import { Elsewhere } from "../../ui/elsewhere";
 import { LongTextField, MomentField, SwitchRow, TextField } from "../../ui/field";
 import { useGoOn } from "../../ui/go-on";
@@ -49,7 +49,7 @@ function Write({ topic }: { readonly topic?: Topic }) {
 	};
 	return (
 		<Page title={topic ? m.topic_change_title() : m.topic_new()} back={topic ? `/topics/${topic.id}` : "/talk/later"}>
-			<FormNotSaved draft={draft} />
+			<DraftKept draft={draft} />
 			<TextField
 				label={m.topic_title()}
 				value={title}
