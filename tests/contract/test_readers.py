@@ -86,7 +86,7 @@ def test_who_has_accepted_is_asked_in_one_place_of_the_phone() -> None:
         if asking.search(file.read_text())
     }
     assert found == {
-        "kernel/keys/signatures.ts",
+        "kernel/accords/accepted.ts",
         "kernel/accords/kinds.ts",  # a yes of one's own, to say it again
         "practices/rituals/ritual.ts",  # whether a change of its own times is not sent yet
         "practices/rituals/store.ts",  # shows a yes of one's own

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { AcceptedAccord } from "../keys/signatures";
 import { look, toInstant } from "../store/clock";
 import type { Fields, RecordRow, Version } from "../store/local";
 import type { Kind } from "../store/practice";
 import { clearTables, showRows } from "../store/records";
 import { newRow } from "../store/rows";
 import { showSession } from "../store/session";
+import type { AcceptedAccord } from "./accepted";
 import { type Agreed, accordState, lapsesAt, ownSuspensions, suspendedBy } from "./accord";
 
 const DAY = 86_400_000;

@@ -3,13 +3,13 @@
  * too. In doubt it is not in force: an unsent suspension counts, an unsent lifting or renewal does not.
  */
 
-import { type AcceptedAccord, isAccepted } from "../keys/signatures";
 import { nowNear, unsure } from "../store/clock";
 import { instantOf } from "../store/instant";
 import type { Fields, RecordRow } from "../store/local";
 import type { Kind } from "../store/practice";
 import { table } from "../store/records";
 import { peopleOf } from "../store/session";
+import { type AcceptedAccord, isAccepted } from "./accepted";
 
 /** What both have said, before the time and suspensions are looked at; see the API's kernel/accords/states.py. */
 export type Agreed = "proposed" | "declined" | "accepted" | "replaced" | "ended";

@@ -1,10 +1,10 @@
 /** What both have said to an accord, as this phone knows it, what is not sent yet included. */
 
-import { acceptedBy, isAccepted } from "../keys/signatures";
 import { instantOf } from "../store/instant";
 import type { Kind } from "../store/practice";
 import { type Shown, shown } from "../store/records";
 import { peopleOf } from "../store/session";
+import { acceptedBy, isAccepted } from "./accepted";
 
 export interface Said {
 	/** `declined`: somebody declined the current terms. `accepted`: everybody has accepted them. */

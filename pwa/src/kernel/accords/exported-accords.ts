@@ -4,11 +4,12 @@
  */
 
 import type { Words } from "../crypto/seal";
-import { acceptedIn, isSigned } from "../keys/signatures";
+import { isSigned } from "../keys/signatures";
 import type { Exported } from "../store/exporting";
 import { type Fields, local, type RecordRow, type Version } from "../store/local";
 import { readMeta } from "../store/meta";
 import type { Kind } from "../store/practice";
+import { acceptedIn } from "./accepted";
 
 /** The kinds of an accord; the records of all four have the accord's id. */
 export interface AccordParts {

@@ -1,6 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { beforeEach, expect, it, vi } from "vitest";
 import { ana, ben } from "../../testing/paired";
+import { type AcceptedAccord, acceptedBy } from "../accords/accepted";
 import { accordState } from "../accords/accord";
 import { fromBase64url, type Json, toBase64url } from "../crypto/bytes";
 import { makeSigningKeys, newRoot } from "../crypto/keys";
@@ -13,7 +14,7 @@ import type { Kind } from "../store/practice";
 import { showRows, table } from "../store/records";
 import { newRow, withoutWords } from "../store/rows";
 import { ready, session, showSession } from "../store/session";
-import { type AcceptedAccord, acceptedBy, type SignatureKind, signatureOf, signedBy, signedTerms } from "./signatures";
+import { type SignatureKind, signatureOf, signedBy, signedTerms } from "./signatures";
 import { self } from "./trust";
 
 const plain = { practice: "rituals", sent: [], path: (id: string) => `/vows/${id}` };

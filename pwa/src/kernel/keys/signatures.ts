@@ -1,6 +1,6 @@
 /**
- * Who has accepted an accord, and who has signed one. Of a signed accord only signatures count that fit the words that
- * this phone has opened, never the server's word: in doubt nobody has signed, and the accord is not in force here.
+ * Who has signed an accord. Only signatures count that fit the words that this phone has opened, never the server's
+ * word: in doubt nobody has signed, and the accord is not in force here.
  */
 
 import { type Signal, signal } from "@preact/signals";
@@ -9,7 +9,7 @@ import { isList, type Json } from "../crypto/bytes";
 import type { Signature, Terms } from "../crypto/signatures";
 import type { RecordRow, Version } from "../store/local";
 import { allKinds, type Kind } from "../store/practice";
-import { showingOf, table } from "../store/records";
+import { table } from "../store/records";
 import { peopleOf } from "../store/session";
 
 /** `unsent`: this person's own, which the server does not have yet. `unchecked`: a key or the words are not here yet. */
@@ -24,48 +24,16 @@ interface Named {
 	readonly space_id: string;
 }
 
-/** What `acceptedBy` reads of an accord, as `shown` gives it. */
-export interface AcceptedAccord extends Named {
-	readonly author_id: string | null;
-	readonly pending: boolean;
-	readonly fields: Version["fields"];
-}
-
 export const signedTerms = part(() => import("./signed-terms"));
 
-/**
- * Who has accepted the terms that this phone shows, this person's unsent yes included, unless it is a signature. Reads
- * signals.
- */
-export function acceptedBy(accord: AcceptedAccord, acceptances: Kind): readonly Json[] {
-	if (isSigned(acceptances)) return signedBy(accord, acceptances);
-	const { author_id, pending, fields } = accord;
-	// of new terms that are not sent yet, the record itself says who has accepted them
-	if (pending && isList(fields.accepted_by)) return fields.accepted_by;
-	const row = table(acceptances.name).value.get(rowName(accord));
-	const said = row && showingOf(acceptances)(row)[0]?.fields.accepted_by;
-	// a yes of the author's comes a moment after the answer
-	return said && isList(said) ? said : author_id === null ? [] : [author_id];
-}
-
-/** Whether all people of its space now have. Nobody has if this phone's person is not in it. Reads signals. */
-export function isAccepted(accord: AcceptedAccord, acceptances: Kind): boolean {
-	const [people, accepted] = [peopleOf(accord.space_id), acceptedBy(accord, acceptances)];
-	return people.length > 0 && people.every((person_id) => accepted.includes(person_id));
-}
-
-/** As `acceptedBy`, of rows from IndexedDB, as for a file. Former partners count too, whose key this phone knows. */
-export async function acceptedIn(
+/** Who has signed it, of rows from IndexedDB, as for a file. Former partners count too, whose key this phone knows. */
+export async function signersIn(
 	accord: RecordRow | undefined,
 	list: RecordRow | undefined,
-	acceptances: Kind,
-): Promise<readonly Json[]> {
-	if (!isSigned(acceptances)) {
-		const said = accord?.mine?.fields.accepted_by ?? (list && shownIn(list))?.fields.accepted_by;
-		return said && isList(said) ? said : [];
-	}
+	signatures: SignatureKind,
+): Promise<readonly string[]> {
 	const version = sentIn(accord);
-	const terms = accord && version && termsOf(accord, acceptances.signs, version);
+	const terms = accord && version && termsOf(accord, signatures.signs, version);
 	if (!terms) return [];
 	const { fits } = await signedTerms();
 	const authors = [...new Set(signaturesIn(list?.view).map(({ author_id }) => author_id))];
@@ -126,10 +94,6 @@ function signatureIn(
 /** The version that signatures on the server can be of: not one that is only here. */
 function sentIn(row: RecordRow | undefined): Version | null {
 	return row && !row.problem && !row.mine && !row.removed ? row.view : null;
-}
-
-function shownIn({ mine, view, removed }: RecordRow): Version | null {
-	return removed ? null : (mine ?? view);
 }
 
 interface Verdict {

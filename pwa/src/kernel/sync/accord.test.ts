@@ -1,10 +1,11 @@
 import { expect, it, vi } from "vitest";
 import { ana, server } from "../../testing/paired";
+import type { AcceptedAccord } from "../accords/accepted";
 import { accordState, ownSuspensions } from "../accords/accord";
 import { signaturesOf } from "../accords/kinds";
 import type { Words } from "../crypto/seal";
 import { type Signature, salted, verifyTerms } from "../crypto/signatures";
-import { type AcceptedAccord, signatureOf, signedBy } from "../keys/signatures";
+import { signatureOf, signedBy } from "../keys/signatures";
 import { self } from "../keys/trust";
 import { newId } from "../store/ids";
 import type { Version } from "../store/local";
