@@ -22,10 +22,13 @@ export default function OnePattern() {
 	const pattern = patternOf(useRoute().params.id);
 	const isNow = inNow.value.some((one) => one.id === pattern?.id);
 	const isUsable = pattern?.state === "accepted";
-	// what both do instead, and "we're in it", stand at the top
+	// "we're in it", and then what both do instead, stand at the top; at the end nobody is moved
 	useLayoutEffect(() => {
 		if (isUsable) scrollToTop();
-	}, [isUsable, isNow]);
+	}, [isUsable]);
+	useLayoutEffect(() => {
+		if (isNow) scrollToTop();
+	}, [isNow]);
 	if (!pattern || pattern.state === "ended") return <Gone />;
 	const { id, title, pending, stuck, read_only } = pattern;
 	return (
