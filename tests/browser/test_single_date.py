@@ -24,7 +24,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     # Ana proposes a concert. What it comes to stands on the screen before she does.
     ana.open_app("/time")
     ana.tap("Make a ritual")
-    ana.sees("It can come back, or be just once.")
+    ana.sees("It can repeat, or happen just once.")
     ana.tap("Date night")
     ana.write("Name", "A concert")
     ana.write("Place", "At Quittenbrot's")
