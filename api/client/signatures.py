@@ -1,7 +1,6 @@
 """Signatures over the words of a record, as in pwa/src/kernel/crypto/signatures.ts; docs/sealing.md has the bytes."""
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
@@ -36,12 +35,6 @@ class Signature(TypedDict):
     edit: int
     digest: str
     signature: str
-
-
-def salted(words: Words) -> Words:
-    """The words with a new secret among them, for each edit: without it a signature would let anybody test guesses of
-    the words."""
-    return {**words, "salt": to_base64url(os.urandom(_SALT_BYTES))}
 
 
 def sign_terms(signing_key: PrivateKey, person_id: str, terms: Terms) -> Signature:

@@ -273,15 +273,6 @@ class Phone:
     def swipe_away(self, notification: Notification) -> None:
         self._loop.call(lambda: self.shade.swipe_away(notification))
 
-    def push_endpoint(self) -> str | None:
-        """The endpoint of this browser's push subscription, as the app's page knows it."""
-        return self.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.getRegistration();
-              return (await registration?.pushManager.getSubscription())?.endpoint ?? null;
-            }"""
-        )
-
     def wait_until(
         self, check: Callable[[], State | None], what: str, *, timeout: float = PATIENCE
     ) -> State:

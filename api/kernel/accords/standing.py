@@ -13,7 +13,7 @@ from ..identity import newcomers
 from ..kinds import RecordKind
 from ..spaces import Caller
 from ..statements import by_id
-from . import states, views
+from . import states
 from .rows import AccordRecord, StandingRow
 
 S = TypeVar("S", bound=StandingRow)
@@ -23,7 +23,7 @@ TRACES = 200
 
 
 def answer(kind: RecordKind[S], saved: records.Saved[S]) -> tuple[Mapping[str, Any], int]:
-    return views.of_standing(kind, saved.row), 201 if saved.created else 200
+    return records.view_of(kind, saved.row), 201 if saved.created else 200
 
 
 def own(

@@ -17,10 +17,6 @@ def of_record(accord: Accord[A], record: A) -> dict[str, Any]:
     return records.view(record, **own, replaces=record.replaces, state=state)
 
 
-def of_standing(kind: RecordKind[Any], row: StandingRow) -> dict[str, Any]:
-    return {name: records.shown(row, name, field) for name, field in kind.view.fields.items()}
-
-
 def _of_lapse(accord: Accord[A], record: A) -> Mapping[str, Any]:
     at = states.lapses_at(accord, record)
     if at is None or not isinstance(record, LapsingRecord):
@@ -43,7 +39,9 @@ def publish(accord: Accord[A], space_id: str, changed: Iterable[A]) -> None:
 
 
 def publish_standing(kind: RecordKind[Any], row: StandingRow) -> None:
-    records.publish(kind, row, audiences.readers(kind.name, row.space_id), of_standing(kind, row))
+    records.publish(
+        kind, row, audiences.readers(kind.name, row.space_id), records.view_of(kind, row)
+    )
 
 
 def publish_refusal(accord: Accord[Any], row: RefusalRow) -> None:

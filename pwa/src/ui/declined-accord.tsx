@@ -1,5 +1,6 @@
 /** On Today, once, for two weeks at most: the partner would rather not accept my proposal. */
 
+import type { Said } from "../kernel/accords/agreed";
 import { minute } from "../kernel/store/clock";
 import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
@@ -8,13 +9,7 @@ import { isPutAway, putAway, TWO_WEEKS } from "./later";
 import { usePartner } from "./names";
 import type { Waiting } from "./practice-face";
 
-interface Declinable {
-	readonly state: string;
-	readonly accepted_by_me: boolean;
-	readonly declined_by_me: boolean;
-	/** Epoch milliseconds; null if nobody declined it, or that is not sent yet. */
-	readonly declined_at: number | null;
-}
+type Declinable = Pick<Said, "accepted_by_me" | "declined_by_me" | "declined_at"> & { readonly state: string };
 
 /**
  * Whether the partner declined it in the last two weeks and I have not put its card away yet. No mark of that is needed

@@ -19,7 +19,7 @@ export type Writing = Pick<Pattern, "template" | "title" | "mine" | "theirs" | "
 const UNDO = 6000;
 
 /** Those that both have accepted. */
-export const owned: ReadonlySignal<readonly Pattern[]> = computed(() =>
+const owned: ReadonlySignal<readonly Pattern[]> = computed(() =>
 	patterns.value.filter(({ state }) => state === "accepted"),
 );
 

@@ -18,7 +18,7 @@ export function isNear({ at, ends_at, state }: Occurrence): boolean {
 }
 
 /** From two hours before its start until its end. */
-export function isTimeToGo({ at, ends_at }: Pick<Occurrence, "at" | "ends_at">): boolean {
+function isTimeToGo({ at, ends_at }: Pick<Occurrence, "at" | "ends_at">): boolean {
 	const now = minute.value;
 	return now >= at - ON_THE_WAY && now < ends_at;
 }
