@@ -92,6 +92,16 @@ def test_both_own_a_loop_and_either_says_that_they_are_in_it(
     ana.sees("once")
     look(ana, "patterns-weeks")
 
+    # When it is over, nobody is moved away from what they read.
+    ben.page.set_viewport_size(SIZES[0])
+    to_the_end(ben)
+    server_clock.advance(timedelta(hours=1))
+    ben.go_offline()
+    ben.go_online()
+    kept.knows_the_time(ben, server_clock)
+    expect(ben.tappable(SAY_IT)).to_have_count(1)
+    assert ben.page.locator("main").evaluate("(main) => main.scrollTop") > 0
+
     # A stranger who has the address finds nothing.
     [(pattern_id,)] = rows(product, "SELECT id FROM pattern")
     stranger.open_app(f"/patterns/{pattern_id}")
