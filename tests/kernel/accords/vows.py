@@ -9,7 +9,7 @@ from flask import Flask
 from marshmallow import Schema
 
 from api.client.phone import Phone
-from api.kernel import clock, column_values, feed, reminders
+from api.kernel import clock, column_values, feed, records, reminders
 from api.kernel.accords import (
     acceptances,
     ends,
@@ -178,7 +178,7 @@ class Vows:
         found += [views.of_refusal(row) for row in VowRefusal.select()]
         found += [VOW_ENDS.shown(row) for row in VowEnd.select()]
         for kind in self.accord.standing:
-            found += [views.of_standing(kind, row) for row in kind.model.select()]
+            found += [records.view_of(kind, row) for row in kind.model.select()]
         return sorted(found, key=str)
 
     def feed_of(self, phone: Phone) -> list[dict[str, Any]]:
