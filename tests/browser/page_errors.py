@@ -33,7 +33,8 @@ class PageErrors:
 
     def _note_error(self, error: WebError) -> None:
         if not LOST_LINE.search(str(error.error)) and SCREENSHOT_STYLE not in str(error.error):
-            self.found.append(f"{self._name}: {error.error}")
+            page = error.page.url if error.page else "no page"
+            self.found.append(f"{self._name}: {error.error} in {page}\n{error.error.stack}")
 
     def _note_console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
