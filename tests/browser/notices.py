@@ -18,8 +18,8 @@ from tests.browser.steps import SLOW
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
-NEUTRAL = re.compile(r"|(Until )?\d\d:\d\d\.")
-BUTTONS = {"Snooze 15 min", "On my way", "Not tonight", "Withdraw"}
+NEUTRAL = re.compile(r"|(Until |(Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d\d:\d\d\.")
+BUTTONS = {"Snooze 15 min", "On my way", "Not tonight", "Not today", "Withdraw"}
 
 
 def turn_on_notices(*phones: Phone) -> None:
@@ -52,7 +52,7 @@ def keep_quiet(phone: Phone, begin: str, end: str) -> None:
 
 
 def says_nothing(notification: Notification) -> bool:
-    """Whether the lock screen shows somebody else at most a clock time."""
+    """Whether the lock screen shows somebody else at most a clock time and its day."""
     labels = {label for label, key in notification.actions.items() if _is_ours(key)}
     neutral = NEUTRAL.fullmatch(notification.body) is not None
     return notification.title == "Reminder" and neutral and labels <= BUTTONS

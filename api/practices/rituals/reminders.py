@@ -1,5 +1,6 @@
 """What a reminder of a ritual says, and the push that the partner is on the way."""
 
+from datetime import date
 from typing import Any
 
 from ...kernel import clock, preferences
@@ -15,13 +16,20 @@ from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
 from .notices import RITUAL
 
+SOON = 3 * clock.HOUR
+"""From this long before its start a time is soon: only then a reminder has buttons, as in the app. It is the longest
+reminder that the app offers for the day itself."""
+
 _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
 def message(ritual: Ritual, time: Time, due: Due) -> Message:
     """What a reminder that is due says."""
     choices = preferences.of(due.person_id)
-    local = local_of(time.at, choices.zone)
+    now, zone = clock.now(), choices.zone
+    local = local_of(time.at, zone)
+    today = local_of(now, zone)[:10]
+    at, day = local[11:], None if local.startswith(today) else local[:10]
     return Message(
         due.person_id,
         RITUAL,
@@ -29,16 +37,16 @@ def message(ritual: Ritual, time: Time, due: Due) -> Message:
         record_kind=RITUALS.name,
         record_id=ritual.id,
         navigate=_path(ritual, time.original),
-        body=f"{local[11:]}.",
+        body=f"{date.fromisoformat(day):%a} {at}." if day else f"{at}.",
         due=due.due,
-        ttl_ms=min(timetable.useful_until(ritual, time), clock.now() + USEFUL) - due.due,
+        ttl_ms=min(timetable.useful_until(ritual, time), now + USEFUL) - due.due,
         urgency="high",
         topic=f"ritual/{ritual.id}/{time.original}",
         let_through=quiet_hours.lets_through(ritual, time, due.person_id),
         extra={
             **_sealed_for(ritual, due.person_id, choices),
-            **_when(time, local),
-            "actions": _ACTIONS,
+            **_when(time, at, day),
+            "actions": _ACTIONS if now >= time.at - SOON else None,
         },
     )
 
@@ -72,9 +80,11 @@ def _sealed_for(ritual: Ritual, person_id: str, choices: Choices) -> dict[str, A
     return sealed
 
 
-def _when(time: Time, local: str) -> dict[str, str]:
-    """`original` identifies the time; `at` is its start, `local` the reader's clock time then."""
-    return {"original": time.original, "at": clock.to_text(time.at), "local": local[11:]}
+def _when(time: Time, local: str, day: str | None) -> dict[str, str | None]:
+    """`original` identifies the time; `at` is its start, `local` the reader's clock time then, `day` their date unless
+    it is today's."""
+    at = clock.to_text(time.at)
+    return {"original": time.original, "at": at, "local": local, "day": day}
 
 
 def _path(ritual: Ritual, original: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from api.client.phone import Phone
 from api.kernel.clock import DAY, HOUR, MINUTE, from_text
 from tests.moving_clock import MovingClock
@@ -39,6 +41,33 @@ def test_both_are_reminded_at_the_lead_time(
         assert twofold["actions"] == ["snooze", "on_my_way", "not_tonight"]
     assert first["twofold"]["notice"] != second["twofold"]["notice"]
     assert planned("ritual") == [SEVEN + 7 * DAY - HOUR] * 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "day", "buttons"),
+    [
+        (DAY, "Fri 19:00.", "2040-03-02", False),
+        (19 * HOUR + MINUTE, "Fri 19:00.", "2040-03-02", False),
+        (3 * HOUR + MINUTE, "19:00.", None, False),
+        (3 * HOUR, "19:00.", None, True),
+        (0, "19:00.", None, True),
+    ],
+)
+def test_it_names_another_day_and_has_buttons_only_once_the_time_is_soon(
+    couple: tuple[Phone, Phone],
+    service: PushService,
+    clock: MovingClock,
+    lead: int,
+    body: str,
+    day: str | None,
+    buttons: bool,
+):
+    agreed(*couple, leads=(lead // MINUTE,))
+    clock.to(SEVEN - lead)
+    for payload in pushed(service):
+        assert payload["notification"]["body"] == body
+        assert payload["twofold"].get("day") == day
+        assert ("actions" in payload["twofold"]) is buttons
 
 
 def test_the_push_carries_what_opens_its_headline(

@@ -90,7 +90,10 @@ def test_after_three_days_seven_that_are_coming_are_one_push(
     for time in STARTS:
         agreed(*couple, recurrence=at(time), leads=(4320, 1440))
     clock.to(SEVEN + 5 * DAY - HOUR)
-    assert bodies(came(service)) == ["18:00, 19:00, 19:30, 20:00, 20:15, 21:00 …"] * 2
+    assert (
+        bodies(came(service))
+        == ["Fri 18:00, Fri 19:00, Fri 19:30, Fri 20:00, Fri 20:15, Fri 21:00 …"] * 2
+    )
 
 
 @pytest.mark.usefixtures("slow")

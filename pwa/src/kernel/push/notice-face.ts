@@ -42,7 +42,7 @@ export interface Notices {
 	readonly kinds: readonly Kind[];
 	readonly faces: Readonly<Record<string, NoticeFace>>;
 	/** The labels of its buttons. */
-	readonly buttons?: Readonly<Record<string, () => string>>;
+	readonly buttons?: Readonly<Record<string, (notice: Notice) => string>>;
 	/** Whether all notices but those `duringPause` are neutral and silent now, in epoch milliseconds. */
 	readonly isQuiet?: (now: number) => Promise<boolean>;
 }
@@ -60,8 +60,8 @@ export function faceOf(kind: string): NoticeFace | undefined {
 }
 
 /** The label of a notice's button; null for one that only a newer app knows. */
-export function buttonWords(action: string): string | null {
-	return [...practices].map(({ buttons }) => buttons?.[action]).find((label) => label !== undefined)?.() ?? null;
+export function buttonWords(action: string, notice: Notice): string | null {
+	return [...practices].map(({ buttons }) => buttons?.[action]).find((label) => label !== undefined)?.(notice) ?? null;
 }
 
 /** Whether a practice asks for quiet, as a pause does. */

@@ -24,7 +24,7 @@ export async function present(
 		silent: push.silent || silent || quiet,
 		icon: said ? "/icons/icon-192.png" : "/icons/neutral-192.png",
 		data: { path: push.path, notice: push.notice } satisfies NotificationData,
-		...(quiet ? {} : actions(push.notice)),
+		...(quiet || !push.notice ? {} : actions(push.notice)),
 	});
 }
 
@@ -47,9 +47,9 @@ export async function dismissHere(isOver: (notice: Notice) => boolean): Promise<
 }
 
 /** Buttons, if the browser supports them; the screen that a tap opens has the same ones. */
-function actions(notice: Notice | null): object {
-	const list = (notice?.actions ?? []).flatMap((action) => {
-		const title = buttonWords(action);
+function actions(notice: Notice): object {
+	const list = (notice.actions ?? []).flatMap((action) => {
+		const title = buttonWords(action, notice);
 		return title ? [{ action, title }] : [];
 	});
 	return { actions: list };

@@ -110,6 +110,8 @@ export interface Notice {
 	readonly at?: string;
 	/** That instant on the reader's clock, "19:00". */
 	readonly local?: string;
+	/** The reader's date then, "2026-11-27", if it is not the day of the push. */
+	readonly day?: string;
 	readonly actions?: readonly string[];
 	/** What else its practice reads. */
 	readonly [field: string]: unknown;

@@ -1,6 +1,7 @@
 /** What the screens of rituals say and offer shortly before a time. */
 
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { h } from "preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
@@ -8,15 +9,25 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
 import { meet, pair, ritualDraft } from "../../testing/stories";
+import { isAtNight } from "./at-night";
+import OccurrenceScreen from "./occurrence-screen";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
 import time from "./time";
+import today from "./today";
 import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
 
-const route = vi.hoisted(() => ({ path: "/", params: { id: "" } }));
+const Today = () => {
+	const Due = today.blocks?.due;
+	return Due && h(Due, { askIn: () => null, inLoop: false });
+};
+
+const route = vi.hoisted(() => ({ path: "/", params: { id: "", original: "" } }));
+
+vi.mock("./at-night", () => ({ isAtNight: vi.fn() }));
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 vi.mock("preact-iso", () => ({
@@ -31,7 +42,10 @@ beforeEach(() => {
 	server = new FakeServer();
 });
 
-afterEach(closeScreen);
+afterEach(() => {
+	closeScreen();
+	minute.value = Date.now();
+});
 
 /** Ana's phone, with a ritual that both agreed on: in three hours for the first time, and then each week. */
 async function dinnerInThreeHours(): Promise<Phone> {
@@ -43,7 +57,9 @@ async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phon
 	await ana.wake();
 	const { recurrence } = ritualDraft();
 	const starts = localAt(Date.now() + ahead, recurrence.zone);
-	const id = await ana.rituals.propose(ritualDraft({ recurrence: { ...recurrence, frequency, starts } }));
+	const id = await ana.rituals.propose(
+		ritualDraft({ lead_minutes: [1440, 60], recurrence: { ...recurrence, frequency, starts } }),
+	);
 	for (const phone of [ana, ben]) await meet(phone);
 	await ben.rituals.accept(id);
 	for (const phone of [ben, ana]) await meet(phone);
@@ -52,19 +68,46 @@ async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phon
 	return ana;
 }
 
-it.each([
-	["before two hours before its start", 2 * HOUR + 1, false],
-	["from two hours before its start", 2 * HOUR, true],
+describe.each([
+	["more than three hours before its start", 3 * HOUR + 1, false],
+	["from three hours before its start", 3 * HOUR, true],
 	["until it ends", 1 - 2 * HOUR, true],
 	["once it has ended", -2 * HOUR, false],
-])("offers On my way %s", async (_, ahead, offered) => {
-	const [time] = (await dinnerInThreeHours()).rituals.upcoming.value;
-	if (!time) throw new Error("it comes in three hours");
-	const at = minute.value + ahead;
-	const occurrence = { ...time, at, ends_at: at + 2 * HOUR };
+])("%s", (_, ahead, isSoon) => {
+	const answers: string[] = [m.on_my_way(), m.snooze(), m.not_tonight()];
+
+	beforeEach(async () => {
+		const phone = await dinner(3 * HOUR, "weekly");
+		const [time] = phone.rituals.upcoming.value;
+		if (!time) throw new Error("it comes in three hours");
+		route.params.original = time.original;
+		vi.mocked(isAtNight).mockReturnValue(true);
+		minute.value = time.at - ahead;
+	});
+
+	it.each([
+		["Today", Today],
+		["the page of the ritual", OneRitual],
+		["the page of the time", OccurrenceScreen],
+	])(`${isSoon ? "offers" : "does not offer"} the answers to a reminder on %s`, (_where, Screen) => {
+		const offered = wordsIn(Screen, "button").filter((words) => answers.includes(words));
+		expect(offered).toEqual(isSoon ? answers : []);
+	});
+
+	it("lets one skip the time on its page in one way", () => {
+		const skips: string[] = [m.not_tonight(), m.occurrence_skip()];
+		const offered = wordsIn(OccurrenceScreen, "button").filter((words) => skips.includes(words));
+		expect(offered).toEqual([isSoon ? m.not_tonight() : m.occurrence_skip()]);
+	});
+});
+
+it.each([true, false])("says tonight only of an evening (%s)", async (atNight) => {
+	const [occurrence] = (await dinnerInThreeHours()).rituals.upcoming.value;
+	if (!occurrence) throw new Error("it comes in three hours");
+	vi.mocked(isAtNight).mockReturnValue(atNight);
 	const buttons = wordsIn(() => ReminderActs({ occurrence }), "button");
-	expect(buttons.includes(m.on_my_way())).toBe(offered);
-	expect(buttons).toContain(m.snooze());
+	expect(buttons.includes(m.not_tonight())).toBe(atNight);
+	expect(buttons.includes(m.not_today())).toBe(!atNight);
 });
 
 it("says once on the page of a ritual when it comes next", async () => {
@@ -84,6 +127,15 @@ it.each([
 	expect(wordsIn(OneRitual, "p")).not.toContain(recurrenceWords(ritual.recurrence));
 	expect(wordsIn(OneRitual, "li")).toHaveLength(listed);
 	expect(labels(OneRitual, "section").includes(m.ritual_near())).toBe(listed === 0);
+});
+
+it("lists a single time that was moved, also once its planned time has passed", async () => {
+	const { rituals } = await dinner(3 * HOUR, "once");
+	const [time] = rituals.upcoming.value;
+	if (!time) throw new Error("it comes in three hours");
+	await rituals.move(time, localAt(time.at + 48 * HOUR, time.ritual.recurrence.zone));
+	minute.value = time.ends_at;
+	expect(wordsIn(OneRitual, "li")).toHaveLength(1);
 });
 
 it.each(["weekly", "once"] as const)("lists a ritual under Time once if it is a single time: %s", async (frequency) => {

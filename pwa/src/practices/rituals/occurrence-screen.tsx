@@ -16,11 +16,12 @@ import { clockTime, dayAndTime, longDate, onTheWall } from "../../ui/when";
 import { DateTile, stateWord, There } from "./date-tile";
 import { Gone } from "./gone";
 import { OnTheWay } from "./on-the-way";
-import { isNear, ReminderActs } from "./reminder-acts";
+import { ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
 import { skipAndSay } from "./skip-and-say";
 import {
 	isPast,
+	isSoon,
 	isTooFar,
 	makeCalendarOf,
 	markKept,
@@ -63,7 +64,7 @@ export default function OccurrenceScreen() {
 			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
 			<Unsent pending={pending} stuck={stuck} />
 			{stuck && <ButtonLink href="/tray">{m.tray_open()}</ButtonLink>}
-			{isNear(occurrence) && <ReminderActs occurrence={occurrence} />}
+			{isSoon(occurrence, minute.value) && <ReminderActs occurrence={occurrence} />}
 			<Acts occurrence={occurrence} />
 			<AddToCalendar occurrence={occurrence} />
 			<ButtonLink look="plain" href={`/rituals/${ritual.id}`}>
@@ -109,7 +110,7 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 	return (
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
-			{(state === "planned" || state === "moved") && !isNear(occurrence) && (
+			{(state === "planned" || state === "moved") && !isSoon(occurrence, minute.value) && (
 				<Button onClick={() => skipAndSay(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (

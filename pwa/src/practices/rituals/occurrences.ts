@@ -50,6 +50,8 @@ interface Change {
 	readonly stuck: boolean;
 }
 
+/** From this long before its start a time is soon; as on the server, which puts buttons on reminders from then on. */
+const SOON = 3 * 3_600_000;
 const LONGEST_MOVE_DAYS = 31;
 const LONGEST_MOVE = LONGEST_MOVE_DAYS * 86_400_000;
 const MINUTE = 60_000;
@@ -74,6 +76,24 @@ export function comingTimes(rituals: readonly Occurrence["ritual"][], from: numb
 		),
 	);
 	return times.filter(({ at, ends_at }) => ends_at > from && at <= until).sort((a, b) => a.at - b.at);
+}
+
+/** The next `count` times of one ritual that are not over at `from`, moved ones included, soonest first. */
+export function timesToCome(ritual: Occurrence["ritual"], from: number, count: number): Occurrence[] {
+	const begun = timesBetween(ritual.recurrence, from - LONGEST_MOVE, from);
+	const times = [...begun, ...nextTimes(ritual.recurrence, from, count)].map((time) => occurrenceAt(ritual, time));
+	return times
+		.filter(({ ends_at }) => ends_at > from)
+		.sort((a, b) => a.at - b.at)
+		.slice(0, count);
+}
+
+/**
+ * Whether it takes place and is soon, from three hours before its start until its end: then the two say whether they
+ * are on their way, want to be reminded again, or would rather not.
+ */
+export function isSoon({ at, ends_at, state }: Occurrence, now: number): boolean {
+	return (state === "planned" || state === "moved") && now >= at - SOON && now < ends_at;
 }
 
 /** The next `count` times of one ritual, by their original times. */

@@ -17,17 +17,18 @@ import { Gone } from "./gone";
 import { kindWord } from "./kind-face";
 import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
-import { isNear, ReminderActs } from "./reminder-acts";
+import { ReminderActs } from "./reminder-acts";
 import { leadWords, recurrenceWords } from "./schedule-words";
 import {
 	changeOf,
 	endRitual,
 	isOver,
+	isSoon,
 	mayAccept,
 	type Occurrence,
-	occurrences,
 	type Ritual,
 	standing,
+	timesToCome,
 	upcoming,
 } from "./store";
 import "./rituals.css";
@@ -63,11 +64,11 @@ export default function OneRitual() {
 function isListed(ritual: Ritual): boolean {
 	const { frequency, zone } = ritual.recurrence;
 	if (frequency !== "once" || ritual.state !== "accepted" || unknownZone(zone)) return false;
-	return nearTimeOf(ritual) !== undefined || occurrences(ritual, minute.value, 1).length > 0;
+	return timesToCome(ritual, minute.value, 1).length > 0;
 }
 
 function nearTimeOf({ id }: Ritual): Occurrence | undefined {
-	return upcoming.value.find((occurrence) => occurrence.ritual.id === id && isNear(occurrence));
+	return upcoming.value.find((time) => time.ritual.id === id && isSoon(time, minute.value));
 }
 
 /** A reminder may open this screen: the time it is about, with the reminder's buttons. */
@@ -107,7 +108,7 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 	if (unknown) return <p class="soft">{unknown}</p>;
 	if (isOver(ritual)) return <p class="soft">{m.ritual_over()}</p>;
 	const near = nearTimeOf(ritual);
-	const times = occurrences(ritual, minute.value, 4).filter(({ original }) => original !== near?.original);
+	const times = timesToCome(ritual, minute.value, 4).filter(({ original }) => original !== near?.original);
 	if (times.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby="next-times">

@@ -8,7 +8,7 @@ import { ready, spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { comingTimes, type Occurrence, timesOf } from "./occurrences";
+import { comingTimes, isSoon, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { type Ritual, rituals } from "./ritual";
 import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
@@ -16,6 +16,7 @@ import { isZone } from "./zones";
 
 export {
 	isPast,
+	isSoon,
 	isTooFar,
 	markKept,
 	markNotKept,
@@ -26,6 +27,7 @@ export {
 	planAgain,
 	skip,
 	snooze,
+	timesToCome,
 } from "./occurrences";
 
 import type { CalendarLink } from "./links";
@@ -62,12 +64,12 @@ export const next: ReadonlySignal<Occurrence | null> = computed(
 	() => upcoming.value.find(({ state }) => state !== "skipped" && state !== "kept") ?? null,
 );
 
-/** The times that a reminder may be about: from the earliest reminder until the end. */
+/** The times that are soon and whose first reminder was due, until their end. */
 export const due: ReadonlySignal<readonly Occurrence[]> = computed(() =>
-	upcoming.value.filter(({ ritual, at, state }) => {
-		const leads = accepted.value.find(({ id }) => id === ritual.id)?.lead_minutes ?? [];
-		const open = state === "planned" || state === "moved";
-		return open && leads.some((lead) => minute.value >= at - lead * MINUTE);
+	upcoming.value.filter((occurrence) => {
+		const leads = accepted.value.find(({ id }) => id === occurrence.ritual.id)?.lead_minutes ?? [];
+		const reminded = leads.some((lead) => minute.value >= occurrence.at - lead * MINUTE);
+		return reminded && isSoon(occurrence, minute.value);
 	}),
 );
 

@@ -36,6 +36,17 @@ describe("a time that is due", () => {
 		expect([at - 91 * MINUTE, at - 90 * MINUTE, at, ends_at - 1, ends_at].map(isDue)).toEqual([0, 1, 1, 1, 0]);
 	});
 
+	it("is none a day ahead, although a reminder came then", async () => {
+		const phone = await ana(server);
+		await phone.rituals.propose(ritualDraft({ lead_minutes: [1440] }));
+		const at = phone.rituals.next.value?.at ?? 0;
+		const isDue = (hours: number): number => {
+			minute.value = at - hours * 60 * MINUTE;
+			return phone.rituals.due.value.length;
+		};
+		expect([24, 12, 4, 3, 0].map(isDue)).toEqual([0, 0, 0, 1, 1]);
+	});
+
 	it("is none without a reminder, or once it was skipped", async () => {
 		const phone = await ana(server);
 		await phone.rituals.propose(ritualDraft({ lead_minutes: [] }));
