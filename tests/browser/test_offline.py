@@ -184,7 +184,7 @@ def skip_next(phone: Phone) -> None:
     """From Today to the date that comes next, and skip it."""
     to_today(phone)
     phone.tap(re.compile("^Date night"))
-    phone.tap(re.compile("^(Skip this time|Not tonight)$"))
+    phone.tap(re.compile("^(Skip this time|Not tonight|Not today)$"))
     phone.sees("Skipped")
 
 

@@ -7,8 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser import kept
 from tests.browser.audit import audit
+from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakeCouple
 from tests.browser.phones import Phone
+from tests.browser.places import bottom, box
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import SLOW, agree
 
@@ -23,13 +25,10 @@ def test_a_single_date_is_declined_and_agreed_on(
 
     # Ana proposes a concert. What it comes to stands on the screen before she does.
     ana.open_app("/time")
-    ana.tap("Make a ritual")
-    ana.sees("It can repeat, or happen just once.")
-    ana.tap("Date night")
+    audit(ana, "time-empty")
+    ana.tap("Plan a date")
     ana.write("Name", "A concert")
     ana.write("Place", "At Quittenbrot's")
-    ana.tap("Next")
-    ana.tap("Once")
     ana.write("Day", first)
     ana.sees(said(first))
     audit(ana, "ritual-once")
@@ -41,7 +40,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.sees("Ana proposes: A concert")
     ben.sees(said(first))
     ben.tap("Details")
-    ben.sees("Would you like this ritual?")
+    ben.sees("Would you like this date?")
     audit(ben, "ritual-to-decline")
     ben.tap("Rather not")
     ben.sees("Ana will see that you'd rather not.")
@@ -74,6 +73,9 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.sees("Ana proposes: A concert")
     agree(ben, "A concert")
     kept.all_is_sent(ben)
+    ben.open_app("/time")
+    stands_in_one_column(ben)
+    audit(ben, "time-single-date")
 
     # A change of what both agreed on is declined: it stays.
     open_concert(ana)
@@ -81,7 +83,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.open_app("/")
     ben.sees("Ana proposes a change: A concert")
     ben.tap("Details")
-    ben.sees("Until you both say yes, the ritual stays as it is")
+    ben.sees("Until you both say yes, this stays")
     audit(ben, "ritual-change-to-accept")
     ben.tap("Rather not")
     ben.sees("Ana will see that you'd rather not.")
@@ -92,6 +94,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ana.sees("Ben would rather not")
     for phone in (ana, ben):
         expect(phone.page.get_by_role("region", name="Coming up")).to_be_visible(timeout=SLOW)
+    audit(ana, "time-date-and-change")
 
     # A time goes into the phone's calendar by itself.
     ben.page.get_by_role("region", name="Coming up").get_by_role("link").click()
@@ -118,6 +121,15 @@ def test_a_single_date_is_declined_and_agreed_on(
     expect(ben.page.get_by_role("button", name="Stop this link")).to_have_count(0)
 
 
+def stands_in_one_column(phone: Phone) -> None:
+    """On a computer no column has only buttons."""
+    page = phone.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    date = page.get_by_role("region", name="Coming up")
+    assert bottom(date) <= box(phone.tappable("Plan a date"))["y"]
+    page.set_viewport_size(PHONE_SIZE)
+
+
 def said(day: str) -> str:
     """A day as the app shows it: '9 December'."""
     moment = date.fromisoformat(day)
@@ -129,8 +141,8 @@ def open_concert(phone: Phone) -> None:
     phone.open_app("/time")
     expect(phone.page.get_by_role("region", name="You both agreed")).to_have_count(0)
     phone.page.get_by_role("region", name="Coming up").get_by_role("link").click()
-    phone.tap("The whole ritual")
-    phone.sees("Next times")
+    phone.tap("More about this date")
+    expect(phone.page.get_by_role("heading", name="When", exact=True)).to_be_visible()
     audit(phone, "ritual-of-a-single-date")
 
 

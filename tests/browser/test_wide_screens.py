@@ -74,6 +74,16 @@ def test_a_rail_two_columns_and_sheets_in_the_middle(couple: MakeCouple) -> None
     exits_in_one_place(ana)
 
 
+def test_no_column_holds_only_hints(phones: MakePhone) -> None:
+    ana = phones("ana")
+    start(ana)
+    ana.page.set_viewport_size(COMPUTER)
+    hint = ana.tappable("Connect with your partner")
+    faces = ana.page.get_by_role("heading", name="How are you?")
+    assert bottom(hint) <= box(faces)["y"]
+    look(ana, "today-alone-wide")
+
+
 def exits_in_one_place(phone: Phone) -> None:
     """Quick exit is where it was, however wide a screen's content is."""
     page = phone.page

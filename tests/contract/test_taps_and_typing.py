@@ -121,6 +121,7 @@ ONE_DRAFT = {
     "practices/patterns/write.tsx",
     "practices/reflections/flow.tsx",
     "practices/rituals/edit.tsx",
+    "practices/rituals/make-date.tsx",
     "practices/rituals/make.tsx",
     "practices/topics/write.tsx",
 }

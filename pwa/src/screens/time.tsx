@@ -8,10 +8,11 @@ import { isFilled, type PlaceProps, Slot } from "./slot";
 
 export default function Time({ parts }: PlaceProps<"time">) {
 	const comes = isFilled(parts, ...TIME_FIRST);
-	if (!comes && !isFilled(parts, ...TIME_THEN)) return <NothingYet parts={parts} />;
+	const stands = isFilled(parts, ...TIME_THEN);
+	if (!comes && !stands) return <NothingYet parts={parts} />;
 	return (
 		<Page title={m.place_time()}>
-			<div class={comes ? "columns" : "column"}>
+			<div class={comes && stands ? "columns" : "column"}>
 				{TIME_FIRST.map((slot) => (
 					<Slot key={slot} slot={slot} parts={parts} />
 				))}

@@ -35,6 +35,7 @@ async function withoutWords(phone: Phone): Promise<void> {
 it("offers to connect first, then the home screen, and what protects the words later", async () => {
 	await withoutWords(await ana(server));
 	expect(keys()).toEqual(["connect", "install", "words"]);
+	expect(hints(true).every(({ hint }) => hint)).toBe(true);
 	expect(keys(false)).toEqual(["connect", "words"]);
 });
 

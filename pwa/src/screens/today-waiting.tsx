@@ -111,7 +111,7 @@ function bothHaveMet(): boolean {
 }
 
 function hint(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {
-	return when(holds && !isPutAway(key), key, Card);
+	return when(holds && !isPutAway(key), key, Card).map((card) => ({ ...card, hint: true as const }));
 }
 
 function when(holds: boolean, key: string, Card: Waiting["Card"]): readonly Waiting[] {

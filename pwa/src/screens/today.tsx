@@ -81,7 +81,7 @@ function OneThing({ first, others }: AllWaiting) {
 	const arriving = useArriving(first?.key);
 	if (!first && others.length === 0) return null;
 	return (
-		<section class={`stack-tight ${arriving}`} aria-label={m.today_waits()}>
+		<section class={`stack-tight ${arriving} ${first?.hint ? "hints" : ""}`} aria-label={m.today_waits()}>
 			{first && <first.Card key={first.key} />}
 			{all && others.map(({ key, Card }) => <Card key={key} />)}
 			{others.length > 0 && (

@@ -15,10 +15,10 @@ interface EndAccordProps {
 	readonly stood: boolean;
 	/** It waits for my answer, so "Rather not" is beside the yes. */
 	readonly asked: boolean;
-	/** Its name, as in "Date night has ended". */
-	readonly title: string;
 	/** "End this ritual". */
 	readonly label: string;
+	/** "Date night has ended." */
+	readonly ended: string;
 	/** What an end does. */
 	readonly hint: string | null;
 	readonly onEnd: () => Promise<Undo>;
@@ -26,14 +26,14 @@ interface EndAccordProps {
 	readonly to: string;
 }
 
-export function EndAccord({ accord, stood, asked, title, label, hint, onEnd, to }: EndAccordProps) {
+export function EndAccord({ accord, stood, asked, label, ended, hint, onEnd, to }: EndAccordProps) {
 	const goOn = useGoOn();
 	const newcomer = useNewcomer();
 	const proposed = accord.state !== "accepted" && !stood;
 	const mine = proposed && accord.accepted_by_me;
 	const theirs = proposed && asked;
 	const refused = proposed && !asked && !accord.accepted_by_me;
-	const said = mine ? m.proposal_withdrawn() : refused ? m.proposal_removed() : m.has_ended({ title });
+	const said = mine ? m.proposal_withdrawn() : refused ? m.proposal_removed() : ended;
 	const end = async (): Promise<void> => {
 		say(said, await onEnd());
 		goOn(to);

@@ -99,4 +99,6 @@ export interface Waiting {
 	readonly soon?: true;
 	/** It only tells what the partner answered: while one has a pause or both are in a loop, it is behind "later". */
 	readonly news?: true;
+	/** One line, which fills no column by itself. */
+	readonly hint?: true;
 }

@@ -115,8 +115,8 @@ function Acts({ pattern }: { readonly pattern: Pattern }) {
 				accord={pattern}
 				stood={pattern.from_before || pattern.edit > 1}
 				asked={mayAccept(pattern)}
-				title={isolated(pattern.title)}
 				label={m.pattern_end()}
+				ended={m.has_ended({ title: isolated(pattern.title) })}
 				hint={m.pattern_end_hint()}
 				onEnd={() => endPattern(pattern)}
 				to="/patterns"

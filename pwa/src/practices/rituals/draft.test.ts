@@ -7,6 +7,7 @@ import {
 	draftOf,
 	recurrenceOf,
 	usualChoices,
+	usualDate,
 	withRhythm,
 } from "./draft";
 import { nextTimes } from "./recurrence";
@@ -134,6 +135,12 @@ describe("a single date", () => {
 
 	it("has no time once it has passed", () => {
 		expect(nextTimes(recurrenceOf(choices, MONDAY_MORNING), Date.parse("2026-12-06T00:00Z"), 1)).toEqual([]);
+	});
+
+	it("is by default when the next of its kind would be", () => {
+		const date = usualDate("Date night", MONDAY_MORNING, ZONE);
+		expect(recurrenceOf(date, MONDAY_MORNING)).toMatchObject({ frequency: "once", starts: "2026-11-28T19:30" });
+		expect(withRhythm(dinner, "once", MONDAY_MORNING).from).toBe("2026-11-27");
 	});
 
 	it("drops a last day that another rhythm had", () => {

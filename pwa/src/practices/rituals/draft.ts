@@ -97,17 +97,28 @@ export function changedChoices(choices: Choices, before: Choices): Partial<Choic
 	return Object.fromEntries(names.map((name) => [name, choices[name]]));
 }
 
+/** A date that happens once, by default when the next of its kind would be. */
+export function usualDate(title: string, now: number, zone: string): Choices {
+	return withRhythm(usualChoices("date_night", title, now, zone), "once", now);
+}
+
+/** The date of its first time, even if that is after its end. */
+export function firstDay(choices: Choices, now: number): string {
+	const [first] = nextTimes(recurrenceOf({ ...choices, until: "" }, now), now, 1);
+	return first?.original.slice(0, 10) ?? choices.from;
+}
+
 /**
  * Changes the rhythm: a monthly one has one weekday, and the interval starts at one again. If no weekday is chosen, it
- * is today's in the ritual's zone.
+ * is today's in the ritual's zone. A single date is on the day of what would have been the first time.
  */
 export function withRhythm(choices: Choices, rhythm: Rhythm, now: number): Choices {
 	const days = choices.weekdays.length > 0 ? choices.weekdays : [weekdayOf(localAt(now, choices.zone))];
-	const until = rhythm === "once" ? "" : choices.until;
+	const once = rhythm === "once" && { until: "", from: firstDay(choices, now) };
 	return {
 		...choices,
+		...once,
 		rhythm,
-		until,
 		interval: rhythm === "fortnightly" ? 2 : 1,
 		weekdays: rhythm === "monthly" ? days.slice(0, 1) : days,
 	};

@@ -3,6 +3,7 @@
 import { useRoute } from "preact-iso";
 import { preferences } from "../../kernel/preferences/preferences";
 import { serverNow } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { DraftKept } from "../../ui/discard-draft";
@@ -14,6 +15,7 @@ import { useDraft } from "../../ui/typed";
 import { type Choices, changedChoices, choicesOf, editedDraft } from "./draft";
 import { hasTimes } from "./first-times";
 import { Gone } from "./gone";
+import { kindWord } from "./kind-face";
 import { PlannedTimes } from "./planned-times";
 import { editRitual, formOf, needsYesAgain, type Ritual, standing } from "./store";
 import { WhenStep } from "./when-step";
@@ -47,7 +49,10 @@ function Form({ ritual }: { readonly ritual: Ritual }) {
 		goOn(`/rituals/${id}`);
 	};
 	return (
-		<Page title={m.ritual_change_title()} back={`/rituals/${ritual.id}`}>
+		<Page
+			title={m.ritual_change_title({ title: isolated(ritual.title) || kindWord(ritual.kind) })}
+			back={`/rituals/${ritual.id}`}
+		>
 			<DraftKept draft={draft} />
 			<WordsStep choices={choices} onChange={setChoices} />
 			<WhenStep choices={choices} onChange={setChoices} zone={ritual.recurrence.zone} />

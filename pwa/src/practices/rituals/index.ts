@@ -25,6 +25,7 @@ export const rituals: PracticeFace = {
 	screens: [
 		{ path: "/time/calendar", load: part(() => import("./calendar-screen")) },
 		{ path: "/rituals/new", load: part(() => import("./make")) },
+		{ path: "/rituals/new/date", load: part(() => import("./make-date")) },
 		{ path: "/rituals/:id", load: part(() => import("./one")) },
 		{ path: "/rituals/:id/edit", load: part(() => import("./edit")) },
 		{ path: "/rituals/:id/occurrences/:original", load: part(() => import("./occurrence-screen")) },

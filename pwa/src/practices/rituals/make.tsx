@@ -3,23 +3,18 @@
 import { useLayoutEffect } from "preact/hooks";
 import { preferences } from "../../kernel/preferences/preferences";
 import { serverNow } from "../../kernel/store/clock";
-import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { DraftKept } from "../../ui/discard-draft";
-import { useGoOn } from "../../ui/go-on";
-import { usePartner } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { scrollToTop } from "../../ui/scroll";
-import { say } from "../../ui/snackbar";
 import { type FormDraft, useDraft, useTyped } from "../../ui/typed";
 import { Why } from "../../ui/why";
-import { type Choices, draftOf, recurrenceOf, usualChoices } from "./draft";
-import { hasTimes } from "./first-times";
+import { type Choices, recurrenceOf, usualChoices } from "./draft";
 import { KindIcon, kindWord } from "./kind-face";
 import { PlannedTimes } from "./planned-times";
-import { propose } from "./store";
+import { ProposeButton } from "./propose-button";
 import { type StepProps, WhenStep } from "./when-step";
 import { RITUAL_KINDS, type RitualKind } from "./words";
 import { WordsStep } from "./words-step";
@@ -108,30 +103,5 @@ function ChooseKind({ onChoose }: { readonly onChoose: (kind: RitualKind) => voi
 			</ul>
 			<Why lines={[m.ritual_why(), m.ritual_why_not()]} />
 		</Page>
-	);
-}
-
-interface ProposeProps {
-	readonly choices: Choices;
-	readonly draft: FormDraft;
-}
-
-function ProposeButton({ choices, draft }: ProposeProps) {
-	const { inside, start } = usePartner();
-	const goOn = useGoOn();
-	const save = async (): Promise<void> => {
-		await propose(draftOf(choices, serverNow()));
-		say(alone.value ? m.saved() : m.ritual_proposed({ name: start }));
-		draft.done();
-		goOn("/time");
-	};
-	return (
-		<Button
-			look="main"
-			disabled={choices.title.trim() === "" || !hasTimes(recurrenceOf(choices, serverNow()))}
-			onClick={save}
-		>
-			{alone.value ? m.save() : m.propose_to({ name: inside })}
-		</Button>
 	);
 }

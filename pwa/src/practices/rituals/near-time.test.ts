@@ -1,6 +1,6 @@
 /** What the screens of rituals say and offer shortly before a time. */
 
-import { h } from "preact";
+import { type ComponentChildren, h } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
@@ -10,6 +10,7 @@ import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
 import { meet, pair, ritualDraft } from "../../testing/stories";
 import { isAtNight } from "./at-night";
+import EditRitual from "./edit";
 import OccurrenceScreen from "./occurrence-screen";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
@@ -46,6 +47,10 @@ afterEach(() => {
 	closeScreen();
 	minute.value = Date.now();
 });
+
+function allWords(screen: () => ComponentChildren): readonly string[] {
+	return ["h1", "h2", "p", "a", "button", "label"].flatMap((tag) => wordsIn(screen, tag));
+}
 
 /** Ana's phone, with a ritual that both agreed on: in three hours for the first time, and then each week. */
 async function dinnerInThreeHours(): Promise<Phone> {
@@ -113,7 +118,7 @@ it.each([true, false])("says tonight only of an evening (%s)", async (atNight) =
 it("says once on the page of a ritual when it comes next", async () => {
 	await dinnerInThreeHours();
 	expect(labels(OneRitual, "section")).toContain(m.ritual_near());
-	expect(titles(OneRitual)).toContain(m.ritual_next_times());
+	expect(titles(OneRitual)).toContain(m.ritual_next_times({ count: 3 }));
 	expect(wordsIn(OneRitual, "li")).toHaveLength(3);
 });
 
@@ -127,6 +132,42 @@ it.each([
 	expect(wordsIn(OneRitual, "p")).not.toContain(recurrenceWords(ritual.recurrence));
 	expect(wordsIn(OneRitual, "li")).toHaveLength(listed);
 	expect(labels(OneRitual, "section").includes(m.ritual_near())).toBe(listed === 0);
+});
+
+describe("a date that happens once", () => {
+	it.each([
+		["its page", 72 * HOUR, OneRitual],
+		["its page when it is soon", HOUR, OneRitual],
+		["the page of its time", 72 * HOUR, OccurrenceScreen],
+		["its form", 72 * HOUR, EditRitual],
+	])("is not called a ritual on %s", async (_, ahead, Screen) => {
+		const { rituals } = await dinner(ahead, "once");
+		route.params.original = rituals.upcoming.value[0]?.original ?? "";
+		expect(allWords(Screen).filter((words) => /ritual/i.test(words))).toEqual([]);
+		minute.value += ahead + 3 * HOUR;
+		expect(allWords(Screen).filter((words) => /ritual/i.test(words))).toEqual([]);
+	});
+
+	it("is not called a ritual where one says yes to it", async () => {
+		const { ana, ben } = await pair(server);
+		await ben.wake();
+		const { recurrence } = ritualDraft();
+		const starts = localAt(Date.now() + 72 * HOUR, recurrence.zone);
+		route.params.id = await ben.rituals.propose(
+			ritualDraft({ recurrence: { ...recurrence, frequency: "once", starts } }),
+		);
+		for (const phone of [ben, ana]) await meet(phone);
+		await ana.wake();
+		expect(allWords(OneRitual)).toContain(m.date_yours_to_accept());
+		expect(allWords(OneRitual).filter((words) => /ritual/i.test(words))).toEqual([]);
+	});
+
+	it("is cancelled while it is coming up, and removed once it has passed", async () => {
+		await dinner(72 * HOUR, "once");
+		expect(wordsIn(OneRitual, "button")).toContain(m.date_cancel());
+		minute.value += 80 * HOUR;
+		expect(wordsIn(OneRitual, "button")).toContain(m.date_remove());
+	});
 });
 
 it("lists a single time that was moved, also once its planned time has passed", async () => {

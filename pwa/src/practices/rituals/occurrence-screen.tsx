@@ -20,6 +20,7 @@ import { ReminderActs } from "./reminder-acts";
 import { inZone, wallTime } from "./schedule-words";
 import { skipAndSay } from "./skip-and-say";
 import {
+	isOnce,
 	isPast,
 	isSoon,
 	isTooFar,
@@ -68,7 +69,7 @@ export default function OccurrenceScreen() {
 			<Acts occurrence={occurrence} />
 			<AddToCalendar occurrence={occurrence} />
 			<ButtonLink look="plain" href={`/rituals/${ritual.id}`}>
-				{m.ritual_whole()}
+				{isOnce(ritual) ? m.date_whole() : m.ritual_whole()}
 			</ButtonLink>
 		</Page>
 	);

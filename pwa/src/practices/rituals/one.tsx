@@ -22,6 +22,7 @@ import { leadWords, recurrenceWords } from "./schedule-words";
 import {
 	changeOf,
 	endRitual,
+	isOnce,
 	isOver,
 	isSoon,
 	mayAccept,
@@ -62,8 +63,7 @@ export default function OneRitual() {
 
 /** It has one time, which stands below with its day. */
 function isListed(ritual: Ritual): boolean {
-	const { frequency, zone } = ritual.recurrence;
-	if (frequency !== "once" || ritual.state !== "accepted" || unknownZone(zone)) return false;
+	if (!isOnce(ritual) || ritual.state !== "accepted" || unknownZone(ritual.recurrence.zone)) return false;
 	return timesToCome(ritual, minute.value, 1).length > 0;
 }
 
@@ -106,13 +106,13 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 	const unknown = unknownZone(ritual.recurrence.zone);
 	if (unknown) return <p class="soft">{unknown}</p>;
-	if (isOver(ritual)) return <p class="soft">{m.ritual_over()}</p>;
+	if (isOver(ritual)) return <p class="soft">{isOnce(ritual) ? m.date_over() : m.ritual_over()}</p>;
 	const near = nearTimeOf(ritual);
 	const times = timesToCome(ritual, minute.value, 4).filter(({ original }) => original !== near?.original);
 	if (times.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby="next-times">
-			<h2 id="next-times">{m.ritual_next_times()}</h2>
+			<h2 id="next-times">{isOnce(ritual) ? m.date_when() : m.ritual_next_times({ count: times.length })}</h2>
 			<ul class="rows">
 				{times.map((occurrence) => (
 					<li key={occurrence.original}>
@@ -135,7 +135,6 @@ function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 }
 
 function Acts({ ritual }: { readonly ritual: Ritual }) {
-	const onlyMine = alone.value ? null : m.ritual_only_mine();
 	return (
 		<div class="stack-tight">
 			<ButtonLink wide href={`/rituals/${ritual.id}/edit`}>
@@ -145,12 +144,22 @@ function Acts({ ritual }: { readonly ritual: Ritual }) {
 				accord={ritual}
 				stood={ritual.from_before}
 				asked={mayAccept(ritual)}
-				title={isolated(ritual.title)}
-				label={m.ritual_end()}
-				hint={ritual.only_me ? onlyMine : m.ritual_end_hint()}
+				{...endWords(ritual)}
 				onEnd={() => endRitual(ritual.id)}
 				to="/time"
 			/>
 		</div>
 	);
+}
+
+/** A ritual ends, a date is cancelled, and one that has passed is removed. */
+function endWords(ritual: Ritual) {
+	const title = isolated(ritual.title);
+	const forBoth = isOnce(ritual)
+		? isOver(ritual)
+			? { label: m.date_remove(), ended: m.date_removed(), hint: m.date_remove_hint() }
+			: { label: m.date_cancel(), ended: m.date_cancelled({ title }), hint: m.date_cancel_hint() }
+		: { label: m.ritual_end(), ended: m.has_ended({ title }), hint: m.ritual_end_hint() };
+	if (!ritual.only_me) return forBoth;
+	return { ...forBoth, hint: alone.value ? null : m.ritual_only_mine() };
 }

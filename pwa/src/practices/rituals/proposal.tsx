@@ -6,7 +6,7 @@ import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { FirstTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
-import { accept, decline, mayAccept, type Ritual, rituals } from "./store";
+import { accept, decline, isOnce, mayAccept, type Ritual, rituals } from "./store";
 
 interface ProposalProps {
 	readonly ritual: Ritual;
@@ -22,9 +22,10 @@ export function Proposal({ ritual }: ProposalProps) {
 
 function Answer({ ritual }: ProposalProps) {
 	const { start } = usePartner();
+	const isNew = isOnce(ritual) ? m.date_yours_to_accept() : m.ritual_yours_to_accept();
 	return (
 		<section class="card stack-tight">
-			<h2>{ritual.replaces ? m.ritual_change_to_accept() : m.ritual_yours_to_accept()}</h2>
+			<h2>{ritual.replaces ? m.ritual_change_to_accept() : isNew}</h2>
 			<FirstTimes recurrence={ritual.recurrence} />
 			<Stands ritual={ritual} />
 			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}

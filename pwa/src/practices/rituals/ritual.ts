@@ -41,6 +41,11 @@ export const rituals: ReadonlySignal<readonly Ritual[]> = computed(() => {
 	return all.map((one) => (one.state !== "ended" && replaced.has(one.id) ? { ...one, state: "replaced" } : one));
 });
 
+/** Whether it is a date that happens once, not a ritual that comes back. */
+export function isOnce({ recurrence }: Pick<Ritual, "recurrence">): boolean {
+	return recurrence.frequency === "once";
+}
+
 function asRitual(record: Shown): Ritual[] {
 	const recurrence = readRecurrence(record.fields.recurrence);
 	if (session.value.state !== "ready" || !recurrence) return [];

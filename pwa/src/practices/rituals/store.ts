@@ -32,7 +32,7 @@ export {
 
 import type { CalendarLink } from "./links";
 
-export { type Ritual, rituals } from "./ritual";
+export { isOnce, type Ritual, rituals } from "./ritual";
 
 const calendarPart = part(() => import("./calendar"));
 const linksPart = part(() => import("./links"));

@@ -1,6 +1,7 @@
 /** Rituals in Time: what comes next, what waits to be accepted, and all accepted rituals. */
 
 import { computed } from "@preact/signals";
+import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
@@ -13,16 +14,25 @@ import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { OccurrenceCard } from "./occurrence-card";
 import { recurrenceWords } from "./schedule-words";
-import { isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
+import { isOnce, isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
 import "./rituals.css";
 
 const open = computed(() => rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced"));
 const accepted = computed(() => open.value.filter((ritual) => ritual.state === "accepted" && !isOver(ritual)));
 const coming = computed(() => accepted.value.flatMap(untilNext).sort((a, b) => a.at - b.at));
+const listed = computed(() => {
+	const again = accepted.value.filter((ritual) => !isSaidAbove(ritual));
+	return {
+		proposed: open.value.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual)),
+		agreed: again.filter(({ only_me }) => !only_me),
+		mine: again.filter(({ only_me }) => only_me),
+		over: open.value.filter(isOver),
+	};
+});
 
 const time: PlaceParts<"time"> = {
 	coming: { Part: Coming, shows: computed(() => coming.value.length > 0) },
-	lists: { Part: Lists, shows: computed(() => open.value.length > 0) },
+	lists: { Part: Lists, shows: computed(() => Object.values(listed.value).some(({ length }) => length > 0)) },
 	make: { Part: Make },
 	begin: { Part: Begin },
 };
@@ -45,14 +55,12 @@ function Coming() {
 }
 
 function Lists() {
-	const over = open.value.filter(isOver);
-	const again = accepted.value.filter((ritual) => !isSaidAbove(ritual));
-	const proposed = open.value.filter((ritual) => ritual.state !== "accepted" && !isOver(ritual));
+	const { proposed, agreed, mine, over } = listed.value;
 	return (
 		<>
 			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
-			<Rituals id="agreed" title={m.time_agreed()} list={again.filter(({ only_me }) => !only_me)} />
-			<Rituals id="mine" title={m.time_mine()} list={again.filter(({ only_me }) => only_me)} />
+			<Rituals id="agreed" title={m.time_agreed()} list={agreed} />
+			<Rituals id="mine" title={m.time_mine()} list={mine} />
 			<Rituals id="over" title={m.time_over()} list={over} />
 		</>
 	);
@@ -60,11 +68,16 @@ function Lists() {
 
 function Make() {
 	return (
-		<div class="btns">
-			<ButtonLink href="/time/calendar">{m.calendar()}</ButtonLink>
-			<ButtonLink href="/rituals/new" look="main">
-				<PlusIcon size={1.25} />
-				{m.ritual_new()}
+		<div class="stack-tight">
+			<div class="btns">
+				<PlanDate />
+				<ButtonLink href="/rituals/new" look="main">
+					<PlusIcon size={1.25} />
+					{m.ritual_new()}
+				</ButtonLink>
+			</div>
+			<ButtonLink href="/time/calendar" look="plain" wide>
+				{m.calendar()}
 			</ButtonLink>
 		</div>
 	);
@@ -72,15 +85,23 @@ function Make() {
 
 function Begin() {
 	return (
-		<ButtonLink href="/rituals/new" look="main" wide>
-			{m.ritual_make()}
-		</ButtonLink>
+		<div class="btns">
+			<PlanDate />
+			<ButtonLink href="/rituals/new" look="main">
+				{m.ritual_make()}
+			</ButtonLink>
+		</div>
 	);
+}
+
+/** Whoever has no partner yet plans what comes back. */
+function PlanDate() {
+	return alone.value ? null : <ButtonLink href="/rituals/new/date">{m.date_plan()}</ButtonLink>;
 }
 
 /** It is a single time, which stands under what is coming up, and all of it is sent. */
 function isSaidAbove({ id, recurrence, pending, stuck }: Ritual): boolean {
-	return recurrence.frequency === "once" && !pending && !stuck && coming.value.some(({ ritual }) => ritual.id === id);
+	return isOnce({ recurrence }) && !pending && !stuck && coming.value.some(({ ritual }) => ritual.id === id);
 }
 
 /** A ritual's next time, and skipped or kept ones before it. */

@@ -5,7 +5,7 @@ import { m } from "../../paraglide/messages.js";
 import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
 import { durationWords, longDay, onTheWall, shortDate } from "../../ui/when";
-import { beginnings, type Choices, type Rhythm, recurrenceOf, type Week, withRhythm } from "./draft";
+import { beginnings, type Choices, firstDay, type Rhythm, recurrenceOf, type Week, withRhythm } from "./draft";
 import { QuietReminders } from "./quiet-reminders";
 import { nextTimes } from "./recurrence";
 import { leadWords, weekdayWord, weekWord } from "./schedule-words";
@@ -27,27 +27,29 @@ export interface StepProps {
 interface WhenProps extends StepProps {
 	/** The zone of the ritual that is being changed. */
 	readonly zone?: string;
+	/** It happens once, so there is no choice of how often. */
+	readonly single?: boolean;
 }
 
-export function WhenStep({ choices, onChange, zone }: WhenProps) {
+export function WhenStep({ choices, onChange, zone, single }: WhenProps) {
 	const { rhythm, minutes, time } = choices;
 	const lengths = LENGTHS.some((one) => one === minutes) ? LENGTHS : [...LENGTHS, minutes];
 	return (
 		<>
-			<Chips
-				legend={m.ritual_how_often()}
-				value={rhythm}
-				options={[
-					{ value: "once", label: m.rhythm_once() },
-					{ value: "daily", label: m.rhythm_daily() },
-					{ value: "weekly", label: m.rhythm_weekly() },
-					{ value: "fortnightly", label: m.rhythm_fortnightly() },
-					{ value: "monthly", label: m.rhythm_monthly() },
-				]}
-				onChoose={(to: Rhythm) =>
-					onChange(withRhythm(to === "once" ? { ...choices, from: firstDay(choices) } : choices, to, serverNow()))
-				}
-			/>
+			{!single && (
+				<Chips
+					legend={m.ritual_how_often()}
+					value={rhythm}
+					options={[
+						{ value: "once", label: m.rhythm_once() },
+						{ value: "daily", label: m.rhythm_daily() },
+						{ value: "weekly", label: m.rhythm_weekly() },
+						{ value: "fortnightly", label: m.rhythm_fortnightly() },
+						{ value: "monthly", label: m.rhythm_monthly() },
+					]}
+					onChoose={(to: Rhythm) => onChange(withRhythm(choices, to, serverNow()))}
+				/>
+			)}
 			<Days choices={choices} onChange={onChange} />
 			<Begins choices={choices} onChange={onChange} />
 			<MomentField
@@ -86,16 +88,9 @@ function Begins({ choices, onChange }: StepProps) {
 	);
 }
 
-/** The date of its first time, even if that is after its end. */
-function firstDay(choices: Choices): string {
-	const now = serverNow();
-	const [first] = nextTimes(recurrenceOf({ ...choices, until: "" }, now), now, 1);
-	return first?.original.slice(0, 10) ?? choices.from;
-}
-
 function Ends({ choices, onChange }: StepProps) {
 	const { until } = choices;
-	const first = firstDay(choices);
+	const first = firstDay(choices, serverNow());
 	return (
 		<>
 			<Chips
