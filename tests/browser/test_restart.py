@@ -59,13 +59,13 @@ def test_the_worker_dies_among_pushes(
     server_clock.move_to(a_day_before_date_night(server_clock))
     wait_until(lambda: len(services.posts) == 2, "both pushes to be on their way")
     product.worker.kill()
-    ana.notification("Reminder", "19:30.")
+    ana.notification("Reminder", "Sat 19:30.")
     assert not ben.shade.shown
 
     # Another one takes up its work. Ben gets his; Ana gets hers again and sees it once.
     product.start()
     server_clock.advance(LEASE)
-    ben.notification("Reminder", "19:30.")
+    ben.notification("Reminder", "Sat 19:30.")
     ana.wait_until(
         lambda: [m.outcome for m in services.messages("ana")] == ["delivered"] * 2,
         "Ana's push to come again",

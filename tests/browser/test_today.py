@@ -155,7 +155,7 @@ def test_what_waits_comes_first(couple: MakeCouple, server_clock: ServerClock) -
     kept.all_is_sent(ben)
 
     # A ritual that is due and an ask are in sight together, neither pushes the other away.
-    server_clock.move_to(a_day_before_date_night(server_clock) + timedelta(hours=2))
+    server_clock.move_to(a_day_before_date_night(server_clock) + timedelta(hours=22))
     for phone in (ana, ben):
         phone.set_clock(server_clock.now())
     ask(ana)

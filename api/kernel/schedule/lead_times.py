@@ -15,7 +15,7 @@ from ..push.messages import Message
 from ..reminders import USEFUL, Due, Together
 from ..statements import by_id
 from . import timetable
-from .schedules import S, Schedule, Time, leads_of
+from .schedules import S, Schedule, ScheduledRecord, Time, leads_of
 
 SNOOZE = 15 * clock.MINUTE
 
@@ -90,8 +90,15 @@ def _remind_again(schedule: Schedule[S], dues: Sequence[Due]) -> None:
         record = _standing(schedule, due.space_id, record_id)
         time = timetable.time_of(schedule, record, original) if record else None
         if record is not None and time is not None:
-            told += _told(schedule, record, time, due)
+            told += [_asked(record, time, due, one) for one in _told(schedule, record, time, due)]
     notices.queue_all(told)
+
+
+def _asked(record: ScheduledRecord, time: Time, due: Due, again: Message) -> Message:
+    """A reminder that the person asked for before the end of the time comes after it too, as promised."""
+    if due.due - SNOOZE >= timetable.end_of(record, time):
+        return again
+    return replace(again, ttl_ms=max(again.ttl_ms, SNOOZE))
 
 
 def _told(schedule: Schedule[S], record: S, time: Time, due: Due) -> list[Message]:

@@ -62,10 +62,15 @@ def is_over(record: ScheduledRecord, at: int) -> bool:
     return not next_occurrences(recurrence_of(record), at - LONGEST_MOVE, 1)
 
 
+def end_of(record: ScheduledRecord, time: Time) -> int:
+    """The instant at which a time ends."""
+    duration: int = recurrence_of(record)["duration_minutes"]
+    return time.at + duration * clock.MINUTE
+
+
 def useful_until(record: ScheduledRecord, time: Time) -> int:
     """The instant from which a reminder of a time is of no use."""
-    duration: int = recurrence_of(record)["duration_minutes"]
-    return time.at + min(duration * clock.MINUTE, LATEST)
+    return min(end_of(record, time), time.at + LATEST)
 
 
 def find_change(schedule: Schedule[S], record: S, original: str) -> OccurrenceRow | None:

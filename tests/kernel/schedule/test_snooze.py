@@ -1,10 +1,22 @@
 """Snooze is private: a reminder again in a quarter of an hour, and nobody else is told."""
 
+import pytest
+
 from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE
 from api.practices.rituals.models import RitualAnswer
 from tests.moving_clock import MovingClock
-from tests.practices.rituals.planning import FRIDAY, SEVEN, answer, answer_path, change, end, said
+from tests.practices.rituals.planning import (
+    FRIDAY,
+    SEVEN,
+    WEEKLY,
+    agreed,
+    answer,
+    answer_path,
+    change,
+    end,
+    said,
+)
 from tests.practices.working import planned, pushed
 from tests.push_service import PushService
 
@@ -25,6 +37,26 @@ def test_a_snooze_reminds_oneself_again_and_nobody_else(
     assert payload["twofold"]["original"] == FRIDAY
     clock.forward(milliseconds=HOUR)
     assert pushed(service) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "asked_after", "comes"),
+    [(15, 0, True), (15, 14, True), (180, 100, True), (15, 16, False), (15, 300, False)],
+)
+def test_one_asked_for_before_the_end_comes_even_after_it(
+    couple: tuple[Phone, Phone],
+    service: PushService,
+    clock: MovingClock,
+    minutes: int,
+    asked_after: int,
+    comes: bool,
+):
+    ritual_id = agreed(*couple, recurrence={**WEEKLY, "duration_minutes": minutes})
+    clock.to(SEVEN + asked_after * MINUTE)
+    pushed(service)
+    answer(couple[1], ritual_id, "snooze")
+    clock.forward(milliseconds=15 * MINUTE)
+    assert len(pushed(service)) == comes
 
 
 def test_nobody_else_learns_of_a_snooze(couple: tuple[Phone, Phone], ritual_id: str):

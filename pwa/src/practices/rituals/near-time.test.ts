@@ -2,6 +2,7 @@
 
 import { type ComponentChildren, h } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { showPush } from "../../kernel/push/push-state";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
@@ -9,6 +10,7 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
 import { meet, pair, ritualDraft } from "../../testing/stories";
+import { longDate } from "../../ui/when";
 import { isAtNight } from "./at-night";
 import EditRitual from "./edit";
 import OccurrenceScreen from "./occurrence-screen";
@@ -46,7 +48,14 @@ beforeEach(() => {
 afterEach(() => {
 	closeScreen();
 	minute.value = Date.now();
+	showPush("unknown");
 });
+
+function only<One>(all: readonly One[]): One {
+	const [one, ...more] = all;
+	if (!one || more.length > 0) throw new Error("there is one");
+	return one;
+}
 
 function allWords(screen: () => ComponentChildren): readonly string[] {
 	return ["h1", "h2", "p", "a", "button", "label"].flatMap((tag) => wordsIn(screen, tag));
@@ -115,6 +124,29 @@ it.each([true, false])("says tonight only of an evening (%s)", async (atNight) =
 	expect(buttons.includes(m.not_today())).toBe(!atNight);
 });
 
+it.each(["off", "denied", "unsupported"] as const)("promises no reminder where push is %s", async (state) => {
+	const [occurrence] = (await dinnerInThreeHours()).rituals.upcoming.value;
+	if (!occurrence) throw new Error("it comes in three hours");
+	const buttons = () => wordsIn(() => ReminderActs({ occurrence }), "button");
+	showPush("on");
+	expect(buttons()).toContain(m.snooze());
+	showPush(state);
+	expect(buttons()).not.toContain(m.snooze());
+});
+
+it.each(["skipped", "kept", "over"])("says of nobody that they are on the way to a time that is %s", async (state) => {
+	const { rituals } = await dinner(HOUR, "weekly");
+	const [first] = rituals.upcoming.value;
+	if (!first) throw new Error("it comes in an hour");
+	route.params.original = first.original;
+	await rituals.onMyWay(first);
+	expect(wordsIn(OccurrenceScreen, "p")).toContain(m.you_are_on_the_way());
+	if (state === "skipped") await rituals.skip(first);
+	if (state === "kept") await rituals.markKept(first);
+	if (state === "over") minute.value = first.ends_at;
+	expect(wordsIn(OccurrenceScreen, "p")).not.toContain(m.you_are_on_the_way());
+});
+
 it("says once on the page of a ritual when it comes next", async () => {
 	await dinnerInThreeHours();
 	expect(labels(OneRitual, "section")).toContain(m.ritual_near());
@@ -160,6 +192,19 @@ describe("a date that happens once", () => {
 		await ana.wake();
 		expect(allWords(OneRitual)).toContain(m.date_yours_to_accept());
 		expect(allWords(OneRitual).filter((words) => /ritual/i.test(words))).toEqual([]);
+	});
+
+	it("stands on its page once it has passed, as it was moved and kept", async () => {
+		const { rituals } = await dinner(3 * HOUR, "once");
+		const coming = () => only(rituals.upcoming.value);
+		await rituals.move(coming(), localAt(coming().at + 48 * HOUR, coming().ritual.recurrence.zone));
+		await rituals.markKept(coming());
+		const { at, ends_at } = coming();
+		minute.value = ends_at;
+		expect(wordsIn(OneRitual, "li")).toEqual([expect.stringContaining(longDate(at, minute.value))]);
+		expect(wordsIn(OneRitual, "span")).toContain(m.occurrence_kept());
+		const past = wordsIn(() => Time({ parts: [time] }), "a").join();
+		expect(past).toContain(longDate(at, minute.value));
 	});
 
 	it("is cancelled while it is coming up, and removed once it has passed", async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import { button, closeScreen, wordsIn } from "../../testing/screen";
 import { ana, meet, ritualDraft } from "../../testing/stories";
-import { longDate } from "../../ui/when";
+import { clockTime, longDate } from "../../ui/when";
 import { OccurrenceCard } from "./occurrence-card";
 import OccurrenceScreen from "./occurrence-screen";
 import type { Occurrence } from "./store";
@@ -57,8 +57,12 @@ it("says one's own day and time first, and the time in the ritual's zone beside 
 it("says from when a time was moved, and goes back to it", async () => {
 	const { phone, time } = await open();
 	const planned = time();
-	await phone.rituals.move(planned, `${planned.original.slice(0, 10)}T04:30`);
-	expect(said("p")).toContain(`Moved from ${longDate(planned.at, Date.now())}, `);
+	const day = planned.original.slice(0, 10);
+	await phone.rituals.move(planned, `${day}T04:30`);
+	expect(said("p")).toContain(`Moved from ${clockTime(planned.at)}.`);
+	await phone.rituals.move(planned, `${day}T23:30`);
+	expect(said("p")).toContain(`Moved from ${longDate(planned.at, Date.now())}, ${clockTime(planned.at)}.`);
+	expect(said("span")).not.toMatch(/\bMoved\b/);
 	await button(OccurrenceScreen, "Back to the planned time")();
 	await vi.waitFor(() => expect(time()).toMatchObject({ state: "planned", at: planned.at }));
 	expect(said("p")).not.toContain("Moved from");

@@ -23,6 +23,7 @@ import {
 	isOnce,
 	isPast,
 	isSoon,
+	isStanding,
 	isTooFar,
 	makeCalendarOf,
 	markKept,
@@ -42,7 +43,7 @@ export default function OccurrenceScreen() {
 	const occurrence = find(id, original);
 	if (!occurrence) return <Gone />;
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
-	const state = stateWord(occurrence);
+	const over = minute.value >= ends_at;
 	return (
 		<Page title={isolated(ritual.title)} back="/time">
 			<div class="occurrence-head">
@@ -54,15 +55,15 @@ export default function OccurrenceScreen() {
 					<MovedFrom occurrence={occurrence} />
 					{ritual.place && <p class="soft">{isolated(ritual.place)}</p>}
 				</div>
-				{state && <span class="tag">{state}</span>}
+				{!isStanding(occurrence.state) && <span class="tag">{stateWord(occurrence)}</span>}
 			</div>
 			{ritual.note && (
 				<blockquote class="occurrence-note" dir="auto">
 					{ritual.note}
 				</blockquote>
 			)}
-			{on_my_way.by_partner && <OnTheWay />}
-			{on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
+			{!over && on_my_way.by_partner && <OnTheWay />}
+			{!over && on_my_way.by_me && <p class="soft">{m.you_are_on_the_way()}</p>}
 			<Unsent pending={pending} stuck={stuck} />
 			{stuck && <ButtonLink href="/tray">{m.tray_open()}</ButtonLink>}
 			{isSoon(occurrence, minute.value) && <ReminderActs occurrence={occurrence} />}
@@ -83,10 +84,11 @@ function find(id: string, original: string): Occurrence | undefined {
 }
 
 /** The planned time, by this phone's clock. */
-function MovedFrom({ occurrence: { ritual, original, starts } }: { readonly occurrence: Occurrence }) {
+function MovedFrom({ occurrence: { ritual, original, starts, at } }: { readonly occurrence: Occurrence }) {
 	if (starts === original) return null;
 	const planned = instantIn(original, ritual.recurrence.zone);
-	const when = m.when_day_time({ day: longDate(planned, minute.value), time: clockTime(planned) });
+	const [day, time] = [longDate(planned, minute.value), clockTime(planned)];
+	const when = day === longDate(at, minute.value) ? time : m.when_day_time({ day, time });
 	return <p class="soft">{m.occurrence_moved_from({ when })}</p>;
 }
 
@@ -111,7 +113,7 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 	return (
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
-			{(state === "planned" || state === "moved") && !isSoon(occurrence, minute.value) && (
+			{isStanding(state) && !isSoon(occurrence, minute.value) && (
 				<Button onClick={() => skipAndSay(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (
@@ -153,7 +155,7 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 	};
 	return (
 		<Sheet title={m.occurrence_move_title()} onClose={onClose}>
-			<p class="soft">{m.occurrence_move_lead()}</p>
+			<p class="soft">{isOnce(occurrence.ritual) ? m.date_move_lead() : m.occurrence_move_lead()}</p>
 			{other && <p class="soft">{m.occurrence_move_zone({ place: placeOf(other) })}</p>}
 			<MomentField
 				label={m.date()}

@@ -93,12 +93,19 @@ export function timesToCome(ritual: Occurrence["ritual"], from: number, count: n
  * are on their way, want to be reminded again, or would rather not.
  */
 export function isSoon({ at, ends_at, state }: Occurrence, now: number): boolean {
-	return (state === "planned" || state === "moved") && now >= at - SOON && now < ends_at;
+	return isStanding(state) && now >= at - SOON && now < ends_at;
 }
 
 /** The next `count` times of one ritual, by their original times. */
 export function timesOf(ritual: Occurrence["ritual"], after: number, count: number): Occurrence[] {
 	return nextTimes(ritual.recurrence, after, count).map((time) => occurrenceAt(ritual, time));
+}
+
+/** The schedule with the time that a single date was moved to; of a ritual that comes back it is as both accepted it. */
+export function asMoved({ id, recurrence }: Schedule): Recurrence {
+	if (recurrence.frequency !== "once") return recurrence;
+	const moved_to = changes.value.get(occurrenceId(id, recurrence.starts))?.moved_to;
+	return moved_to ? { ...recurrence, starts: moved_to } : recurrence;
 }
 
 /** Moves one time; `to` is a clock time in the ritual's zone. */
@@ -198,8 +205,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 	const starts = changed.moved_to ?? original;
 	const begins = changed.moved_to ? instantIn(changed.moved_to, ritual.recurrence.zone) : at;
 	const ends_at = begins + ritual.recurrence.duration_minutes * MINUTE;
-	// nobody is on their way to a skipped time
-	const said = changed.state === "skipped" ? [] : onTheWay(ritual.id, original);
+	const said = isStanding(changed.state) ? onTheWay(ritual.id, original) : [];
 	const by = said.map(({ author_id }) => whoIs(author_id));
 	return {
 		ritual,
@@ -213,6 +219,11 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 		pending: changed.pending || said.some(({ pending }) => pending),
 		stuck: changed.stuck || said.some(({ stuck }) => stuck),
 	};
+}
+
+/** It was neither skipped nor kept. */
+export function isStanding(state: Occurrence["state"]): boolean {
+	return state === "planned" || state === "moved";
 }
 
 /** What the two have said of being on their way to this time. */

@@ -27,6 +27,7 @@ import {
 	isSoon,
 	mayAccept,
 	type Occurrence,
+	occurrences,
 	type Ritual,
 	standing,
 	timesToCome,
@@ -63,8 +64,7 @@ export default function OneRitual() {
 
 /** It has one time, which stands below with its day. */
 function isListed(ritual: Ritual): boolean {
-	if (!isOnce(ritual) || ritual.state !== "accepted" || unknownZone(ritual.recurrence.zone)) return false;
-	return timesToCome(ritual, minute.value, 1).length > 0;
+	return isOnce(ritual) && ritual.state === "accepted" && !unknownZone(ritual.recurrence.zone);
 }
 
 function nearTimeOf({ id }: Ritual): Occurrence | undefined {
@@ -102,17 +102,20 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 	);
 }
 
-/** The times after the near one, which stands above. */
+/** The times after the near one, which stands above; of a date its only time, also once it has passed. */
 function NextTimes({ ritual }: { readonly ritual: Ritual }) {
 	const unknown = unknownZone(ritual.recurrence.zone);
 	if (unknown) return <p class="soft">{unknown}</p>;
-	if (isOver(ritual)) return <p class="soft">{isOnce(ritual) ? m.date_over() : m.ritual_over()}</p>;
+	const once = isOnce(ritual);
+	if (!once && isOver(ritual)) return <p class="soft">{m.ritual_over()}</p>;
 	const near = nearTimeOf(ritual);
-	const times = timesToCome(ritual, minute.value, 4).filter(({ original }) => original !== near?.original);
+	const times = (once ? occurrences(ritual, 0, 1) : timesToCome(ritual, minute.value, 4)).filter(
+		({ original }) => original !== near?.original,
+	);
 	if (times.length === 0) return null;
 	return (
 		<section class="section" aria-labelledby="next-times">
-			<h2 id="next-times">{isOnce(ritual) ? m.date_when() : m.ritual_next_times({ count: times.length })}</h2>
+			<h2 id="next-times">{once ? m.date_when() : m.ritual_next_times({ count: times.length })}</h2>
 			<ul class="rows">
 				{times.map((occurrence) => (
 					<li key={occurrence.original}>

@@ -6,7 +6,7 @@ import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { FirstTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
-import { accept, decline, isOnce, mayAccept, type Ritual, rituals } from "./store";
+import { accept, asMoved, decline, isOnce, mayAccept, type Ritual, rituals } from "./store";
 
 interface ProposalProps {
 	readonly ritual: Ritual;
@@ -64,5 +64,5 @@ function Declined({ ritual }: ProposalProps) {
 /** Of a change: what stays active until both accept it. */
 function Stands({ ritual }: ProposalProps) {
 	const old = rituals.value.find(({ id, state }) => id === ritual.replaces && state === "accepted");
-	return old ? <p class="soft">{m.ritual_change_stands({ when: recurrenceWords(old.recurrence) })}</p> : null;
+	return old ? <p class="soft">{m.ritual_change_stands({ when: recurrenceWords(asMoved(old)) })}</p> : null;
 }

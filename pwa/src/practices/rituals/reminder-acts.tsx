@@ -1,5 +1,7 @@
 /** The answers to a time that is soon, as on the notice, since iOS shows no buttons there. "On my way" tells the partner. */
 
+import { preferences } from "../../kernel/preferences/preferences";
+import { push } from "../../kernel/push/push-state";
 import { m } from "../../paraglide/messages.js";
 import { Button } from "../../ui/button";
 import { say } from "../../ui/snackbar";
@@ -20,11 +22,16 @@ export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }
 				</Button>
 			)}
 			<div class="btns">
-				<Button onClick={later}>{m.snooze()}</Button>
+				{reminds() && <Button onClick={later}>{m.snooze()}</Button>}
 				<Button onClick={() => skipAndSay(occurrence)}>
 					{isAtNight(occurrence.at) ? m.not_tonight() : m.not_today()}
 				</Button>
 			</div>
 		</div>
 	);
+}
+
+/** Whether this phone gets reminders, so that one can come again. */
+function reminds(): boolean {
+	return (push.value === "on" || push.value === "unknown") && preferences.value.notices.rituals;
 }

@@ -8,15 +8,17 @@ import { ready, spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { comingTimes, isSoon, type Occurrence, timesOf } from "./occurrences";
+import { comingTimes, isSoon, isStanding, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { type Ritual, rituals } from "./ritual";
 import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
 import { isZone } from "./zones";
 
 export {
+	asMoved,
 	isPast,
 	isSoon,
+	isStanding,
 	isTooFar,
 	markKept,
 	markNotKept,
@@ -61,7 +63,7 @@ export const upcoming: ReadonlySignal<readonly Occurrence[]> = computed(() => {
 
 /** The next time of all rituals. */
 export const next: ReadonlySignal<Occurrence | null> = computed(
-	() => upcoming.value.find(({ state }) => state !== "skipped" && state !== "kept") ?? null,
+	() => upcoming.value.find(({ state }) => isStanding(state)) ?? null,
 );
 
 /** The times that are soon and whose first reminder was due, until their end. */

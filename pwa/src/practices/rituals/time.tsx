@@ -14,7 +14,17 @@ import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { OccurrenceCard } from "./occurrence-card";
 import { recurrenceWords } from "./schedule-words";
-import { isOnce, isOver, mayAccept, type Occurrence, type Ritual, rituals, upcoming } from "./store";
+import {
+	asMoved,
+	isOnce,
+	isOver,
+	isStanding,
+	mayAccept,
+	type Occurrence,
+	type Ritual,
+	rituals,
+	upcoming,
+} from "./store";
 import "./rituals.css";
 
 const open = computed(() => rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced"));
@@ -107,7 +117,7 @@ function isSaidAbove({ id, recurrence, pending, stuck }: Ritual): boolean {
 /** A ritual's next time, and skipped or kept ones before it. */
 function untilNext({ id }: Ritual): readonly Occurrence[] {
 	const times = upcoming.value.filter(({ ritual }) => ritual.id === id);
-	return times.slice(0, times.findIndex(({ state }) => state === "planned" || state === "moved") + 1);
+	return times.slice(0, times.findIndex(({ state }) => isStanding(state)) + 1);
 }
 
 function Rituals({
@@ -132,7 +142,7 @@ function Rituals({
 							</span>
 							<span class="grow">
 								<b>{isolated(ritual.title) || kindWord(ritual.kind)}</b>
-								<span class="hint">{recurrenceWords(ritual.recurrence)}</span>
+								<span class="hint">{recurrenceWords(asMoved(ritual))}</span>
 								{unknownZone(ritual.recurrence.zone) && <span class="hint">{unknownZone(ritual.recurrence.zone)}</span>}
 								<Waits ritual={ritual} />
 								<Unsent pending={ritual.pending} stuck={ritual.stuck} />
