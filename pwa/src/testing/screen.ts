@@ -112,9 +112,9 @@ export function statuses(screen: () => ComponentChildren): readonly string[] {
 	return draw(screen).flatMap(({ props: { role, children } }) => (role === "status" ? [wordsOf(children)] : []));
 }
 
-/** The classes of the button with these words, as drawn now. */
-export function lookOf(screen: () => ComponentChildren, words: string): string {
-	const is = ({ type, props }: Element) => type === "button" && wordsOf(props.children) === words;
+/** The classes of the button, or other element, with these words, as drawn now. */
+export function lookOf(screen: () => ComponentChildren, words: string, tag = "button"): string {
+	const is = ({ type, props }: Element) => type === tag && wordsOf(props.children) === words;
 	return draw(screen).find(is)?.props.class ?? "";
 }
 

@@ -21,14 +21,20 @@ export function DateTile({ at, opened }: DateTileProps) {
 	);
 }
 
-/** "19:00, at home" beside the tile, with the date for screen readers, and the time in the ritual's own zone below. */
+/** The tile names no month, which is clear only for the days that come next. */
+const CLEAR = 6 * 86_400_000;
+
+/**
+ * "19:00, at home" beside the tile, with the date for screen readers and for who could mistake the month, and the time in
+ * the ritual's own zone below.
+ */
 export function WhenAndWhere({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { at, ritual } = occurrence;
 	const when = clockTime(at);
 	return (
 		<>
 			<span class="lead">
-				<span class="only-read">{dayWord(at, minute.value)}, </span>
+				<span class={at > minute.value + CLEAR ? "" : "only-read"}>{dayWord(at, minute.value)}, </span>
 				{ritual.place ? m.when_and_where({ when, where: isolated(ritual.place) }) : when}
 				<StateTag occurrence={occurrence} />
 			</span>

@@ -1,10 +1,11 @@
 /** What the page of one time says of it, and what it takes back. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { minute } from "../../kernel/store/clock";
 import { FakeServer } from "../../testing/fake-server";
-import { button, closeScreen, wordsIn } from "../../testing/screen";
+import { button, closeScreen, lookOf, wordsIn } from "../../testing/screen";
 import { ana, meet, ritualDraft } from "../../testing/stories";
-import { clockTime, longDate } from "../../ui/when";
+import { clockTime, dayWord, longDate } from "../../ui/when";
 import { OccurrenceCard } from "./occurrence-card";
 import OccurrenceScreen from "./occurrence-screen";
 import type { Occurrence } from "./store";
@@ -23,6 +24,7 @@ beforeEach(() => {
 
 afterEach(() => {
 	closeScreen();
+	minute.value = Date.now();
 	vi.unstubAllGlobals();
 	vi.unstubAllEnvs();
 });
@@ -66,6 +68,27 @@ it("says from when a time was moved, and goes back to it", async () => {
 	await button(OccurrenceScreen, "Back to the planned time")();
 	await vi.waitFor(() => expect(time()).toMatchObject({ state: "planned", at: planned.at }));
 	expect(said("p")).not.toContain("Moved from");
+});
+
+it("does not go back to a planned time that has passed", async () => {
+	const { phone, time } = await open();
+	const planned = time();
+	await phone.rituals.move(planned, `${planned.original.slice(0, 10)}T04:30`);
+	minute.value = planned.at - 1;
+	expect(said("button")).toContain("Back to the planned time");
+	minute.value = planned.at;
+	expect(said("button")).not.toContain("Back to the planned time");
+});
+
+it.each([
+	[5, "only-read"],
+	[20, ""],
+])("says the date beside a tile, which has no month, to all where it is %i days away", async (days, look) => {
+	const { time } = await open();
+	const occurrence = { ...time(), at: minute.value + days * 86_400_000 };
+	const words = `${dayWord(occurrence.at, minute.value)}, `;
+	expect(wordsIn(() => OccurrenceCard({ occurrence }), "span")).toContain(words);
+	expect(lookOf(() => OccurrenceCard({ occurrence }), words, "span")).toBe(look);
 });
 
 it("takes back what was changed by its own name", async () => {

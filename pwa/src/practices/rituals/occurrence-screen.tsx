@@ -133,7 +133,7 @@ function Undone({ occurrence }: { readonly occurrence: Occurrence }) {
 		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_not_skipped()}</Button>;
 	if (occurrence.state === "kept")
 		return <Button onClick={() => markNotKept(occurrence)}>{m.occurrence_not_kept()}</Button>;
-	if (occurrence.state === "moved")
+	if (occurrence.state === "moved" && !isPast(occurrence, occurrence.original, minute.value))
 		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_plan_again()}</Button>;
 	return null;
 }
