@@ -207,6 +207,14 @@ describe("a date that happens once", () => {
 		expect(past).toContain(longDate(at, minute.value));
 	});
 
+	it("stands under what is coming up once it is skipped, not under what both agreed on", async () => {
+		const { rituals } = await dinner(72 * HOUR, "once");
+		await rituals.skip(only(rituals.upcoming.value));
+		const screen = () => Time({ parts: [time] });
+		expect(titles(screen)).toEqual([m.time_coming()]);
+		expect(wordsIn(screen, "span")).toContain(m.occurrence_skipped());
+	});
+
 	it("is cancelled while it is coming up, and removed once it has passed", async () => {
 		await dinner(72 * HOUR, "once");
 		expect(wordsIn(OneRitual, "button")).toContain(m.date_cancel());

@@ -114,10 +114,11 @@ function isSaidAbove({ id, recurrence, pending, stuck }: Ritual): boolean {
 	return isOnce({ recurrence }) && !pending && !stuck && coming.value.some(({ ritual }) => ritual.id === id);
 }
 
-/** A ritual's next time, and skipped or kept ones before it. */
+/** A ritual's next time, and skipped or kept ones before it; those alone if no other time comes. */
 function untilNext({ id }: Ritual): readonly Occurrence[] {
 	const times = upcoming.value.filter(({ ritual }) => ritual.id === id);
-	return times.slice(0, times.findIndex(({ state }) => isStanding(state)) + 1);
+	const next = times.findIndex(({ state }) => isStanding(state));
+	return next < 0 ? times : times.slice(0, next + 1);
 }
 
 function Rituals({
