@@ -9,6 +9,8 @@ import { meet, pair, ritualDraft } from "../../testing/stories";
 import { type Exported, gather } from "./exporting";
 import { local } from "./local";
 
+const PLAIN = { at: 0, by_me: true, pending: false, stuck: false, problem: null, read_only: false } as const;
+
 const WISH = {
 	line: "",
 	mode: "written",
@@ -161,6 +163,44 @@ describe("what a person takes along", () => {
 		const records = (await taken()).filter(({ kind }) => kind.startsWith("pattern"));
 		expect(records.map(({ kind }) => kind)).toEqual(["patterns"]);
 		expect(asJson(records, 0)).not.toContain("accept");
+	});
+
+	it("holds a loop before when the two were in it, and says of that no more than its quarter of an hour", async () => {
+		const patterns = await import("../../practices/patterns/store");
+		const writing = { template: "own", title: "Chase", mine: "", theirs: "", instead: "Tea" };
+		const id = await patterns.propose(writing);
+		for (const phone of [ana, ben]) await meet(phone);
+		await patterns.accept(patterns.patternOf(id) ?? expect.fail("no loop"));
+		for (const phone of [ben, ana]) await meet(phone);
+		await patterns.sayInIt(patterns.patternOf(id) ?? expect.fail("no loop"));
+		const records = (await taken()).filter(({ kind }) => kind.startsWith("pattern"));
+		expect(records.map(({ kind }) => kind)).toEqual(["patterns", "pattern_moments"]);
+		vi.stubGlobal("document", { documentElement: { lang: "en" } });
+		expect(asPage(await loadFaces(), records, 0)).toMatch(
+			/:(00|15|30|45)\D* to \d+:(00|15|30|45)\D* · For both of us</,
+		);
+	});
+
+	it("holds what is shared once, as long as both read the same", async () => {
+		const { default: face } = await import("../../practices/journal/face");
+		const pages = await import("../../practices/journal/store");
+		const { share } = await import("../sync/kept-for-me");
+		await ana.wake();
+		const id = await pages.keepPage("For me", "on_my_mind");
+		const space_id = ana.session.ready().person_id;
+		const said = { text: "For me", prompt: "on_my_mind" };
+		const page = { id, space_id, ...said, audience: "me", shared_as: null, ...PLAIN } as const;
+		await share(pages.PAGES, page);
+		const told = async () =>
+			((await face.gathered?.(await taken())) ?? [])
+				.filter(({ kind }) => kind === "journal_pages")
+				.map(({ audience, words }) => [audience, words?.text]);
+		expect(await told()).toEqual([["us", "For me"]]);
+		await pages.changePage(page, "For me, and more");
+		expect(await told()).toEqual([
+			["me", "For me, and more"],
+			["us", "For me"],
+		]);
 	});
 
 	it("is all there after the two have parted, without a word to the server", async () => {

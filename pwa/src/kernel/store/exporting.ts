@@ -40,7 +40,7 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 	const me = (await readMeta("identity"))?.person_id;
 	// after a sign-out and the end of the account too, but on no empty phone
 	if (me === undefined) throw new Problem("sign_in", 0, "Nobody is signed in on this phone.");
-	const rows = (await (await local()).getAll("records")).sort((a, b) => madeOf(a) - madeOf(b));
+	const rows = (await (await local()).getAll("records")).sort(byAge);
 	const named = rows.some(({ kind, id, space_id }) => kindOf(kind)?.keepsPartner && id === me && space_id !== me);
 	const found: Exported[] = [];
 	for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -88,6 +88,11 @@ function whose(author: string | null, me: string): Exported["by"] {
 function withoutPartner(words: Words | null): Words | null {
 	const { partner: _, ...said } = words ?? {};
 	return Object.keys(said).length > 0 ? said : null;
+}
+
+/** Of the same time, as what hangs on a record has: the record first, since the other id begins with its id. */
+function byAge(a: RecordRow, b: RecordRow): number {
+	return madeOf(a) - madeOf(b) || (a.id < b.id ? -1 : 1);
 }
 
 function madeOf({ id, view, waiting }: RecordRow): number {

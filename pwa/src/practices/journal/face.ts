@@ -1,5 +1,6 @@
 /** How pages read in the tray and in an export. */
 
+import { withoutCopies } from "../../kernel/store/kept-kind";
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
 import { JOURNAL_PAGES } from "./kinds";
@@ -13,6 +14,7 @@ const face: Face = {
 			heading: m.export_journal_pages,
 		},
 	},
+	gathered: async (records) => withoutCopies(records, JOURNAL_PAGES),
 };
 
 export default face;

@@ -7,9 +7,9 @@ import { whoIs } from "../../kernel/store/session";
 import { m } from "../../paraglide/messages.js";
 import { overLines } from "../../ui/over-lines";
 import type { Face } from "../../ui/record-face";
-import { fullMoment } from "../../ui/when";
+import { clockTime, fullMoment } from "../../ui/when";
 import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
-import { beganAt, patternIdOf } from "./moments";
+import { beganAt, patternIdOf, QUARTER } from "./moments";
 import { readPattern } from "./words";
 
 const face: Face = {
@@ -25,7 +25,7 @@ const face: Face = {
 			heading: m.export_pattern_moments,
 			lines: () => [],
 			exported: ({ id }, all) => [titleOf(id, all)],
-			dated: ({ id }) => fullMoment(beganAt(id)),
+			dated: ({ id }) => quarterOf(beganAt(id)),
 		},
 		[PATTERN_ACCEPTANCES.name]: { name: m.kind_pattern_acceptance },
 		[PATTERN_REFUSALS.name]: { name: m.kind_pattern_refusal },
@@ -53,6 +53,11 @@ function lookLine([person, text]: readonly [string, string]): string {
 	return whoIs(person) === "me"
 		? m.pattern_looks_me({ text })
 		: m.pattern_looks_partner({ name: m.partner_unnamed_start(), text });
+}
+
+/** From when until when a moment may have been: no more is kept of it. */
+function quarterOf(began: number): string {
+	return m.export_quarter({ from: fullMoment(began), until: clockTime(began + QUARTER) });
 }
 
 function titleOf(moment: string, all: readonly Exported[]): string {

@@ -10,7 +10,7 @@ import { mondayOf } from "../../ui/when";
 import { PATTERN_MOMENTS } from "./kinds";
 
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
+export const QUARTER = 15 * MINUTE;
 /** For so long after it began a moment is one of now; also how far apart two are that count as one. */
 const FRESH = 3 * QUARTER;
 
