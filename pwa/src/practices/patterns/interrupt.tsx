@@ -1,11 +1,13 @@
 /** What both do instead, while both are in a pattern. */
 
+import { minute } from "../../kernel/store/clock";
 import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import { ButtonLink } from "../../ui/button";
 import { Mark } from "../../ui/mark";
 import { Unsent } from "../../ui/note";
-import { isUnsent, type Pattern } from "./store";
+import { returnTime } from "../../ui/when";
+import { isUnsent, type Pattern, shownUntil } from "./store";
 import "./patterns.css";
 
 interface InterruptProps {
@@ -26,6 +28,7 @@ export function Interrupt({ pattern, elsewhere = false, breathes = true }: Inter
 			<p class="in-it-instead" dir="auto">
 				{instead}
 			</p>
+			<p class="soft small">{m.pattern_until({ time: returnTime(shownUntil(pattern), minute.value) })}</p>
 			<Unsent pending={isUnsent(pattern)} />
 			{(elsewhere || breathes) && (
 				<div class="btns">

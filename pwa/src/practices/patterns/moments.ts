@@ -12,7 +12,7 @@ import { PATTERN_MOMENTS } from "./kinds";
 const MINUTE = 60_000;
 export const QUARTER = 15 * MINUTE;
 /** For so long after it began a moment is one of now; also how far apart two are that count as one. */
-const FRESH = 3 * QUARTER;
+export const FRESH = 3 * QUARTER;
 
 export interface Moment {
 	readonly id: string;

@@ -7,7 +7,7 @@ import { ready } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
-import { freshOf, momentId, moments } from "./moments";
+import { FRESH, freshOf, type Moment, momentId, moments } from "./moments";
 import { type Pattern, patterns } from "./pattern";
 
 export { type Pattern, patterns } from "./pattern";
@@ -36,8 +36,17 @@ export function patternOf(id: string | undefined): Pattern | undefined {
 }
 
 /** Whether what was last said of being in it waits to be sent. */
-export function isUnsent({ id }: Pattern): boolean {
-	return moments.value.findLast(({ pattern_id }) => pattern_id === id)?.pending ?? false;
+export function isUnsent(pattern: Pattern): boolean {
+	return lastOf(pattern)?.pending ?? false;
+}
+
+/** Until when both phones show that they are in it, in epoch milliseconds. */
+export function shownUntil(pattern: Pattern): number {
+	return (lastOf(pattern)?.at ?? 0) + FRESH;
+}
+
+function lastOf({ id }: Pattern): Moment | undefined {
+	return moments.value.findLast(({ pattern_id }) => pattern_id === id);
 }
 
 /** Whether it can be accepted: it waits for this person, and its current words can be read. */

@@ -46,6 +46,12 @@ it("leads to the breathing with one button, whatever else does", async () => {
 	expect(links()).toEqual([m.look_closer(), m.look_closer()]);
 });
 
+it("says when it goes by itself, which is all that ends it", async () => {
+	await inOne("Chase and hide");
+	expect(wordsIn(Now, "p")).toContainEqual(expect.stringMatching(/^Both phones show this until .*:(00|15|30|45)/));
+	expect(wordsIn(Now, "button")).toEqual([]);
+});
+
 it("says on Today that both are in one", async () => {
 	await ana.wake();
 	expect(today.inLoop?.value).toBe(false);
